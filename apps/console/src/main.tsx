@@ -1,4 +1,4 @@
-/** Starts the console in the page. */
+/** Entry point of the console. */
 import "./lib/page-nonce.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,4 +1,4 @@
-/** What stands around every page: colours and language of the component library, the cache of answers, the router. */
+/** Providers around every page: theme and language of the component library, the query cache, the router. */
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider, Empty } from "antd";
 import enUs from "antd/locale/en_US";
@@ -19,7 +19,7 @@ const words = wordsOf(
   { empty: "Nothing here yet", noOption: "Nothing matches" },
 );
 
-/** A refusal is an answer; only what was not reached is asked again. */
+/** A refusal by the service is final; only network faults and an unavailable service are retried. */
 const passing: readonly string[] = ["network-unreachable", "service-unavailable"];
 const mostTries = 3;
 

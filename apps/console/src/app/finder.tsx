@@ -1,4 +1,6 @@
-/** One field that leads anywhere: to the pages of the role, to projects and schools by name, to students by what they read out, to orders by their number. */
+/**
+ * Search field that leads anywhere: pages of the role, projects and schools by name, students, orders by their number.
+ */
 import { type Bilingual, isRole } from "@gradphoto/domain";
 import { AutoComplete, Flex, Input, Typography } from "antd";
 import { useDeferredValue, useState } from "react";
@@ -50,10 +52,10 @@ const words = wordsOf(
 
 const visibleCount = 6;
 
-/** Ours, of which its beginning does, or the number that a payment provider gave it. */
+/** Our order number or its beginning, or the number that a payment provider assigned. */
 const isOrderNumber = (text: string): boolean => /^[0-9a-f]{8,32}$/.test(text);
 
-/** Of both languages, so that nobody has to know which one is set. */
+/** Searches both languages, so that nobody has to know which one is set. */
 const holds = ({ zh, en }: Bilingual, text: string): boolean =>
   `${zh} ${en}`.toLowerCase().includes(text.toLowerCase());
 
@@ -118,7 +120,7 @@ export default function Finder({ close }: Props) {
       label: t.pages,
       options: pagesOf(staff, sought).map(({ path, title }) => ({ value: `/${path}`, label: translate(title) })),
     },
-    // The service has looked for an operator; a school has few.
+    // The service has already filtered these for an operator; a school has few.
     {
       label: t.projects,
       options: named.filter(({ label }) => isOperator || label.includes(sought)).slice(0, visibleCount),
@@ -130,7 +132,7 @@ export default function Finder({ close }: Props) {
         .map(({ schoolCode, name }) => ({ value: `/schools?text=${schoolCode}`, label: `${schoolCode} ${name}` })),
     },
   ];
-  // Each says itself what it is: a heading among the options is none to a screen reader, which reads the label.
+  // Each option names its own kind: a screen reader reads an option's label and skips headings between options.
   const options = groups.flatMap(({ label: kind, options: matches }) =>
     matches.map(({ value, label: name }) => ({ value, label: `${name} · ${kind}`, name, kind })),
   );
@@ -150,7 +152,7 @@ export default function Finder({ close }: Props) {
       footer={null}
       title={t.title}
       className="console-finder"
-      // The first that takes the focus is the field.
+      // Without a close button, the field is the first element that takes the focus.
       closable={false}
     >
       <ProblemNote problem={search.problem} />
@@ -168,7 +170,7 @@ export default function Finder({ close }: Props) {
           </Flex>
         )}
         onSearch={setText}
-        // The dialog never hears of it: the list takes it, which has nothing to close.
+        // The list swallows Escape although it has nothing to close, so the dialog never receives it.
         onKeyDown={({ key }) => key === "Escape" && close()}
         onSelect={(chosen: string) => void go(chosen)}
         notFoundContent={sought === "" ? null : t.none}

@@ -1,4 +1,4 @@
-/** Lets a signed-in staff member through to the pages, and everybody else to the sign-in. */
+/** Admits a signed-in staff member to the pages, and shows everybody else the sign-in. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { Flex, Spin } from "antd";
@@ -11,7 +11,7 @@ import { countStored } from "../reviews/decision-queue.ts";
 import { useOwnDecisions } from "../reviews/unsent-decisions.tsx";
 import { Shell } from "./shell.tsx";
 
-// Nobody who is signed in has to fetch what signing in takes.
+// Loaded lazily: a signed-in person does not need the code of the sign-in.
 const SignIn = lazy(() => fetchPage(() => import("../staff/sign-in.tsx")));
 const SetUp = lazy(() => fetchPage(() => import("../staff/set-up.tsx")));
 
@@ -20,18 +20,19 @@ const needsSetUp = ({ mustChangePassword, totpEnrolled }: Staff): boolean => mus
 type Status =
   | { readonly at: "asking" }
   | { readonly at: "unanswered"; readonly problem: Problem }
-  /** `isEnded`: by its time, or because nobody was there; nobody signed out. */
+  /** `isEnded`: the session ended by age or inactivity; nobody signed out. */
   | { readonly at: "out"; readonly isEnded: boolean }
   | { readonly at: "in"; readonly staff: Staff };
 
-/** Whose console it is: another person, role, school, department or province is another console. */
+/** Identity of a console: another person, role, school, department or province makes it another console. */
 const personOf = ({ postId, role, school, department, province }: Staff): string =>
   [postId, role, school?.schoolCode, department, province?.code].join(" ");
 
 export function Gate() {
   const [status, setStatus] = useState<Status>({ at: "asking" });
   const queries = useQueryClient();
-  // What one person was shown is not for the next one at the same desk; decisions on their way are dropped by themselves.
+  // Clears the cache, so that the next person at the same desk sees nothing of it. Pending decisions handle this
+  // themselves.
   const forget = useCallback((): void => queries.getQueryCache().clear(), [queries]);
   const leave = useCallback((): void => {
     forget();
@@ -44,8 +45,8 @@ export function Gate() {
     isChecking.current = false;
     return answer;
   }, []);
-  // A request that was on its way while the post was switched ends with the old session: the new one may hold.
-  // The address stays: who signs in again is back on the page.
+  // A request that was in flight while the post was switched fails with the old session; the new one may be valid.
+  // The address stays, so that signing in again returns to the same page.
   const end = useCallback(async (): Promise<void> => {
     if (isChecking.current || (await readAccount()).ok) return;
     forget();
@@ -62,7 +63,7 @@ export function Gate() {
     const answer = await readAccount();
     if (answer.ok) return enter(answer.value);
     const { problem } = answer;
-    // A service out of reach says nothing of sessions.
+    // An unreachable service proves nothing about the session.
     setStatus(problem.status === 401 ? { at: "out", isEnded: false } : { at: "unanswered", problem });
   }, [enter, readAccount]);
   useEffect(() => {
@@ -70,7 +71,7 @@ export function Gate() {
     void ask();
   }, [ask, end]);
   const person = status.at === "in" ? personOf(status.staff) : null;
-  // Every tab of a browser has the same session: in another one somebody else may have signed in meanwhile.
+  // All tabs of a browser share one session: another person may have signed in in another tab meanwhile.
   useEffect(() => {
     const recheck = async (): Promise<void> => {
       if (document.visibilityState !== "visible" || person === null) return;

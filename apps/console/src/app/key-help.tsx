@@ -1,4 +1,4 @@
-/** Every key that works on the page in front. */
+/** List of every key that works on the current page. */
 import { Fragment } from "react";
 import { nameOfKey, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
@@ -10,7 +10,7 @@ export function KeyHelp({ close }: { readonly close: () => void }) {
   const t = useWords(words);
   const translate = useTranslate();
   const keys = useShownKeys();
-  // Those that do the same stand in one line.
+  // Keys with the same effect share one line.
   const lines = [...new Set(keys.map(({ words: done }) => translate(done)))];
   useKeysHeld("?", true);
   return (

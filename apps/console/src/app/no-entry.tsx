@@ -1,4 +1,4 @@
-/** Said of an address that the own role may not open, or that leads to no page: why, and where to go on. */
+/** Page for an address that the role may not open or that does not exist: the reason, and where to continue. */
 import { type Role, roles } from "@gradphoto/domain";
 import { Button } from "antd";
 import { useNavigate } from "react-router";

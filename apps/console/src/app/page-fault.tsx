@@ -1,4 +1,4 @@
-/** What is shown where a page broke or could not be fetched; nothing that was entered elsewhere is touched. */
+/** Fallback where a page crashed or failed to load; input on other pages is not touched. */
 import { Button } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { Told } from "../parts/told.tsx";

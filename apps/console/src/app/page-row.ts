@@ -1,4 +1,4 @@
-/** One page of the console as the list of pages states it; the menu, the router and the tests read no more. */
+/** One row of the list of pages; the menu, the router and the tests read only these fields. */
 import type { Bilingual, Role } from "@gradphoto/domain";
 import type { ComponentType } from "react";
 
@@ -11,13 +11,13 @@ export const pageGroups = {
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export interface PageRow {
-  /** Below /console/; parameters as `:name`. */
+  /** Path below /console/; parameters as `:name`. */
   readonly path: string;
   readonly title: Bilingual;
   readonly roles: readonly Role[];
   /** null: reached from another page, not from the menu. */
   readonly group: keyof typeof pageGroups | null;
-  /** Photos need all the width there. */
+  /** Folds the menu: photos need the full width. */
   readonly foldsMenu?: true;
   /** Fetched when the page is first opened. */
   readonly load: () => Promise<{ readonly default: ComponentType }>;

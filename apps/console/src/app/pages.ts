@@ -1,4 +1,4 @@
-/** The one list of pages: a person's first page is the first one that their role may open. */
+/** List of all pages, in order: a person starts at the first page that their role may open. */
 import { staffRoles } from "@gradphoto/domain";
 import type { PageRow } from "./page-row.ts";
 
@@ -275,7 +275,7 @@ export const pages: readonly PageRow[] = [
   {
     path: "exports",
     title: { zh: "我的导出", en: "My exports" },
-    // Whoever may take a list out, as a test of this list compares: the lists themselves are too much to come with it.
+    // Roles that may export a list. A test compares this with the lists themselves, which are too large to import here.
     roles: staffRoles.filter((role) => role !== "reviewer" && role !== "service"),
     group: "me",
     load: () => import("../exports/exports-page.tsx"),

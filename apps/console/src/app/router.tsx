@@ -1,4 +1,4 @@
-/** Addresses of pages, made from the one list of them: each page's part of the program comes when it is opened. */
+/** Routes built from the list of pages; the chunk of a page loads when the page is first opened. */
 
 import { Skeleton } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
@@ -14,7 +14,7 @@ import { pages } from "./pages.ts";
 
 const words = wordsOf({ coming: "正在打开" }, { coming: "Opening" });
 
-/** Stands where a page is being fetched: nothing for as long as that takes on a good line, then the shape of a page. */
+/** Placeholder while a page loads: nothing at first, then a skeleton, so that a fast line shows no flicker. */
 function PageComing() {
   const t = useWords(words);
   return (
@@ -63,6 +63,9 @@ export const router = createBrowserRouter(
   { basename },
 );
 
-/** Comes while the service is still being asked who is there; where it does not, it is fetched again to be shown. */
+/**
+ * Preloads the page of the current address while the session is still being checked. If this fails, the page loads
+ * again later.
+ */
 const opened = pages.find(({ path }) => matchPath(`${basename}/${path}`, location.pathname) !== null);
 void opened?.load().catch(() => undefined);

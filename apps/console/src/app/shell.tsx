@@ -1,4 +1,4 @@
-/** The console around its pages: menu by role, language, light and dark, keys, signing out. */
+/** Frame around the pages: menu by role, language, light and dark theme, keys, sign-out. */
 import {
   MenuFoldOutlined,
   MenuUnfoldOutlined,
@@ -53,10 +53,10 @@ const words = wordsOf(
   },
 );
 
-/** On a narrower screen tables have more need of the room, until somebody opens the menu. */
+/** On a narrower screen tables need the room, so the menu is folded until somebody opens it. */
 const isNarrow = window.matchMedia("(max-width: 1099px)");
 
-/** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
+/** Loaded when first opened. If loading fails, input on the page must not be lost. */
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
 
 function NoFinder({ close }: { readonly close: () => void }) {
@@ -64,7 +64,7 @@ function NoFinder({ close }: { readonly close: () => void }) {
 }
 
 interface Props {
-  /** In another post of the same person. */
+  /** Called after the person has switched to another of their posts. */
   readonly whenIn: (staff: Staff) => void;
   readonly whenOut: () => void;
 }
@@ -75,7 +75,7 @@ export function Shell({ whenIn, whenOut }: Props) {
   const { language, menuFolded: chosen } = useSettings();
   const narrow = useMatches(isNarrow);
   const page = usePage();
-  // On pages that need all the width the menu is folded until it is opened there.
+  // On pages that need the full width, the menu is folded until it is opened there.
   const [openOn, setOpenOn] = useState<string | null>(null);
   const menuFolded = page?.foldsMenu ? openOn !== page.path : (chosen ?? narrow);
   const flipMenu = (): void => {
@@ -175,7 +175,7 @@ function usePage(): PageRow | undefined {
   return pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
 }
 
-/** Several pages are open side by side: each tab is named by what it shows. */
+/** Sets the tab title to the name of the page, since several pages are often open in parallel. */
 function useTitle(): void {
   const translate = useTranslate();
   const t = useWords(words);
@@ -186,7 +186,7 @@ function useTitle(): void {
   }, [title]);
 }
 
-/** Where there are several posts, the one acted in stands beside it. */
+/** Name of the person; with several posts, followed by the active one. */
 const whoIs = (staff: Staff, translate: ReturnType<typeof useTranslate>): string =>
   staff.posts.length > 1 ? staff.name : `${staff.name} · ${translate(postWords(staff))}`;
 

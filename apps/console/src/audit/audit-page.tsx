@@ -1,4 +1,4 @@
-/** The audit log: who did what, in words, with filters; and the check that nobody changed it. */
+/** Audit log: who did what, in readable text, with filters; and the check of its integrity. */
 import { auditList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Typography } from "antd";

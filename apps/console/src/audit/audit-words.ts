@@ -1,4 +1,4 @@
-/** What the page of the audit log says. */
+/** Texts of the audit log page. */
 import { wordsOf } from "../lib/words.ts";
 
 export const auditWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Walks the whole log on demand: how far it is, and what it found. */
+/** Verifies the complete audit chain on demand, with progress and result. */
 import { Alert, Button, Flex, Progress, Typography } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
@@ -15,7 +15,7 @@ export function IntegrityCheck() {
   const { event, listening, broken, start, stop } = useWatch("checkAudit", ({ verdict }) => verdict !== null);
   const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
   const invalidate = useInvalidate();
-  // What waited for its place in the log has it by then, and is counted: the list shows no fewer.
+  // Entries that were waiting to be chained are chained now, so the list is reloaded to match the count.
   useEffect(() => {
     if (verdict) invalidate("listAudit");
   }, [verdict, invalidate]);

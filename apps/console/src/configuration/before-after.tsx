@@ -1,4 +1,4 @@
-/** What a proposal changes: the value in force, and the one that would be. */
+/** Effect of a proposal: the current value and the proposed one. */
 import type { Bilingual } from "@gradphoto/domain";
 import { Descriptions, Flex } from "antd";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -7,7 +7,7 @@ import { configurationWords } from "./configuration-words.ts";
 interface Props {
   readonly before: Bilingual;
   readonly after: Bilingual;
-  /** What is written for people in two languages is read in both before it is agreed to. */
+  /** Shows both languages, for texts that people must read in both before they approve. */
   readonly inBoth?: boolean;
   readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
 }

@@ -1,4 +1,4 @@
-/** Every change that was proposed, by whom, and what became of it. */
+/** List of every proposed change, its author and its outcome. */
 import { configurationChangeList } from "@gradphoto/domain";
 import { DataList } from "../parts/data-list/data-list.tsx";
 

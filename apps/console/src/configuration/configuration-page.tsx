@@ -1,4 +1,6 @@
-/** What operators set while the service runs: values in force, proposals that wait for a second person, and the history. */
+/**
+ * Settings that operators change at run time: current values, proposals that wait for a second person, and the history.
+ */
 import { allConfigurationGroups } from "@gradphoto/domain";
 import { Tabs } from "antd";
 import { useWords } from "../lib/words.ts";

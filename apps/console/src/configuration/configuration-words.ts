@@ -1,4 +1,4 @@
-/** What the page of the configuration says. */
+/** Texts of the configuration page. */
 import { wordsOf } from "../lib/words.ts";
 
 export const configurationWords = wordsOf(

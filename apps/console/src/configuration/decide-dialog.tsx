@@ -1,4 +1,7 @@
-/** The second person sees what would change, by whom and why, and says yes, or no and why; who proposed it may take it back. */
+/**
+ * Dialog in which a second person reviews a proposal and approves it, or rejects it with a reason. Its author may
+ * withdraw it.
+ */
 import { configurationItems } from "@gradphoto/domain";
 import { Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
@@ -29,7 +32,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
   const act = useAct();
   const [declining, setDeclining] = useState(false);
   const { item, subject, label, words, waiting } = setting;
-  // Of one in force only that it is offered changes.
+  // For a spec already in force, the proposal only changes whether it is offered.
   const isNewSpec = item === "photo-spec" && setting.changeId === null;
   if (!waiting) return null;
   const params = { changeId: waiting.changeId };
@@ -95,7 +98,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
 interface DeclineProps {
   readonly title: string;
   readonly changeId: string;
-  /** Back to the proposal. */
+  /** Returns to the proposal. */
   readonly close: () => void;
   readonly done: () => void;
 }

@@ -1,4 +1,4 @@
-/** A value between its form, where people type yuan and percent, and the service. */
+/** Conversion of a value between its form, where people type yuan and percent, and the service. */
 import {
   type AnyConfigurationValue,
   type ConfigurationItem,
@@ -9,10 +9,10 @@ import {
   spokenDuration,
 } from "@gradphoto/domain";
 
-/** What the fields hold, by the kind of the item. */
+/** Field values of the form, by kind of item. */
 export interface EnteredValue {
   readonly number?: number;
-  /** Of a span of time: what the number counts. */
+  /** Unit of the number, for a time span. */
   readonly unit?: DurationUnit;
   readonly text?: string;
   readonly titleZh?: string;
@@ -24,7 +24,7 @@ export interface EnteredValue {
   readonly until?: number;
 }
 
-/** Shown number = value × gain. */
+/** Displayed number = value × gain. */
 export const gainOf = (item: ConfigurationItem): number => {
   const { kind } = configurationItems[item];
   return kind === "share" ? 100 : kind === "fen" ? 0.01 : 1;
@@ -33,14 +33,14 @@ export const gainOf = (item: ConfigurationItem): number => {
 const decimals = 6;
 const rounded = (value: number): number => Number(value.toFixed(decimals));
 
-/** A setting of a machine of its own may lie outside. */
+/** True outside the item's range, which a setting made on the machine itself may be. */
 export function isOutside(item: ConfigurationItem, value: AnyConfigurationValue): boolean {
   const { kind, min, max } = configurationItems[item];
   if (typeof value !== "number") return false;
   return value < min || value > max || (kind === "minutes" && !Number.isInteger(value));
 }
 
-/** Nothing is proposed that would be refused: what is outside its range opens empty. */
+/** A value outside its range opens as an empty field, because proposing it would be refused. */
 export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
   if (isOutside(item, value)) return configurationItems[item].kind === "minutes" ? { unit: "minute" } : {};
   if (typeof value === "number" && configurationItems[item].kind === "minutes") return spokenDuration(value);
@@ -53,7 +53,7 @@ export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue)
   return { zh, en, isRetired: retired, ...(title && { titleZh: title.zh, titleEn: title.en }) };
 }
 
-/** `before`: what of the value in force no field holds stays as it is. */
+/** `before`: the current value; parts of it that have no field stay unchanged. */
 export function valueFrom(
   item: ConfigurationItem,
   entered: EnteredValue,

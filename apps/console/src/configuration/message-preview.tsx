@@ -1,10 +1,10 @@
-/** A text message as a student would read it, with samples in place of what each student has, and how many parts it takes. */
+/** Preview of a text message with sample values in place of the student's own, and the number of SMS parts it takes. */
 import { type Bilingual, isMessageTemplate, previewMessage } from "@gradphoto/domain";
 import { Flex, Tag, Typography } from "antd";
 import { useWords } from "../lib/words.ts";
 import { configurationWords } from "./configuration-words.ts";
 
-/** What a link and a short sentence take; each part more is paid for. */
+/** A link and a short sentence fit in this many parts; each further part costs extra. */
 const usualParts = 2;
 
 interface Props {

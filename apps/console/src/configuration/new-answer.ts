@@ -1,4 +1,4 @@
-/** A canned answer that is not there yet, as the setting that its proposal begins from. */
+/** A new canned answer, as the setting from which its proposal starts. */
 import {
   addedAnswerCode,
   type Bilingual,

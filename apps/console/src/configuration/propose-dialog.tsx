@@ -1,4 +1,4 @@
-/** Another value is entered beside the one in force, with its reason for who confirms it. */
+/** Dialog that takes a new value next to the current one, with a reason for the person who confirms it. */
 import { allMessagePlaceholders, configurationItems, messagePlaceholders } from "@gradphoto/domain";
 import { Form, Input } from "antd";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -45,7 +45,7 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       {isMessage && (
         <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
           {({ getFieldsValue }) => {
-            // All of them: when this is first drawn, its fields are not known yet.
+            // Reads all values: at the first render the fields are not registered yet.
             const { zh = "", en = "" }: EnteredValue = getFieldsValue(true);
             return <MessagePreview template={subject} words={{ zh, en }} publicUrl={publicUrl} />;
           }}
@@ -58,7 +58,7 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   );
 }
 
-/** What may stand in the words of a text message. */
+/** Lists the placeholders that a text message may contain. */
 function Placeholders() {
   const t = useWords(configurationWords);
   const translate = useTranslate();

@@ -1,4 +1,4 @@
-/** The settings of some groups, an item of many values under a heading of its own. */
+/** Settings of some groups; an item with many values gets its own heading. */
 import {
   allConfigurationItems,
   type ConfigurationGroup,

@@ -1,4 +1,4 @@
-/** A setting as the service answers it. */
+/** A setting as the service returns it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
 export type Setting = RouteAnswer<"readConfiguration">["settings"][number];

@@ -1,4 +1,4 @@
-/** Settings as rows: value in force, since when and by whom, what waits, and what can be done. */
+/** Table of settings: current value, since when and by whom, pending proposals, and possible actions. */
 import { configurationItems, readCheckSubject, subjectWords } from "@gradphoto/domain";
 import { Button, Flex, Typography } from "antd";
 import { Link } from "react-router";
@@ -20,7 +20,7 @@ interface Props {
 export function SettingTable({ settings, open }: Props) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  // What is of many has its words in the value, and its explanation above the table.
+  // For an item with many values, the value carries the label, and the explanation is above the table.
   const isOfMany = settings.some(({ subject }) => subject !== "");
   return (
     <DenseTable<Setting>

@@ -1,8 +1,11 @@
-/** A value as a table and a dialog show it. */
+/** Text of a value for tables and dialogs. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { Setting } from "./setting-row.ts";
 
-/** `words`: all of the value. Of a spec of our own it is whether projects can choose it: its numbers are seen beside their drawing. */
+/**
+ * `words`: the complete value as text. For a custom spec, the text is whether projects can choose it; its numbers are
+ * displayed next to its drawing.
+ */
 export function shownWords(value: Setting["value"], words: Bilingual): Bilingual {
   if (typeof value === "object" && "widthPx" in value) {
     if (value.name.zh === "") return { zh: "—", en: "—" };

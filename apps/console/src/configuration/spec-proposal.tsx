@@ -1,4 +1,4 @@
-/** A drafted spec as the second person sees it: its drawing, its source, and what differs from the spec it began from. */
+/** Drafted spec as the second person reviews it: its drawing, its source, and the differences from its base spec. */
 import { knownOwnSpec } from "@gradphoto/domain";
 import { Flex, Skeleton, Typography } from "antd";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";

@@ -1,4 +1,4 @@
-/** The fields of a value, by the kind of its item. */
+/** Form fields of a value, by the kind of its item. */
 import {
   allDurationUnits,
   allRefundRules,
@@ -25,7 +25,7 @@ const suffixes = {
   milliseconds: { zh: "毫秒", en: "ms" },
 } as const;
 
-/** Of one line. */
+/** Longest text of one line, in characters. */
 const shortText = 60;
 
 const isNumber = (kind: ConfigurationKind): kind is keyof typeof suffixes => kind in suffixes;
@@ -112,20 +112,20 @@ export function ValueFields({ item, subject }: Props) {
   );
 }
 
-/** A number and what it counts; what is too short or too long is said before it is sent. */
+/** Number and unit of a duration; a value outside the range is reported before it is sent. */
 function DurationFields({ min, max }: { readonly min: number; readonly max: number }) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
   const needed = useNeeded();
   const form = Form.useFormInstance<EnteredValue>();
   const range = t.span(translate(durationWords(min)), translate(durationWords(max)));
-  // Seconds are none of whole minutes, a day more than the longest may be.
+  // Leaves out units that do not fit: seconds for whole minutes, or a day longer than the maximum.
   const units = allDurationUnits.filter((unit) => {
     const { inMinutes } = durationUnits[unit];
     return inMinutes >= 1 && inMinutes <= max;
   });
   const fits = async (_: unknown, number: number | null): Promise<void> => {
-    // That it is missing is said by another rule.
+    // Another rule reports a missing value.
     if (number === null) return;
     const minutes = minutesOf(number, form.getFieldValue("unit"));
     if (minutes < min || minutes > max || !Number.isInteger(minutes)) throw new Error(range);
@@ -148,7 +148,7 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
   );
 }
 
-/** Of a canned answer that operators add: how customer service finds it. */
+/** Title under which customer service finds a canned answer that operators added. */
 function TitleFields() {
   const t = useWords(configurationWords);
   const needed = useNeeded();

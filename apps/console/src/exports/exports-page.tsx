@@ -1,4 +1,4 @@
-/** My exports: how far each is, taking it up again, cancelling it. */
+/** Own exports: progress, resuming and cancelling. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Popover, Progress, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";

@@ -1,4 +1,7 @@
-/** How every part of the service is, asked again while somebody looks; outside systems are checked and failed photos retried from their rows. */
+/**
+ * Health of every part of the service, polled while the page is open. Its rows check outside systems and retry failed
+ * photos.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
@@ -176,7 +179,7 @@ export default function HealthPage() {
 
 interface ResultProps {
   readonly check: Check;
-  /** The result of this page's own check, in words. */
+  /** Result of the check started on this page, as text. */
   readonly checked: Checked | undefined;
   readonly isNamed: boolean;
 }

@@ -1,4 +1,6 @@
-/** Tries every photo again that our own processing failed, some hundred at a time, with progress and a way to stop. */
+/**
+ * Retries every photo that failed in our own processing, in batches of some hundred, with progress and a stop button.
+ */
 import type { Problem } from "@gradphoto/domain/client";
 import { App, Button, Flex, Popconfirm, Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
@@ -31,7 +33,7 @@ interface Progress {
 
 const batch = 100;
 
-/** `nothing`: no photo waits for another try. */
+/** `nothing`: no photo waits for a retry. */
 export function RetryPhotos({ nothing }: { readonly nothing: boolean }) {
   const t = useWords(words);
   const { message } = App.useApp();
@@ -39,7 +41,7 @@ export function RetryPhotos({ nothing }: { readonly nothing: boolean }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const stopped = useRef(false);
-  // Whoever has left the page sees neither progress nor the way to stop.
+  // Stops when the page is left: neither the progress nor the stop button would be visible.
   useEffect(
     () => () => {
       stopped.current = true;

@@ -1,4 +1,4 @@
-/** What no check can see without sending: a message to the operator's own phone. */
+/** Sends a test SMS to the operator's own phone, because no check can verify delivery without sending. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-/** The bell of the console: how much waits for the person at the screen that did not when they last opened it. */
+/** Bell of the console: number of waiting items that are new since the person last opened it. */
 import { BellOutlined } from "@ant-design/icons";
 import { waitingRoles } from "@gradphoto/domain";
 import { Button, Tooltip } from "antd";
@@ -23,11 +23,11 @@ const words = wordsOf(
   },
 );
 
-/** Fetched when it is first opened. Where it does not come, what is being entered on the page must not go for it. */
+/** Loaded when first opened. If loading fails, input on the page must not be lost. */
 const fetchDrawer = () => import("./waiting-drawer.tsx");
 const WaitingDrawer = lazy(() => fetchDrawer().catch(() => ({ default: NoDrawer })));
 
-/** Who comes near is about to open it. */
+/** Preloads the drawer when the pointer approaches the bell. */
 const makeReady = (): void => void fetchDrawer().catch(() => undefined);
 
 function NoDrawer({ close }: { readonly close: () => void }) {
@@ -37,7 +37,7 @@ function NoDrawer({ close }: { readonly close: () => void }) {
 const everyMs = 60_000;
 const maxVisible = 99;
 
-/** Nothing for roles for which nothing can wait. */
+/** Renders nothing for roles for which nothing can wait. */
 export function Bell() {
   const staff = useStaff();
   return hasRole(staff, waitingRoles) ? <OwnBell postId={staff.postId} /> : null;
@@ -46,7 +46,7 @@ export function Bell() {
 function OwnBell({ postId }: { readonly postId: string }) {
   const t = useWords(words);
   const isAtRest = useAtRest();
-  /** What had been seen before it was opened; null: it is closed. */
+  /** Counts seen before the drawer was opened; null: it is closed. */
   const [previous, setPrevious] = useState<Seen | null>(null);
   const isOpen = previous !== null;
   const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
@@ -89,7 +89,10 @@ function OwnBell({ postId }: { readonly postId: string }) {
   );
 }
 
-/** A page that opens has the line and the processor for itself: the first photo of the desk waits for no bell. */
+/**
+ * Delay before the first request, so that a page that opens has network and processor for itself: the first photo of
+ * the desk comes first.
+ */
 const restMs = 3_000;
 
 function useAtRest(): boolean {

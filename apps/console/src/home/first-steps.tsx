@@ -1,4 +1,4 @@
-/** What a new installation still needs, until nothing is missing: each step leads to where it is done. */
+/** Setup steps that a new installation still needs, each with a link; renders nothing once all are done. */
 import { Card, Flex, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";

@@ -1,4 +1,4 @@
-/** What waits, for whom and for how long: where an operator's day begins. */
+/** Start page of an operator: what waits, for whom and for how long. */
 import { Card, Flex, Skeleton, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -41,7 +41,7 @@ export default function HomePage() {
   const waiting = useAnswer("readWaiting", {}, { everyMs });
   const { problem, refetch } = waiting;
   const steps = useAnswer("readFirstSteps", {});
-  // What waits stands below the first steps: it comes with them, not to be pushed down by them.
+  // Displayed together with the first steps above it, which would otherwise push it down.
   const value = steps.value || steps.problem ? waiting.value : undefined;
   const all = value?.waiting ?? [];
   const none = all.filter(({ count }) => count === 0).map(({ label }) => translate(label));

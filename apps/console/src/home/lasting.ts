@@ -1,4 +1,4 @@
-/** How long something has waited, in words. */
+/** Text for how long something has waited. */
 import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
@@ -22,7 +22,7 @@ const minuteS = 60;
 const hourS = 60 * minuteS;
 const dayS = 24 * hourS;
 
-/** Says for how long the oldest has waited. */
+/** Formats how long the oldest item has waited. */
 export function useOldest(): (seconds: number) => string {
   const t = useWords(words);
   const lasting = (seconds: number): string => {

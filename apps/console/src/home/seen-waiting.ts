@@ -1,16 +1,16 @@
-/** What waited when the bell was last opened, by post and kept in the browser: what waits beyond that is new. */
+/** Counts at the time the bell was last opened, stored in the browser per post; anything above them is new. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
 
 export type Row = RouteAnswer<"readWaiting">["waiting"][number];
 type Counted = Pick<Row, "kind" | "place" | "count">;
 
-/** How many of each waited, by kind and place. */
+/** Number of waiting items by kind and place. */
 export type Seen = Readonly<Record<string, number>>;
 
 const keyOf = ({ kind, place }: Counted): string => `${kind} ${place ?? ""}`;
 
-/** What others act on is told, and rings for nobody. */
+/** Items that other people act on are listed but do not count as new. */
 export const freshOf = (row: Counted, seen: Seen): number =>
   row.place ? Math.max(0, row.count - (seen[keyOf(row)] ?? 0)) : 0;
 
@@ -18,8 +18,8 @@ export const allSeen = (rows: readonly Counted[]): Seen =>
   Object.fromEntries(rows.map((row) => [keyOf(row), row.count]));
 
 /**
- * What is settled meanwhile is not seen any more: another that comes in its place is new. Kinds that were not answered stay:
- * another window may have gone on to another post, and the answer be of that.
+ * Lowers the stored count where items were settled, so that a later item counts as new. Kinds missing from the answer
+ * stay: another window may have switched the post, and the answer may be about that one.
  */
 export function stillSeen(rows: readonly Counted[], seen: Seen): Seen {
   const answered = new Set(rows.map(({ kind }) => kind));
@@ -28,7 +28,7 @@ export function stillSeen(rows: readonly Counted[], seen: Seen): Seen {
   return Object.fromEntries([...others, ...still]);
 }
 
-/** What was kept may be spoilt: only numbers count. */
+/** Stored data may be damaged: only numbers count. */
 export function readSeen(stored: string | null): Seen {
   try {
     const seen: unknown = JSON.parse(stored ?? "{}");
@@ -41,7 +41,7 @@ export function readSeen(stored: string | null): Seen {
 
 const listeners = new Set<() => void>();
 
-/** Of this tab, and of others of the same browser. */
+/** Notifies of changes in this tab and in other tabs of the same browser. */
 function listen(listener: () => void): () => void {
   listeners.add(listener);
   window.addEventListener("storage", listener);

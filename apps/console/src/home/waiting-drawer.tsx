@@ -1,4 +1,4 @@
-/** What waits for the person at the screen, each with the way to it; opened from the bell. */
+/** Drawer of the bell: everything that waits for the person, each with a link. */
 import type { Problem } from "@gradphoto/domain/client";
 import { Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
@@ -32,9 +32,9 @@ const words = wordsOf(
 const widthPx = 420;
 
 interface Props {
-  /** undefined until it is answered. */
+  /** undefined until the service has answered. */
   readonly waiting: readonly Row[] | undefined;
-  /** What had been seen when it was opened. */
+  /** Counts seen before the drawer was opened. */
   readonly before: Seen;
   readonly problem: Problem | null;
   readonly refetch: () => void;
@@ -43,7 +43,7 @@ interface Props {
 
 export default function WaitingDrawer({ waiting, before: previous, problem, refetch, close }: Props) {
   const t = useWords(words);
-  // The keys of the desk decide on photos.
+  // Disables the keys of the desk, which would decide on photos.
   useKeysHeld("", true);
   const rows = (waiting ?? []).filter(({ count }) => count > 0);
   return (

@@ -1,8 +1,8 @@
-/** Where a row of the bell leads from where one is. */
+/** Link targets for the rows of the bell, relative to the current page. */
 
 const desk = "/review";
 
-/** The desk goes on with its project, and with what is in hand there; a list shows all that the bell counts. */
+/** The desk keeps its project and its tasks in hand; a list shows everything that the bell counts. */
 export function wayTo(place: string, at: { readonly pathname: string; readonly search: string }): string {
   const [path, query] = place.split("?");
   if (path !== desk || at.pathname !== desk) return place;

@@ -1,4 +1,4 @@
-/** Money, times and numbers as people read them. */
+/** Money, times and numbers formatted for people. */
 import { beijingTime, lastDayBefore } from "@gradphoto/domain";
 
 const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -6,10 +6,10 @@ const inYuan = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFr
 /** 250000 → "¥2,500.00"; -100 → "−¥1.00". */
 export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.format(Math.abs(fen) / 100)}`;
 
-/** The minute in Beijing time, "—" for what has not happened. */
+/** Minute in Beijing time; "—" for an event that has not happened. */
 export const moment = (instant: string | null): string => (instant === null ? "—" : beijingTime(instant));
 
-/** The last day it is open, or the minute at which it closes where that is not midnight. */
+/** The last open day, or the closing minute where it is not midnight. */
 export function lastOpen(closesAt: string): string {
   const closes = beijingTime(closesAt);
   return closes.endsWith("00:00") ? lastDayBefore(closesAt) : closes;
@@ -26,7 +26,7 @@ const percentOf = (places: number) =>
 const inPercent = percentOf(1);
 const inWholePercent = percentOf(0);
 
-/** 0.1234 → "12.3%", in both languages; "—" where there is nothing to divide. */
+/** 0.1234 → "12.3%", in both languages; "—" where the divisor is zero. */
 export const percent = (share: number | null): string => (share === null ? "—" : inPercent.format(share));
 
 /** 0.1234 → "12%". */

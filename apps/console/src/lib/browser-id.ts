@@ -1,4 +1,4 @@
-/** A random value by which the service knows this browser again: strangers' guesses then keep nobody out of it. */
+/** Random id by which the service recognizes this browser, so that login attempts by strangers cannot lock it out. */
 const key = "gradphoto-console-browser";
 
 export function browserId(): string {

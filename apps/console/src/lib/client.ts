@@ -1,4 +1,4 @@
-/** Calls of the service in the language of the person at the screen; the session is a cookie that no script can read. */
+/** Client of the service in the person's language. The session is a cookie that scripts cannot read. */
 import {
   type Answer,
   contractVersion,
@@ -16,14 +16,14 @@ export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
 
 let whenSessionEnds: () => void = () => undefined;
 
-/** What is done when an answer says that the session has ended. */
+/** Registers a callback for answers that report the end of the session. */
 export function onSessionEnd(listener: () => void): void {
   whenSessionEnds = listener;
 }
 
 let usedAt = performance.now();
 
-/** Since this page last asked for what keeps the session. */
+/** Time since this page last made a request that renews the session. */
 export const unusedMs = (): number => performance.now() - usedAt;
 
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
@@ -38,7 +38,7 @@ export async function call<Name extends JsonRouteName>(name: Name, input: Input<
   const isUse = !isUntouched();
   const askedAt = performance.now();
   const answer = await client(name, input);
-  // From when it was asked: one that is answered late has kept the session no longer.
+  // Counts from the time of the request: a late answer does not mean a later renewal.
   if (isUse && answer.ok) usedAt = Math.max(usedAt, askedAt);
   if (!answer.ok && answer.problem.code.startsWith("session-")) whenSessionEnds();
   return answer;

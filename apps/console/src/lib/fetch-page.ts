@@ -1,12 +1,12 @@
-/** Pages come when they are first opened; where a new version has taken the place of one, all is loaded anew, once. */
+/** Lazy loading of pages. Where a new version has replaced a chunk, the page reloads once. */
 
 const reloadedKey = "gradphoto-console-reloaded-at";
-/** While a version is put in place, old and new answer by turns: nobody's page goes on reloading for that. */
+/** During a rollout old and new versions answer in turn: at most one reload in this time prevents a reload loop. */
 const onceInMs = 60_000;
-/** Whoever has unsaved work is asked first, and may stay. */
+/** A person with unsaved work is asked first, and may stay. */
 const reloadTakesMs = 10_000;
 
-/** The script that this page was begun with: each version has another. */
+/** URL of the script that started this page; it differs between versions. */
 const ownScript = document.querySelector("script[type=module][src]")?.getAttribute("src") ?? null;
 
 export async function fetchPage<Page>(load: () => Promise<Page>): Promise<Page> {
@@ -24,7 +24,7 @@ export async function fetchPage<Page>(load: () => Promise<Page>): Promise<Page> 
 
 const mayReload = (): boolean => Date.now() - Number(sessionStorage.getItem(reloadedKey)) > onceInMs;
 
-/** False where the network is to blame: there, a reload would lose what is still shown. */
+/** False where the network is to blame: a reload would then lose what is displayed. */
 async function isReplaced(): Promise<boolean> {
   const page = await fetch(import.meta.env.BASE_URL, { cache: "no-store" }).catch(() => null);
   if (!page?.ok || ownScript === null) return false;

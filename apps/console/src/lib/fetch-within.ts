@@ -1,10 +1,10 @@
-/** A request that ends by itself when nobody answers, or when the answer stops half-way: whoever waits for it can go on. */
+/** Fetch with a timeout that also covers the body, so that no caller waits forever. */
 
 export const fetchWithin =
   (ms: number) =>
   (url: string, init: RequestInit): Promise<Response> => {
     const ending = new AbortController();
-    // Once all is read, ending it does nothing.
+    // Aborting after the body was read has no effect.
     setTimeout(() => ending.abort(), ms);
     return fetch(url, { ...init, signal: ending.signal });
   };

@@ -1,15 +1,15 @@
-/** Keys that work on a page, listed on `?`: alone outside of fields, with Ctrl anywhere. */
+/** Keyboard shortcuts of a page, listed on `?`. Plain keys work outside of fields, Ctrl combinations anywhere. */
 import type { Bilingual } from "@gradphoto/domain";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 
 export interface KeyAction {
-  /** As the browser names it: `a`, `Enter`, `ArrowLeft`. */
+  /** Key name as in `KeyboardEvent.key`: `a`, `Enter`, `ArrowLeft`. */
   readonly key: string;
-  /** With Ctrl, or with ⌘ on a Mac. */
+  /** With Ctrl, or ⌘ on a Mac. */
   readonly ctrl?: true;
-  /** With Shift, by the place of the key: what Shift makes of a digit depends on the keyboard. */
+  /** With Shift, matched by the physical key: the character that Shift yields on a digit depends on the layout. */
   readonly shift?: true;
-  /** Of the page alone: a button or link that has the focus keeps the key for itself. */
+  /** Applies to the page only: a focused button or link keeps the key for itself. */
   readonly page?: true;
   readonly words: Bilingual;
   readonly run: () => void;
@@ -26,26 +26,26 @@ function change(next: readonly KeyAction[][]): void {
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** Enter opens or folds what it names, and means nothing else there. */
+/** Enter on a `<summary>` expands or collapses it, and triggers no shortcut. */
 const isOpening = ({ key, target }: KeyboardEvent): boolean =>
   key === "Enter" && target instanceof HTMLElement && target.tagName === "SUMMARY";
 
 const isOnControl = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && target.closest("button, a, summary, [role=button]") !== null;
 
-/** `Digit1` and `KeyA`, as they are named without Shift. */
+/** Maps `Digit1` and `KeyA` to their key names without Shift. */
 const placeOfKey = ({ code }: KeyboardEvent): string => code.replace(/^(Digit|Key)/, "").toLowerCase();
 
-/** Caps Lock changes no letter's meaning. */
+/** Caps Lock does not change the meaning of a letter. */
 const pressedKey = ({ key }: Pick<KeyboardEvent, "key">): string => (key.length === 1 ? key.toLowerCase() : key);
 
-/** As people read it. */
+/** Name of a key for people. */
 export const nameOfKey = ({ key, ctrl, shift }: Pick<KeyAction, "key" | "ctrl" | "shift">): string =>
   `${ctrl ? "Ctrl+" : ""}${shift ? "Shift+" : ""}${key === " " ? "Space" : key.length === 1 ? key.toUpperCase() : key}`;
 
 let held: string | null = null;
 
-/** While `on`, no key works but this one: what stands in front is only to be read. */
+/** While `on`, only this key works: the content in front is read-only. */
 export function useKeysHeld(but: string, on: boolean): void {
   useEffect(() => {
     if (!on) return;
@@ -56,7 +56,7 @@ export function useKeysHeld(but: string, on: boolean): void {
   }, [but, on]);
 }
 
-/** `actions` may be new at every draw. While `on` is false the keys do nothing. */
+/** `actions` may change at every render. While `on` is false, the keys do nothing. */
 export function useKeys(actions: readonly KeyAction[], on = true): void {
   const latest = useRef(actions);
   latest.current = actions;
@@ -89,5 +89,5 @@ function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Every key that works now, page by page. */
+/** Every key that works now, grouped by page. */
 export const useShownKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => visible).flat();

@@ -1,6 +1,9 @@
-/** Gives the page's nonce to the style elements that libraries add: the page's policy takes no others. Comes before them. */
+/**
+ * Adds the page's CSP nonce to style elements that libraries insert, since the policy blocks others. Must be imported
+ * first.
+ */
 
-/** Empty where the page has no policy, as while it is written. */
+/** Empty where the page has no policy, as in development. */
 const nonce = document.querySelector<HTMLElement>("meta[property=csp-nonce]")?.nonce ?? "";
 
 document.createElement = new Proxy(document.createElement, {

@@ -1,7 +1,7 @@
-/** The photo specs that there are: shipped, and of our own. */
+/** All photo specs, shipped and custom. */
 import { useAnswer } from "./use-answer.ts";
 
-/** None until the service has answered. */
+/** Empty until the service has answered. */
 export function usePhotoSpecs() {
   const { value, problem, refetch } = useAnswer("readPhotoSpecs", {});
   return { specs: value?.specs ?? [], problem, refetch };

@@ -1,4 +1,4 @@
-/** The limits of checks that operators have set, which go before those of the specs. */
+/** Limits of checks set by operators, which take precedence over those of the specs. */
 import type { CheckLimits, SetLimits } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useAnswer } from "./use-answer.ts";

@@ -1,18 +1,18 @@
-/** How the person at the screen wants to read: language, light or dark, with the menu or without; kept in the browser. */
+/** Display settings of the person: language, theme and menu, stored in the browser. */
 import type { Language } from "@gradphoto/domain";
 import { useSyncExternalStore } from "react";
 
 export interface Settings {
   readonly language: Language;
   readonly theme: "auto" | "light" | "dark";
-  /** null: as wide as the screen is. */
+  /** null: depends on the width of the screen. */
   readonly menuFolded: boolean | null;
 }
 
 const key = "gradphoto-console-settings";
 const listeners = new Set<() => void>();
 
-/** What was kept may be of an older version or spoilt: only what is understood counts. */
+/** Stored data may be outdated or damaged: only valid values count. */
 function readStored(): Settings {
   const settings: Settings = {
     language: /^zh/i.test(navigator.language) ? "zh" : "en",

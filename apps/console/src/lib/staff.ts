@@ -1,4 +1,4 @@
-/** The staff member behind the session, for every page below the gate. */
+/** Signed-in staff member, for every page below the gate. */
 import type { Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { createContext, useContext } from "react";

@@ -1,4 +1,4 @@
-/** Colours and type of the console, light and dark, as tokens of the component library. */
+/** Colours and fonts of the console, light and dark, as design tokens of the component library. */
 import type { Language } from "@gradphoto/domain";
 import { type ThemeConfig, theme } from "antd";
 import { useSettings } from "./settings.ts";
@@ -6,12 +6,12 @@ import { useMatches } from "./use-matches.ts";
 
 const chinese =
   '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';
-/** A Chinese face draws English quotation marks as wide as a character. */
+/** A Chinese font draws English quotation marks as wide as a character. */
 const fonts: Readonly<Record<Language, string>> = {
   zh: chinese,
   en: `"Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Liberation Sans", ${chinese}`,
 };
-// Whoever asked for less motion gets none.
+// Respects the system setting for reduced motion.
 const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const shared = {
   motion,
@@ -21,10 +21,10 @@ const shared = {
   motionDurationSlow: "0.2s",
 };
 
-/** All pages of an operator in sight on a low screen. */
+/** Keeps all pages of an operator visible on a low screen. */
 const menu = { itemHeight: 34, itemMarginBlock: 2 };
 
-/** The library would mix these from the colours of text, which are too dark to be a ground for it. */
+/** Explicit background colours: the library would derive them from text colours, which are too dark for that. */
 const grounds = (of: Readonly<Record<"primary" | "info" | "success" | "warning" | "error", string>>) => ({
   colorPrimaryBg: of.primary,
   colorPrimaryBgHover: of.primary,
@@ -34,7 +34,7 @@ const grounds = (of: Readonly<Record<"primary" | "info" | "success" | "warning" 
   colorErrorBg: of.error,
 });
 
-// Text on its ground is at least 4.5 to 1 in both.
+// Contrast of text and background is at least 4.5:1 in both themes.
 const lightTheme: ThemeConfig = {
   algorithm: theme.defaultAlgorithm,
   token: {
@@ -64,7 +64,7 @@ const darkTheme: ThemeConfig = {
   token: {
     ...shared,
     colorPrimary: "#9dbdea",
-    // The ring around what has the focus: 3 to 1 on pages and dialogs.
+    // Focus ring: 3:1 on pages and dialogs.
     colorPrimaryBorder: "#88a4ca",
     colorInfo: "#9dbdea",
     colorLink: "#9dbdea",

@@ -1,11 +1,11 @@
-/** Whether somebody is at the page: what it asks by itself must not keep the session of a desk that was left alive. */
+/** Detects whether somebody uses the page: polling must not renew the session of an abandoned desk. */
 
-/** A look at one picture may be long. */
+/** Looking at one picture may take long. */
 const restMs = 300_000;
 
 let touchedAt = performance.now();
 
-/** The last three: of who moves by a screen reader, by voice or by a switch. */
+/** The last three cover screen readers, voice control and switch devices. */
 const touches = ["pointerdown", "pointermove", "keydown", "wheel", "click", "input", "focusin"] as const;
 
 for (const kind of touches) {
@@ -16,7 +16,7 @@ export const untouchedMs = (): number => performance.now() - touchedAt;
 
 export const isUntouched = (): boolean => untouchedMs() > restMs;
 
-/** Hears of the next touch, once; answers how to stop hearing. */
+/** Calls the listener once, at the next user input. Returns a function that cancels this. */
 export function hearNextTouch(listener: () => void): () => void {
   const stopping = new AbortController();
   const onNews = (): void => {

@@ -1,4 +1,4 @@
-/** One click is one act: while it is under way a second click does nothing; its refusal is kept to be shown. */
+/** Runs one request per click: a second click while it is under way does nothing. A refusal is stored for display. */
 import type { Answer, JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 import { call, type Input } from "./client.ts";
@@ -7,7 +7,7 @@ import { useInvalidate } from "./use-answer.ts";
 export interface Act {
   readonly busy: boolean;
   readonly problem: Problem | null;
-  /** Resolves to the answer's value, or to null when the act was refused or one is still under way. */
+  /** Resolves to the answer's value, or to null when the request was refused or another is still under way. */
   readonly run: <Name extends JsonRouteName>(name: Name, input: Input<Name>) => Promise<RouteAnswer<Name> | null>;
 }
 
@@ -27,7 +27,7 @@ export function useAct(): Act {
       try {
         const answer: Answer<Name> = await call(name, input);
         if (answer.ok) {
-          // What was done may have waited for somebody.
+          // The action may have settled something that waits for somebody.
           invalidate("readWaiting");
           return answer.value;
         }

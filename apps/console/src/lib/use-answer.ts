@@ -1,10 +1,10 @@
-/** What a page shows comes from the service: asked when the page opens, and shown under its own question alone. */
+/** Query of the service for a page: requested when the page opens, and displayed only for the input that it answers. */
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { call, type Input } from "./client.ts";
 
-/** A refusal of the service, thrown so that the query tells it apart from a value. */
+/** A refusal of the service, thrown so that the query library treats it as an error. */
 export class Refused extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -14,11 +14,11 @@ export class Refused extends Error {
 }
 
 export interface Answered<Value> {
-  /** undefined until the question is answered. */
+  /** undefined until the service has answered. */
   readonly value: Value | undefined;
-  /** `value` answers the question before, about the same. */
+  /** `value` answers the previous query about the same subject. */
   readonly isEarlier: boolean;
-  /** `value` is older than a change that was made here, and is requested again. */
+  /** `value` is older than a change made here, and is being requested again. */
   readonly isOutdated: boolean;
   readonly problem: Problem | null;
   readonly loading: boolean;
@@ -26,16 +26,16 @@ export interface Answered<Value> {
 }
 
 export interface AnswerOptions {
-  /** Asks again by itself after so long. */
+  /** Polling interval. */
   readonly everyMs?: number;
   /**
-   * What the question is about, where paging and narrowing ask it anew: the answer before about the same is kept until the
-   * next one comes. Without it nothing is kept, so that figures never stand under a question they do not answer.
+   * Subject of the query, which paging and filtering do not change: its previous answer stays until the next arrives.
+   * Without it nothing stays, so that figures never appear under a query that they do not answer.
    */
   readonly about?: string;
 }
 
-/** `input` null: nothing is asked yet. */
+/** `input` null: no request is made. */
 export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
@@ -65,7 +65,7 @@ export function useAnswer<Name extends JsonRouteName>(
   };
 }
 
-/** Makes everything that these routes answered be asked again. */
+/** Returns a function that refetches all answers of the named routes. */
 export function useInvalidate(): (...names: readonly JsonRouteName[]) => void {
   const queries = useQueryClient();
   return useCallback(

@@ -1,4 +1,4 @@
-/** Asks before a page is left on which something would be lost: by a link, by going back, by closing the tab. */
+/** Confirmation before leaving a page with unsaved work: by a link, by going back, or by closing the tab. */
 import { App } from "antd";
 import { useEffect } from "react";
 import { useBlocker } from "react-router";
@@ -6,7 +6,7 @@ import { useWords, wordsOf } from "./words.ts";
 
 const words = wordsOf({ leave: "离开", stay: "留在本页" }, { leave: "Leave", stay: "Stay" });
 
-/** `question`: what would be lost. */
+/** `question`: names what would be lost. */
 export function useAskBeforeLeaving(isHeld: boolean, question: string): void {
   const t = useWords(words);
   const { modal } = App.useApp();

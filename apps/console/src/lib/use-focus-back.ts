@@ -1,21 +1,23 @@
-/** For a dialog that is mounted as long as it is open: once it is gone, the keyboard goes on from what had it before. */
+/**
+ * Focus restoration for a dialog that is mounted only while open: closing it returns the focus to the previous element.
+ */
 import { useEffect, useState } from "react";
 
 type Holders = readonly Element[];
 
-/** What had the keyboard before the dialog opened last, and before those that it follows. */
+/** The element that had the focus before the latest dialog, followed by those for the dialogs before it. */
 let latest: Holders = [];
 
 function takeHolders(): Holders {
   const holder = document.activeElement;
   if (holder === null) return [];
-  // What is in a dialog may be gone by then: whatever opened that one takes over.
+  // An element inside a dialog may be unmounted by then: the element that opened that dialog is the fallback.
   latest = holder.closest("[role=dialog]") ? [holder, ...latest.filter((one) => one !== holder)] : [holder];
   return latest;
 }
 
 export function useFocusBack(): void {
-  // Taken while it is first rendered: the dialog takes the keyboard before any effect of its owner runs.
+  // Read during the first render: the dialog takes the focus before any effect of its owner runs.
   const [holders] = useState(takeHolders);
   useEffect(
     () => () => {

@@ -1,4 +1,4 @@
-/** Whether the window answers to a media query, now and when it changes. */
+/** Subscribes to a CSS media query. */
 import { useEffect, useState } from "react";
 
 export function useMatches(query: MediaQueryList): boolean {

@@ -1,4 +1,4 @@
-/** A value once it has stood still: what somebody types is asked for when they pause. */
+/** Debounced value: typed text is queried once typing pauses. */
 import { useEffect, useState } from "react";
 
 const pauseMs = 300;

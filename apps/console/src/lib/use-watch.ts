@@ -1,4 +1,6 @@
-/** Server-sent events of the service while a page listens to them; the browser's own reader, the session's cookie. */
+/**
+ * Subscription to the service's server-sent events while a page is open, through `EventSource` and the session cookie.
+ */
 import { type RouteName, routeTable } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -8,16 +10,16 @@ type WatchedRoute = {
 }[RouteName];
 
 export interface Watched<Event> {
-  /** The last one; undefined before the first. */
+  /** The latest event; undefined before the first. */
   readonly event: Event | undefined;
   readonly listening: boolean;
-  /** It broke off, or was refused. */
+  /** The connection failed, or was refused. */
   readonly broken: boolean;
   readonly start: () => void;
   readonly stop: () => void;
 }
 
-/** `isLast`: after such an event nothing follows. A route whose path takes no parameters. */
+/** `isLast`: true for the event after which nothing follows. Only for routes without path parameters. */
 export function useWatch<Name extends WatchedRoute>(
   name: Name,
   isLast: (event: RouteAnswer<Name>) => boolean,

@@ -1,4 +1,4 @@
-/** The log of messages to students, and sending the last one of a collection again. */
+/** Log of messages to students, and resending the latest one of a collection. */
 import { messageList } from "@gradphoto/domain";
 import { App, Flex, Typography } from "antd";
 import { useInvalidate } from "../lib/use-answer.ts";
@@ -28,7 +28,7 @@ const words = wordsOf(
   },
 );
 
-/** Each is as long as three lines, and its student's own. */
+/** Links are masked: each takes three lines and is personal to its student. */
 const links = /https?:\/\/\S+/g;
 
 export default function MessagesPage() {

@@ -1,4 +1,4 @@
-/** An act that cannot be taken back, as a button or in a menu: it asks once more, and shows a refusal in words. */
+/** Action that cannot be undone, as a button or menu item: asks for confirmation, and displays a refusal. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Popconfirm } from "antd";
 import { useEffect, useRef } from "react";
@@ -27,12 +27,12 @@ export function AskFirst<Name extends JsonRouteName>(act: Props<Name>) {
   );
 }
 
-/** The same as an item of a menu, which is gone when it asks: what it would do, and to whom or what, is said with the question. */
+/** The same as a menu item. The menu is closed by then, so the question names the action and its target. */
 export function useAskingItem() {
   const { modal } = App.useApp();
   const go = useGo();
   const query = useRef<{ readonly destroy: () => void } | null>(null);
-  // It stands above all pages: on another one nobody must answer it.
+  // The dialog is above all pages: it must close when the page changes.
   useEffect(() => () => query.current?.destroy(), []);
   return <Name extends JsonRouteName>(subject: string, act: Props<Name>) => {
     const { label, question, danger = false } = act;
@@ -51,7 +51,7 @@ function useGo() {
   return async <Name extends JsonRouteName>({ route, input, done }: Props<Name>): Promise<void> => {
     const answer = await call(route, input);
     if (answer.ok) {
-      // What was done may have waited for somebody.
+      // The action may have settled something that waits for somebody.
       invalidate("readWaiting");
       done(answer.value);
     } else void message.error(translate(answer.problem.words));

@@ -1,4 +1,4 @@
-/** The clause a finding goes by, named as the rule on a line of its own: alone it reads as what was seen. */
+/** Clause behind a finding, labelled as the rule on its own line; without the label it reads like an observation. */
 import type { Bilingual } from "@gradphoto/domain";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 

@@ -1,4 +1,4 @@
-/** A picture that the service may still be preparing: until it is there its place says so, and it is asked for again. */
+/** Image that the service may still be preparing: displays a placeholder and retries until it exists. */
 import { useEffect, useState } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
 

@@ -1,15 +1,17 @@
-/** A table as the console has them: dense, framed, whole on one page unless told, and reached by keyboard where it is wider than its place. */
+/**
+ * Table in the console's style: dense, framed, on one page by default, and scrollable by keyboard where it is too wide.
+ */
 import { Table, type TableProps } from "antd";
 import { type RefObject, useEffect, useRef } from "react";
 
 interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll" | "dataSource"> {
   /** undefined until the service has answered. */
   readonly dataSource: readonly Row[] | undefined;
-  /** Long text takes several lines, and the table no more than its place. */
+  /** Wraps long text, so that the table stays within its container. */
   readonly wraps?: true;
 }
 
-/** Nothing is said of there being no rows before the service has answered. */
+/** No "no rows" text before the service has answered. */
 const unanswered = { emptyText: " " };
 
 export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: Props<Row>) {
@@ -28,10 +30,10 @@ export function DenseTable<Row extends object>({ wraps, dataSource, ...table }: 
   );
 }
 
-/** For the element around the table: a wide one is scrolled by keyboard even where nothing in it takes the focus. */
+/** Makes a wide table scrollable by keyboard even where nothing in it takes the focus. */
 function useReachableScroll(): RefObject<HTMLDivElement | null> {
   const around = useRef<HTMLDivElement>(null);
-  // After every draw, and whenever the window gets narrower: rows, columns and room come and go.
+  // Checked after every render and whenever the window resizes: rows, columns and width change.
   useEffect(() => {
     const scroller = around.current?.querySelector<HTMLElement>(".ant-table-content");
     if (!scroller) return;

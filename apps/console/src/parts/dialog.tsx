@@ -1,13 +1,16 @@
-/** What opens over a page, mounted as long as it is open: its first field has the keyboard, and once it is gone, the keyboard goes on from what had it before. */
+/**
+ * Dialog that is mounted only while open: its first field gets the focus, and closing it returns the focus to the
+ * previous element.
+ */
 // biome-ignore lint/style/noRestrictedImports: everywhere else this one is used
 import { Modal, type ModalProps } from "antd";
 import { useFocusBack } from "../lib/use-focus-back.ts";
 import { FirstField } from "./first-field.tsx";
 
 interface Props extends Omit<ModalProps, "open" | "onCancel" | "confirmLoading"> {
-  /** Asked for by Esc, by a click beside it and by its own buttons. */
+  /** Called on Esc, on a click outside, and by the dialog's own buttons. */
   readonly close: () => void;
-  /** What was sent is under way and cannot be thrown away any more: until it is answered, nothing closes. */
+  /** A request is under way and cannot be revoked: nothing closes until it is answered. */
   readonly busy?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Takes what a list shows out as a file: the download begins at once, its progress stands under 我的导出. */
+/** Exports the rows of a list as a file: the download starts at once, its progress is listed under 我的导出. */
 import { type ExportKind, exportKindOf, type FileFormat } from "@gradphoto/domain";
 import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
@@ -6,7 +6,7 @@ import { call } from "../lib/client.ts";
 import { useSettings } from "../lib/settings.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
-/** A word that is all capitals is a name. */
+/** A word in all capitals is a name. */
 const inSentence = (name: string): string =>
   /^[A-Z]{2}/.test(name) ? name : `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 
@@ -22,7 +22,7 @@ const formatNames: Readonly<Record<FileFormat, string>> = { csv: "CSV", xlsx: "E
 
 interface Props {
   readonly kind: ExportKind;
-  /** Of the list; what the kind does not know is left out. */
+  /** Filters of the list; those that the export kind does not have are left out. */
   readonly filters: Readonly<Record<string, string | number | undefined>>;
 }
 
@@ -56,7 +56,7 @@ export function ExportButton({ kind, filters }: Props) {
   );
 }
 
-/** The file itself tells the browser that it is to be saved; the page stays. */
+/** The response header makes the browser save the file; the page stays. */
 export function download(url: string): void {
   const link = document.createElement("a");
   link.href = url;

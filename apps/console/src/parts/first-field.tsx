@@ -1,11 +1,14 @@
-/** Gives the keyboard to a field of the dialog that it stands in: whoever opens that writes or chooses at once. */
+/** Focuses the first field of the dialog, so that typing or choosing can start at once. */
 import { useEffect, useRef } from "react";
 
 const fields = "input:not([type=checkbox], [type=file], :disabled), textarea:not(:disabled)";
 
 const isNeeded = (field: Element): boolean => field.closest("[aria-required=true]") !== null;
 
-/** Words that must be written come before what only helps to write them; the calendar of a date would open over the rest. */
+/**
+ * Required text fields come before fields that only help to fill them; a date field would open its calendar over the
+ * rest.
+ */
 function firstFieldOf(dialog: Element): HTMLElement | undefined {
   const visible = [...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)].filter(
     (field) => field.getClientRects().length > 0 && field.closest(".ant-picker") === null,
@@ -13,15 +16,15 @@ function firstFieldOf(dialog: Element): HTMLElement | undefined {
   const [first] = visible;
   if (first === undefined) return undefined;
   const written = isNeeded(first) ? undefined : visible.find((field) => field.type === "textarea" && isNeeded(field));
-  // Of radio buttons the chosen one: keys go on from there.
+  // Among radio buttons, the chosen one: arrow keys continue from there.
   const chosen = visible.find((field) => field.name === first.name && field.matches("[type=radio]:checked"));
   return written ?? (first.type === "radio" ? chosen : undefined) ?? first;
 }
 
-/** Nobody has put the keyboard on anything of the dialog yet. */
+/** True while nothing in the dialog has taken the focus yet. */
 const isLeft = (dialog: Element): boolean => {
   const { activeElement } = document;
-  // Another dialog was opened over it.
+  // Another dialog was opened on top.
   const elsewhere = activeElement?.closest("[role=dialog]") ?? null;
   if (elsewhere !== null && elsewhere !== dialog) return false;
   const isInside = activeElement !== dialog && dialog.contains(activeElement);
@@ -29,8 +32,8 @@ const isLeft = (dialog: Element): boolean => {
 };
 
 /**
- * Antd gives the keyboard to the × of a dialog, where a space closes it and the letters after it are keys of the page
- * behind; `autoFocus` comes too early, before the dialog is shown. Fields that come with an answer are waited for.
+ * Antd focuses the × of a dialog, where a space closes it and letters trigger shortcuts of the page; `autoFocus` runs
+ * too early, before the dialog is visible. Waits for fields that appear with an answer.
  */
 export function FirstField() {
   const place = useRef<HTMLSpanElement>(null);

@@ -1,4 +1,4 @@
-/** The last day of a project, in a list: at a narrow desk the time stands below it where there is one. */
+/** Last day of a project in a list; on a narrow screen the time is on a second line. */
 import { lastOpen } from "../lib/amounts.ts";
 
 export function LastOpen({ closesAt }: { readonly closesAt: string }) {

@@ -1,4 +1,4 @@
-/** A way to another page that looks like what is done on this one. */
+/** Link to another page, styled as a button. */
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useHref, useNavigate } from "react-router";
@@ -10,7 +10,7 @@ export function LinkButton({ to, children }: { readonly to: string; readonly chi
     <Button
       href={href}
       onClick={(event) => {
-        // Another tab is the browser's own matter.
+        // The browser handles opening in another tab.
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
         void navigate(to);

@@ -1,4 +1,4 @@
-/** The list beside a ZIP of photos, in each format that it comes in. */
+/** Download buttons for the manifest of a photo ZIP, in each format. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Typography } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";

@@ -1,4 +1,4 @@
-/** The acts of a row that are wanted less often, in a menu. */
+/** Menu for the less frequent actions of a row. */
 import { Button, Dropdown } from "antd";
 import { useRef } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -19,7 +19,7 @@ export function MoreMenu({ items }: { readonly items: readonly Item[] }) {
     items: items.map(({ onClick, ...item }) => ({
       ...item,
       onClick: () => {
-        // A dialog gives the keyboard back to what had it when it opened: the item is gone by then.
+        // A dialog returns the focus to the element that had it on opening; the menu item is unmounted by then.
         button.current?.focus();
         onClick();
       },

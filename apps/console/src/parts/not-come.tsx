@@ -1,4 +1,4 @@
-/** In place of what is opened over a page, where its part of the program did not come. */
+/** Fallback for a dialog whose JavaScript chunk failed to load. */
 import { Typography } from "antd";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "./dialog.tsx";

@@ -1,4 +1,4 @@
-/** Choices that several lists and forms offer. */
+/** Options shared by several lists and forms. */
 import { type Bilingual, educationCategories, photoSpecs, provinces, roles, staffRoles } from "@gradphoto/domain";
 
 export interface Option {

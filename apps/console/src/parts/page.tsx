@@ -1,13 +1,13 @@
-/** The frame of a page: its heading, what can be done on it, and its content. */
+/** Frame of a page: its heading, its actions, and its content. */
 import { Flex, Typography } from "antd";
 import type { ReactNode } from "react";
 import { LinkButton } from "./link-button.tsx";
 
 interface Props {
   readonly title: string;
-  /** One sentence on what the page is for. */
+  /** One sentence on the purpose of the page. */
   readonly about?: string;
-  /** The page this one is reached from: the button says where it leads. */
+  /** Parent page; the text of the button names it. */
   readonly back?: { readonly to: string; readonly words: string } | undefined;
   readonly actions?: ReactNode;
   readonly children: ReactNode;

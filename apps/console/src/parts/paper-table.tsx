@@ -1,4 +1,4 @@
-/** A table on paper: words to the left, figures to the right. */
+/** A table on paper: text to the left, figures to the right. */
 interface Props {
   readonly title?: string;
   readonly about?: string;

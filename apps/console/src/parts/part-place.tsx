@@ -1,4 +1,4 @@
-/** The place of a part that is fetched by itself: as high before the part is there as after, and with a way on where it does not come. */
+/** Placeholder of a separately loaded part: as high as the part itself, with a retry where it fails to load. */
 import { Alert, Button, Skeleton } from "antd";
 import { Component, type ReactNode, Suspense } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -26,10 +26,10 @@ export function PartPlace({ heightPx, children }: Props) {
   );
 }
 
-/** Of the skeleton, a line and what lies between two. */
+/** Height of one line of the skeleton, including the gap. */
 const rowPx = 32;
 
-/** The rest of the page stays as it is. */
+/** Error boundary: the rest of the page stays as it is. */
 class PartBoundary extends Component<Props, { readonly failed: boolean }> {
   override state = { failed: false };
   static getDerivedStateFromError(): { readonly failed: boolean } {
@@ -42,7 +42,7 @@ class PartBoundary extends Component<Props, { readonly failed: boolean }> {
 
 function PartFault({ heightPx }: { readonly heightPx: number }) {
   const t = useWords(words);
-  // A browser may keep it in mind that a file did not come: only a page that begins anew asks again for sure.
+  // A browser may remember that a module failed to load: only a page reload reliably fetches it again.
   const again = <Button onClick={() => location.reload()}>{t.again}</Button>;
   return (
     <div style={{ minHeight: heightPx }}>

@@ -1,4 +1,4 @@
-/** Takes finished photos out as a school's system reads them: which, how called, in which folders, with the list beside them. */
+/** Export of finished photos in the layout of a school's system: selection, file names, folders, and the manifest. */
 import {
   allPhotoFolders,
   allPhotoNames,
@@ -91,7 +91,7 @@ function PhotoExportDialog({ projectId, place, close }: Props & { readonly close
   const invalidate = useInvalidate();
   const [begun, setBegun] = useState<RouteAnswer<"startExport"> | null>(null);
   const [form] = Form.useForm<Entered>();
-  // What was new is not any more, once a download that is still under way has ended.
+  // "New" changes once a download still under way has ended.
   const { value, problem } = useAnswer("readPhotoFiles", { params: { projectId } }, { everyMs: 5000 });
   const take = async ({ share, names, folders }: Entered): Promise<void> => {
     if (!isPhotoNames(names) || !isPhotoFolders(folders)) return;
@@ -135,7 +135,7 @@ interface FormProps {
 function PhotoExportForm({ form, files, place, take }: FormProps) {
   const t = useWords(words);
   const translate = useTranslate();
-  // What a department has taken already, and how it liked its files, nobody keeps.
+  // Nothing records what a department has already exported, nor its preferred file layout.
   const isDepartment = useStaff().department !== null;
   const { classes, lastTakenAt, names, folders } = files;
   const within = classes.filter((one) => isWithin(place, one));

@@ -1,4 +1,4 @@
-/** Chooses a department of a project, or a class of it, for what is taken out: nothing chosen is all of them. */
+/** Chooses a department of a project, or a class of it, for an export; no choice means all. */
 import { Select, Space } from "antd";
 import { useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -26,7 +26,7 @@ const words = wordsOf(
   },
 );
 
-/** A department or class without a name is one too. */
+/** Students without a department or class form a place of their own. */
 export interface Place {
   readonly department?: string;
   readonly className?: string;
@@ -34,15 +34,15 @@ export interface Place {
 
 interface Props {
   readonly classes: readonly Required<Place>[];
-  /** Those too of which no class is known. */
+  /** Includes departments for which no class is known. */
   readonly departments?: readonly string[];
   readonly place: Place;
   readonly choose: (place: Place) => void;
-  /** What is chosen: what is taken out, unless it is only named. */
+  /** Purpose of the choice: an export, or only naming a place. */
   readonly of?: "exported" | "named";
 }
 
-/** No name of a place begins with it. */
+/** No name of a place starts with this character. */
 const every = "\u0000";
 
 export function PlaceChoice(props: Props) {
@@ -84,7 +84,7 @@ export function PlaceChoice(props: Props) {
   );
 }
 
-/** Of staff of one department, who see its classes alone. */
+/** Class choice for staff of one department, who see only its classes. */
 function ClassChoice({ classes, place, choose, of = "exported" }: Props) {
   const t = useWords(words);
   const at = classes.findIndex((one) => one.department === place.department && one.className === place.className);
@@ -106,11 +106,11 @@ function ClassChoice({ classes, place, choose, of = "exported" }: Props) {
   );
 }
 
-/** For a heading: what is chosen. */
+/** Name of the choice, for a heading. */
 export const placeName = ({ department, className }: Place): string =>
   [department, className].filter((name) => name !== undefined && name !== "").join(" ");
 
-/** Whether a class is among what is chosen. */
+/** Whether the choice includes a class. */
 export const isWithin = ({ department, className }: Place, one: Required<Place>): boolean =>
   (department === undefined || one.department === department) &&
   (className === undefined || one.className === className);

@@ -1,4 +1,4 @@
-/** Why something was not done: the service's own words, and the number to give when asking for help. */
+/** Explanation of a refusal: the service's own text, and the reference number for support. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { Alert, Button } from "antd";
@@ -9,7 +9,7 @@ const words = wordsOf(
   { again: "Try again", reference: (id) => `Reference ${id}` },
 );
 
-/** What the service says to students, who know a school by its name: staff give its code. */
+/** Texts that differ for staff: students know a school by its name, staff enter its code. */
 const toStaff: ReadonlyMap<string, Bilingual> = new Map([
   [
     "school-not-found",

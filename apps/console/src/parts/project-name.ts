@@ -1,4 +1,4 @@
-/** A project as people call it. */
+/** Names of projects. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
@@ -10,5 +10,5 @@ export const projectName = (
   translate: (words: Bilingual) => string,
 ): string => `${schoolName} ${translate(categoryLabel)} ${graduationYear}`;
 
-/** A heading about a project: what it is of it alone, until the name has come. */
+/** Heading of a page about a project; without the name until it has loaded. */
 export const projectTitle = (name: string, what: string): string => [name, what].filter(Boolean).join(" · ");

@@ -1,4 +1,4 @@
-/** A text as a QR code, with the quiet ground around it that readers need. */
+/** Text as a QR code, with the quiet zone that readers need. */
 import { renderSVG } from "uqr";
 
 export const QrCode = ({ text, label }: { readonly text: string; readonly label: string }) => (

@@ -1,13 +1,13 @@
-/** An id by its beginning, which tells it from the others on a page; copied whole, and all there for whoever searches the page. */
+/** Shortened id: its beginning is unique enough on a page. Copying yields the full id, and browser search finds it. */
 import { Typography } from "antd";
 import { Link } from "react-router";
 
-/** Ids and order numbers are drawn by chance; a name that somebody chose is read whole. */
+/** Ids and order numbers are random; a name that somebody chose is displayed in full. */
 const drawn = /^[0-9a-f-]{32,36}$/;
 
 interface Props {
   readonly id: string;
-  /** Where it leads. */
+  /** Link target. */
   readonly to?: string;
 }
 

@@ -1,10 +1,13 @@
-/** A dialog at the side of the page, mounted as long as it is open; apart from the other, which the first page loads already. */
+/**
+ * Drawer at the side of the page, mounted only while open. A separate file, because the first page already loads the
+ * other dialog.
+ */
 // biome-ignore lint/style/noRestrictedImports: everywhere else this one is used
 import { Drawer, type DrawerProps } from "antd";
 import { useFocusBack } from "../lib/use-focus-back.ts";
 
 interface Props extends Omit<DrawerProps, "open" | "onClose"> {
-  /** Asked for by Esc and by a click beside it. */
+  /** Called on Esc and on a click outside. */
   readonly close: () => void;
 }
 

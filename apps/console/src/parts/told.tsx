@@ -1,11 +1,11 @@
-/** A page that says one thing: what is the matter, why, and the way on. */
+/** Page with a single message: what happened, why, and how to continue. */
 import { Flex, Typography } from "antd";
 import type { ReactNode } from "react";
 
 interface Props {
   readonly title: string;
   readonly about: readonly string[];
-  /** The way on. */
+  /** Links or buttons to continue. */
   readonly children: ReactNode;
 }
 

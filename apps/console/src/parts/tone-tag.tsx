@@ -1,4 +1,4 @@
-/** A state as a coloured word with a sign, so that colour never stands alone. */
+/** Status as a coloured word with an icon, so that colour is never the only sign. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import { Tag } from "antd";
 import { useTranslate } from "../lib/words.ts";

@@ -1,7 +1,7 @@
-/** With which day the bills end that a page tells of. */
+/** Last day that the bills of a page cover. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
-/** null: with the last day that was asked for, or later. */
+/** null: the bills reach the last requested day, or later. */
 export function billsEnd(
   { billedUntil }: Pick<RouteAnswer<"listIncome">, "billedUntil">,
   untilDay: string | undefined,

@@ -68,10 +68,10 @@ export default function BillsPage() {
   );
 }
 
-/** Nothing is told of a bill that has not come. */
+/** Displays "—" for the figures of a bill that was not fetched yet. */
 const ofBill = ({ fetchedAt }: BillDay, figure: string): string => (fetchedAt === null ? "—" : figure);
 
-/** Differences can be found on a day whose bill is still to come. */
+/** Differences can appear on a day whose bill is still to be fetched. */
 function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }: BillDay) {
   const t = useWords(financeWords);
   const translate = useTranslate();

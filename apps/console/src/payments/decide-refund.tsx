@@ -1,4 +1,7 @@
-/** What finance can do with a refund that is undecided: one that waits is confirmed or declined, one asked for is started or declined. */
+/**
+ * Actions of finance on an undecided refund: a waiting refund is confirmed or declined, a requested one is started or
+ * declined.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input } from "antd";
 import { useState } from "react";
@@ -18,7 +21,7 @@ interface Props {
   readonly done: () => void;
 }
 
-/** What is said takes no more room than the buttons of other rows. */
+/** Keeps the text as narrow as the buttons of other rows. */
 const narrow = { width: 84 };
 
 export function DecideRefund({ refund, done }: Props) {

@@ -1,4 +1,4 @@
-/** What the pages of finance say. */
+/** Texts of the finance pages. */
 import { wordsOf } from "../lib/words.ts";
 
 export const financeWords = wordsOf(

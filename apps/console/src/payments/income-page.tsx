@@ -1,4 +1,4 @@
-/** What each project brought in each month by the providers' bills, and the way to a school's settlement sheet. */
+/** Income of each project per month by the providers' bills, with a link to the school's settlement sheet. */
 import { incomeList } from "@gradphoto/domain";
 import { Alert, Flex, Statistic, Typography } from "antd";
 import { Link } from "react-router";

@@ -1,4 +1,4 @@
-/** What the pages of income and settlement say. */
+/** Texts of the pages of income and settlement. */
 import { wordsOf } from "../lib/words.ts";
 
 export const incomeWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Requests for invoices, and noting that one was made out. */
+/** Invoice requests, and recording that an invoice was issued. */
 import { invoiceList, pathOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input, Typography, Upload } from "antd";

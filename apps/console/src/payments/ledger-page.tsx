@@ -1,4 +1,4 @@
-/** The ledger: what each account holds, and every entry behind it. */
+/** Ledger: the balance of each account, and all its entries. */
 import { ledgerList } from "@gradphoto/domain";
 import { Flex, Statistic } from "antd";
 import { yuan } from "../lib/amounts.ts";

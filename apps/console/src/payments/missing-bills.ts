@@ -1,4 +1,4 @@
-/** Says which bills are not counted and why: the latest by day and provider, and that there are more. */
+/** Names the bills that are not counted and the reason: the latest by day and provider, and that there are more. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { incomeWords } from "./income-words.ts";

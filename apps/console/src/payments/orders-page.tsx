@@ -1,4 +1,4 @@
-/** Orders with their refunds; a refund is started here, and the student's own request for one decided. */
+/** Orders with their refunds; starts refunds, and decides those that students requested. */
 import { orderList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Statistic, Tag } from "antd";

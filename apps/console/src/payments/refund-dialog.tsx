@@ -1,4 +1,7 @@
-/** Starts the refund of an order: whoever does it says why, and the service says whether it goes or waits for a second person. */
+/**
+ * Dialog that starts the refund of an order with a reason; the service decides whether it runs now or waits for a
+ * second person.
+ */
 import { Form, Input } from "antd";
 import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";

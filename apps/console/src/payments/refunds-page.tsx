@@ -1,4 +1,4 @@
-/** Refunds, and deciding those that a student asked for or that wait for a second person. */
+/** Refunds, and decisions on those that a student requested or that wait for a second person. */
 import { refundList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Typography } from "antd";
@@ -35,7 +35,7 @@ export default function RefundsPage() {
   );
 }
 
-/** The providers tell that the money did not go back, and no more: what it means stands beside it. */
+/** Providers report only that the money did not go back; the text next to the status explains what this means. */
 function State({ state, tone, label, declineReason }: Refund) {
   const t = useWords(financeWords);
   const why =
@@ -54,7 +54,7 @@ function State({ state, tone, label, declineReason }: Refund) {
   );
 }
 
-/** A line ends between words, never in a user name, and begins with none of the dots between them. */
+/** Breaks lines between words, never within a user name, and never before a separating dot. */
 function People({ lines }: { readonly lines: Refund["people"] }) {
   const translate = useTranslate();
   return lines.map((line) => (

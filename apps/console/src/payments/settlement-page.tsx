@@ -1,4 +1,4 @@
-/** A school's settlement on paper: month by month and project by project what came in, went back and was kept by the providers. */
+/** Settlement of a school on paper, per month and project: income, refunds and the providers' fees. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
 import { createPath, Link } from "react-router";
@@ -14,7 +14,7 @@ import { incomeWords } from "./income-words.ts";
 import { useMissingBills } from "./missing-bills.ts";
 import "../parts/print.css";
 
-/** As many as one answer holds: more is said, not left out. */
+/** Largest number of lines in one answer; the sheet states when there are more. */
 const lines = 100;
 
 export default function SettlementPage() {

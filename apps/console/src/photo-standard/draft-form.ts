@@ -1,8 +1,8 @@
-/** A draft of a spec between its form, where people type kilobytes and a colour's code, and the service. */
+/** Conversion of a spec draft between its form, where people type kilobytes and a colour code, and the service. */
 import type { Bilingual, GeometryWindows, OwnPhotoSpec, Rgb, Window } from "@gradphoto/domain";
 import { colourCodeOf } from "../parts/photo-spec/colour-code.ts";
 
-/** What an end that may stay open holds. */
+/** Value of an end that may stay open. */
 type End = number | null | undefined;
 
 interface Ends {
@@ -15,7 +15,7 @@ export interface EnteredSpec {
   readonly source: string;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** As #64c5ff. */
+  /** Colour code such as #64c5ff. */
   readonly colour: string;
   readonly fileKb: { readonly min: number; readonly max: number; readonly aim: number };
   readonly widestKb: Ends;
@@ -34,7 +34,7 @@ function rgbOf(colour: string): Rgb {
   return { r: code >> 16, g: (code >> 8) & 255, b: code & 255 };
 }
 
-/** The name is left for the person to give: no two specs are called the same. */
+/** The name stays empty: the person must choose one, since no two specs share a name. */
 export const enteredFrom = ({
   source,
   widthPx,
@@ -62,13 +62,13 @@ const windowOf = ({ min, max }: Ends): Window => ({
 
 const isOpen = (ends: Ends): boolean => Object.keys(windowOf(ends)).length === 0;
 
-/** Of a window that is there whole or not at all, one end. */
+/** True when only one end is set, for a window that needs both or none. */
 export const isHalf = ({ min, max }: Ends): boolean => (typeof min === "number") !== (typeof max === "number");
 
-/** Typed in Chinese alone; what is not changed keeps its English. */
+/** The draft takes Chinese only; an unchanged text keeps its English. */
 const inBoth = (text: string, from?: Bilingual): Bilingual => (from?.zh === text ? from : { zh: text, en: text });
 
-/** Density and the lowest quality are those of the draft that it began from. */
+/** Density and lowest quality come from the spec from which the draft started. */
 export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec {
   const { dpi, file, draftedFrom } = from;
   const { name, source, widthPx, heightPx, colour, fileKb, widestKb, geometry, aim, maxScale } = entered;
@@ -99,7 +99,7 @@ export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec
   };
 }
 
-/** Whether every number is there: half a number is drawn by nobody. */
+/** Whether every number is set; an incomplete draft is not drawn. */
 export function isWhole(entered: EnteredSpec): boolean {
   const { widthPx, heightPx, colour, fileKb, widestKb, aim, maxScale } = entered;
   const numbers: readonly unknown[] = [

@@ -1,4 +1,7 @@
-/** A spec drafted from another one: its numbers beside their drawing and what differs, proposed to a second operator. */
+/**
+ * Draft of a spec from another one: its numbers next to their drawing and the differences, proposed to a second
+ * operator.
+ */
 import {
   allGeometryWindows,
   draftOf,
@@ -72,12 +75,12 @@ interface WindowProps {
   readonly name: Path;
   readonly label: string;
   readonly max: number;
-  /** What must be there; without it an end that is left empty is open. */
+  /** Required ends; without it, an empty end is open. */
   readonly needs?: "both-ends" | "both-or-none";
   readonly extra?: string;
 }
 
-/** Both ends beside each other. */
+/** Both ends of a window in one row. */
 function WindowField({ name, label, max, needs, extra }: WindowProps) {
   const t = useWords(draftWords);
   const needed = useNeeded();
@@ -103,7 +106,7 @@ function WindowField({ name, label, max, needs, extra }: WindowProps) {
   );
 }
 
-/** The fields of a draft, group by group. */
+/** Fields of a draft, by group. */
 function DraftFields() {
   const t = useWords(draftWords);
   const translate = useTranslate();
@@ -150,7 +153,7 @@ function DraftFields() {
   );
 }
 
-/** The colour that is typed. */
+/** Preview of the typed colour. */
 function Chip() {
   const colour: unknown = Form.useWatch("colour");
   const background = typeof colour === "string" && colourCode.test(colour) ? colour : "transparent";
@@ -189,7 +192,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
   useAskBeforeLeaving(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
-    // What is half typed leaves the drawing as it was.
+    // Incomplete input leaves the drawing unchanged.
     if (isWhole(entered)) setWhole(specFrom(entered, begun));
   };
   const propose = async ({ why, ...entered }: Entered): Promise<void> => {
@@ -213,7 +216,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
         initialValues={{ ...enteredFrom(begun), name: "" }}
         onValuesChange={changed}
         onFinish={(entered) => void propose(entered)}
-        // Not to the edge, where the header lies over it.
+        // Centred, because the header covers the edge.
         scrollToFirstError={{ block: "center" }}
       >
         <Typography.Paragraph strong>{t.from(translate(origin.name))}</Typography.Paragraph>

@@ -1,4 +1,4 @@
-/** What the page says on which a spec is drafted. */
+/** Texts of the page on which a spec is drafted. */
 import { wordsOf } from "../lib/words.ts";
 
 export const draftWords = wordsOf(

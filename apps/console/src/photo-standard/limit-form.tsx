@@ -1,4 +1,4 @@
-/** Which limit is tried: check, spec, project, days, and the ends of the limit to try. */
+/** Choice of the limit to try: check, spec, project, days, and its ends. */
 import { allCheckIds, checkFacts, findingWords, unitWords, whyLimitsStand } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Spin, Typography } from "antd";
@@ -136,14 +136,14 @@ export function LimitForm({ values, asked: query, change }: Props) {
   );
 }
 
-/** One project of all; the service searches its school's name, alias, pinyin or code. */
+/** Choice of one project; the service searches by its school's name, alias, pinyin or code. */
 interface ChoiceProps {
   /** undefined: every project. */
   readonly projectId: string | undefined;
   readonly choose: (projectId: string | null) => void;
 }
 
-/** The rest is found by typing the school. */
+/** Further projects are found by typing the school. */
 const maxVisible = 50;
 const mostTyped = 60;
 

@@ -1,4 +1,4 @@
-/** Tries another limit on the stored reports, lists the photos whose verdict it would change, and proposes it. */
+/** Tries another limit on stored reports, lists the photos whose verdict would change, and proposes the limit. */
 import {
   checkFacts,
   checkSubject,
@@ -141,7 +141,7 @@ function AdoptLimit({ answer, query }: AdoptProps) {
 }
 
 interface DialogProps extends AdoptProps {
-  /** The change in force. */
+  /** Id of the change in force that this page displays. */
   readonly seen: string | null;
   readonly close: () => void;
   readonly done: () => void;

@@ -22,7 +22,7 @@ import { differ, Named, SpecTable, type TableProps } from "../parts/photo-spec/s
 import { ProblemNote } from "../parts/problem.tsx";
 import { LimitsTab } from "./limits-tab.tsx";
 
-/** What the page of photo specs says. */
+/** Texts of the page of photo specs. */
 const specsWords = wordsOf(
   {
     title: "照片规格",
@@ -222,7 +222,7 @@ function Checks({ specs, only }: TableProps) {
             title: t.tryLimit,
             width: 90,
             render: (_, { check, title }) =>
-              // What is a fixed rule is not tried.
+              // A fixed rule has no limit to try.
               whyLimitsStand(check) !== "rule" && (
                 <Link
                   to={`/specs?view=limits&check=${check}&specId=${shippedSpecIdOf(specs[0]?.id ?? "") ?? ""}`}

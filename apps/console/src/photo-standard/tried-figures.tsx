@@ -1,4 +1,4 @@
-/** What the tried limit would do: where values lie, how many photos change, what became of those. */
+/** Effect of the tried limit: distribution of values, number of photos that change, and the decisions on those. */
 import { checkFacts, findingWords, verdictLabel } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Card, Flex, Statistic, Typography } from "antd";

@@ -1,4 +1,4 @@
-/** The limit being tried: as the address keeps it, as people type it, beside the one in force. */
+/** State of the tried limit: in the address, as typed, and next to the current limit. */
 import {
   type Bilingual,
   type CheckId,
@@ -18,17 +18,17 @@ export const limitEnds = ["failMin", "failMax", "warnMin", "warnMax"] as const;
 export type LimitEnd = (typeof limitEnds)[number];
 export type Ends = Readonly<Partial<Record<LimitEnd, number>>>;
 
-/** Keys of the address beside the ends. */
+/** Address parameters, including the ends. */
 export const askedKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
 
-/** What the route takes, on both sides of zero; no check measures more. */
+/** Largest number that the route accepts, positive or negative; no check measures more. */
 export const farthest = 999_999_999;
 
 export interface Tried {
   readonly check: CheckId;
   readonly spec: (typeof photoSpecs)[number];
   readonly present: Ends;
-  /** The limit in force where the address names no other. */
+  /** The current limit where the address names no other. */
   readonly tried: Ends;
   readonly isChanged: boolean;
 }
@@ -54,7 +54,7 @@ function endsOf({ fail, warn }: CheckLimits): Ends {
   };
 }
 
-/** The limit that these ends are. */
+/** Converts the ends to a limit. */
 export const limitsFrom = ({ failMin, failMax, warnMin, warnMax }: Ends): CheckLimits => ({
   ...windowOf("fail", failMin, failMax),
   ...windowOf("warn", warnMin, warnMax),
@@ -65,21 +65,21 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     ? {}
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
-/** Which way a value gets worse, as the ends of the limit say. */
+/** Direction in which a value gets worse, derived from the ends of the limit. */
 export function worseTowards(ends: Ends): "above" | "below" | "both" {
   const above = ends.failMax !== undefined || ends.warnMax !== undefined;
   const below = ends.failMin !== undefined || ends.warnMin !== undefined;
   return above && below ? "both" : above ? "above" : "below";
 }
 
-/** Why these ends are no limit: none is given, or a window's lower end lies above its upper end. */
+/** Why these ends are no valid limit: none is set, or the lower end is above the upper end. */
 export function faultOf({ failMin, failMax, warnMin, warnMax }: Ends): "empty" | "reversed" | null {
   const isReversed = (min = -Infinity, max = Infinity): boolean => min > max;
   if ([failMin, failMax, warnMin, warnMax].every((end) => end === undefined)) return "empty";
   return isReversed(failMin, failMax) || isReversed(warnMin, warnMax) ? "reversed" : null;
 }
 
-/** What is said beside the figures: that nothing changes, or that changes are of reports which another limit judged. */
+/** Text next to the figures: nothing changes, or the changed reports were judged under another limit. */
 export function sayingOf(isChanged: boolean, changedPhotos: number): "unchanged" | "noChange" | "judgedEarlier" | null {
   if (changedPhotos === 0) return isChanged ? "noChange" : "unchanged";
   return isChanged ? null : "judgedEarlier";
@@ -87,10 +87,10 @@ export function sayingOf(isChanged: boolean, changedPhotos: number): "unchanged"
 
 const decimals = 6;
 
-/** As the route takes it: plain digits. */
+/** Plain decimal digits, as the route accepts them. */
 export const plainDigits = (value: number): string => String(Number(value.toFixed(decimals)));
 
-/** From the number people type to the value: 30 of a share is 0.3. */
+/** Converts a typed number to the value: 30 for a share is 0.3. */
 export const fromTyped = (typed: number, unit: Unit): number =>
   Number((typed / unitWords[unit].gain).toFixed(decimals));
 
@@ -98,10 +98,10 @@ export const toTyped = (value: number, unit: Unit): number => Number((value * un
 
 const fewestDigits = 2;
 
-/** A limit in words, with every digit it has. */
+/** A limit as text, with every digit it has. */
 export const limitWords = (value: number, unit: Unit): Bilingual => behind(exactFigure(value, unit), unit);
 
-/** What was measured, with a digit or two more than a finding shows: it is read beside limits. */
+/** A measured value as text, with a digit or two more than a finding displays, for comparison with limits. */
 export const measuredWords = (value: number, unit: Unit): Bilingual =>
   behind(figure(value, unit, Math.max(unitWords[unit].digits, fewestDigits)), unit);
 

@@ -1,4 +1,6 @@
-/** The codes that lead to a project on a sheet of paper, for the wall of a department or class; links and codes to send on beside it. */
+/**
+ * Printed poster with the codes of a project, for the wall of a department or class; also the links and codes to send.
+ */
 import { type Bilingual, forbidsBlueClothes, pathOf } from "@gradphoto/domain";
 import { Button, Flex, Skeleton, Typography } from "antd";
 import { useState } from "react";
@@ -15,7 +17,7 @@ import { QrCode } from "../parts/qr-code.tsx";
 import { MiniProgramCode } from "./mini-program-code.tsx";
 import "../parts/print.css";
 
-/** What the poster that leads students to their project says: on paper both languages, Chinese first. */
+/** Texts of the poster in both languages, Chinese first. */
 const entryPosterWords = wordsOf(
   {
     title: "入口海报",
@@ -60,7 +62,7 @@ const hotlineOnPaper = (hotline: string): Bilingual => ({
   en: `Questions? Call ${hotline}. We are glad to help.`,
 });
 
-/** What a student needs and has to do; `isWithoutBlue`: before a blue background no blue clothes are worn. */
+/** Requirements and steps for a student; `isWithoutBlue`: a blue background forbids blue clothes. */
 const stepsOnPaper = (isWithoutBlue: boolean): readonly Bilingual[] => [
   {
     zh: "准备好学信网图像采集码，扫上面的码进入",
@@ -160,7 +162,7 @@ interface EntryLinkProps {
   readonly link: string;
 }
 
-/** For a group chat or a leaflet of the school's own. */
+/** Link for a group chat or a leaflet of the school. */
 function EntryLink({ projectId, of, link }: EntryLinkProps) {
   const t = useWords(entryPosterWords);
   return (

@@ -1,4 +1,7 @@
-/** How many students are expected, typed or pasted from a sheet: numbers alone; what is not understood is told before anything is kept. */
+/**
+ * Dialog for the number of expected students, typed or pasted from a sheet; reports unreadable lines before anything is
+ * stored.
+ */
 import { countedTwice, type ExpectedNumber, mostExpectedNumbers, type Place } from "@gradphoto/domain";
 import { Alert, Flex, Typography } from "antd";
 import { useMemo, useState } from "react";
@@ -13,7 +16,7 @@ import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
 import { expectedColumns, readExpected } from "./read-expected.ts";
 
-/** What the dialog of expected numbers says. */
+/** Texts of the dialog of expected numbers. */
 const expectedWords = wordsOf(
   {
     title: "应采人数",
@@ -65,7 +68,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const act = useAct();
   const discard = useDiscard(close);
   const invalidate = useInvalidate();
-  // Changed from these numbers, and kept over no others.
+  // `version` identifies the numbers that were edited; the update is rejected if they changed since.
   const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
   const text =
     typed?.text ??
@@ -78,7 +81,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const read = useSheet(expectedColumns, text);
   const { numbers, faults, sums } = useMemo(() => readExpected(read.rows, !read.isNamed), [read.rows, read.isNamed]);
   const twice = useMemo(() => countedTwice(numbers), [numbers]);
-  // An emptied list is kept too; where nothing was and nothing is, there is nothing to keep.
+  // An emptied list is stored too, unless the stored list is empty as well.
   const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
   const isWhole =
     faults.length === 0 &&
@@ -151,7 +154,7 @@ const sheetOf = (heading: readonly string[], numbers: readonly ExpectedNumber[])
         ]),
       ]).replaceAll("\r\n", "\n");
 
-/** Lines, and people in them. */
+/** Number of lines, and of people in them. */
 const sizeOf = (numbers: readonly ExpectedNumber[]): readonly [number, number] => [
   numbers.length,
   numbers.reduce((sum, { expected }) => sum + expected, 0),

@@ -1,4 +1,4 @@
-/** Students whose identity the registry has to check, with the evidence for the school to hand on. */
+/** Students whose identity the registry must check, with the evidence for the school to forward. */
 import { identityCheckList, pathOf } from "@gradphoto/domain";
 import { Button, Typography } from "antd";
 import { hasRole, useStaff } from "../lib/staff.ts";

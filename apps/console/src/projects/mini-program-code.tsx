@@ -1,4 +1,4 @@
-/** The mini-program code that WeChat draws; while it draws none, it can be asked for again. */
+/** Mini-program code drawn by WeChat; while there is none, it can be requested again. */
 import { Button, Empty } from "antd";
 import { type ReactNode, useState } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -11,7 +11,7 @@ const words = wordsOf(
 interface Props {
   readonly address: string;
   readonly label: string;
-  /** Beside a code alone. */
+  /** Content that appears only with a code. */
   readonly below: ReactNode;
 }
 

@@ -1,4 +1,7 @@
-/** Who of the school's own list has not begun: the list is read and compared within the browser, and nothing of it leaves it. */
+/**
+ * Students on the school's own list who have not started: the list is read and compared in the browser and never leaves
+ * it.
+ */
 
 import { harmlessText } from "@gradphoto/domain";
 import { Alert, App, Button, Empty, Flex, Form, Select, Spin, Statistic, Typography, Upload } from "antd";
@@ -22,12 +25,14 @@ interface Props {
 
 const noSheet: Sheet = { name: "", rows: [], isCut: false };
 
-/** What the comparison found: how many have begun and have not, who has not by their own row, and what was not understood. */
+/**
+ * Result of the comparison: how many have started or not, the rows that have not, and the rows that could not be read.
+ */
 function MissingResult({ name, sheets, begun }: Props) {
   const t = useWords(missingWords);
   const [chosenSheet, setSheet] = useState<number | null>(null);
   const [chosenColumn, setColumn] = useState<number | null>(null);
-  // The first with a column of student numbers: before it may stand a sheet of explanations.
+  // The first sheet with a column of student numbers: a sheet of explanations may come before it.
   const usualSheet = useMemo(
     () =>
       Math.max(
@@ -84,7 +89,7 @@ function MissingResult({ name, sheets, begun }: Props) {
   );
 }
 
-/** Of every column of the sheet; while nobody knows its headings, what its first row holds. */
+/** Title of every column; without known headings, the content of its first row. */
 function titlesOf(rows: readonly SheetRow[], plan: ListPlan | null): readonly string[] {
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const headingAt = plan === null ? 0 : plan.headingAt;
@@ -166,7 +171,7 @@ function NotBegun({ name, compared: { notBegun: rows, begun, faults }, titles }:
       void message.error(t.notCopied);
     }
   };
-  // Of those whose numbers were not understood nobody knows.
+  // The status of rows with an unreadable number is unknown.
   if (rows.length === 0) return begun > 0 && faults.length === 0 && <Empty description={t.nobody} />;
   return (
     <>
@@ -197,7 +202,7 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
   const t = useWords(missingWords);
   const { department } = useStaff();
   const list = useOwnList(projectId);
-  // Another file, another choice of sheet and column.
+  // Counts the files: another file resets the choice of sheet and column.
   const [files, setFiles] = useState(0);
   const { sheets, begun, fault, problem, busy, take, refresh, forget } = list;
   return (
@@ -213,7 +218,7 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
           multiple={false}
           showUploadList={false}
           disabled={busy}
-          // It is never handed to the component's own upload.
+          // Returning false keeps the file from the component's own upload.
           beforeUpload={(file) => {
             setFiles(files + 1);
             void take(file);

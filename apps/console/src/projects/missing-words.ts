@@ -1,4 +1,4 @@
-/** What the page says where a school compares its own list with who has begun. */
+/** Texts of the page where a school compares its own list with the students who have started. */
 import { wordsOf } from "../lib/words.ts";
 
 export const missingWords = wordsOf(

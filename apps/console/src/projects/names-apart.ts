@@ -1,4 +1,7 @@
-/** Names that nobody who began has, and names of students for which nothing was entered: of one place perhaps, written in two ways. */
+/**
+ * Names that match no started student, and names of students that were not entered: possibly one place in two
+ * spellings.
+ */
 
 interface Group {
   readonly expected: number | null;

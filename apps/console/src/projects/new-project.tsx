@@ -1,4 +1,4 @@
-/** A new project in three steps, begun from an earlier one where there is any; beside them what its students will read. */
+/** New project in three steps, optionally from an earlier one, with a preview of what its students will read. */
 import {
   educationCategories,
   isEducationCategory,
@@ -23,17 +23,17 @@ import { TemplateField } from "./template-field.tsx";
 import "./project-preview.css";
 import { windowOf } from "./project-window.ts";
 
-/** While it is being written: an emptied field holds null. */
+/** Values while they are typed: an emptied field is null. */
 type Draft = { readonly [Field in keyof Entered]?: Entered[Field] | null };
 
 type Rows = readonly (readonly [string, string | undefined])[];
 
-/** The student's page of a project as it is being written: what stands there, in the order and the words of the student. */
+/** Preview of the student's page of the project, with the same order and texts. */
 function ProjectPreview() {
   const t = useWords(projectWords);
   const translate = useTranslate();
   const form = Form.useFormInstance<Entered>();
-  // Fields of other steps are not on the page, and still entered.
+  // Watches all fields: those of other steps are not mounted, but still hold values.
   Form.useWatch([], form);
   const entered: Draft = form.getFieldsValue(true);
   const { category, feeYuan, refundRule } = entered;
@@ -95,14 +95,14 @@ interface Props {
   readonly done: () => void;
 }
 
-/** The fields that must be right before the next step. */
+/** Fields that must be valid before the next step. */
 const needs = [
   ["schoolCode", "category", "graduationYear", "feeYuan", "window"],
   ["specId", "fileMinKb", "fileMaxKb", "photoMaxAgeDays"],
   ["refundRule", "reviewDays", "retentionDays", "hotline"],
 ] as const satisfies readonly (readonly (keyof Entered)[])[];
 
-/** The step of what was refused. */
+/** Step of the field that a refusal is about. */
 const stepOf: Readonly<Partial<Record<string, number>>> = {
   "school-not-found": 0,
   "project-exists": 0,
@@ -121,15 +121,15 @@ export function NewProject({ close, done }: Props) {
   const act = useAct();
   const [form] = Form.useForm<Entered>();
   const [step, setStep] = useState(0);
-  // Kept here: fields of other steps are not on the page, and forget that they were touched.
+  // Tracked here, because unmounted fields of other steps forget that they were touched.
   const [touched, setTouched] = useState(false);
   const [template, setTemplate] = useState<string | null>(null);
   const { problem } = act;
   const { value: defaults, loading } = useAnswer("readProjectDefaults", {});
   useEffect(() => {
-    // An earlier project may have given its own already.
+    // An earlier project may have provided its own already.
     const isOpen = form.getFieldValue("refundRule") === undefined;
-    // While it is requested again, the previous answer is still there and may not hold any more.
+    // During a refetch the previous answer is still here and may be outdated.
     if (loading || !defaults || !isOpen) return;
     if (isRefundRule(defaults.refundRule)) form.setFieldValue("refundRule", defaults.refundRule);
   }, [defaults, loading, form]);
@@ -144,7 +144,7 @@ export function NewProject({ close, done }: Props) {
   const discard = useDiscard(close);
   const leave = (): void => discard(touched || template !== null);
   const next = async (): Promise<void> => {
-    // A field that is not right says so below itself.
+    // An invalid field displays its own error.
     const fields = await form.validateFields([...(needs[step] ?? [])]).catch(() => null);
     if (fields === null) return;
     if (step < last) return setStep(step + 1);
@@ -162,7 +162,7 @@ export function NewProject({ close, done }: Props) {
           {t.back}
         </Button>
       )}
-      {/* The second click of two is not meant for the step after. */}
+      {/* Ignores the second click of a double click, which would skip the next step. */}
       <Button
         key={step}
         type="primary"

@@ -1,4 +1,6 @@
-/** Standard photos laid out for printing: chosen by class, in the size of the file or as one inch, with the project's caption. */
+/**
+ * Standard photos laid out for printing: by class, in the size of the file or as one inch, with the project's caption.
+ */
 import { Button, Empty, Flex, Segmented, Select, Typography } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useParams } from "react-router";
@@ -15,7 +17,7 @@ import { call } from "../lib/client.ts";
 
 type Answer = RouteAnswer<"listPhotosToPrint">;
 
-/** A few sheets; each photo that is shown is a recorded look, so no more are fetched than asked for. */
+/** A few sheets per request: each displayed photo is recorded as viewed, so no more are fetched than requested. */
 const atOnce = 60;
 
 interface Group {
@@ -32,7 +34,7 @@ interface Visible {
 
 const by = new Intl.Collator("zh-CN", { numeric: true });
 
-/** As they are handed out: class after class, by student number. */
+/** Order of handing out: by class, then by student number. */
 const inOrder = (photos: Answer["photos"]): Answer["photos"] =>
   [...photos].sort(
     (one, other) =>
@@ -43,11 +45,11 @@ const inOrder = (photos: Answer["photos"]): Answer["photos"] =>
 
 const nothing: Visible = { photos: [], last: null, problem: null, loading: true };
 
-/** The photos to print of a project or one class of it, page after page of the service's answer. */
+/** Photos of a project or one of its classes, collected page by page. */
 function usePhotosToPrint(projectId: string, group: Group | null) {
   const [{ photos, last, problem, loading }, setVisible] = useState(nothing);
   const { department, className } = group ?? {};
-  // An answer about a class that is not chosen any more is dropped.
+  // Drops an answer about a class that is no longer chosen.
   const turn = useRef(0);
   const fetchPage = useCallback(
     async (after: string | null): Promise<void> => {

@@ -1,4 +1,4 @@
-/** How large a photo is printed: as its file says, or as one inch. */
+/** Print size of a photo: from its file, or one inch. */
 
 export type PrintSize = "file" | "inch";
 
@@ -7,7 +7,7 @@ export interface Paper {
   readonly heightMm: number;
 }
 
-/** One inch is 35 mm high; the width follows the photo. */
+/** One-inch photo: 35 mm high; the width follows the photo. */
 const inchHeightMm = 35;
 
 export function printedSize({ widthMm, heightMm }: Paper, size: PrintSize): Paper {

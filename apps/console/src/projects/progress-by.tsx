@@ -1,4 +1,4 @@
-/** How far the students of one project are, by department, major or class, as chosen. */
+/** Progress of the students of one project by department, major or class. */
 import { Flex, Segmented } from "antd";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
@@ -17,7 +17,7 @@ export function ProgressBy({ name, progress }: Props) {
   const t = useWords(progressWords);
   const { values, showBeside } = useAddress(["by"]);
   const { department } = useStaff();
-  // Of one department there is nothing to compare it with.
+  // With only one department there is nothing to compare.
   const offered = kinds.filter((one) => one !== "department" || department === null);
   const kind = offered.find((one) => one === values.by) ?? offered[0] ?? "major";
   const rows = { department: progress.departments, major: progress.majors, className: progress.classes }[kind];

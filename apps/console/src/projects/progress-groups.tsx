@@ -1,4 +1,7 @@
-/** The students of each department, major or class: expected, started, completed, not started; also as a file that the page makes. */
+/**
+ * Students of each department, major or class: expected, started, completed, not started; also exported as a file made
+ * in the page.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Progress, Table, Tag, Typography } from "antd";
 import { count, percent } from "../lib/amounts.ts";
@@ -26,7 +29,7 @@ interface Group extends Figures {
 
 const figureKeys = ["expected", "total", "completed", "notStarted"] as const;
 
-/** From 0 to 1; of a group that nobody is expected in or has begun in, nothing. */
+/** Share from 0 to 1; 0 for a group without expected or started students. */
 export const shareOf = ({ expected, total, completed }: Figures): number => {
   const of = expected ?? total;
   return of === 0 ? 0 : Math.min(1, completed / of);
@@ -83,7 +86,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
           })),
           {
             title: t.share,
-            // The bar itself takes 120 px of it: names beside it stand in one line.
+            // The bar takes 120 px of it: its labels stay on one line.
             width: 180,
             render: (_, row) => <ShareBar share={shareOf(row)} />,
           },
@@ -117,7 +120,7 @@ function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figur
   const t = useWords(progressWords);
   const value = row[of];
   if (value === null) {
-    // How many have not begun follows from how many are expected.
+    // The number not started requires the number expected.
     return of === "notStarted" ? "—" : <Typography.Text type="secondary">{t.unknown}</Typography.Text>;
   }
   const over = of === "total" && row.expected !== null ? row.total - row.expected : 0;

@@ -1,4 +1,4 @@
-/** How far the students of the whole project are: the four sums, and how they stand by state and by day. */
+/** Progress of all students of the project: four sums, and plots by status and by day. */
 import { Button, Card, Flex, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";

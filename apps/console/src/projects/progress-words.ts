@@ -1,4 +1,4 @@
-/** What the page of a project's progress says. */
+/** Texts of the page of a project's progress. */
 import { wordsOf } from "../lib/words.ts";
 
 export const progressWords = wordsOf(

@@ -1,4 +1,4 @@
-/** The fields of a project's terms, in the three groups in which they are asked for. */
+/** Fields of a project's terms, in three groups. */
 import { type FixedTerm, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
@@ -16,11 +16,11 @@ const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, 
   label: { zh, en },
 }));
 
-/** Ten million bytes, which the service takes; whole, as it is said. */
+/** Ten million bytes, the limit of the service, in whole kilobytes. */
 const mostKb = Math.ceil(10_000_000 / 1024);
 
 interface Fixed {
-  /** What students who have started hold to; none of a new project. */
+  /** Terms fixed because students have already started; none for a new project. */
   readonly fixed?: readonly FixedTerm[];
 }
 
@@ -34,7 +34,7 @@ function useChoices() {
   return (options: readonly Option[]) => options.map(({ value, label }) => ({ value, label: translate(label) }));
 }
 
-/** Whom it is for, when, and what it costs. */
+/** Audience, period and price. */
 export function BasicFields({ fixed = [], children }: Fixed & { readonly children?: ReactNode }) {
   const t = useWords(projectWords);
   const needed = useNeeded();
@@ -49,7 +49,7 @@ export function BasicFields({ fixed = [], children }: Fixed & { readonly childre
       <Form.Item name="category" label={t.category} rules={chosen}>
         <Select placeholder={prompt} options={choices(categoryOptions)} disabled={fixed.includes("category")} />
       </Form.Item>
-      {/* A bound of the field itself would make 2000 of a typed 27. */}
+      {/* A minimum on the field itself would turn a typed 27 into 2000. */}
       <Form.Item
         name="graduationYear"
         label={t.year}
@@ -72,7 +72,7 @@ export function BasicFields({ fixed = [], children }: Fixed & { readonly childre
   );
 }
 
-/** What photo is wanted. Another spec brings its own file window. */
+/** Required photo. Another spec brings its own file size limits. */
 export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) {
   const t = useWords(projectWords);
   const needed = useNeeded();
@@ -83,7 +83,7 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   const { specs, problem, refetch } = usePhotoSpecs();
   const specId: unknown = Form.useWatch("specId");
   const spec = specs.find((one) => one.spec.id === specId)?.spec;
-  // A project keeps the spec that it has when that is retired: it can be chosen again after another one.
+  // A project keeps its spec after that is retired: it can be chosen again after another one.
   const [previous] = useState(() => form.getFieldsValue(["specId", "fileMinKb", "fileMaxKb"]));
   const offered = specs.filter(
     ({ spec: { id }, isRetired }) => id === previous.specId || (!isRetired && mayChoose(id)),
@@ -91,7 +91,7 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   const mayMove = fixed.length > 0 && offered.length > 1;
   const choose = (chosen: string): void => {
     const match = specs.find((one) => one.spec.id === chosen);
-    // Back to its own spec, its own file window is back too.
+    // Choosing the project's own spec again restores its own file size limits.
     if (chosen === previous.specId) form.setFieldsValue(previous);
     else if (match) form.setFieldsValue(fileKbOf(match.spec));
   };
@@ -110,7 +110,7 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
           loading={specs.length === 0}
           disabled={fixed.length > 0 && !mayMove}
           virtual={false}
-          // Before the specs have come there is no name, and an id is none.
+          // Before the specs have loaded there is no name, and an id would be meaningless.
           labelRender={({ label }) => label ?? ""}
           options={choices(
             offered.map(({ spec: { id, name }, isRetired }) => ({
@@ -161,7 +161,7 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
   );
 }
 
-/** What students are promised, and told. */
+/** Promises and information for students. */
 export function ServiceFields({ fixed = [] }: Fixed) {
   const t = useWords(projectWords);
   const needed = useNeeded();

@@ -1,4 +1,4 @@
-/** A project's terms as a form holds them, and as the route takes them. */
+/** Conversion of a project's terms between the form and the route. */
 import {
   defaultPhotoSpecId,
   type FileSize,
@@ -19,7 +19,7 @@ export interface Entered {
   readonly category: Terms["category"];
   readonly graduationYear: number;
   readonly feeYuan: number;
-  /** Of the browser's clock; Beijing's on every machine of a school. */
+  /** In the browser's time zone, which is Beijing's on every machine of a school. */
   readonly window: readonly [Dayjs, Dayjs];
   readonly specId: Terms["specId"];
   readonly fileMinKb: number;
@@ -36,7 +36,7 @@ export interface Entered {
   readonly notice?: string;
   readonly clothing?: string;
   readonly printCaption?: string;
-  /** Any time of the day. */
+  /** The time of day is ignored. */
   readonly imageCheckBy?: Dayjs | null;
 }
 
@@ -68,7 +68,7 @@ export const termsOf = ({
   imageCheckBy: rest.imageCheckBy?.endOf("day").toISOString() ?? null,
 });
 
-/** What a known project holds; codes of a newer service are left for the person to choose. */
+/** Form values of an existing project; a code from a newer service stays empty for the person to choose. */
 export const enteredOf = (project: Project) => ({
   ...project,
   feeYuan: project.feeFen / fenPerYuan,
@@ -78,19 +78,19 @@ export const enteredOf = (project: Project) => ({
   imageCheckBy: project.imageCheckBy === null ? null : dayjs(project.imageCheckBy),
 });
 
-/** The file window that goes with a spec. */
+/** File size limits of a spec. */
 export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
   fileMinKb: minBytes / bytesPerKb,
   fileMaxKb: maxBytes / bytesPerKb,
 });
 
-/** The terms of an earlier project, a year later for the next one to graduate. */
+/** Terms of an earlier project, moved by a year for the next graduates. */
 export function nextYearOf(project: Project): Partial<Entered> {
   const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
   const { hotline, notice, clothing, printCaption } = project;
   const { specId, tryBeforePay, sheetReview } = project;
   return {
-    // Codes of a newer service are left for the person to choose.
+    // A code from a newer service stays empty for the person to choose.
     ...(isEducationCategory(category) && { category }),
     ...(isRefundRule(refundRule) && { refundRule }),
     ...(isPhotoSpecId(specId) && { specId }),
@@ -105,7 +105,7 @@ export function nextYearOf(project: Project): Partial<Entered> {
   };
 }
 
-/** What most projects want. */
+/** Default terms that suit most projects. */
 export function usualTerms() {
   return {
     specId: defaultPhotoSpecId,

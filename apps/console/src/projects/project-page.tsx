@@ -1,4 +1,4 @@
-/** One project: how far its students are, by state, day, department, major and class; who does not go on; the photos as a file. */
+/** One project: progress by status, day, department, major and class; stalled students; the export of photos. */
 import { openDaysLeft } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Tabs, Typography } from "antd";
@@ -41,7 +41,7 @@ export default function ProjectPage() {
     .filter(Boolean)
     .join(" · ");
   const isSchool = hasRole(staff, ["school-admin"]);
-  /** What is the whole project's is no department's. */
+  /** Parts about the complete project are hidden from staff of a department. */
   const isWhole = staff.department === null;
   const actions = (
     <>
@@ -82,7 +82,7 @@ export default function ProjectPage() {
           : []),
       ]
     : [];
-  // A link may name a tab of another role's.
+  // A link may name a tab that this role does not have.
   const visible = tabs.find(({ key }) => key === values.tab) ?? tabs[0];
   return (
     <Page
@@ -99,7 +99,7 @@ export default function ProjectPage() {
   );
 }
 
-/** Whether it is open, and until when. */
+/** Whether the project is open, and until when. */
 function Window({ state, label, tone, closesAt }: RouteAnswer<"readProject">) {
   const t = useWords(progressWords);
   const left = state === "open" ? openDaysLeft(closesAt, Date.now()) : 0;

@@ -1,4 +1,4 @@
-/** When a project is open, as people read it: by its days, with the minute where that is not midnight. */
+/** Open period of a project: its days, with the minute where that is not midnight. */
 import { beijingDay, beijingTime } from "@gradphoto/domain";
 import { lastOpen } from "../lib/amounts.ts";
 

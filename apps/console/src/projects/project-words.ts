@@ -1,4 +1,4 @@
-/** What the pages of projects say. */
+/** Texts of the pages of projects. */
 import { wordsOf } from "../lib/words.ts";
 
 export const projectWords = wordsOf(

@@ -1,4 +1,7 @@
-/** Projects of a school: terms, window, state; adding one, copying last year's. A department reads them alone. */
+/**
+ * Projects of a school: terms, period, status; adding one, copying last year's. Staff of a department can only read
+ * them.
+ */
 import { type FixedTerm, fixedTermsOf, projectList } from "@gradphoto/domain";
 import { Alert, Button, Flex, Form } from "antd";
 import { useNavigate } from "react-router";
@@ -28,7 +31,7 @@ interface Props {
 
 const widthPx = 720;
 
-/** Adding a project step by step, or changing the terms of one. */
+/** Adds a project step by step, or edits the terms of one. */
 function ProjectDialog({ project, close, done }: Props) {
   const t = useWords(projectWords);
   const translate = useTranslate();
@@ -44,7 +47,7 @@ function ProjectDialog({ project, close, done }: Props) {
       initial={enteredOf(project)}
       inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered), version } })}
       done={done}
-      // Opened again, it begins from what another person has saved.
+      // After a refusal the list is reloaded, so that the dialog starts from what another person has saved.
       refused={() => invalidate("listProjects")}
       close={close}
     >
@@ -53,7 +56,7 @@ function ProjectDialog({ project, close, done }: Props) {
   );
 }
 
-/** What students who have started agreed to cannot be typed over, and why is said once. */
+/** Fields that students have already agreed to are disabled; the reason is stated once. */
 function TermFields({ project: { collections, specId: previous } }: { readonly project: Project }) {
   const t = useWords(projectWords);
   const { role } = useStaff();
@@ -74,7 +77,9 @@ function TermFields({ project: { collections, specId: previous } }: { readonly p
   );
 }
 
-/** What does not fit stands in a second line, so that the figures beside it stay in sight: sooner where schools are named too. */
+/**
+ * Actions that do not fit wrap into a second line, so that figures stay visible; earlier where schools are named too.
+ */
 const actionsWidth = { ofSchool: 204, ofAll: "clamp(144px, 100vw - 880px, 204px)" };
 
 export default function ProjectsPage() {

@@ -1,4 +1,4 @@
-/** All schools of one's province in numbers: who is how far, and whose window ends soon. */
+/** All schools of the province in figures: progress, and projects that end soon. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
 import { useState } from "react";
@@ -137,7 +137,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
         columns={[
           {
             title: t.school,
-            // Of whom the figures are stays in sight while they are scrolled.
+            // The name stays visible while the figures scroll.
             fixed: "start",
             sorter: (one, other) => one.schoolCode.localeCompare(other.schoolCode),
             render: (_, { school, schoolCode }) => (

@@ -1,4 +1,4 @@
-/** The queue's code on a sheet of paper, for the wall of the corridor. */
+/** Printed sheet with the queue's code, for the wall of the corridor. */
 import { Button, Empty, Skeleton } from "antd";
 import { useParams, useSearchParams } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";

@@ -1,10 +1,10 @@
-/** Expected numbers out of a sheet with named or chosen columns: what was understood, and line by line what was not. */
+/** Reads expected numbers from a sheet with named or chosen columns: the readable lines, and each unreadable one. */
 import { type ExpectedNumber, longestPlaceName, mostExpected, type Place } from "@gradphoto/domain";
 import type { NamedRow, SheetColumn } from "../parts/sheet/read-named.ts";
 
 export type ExpectedField = keyof ExpectedNumber;
 
-/** `known`: whole names alone, for `文学院` in a row of numbers is no name of a column. */
+/** `known` matches complete names only: `文学院` in a row of numbers is not a column name. */
 export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
   {
     field: "department",
@@ -24,7 +24,7 @@ export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
 const sum = /^(合计|总计|共计|小计|总数|总人数|total|sum)|(合计|总计|小计)$/i;
 const isSum = (place: Place): boolean => Object.values(place).some((name) => sum.test(name.replace(/\s/g, "")));
 
-/** `40`, `４０`, `40人`, `1,040` and `40.0`; null: no whole number. */
+/** `40`, `４０`, `40人`, `1,040` and `40.0`; null: not a whole number. */
 function numberOf(cell: string): number | null {
   const plain = cell.normalize("NFKC").replace(/[\s,]|人$/g, "");
   return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : null;
@@ -35,13 +35,13 @@ export type NotUnderstood = "no-number" | "too-many-people" | "long-name";
 export interface ReadExpected {
   readonly numbers: readonly ExpectedNumber[];
   readonly faults: readonly { readonly line: number; readonly text: string; readonly why: NotUnderstood }[];
-  /** Lines of sums, which would count everybody once more. */
+  /** Lines with totals, which would count everybody twice. */
   readonly sums: number;
 }
 
 const wholeSchool = /^全校$/;
 
-/** `isChosen`: the columns were chosen, and the lines above the first number are names and titles. */
+/** `isChosen`: the columns were chosen, so the lines above the first number are headings. */
 export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ReadExpected {
   const numbers: ExpectedNumber[] = [];
   const faults: { line: number; text: string; why: NotUnderstood }[] = [];
@@ -73,7 +73,7 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
   return { numbers, faults, sums };
 }
 
-/** Joined cells of a sheet hold their name in the first row alone. */
+/** Merged cells of a sheet contain their name in the first row only. */
 function underAbove(place: Place, above: Place): Place {
   const isBelow = place.department === "" && (place.major !== "" || place.className !== "");
   if (!isBelow) return place;

@@ -1,4 +1,4 @@
-/** What a school hands on about a project: how far its departments are, day by day, what photos were refused for, how long it took. */
+/** Report of a school on a project: progress by department and day, reasons for rejection, and durations. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton } from "antd";
 import { useParams } from "react-router";
@@ -13,7 +13,7 @@ import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
 import { windowOf } from "./project-window.ts";
 import "../parts/print.css";
 
-/** The words of a project's report. */
+/** Texts of a project's report. */
 const reportWords = wordsOf(
   {
     title: "采集情况报告",
@@ -105,19 +105,19 @@ const reportWords = wordsOf(
 
 type Times = RouteAnswer<"readProjectReport">["times"];
 
-/** As the words name them. */
+/** Names as in the texts. */
 const spans = ["startToSubmit", "submitToDecision", "approvalToRegistry", "startToCompletion"] as const;
 const minuteS = 60;
 const hourS = 60 * minuteS;
 const dayS = 24 * hourS;
 
-/** How long the steps of a project's students took, on paper. */
+/** Duration of each step for the students of a project, on paper. */
 function ReportTimes({ times }: { readonly times: Times }) {
   const t = useWords(reportWords);
   const lasting = (seconds: number | null): string => {
     if (seconds === null) return "—";
     if (seconds < minuteS) return t.underAMinute;
-    // The heading says "at most".
+    // Rounded up, since the heading reads "at most".
     if (seconds < 2 * hourS) return t.minutes(String(Math.ceil(seconds / minuteS)));
     return seconds < 2 * dayS ? t.hours((seconds / hourS).toFixed(1)) : t.daysOf((seconds / dayS).toFixed(1));
   };

@@ -1,4 +1,4 @@
-/** What the console says about on-site days. */
+/** Texts about on-site days. */
 import { wordsOf } from "../lib/words.ts";
 
 export const siteDayWords = wordsOf(

@@ -1,4 +1,4 @@
-/** The on-site days of a project: opened with their two codes, counted while they go on, ended. */
+/** On-site days of a project: opened with two codes, counted while open, and ended. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Empty, Flex, Form, Typography } from "antd";
 import dayjs, { type Dayjs } from "dayjs";

@@ -1,4 +1,4 @@
-/** Students who stand before the same step for days, the longest wait first, and reminding them; names masked. */
+/** Students stuck at the same step for days, the longest wait first, and reminders to them; names are masked. */
 import { type FilterValuesOf, stalledAfterDays, stalledList } from "@gradphoto/domain";
 import { Alert, Button, Descriptions, Flex, Skeleton, Tag, Typography } from "antd";
 import { useState } from "react";
@@ -11,7 +11,7 @@ import { DataList } from "../parts/data-list/data-list.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 
-/** What the console says about reminding stalled students. */
+/** Texts about reminding stalled students. */
 const reminderWords = wordsOf(
   {
     remind: "催办",
@@ -67,7 +67,7 @@ interface Props {
 const whileWaitingMs = 2000;
 const visibleCount = 3;
 
-/** Reminding the stalled students that the filters choose: in numbers before, and what became of it afterwards. */
+/** Reminds the stalled students that the filters select: the number before sending, and the result after. */
 function RemindStalled(props: Props) {
   const t = useWords(reminderWords);
   const [request, setRequested] = useState(false);
@@ -85,7 +85,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
   const translate = useTranslate();
   const params = { projectId };
   const { value, loading, problem, refetch } = useAnswer("readReminderPlan", { params, query: filters });
-  // What was planned when the dialog was last open may be sent by now.
+  // The plan from the last time the dialog was open may have been sent by now.
   const plan = loading ? undefined : value;
   const act = useAct();
   const invalidate = useInvalidate();

@@ -1,4 +1,6 @@
-/** A student number out of a cell of the school's own list, or why it is none: spreadsheets change numbers in many ways. */
+/**
+ * Student number from a cell of the school's own list, or why it is invalid: spreadsheets alter numbers in many ways.
+ */
 
 export type NumberFault = "formula" | "fault-value" | "digits-lost" | "no-number";
 
@@ -8,7 +10,7 @@ const unseen = /[\s\u200b-\u200f\u2060\ufeff]+/g;
 
 /** null: the cell is empty. */
 export function readStudentNumber(cell: string): ReadNumber | null {
-  // As most are: nothing about them has to be put right.
+  // Most numbers look like this and need no repair.
   if (/^\d{2,40}$/.test(cell)) return { number: cell };
   const plain = withoutQuoting(cell.normalize("NFKC").replace(unseen, "")).toUpperCase();
   if (plain === "") return null;
@@ -20,7 +22,7 @@ export function readStudentNumber(cell: string): ReadNumber | null {
   return /^(?=.*\d)[\dA-Z_-]{2,40}$/.test(whole) ? { number: whole } : { fault: "no-number" };
 }
 
-/** `="2023001"` and `'2023001` say that a number is text. */
+/** `="2023001"` and `'2023001` mark a number as text. */
 const withoutQuoting = (text: string): string => text.replace(/^="([^"]*)"$/, "$1").replace(/^'/, "");
 
 /** 2.023000001E9 still has every digit; 2.023E+09 has lost them. */

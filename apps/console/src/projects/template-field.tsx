@@ -1,4 +1,4 @@
-/** Offers the earlier projects of a school to begin from. */
+/** Earlier projects of a school as templates. */
 import { Form, Select } from "antd";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -12,7 +12,7 @@ import { projectWords } from "./project-words.ts";
 const offered = 50;
 
 interface Props {
-  /** null: of the school whose code is typed. */
+  /** null: the school is taken from the typed code. */
   readonly ownSchool: string | null;
   readonly chosen: string | null;
   readonly choose: (projectId: string) => void;
@@ -36,12 +36,12 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
     const project = projects.find((one) => one.projectId === projectId);
     if (!project) return;
     form.setFieldsValue(nextYearOf(project));
-    // One that new projects cannot have any more is left for the person to choose.
+    // A spec that new projects cannot use stays empty for the person to choose.
     if (!specs.some(({ spec, isRetired }) => spec.id === project.specId && !isRetired))
       form.setFieldValue("specId", undefined);
     choose(projectId);
   };
-  // While they are on their way the field has its place: the fields below do not move under the hand.
+  // While the projects load, the field keeps its place, so that the fields below do not move.
   if (schoolCode === null || problem || value?.projects.length === 0) return null;
   return (
     <Form.Item label={t.template} extra={t.templateHint} className="console-form-wide">
@@ -50,7 +50,7 @@ export function TemplateField({ ownSchool, chosen, choose }: Props) {
         placeholder={prompt}
         loading={!isReady}
         disabled={!isReady}
-        // One of another school is no choice here.
+        // A project of another school is not a valid choice.
         value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
         onChange={begin}
         options={projects.map((project) => ({ value: project.projectId, label: projectName(project, translate) }))}

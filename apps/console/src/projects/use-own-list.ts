@@ -1,4 +1,7 @@
-/** The school's own list while its page is open: read and compared in the browser; only the numbers that have begun are asked for. */
+/**
+ * The school's own list while its page is open: read and compared in the browser; only the numbers that have started
+ * are requested.
+ */
 import type { Problem } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 import { call } from "../lib/client.ts";
@@ -9,7 +12,7 @@ const pageRows = 2000;
 
 export interface StartedNumbers {
   readonly numbers: readonly string[];
-  /** Those included whose number is not told. */
+  /** Includes students whose number is not disclosed. */
   readonly started: number;
 }
 
@@ -30,7 +33,7 @@ export function useOwnList(projectId: string): OwnList {
   const [fault, setFault] = useState<SheetFault | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  /** A later file takes the place of one that is still being read. */
+  /** A later file replaces one that is still being read. */
   const turn = useRef(0);
   const refresh = async (): Promise<void> => {
     const ownTurn = turn.current;
@@ -67,7 +70,7 @@ export function useOwnList(projectId: string): OwnList {
   return { sheets, begun, fault, problem, busy, take, refresh, forget };
 }
 
-/** Page by page until the last. */
+/** Fetches page after page. */
 async function readBegun(projectId: string): Promise<StartedNumbers | { readonly problem: Problem }> {
   const numbers: string[] = [];
   let after: string | null = null;

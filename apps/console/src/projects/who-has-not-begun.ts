@@ -1,4 +1,7 @@
-/** Compares the school's own list with the student numbers that have begun; both are in the browser, and so is the answer. */
+/**
+ * Compares the school's own list with the student numbers that have started; both lists and the result stay in the
+ * browser.
+ */
 import { findColumns, type SheetColumn } from "../parts/sheet/read-named.ts";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { type NumberFault, readStudentNumber, withoutZeros } from "./student-number.ts";
@@ -6,21 +9,21 @@ import { type NumberFault, readStudentNumber, withoutZeros } from "./student-num
 export interface ListPlan {
   /** Rows above it are titles; null: the list has no headings. */
   readonly headingAt: number | null;
-  /** Which column holds the student numbers. */
+  /** Column of the student numbers. */
   readonly column: number;
 }
 
 export interface Compared {
   readonly notBegun: readonly SheetRow[];
   readonly begun: number;
-  /** Found once the zeros in front, which spreadsheets drop, were left out of account. */
+  /** Matched only after leading zeros, which spreadsheets drop, were ignored. */
   readonly withoutZeros: number;
-  /** Rows whose number stood in an earlier row. */
+  /** Rows whose number already appeared in an earlier row. */
   readonly twice: readonly SheetRow[];
   readonly faults: readonly { readonly row: SheetRow; readonly cell: string; readonly why: NumberFault | "many" }[];
-  /** Rows without a number. */
+  /** Number of rows without a student number. */
   readonly empty: number;
-  /** Who has begun and is not on the list. */
+  /** Number of started students who are not on the list. */
   readonly others: number;
 }
 
@@ -34,7 +37,7 @@ const columns: readonly SheetColumn<"number">[] = [
 ];
 const shortest = 4;
 
-/** Where its student numbers are by the name of their column; null: no column is called so. */
+/** Locates the column of student numbers by its name; null: no column has such a name. */
 export function planOf({ rows }: Sheet): ListPlan | null {
   const match = findColumns(
     rows.map(({ cells }) => cells),
@@ -46,7 +49,7 @@ export function planOf({ rows }: Sheet): ListPlan | null {
 
 const headingRows = 20;
 
-/** With the numbers in a column that somebody chose. */
+/** Plan for a column that somebody chose. */
 export const planAt = (rows: readonly SheetRow[], column: number): ListPlan => {
   const firstNumber = rows.slice(0, headingRows).findIndex((row) => hasNumber(row, column));
   return { headingAt: firstNumber > 0 ? firstNumber - 1 : null, column };

@@ -1,4 +1,4 @@
-/** Refusals of the registry joined to our findings: per reason, and per check how many it had let pass. */
+/** Refusals by the registry joined to our findings: per reason, and per check how many it had passed. */
 import { isCheckId, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, DatePicker, Flex, Skeleton, Statistic, Typography } from "antd";
@@ -127,7 +127,7 @@ function Figures({ answer, days }: { readonly answer: Answer; readonly days: str
   );
 }
 
-/** The registry's reasons whose matter the check looks at. */
+/** The registry's reasons about the matter of the check. */
 const reasonsFor = (check: string) =>
   Object.values(reviewReasons).flatMap(({ group, label, checks }) =>
     group === "registry" && checks.some((one) => one === check) ? [label] : [],

@@ -1,4 +1,4 @@
-/** The registry: its refusals beside our checks, the refused photos, the batches. */
+/** Registry: its refusals next to our checks, the refused photos, the batches. */
 
 import {
   type Bilingual,
@@ -108,10 +108,10 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
   );
 }
 
-/** One of an older table is shown as it is. */
+/** A check of an older version, which has no title, appears by its id. */
 const checkTitle = (id: string): Bilingual => (isCheckId(id) ? findingWords[id].title : { zh: id, en: id });
 
-/** Photos that the registry refused, each beside what our checks on the matter had said. */
+/** Photos that the registry refused, each with the results of our checks on the same matter. */
 function RefusalList() {
   const translate = useTranslate();
   return (

@@ -1,4 +1,4 @@
-/** What the pages on the registry say. */
+/** Texts of the pages on the registry. */
 import { wordsOf } from "../lib/words.ts";
 
 export const registryWords = wordsOf(

@@ -1,4 +1,4 @@
-/** What is overdue and due next, and the runs that deleted something. */
+/** Overdue and upcoming deletions, and the runs that deleted something. */
 import { educationCategories, isEducationCategory, retentionRunList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Descriptions, Flex, Typography } from "antd";
@@ -14,7 +14,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 
-/** What the pages of retention say. */
+/** Texts of the pages of retention. */
 const retentionWords = wordsOf(
   {
     title: "到期删除",
@@ -84,7 +84,7 @@ const retentionWords = wordsOf(
 
 type OfProject = RouteAnswer<"readRetentionRun">["projects"][number];
 
-/** The record of one run: what it deleted by project, held against the audit log. */
+/** Record of one run: what it deleted by project, compared with the audit log. */
 function RunDrawer({ runId, close }: { readonly runId: string; readonly close: () => void }) {
   const t = useWords(retentionWords);
   const translate = useTranslate();

@@ -1,4 +1,4 @@
-/** Makes a photo that was decided for good a test photo, or says since when it is one, or when it may be. */
+/** Makes a finally decided photo a honeypot, or displays since when it is one, or when it can become one. */
 import { beijingDay } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Tag, Typography } from "antd";
@@ -9,7 +9,7 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { PartPlace } from "../parts/part-place.tsx";
 
-/** Of a small button. */
+/** Height of a small button. */
 const buttonHeightPx = 24;
 
 const KnownDialog = lazy(() => fetchPage(() => import("./known-dialog.tsx")));
@@ -36,7 +36,7 @@ interface Props {
     RouteAnswer<"listDecisions">["decisions"][number],
     "decisionId" | "decisionCode" | "knownSince" | "mayBeKnown" | "mayBecomeKnown"
   >;
-  /** Until when it can be taken back, null for one that stands: told where it may be added later alone. */
+  /** Time until which the decision can be undone; null: final. Set only where the photo can become a honeypot later. */
   readonly heldUntil?: string | null;
 }
 
@@ -45,7 +45,7 @@ export function AddKnown({ decision, heldUntil }: Props) {
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
-  // What is shown may have been answered before it was added here.
+  // The displayed data may be older than an addition made here.
   const [addedAt, setAddedAt] = useState<string | null>(null);
   const since = knownSince ?? addedAt;
   if (since !== null)

@@ -1,4 +1,4 @@
-/** The clauses that a reviewer looks at whatever the checks say: this project's most missed ones in sight, the others folded. */
+/** Clauses that reviewers check regardless of findings: this project's most missed ones in view, the others folded. */
 import {
   type ClauseAccuracy,
   clausesJudgedBy,
@@ -14,7 +14,7 @@ import { DeskPart } from "./photo-line.tsx";
 const onlyByPeople = clausesJudgedBy("person");
 const alsoByPeople = clausesJudgedBy("both");
 
-/** The rule that a reason is about; undefined where no check looks at the same matter. */
+/** The rule that a reason refers to; undefined where no check covers the matter. */
 const ruleOf = (code: ReviewReasonCode) =>
   leftToPeople.find(({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)))?.rule;
 
@@ -41,7 +41,7 @@ export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonC
   );
 }
 
-/** One line that opens. */
+/** Checklist folded into one line. */
 export function FoldedChecklist() {
   const t = useWords(deskWords);
   const translate = useTranslate();

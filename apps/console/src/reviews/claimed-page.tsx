@@ -1,4 +1,4 @@
-/** Photos that reviewers have claimed; a claimed one can be put back into the queue. */
+/** Photos claimed by reviewers; a claimed one can be returned to the queue. */
 import { inHandList } from "@gradphoto/domain";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";

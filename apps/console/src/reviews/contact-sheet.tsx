@@ -1,4 +1,4 @@
-/** One contact sheet: photos side by side; marked ones go to the desk or are rejected, the rest is approved together. */
+/** One contact sheet: marked photos go to the desk or are rejected, the others are approved together. */
 import { Button, Flex, Tag, Typography } from "antd";
 import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
@@ -61,7 +61,7 @@ interface SheetProps {
   readonly undoLatest: () => void;
 }
 
-/** A short stop of the pointer is no wish to see the original: each look at one is fetched and recorded. */
+/** A short stop of the pointer does not open the original: each view of one is fetched and recorded. */
 const hoverMs = 300;
 
 export function Sheet({ shown: visible, tasks, columns, photoPx, undoLatest }: SheetProps) {
@@ -109,7 +109,7 @@ export function Sheet({ shown: visible, tasks, columns, photoPx, undoLatest }: S
   const rest = visible.filter(({ taskId }) => marks[taskId] === undefined).length;
   const schools = new Set(visible.map(({ project }) => project.schoolName));
   const missed = new Set(visible.flatMap(({ project }) => mostMissedOf(tasks.queue, project.projectId)));
-  // Beside the photo, not over it.
+  // The panel is next to the photo, not over it.
   const isOnRight = rejecting !== null && rejecting % columns >= columns / 2;
   const reasonsClass = `desk-side desk-sheet-reasons${isOnRight ? " desk-sheet-reasons-left" : ""}`;
   const rejected = rejecting === null ? undefined : visible[rejecting];
@@ -179,7 +179,7 @@ interface PhotoProps {
   readonly seen: SeenPictures;
 }
 
-/** The original lies over the photo, which stays painted. */
+/** The original covers the photo, which stays painted. */
 function SheetPhoto({ task: { student, pictures }, photoPx, isOriginal, seen }: PhotoProps) {
   const t = useWords(sheetWords);
   const ofDesk = useWords(deskWords);
@@ -208,7 +208,7 @@ function MarkTag({ mark }: { readonly mark: Mark | undefined }) {
 
 const tickMs = 250;
 
-/** How long the sheet must still be visible. */
+/** Time for which the sheet must still be visible. */
 function Waiting({ seen, leastMs }: { readonly seen: SeenPictures; readonly leastMs: number }) {
   const t = useWords(sheetWords);
   useNow(tickMs);

@@ -1,4 +1,4 @@
-/** One decision with the photo it was made on: nothing is decided here. */
+/** One decision with the photo it was made on; read-only. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Skeleton, Tag, Typography } from "antd";
 import { useNavigate, useParams } from "react-router";

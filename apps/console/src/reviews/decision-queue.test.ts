@@ -37,7 +37,7 @@ const made = (decisionId: string, staffId = one): Made => ({
 const down = { ok: false, problem: { status: 0 } } as const;
 const refusal = { ok: false, problem: { status: 409 } } as const;
 
-/** What the service answers: to each decision in turn, and whose session it is. */
+/** Answers of the mocked service: one for each decision in turn, and the account of the session. */
 let answers: unknown[] = [];
 let session: string | null = one;
 const sent: string[] = [];

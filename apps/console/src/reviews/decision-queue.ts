@@ -1,4 +1,7 @@
-/** Decisions on their way to the service: sent one after another, retried while the problem may pass, and stored per account until they are confirmed. */
+/**
+ * Queue of decisions to send: one after another, retried while the problem may pass, stored per account until
+ * confirmed.
+ */
 import type { Answer, JsonRouteName, Problem, RouteAnswer, RouteInput } from "@gradphoto/domain/client";
 import {
   type Mutation,
@@ -12,7 +15,7 @@ import { call } from "../lib/client.ts";
 import { Refused } from "../lib/use-answer.ts";
 import { dropStored, readOwn, storedAccounts, writeOwn } from "./own-storage.ts";
 
-/** What ends a task in hand: a decision, or moving it elsewhere undecided. */
+/** Ends a task in hand: a decision, or moving it elsewhere undecided. */
 export type Outcome =
   | RouteInput<"decide", never>["body"]["decision"]
   | { readonly outcome: "release"; readonly leftTo: "others" | "anyone" }
@@ -21,7 +24,7 @@ export type Outcome =
 export type Rejection = Extract<Outcome, { readonly outcome: "reject" }>;
 
 export interface Made {
-  /** Whose decision it is: it is sent under no other account. */
+  /** Account of the decision, which is sent under no other. */
   readonly staffId: string;
   readonly decisionId: string;
   readonly taskId: string;
@@ -34,7 +37,7 @@ export interface Made {
 
 export const isDecision = ({ made: { outcome } }: Made): boolean => outcome !== "release" && outcome !== "look-closer";
 
-/** Problems that say nothing for good: the network, a service at its limit or down, an ended session. */
+/** True for problems that may be temporary: the network, a service at its limit or down, an ended session. */
 export const mayPass = ({ status }: Pick<Problem, "status">): boolean =>
   status === 0 || status === 401 || status === 429 || status >= 500;
 
@@ -42,18 +45,18 @@ const mutationKey = ["decide"];
 const storeName = "decisions";
 const retryAfterMs = 2000;
 const settledKeptMs = 60_000;
-/** The time that an answer takes on a working line. */
+/** Longest normal time of an answer. */
 const lateMs = 3000;
 
-/** Thrown while another account is signed in in this browser: the decision waits for its own. */
+/** Thrown while another account is signed in in this browser: the decision waits for its own account. */
 class OtherAccount extends Error {}
 /** Thrown once the decision was dropped. */
 class Dropped extends Error {}
 
-/** null: it was no decision. */
+/** null: the outcome was not a decision. */
 type Confirmed = RouteAnswer<"decide"> | null;
 
-/** Made on this page and never sent. While they are not late, the session is the one the page was opened under. */
+/** Decisions made on this page and never sent. While they are not late, the session is still the one of this page. */
 const unsentBefore = new Set<string>();
 
 async function send(one: Made, client: QueryClient): Promise<Confirmed> {
@@ -104,7 +107,7 @@ export function submit(client: QueryClient, made: Made): void {
 
 function start(client: QueryClient, made: Made): void {
   const observer = new MutationObserver<Confirmed, Error, Made>(client, { mutationKey, scope: { id: made.staffId } });
-  // An observer that stays would keep the settled mutation in the cache.
+  // Destroyed, because a remaining observer keeps the settled mutation in the cache.
   void observer
     .mutate(made)
     .catch(() => undefined)
@@ -134,7 +137,10 @@ export const isUnsent = (client: QueryClient, taskId: string): boolean =>
 export const useUnsent = (): readonly Pick<Pending, "made" | "isLate">[] =>
   useMutationState({ filters: { mutationKey, status: "pending" }, select: readPending }).flat();
 
-/** Calls the listener once for each decision that was confirmed (null) or refused, also of one from before a reload. */
+/**
+ * Calls the listener once for each decision that was confirmed (`problem` is null) or refused, also for one from before
+ * a reload.
+ */
 export function useSettled(listener: (made: Made, problem: Problem | null, answer: Confirmed) => void): void {
   const client = useQueryClient();
   const latest = useRef(listener);
@@ -151,7 +157,10 @@ export function useSettled(listener: (made: Made, problem: Problem | null, answe
   );
 }
 
-/** Waits for the account's last decision, until it counts as late. null: none is left that is neither confirmed nor refused. */
+/**
+ * Waits for the account's last decision, until it counts as late. Resolves to null when every decision was confirmed or
+ * refused.
+ */
 export async function awaitLast(client: QueryClient, staffId: string): Promise<"refused" | Made | null> {
   const last = pendingOf(client).findLast(({ made }) => made.staffId === staffId && isDecision(made));
   if (!last) return null;
@@ -179,7 +188,7 @@ export function resumeDecisions(client: QueryClient, staffId: string): void {
   }
 }
 
-/** Drops what was left by other accounts than this one. Returns the number of their decisions. */
+/** Drops the stored decisions of other accounts. Returns their number. */
 export function dropOthers(client: QueryClient, staffId: string): number {
   const others = storedAccounts().filter((one) => one !== staffId);
   const dropped = others.flatMap(storedFor).filter(isDecision).length;
@@ -203,7 +212,7 @@ function storedFor(staffId: string): readonly Made[] {
 
 const texts = ["staffId", "decisionId", "taskId", "attemptId", "nameMasked", "madeAt"];
 
-/** What was stored may be damaged; what the service cannot read in it, it refuses. */
+/** Stored data may be damaged; the service refuses what it cannot read. */
 function isMade(value: unknown): value is Made {
   if (typeof value !== "object" || value === null) return false;
   const { made, lookMs, ...rest }: Readonly<Record<string, unknown>> = { ...value };

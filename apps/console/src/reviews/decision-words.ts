@@ -1,4 +1,4 @@
-/** A reviewer's decision in words. */
+/** Text of a reviewer's decision. */
 import {
   type Bilingual,
   isReviewDecision,
@@ -14,7 +14,7 @@ export function useDecisionWord(): (decision: string) => string {
   return (decision) => (isReviewDecision(decision) ? translate(reviewDecisionWords[decision]) : decision);
 }
 
-/** Says reasons in a row. */
+/** Returns a function that lists reasons. */
 export function useReasonLabels(): (codes: Iterable<ReviewReasonCode>) => string {
   const translate = useTranslate();
   const listed = useListed();
@@ -27,7 +27,7 @@ interface Decision {
   readonly words?: string | null;
 }
 
-/** With why, and with what was written about it. */
+/** Text of a decision with its reasons and its note. */
 export function useDecisionText(): (made: Decision) => string {
   const translate = useTranslate();
   const listed = useListed();
@@ -36,7 +36,7 @@ export function useDecisionText(): (made: Decision) => string {
     [word(decision), listed(reasons.map(({ label }) => translate(label))), words].filter(Boolean).join(" · ");
 }
 
-/** What stands of a photo of this student; null: nothing was decided about it. */
+/** Returns the text of the decision on a photo of this student; null: it was not decided. */
 export function useSaidOf({ decisions }: Task): (attemptId: string) => string | null {
   const describeDecision = useDecisionText();
   return (attemptId) => {

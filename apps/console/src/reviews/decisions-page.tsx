@@ -1,4 +1,4 @@
-/** What reviewers decided: found by who, what and why, each opened with the photo it was made on. */
+/** List of decisions with filters by person, outcome and reason; each opens with its photo. */
 import { decisionList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useNavigate } from "react-router";
@@ -21,7 +21,7 @@ export default function DecisionsPage() {
   const { role } = useStaff();
   const navigate = useNavigate();
   const isSenior = role === "senior-reviewer";
-  // Photos are for those who judge them.
+  // Only staff who judge photos may see them.
   const visible = isSenior
     ? { open: ({ decisionId }: Decided) => void navigate(`/decisions/${decisionId}`) }
     : { without: ["known" as const] };

@@ -1,4 +1,4 @@
-/** What can be done with the task in front, as buttons beside their keys, what a decision still waits for, and the next photos. */
+/** Actions on the current task as buttons with their keys, what a decision still waits for, and the next photos. */
 import { Button, type ButtonProps, Flex, Typography } from "antd";
 import type { ReactNode } from "react";
 import { useWords } from "../lib/words.ts";
@@ -11,12 +11,12 @@ import type { Frame, Looking } from "./view.ts";
 
 type PlainAct =
   | ("approve" | "reject" | "escalate" | "exception" | "skip" | "undo")
-  /** `flipEarlier`: the student's latest earlier photo beside this one, or the original again. */
+  /** `flipEarlier`: toggles between the student's latest earlier photo and the original. */
   | ("blink" | "flipOverlays" | "flipEarlier" | "flipFull");
 
 export type DeskActs = Readonly<Record<PlainAct, () => void>> & Pick<Looking, "look" | "zoomBy">;
 
-/** Who decides: a second look only approves or rejects. */
+/** Role of the person who decides: a second look only approves or rejects. */
 export type DeskUse = "reviewer" | "senior-reviewer" | "second-look";
 
 export interface DeskProps {
@@ -25,13 +25,13 @@ export interface DeskProps {
   readonly use: DeskUse;
   readonly frame: Frame;
   readonly undoLatest: () => void;
-  /** False where it is known that nothing can be undone. */
+  /** False where nothing can be undone. */
   readonly mayUndo: boolean;
-  /** Beside the photo, above the findings. */
+  /** Notice next to the photo, above the findings. */
   readonly notice: ReactNode;
   /** The reviewer's own latest decisions. */
   readonly recent: ReactNode;
-  /** How much waits. */
+  /** Length of the queue. */
   readonly queue: ReactNode;
 }
 
@@ -39,7 +39,7 @@ interface Props {
   readonly desk: DeskProps;
   readonly photo: Photo;
   readonly acts: DeskActs;
-  /** Their keys stand for reasons now. */
+  /** While true, the keys select reasons. */
   readonly isChoosingReasons: boolean;
 }
 
@@ -51,7 +51,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
   const { task, seen, earlier } = photo;
   const { decidedAt } = tasks;
   const next = tasks.hasPictures ? tasks.tasks.filter((one) => one !== task).slice(0, filmPhotos) : [];
-  // As their keys do, they act only on what was seen.
+  // Buttons, like their keys, are disabled until the pictures were seen.
   const unseen = off || seen.seen !== "seen";
   const now = performance.now();
   const perHour = photosPerHour(decidedAt, now);
@@ -98,7 +98,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
   );
 }
 
-/** Whether the pictures in front may be decided, and what that still waits for. */
+/** Whether the current pictures may be decided, and what that still waits for. */
 export function SeenNotice({ seen: { seen, loadAgain } }: { readonly seen: SeenPictures }) {
   const t = useWords(deskWords);
   return (

@@ -1,4 +1,4 @@
-/** What the review desk says. */
+/** Texts of the review desk. */
 import { wordsOf } from "../lib/words.ts";
 
 export const deskWords = wordsOf(

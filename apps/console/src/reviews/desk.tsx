@@ -1,4 +1,4 @@
-/** The task in front: its two photos, what the checks say, and what can be done with it. */
+/** The current task: its two photos, the findings of the checks, and the possible actions. */
 import { Input, Tag, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -27,7 +27,7 @@ interface Props {
   readonly decide: (made: Outcome) => void;
 }
 
-/** A decision that needs a sentence: handing over, or the evidence of an exception. */
+/** Dialog for a decision that needs a text: handing over, or the evidence of an exception. */
 function WordsDialog({ of, close, decide }: Props) {
   const t = useWords(deskWords);
   const [words, setWords] = useState("");
@@ -44,7 +44,7 @@ function WordsDialog({ of, close, decide }: Props) {
     setLeaving(trimmed !== "");
     discard(trimmed !== "");
   };
-  // While leaving is asked about, Enter answers that.
+  // While the dialog asks about leaving, Enter answers that.
   useKeys([{ key: "Enter", ctrl: true, words: { zh: "确定", en: "Confirm" }, run: confirm }], !leaving);
   return (
     <Dialog
@@ -70,7 +70,7 @@ function WordsDialog({ of, close, decide }: Props) {
   );
 }
 
-/** Nobody judges a photo in less. */
+/** Shortest time in which anybody can judge a photo. */
 const leastLookMs = 1000;
 
 export function Desk(desk: DeskProps) {
@@ -113,7 +113,7 @@ export function Desk(desk: DeskProps) {
       <TaskHead task={task} />
       <div className={full ? "desk-main desk-full" : "desk-main"}>
         <PhotoPair photo={photo} />
-        {/* A new element for the reasons: they begin at the top, wherever one had read. */}
+        {/* The key mounts a new element, so that the reasons start scrolled to the top. */}
         <aside key={String(isChoosingReasons)} className="desk-side" aria-label={t.findingsOf(0)}>
           {isChoosingReasons ? (
             <ReasonsPanel
@@ -147,7 +147,7 @@ function TaskHead({ task }: { readonly task: Task }) {
   const t = useWords(deskWords);
   const { handedOverBecause, handedOverBy } = task;
   const handOver = { appeal: t.appealed, recall: t.recalled }[handedOverBy ?? ""] ?? t.handedOver;
-  // null: no person has decided about this photo before.
+  // null: nobody has decided on this photo before.
   const appealed = useSaidOf(task)(task.attempt.attemptId);
   return (
     <HeadLine task={task}>

@@ -1,4 +1,7 @@
-/** What the checks say: what asks for a look in full, with clause, number and limit; the rest folded; at the foot what is missed most. */
+/**
+ * Findings of the checks: those that need a look in full, with clause, number and limit; the others folded; then the
+ * most missed clauses.
+ */
 import { type ReviewReasonCode, verdictWords, visibleFindings } from "@gradphoto/domain";
 import { Button, Typography } from "antd";
 import type { ReactNode } from "react";
@@ -15,7 +18,7 @@ interface Props {
   readonly photo: Photo;
   /** The most frequent rejection reasons of the task's project. */
   readonly missed: readonly ReviewReasonCode[];
-  /** What there is beside the findings. */
+  /** Content in addition to the findings. */
   readonly children?: ReactNode;
 }
 
@@ -83,7 +86,7 @@ function Folded({ summary, children }: { readonly summary: string; readonly chil
   );
 }
 
-/** The earlier photo that shows nearly the same, beside the one to be decided. */
+/** Earlier photo with nearly the same content, next to the current one. */
 function SeenPhoto({ seen }: { readonly seen: Task["seenBefore"] }) {
   const t = useWords(deskWords);
   if (seen === null) return null;

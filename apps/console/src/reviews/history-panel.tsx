@@ -1,4 +1,4 @@
-/** The student's earlier photos, each with what was decided about it, fetched on request: each look is recorded. */
+/** Earlier photos of the student with the decision on each, fetched on request, because each view is recorded. */
 import { Button, Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";

@@ -1,4 +1,4 @@
-/** Test photos: which there are, how they are answered, and ending them. */
+/** Honeypots: the list, how reviewers answer them, and ending them. */
 import { honeypotList } from "@gradphoto/domain";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";

@@ -1,4 +1,4 @@
-/** The keys of the desk, of looking closely, and of choosing reasons. */
+/** Keys of the desk, of magnification, and of choosing reasons. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
 import type { DeskActs, DeskUse } from "./desk-bar.tsx";
@@ -10,7 +10,7 @@ export const undoKey = (run: () => void): KeyAction => ({
   run,
 });
 
-/** One key for each of the findings that stand there with a number. */
+/** One key for each numbered finding. */
 export const findingKeys = <One>(loud: readonly One[], show: (one: One) => void): readonly KeyAction[] =>
   loud.slice(0, 9).map((finding, index) => ({
     key: String(index + 1),
@@ -56,10 +56,10 @@ export const lookActions = ({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">):
   { key: "-", words: { zh: "缩小", en: "Zoom out" }, run: () => zoomBy(1 / zoomStep) },
 ];
 
-/** `again`: the reasons of the photo before. */
+/** `again`: repeats the reasons of the previous photo. */
 interface ReasonActs extends Readonly<Record<"search" | "again" | "send" | "close", () => void>> {
   readonly flip: (code: ReviewReasonCode) => void;
-  /** null where nobody would read words. */
+  /** null where nobody would read a text. */
   readonly words: Readonly<Record<"write" | "fillIn", () => void>> | null;
 }
 

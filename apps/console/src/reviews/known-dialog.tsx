@@ -1,4 +1,4 @@
-/** Asks for the right answer of a new test photo. It is loaded when it is opened, so that the first photo does not wait for its fields. */
+/** Dialog for the right answer of a new honeypot. Loaded when opened, so that the first photo does not wait for it. */
 import {
   blindDecisions,
   type ReviewReasonCode,
@@ -34,10 +34,10 @@ interface Entered {
 interface DialogProps {
   readonly title: string;
   readonly decisionId: string;
-  /** Proposed as the right answer. */
+  /** Proposed right answer. */
   readonly proposed: Entered["decision"];
   readonly close: () => void;
-  /** At this instant. */
+  /** Called with the time of the addition. */
   readonly added: (at: string) => void;
 }
 

@@ -1,4 +1,4 @@
-/** The reviewer's own decisions: which one undoing is about, and for how long it can be undone. */
+/** The reviewer's own decisions: which one would be undone, and until when. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 
@@ -16,7 +16,9 @@ export function minutesAndSeconds(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
-/** The current time, updated at this interval; null: never. A single timer would fire too late on a computer that was asleep. */
+/**
+ * The current time, updated at this interval; null: never. A single timer would fire too late after the computer slept.
+ */
 export function useNow(everyMs: number | null): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

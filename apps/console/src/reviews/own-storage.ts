@@ -1,4 +1,4 @@
-/** What a tab stores for one account. Another account that signs in cannot read it. */
+/** Session storage per account. Another account that signs in cannot read it. */
 import { isReviewReason, type ReviewReasonCode } from "@gradphoto/domain";
 
 const prefix = "gradphoto-console-own-";
@@ -25,7 +25,7 @@ export function dropStored(staffId: string): void {
 
 const ownKeys = (): readonly string[] => Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
 
-/** A rejection that is filled in and not sent. */
+/** A rejection that is filled in but not sent. */
 export interface ReasonsDraft {
   readonly chosen: readonly ReviewReasonCode[];
   readonly words: string;
@@ -45,7 +45,7 @@ export function writeDraft(staffId: string, taskId: string, { chosen, words }: R
   writeOwn(staffId, draftName(taskId), isEmpty ? null : `${chosen.join(" ")}\n${words}`);
 }
 
-/** The reasons that this account chose last: only their codes, nothing of a student. */
+/** Last reasons chosen by this account: only their codes, no student data. */
 export const readLastReasons = (staffId: string): readonly ReviewReasonCode[] =>
   (readOwn(staffId, "last-reasons") ?? "").split(" ").filter(isReviewReason);
 

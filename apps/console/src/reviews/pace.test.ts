@@ -3,7 +3,7 @@ import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
 
 const second = 1000;
 const minute = 60 * second;
-/** One every `everyMs`, the first at 0. */
+/** One time every `everyMs`, the first at `from`. */
 const times = (count: number, everyMs: number, from = 0): number[] =>
   Array.from({ length: count }, (_, index) => from + index * everyMs);
 

@@ -1,12 +1,15 @@
-/** How fast a reviewer works, and when a rest is due: from the times of their decisions alone. */
+/** Speed of a reviewer and due breaks, computed only from the times of their decisions. */
 
 const quarterMs = 15 * 60_000;
-/** Between two decisions: more is no work on a photo. */
+/** A longer gap between two decisions is not work on a photo. */
 const pauseMs = 2 * 60_000;
-/** From fewer a figure would jump about. */
+/** With fewer photos the figure would fluctuate. */
 const leastPhotos = 5;
 
-/** Photos an hour over the last quarter of an hour, pauses left out; null while too few were decided. `decidedAt`: ms, oldest first. */
+/**
+ * Photos per hour over the last quarter of an hour, without pauses; null while too few were decided. `decidedAt`: ms,
+ * oldest first.
+ */
 export function photosPerHour(decidedAt: readonly number[], now: number, windowMs = quarterMs): number | null {
   const recent = decidedAt.filter((at) => now - at <= windowMs);
   const tookMs = recent.flatMap((at, index) => {
@@ -21,7 +24,7 @@ export function photosPerHour(decidedAt: readonly number[], now: number, windowM
 const restMs = 5 * 60_000;
 const longMs = 50 * 60_000;
 
-/** Whether somebody has worked for fifty minutes without five of rest. */
+/** Whether somebody has worked for fifty minutes without a break of five. */
 export function isRestDue(decidedAt: readonly number[], now: number): boolean {
   let since = now;
   for (const at of [...decidedAt].reverse()) {
@@ -33,10 +36,13 @@ export function isRestDue(decidedAt: readonly number[], now: number): boolean {
 
 const fastWindowMs = 5 * 60_000;
 const fastestPerHour = 1200;
-/** A few easy photos in a row are no sign of haste. */
+/** A few easy photos in a row do not indicate haste. */
 const leastFast = 50;
 
-/** Whether nobody can have looked at the photos of the last five minutes: at most three seconds each, fifty or more of them. */
+/**
+ * Whether nobody can have looked at the photos of the last five minutes: at most three seconds each, fifty or more of
+ * them.
+ */
 export function isTooFast(decidedAt: readonly number[], now: number): boolean {
   const recent = decidedAt.filter((at) => now - at <= fastWindowMs);
   return recent.length >= leastFast && (photosPerHour(recent, now, fastWindowMs) ?? 0) > fastestPerHour;

@@ -1,4 +1,4 @@
-/** Whose photo something is said of: the line above it, and a small picture beside what is said. */
+/** Line that identifies a student's photo, with a thumbnail next to it. */
 import { Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -7,9 +7,9 @@ import type { Task } from "./use-tasks.ts";
 
 interface Props {
   readonly student: Pick<Task["student"], "nameMasked" | "studentNumberMasked" | "department">;
-  /** null: there is none any more. */
+  /** null: the photo no longer exists. */
   readonly photoUrl: string | null;
-  /** When it was; before the student. */
+  /** Time of the event, before the student. */
   readonly time?: string;
   readonly children: ReactNode;
 }
@@ -17,7 +17,7 @@ interface Props {
 export function PhotoLine({ student, photoUrl, time, children }: Props) {
   const t = useWords(deskWords);
   const { nameMasked, studentNumberMasked, department } = student;
-  // An address lasts minutes: one that is fetched once more after them shows nothing.
+  // Signed addresses last minutes: a later fetch fails, and the thumbnail is hidden.
   const [missing, setMissing] = useState<string | null>(null);
   return (
     <>
@@ -50,7 +50,7 @@ export function HeadLine({ task, children }: { readonly task: Task; readonly chi
   );
 }
 
-/** What stands under one heading beside the photo. */
+/** A titled section next to the photo. */
 export function DeskPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <Flex vertical gap={4} component="section" aria-label={title}>

@@ -1,4 +1,7 @@
-/** Original, or an earlier photo, and standard photo side by side, moved and magnified together, switched over one another on demand. */
+/**
+ * Original (or an earlier photo) and standard photo side by side, moved and magnified together, switched over one
+ * another on demand.
+ */
 import { type Finding, overlaySvg } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { Flex } from "antd";
@@ -30,7 +33,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
   const [known, setKnown] = useState<readonly EarlierPhoto[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** Puts that one beside the new one, or takes it away. */
+  /** Opens this earlier photo next to the new one, or closes it. */
   const look = (attemptId: string): void => {
     setProblem(null);
     setChosen(chosen === attemptId ? null : attemptId);
@@ -41,11 +44,11 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
     });
   };
   return {
-    /** The earlier photo shown beside the new one; null: none. */
+    /** The earlier photo next to the new one; null: none. */
     shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,
-    /** The latest of them, or none again. */
+    /** Opens the latest of them, or closes it. */
     flip: (): void => {
       const latest = earlierAttempts.at(-1);
       if (chosen !== null) setChosen(null);
@@ -56,15 +59,15 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
 
 export type Photo = ReturnType<typeof usePhoto>;
 
-/** The photo in front, and what is shown with it. `leastLookMs`: nobody judges it in less. */
+/** State of the current photo and its display. `leastLookMs`: shortest time before it may be decided. */
 export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
-  /** The findings that stand there with a number. */
+  /** The numbered findings. */
   const loud = noted(task.report.findings);
   const [visible, show] = useState<Finding | null>(loud[0] ?? null);
   const { originalUrl, photoUrl } = task.pictures;
   const urls = [originalUrl, photoUrl].filter((url) => url !== null);
   const looking = useView(task, frame);
-  /** Whether what was found lies over it. */
+  /** Whether the findings are drawn over the photo. */
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
   const seen = useLook(urls, leastLookMs);
@@ -127,7 +130,7 @@ function useBlink(blinking: boolean): boolean {
 
 interface Layer {
   readonly url: string;
-  /** In the pixels its overlays and its placing count in. */
+  /** Size in the pixels of its overlays and its placing. */
   readonly size: SizePx;
   readonly placing: Placing;
 }
@@ -145,7 +148,7 @@ interface FrameProps extends Visible {
   readonly seen: SeenPictures;
 }
 
-/** From here on single pixels are to be seen, not a smooth guess between them. */
+/** From this scale on, single pixels are displayed without smoothing. */
 const pixelsFromScale = 2.5;
 
 function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }: FrameProps) {
@@ -155,7 +158,7 @@ function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }:
   latest.current = change;
   useMeasured(box, measured);
   useEffect(() => {
-    // React's own wheel listeners are passive and could not keep the page from scrolling.
+    // React's own wheel listeners are passive and cannot prevent the page from scrolling.
     const wheel = (event: WheelEvent): void => {
       event.preventDefault();
       const at = { x: event.offsetX, y: event.offsetY };
@@ -173,7 +176,7 @@ function PhotoFrame({ label, layer, missing, finding, looking, measured, seen }:
     <Flex component="figure" vertical className="desk-figure">
       <Flex component="figcaption" justify="space-between" gap={10}>
         <span title={label}>{label}</span>
-        {/* How many pixels of the page one of the picture takes. */}
+        {/* CSS pixels per pixel of the picture. */}
         {placed && <span className="desk-per-cent">{wholePercent(placed.scale)}</span>}
       </Flex>
       <div className="desk-frame" ref={box} onPointerMove={drag} onPointerDown={hold}>
@@ -188,7 +191,7 @@ const hold = (event: PointerEvent): void => event.currentTarget.setPointerCaptur
 
 type PlacedProps = Omit<Layer, "placing"> & ReturnType<typeof place> & Pick<FrameProps, "finding" | "label" | "seen">;
 
-/** The picture where the view puts it; a finding lies over it in the same place. */
+/** Picture positioned by the view; a finding is drawn over it at the same position. */
 function Placed({ url, size, x, y, scale, finding, label, seen }: PlacedProps) {
   const overlay = finding === null ? null : overlaySvg(finding, size);
   const style = {

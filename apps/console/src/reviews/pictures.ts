@@ -1,4 +1,7 @@
-/** Pictures of what is in hand, fetched and decoded while another is looked at, and the addresses under which own decisions show theirs. */
+/**
+ * Prefetches and decodes the pictures of tasks in hand, and caches the addresses of pictures for the list of own
+ * decisions.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
 type Task = Pick<RouteAnswer<"readTask">, "taskId" | "attempt" | "pictures">;
@@ -7,9 +10,9 @@ const images = new Map<string, Promise<unknown>>();
 let wanted: readonly Task[] = [];
 
 /**
- * Keeps the pictures of these tasks and lets the others go. What is in front has the network for itself until its
- * pictures are here, then as many behind it; the rest is fetched as it comes nearer. `inFront`: one at the desk, with its
- * original; of a sheet the standard photos alone. Resolves when those in front are loaded, or cannot be.
+ * Keeps the pictures of these tasks and releases the others. The front tasks have the network for themselves until
+ * their pictures are loaded, then as many of the next; the rest loads later. `inFront`: 1 at the desk, with its
+ * original; on a sheet only standard photos. Resolves when those in front are loaded or have failed.
  */
 export async function fetchPictures(tasks: readonly Task[], inFront: number): Promise<void> {
   wanted = tasks;
@@ -22,7 +25,7 @@ function load({ taskId, attempt, pictures }: Task, withOriginal: boolean): Promi
   const { originalUrl, photoUrl } = pictures;
   const previous = images.get(taskId);
   if (previous) return previous;
-  // Once it is decided, its own row shows it from here.
+  // Once the task is decided, its row among own decisions uses this address.
   if (photoUrl !== null) addressOf(attempt.attemptId, photoUrl);
   const decoded = Promise.allSettled(
     [photoUrl, withOriginal ? originalUrl : null].map((url) => {
@@ -39,7 +42,7 @@ function load({ taskId, attempt, pictures }: Task, withOriginal: boolean): Promi
 const addressMs = 4 * 60_000;
 const addresses = new Map<string, { readonly url: string; readonly since: number }>();
 
-/** Another address of the same picture would fetch it once more, and count as one more look. */
+/** Reuses one address per picture: another one would fetch it again and record another view. */
 export function addressOf(attemptId: string, url: string): string {
   const previous = addresses.get(attemptId);
   if (previous && Date.now() - previous.since < addressMs) return previous.url;

@@ -1,4 +1,4 @@
-/** Of which project or school one reviews; fetched by itself, so that the first photo need not wait for a list to choose from. */
+/** Choice of the project or school to review; loaded separately, so that the first photo need not wait for its list. */
 import { Select } from "antd";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
@@ -10,7 +10,7 @@ type Props = Pick<QueueChoice, "chosen" | "choose"> & { readonly queue: Queue };
 export default function ProjectChoice({ queue, chosen, choose }: Props) {
   const t = useWords(deskWords);
   const translate = useTranslate();
-  // Of the schools of which something waits, by the day it is due.
+  // Schools with waiting photos, ordered by due day.
   const names = new Map(queue.projects.map(({ schoolCode, schoolName }) => [schoolCode, schoolName]));
   const schools = [...names].flatMap(([schoolCode, schoolName]) => {
     const of = { schoolCode };

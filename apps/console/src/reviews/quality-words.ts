@@ -11,16 +11,16 @@ type Kappa = NonNullable<Agreement["kappa"]>;
 const agreeFrom = 0.8;
 const mostlyAgreeFrom = 0.6;
 
-/** Which word says how far two looks agree; null: nothing was looked at twice. */
+/** Grade for the agreement of two looks; null: nothing was looked at twice. */
 export function gradeOf({ pairs, tooFew, kappa }: Agreement) {
   if (pairs === 0) return null;
   if (tooFew) return "tooFewPairs";
-  // Both always gave the same one answer.
+  // Both reviewers always gave one and the same answer.
   if (kappa === null || kappa.value >= agreeFrom) return "agree";
   return kappa.value >= mostlyAgreeFrom ? "mostlyAgree" : "disagree";
 }
 
-/** Figures of all reviewers, at the desk and on sheets together. */
+/** Sums over all reviewers, desk and sheets together. */
 export function totalOf(reviewers: readonly Reviewer[]) {
   const sumOf = (figure: "decisions" | "secondLooks" | "otherwise" | "honeypots" | "honeypotsRight"): number =>
     reviewers.reduce((sum, { desk, sheet }) => sum + desk[figure] + sheet[figure], 0);
@@ -38,7 +38,7 @@ type Total = ReturnType<typeof totalOf>;
 const kappaFigures = ({ value, low, high }: Kappa): string =>
   `κ ${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
-/** One decimal shows nothing below it. */
+/** Smallest value displayed with one decimal. */
 const leastSeconds = 0.1;
 
 export const qualityWords = wordsOf(

@@ -1,4 +1,4 @@
-/** How much waits for review, by project and school. */
+/** Number of photos that wait for review, by project and school. */
 import type { TaskQueue } from "@gradphoto/domain";
 import type { Chosen, Queue } from "./use-tasks.ts";
 
@@ -7,7 +7,7 @@ export const isAll = ({ projectId, schoolCode }: Chosen): boolean =>
 
 type Counts = Pick<Queue, "waiting" | "dueToday" | "overdue">;
 
-/** How much of it waits. */
+/** Number of waiting photos for this choice. */
 export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Counts {
   if (isAll({ projectId, schoolCode })) return queue;
   const among = queue.projects.filter((one) =>
@@ -21,11 +21,11 @@ export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Count
   };
 }
 
-/** What is missed most in the project of a task. */
+/** Most missed clauses of the project of a task. */
 export const mostMissedOf = (queue: Queue | null, projectId: string): Queue["projects"][number]["mostMissed"] =>
   queue?.projects.find((one) => one.projectId === projectId)?.mostMissed ?? [];
 
-/** Which queue is reviewed, and of what. */
+/** The chosen queue, and its project or school. */
 export interface QueueChoice {
   readonly name: TaskQueue;
   readonly chosen: Chosen;

@@ -1,4 +1,4 @@
-/** What the findings say about the reasons for rejecting: which they point to, with what numbers, and the note to the student. */
+/** Link between findings and rejection reasons: suggested reasons, measured numbers, and the note to the student. */
 import {
   type Bilingual,
   type Finding,
@@ -8,7 +8,7 @@ import {
   visibleFindings,
 } from "@gradphoto/domain";
 
-/** Findings that need a look, most severe first, and notes that are shown in any case. */
+/** Findings that need a look, most severe first, and notes that are always displayed. */
 export function noted(findings: readonly Finding[]): readonly Finding[] {
   const { toLookAt, notes } = visibleFindings(findings);
   return [...toLookAt, ...notes];
@@ -17,13 +17,13 @@ export function noted(findings: readonly Finding[]): readonly Finding[] {
 const measured = (findings: readonly Finding[]): readonly Finding[] =>
   noted(findings).filter(({ verdict }) => verdict !== "unsure");
 
-/** The reasons about the same matter as what the checks noted, in the order of the table. */
+/** The reasons about the same matter as the noted findings, in the order of the table. */
 export function suggestedReasons(findings: readonly Finding[]): readonly ReviewReasonCode[] {
   const ids = measured(findings).map(({ id }) => id);
   return reviewerReasonCodes.filter((code) => reviewReasons[code].checks.some((check) => ids.includes(check)));
 }
 
-/** What was measured about the chosen reasons, each with its number and limit. */
+/** Measured numbers about the chosen reasons, each with its limit. */
 export const measuredWords = (
   findings: readonly Finding[],
   chosen: readonly ReviewReasonCode[],
@@ -34,7 +34,7 @@ export const measuredWords = (
 
 export const mostLetters = 500;
 
-/** `words` with each of the lines that it lacks and has room for; one that has none is left out whole. */
+/** `words` plus each missing line that fits; a line that does not fit is left out completely. */
 export function noteWith(words: string, lines: readonly string[]): { words: string; leftOut: number } {
   const missing = lines.filter((line) => !words.includes(line));
   let note = words.trim();

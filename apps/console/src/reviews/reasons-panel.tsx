@@ -1,4 +1,7 @@
-/** Rejecting, beside the photo: each reason under the key that is always its own, several at once, in the words the student reads. */
+/**
+ * Panel for rejecting, next to the photo: each reason has a fixed key, several can be chosen, in the words the student
+ * reads.
+ */
 import {
   type Finding,
   isToldByNote,
@@ -25,7 +28,7 @@ import "./reasons.css";
 
 interface Props {
   readonly findings: readonly Finding[];
-  /** False where nobody would read them. */
+  /** False where nobody would read the text. */
   readonly asksWords: boolean;
   readonly draft: ReasonsDraft;
   readonly keep: (draft: ReasonsDraft) => void;
@@ -35,13 +38,13 @@ interface Props {
 
 const mostReasons = 10;
 
-/** It takes or drops what is being composed, and means nothing to the field. */
+/** The key confirms or cancels an input method's composition and is not meant for the field. */
 const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
 
 export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }: Props) {
   const t = useWords(reasonsWords);
   const { staffId } = useStaff();
-  // Chosen for the photo before; empty: none was rejected yet.
+  // Reasons of the previous rejection; empty: none was rejected yet.
   const last = readLastReasons(staffId);
   const lackId = useId();
   const translate = useTranslate();
@@ -132,7 +135,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
         <Typography.Title level={2} className="desk-heading">
           {t.title}
         </Typography.Title>
-        {/* Enter goes back from here: the key of the page would reject. */}
+        {/* Enter returns from the field here; the page's own shortcut would reject. */}
         <Button size="small" onClick={close} onKeyDown={(event) => event.key === "Enter" && event.stopPropagation()}>
           {t.back} <kbd>Esc</kbd>
         </Button>

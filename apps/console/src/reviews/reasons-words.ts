@@ -1,4 +1,4 @@
-/** What the panel of reasons says. */
+/** Texts of the panel of reasons. */
 import { wordsOf } from "../lib/words.ts";
 
 export const reasonsWords = wordsOf(

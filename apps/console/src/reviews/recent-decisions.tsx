@@ -1,4 +1,4 @@
-/** The reviewer's own latest decisions, each with its photo, how long it can still be taken back, and the way to look at it once more. */
+/** The reviewer's own latest decisions, each with its photo, the time left to undo it, and a link to view it again. */
 import { Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -34,7 +34,7 @@ function Rows({ decisions, undo }: Props) {
   return decisions.map((decision) => <Recent key={decision.decisionId} made={decision} undo={undo} />);
 }
 
-/** Drawn once it is opened: a picture that is fetched counts as looked at. */
+/** Rendered only when opened: a picture that is fetched counts as viewed. */
 function Earlier({ decisions, undo }: Props) {
   const t = useWords(deskWords);
   const [open, setOpen] = useState(false);

@@ -1,4 +1,7 @@
-/** The review desk: one task at a time, decided by one key, the next one painted at once; appeals and second looks are queues of their own. */
+/**
+ * Review desk: one task at a time, decided by one key, the next one painted at once; appeals and second looks are
+ * separate queues.
+ */
 import { Button, Empty, Flex, Spin, Typography } from "antd";
 import { lazy, useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
@@ -22,12 +25,12 @@ import { Link } from "react-router";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { PartPlace } from "../parts/part-place.tsx";
 
-/** Of a small choice. */
+/** Height of a small choice. */
 const choiceHeightPx = 24;
 
 const ProjectChoice = lazy(() => fetchPage(() => import("./project-choice.tsx")));
 
-/** How much waits, which project or school is reviewed, and the ways to the other queues. */
+/** Length of the queue, choice of project or school, and links to the other queues. */
 function QueueLine({ queue, choice }: { readonly queue: Queue; readonly choice: QueueChoice }) {
   const t = useWords(deskWords);
   const { name, chosen, choose, flipAppeals } = choice;
@@ -59,7 +62,7 @@ function QueueLine({ queue, choice }: { readonly queue: Queue; readonly choice: 
   );
 }
 
-/** The one in front and the filmstrip. */
+/** The current task and the filmstrip. */
 const handSize = 5;
 
 export default function ReviewDeskPage() {
@@ -67,14 +70,14 @@ export default function ReviewDeskPage() {
   const { values, change } = useAddress(["project", "school", "queue"]);
   const { project, school, queue } = values;
   const isAppeals = queue === "appeals" && role === "senior-reviewer";
-  // A project is of one school.
+  // A project implies its school, so only one of them is set.
   const choice: QueueChoice = {
     name: isAppeals ? "appeals" : "desk",
     chosen: { projectId: project, schoolCode: project === undefined ? school : undefined },
     choose: ({ projectId, schoolCode }) => change({ project: projectId ?? null, school: schoolCode ?? null }),
     flipAppeals: () => change({ queue: isAppeals ? null : "appeals", project: null, school: null }),
   };
-  // Another choice begins with an empty hand: what was in it is released.
+  // Another choice remounts the desk with no tasks in hand: the old ones are released.
   return <ReviewDesk key={`${choice.name} ${project} ${school}`} choice={choice} />;
 }
 
@@ -93,7 +96,7 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   const [task] = hand.tasks;
   const judgedTasks = useRef(new Map<string, Task>());
   const [judged, setJudged] = useState<Judged | null>(null);
-  // The first photo need not wait for lists.
+  // Lists load later, so that the first photo need not wait for them.
   const hasBegun = hand.hasPictures || hand.isFilled || hand.problem !== null;
   useSettled(({ taskId }, _, answer) => {
     if (answer?.first) setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
@@ -109,7 +112,7 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   const frame = useFrame();
   const own = recent.value?.decisions;
   const latest = own && latestOf(own);
-  // A decision that is being saved, or has just been, is not among them yet.
+  // A decision that is being saved, or has just been, is not yet in the list.
   const isKnown = own !== undefined && hand.isFilled && !recent.loading;
   const mayUndo = !isKnown || (latest !== undefined && canUndo(latest, Date.now()));
   const decisions = !isSecondLook && <RecentDecisions decisions={own ?? []} undo={undo} />;
@@ -123,7 +126,7 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
     </>
   );
   const verdict = judged && <JudgedLook key={judged.first.decisionId} {...judged} />;
-  // With a task in front, the desk has all the keys.
+  // While there is a current task, the desk handles all keys.
   useKeys([undoKey(undoLatest)], task === undefined && !isSecondLook);
   return (
     <div className="desk desk-page">

@@ -13,10 +13,10 @@ import { LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { type Agreement, gradeOf, type Quality, qualityWords, type Reviewer, totalOf } from "./quality-words.ts";
 
-/** Filters of the list of decisions, or of test photos. */
+/** Filters of the list of decisions, or of honeypots. */
 type Filters = Readonly<Record<string, string>>;
 
-/** Undone decisions are in no figure. */
+/** Undone decisions are excluded from all figures. */
 const decisionsOf = (filters: Filters): string =>
   `/decisions?${new URLSearchParams({ ...filters, standing: "counted" })}`;
 const knownPhotosOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;
@@ -26,7 +26,7 @@ interface AgreementProps {
   readonly filters: Filters;
 }
 
-/** The word for κ; its number and interval are in the tooltip, which the focus opens too. */
+/** Word for κ; its number and interval are in the tooltip, which keyboard focus opens too. */
 function AgreementWord({ agreement, filters }: AgreementProps) {
   const t = useWords(qualityWords);
   const grade = gradeOf(agreement);
@@ -46,7 +46,7 @@ const waysOf = ({ sheet }: Reviewer) => (hasFigures(sheet) ? (["desk", "sheet"] 
 const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode): ReactNode =>
   waysOf(row).map((way) => <div key={way}>{lineOf(row[way])}</div>);
 
-/** A figure of nothing leads nowhere. */
+/** A figure of zero has no link. */
 const linked = (amount: number, to: string, visible: ReactNode): ReactNode =>
   amount === 0 ? visible : <Link to={to}>{visible}</Link>;
 

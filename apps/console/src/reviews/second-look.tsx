@@ -1,4 +1,7 @@
-/** Second looks: what one said of a decision, the verdict beside the next photo, recalling what it found wrong, and what one saw otherwise than oneself. */
+/**
+ * Second looks: the verdict on a decision next to the next photo, recalling a wrong decision, and a list of
+ * disagreements.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Popover, Tag, Typography } from "antd";
 import { useEffect } from "react";
@@ -96,7 +99,7 @@ export function JudgedLook({ task, first }: Judged) {
 
 type Recallable = Pick<RouteAnswer<"listDecisions">["decisions"][number], "decisionId" | "mayBeRecalled">;
 
-/** As long as nobody has acted on the decision; it waits at one's own desk then. */
+/** Button to recall a decision while nobody has acted on it; the task then waits at one's own desk. */
 export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
   const t = useWords(words);
   const navigate = useNavigate();
@@ -120,7 +123,7 @@ export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly d
 
 type Looked = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" | "second">;
 
-/** Whether the student knows of a decision, and what a second look said of it. */
+/** Whether the student already knows of a decision, and the verdict of a second look on it. */
 export function LookedAt({ isHeld, second }: Looked) {
   const t = useWords(words);
   const describeDecision = useDecisionText();
@@ -140,7 +143,7 @@ export function LookedAt({ isHeld, second }: Looked) {
 const everyMs = 60_000;
 const freshMs = 24 * 3_600_000;
 
-/** Which of the reviewer's own decisions a second look saw otherwise, and which of them were recalled. */
+/** The reviewer's own decisions with which a second look disagreed, and which of them were recalled. */
 export function SeenOtherwise() {
   const t = useWords(words);
   const describeDecision = useDecisionText();

@@ -1,4 +1,4 @@
-/** The page of contact sheets: takes as many photos without a finding as fit the screen. */
+/** Page of contact sheets: takes as many photos without a finding as fit the screen. */
 import { Button, Empty, Flex, Popover, Spin, Typography } from "antd";
 import { useRef, useState } from "react";
 import { Link } from "react-router";
@@ -22,16 +22,16 @@ export default function SheetPage() {
   const ofDesk = useWords(deskWords);
   const { size, measured } = useFrame();
   const layout = size && layOutSheet({ width: size.width, height: size.height - barPx });
-  // The next sheet is in hand while this one is looked at.
+  // The next sheet is taken and loaded while the current one is viewed.
   const tasks = useTasks("sheet", 2 * (layout?.count ?? 0), {}, layout?.count);
-  // One sheet stays as it is until it is decided: what is taken meanwhile is on the next one.
+  // A sheet stays unchanged until it is decided: tasks taken meanwhile go to the next one.
   const [onSheet, setOnSheet] = useState<readonly string[]>([]);
   const visible = tasks.tasks.filter(({ taskId }) => onSheet.includes(taskId));
   const isNext = visible.length === 0 && tasks.tasks.length > 0;
   if (isNext && layout) setOnSheet(tasks.tasks.slice(0, layout.count).map(({ taskId }) => taskId));
-  // What was undone is in hand at the single desk.
+  // An undone task is in hand at the single desk.
   const { recent, undo, undoLatest } = useUndo(tasks.hasPictures, () => undefined, t.undoneAtDesk);
-  // With a sheet in front, it has all the keys.
+  // While a sheet is displayed, it handles all keys.
   useKeys([undoKey(undoLatest)], visible.length === 0);
   const room = useRef<HTMLDivElement>(null);
   useMeasured(room, measured);

@@ -1,4 +1,4 @@
-/** The contact sheet's arithmetic: how many photos fit, what their marks mean, and its keys. */
+/** Layout of a contact sheet: how many photos fit, the meaning of their marks, and its keys. */
 import { sheetPhotos } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
 import type { Outcome, Rejection } from "./decision-queue.ts";
@@ -14,18 +14,18 @@ interface SheetLayout {
 
 const mostColumns = 6;
 const mostRows = 2;
-/** On a lower one details cannot be judged. */
+/** Below this height details cannot be judged. */
 const leastPhotoPx = 300;
 const widthPerHeight = 3 / 4;
 export const sheetGapPx = 6;
 export const captionPx = 22;
-/** What can be done with the sheet, below it. */
+/** Height of the bar of actions below the sheet. */
 export const barPx = 72;
 
 const fitting = (roomPx: number, eachPx: number): number => Math.floor((roomPx + sheetGapPx) / (eachPx + sheetGapPx));
 const between = (least: number, most: number, value: number): number => Math.min(most, Math.max(least, value));
 
-/** As many photos as fit with at least the least height, and as large as they can be then. */
+/** Fits as many photos as possible at the least height, then enlarges them as far as possible. */
 export function layOutSheet({ width, height }: SizePx): SheetLayout {
   const columns = between(1, mostColumns, fitting(width, leastPhotoPx * widthPerHeight));
   const rows = between(1, mostRows, fitting(height, leastPhotoPx + captionPx));
@@ -35,18 +35,18 @@ export function layOutSheet({ width, height }: SizePx): SheetLayout {
   return { columns, count: Math.min(sheetPhotos, columns * rows), photoPx };
 }
 
-/** What is marked on a photo before the sheet is decided; the others are approved. */
+/** Mark on a photo before the sheet is decided; unmarked photos are approved. */
 export type Mark = Rejection | { readonly outcome: "look-closer" };
 
 export const outcomeOf = (mark: Mark | undefined): Outcome => mark ?? { outcome: "approve" };
 
-/** Of the photos in their order. */
+/** Keys of the photos in their order. */
 export const photoKeys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "a", "b", "c"] as const;
 
 interface SheetActs extends Readonly<Record<"approve" | "original" | "undo", () => void>> {
   readonly mark: (index: number) => void;
   readonly reject: (index: number) => void;
-  /** By so many photos. */
+  /** Moves by so many photos. */
   readonly move: (by: number) => void;
 }
 

@@ -1,4 +1,6 @@
-/** Decisions that are not saved yet, on whatever page, so that nobody leaves thinking they were; and those that were refused. */
+/**
+ * Notice on every page about decisions that are not saved yet, so that nobody leaves too early, and about refused ones.
+ */
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Flex } from "antd";
 import { useEffect } from "react";
@@ -41,7 +43,7 @@ export function UnsentDecisions() {
     notification.error({ key: made.decisionId, title, description: translate(refused.words), duration: 0 });
   });
   const unsent = useUnsent();
-  // With time they become late.
+  // Rerenders, because decisions become late with time.
   useNow(unsent.length > 0 ? lookEveryMs : null);
   const late = unsent.filter(({ isLate }) => isLate).map(({ made }) => made);
   if (late.length === 0) return null;
@@ -64,7 +66,10 @@ export function UnsentDecisions() {
   );
 }
 
-/** Drops what another account left in this tab, with a notice, and sends what this one left. `staffId` null: nobody is signed in. */
+/**
+ * Drops the stored decisions of another account, with a notice, and sends those of this one. `staffId` null: nobody is
+ * signed in.
+ */
 export function useOwnDecisions(staffId: string | null): void {
   const t = useWords(words);
   const client = useQueryClient();

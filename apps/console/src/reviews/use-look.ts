@@ -1,21 +1,23 @@
-/** Nothing is decided unseen: whether all pictures in front are painted, and how long they have been visible. */
+/**
+ * Guard against unseen decisions: whether all current pictures are painted, and for how long they have been visible.
+ */
 import { type ComponentProps, useCallback, useEffect, useRef, useState } from "react";
 
-/** `painted`: they are there, and nobody can have looked at them yet. */
+/** `painted`: the pictures are visible, but not yet long enough to be judged. */
 type Seen = "coming" | "failed" | "painted" | "seen";
 
 export type SeenPictures = ReturnType<typeof useLook>;
 
-/** `urls`: of the pictures that exist. `leastMs`: nobody judges them in less. */
+/** `urls`: of the pictures that exist. `leastMs`: shortest time before they may be decided. */
 export function useLook(urls: readonly string[], leastMs: number) {
   const [painted, setPainted] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState<readonly string[]>([]);
-  /** Counts up with each wish to load again what failed. */
+  /** Counts the requests to reload failed pictures. */
   const [turn, setTurn] = useState(0);
   const [hasLooked, setHasLooked] = useState(false);
   const clock = useRef<{ ms: number; since: number | null }>({ ms: 0, since: null });
   const all = urls.every((url) => painted.includes(url));
-  /** How long all of them have been visible. */
+  /** Time for which all of them have been visible. */
   const lookMs = useCallback((): number => {
     const { ms, since } = clock.current;
     return since === null ? ms : ms + performance.now() - since;
@@ -23,7 +25,7 @@ export function useLook(urls: readonly string[], leastMs: number) {
   useEffect(() => {
     if (!all) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    // A hidden page is not looked at.
+    // The time of a hidden page does not count.
     const count = (): void => {
       clearTimeout(timer);
       const ms = lookMs();
@@ -45,7 +47,7 @@ export function useLook(urls: readonly string[], leastMs: number) {
     setFailed([]);
     setTurn((previous) => previous + 1);
   }, []);
-  // What failed without a network is loaded with it.
+  // Pictures that failed while offline reload once the network is back.
   useEffect(() => {
     if (!waitsInVain) return;
     addEventListener("online", loadAgain);
@@ -54,11 +56,11 @@ export function useLook(urls: readonly string[], leastMs: number) {
   const seen: Seen = all ? (hasLooked ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
   return {
     seen,
-    /** Wraps an act, which does nothing before. */
+    /** Wraps an action so that it does nothing before the pictures were seen. */
     onceSeen: (act: () => void) => (): void => {
       if (seen === "seen") act();
     },
-    /** For the element that shows the picture of this address. */
+    /** Props for the element with the picture of this address. */
     watching: (url: string): Pick<ComponentProps<"img">, "src" | "onLoad" | "onError"> => {
       const onError = (): void => setFailed((previous) => [...previous, url]);
       const paint = (): void => setPainted((previous) => (previous.includes(url) ? previous : [...previous, url]));
@@ -68,7 +70,7 @@ export function useLook(urls: readonly string[], leastMs: number) {
   };
 }
 
-/** Resolves once the browser has drawn the picture, which takes it two frames after decoding. */
+/** Resolves once the browser has painted the picture, which takes two frames after decoding. */
 async function drawn(image: HTMLImageElement): Promise<void> {
   await image.decode();
   await frame();

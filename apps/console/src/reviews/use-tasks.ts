@@ -1,4 +1,4 @@
-/** The tasks a reviewer has in hand: taken, renewed, kept filled, their pictures fetched ahead, and released when nobody is there. */
+/** Tasks that a reviewer has in hand: taken, renewed, refilled, their pictures prefetched, and released when idle. */
 import type { TaskQueue } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useQueryClient } from "@tanstack/react-query";
@@ -19,10 +19,10 @@ export interface Chosen {
   readonly schoolCode?: string | undefined;
 }
 
-/** Leases last five minutes; an empty queue is looked at more often. */
+/** Leases last five minutes; an empty queue is polled more often. */
 const renewEveryMs = 60_000;
 const lookEveryMs = 10_000;
-/** What an idle page holds, others could review. */
+/** An idle page releases its tasks for other reviewers. */
 const idleMs = 120_000;
 const lookForIdleMs = 5000;
 
@@ -34,26 +34,26 @@ export interface Decided {
   readonly lookMs: number;
 }
 
-/** `count` 0: nothing is taken yet; `inFront`: how many are looked at together. */
+/** `count` 0: nothing is taken yet; `inFront`: how many are viewed together. */
 export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: Chosen, inFront = 1) {
   const { staffId } = useStaff();
   const client = useQueryClient();
   const [tasks, setTasks] = useState<readonly Task[]>([]);
   /** null until the first answer. */
   const [queue, setQueue] = useState<Queue | null>(null);
-  /** The first pictures are loaded, or failed to: until then the network is theirs. */
+  /** The first pictures are loaded or have failed; until then they have the network for themselves. */
   const [hasPictures, setHasPictures] = useState(false);
-  /** False while an answer is awaited that may bring more. */
+  /** False while an answer is awaited that may bring more tasks. */
   const [isFilled, setIsFilled] = useState(false);
   const [timed, setTimed] = useState<readonly { readonly decisionId: string; readonly at: number }[]>([]);
-  /** Why nothing could be taken. */
+  /** Why no tasks could be taken. */
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** Nobody was here for two minutes: all was released, and nothing is taken until `back`. */
+  /** The page was idle for two minutes: all tasks were released, and none is taken until `back`. */
   const [isAway, setIsAway] = useState(false);
   const [hasReleased, setHasReleased] = useState(false);
-  // Settled since the request under way was sent: its answer may still count them as in hand.
+  // Settled since the current request was sent: its answer may still list them as in hand.
   const justSettled = useRef(new Set<string>());
-  // Undone by their reviewer, of whatever project: what is chosen now does not take them away.
+  // Undone by their reviewer, in any project: the current choice does not remove them.
   const undone = useRef(new Set<string>());
   const taking = useRef(false);
   const isStale = useRef(false);
@@ -82,13 +82,13 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     const isDone = ({ taskId }: Task): boolean => justSettled.current.has(taskId) || isUnsent(client, taskId);
     const taken = answer.value.tasks.filter((task) => !isDone(task));
     const isTaken = (id: string): boolean => taken.some(({ taskId }) => taskId === id);
-    // An answer to an older request knows nothing of what was undone since.
+    // An answer to an older request does not include tasks undone since.
     if (!wasStale) for (const id of undone.current) if (!isTaken(id)) undone.current.delete(id);
     setProblem(null);
     setQueue(answer.value.queue);
     if (!wasStale) setIsFilled(answer.value.tasks.length === taken.length);
     setTasks((previous) => {
-      // What is here keeps its signed addresses, and with them the pictures that are loaded.
+      // Present tasks keep their signed addresses, and so the loaded pictures.
       const renewed = previous.filter(({ taskId }) => isTaken(taskId) || undone.current.has(taskId));
       return [...renewed, ...taken.filter(({ taskId }) => !previous.some((one) => one.taskId === taskId))];
     });
@@ -156,7 +156,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
       submit(client, one);
     }
   };
-  /** A task whose decision was undone. */
+  /** Adds a task whose decision was undone at the front. */
   const putInFront = (task: Task, decisionId: string): void => {
     undone.current.add(task.taskId);
     isStale.current = taking.current;
@@ -177,10 +177,13 @@ const madeOf = (staffId: string, { task, made, lookMs }: Decided, at: number): M
 
 const deskOf = (staffId: string): string => `gradphoto-console-desk-${staffId}`;
 
-/** Resolves once this page's own desk is closed. */
+/** Resolves once the previous desk of this page is closed. */
 let closing: Promise<unknown> = Promise.resolve();
 
-/** Several tabs of one account show the same tasks: each holds a shared lock while its desk is open. Returns how to let it go. */
+/**
+ * Several tabs of one account show the same tasks: each holds a shared lock while its desk is open. Returns a function
+ * that releases it.
+ */
 function openDesk(staffId: string): () => void {
   let close: () => void = () => undefined;
   const closed = new Promise<void>((done) => {
@@ -193,10 +196,10 @@ function openDesk(staffId: string): () => void {
   };
 }
 
-/** Taking waits for it: what is released late would be taken out of the new hand. */
+/** Taking waits for it: a late release would remove tasks from the new hand. */
 let releasing: Promise<unknown> = Promise.resolve();
 
-/** Releases the tasks unless another tab still shows them. Returns whether it has. */
+/** Releases the tasks unless another tab still displays them. Returns whether it did. */
 function closeDesk(staffId: string, tasks: readonly Task[]): Promise<boolean> {
   const release = async (lock: Lock | null): Promise<boolean> => {
     if (lock === null) return false;

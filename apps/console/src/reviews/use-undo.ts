@@ -1,4 +1,4 @@
-/** Undoing own decisions, by key, button and row, and what is shown of it. Each undone task is in front again. */
+/** Undoes own decisions, by key, button and row, and reports the result. Each undone task becomes the current one. */
 import { useQueryClient } from "@tanstack/react-query";
 import { App } from "antd";
 import { useRef } from "react";
@@ -12,17 +12,20 @@ import { canUndo, latestOf } from "./own-decisions.ts";
 import type { Task } from "./use-tasks.ts";
 
 interface Undone {
-  /** null: it was said already. */
+  /** null: the problem was already reported. */
   readonly text: string | null;
   readonly back?: { readonly task: Task; readonly decisionId: string };
 }
 
 const undoingKey = "undoing";
 const undoneKey = "undone";
-/** An answer that comes sooner needs no sign that it is awaited. */
+/** An answer that arrives sooner needs no loading sign. */
 const quickMs = 300;
 
-/** `isAsked`: whether own decisions are listed already; `cameBack`: called with the task and the decision that was undone; `elsewhere`: where the task is now, if not in front. */
+/**
+ * `isRequested`: whether own decisions are listed already; `cameBack`: called with the task and the undone decision;
+ * `elsewhere`: text on where the task is now, if not in front.
+ */
 export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId: string) => void, elsewhere?: string) {
   const t = useWords(deskWords);
   const translate = useTranslate();
@@ -31,7 +34,7 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
   const { message } = App.useApp();
   const recent = useAnswer("listMyDecisions", isRequested ? {} : null);
   const isInProgress = useRef(false);
-  // Its answer was lost: the next attempt is about the same decision.
+  // Its answer was lost: the next attempt concerns the same decision.
   const unclear = useRef<string | null>(null);
   useSettled((_, refused) => {
     if (refused === null) unclear.current = null;
@@ -47,16 +50,16 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
     }
     const { problem } = answer;
     if (mayPass(problem)) unclear.current = decisionId;
-    // Whatever keeps it, in the same words: otherwise a test photo could be told from the others.
+    // One text for every conflict: otherwise a honeypot could be told apart from the others.
     return { text: problem.status === 409 ? t.undoTooLate : translate(problem.words) };
   };
   const undoLatest = async (): Promise<Undone> => {
     const last = await awaitLast(client, staffId);
     if (last === "refused") return { text: null };
-    // It is undone neither now nor later.
+    // It can be undone neither now nor later.
     if (last !== null) return { text: t.notSavedYet(last.nameMasked) };
     if (unclear.current !== null) return undoOne(unclear.current);
-    // As it is now: one may have been made at another computer since.
+    // Read anew, because one may have been made on another computer since.
     const own = await call("listMyDecisions", {});
     if (!own.ok) return { text: translate(own.problem.words) };
     const latest = latestOf(own.value.decisions);

@@ -6,7 +6,7 @@ const frame = { width: 600, height: 700 };
 const placing = placingOf([{ op: "crop", params: { leftPx: 100, topPx: 50, widthPx: 960, heightPx: 1280 } }], photo);
 if (!placing) throw new Error("a crop gives a placing");
 
-/** Where a pixel of a picture stands in the frame. */
+/** Position of a picture's pixel in the frame. */
 const spot = (view: ReturnType<typeof wholePhoto>, on: typeof placing, x: number, y: number) => {
   const at = place(view, frame, on);
   return { x: at.x + x * at.scale, y: at.y + y * at.scale };

@@ -1,13 +1,13 @@
-/** Where both pictures are looked at: one place and one magnification, in pixels of the standard photo. */
+/** View shared by both pictures: one position and one magnification, in pixels of the standard photo. */
 import { type Geometry, keysOf, type Operation } from "@gradphoto/domain";
 import { type RefObject, useCallback, useEffect, useState } from "react";
 import type { Task } from "./use-tasks.ts";
 
 export interface View {
-  /** What stands in the middle, px of the standard photo. */
+  /** Centre of the view, px of the standard photo. */
   readonly centreX: number;
   readonly centreY: number;
-  /** Screen pixels for one pixel of the standard photo. */
+  /** Screen pixels per pixel of the standard photo. */
   readonly scale: number;
 }
 
@@ -16,31 +16,34 @@ export interface SizePx {
   readonly height: number;
 }
 
-/** How the original lies under the standard photo: `perPx` px of the original for one of the photo, from `left`, `top`. */
+/**
+ * Placement of the original under the standard photo: `perPx` px of the original per px of the photo, from `left`,
+ * `top`.
+ */
 export interface Placing {
   readonly left: number;
   readonly top: number;
   readonly perPx: number;
 }
 
-/** From the recorded crop; null when the record names none. */
+/** From the recorded crop; null when the record has none. */
 export function placingOf(operations: readonly Operation[], photo: SizePx): Placing | null {
   const crop = operations.find((operation) => operation.op === "crop");
   if (crop?.op !== "crop") return null;
   return { left: crop.params.leftPx, top: crop.params.topPx, perPx: crop.params.widthPx / photo.width };
 }
 
-/** Up to here true pixels show more than a slightly larger photo. */
+/** Up to this scale, true pixels are more useful than a slightly larger photo. */
 const nearTrueScale = 1.15;
 
-/** The whole photo with a little room around it; in its true pixels where the frame is about as large. */
+/** The full photo with a small margin; in true pixels where the frame is about as large. */
 export function wholePhoto(photo: SizePx, frame: SizePx): View {
   const fitting = Math.min(frame.width / photo.width, frame.height / photo.height);
   const scale = fitting >= 1 && fitting <= nearTrueScale ? 1 : fitting * 0.98;
   return { centreX: photo.width / 2, centreY: photo.height / 2, scale };
 }
 
-/** The whole original: the middle and magnification at which nothing of it is cut. */
+/** View in which the full original is visible. */
 export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, frame: SizePx): View {
   const visible = { width: original.width / perPx, height: original.height / perPx };
   return {
@@ -50,13 +53,13 @@ export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, f
   };
 }
 
-/** One pixel of the original, or of the photo where it lies nowhere, for one of the page. */
+/** One pixel of the original per screen pixel; of the photo where there is no placing. */
 export const truePixels = (view: View, placing: Placing | null): View => ({ ...view, scale: placing?.perPx ?? 1 });
 
 const leastScale = 0.1;
 const mostScale = 24;
 
-/** Magnifies about the point `x`, `y` of the frame, which stays where it is. */
+/** Magnifies about the point `x`, `y` of the frame, which stays fixed. */
 export function zoom(view: View, factor: number, at: { readonly x: number; readonly y: number }, frame: SizePx): View {
   const scale = Math.min(mostScale, Math.max(leastScale, view.scale * factor));
   const offX = at.x - frame.width / 2;
@@ -74,7 +77,7 @@ export const pan = (view: View, byX: number, byY: number): View => ({
   centreY: view.centreY - byY / view.scale,
 });
 
-/** Where a picture's top left corner stands in the frame, and its magnification there. */
+/** Position of a picture's top left corner in the frame, and its magnification there. */
 export function place(view: View, frame: SizePx, placing: Placing): { x: number; y: number; scale: number } {
   return {
     x: frame.width / 2 - (view.centreX + placing.left / placing.perPx) * view.scale,
@@ -83,23 +86,22 @@ export function place(view: View, frame: SizePx, placing: Placing): { x: number;
   };
 }
 
-/** The standard photo lies on itself. */
+/** Placing of the standard photo on itself. */
 export const onItself: Placing = { left: 0, top: 0, perPx: 1 };
 
 interface Spot {
-  /** From the middle of the face, in its widths. */
+  /** From the centre of the face, in face widths. */
   readonly right?: number;
-  /** Below the line of the eyes, or where it says so the top of the hair, in distances between the pupils. */
+  /** Below the line of the eyes, or where it says so below the hair top, in distances between the pupils. */
   readonly down: number;
   readonly from?: "hair";
-  /** What is to be seen from left to right, in widths of the face. */
+  /** Visible width, in face widths. */
   readonly width: number | "eyes";
 }
 
 /**
- * Where to look closely on a standard photo: the parts that clauses speak of, found from what was measured. The mouth is
- * 1.1 below the eyes, the chin 1.9, the collar 2.6 (proportions of an adult face; close enough to look at, never measured
- * by).
+ * Close-ups on a standard photo: the parts that clauses mention, located from measurements. The mouth is 1.1 below the
+ * eyes, the chin 1.9, the collar 2.6 (proportions of an adult face; good enough for viewing, never for measuring).
  */
 const spots = {
   eyes: { down: 0, width: "eyes" },
@@ -124,7 +126,7 @@ export function closeUp(place: Place, geometry: Geometry, frame: SizePx): View {
   };
 }
 
-/** `pixels`: one of the original for one of the screen, wherever one looks. */
+/** `pixels`: one pixel of the original per screen pixel, at any position. */
 export type Look = "photo" | "original" | "pixels" | Place;
 
 export type Looking = ReturnType<typeof useView>;
@@ -132,9 +134,9 @@ export type Looking = ReturnType<typeof useView>;
 export function useView({ report }: Task, { size: frame, measured }: Frame) {
   const [stored, setStored] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
   const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
-  /** null: the record names no crop, and the original cannot be laid under the photo. */
+  /** null: the record has no crop, and the original cannot be aligned with the photo. */
   const placing = placingOf(report.operations, photoSize);
-  // In another frame one begins anew with the whole photo.
+  // A frame of another size resets the view to the full photo.
   const view = frame && (stored?.frame === frame ? stored.view : wholePhoto(photoSize, frame));
   const change = (next: (view: View, frame: SizePx) => View): void => {
     if (!frame) return;
@@ -152,7 +154,7 @@ export function useView({ report }: Task, { size: frame, measured }: Frame) {
   return {
     ...{ view, frame, measured, photoSize, placing, change },
     look: (at: Look): void => change((now, size) => viewAt(at, now, size)),
-    /** By a step about the middle. */
+    /** Zooms about the centre. */
     zoomBy: (factor: number): void =>
       change((now, size) => zoom(now, factor, { x: size.width / 2, y: size.height / 2 }, size)),
   };
@@ -164,10 +166,10 @@ export interface Frame {
   readonly measured: (size: SizePx) => void;
 }
 
-/** The size of the frames that photos are shown in, stored from one task to the next so that each is painted at once. */
+/** Size of the frames of photos, stored from one task to the next so that each is painted at once. */
 export function useFrame(): Frame {
   const [size, setSize] = useState<SizePx | null>(null);
-  // The same size again changes nothing: the reviewer keeps what they have moved to.
+  // The same size changes nothing, so the reviewer keeps the current view.
   const measured = useCallback((now: SizePx): void => {
     setSize((last) => (last && last.width === now.width && last.height === now.height ? last : now));
   }, []);

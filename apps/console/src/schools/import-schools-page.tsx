@@ -1,4 +1,4 @@
-/** Many schools out of a sheet: what would happen is shown row by row before anything is written. */
+/** Import of many schools from a sheet, with a row-by-row preview before anything is written. */
 import { isProvince, provinces } from "@gradphoto/domain";
 import { Alert, Button, Flex } from "antd";
 import { useState } from "react";

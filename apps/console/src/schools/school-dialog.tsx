@@ -1,4 +1,4 @@
-/** Adding a school, or changing one. */
+/** Dialog that adds or edits a school. */
 import type { Province } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input, Select } from "antd";
@@ -46,7 +46,7 @@ interface Facts {
 
 type Entered = Facts & { readonly schoolCode: string };
 
-/** A row of the list, as the service gives it. */
+/** A row of the list, as the service returns it. */
 type School = RouteAnswer<"listSchools">["schools"][number];
 
 interface Props {
@@ -122,14 +122,14 @@ function SchoolFields() {
   );
 }
 
-/** Fills in the pinyin of the name that was typed, where none is there yet. */
+/** Fills in the pinyin of the typed name, where the field is empty. */
 function useSpelling(): () => Promise<void> {
   const form = Form.useFormInstance<Facts>();
   const textOf = (field: "name" | "pinyin"): string => String(form.getFieldValue(field) ?? "").trim();
   return async () => {
     if (textOf("name") === "" || textOf("pinyin") !== "") return;
     const answer = await call("spellSchool", { body: { name: textOf("name") } });
-    // Typed in the meantime, it stays.
+    // Pinyin typed in the meantime stays.
     if (answer.ok && answer.value.pinyin !== "" && textOf("pinyin") === "")
       form.setFieldsValue({ pinyin: answer.value.pinyin });
   };

@@ -1,4 +1,4 @@
-/** Schools as an operator keeps them. */
+/** List of schools for operators. */
 import { schoolList } from "@gradphoto/domain";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ListPage } from "../parts/data-list/list-page.tsx";

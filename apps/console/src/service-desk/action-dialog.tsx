@@ -1,4 +1,6 @@
-/** One act of customer service, with its reason or words; a canned answer fills them and can be changed. */
+/**
+ * Dialog for one action of customer service, with its reason or text; a canned answer fills the text and can be edited.
+ */
 import { Form, Input, Select, Typography } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -13,9 +15,9 @@ interface Props {
   readonly collection: ServiceCollection;
   readonly name: ActionName;
   readonly title: string;
-  /** What happens next. */
+  /** Consequence of the action. */
   readonly next: string;
-  /** With what has happened, in words. */
+  /** Called with a text on the result. */
   readonly done: (words: string) => void;
   readonly close: () => void;
 }
@@ -108,7 +110,7 @@ function WordsField({ label, hint, maxLength }: WordsProps) {
   const needed = useNeeded();
   const form = Form.useFormInstance<Entered>();
   const macros = useAnswer("readServiceMacros", {}).value?.macros ?? [];
-  /** What was typed already stays in front of it. */
+  /** Text typed already stays before it. */
   const fill = (code: string): void => {
     const macro = macros.find((one) => one.code === code);
     if (!macro) return;

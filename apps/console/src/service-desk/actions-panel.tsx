@@ -1,4 +1,4 @@
-/** What customer service can do about a collection: each with what happens next, or why it is not possible now. */
+/** Actions of customer service on a collection: each with its consequence, or why it is not possible now. */
 import type { Bilingual } from "@gradphoto/domain";
 import { App, Button, Card, Typography } from "antd";
 import { useState } from "react";
@@ -17,7 +17,7 @@ interface Offer {
   readonly name: ActionName;
   readonly label: string;
   readonly next: string;
-  /** Why not now; null when it is possible. */
+  /** Why it is not possible now; null when it is. */
   readonly refusal: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** The dialogs of a case: opened with its words and time, put off, handed over with a note. */
+/** Dialogs of a case: opening with text and time, postponing, handing over with a note. */
 import { DatePicker, Form, Input, Radio, Select, Typography } from "antd";
 import type { Dayjs } from "dayjs";
 import dayjs from "dayjs";
@@ -12,7 +12,7 @@ import type { ServiceCollection } from "./service-collection.ts";
 
 interface EnteredDue {
   readonly when: "today" | "tomorrow" | "other";
-  /** Of another time. */
+  /** For a time other than the offered ones. */
   readonly at?: Dayjs;
 }
 
@@ -29,7 +29,7 @@ function dueOf({ when, at }: EnteredDue): string {
   return chosen.toISOString();
 }
 
-/** When to call back: by the end of the desk's hours today or tomorrow, or by a chosen time. */
+/** Time to call back: by the end of the desk's hours today or tomorrow, or by a chosen time. */
 function DueField() {
   const t = useWords(caseWords);
   const chosen = useChosen();
@@ -56,7 +56,7 @@ function DueField() {
 export type Case = ServiceCollection["cases"][number];
 
 interface Dialog {
-  /** With what has happened, in words. */
+  /** Called with a text on the result. */
   readonly done: (words: string) => void;
   readonly close: () => void;
 }
@@ -88,7 +88,7 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
 }
 
 interface OfCase extends Dialog {
-  /** As it was when the dialog opened: what others changed since then is not written over. */
+  /** Case as read when the dialog opened. Optimistic locking: later changes by others are not overwritten. */
   readonly of: Pick<Case, "caseId" | "revision" | "isMine" | "dueAt">;
 }
 

@@ -1,4 +1,4 @@
-/** Until when a caller waits for a call, and whether that is over. */
+/** Time until which a caller waits for a call, and whether it has passed. */
 import { Flex, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { ToneTag } from "../parts/tone-tag.tsx";

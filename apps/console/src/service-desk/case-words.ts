@@ -1,4 +1,4 @@
-/** What is said of customer service's cases. */
+/** Texts about customer service's cases. */
 import { wordsOf } from "../lib/words.ts";
 
 export const caseWords = wordsOf(

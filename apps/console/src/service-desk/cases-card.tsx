@@ -1,4 +1,4 @@
-/** The cases of one student: open ones with what can be done about each, closed ones folded. */
+/** Cases of one student: open ones with their actions, closed ones folded. */
 import { App, Button, Card, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment } from "../lib/amounts.ts";

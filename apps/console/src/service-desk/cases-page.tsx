@@ -1,4 +1,4 @@
-/** Who waits for a call: open cases, the first due in front, one's own or everybody's. */
+/** List of open cases, ordered by due time: one's own or everybody's. */
 import { serviceCaseList } from "@gradphoto/domain";
 import { Segmented } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
@@ -23,7 +23,7 @@ export default function CasesPage() {
         <Segmented
           aria-label={t.whose}
           value={whose}
-          // The place in the list goes with whose it was.
+          // Changing the owner resets the position in the list.
           onChange={(chosen) => setAddress(chosen === "mine" ? {} : { whose: chosen })}
           options={whoseCases.map((value) => ({ value, label: t[`whose-${value}`] }))}
         />

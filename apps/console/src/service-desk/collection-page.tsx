@@ -1,4 +1,4 @@
-/** One collection at customer service's desk: whose it is and where it stands, its story, what can be done. */
+/** One collection at customer service's desk: its student and status, its timeline, and the possible actions. */
 import { Alert, Button, Card, Descriptions, Flex, Form, Input, Radio, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
@@ -32,7 +32,7 @@ interface Entered {
   readonly why: PhoneLookReason;
 }
 
-/** What the whole phone number is needed for, before it is shown. */
+/** Asks for the reason before the full phone number is displayed. */
 function PhoneDialog({ collectionId, done, close }: Props) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
@@ -59,7 +59,10 @@ function PhoneDialog({ collectionId, done, close }: Props) {
 
 const isWhole = (digits: string): boolean => /^\d{4}$/.test(digits);
 
-/** Who is calling: the last four digits they say are checked without showing the number; the whole number is a look of its own. */
+/**
+ * Verification of a caller: checks the last four digits they say without displaying the number; viewing the full number
+ * is recorded separately.
+ */
 function CallerCard({ collectionId }: { readonly collectionId: string }) {
   const t = useWords(serviceWords);
   const act = useAct();
@@ -84,7 +87,7 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
               inputMode="numeric"
               autoComplete="off"
               maxLength={4}
-              // An answer never stands under other digits than it is about.
+              // Read-only meanwhile, so that no answer appears under other digits.
               readOnly={act.busy}
               value={digits}
               onChange={({ target }) => {
@@ -129,7 +132,7 @@ function CallerCard({ collectionId }: { readonly collectionId: string }) {
   );
 }
 
-/** As a mainland number is read out; another one as it is. */
+/** Groups a mainland number as it is read out; leaves others unchanged. */
 const inGroups = (phone: string): string => phone.replace(/^(1\d{2})(\d{4})(\d{4})$/, "$1 $2 $3");
 
 const everyMs = 10_000;
@@ -142,11 +145,11 @@ export default function CollectionPage() {
   const { value, problem, refetch } = useAnswer("readCollectionForService", { params: { collectionId } }, { everyMs });
   const { busy, problem: notFound, find } = useSearch();
   const [attemptId, setAttemptId] = useState<string | null>(null);
-  // While the next collection is on its way, the one before must not be taken for it.
+  // While the next collection loads, the previous one must not be mistaken for it.
   const visible = value?.collectionId === collectionId ? value : null;
   const go = async (text: string): Promise<void> => {
     const only = await find(text);
-    // Refused, or one is under way: what is said of it stands here.
+    // Refused, or a search is already under way: the message appears here.
     if (only === undefined) return;
     void navigate(only ? `/service/${only.collectionId}` : "/service");
   };

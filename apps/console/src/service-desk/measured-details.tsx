@@ -1,4 +1,4 @@
-/** The numbers and clauses of a matter, folded as on the student's page. */
+/** Numbers and clauses of a finding, folded as on the student's page. */
 import type { Finding } from "@gradphoto/domain";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Clause } from "../parts/clause.tsx";

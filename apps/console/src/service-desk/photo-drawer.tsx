@@ -1,4 +1,4 @@
-/** One photo before and after, with what the checks said; a finding is drawn where it was seen. */
+/** One photo before and after processing, with the findings; each finding is drawn at its position. */
 import { type Finding, overlaySvg, verdictWords, visibleFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Typography } from "antd";
@@ -86,7 +86,7 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
 interface PictureProps {
   readonly label: string;
   readonly url: string | null;
-  /** In the pixels its overlays count in; null when nothing was measured. */
+  /** Size in the pixels of its overlays; null when nothing was measured. */
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly finding: Finding | null;
 }

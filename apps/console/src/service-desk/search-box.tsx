@@ -1,4 +1,4 @@
-/** One box for everything a caller may read out; `/` leads into it. */
+/** Search box for everything a caller may read out; `/` focuses it. */
 import { SearchOutlined } from "@ant-design/icons";
 import { Button, Flex, Input, type InputRef } from "antd";
 import { useRef, useState } from "react";

@@ -1,4 +1,4 @@
-/** Where customer service begins: the search, and what it found; the only hit opens by itself. */
+/** Start page of customer service: the search and its results; a single result opens by itself. */
 import { Button, Empty, Flex, Typography } from "antd";
 import { Link, useNavigate } from "react-router";
 import { moment } from "../lib/amounts.ts";

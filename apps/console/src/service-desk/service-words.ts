@@ -1,4 +1,4 @@
-/** What customer service's desk says. */
+/** Texts of customer service's desk. */
 import { wordsOf } from "../lib/words.ts";
 
 export const serviceWords = wordsOf(

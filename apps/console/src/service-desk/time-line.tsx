@@ -1,4 +1,4 @@
-/** The time line of a collection, newest first, with a picture for each kind and a choice of kinds. */
+/** Timeline of a collection, newest first, with an icon per kind and a filter by kind. */
 import {
   CameraOutlined,
   EditOutlined,

@@ -1,4 +1,4 @@
-/** The words that a student read about a photo: what was wrong, what to do, and the numbers behind 详情. */
+/** Texts that a student read about a photo: what was wrong, what to do, and the numbers under 详情. */
 import { verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useTranslate, useWords } from "../lib/words.ts";

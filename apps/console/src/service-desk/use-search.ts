@@ -1,4 +1,4 @@
-/** The latest search and what it found: kept for the way back, gone with the session, never in the address. */
+/** The latest search and its results: stored for going back, cleared with the session, never in the address. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Act, useAct } from "../lib/use-act.ts";
@@ -16,7 +16,7 @@ const place = ["service-search"];
 export interface Searching extends Pick<Act, "busy" | "problem"> {
   /** null before the first search. */
   readonly search: Search | null;
-  /** Answers the only hit, null when there are none or several, undefined when the search was refused. */
+  /** Resolves to the only match, null when there are none or several, undefined when the search was refused. */
   readonly find: (text: string) => Promise<Match | null | undefined>;
   readonly more: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What happened to one's own account, told once above every page. */
+/** One-time notice above every page about changes to one's own account. */
 import { Alert, Button } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAct } from "../lib/use-act.ts";

@@ -1,4 +1,4 @@
-/** What is said of changes that operators made to one's own account. */
+/** Texts about changes that operators made to one's own account. */
 import { wordsOf } from "../lib/words.ts";
 
 export const accountWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Back from an identity provider: its word is asked for once, then the one-time code takes the rest of the way in. */
+/** Return from an identity provider: exchanges its ticket once, then asks for the one-time code. */
 import { Alert, Button, Flex, Form, Input, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { browserId } from "../lib/browser-id.ts";

@@ -1,10 +1,10 @@
-/** On the way to an identity provider and back: this tab knows its own return by what it kept when it left. */
+/** Login flow through an identity provider: this tab recognizes its return by the state it stored before leaving. */
 
 const keptAt = "gradphoto.identity-trip";
 
 interface Trip {
   readonly state: string;
-  /** To the account that is signed in; otherwise somebody signs in. */
+  /** Binds the identity to the signed-in account; otherwise it is a sign-in. */
   readonly binds: boolean;
 }
 
@@ -15,14 +15,14 @@ export function leaveFor(url: string, { state, binds }: Trip): void {
   location.assign(url);
 }
 
-/** What this tab left for; null for an address that somebody else made. */
+/** The login flow this tab started; null for an address that somebody else made. */
 export function readLoginFlow(): Trip | null {
   const [what, state] = (sessionStorage.getItem(keptAt) ?? "").split(" ");
   const returned = new URLSearchParams(location.search).get("state");
   return state && state === returned ? { state, binds: what === "binds" } : null;
 }
 
-/** What the provider sent back, once: it leaves this tab's memory and its address, where others could read the ticket. */
+/** Returns the provider's answer once, and removes it from memory and address, where others could read the ticket. */
 export function takeReturned(): string {
   const returned = location.search.slice(1);
   sessionStorage.removeItem(keptAt);

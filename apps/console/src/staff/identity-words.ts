@@ -1,4 +1,4 @@
-/** What signing in by a school's or company's own system says. */
+/** Texts of signing in by a school's or company's own system. */
 import { wordsOf } from "../lib/words.ts";
 
 export const identityWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Many accounts of staff out of a sheet: shown row by row before any is made; then their initial passwords, once. */
+/** Import of many staff accounts from a sheet: a row-by-row preview, then their initial passwords, displayed once. */
 import { isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex } from "antd";

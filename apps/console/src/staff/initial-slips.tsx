@@ -1,4 +1,4 @@
-/** Initial passwords of new staff, shown once: a slip for each to hand out, on the screen and on paper. */
+/** Initial passwords of new staff, displayed once: one slip each, on the screen and on paper. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Typography } from "antd";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";

@@ -1,4 +1,4 @@
-/** Tells whoever left the desk that it is signed out soon; any touch keeps it. */
+/** Warning before sign-out at a desk that was left; any input keeps the session. */
 import { Alert } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call, unusedMs } from "../lib/client.ts";
@@ -14,7 +14,9 @@ const words = wordsOf(
 
 /** Five minutes before the service ends the session. */
 const warnAfterMs = 115 * 60_000;
-/** When the service has ended it, a page that asks nothing by itself would show for ever what it shows. */
+/**
+ * Requests something once the session has ended: a page that does not poll would otherwise display its data forever.
+ */
 const askAfterMs = 120 * 60_000;
 const askEveryMs = 60_000;
 const lookEveryMs = 10_000;
@@ -37,7 +39,7 @@ export function LeavingNotice() {
     const timer = setInterval(look, lookEveryMs);
     return () => clearInterval(timer);
   }, [look]);
-  // Whoever does what the notice says sees that it was enough.
+  // Input, as the notice requests, hides it at once.
   useEffect(() => (isLeft ? hearNextTouch(look) : undefined), [isLeft, look]);
   return (
     isLeft && (

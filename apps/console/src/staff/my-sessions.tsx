@@ -1,4 +1,4 @@
-/** Where one is signed in, and ending any of it. */
+/** List of one's own sessions, each of which can be ended. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Flex, Tag } from "antd";
 import { moment } from "../lib/amounts.ts";

@@ -1,4 +1,4 @@
-/** Changing one's own password. */
+/** Form that changes one's own password. */
 import { Button, Form, Input } from "antd";
 import { type Staff, useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
@@ -27,7 +27,7 @@ export function PasswordForm({ done }: { readonly done: (staff: Staff) => void }
   return (
     <Form form={form} layout="vertical" style={{ maxWidth: 380 }} onFinish={(entered) => void save(entered)}>
       <ProblemNote problem={act.problem} />
-      {/* Password keepers want to know whose password it is. */}
+      {/* Password managers need the account that the password belongs to. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
       <Form.Item name="password" label={t.password} rules={needed}>
         <Input.Password autoComplete="current-password" />

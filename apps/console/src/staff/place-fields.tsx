@@ -1,4 +1,4 @@
-/** What a post is, to be filled in: the role, and the school, department or province that goes with it. */
+/** Fields of a post: the role, and the school, department or province that goes with it. */
 import { placeKey, type Role } from "@gradphoto/domain";
 import { AutoComplete, Form, Input, Select } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
@@ -64,13 +64,13 @@ export function PlaceFields() {
 const twoLinesPx = 44;
 const wholeCode = /^\d{5}$/;
 
-/** Chosen from those that have students; another one may be typed, for a school whose students have not begun. */
+/** Chosen from departments with students; another may be typed for a school whose students have not started. */
 function DepartmentField() {
   const t = useWords(words);
   const needed = useNeeded();
   const form = Form.useFormInstance();
   const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
-  // While somebody types, half a name is no name yet.
+  // While somebody types, the name is incomplete.
   const entered = useSettled(Form.useWatch<string | undefined>("department", form) ?? "");
   const known = useAnswer("listDepartments", wholeCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
   const isUnknown =
@@ -81,7 +81,7 @@ function DepartmentField() {
     <Form.Item
       name="department"
       label={t.department}
-      // As high in either case: a button that moves is missed by who is about to press it.
+      // The same height in either case, so that buttons do not move while somebody is about to press one.
       extra={<div style={{ minHeight: twoLinesPx }}>{isUnknown ? t.noStudents : t.departmentHint}</div>}
       rules={needed}
       {...(isUnknown && { validateStatus: "warning" as const })}

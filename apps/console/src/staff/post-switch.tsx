@@ -1,4 +1,4 @@
-/** The post one acts in, and the way to another of one's own. */
+/** Active post, and a menu to switch to another of one's own. */
 import { DownOutlined } from "@ant-design/icons";
 import { postWords } from "@gradphoto/domain";
 import { App, Button, Dropdown, Typography } from "antd";
@@ -12,7 +12,7 @@ const words = wordsOf(
   { acts: "Acting as ", switched: (post) => `Now acting as: ${post}` },
 );
 
-/** Nothing for who holds one alone. */
+/** Renders nothing for a person with only one post. */
 export function PostSwitch({ whenIn }: { readonly whenIn: (staff: Staff) => void }) {
   const t = useWords(words);
   const translate = useTranslate();

@@ -1,4 +1,4 @@
-/** The posts of one person: what they hold, one more, one less. */
+/** Posts of one person: list, add, remove. */
 import { type Province, postWords, type staffRoles } from "@gradphoto/domain";
 import { Button, Flex, Form, Typography } from "antd";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-/** Ten codes, shown this once. */
+/** Ten recovery codes, displayed only once. */
 import { Alert, Button, Flex, Typography } from "antd";
 import { useWords } from "../lib/words.ts";
 import { securityWords } from "./security-words.ts";

@@ -1,4 +1,4 @@
-/** Back from an identity provider with an account that is signed in: binds it, or leads to the first page. */
+/** Return from an identity provider while signed in: binds the identity, or redirects to the first page. */
 import { Flex, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { Link, Navigate } from "react-router";

@@ -1,4 +1,4 @@
-/** Who is signed in, and what keeps the account safe. */
+/** Account page: the signed-in person and the security settings. */
 
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Card, Descriptions, Flex, Form, Input, Typography } from "antd";
@@ -24,7 +24,7 @@ import { TotpForm } from "./totp-form.tsx";
 
 type Identity = RouteAnswer<"listMyIdentities">["identities"][number];
 
-/** The systems by which one may sign in: which are bound, binding and unbinding. */
+/** Identity providers for signing in: which are bound, binding and unbinding. */
 function MyIdentities() {
   const t = useWords(identityWords);
   const s = useWords(securityWords);
@@ -84,7 +84,7 @@ function MyIdentities() {
 
 type Change = RouteAnswer<"listMyAccountChanges">["changes"][number];
 
-/** What happened to one's own account, listed where one looks after it. */
+/** Changes to one's own account by operators. */
 function AccountChanges() {
   const t = useWords(accountWords);
   const translate = useTranslate();
@@ -159,10 +159,10 @@ export default function SecurityPage() {
   );
 }
 
-/** Where the codes are renewed, on the same page. */
+/** Anchor of the renewal of codes on the same page. */
 const renewal = "renewal";
 
-/** Without one left, a lost phone shuts its owner out. */
+/** Warning: without a code left, losing the phone locks its owner out. */
 function RecoveryLeft({ left }: { readonly left: number }) {
   const t = useWords(securityWords);
   if (left > 0) return left;

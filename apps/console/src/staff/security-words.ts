@@ -1,4 +1,4 @@
-/** What the pages of sign-in and security say. */
+/** Texts of the pages of sign-in and security. */
 import { wordsOf } from "../lib/words.ts";
 
 export const securityWords = wordsOf(

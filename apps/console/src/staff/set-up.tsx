@@ -1,4 +1,4 @@
-/** What a new person does before anything else works: a password of their own, then one-time codes. */
+/** First steps of a new person, before anything else works: an own password, then one-time codes. */
 import { Card, Flex, Steps, Typography } from "antd";
 import { type Staff, useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";

@@ -1,4 +1,4 @@
-/** What the sign-in says. */
+/** Texts of the sign-in. */
 import { wordsOf } from "../lib/words.ts";
 
 export const signInWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Signing in with password and one-time code. */
+/** Sign-in with password and one-time code. */
 import { brand } from "@gradphoto/domain";
 import { Alert, Button, Card, Divider, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
@@ -14,7 +14,7 @@ import { isReturn, leaveFor } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
 import { signInWords } from "./sign-in-words.ts";
 
-/** The systems by which staff may sign in beside their password, one button each; nothing where there are none. */
+/** Identity providers as an alternative to the password, one button each; renders nothing where there are none. */
 function IdentityButtons() {
   const t = useWords(identityWords);
   const translate = useTranslate();
@@ -49,9 +49,9 @@ interface Entered {
 }
 
 interface SignInProps {
-  /** A session was there until now. */
+  /** A session has just ended. */
   readonly isEnded: boolean;
-  /** Review decisions that this tab keeps until their reviewer is signed in. */
+  /** Review decisions that this tab stores until their reviewer signs in. */
   readonly unsaved: number;
   readonly whenIn: (staff: Staff) => void;
 }
@@ -80,7 +80,7 @@ export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
             </Typography.Title>
             <Button
               type="text"
-              // Its words end where the card's content does.
+              // Aligns the end of its text with the card's content.
               style={{ marginInlineEnd: -15 }}
               onClick={() => changeSettings({ language: language === "zh" ? "en" : "zh" })}
             >

@@ -1,4 +1,4 @@
-/** Adding a member of staff, or changing name, role and school of one. */
+/** Dialog that adds a member of staff, or edits the name, role and school of one. */
 import { isProvince, type Province, type Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Form, Input } from "antd";
@@ -103,7 +103,7 @@ const initialOf = ({ name, role, school, department, province }: Member): Partia
 
 const isStaffRole = (role: string): role is StaffRole => roleOptions.some(({ value }) => value === role);
 
-/** What the member is called, then the user name that is made of it as an import makes it. */
+/** Name of the member, and the user name derived from it by the same rule as in an import. */
 function NewPersonFields() {
   const t = useWords(words);
   const needed = useNeeded();
@@ -111,14 +111,14 @@ function NewPersonFields() {
   const act = useAct();
   const proposed = useRef({ name: "", username: "" });
   const entered = (field: "name" | "username"): string => (form.getFieldValue(field) ?? "").trim();
-  /** Nobody typed one: a name that is corrected gets another proposal. */
+  /** The user name was not typed: correcting the name yields another proposal. */
   const isOpen = (): boolean => entered("username") === proposed.current.username;
   const propose = async (): Promise<void> => {
     const name = entered("name");
     if (name === "" || name === proposed.current.name || !isOpen()) return;
     const row = { username: "", name, role: "", schoolCode: "" };
     const planned = await act.run("planStaffImport", { body: { rows: [row] } });
-    // Meanwhile one may have been typed, or another name.
+    // The user name or another name may have been typed meanwhile.
     if (!planned?.rows[0] || !isOpen()) return;
     if (entered("name") !== name) return propose();
     const { username } = planned.rows[0].cells;

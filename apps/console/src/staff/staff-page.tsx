@@ -1,4 +1,4 @@
-/** Staff as an operator keeps them. */
+/** List of staff for operators. */
 import { postWords, staffList, staffStateOf, staffStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Typography } from "antd";

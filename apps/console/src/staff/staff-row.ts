@@ -1,4 +1,4 @@
-/** A row of the list, as the service gives it. */
+/** A row of the list, as the service returns it. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
 export type Member = RouteAnswer<"listStaff">["staff"][number];

@@ -1,4 +1,4 @@
-/** Setting up one-time codes: password, QR code, the first code, then ten recovery codes. */
+/** Setup of one-time codes: password, QR code, the first code, then ten recovery codes. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-/** A list of the service: filters and page in the address, page by page by keyset. */
+/** List of the service with filters and page in the address, using keyset pagination. */
 import type { ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Empty, Flex } from "antd";
@@ -34,16 +34,16 @@ const words = wordsOf(
   },
 );
 
-/** A list that is a page. */
+/** A list that is displayed as a page. */
 export interface ScreenList<Name extends JsonRouteName> extends List {
   readonly route: Name;
   readonly file?: FilePart<ExportKind, string>;
 }
 
-/** What is asked: the filters that are set, and the page. */
+/** Query of a list: the active filters and the page. */
 export type ListQuery<Of extends List> = FilterValuesOf<Of> & {
   readonly limit: number;
-  /** `next` of the page before. */
+  /** `next` of the previous page. */
   readonly after?: string;
 };
 
@@ -51,23 +51,23 @@ export interface DataListProps<Name extends JsonRouteName, Of extends List, Row 
   readonly list: Of & ScreenList<Name>;
   readonly inputOf: (query: ListQuery<Of>) => Input<Name>;
   readonly rowsOf: (answer: RouteAnswer<Name>) => readonly Row[];
-  /** Special columns, and others that this page shows otherwise than their kind does. */
+  /** Special columns, and columns that this page renders differently from their kind. */
   readonly cells: Cells<Of, Row>;
-  /** Columns and filters that this person has no use for. */
+  /** Columns and filters that are useless to this person. */
   readonly without?: readonly ((keyof Of["columns"] | keyof Of["filters"]) & string)[];
   readonly open?: (row: Row) => void;
-  /** What stands above the table and depends on the answer, and on the filters it was asked with. */
+  /** Content above the table that depends on the answer and on the filters of its query. */
   readonly above?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
-  /** What it means that there is nothing to list. */
+  /** Explanation of an empty list. */
   readonly empty?: string;
-  /** A long list that people keep open has a button that reads it again. */
+  /** Adds a reload button to a long list that people keep open. */
   readonly refreshes?: true;
-  /** What narrows the file beside the filters that are set. */
+  /** Filters of the exported file in addition to the active ones. */
   readonly fileFilters?: (values: FilterValuesOf<Of>) => Readonly<Record<string, string | number>>;
 }
 
 const pageRows = 50;
-/** A page that comes sooner is not worth a sign. */
+/** A page that loads faster shows no loading sign. */
 const unseenMs = 200;
 
 export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
@@ -110,7 +110,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
       </Flex>
       <ProblemNote problem={problem} refetch={refetch} />
       {value !== undefined && above !== undefined && (
-        // Figures of the page before are not shown above this one; their place is kept.
+        // Figures of the previous page are hidden, but keep their space.
         <div style={{ visibility: isEarlier ? "hidden" : "visible" }}>{above(value, values)}</div>
       )}
       <DenseTable<Row>

@@ -1,4 +1,4 @@
-/** The filters of a list: each stands in the address, so that a link shows what its sender saw. */
+/** Filters of a list, all stored in the address, so that a link shows what its sender saw. */
 import { type Filter, filtersOn, type List } from "@gradphoto/domain";
 import { DatePicker, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
@@ -17,7 +17,7 @@ interface Props {
   readonly change: (key: string, value: string | null) => void;
 }
 
-/** Loose, so that the buttons beside them share their last line. */
+/** Returned as a fragment, so that adjacent buttons flow into the last line of the filters. */
 export function Filters({ filters, values, change }: Props) {
   return (
     <>
@@ -28,7 +28,7 @@ export function Filters({ filters, values, change }: Props) {
   );
 }
 
-/** More than these are searched rather than scrolled. */
+/** From this number on, options are searched rather than scrolled. */
 const longOptions = 12;
 
 interface OneProps {
@@ -42,7 +42,7 @@ function OneFilter({ name, filter, value, change }: OneProps) {
   const translate = useTranslate();
   const { kind } = filter;
   const label = translate(filter.label);
-  // The placeholder goes when something is entered; what it is stays beside it.
+  // The placeholder disappears when a value is entered, so the label is repeated as a prefix.
   const prefix = value !== null && <Typography.Text type="secondary">{label}</Typography.Text>;
   if (kind === "choice") {
     return (

@@ -1,13 +1,13 @@
-/** What an address, which anybody may have written, says of the filters of a list. */
+/** Validation of a list's filter values from the address, which anybody may have written. */
 import { type Filter, type FilterValuesOf, type List, wholeNumberIn } from "@gradphoto/domain";
 
-/** Values of filters by their names; one that is not set is missing. */
+/** Filter values by name; an inactive filter is missing. */
 export type FilterValues = Readonly<Record<string, string>>;
 
 const fits = (filter: Filter | undefined, value: unknown): boolean =>
   filter !== undefined && (filter.kind !== "choice" || filter.options.some((option) => option.value === value));
 
-/** As the service reads it; null: it can be narrowed by nothing of the kind. */
+/** Parses a value as the service does; null: not a valid value of this filter. */
 function read(filter: Filter | undefined, value: string): string | null {
   if (filter?.kind !== "number") return fits(filter, value) ? value : null;
   const number = wholeNumberIn(filter, value);
@@ -17,7 +17,7 @@ function read(filter: Filter | undefined, value: string): string | null {
 const areKnown = <Of extends List>({ filters }: Of, values: object): values is FilterValuesOf<Of> =>
   Object.entries(values).every(([name, value]) => fits(filters[name], value));
 
-/** Of an address, which anybody may have written, what the list can be narrowed by. */
+/** Returns the valid filter values from an address, which anybody may have written. */
 export function knownValues<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
   const known = Object.fromEntries(
     Object.entries(inAddress).flatMap(([name, value]) => {

@@ -1,4 +1,4 @@
-/** The columns of a list on the screen: its description's, each drawn by its kind unless the page draws it. */
+/** Columns of a list on the screen, each rendered by its kind unless the page renders it. */
 import { type Bilingual, type Column, cellOf, fieldOf, type List, type ListCell } from "@gradphoto/domain";
 import type { ReactNode } from "react";
 import { moment, yuan } from "../../lib/amounts.ts";
@@ -6,14 +6,14 @@ import { useTranslate } from "../../lib/words.ts";
 import { ShortId } from "../short-id.tsx";
 import { ToneTag } from "../tone-tag.tsx";
 
-/** A column that its kind does not draw. */
+/** A column that its kind does not render. */
 type SpecialKey<Of extends List> = {
   [Key in keyof Of["columns"] & string]: Of["columns"][Key] extends { readonly kind: "special" } ? Key : never;
 }[keyof Of["columns"] & string];
 
 type Draw<Row> = (row: Row) => ReactNode;
 
-/** What the page draws itself: every special column, and others that it shows otherwise. */
+/** Cells rendered by the page: every special column, and others that it renders differently. */
 export type Cells<Of extends List, Row> = { readonly [Key in SpecialKey<Of>]: Draw<Row> } & {
   readonly [Key in keyof Of["columns"] & string]?: Draw<Row>;
 };
@@ -22,7 +22,7 @@ export interface ScreenColumn<Row> {
   readonly key: string;
   readonly title: Bilingual;
   readonly show: Draw<Row>;
-  /** Numbers stand at the right, so that their places stand under one another. */
+  /** Numbers are right-aligned, so that their digits line up. */
   readonly isNumber: boolean;
   readonly column: Column;
 }
@@ -30,7 +30,7 @@ export interface ScreenColumn<Row> {
 const isNumber = ({ kind, isNumber: text }: Column): boolean =>
   text ?? (kind === "number" || kind === "count" || kind === "money");
 
-/** `without`: columns that this person has no use for. */
+/** `without`: columns that are useless to this person. */
 export const screenColumns = <Row extends object>(
   { columns }: List,
   cells: Readonly<Record<string, Draw<Row> | undefined>>,
@@ -50,10 +50,10 @@ export const screenColumns = <Row extends object>(
         ],
   );
 
-/** What tells an item from the others. */
+/** Unique key of an item. */
 export const keyOf = ({ key }: List, row: object): string => String(fieldOf(row, key));
 
-/** Where the next page begins; null on the last. */
+/** Start of the next page; null on the last. */
 export function nextOf(answer: object): string | null {
   const next = fieldOf(answer, "next");
   return typeof next === "string" ? next : null;

@@ -1,4 +1,4 @@
-/** The page of things that are added and changed in a dialog: its list, the button that adds, and the dialog over it. */
+/** Page of items that are added and edited in a dialog: the list, the button that adds, and the dialog. */
 import type { ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName } from "@gradphoto/domain/client";
 import { Button } from "antd";
@@ -12,19 +12,19 @@ interface Dialog<Row> {
   /** null: a new one. */
   readonly row: Row | null;
   readonly close: () => void;
-  /** It was added or changed. */
+  /** Called after the item was added or changed. */
   readonly done: () => void;
 }
 
 interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<Of>>
   extends Omit<DataListProps<Name, Of, Row>, "cells" | "open"> {
   readonly words: { readonly title: string; readonly about: string; readonly add: string };
-  /** Stands before the button that adds. */
+  /** Content before the button that adds. */
   readonly beside?: ReactNode;
   readonly dialog: (dialog: Dialog<Row>) => ReactNode;
-  /** Where nothing else is done with a row, the whole row opens its dialog. */
+  /** Clicking anywhere on a row opens its dialog, where a row has no other action. */
   readonly rowOpens?: true;
-  /** `edit` opens the dialog of a row; `changed` has the list asked for again. */
+  /** `edit` opens the dialog of a row; `changed` reloads the list. */
   readonly cells: (act: { readonly edit: (row: Row) => void; readonly changed: () => void }) => Cells<Of, Row>;
 }
 

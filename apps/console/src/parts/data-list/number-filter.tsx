@@ -1,4 +1,4 @@
-/** A filter that takes a whole number: what is none is said beside it, and nothing is asked. */
+/** Filter for a whole number: an invalid one is reported next to it, and nothing is requested. */
 import { type WholeNumber, wholeNumberIn } from "@gradphoto/domain";
 import { Flex, Input, Typography } from "antd";
 import { type ReactNode, useId, useState } from "react";
@@ -7,7 +7,7 @@ import { useAllowedNumber } from "../form/rules.ts";
 
 interface Props {
   readonly filter: WholeNumber;
-  /** As it stands in the address, which anybody may have written. */
+  /** Value in the address, which anybody may have written. */
   readonly value: string | null;
   readonly prefix: ReactNode;
   readonly change: (value: string | null) => void;

@@ -1,4 +1,4 @@
-/** What a list's address says: the filters that are set, and where its page begins. */
+/** State of a list in its address: the active filters and the start of the page. */
 import { useLocation, useSearchParams } from "react-router";
 import type { FilterValues } from "./known-values.ts";
 
@@ -6,7 +6,7 @@ const afterKey = "after";
 
 type Changes = Readonly<Record<string, string | null>>;
 
-/** `keys`: of the list's filters; anything else in the address is not the list's. */
+/** `keys`: filters of the list; other parameters in the address are ignored. */
 export function useAddress(keys: readonly string[]) {
   const [address, setAddress] = useSearchParams();
   const { state } = useLocation();
@@ -18,7 +18,7 @@ export function useAddress(keys: readonly string[]) {
       return value === null || value === "" ? [] : [[key, value]];
     }),
   );
-  // Of the address itself: what was set a moment ago may not be drawn yet, and is not lost for it.
+  // Reads the address itself: a change made a moment ago may not be rendered yet and must not be lost.
   const withChanges = (changes: Changes): URLSearchParams => {
     const next = new URLSearchParams(location.search);
     for (const [key, value] of Object.entries(changes)) {
@@ -27,9 +27,9 @@ export function useAddress(keys: readonly string[]) {
     }
     return next;
   };
-  /** A change of a filter begins at the first page. */
+  /** Changing a filter returns to the first page. */
   const change = (changes: Changes): void => setAddress(withChanges({ ...changes, [afterKey]: null }));
-  /** What is opened beside the list leaves the list where it is. */
+  /** Opens something next to the list without moving the list. */
   const showBeside = (changes: Changes): void => setAddress(withChanges(changes), { state });
   const goTo = (page: string | null, pagesBefore: Pages): void =>
     setAddress(withChanges({ [afterKey]: page }), { state: { before: pagesBefore } });
@@ -45,10 +45,10 @@ export function useAddress(keys: readonly string[]) {
   };
 }
 
-/** Where each begins: the first at null. */
+/** Start of each page; the first is null. */
 type Pages = readonly (string | null)[];
 
-/** The pages that led here. The browser keeps them with this step of its history alone, so that no other way has them. */
+/** Pages that led here. They are stored in this history entry only, so that no other navigation sees them. */
 export function beforeOf(state: unknown): Pages {
   const previous = typeof state === "object" && state !== null && "before" in state ? state.before : null;
   return Array.isArray(previous) ? previous.filter((page) => page === null || typeof page === "string") : [];

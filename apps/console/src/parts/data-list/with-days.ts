@@ -1,4 +1,7 @@
-/** A list from a day until an earlier one would be empty, and nobody would know why: the day that was there gives way. */
+/**
+ * Change of a date range in the filters. A range that ends before it starts would give an empty list without an
+ * explanation, so the day that was set earlier is cleared.
+ */
 import type { FilterValues } from "./known-values.ts";
 
 export function withDays(

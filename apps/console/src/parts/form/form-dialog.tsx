@@ -1,4 +1,4 @@
-/** A form in a dialog: what is entered is sent once, a refusal is shown above it, brought into sight, and nothing entered is lost. */
+/** Form in a dialog: sends the input once, scrolls a refusal into view above it, and loses no input. */
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Form } from "antd";
 import { type ReactNode, useEffect, useId, useRef } from "react";
@@ -12,11 +12,11 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
   readonly title: string;
   readonly send: string;
   readonly route: Name;
-  /** What the fields hold at first, by name. */
+  /** Initial values of the fields, by name. */
   readonly initial?: object;
   readonly inputOf: (entered: Entered) => Input<Name>;
   readonly done: (answer: RouteAnswer<Name>) => void;
-  /** It was not done: what the page behind shows may not hold any more. */
+  /** Called after a refusal: the data of the page may be outdated. */
   readonly refused?: () => void;
   readonly close: () => void;
   readonly children: ReactNode;
@@ -26,7 +26,7 @@ interface Props<Name extends JsonRouteName, Entered extends object> {
 export function FormDialog<Name extends JsonRouteName, Entered extends object>(props: Props<Name, Entered>) {
   const { title, send, route, initial, inputOf, done, refused, close, children, width = 560 } = props;
   const act = useAct();
-  // The page behind may have a field of the same name: a label belongs to the one beside it.
+  // The page may have a field of the same name; a unique id ties each label to its own field.
   const name = useId();
   const [form] = Form.useForm<Entered>();
   const discard = useDiscard(close);

@@ -1,6 +1,6 @@
-/** Whether a number is between two ends, which may be, with no more decimals than are taken. */
+/** Whether a number is within an optional range and has no more decimals than allowed. */
 export const isWithin = (value: number, min: number, max: number, decimals: Decimals): boolean =>
   value >= min && value <= max && (decimals === "any" || Number(value.toFixed(decimals)) === value);
 
-/** How many a number may have. */
+/** Largest number of decimals. */
 export type Decimals = number | "any";

@@ -1,4 +1,4 @@
-/** What a field asks for before anything is sent. */
+/** Validation rules of form fields. */
 import { useWords, wordsOf } from "../../lib/words.ts";
 import { type Decimals, isWithin } from "./is-within.ts";
 
@@ -22,7 +22,7 @@ const words = wordsOf(
   },
 );
 
-/** Of a field that is typed into: spaces alone are nothing. */
+/** Required text field: spaces only count as empty. */
 export function useNeeded() {
   const { needed } = useWords(words);
   const notBlank = async (_: unknown, value: unknown): Promise<void> => {
@@ -31,7 +31,7 @@ export function useNeeded() {
   return [{ required: true, message: needed }, { validator: notBlank }];
 }
 
-/** What a number may be, both ends included; whole unless decimals are told. */
+/** Allowed range of a number, both ends included; whole numbers unless decimals are specified. */
 export function useAllowedNumber() {
   const { whole, decimal, any } = useWords(words);
   return (min: number, max: number, decimals: Decimals = 0): string => {
@@ -40,27 +40,27 @@ export function useAllowedNumber() {
   };
 }
 
-/** Of the field of a number, which has no bounds itself: with them it would make another number of what was typed. */
+/** Range rule for a number field without bounds of its own: with those, the field would change the typed number. */
 export function useWithin() {
   const allowed = useAllowedNumber();
   return (min: number, max: number, decimals: Decimals = 0) => ({
     validator: async (_: unknown, value: unknown): Promise<void> => {
-      // That it is missing is said by another rule.
+      // Another rule reports a missing value.
       if (typeof value === "number" && !isWithin(value, min, max, decimals))
         throw new Error(allowed(min, max, decimals));
     },
   });
 }
 
-/** Of one that offers what there is: a list, buttons, a calendar. */
+/** Required field with choices: a list, buttons, a calendar. */
 export function useChosen() {
   return [{ required: true, message: useChoose() }];
 }
 
-/** What stands in it while nothing is chosen. */
+/** Placeholder while nothing is chosen. */
 export const useChoose = (): string => useWords(words).chosen;
 
-/** Of the field of a school's code, which is pasted with spaces around it. */
+/** Rule for a school code, which is often pasted with spaces around it. */
 export function useSchoolCode() {
   const { fiveDigits } = useWords(words);
   return {

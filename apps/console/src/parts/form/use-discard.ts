@@ -1,4 +1,4 @@
-/** Asks before what was entered in a dialog is thrown away: a key or a click beside it is quickly made. */
+/** Confirmation before input in a dialog is discarded: a key press or a click outside happens easily. */
 import { App } from "antd";
 import { useWords, wordsOf } from "../../lib/words.ts";
 
@@ -7,7 +7,7 @@ const words = wordsOf(
   { sure: "Discard what you entered?", leave: "Discard", stay: "Go on" },
 );
 
-/** `stayed`: told when it is not thrown away after all. */
+/** `stayed`: called when the input is not discarded after all. */
 export function useDiscard(close: () => void, stayed?: () => void): (isTouched: boolean) => void {
   const t = useWords(words);
   const { modal } = App.useApp();

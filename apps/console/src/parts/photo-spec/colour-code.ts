@@ -1,4 +1,4 @@
-/** A colour as a draft is told it and a table shows it: #64c5ff. */
+/** Colour as a draft takes it and a table displays it: #64c5ff. */
 import type { Rgb } from "@gradphoto/domain";
 
 const hex = (level: number): string => level.toString(16).padStart(2, "0");

@@ -1,4 +1,4 @@
-/** What a draft changes of the spec it began from, and nothing else. */
+/** Differences between a draft and its base spec. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
 import { Typography } from "antd";
 import { useWords } from "../../lib/words.ts";

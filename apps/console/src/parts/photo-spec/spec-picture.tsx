@@ -1,11 +1,11 @@
-/** The frame of a spec with its geometry windows: bands where hair top and eyes may lie, the narrowest and widest face. */
+/** Drawing of a spec with its geometry windows: bands for hair top and eyes, the narrowest and widest face. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
 import { useTranslate, useWords } from "../../lib/words.ts";
 import { useShortRange } from "./spec-rows.tsx";
 import { specWords } from "./spec-words.ts";
 import "./specs.css";
 
-/** Room right of the frame for the words of the bands. */
+/** Room right of the frame for the labels of the bands. */
 const margin = 190;
 
 export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
@@ -16,7 +16,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   const { hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx, headHeightPx } = geometry;
   const fontPx = height / 32;
   const centre = ((faceCentreXPx.min ?? 0) + (faceCentreXPx.max ?? width)) / 2;
-  // Where the chin comes to lie when the hair top is where the crop aims.
+  // Position of the chin when the hair top is where the crop aims.
   const chin = {
     min: aim.hairTopPx + (headHeightPx?.min ?? 0),
     max: Math.min(height, aim.hairTopPx + (headHeightPx?.max ?? height)),
@@ -42,7 +42,8 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   ];
   const faces = [faceWidthPx.min, faceWidthPx.max].filter((one) => one !== undefined);
   const faceY = aim.hairTopPx + faceLength * 0.72 * aim.faceWidthPx;
-  // Two lines of words take this much; the face's stand beside its bars, or below those of the eyes where these are near.
+  // Two lines of text take this much. The labels of the face are next to its bars, or below those of the eyes where
+  // these are near.
   const eyesEnd = ((eyeLinePx.min ?? 0) + (eyeLinePx.max ?? height)) / 2 + fontPx * 3.3;
   const faceTextY = Math.max(eyesEnd, faceY + fontPx * (headHeightPx ? -0.2 : 0.4));
   const wide = width + (margin * height) / 640;
@@ -118,7 +119,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   );
 }
 
-/** Crown to chin over the width of the face, as most people have it. */
+/** Crown to chin divided by the width of the face, for most people. */
 const faceLength = 1.42;
 
 interface PersonProps {
@@ -126,7 +127,7 @@ interface PersonProps {
   readonly centre: number;
 }
 
-/** Head and shoulders where the crop aims to put them. */
+/** Head and shoulders at the position where the crop aims. */
 function Person({ spec: { heightPx: bottom, aim }, centre: x }: PersonProps) {
   const { faceWidthPx: face, hairTopPx: crown } = aim;
   const chin = crown + faceLength * face;

@@ -1,4 +1,4 @@
-/** A spec as rows of words: its sizes and windows, and the limits of its checks. */
+/** Rows of text for a spec: its sizes and windows, and the limits of its checks. */
 import {
   allCheckIds,
   allGeometryWindows,
@@ -21,7 +21,7 @@ import { inBrackets, useTranslate, useWords } from "../../lib/words.ts";
 import { colourCodeOf } from "./colour-code.ts";
 import { specWords } from "./spec-words.ts";
 
-/** What a spec says on one item: in words, that two can be compared by, and as it is shown. */
+/** Text of one item of a spec: a plain form for comparison, and the form to display. */
 export interface Text {
   readonly text: string;
   readonly shown: ReactNode;
@@ -36,14 +36,14 @@ export interface SpecRow {
 const plain = (text: string): Text => ({ text, shown: text });
 const mmPerInch = 25.4;
 
-/** A window in words; "—" where there is none. */
+/** Formats a window; "—" where there is none. */
 export function useRange(): (window: Window | undefined, unit: Unit) => string {
   const translate = useTranslate();
   const t = useWords(specWords);
   return (window, unit) => (window === undefined ? t.none : translate(rangeWords(window, unit, exactFigure)).trim());
 }
 
-/** The same as short as a drawing needs it: "50–110 px". */
+/** Shorter form for a drawing: "50–110 px". */
 export function useShortRange(): (window: Window, unit: Unit) => string {
   const translate = useTranslate();
   const range = useRange();
@@ -111,19 +111,19 @@ export interface CheckRow {
   readonly check: CheckId;
   readonly title: string;
   readonly quantity: string;
-  /** What one of the unit is, in brackets, where the number alone does not say. */
+  /** Explanation of the unit, in brackets, where the number is not clear without it. */
   readonly note: string | null;
   readonly refuses: (spec: NamedPhotoSpec) => string;
   readonly notes: (spec: NamedPhotoSpec) => string;
 }
 
-/** Nothing of what is counted or measured may be there. */
+/** True when the limit allows nothing at all of what is measured. */
 const isNothing = ({ min, max }: Window): boolean => min === undefined && max === 0;
 
-/** No photo can miss it. */
+/** True for a window of shares that every photo satisfies. */
 const holdsAllShares = ({ min = 0, max = 1 }: Window): boolean => min <= 0 && max >= 1;
 
-/** Every check with its limits, in the order people read them. */
+/** Every check with its limits, in reading order. */
 export function useCheckRows(): readonly CheckRow[] {
   const translate = useTranslate();
   const t = useWords(specWords);

@@ -1,4 +1,4 @@
-/** The numbers of one spec, or of two side by side with their differences marked. */
+/** Numbers of one spec, or of two side by side with their differences marked. */
 import type { NamedPhotoSpec } from "@gradphoto/domain";
 import { Flex, Typography } from "antd";
 import { useTranslate, useWords } from "../../lib/words.ts";
@@ -8,7 +8,7 @@ import { specWords } from "./spec-words.ts";
 
 export interface TableProps {
   readonly specs: readonly NamedPhotoSpec[];
-  /** Only what differs between them. */
+  /** Shows only the differences. */
   readonly only: boolean;
 }
 
@@ -26,7 +26,7 @@ export function SpecTable({ specs, only }: TableProps) {
       </Typography.Title>
       <DenseTable<SpecRow>
         wraps
-        // Specs beside each other are equally wide.
+        // Compared specs have equal widths.
         tableLayout="fixed"
         rowKey="key"
         dataSource={rows.filter((row) => !only || differs(row))}
@@ -44,7 +44,7 @@ export function SpecTable({ specs, only }: TableProps) {
   );
 }
 
-/** A mark and a word beside the colour of the row. */
+/** A mark and a word in addition to the colour of the row. */
 export function Named({ name, differs }: { readonly name: string; readonly differs: boolean }) {
   const t = useWords(specWords);
   return (

@@ -1,4 +1,4 @@
-/** What a photo spec says, item by item, and its drawing. */
+/** Texts of a photo spec, item by item, and of its drawing. */
 import { wordsOf } from "../../lib/words.ts";
 
 export const specWords = wordsOf(

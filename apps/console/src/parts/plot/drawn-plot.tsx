@@ -1,4 +1,6 @@
-/** Draws a plot: the one place that knows the plotting library; as SVG in the colours of the page, described in words. */
+/**
+ * Renders a plot as SVG in the page's colours with a text description. The only module that knows the plotting library.
+ */
 import { BarChart, LineChart } from "echarts/charts";
 import { AriaComponent, GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
@@ -14,13 +16,13 @@ use([
   MarkLineComponent,
   TooltipComponent,
   AriaComponent,
-  // Names at the ends of lines make room for one another.
+  // Labels at the ends of lines avoid overlap.
   LabelLayout,
   SVGRenderer,
 ]);
 
 export interface PlotProps {
-  /** What it shows, for whoever cannot see it. */
+  /** Description for screen readers. */
   readonly label: string;
   readonly option: EChartsCoreOption;
   readonly heightPx: number;

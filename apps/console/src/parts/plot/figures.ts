@@ -1,4 +1,4 @@
-/** Lines as they are given, and what is said of them in words and numbers: steps told apart, names that share a value. */
+/** Figures of line plots and their text: steps between ticks, and names that share a value. */
 
 export interface Line {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface LinesProps {
 
 const steps = [1, 0.1, 0.01, 0.001] as const;
 
-/** The smallest step between ticks that are not written alike; 1 where fractions are not written. */
+/** The smallest step between ticks whose labels differ; 1 where fractions are not written. */
 export const finestStep = (write: (value: number) => string): number =>
   steps.findLast((step) => write(step) !== write(0) && write(2 * step) !== write(step)) ?? 1;
 
@@ -24,7 +24,7 @@ export interface Named {
   readonly value: number | null;
 }
 
-/** The names of equal values together, in the order in which each value came first. */
+/** Groups the names of equal values, in the order in which each value first appears. */
 export function joinEqual(
   all: readonly Named[],
 ): readonly { readonly names: readonly string[]; readonly value: number | null }[] {

@@ -1,4 +1,4 @@
-/** How often a number came, in equally wide steps, with lines where limits lie; a part of each bar can stand out. */
+/** Histogram with equally wide steps and lines for limits; part of each bar can be highlighted. */
 import { Typography } from "antd";
 import { useMemo } from "react";
 import { useIsDark } from "../../lib/theme.ts";
@@ -10,14 +10,14 @@ export interface Step {
   readonly from: number;
   readonly until: number;
   readonly count: number;
-  /** Of `count`, what stands out. */
+  /** Highlighted part of `count`. */
   readonly marked: number;
 }
 
 export interface Mark {
   readonly at: number;
   readonly name: string;
-  /** The line that is being tried; others are thin. */
+  /** The line being tried; others are thin. */
   readonly tried: boolean;
 }
 
@@ -25,17 +25,17 @@ interface Props {
   readonly label: string;
   readonly steps: readonly Step[];
   readonly marks: readonly Mark[];
-  /** Names of what does not stand out, and of what does. */
+  /** Names of the plain and the highlighted part. */
   readonly names: readonly [plain: string, marked: string];
   readonly write: (value: number) => string;
 }
 
 const rowPx = 15;
 const mostRows = 4;
-/** Of the plot's width: nearer names would lie over each other. */
+/** Share of the plot's width; labels nearer than this would overlap. */
 const nearShare = 0.12;
 
-/** Each name in the lowest row where it lies over no other. */
+/** Puts each label into the lowest row where it overlaps no other. */
 function inRows(marks: readonly Mark[], span: number): readonly (Mark & { readonly row: number })[] {
   const placed: (Mark & { readonly row: number })[] = [];
   for (const mark of [...marks].sort((one, other) => one.at - other.at)) {

@@ -1,4 +1,4 @@
-/** A plot in its place: the plotting library is fetched when the first one is to be seen. */
+/** Lazily loaded plot: the plotting library is fetched when the first plot is rendered. */
 import { lazy } from "react";
 import { PartPlace } from "../part-place.tsx";
 import type { PlotProps } from "./drawn-plot.tsx";

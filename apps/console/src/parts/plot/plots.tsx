@@ -1,4 +1,4 @@
-/** The kinds of plots the console draws, labelled on the plot itself instead of in a legend. */
+/** Kinds of plots of the console, labelled on the plot itself instead of in a legend. */
 
 import { Descriptions } from "antd";
 import { useMemo } from "react";
@@ -8,7 +8,7 @@ import { useListed } from "../../lib/words.ts";
 import { finestStep, joinEqual, type LinesProps } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 
-/** In place of lines that would have one point or two: the numbers themselves, each with its own name. */
+/** Table of values in place of lines that would have only one or two points. */
 function FewPoints({ label, places, lines, write }: Required<LinesProps>) {
   return places.map((place, at) => (
     <section key={place} aria-label={`${label} ${place}`}>
@@ -25,17 +25,17 @@ function FewPoints({ label, places, lines, write }: Required<LinesProps>) {
   ));
 }
 
-// Told apart by lightness as well as by hue.
+// Distinguishable by lightness as well as by hue.
 export const light = ["#1f3a5f", "#b3341f", "#7d8a99"] as const;
 export const dark = ["#9dbdea", "#f08a73", "#8d97a3"] as const;
 
-/** None of them is the red of what fails. */
+/** None of them is the red used for failures. */
 const lineColours = {
   light: ["#1f3a5f", "#c99a2e", "#2f7d6d", "#7a4f8c", "#7d8a99"],
   dark: ["#9dbdea", "#e6bb68", "#6fc2ae", "#c7a3d6", "#8d97a3"],
 } as const;
 
-/** Without a colour of its own a label gets a border that blurs it. */
+/** Without an explicit colour, a label gets a border that blurs it. */
 const textColours = { light: "#22272e", dark: "#eae7e1" } as const;
 
 export interface Bar {
@@ -46,13 +46,15 @@ export interface Bar {
 interface BarsProps {
   readonly label: string;
   readonly bars: readonly Bar[];
-  /** How a value is written at its bar. */
+  /** Formats the value next to its bar. */
   readonly write?: (value: number) => string;
-  /** The values are shares, or agreement: of a bar as long as the plot is wide it is 1. */
+  /** The values are shares or agreement: a bar of full width is 1. */
   readonly isShare?: boolean;
 }
 
-/** What the longest bar stands for; null: the largest value. Where every value is written as nothing is, no bar says otherwise. */
+/**
+ * Value of a bar of full width; null: the largest value. Where every value is formatted like zero, no bar has a length.
+ */
 function longestOf(bars: readonly Bar[], write: (value: number) => string, isShare: boolean): number | null {
   const isNothing = bars.every(({ value }) => write(value) === write(0));
   return isShare || isNothing ? Math.max(1, ...bars.map(({ value }) => value)) : null;
@@ -60,7 +62,7 @@ function longestOf(bars: readonly Bar[], write: (value: number) => string, isSha
 
 const rowPx = 28;
 
-/** One bar a row, its value at its end. */
+/** One bar per row, with its value at its end. */
 export function BarPlot({ label, bars, write = count, isShare = false }: BarsProps) {
   const [colours, text] = useIsDark() ? [dark, textColours.dark] : [light, textColours.light];
   const option = useMemo(
@@ -90,7 +92,7 @@ export function BarPlot({ label, bars, write = count, isShare = false }: BarsPro
 
 const fewestPoints = 3;
 
-/** Lines over the same places, each named at its end; too few places for lines are told in numbers. */
+/** Lines over the same places, each labelled at its end; with too few places for lines, a table of numbers. */
 export function LinePlot({ write = count, ...lines }: LinesProps) {
   const Visible = lines.places.length < fewestPoints ? FewPoints : Lines;
   return <Visible {...lines} write={write} />;
@@ -103,7 +105,7 @@ function Lines({ label, places, lines, write }: Required<LinesProps>) {
     const ends = joinEqual(
       lines.map(({ name, values }) => ({ name, value: values.findLast((value) => value !== null) ?? null })),
     );
-    /** Lines that end in one point are named there once. */
+    /** Lines that end in the same point share one label. */
     const endOf = (name: string): string | null => {
       const { names = [] } = ends.find((end) => end.names.includes(name)) ?? {};
       return names[0] === name ? listed(names) : null;

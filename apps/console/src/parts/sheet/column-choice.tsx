@@ -1,4 +1,4 @@
-/** What each column of a sheet holds, chosen by the person where its first line does not say so. */
+/** Assignment of a sheet's columns by the person, where its first line does not name them. */
 import { Flex, Form, Select } from "antd";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import type { ReadSheet } from "./use-sheet.ts";

@@ -1,4 +1,4 @@
-/** What would become of each row of a sheet: what is wrong stands at its cell and in words. */
+/** Planned outcome of each row of a sheet: errors are displayed at their cell and in words. */
 import { type Bilingual, type ImportFate, importFates } from "@gradphoto/domain";
 import { Flex, Typography } from "antd";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
@@ -32,9 +32,9 @@ export interface PlannedRow {
 interface Props {
   readonly columns: readonly SheetColumn<string>[];
   readonly rows: readonly PlannedRow[];
-  /** Of each row, in the sheet. */
+  /** Line of each row in the sheet. */
   readonly lines: readonly number[];
-  /** What stands for a cell, where that is no word for people. */
+  /** Display text for a cell whose value is a code. */
   readonly shown?: (field: string, cell: string) => string;
 }
 

@@ -1,12 +1,12 @@
-/** Reads the sheets of a file that a person chose, within the browser. */
+/** Reads the sheets of a chosen file, within the browser. */
 import { mostFileBytes, type ReadSheets } from "./sheet.ts";
 
-/** Of a file made to take for ever. */
+/** Timeout against files made to take forever. */
 const withinMs = 60_000;
 
 export async function readFile(file: Blob): Promise<ReadSheets> {
   if (file.size > mostFileBytes) return { fault: "too-large" };
-  // A folder, or a file that another program holds, has moved or keeps elsewhere.
+  // A folder, a moved file, or a file locked by another program.
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return { fault: "out-of-reach" };
   let isThere = false;
@@ -18,7 +18,7 @@ export async function readFile(file: Blob): Promise<ReadSheets> {
         if (data !== "ready") return resolve(data);
         isThere = true;
       });
-      // It ran out of memory, or its own file did not come.
+      // The worker ran out of memory, or its script failed to load.
       worker.addEventListener("error", () => resolve({ fault: isThere ? "broken" : "reader-missing" }));
       worker.postMessage(new Uint8Array(bytes), [bytes]);
     });

@@ -1,37 +1,37 @@
-/** Rows of a sheet by the names of their columns, in any order, or by the columns that a person chose. */
+/** Rows of a sheet by column name, in any order, or by the columns that a person chose. */
 import type { Bilingual } from "@gradphoto/domain";
 
 export interface SheetColumn<Field extends string> {
   readonly field: Field;
-  /** As the template calls it. */
+  /** Name in the template. */
   readonly title: Bilingual;
-  /** Other names that people give it. */
+  /** Other names that people use for it. */
   readonly known: RegExp;
-  /** A line without it is no line of names. */
+  /** A line without it is not a header line. */
   readonly needed?: true;
 }
 
-/** Where each column stands. */
+/** Position of each column. */
 export type ColumnPlaces<Field extends string> = ReadonlyMap<Field, number>;
 
 export interface NamedRow<Field extends string> {
-  /** As the person's own program counts it. */
+  /** Line number as the person's spreadsheet program counts it. */
   readonly line: number;
   /** Empty where the sheet has no such column. */
   readonly cellOf: (field: Field) => string;
 }
 
 export interface ReadNamed<Field extends string> {
-  /** The sheet has a line of names. */
+  /** The sheet has a header line. */
   readonly isNamed: boolean;
-  /** Its columns are known, by their names or chosen. */
+  /** The columns are known, by name or by choice. */
   readonly isRead: boolean;
   readonly rows: readonly NamedRow<Field>[];
-  /** Columns that mean nothing here. */
+  /** Columns that are not used here. */
   readonly unread: readonly string[];
 }
 
-/** What stands in brackets explains a name: `院校代码（5 位）`. */
+/** Text in brackets explains a name: `院校代码（5 位）`. */
 const plain = (heading: string): string =>
   heading
     .normalize("NFKC")
@@ -42,7 +42,7 @@ const plain = (heading: string): string =>
 
 const lookedRows = 20;
 
-/** Of the columns whose name is in this row. */
+/** Positions of the columns named in this row. */
 function placesIn<Field extends string>(
   row: readonly string[],
   columns: readonly SheetColumn<Field>[],
@@ -61,7 +61,7 @@ function placesIn<Field extends string>(
 const hasNeeded = <Field extends string>(columns: readonly SheetColumn<Field>[], places: ColumnPlaces<Field>) =>
   places.size > 0 && columns.every(({ field, needed }) => !needed || places.has(field));
 
-/** The row that names the most columns: what the whole sheet is called may be above it. null: there is none. */
+/** The row that names the most columns; a title of the sheet may be above it. null: there is none. */
 export function findColumns<Field extends string>(
   sheet: readonly (readonly string[])[],
   columns: readonly SheetColumn<Field>[],
@@ -74,7 +74,7 @@ export function findColumns<Field extends string>(
   return match.find(({ places }) => places.size === most) ?? null;
 }
 
-/** `chosen`: the columns of a sheet without a line of names. */
+/** `chosen`: the columns of a sheet without a header line. */
 export function readNamed<Field extends string>(
   sheet: readonly (readonly string[])[],
   columns: readonly SheetColumn<Field>[],

@@ -1,4 +1,4 @@
-/** The sheets of a file that a person chose, by its content and not by its name. */
+/** Reads the sheets of a chosen file, whose format is detected by content, not by name. */
 import { readXlsx } from "./read-xlsx.ts";
 import { mostColumns, mostFileBytes, mostRows, type ReadSheets } from "./sheet.ts";
 import { splitText } from "./split-text.ts";
@@ -6,7 +6,7 @@ import { splitText } from "./split-text.ts";
 const begins = (bytes: Uint8Array, with_: readonly number[]): boolean => with_.every((byte, at) => bytes[at] === byte);
 
 const zip = [0x50, 0x4b];
-/** Of Excel until 2003, and of a workbook with a password. */
+/** Signature of Excel files until 2003, and of workbooks with a password. */
 const oldExcel = [0xd0, 0xcf, 0x11, 0xe0];
 
 export function readSheets(bytes: Uint8Array): ReadSheets {
@@ -19,7 +19,7 @@ export function readSheets(bytes: Uint8Array): ReadSheets {
 function readCsv(bytes: Uint8Array): ReadSheets {
   const text = decoded(bytes);
   if (text === null || text.includes("\0")) return { fault: "no-sheet" };
-  // Many systems call a web page with a table an Excel file.
+  // Many systems export a web page with a table under the name of an Excel file.
   if (/^\s*<(!doctype|html|table|meta|\?xml)/i.test(text)) return { fault: "web-page" };
   const rows = splitText(text)
     .map((cells, index) => ({ line: index + 1, cells: cells.slice(0, mostColumns) }))
@@ -28,14 +28,14 @@ function readCsv(bytes: Uint8Array): ReadSheets {
   return { sheets: [{ name: "", rows: rows.slice(0, mostRows), isCut: rows.length > mostRows }] };
 }
 
-/** UTF-8 where it is that, otherwise what Chinese spreadsheets write; null: no text. */
+/** Decodes UTF-8, otherwise GB 18030 as Chinese spreadsheets write it; null: not a text. */
 function decoded(bytes: Uint8Array): string | null {
   if (begins(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
   for (const encoding of ["utf-8", "gb18030"]) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch {
-      // The next.
+      // Not valid in this encoding: the next one is tried.
     }
   }
   return null;

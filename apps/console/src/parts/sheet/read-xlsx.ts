@@ -1,4 +1,4 @@
-/** The sheets of a workbook (XLSX): values as they stand in the file, formulas by their last value, nothing computed. */
+/** Reads the sheets of a workbook (XLSX): stored values, and the last value of formulas; nothing is computed. */
 import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { mostColumns, mostRows, type ReadSheets, type Sheet, type SheetRow } from "./sheet.ts";
@@ -11,7 +11,7 @@ interface Walk {
 
 const withoutPrefix = (name: string): string => name.slice(name.indexOf(":") + 1);
 
-/** Walks the tags of a part of a workbook, whatever its prefixes; throws an Error where the XML is broken. */
+/** Walks the tags of a part of a workbook, ignoring prefixes; throws an Error where the XML is broken. */
 function walkXml(xml: string, { open, text, close }: Walk): void {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on("error", (error) => {
@@ -26,7 +26,7 @@ function walkXml(xml: string, { open, text, close }: Walk): void {
   parser.write(xml).close();
 }
 
-/** How many digits a number is filled up to, or that it is a day; null: neither. */
+/** Number of digits to which a number is zero-padded, or that it is a day; null: neither. */
 type NumberFormat = { readonly digits: number } | "day" | null;
 
 /** `AB12` is column 27. */
@@ -49,7 +49,7 @@ function formatOf(id: number, code: string | undefined): NumberFormat {
   return /[ymd]/i.test(plain) ? "day" : null;
 }
 
-/** The format of each style that a cell may name by its number. */
+/** The format of each style, in the order of the numbers by which cells name them. */
 function formatsOf(styles: string): readonly NumberFormat[] {
   const codes = new Map<number, string>();
   const formats: NumberFormat[] = [];
@@ -67,7 +67,7 @@ function formatsOf(styles: string): readonly NumberFormat[] {
   return formats;
 }
 
-/** A program keeps so many digits of a number; what stands behind them is not what was typed. */
+/** Spreadsheet programs store this many significant digits; any after them were not typed. */
 const keptDigits = 15;
 const dayMs = 86_400_000;
 const firstDayMs = Date.UTC(1899, 11, 30);
@@ -84,7 +84,7 @@ function numberText(raw: string, format: NumberFormat): string {
   return format !== null && format !== "day" ? whole.padStart(format.digits, "0") : whole;
 }
 
-/** Unpacked, of one part: a list of students has a few megabytes. */
+/** Limit per unpacked part: a list of students has a few megabytes. */
 const mostPartBytes = 150 * 1024 * 1024;
 const mostSheets = 10;
 
@@ -93,7 +93,7 @@ interface SheetPlace {
   readonly relation: string;
 }
 
-/** A file that is broken somewhere is not read halfway. */
+/** A file with any broken part is rejected completely. */
 export function readXlsx(bytes: Uint8Array): ReadSheets {
   try {
     return readParts(bytes);
@@ -127,7 +127,7 @@ function readParts(bytes: Uint8Array): ReadSheets {
   }
 }
 
-/** Unpacks one part at a time, and none that says it is larger than a list can be; null: it is not there. */
+/** Unpacks one part at a time, and none that declares itself larger than a list can be; null: it is missing. */
 function partsOf(bytes: Uint8Array): (name: string) => string | null {
   return (name) => {
     const parts = unzipSync(bytes, {
@@ -142,7 +142,7 @@ function partsOf(bytes: Uint8Array): (name: string) => string | null {
   };
 }
 
-/** Those that are in sight, in their order. */
+/** The visible sheets, in order. */
 function placesOf(workbook: string): readonly SheetPlace[] {
   const places: SheetPlace[] = [];
   walkXml(workbook, {
@@ -166,7 +166,7 @@ function targetsOf(relations: string | null): ReadonlyMap<string, string> {
   return targets;
 }
 
-/** How a word is spoken stands beside it, and is no part of it. */
+/** Phonetic text (`rPh`) is stored next to a string and is not part of it. */
 function sharedStringsOf(xml: string | null): readonly string[] {
   const strings: string[] = [];
   let text = "";
@@ -240,7 +240,7 @@ function rowsOf(xml: string, shared: readonly string[], formats: readonly Number
 }
 
 function textOf({ type, value, formula, format }: OpenCell, shared: readonly string[]): string {
-  // Never computed by the program that wrote it.
+  // A formula never computed by the program that wrote it.
   if (value === "") return formula === null ? "" : `=${formula}`;
   if (type === "s") return (shared[Number(value)] ?? "").trim();
   if (type === "n") return numberText(value, format);

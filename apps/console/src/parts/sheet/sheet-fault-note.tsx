@@ -1,4 +1,4 @@
-/** Why a file that a person chose could not be read, and what to do. */
+/** Explanation of why a chosen file could not be read, and what to do. */
 import { Alert } from "antd";
 import { useWords, wordsOf } from "../../lib/words.ts";
 import type { SheetFault } from "./sheet.ts";

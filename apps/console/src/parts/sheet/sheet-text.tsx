@@ -1,4 +1,4 @@
-/** Where a sheet comes in: pasted, typed or dropped as a file, and mended in the same place. */
+/** Input of a sheet: pasted, typed or dropped as a file, and corrected in the same place. */
 import { Alert, Button, Flex, Input, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
@@ -36,9 +36,9 @@ const words = wordsOf(
 );
 
 interface Props<Field extends string> {
-  /** Rows at a time. */
+  /** Largest number of rows per import. */
   readonly most: number;
-  /** Name of the template's file, without its ending. */
+  /** File name of the template, without its extension. */
   readonly template: string;
   readonly text: string;
   readonly change: (text: string) => void;
@@ -69,7 +69,7 @@ export function SheetText<Field extends string>(props: Props<Field>) {
         <Upload
           showUploadList={false}
           accept=".xlsx,.csv"
-          // It is never handed to the component's own upload.
+          // Returning false keeps the file from the component's own upload.
           beforeUpload={(file) => {
             void take(file);
             return Upload.LIST_IGNORE;

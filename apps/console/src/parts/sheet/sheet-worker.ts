@@ -1,4 +1,4 @@
-/** Reads a person's file beside the page, so that the page never stands still; nothing is sent from here to anybody but the page. */
+/** Web worker that reads a file without blocking the page; it sends data only to the page. */
 import { readSheets } from "./read-sheets.ts";
 
 postMessage("ready");

@@ -1,16 +1,16 @@
-/** What is read of a person's own file: its sheets row by row as text, or why it is none. */
+/** Content of a person's file: its sheets row by row as text, or the reason why it cannot be read. */
 
 export interface SheetRow {
-  /** As the person's own program counts it. */
+  /** Line number as the person's spreadsheet program counts it. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 export interface Sheet {
-  /** Empty of a CSV file. */
+  /** Empty for a CSV file. */
   readonly name: string;
   readonly rows: readonly SheetRow[];
-  /** There were more rows than are read. */
+  /** The sheet has more rows than are read. */
   readonly isCut: boolean;
 }
 

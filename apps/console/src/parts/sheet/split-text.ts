@@ -1,9 +1,9 @@
-/** Text out of a sheet, as it is pasted or stands in a CSV file, cut into rows and cells. */
+/** Splits pasted text or a CSV file into rows and cells. */
 
 const byteOrderMark = "\ufeff";
 const comma = ",";
 
-/** A quoted cell may hold line ends, and a quote written twice. One that is never closed ends with the text. */
+/** A quoted cell may contain line ends, and doubled quotes. One that is never closed ends with the text. */
 export function splitText(text: string): string[][] {
   const plain = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   const between = separatorOf(plain);
@@ -43,7 +43,10 @@ export function splitText(text: string): string[][] {
   return rows;
 }
 
-/** What the first line that holds any of them has most of: a sheet pastes tabs, a file has commas, of some countries semicolons. */
+/**
+ * The most frequent separator of the first line that has any: pasted text has tabs, files have commas or, in some
+ * countries, semicolons.
+ */
 function separatorOf(text: string): string {
   for (const line of text.split(/[\r\n]+/, 20)) {
     const counted = ["\t", comma, ";", "，"].map((mark) => ({ mark, count: line.split(mark).length }));

@@ -1,4 +1,6 @@
-/** A sheet that comes in as text: its rows, and its columns, which a person chooses where their names do not fit. */
+/**
+ * State of a sheet entered as text: its rows, and its columns, which a person assigns where their names do not match.
+ */
 import { useMemo, useState } from "react";
 import { type ColumnPlaces, type ReadNamed, readNamed, type SheetColumn } from "./read-named.ts";
 import { splitText } from "./split-text.ts";
@@ -7,7 +9,7 @@ export interface ReadSheet<Field extends string> extends ReadNamed<Field> {
   readonly columns: readonly SheetColumn<Field>[];
   readonly sheet: readonly (readonly string[])[];
   readonly chosen: ColumnPlaces<Field>;
-  /** `field` null: the column at this place is not used. */
+  /** `field` null: the column at this position is not used. */
   readonly choose: (place: number, field: Field | null) => void;
 }
 

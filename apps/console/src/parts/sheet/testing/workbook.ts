@@ -1,4 +1,4 @@
-/** Workbooks for tests, made of the XML of their parts. */
+/** Builds workbooks for tests from the XML of their parts. */
 import { strToU8, zipSync } from "fflate";
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -8,14 +8,14 @@ const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 interface SheetParts {
   readonly name?: string;
   readonly state?: string;
-  /** What stands in `sheetData`. */
+  /** Content of `sheetData`. */
   readonly rows: string;
 }
 
 interface Parts {
   readonly sheets: readonly SheetParts[];
   readonly shared?: readonly string[];
-  /** Codes of number formats, for the styles 1, 2 … */
+  /** Number format codes, for the styles 1, 2 … */
   readonly formats?: readonly string[];
 }
 
@@ -41,6 +41,6 @@ export function workbook({ sheets, shared = [], formats = [] }: Parts): Uint8Arr
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)])));
 }
 
-/** A row of texts, written in their cells. */
+/** A row of inline texts. */
 export const textRow = (line: number, cells: readonly string[]): string =>
   `<row r="${line}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
