@@ -1,6 +1,6 @@
 const title = "毕业证照";
 
-/** Colours of WeChat's own bar in theme.json, light and dark. */
+/** Colours of WeChat's own navigation bar, light and dark; the values are in theme.json. */
 const weapp = {
   window: {
     navigationBarTitleText: title,
@@ -16,11 +16,11 @@ const weapp = {
 
 const web = {
   window: { navigationBarTitleText: title },
-  // A page that is left while it slides in would stay hidden for good.
+  // No animation: a page that is left while it slides in would stay hidden.
   animation: false,
 };
 
-/** Behind the way in: one package of its own, fetched while the way in is read. */
+/** Pages after the entry pages: one package, preloaded while the student reads an entry page. */
 const later = {
   root: "pages",
   pages: [
@@ -49,7 +49,7 @@ const later = {
     "contact/index",
     "settings/index",
     "terms/index",
-    // Its engine runs in browsers alone.
+    // The engine of this page runs only in browsers.
     ...(process.env.TARO_ENV === "weapp" ? [] : ["try/index"]),
   ],
 };

@@ -1,4 +1,4 @@
-/** The app: every page draws itself; nothing is started before one does. */
+/** Root of the app. Every page renders itself, and nothing else starts before it. */
 import { type PropsWithChildren, useEffect } from "react";
 import { platform } from "./platform/index.ts";
 import { usePageForUnknown } from "./platform/navigation.ts";

@@ -1,4 +1,4 @@
-/** The outline of head and shoulders that lies over the camera's picture, where the spec wants them. */
+/** Outline of head and shoulders over the camera's picture, at the position that the spec requires. */
 import { type PhotoSpec, silhouetteOf, svgAddress } from "@gradphoto/domain";
 
 interface Size {
@@ -6,13 +6,13 @@ interface Size {
   readonly height: number;
 }
 
-/** Ears and hair stand out beyond the cheeks. */
+/** Width of the head with ears and hair, relative to the face. */
 const headToFace = 1.16;
-/** From the eyes to the chin, of what is above them. */
+/** Distance from eyes to chin, relative to the distance from eyes to crown. */
 const chinToCrown = 0.98;
 const colours = { waiting: "#fff", good: "#4fd18b" } as const;
 
-/** `picture`: what the camera shows, whole; `isGood`: nothing is to be changed. */
+/** `picture`: full size of the camera's picture; `isGood`: nothing needs to change. */
 export function cameraOutline(picture: Size, spec: PhotoSpec, isGood: boolean): string {
   const { left, top, width, height } = silhouetteOf(picture, spec);
   const scale = width / spec.widthPx;

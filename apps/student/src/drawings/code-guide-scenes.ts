@@ -1,4 +1,4 @@
-/** Where CHSI shows the collection code, as four drawn screens; our own lines, nothing of CHSI's pages. */
+/** Four drawn screens on where CHSI displays the collection code; our own drawings, nothing copied from CHSI. */
 import { type Bilingual, type Drawing, drawingColours, drawingOf } from "@gradphoto/domain";
 
 const { ink, paper, seal, tone } = drawingColours;
@@ -13,7 +13,7 @@ const screen = (inside: string): Drawing =>
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 180" fill="none" stroke="${ink}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><rect width="160" height="180" fill="${paper}" stroke="none"/><rect x="30" y="12" width="100" height="158" rx="12"/><path d="M68 20h24"/>${inside}</svg>`,
   );
 
-/** What is tapped, in the colour of the seal. */
+/** The element to tap, in the colour of the seal. */
 const tap = (x: number, y: number): string =>
   `<g stroke="${seal}"><circle cx="${x}" cy="${y}" r="5" fill="${seal}" stroke="none"/><circle cx="${x}" cy="${y}" r="11"/></g>`;
 

@@ -1,4 +1,4 @@
-/** Icons on a 24-px grid, drawn with one line width; their colour is that of the text. */
+/** Icons on a 24-px grid with one line width, in the colour of the text. */
 import { svgAddress } from "@gradphoto/domain";
 
 const lines = {

@@ -1,4 +1,4 @@
-/** The mark: a 3:4 frame with head and shoulders in one line, and the seal of a finished collection. */
+/** Brand mark: a 3:4 frame with head and shoulders in one line, and the seal of a finished collection. */
 import { type Drawing, drawingColours, drawingOf } from "@gradphoto/domain";
 
 const { seal } = drawingColours;
@@ -7,7 +7,7 @@ export const mark: Drawing = drawingOf(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 32" fill="none" stroke="${seal}" stroke-width="1.5" stroke-linecap="round"><rect x="1.5" y="1.5" width="21" height="29" rx="2"/><circle cx="12" cy="12" r="5"/><path d="M4.5 30.2c.6-6 3.4-9.2 7.5-9.200s6.900 3.2 7.5 9.2"/></svg>`,
 );
 
-/** A square seal with four characters, two above two. */
+/** A square seal with four characters in two rows. */
 export const sealOf = (characters: readonly [string, string, string, string]): Drawing => {
   const places = [
     [74, 46],

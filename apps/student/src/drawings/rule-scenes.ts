@@ -1,4 +1,4 @@
-/** The seven photo rules as drawn scenes, right beside wrong; told apart by a tick or a cross, never by colour alone. */
+/** Seven photo rules as drawn scenes, right next to wrong, marked by a tick or a cross and never by colour alone. */
 import { type Bilingual, type Drawing, drawingColours, drawingOf, drawnPerson, tiedHair } from "@gradphoto/domain";
 
 const { faceShadow, hairTone, ink, paper, seal, tone, wallShadow: wallShadowTone } = drawingColours;
@@ -9,7 +9,7 @@ interface Scene {
 }
 
 export interface RuleScenes {
-  /** As the guide says it. */
+  /** Text of the rule as in the guide. */
   readonly rule: Bilingual;
   readonly right: Scene;
   readonly wrong: Scene;

@@ -1,8 +1,8 @@
-/** The scene that shows how to mend what a reviewer found; null where no drawing helps. */
+/** Scene that explains how to fix what a reviewer rejected; null where no drawing helps. */
 import { photoRules, type ReviewReasonCode, type ReviewReasonGroup, reviewReasons } from "@gradphoto/domain";
 import { type RuleScenes, ruleScenes } from "./rule-scenes.ts";
 
-/** For reasons that no check looks at: which of the seven rules. */
+/** Rule for reasons that no check covers. */
 const ruleOfGroup: Readonly<Record<ReviewReasonGroup, number | null>> = {
   pose: 3,
   face: 7,
@@ -16,7 +16,7 @@ const ruleOfGroup: Readonly<Record<ReviewReasonGroup, number | null>> = {
 
 const guide = /^guide-(\d)$/;
 
-/** Rule N told to the student, by a check that watches over it. */
+/** Number of the rule behind one of these checks. */
 function ruleOfChecks(checks: readonly string[]): number | null {
   const rules = Object.values(photoRules).filter(
     ({ owner }) => owner !== "person" && owner.some((check: string) => checks.includes(check)),

@@ -1,4 +1,4 @@
-/** Asks whose the account is before data are taken out or deleted: a phone that was lent or found gives nothing away. */
+/** Verifies the account owner before an export or deletion, so that a lent or found phone reveals nothing. */
 import { call } from "../service/call.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { LastFourField, useLastFourOf, VerifyButton } from "./last-four.tsx";

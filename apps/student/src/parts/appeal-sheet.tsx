@@ -1,4 +1,4 @@
-/** Asks a senior reviewer to look at a photo that a reviewer rejected or the checks refused. */
+/** Requests a senior reviewer for a photo that a reviewer rejected or the checks refused. */
 import { useState } from "react";
 import { call } from "../service/call.ts";
 import { useAct } from "../service/use-act.ts";
@@ -29,7 +29,7 @@ const wordTable = wordsOf(
 
 interface AppealSheetProps {
   readonly collectionId: string;
-  /** Of the photo that the checks refused; absent: the one that a reviewer rejected. */
+  /** Id of the photo that the checks refused; absent: the one that a reviewer rejected. */
   readonly attemptId?: string;
   readonly onClose: () => void;
   readonly onDone: () => void;

@@ -1,4 +1,4 @@
-/** Where something stands: the service's label in the service's tone. */
+/** Status badge with the service's label and tone. */
 import type { Bilingual, Tone } from "@gradphoto/domain";
 import { useTranslate } from "../words/words.ts";
 

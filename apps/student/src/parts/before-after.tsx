@@ -1,4 +1,4 @@
-/** Original and standard photo laid over each other in the same frame; a line between them is moved. */
+/** Original and standard photo overlaid in the same frame, with a movable dividing line. */
 import type { ShownPhoto } from "@gradphoto/domain";
 import { useState } from "react";
 import { isWechat } from "../platform/index.ts";
@@ -11,12 +11,12 @@ const wordTable = wordsOf(
 );
 
 interface BeforeAfterProps {
-  /** An address that shows it; so is `after`. */
+  /** URL of the original; `after` likewise. */
   readonly before: string;
   readonly after: string;
   readonly source: ShownPhoto["sourceSize"];
   readonly crop: NonNullable<ShownPhoto["crop"]>;
-  /** Of the standard photo. */
+  /** Size of the standard photo. */
   readonly size: NonNullable<ShownPhoto["resultSize"]>;
 }
 

@@ -1,4 +1,4 @@
-/** A button; while its act is under way it says so and takes no second tap. */
+/** Button with a busy state, in which it takes no second tap. */
 import type { ReactNode } from "react";
 import type { IconName } from "../drawings/icons.ts";
 import { Icon } from "./icon.tsx";
@@ -9,7 +9,7 @@ interface ButtonProps {
   readonly busy?: boolean;
   readonly off?: boolean;
   readonly id?: string;
-  /** For a screen reader, where several buttons have the same words: begins with them. */
+  /** Accessible name where several buttons have the same text; must start with that text. */
   readonly label?: string;
   readonly onTap: () => void;
   readonly children: ReactNode;

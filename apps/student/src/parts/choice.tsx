@@ -1,4 +1,4 @@
-/** One line of a list that can be tapped, chosen or not. */
+/** One line of a list that can be tapped, selected or not. */
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 

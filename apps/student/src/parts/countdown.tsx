@@ -1,4 +1,4 @@
-/** Seconds that run down to zero, and what is said until then. */
+/** Countdown in seconds, and the text until it ends. */
 import { useEffect, useState } from "react";
 
 /** Whole seconds until `untilMs`, 0 once it has passed. */

@@ -1,4 +1,4 @@
-/** More about what stands above, for whoever asks for it. */
+/** Expandable details. */
 import { type ReactNode, useState } from "react";
 import { useWords, wordsOf } from "../words/words.ts";
 

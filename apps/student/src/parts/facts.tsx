@@ -1,4 +1,4 @@
-/** Names and values, one pair a line; a pair without a value is left out. */
+/** Names and values, one pair per line; a pair without a value is left out. */
 import type { ReactNode } from "react";
 
 export function Facts({ rows }: { readonly rows: readonly (readonly [name: string, value: ReactNode | null])[] }) {

@@ -1,4 +1,4 @@
-/** A field with its label above, its hint below, and its problem in words. */
+/** Field with its label above, its hint below, and its problem as text. */
 import type { FormEvent, KeyboardEvent } from "react";
 import { isWechat } from "../platform/index.ts";
 
@@ -9,13 +9,13 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string;
   readonly hint?: string;
-  /** What is wrong with the value; null while nothing is. */
+  /** Problem with the value; null for none. */
   readonly problem?: string | null;
   readonly kind?: "text" | "tel" | "email" | "code";
   readonly maxLength?: number;
   readonly complete?: "tel" | "one-time-code" | "email" | "off";
   readonly digits?: boolean;
-  /** The keyboard's own key to go on. */
+  /** Called on the keyboard's Enter key. */
   readonly onEnter?: () => void;
 }
 
@@ -58,14 +58,16 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** Of the page on top: those before stay in the document. In WeChat no field is focused from outside. */
+/**
+ * Focuses a field of the top page, since previous pages stay in the document. WeChat cannot focus a field by script.
+ */
 export function focusField(id: string): void {
   if (isWechat) return;
   const field = [...document.querySelectorAll<HTMLElement>(`#${id}`)].at(-1);
   field?.focus();
 }
 
-/** WeChat tells what was typed in `detail`, the web in the field itself. */
+/** WeChat reports the typed text in `detail`, the web in the field itself. */
 function typedText(event: FormEvent<HTMLInputElement>): string {
   const typed: object = event;
   const detail = "detail" in typed ? typed.detail : null;

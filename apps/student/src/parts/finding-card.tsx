@@ -1,14 +1,14 @@
-/** One matter: what it is and what to do; tapped, the photo shows its place. Numbers and clauses wait behind 详情. */
+/** One matter: what it is and what to do; a tap marks its position on the photo. Numbers and clauses are under 详情. */
 import { type Finding, matterOf, verdictWords } from "@gradphoto/domain";
 import { useTranslate, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./disclosure.tsx";
 
-/** Unnamed, a rule below what was seen reads as its opposite. */
+/** Labelled, because a rule below an observation otherwise reads as its opposite. */
 const wordTable = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
 
 interface FindingCardProps {
   readonly finding: Finding;
-  /** Of the same photo: what belongs to the matter is told with it. */
+  /** Findings of the same photo: those about the same matter appear together. */
   readonly findings: readonly Finding[];
   readonly shown: boolean;
   readonly onTap: () => void;

@@ -1,4 +1,4 @@
-/** One line that opens; nothing where there is nothing to tell. */
+/** Collapsible line; renders nothing without content. */
 import { type ReactElement, useState } from "react";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
@@ -8,7 +8,7 @@ const wordTable = wordsOf({ open: "展开" }, { open: "Show" });
 interface FoldedProps {
   readonly id: string;
   readonly title: string;
-  /** Shown before it is opened. */
+  /** Elements displayed even while collapsed. */
   readonly always?: readonly ReactElement[];
   readonly cards: readonly ReactElement[];
 }

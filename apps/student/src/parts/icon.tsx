@@ -1,4 +1,4 @@
-/** An icon in the colour of the text around it; says nothing to a screen reader, the word beside it does. */
+/** Icon in the colour of the surrounding text; hidden from screen readers, which read the adjacent text. */
 import { type IconName, iconAddress } from "../drawings/icons.ts";
 
 export function Icon({ name, small = false }: { readonly name: IconName; readonly small?: boolean }) {

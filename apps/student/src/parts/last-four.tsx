@@ -1,4 +1,4 @@
-/** The last four characters of the ID number: wrong ones are counted, then the service waits for a while. */
+/** Field for the last four characters of the ID number: wrong ones are counted, then the service enforces a pause. */
 import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { call } from "../service/call.ts";
@@ -26,7 +26,7 @@ const wordTable = wordsOf(
   },
 );
 
-/** As it is sent: people type brackets and wide letters. */
+/** Normalized for sending: people type brackets and full-width letters. */
 export const plainLastFour = (typed: string): string => typed.normalize("NFKC").replace(/[\s()]/g, "");
 
 export const isLastFour = (typed: string): boolean => /^[0-9A-Za-z]{4}$/.test(plainLastFour(typed));
@@ -79,7 +79,7 @@ export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
   return { typed, type, act, secondsLeft, mayVerify, verify };
 }
 
-/** `attemptsLeft`: before the first try of this reading; null when not known. */
+/** `attemptsLeft`: remaining tries, known before the first try of this reading; null when not known. */
 export function LastFourField({
   lastFour: { typed, type, act, secondsLeft, mayVerify, verify },
   attemptsLeft,

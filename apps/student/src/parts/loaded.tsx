@@ -1,4 +1,4 @@
-/** What came from the service: a skeleton before, the problem with a way to try again, or the value drawn. */
+/** Renders an answer of the service: a skeleton first, then the value, or the problem with a retry. */
 import type { ReactNode } from "react";
 import type { Answered } from "../service/use-answer.ts";
 import { commonWords } from "../words/common-words.ts";

@@ -1,14 +1,14 @@
-/** How far the photo is made: the steps done, the one in work and those to come. */
+/** Progress of processing a photo: finished, current and future steps. */
 import { allMakingSteps, isMakingStep, makingSteps } from "@gradphoto/domain";
 import { type ReactNode, useState } from "react";
 import { useTranslate } from "../words/words.ts";
 import { Progress } from "./progress.tsx";
 
 interface MakingProgressProps {
-  /** Empty, or one that this app does not know, before the first. */
+  /** Before the first step it is empty; a step that this app does not know counts the same. */
   readonly step: string;
   readonly label: string;
-  /** Below the steps. */
+  /** Content below the steps. */
   readonly children?: ReactNode;
 }
 
@@ -33,8 +33,8 @@ export function MakingProgress({ step, label, children }: MakingProgressProps) {
 }
 
 /**
- * The place of the step in work, -1 before the first, and how much that is of all. A photo that is made again goes through
- * its last steps twice; to whoever waits it goes on.
+ * Index of the current step, -1 before the first, and its share of all. A reprocessed photo repeats its last steps; the
+ * displayed progress never goes back.
  */
 export function useMakingShare(step: string): { readonly begun: number; readonly share: number | null } {
   const index = isMakingStep(step) ? allMakingSteps.indexOf(step) : -1;

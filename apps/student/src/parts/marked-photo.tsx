@@ -1,4 +1,4 @@
-/** The photo that a finding was seen on, with its place drawn; the standard photo, or else the original, where none is shown. */
+/** The photo of a finding with its position drawn; the standard photo, or the original where there is none. */
 import type { Finding } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useWords, wordsOf } from "../words/words.ts";

@@ -1,4 +1,4 @@
-/** Tells once per opening of the app that somebody signed in on another device since, who may not be the student. */
+/** Notice, once per start of the app, about sign-ins on other devices, which may not be the student's. */
 import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
@@ -31,7 +31,7 @@ const wordTable = wordsOf(
   },
 );
 
-/** Of which session it was asked, and what is not answered yet. */
+/** The session that was queried, and the sign-ins that are not acknowledged yet. */
 const reported = createState<{ readonly token: string | null; readonly news: readonly Session[] }>({
   token: null,
   news: [],

@@ -1,4 +1,4 @@
-/** Something the student should know, with what to do next. */
+/** Notice for the student, with what to do next. */
 import type { Problem } from "@gradphoto/domain/client";
 import type { ReactNode } from "react";
 import { openPage } from "../platform/navigation.ts";
@@ -38,7 +38,7 @@ export function Notice({ tone = "info", action, children }: NoticeProps) {
   );
 }
 
-/** A refusal in its own words; where signing in helps, the way there. Draws nothing for null. */
+/** A refusal in the service's own text, with a link to sign-in where that helps. Renders nothing for null. */
 export function ProblemNotice({
   problem,
   onRetry,
@@ -46,7 +46,7 @@ export function ProblemNotice({
 }: {
   readonly problem: Problem | null;
   readonly onRetry?: () => void;
-  /** Leads to where a consent that is missing can be given. */
+  /** Opens the page where a missing consent can be given. */
   readonly onConsent?: () => void;
 }) {
   const words = useWords(commonWords);

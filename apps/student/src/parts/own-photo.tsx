@@ -1,9 +1,9 @@
-/** A picture of the service in its frame, fetched with the session. */
+/** Picture of the service in a frame, fetched with the session. */
 import { useOwnPicture } from "../service/own-picture.ts";
 import { FramedPhoto, type FramedPhotoProps } from "./framed-photo.tsx";
 
 interface OwnPhotoProps extends Omit<FramedPhotoProps, "src"> {
-  /** As the service says. */
+  /** Path as the service returns it. */
   readonly path: string;
 }
 

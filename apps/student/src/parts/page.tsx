@@ -1,4 +1,4 @@
-/** The frame of every page: title and way back, the four steps, the body, and the actions at the thumb. */
+/** Frame of every page: title and back button, the four steps, the body, and the actions at the bottom. */
 import { type ReactNode, useState } from "react";
 import { AgreeButton } from "../platform/agree-button.tsx";
 import { isWechat } from "../platform/index.ts";
@@ -48,7 +48,7 @@ const wordTable = wordsOf(
   },
 );
 
-/** What is used and why, before WeChat lets the app use it the first time; agreed to by WeChat's own button. */
+/** Privacy prompt before WeChat lets the app use data for the first time; accepted by WeChat's own button. */
 function PrivacyQuestion() {
   const words = useWords(wordTable);
   const query = usePrivacyAsked();
@@ -87,12 +87,12 @@ function PrivacyQuestion() {
 
 interface PageProps {
   readonly title: string;
-  /** Which of the four steps the page belongs to; null for pages beside the way. */
+  /** Which of the four steps the page belongs to; null for pages outside the flow. */
   readonly step: Step | null;
   readonly foot?: ReactNode;
-  /** What came of the last tap: told where the eye is, above the actions. */
+  /** Result of the last tap, displayed right above the actions. */
   readonly answer?: ReactNode;
-  /** The first page has nowhere to go back to. */
+  /** The first page has no back button. */
   readonly first?: boolean;
   readonly children: ReactNode;
 }
@@ -114,7 +114,7 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
             <Icon name="back" />
           </button>
         )}
-        {/* WeChat shows the title and the way back in its own bar; the first page says its name in the middle. */}
+        {/* WeChat shows title and back button in its own bar; the first page has its name in the middle. */}
         {isWechat || first ? <div className="grow" /> : <h1 className="page__title">{title}</h1>}
         <button type="button" className="icon-button" aria-label={words.service} onClick={() => openPage("contact")}>
           <Icon name="phone" />

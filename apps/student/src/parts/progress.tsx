@@ -1,4 +1,4 @@
-/** How far something is; without a number, that it is under way. */
+/** Progress bar; without a number, an indeterminate one. */
 
 export function Progress({ share, label }: { readonly share: number | null; readonly label: string }) {
   return (

@@ -1,4 +1,4 @@
-/** A text as a QR code. */
+/** Text as a QR code. */
 
 import { svgAddress } from "@gradphoto/domain";
 import { renderSVG } from "uqr";

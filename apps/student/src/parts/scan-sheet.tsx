@@ -1,4 +1,4 @@
-/** 扫码识别 on the web: the camera looks for the code by itself; where it cannot, a picture of the code will do. */
+/** 扫码识别 on the web: the camera scans automatically; otherwise a picture of the code works. */
 import { useState } from "react";
 import type { CameraState } from "../platform/camera.ts";
 import { LiveScanner } from "../platform/live-scanner.tsx";

@@ -1,4 +1,4 @@
-/** What the school tells the students of its project, as it wrote it; nothing where it wrote nothing. */
+/** Notice from the school to the students of its project, unchanged; renders nothing where there is none. */
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 

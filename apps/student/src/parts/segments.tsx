@@ -1,4 +1,4 @@
-/** A choice between a few views of the same thing. */
+/** Choice between a few views of the same data. */
 
 interface SegmentsProps<Name extends string> {
   readonly label: string;

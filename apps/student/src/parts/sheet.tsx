@@ -1,4 +1,4 @@
-/** A panel that comes up from below for a choice or a longer text. */
+/** Bottom sheet for a choice or a longer text. */
 import { type ReactNode, useEffect, useRef } from "react";
 import { BackCloses } from "../platform/back-closes.tsx";
 import { isWechat } from "../platform/index.ts";
@@ -51,7 +51,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   );
 }
 
-/** From the last thing on to the first one, and back: what lies behind is not reached. */
+/** Focus trap: Tab wraps from the last element to the first and back, so that the page underneath is not reachable. */
 function stayInside(panel: HTMLElement, event: KeyboardEvent): void {
   const stops = [...panel.querySelectorAll<HTMLElement>("button:enabled, input:enabled")];
   const [first, last] = [stops[0], stops.at(-1)];

@@ -1,4 +1,4 @@
-/** The four steps of the guide, and at which of them the student is. */
+/** The four steps of the guide, with the student's current one. */
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 

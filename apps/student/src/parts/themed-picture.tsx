@@ -1,4 +1,4 @@
-/** A drawing that only decorates, in the colours of the theme that is on. */
+/** Decorative drawing in the colours of the current theme. */
 
 import type { Drawing } from "@gradphoto/domain";
 import type { CSSProperties } from "react";

@@ -1,10 +1,10 @@
-/** A box to tick, with the words that it agrees to. */
+/** Checkbox with the text of the consent. */
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 interface TickProps {
   readonly on: boolean;
-  /** For a screen reader: what is agreed to. */
+  /** Accessible name: what the student agrees to. */
   readonly label: string;
   readonly onTap: () => void;
   readonly children: ReactNode;

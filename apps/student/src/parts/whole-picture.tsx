@@ -1,18 +1,18 @@
-/** A picture as wide as its place and as high as its own shape asks. */
+/** Picture with the full width of its container and its own aspect ratio. */
 import type { CSSProperties } from "react";
 import { isWechat } from "../platform/index.ts";
 
 interface WholePictureProps {
   readonly src: string;
-  /** Empty for what only decorates. */
+  /** Empty for decorative pictures. */
   readonly alt: string;
   readonly className?: string;
   readonly style?: CSSProperties;
-  /** The picture cannot be shown here. */
+  /** Called when the picture cannot be displayed. */
   readonly onError?: () => void;
 }
 
-/** WeChat's image has no height of its own unless it is told to. */
+/** WeChat's image component has no natural height unless the mode requests it. */
 const ownShape: object = isWechat ? { mode: "widthFix" } : {};
 
 export function WholePicture({ src, alt, ...look }: WholePictureProps) {

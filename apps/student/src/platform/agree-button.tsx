@@ -1,4 +1,4 @@
-/** WeChat's own button that agrees to the use of personal data; on the web there is none. */
+/** WeChat's own button that agrees to the use of personal data; the web has none. */
 import { Button } from "@tarojs/components";
 import type { ReactNode } from "react";
 import { agreeButtonId, answerPrivacyQuestion } from "./wechat/privacy-question.ts";

@@ -1,4 +1,7 @@
-/** In WeChat the system's way back closes what lies over the page through a container of WeChat's own; on the web the history does. */
+/**
+ * Closing an overlay by the system's back gesture: through WeChat's own container component, or through the history on
+ * the web.
+ */
 import { PageContainer } from "@tarojs/components";
 
 export function BackCloses({ onBack }: { readonly onBack: () => void }) {

@@ -1,4 +1,4 @@
-/** Scrolls the page on top to what has this id. */
+/** Scrolls the top page to the element with this id. */
 import Taro from "@tarojs/taro";
 
 export function bringIntoSight(id: string): void {
@@ -6,7 +6,7 @@ export function bringIntoSight(id: string): void {
     Taro.pageScrollTo({ selector: `#${id}` }).catch(() => {});
     return;
   }
-  // The pages before stay in the document, hidden.
+  // Previous pages stay in the document, hidden.
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const visible = [...document.querySelectorAll(`#${id}`)].at(-1);
   visible?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });

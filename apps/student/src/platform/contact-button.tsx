@@ -1,4 +1,4 @@
-/** WeChat's own way to customer service; on the web there is the telephone alone. */
+/** WeChat's own button for customer service; the web has only the phone number. */
 import { Button } from "@tarojs/components";
 import type { ReactNode } from "react";
 

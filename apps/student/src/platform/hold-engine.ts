@@ -1,7 +1,7 @@
 /**
- * The photo engine of this build: on the web it runs in a worker of the page. WeChat's mini-program has none: its workers
- * know neither `importScripts` of the runtime that runs the networks nor `WebAssembly` by that name, and packages of 2 MB
- * hold no network for a whole check; there the service alone checks.
+ * Photo engine of this build. On the web it runs in a worker. WeChat's mini-program has none: its workers lack
+ * `importScripts`, which the network runtime needs, and `WebAssembly` under that name. Packages of 2 MB cannot hold the
+ * networks of a full check, so there only the service checks.
  */
 import type { PhoneEngine } from "./phone-engine.ts";
 import { holdWebEngine } from "./web/web-engine.ts";

@@ -1,4 +1,4 @@
-/** The platform of this build; the other one is left out of it. */
+/** Platform of this build; the bundler drops the other one. */
 import type { Platform } from "./platform.ts";
 import { webPlatform } from "./web/web-platform.ts";
 import { wechatPlatform } from "./wechat/wechat-platform.ts";
@@ -9,7 +9,7 @@ export const isWechat = process.env.TARO_ENV === "weapp";
 
 export { canSpeak, readyToSpeak } from "./web/use-spoken-guidance.ts";
 
-/** Whether a page can show what the camera sees while it looks for a code. */
+/** Whether a page can display the camera's picture while it scans for a code. */
 export const canScanLive = process.env.TARO_ENV === "h5";
 
 export const platform: Platform = process.env.TARO_ENV === "weapp" ? wechatPlatform : webPlatform;

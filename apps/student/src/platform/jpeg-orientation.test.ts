@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { quarterTurnedJpeg, withOrientation } from "./jpeg-orientation.ts";
 
-/** Four different quarters. */
+/** Image with four different quadrants. */
 const picture = sharp(
   Buffer.from(
     Array.from({ length: 48 * 32 }, (_, at) => {
@@ -19,7 +19,7 @@ const shownPixels = (jpeg: Uint8Array, turnDeg = 0) =>
     .toBuffer()
     .then((upright) => sharp(upright).rotate(turnDeg).raw().toBuffer({ resolveWithObject: true }));
 
-/** As far as JPEG itself changes them. */
+/** Equal within the loss of JPEG itself. */
 async function expectTurned(previous: Uint8Array, after: Uint8Array): Promise<void> {
   const [wanted, visible] = [await shownPixels(previous, 90), await shownPixels(after)];
   expect([visible.info.width, visible.info.height]).toEqual([wanted.info.width, wanted.info.height]);

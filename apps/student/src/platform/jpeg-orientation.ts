@@ -1,4 +1,4 @@
-/** Turns a JPEG by what its EXIF says of its orientation alone: no pixel and no other label changes. */
+/** Rotates a JPEG only through its EXIF orientation: no pixel and no other metadata changes. */
 import { type JpegSegment, segmentsOf } from "./jpeg-segments.ts";
 
 const orientationTag = 0x0112;
@@ -6,10 +6,10 @@ const exifName = "Exif\0\0";
 const shortType = 3;
 const longestSegment = 65_533;
 
-/** What each orientation becomes after a quarter turn clockwise. */
+/** Result of a clockwise quarter turn for each orientation. */
 const quarterTurned: Readonly<Record<number, number>> = { 1: 6, 6: 3, 3: 8, 8: 1, 2: 7, 7: 4, 4: 5, 5: 2 };
 
-/** Clockwise; null for what is no JPEG, or one whose EXIF cannot be read. */
+/** Rotates clockwise; null for a file that is not a JPEG or whose EXIF cannot be read. */
 export function quarterTurnedJpeg(jpeg: Uint8Array): Uint8Array | null {
   const segments = segmentsOf(jpeg);
   if (segments === null) return null;
@@ -36,7 +36,7 @@ export const isExif = ({ code, bytes }: JpegSegment): boolean =>
 interface Tiff {
   readonly bytes: Uint8Array;
   readonly littleEndian: boolean;
-  /** Where its first directory begins, and how many entries it has. */
+  /** Offset of its first directory, and its number of entries. */
   readonly directory: number;
   readonly count: number;
 }
@@ -54,7 +54,7 @@ function tiffOf({ bytes }: JpegSegment): Tiff | null {
   return directory + 2 + count * 12 + 4 > tiff.length ? null : { bytes: tiff, littleEndian, directory, count };
 }
 
-/** Where the entry of the orientation begins; null without one. */
+/** Offset of the orientation's entry; null without one. */
 function entryOf({ bytes, littleEndian, directory, count }: Tiff): number | null {
   const view = new DataView(bytes.buffer);
   for (let index = 0; index < count; index++) {
@@ -64,7 +64,7 @@ function entryOf({ bytes, littleEndian, directory, count }: Tiff): number | null
   return null;
 }
 
-/** 1 where nothing is said; null where it cannot be read. */
+/** 1 where it is not set; null where it cannot be read. */
 function readOrientation(segment: JpegSegment): number | null {
   const tiff = tiffOf(segment);
   if (tiff === null) return null;
@@ -80,7 +80,7 @@ function tiffWithOrientation(tiff: Tiff, orientation: number): Uint8Array | null
     new DataView(changed.buffer).setUint16(entry + 8, orientation, littleEndian);
     return changed;
   }
-  // The directory is written once more behind the rest, with one entry more: what its entries point to stays in place.
+  // Appends a copy of the directory with one more entry at the end: data that its entries point to stays in place.
   const start = bytes.length + (bytes.length % 2);
   const grown = new Uint8Array(start + 2 + (count + 1) * 12 + 4);
   if (grown.length + exifName.length > longestSegment) return null;
@@ -95,7 +95,7 @@ function tiffWithOrientation(tiff: Tiff, orientation: number): Uint8Array | null
   const old = directory + 2;
   grown.copyWithin(entriesAt, old, old + previous * 12);
   writeEntry(view, entriesAt + previous * 12, orientation, littleEndian);
-  // With the rest comes where the next directory is.
+  // The rest includes the offset of the next directory.
   grown.copyWithin(entriesAt + (previous + 1) * 12, old + previous * 12, old + count * 12 + 4);
   return grown;
 }
@@ -128,7 +128,7 @@ function exifSegment(tiff: Uint8Array): Uint8Array {
   return segment;
 }
 
-/** `bytes` with `put` in place of what stands from `from` to `to`. */
+/** `bytes` with `put` in place of the range `from` to `to`. */
 export function spliced(bytes: Uint8Array, from: number, to: number, put: Uint8Array): Uint8Array {
   const made = new Uint8Array(bytes.length - (to - from) + put.length);
   made.set(bytes.subarray(0, from));

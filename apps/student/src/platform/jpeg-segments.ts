@@ -1,16 +1,16 @@
-/** The segments of a JPEG before its pixels, as they stand in the file. */
+/** Segments of a JPEG before its pixels, as stored in the file. */
 
 export interface JpegSegment {
   /** The second byte of its marker. */
   readonly code: number;
   readonly at: number;
-  /** Marker and length included. */
+  /** Includes marker and length. */
   readonly bytes: Uint8Array;
 }
 
 const startOfScan = 0xda;
 
-/** null for what is no JPEG, and for one whose head is damaged. */
+/** null for a file that is not a JPEG or has a damaged header. */
 export function segmentsOf({ buffer, byteOffset, length }: Uint8Array): readonly JpegSegment[] | null {
   const jpeg = new Uint8Array(buffer, byteOffset, length);
   if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) return null;

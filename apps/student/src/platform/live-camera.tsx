@@ -1,4 +1,4 @@
-/** The camera on the page of this build; the other one is left out of it. */
+/** Camera component of this build; the bundler drops the other one. */
 import { WebCamera } from "./web/web-camera.tsx";
 import { WechatCamera } from "./wechat/wechat-camera.tsx";
 

@@ -1,15 +1,15 @@
-/** Looks for a QR code in what the rear camera sees, frame by frame; on the web alone. */
+/** Scans the frames of the rear camera for a QR code; web only. */
 import { useEffect, useRef } from "react";
 import { platform } from "./index.ts";
 import { type RearCamera, useRearCamera } from "./rear-camera.ts";
 
 interface LiveScannerProps {
-  /** The text of the first code that is seen. */
+  /** Called with the text of the first code. */
   readonly onCode: (text: string) => void;
   readonly onState: (state: RearCamera["state"]) => void;
 }
 
-/** A code on another screen fills a good part of it. */
+/** Enough resolution, since a code on another screen fills a good part of the frame. */
 const size = { widthPx: 1280, heightPx: 960 };
 const pauseMs = 120;
 
@@ -30,7 +30,7 @@ export function LiveScanner({ onCode, onState }: LiveScannerProps) {
         canvas.width = current.videoWidth;
         canvas.height = current.videoHeight;
         pen.drawImage(current, 0, 0);
-        // The reader itself may not come over a broken line: then the next look asks for it again.
+        // The reader itself may fail to load over a bad connection: the next frame tries again.
         const frame = pen.getImageData(0, 0, canvas.width, canvas.height);
         const text = await platform.readCodeInFrame(frame).catch(() => null);
         if (left) return;

@@ -1,4 +1,4 @@
-/** Moves between the app's pages and reads their parameters, the same way in WeChat and on the web. */
+/** Navigation between the app's pages and their parameters, the same in WeChat and on the web. */
 import {
   type StudentPage,
   type StudentPageArgs,
@@ -13,15 +13,15 @@ import { useState } from "react";
 import { noteTurn, type Turn, usePageDrawn } from "./web/page-loading.ts";
 import { backFromSheets } from "./web/sheet-history.ts";
 
-/** From the root of this app. */
+/** Path from the root of this app. */
 export const pathOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
   `/${studentPagePath(page, ...params)}`;
 
-/** From the root of the web page: for links whose holder may do something. */
+/** Path from the root of the web page, for links that grant their holder an action. */
 export const linkOf = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): string =>
   `/${studentPageLink(page, ...params)}`;
 
-/** From the page itself, not from what lies over it. */
+/** Closes overlays first, so that the navigation starts from the page itself. */
 function turn(kind: Turn, go: () => unknown): void {
   const act = (): void => {
     noteTurn(kind);
@@ -32,33 +32,33 @@ function turn(kind: Turn, go: () => unknown): void {
   else act();
 }
 
-/** Opens a page above the present one. */
+/** Opens a page on top of the current one. */
 export const openPage = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
   turn("push", () => Taro.navigateTo({ url: pathOf(page, ...params) }));
 
-/** Puts a page in place of the present one. */
+/** Replaces the current page. */
 export const replacePage = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
   turn("replace", () => Taro.redirectTo({ url: pathOf(page, ...params) }));
 
-/** Opens a page with nothing behind it. */
+/** Opens a page and clears the history. */
 export const restartAt = <Page extends StudentPage>(page: Page, ...params: StudentPageArgs<Page>): void =>
   turn("replace", () => Taro.reLaunch({ url: pathOf(page, ...params) }));
 
-/** To the page before; to the start where there is none. */
+/** To the previous page; to the start where there is none. */
 export const goBack = (): void => {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
   else restartAt("start");
 };
 
-/** What the address of this page carries, by name; an absent one is empty. */
+/** Parameters of this page by name; an absent one is empty. */
 export function usePageParams<Page extends StudentPage>(): (name: StudentPageParam<Page>) => string {
   const { params } = useRouter();
-  // Of the moment the page came: another one that lies above it has an address of its own.
+  // Read when the page opens: a page on top of it has an address of its own.
   const [behind] = useState(() => (process.env.TARO_ENV === "h5" ? new URLSearchParams(location.hash.slice(1)) : null));
   return (name) => behind?.get(name) ?? decode(params[name] ?? "");
 }
 
-// WeChat hands parameters over as they stand in the address.
+// WeChat passes parameters percent-encoded.
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -67,7 +67,7 @@ function decode(text: string): string {
   }
 }
 
-/** An address that was sent before its page moved leads there, with what it carries; any other that is no page to the first one. */
+/** Redirects the old address of a moved page with its parameters, and any other unknown address to the first page. */
 export const usePageForUnknown = (): void =>
   usePageNotFound(({ path, query }) => {
     const moved = studentPageOnceAt(path.slice(path.lastIndexOf("pages/")));
@@ -82,7 +82,7 @@ export const usePageForUnknown = (): void =>
 /** Called each time the page comes to the front. */
 export const usePageShown = (visible: () => void): void => useDidShow(visible);
 
-/** False while another page lies above it, or the app is not looked at. */
+/** False while another page is on top, or the app is in the background. */
 export function usePageInFront(): boolean {
   const [isInFront, setInFront] = useState(true);
   useDidShow(() => setInFront(true));
@@ -90,7 +90,7 @@ export function usePageInFront(): boolean {
   return isInFront;
 }
 
-/** Ends the turn that brought this page. */
+/** Marks the end of the navigation that opened this page. */
 export function useTurnEnd(): void {
   const { path } = useRouter();
   usePageDrawn(path.split("?")[0] ?? path);

@@ -1,4 +1,4 @@
-/** WeChat's own button that asks for the phone number; on the web there is none. */
+/** WeChat's own button that requests the phone number; the web has none. */
 import { Button } from "@tarojs/components";
 import type { ReactNode } from "react";
 

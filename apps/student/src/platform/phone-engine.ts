@@ -1,4 +1,7 @@
-/** The photo engine on this device, which says while the camera is open, and before a photo is sent, what the service would say. */
+/**
+ * Interface of the photo engine on this device, which predicts the service's result while the camera is open and before
+ * upload.
+ */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain";
 import type { Guidance, Precheck, WebEngine } from "@gradphoto/engine/web";
 import type { Picture } from "./platform.ts";
@@ -6,27 +9,27 @@ import type { Picture } from "./platform.ts";
 export type { Guidance, Precheck };
 export type Outcome = Exclude<Precheck, { readonly kind: "left-to-server" }>;
 
-/** How much of its files is here, 0 to 1. */
+/** Downloaded share of its files, 0 to 1. */
 export interface EngineLoad {
-  /** What guidance needs. */
+  /** Share of the files that guidance needs. */
   readonly live: number;
-  /** All that a check needs. */
+  /** Share of all files that a check needs. */
   readonly whole: number;
 }
 
-/** Where it cannot be had, every promise of it rejects: the service checks alone then. */
+/** Where the engine is not available, all its promises reject, and only the service checks. */
 export interface PhoneEngine extends Pick<WebEngine, "live" | "prepare" | "guide" | "bestOf"> {
-  /** Hears of its files as they come; answers how to stop hearing. */
+  /** Subscribes to the download progress. Returns the unsubscribe function. */
   followLoad(changed: (load: EngineLoad) => void): () => void;
   precheck(picture: Picture, spec: PhotoSpec, onStep: (step: MakingStep) => void): Promise<Precheck>;
-  /** Whoever held it needs it no more; without a holder it ends, and its memory is free. */
+  /** Releases one holder. Without holders the engine ends and frees its memory. */
   release(): void;
 }
 
-/** What is said while a camera is open. */
+/** Guidance while a camera is open. */
 export interface LiveGuidance {
-  /** How much of what guidance needs is here, 0 to 1. */
+  /** Downloaded share of the files that guidance needs, 0 to 1. */
   readonly share: number;
-  /** null until it begins. */
+  /** null until it starts. */
   readonly said: Guidance | null;
 }

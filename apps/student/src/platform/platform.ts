@@ -1,8 +1,8 @@
-/** What the app asks of the place it runs in; WeChat's mini-program and the web page each answer it once. */
+/** Interface of the runtime platform, with one implementation each for WeChat's mini-program and the web page. */
 import type { PayChannel } from "@gradphoto/domain";
 import type { OpenStream, RouteAnswer, Transport } from "@gradphoto/domain/client";
 
-/** A picture on this device, by an address that shows it. */
+/** A picture on this device, with a URL that displays it. */
 export interface Picture {
   readonly url: string;
   readonly bytes: number;
@@ -10,103 +10,114 @@ export interface Picture {
 
 export interface PictureToSend {
   readonly picture: Picture;
-  /** Gets the share sent, 0 to 1. */
+  /** Called with the sent share, 0 to 1. */
   readonly onProgress: (share: number) => void;
 }
 
 export type PictureSource = "camera" | "album";
 
-/** What the service says to do so that the student can pay. */
+/** The action with which the service lets the student pay. */
 export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 
-/** `asked`: the payer has answered and the server knows the truth; `left`: another page was opened to pay on. */
+/** `asked`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
 export type PayOutcome = "asked" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
-/** `path`: of the service; `name`: what it is called once it is here. */
+/** `path`: on the service; `name`: file name on the device. */
 export interface FileOfService {
   readonly path: string;
   readonly token: string;
   readonly name: string;
 }
 
-/** `cut`: it broke off on its way; `refused`: the session or its proof has ended; `unavailable`: the service has trouble. */
+/**
+ * `cut`: the download broke off; `refused`: the session or its verification has ended; `unavailable`: the service has
+ * trouble.
+ */
 export type ZipOutcome = "saved" | "too-often" | "refused" | "unavailable" | "failed" | "cut";
 
-/** Pictures that wait to be sent, each under its key, over a reload where that is possible. */
+/** Store of pictures that wait to be sent, by key; survives a reload where possible. */
 export interface Shelf {
-  /** Takes the picture over: its own address ends. false where it lasts only as long as the app is open. */
+  /**
+   * Takes ownership of the picture: its own URL is revoked. false where the picture lasts only while the app is open.
+   */
   put(key: string, picture: Picture): Promise<boolean>;
-  /** Lends what was put there for as long as the work takes; null where nothing is. Throws while it cannot be read. */
+  /** Lends a stored picture for the duration of the work; null where there is none. Throws while it cannot be read. */
   lend<Result>(key: string, work: (picture: Picture | null) => Promise<Result>): Promise<Result>;
   drop(key: string): Promise<void>;
 }
 
 export interface Platform {
-  /** Scheme and host of the service; empty where the page comes from it. */
+  /** Scheme and host of the service; empty where the page has the same origin. */
   readonly baseUrl: string;
   readonly transport: Transport<PictureToSend>;
   readonly openStream: OpenStream;
-  /** Kept on this device. */
+  /** Key-value store on this device. */
   readonly store: {
     read(key: string): string | null;
-    /** null forgets it. */
+    /** null removes it. */
     write(key: string, text: string | null): void;
-    /** Hears of what another open page of the app writes; `text` null when it was forgotten. */
+    /** Subscribes to writes by another open page of the app; `text` null when it was removed. */
     follow(key: string, changed: (text: string | null) => void): void;
   };
-  /** How people sign in here: by WeChat, by WeChat's page and then the phone, or by phone number and SMS code. */
+  /** Sign-in method on this platform: WeChat; WeChat's page and then the phone; or phone number and SMS code. */
   readonly signInBy: "wechat" | "wechat-web" | "sms";
-  /** Leaves for WeChat's page at this address; it comes back to `returnPath` with a code and the `state`. */
+  /** Redirects to WeChat's page at this address, which returns to `returnPath` with a code and the `state`. */
   openWebSignIn(authorizeUrl: string, returnPath: string, state: string): void;
-  /** The code of wx.login; null when it was refused. */
+  /** Code of wx.login; null when it was refused. */
   wechatLoginCode(): Promise<string | null>;
   /** Language of the device. */
   deviceLanguage(): string;
-  /** null when nothing was chosen; one that is too large for the service is made smaller first. */
+  /** null when nothing was chosen; a picture too large for the service is shrunk first. */
   pickPicture(source: PictureSource): Promise<Picture | null>;
-  /** The picture turned by a quarter, clockwise; null where it cannot be done here: of another kind than JPEG. */
+  /**
+   * Rotates the picture clockwise by a quarter turn; null where that is not possible, such as for other formats than
+   * JPEG.
+   */
   turnPicture(picture: Picture): Promise<Picture | null>;
-  /** Keeps one picture over a reload, where that is possible; null forgets it. */
+  /** Stores one picture over a reload, where possible; null removes it. */
   keepPicture(picture: Picture | null): Promise<void>;
-  /** What was kept; null where nothing is. */
+  /** The stored picture; null where there is none. */
   keptPicture(): Promise<Picture | null>;
   readonly shelf: Shelf;
-  /** Hears each time the network is back; answers how to stop hearing. */
+  /** Subscribes to the network coming back online. Returns the unsubscribe function. */
   hearOnline(back: () => void): () => void;
-  /** WeChat's own reader: the text of a QR code before the camera, null when it was closed; elsewhere there is none. */
+  /** WeChat's own scanner: the text of a QR code, null when it was closed. Other platforms have none. */
   readonly scanCode: (() => Promise<string | null>) | null;
-  /** The text of a QR code in one frame of the live camera, null when none is found. */
+  /** Text of a QR code in one frame of the live camera, null when there is none. */
   readCodeInFrame(frame: ImageData): Promise<string | null>;
-  /** The text of a QR code in a picture, null when none is found on this device. */
+  /** Text of a QR code in a picture, null when none is found on this device. */
   readCodeIn(picture: Picture): Promise<string | null>;
   readonly payChannel: PayChannel;
   pay(action: PayAction): Promise<PayOutcome>;
-  /** An address on this device that shows a picture of the service; null when it did not come. */
+  /** Local URL of a picture from the service; null when it failed to load. */
   openPicture(picture: Omit<FileOfService, "name">): Promise<string | null>;
-  /** It is not shown any more. */
+  /** Releases the URL. */
   closePicture(url: string): void;
-  /** Saves a picture that is fetched with the session's token; false when it did not work. */
+  /** Saves a picture, fetched with the session's token; false when that failed. */
   saveFile(file: FileOfService): Promise<boolean>;
-  /** The same of a PDF: it is saved, or opened where it can be saved and sent from. */
+  /** The same for a PDF: it is saved, or opened where it can be saved and forwarded. */
   takeDocument(file: FileOfService): Promise<boolean>;
   readonly documentsAre: "saved" | "opened";
-  /** The same of a ZIP, which may be asked for too often; `onBytes` hears how many have come. null where none can be saved. */
+  /**
+   * The same for a ZIP, which is rate-limited; `onBytes` receives the number of downloaded bytes. null where ZIPs
+   * cannot be saved.
+   */
   readonly saveZip: ((file: FileOfService, onBytes: (bytes: number) => void) => Promise<ZipOutcome>) | null;
-  /** `name`: of the file where it is saved as one. */
+  /** `name`: file name, where the text is saved as a file. */
   saveText(text: string, name: string): Promise<boolean>;
   readonly textsAre: "saved" | "copied";
-  /** Asks for subscribe messages by WeChat's template ids; answers those that were allowed. */
+  /** Requests subscribe messages by WeChat's template ids. Resolves to the allowed ones. */
   askForMessages(templateIds: readonly string[]): Promise<readonly string[]>;
-  /** The address of a page for another phone. */
+  /** Link to a page for another phone. */
   linkTo(path: string): string;
   copy(text: string): Promise<boolean>;
-  /** The system's own way to send a link to somebody; null where there is none. */
+  /** The system's share dialog for a link; null where there is none. */
   readonly share: ((title: string, url: string) => Promise<void>) | null;
   call(phoneNumber: string): void;
-  /** Where permissions that were denied can be given; null where the browser has its own place for it. */
+  /** Opens the settings of denied permissions; null where the browser has its own. */
   readonly openPermissions: (() => void) | null;
-  /** Hears from the start of the app on when the place it runs in asks whether personal data may be used. */
+  /** Subscribes, from the start of the app, to the platform's prompts about personal data. */
   hearPrivacyQuestions(): void;
-  /** Offers the next version once it is there; the web page is new each time it is loaded. */
+  /** Offers the next version once it is available; the web page is current each time it loads. */
   offerUpdates(words: { readonly title: string; readonly about: string }): void;
 }

@@ -1,4 +1,4 @@
-/** The rear camera in a video element, for as long as it is on the page; on the web alone. */
+/** Rear camera in a video element while it is on the page; web only. */
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { CameraState, Lens } from "./camera.ts";
 
@@ -9,7 +9,7 @@ export interface RearCamera {
   readonly lens: Lens | null;
 }
 
-/** In its size the browser takes what comes nearest; another lens than the rear one only where there is no rear one. */
+/** Takes the nearest size that the browser supports, and another camera only where there is no rear one. */
 export function useRearCamera(size: { readonly widthPx: number; readonly heightPx: number }): RearCamera {
   const { widthPx, heightPx } = size;
   const video = useRef<HTMLVideoElement>(null);
@@ -47,7 +47,7 @@ async function openCamera(size: MediaTrackConstraints): Promise<MediaStream> {
   try {
     return await mediaDevices.getUserMedia({ video: { ...size, facingMode: { exact: "environment" } } });
   } catch (error) {
-    // No camera says of itself that it looks to the rear, such as those of computers; anything else is a refusal.
+    // No camera reports facing the rear, as on computers; any other error is a refusal.
     if (!(error instanceof Error && error.name === "OverconstrainedError")) throw error;
     return mediaDevices.getUserMedia({ video: size });
   }

@@ -1,4 +1,4 @@
-/** WeChat's own way to send a page to a friend as a card; on the web there are the system's list and the link. */
+/** WeChat's own button to send a page to a friend as a card; the web has the share dialog and the link. */
 import { Button } from "@tarojs/components";
 import { useShareAppMessage } from "@tarojs/taro";
 import type { ReactNode } from "react";
@@ -9,7 +9,7 @@ interface SharedCard {
   readonly path: string;
 }
 
-/** What the card says when the page is shared, also from WeChat's own menu. */
+/** Content of the card when the page is shared, including from WeChat's own menu. */
 export const useShareCard = (card: () => SharedCard): void => useShareAppMessage(card);
 
 export function ShareButton({ children }: { readonly children: ReactNode }) {

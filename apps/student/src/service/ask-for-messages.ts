@@ -1,10 +1,10 @@
-/** Asks for WeChat's subscribe messages and notes those that were allowed; each is good for one message. */
+/** Requests WeChat's subscribe messages and records the allowed ones; each permits one message. */
 import { isMessageTemplate } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { platform } from "../platform/index.ts";
 import { call } from "./call.ts";
 
-/** `listed`: known before the tap, because WeChat takes the question within the tap itself alone. */
+/** `listed` is loaded before the tap, because WeChat accepts the request only within the tap itself. */
 export async function askForMessages({ templates }: RouteAnswer<"listMessageTemplates">): Promise<void> {
   const missing = templates.filter(({ credits }) => credits === 0);
   if (missing.length === 0) return;

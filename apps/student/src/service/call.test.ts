@@ -14,7 +14,7 @@ beforeEach(() => {
   fake.asked.length = 0;
 });
 
-/** What came of it, with the waits between the tries skipped. */
+/** Result of the work, with the waits between retries skipped. */
 async function settled<Value>(work: Promise<Value>): Promise<Value> {
   await vi.runAllTimersAsync();
   return work;
@@ -76,7 +76,7 @@ test("what another tab does to the session counts here at once", () => {
 
 test("a session that ended here does not take along the newer one that another tab has begun", async () => {
   keepSession("old");
-  // The word of the other tab is still under way.
+  // The storage event of the other tab has not arrived yet.
   fake.platform.store.write("gradphoto-session", "new");
   fake.answers.push(refusedWith("session-expired"));
   await settled(call("listCollections", {}));

@@ -1,4 +1,4 @@
-/** Calls of the service: in the student's language, with the session, tried again where that is safe. */
+/** Client of the service: the student's language, the session, and retries where they are safe. */
 import { type RouteRow, routeTable } from "@gradphoto/domain";
 import {
   type Answer,
@@ -15,13 +15,13 @@ import { readCurrentSettings } from "../state/settings.ts";
 export type Input<Name extends JsonRouteName> = RouteInput<Name, PictureToSend>;
 export type Call = Client<PictureToSend>;
 
-/** Waits between tries; what is still not reached after them is told. */
+/** Waits between retries; a request that still fails is reported. */
 const waitsMs = [500, 1500, 4000];
 const passing: readonly string[] = ["network-unreachable", "service-unavailable", "idempotency-in-progress"];
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Calls with another token than the student's, as a helper does. */
+/** Calls with another token than the student's, such as a helper's. */
 export const callAs =
   (token: () => string | null): Call =>
   async (name, input) => {
@@ -43,7 +43,7 @@ export const callAs =
 
 const asStudent = callAs(sessionToken);
 
-/** As the student who is signed in here; a session that has ended is forgotten. */
+/** Calls as the signed-in student; a session that has ended is removed. */
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
   const token = sessionToken();
   const answer = await asStudent(name, input);

@@ -1,16 +1,16 @@
-/** The service's pictures of the student, fetched with the session: their addresses alone open nothing. */
+/** Pictures of the student, fetched with the session: their URLs alone give no access. */
 import { useEffect, useState } from "react";
 import { platform } from "../platform/index.ts";
 import { useSessionToken } from "../state/session.ts";
 
-/** Views that are switched between show the same few again. */
+/** Views between which the student switches use the same few pictures. */
 const mostKept = 8;
-/** It may still be prepared. */
+/** Delay before a retry: the picture may still be in preparation. */
 const againAfterMs = 2000;
 const againUpToMs = 15_000;
 const mostTries = 20;
 
-/** By session and address, those used last at the end. */
+/** By session and URL, the most recently used last. */
 const stored = new Map<string, Promise<string | null>>();
 
 function open(path: string, token: string): Promise<string | null> {
@@ -32,8 +32,8 @@ function open(path: string, token: string): Promise<string | null> {
 }
 
 /**
- * `path`: as the service says; null asks for none. Empty until it is there; the one before stays while its next address is
- * fetched.
+ * `path`: as the service returns it; null requests none. Empty until loaded; the previous picture stays while the next
+ * loads.
  */
 export function useOwnPicture(path: string | null): string {
   const token = useSessionToken();

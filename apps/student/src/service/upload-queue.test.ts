@@ -49,7 +49,7 @@ const shelf: Shelf = {
   drop: async (key) => void shelved.delete(key),
 };
 
-/** As a page that is loaded: what is remembered is what the phone keeps. */
+/** Like a freshly loaded page: only what the phone stores is left. */
 const load = (): void => {
   const note = async (act: string, name: string, id: string): Promise<Reported> => {
     did.push([act, name, id]);

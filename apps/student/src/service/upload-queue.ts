@@ -1,16 +1,19 @@
 /**
- * Photos of an on-site day wait on this phone until each has arrived and was judged: in their order, one at a time, over
- * reloads and broken lines. What is kept of a student is a masked name and the session to shoot once more.
+ * Queue of on-site photos on this phone until each has arrived and was judged: in order, one at a time, surviving
+ * reloads and lost connections. Of a student it stores only a masked name and the session for a retake.
  */
 import type { Bilingual } from "@gradphoto/domain";
 import type { Answer, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import type { Picture, Platform, Shelf } from "../platform/index.ts";
 import { newActKey } from "./act-key.ts";
 
-/** `waiting` for its turn or the line, `judging`: it arrived; `refused`: to be taken again; `ended`: it cannot be. */
+/**
+ * `waiting` for its turn or the connection, `judging`: it arrived; `refused`: must be retaken; `ended`: cannot be
+ * retaken.
+ */
 type Stage = "waiting" | "judging" | "good" | "refused" | "ended";
 
-/** Whom the photo shows, and until when their session lasts. */
+/** The student on the photo, and the expiry of their session. */
 export interface SiteStudent {
   readonly token: string;
   readonly nameMasked: string;
@@ -19,10 +22,10 @@ export interface SiteStudent {
 }
 
 export interface SitePhoto extends SiteStudent {
-  /** Also the key of its upload, so that a second try is the same upload. */
+  /** Also the idempotency key of its upload. */
   readonly id: string;
   readonly stage: Stage;
-  /** What to do better, or why it did not work; null while nothing is to be said. */
+  /** What to improve, or why it failed; null for no message. */
   readonly words: Bilingual | null;
 }
 
@@ -32,7 +35,7 @@ export interface UploadQueueDeps {
   readonly send: (photo: SitePhoto, picture: Picture) => Promise<Answer<"helperUpload">>;
   readonly ask: (photo: SitePhoto) => Promise<Answer<"helperStatus">>;
   readonly nowMs: () => number;
-  /** Called whenever what `photos` answers is another. */
+  /** Called whenever the result of `photos` changes. */
   readonly changed: () => void;
 }
 
@@ -40,9 +43,12 @@ const storeKey = "gradphoto-site-photos";
 const askAgainMs = 2000;
 const busyMs = 5000;
 const longestPauseMs = 60_000;
-/** After a session's end, by this phone's clock: a photo that still waits is given up, and told for as long again. */
+/**
+ * Time after a session's end, by this phone's clock: a waiting photo is given up then, and listed for the same time
+ * again.
+ */
 const givenUpAfterMs = 86_400_000;
-/** Told for a while, and gone with the page. */
+/** Good photos are listed only for a while, and not after a reload. */
 const mostGood = 5;
 const lost: Bilingual = {
   zh: "照片没有保存在手机里，请重新拍摄。",
@@ -54,7 +60,7 @@ const late: Bilingual = {
   en: "There was no network in time, so this photo could not be sent.",
 };
 
-/** Other than the rest, these say nothing of the photo: the same upload works later. */
+/** Problems that do not concern the photo: the same upload works later. */
 const passing: readonly string[] = [
   "answer-unreadable",
   "upload-incomplete",
@@ -63,9 +69,9 @@ const passing: readonly string[] = [
 ];
 const isPassing = ({ code, status }: Problem): boolean =>
   status === 0 || status === 429 || status >= 500 || passing.includes(code);
-/** And these are the same for every photo. */
+/** Of these, the ones that affect every photo. */
 const isLineDown = ({ status }: Problem): boolean => status === 0 || status === 429 || status === 503;
-/** The photo before is still judged. */
+/** The previous photo is still being judged. */
 const isBusy = ({ code }: Problem): boolean => code === "move-not-allowed" || code === "moved-meanwhile";
 const isEnded = ({ code, status }: Problem): boolean => status === 401 || code === "helper-link-ended";
 
@@ -73,14 +79,14 @@ export type UploadQueue = ReturnType<typeof openUploadQueue>;
 
 export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: UploadQueueDeps) {
   const notBeforeMs = new Map<string, number>();
-  /** How often each failed: another goes first, so that none holds up the rest. */
+  /** Failures per photo: another goes first, so that none blocks the rest. */
   const failed = new Map<string, number>();
   let good: readonly SitePhoto[] = [];
   let failures = 0;
   let lineBackMs = 0;
   let sendingId: string | null = null;
 
-  /** Always as the store has it: another open page of this phone writes there as well. */
+  /** Always read from the store: another open page of this phone writes there as well. */
   const kept = (): readonly SitePhoto[] => readPhotos(store.read(storeKey));
   function write(photos: readonly SitePhoto[]): void {
     store.write(storeKey, photos.length === 0 ? null : JSON.stringify(photos));
@@ -96,7 +102,9 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     await shelf.drop(id);
   }
 
-  /** `again`: the refused one that it takes the place of. false where the photo lasts only as long as the page is open. */
+  /**
+   * `again`: the refused photo that it replaces. Resolves to false where the photo lasts only while the page is open.
+   */
   async function add(student: SiteStudent, picture: Picture, again: SitePhoto | null = null): Promise<boolean> {
     const { token, nameMasked, expiresAt } = student;
     const id = newActKey();
@@ -130,14 +138,14 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     else if (status.state === "refused" || status.state === "failed") {
       await end(photo, "refused", status.advice[0] ?? status.label);
     } else {
-      // Nothing arrived of which the service knows: it is sent once more, under the same key.
+      // The service has received nothing: the photo is sent again under the same key.
       const stage = status.state === "waiting" ? "waiting" : "judging";
       put({ ...photo, stage, words: null });
       notBeforeMs.set(photo.id, nowMs() + askAgainMs);
     }
   }
 
-  /** false: the line is down, and the others need not try. */
+  /** Resolves to false when the connection is down, and the others need not be tried. */
   async function take(photo: SitePhoto, answer: Answer<"helperUpload" | "helperStatus">): Promise<boolean> {
     if (answer.ok) {
       failures = 0;
@@ -170,7 +178,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
         await take(photo, await send(photo, picture));
       });
     } catch {
-      // What cannot be read at this moment may be read at another.
+      // A file that cannot be read now may be readable later.
       later(photo);
     } finally {
       sendingId = null;
@@ -181,9 +189,9 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
   const dueMs = ({ id }: SitePhoto): number => Math.max(notBeforeMs.get(id) ?? 0, lineBackMs);
   const isDue = (photo: SitePhoto): boolean => dueMs(photo) <= nowMs();
 
-  /** Does what can be done now. After how long there is more to do; null: nothing. */
+  /** Does the work that is due. Resolves to the delay until the next step; null: nothing is left. */
   async function step(): Promise<number | null> {
-    // Whether a session has ended is the service's to say: this phone's clock may be wrong.
+    // Only an estimate: the service decides whether a session has ended, since this phone's clock may be wrong.
     const isPast = ({ expiresAt }: SitePhoto, ms: number): boolean => !(Date.parse(expiresAt) + ms > nowMs());
     for (const photo of kept()) {
       if (isPast(photo, 2 * givenUpAfterMs)) await forget(photo.id);
@@ -204,7 +212,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     add,
     forget,
     step,
-    /** The line may be back: no pause is waited for any more. */
+    /** The connection may be back: skips the remaining pause. */
     tryNow: (): void => {
       lineBackMs = 0;
       notBeforeMs.clear();
@@ -216,7 +224,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
 
 const stages: readonly unknown[] = ["waiting", "judging", "refused", "ended"];
 
-/** What was kept may be of an older version or spoilt: only what is understood counts. */
+/** Stored data may be outdated or damaged: only valid entries count. */
 function readPhotos(text: string | null): readonly SitePhoto[] {
   try {
     const match: unknown = JSON.parse(text ?? "[]");

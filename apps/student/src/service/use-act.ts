@@ -1,11 +1,11 @@
-/** One tap is one act: while it is under way a second tap does nothing; its refusal is kept to be shown. */
+/** Runs one act per tap: a second tap meanwhile does nothing; its refusal is stored for display. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 
 export interface Act {
   readonly busy: boolean;
   readonly problem: Problem | null;
-  /** `work` answers the problem that stopped it, or null. */
+  /** `work` resolves to the problem that stopped it, or null. */
   readonly run: (work: () => Promise<Problem | null>) => Promise<void>;
   readonly dismiss: () => void;
 }

@@ -1,4 +1,4 @@
-/** What a page shows comes from the service: asked for when the page comes to the front, and again on demand. */
+/** Query of the service for a page: requested when the page comes to the front, and on demand. */
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePageShown } from "../platform/navigation.ts";
@@ -6,16 +6,16 @@ import { sessionToken, useSessionToken } from "../state/session.ts";
 import { call, type Input } from "./call.ts";
 
 export interface Answered<Value> {
-  /** null until the first answer; stays while a later one is under way, but not for another session. */
+  /** null until the first answer; stays while a later request runs, but not for another session. */
   readonly value: Value | null;
-  /** Why the last try gave nothing. */
+  /** Why the last request failed. */
   readonly problem: Problem | null;
   readonly refetch: () => Promise<void>;
-  /** Puts a newer answer in place. */
+  /** Replaces the value by a newer answer. */
   readonly put: (value: Value) => void;
 }
 
-/** `input` null: nothing is asked yet. */
+/** `input` null: no request is made. */
 export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
@@ -28,7 +28,7 @@ export function useAnswer<Name extends JsonRouteName>(
   const turn = useRef(0);
   const visible = useRef(0);
   const inProgress = useRef(0);
-  // Whoever was signed in when it was asked for is whom it was told to.
+  // Tied to the session that made the request, so that only its student sees the answer.
   const put = useCallback((value: RouteAnswer<Name>) => setAnswered({ value, token }), [token]);
   const refetch = useCallback(async (): Promise<void> => {
     if (latest.current === null) return;
@@ -39,7 +39,8 @@ export function useAnswer<Name extends JsonRouteName>(
     inProgress.current += 1;
     const answer = await call(name, latest.current);
     inProgress.current -= 1;
-    // An older answer never covers a newer one, and none counts for another question; one in its turn does, whatever was asked since.
+    // An older answer never replaces a newer one, and an answer to another input is dropped. An answer in its turn
+    // counts, whatever was requested since.
     if (ownTurn < visible.current || question !== JSON.stringify(latest.current)) return;
     visible.current = ownTurn;
     if (answer.ok && asker !== sessionToken()) return refetch();
@@ -51,7 +52,7 @@ export function useAnswer<Name extends JsonRouteName>(
   useEffect(() => {
     if (question.current === key) return;
     question.current = key;
-    // The question that is under way tells why the session has ended.
+    // The request under way reports why the session has ended.
     if (token === null && inProgress.current > 0) return;
     void refetch();
   }, [refetch, key, token]);

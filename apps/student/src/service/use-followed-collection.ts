@@ -1,4 +1,4 @@
-/** A collection that is shown as it moves on, for as long as its page is in front. */
+/** A collection that updates live while its page is in front. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect } from "react";
 import { type Answered, useAnswer } from "./use-answer.ts";
@@ -6,7 +6,7 @@ import { useRepeated } from "./use-repeated.ts";
 import { useWatchedCollection } from "./use-watched-collection.ts";
 
 const behindMs = 2000;
-/** What changes without a move, such as that customer service opened a correction. */
+/** Polling for changes without a move, such as a correction opened by customer service. */
 const besidesMs = 60_000;
 
 export function useFollowedCollection(collectionId: string): Answered<RouteAnswer<"readCollection">> {
@@ -14,7 +14,7 @@ export function useFollowedCollection(collectionId: string): Answered<RouteAnswe
   const { value, refetch } = visible;
   const watched = useWatchedCollection(collectionId, value?.final === false);
   const movedAt = watched?.movedAt ?? "";
-  // Instants of the service, all in the same form.
+  // Instants of the service in one format, so that strings compare.
   const isBehind = value !== null && movedAt > value.movedAt;
   useEffect(() => {
     if (isBehind) void refetch();

@@ -1,14 +1,14 @@
-/** What a collection's photos are made and checked by; null until it is known. */
+/** Spec by which a collection's photos are created and checked; null until it is known. */
 import type { PhotoSpec } from "@gradphoto/domain";
 import { useAnswer } from "./use-answer.ts";
 
 /**
- * As told last, by collection: a later page knows it without a network, and it is the same object for as long as its numbers
- * are the same, since what goes by it begins anew with another.
+ * Last known spec by collection: a later page has it without a network. The object stays identical while its numbers
+ * do, because dependents restart on another object.
  */
 const known = new Map<string, PhotoSpec>();
 
-/** Without it this phone says nothing and the service checks alone, so that a problem of it needs no words. */
+/** Without it this phone gives no guidance and only the service checks, so a problem needs no message. */
 export function usePhotoSpec(collectionId: string): PhotoSpec | null {
   const { value } = useAnswer("readPhotoSpec", collectionId === "" ? null : { params: { collectionId } });
   const previous = known.get(collectionId);

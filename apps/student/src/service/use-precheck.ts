@@ -1,4 +1,4 @@
-/** What the engine on this phone says of a photo before anything of it is sent. */
+/** Report of the engine on this phone before anything of a photo is sent. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { holdEngine, noteCheck } from "../platform/hold-engine.ts";
@@ -6,9 +6,9 @@ import type { Picture } from "../platform/index.ts";
 import type { Outcome } from "../platform/phone-engine.ts";
 
 export type PrecheckState =
-  /** Nobody waits for it; `isLeft`: somebody does, and this phone cannot: the service checks alone. */
+  /** No check runs. `isLeft`: one was wanted, but this phone cannot run it, so only the service checks. */
   | { readonly kind: "none"; readonly isLeft: boolean }
-  /** `share`: of the engine's files, 0 to 1. */
+  /** `share`: downloaded part of the engine's files, 0 to 1. */
   | { readonly kind: "loading"; readonly share: number }
   | { readonly kind: "checking"; readonly step: MakingStep }
   | { readonly kind: "done"; readonly outcome: Outcome };
@@ -29,7 +29,7 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
     const stopLoad = engine.followLoad(({ whole }) =>
       setState((previous) => (previous.kind === "checking" ? previous : { kind: "loading", share: whole })),
     );
-    /** Once: its memory is not held while the answer is read, and a page may be paid on. */
+    /** Runs once: the engine's memory is freed while the student reads the result, and for a payment page. */
     const end = (): void => {
       if (isOver) return;
       isOver = true;

@@ -1,12 +1,12 @@
-/** What is asked again and again: the next time so long after the answer, so that on a slow line questions never pile up. */
+/** Polling with a delay after each answer, so that requests never pile up on a slow connection. */
 import { useEffect, useRef } from "react";
 
 const longerEachTime = 1.5;
 
-/** Between four fifths and six fifths: phones that began together do not ask together. */
+/** Random factor from 0.8 to 1.2: phones that start together do not poll together. */
 const spread = (ms: number): number => ms * (0.8 + Math.random() * 0.4);
 
-/** `everyMs` null: not now. Where nothing comes of it, less and less often, `upToMs`. */
+/** `everyMs` null: paused. Without progress the interval grows up to `upToMs`. */
 export function useRepeated(ask: () => Promise<unknown>, everyMs: number | null, upToMs = everyMs): void {
   const latest = useRef(ask);
   latest.current = ask;

@@ -1,4 +1,4 @@
-/** What becomes of a collection while one looks at it: as the service tells it, or asked for where it cannot. */
+/** Live status of a collection: pushed by the service, or polled where that fails. */
 import { contractVersion, createWatch, type RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { platform } from "../platform/index.ts";

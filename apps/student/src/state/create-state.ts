@@ -1,10 +1,10 @@
-/** One value that several pages read and follow. */
+/** One observable value shared by several pages. */
 import { useSyncExternalStore } from "react";
 
 export interface State<Value> {
   readonly read: () => Value;
   readonly write: (value: Value) => void;
-  /** The value, with a new drawing whenever it changes. */
+  /** Hook that returns the value and rerenders on change. */
   readonly use: () => Value;
 }
 

@@ -4,7 +4,7 @@ import { openFakePlatform } from "../testing/fake-platform.ts";
 const fake = openFakePlatform();
 vi.mock("../platform/index.ts", () => ({ platform: fake.platform }));
 
-/** The settings as an app that is started now reads them. */
+/** The settings as a newly started app reads them. */
 async function startWith(stored: string | null) {
   vi.resetModules();
   fake.platform.store.write("gradphoto-settings", stored);

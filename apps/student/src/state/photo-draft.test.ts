@@ -7,7 +7,7 @@ vi.mock("../platform/index.ts", () => ({ platform: fake.platform }));
 const picture = { url: "blob:photo", bytes: 3 };
 const draft = { collectionId: "c-1", picture, source: "album", idempotencyKey: "key-1" } as const;
 
-/** As after a reload of the page. */
+/** Simulates a reload of the page. */
 async function reloaded() {
   vi.resetModules();
   return import("./photo-draft.ts");

@@ -1,4 +1,4 @@
-/** The photo that was chosen and not sent yet, with the key of its upload: a second try is the same upload. */
+/** Draft photo: chosen but not sent yet, with the idempotency key of its upload. */
 import { isPhotoSource, type PhotoSource } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { type Picture, platform } from "../platform/index.ts";
@@ -10,7 +10,7 @@ export interface PhotoDraft {
   readonly idempotencyKey: string;
 }
 
-/** Kept over a reload, and no longer than somebody needs who goes on with it. */
+/** Survives a reload, for as long as a student needs who continues with it. */
 const retentionMs = 3_600_000;
 const key = "gradphoto-photo-draft";
 
@@ -22,19 +22,19 @@ export function keepPhotoDraft(next: PhotoDraft | null): void {
   void platform.keepPicture(next?.picture ?? null);
 }
 
-/** null when none was chosen for this collection, or it could not be kept. */
+/** null when none was chosen for this collection, or it could not be stored. */
 export async function photoDraft(collectionId: string): Promise<PhotoDraft | null> {
   if (draft) return draft.collectionId === collectionId ? draft : null;
   const stored = keptFacts();
   if (stored && stored.collectionId !== collectionId) return null;
   const picture = stored && (await platform.keptPicture());
-  // Nobody else comes upon it later.
+  // Removed, so that nobody else finds it later.
   if (!stored || !picture) keepPhotoDraft(null);
   else draft = { ...stored, picture };
   return draft;
 }
 
-/** undefined: not known yet. What is kept stays what it was when the page came, but for what the page puts in its place. */
+/** undefined: not known yet. The value stays as it was when the page opened, unless the page itself replaces it. */
 export function usePhotoDraft(collectionId: string) {
   const [visible, setVisible] = useState<PhotoDraft | null>();
   useEffect(() => void photoDraft(collectionId).then(setVisible), [collectionId]);
@@ -43,7 +43,7 @@ export function usePhotoDraft(collectionId: string) {
 
 type DraftFacts = Omit<PhotoDraft, "picture">;
 
-/** What was kept may be of an older version or spoilt: only what is understood counts. */
+/** Stored data may be outdated or damaged: only valid values count. */
 function keptFacts(): DraftFacts | null {
   try {
     const stored: unknown = JSON.parse(platform.store.read(key) ?? "null");

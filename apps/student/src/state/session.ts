@@ -1,4 +1,4 @@
-/** The token of the session, kept on the device until the student signs out or it ends; the same in every open page. */
+/** Session token, stored on the device until sign-out or expiry; shared by all open pages. */
 import { platform } from "../platform/index.ts";
 import { createState } from "./create-state.ts";
 
@@ -15,7 +15,7 @@ export function keepSession(token: string | null): void {
   state.write(token);
 }
 
-/** Forgets this session, which has ended; a newer one that another page has begun stays. */
+/** Removes this session, which has ended; a newer one started by another page stays. */
 export function endSession(ended: string | null): void {
   const stored = platform.store.read(key);
   if (stored === ended) keepSession(null);

@@ -1,4 +1,4 @@
-/** How the student wants to read: language, size of type, light or dark; kept on the device. */
+/** Display settings of the student: language, font size, theme; stored on the device. */
 import type { Language } from "@gradphoto/domain";
 import { platform } from "../platform/index.ts";
 import { createState } from "./create-state.ts";
@@ -17,7 +17,7 @@ const firstSettings = (): Settings => ({
   theme: "auto",
 });
 
-/** What was kept may be of an older version or spoilt: only what is understood counts. */
+/** Stored data may be outdated or damaged: only valid values count. */
 function readSettings(): Settings {
   const settings = firstSettings();
   try {

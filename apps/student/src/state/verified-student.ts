@@ -1,9 +1,9 @@
-/** The student whose last four characters were just proven, shown once before the collection begins. */
+/** The student whose last four characters were just verified, displayed once before the collection starts. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
 let verified: RouteAnswer<"verifyCode"> | null = null;
 
-/** null after the page was loaded anew: the last four are asked for again. */
+/** null after a reload of the page: the last four are requested again. */
 export const verifiedStudent = (readingId: string): RouteAnswer<"verifyCode"> | null =>
   verified?.readingId === readingId ? verified : null;
 

@@ -1,9 +1,9 @@
-/** A platform for tests: a store in memory, and a transport whose answers the test lays ready. */
+/** Platform for tests: a store in memory, and a transport with prepared answers. */
 import { problemOf } from "@gradphoto/domain";
 import type { TransportAnswer } from "@gradphoto/domain/client";
 import type { Picture, Platform } from "../platform/platform.ts";
 
-/** `lost`: nothing comes back. */
+/** `lost`: no answer arrives. */
 export type LaidAnswer = TransportAnswer | "lost";
 
 export function openFakePlatform() {
@@ -11,7 +11,7 @@ export function openFakePlatform() {
   const answers: LaidAnswer[] = [];
   const query: string[] = [];
   const followers: ((text: string | null) => void)[] = [];
-  /** Another page of the app, in another tab, writes. */
+  /** Simulates a write by another page of the app in another tab. */
   const writeElsewhere = (key: string, text: string | null) => {
     platform.store.write(key, text);
     for (const changed of followers) changed(text);
@@ -46,7 +46,7 @@ export const jsonAnswer = (status: number, value: object): TransportAnswer => ({
   body: JSON.stringify(value),
 });
 
-/** A refusal as the service words it. */
+/** A refusal with the service's wording. */
 export function refusedWith(code: "not-found" | "session-expired"): TransportAnswer {
   const problem = problemOf(code, {}, { language: "zh", requestId: "request-1" });
   return jsonAnswer(problem.status, problem);

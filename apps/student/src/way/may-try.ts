@@ -1,4 +1,4 @@
-/** Whether photos can be tried before the fee is paid: the school offers it, and this phone checks them by itself. */
+/** Whether photos can be tested before payment: the school offers it, and this phone runs the checks itself. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { holdEngine, whenToCheck } from "../platform/hold-engine.ts";
 import { nextStepOf } from "./next-step.ts";

@@ -1,4 +1,4 @@
-/** Where the student goes on from each state of a collection. */
+/** Next page for each state of a collection. */
 import { type CollectionState, isCollectionState, type StudentPage } from "@gradphoto/domain";
 import type { Step } from "../parts/step-bar.tsx";
 
@@ -30,6 +30,6 @@ const nextSteps: Readonly<Record<CollectionState, NextStep>> = {
   refunded: { step: 4, page: null },
 };
 
-/** A state that this version does not know is shown by its label and leads nowhere. */
+/** An unknown state is displayed by its label and has no next page. */
 export const nextStepOf = (state: string): NextStep =>
   isCollectionState(state) ? nextSteps[state] : { step: 1, page: null };

@@ -1,4 +1,4 @@
-/** Money and times as people read them. */
+/** Money and times formatted for people. */
 import { beijingDay } from "@gradphoto/domain";
 
 /** 2500 → "¥25.00". */

@@ -1,4 +1,4 @@
-/** Words that several pages share. */
+/** Texts shared by several pages. */
 import { wordsOf } from "./words.ts";
 
 export const commonWords = wordsOf(

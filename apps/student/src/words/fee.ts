@@ -1,4 +1,4 @@
-/** What a project asks of the student, in words where it asks nothing. */
+/** Fee of a project as text, also when it is free. */
 import { yuan } from "./amounts.ts";
 import { useWords, wordsOf } from "./words.ts";
 

@@ -1,4 +1,4 @@
-/** A length of time as people say it: no finer than it is known. */
+/** Approximate duration for people, no more precise than it is known. */
 import type { Language } from "@gradphoto/domain";
 import { useSettings } from "../state/settings.ts";
 

@@ -1,4 +1,4 @@
-/** The names of what is known about a student. */
+/** Labels of the student's data. */
 import { wordsOf } from "./words.ts";
 
 export const studentFacts = wordsOf(

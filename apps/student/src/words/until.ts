@@ -1,4 +1,4 @@
-/** A day by which something must be done, with how long that is. */
+/** Deadline as a day, with the time left. */
 import { lastDayBefore, openDaysLeft, wordsOf } from "@gradphoto/domain";
 
 const hourMs = 3_600_000;
@@ -17,7 +17,7 @@ export const untilWords = wordsOf(
   },
 );
 
-/** The days that are open yet, as the console counts them; in the last 24 hours, hours, rounded up. */
+/** Open days left, as the console counts them; in the last 24 hours, hours, rounded up. */
 export function until(closesAt: string, nowMs: number, words: (typeof untilWords)["zh" | "en"]): string {
   const leftMs = Date.parse(closesAt) - nowMs;
   const day = lastDayBefore(closesAt);

@@ -1,4 +1,4 @@
-/** A day by which something must be done, in the student's language. */
+/** Deadline in the student's language. */
 import { useSettings } from "../state/settings.ts";
 import { until, untilWords } from "./until.ts";
 

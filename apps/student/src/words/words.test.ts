@@ -26,7 +26,7 @@ const nodesOf = (node: SyntaxNode, name: string): readonly SyntaxNode[] => [fiel
 const children = (node: SyntaxNode): readonly SyntaxNode[] => Object.values(node).flat().filter(isNode);
 const nameOf = (node: SyntaxNode | undefined): unknown => node && (field(node, "name") ?? field(node, "value"));
 
-/** Every text of an expression, template parts too. */
+/** Every text of an expression, including template parts. */
 function textsIn(node: SyntaxNode): string[] {
   const value = field(node, "value");
   if (node.type === "Literal" && typeof value === "string") return [value];
@@ -43,7 +43,7 @@ interface Text {
   readonly en: readonly string[];
 }
 
-/** Each word of each table that a call of wordsOf makes. */
+/** Each text of each table passed to wordsOf. */
 const message: readonly Text[] = files.flatMap((name) => {
   const lang = name.endsWith("x") ? "tsx" : "ts";
   const words: Text[] = [];

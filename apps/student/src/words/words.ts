@@ -1,4 +1,4 @@
-/** Words in the student's language. */
+/** Texts in the student's language. */
 import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/domain";
 import { useSettings } from "../state/settings.ts";
 
@@ -7,7 +7,7 @@ export { type WordTable, wordsOf } from "@gradphoto/domain";
 export const useWords = <Table extends Words>(table: WordTable<Table>): Table | SameWords<Table> =>
   table[useSettings().language];
 
-/** Says a bilingual text. */
+/** Returns a function that translates a bilingual text. */
 export function useTranslate(): (text: Bilingual) => string {
   const { language } = useSettings();
   return (text) => text[language];

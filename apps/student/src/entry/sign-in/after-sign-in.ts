@@ -1,8 +1,8 @@
-/** Where a student who has just signed in goes: back to what they were doing, to their collection, or on to eligibility. */
+/** Navigation after sign-in: back to the previous page, to the collection, or on to eligibility. */
 import { goBack, replacePage } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 
-/** `backTo`: `page` when signing in was asked for by the page before. */
+/** `backTo`: `page` when the previous page required the sign-in. */
 export async function goOnAfterSignIn(backTo: string): Promise<void> {
   if (backTo === "page") return goBack();
   const own = await call("listCollections", {});

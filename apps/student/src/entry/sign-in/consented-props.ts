@@ -1,9 +1,9 @@
-/** What each way to sign in is handed: the consent, and whether it was given. */
+/** Props of each sign-in method: the consent, and whether it was given. */
 import type { ReactNode } from "react";
 
 export interface ConsentedProps {
-  /** Otherwise says what is missing. */
+  /** When false, it has already displayed what is missing. */
   readonly mayGoOn: () => boolean;
-  /** The box to tick, right above the button that needs it. */
+  /** Consent checkbox, right above the button that needs it. */
   readonly consent: ReactNode;
 }

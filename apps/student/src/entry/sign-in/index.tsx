@@ -1,4 +1,4 @@
-/** Signing in: by WeChat in two taps, or by phone number and SMS code; the privacy terms are agreed to first. */
+/** Sign-in by WeChat in two taps, or by phone number and SMS code; the privacy terms are accepted first. */
 import { brand } from "@gradphoto/domain";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -20,7 +20,7 @@ export default function SignIn() {
   const translate = useTranslate();
   const [agreed, setAgreed] = useState(false);
   const [query, setRequested] = useState(false);
-  /** Whether one may go on; otherwise says what is missing. */
+  /** Whether the student may continue; otherwise displays what is missing. */
   const mayGoOn = (): boolean => {
     setRequested(!agreed);
     return agreed;

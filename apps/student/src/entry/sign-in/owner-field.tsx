@@ -1,4 +1,7 @@
-/** Where the number had somebody else's account, or another account is joined to it: the last four of whom it is about. */
+/**
+ * Field for the last four ID characters, where the phone number belonged to somebody else's account or another account
+ * is linked to it.
+ */
 import type { Problem } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { focusField } from "../../parts/field.tsx";
@@ -11,12 +14,12 @@ export interface Owner {
   readonly typed: string;
   readonly type: (text: string) => void;
   readonly isAsked: boolean;
-  /** Nothing is asked for, or what was typed can be sent. */
+  /** True when nothing is requested, or the typed value can be sent. */
   readonly mayGoOn: boolean;
   readonly given: { readonly lastFour?: string };
-  /** Answers what is left to be shown of a refusal. */
+  /** Returns the part of a refusal that still needs to be displayed. */
   readonly hear: (problem: Problem) => Problem | null;
-  /** Another number is another owner. */
+  /** Resets the field: another number means another owner. */
   readonly forget: () => void;
 }
 

@@ -1,4 +1,4 @@
-/** The words of signing in. */
+/** Texts of sign-in. */
 import { wordsOf } from "../../words/words.ts";
 
 export const signInWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Phone number, then the code from the SMS. */
+/** Sign-in with a phone number, then the code from the SMS. */
 import { isMobileNumber } from "@gradphoto/domain";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -92,7 +92,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
       )}
       <OwnerField owner={owner} onEnter={() => maySignIn && ifAgreed(signIn)()} />
       {isTooOften ? (
-        // The button below counts the seconds.
+        // The button below displays the remaining seconds.
         secondsLeft > 0 && <Notice tone="warning">{words.sentJustNow}</Notice>
       ) : (
         <ProblemNotice problem={act.problem} />

@@ -1,4 +1,4 @@
-/** 微信快速登录, then 微信手机号授权登录; a refusal is explained and offered again. */
+/** 微信快速登录, then 微信手机号授权登录; a refusal is explained and can be retried. */
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -27,7 +27,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
     void act.run(async () => {
       const signedIn = await signInWithFreshCode((onCode) => setRefused(onCode ? null : "login"));
       if (signedIn === null || "code" in signedIn) return signedIn;
-      // Who has given the number before is not asked for it again.
+      // A number provided earlier is not requested again.
       if (signedIn.phoneMasked !== null) await goOnAfterSignIn(param("back"));
       return null;
     });
@@ -65,7 +65,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
 
 type Account = RouteAnswer<"readAccount">;
 
-/** null: refused by the student. A code that was used or has expired is asked for anew, once and silently. */
+/** Resolves to null when the student refused. A used or expired code is requested again once, silently. */
 async function signInWithFreshCode(onCode: (got: boolean) => void): Promise<Account | Problem | null> {
   let problem: Problem | null = null;
   for (let turn = 1; turn <= 2; turn++) {

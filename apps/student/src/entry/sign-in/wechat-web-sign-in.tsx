@@ -1,4 +1,4 @@
-/** Inside WeChat's browser: 微信快速登录 by the official account, then the phone number by SMS. */
+/** Sign-in inside WeChat's browser: 微信快速登录 by the official account, then the phone number by SMS. */
 import type { Problem } from "@gradphoto/domain/client";
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -28,7 +28,7 @@ export function WechatWebSignIn({ mayGoOn, consent }: ConsentedProps) {
   latest.current = query;
   useEffect(() => {
     const { code, state } = latest.current;
-    // What comes back without having been sent from here is not ours.
+    // Ignores a return whose state this device did not send.
     const turn = webSignInTurn(state);
     if (come.current || turn === null) return;
     come.current = true;
@@ -69,7 +69,7 @@ async function leaveForWechat(turn: number): Promise<Problem | null> {
   return null;
 }
 
-/** A code that was used or has expired is asked for anew, once and silently. */
+/** A used or expired code is requested again once, silently. */
 async function redeem(code: string, turn: number): Promise<Problem | null> {
   const answer = await call("signInWithWechatWeb", { body: { code } });
   if (!answer.ok) {

@@ -1,4 +1,4 @@
-/** The first page: what this is, the four steps, the student's collections, and the way in. */
+/** First page: introduction, the four steps, the student's collections, and the entry button. */
 import { brand, tagline } from "@gradphoto/domain";
 import { useEffect } from "react";
 import { mark } from "../../drawings/mark.ts";

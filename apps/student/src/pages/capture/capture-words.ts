@@ -1,4 +1,4 @@
-/** The words of the camera page. */
+/** Texts of the camera page. */
 import { wordsOf } from "../../words/words.ts";
 
 export const captureWords = wordsOf(

@@ -1,4 +1,4 @@
-/** The camera's picture with what is to be changed in words that are read at arm's length, and the count before the shot. */
+/** Camera picture with hints in a size readable at arm's length, and the countdown before the shot. */
 import { Icon } from "../../parts/icon.tsx";
 import type { LiveCamera } from "../../platform/camera.ts";
 import { canSpeak } from "../../platform/index.ts";
@@ -28,7 +28,7 @@ export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: Guided
     <div className="guided">
       <p
         className={`guided__say ${big ? "guided__say--big" : ""} ${isWrong ? "guided__say--change" : isWell ? "guided__say--well" : ""}`}
-        // How much has come is no news to whoever listens.
+        // Loading progress is not announced to screen readers.
         role={big ? "status" : undefined}
       >
         {big ?? hint}

@@ -1,4 +1,4 @@
-/** The rear camera with a framing guide; where there is none, the system's own camera is offered. */
+/** Rear camera with a framing guide; without one, the system's camera is offered. */
 import type { PhotoSource } from "@gradphoto/domain";
 import { useCallback, useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -22,7 +22,7 @@ export default function Capture() {
   const collectionId = param("collectionId");
   const spec = usePhotoSpec(collectionId);
   const { language } = useSettings();
-  /** Of this visit: the phone speaks only once a tap has asked for it. */
+  /** Set per visit: browsers speak only after a tap has requested it. */
   const [isSpoken, setSpoken] = useState(false);
   const take = useCallback(
     (picture: Picture | null, source: PhotoSource) => {

@@ -1,4 +1,4 @@
-/** A device without a camera is told so, and offered the album where the project takes photos from there. */
+/** Notice for a device without a camera, with the album where the project accepts photos from there. */
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";

@@ -1,4 +1,4 @@
-/** 如何获取采集码: the four screens of CHSI that lead to it, drawn. */
+/** 如何获取采集码: the four screens of CHSI that lead to the code, as drawings. */
 import { codeGuideScenes } from "../../drawings/code-guide-scenes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";

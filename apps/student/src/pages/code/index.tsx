@@ -1,4 +1,7 @@
-/** 识别采集码: by the camera or out of a picture; the code says school, category and year, whatever was chosen before. */
+/**
+ * 识别采集码: reads the code by camera or from a picture. The code determines school, category and year, overriding any
+ * earlier choice.
+ */
 
 import { drawingColours, drawingOf } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
@@ -66,7 +69,7 @@ export default function Code() {
   const param = usePageParams<"code">();
   const chosen = { schoolCode: param("schoolCode"), category: param("category") };
   const collectionId = param("collectionId");
-  // Who has the code at hand chose nothing: it says everything, and is proven on this page.
+  // A student who starts with the code has chosen nothing: the code contains everything and is verified on this page.
   const isDirect = chosen.schoolCode === "";
   const act = useAct();
   const [reading, setReading] = useState(false);
@@ -79,7 +82,7 @@ export default function Code() {
   });
   const goOn = ({ readingId, attemptsLeft, project: { schoolCode, category } }: Read) =>
     openPage("verify", { schoolCode, category, collectionId, readingId, attemptsLeft: String(attemptsLeft) });
-  /** `find`: the text of a code, the problem that there is none, or null when the student gave up. */
+  /** `find`: resolves to the text of a code, the problem that there is none, or null when the student cancelled. */
   const readText = (find: () => Promise<string | Problem | null>) =>
     act.run(async () => {
       const text = await find();
@@ -177,7 +180,7 @@ function ChosenSchool(chosen: { readonly schoolCode: string; readonly category: 
   );
 }
 
-/** `graduationYear`: known by the code alone. */
+/** `graduationYear`: known only from the code. */
 function SchoolCard({
   title,
   project: { schoolName, categoryLabel, graduationYear },

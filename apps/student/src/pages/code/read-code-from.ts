@@ -1,9 +1,9 @@
-/** The text of a collection code: read on the device where that works, by the service where not. */
+/** Reads a collection code on the device, or by the service where that fails. */
 import type { Problem } from "@gradphoto/domain/client";
 import { type PictureSource, platform } from "../../platform/index.ts";
 import { call } from "../../service/call.ts";
 
-/** Out of a picture; null when the student chose nothing. */
+/** Reads the code from a picture; null when the student chose nothing. */
 export async function readCodeFrom(
   way: PictureSource,
   onReading: (reading: boolean) => void,

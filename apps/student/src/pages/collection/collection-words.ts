@@ -1,4 +1,4 @@
-/** The words of a collection's details, and of the button that goes on from each page. */
+/** Texts of a collection's details, and of the button that continues from each page. */
 import { wordsOf } from "../../words/words.ts";
 
 export const collectionWords = wordsOf(
@@ -40,7 +40,7 @@ export const collectionWords = wordsOf(
   },
 );
 
-/** By the page that comes next. */
+/** Button texts by next page. */
 export const nextWords = wordsOf(
   {
     service: "拍照/上传",

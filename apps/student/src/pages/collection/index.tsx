@@ -1,4 +1,4 @@
-/** 采集详情: where the collection stands, what comes next, and what has happened. */
+/** 采集详情: status of the collection, its next step, and its history. */
 import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";

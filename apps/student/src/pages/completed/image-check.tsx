@@ -1,4 +1,4 @@
-/** 图像校对: by when the school wants the photo confirmed at CHSI, how long that is, and a message before that day. */
+/** 图像校对: the day by which the school wants the photo confirmed at CHSI, the days left, and a reminder message. */
 import { beijingDay } from "@gradphoto/domain";
 import { useState } from "react";
 import { Notice } from "../../parts/notice.tsx";

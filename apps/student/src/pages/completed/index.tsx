@@ -1,4 +1,4 @@
-/** 采集完成: the finished photo to keep, the receipt and invoice, and the reminder to confirm it at CHSI. */
+/** 采集完成: the finished photo to download, the receipt and invoice, and the reminder to confirm it at CHSI. */
 
 import { pathOf } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -63,7 +63,7 @@ const wordTable = wordsOf(
 
 const seal = sealOf(["采", "集", "完", "成"]);
 
-/** What each file is called once it is saved. */
+/** Key of the text that names each saved file. */
 const names = { photo: "photoName", png: "pngName", sheet: "sheetName" } as const;
 
 export default function Completed() {

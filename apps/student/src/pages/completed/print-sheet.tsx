@@ -1,4 +1,4 @@
-/** The finished photo several times on one sheet of paper, for a print shop or the printer at home. */
+/** Several copies of the finished photo on one sheet, for a print shop or a home printer. */
 import { allPapers, type Paper, papers } from "@gradphoto/domain";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
@@ -18,7 +18,7 @@ const wordTable = wordsOf(
 );
 
 interface PrintSheetProps {
-  /** Of the project; may be empty. */
+  /** Caption of the project; may be empty. */
   readonly caption: string;
   readonly onChoose: (paper: Paper) => void;
   readonly onClose: () => void;

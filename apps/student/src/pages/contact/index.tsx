@@ -1,4 +1,4 @@
-/** 联系客服: hotline with its hours, WeChat's contact in the mini-program, and what to have at hand. */
+/** 联系客服: hotline with its hours, WeChat's contact in the mini-program, and what to have ready. */
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -39,7 +39,7 @@ export default function Contact() {
   const words = useWords(wordTable);
   const translate = useTranslate();
   const collectionId = usePageParams<"contact">()("collectionId");
-  // The project's own service where there is one; the product's otherwise.
+  // Contact of the project where it has one, otherwise of the product.
   const collection = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const general = useAnswer("findSchools", { query: { query: "大学", limit: 1 } });
   const service = collection.value?.project.customerService ?? general.value?.customerService ?? null;

@@ -1,4 +1,4 @@
-/** The categories that the school offers, with where each project stands. */
+/** Categories that the school offers, with the status of each project. */
 import { beijingDay, lastDayBefore } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge } from "../../parts/badge.tsx";

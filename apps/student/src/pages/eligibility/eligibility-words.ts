@@ -1,4 +1,4 @@
-/** The words of finding one's school and category. */
+/** Texts of choosing school and category. */
 import { wordsOf } from "../../words/words.ts";
 
 export const eligibilityWords = wordsOf(

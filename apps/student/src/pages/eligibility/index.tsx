@@ -17,7 +17,7 @@ import { SchoolList } from "./school-list.tsx";
 type School = RouteAnswer<"readSchool">;
 type Match = RouteAnswer<"findSchools">;
 
-/** Typing pauses that long before schools are looked for. */
+/** Pause in typing before schools are searched. */
 const typingPauseMs = 250;
 
 export default function Eligibility() {
@@ -42,7 +42,7 @@ export default function Eligibility() {
       setSearchProblem(answer.ok ? null : answer.problem);
       if (!answer.ok) return;
       setFound(answer.value);
-      // Who has typed the whole name has chosen.
+      // Typing the complete name selects the school.
       const whole = answer.value.schools.find(({ name }) => name === query);
       if (whole) void latestChoose.current(whole.schoolCode, null);
     }, typingPauseMs);
@@ -79,7 +79,7 @@ export default function Eligibility() {
     if (scene === null) return;
     void (async () => {
       const led = await call("readScene", { params: { scene } });
-      // A code that leads nowhere any more takes nothing from the usual way, nor from who has begun to type.
+      // An invalid code falls back to the normal flow, and never interrupts a student who has started typing.
       if (led.ok && latestTyped.current === "") await latestChoose.current(led.value.schoolCode, led.value.category);
     })();
   }, []);

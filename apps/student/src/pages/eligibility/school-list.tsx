@@ -1,4 +1,4 @@
-/** The schools that fit what was typed, or where to ask when none does. */
+/** Schools that match the input, or where to ask when none does. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Notice } from "../../parts/notice.tsx";

@@ -1,4 +1,4 @@
-/** 采集资格展示: the student, the project and its fee; 进入采集 begins the collection. */
+/** 采集资格展示: the student, the project and its fee; 进入采集 starts the collection. */
 import { beijingDay, lastDayBefore, onePaymentWords } from "@gradphoto/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -67,7 +67,7 @@ export default function Eligible() {
   const param = usePageParams<"eligible">();
   const readingId = param("readingId");
   const verified = verifiedStudent(readingId);
-  // Given when the new code is to mend the data of this collection.
+  // Set when the new code corrects the data of this collection.
   const correcting = param("collectionId");
   const act = useAct();
   const key = useRef(newActKey());

@@ -1,4 +1,4 @@
-/** 帮拍: a link that works once and lets another phone shoot straight into this collection. */
+/** 帮拍: a one-time link that lets another phone take the photo for this collection. */
 import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -64,7 +64,7 @@ export default function HelperLink() {
     });
   const address = link && platform.linkTo(linkOf("helper", { link: link.token }));
   const { share } = platform;
-  // Without a link yet the card leads to the first page.
+  // Without a link yet, the shared card leads to the first page.
   useShareCard(() => ({ title: words.card, path: link ? pathOf("helper", { link: link.token }) : pathOf("start") }));
   return (
     <Page

@@ -1,4 +1,4 @@
-/** The words for whoever takes the photo. */
+/** Texts for the helper who takes the photo. */
 import { wordsOf } from "../../words/words.ts";
 
 export const helperWords = wordsOf(

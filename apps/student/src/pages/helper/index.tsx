@@ -1,4 +1,4 @@
-/** The helper's page: take the photo for the student, and hear what to do better; nothing of the student is shown. */
+/** Helper's page: takes the photo for the student and displays what to improve; it reveals no student data. */
 import { photoErrors } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useRef, useState } from "react";
@@ -18,7 +18,7 @@ import { helperWords } from "./helper-words.ts";
 
 type Status = RouteAnswer<"helperStatus">;
 
-/** A photo that was taken and has not arrived; a second try is the same upload. */
+/** A photo that was taken and has not arrived; a retry repeats the same upload. */
 interface Unsent {
   readonly picture: Picture;
   readonly source: PictureSource;
@@ -72,12 +72,12 @@ export default function Helper() {
     setStatus(answer.value);
     return null;
   };
-  // Outside of the act: a browser that tells nobody that its chooser was closed would keep the button off.
+  // Not part of the act: some browsers never report a closed file chooser, which would leave the button disabled.
   const shoot = async (source: PictureSource) => {
     const picture = await platform.pickPicture(source);
     if (picture) await run(() => send({ picture, source, idempotencyKey: newActKey() }));
   };
-  // Whoever helps has no account to sign in with: their session ends with the link.
+  // A helper has no account to sign in with: their session ends with the link.
   const ended = act.problem?.status === 401;
   const good = status !== null && !inProgress && (status.verdict === "pass" || status.verdict === "review");
   return (

@@ -1,4 +1,4 @@
-/** The words of the registry's check of an identity. */
+/** Texts of the registry's identity check. */
 import { wordsOf } from "../../words/words.ts";
 
 export const identityWords = wordsOf(

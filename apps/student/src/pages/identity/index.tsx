@@ -1,4 +1,4 @@
-/** 身份核验: what the registry's comparison said, and the two ways on: another photo, or evidence for a person to look at. */
+/** 身份核验: result of the registry's comparison, and the two options: another photo, or evidence for manual review. */
 import {
   beijingTime,
   type EvidenceKind,
@@ -34,7 +34,7 @@ export default function Identity() {
   const collectionId = param("collectionId");
   const visible = useAnswer("readIdentityCheck", { params: { collectionId } });
   useMoveOn(collectionId);
-  /** What was received, by its kind. */
+  /** Kind of the evidence that was received. */
   const [saved, setSaved] = useState<EvidenceKind | null>(null);
   const [isTooLarge, setTooLarge] = useState(false);
   const [share, setShare] = useState<number | null>(null);
@@ -42,7 +42,7 @@ export default function Identity() {
   const act = useAct();
   const refused = (problem: Problem): Problem => {
     setShare(null);
-    // What is agreed to may have changed with it; a network that is down says nothing of that.
+    // The consent text may have changed too; reload unless the network failed.
     if (problem.status !== 0) void visible.refetch();
     return problem;
   };
@@ -53,7 +53,7 @@ export default function Identity() {
         const consents = [{ purpose, version }];
         const agreed = await call("giveConsents", { params: { collectionId }, body: { consents } });
         if (!agreed.ok) {
-          // Other words ask for another tick.
+          // A changed text needs a new consent.
           if (agreed.problem.code === "consent-outdated") setTicked(false);
           return refused(agreed.problem);
         }
@@ -69,7 +69,7 @@ export default function Identity() {
       await visible.refetch();
       return null;
     });
-  // Outside of the act: a browser that tells nobody that its chooser was closed would keep every button off.
+  // Not part of the act: some browsers never report a closed file chooser, which would leave every button disabled.
   const give = async (kind: string, consent: IdentityCheck["consent"]) => {
     const picture = await platform.pickPicture("album");
     if (!picture || !isEvidenceKind(kind)) return;
@@ -80,7 +80,7 @@ export default function Identity() {
     if (!large) await send(kind, picture, consent);
   };
   const isAgreed = visible.value !== null && visible.value.consent.givenAt !== null;
-  // Taken back later, it takes another tick.
+  // After a later withdrawal, the consent must be given again.
   useEffect(() => {
     if (isAgreed) setTicked(false);
   }, [isAgreed]);
@@ -124,7 +124,7 @@ export default function Identity() {
   );
 }
 
-/** The registry's last word may come while the page stands open. */
+/** Moves on when the registry's final result arrives while the page is open. */
 function useMoveOn(collectionId: string): void {
   const collection = useFollowedCollection(collectionId);
   const next = collection.value ? nextStepOf(collection.value.state).page : "identity";

@@ -1,4 +1,4 @@
-/** Leaving one collection, or deleting everything: what it ends and gives back is said before, and what was done after. */
+/** Leaving one collection, or deleting everything: states the consequences and refunds before, and the result after. */
 import { isCollectionState, isFinal } from "@gradphoto/domain";
 import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -20,7 +20,7 @@ interface DeletionProps {
   readonly title: string;
   readonly sure: string;
   readonly yes: string;
-  /** Which it takes along. */
+  /** The collections that are deleted with it. */
   readonly collections: readonly MyCollection[];
   readonly work: () => Promise<Answer<"leaveCollection"> | Answer<"deleteMyData">>;
   readonly onClose: () => void;

@@ -1,4 +1,4 @@
-/** The consents given, each of which can be taken back. */
+/** List of given consents, each of which can be withdrawn. */
 import { beijingTime, type ConsentPurpose, consents as consentTable, isConsentPurpose } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -19,10 +19,10 @@ interface DeletionReceiptProps {
   readonly onClose: () => void;
 }
 
-/** Enough to tell one from another by eye; the saved receipt has them whole. */
+/** Enough digits to compare by eye; the saved receipt has the complete hashes. */
 const shownDigits = 16;
 
-/** Proof that photos were deleted, to be kept by who took the consent back: when, and the hashes that name them. */
+/** Proof that photos were deleted, for the student who withdrew the consent: the time, and the hashes of the photos. */
 function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
   const words = useWords(myDataWords);
   const [saved, setSaved] = useState<boolean | null>(null);
@@ -70,11 +70,11 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
   const takeBack = (purpose: ConsentPurpose) =>
     act.run(async () => {
       let deleted: Receipt | null = null;
-      // A consent names its recipient, the school for one; it is taken back for each collection.
+      // A consent names its recipient, such as the school, so it is withdrawn for each collection.
       for (const { collectionId } of data.collections) {
         const answer = await call("withdrawConsent", { params: { collectionId }, body: { purpose } });
         if (!answer.ok) return answer.problem;
-        // The first takes them all.
+        // The first withdrawal deletes all photos.
         deleted ??= answer.value.deletion;
       }
       setReceipt(deleted);

@@ -1,4 +1,4 @@
-/** 我的数据: what is stored, who looked at it, consents, export and deletion. */
+/** 我的数据: stored data, accesses to it, consents, export and deletion. */
 import { beijingDay, beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -22,7 +22,7 @@ export default function MyDataPage() {
   const words = useWords(myDataWords);
   const visible = useAnswer("exportMyData", {});
   const [deleting, setDeleting] = useState(false);
-  /** Asked for by a tap at the end of a long page, where it is gone on after. */
+  /** Requested by a tap at the end of a long page, where the student continues afterwards. */
   const [isZipProven, setZipProven] = useState(false);
   const [isZipRefused, setZipRefused] = useState(false);
   const [leavingId, setLeavingId] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-/** Who looked at one's photos and data: the office, never the person. */
+/** Accesses to one's photos and data: the role, never the person. */
 import { beijingTime } from "@gradphoto/domain";
 import { Loaded } from "../../parts/loaded.tsx";
 import { useAnswer } from "../../service/use-answer.ts";

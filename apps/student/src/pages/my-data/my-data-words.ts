@@ -1,4 +1,4 @@
-/** The words about the student's own data. */
+/** Texts about the student's own data. */
 import { wordsOf } from "../../words/words.ts";
 
 export const myDataWords = wordsOf(

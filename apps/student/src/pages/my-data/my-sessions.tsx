@@ -1,4 +1,4 @@
-/** Where the student is signed in, and ending any of it. */
+/** List of one's own sessions, each of which can be ended. */
 import { beijingTime } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -31,7 +31,7 @@ export function MySessions() {
   const end = (accountSessionId: string) =>
     run(accountSessionId, async () => {
       const answer = await call("endAccountSession", { params: { accountSessionId } });
-      // It may have ended elsewhere meanwhile.
+      // The session may have ended elsewhere meanwhile.
       const isMissing = answer.ok || answer.problem.code === "not-found";
       return { problem: isMissing ? null : answer.problem, said: words.sessionEnded };
     });

@@ -1,4 +1,4 @@
-/** One's data to take along: in a browser a ZIP with every picture; WeChat saves no ZIP, so there the words alone are copied. */
+/** Data export: a ZIP with every picture in a browser; WeChat cannot save a ZIP, so there only the text is copied. */
 import { pathOf, type RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -15,9 +15,9 @@ import { myDataWords } from "./my-data-words.ts";
 
 interface TakeAlongProps {
   readonly data: RouteAnswer<"exportMyData">;
-  /** It was tapped, and proven since whose data they are. */
+  /** The button was tapped, and the owner has been verified since. */
   readonly isProven: boolean;
-  /** The session, or the proof of whose data they are, may have run out. */
+  /** The session, or the verification of the owner, may have expired. */
   readonly onRefused: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
   const { language } = useSettings();
   const act = useAct();
   const [outcome, setOutcome] = useState<ZipOutcome | null>(null);
-  /** Of what has come, as it is read: not every piece draws anew. */
+  /** Downloaded size as text; rerenders only when the text changes. */
   const [megabytes, setMegabytes] = useState("0.0");
   useEffect(() => {
     if (isProven) bringIntoSight("take-along");
@@ -48,7 +48,7 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
       const path = pathOf("downloadMyData", {}, { language });
       const file = { path, token: sessionToken() ?? "", name: "gradphoto-my-data.zip" };
       const took = await saveZip(file, (bytes) => setMegabytes((bytes / mebibyte).toFixed(1)));
-      // Signed out while it comes, it breaks off.
+      // Signing out aborts the download.
       if (took === "refused" || took === "cut") await onRefused();
       setOutcome(took);
       return null;
@@ -61,7 +61,7 @@ function Zip({ saveZip, isProven, onRefused }: ZipProps) {
     failed: words.notExported,
     cut: words.zipCut,
   };
-  // Above the button, in the place of what it is for: below it lies the end of the screen.
+  // Above the button, since below it the screen ends.
   return (
     <>
       {act.busy ? (

@@ -1,4 +1,4 @@
-/** The truth about the payment, asked of the service, which asks the provider; then invoice and refund. */
+/** Payment status from the service, which queries the provider; then invoice and refund. */
 import { awaitsPayment, isOrderState } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useRef, useState } from "react";
@@ -21,7 +21,7 @@ import { paymentWords } from "./payment-words.ts";
 
 type Orders = RouteAnswer<"readCollectionOrders">;
 
-/** Between two questions about an open order, and how often it is asked before the student has to. */
+/** Interval between queries about an open order, and their number before the student must retry. */
 const askEveryMs = 2000;
 const askUpToMs = 10_000;
 const askTimes = 20;
@@ -66,7 +66,7 @@ export default function Payment() {
     if (openOrderId !== undefined) void latestAsk.current();
   }, [openOrderId]);
   useRepeated(ask, open && asks <= askTimes ? askEveryMs : null, askUpToMs);
-  // The provider's word may be told before it is asked for.
+  // The service may push the provider's result before the next query.
   const { movedAt } = useWatchedCollection(collectionId, open !== null) ?? {};
   useEffect(() => {
     if (movedAt !== undefined) void latestAsk.current();
@@ -81,7 +81,7 @@ export default function Payment() {
   }, [behind, refetchState]);
   const codeText = param("codeText");
   const isFree = collection.value?.feeFen === 0;
-  // Later the same page is the order's receipt.
+  // Otherwise the page serves as the order's receipt.
   const isResult = open !== undefined || codeText !== "" || param("answered") !== "" || (paid && next === "rules");
   const openWords = codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
   const translate = useTranslate();

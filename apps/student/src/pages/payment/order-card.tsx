@@ -1,4 +1,4 @@
-/** One order as a receipt, with its refunds, the invoice and the way to a refund. */
+/** One order as a receipt, with its refunds, the invoice and the refund request. */
 import { awaitsPayment, type Bilingual, beijingTime, isOrderState } from "@gradphoto/domain";
 import { pathOf, type RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -38,12 +38,12 @@ const wordTable = wordsOf(
 interface OrderDocumentProps {
   readonly id: string;
   readonly name: string;
-  /** Of the service. */
+  /** Path on the service. */
   readonly path: string;
   readonly fileName: string;
 }
 
-/** Receipt or invoice as a file: saved on the device, or opened where WeChat saves it or sends it on. */
+/** Receipt or invoice as a file: saved on the device, or opened where WeChat can save or forward it. */
 function OrderDocument({ id, name, path, fileName }: OrderDocumentProps) {
   const words = useWords(wordTable);
   const act = useAct();
@@ -68,7 +68,7 @@ function OrderDocument({ id, name, path, fileName }: OrderDocumentProps) {
   );
 }
 
-/** Asks for an invoice. */
+/** Requests an invoice. */
 function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
   const words = useWords(paymentWords);
   const [title, setTitle] = useState("");
@@ -105,7 +105,7 @@ function InvoiceSheet({ orderId, onClose }: { readonly orderId: string; readonly
   );
 }
 
-/** Asks customer service for a refund. */
+/** Requests a refund from customer service. */
 function RefundSheet({ orderId, onClose }: { readonly orderId: string; readonly onClose: () => void }) {
   const words = useWords(paymentWords);
   const [reason, setReason] = useState("");
@@ -228,7 +228,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
   );
 }
 
-/** A long number in groups of four, which break between lines and are copied as one. */
+/** Groups a long number by four, so that it breaks between lines and is copied as one. */
 const group = /.{1,4}/g;
 
 const LongNumber = ({ text }: { readonly text: string }) => (

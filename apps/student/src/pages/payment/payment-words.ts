@@ -1,4 +1,4 @@
-/** The words of orders, invoices and refunds. */
+/** Texts of orders, invoices and refunds. */
 import { wordsOf } from "../../words/words.ts";
 
 export const paymentWords = wordsOf(

@@ -1,4 +1,7 @@
-/** The photo before it is sent, checked on this phone where it can: 上传 or 重拍; a cut connection is taken up again under the same key. */
+/**
+ * Preview of the photo, checked on this phone where possible: 上传 or 重拍; an interrupted upload is retried under the same
+ * key.
+ */
 import { uploadedPicture } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -35,7 +38,7 @@ export default function Preview() {
   useEffect(() => platform.hearOnline(() => void refetch()), [refetch]);
   const [share, setShare] = useState<number | null>(null);
   const [hidden, setHidden] = useState(false);
-  /** Of the photo that was sent. */
+  /** Id of the uploaded photo. */
   const [attemptId, setAttemptId] = useState<string | null>(null);
   const [notTurned, setNotTurned] = useState(false);
   const act = useAct();
@@ -90,7 +93,7 @@ export default function Preview() {
       const turned = await platform.turnPicture(picture);
       setNotTurned(turned === null);
       if (turned === null) return null;
-      // Other bytes are another upload.
+      // Changed bytes are another upload and need a new key.
       const next = { ...draft, picture: turned, idempotencyKey: newActKey() };
       keepPhotoDraft(next);
       setDraft(next);

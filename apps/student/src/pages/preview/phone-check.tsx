@@ -1,4 +1,4 @@
-/** What this phone says of the photo before it is sent: how far its engine is, then the verdict. */
+/** Result of the check on this phone before upload: loading progress of the engine, then the verdict. */
 import { makingSteps } from "@gradphoto/domain";
 import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
 import { useMakingShare } from "../../parts/making-progress.tsx";
@@ -9,11 +9,11 @@ import { previewWords } from "./preview-words.ts";
 
 interface PhoneCheckProps {
   readonly state: PrecheckState;
-  /** The photo could be sent without it. */
+  /** The photo can be uploaded without this check. */
   readonly mayUpload: boolean;
 }
 
-/** Draws nothing where the service checks alone. */
+/** Renders nothing where only the service checks. */
 export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
   const words = useWords(previewWords);
   if (state.kind === "none") return null;

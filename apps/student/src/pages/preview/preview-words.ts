@@ -1,4 +1,4 @@
-/** The words of the photo before it is sent. */
+/** Texts of the preview page. */
 import { wordsOf } from "../../words/words.ts";
 
 export const previewWords = wordsOf(

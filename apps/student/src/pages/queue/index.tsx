@@ -1,4 +1,4 @@
-/** 扫码排号: this phone's number, who is called now, and how long it may take; in digits to be read from afar. */
+/** 扫码排号: this phone's number, the number called now, and the expected wait, in digits readable from afar. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -67,7 +67,7 @@ export default function QueuePage() {
   useRepeated(queue.refetch, askEveryMs);
   const take = () =>
     act.run(async () => {
-      // Kept before it is asked for: an answer that is lost on its way costs nobody a second number.
+      // Stored before the request, so that a lost answer does not yield a second number.
       const key = ticketKey ?? newActKey();
       platform.store.write(storeKey, key);
       setTicketKey(key);

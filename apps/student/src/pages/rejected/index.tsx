@@ -1,4 +1,4 @@
-/** Why the photo was not accepted, how to mend it, a free retake, and the way to appeal. */
+/** Reasons for the rejection, how to fix them, a free retake, and the appeal. */
 import { beijingTime, isReviewReason } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -108,13 +108,13 @@ export default function Rejected() {
 
 interface ReasonsProps {
   readonly reasons: NonNullable<RouteAnswer<"readCollection">["refusal"]>["reasons"];
-  /** The photo that was refused, once it is known. */
+  /** The rejected photo, once loaded. */
   readonly attempt: RouteAnswer<"readAttempt"> | null;
 }
 
 const photoPlace = "refused-photo";
 
-/** The photo with the place of one reason drawn on it, and each reason with how to mend it. */
+/** The photo with the position of one reason drawn on it, and each reason with its fix. */
 function Reasons({ reasons, attempt }: ReasonsProps) {
   const words = useWords(wordTable);
   const translate = useTranslate();

@@ -1,9 +1,9 @@
-/** Where on the photo a reason of a reviewer or of the registry lies, as far as a check has looked at the same matter. */
+/** Position on the photo of a rejection reason, as far as a check has covered the same matter. */
 import { type Finding, isReviewReason, reviewReasons } from "@gradphoto/domain";
 
 const loudness: Readonly<Record<Finding["verdict"], number>> = { fail: 3, warn: 2, pass: 1, unsure: 0 };
 
-/** Drawn as refused, whatever the check said; null when no check shows a place. */
+/** Drawn as rejected, whatever the check's verdict; null when no check has a position. */
 export function markOfReason(code: string, findings: readonly Finding[]): Finding | null {
   const checks: readonly string[] = isReviewReason(code) ? reviewReasons[code].checks : [];
   const [loudest] = findings

@@ -1,4 +1,4 @@
-/** Where the review stands and when it is expected; then the registry. */
+/** Status and expected end of the review; then the registry. */
 import { beijingDay, beijingTime, isCollectionState, isFrozen } from "@gradphoto/domain";
 import { useEffect } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -66,7 +66,7 @@ export default function Review() {
   useEffect(() => {
     if (next === "rejected" || next === "identity" || next === "completed") replacePage(next, { collectionId });
   }, [next, collectionId]);
-  // Frozen from the approval on; what this version does not know is not called frozen.
+  // Frozen from approval on; an unknown state is not treated as frozen.
   const frozen = visible.value !== null && isCollectionState(visible.value.state) && isFrozen(visible.value.state);
   const inReview = !frozen;
   const noticeOf = (state: string): string =>

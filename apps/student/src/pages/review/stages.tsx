@@ -1,4 +1,4 @@
-/** What follows the submission, and at which of it the photo is. */
+/** Stages after submission, with the current one marked. */
 import type { CollectionState } from "@gradphoto/domain";
 import { useWords, wordsOf } from "../../words/words.ts";
 

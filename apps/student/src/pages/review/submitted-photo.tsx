@@ -1,4 +1,4 @@
-/** The photo under review with what the machine pointed out, and that it is a person who decides. */
+/** The photo under review with the checks' findings, and a note that a person decides. */
 import { type Finding, visibleFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { FindingCard } from "../../parts/finding-card.tsx";
@@ -30,7 +30,7 @@ const photoPlace = "submitted-photo";
 
 interface SubmittedPhotoProps {
   readonly params: { readonly collectionId: string; readonly attemptId: string };
-  /** No longer, once it is approved: what the machine pointed out is settled then. */
+  /** False once it is approved: the findings are settled then. */
   readonly inReview: boolean;
 }
 

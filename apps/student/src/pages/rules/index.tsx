@@ -1,4 +1,4 @@
-/** The photo rules, right beside wrong, and the way to the camera or the album. */
+/** Photo rules, right next to wrong, with links to the camera and the album. */
 import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
 import { useState } from "react";
 import { ruleScenes } from "../../drawings/rule-scenes.ts";

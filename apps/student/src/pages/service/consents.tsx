@@ -1,4 +1,4 @@
-/** The consents, each on its own and none ticked beforehand. */
+/** Consents, each given separately and none preselected. */
 import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";

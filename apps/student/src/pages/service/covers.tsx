@@ -1,4 +1,4 @@
-/** The fee, what it covers, and when it is given back. */
+/** The fee, what it covers, and when it is refunded. */
 import { beijingDay, onePaymentWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
@@ -8,7 +8,7 @@ import { serviceWords } from "./service-words.ts";
 
 interface CoversProps {
   readonly content: RouteAnswer<"readServiceContent">;
-  /** Photos that the project allows; null: any number. */
+  /** Number of photos that the project allows; null: any number. */
   readonly attemptsLimit: number | null;
 }
 

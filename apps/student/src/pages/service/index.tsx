@@ -23,7 +23,7 @@ import { Covers } from "./covers.tsx";
 import { PayWays } from "./pay-ways.tsx";
 import { serviceWords } from "./service-words.ts";
 
-/** Of what the student has not finished; others are asked for when the photo is submitted. */
+/** Reminders of unfinished steps; other messages are requested when the photo is submitted. */
 const isReminder = ({ template }: { readonly template: string }): boolean =>
   template === "unfinished" || template === "closes-soon";
 
@@ -52,7 +52,7 @@ export default function Service() {
   const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" && unpaid ? {} : null);
   const goOn = () =>
     act.run(async () => {
-      // A refusal stops nothing.
+      // A refusal of messages does not block the payment.
       if (messages.value) await askForMessages({ templates: messages.value.templates.filter(isReminder) });
       setRefused(null);
       const { value } = content;
@@ -60,7 +60,7 @@ export default function Service() {
       const problem = await agree(collectionId, value, ticked);
       if (problem) return problem;
       if (!unpaid) {
-        // Asked for by a page that waits for the consent, or on the way to the photo.
+        // Opened by a page that waits for the consent, or in the flow to the photo.
         if (param("back") === "page") goBack();
         else replacePage("rules", { collectionId });
         return null;
@@ -143,7 +143,7 @@ export default function Service() {
   );
 }
 
-/** Gives what was ticked and is not given yet, each in the wording that was read. */
+/** Records each ticked consent that is not given yet, with the wording that was read. */
 async function agree(collectionId: string, content: Content, ticked: readonly string[]): Promise<Problem | null> {
   const consents = content.consents.flatMap(
     ({ purpose, version, givenAt }): { purpose: ConsentPurpose; version: string }[] =>

@@ -1,4 +1,4 @@
-/** Whom to pay by, where there is more than one way. */
+/** Payment providers, where there is more than one. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Choice, Choices } from "../../parts/choice.tsx";

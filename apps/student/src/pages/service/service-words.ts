@@ -1,4 +1,4 @@
-/** The words of the service, its fee and its consents. */
+/** Texts of the service, its fee and its consents. */
 import { wordsOf } from "../../words/words.ts";
 
 export const serviceWords = wordsOf(

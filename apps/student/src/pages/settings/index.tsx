@@ -1,4 +1,4 @@
-/** 设置: language, size of type, light or dark, the student's data, and signing out. */
+/** 设置: language, font size, light or dark theme, the student's data, and signing out. */
 import { brand, type Language } from "@gradphoto/domain";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";

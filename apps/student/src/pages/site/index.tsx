@@ -1,4 +1,7 @@
-/** 现场拍摄: one helper's phone shoots a class. Scan, last four, photo, next; what was taken is sent when the line allows. */
+/**
+ * 现场拍摄: one helper's phone photographs a class: scan, last four, photo, next. Photos are sent when the connection
+ * allows.
+ */
 import { useState } from "react";
 import { Skeleton } from "../../parts/loaded.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
@@ -20,7 +23,7 @@ import { useTurn } from "./use-turn.ts";
 export default function Site() {
   const words = useWords(siteWords);
   const link = usePageParams<"site">()("link");
-  // Whoever helps signs in nowhere: the link is all they have.
+  // A helper has no session: the link is the only authorization.
   const [call] = useState(() => callAs(() => null));
   const { siteDay, closed, put } = useSiteDay(call, link);
   const uploads = useSiteUploads();
@@ -47,7 +50,7 @@ export default function Site() {
           )}
         </>
       )}
-      {/* The phone is in the hands of a student, who has no business with the others. */}
+      {/* A student holds the phone now and must not see the others' data. */}
       {turn.turn.step !== "prove" && (
         <PhotoList uploads={uploads} busy={turn.act.busy} onAgain={(photo) => turn.shoot(photo, photo)} />
       )}

@@ -1,4 +1,4 @@
-/** 叫号: who is called, how many wait, and the tap that calls the next one. */
+/** 叫号: the called number, how many wait, and the button that calls the next one. */
 import { Button } from "../../parts/button.tsx";
 import { ProblemNotice } from "../../parts/notice.tsx";
 import { useWords } from "../../words/words.ts";
@@ -12,7 +12,7 @@ interface LineCardProps {
 
 export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called, next } }: LineCardProps) {
   const words = useWords(siteWords);
-  // A call whose answer has not come may have called the last one: it is asked again.
+  // A call without an answer may have called the last number, so it must stay repeatable.
   const nobodyToCall = waiting === 0 && act.problem === null;
   return (
     <section className="card">

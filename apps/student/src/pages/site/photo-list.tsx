@@ -1,4 +1,4 @@
-/** What became of each photo that was taken on this phone: waiting, being checked, good, or whom to call back. */
+/** Status of each photo taken on this phone: waiting, being checked, good, or a student to call back. */
 import type { Tone } from "@gradphoto/domain";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -34,7 +34,7 @@ interface PhotoListProps {
 export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoListProps) {
   const words = useWords(siteWords);
   const translate = useTranslate();
-  // Whom to call back is told before the rest.
+  // Students to call back come first.
   const visible = [...photos].sort((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
   const pending = photos.filter(({ stage }) => stage === "waiting").length;
   return (

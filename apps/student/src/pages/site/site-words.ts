@@ -1,4 +1,4 @@
-/** The words for whoever shoots a class, and for the student who types on that phone. */
+/** Texts for the helper who photographs a class, and for the student who types on that phone. */
 import { wordsOf } from "../../words/words.ts";
 
 export const siteWords = wordsOf(

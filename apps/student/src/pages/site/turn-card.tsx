@@ -1,4 +1,4 @@
-/** What the student in front of the phone types, the name that is said aloud, and what has to be done first. */
+/** Input of the student at the phone, the name to read out, and what they must do first. */
 import { Field } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
@@ -8,7 +8,7 @@ import { useWords } from "../../words/words.ts";
 import { siteWords } from "./site-words.ts";
 import type { StudentTurn } from "./use-turn.ts";
 
-/** What the student does on their own phone. */
+/** Steps that the student must do on their own phone. */
 const doneFirst: readonly string[] = ["site-not-started", "site-not-paid", "site-consent-missing"];
 
 export function TurnCard({ turn: { turn, act, queued, reading, typed, type, prove } }: { readonly turn: StudentTurn }) {

@@ -1,4 +1,4 @@
-/** What is tapped next in the turn of a student. */
+/** Next buttons in the turn of a student. */
 import { Button } from "../../parts/button.tsx";
 import { canScanLive } from "../../platform/index.ts";
 import { useWords } from "../../words/words.ts";

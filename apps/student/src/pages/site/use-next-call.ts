@@ -1,4 +1,4 @@
-/** The tap that calls the next number, and whom it called: kept while the helper is busy with a student. */
+/** Calls the next number, and keeps the result while the helper is busy with a student. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useRef, useState } from "react";
 import { newActKey } from "../../service/act-key.ts";
@@ -14,7 +14,7 @@ export type NextCall = ReturnType<typeof useNextCall>;
 export function useNextCall(call: Call, link: string, onLine: (line: Line) => void) {
   const words = useWords(siteWords);
   const act = useAct();
-  /** Of the tap whose answer has not come: tapped again, it calls nobody else. */
+  /** Idempotency key of a tap without an answer: tapping again calls nobody else. */
   const callKey = useRef<string | null>(null);
   const [called, setCalled] = useState<string | null>(null);
   const next = () =>

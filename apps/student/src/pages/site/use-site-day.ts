@@ -1,4 +1,4 @@
-/** The day behind the shooting link, and its line, asked again and again. */
+/** On-site day of the shooting link, and its queue, polled regularly. */
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Call } from "../../service/call.ts";
@@ -8,7 +8,7 @@ export type SiteDay = RouteAnswer<"enterSiteDay">;
 
 const askEveryMs = 10_000;
 
-/** The line, not the service's word on what was asked. */
+/** True for a connection fault rather than the service's answer to the request. */
 export const isOfTheLine = ({ status }: Problem): boolean => status === 0 || status >= 500;
 
 export function useSiteDay(call: Call, link: string) {
@@ -21,7 +21,7 @@ export function useSiteDay(call: Call, link: string) {
       entered.current = true;
       setSiteDay(answer.value);
       setClosed(null);
-      // A line that is down for a while closes nothing.
+      // A connection that is down for a while does not close the day.
     } else if (!entered.current || !isOfTheLine(answer.problem)) setClosed(answer.problem);
   }, [call, link]);
   useEffect(() => void enter(), [enter]);

@@ -1,4 +1,4 @@
-/** The photos that wait on this phone, sent while the page is open; a line that is back is used at once. */
+/** Sends the photos that wait on this phone while the page is open; starts at once when the connection is back. */
 import { useCallback, useEffect, useRef } from "react";
 import { platform } from "../../platform/index.ts";
 import { callAs } from "../../service/call.ts";
@@ -21,7 +21,7 @@ const queue = openUploadQueue({
   changed: () => drawings.write(drawings.read() + 1),
 });
 
-/** What another open page of this phone wrote is seen after so long. */
+/** Interval after which changes by another open page of this phone are seen. */
 const idleMs = 5000;
 
 export interface SiteUploads {

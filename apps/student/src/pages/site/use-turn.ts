@@ -1,4 +1,4 @@
-/** The student in front of the phone: their code, their last four, their photo; then the next one's turn. */
+/** Turn of the student at the phone: their code, last four and photo; then the next student. */
 import { codeErrors, problemFrom } from "@gradphoto/domain";
 import type { Problem } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -36,7 +36,7 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
     setQueued(null);
     type("");
   };
-  /** `find`: the text of a code, the problem that there is none, or null when nothing was chosen. */
+  /** `find`: resolves to the text of a code, the problem that there is none, or null when nothing was chosen. */
   const readCode = (find: () => Promise<string | Problem | null>) =>
     act.run(async () => {
       const text = await find();
@@ -77,7 +77,7 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
       return answer.problem;
     });
   };
-  /** `again`: the refused photo that this one takes the place of. */
+  /** `again`: the refused photo that this one replaces. */
   const shoot = (student: SiteStudent, again: SitePhoto | null = null): void =>
     void act.run(async () => {
       const picture = await platform.pickPicture("camera");

@@ -15,14 +15,14 @@ import { JudgedAttempt } from "./judged-attempt.tsx";
 import { standardWords } from "./standard-words.ts";
 import { Working } from "./working.tsx";
 
-/** What became of it, where the answer was lost on its way. */
+/** Polling interval where the answer to the request was lost. */
 const askEveryMs = 2000;
 const askUpToMs = 10_000;
 
-/** Under way: neither made nor refused nor failed yet. */
+/** In progress: no result, refusal or failure yet. */
 const isInProgress = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
 
-/** It can be submitted. */
+/** True when the photo can be submitted. */
 const isGood = ({
   verdict,
   deleted,
@@ -35,13 +35,13 @@ export default function Standard() {
   const collectionId = param("collectionId");
   const collection = useAnswer("readCollection", { params: { collectionId } });
   const attempts = useAnswer("listAttempts", { params: { collectionId } });
-  // What can be submitted is what was made last; a refused later photo does not take it away.
+  // The latest successful photo is submitted; a refused later one does not replace it.
   const linked = param("attemptId");
   const [chosen, setChosen] = useState(linked);
   const attemptId = chosen === "" ? (attempts.value?.attempts[0]?.attemptId ?? "") : chosen;
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const inProgress = isInProgress(attempt.value);
-  // The collection may have been read before the attempt was finished: only a later answer offers the next step.
+  // The collection may have been read before the attempt finished: only a later answer offers the next step.
   const isFinished = attempt.value !== null && !inProgress;
   const { refetch: refetchState } = collection;
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A photo that the service has judged: its verdict and who looks next, its pictures and its findings. */
+/** Photo judged by the service: its verdict and next reviewer, its pictures and findings. */
 import { reportVerdicts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Findings } from "../../parts/findings/findings.tsx";
@@ -10,9 +10,9 @@ import { standardWords } from "./standard-words.ts";
 
 interface JudgedAttemptProps {
   readonly attempt: RouteAnswer<"readAttempt">;
-  /** As the service says. */
+  /** Path as the service returns it. */
   readonly original: string;
-  /** The student may ask for a person in place of the machine. */
+  /** The student may request a person instead of the machine. */
   readonly mayAskPerson: boolean;
   readonly action?: NoticeAction;
 }

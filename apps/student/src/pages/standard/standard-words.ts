@@ -1,4 +1,4 @@
-/** The words of making the standard photo and of its findings. */
+/** Texts of creating the standard photo and of its findings. */
 import { leftToPeople } from "@gradphoto/domain";
 import { wordsOf } from "../../words/words.ts";
 

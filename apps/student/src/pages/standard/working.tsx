@@ -1,4 +1,7 @@
-/** While the photo waits and is made: what stands before it, what is done, how long it has been, and that nothing can be lost. */
+/**
+ * Waiting view while the photo is queued and processed: queue position, step, elapsed time, and a note that nothing can
+ * be lost.
+ */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { MakingProgress } from "../../parts/making-progress.tsx";
@@ -13,11 +16,11 @@ const slowAfterS = 40;
 
 interface WorkingProps {
   readonly attempt: RouteAnswer<"readAttempt">;
-  /** What the service tells as it happens; null while it cannot. */
+  /** Live status from the service; null while there is none. */
   readonly live: RouteAnswer<"watchCollection">["attempt"];
 }
 
-/** Its size is not known yet. */
+/** Original photo, whose size is not known yet. */
 function Original({ path }: { readonly path: string }) {
   const words = useWords(standardWords);
   const picture = useOwnPicture(path);

@@ -1,4 +1,4 @@
-/** The last confirmation before the review. */
+/** Final confirmation before the review. */
 import { useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
@@ -59,7 +59,7 @@ export default function Submit() {
   const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" ? {} : null);
   const submit = () =>
     act.run(async () => {
-      // A refusal stops nothing.
+      // A refusal of messages does not block the submission.
       if (messages.value) await askForMessages(messages.value);
       const answer = await call("submitAttempt", { params: { collectionId }, body: { attemptId } });
       if (!answer.ok) return answer.problem;

@@ -1,4 +1,4 @@
-/** 用户协议与隐私政策, whole: before signing in as after it. */
+/** Full text of 用户协议与隐私政策, the same before and after sign-in. */
 import { useState } from "react";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";

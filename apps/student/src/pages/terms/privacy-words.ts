@@ -1,4 +1,4 @@
-/** The privacy statement; of each section the heading comes first. Its periods are those that the service deletes by. */
+/** Privacy statement; each section starts with its heading. Its periods are those of the service's deletion rules. */
 import { wordsOf } from "../../words/words.ts";
 
 export const privacyWords = wordsOf(

@@ -1,4 +1,4 @@
-/** The terms of service; of each section the heading comes first. */
+/** Terms of service; each section starts with its heading. */
 import { wordsOf } from "../../words/words.ts";
 
 export const termsWords = wordsOf(

@@ -1,4 +1,4 @@
-/** While the photo is checked: the photo itself, what is done, and how much of the engine's files is still to come. */
+/** View during the check: the photo, the current step, and how much of the engine is still to be downloaded. */
 import { useState } from "react";
 import { MakingProgress } from "../../parts/making-progress.tsx";
 import { Progress } from "../../parts/progress.tsx";

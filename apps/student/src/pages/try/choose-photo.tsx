@@ -1,4 +1,4 @@
-/** Where a photo is chosen, by a tap or a drop; once there is one, the whole page still takes the next that is dropped. */
+/** Photo choice by tap or drop; the page also accepts a drop once there is a photo. */
 import { uploadedPicture } from "@gradphoto/domain";
 import { type RefObject, useEffect, useState } from "react";
 import { Icon } from "../../parts/icon.tsx";
@@ -22,7 +22,7 @@ export function PhotoInput({
       accept={uploadedPicture.types.join(",")}
       onChange={({ currentTarget }) => {
         const file = currentTarget.files?.[0];
-        // The same one can be chosen again.
+        // Allows the same file to be chosen again.
         currentTarget.value = "";
         if (file) onFile(file);
       }}
@@ -42,7 +42,7 @@ export function DropPlace({ over, onTap }: { readonly over: boolean; readonly on
   );
 }
 
-/** Whether something is held over the page. */
+/** Returns whether a file is dragged over the page. */
 export function useDroppedFile(onFile: (file: File) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {

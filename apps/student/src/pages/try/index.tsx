@@ -1,4 +1,4 @@
-/** 检查照片: anyone tries a photo before a cent is paid; this device does everything, and nothing of the photo leaves it. */
+/** 检查照片: anyone tests a photo before paying; the device does everything, and the photo never leaves it. */
 import { defaultPhotoSpecId, type PhotoSpecId, photoSpecOf, photoSpecs } from "@gradphoto/domain";
 import { useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
@@ -83,7 +83,7 @@ export default function Try() {
   );
 }
 
-/** With the release that is there now: the files of the one before may be gone. */
+/** Loads the current release: the files of the previous one may be deleted. */
 const reload = (): void => location.reload();
 
 interface ToldProps {
@@ -91,7 +91,7 @@ interface ToldProps {
   readonly action?: { readonly label: string; readonly onTap: () => void };
 }
 
-/** What happened, and below it what to do. */
+/** A heading on what happened, and a line on what to do. */
 const Told = ({ lines: [heading, about], ...rest }: ToldProps) => (
   <Notice tone="warning" {...rest}>
     <p className={about ? "heading" : "text"}>{heading}</p>

@@ -1,4 +1,4 @@
-/** What the engine says of the photo, whole: verdict, pictures and findings, what people look at, the report and its number. */
+/** Complete result of the engine: verdict, pictures and findings, what people check, the report and its number. */
 import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
 import { Facts } from "../../parts/facts.tsx";
 import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
@@ -51,7 +51,7 @@ export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
   );
 }
 
-/** What a reviewer looks at, whatever the machine says. */
+/** Clauses that a reviewer checks, whatever the machine found. */
 function PeopleClauses() {
   const words = useWords(tryWords);
   const translate = useTranslate();

@@ -1,4 +1,4 @@
-/** The words of checking a photo on this device alone. */
+/** Texts of checking a photo only on this device. */
 import { leftToPeople } from "@gradphoto/domain";
 import { wordsOf } from "../../words/words.ts";
 

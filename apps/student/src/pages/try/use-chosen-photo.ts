@@ -1,4 +1,4 @@
-/** The photo that was chosen last, as it would be uploaded, or that its file is too large. */
+/** The latest chosen photo as it would be uploaded, or that its file is too large. */
 import { useEffect, useRef, useState } from "react";
 import { type Picture, platform } from "../../platform/index.ts";
 import { pictureOfFile } from "../../platform/web/pick-file.ts";
@@ -8,7 +8,7 @@ const bytesOfMb = 1024 * 1024;
 
 interface Chosen {
   readonly picture: Picture | null;
-  /** Of a file that is too large. */
+  /** Size of a file that is too large, in MB. */
   readonly tooLargeMb: string | null;
 }
 
@@ -26,7 +26,7 @@ export function useChosenPhoto() {
       return;
     }
     const next = await pictureOfFile(file);
-    // Another one was chosen meanwhile.
+    // Another one may have been chosen meanwhile.
     if (turn === turns.current) setChosen({ ...nothing, picture: next });
     else platform.closePicture(next.url);
   }

@@ -1,8 +1,8 @@
-/** The engine of this device for as long as the page is open: how much of its files is here, and whether it can be had. */
+/** Engine of this device while the page is open: loading progress, and whether it is available. */
 import { useEffect, useState } from "react";
 import { holdEngine, whenToCheck } from "../../platform/hold-engine.ts";
 
-/** `share`: of its files, 0 to 1. */
+/** `share`: downloaded part of its files, 0 to 1. */
 export interface EngineHere {
   readonly state: "coming" | "ready" | "unusable";
   readonly share: number;
@@ -20,7 +20,7 @@ export function useEngineHere(): EngineHere {
     const become = (state: EngineHere["state"]) => () => {
       if (!isOver) setHere((previous) => ({ ...previous, state }));
     };
-    // Whoever is to be asked before so much comes chooses a photo first.
+    // A device that must confirm the large download first chooses a photo first.
     if (when === "at-once") engine.prepare().then(become("ready"), become("unusable"));
     else become("ready")();
     const stopLoad = engine.followLoad(({ whole }) => setHere((previous) => ({ ...previous, share: whole })));

@@ -1,4 +1,4 @@
-/** 核验学籍信息: the last four characters of the ID number prove that the code is the student's own. */
+/** 核验学籍信息: the last four characters of the ID number prove that the code belongs to the student. */
 import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";

@@ -1,4 +1,7 @@
-/** The photo large, one finding drawn on it; below each matter once with what to do, and folded what was not judged and what passed. */
+/**
+ * Large photo with one finding drawn on it; below, each matter once with what to do, and folded, what was not judged
+ * and what passed.
+ */
 import { type Finding, type ReportVerdict, type ShownPhoto, visibleFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
@@ -9,7 +12,7 @@ import { Folded } from "../folded.tsx";
 import { FramedPhoto } from "../framed-photo.tsx";
 import { Segments } from "../segments.tsx";
 
-/** The words around the findings of a photo; they bring their own. */
+/** Texts around the findings, which bring their own. */
 const findingsWords = wordsOf(
   {
     compare: "对比",
@@ -39,14 +42,14 @@ const findingsWords = wordsOf(
   },
 );
 
-/** A photo with what the engine said of it, whoever holds its pictures: the service, or this phone alone. */
+/** A photo with the engine's report, whose pictures are on the service or only on this phone. */
 interface JudgedPhoto extends Pick<ShownPhoto, "resultSize" | "crop"> {
-  /** An address that shows it; empty while it comes. So is `result`. */
+  /** URL of the original; empty while it loads. `result` likewise. */
   readonly original: string;
-  /** null: none could be made. */
+  /** null: none could be created. */
   readonly result: string | null;
   readonly sourceSize: ShownPhoto["sourceSize"] | null;
-  /** null: there is none, or one that this app does not know. */
+  /** null: there is none, or this app does not know it. */
   readonly verdict: ReportVerdict | null;
   readonly findings: readonly Finding[];
 }
@@ -84,7 +87,7 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
       onTap={() => show(finding)}
     />
   );
-  // What could not be opened cannot be shown either.
+  // A file that could not be decoded cannot be displayed either.
   const canBeSeen = sourceSize !== null && sourceSize.width > 0;
   return (
     <>

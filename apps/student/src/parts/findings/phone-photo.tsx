@@ -1,4 +1,4 @@
-/** A photo that this phone alone has, with what its own engine said of it. */
+/** Photo that exists only on this phone, with the report of its own engine. */
 import { shownPhotoOf } from "@gradphoto/domain";
 import { useEffect, useMemo } from "react";
 import type { Picture } from "../../platform/index.ts";
@@ -16,7 +16,7 @@ export function PhonePhoto({ picture, outcome: { report, photo } }: PhonePhotoPr
   return <Findings photo={{ ...shownPhotoOf(report), original: picture.url, result, verdict, findings }} />;
 }
 
-/** An address for as long as it is shown. */
+/** Object URL that lasts while it is displayed. */
 function useAddressOf(photo: Uint8Array | null): string | null {
   const address = useMemo(
     () => photo && URL.createObjectURL(new Blob([photo.slice()], { type: "image/jpeg" })),

@@ -1,10 +1,10 @@
-/** What the engine says of the photo, in the page's words, in the colour of its verdict. */
+/** Verdict of the engine as a notice, in its colour. */
 import type { ReportVerdict } from "@gradphoto/domain";
 import type { ReactNode } from "react";
 import { Notice, type NoticeAction } from "../notice.tsx";
 
 interface VerdictNoticeProps {
-  /** null: there is none, or one that this app does not know. */
+  /** null: there is none, or this app does not know it. */
   readonly verdict: ReportVerdict | null;
   readonly heading: string;
   readonly action?: NoticeAction;

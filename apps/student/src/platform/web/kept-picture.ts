@@ -1,4 +1,4 @@
-/** Pictures that the browser keeps over a reload of the page: the draft, and those that wait on the shelf. */
+/** Pictures stored in the browser over a reload: the draft, and those that wait to be sent. */
 import type { Picture, Shelf } from "../platform.ts";
 
 const names = { database: "gradphoto", store: "pictures", key: "draft" } as const;
@@ -21,7 +21,7 @@ async function inStore<Result>(
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(names.store, mode);
       const query = ask(transaction.objectStore(names.store));
-      // Whether there was room is known at its end.
+      // A lack of space is reported only when the transaction ends.
       transaction.oncomplete = () => resolve(query.result);
       transaction.onabort = () => reject(transaction.error);
     });
@@ -30,7 +30,7 @@ async function inStore<Result>(
   }
 }
 
-/** null forgets it. */
+/** null removes it. */
 export async function keepPicture(picture: Picture | null): Promise<void> {
   try {
     if (picture === null) {
@@ -40,7 +40,7 @@ export async function keepPicture(picture: Picture | null): Promise<void> {
     const file = await (await fetch(picture.url)).blob();
     await inStore<IDBValidKey>("readwrite", (store) => store.put(file, names.key));
   } catch {
-    // Blocked or full: the page says after a reload that it has to be chosen anew.
+    // Storage blocked or full: after a reload the page asks to choose the picture again.
   }
 }
 
@@ -53,14 +53,14 @@ export async function keptPicture(): Promise<Picture | null> {
   }
 }
 
-/** Where the browser keeps nothing: as long as the page. */
+/** Fallback where the browser stores nothing: lasts as long as the page. */
 const held = new Map<string, Blob>();
 const placeOf = (key: string): string => `shelf-${key}`;
 
 export const shelf: Shelf = {
   put: async (key, picture) => {
     const file = await (await fetch(picture.url)).blob();
-    // Hundreds of photos in a day: no address may hold on to one.
+    // Revoked, since a day has hundreds of photos and each URL would hold one in memory.
     URL.revokeObjectURL(picture.url);
     try {
       await inStore<IDBValidKey>("readwrite", (store) => store.put(file, placeOf(key)));

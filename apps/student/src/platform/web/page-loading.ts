@@ -1,4 +1,4 @@
-/** On the web a page's script is fetched while its page is being opened: it may come late, or not at all. */
+/** Page loading on the web: a page's script is fetched while the page opens, and may come late or fail. */
 import { useEffect, useLayoutEffect, useSyncExternalStore } from "react";
 
 export type Turn = "push" | "replace";
@@ -10,7 +10,7 @@ interface Turning {
   left: boolean;
 }
 
-/** From a turn until its page is drawn. */
+/** Set from the start of a navigation until its page is rendered. */
 let turning: Turning | null = null;
 let lost = false;
 const followers = new Set<() => void>();
@@ -20,7 +20,7 @@ const report = (now: boolean): void => {
   for (const follower of followers) follower();
 };
 
-/** Before each turn of a page. */
+/** Called before each navigation. */
 export function noteTurn(turn: Turn): void {
   if (process.env.TARO_ENV !== "h5") return;
   turning = { turn, from: location.href, left: false };
@@ -28,7 +28,8 @@ export function noteTurn(turn: Turn): void {
 }
 
 if (process.env.TARO_ENV === "h5") {
-  // Before the router hears of it: it would close the page before while the later one opens over it.
+  // Registered before the router's listener: the router would close the previous page while the later one opens over
+  // it.
   addEventListener(
     "popstate",
     (event) => {
@@ -42,11 +43,11 @@ if (process.env.TARO_ENV === "h5") {
   addEventListener("unhandledrejection", (event) => {
     const { reason } = event;
     if (!(reason instanceof Error && reason.name === "ChunkLoadError")) return;
-    // It is told on the page; the router rejects more than once.
+    // The page displays the failure itself; the router rejects more than once.
     event.preventDefault();
     if (turning === null || lost) return;
     const { turn, from, left } = turning;
-    // The page before stands yet, so the router need not hear of the way back to it.
+    // The previous page still exists, so the router need not handle going back to it.
     if (turn === "replace" || left) turning = null;
     if (left) return;
     if (turn === "push") history.back();
@@ -55,7 +56,10 @@ if (process.env.TARO_ENV === "h5") {
   });
 }
 
-/** `path`: this page's own, from the root of the app. Drawn under another's address it was left meanwhile and makes room. */
+/**
+ * `path`: this page's own, from the root of the app. A page rendered under another address was left meanwhile and
+ * closes.
+ */
 export function usePageDrawn(path: string): void {
   useEffect(() => {
     if (process.env.TARO_ENV !== "h5") return;
@@ -63,7 +67,7 @@ export function usePageDrawn(path: string): void {
     if (/^\/(entry|pages)\//.test(visible) && path !== visible) {
       const later = turning !== null && !turning.left;
       if (later) return;
-      // Once the router has done with this page.
+      // Runs after the router has finished with this page.
       setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: history.state })));
     }
     turning = null;
@@ -75,10 +79,10 @@ const follow = (follower: () => void) => {
   return () => followers.delete(follower);
 };
 
-/** Whether the page that was asked for last did not come. */
+/** Whether the chunk of the latest requested page failed to load. */
 export const usePageLost = (): boolean => useSyncExternalStore(follow, () => lost);
 
-/** What stood on the web page before its scripts came makes room for the first page. */
+/** Removes the static placeholder of the web page when the first page is rendered. */
 export const useShellGone = (): void =>
   useLayoutEffect(() => {
     if (process.env.TARO_ENV === "h5") document.getElementById("shell")?.remove();

@@ -1,6 +1,6 @@
-/** Gives the page's nonce to the style elements that libraries add: the page's policy takes no others. */
+/** Adds the page's CSP nonce to style elements that libraries insert: the policy blocks others. */
 
-/** That of the page itself; empty where the page has no policy, as while it is written. */
+/** Nonce of the page; empty where it has no policy, as in development. */
 const nonce = document.querySelector("style")?.nonce ?? "";
 
 document.createElement = new Proxy(document.createElement, {

@@ -1,4 +1,4 @@
-/** Lets the student choose a picture, or opens the system's camera where the browser knows `capture`. */
+/** Lets the student choose a picture, or opens the system's camera where the browser supports `capture`. */
 import { uploadedPicture } from "@gradphoto/domain";
 import type { Picture, PictureSource } from "../platform.ts";
 import { pictureOf } from "./kept-picture.ts";
@@ -28,7 +28,7 @@ export function pickFile(source: PictureSource): Promise<Picture | null> {
 
 export const pictureOfFile = async (file: File): Promise<Picture> => pictureOf(await smallEnough(file));
 
-/** As it is where what shrinks it does not come over a broken line. */
+/** Returns the file unchanged where the chunk that shrinks it fails to load. */
 async function smallEnough(file: File): Promise<Blob> {
   try {
     const { shrinkPicture } = await import("./shrink-picture.ts");

@@ -12,13 +12,13 @@ const wasmOf = (part: "reader" | "writer"): ArrayBuffer => {
 vi.mock("zxing-wasm/reader", async (original) => {
   const reader = await original<typeof Reader>();
   reader.prepareZXingModule({ overrides: { wasmBinary: wasmOf("reader") } });
-  // The page's own way to the WebAssembly is an address of its server.
+  // The page loads the WebAssembly from a server address, which does not exist in tests.
   return { ...reader, prepareZXingModule: () => {} };
 });
 prepareZXingModule({ overrides: { wasmBinary: wasmOf("writer") } });
 const { readCodeInFrame } = await import("./read-code.ts");
 
-/** QR codes side by side, four pixels a module. */
+/** QR codes side by side, four pixels per module. */
 async function frameOf(texts: readonly string[]): Promise<ImageData> {
   const codes = await Promise.all(texts.map(async (text) => (await writeBarcode(text, { format: "QRCode" })).symbol));
   const side = 4 * (Math.max(...codes.map(({ width }) => width)) + 8);

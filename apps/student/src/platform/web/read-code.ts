@@ -1,4 +1,4 @@
-/** Reads the QR code in a picture, in the browser; the reader comes with the first picture. */
+/** Reads the QR code in a picture, in the browser; the reader is loaded with the first picture. */
 import { findCollectionCode } from "@gradphoto/domain";
 import { prepareZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
 import type { Picture } from "../platform.ts";
@@ -10,7 +10,7 @@ prepareZXingModule({
 const textsOf = (match: readonly ReadResult[]): readonly string[] =>
   match.filter(({ isValid }) => isValid).map(({ text }) => text);
 
-/** A frame of the camera: another one comes at once, so one quick look is enough. */
+/** For a camera frame: the next comes at once, so one quick attempt is enough. */
 export async function readCodeInFrame(frame: ImageData): Promise<string | null> {
   return findCollectionCode(textsOf(await readBarcodes(frame, { formats: ["QRCode"], tryHarder: false })));
 }
@@ -20,7 +20,7 @@ export async function readCodeIn(picture: Picture): Promise<string | null> {
     const file = await (await fetch(picture.url)).blob();
     return findCollectionCode(textsOf(await readBarcodes(file, { formats: ["QRCode"] })));
   } catch {
-    // A picture of a kind the browser cannot open: the service can.
+    // The browser cannot decode this format; the service can.
     return null;
   }
 }

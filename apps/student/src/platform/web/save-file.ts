@@ -1,9 +1,9 @@
-/** Files of the service on the student's device: shown, or saved. */
+/** Display and download of the service's files on the student's device. */
 import type { FileOfService, ZipOutcome } from "../platform.ts";
 
 type Unfetched = Exclude<ZipOutcome, "saved" | "cut">;
 
-/** Of a ZIP that is made while it comes nothing tells when the line has gone: so long without a byte, and it has. */
+/** A streamed ZIP gives no signal when the connection is lost: this long without a byte counts as lost. */
 const stallMs = 60_000;
 
 async function askForFile(
@@ -61,14 +61,14 @@ export async function saveZip(file: FileOfService, onBytes: (bytes: number) => v
   }
 }
 
-/** Answers true, to be the end of a chain. */
+/** Returns true, for use at the end of a chain. */
 export function saveBlob(blob: Blob, name: string): boolean {
   const link = document.createElement("a");
   const url = URL.createObjectURL(blob);
   link.href = url;
   link.download = name;
   link.click();
-  // The browser has taken hold of it by then.
+  // The browser has read the blob by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   return true;
 }

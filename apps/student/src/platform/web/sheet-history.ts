@@ -1,4 +1,4 @@
-/** On the web the system's way back closes what lies over the page: it has an entry of its own in the browser's history. */
+/** Closing an overlay by the browser's back button on the web: each overlay has its own history entry. */
 
 interface Entry {
   readonly close: () => void;
@@ -18,7 +18,7 @@ interface Leaving {
 
 let leaving: Leaving | null = null;
 
-/** Goes back over what stands of these; what is told of it is for nobody else. */
+/** Goes back over the remaining entries; other listeners do not see these events. */
 function leave(left: readonly Entry[]): void {
   const standing = left.filter(({ stands }) => stands);
   for (const entry of standing) entry.stands = false;
@@ -36,7 +36,7 @@ function leave(left: readonly Entry[]): void {
 }
 
 if (process.env.TARO_ENV === "h5") {
-  // Before the router hears of it.
+  // Registered before the router's listener.
   addEventListener(
     "popstate",
     (event) => {
@@ -53,7 +53,9 @@ if (process.env.TARO_ENV === "h5") {
   );
 }
 
-/** `close`: by the system's way back. Answers what takes the entry away once it is closed otherwise. */
+/**
+ * `close`: called by the back button. Returns a function that removes the entry after the overlay was closed otherwise.
+ */
 export function enterSheet(close: () => void): () => void {
   const entry: Entry = { close, stands: false };
   entries.push(entry);
@@ -70,7 +72,7 @@ export function enterSheet(close: () => void): () => void {
   };
 }
 
-/** Resolves once the page itself is where the browser stands; null: it is already. */
+/** Resolves once the browser is back at the page's own entry; null: it is already. */
 export function backFromSheets(): Promise<void> | null {
   leave(entries);
   return leaving?.gone ?? null;

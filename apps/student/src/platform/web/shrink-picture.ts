@@ -1,15 +1,18 @@
-/** Makes a large photo smaller before it is sent, in the browser; what its file says beside the pixels goes with it. */
+/** Shrinks a large photo in the browser before upload, and preserves its metadata. */
 import { uploadedPicture } from "@gradphoto/domain";
 import { isExif, withOrientation } from "../jpeg-orientation.ts";
 import { type JpegSegment, segmentsOf } from "../jpeg-segments.ts";
 
-/** As phones take photos of twelve megapixels; the finished photo needs far less. */
+/** Long side of a twelve-megapixel phone photo; the finished photo needs far less. */
 const mostLongSidePx = 4096;
-/** What the service opens at most. */
+/** Largest number of pixels that the service decodes. */
 const mostPixels = 50e6;
 const jpegQuality = 0.92;
 
-/** The file itself where it is small enough, where the browser cannot draw it, and where a label would be lost without need. */
+/**
+ * Returns the file unchanged where it is small enough, where the browser cannot decode it, or where metadata would be
+ * lost without need.
+ */
 export async function shrinkPicture(file: Blob): Promise<Blob> {
   const image = new Image();
   const url = URL.createObjectURL(file);
@@ -20,7 +23,7 @@ export async function shrinkPicture(file: Blob): Promise<Blob> {
     const isBeyond = file.size > uploadedPicture.maxBytes || width * height > mostPixels;
     const isOversized = Math.max(width, height) > mostLongSidePx;
     if (!isBeyond && !(isOversized && labels !== null)) return file;
-    // All of it is decoded now alone: most need no more than its size.
+    // Decoded only now: most files need no more than their size.
     const isDrawn = await image.decode().then(
       () => true,
       () => false,
@@ -41,7 +44,7 @@ function hasSize(image: HTMLImageElement, url: string): Promise<boolean> {
   });
 }
 
-/** Upright, as `image` is drawn. */
+/** Upright, as the browser renders `image`. */
 function encoded(image: HTMLImageElement, scale: number): Promise<Blob | null> {
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(image.naturalWidth * scale);
@@ -53,10 +56,13 @@ function encoded(image: HTMLImageElement, scale: number): Promise<Blob | null> {
   return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", jpegQuality));
 }
 
-/** EXIF, XMP, IPTC, provenance and comments; not what describes the old pixels: density, colours, further pictures. */
+/**
+ * EXIF, XMP, IPTC, provenance and comments; not segments that describe the old pixels: density, colours, further
+ * pictures.
+ */
 const labelCodes: readonly number[] = [0xe1, 0xeb, 0xed, 0xfe];
 
-/** null where they cannot be carried over: of another format. */
+/** null where they cannot be carried over: the file has another format. */
 const labelsOf = (file: Uint8Array): readonly JpegSegment[] | null =>
   segmentsOf(file)?.filter(({ code }) => labelCodes.includes(code)) ?? null;
 
@@ -64,7 +70,7 @@ async function withLabels(small: Blob, labels: readonly JpegSegment[]): Promise<
   const bytes = new Uint8Array(await small.arrayBuffer());
   const parts = [bytes.subarray(0, 2), ...labels.map((label) => label.bytes), bytes.subarray(2)];
   const labelled = new Uint8Array(await new Blob(parts.map((part) => part.slice())).arrayBuffer());
-  // The pixels stand upright now.
+  // The pixels are upright now.
   const upright = labels.some(isExif) ? (withOrientation(labelled, 1) ?? labelled) : labelled;
   return new Blob([upright.slice()], { type: "image/jpeg" });
 }

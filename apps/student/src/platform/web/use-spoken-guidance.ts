@@ -1,20 +1,20 @@
-/** Says aloud what is to be changed and how far the count is, for whoever stands before the camera. */
+/** Speaks the hints and the countdown for the person in front of the camera. */
 import type { Language } from "@gradphoto/domain";
 import { useEffect } from "react";
 import type { Guidance } from "../phone-engine.ts";
 
-/** What stays is said again after a while. */
+/** A hint that persists is repeated after this time. */
 const againAfterMs = 5000;
 const voices: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-US" };
 
-/** `language`: null: it is silent. */
+/** `language` null: silent. */
 export function useSpokenGuidance(hint: Guidance | null, language: Language | null): void {
   const words = language === null || hint === null ? "" : wordsOf(hint, language);
   useEffect(() => {
     if (language === null || words === "") return;
     const speak = (): void => {
       if (document.hidden) return;
-      // What was begun is out of date.
+      // A sentence in progress is out of date.
       speechSynthesis.cancel();
       const speech = new SpeechSynthesisUtterance(words);
       speech.lang = voices[language];
@@ -27,7 +27,7 @@ export function useSpokenGuidance(hint: Guidance | null, language: Language | nu
   useEffect(() => () => (canSpeak ? speechSynthesis.cancel() : undefined), []);
 }
 
-/** iOS speaks only once it has been asked to by a tap. */
+/** iOS allows speech only after a tap has requested it once. */
 export function readyToSpeak(): void {
   speechSynthesis.speak(new SpeechSynthesisUtterance(""));
 }

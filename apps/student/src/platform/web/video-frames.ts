@@ -1,6 +1,6 @@
-/** Frames of a video as it plays. */
+/** Frames of a playing video. */
 
-/** Called with each new frame until it is told to stop; browsers that do not tell of frames call as often as they draw. */
+/** Called with each new frame until cancelled; browsers without frame callbacks use animation frames. */
 export function followFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
   const tellsFrames = "requestVideoFrameCallback" in video;
   let last = 0;
@@ -15,7 +15,7 @@ export function followFrames(video: HTMLVideoElement, onFrame: () => void): () =
   return () => (tellsFrames ? video.cancelVideoFrameCallback(last) : cancelAnimationFrame(last));
 }
 
-/** One that is interrupted shows no next one: then it is gone on without. */
+/** An interrupted video has no next frame: after this time the wait ends without it. */
 const longestFrameMs = 500;
 
 export const nextFrame = (video: HTMLVideoElement): Promise<void> =>
@@ -30,8 +30,8 @@ export const nextFrame = (video: HTMLVideoElement): Promise<void> =>
   });
 
 /**
- * A smaller copy where it is longer than `longSidePx`, drawn on `canvas`, which is left empty: createImageBitmap would read
- * a whole frame for it first.
+ * A smaller copy where the frame is longer than `longSidePx`, drawn on `canvas`, which is then cleared. Faster than
+ * createImageBitmap, which reads the full frame first.
  */
 export function copyOf(
   picture: HTMLVideoElement | ImageBitmap,

@@ -1,4 +1,4 @@
-/** What the rear camera of the browser sees, guided where an engine runs, and a picture of it. */
+/** Picture of the browser's rear camera, with guidance where an engine runs, and the shot. */
 
 import type { PhotoSpec } from "@gradphoto/domain";
 import { type RefObject, useEffect, useRef, useState } from "react";
@@ -13,30 +13,30 @@ import { copyOf, followFrames, nextFrame } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";
 import { whenToCheck } from "./when-to-check.ts";
 
-/** What the engine looks at: a larger one tells it nothing more of where a face stands. */
+/** Frame size for the engine: a larger one does not improve the position of the face. */
 const frameLongSidePx = 640;
-/** So many that could not be read in a row: it is of no use any more. One alone comes of a camera that was just turned. */
+/** Consecutive failures after which guidance ends. A single one is normal when the camera was just turned. */
 const mostFailures = 10;
-/** One is looked at while the next is made ready. */
+/** One frame is analysed while the next is prepared. */
 const mostAtOnce = 2;
 
 interface GuidanceInput {
   readonly video: RefObject<HTMLVideoElement>;
   readonly isOpen: boolean;
-  /** null: nobody is guided yet. */
+  /** null: no guidance yet. */
   readonly spec: PhotoSpec | null;
-  /** All has been good for a while, and the count is down. */
+  /** Called when all has been good for a while and the countdown has ended. */
   readonly onShoot: () => void;
 }
 
 interface GuidedCamera {
-  /** null where there is no engine, as on an old phone. */
+  /** null without an engine, as on an old phone. */
   readonly guidance: LiveGuidance | null;
-  /** null until it can tell one frame from another. */
+  /** null until it can analyse frames. */
   readonly engine: PhoneEngine | null;
 }
 
-/** Leads the frames of a camera through the engine on this phone, and says what they call for. */
+/** Passes camera frames through the engine on this phone, and returns its guidance. */
 function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): GuidedCamera {
   const { engine, share, giveUp } = useLiveEngine(spec !== null);
   const [hint, setText] = useState<Guidance | null>(null);
@@ -53,20 +53,20 @@ function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): GuidedCam
   return { guidance: share === null ? null : { share, said: hint }, engine };
 }
 
-/** The page is drawn anew for what it shows alone. */
+/** Avoids a rerender when the displayed values are equal. */
 const isSame = (one: Guidance, other: Guidance): boolean =>
   one.count === other.count && one.instruction?.id === other.instruction?.id;
 
 interface LiveEngine {
-  /** null until guidance can begin. */
+  /** null until guidance can start. */
   readonly engine: PhoneEngine | null;
-  /** Of what it takes to begin; null where it cannot. */
+  /** Downloaded share of what it needs to start; null where it cannot. */
   readonly share: number | null;
 }
 
 const noEngine: LiveEngine = { engine: null, share: null };
 
-/** It comes while the camera is being allowed, where this phone checks at all; what the check needs comes behind it. */
+/** Loads while the camera permission is pending, where this phone checks at all; the files of the check follow. */
 function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () => void } {
   const [live, setLive] = useState(noEngine);
   const giveUp = useRef(() => setLive(noEngine)).current;
@@ -84,7 +84,7 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
         if (isOver) return;
         end();
         setLive({ engine, share: 1 });
-        // Without it the service checks.
+        // Without it, only the service checks.
         engine.prepare().catch(() => {});
       },
       () => {
@@ -100,7 +100,7 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
   return { ...live, giveUp };
 }
 
-/** Answers how to stop. */
+/** Returns a function that stops it. */
 function guideFrames(
   video: HTMLVideoElement,
   guide: ReturnType<PhoneEngine["guide"]>,
@@ -136,7 +136,7 @@ function guideFrames(
 }
 
 const burst = 5;
-/** What is sharp, and whether the eyes are open, shows at this size as well. */
+/** Sharpness and open eyes can be judged at this size as well. */
 const judgedLongSidePx = 1280;
 const jpegQuality = 0.95;
 
@@ -198,14 +198,17 @@ function useVideoSize(video: RefObject<HTMLVideoElement>): VideoSize | null {
   return size;
 }
 
-/** The largest picture the camera gives. */
+/** Requested size: the largest picture that the camera gives. */
 const size = { widthPx: 2560, heightPx: 1920 };
 
 export function WebCamera({ spec, spoken, onPicture, children }: LiveCameraProps) {
   const { video, state, lens } = useRearCamera(size);
   const picture = useVideoSize(video);
   const [isShooting, setShooting] = useState(false);
-  /** At once: a tap may come with the end of the count, and another count before the next page. */
+  /**
+   * A ref, to act at once: a tap may coincide with the end of the countdown, or another countdown may end before the
+   * next page.
+   */
   const isTaken = useRef(false);
   const isLeft = useRef(false);
   useEffect(() => {

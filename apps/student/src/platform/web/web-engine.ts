@@ -1,13 +1,13 @@
-/** One engine for all pages that need it, in a worker of this page; its files come from where the page comes from. */
+/** One engine shared by all pages, in a worker of this page; its files have the page's origin. */
 import { checkFiles, type EngineFile, liveFiles, openEngine, type WebEngine } from "@gradphoto/engine/web";
 import type { EngineLoad, PhoneEngine } from "../phone-engine.ts";
 
-/** Put here by the build: what each file is called and how large it is, unpacked. */
+/** Injected by the build: name and unpacked size of each file. */
 declare const ENGINE_FILES: Readonly<
   Record<EngineFile | "worker.js", { readonly file: string; readonly bytes: number }>
 >;
 
-/** From one page to the next it is not loaded anew. */
+/** Time for which the engine stays loaded between pages. */
 const retentionMs = 20_000;
 
 const urlOf = (name: EngineFile | "worker.js"): string =>
@@ -24,7 +24,7 @@ interface Opened {
 
 let opened: Opened | null = null;
 
-/** What guidance needs is asked for first. */
+/** The files for guidance are loaded first. */
 const loadOf = ({ bytes }: Opened): EngineLoad => ({
   live: Math.min(1, bytes / bytesOf(liveFiles)),
   whole: Math.min(1, bytes / (bytesOf(liveFiles) + bytesOf(checkFiles))),
@@ -39,7 +39,7 @@ function open(): Opened {
         next.bytes += bytes;
         for (const follower of next.followers) follower(loadOf(next));
       },
-      // It may come at the next try.
+      // The next attempt may succeed.
       onEnd: () => {
         if (opened === next) opened = null;
       },

@@ -1,4 +1,4 @@
-/** The web page: inside WeChat's browser as well as in any other. */
+/** Platform implementation of the web page, inside WeChat's browser or any other. */
 
 import type { PayChannel } from "@gradphoto/domain";
 import type { OpenStream, Transport } from "@gradphoto/domain/client";
@@ -12,7 +12,7 @@ import { webStore } from "./web-store.ts";
 /** 10 MB over a slow phone line. */
 const timeoutMs = 100_000;
 
-/** Requests over XMLHttpRequest: unlike fetch it tells how much of a picture was sent. */
+/** Requests over XMLHttpRequest, because fetch does not report upload progress. */
 const webTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
   const sent = body?.kind === "picture" ? await formOf(body.field, body.picture) : (body?.text ?? null);
   return new Promise((resolve, reject) => {
@@ -61,12 +61,15 @@ interface WeixinBridge {
 
 declare global {
   interface Window {
-    /** There once WeChat's browser has made it. */
+    /** Set once WeChat's browser has created it. */
     readonly WeixinJSBridge?: WeixinBridge;
   }
 }
 
-/** Paying on the web: WeChat's own call inside its browser, the provider's page on a phone, a QR code on a larger screen. */
+/**
+ * Payment on the web: WeChat's JS call inside its browser, the provider's page on a phone, a QR code on a larger
+ * screen.
+ */
 const isWechatBrowser = /MicroMessenger/i.test(navigator.userAgent);
 
 function webPayChannel(): PayChannel {
@@ -97,7 +100,7 @@ const payInsideWechat = (bridge: WeixinBridge, args: object): Promise<PayOutcome
     });
   });
 
-/** An answer that comes piece by piece, over fetch: an EventSource can carry no session. */
+/** Streamed answers over fetch, because EventSource cannot send the session's token. */
 const openWebStream: OpenStream = ({ url, headers }, listener) => {
   const leaving = new AbortController();
   const end = (): void => {
@@ -118,7 +121,7 @@ const openWebStream: OpenStream = ({ url, headers }, listener) => {
   return () => leaving.abort();
 };
 
-/** Clockwise; null for what is no JPEG. */
+/** Clockwise; null for a file that is not a JPEG. */
 async function turnPicture({ url }: Picture): Promise<Picture | null> {
   const turned = quarterTurnedJpeg(new Uint8Array(await (await fetch(url)).arrayBuffer()));
   return turned && pictureOf(new Blob([turned.slice()], { type: "image/jpeg" }));
@@ -126,7 +129,7 @@ async function turnPicture({ url }: Picture): Promise<Picture | null> {
 
 const basePath = process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "");
 
-/** WeChat's browser has its own menu for it, and no such list. */
+/** WeChat's browser has its own menu for this, and no share dialog. */
 const hasShare = typeof navigator.share === "function" && !isWechatBrowser;
 
 async function copy(text: string): Promise<boolean> {
@@ -172,7 +175,7 @@ export const webPlatform: Platform = {
   saveFile,
   takeDocument: saveFile,
   documentsAre: "saved",
-  // WeChat's browser keeps no file that a page hands it.
+  // WeChat's browser cannot save files that a page generates.
   saveZip: isWechatBrowser ? null : saveZip,
   saveText: async (text, name) =>
     isWechatBrowser ? copy(text) : saveBlob(new Blob([text], { type: "application/json" }), name),
@@ -182,7 +185,7 @@ export const webPlatform: Platform = {
   copy,
   share: hasShare
     ? async (title, url) => {
-        // Closing the list is no fault.
+        // Closing the dialog is not an error.
         await navigator.share({ title, url }).catch(() => {});
       }
     : null,

@@ -1,4 +1,4 @@
-/** What the browser keeps; where it keeps nothing (blocked, full), it lasts as long as the page. */
+/** Browser storage; where it is unavailable (blocked, full), values last as long as the page. */
 import type { Platform } from "../platform.ts";
 
 const lasting = new Map<string, string>();
@@ -21,11 +21,11 @@ export const webStore: Platform["store"] = {
     }
   },
   follow: (key, changed) => {
-    // Without a key the whole store was cleared.
+    // An event without a key means that the whole store was cleared.
     addEventListener("storage", (event) => {
       if (event.key === key || event.key === null) changed(event.newValue);
     });
-    // A page that was left and comes back as it was has not heard of what happened meanwhile.
+    // A page restored from the back/forward cache missed the events meanwhile.
     addEventListener("pageshow", ({ persisted }) => persisted && changed(webStore.read(key)));
   },
 };

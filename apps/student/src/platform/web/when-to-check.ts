@@ -1,13 +1,15 @@
-/** Whether this phone checks photos by itself: what that takes is 25 MB over the line and half a gigabyte of memory. */
+/**
+ * Decides whether this phone checks photos by itself, which takes a download of 25 MB and half a gigabyte of memory.
+ */
 import { webStore } from "./web-store.ts";
 
-/** `if-wished`: whoever pays for each byte, or waits for it, or lost the page by it, is asked before. */
+/** `if-wished`: a metered or slow connection, or an earlier crash, requires the student's confirmation. */
 export type WhenToCheck = "at-once" | "if-wished" | "never";
 
-/** A browser with less would close the page, the photo with it. */
+/** A browser with less memory would close the page, and lose the photo. */
 const leastMemoryGb = 3;
 const thinLines: readonly unknown[] = ["slow-2g", "2g", "3g"];
-/** Stands in the store while a check is under way: found when a page begins, the page before did not survive its check. */
+/** Stored while a check runs: if present at the start of a page, the previous page crashed during its check. */
 const inProgress = "gradphoto-check-under-way";
 
 const canRun = (): boolean =>
@@ -15,7 +17,7 @@ const canRun = (): boolean =>
     (type) => type !== "undefined",
   );
 
-/** What a browser does not say is taken to be enough. */
+/** Values that a browser does not report count as sufficient. */
 export function whenToCheck(): WhenToCheck {
   if (process.env.TARO_ENV === "weapp" || !canRun()) return "never";
   const { connection, deviceMemory } = navigator;

@@ -1,2 +1,2 @@
-/** What `work` answers; null when WeChat or the student refused. */
+/** Result of `work`; null when WeChat or the student refused. */
 export const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);

@@ -1,10 +1,13 @@
-/** WeChat asks before personal data are first used; its question waits here until the student has answered it on our own sheet. */
+/**
+ * WeChat's privacy prompt before the first use of personal data: it waits here until the student has answered on our
+ * own sheet.
+ */
 import Taro from "@tarojs/taro";
 import { useSyncExternalStore } from "react";
 
 type Answer = (option: Taro.onNeedPrivacyAuthorization.ResolveOption) => void;
 
-/** WeChat looks whether the button with this id was tapped. */
+/** WeChat verifies that the button with this id was tapped. */
 export const agreeButtonId = "privacy-agree";
 
 let waiting: readonly Answer[] = [];
@@ -15,7 +18,7 @@ function wait(now: readonly Answer[]): void {
   for (const follower of followers) follower();
 }
 
-/** From the start of the app on; without it WeChat would show a sheet of its own. */
+/** Registered at the start of the app; otherwise WeChat shows a sheet of its own. */
 export function hearPrivacyQuestions(): void {
   Taro.onNeedPrivacyAuthorization((answer) => {
     answer({ event: "exposureAuthorization" });
@@ -23,7 +26,7 @@ export function hearPrivacyQuestions(): void {
   });
 }
 
-/** What was asked for goes on, or fails as WeChat lets it. */
+/** The pending request continues, or fails as WeChat decides. */
 export function answerPrivacyQuestion(agreed: boolean): void {
   for (const answer of waiting) answer(agreed ? { event: "agree", buttonId: agreeButtonId } : { event: "disagree" });
   wait([]);
@@ -36,5 +39,5 @@ const follow = (follower: () => void) => {
 
 export const usePrivacyAsked = (): boolean => useSyncExternalStore(follow, () => waiting.length > 0);
 
-/** The guidelines that are kept at WeChat. */
+/** Opens the privacy guidelines registered at WeChat. */
 export const openPrivacyContract = (): void => Taro.openPrivacyContract();

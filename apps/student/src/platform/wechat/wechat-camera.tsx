@@ -1,4 +1,4 @@
-/** What WeChat's own camera component sees through the rear lens, and a picture of it. */
+/** Rear camera through WeChat's own component, and the shot. */
 import { Camera, Image } from "@tarojs/components";
 import Taro from "@tarojs/taro";
 import { useState } from "react";
@@ -7,12 +7,12 @@ import type { CameraState, LiveCameraProps } from "../camera.ts";
 import { usePageShown } from "../navigation.ts";
 import { takenPicture } from "./wechat-picture.ts";
 
-/** The component shows a part of what it sees, which it does not tell: upright, as photos are taken. */
+/** The component displays an unspecified part of its picture: upright, as photos are taken. */
 const shownSize = { width: 300, height: 400 };
 
 export function WechatCamera({ spec, onPicture, children }: LiveCameraProps) {
   const [state, setState] = useState<CameraState>("opening");
-  // Meanwhile it may have been allowed.
+  // The permission may have been given meanwhile.
   usePageShown(() => setState((previous) => (previous === "closed" ? "opening" : previous)));
   const shoot = () =>
     Taro.createCameraContext().takePhoto({

@@ -1,4 +1,4 @@
-/** Pictures in WeChat: chosen or taken, made smaller past the service's limit, turned, kept until they are sent. */
+/** Pictures in WeChat: chosen or taken, shrunk when above the service's limit, rotated, stored until sent. */
 import { uploadedPicture } from "@gradphoto/domain";
 import Taro from "@tarojs/taro";
 import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
@@ -21,7 +21,7 @@ export async function pickPicture(source: PictureSource): Promise<Picture | null
   return file ? withinLimit({ url: file.tempFilePath, bytes: file.size }) : null;
 }
 
-/** Of the camera on the page, which tells no more than where the file is. */
+/** The camera component returns only the path of the file. */
 export async function takenPicture(path: string): Promise<Picture | null> {
   const picture = await pictureAt(path);
   return picture && withinLimit(picture);
@@ -30,13 +30,13 @@ export async function takenPicture(path: string): Promise<Picture | null> {
 const withinLimit = async (picture: Picture): Promise<Picture> =>
   picture.bytes > uploadedPicture.maxBytes ? ((await smallerPicture(picture)) ?? picture) : picture;
 
-/** WeChat leaves out what the file says beside its pixels: only for what could not be sent at all. */
+/** WeChat drops the metadata: used only for a file that could not be sent otherwise. */
 async function smallerPicture({ url }: Picture): Promise<Picture | null> {
   const made = await orNull(Taro.compressImage({ src: url, quality: smallerQuality }));
   return made && pictureAt(made.tempFilePath);
 }
 
-/** Clockwise; null for what is no JPEG. */
+/** Clockwise; null for a file that is not a JPEG. */
 export async function turnPicture({ url }: Picture): Promise<Picture | null> {
   const file = await orNull(readFile(url));
   const turned = file && quarterTurnedJpeg(new Uint8Array(file));
@@ -44,14 +44,14 @@ export async function turnPicture({ url }: Picture): Promise<Picture | null> {
   const folder = Taro.env.USER_DATA_PATH ?? "";
   const path = `${folder}/turned-${Date.now()}.jpg`;
   const written = await orNull(writeFile(path, turned.slice().buffer));
-  // Room is scarce there; what was chosen itself is WeChat's to keep.
+  // Space is scarce there; WeChat manages the originally chosen file.
   if (written && url.startsWith(folder)) Taro.getFileSystemManager().unlink({ filePath: url });
   return written && { url: path, bytes: turned.length };
 }
 
 const placeOf = (key: string): string => `${Taro.env.USER_DATA_PATH ?? ""}/shelf-${key}.jpg`;
 
-/** Where there is no room left: WeChat's own copy, which lasts as long as the mini-program. */
+/** Fallback without free space: WeChat's own copy, which lasts as long as the mini-program. */
 const held = new Map<string, Picture>();
 
 export const shelf: Shelf = {

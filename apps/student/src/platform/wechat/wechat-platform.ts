@@ -1,4 +1,4 @@
-/** WeChat's mini-program. */
+/** Platform implementation of WeChat's mini-program. */
 
 import type { OpenStream } from "@gradphoto/domain/client";
 import Taro from "@tarojs/taro";
@@ -11,7 +11,7 @@ import { wechatTransport } from "./wechat-transport.ts";
 /** The service renews its streams after ten minutes. */
 const timeoutMs = 660_000;
 
-/** An answer that comes piece by piece, in chunks of wx.request. */
+/** Streamed answers through the chunks of wx.request. */
 const openWechatStream: OpenStream = ({ url, headers }, listener) => {
   let left = false;
   const task = Taro.request({
@@ -22,7 +22,7 @@ const openWechatStream: OpenStream = ({ url, headers }, listener) => {
     timeout: timeoutMs,
   });
   task.onChunkReceived(({ data }) => {
-    // What the service writes is ASCII: a decoder of letters, which older phones lack, is not needed.
+    // The service writes ASCII only, so TextDecoder, which older phones lack, is not needed.
     if (!left) listener.text(String.fromCharCode(...new Uint8Array(data)));
   });
   const end = (): void => {
@@ -40,7 +40,7 @@ const baseUrl = process.env.GRADPHOTO_API_URL;
 const errMsg = (error: unknown): string =>
   typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
 
-/** `filePath`: where it shall lie. Answers where it lies on the device; null when it did not come. */
+/** `filePath`: target path. Resolves to the path on the device; null when the download failed. */
 async function fetchFile({ path, token }: Omit<FileOfService, "name">, filePath?: string): Promise<string | null> {
   const header = { authorization: `Bearer ${token}` };
   const file = await orNull(
@@ -50,7 +50,7 @@ async function fetchFile({ path, token }: Omit<FileOfService, "name">, filePath?
 }
 
 async function pay(action: PayAction): Promise<PayOutcome> {
-  // The mini-program is paid in by WeChat alone.
+  // A mini-program supports only WeChat Pay.
   if (action.kind !== "wechat-jsapi") return "refused";
   const { requestPayment } = action;
   const { timeStamp, nonceStr, signType, paySign } = requestPayment;
@@ -72,7 +72,7 @@ export const wechatPlatform: Platform = {
       return typeof text === "string" && text !== "" ? text : null;
     },
     write: (key, text) => (text === null ? Taro.removeStorageSync(key) : Taro.setStorageSync(key, text)),
-    // A mini-program is open once.
+    // A mini-program has only one open page of the app.
     follow: () => {},
   },
   signInBy: "wechat",
@@ -81,7 +81,7 @@ export const wechatPlatform: Platform = {
   deviceLanguage: () => Taro.getAppBaseInfo().language ?? "zh",
   pickPicture,
   turnPicture,
-  // What was chosen is there as long as the mini-program is.
+  // The chosen picture exists as long as the mini-program.
   keepPicture: async () => {},
   keptPicture: async () => null,
   shelf,
@@ -105,7 +105,7 @@ export const wechatPlatform: Platform = {
     return filePath !== null && (await orNull(Taro.saveImageToPhotosAlbum({ filePath }))) !== null;
   },
   takeDocument: async (document) => {
-    // Called by its name where it is sent on.
+    // The file gets its proper name, which is visible when it is forwarded.
     const filePath = await fetchFile(document, `${Taro.env.USER_DATA_PATH}/${document.name}`);
     if (filePath === null) return false;
     return (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null;
@@ -120,10 +120,10 @@ export const wechatPlatform: Platform = {
     const allowed = Object.entries(answer ?? {}).filter(([, message]) => message === "accept");
     return allowed.map(([id]) => id).filter((id) => tmplIds.includes(id));
   },
-  // Scanned or sent, it opens on the web page, which stands where the service does.
+  // Scanned or sent, it opens the web page, which has the service's origin.
   linkTo: (path) => `${baseUrl}${process.env.GRADPHOTO_H5_BASE.replace(/\/$/, "")}${path}`,
   copy: async (text) => (await orNull(Taro.setClipboardData({ data: text }))) !== null,
-  // A button of WeChat's own does it.
+  // A button of WeChat's own does this.
   share: null,
   call: (phoneNumber) => {
     void orNull(Taro.makePhoneCall({ phoneNumber }));

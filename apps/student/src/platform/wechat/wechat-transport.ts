@@ -1,4 +1,4 @@
-/** Requests by wx.request; pictures by wx.uploadFile, which tells how much was sent. */
+/** Requests by wx.request; pictures by wx.uploadFile, which reports upload progress. */
 import type { Transport, TransportAnswer } from "@gradphoto/domain/client";
 import Taro from "@tarojs/taro";
 import type { PictureToSend } from "../platform.ts";
@@ -14,9 +14,9 @@ export const wechatTransport: Transport<PictureToSend> = async ({ method, url, h
     url,
     method,
     header: { ...headers },
-    // WeChat calls every request JSON, also one without a body, which then would not be any.
+    // WeChat labels every request as JSON, so an empty body would be invalid.
     ...(method !== "GET" && { data: body?.text ?? "{}" }),
-    // As text: what it holds is for the client to read.
+    // As text: the client parses it.
     dataType: "text",
     timeout: timeoutMs,
   });
