@@ -1,4 +1,4 @@
-/** What `api` and `worker` stand on: a database, outside production with the demo in it, and the sandbox. */
+/** Services that `api` and `worker` need: a database, outside production with demo data, and the sandbox. */
 import { join } from "node:path";
 import type { Log } from "@gradphoto/server/log";
 import type { ServiceConfig, ServiceSecrets } from "@gradphoto/server/settings";
@@ -11,22 +11,22 @@ import { sandboxProgram } from "./program-file.ts";
 import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
 import type { Stops } from "./stops.ts";
 
-/** Where the sandbox is when its port is free. */
+/** Default port of the sandbox, used when it is free. */
 const sandboxPort = 3900;
 
 export interface BackingDeps {
   readonly env: Environment & DataFolder;
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
-  /** Of the API. */
+  /** Port of the API. */
   readonly port: number;
   readonly log: Log;
   readonly stops: Stops;
-  /** It is stopped with `stops`. */
+  /** The program is stopped with `stops`. */
   readonly keep: (program: ChildProgram) => KeptRunning;
 }
 
-/** Answers the settings of `api` and `worker`. */
+/** Resolves to the settings of `api` and `worker`. */
 export async function startBackingServices(deps: BackingDeps): Promise<Environment> {
   const { env, config, secrets, port, log } = deps;
   const { owner, service } = await openAddresses(deps);
@@ -46,7 +46,10 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
   };
 }
 
-/** Who alters the tables, and who reads and writes them: of one that is given, the same unless both are. */
+/**
+ * Database addresses of the owner, who alters tables, and of the service, which reads and writes them. An external
+ * database uses one for both unless both are set.
+ */
 async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise<DatabaseAddresses> {
   const { databaseUrl: service, migrateDatabaseUrl } = secrets;
   if (service !== null) return { owner: migrateDatabaseUrl ?? service, service };
@@ -55,7 +58,7 @@ async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise
   return { owner: database.url, service: database.serviceUrl };
 }
 
-/** Its books are kept beside the service's data. */
+/** The sandbox stores its books next to the service's data. */
 async function startSandbox({ env, log, keep }: BackingDeps): Promise<Environment> {
   const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");

@@ -1,4 +1,4 @@
-/** A free port on this machine: the wanted one, or one of the next when nobody insists. */
+/** Choice of a free port on this machine: the requested one, or one of the next unless it is fixed. */
 import { once } from "node:events";
 import { createServer } from "node:net";
 
@@ -6,7 +6,7 @@ export interface PortRequest {
   readonly host: string;
   /** 0: any. */
   readonly port: number;
-  /** True when it was asked for by name. */
+  /** True when the port was configured explicitly. */
   readonly isFixed: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Where a service keeps its data when nobody says: beside the program, or where a database of root's can live. */
+/** Default data folder of a service: next to the program, or where root's database can run. */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -8,15 +8,15 @@ export interface DataFolder {
   readonly GRADPHOTO_DATA_FOLDER: string;
 }
 
-/** The settings with the folder that is given, or the usual one, which `suffix` tells from another service's. */
+/** The settings with the configured folder, or the default one, whose `suffix` separates it from another service's. */
 export function withDataFolder(env: Environment, suffix: string): Environment & DataFolder {
   const usual = (): string => `${defaultDataFolder(process.cwd(), process.getuid?.() === 0)}${suffix}`;
   return { ...env, GRADPHOTO_DATA_FOLDER: env.GRADPHOTO_DATA_FOLDER || usual() };
 }
 
 /**
- * `folder`/data. Started by root in a folder that is closed to others, as root's own home is: a folder of its own under
- * /var/lib, because PostgreSQL refuses to run as root and nobody else could enter.
+ * `folder`/data. For root in a folder closed to others, such as root's own home: a folder under /var/lib, because
+ * PostgreSQL refuses to run as root and its own user could not enter.
  */
 export function defaultDataFolder(folder: string, isRoot: boolean): string {
   if (!isRoot || isOpenToAll(folder)) return join(folder, "data");

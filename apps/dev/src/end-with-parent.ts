@@ -1,2 +1,2 @@
-/** Loaded before a program that knows nothing of its parent's channel: it ends when that is gone. */
+/** Preload for a program without support for the parent's IPC channel: it exits when the parent is gone. */
 process.once("disconnect", () => process.exit());

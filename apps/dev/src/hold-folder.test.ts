@@ -59,7 +59,7 @@ test("a stranger who got the port of a killed service holds nothing", async () =
   await (await holdFolder(folder)).release();
 });
 
-/** A process of its own that holds the folder. */
+/** Starts a separate process that holds the folder. */
 async function holdElsewhere(folder: string): Promise<ChildProcess> {
   const program = fileURLToPath(new URL("./testing/hold-until-killed.ts", import.meta.url));
   const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "inherit"] });

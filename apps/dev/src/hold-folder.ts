@@ -1,4 +1,6 @@
-/** One service at a time in a data folder: its holder answers on a port of this machine, which ends with its process. */
+/**
+ * Lock on a data folder for one service at a time: its holder answers on a local port, which closes with its process.
+ */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -8,21 +10,21 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 
 export interface HeldFolder {
-  /** What a second service is told. */
+  /** Sets the URL that a second service reports. */
   announce(url: string): void;
   release(): Promise<void>;
 }
 
-/** Where the holder answers, and what tells it from a stranger who got its port since. */
+/** Port of the holder, and the token that distinguishes it from a later process on the same port. */
 const lockSchema = z.object({ port: z.number(), token: z.string() });
 type Lock = z.output<typeof lockSchema>;
 const holderSchema = z.object({ token: z.string(), url: z.string().nullable() });
 
 const answerWithinMs = 2000;
 
-/** Makes the folder where it is missing. Throws an Error that says what to do when a living service holds it. */
+/** Creates the folder if missing. Throws an Error that says what to do when a running service holds it. */
 export async function holdFolder(folder: string): Promise<HeldFolder> {
-  // Readable for others, unlike the database's own folder in it: that belongs to another user when root starts us.
+  // Readable for others, unlike the database's folder in it: that belongs to another user when root starts the service.
   mkdirSync(folder, { recursive: true });
   const token = randomUUID();
   let url: string | null = null;
@@ -56,7 +58,7 @@ export async function holdFolder(folder: string): Promise<HeldFolder> {
   };
 }
 
-/** A link is made or refused in one step, with all that the file says. */
+/** Creating a hard link is atomic: it succeeds or fails together with the content of the file. */
 async function claim(own: string, file: string, folder: string): Promise<void> {
   for (;;) {
     try {
@@ -72,7 +74,7 @@ async function claim(own: string, file: string, folder: string): Promise<void> {
   }
 }
 
-/** By its inode: another newcomer may have put its own in place since. */
+/** Compares the inode: another starting service may have replaced the file since. */
 function removeLeftBehind(file: string, aside: string, inode: number): void {
   try {
     renameSync(file, aside);
@@ -91,7 +93,7 @@ function readLock(file: string): Lock | null {
   }
 }
 
-/** null: nobody answers, or a stranger does. */
+/** null: no answer, or an answer from a foreign process. */
 async function askHolder(lock: Lock | null): Promise<z.output<typeof holderSchema> | null> {
   if (lock === null) return null;
   const socket = connect({ port: lock.port, host: "127.0.0.1" });

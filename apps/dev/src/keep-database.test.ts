@@ -11,7 +11,7 @@ import { afterAll, expect, test } from "vitest";
 import { keepDatabase } from "./keep-database.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
-// The database of root's runs as somebody else.
+// When root runs the tests, the database runs as another user.
 chmodSync(root, 0o755);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -1,4 +1,4 @@
-/** Keeps the embedded database answering: a server that was killed is started again. */
+/** Supervisor of the embedded database: restarts a server that was killed. */
 import { setTimeout as delay } from "node:timers/promises";
 import { answers, startEmbeddedPostgres, stopWithParent } from "@gradphoto/local-postgres";
 import { faultFields, type Log } from "@gradphoto/server/log";
@@ -6,14 +6,14 @@ import { faultFields, type Log } from "@gradphoto/server/log";
 const lookEveryMs = 300;
 
 export interface KeptDatabase {
-  /** Of the owner, who alters tables. */
+  /** Address for the owner, who alters tables. */
   readonly url: string;
-  /** Of the service, which reads and writes them. */
+  /** Address for the service, which reads and writes them. */
   readonly serviceUrl: string;
   stop(): Promise<void>;
 }
 
-/** The addresses stay the same however often the server is started. */
+/** The addresses stay the same across restarts of the server. */
 export async function keepDatabase(folder: string, log: Log): Promise<KeptDatabase> {
   let server = await startEmbeddedPostgres({ folder });
   const { url, serviceUrl } = server;

@@ -1,4 +1,4 @@
-/** Keeps a child process running: one that ends by itself is started again, the sooner the longer it lived. */
+/** Supervisor of a child process: restarts one that exits by itself, sooner the longer it lived. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
@@ -11,14 +11,14 @@ const readySchema = z.object({ ready: z.string() });
 const askEveryMs = 200;
 
 interface WhenReady {
-  /** Resolves with what it said, or with its address; rejects after `giveUp`. */
+  /** Resolves to the text that the program sent, or to its address; rejects after `giveUp`. */
   readonly ready: Promise<string>;
   isReady(): boolean;
   giveUp(reason: Error): void;
   watch(child: ChildProcess): void;
 }
 
-/** `address`: of a program that knows nothing of our channel. */
+/** `address`: for a program without support for the IPC channel. */
 function whenReady(address: string | undefined): WhenReady {
   let isReady = false;
   const { promise: ready, resolve, reject } = withResolvers<string>();
@@ -39,7 +39,7 @@ function whenReady(address: string | undefined): WhenReady {
   };
 }
 
-/** False when the child ended before anything answered. */
+/** False when the child ended before it answered. */
 async function waitForAnswer(address: string, child: ChildProcess): Promise<boolean> {
   const ended = new AbortController();
   void once(child, "exit").then(() => ended.abort());
@@ -54,7 +54,7 @@ async function waitForAnswer(address: string, child: ChildProcess): Promise<bool
   return false;
 }
 
-/** Promise.withResolvers, which Node 20 does not have. */
+/** Polyfill of Promise.withResolvers, which Node 20 lacks. */
 function withResolvers<T>() {
   let resolve: (value: T) => void = () => {};
   let reject: (reason: Error) => void = () => {};
@@ -70,19 +70,19 @@ export interface ChildProgram {
   readonly file: string;
   readonly env: Environment;
   readonly args?: readonly string[];
-  /** Node's own. */
+  /** Options of Node itself. */
   readonly execArgv?: readonly string[];
   readonly cwd?: string;
-  /** Answers when the program is ready; without it the program says so on its channel. */
+  /** Answers when the program is ready; without it the program reports this on its IPC channel. */
   readonly address?: string;
-  /** One that ended stays so until `restart`: for a program whose sources are being changed. */
+  /** An exited program is not restarted until `restart`: for a program whose sources are being edited. */
   readonly waitsForRestart?: true;
 }
 
 export interface KeptRunning {
-  /** Resolves with what it says, or its address, when it is ready for the first time; rejects when it never got there. */
+  /** Resolves to its message or address when it is ready for the first time; rejects when it never was. */
   readonly ready: Promise<string>;
-  /** Of the living process; null between two of them. */
+  /** Process id of the running process; null between two of them. */
   pid(): number | null;
   restart(): void;
   stop(): Promise<void>;
@@ -90,9 +90,9 @@ export interface KeptRunning {
 
 const shortestPauseMs = 100;
 const longestPauseMs = 5000;
-/** A process that lived this long was well: the pause starts small again. */
+/** After this lifetime a process counts as healthy, and the restart pause is reset. */
 const wellAfterMs = 20_000;
-/** One that never got ready will not by the next try either. */
+/** A program that never became ready is not retried more often. */
 const startsToTry = 3;
 const stopWithinMs = 12_000;
 
@@ -108,7 +108,7 @@ export function keepRunning(program: ChildProgram, log: Log): KeptRunning {
     let pauseMs = shortestPauseMs;
     for (let starts = 1; !stopping; starts++) {
       const startedAt = performance.now();
-      // What it prints belongs to the log: standard output is for the addresses.
+      // Its output goes to the log: standard output is for the addresses.
       child = fork(file, args, {
         env: { ...env },
         stdio: ["ignore", address === undefined ? "ignore" : 2, 2, "ipc"],

@@ -1,4 +1,4 @@
-/** Where the programs and the sources of the other apps are. */
+/** Paths of the programs and sources of the other apps. */
 import { fileURLToPath } from "node:url";
 
 export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));

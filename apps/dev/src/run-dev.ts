@@ -1,4 +1,4 @@
-/** `npm run dev`: everything at once, watched and reloaded, on free ports and on data of its own. */
+/** `npm run dev`: all programs at once, watched and reloaded, on free ports and with separate data. */
 import { brand, studentPagePath } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
 import { type Running, runProcess } from "@gradphoto/server/run-process";
@@ -16,14 +16,14 @@ import { watchSources } from "./watch-sources.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
 
 const ofServer = ["apps/server", "packages/domain", "packages/engine", "packages/networks", "packages/matting"];
-/** What a program is made of: a change there starts it anew. The web apps' own servers watch for themselves. */
+/** Sources of each program, whose changes restart it. The web apps' dev servers watch their own. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   api: ofServer,
   worker: ofServer,
   sandbox: ["apps/sandbox", "packages/domain"],
 };
 
-/** Says where everything is. Throws an Error that says what to do when a part does not start. */
+/** Prints all addresses. Throws an Error that says what to do when a part does not start. */
 export async function runDev(base: Environment): Promise<Running> {
   const env = withDataFolder(base, "-dev");
   const { config, secrets } = readServiceConfig(env);

@@ -1,4 +1,7 @@
-/** `npm start`: the whole service in one tree of processes: the database, the API, the worker and, outside production, the sandbox. */
+/**
+ * `npm start`: the complete service in one process tree: the database, the API, the worker and, outside production, the
+ * sandbox.
+ */
 import { brand } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
 import { type Running, runProcess } from "@gradphoto/server/run-process";
@@ -12,7 +15,9 @@ import { type ChildProgram, type KeptRunning, keepRunning } from "./keep-running
 import { servicePrograms } from "./service-programs.ts";
 import { type Stops, stopAll } from "./stops.ts";
 
-/** Says the one URL. Throws an Error that says what to do when a part does not start; what had started is stopped. */
+/**
+ * Prints the URL. Throws an Error that says what to do when a part does not start; parts already started are stopped.
+ */
 export async function runService(base: Environment): Promise<Running> {
   const env = withDataFolder(base, "");
   const { config, secrets } = readServiceConfig(env);
@@ -25,7 +30,7 @@ export async function runService(base: Environment): Promise<Running> {
     return running;
   };
   try {
-    // Where the database is another machine's, nothing in the folder is ours alone.
+    // With a database on another machine, no data in the folder needs exclusive access.
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
@@ -42,11 +47,11 @@ export async function runService(base: Environment): Promise<Running> {
   }
 }
 
-/** A line for each request would push the addresses out of a terminal's sight. */
+/** Reduces logging: one line per request would scroll the addresses out of the terminal. */
 const keptQuiet = (settings: Environment): Environment =>
   isGiven(settings, "GRADPHOTO_LOG_LEVEL") ? settings : { ...settings, GRADPHOTO_LOG_LEVEL: "warn" };
 
-/** For whoever looks around. */
+/** Links for people who explore the demo. */
 const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [
   "  /console/ 工作台 console · /try 试一试 try a photo · /docs 接口 API",
   `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,

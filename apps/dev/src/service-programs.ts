@@ -1,4 +1,4 @@
-/** The server's two programs, as both `npm start` and `npm run dev` run them. */
+/** The server's two programs, as used by both `npm start` and `npm run dev`. */
 import { serviceEnvironment } from "@gradphoto/engine/memory-environment";
 import type { Environment } from "./environment.ts";
 import type { ChildProgram } from "./keep-running.ts";
@@ -14,6 +14,6 @@ export function servicePrograms(
     file: serverProgram(name),
     env: { ...serviceEnvironment, ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
   });
-  // Of neighbours one port each; any free one where any was asked for.
+  // Each service gets its own port. Port 0 means: pick a free one.
   return { api: program("api", metricsPort), worker: program("worker", metricsPort ? metricsPort + 1 : metricsPort) };
 }

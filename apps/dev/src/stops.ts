@@ -1,7 +1,7 @@
-/** How to stop what was started, in the order of its start. */
+/** Functions that stop what was started, in order of start. */
 export type Stops = (() => Promise<void>)[];
 
-/** The last one first: nothing is stopped under who stands on it. */
+/** Stops in reverse order, so that nothing is stopped before its dependents. */
 export async function stopAll(stops: Stops): Promise<void> {
   for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
 }

@@ -1,11 +1,11 @@
-/** Tells when files below some folders have changed, once they have come to rest. */
+/** Watcher that reports changed files below some folders after a short quiet period. */
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 
-/** An editor that saves all, or a change of branches, is one change. */
+/** Saving all files in an editor, or switching branches, counts as one change. */
 const restMs = 200;
 
-/** Answers how to end it. Tests are no sources. */
+/** Returns a function that ends it. Tests do not count as sources. */
 export function watchSources(folders: readonly string[], onChange: () => void): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
@@ -14,7 +14,7 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
     lookIn(folders);
     onChange();
   };
-  // Folder by folder: Linux watches no trees by itself.
+  // Watches folder by folder: Linux does not watch trees.
   function lookIn(match: readonly string[]): void {
     for (const folder of match.flatMap(treeOf)) {
       if (watchers.has(folder)) continue;
@@ -23,7 +23,7 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
         clearTimeout(timer);
         timer = setTimeout(settle, restMs);
       });
-      // A folder that is removed was told of by the one above.
+      // The parent folder's watcher reports the removal of a folder.
       watcher.on("error", () => watcher.close());
       watcher.on("close", () => watchers.delete(folder));
       watchers.set(folder, watcher);
@@ -43,6 +43,6 @@ const treeOf = (folder: string): readonly string[] => [
     .map(({ parentPath, name }) => join(parentPath, name)),
 ];
 
-/** Editors lay their own files beside, with other ends. */
+/** Ignores the temporary files of editors, which have other extensions. */
 const isSource = (name: string): boolean =>
   /^[^.].*\.(ts|mjs|sql|json|html|css|svg)$|^[^.]+$/.test(name) && !/\.test\.ts$/.test(name);

@@ -1,13 +1,13 @@
-/** What an endpoint answers, before it is sent, signed or spoilt by a fault. */
+/** Answer of an endpoint before it is sent, signed or altered by a fault. */
 export interface Answer {
   readonly status: number;
-  /** Sent as JSON, or as it is when `type` is given. */
+  /** Sent as JSON, or unchanged when `type` is set. */
   readonly body: unknown;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One request, its body still the exact text that was sent (signatures cover it). */
+/** One request with the exact text of its body, which signatures cover. */
 export interface Call {
   readonly method: string;
   /** Path with query, as sent. */
@@ -29,5 +29,5 @@ export const redirect = (location: string): Answer => ({
 
 export const png = (bytes: Uint8Array): Answer => ({ status: 200, body: Buffer.from(bytes), type: "image/png" });
 
-/** Refusals of the contracts that are our own (SMS, collection code, control). */
+/** Refusals of our own contracts (SMS, collection code, control). */
 export const refusal = (status: number, code: string, message: string): Answer => json(status, { code, message });

@@ -1,4 +1,4 @@
-/** The sandbox's own books: everything the stand-ins remember, in memory and, if wanted, in one JSON file. */
+/** Books of the sandbox: the state of all stand-ins, in memory and optionally in one JSON file. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { alipayBooks, openAlipayBooks } from "./alipay/alipay-books.ts";
@@ -10,7 +10,7 @@ import { smsBooks } from "./sms/sms-books.ts";
 import { openWechatBooks, wechatBooks } from "./wechat/wechat-books.ts";
 
 const books = z.object({
-  /** How far `POST /control/clock` has moved the sandbox's time. */
+  /** Offset that `POST /control/clock` has added to the sandbox's time. */
   clockOffsetMs: z.number(),
   faults: z.array(faultSchema),
   wechat: wechatBooks,
@@ -34,7 +34,7 @@ const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => (
   registry: openRegistryBooks(),
 });
 
-/** Reads the file if it is there. Throws an Error that says what to do when it is not the sandbox's own. */
+/** Reads the file if it exists. Throws an Error that says what to do when it is not the sandbox's own. */
 export function readBooks(file: string | undefined, now: Date, randomBytes: (size: number) => Buffer): Books {
   if (file === undefined || !existsSync(file)) return openBooks(now, randomBytes);
   try {
@@ -49,7 +49,7 @@ export function readBooks(file: string | undefined, now: Date, randomBytes: (siz
   }
 }
 
-/** Written beside and renamed, so that a kill leaves the old or the new books, never half of them. */
+/** Writes a temporary file and renames it, so that a kill leaves the old or the new books, never a partial file. */
 export function writeBooks(file: string, stored: Books): void {
   writeFileSync(`${file}.part`, JSON.stringify(stored), { mode: 0o600 });
   renameSync(`${file}.part`, file);

@@ -1,12 +1,12 @@
-/** The sandbox's settings from the environment. */
+/** Settings of the sandbox from the environment. */
 import { z } from "zod";
 
 const environment = z.object({
-  /** 0 takes any free port. */
+  /** 0 picks any free port. */
   PORT: z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535).default(3900),
-  /** A file that keeps the books; without it they end with the process. */
+  /** File that stores the books; without it they end with the process. */
   GRADPHOTO_SANDBOX_BOOKS: z.string().optional(),
-  /** A folder for secrets of this rehearsal's own, in the place of those that everybody knows. */
+  /** Folder for this rehearsal's own secrets, which replace the public ones. */
   GRADPHOTO_SANDBOX_REHEARSAL: z.string().optional(),
   NODE_ENV: z
     .string()
@@ -20,7 +20,7 @@ export interface Config {
   readonly rehearsalFolder?: string;
 }
 
-/** Throws an Error that names every setting that is wrong. */
+/** Throws an Error that names every invalid setting. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(filled);

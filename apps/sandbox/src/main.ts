@@ -1,4 +1,4 @@
-/** Starts the sandbox on this machine, prints its URL, delivers payment notifications every second. */
+/** Starts the sandbox on this machine, prints its URL, and delivers payment notifications every second. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { readConfig } from "./config.ts";
@@ -6,7 +6,7 @@ import { openRehearsal } from "./rehearsal.ts";
 import { createSandbox } from "./sandbox.ts";
 import type { Callback, CallbackAnswer } from "./world.ts";
 
-/** Payment providers give up on an answer after five seconds. */
+/** Payment providers time out after five seconds. */
 const answerWithinMs = 5000;
 const deliverEveryMs = 1000;
 
@@ -43,7 +43,7 @@ try {
     await wait(deliverEveryMs, undefined, { signal: stopping.signal }).catch(() => undefined);
   }
   await app.close();
-  // An open channel would keep the process alive.
+  // An open IPC channel would keep the process alive.
   if (process.connected) process.disconnect();
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,9 +1,9 @@
-/** Notifications of a payment stand-in: queued with the ordered fault, sent when due, repeated until they are taken. */
+/** Notification queue of a payment stand-in: applies ordered faults, sends when due, repeats until acknowledged. */
 import { type FaultTarget, takeFault } from "./faults.ts";
 import type { Queued } from "./queued-notification.ts";
 import { type Callback, type CallbackAnswer, newId, type World } from "./world.ts";
 
-/** One stand-in's own: what a fact becomes, how it is written and what is taken for an acknowledgement. */
+/** Parts specific to one stand-in: the notifications of a fact, their format and the accepted acknowledgement. */
 export interface NotificationQueue<Fact, Notification extends Queued> {
   readonly target: FaultTarget;
   readonly listOf: (world: World) => Notification[];
@@ -17,14 +17,14 @@ export interface NotificationQueue<Fact, Notification extends Queued> {
 export function createQueue<Fact, Notification extends Queued>(queue: NotificationQueue<Fact, Notification>) {
   const { target, listOf, retryAfterMs } = queue;
 
-  /** The notification's id. A forged or wrong-amount one is a lie told once, never repeated. */
+  /** Returns the notification's id. A forged or wrong-amount one is sent once, never repeated. */
   function add(world: World, fact: Fact, how: Partial<Pick<Queued, "id" | "flaw" | "state" | "dueAtMs">> = {}): string {
     const { id = newId(world), flaw = "none", state = "waiting", dueAtMs = world.now().getTime() } = how;
     listOf(world).push(queue.record(fact, { id, flaw, state, attempts: 0, dueAtMs }));
     return id;
   }
 
-  /** Queues one fact; an ordered fault spoils it or adds lies beside it, and never changes the books. */
+  /** Queues one fact; an ordered fault alters it or adds false ones, and never changes the books. */
   function notify(world: World, fact: Fact): void {
     const fault = takeFault(world.books.faults, target);
     const id = add(world, fact, {
@@ -37,13 +37,13 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
     if (fault?.kind === "wrong-amount") add(world, fact, { flaw: "wrong-amount" });
   }
 
-  /** A notification held back to be out of order goes as soon as a later one has gone. */
+  /** A notification delayed to be out of order is sent right after a later one. */
   function release(held: Notification, nowMs: number): void {
     held.state = "waiting";
     held.dueAtMs = Math.min(held.dueAtMs, nowMs);
   }
 
-  /** The next attempt is booked before this one is made, so that a kill repeats it and never forgets it. */
+  /** Schedules the next attempt before making this one, so that a kill leads to a repetition, never to a loss. */
   async function attempt(world: World, notification: Notification): Promise<void> {
     const retryMs = retryAfterMs[notification.attempts];
     const isLie = notification.flaw === "forged" || notification.flaw === "wrong-amount";
@@ -56,7 +56,7 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
     if (answer && queue.isTaken(answer)) notification.state = "delivered";
   }
 
-  /** Sends what is due, in order; the number of attempts made. */
+  /** Sends due notifications in order; resolves to the number of attempts. */
   async function deliver(world: World): Promise<number> {
     const nowMs = world.now().getTime();
     const due = listOf(world)
@@ -74,7 +74,7 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
   return { add, notify, deliver };
 }
 
-/** Deliveries of all stand-ins take turns. */
+/** Runs the deliveries of all stand-ins one at a time. */
 export function inTurn(world: World, deliver: () => Promise<number>): Promise<number> {
   const own = world.delivery.last.then(deliver);
   world.delivery.last = own.catch(() => undefined);

@@ -1,4 +1,4 @@
-/** The plain frame of every page of the sandbox: marked 模拟 all over, in Chinese and English at once. */
+/** Frame of every page of the sandbox: marked 模拟 all over, in Chinese and English at once. */
 import type { Answer } from "./answer.ts";
 
 const marks: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -15,7 +15,7 @@ input,select,button{font:inherit;padding:.25rem .5rem;margin:.15rem 0;max-width:
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/** `body` is HTML, everything foreign in it already escaped. */
+/** `body` is HTML with foreign content already escaped. */
 export const page = (status: number, title: string, body: string): Answer => ({
   status,
   type: "text/html; charset=utf-8",

@@ -1,4 +1,4 @@
-/** A text as a QR code: a collection code, or a code of the mini-program. */
+/** Text as a QR code: a collection code, or a code of the mini-program. */
 import { toBuffer } from "qrcode";
 
 /** A PNG with a quiet zone of four modules; level M survives screenshots and photos of screens. */

@@ -1,14 +1,14 @@
-/** A payment notification as the books keep it until it is taken. */
+/** A payment notification as stored in the books until it is acknowledged. */
 import { z } from "zod";
 
-/** What every queued notification has. */
+/** Fields of every queued notification. */
 export const queued = z.object({
   id: z.string(),
   url: z.string(),
   eventType: z.string(),
-  /** What it says, in the form of its queue. */
+  /** Content in the format of its queue. */
   content: z.string(),
-  /** forged: signed by somebody else; stale: the first attempt carries an old time. */
+  /** forged: signed by another key; stale: the first attempt has an old timestamp. */
   flaw: z.enum(["none", "forged", "wrong-amount", "stale"]),
   state: z.enum(["waiting", "held", "delivered", "given-up", "lost"]),
   attempts: z.number().int(),

@@ -1,4 +1,4 @@
-/** Reads bodies of calls: JSON or a form, parsed by a schema at the edge. */
+/** Reads request bodies: JSON or a form, validated by a schema. */
 import { z } from "zod";
 import type { Call } from "./answer.ts";
 
@@ -14,14 +14,14 @@ export function parseJson(text: string): unknown {
 export const isForm = (call: Call): boolean =>
   String(call.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
 
-/** Throws a ZodError, answered as 400. Fields left empty in a form count as absent. */
+/** Throws a ZodError, answered as 400. Empty form fields count as absent. */
 export function readBody<T>(schema: z.ZodType<T>, call: Call): T {
   if (!isForm(call)) return schema.parse(call.text === "" ? {} : parseJson(call.text));
   const fields = [...new URLSearchParams(call.text)].filter(([, value]) => value !== "");
   return schema.parse(Object.fromEntries(fields));
 }
 
-/** The one path parameter called `name`. */
+/** The single path parameter called `name`. */
 export const readParam = (call: Call, name: string): string =>
   z.object({ [name]: z.string() }).parse(call.params)[name] ?? "";
 

@@ -1,6 +1,6 @@
 /**
- * Secrets of one rehearsal: an installation in production's own mode, behind https, with the sandbox in the place of the outside, before
- * there is a contract with anybody. What production is to be given is written as its files and settings.
+ * Secrets of one rehearsal: an installation in production mode, behind https, with the sandbox in place of outside
+ * systems, before any contract exists. Writes the files and settings that production needs.
  */
 import { generateKeyPairSync, randomBytes, randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ const freshSettings = (): Settings => ({
   payKeys: { merchant: keyPair(), platform: keyPair() },
 });
 
-/** What stands in the folder from an earlier start counts on. */
+/** Secrets in the folder from an earlier start are reused. */
 export function openRehearsal(folder: string): Settings {
   const stored = join(folder, "sandbox.json");
   if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));

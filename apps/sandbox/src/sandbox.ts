@@ -1,4 +1,7 @@
-/** The outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry, sign-in of schools; faithful, and faulty on demand. */
+/**
+ * All outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry, school
+ * sign-in; faithful, with faults on demand.
+ */
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { deliverDue as deliverAlipay } from "./alipay/notify.ts";
@@ -20,19 +23,19 @@ import type { Callback, CallbackAnswer, World } from "./world.ts";
 export interface SandboxOptions {
   readonly clock: () => Date;
   readonly randomBytes: (size: number) => Buffer;
-  /** How a slow endpoint waits. */
+  /** Implements the delay of a slow endpoint. */
   readonly wait: (ms: number) => Promise<void>;
-  /** Calls the product back; undefined when nobody answered. */
+  /** Sends a callback to the product; undefined when nobody answered. */
   readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
-  /** Where the books survive a restart; without it they are in memory only. */
+  /** File in which the books survive a restart; without it they are in memory only. */
   readonly booksFile?: string;
-  /** Of a rehearsal; without them those that everybody knows. */
+  /** Settings of a rehearsal; otherwise the public ones. */
   readonly settings?: Settings;
 }
 
 export interface Sandbox {
   readonly app: FastifyInstance;
-  /** Sends every payment notification that is due on the clock; resolves when all were answered. */
+  /** Sends every payment notification that is due by the clock; resolves when all were answered. */
   readonly deliverDue: () => Promise<number>;
 }
 

@@ -1,4 +1,4 @@
-/** Puts an endpoint on the app: takes the ordered fault, keeps the books, sends the answer. */
+/** Registers an endpoint on the app: applies the ordered fault, saves the books, sends the answer. */
 import type { FastifyInstance, FastifyReply, HTTPMethods } from "fastify";
 import type { Answer, Call } from "./answer.ts";
 import { type FaultTarget, faultAnswer, takeFault } from "./faults.ts";
@@ -7,10 +7,10 @@ import type { World } from "./world.ts";
 export interface Endpoint {
   readonly method: HTTPMethods;
   readonly path: string;
-  /** What a fault must be ordered for to hit this endpoint; without it the endpoint never misbehaves. */
+  /** Fault target of this endpoint; without it the endpoint has no faults. */
   readonly target?: FaultTarget | ((call: Call) => FaultTarget | undefined);
   readonly answer: (call: Call, faultKind?: string) => Answer | Promise<Answer>;
-  /** The last touch on every answer, for instance its signature. */
+  /** Last step for every answer, such as its signature. */
   readonly finish?: (answer: Answer, faultKind: string | undefined, call: Call) => Answer;
 }
 

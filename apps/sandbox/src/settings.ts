@@ -1,4 +1,7 @@
-/** The names and secrets both sides know. They guard nothing: production refuses every one of these; a rehearsal makes its own. */
+/**
+ * Names and secrets shared by both sides. They protect nothing: production refuses all of them; a rehearsal generates
+ * its own.
+ */
 import { payKeys } from "./pay/pay-keys.ts";
 
 interface WechatApp {
@@ -15,13 +18,13 @@ export interface Settings {
   readonly wechat: {
     readonly miniProgram: WechatApp;
     readonly officialAccount: WechatApp;
-    /** Hosts that the web sign-in may return to; another one is refused as WeChat refuses a foreign domain. */
+    /** Hosts that the web sign-in may return to; others are refused, as WeChat refuses a foreign domain. */
     readonly redirectHosts: readonly string[];
   };
   readonly sms: { readonly key: string };
-  /** `lastFourKey` keys the hash of the last four characters that `decode` answers with. */
+  /** `lastFourKey`: key of the hash of the last four characters in the answers of `decode`. */
   readonly chsi: { readonly key: string; readonly lastFourKey: string };
-  /** Of the stand-in for a company's or school's own sign-in. */
+  /** Client of the stand-in for a company's or school's own sign-in. */
   readonly oidc: { readonly clientId: string; readonly clientSecret: string };
   readonly registry: { readonly key: string };
   readonly pay: {
@@ -30,12 +33,12 @@ export interface Settings {
     readonly apiV3Key: string;
     readonly publicKeyId: string;
   };
-  /** Of WeChat Pay: the merchant's own and the platform's. */
+  /** Keys of WeChat Pay: the merchant's and the platform's. */
   readonly payKeys: { readonly merchant: KeyPair; readonly platform: KeyPair };
   readonly alipay: { readonly appId: string; readonly sellerId: string };
 }
 
-/** Of the form of a real one, and known to everybody. */
+/** A public key with the format of a real one. */
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
 export const settings: Settings = {

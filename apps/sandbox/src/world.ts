@@ -1,4 +1,4 @@
-/** What every stand-in is given: its books, the time, randomness and the way to wait and to call back. */
+/** Dependencies of every stand-in: its books, the time, randomness, waiting and callbacks. */
 import type { Books } from "./books.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,19 +16,21 @@ export interface CallbackAnswer {
 export interface World {
   readonly books: Books;
   readonly settings: Settings;
-  /** The given clock plus what `POST /control/clock` moved it by. */
+  /** The injected clock plus the offset from `POST /control/clock`. */
   readonly now: () => Date;
-  /** The given clock alone: both sides sign with the time of their machines, whatever day the books have moved to. */
+  /**
+   * The injected clock without offset: both sides sign with the time of their machines, whatever the date in the books.
+   */
   readonly machineNow: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly wait: (ms: number) => Promise<void>;
-  /** Calls the product back; undefined when nobody answered. */
+  /** Sends a callback to the product; undefined when nobody answered. */
   readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
-  /** The delivery of notifications in work: the next one waits for it. */
+  /** The running delivery of notifications: the next one waits for it. */
   readonly delivery: { last: Promise<unknown> };
   /** Writes the books to their file, where there is one. */
   readonly save: () => void;
 }
 
-/** An unguessable name of `2 * size` hexadecimal digits. */
+/** An unguessable id of `2 * size` hexadecimal digits. */
 export const newId = (world: Pick<World, "randomBytes">, size = 16): string => world.randomBytes(size).toString("hex");

@@ -1,4 +1,4 @@
-/** Brings a database to the newest shape and puts the demo's schools and staff into it; what is there stays as it is. */
+/** Migrates a database to the latest schema and adds the demo's schools and staff; existing rows stay as they are. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { allConfigurationItems, isSingleItem, type Province, type Role } from "@gradphoto/domain";
 import { fittingConfigurationValue } from "@gradphoto/domain/routes";
@@ -16,7 +16,7 @@ interface StaffSeedDeps extends SeedDeps {
   readonly sealer: Sealer;
 }
 
-/** `totp`: the secret of everybody's one-time codes, base32. */
+/** `totp`: the secret of all one-time codes, base32. */
 export const demoAccess = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" } as const;
 
 interface DemoStaff {
@@ -49,7 +49,7 @@ const demoStaff: readonly DemoStaff[] = [
   { username: "auditor", name: "测试审计", role: "auditor" },
 ];
 
-/** After the demo's schools: a school administrator has one. */
+/** Runs after the demo's schools, because a school administrator needs one. */
 async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<void> {
   for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
     const match = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
@@ -74,7 +74,7 @@ async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<voi
 /** Values by item. */
 export type DemoConfiguration = Readonly<Record<string, unknown>>;
 
-/** As two operators would have set it, without their bounds: a hold of seconds, or a share of 1. */
+/** Stored as if two operators had set it, but without their bounds: a hold of seconds, or a share of 1. */
 async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, values: DemoConfiguration): Promise<void> {
   const idOf = async (username: string): Promise<string> => {
     const [match] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
@@ -97,13 +97,13 @@ async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, valu
 }
 
 export interface DatabaseAddresses {
-  /** Who alters the tables. */
+  /** Address of the role that alters tables. */
   readonly owner: string;
-  /** Who reads and writes them. */
+  /** Address of the role that reads and writes them. */
   readonly service: string;
 }
 
-/** `secrets`: those of the service that will open what is sealed here. */
+/** `secrets`: those of the service that will decrypt the sealed columns. */
 export async function seedDatabase(
   { owner, service }: DatabaseAddresses,
   secrets: Pick<ServiceSecrets, "sealKeys">,

@@ -1,4 +1,4 @@
-/** Puts the demo's schools and projects into the database; what is there already stays as it is. */
+/** Adds the demo's schools and projects to the database; existing rows stay as they are. */
 import {
   beijingDay,
   type EducationCategory,
@@ -17,15 +17,15 @@ interface DemoSchool {
   readonly aliases: readonly string[];
   readonly pinyin: string;
   readonly pinyinInitials: string;
-  /** Where it really is. */
+  /** Actual province of a real school. */
   readonly province?: Province;
   readonly projects: readonly DemoProject[];
 }
 
-/** The demo's schools and projects. A school that does not exist is marked 测试; real ones carry their real codes. */
+/** Schools and projects of the demo. An invented school is marked 测试; real ones have their real codes. */
 interface DemoProject {
   readonly category: EducationCategory;
-  /** Years after the present one. */
+  /** Years after the current one. */
   readonly yearsAhead: 0 | 1;
   readonly window: DemoWindow;
   readonly feeFen: number;
@@ -33,7 +33,7 @@ interface DemoProject {
   readonly albumAllowed: boolean;
   readonly tryBeforePay: boolean;
   readonly attemptsLimit: number | null;
-  /** Working days. */
+  /** In working days. */
   readonly reviewDays: number;
   readonly refundRule: RefundRule;
 }
@@ -129,7 +129,7 @@ export interface SeedDeps {
   readonly ids: () => string;
 }
 
-/** A number that rings nowhere. */
+/** A number that reaches nobody. */
 const hotline = "000-0000-0000";
 const serviceHours = "09:00–18:00";
 const retentionDays = 365;
@@ -172,7 +172,7 @@ function projectRow({ code }: DemoSchool, project: DemoProject, now: Date, id: s
   };
 }
 
-/** Midnight in China, so many days from today. */
+/** Midnight in China, this many days from today. */
 function inDays(now: Date, days: number): Date {
   return new Date(startOfBeijingDay(beijingDay(now)).getTime() + days * dayMs);
 }

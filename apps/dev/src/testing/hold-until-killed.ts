@@ -1,4 +1,4 @@
-/** A process for tests: holds the given folder until it is killed, and says when it does. */
+/** Process for tests: holds the folder until it is killed, and reports when it does. */
 import { holdFolder } from "../hold-folder.ts";
 
 const [, , folder] = process.argv;

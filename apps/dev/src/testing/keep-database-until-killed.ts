@@ -1,4 +1,4 @@
-/** Keeps a database in the folder of its argument and prints where it is. */
+/** Process for tests: runs a database in the folder of its argument and prints its address. */
 import { createLog } from "@gradphoto/server/log";
 import { keepDatabase } from "../keep-database.ts";
 

@@ -1,8 +1,8 @@
-/** What the Alipay stand-in remembers: trades, refunds, notifications. Money is whole fen. */
+/** State of the Alipay stand-in: trades, refunds, notifications. Amounts are in fen. */
 import { z } from "zod";
 import { queued } from "../queued-notification.ts";
 
-/** A trade comes to be when the payer opens its page, as at Alipay. */
+/** A trade is created when the payer opens its page, as at Alipay. */
 const trade = z.object({
   outTradeNo: z.string(),
   tradeNo: z.string(),

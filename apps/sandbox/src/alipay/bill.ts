@@ -1,4 +1,4 @@
-/** The trade bill of a day: two CSV files in GBK within a ZIP. */
+/** Trade bill of a day: two CSV files in GBK within a ZIP. */
 import { beijingDay, beijingHour } from "@gradphoto/domain";
 import { zipSync } from "fflate";
 import iconv from "iconv-lite";
@@ -12,7 +12,7 @@ import { yuan } from "./trade-fields.ts";
 const heads =
   "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注";
 
-/** The bill of a day can be fetched from nine o'clock of the next one. */
+/** The bill of a day is available from nine o'clock on the next day. */
 const readyHour = 9;
 const querySchema = z.object({ bill_type: z.literal("trade"), bill_date: z.iso.date() });
 
@@ -43,7 +43,7 @@ function linesOf(world: World, day: string): readonly Line[] {
   return [...paid, ...back];
 }
 
-/** A tab ends every field. */
+/** A tab terminates every field. */
 const csv = (fields: readonly string[]): string =>
   fields.map((field) => `${field.replace(/[,\r\n\t]/g, " ")}\t`).join(",");
 

@@ -1,4 +1,4 @@
-/** The page on which the payer pays, opened by the address that the merchant signed; and the same by the control API. */
+/** Payment page, opened by the address that the merchant signed; the control API offers the same. */
 import { z } from "zod";
 import { type Answer, type Call, json, redirect, refusal } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
@@ -81,7 +81,7 @@ const choice = z.object({
   choice: z.enum(["pay", "cancel"]),
 });
 
-/** Returns to `return_url` whatever happened: the merchant has to ask. */
+/** Redirects to `return_url` whatever happened: the merchant must query the result. */
 export function choose(world: World, call: Call): Answer {
   const input = readBody(choice, call);
   const trade = findTrade(world, input.out_trade_no);
@@ -94,7 +94,7 @@ export function choose(world: World, call: Call): Answer {
 
 const unknownTrade = refusal(404, "unknown-order", "没有这个订单 / no such order");
 
-/** POST /control/alipay/pay: of a trade whose page was opened. */
+/** POST /control/alipay/pay: pays a trade whose page was opened. */
 export function payByNumber(world: World, call: Call): Answer {
   const trade = findTrade(world, readBody(z.object({ outTradeNo: z.string() }), call).outTradeNo);
   if (!trade) return unknownTrade;
@@ -106,7 +106,7 @@ export function payByNumber(world: World, call: Call): Answer {
 
 const lie = z.object({ outTradeNo: z.string(), kind: z.enum(["again", "forged", "wrong-amount", "foreign-seller"]) });
 
-/** POST /control/alipay/notifications: repeats a success, or claims one that is not so; the books stay as they are. */
+/** POST /control/alipay/notifications: repeats a success, or sends a false one; the books stay unchanged. */
 export function notifyAgain(world: World, call: Call): Answer {
   const { outTradeNo, kind } = readBody(lie, call);
   const trade = findTrade(world, outTradeNo);

@@ -1,4 +1,4 @@
-/** What the gateway says inside its signed answers. */
+/** Content of the gateway's signed answers. */
 
 /** The content of an answer, before it is signed. */
 export type Content = Readonly<Record<string, unknown>> & { readonly code: string };

@@ -1,4 +1,4 @@
-/** What the gateway does by method: shows, closes and refunds trades as Alipay does. */
+/** Methods of the gateway: query, close and refund, as Alipay does them. */
 import { z } from "zod";
 import type { Call } from "../answer.ts";
 import type { FaultTarget } from "../faults.ts";
@@ -79,7 +79,7 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
     const refundedFen = earlier.reduce((sum, one) => sum + one.refundFen, 0);
     if (refundedFen + refundFen > trade.totalFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额超限");
     if (faultKind === "refused") return business("ACQ.REASON_TRADE_REFUND_FEE_ERR", "退款金额错误");
-    // Alipay takes it and does it later: the merchant has to ask again.
+    // Alipay accepts the refund and processes it later: the merchant must query again.
     if (faultKind !== "no-change")
       give(world, trade, { outTradeNo: out_trade_no, outRequestNo: out_request_no, refundFen });
   }

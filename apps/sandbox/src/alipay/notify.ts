@@ -1,4 +1,4 @@
-/** Alipay's notifications: signed forms, repeated on its schedule until somebody answers `success`. */
+/** Alipay's notifications: signed forms, repeated on its schedule until the receiver answers `success`. */
 import { createQueue, inTurn } from "../notification-queue.ts";
 import type { World } from "../world.ts";
 import type { Notification, Refund, Trade } from "./alipay-books.ts";

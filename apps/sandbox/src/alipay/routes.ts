@@ -1,4 +1,4 @@
-/** Alipay's gateway, the payer's page and the control API of both. */
+/** Alipay's gateway, the payment page and the control API of both. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import type { FaultTarget } from "../faults.ts";
@@ -12,7 +12,7 @@ import { contentOf, methods } from "./methods.ts";
 import { deliverDue } from "./notify.ts";
 import { type Fields, isSignedByMerchant, signText } from "./signatures.ts";
 
-/** Of the query and of the form, as the gateway takes them. */
+/** Merges the fields of query and form, as the gateway does. */
 const fieldsOf = (call: Call): Fields => ({
   ...z.record(z.string(), z.string()).catch({}).parse(call.query),
   ...(isForm(call) ? Object.fromEntries(new URLSearchParams(call.text)) : {}),
@@ -22,7 +22,7 @@ const methodOf = (call: Call): string => fieldsOf(call).method ?? "";
 const targetOf = (call: Call): FaultTarget | undefined =>
   Object.hasOwn(methods, methodOf(call)) ? methods[methodOf(call)]?.target : undefined;
 
-/** Older or newer requests are refused. */
+/** Requests whose timestamp differs by more are refused. */
 const windowMs = 15 * 60 * 1000;
 
 function work(world: World, call: Call, faultKind?: string): Content {
@@ -37,7 +37,7 @@ function work(world: World, call: Call, faultKind?: string): Content {
   return method.answer(world, contentOf(fields.biz_content), call, faultKind);
 }
 
-/** The signature covers the text of the content, to the letter. */
+/** The signature covers the exact text of the content. */
 function signed(answer: Answer, faultKind: string | undefined, call: Call): Answer {
   const content = JSON.stringify(answer.body);
   const name = `${methodOf(call).replaceAll(".", "_")}_response`;
@@ -67,7 +67,7 @@ export const alipayRoutes = (world: World): readonly Endpoint[] => [
   { method: "GET", path: "/control/alipay/books", answer: () => json(200, truth(world)) },
 ];
 
-/** The truth about money that the product's own books are compared with, in the shape of WeChat Pay's. */
+/** Actual amounts for comparison with the product's books, in the format of WeChat Pay's. */
 function truth(world: World) {
   const { trades, refunds, notifications } = world.books.alipay;
   const orders = Object.values(trades).map(({ tradeNo, ...trade }) => ({ ...trade, transactionId: tradeNo }));

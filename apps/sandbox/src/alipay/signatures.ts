@@ -1,4 +1,7 @@
-/** RSA2 both ways: the merchant's parameters checked, answers and notifications signed. Source: opendocs.alipay.com, OpenAPI 2.0. */
+/**
+ * RSA2 in both directions: verifies the merchant's parameters, signs answers and notifications. Source:
+ * opendocs.alipay.com, OpenAPI 2.0.
+ */
 import { sign, verify } from "node:crypto";
 import { alipayKeys } from "./alipay-keys.ts";
 
@@ -20,10 +23,10 @@ export function isSignedByMerchant(fields: Fields): boolean {
   return verify("sha256", Buffer.from(signedText(fields, ["sign"])), alipayKeys.merchant.publicKey, signature);
 }
 
-/** A notification's signature leaves out its own kind. */
+/** The signature of a notification excludes `sign_type`. */
 export const signFields = (fields: Fields, isForged: boolean): string =>
   sign("sha256", Buffer.from(signedText(fields, ["sign", "sign_type"])), keyOf(isForged)).toString("base64");
 
-/** The exact text of an answer. */
+/** Signs the exact text of an answer. */
 export const signText = (text: string, isForged: boolean): string =>
   sign("sha256", Buffer.from(text), keyOf(isForged)).toString("base64");

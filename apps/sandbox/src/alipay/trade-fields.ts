@@ -1,4 +1,4 @@
-/** How Alipay writes a trade: amounts in yuan, moments in Beijing time. */
+/** Format of a trade at Alipay: amounts in yuan, times in Beijing time. */
 import { billTime } from "../pay/beijing-time.ts";
 import type { Trade } from "./alipay-books.ts";
 

@@ -1,4 +1,4 @@
-/** A university's CAS: the page that asks who the test person is, and the check of the ticket it returns with. */
+/** A university's CAS: the login page for a test person, and the validation of the returned ticket. */
 import { z } from "zod";
 import { type Answer, type Call, redirect } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
@@ -6,7 +6,7 @@ import { readBody } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import { newId, type World } from "../world.ts";
 
-/** A ticket that nobody fetched is forgotten with the process, as CAS forgets it after seconds. */
+/** Unused tickets exist only in memory; a real CAS drops them after seconds. */
 interface Ticket {
   readonly service: string;
   readonly user: string;
@@ -58,7 +58,7 @@ export function casRoutes(world: World): readonly Endpoint[] {
     return redirect(back.href);
   }
 
-  /** Once for each ticket, for the service that it was made for. */
+  /** Valid once, and only for the service that the ticket was issued for. */
   function validate(call: Call, fault: string | undefined): Answer {
     const { service, ticket } = check.parse(call.query);
     const known = tickets.get(ticket);

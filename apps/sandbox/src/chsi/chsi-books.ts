@@ -1,4 +1,4 @@
-/** What the collection-code stand-in remembers: its keys, schools and test students. */
+/** State of the collection-code stand-in: its keys, schools and test students. */
 import { generateKeyPairSync } from "node:crypto";
 import { isEducationCategory } from "@gradphoto/domain";
 import { z } from "zod";
@@ -32,11 +32,11 @@ const student = studentFields.extend({ id: z.string(), collected: z.boolean() })
 
 export const chsiBooks = z.object({
   issuer: issuerKeys,
-  /** Another issuer's keys, for codes that are genuine but not ours. */
+  /** Keys of another issuer, for codes that are genuine but not ours. */
   stranger: issuerKeys,
   schools: z.record(z.string(), z.string()),
   students: z.array(student),
-  /** Whom each code that was issued stands for. */
+  /** Student behind each issued code. */
   codes: z.array(z.object({ codeId: z.string(), studentId: z.string() })),
 });
 

@@ -1,7 +1,7 @@
 /**
- * The sandbox's collection code: `GPC1.<keyId>.<sealed>.<signature>`, parts in base64url.
- * sealed = 12-byte nonce, AES-256-GCM ciphertext of the JSON content, 16-byte tag; associated data `GPC1.<keyId>`.
- * signature = Ed25519 over everything before it, without its dot.
+ * Format of the sandbox's collection code: `GPC1.<keyId>.<sealed>.<signature>`, parts in base64url. sealed = 12-byte
+ * nonce, AES-256-GCM ciphertext of the JSON content, 16-byte tag; associated data `GPC1.<keyId>`. signature = Ed25519
+ * over everything before it, without its dot.
  */
 import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { z } from "zod";
@@ -11,10 +11,10 @@ const prefix = "GPC1";
 const nonceBytes = 12;
 const tagBytes = 16;
 const signatureBytes = 64;
-/** Far above any genuine code; longer texts are not looked at. */
+/** Far above any genuine code; longer texts are refused unread. */
 const maxChars = 1024;
 
-/** Short names keep the picture coarse: code id, student id, school, category, year, issued and expires in seconds. */
+/** Short names allow a coarser QR code: code id, student id, school, category, year, issued and expires in seconds. */
 const content = z.object({
   c: z.string(),
   p: z.string(),
@@ -40,7 +40,7 @@ const privateKeyOf = ({ signingKey }: IssuerKeys) =>
 
 const sealingKeyOf = ({ sealingKey }: IssuerKeys): Buffer => Buffer.from(sealingKey, "base64url");
 
-/** `nonce` is 12 random bytes, never used before. */
+/** `nonce`: 12 random bytes, never reused. */
 export function writeCode(content: CodeContent, keys: IssuerKeys, nonce: Buffer): string {
   const head = `${prefix}.${keys.keyId}`;
   const short: z.infer<typeof content> = {
@@ -60,7 +60,7 @@ export function writeCode(content: CodeContent, keys: IssuerKeys, nonce: Buffer)
 
 export type CodeRefusal = "not-a-code" | "other-issuer" | "forged";
 
-/** Genuine content, expired or not, or why the text is none. */
+/** Returns genuine content, expired or not, or why the text is invalid. */
 export function readCode(text: string, keys: IssuerKeys): CodeContent | CodeRefusal {
   if (text.length > maxChars) return "not-a-code";
   const [, head, keyId, sealedText, signatureText] = /^(GPC1\.(\w{1,16}))\.([\w-]+)\.([\w-]+)$/.exec(text.trim()) ?? [];

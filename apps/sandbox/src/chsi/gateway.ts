@@ -1,4 +1,4 @@
-/** The gateway that opens collection codes for the product's server; its contract stands in the README. */
+/** Gateway that decodes collection codes for the product's server; its contract is in the README. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
@@ -48,7 +48,9 @@ const sharedFields = (world: World, { codeId, schoolCode, category, graduationYe
   graduationYear,
 });
 
-/** Nothing of the student but a keyed hash of the last four, so that the server itself compares and counts. */
+/**
+ * Returns no student data except a keyed hash of the last four, so that the server itself compares and counts attempts.
+ */
 export function decode(world: World, call: Call): Answer {
   const { key, lastFourKey } = world.settings.chsi;
   if (!hasBearer(call, key)) return unauthorized;
@@ -62,7 +64,7 @@ export function decode(world: World, call: Call): Answer {
   });
 }
 
-/** Lower-case hexadecimal HMAC-SHA-256 of `<codeId>:<last four>`, brackets left out, capital letters. */
+/** Lower-case hexadecimal HMAC-SHA-256 of `<codeId>:<last four>`, without brackets, in capital letters. */
 export const hashLastFour = (key: string, codeId: string, lastFour: string): string =>
   createHmac("sha256", key).update(`${codeId}:${lastFour}`).digest("hex");
 

@@ -1,4 +1,6 @@
-/** Check characters of identity numbers, so that the sandbox can keep every number that might belong to somebody out. */
+/**
+ * Check characters of identity numbers, so that the sandbox can refuse every number that might belong to a real person.
+ */
 
 /** ISO 7064 MOD 11-2 as GB 11643 uses it. */
 const mainland = (number: string): boolean => {
@@ -24,8 +26,8 @@ const taiwan = (letter: string, digits: string): boolean => {
 };
 
 /**
- * True when the number has the form of an identity number and its check character is right.
- * Macau publishes no rule for its check digit, so a Macau number never passes.
+ * True when the number has the form of an identity number and a correct check character. Macau publishes no rule for
+ * its check digit, so a Macau number never passes.
  */
 export function passesChecksum(idNumber: string): boolean {
   if (/^\d{17}[\dX]$/.test(idNumber)) return mainland(idNumber);
@@ -35,7 +37,7 @@ export function passesChecksum(idNumber: string): boolean {
   return letter !== "" && taiwan(letter, rest);
 }
 
-/** The last four characters as people type them: brackets and spaces left out, capital letters. */
+/** The last four characters as people type them: without brackets and spaces, in capital letters. */
 export const lastFourOf = (idNumber: string): string =>
   idNumber
     .replace(/[()（）\s-]/g, "")

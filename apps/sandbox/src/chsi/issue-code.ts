@@ -4,13 +4,13 @@ import { newId, type World } from "../world.ts";
 import { category, type IssuerKeys } from "./chsi-books.ts";
 import { writeCode } from "./collection-code.ts";
 
-/** forged: signed by somebody else under our key's name; altered: one character changed; truncated: the end is missing. */
+/** forged: signed by another key under our key id; altered: one character changed; truncated: the end is missing. */
 const variants = ["genuine", "expired", "forged", "altered", "other-issuer", "truncated"] as const;
 type Variant = (typeof variants)[number];
 
 const validForMs = 30 * 24 * 60 * 60 * 1000;
 
-/** What is left out comes from the student's own record. */
+/** Missing fields come from the student's record. */
 export const codeRequest = z.object({
   studentId: z.string(),
   schoolCode: z.string().optional(),

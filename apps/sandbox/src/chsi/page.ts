@@ -1,4 +1,4 @@
-/** The page 图像采集码（模拟）: choose a test student, get the code, save it as a picture. Its look is the sandbox's own. */
+/** Page 图像采集码（模拟）: choose a test student, get the code, save it as a picture. Its design is the sandbox's own. */
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
 import type { Answer, Call } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
@@ -19,7 +19,7 @@ const categories = Object.entries(educationCategories)
   .map(([code, { zh, en }]) => option(code, `${zh} ${en}`))
   .join("");
 
-/** As schools call it; a code that nobody knows, which some tests give, as it is. */
+/** Name that schools use; an unknown code, which some tests use, stays unchanged. */
 const categoryWords = (code: string): string =>
   isEducationCategory(code) ? `${educationCategories[code].zh} ${educationCategories[code].en}` : code;
 

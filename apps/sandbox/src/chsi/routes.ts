@@ -1,4 +1,4 @@
-/** The collection-code stand-in: the students' page, the gateway, and their control API. */
+/** Collection-code stand-in: the students' page, the gateway, and their control API. */
 import { z } from "zod";
 import { type Answer, type Call, json, png, refusal } from "../answer.ts";
 import { drawQr } from "../qr-picture.ts";
@@ -11,7 +11,7 @@ import { codeRequest, issueCode } from "./issue-code.ts";
 import { chsiCodePage, chsiPage } from "./page.ts";
 import { patternStudent } from "./seed-students.ts";
 
-/** What is left out comes from a pattern; name, identity number and student number differ each time. */
+/** Missing fields come from a pattern; name, identity number and student number differ each time. */
 function addStudent(world: World, call: Call): Answer {
   const { students, schools } = world.books.chsi;
   const n = students.length + 1;

@@ -1,4 +1,4 @@
-/** The schools and test students a fresh sandbox starts with: every form of identity number, this year's and next year's classes. */
+/** Schools and test students of a fresh sandbox: every form of identity number, this year's and next year's classes. */
 import { passesChecksum } from "./id-checksums.ts";
 
 export const seedSchools: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const software = ["信息科学技术学院", "软件工程", "本科", "bachelo
 const medicine = ["医学部", "临床医学", "硕士研究生", "graduate"] as const;
 const accounting = ["继续教育学院", "会计", "专科", "adult"] as const;
 
-/** Area code 990000 is assigned to nobody; every number fails its checksum, the books refuse another. */
+/** Area code 990000 is unassigned; every number fails its checksum, and the books refuse any other. */
 export function seedStudents(now: Date) {
   const year = now.getUTCFullYear();
   return [
@@ -47,14 +47,14 @@ export function seedStudents(now: Date) {
   ];
 }
 
-/** The n-th student that a test makes: of the first school, graduating next year. */
+/** The n-th student that a test creates: at the first school, graduating next year. */
 export function patternStudent(now: Date, n: number) {
   const serial = String(n).padStart(4, "0");
   const year = now.getUTCFullYear() + 1;
   return row(`测试${n}`, failingNumber(`9900002004010${serial}`), "10559", software, year, `${year - 4}00${serial}`);
 }
 
-/** 17 digits made 18 by a last digit that fails the checksum. */
+/** Appends to 17 digits a last digit that fails the checksum. */
 function failingNumber(start: string): string {
   const number = `${start}0`;
   return passesChecksum(number) ? `${start}1` : number;

@@ -1,4 +1,4 @@
-/** One page that shows what every stand-in remembers, causes faults and moves the clock. */
+/** Page with the state of every stand-in; it also triggers faults and moves the clock. */
 import { brand } from "@gradphoto/domain";
 import type { Answer } from "../answer.ts";
 import { faultTargets, kindsOf } from "../faults.ts";

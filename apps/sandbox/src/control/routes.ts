@@ -1,4 +1,4 @@
-/** The control API that belongs to no single stand-in: settings, faults, the clock, and the page that shows everything. */
+/** Control API shared by all stand-ins: settings, faults, the clock, and the overview page. */
 import { z } from "zod";
 import { alipayKeys } from "../alipay/alipay-keys.ts";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
@@ -25,13 +25,13 @@ const advance = z.object({
     .max(366 * 86_400),
 });
 
-/** Only forwards: what has expired stays expired. */
+/** Forwards only: an expired item stays expired. */
 function moveClock(world: World, call: Call): Answer {
   world.books.clockOffsetMs += readBody(advance, call).advanceSeconds * 1000;
   return isForm(call) ? redirect("/control") : json(200, { now: world.now().toISOString() });
 }
 
-/** All a development server needs to know; the private key is the sandbox merchant's own. */
+/** All settings that a development server needs; the private key belongs to the sandbox merchant. */
 const allSettings = ({ settings: { payKeys, ...settings } }: World) => ({
   ...settings,
   pay: {

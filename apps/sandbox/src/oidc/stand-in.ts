@@ -1,6 +1,6 @@
 /**
- * A company's or school's OpenID Connect provider under /oidc: the certified library with its own pages to sign in, which
- * take any name with any password.
+ * OpenID Connect provider of a company or school under /oidc: the certified library with its own login pages, which
+ * accept any name with any password.
  */
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
@@ -10,7 +10,7 @@ import type { Settings } from "../settings.ts";
 const prefix = "/oidc";
 
 async function openProvider(issuer: string, { clientId, clientSecret }: Settings["oidc"]): Promise<Provider> {
-  // Most starts of the sandbox never need it.
+  // Imported lazily: most runs of the sandbox never need it.
   const { interactionPolicy, Provider } = await import("oidc-provider");
   const policy = interactionPolicy.base();
   policy.get("consent")?.checks.remove("native_client_prompt");
@@ -20,14 +20,14 @@ async function openProvider(issuer: string, { clientId, clientSecret }: Settings
       {
         client_id: clientId,
         client_secret: clientSecret,
-        // Of native clients the port of a loopback address is free.
+        // Native clients may use any port of a loopback address.
         application_type: "native",
         redirect_uris: ["http://127.0.0.1/console/returned", "http://localhost/console/returned"],
       },
     ],
     pkce: { required: () => true },
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
-    // Nobody is asked whether the console may know who they are.
+    // Grants access without a consent page.
     loadExistingGrant: async ({ oidc }) => {
       const { client, session, provider } = oidc;
       const accountId = session?.accountId;
@@ -42,7 +42,7 @@ async function openProvider(issuer: string, { clientId, clientSecret }: Settings
   return provider;
 }
 
-/** Opened at the first call, as its name holds the address it is called by. */
+/** Created at the first call, because its issuer contains the address of the call. */
 export function standInForOidc(app: FastifyInstance, settings: Settings["oidc"]): void {
   const opened = new Map<string, ReturnType<typeof openProvider>>();
   const providerAt = (issuer: string): ReturnType<typeof openProvider> => {
@@ -52,7 +52,7 @@ export function standInForOidc(app: FastifyInstance, settings: Settings["oidc"])
   };
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    // The library reads what comes itself.
+    // The library parses the body itself.
     scope.addContentTypeParser("*", (_request, _payload, done) => done(null));
     scope.all(`${prefix}/*`, async (request, reply) => {
       const provider = await providerAt(`${request.protocol}://${request.host}${prefix}`);

@@ -1,4 +1,4 @@
-/** Times as WeChat Pay and Alipay write them, in Beijing. */
+/** Beijing times in the formats of WeChat Pay and Alipay. */
 import { beijingIso } from "@gradphoto/domain";
 
 /** 2026-06-01T10:34:56+08:00 */

@@ -1,4 +1,4 @@
-/** WeChat Pay's notifications: sealed and signed, repeated on its schedule until they are acknowledged. */
+/** WeChat Pay's notifications: encrypted and signed, repeated on its schedule until acknowledged. */
 import { createQueue, inTurn } from "../notification-queue.ts";
 import type { World } from "../world.ts";
 import { rfc3339Time } from "./beijing-time.ts";
@@ -6,7 +6,7 @@ import type { Notification, Order, Refund } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
 import { sealResource, signedHeaders } from "./signatures.ts";
 
-/** Brings refunds to their end when their time has come; `deliverDue` tells the merchant. */
+/** Completes refunds whose time has come; `deliverDue` notifies the merchant. */
 interface Settled {
   readonly order: Order;
   readonly refund: Refund;
@@ -45,7 +45,7 @@ export interface Fact {
   readonly url: string;
   readonly eventType: string;
   readonly about: Notification["about"];
-  /** What is sealed inside; `amount.total` is in fen. */
+  /** Encrypted content; `amount.total` is in fen. */
   readonly content: { readonly amount: { readonly total: number } };
 }
 
@@ -67,7 +67,7 @@ const queue = createQueue<Fact, Notification>({
 export const notify = queue.notify;
 export const queueNotification = queue.add;
 
-/** Settles refunds and sends what is due, in order; the number of attempts made. */
+/** Settles refunds and sends due notifications in order; resolves to the number of attempts. */
 export const deliverDue = (world: World): Promise<number> =>
   inTurn(world, async () => {
     for (const settled of settleRefunds(world)) tellRefund(world, settled);

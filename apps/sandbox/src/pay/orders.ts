@@ -1,4 +1,4 @@
-/** Places, shows and closes orders as WeChat Pay v3 does. */
+/** Creates, queries and closes orders as WeChat Pay v3 does. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import { parseJson, readParam } from "../read-call.ts";
@@ -7,7 +7,7 @@ import { rfc3339Time } from "./beijing-time.ts";
 import type { Order } from "./pay-books.ts";
 import { payError } from "./signatures.ts";
 
-/** A prepay_id can be paid for two hours. */
+/** A prepay_id is valid for two hours. */
 const prepayValidForMs = 2 * 60 * 60 * 1000;
 
 const placed = z.object({
@@ -95,7 +95,7 @@ const stateWords = {
   CLOSED: "订单已关闭",
 } as const;
 
-/** What a query answers and a notification carries. */
+/** Content of a query's answer and of a notification. */
 export const transaction = (world: World, order: Order) => ({
   appid: order.appid,
   mchid: world.settings.pay.mchid,

@@ -1,4 +1,4 @@
-/** What the WeChat Pay stand-in remembers: orders, refunds, notifications. Money is whole fen. */
+/** State of the WeChat Pay stand-in: orders, refunds, notifications. Amounts are in fen. */
 import { z } from "zod";
 import { queued } from "../queued-notification.ts";
 
@@ -11,7 +11,7 @@ const order = z.object({
   notifyUrl: z.string(),
   totalFen: z.number().int(),
   openid: z.string(),
-  /** Everything asked for, to tell a repeated request from a contradicting one. */
+  /** The complete request, to distinguish a repetition from a conflicting one. */
   asked: z.string(),
   prepayId: z.string(),
   payableUntilMs: z.number(),
@@ -33,7 +33,7 @@ const refund = z.object({
   settlesAtMs: z.number(),
 });
 
-/** `content`: the JSON that is sealed into it. */
+/** `content`: the JSON to encrypt. */
 const notification = queued.extend({ about: z.enum(["transaction", "refund"]) });
 
 export const payBooks = z.object({

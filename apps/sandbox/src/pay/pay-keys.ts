@@ -1,4 +1,4 @@
-/** The fixed keys of both sides: a server in development knows them from the start. They guard nothing; production refuses them. */
+/** Fixed keys of both sides, which a development server has built in. They protect nothing; production refuses them. */
 export const payKeys = {
   merchant: {
     privateKey: `-----BEGIN PRIVATE KEY-----

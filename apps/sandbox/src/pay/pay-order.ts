@@ -1,4 +1,4 @@
-/** What the payer does: pays an order, by the mini-program's call, on the H5 page or by the control API. */
+/** Payer's actions: pays an order through the mini-program's call, the H5 page or the control API. */
 import { verify } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, redirect, refusal } from "../answer.ts";
@@ -11,7 +11,7 @@ import type { Order } from "./pay-books.ts";
 
 type PayRefusal = "closed" | "paid-already" | "prepay-expired";
 
-/** 28 digits beginning with 4200, as WeChat Pay's. */
+/** 28 digits beginning with 4200, as at WeChat Pay. */
 const newTransactionId = (world: World): string =>
   `4200${[...world.randomBytes(24)].map((byte) => byte % 10).join("")}`;
 
@@ -61,7 +61,10 @@ const clientCall = z.object({
   paySign: z.string(),
 });
 
-/** POST /control/pay/request-payment: the arguments of wx.requestPayment, their signature checked as WeChat checks it. */
+/**
+ * POST /control/pay/request-payment: takes the arguments of wx.requestPayment and verifies their signature as WeChat
+ * does.
+ */
 export function payByClient(world: World, call: Call): Answer {
   const input = readBody(clientCall, call);
   const signed = `${input.appId}\n${input.timeStamp}\n${input.nonceStr}\n${input.package}\n`;
@@ -75,7 +78,7 @@ export function payByClient(world: World, call: Call): Answer {
 
 const lie = z.object({ outTradeNo: z.string(), kind: z.enum(["again", "forged", "wrong-amount"]) });
 
-/** POST /control/pay/notifications: repeats a success, or claims one that is not so; the books stay as they are. */
+/** POST /control/pay/notifications: repeats a success, or sends a false one; the books stay unchanged. */
 export function notifyAgain(world: World, call: Call): Answer {
   const { outTradeNo, kind } = readBody(lie, call);
   const order = findOrder(world, outTradeNo);
@@ -107,7 +110,7 @@ export function h5Page(world: World, call: Call): Answer {
   );
 }
 
-/** Returns to `redirect_url` whatever happened, as WeChat does: the merchant has to ask. */
+/** Redirects to `redirect_url` whatever happened, as WeChat does: the merchant must query the result. */
 export function h5Choice(world: World, call: Call): Answer {
   const input = readBody(h5.extend({ choice: z.enum(["pay", "cancel"]) }), call);
   const order = byPrepayId(world, input.prepay_id);

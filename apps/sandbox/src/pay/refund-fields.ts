@@ -1,4 +1,4 @@
-/** A refund as queries show it and as notifications tell it. */
+/** A refund in the formats of queries and of notifications. */
 import { rfc3339Time } from "./beijing-time.ts";
 import type { Order, Refund } from "./pay-books.ts";
 

@@ -1,4 +1,4 @@
-/** Takes refund requests and shows refunds as WeChat Pay v3 does. */
+/** Accepts refund requests and answers refund queries as WeChat Pay v3 does. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import { parseJson, readParam } from "../read-call.ts";
@@ -8,7 +8,7 @@ import type { Order, Refund } from "./pay-books.ts";
 import { refundFields } from "./refund-fields.ts";
 import { payError } from "./signatures.ts";
 
-/** How long a refund stays PROCESSING. */
+/** Time for which a refund stays PROCESSING. */
 const settlesAfterMs = 3000;
 
 const refundInput = z
@@ -63,7 +63,7 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
   return json(200, refundFields(order, refund));
 }
 
-/** What is refunded or about to be; a closed refund gave nothing back. */
+/** Amount refunded or in progress; a closed refund returned nothing. */
 export const refundedFen = (refunds: readonly Refund[], outTradeNo: string): number =>
   refunds
     .filter((refund) => refund.outTradeNo === outTradeNo && refund.status !== "CLOSED")

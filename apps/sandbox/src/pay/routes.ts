@@ -1,4 +1,4 @@
-/** The endpoints of api.mch.weixin.qq.com that the product uses, the H5 payment page, and their control API. */
+/** Endpoints of api.mch.weixin.qq.com that the product uses, the H5 payment page, and their control API. */
 import { type Answer, type Call, json } from "../answer.ts";
 import type { FaultTarget } from "../faults.ts";
 import type { Endpoint } from "../serve.ts";
@@ -17,7 +17,7 @@ const transactions = "/v3/pay/transactions";
 const refunds = "/v3/refund/domestic/refunds";
 
 export function payRoutes(world: World): readonly Endpoint[] {
-  /** Signature checked before, answer signed after. */
+  /** Verifies the request's signature and signs the answer. */
   const signed = (method: "GET" | "POST", path: string, target: FaultTarget, handle: Handle): Endpoint => ({
     method,
     path,
@@ -35,7 +35,7 @@ export function payRoutes(world: World): readonly Endpoint[] {
     signed("POST", refunds, "pay-refund", requestRefund),
     signed("GET", `${refunds}/:outRefundNo`, "pay-query", queryRefund),
     signed("GET", "/v3/bill/tradebill", "pay-bill", requestBill),
-    // Merchants in public-key mode, as this one, have no platform certificates.
+    // A merchant in public-key mode, like this one, has no platform certificates.
     signed("GET", "/v3/certificates", "pay-query", () =>
       payError(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书，请使用微信支付公钥"),
     ),
@@ -61,7 +61,7 @@ export function payRoutes(world: World): readonly Endpoint[] {
   ];
 }
 
-/** The truth about money that the product's own books are compared with. */
+/** Actual amounts for comparison with the product's books. */
 function truth(world: World) {
   const { orders, refunds, notifications } = world.books.pay;
   const paidFen = Object.values(orders)

@@ -1,4 +1,7 @@
-/** POST /control/pay/settle-abnormal: the merchant's finance settles an abnormal refund by hand, and the money arrives. */
+/**
+ * POST /control/pay/settle-abnormal: settles an abnormal refund as the merchant's finance would by hand, and the money
+ * arrives.
+ */
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
 import { readBody } from "../read-call.ts";

@@ -1,15 +1,18 @@
-/** WeChat Pay v3 signatures both ways and its sealed resources. Source: pay.weixin.qq.com, APIv3 signing and AEAD rules. */
+/**
+ * WeChat Pay v3 signatures in both directions and its encrypted resources. Source: pay.weixin.qq.com, APIv3 signing and
+ * AEAD rules.
+ */
 import { createCipheriv, sign, verify } from "node:crypto";
 import { type Answer, type Call, json } from "../answer.ts";
 import { newId, type World } from "../world.ts";
 
 const scheme = "WECHATPAY2-SHA256-RSA2048";
-/** Older or newer requests are refused; a skewed clock is off by twice as much. */
+/** Requests whose timestamp differs by more are refused; a skewed clock is off by twice as much. */
 const windowMs = 5 * 60 * 1000;
 
 export const payError = (status: number, code: string, message: string): Answer => json(status, { code, message });
 
-/** What is wrong with the Authorization header, if anything. */
+/** Problem with the Authorization header, if any. */
 export function signatureError(world: World, { method, url, headers, text }: Call): Answer | undefined {
   const { mchid, merchantSerial } = world.settings.pay;
   const [, list = ""] = new RegExp(`^${scheme} (.*)$`).exec(headers.authorization?.toString() ?? "") ?? [];
@@ -35,7 +38,7 @@ export function signatureError(world: World, { method, url, headers, text }: Cal
 
 export type SignatureFlaw = "skewed-clock" | "wrong-serial" | "bad-signature";
 
-/** The headers that prove a body, or fail to in the way asked for. */
+/** Headers with the signature of a body, or with the requested flaw. */
 export function signedHeaders(world: World, body: string, flaw?: SignatureFlaw): Record<string, string> {
   const { publicKeyId } = world.settings.pay;
   const { merchant, platform } = world.settings.payKeys;
@@ -56,7 +59,7 @@ export function signedHeaders(world: World, body: string, flaw?: SignatureFlaw):
 const isFlaw = (kind: string | undefined): kind is SignatureFlaw =>
   kind === "skewed-clock" || kind === "wrong-serial" || kind === "bad-signature";
 
-/** Turns an answer into its signed text. */
+/** Serializes and signs an answer. */
 export function signAnswer(world: World, answer: Answer, faultKind?: string): Answer {
   const body = answer.status === 204 ? "" : JSON.stringify(answer.body);
   const headers = signedHeaders(world, body, isFlaw(faultKind) ? faultKind : undefined);

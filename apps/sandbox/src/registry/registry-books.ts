@@ -1,7 +1,7 @@
-/** What the registry remembers: every batch that came, every item of it, and the refusals ordered for the next ones. */
+/** State of the registry: every received batch and item, and the refusals ordered for the next ones. */
 import { z } from "zod";
 
-/** 身份核验 that is not 通过. */
+/** Results of 身份核验 other than 通过. */
 export const identityOutcomes = ["failed", "doubtful", "abnormal"] as const;
 
 const item = z.object({
@@ -10,19 +10,19 @@ const item = z.object({
   studentNumber: z.string(),
   photoSha256: z.string(),
   state: z.enum(["pending", "accepted", "refused"]),
-  /** While pending: what the comparison of faces said; a person decides after it. */
+  /** While pending: result of the face comparison, after which a person decides. */
   identity: z.enum(identityOutcomes).nullable(),
-  /** Of an accepted photo. */
+  /** Set for an accepted photo. */
   receipt: z.string().nullable(),
   reason: z.string().nullable(),
-  /** A photo by this code was accepted before. */
+  /** A photo for this code was accepted earlier. */
   duplicate: z.boolean(),
 });
 
 const batch = z.object({
   batchId: z.string(),
   receipt: z.string(),
-  /** Of what was sent: the same batch comes with the same content. */
+  /** Hash of the sent content: a repeated batch must have the same content. */
   contentSha256: z.string(),
   receivedAt: z.string(),
   decidesAt: z.string(),
@@ -31,10 +31,10 @@ const batch = z.object({
 
 export const registryBooks = z.object({
   batches: z.array(batch),
-  /** How often a batch with photos came, lost answers included. */
+  /** Number of times a batch with photos arrived, including those whose answer was lost. */
   uploads: z.number(),
   refusals: z.array(z.string()),
-  /** Ordered for the comparison of the next items. */
+  /** Results ordered for the comparison of the next items. */
   identities: z.array(z.enum(identityOutcomes)),
   decideAfterSeconds: z.number(),
 });

@@ -6,7 +6,7 @@ import { minutes, openSandbox, passTime } from "../testing/open-sandbox.ts";
 import { jpegSize } from "./jpeg-size.ts";
 
 const authorization = `Bearer ${settings.registry.key}`;
-/** A JPEG's header of so many pixels, and nothing after it. */
+/** A JPEG header with these dimensions and no data. */
 const jpeg = (width: number, height: number, mark = 0): Buffer =>
   Buffer.from([
     0xff,
@@ -38,7 +38,7 @@ const issued = z.object({ codeId: z.string() });
 
 function open() {
   const sandbox = openSandbox();
-  /** By a code of its own where none is named. */
+  /** Uses a new code where none is named. */
   async function item(itemId: string, fields: { photo?: Buffer; codeId?: string; studentId?: string } = {}) {
     const { photo = jpeg(480, 640), studentId = "student-1" } = fields;
     const student = students

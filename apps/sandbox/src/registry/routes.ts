@@ -1,4 +1,4 @@
-/** The registry's endpoints and what the control API may order of it. */
+/** Endpoints of the registry, and the orders of the control API. */
 import { z } from "zod";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { isForm, readBody } from "../read-call.ts";
@@ -12,7 +12,7 @@ const refusals = z.object({
   times: z.coerce.number().int().min(1).max(1000).default(1),
 });
 
-/** For the next items that come. */
+/** Applies to the next items that arrive. */
 function orderRefusals({ books: { registry } }: World, call: Call): Answer {
   const { reason, times } = readBody(refusals, call);
   for (let ordered = 0; ordered < times; ordered++) registry.refusals.push(reason);
@@ -24,7 +24,7 @@ const identities = z.object({
   times: z.coerce.number().int().min(1).max(1000).default(1),
 });
 
-/** The comparison of faces ends so for the next items that come. */
+/** Sets the result of the face comparison for the next items that arrive. */
 function orderIdentities({ books: { registry } }: World, call: Call): Answer {
   const { outcome, times } = readBody(identities, call);
   for (let ordered = 0; ordered < times; ordered++) registry.identities.push(outcome);
@@ -33,7 +33,7 @@ function orderIdentities({ books: { registry } }: World, call: Call): Answer {
 
 const verdict = z.object({ studentNumber: z.string(), accepted: z.boolean() });
 
-/** A person has looked at the evidence of a student: every photo of theirs that waits for it is decided. */
+/** Simulates a person's decision on a student's evidence: decides every waiting photo of the student. */
 function decideIdentity({ books: { registry } }: World, call: Call): Answer {
   const { studentNumber, accepted } = readBody(verdict, call);
   for (const batch of registry.batches)

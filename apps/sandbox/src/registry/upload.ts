@@ -1,4 +1,4 @@
-/** Takes batches of photos and says what became of each; its contract stands in the README. */
+/** Accepts batches of photos and reports the result of each; its contract is in the README. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
@@ -7,7 +7,7 @@ import { newId, type World } from "../world.ts";
 import { jpegSize } from "./jpeg-size.ts";
 import type { RegistryBatch, RegistryItem } from "./registry-books.ts";
 
-/** The registry's own words for what it does not take. */
+/** Refusal reasons in the registry's wording. */
 export const registryReasons = [
   "background",
   "face-size",
@@ -38,10 +38,10 @@ const sentItem = z.object({
 const batchBody = z.object({ batchId: id, items: z.array(sentItem).min(1).max(10) });
 
 const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
-/** The registry's standard photo. */
+/** Size of the registry's standard photo. */
 const size = { width: 480, height: 640 };
 
-/** The same batch sent again is answered as before and uploaded no second time. */
+/** A repeated batch gets the previous answer and is not stored again. */
 export function uploadBatch(world: World, call: Call): Answer {
   if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
   const { batchId, items } = readBody(batchBody, call);
@@ -90,7 +90,7 @@ function receive(world: World, sent: z.infer<typeof sentItem>): RegistryItem {
   return { ...item, identity: identities.shift() ?? null };
 }
 
-/** Whom the code stands for is looked up here; what came with it must be the same. */
+/** Looks up the student of the code; the submitted data must match. */
 function enrolmentFault(
   { books: { chsi } }: World,
   { codeId, schoolCode, name, studentNumber }: z.infer<typeof sentItem>,
@@ -110,7 +110,7 @@ function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
   return match.width === size.width && match.height === size.height ? undefined : "wrong-size";
 }
 
-/** `faultKind` still-pending answers as if nothing was decided; duplicate-answers names every item twice. */
+/** `faultKind` still-pending answers as if nothing was decided; duplicate-answers lists every item twice. */
 export function readBatch(world: World, call: Call, faultKind?: string): Answer {
   if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
   const batch = world.books.registry.batches.find(({ batchId }) => batchId === readParam(call, "batchId"));

@@ -1,4 +1,4 @@
-/** The text message gateway: takes a code or a notice for a phone, shows it on a page instead of sending it. */
+/** SMS gateway: accepts a code or a notice for a phone, and displays it on a page instead of sending it. */
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
 import { page, table } from "../page.ts";
@@ -8,7 +8,7 @@ import { newId, type World } from "../world.ts";
 
 const phone = z.string().regex(/^\d{5,15}$/);
 const body = z.object({ phone, code: z.string().regex(/^\d{4,8}$/) });
-/** Gateways take no more. */
+/** Longest text that gateways accept. */
 const notice = z.object({ phone, text: z.string().min(1).max(500), reference: z.string().min(1).max(64) });
 const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
 

@@ -1,4 +1,4 @@
-/** The text messages that were sent: codes, and notices, each reference once. */
+/** Sent text messages: codes, and notices with each reference once. */
 import { z } from "zod";
 
 const sent = { id: z.string(), phone: z.string(), sentAt: z.string() };

@@ -1,4 +1,4 @@
-/** A sandbox for tests: its clock, waits and callbacks in the test's hands, no network. */
+/** Sandbox for tests: the test controls clock, waits and callbacks; no network. */
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { createSandbox } from "../sandbox.ts";
@@ -8,12 +8,12 @@ export interface OpenSandbox {
   readonly app: FastifyInstance;
   readonly deliverDue: () => Promise<number>;
   readonly clock: { now: Date };
-  /** What endpoints waited for. */
+  /** Delays of the endpoints. */
   readonly waitedMs: number[];
-  /** What the product was called back with; `answers` are its answers, 200 when none is left. */
+  /** Callbacks sent to the product; `answers` are its answers, 200 when none is left. */
   readonly callbacks: Callback[];
   readonly answers: (number | undefined)[];
-  /** Status and parsed body of one request. */
+  /** Resolves to status and parsed body. */
   readonly get: (url: string, headers?: Record<string, string>) => Promise<Reply>;
   readonly post: (url: string, body: object, headers?: Record<string, string>) => Promise<Reply>;
 }

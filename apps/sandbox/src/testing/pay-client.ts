@@ -1,4 +1,7 @@
-/** A merchant for tests: signs its calls, checks every answer's signature, opens notifications. Written from the protocol's text. */
+/**
+ * Merchant for tests: signs its calls, verifies every answer's signature, decrypts notifications. Written from the
+ * protocol's documentation.
+ */
 import { createDecipheriv, randomBytes, sign, verify } from "node:crypto";
 import { z } from "zod";
 import type { Callback } from "../world.ts";
@@ -44,7 +47,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     );
   };
 
-  /** `sent` replaces the body after it was signed, as an attacker on the way would. */
+  /** `sent` replaces the body after it was signed, like an attacker in between. */
   const call = async (method: "GET" | "POST", url: string, body?: object, sent?: object): Promise<PayAnswer> => {
     const text = body ? JSON.stringify(body) : "";
     const timestamp = Math.floor(sandbox.clock.now.getTime() / 1000);
@@ -69,7 +72,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     };
   };
 
-  /** What a notification says, and whether it is proven. */
+  /** Content of a notification, and whether its signature is valid. */
   const open = ({ headers, body }: Callback) => {
     const { id, event_type, resource: sealed } = notification.parse(JSON.parse(body));
     const bytes = Buffer.from(sealed.ciphertext, "base64");
@@ -109,7 +112,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     payer: { openid: person?.miniProgramOpenid ?? "" },
   });
 
-  /** The prepay_id of a fresh order. */
+  /** The prepay_id of a new order. */
   const place = async (outTradeNo: string): Promise<string> => {
     const { body } = await call("POST", "/v3/pay/transactions/jsapi", orderBody(outTradeNo));
     return z.object({ prepay_id: z.string() }).parse(body).prepay_id;

@@ -1,8 +1,8 @@
-/** WeChat's codes: five minutes, one use. */
+/** WeChat's codes: valid for five minutes and one use. */
 import { newId, type World } from "../world.ts";
 import type { CodeKind, Person } from "./wechat-books.ts";
 
-/** wx.login, getPhoneNumber and the web sign-in alike. */
+/** Applies to wx.login, getPhoneNumber and the web sign-in. */
 const validForMs = 5 * 60 * 1000;
 
 export function mintCode(world: World, kind: CodeKind, userId: string, scope = ""): string {
@@ -14,7 +14,7 @@ export function mintCode(world: World, kind: CodeKind, userId: string, scope = "
 
 export type Redeemed = { readonly person: Person; readonly scope: string } | "invalid" | "used";
 
-/** Marks the code as used when it is good. */
+/** Marks the code as used when it is valid. */
 export function redeemCode(world: World, kind: CodeKind, code: string): Redeemed {
   const { codes, people } = world.books.wechat;
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;

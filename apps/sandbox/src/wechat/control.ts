@@ -1,4 +1,4 @@
-/** What a test person does on the phone, done by the control API: tap login, tap the phone button, accept messages. */
+/** Actions of a test person on the phone through the control API: login, phone button, accepting messages. */
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
 import { readBody } from "../read-call.ts";
@@ -31,7 +31,7 @@ const ofPerson = z.object({ userId: z.string() });
 const findPerson = (world: World, userId: string): Person | undefined =>
   world.books.wechat.people.find(({ id }) => id === userId);
 
-/** A fresh code of this kind for `userId`. */
+/** A new code of this kind for `userId`. */
 export function addCode(world: World, call: Call, kind: CodeKind): Answer {
   const match = findPerson(world, readBody(ofPerson, call).userId);
   if (!match) return unknownPerson;
@@ -43,7 +43,7 @@ const consent = ofPerson.extend({
   times: z.coerce.number().int().min(1).max(100).default(1),
 });
 
-/** `left` is how many messages of the template the person accepts from now on. */
+/** `left`: number of messages of the template that the person accepts from now on. */
 export function acceptMessages(world: World, call: Call): Answer {
   const { userId, templateId, times } = readBody(consent, call);
   const match = findPerson(world, userId);

@@ -1,4 +1,4 @@
-/** GET /sns/jscode2session: the mini-program's login code becomes an openid. */
+/** GET /sns/jscode2session: exchanges the mini-program's login code for an openid. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import type { World } from "../world.ts";

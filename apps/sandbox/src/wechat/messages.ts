@@ -1,4 +1,4 @@
-/** POST /cgi-bin/message/subscribe/send: each consent of a person pays for one message of one template. */
+/** POST /cgi-bin/message/subscribe/send: each consent of a person permits one message of one template. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import { parseJson } from "../read-call.ts";
@@ -13,7 +13,7 @@ const body = z.object({
   data: z.unknown(),
 });
 
-/** Keys as templates have them: thing1, date2, phrase3 … */
+/** Keys as in templates: thing1, date2, phrase3 … */
 const data = z.record(z.string().regex(/^[a-z_]+\d+$/), z.object({ value: z.string().min(1) }));
 
 export const creditKey = (openid: string, templateId: string): string => `${openid} ${templateId}`;

@@ -23,7 +23,7 @@ export async function miniProgramCode(world: World, call: Call): Promise<Answer>
   if (!parsed.success) return wechatError("malformed");
   const { scene, page, check_path } = parsed.data;
   if (!/^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]{1,32}$/.test(scene)) return wechatError("invalidScene");
-  // Nothing of the mini-program is published here: a page that is to be checked is none.
+  // Nothing of the mini-program is published here, so any page that must be checked counts as missing.
   if (page.startsWith("/") || page.includes("?") || (check_path && page !== "")) return wechatError("invalidPage");
   return png(await drawQr(`${page}?scene=${encodeURIComponent(scene)}`));
 }

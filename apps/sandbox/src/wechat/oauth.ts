@@ -1,4 +1,4 @@
-/** The web sign-in: a page that asks who the test person is, and the exchange of the code it returns with. */
+/** Web sign-in: a login page for a test person, and the exchange of the returned code. */
 import { z } from "zod";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
@@ -19,7 +19,7 @@ type OauthRequest = z.infer<typeof request>;
 const problem = (status: number, words: string): Answer =>
   page(status, "微信登录（模拟） WeChat sign-in (simulated)", `<p>${words}</p>`);
 
-/** What is wrong with where the sign-in would go, if anything; the page never redirects to a foreign host. */
+/** Problem with the redirect target, if any; the page never redirects to a foreign host. */
 function requestProblem(world: World, query: OauthRequest): Answer | undefined {
   const { officialAccount, redirectHosts } = world.settings.wechat;
   if (query.appid !== officialAccount.appid) return problem(400, "AppID 参数错误 / unknown appid");
@@ -51,7 +51,7 @@ export function authorizePage(world: World, call: Call): Answer {
   );
 }
 
-/** Returns with code and state; a refusal returns with the state alone, as WeChat does. */
+/** Returns with code and state; a refusal returns only the state, as WeChat does. */
 export function authorizeChoice(world: World, call: Call): Answer {
   const { userId, ...rest } = readBody(request.extend({ userId: z.string().optional() }), call);
   const wrong = requestProblem(world, rest);
@@ -69,7 +69,7 @@ const exchange = z.object({
   grant_type: z.string().catch(""),
 });
 
-/** GET /sns/oauth2/access_token; the unionid comes with snsapi_userinfo alone. */
+/** GET /sns/oauth2/access_token; only snsapi_userinfo includes the unionid. */
 export function oauthToken(world: World, call: Call): Answer {
   const { appid, secret, code, grant_type } = exchange.parse(call.query);
   const wrong = credentialsError({ appid, secret }, [world.settings.wechat.officialAccount]);

@@ -1,4 +1,4 @@
-/** The endpoints of api.weixin.qq.com and open.weixin.qq.com that the product uses, and their control API. */
+/** Endpoints of api.weixin.qq.com and open.weixin.qq.com that the product uses, and their control API. */
 
 import { json } from "../answer.ts";
 import type { Endpoint } from "../serve.ts";

@@ -1,4 +1,4 @@
-/** POST /cgi-bin/stable_token, and the check of the token it gave. */
+/** POST /cgi-bin/stable_token, and the check of its tokens. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import { parseJson } from "../read-call.ts";
@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { credentialsError, wechatError } from "./wechat-errors.ts";
 
 const validForMs = 7200 * 1000;
-/** Within the last five minutes a new token is given while the old one still works. */
+/** In the last five minutes a new token is issued while the old one still works. */
 const renewBeforeMs = 5 * 60 * 1000;
 
 const body = z.object({
@@ -42,7 +42,7 @@ const tokenAnswer = (token: string, leftMs: number): Answer =>
 
 const query = z.object({ access_token: z.string().catch("") });
 
-/** What is wrong with the call's access_token, if anything. */
+/** Problem with the call's access_token, if any. */
 export function tokenError(world: World, call: Call): Answer | undefined {
   const { access_token } = query.parse(call.query);
   if (access_token === "") return wechatError("missingToken");

@@ -1,4 +1,4 @@
-/** What the WeChat stand-in remembers: test people, single-use codes, tokens, message credits and messages. */
+/** State of the WeChat stand-in: test people, single-use codes, tokens, message credits and messages. */
 import { z } from "zod";
 
 const person = z.object({
@@ -34,7 +34,7 @@ export const wechatBooks = z.object({
   people: z.array(person),
   codes: z.record(z.string(), code),
   tokens: z.array(token),
-  /** How many messages a person still accepts, by `openid templateId`. */
+  /** Remaining messages that a person accepts, by `openid templateId`. */
   credits: z.record(z.string(), z.number()),
   messages: z.array(message),
 });
@@ -45,7 +45,7 @@ export type WechatBooks = z.infer<typeof wechatBooks>;
 
 type RandomBytes = (size: number) => Buffer;
 
-/** An openid has 28 letters, as WeChat's have. */
+/** An openid has 28 characters, as at WeChat. */
 const openid = (randomBytes: RandomBytes): string => `o${randomBytes(21).toString("base64url").slice(0, 27)}`;
 
 export const newPerson = (randomBytes: RandomBytes, name: string, phone: string): Person => ({
@@ -57,7 +57,7 @@ export const newPerson = (randomBytes: RandomBytes, name: string, phone: string)
   officialAccountOpenid: openid(randomBytes),
 });
 
-/** The n-th test person's number; the sandbox calls and texts nobody. */
+/** Phone number of the n-th test person; the sandbox calls and texts nobody. */
 export const testPhone = (n: number): string => `199${String(n).padStart(8, "0")}`;
 
 export const openWechatBooks = (randomBytes: RandomBytes): WechatBooks => ({

@@ -1,4 +1,6 @@
-/** WeChat's refusals: HTTP 200 with an errcode. Source of the numbers: developers.weixin.qq.com, server API error codes. */
+/**
+ * WeChat's refusals: HTTP 200 with an errcode. Source of the numbers: developers.weixin.qq.com, server API error codes.
+ */
 import { type Answer, json } from "../answer.ts";
 
 const table = {
@@ -30,7 +32,7 @@ interface Credentials {
   readonly secret: string;
 }
 
-/** What is wrong with the app's own credentials, if anything. */
+/** Problem with the app's own credentials, if any. */
 export function credentialsError(credentials: Credentials, right: readonly Credentials[]): Answer | undefined {
   const app = right.find(({ appid }) => appid === credentials.appid);
   if (!app) return wechatError("invalidAppid");
