@@ -1,4 +1,4 @@
-/** How near to the truth the product's cut-outs are on composites whose truth is known, beside the plain network mask. */
+/** Accuracy of the product's cut-outs on composites with known truth, compared with the plain network mask. */
 import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadEngine } from "./node/decoder.ts";
@@ -7,7 +7,7 @@ import { type MeasuredCase, measureCases } from "./testing/measure-cut-outs.ts";
 
 const measured = new Map<string, MeasuredCase>();
 
-/** Seventeen drawn photos; a busy machine takes minutes over them. */
+/** Timeout for seventeen drawn photos, which take minutes on a busy machine. */
 const drawingMs = 300_000;
 
 beforeAll(async () => {
@@ -44,7 +44,7 @@ describe.each(names(false))("%s", (name) => {
   });
 });
 
-/** Here no colour tells cloth from wall, only the network's outline does. */
+/** In this case colour cannot separate cloth from wall; only the network's outline can. */
 const alike = "white shirt, white wall";
 
 test("the background is seen through fewer opaque pixels than with the plain mask, and through 0.5 % at most", () => {

@@ -1,2 +1,2 @@
-/** Raised whenever the same photo may come out differently. */
+/** Raised whenever the same photo may yield another result. */
 export const engineVersion = "0.7.2";

@@ -1,4 +1,4 @@
-/** The report's geometry from what was measured on the finished photo. */
+/** Geometry of the report, from the measurements of the finished photo. */
 import type { Geometry } from "@gradphoto/domain/photo-standard";
 import type { ResultSubject } from "./subject/subject.ts";
 

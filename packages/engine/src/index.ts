@@ -1,4 +1,4 @@
-/** The photo engine: a phone photo in, the certificate photo and its findings out. */
+/** The photo engine: turns a phone photo into the certificate photo and its findings. */
 export { checks } from "./checks/index.ts";
 export { engineVersion } from "./engine-version.ts";
 export { loadModels, type Models } from "./models/models.ts";

@@ -1,4 +1,6 @@
-/** The labelled photos: each is made once, and all that must hold of real photos is looked at on what became of it. */
+/**
+ * Tests on labelled photos: each is processed once, and the results must have all properties required of real photos.
+ */
 import { existsSync } from "node:fs";
 import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -13,7 +15,7 @@ import { verifyPhoto } from "./verify.ts";
 const folder = photosFolder();
 if (!existsSync(folder)) process.stderr.write(`No labelled photos in ${folder}: the tests on them are left out.\n`);
 
-/** Sixty photos; a busy machine takes minutes over them. */
+/** Timeout for sixty photos, which take minutes on a busy machine. */
 const timeout = 300_000;
 
 describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
@@ -61,7 +63,7 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
       const { findings } = await verifyPhoto(outcome.photo, spec, engine);
       const doubted = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
       const reported = outcome.report.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
-      // A source that ends too high leaves background under the person; the report says so before anyone measures.
+      // A source that ends too high leaves background below the person; the report already states this.
       expect(
         doubted.filter((id) => id !== "lower-edge" || !reported.includes(id)),
         file,

@@ -1,4 +1,4 @@
-/** What the pure core needs from its surroundings: an image codec and a model runtime. */
+/** Ports of the pure core: an image codec and a model runtime. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import type { NetworkName } from "@gradphoto/networks";
 
@@ -18,31 +18,31 @@ export interface Rect {
 
 export type SourceFormat = "jpeg" | "png" | "webp" | "avif" | "heic";
 
-/** Facts of the file header; sizes are upright, after the EXIF turn. */
+/** Facts of the file header; sizes are upright, after the EXIF rotation. */
 export interface SourceHeader {
   readonly format: SourceFormat;
   readonly width: number;
   readonly height: number;
-  /** 1..8; 1 when the file says nothing. */
+  /** 1..8; 1 when the file does not state it. */
   readonly exifOrientation: number;
   readonly hasAlpha: boolean;
   /** Colour space or profile as the file names it, "sRGB" when plain. */
   readonly colour: string;
 }
 
-/** What a file says of where its picture comes from; most say nothing. Names are short and printable, each once. */
+/** Statements of a file on its origin; most have none. Names are short, printable and unique. */
 export interface FileMarks {
-  /** Contents of labels of AI generation as GB 45438-2025 prescribes them. */
+  /** Content of AI generation labels as GB 45438-2025 prescribes them. */
   readonly aigc: readonly string[];
   /** Terms of IPTC's digital source types, such as "digitalCapture", from XMP and content credentials. */
   readonly sourceTypes: readonly string[];
-  /** Programs named in EXIF, XMP or texts. */
+  /** Programs named in EXIF, XMP or text chunks. */
   readonly software: readonly string[];
   /** Names in C2PA content credentials, such as "c2pa.edited"; null where the file has none. */
   readonly credentialActions: readonly string[] | null;
   /** EXIF LensModel, or the front camera where another field of EXIF names it. */
   readonly lens: string | null;
-  /** The day, such as "2026-09-01", by EXIF DateTimeOriginal; null where it names none that can be. */
+  /** The day, such as "2026-09-01", from EXIF DateTimeOriginal; null where it is missing or impossible. */
   readonly taken: { readonly on: string; readonly daysAgo: number } | null;
 }
 
@@ -52,7 +52,7 @@ export type ReadProblem =
   | { readonly code: "not-jpeg" }
   | { readonly code: "file-empty" }
   | { readonly code: "file-broken"; readonly detail: string }
-  /** It asked for more time or memory than any photo does. */
+  /** It required more time or memory than any photo does. */
   | { readonly code: "too-costly" }
   | { readonly code: "too-many-pixels"; readonly megapixels: number };
 
@@ -64,24 +64,30 @@ export interface JpegOptions {
   /** 1..100, IJG scale of the tables. */
   readonly quality: number;
   readonly chroma: "4:4:4" | "4:2:0";
-  /** The example tables of the standard's Annex K unless said; the others are mozjpeg's, tuned for multi-scale SSIM. */
+  /** By default the example tables of the standard's Annex K; the others are mozjpeg's, tuned for multi-scale SSIM. */
   readonly tables?: JpegTables;
-  /** Trellis quantisation with overshoot deringing: a tenth less bytes at the same tables, for five times the time. */
+  /**
+   * Trellis quantisation with overshoot deringing: saves a tenth of the bytes at the same tables, for five times the
+   * time.
+   */
   readonly trellis?: boolean;
 }
 
 export interface ImageCodec {
-  /** Reads the header alone; refuses by content, never by name. */
+  /** Reads only the header; refuses by content, never by name. */
   inspect(bytes: Uint8Array): Promise<ReadResult<SourceHeader>>;
-  /** Never throws: what cannot be read says nothing. */
+  /** Never throws: unreadable data counts as missing. */
   readMarks(bytes: Uint8Array, format: SourceFormat): FileMarks;
-  /** Whole picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`; never enlarged. */
+  /**
+   * Full picture, upright, sRGB, alpha on white, reduced so that the long side is at most `maxLongSidePx`; never
+   * enlarged.
+   */
   decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>>;
-  /** The same of a part of the picture, which lies inside it, not reduced. */
+  /** The same for a part within the picture, not reduced. */
   decodePart(bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>>;
   /** Resamples the raster, or the `part` of it, with a Lanczos kernel, antialiased. */
   resize(raster: Raster, width: number, height: number, part?: Rect): Promise<Raster>;
-  /** The same size, as a kernel widened by a Gaussian of that deviation would have resampled it. */
+  /** Keeps the size; the result equals a resampling whose kernel is widened by a Gaussian of that deviation. */
   soften(raster: Raster, sigmaPx: number): Promise<Raster>;
   /** Baseline JPEG without metadata. */
   encodeJpeg(raster: Raster, options: JpegOptions): Promise<Uint8Array>;

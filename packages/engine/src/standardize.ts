@@ -1,4 +1,4 @@
-/** The whole way of one photo: read it, find the person, judge, cut out, compose, encode, measure again. */
+/** Complete processing of one photo: read, find the person, judge, cut out, compose, encode, measure again. */
 import {
   type EngineFacts,
   type Finding,
@@ -42,7 +42,7 @@ export interface Engine {
   readonly clock: Clock;
 }
 
-/** Called as each step begins; those of making come again when a photo is made again. */
+/** Called as each step begins; processing steps repeat when a photo is processed again. */
 export type OnStep = (step: MakingStep) => void;
 
 export interface Around {
@@ -50,7 +50,7 @@ export interface Around {
   readonly seenBefore?: SeenBefore | null;
 }
 
-/** Turns one uploaded photo into the photo `spec` asks for, or says with numbers why it cannot be accepted. */
+/** Turns one uploaded photo into the photo that `spec` requires, or reports with numbers why it cannot be accepted. */
 export async function standardize(
   bytes: Uint8Array,
   spec: PhotoSpec,
@@ -121,7 +121,7 @@ interface Progress {
   readonly onStep: OnStep;
 }
 
-/** Rounds after the first in which a photo measured outside a window is made again. */
+/** Additional rounds for a photo that was measured outside a window. */
 const mostRounds = 2;
 
 /** Made even when a check of the source fails, so that the student sees the photo beside its findings. */

@@ -1,9 +1,9 @@
-/** Is the wall plain? The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
+/** Plainness of the wall. The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
 import type { OverlayShape } from "@gradphoto/domain/photo-standard";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** Below this share of the picture what shows is a gap in the hair, not a wall. */
+/** Below this share of the picture, the visible area is a gap in the hair, not a wall. */
 const leastArea = 0.12;
 export const backgroundBusy = personCheck({
   id: "background-busy",
@@ -14,10 +14,10 @@ export const backgroundBusy = personCheck({
   },
 });
 
-/** From the middle of the face to where hair has ended, in face sizes. */
+/** Distance from the middle of the face at which hair has ended, in face sizes. */
 const clearOfHair = 0.8;
 
-/** The two parts of the measured picture left and right of the head, where wall is likeliest seen. */
+/** The two parts of the measured picture left and right of the head, where wall is most likely visible. */
 function besideHead({ personPart, head, faceSizePx }: PersonSubject): OverlayShape[] {
   const { left, top, width } = personPart;
   const sides = [

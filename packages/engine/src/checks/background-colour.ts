@@ -1,4 +1,4 @@
-/** Is the background of the finished photo flat and of the spec's colour? */
+/** Flatness and colour of the finished photo's background, against the spec. */
 import { backgroundDeviation } from "../subject/flat-background.ts";
 import { resultCheck } from "./check.ts";
 

@@ -1,7 +1,7 @@
-/** Is the wall free of the person's shadow? */
+/** Shadow of the person on the wall. */
 import { personCheck } from "./check.ts";
 
-/** A shadow falls on a plain wall and is seen as brightness alone. */
+/** Limits of a plain wall: only there does a difference in brightness mean a shadow. */
 const plain = { edges: 0.02, clutter: 10 };
 const gradedSpread = 9;
 

@@ -1,4 +1,4 @@
-/** Are the clothes of another colour than the background? */
+/** Blue clothes in front of a blue background. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { chromaOf, hueOf, type Lab } from "../maths/colour.ts";
 import { boundsOf } from "../maths/plane.ts";
@@ -11,11 +11,14 @@ import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 const sureCloth = 0.7;
-/** From this chroma on cloth looks blue, from the other on vividly so: white cloth in the shade of a blue sky stays between. */
+/**
+ * Cloth looks blue from the first chroma on, and vividly blue from the second: white cloth in the shade of a blue sky
+ * is in between.
+ */
 const blueChroma = { from: 12, to: 30 };
 const blueHueDeg = { from: 225, to: 305 };
 const everyPixel = 2;
-/** Less cloth than this, in square eye distances, says nothing about what is worn. */
+/** A smaller area of cloth, in square eye distances, is not conclusive. */
 const leastArea = 0.5;
 
 export const blueClothes = personCheck({
@@ -30,7 +33,7 @@ export const blueClothes = personCheck({
 });
 
 interface ClothColours {
-  /** Places looked at that are surely cloth. */
+  /** Number of sampled places that are surely cloth. */
   readonly count: number;
   /** In square eye distances. */
   readonly area: number;

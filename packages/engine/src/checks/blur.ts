@@ -1,9 +1,9 @@
-/** Is the face in focus? */
+/** Focus of the face. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { faceSharpness } from "../subject/sharpness.ts";
 import { personCheck } from "./check.ts";
 
-/** Share of detail that a nine-pixel mean leaves untouched: little detail, much left. */
+/** Share of detail left after a nine-pixel mean: a picture with little detail keeps much of it. */
 const blurredShare = 0.62;
 
 export const blur = personCheck({

@@ -1,4 +1,4 @@
-/** Was it taken lately? Told only where the file names the day. */
+/** Age of the photo. Reported only where the file names the day. */
 import { daysWords, findingWords, limitsOf } from "@gradphoto/domain/photo-standard";
 import { pictureCheck, type Reading } from "./check.ts";
 

@@ -1,10 +1,10 @@
-/** One cause, one finding: what follows from another finding is explained by it and not told again. */
+/** Suppression of findings that follow from another finding: one cause, one finding. */
 import type { CheckId, Finding } from "@gradphoto/domain/photo-standard";
 
 interface Consequences {
-  /** Explained as soon as the cause is told as strongly. */
+  /** Suppressed when the cause is reported with at least the same verdict. */
   readonly whenTold?: readonly CheckId[];
-  /** Explained only where the cause refuses: a little of it brings none of these. */
+  /** Suppressed only where the cause fails: a weak cause has none of these effects. */
   readonly whenRefused?: readonly CheckId[];
 }
 
@@ -15,7 +15,7 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
   "low-resolution": { whenRefused: ["framing-tight", "blur", "eyes-closed", "face-unclear"] },
   blur: { whenRefused: ["eyes-closed", "face-unclear"] },
   dark: { whenRefused: ["uneven-light", "face-unclear"] },
-  // A turned head hides an ear, moves the hair line, is lit from its side, and measures narrow.
+  // A turned head hides an ear, moves the hair line, is lit from one side, and measures narrow.
   "not-frontal": {
     whenRefused: [
       "ears-hidden",
@@ -30,7 +30,7 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
       ...ofTheFraming,
     ],
   },
-  // Neck, shoulders and hair top are looked for along the face's own axis.
+  // Neck, shoulders and hair top are located along the face's own axis.
   "head-tilt": { whenRefused: ["face-unclear", "sleeveless", ...ofTheFraming] },
   "framing-tight": { whenTold: ofTheFraming },
   "smile-teeth": { whenTold: ["mouth-open"] },
@@ -40,10 +40,10 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
   "hair-over-brows": { whenTold: ["face-unclear"] },
   mask: { whenTold: ["occluded-mouth", "mouth-open", "ears-hidden", "face-unclear"] },
   "occluded-mouth": { whenTold: ["face-unclear"] },
-  // A raised arm is bare up to the shoulder, a hand at the chin pulls at the lips.
+  // A raised arm is bare up to the shoulder, and a hand at the chin pulls at the lips.
   "hand-in-frame": { whenTold: ["occluded-mouth", "mouth-open"], whenRefused: ["sleeveless"] },
   sunglasses: { whenTold: ["eyes-closed", "hair-over-eyes", "face-unclear"] },
-  // Hood, strap and brim lie where ears, earrings and hair are looked for.
+  // Hood, strap and brim are where ears, earrings and hair are expected.
   headwear: {
     whenTold: ["ears-hidden", "earrings", "hair-over-forehead", "hair-over-brows", "face-unclear"],
     whenRefused: ["hair-top"],
@@ -59,7 +59,7 @@ const strength: Readonly<Record<Finding["verdict"], number>> = { pass: 0, unsure
 
 type Reported = Pick<Finding, "id" | "verdict">;
 
-/** The finding that explains this one and is told itself, or null when this one is to be told. */
+/** The reported finding that explains this one, or null when this one is reported itself. */
 export function causeOf<One extends Reported>(finding: One, findings: readonly One[]): One | null {
   if (strength[finding.verdict] === 0) return null;
   const direct = findings.find((cause) => explains(cause, finding));

@@ -1,4 +1,4 @@
-/** Is the face in the middle of the finished photo? */
+/** Horizontal position of the face in the finished photo. */
 import { resultCheck } from "./check.ts";
 
 export const centring = resultCheck({

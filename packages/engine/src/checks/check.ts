@@ -1,4 +1,7 @@
-/** What a check is: one rule, one number, and the facts of the domain on it. A check reads its subject and changes nothing. */
+/**
+ * Definition of a check: one rule, one number, and its facts from the domain. A check reads its subject and changes
+ * nothing.
+ */
 import {
   type Bilingual,
   type CheckFacts,
@@ -9,19 +12,19 @@ import {
 import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
-  /** null when nothing could be measured; the finding is then `unsure`, and `message` says why. */
+  /** null when nothing could be measured; the finding is then `unsure`, and `message` states the reason. */
   readonly value: number | null;
-  /** In pixels of the picture the subject holds; the runner turns them into source pixels. */
+  /** In pixels of the subject's picture; the runner converts them to source pixels. */
   readonly shapes?: readonly OverlayShape[];
-  /** The strongest verdict this measurement can carry. */
+  /** The strongest verdict that this measurement permits. */
   readonly atMost?: "warn";
-  /** Tells what passes all the same. */
+  /** Reported as a note even when it passes. */
   readonly note?: true;
-  /** With a null value: the file states nothing of it, as most do, so that nobody is asked to look. */
+  /** With a null value: the file does not state it, as is common, so that no manual look is requested. */
   readonly unstated?: true;
-  /** Own words for what was measured, where a number alone says little. */
+  /** Specific text for the measurement, where a number alone is unclear. */
   readonly message?: Bilingual;
-  /** Goes before the check's own advice, where this measurement calls for another step. */
+  /** Overrides the check's own advice, where this measurement calls for another step. */
   readonly advice?: Bilingual;
 }
 
@@ -37,14 +40,14 @@ interface Measured<Stage extends string, Subject> extends Named {
 export type FileCheck = Measured<"file", IntakeSubject>;
 export type PictureCheck = Measured<"picture", PictureSubject>;
 export type PersonCheck = Measured<"person", PersonSubject> & {
-  /** Judges what is around the person, so a closed gate does not matter. */
+  /** Judges the surroundings of the person, so a closed gate does not matter. */
   readonly ungated?: true;
 };
 export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
-/** What a check's file holds; its facts and its words are in the domain. */
+/** Content of a check's file; its facts and texts are in the domain. */
 type Text<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
 
 export const fileCheck = (text: Text<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[text.id], ...text });

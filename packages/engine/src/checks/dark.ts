@@ -1,4 +1,4 @@
-/** Is the face bright enough? Skin of every tone has highlights that light makes bright; a dark photo has none. */
+/** Brightness of the face. Well-lit skin of every tone has bright highlights; a dark photo has none. */
 import { outline } from "../models/landmarks.ts";
 import { highlightL } from "../subject/face-skin.ts";
 import { meshPoints } from "../subject/parts.ts";

@@ -1,4 +1,4 @@
-/** Does the file carry the density of the spec? */
+/** Density in the file, against the spec. */
 import { resultCheck } from "./check.ts";
 
 export const density = resultCheck({

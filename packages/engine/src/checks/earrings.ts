@@ -1,4 +1,4 @@
-/** Are the ears without jewellery? */
+/** Jewellery at the ears. */
 
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
@@ -25,6 +25,6 @@ export const earrings = personCheck({
   },
 });
 
-/** Straps and temples of a mask or glasses lie where earrings would, and are of the same class. */
+/** Straps and temples of a mask or glasses are where earrings would be, and have the same class. */
 const wearsMaskOrGlasses = (subject: PersonSubject): boolean =>
   maskShare(subject) >= wornShare || glassesShare(subject) >= wornShare;

@@ -1,4 +1,4 @@
-/** Do both ears show? */
+/** Visibility of both ears. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
@@ -6,17 +6,17 @@ import { type ClassShares, classShares } from "../subject/class-shares.ts";
 import { besideFace, earBox, earStep, sides } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
-/** Hair area beside the face, in square eye distances, that can cover an ear: on both sides, on one. */
+/** Hair area next to the face that can cover an ear, in square eye distances: on both sides, on one side. */
 const hairBoth = 0.2;
 const hairOne = 0.1;
-/** A turned head hides one ear by itself. */
+/** Beyond this angle, a turned head hides one ear by itself. */
 const surelyFrontalDeg = 12;
 const nearlyFrontalDeg = 20;
 
 export const earsHidden = personCheck({
   id: "ears-hidden",
   measure: (subject) => {
-    // Below this share of skin an ear is covered.
+    // Below this share of skin an ear counts as covered.
     const covered = limitsOf("ears-hidden", subject.spec).fail?.min ?? 0;
     const boxes = sides.map((side) => besideFace(subject, side, earBox));
     const ears = boxes.map((points) => ear(classShares(subject.classes, points)));

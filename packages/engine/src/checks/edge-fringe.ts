@@ -1,14 +1,17 @@
-/** Does the person's edge in the finished photo show the old wall, or a dark line that is neither person nor background? */
+/**
+ * Edge of the person in the finished photo: remains of the old wall, or a dark line that is neither person nor
+ * background.
+ */
 import { rimOf } from "../subject/rim.ts";
 import { resultCheck } from "./check.ts";
 
 /**
- * Shares of the rim beyond which a look is asked for: 1 of 100 made photos shows more; of the same with a hard mask, the
- * photo's own colours or an edge darkened by half, more than half do.
+ * Shares of the rim beyond which a look is requested: 1 of 100 created photos exceeds them; with a hard mask, the
+ * photo's own colours, or an edge darkened by half, more than half do.
  */
 const oldWallShare = 0.3;
 const darkShare = 0.08;
-/** The overlay shows the worst square of this side. */
+/** Side of the squares; the overlay marks the worst one. */
 const sidePx = 64;
 
 export const edgeFringe = resultCheck({

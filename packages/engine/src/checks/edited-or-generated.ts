@@ -1,4 +1,4 @@
-/** Does the file itself say that AI made the picture or a part of it, or that it went through an editor? */
+/** Marks in the file of AI generation, of a part or all of the picture, or of an editor. */
 import { provenanceOf } from "../subject/provenance.ts";
 import { pictureCheck } from "./check.ts";
 
@@ -37,7 +37,7 @@ const signed = {
   },
 } as const;
 
-/** A file without a mark proves nothing: marks are lost when a photo is sent through other programs. */
+/** A file without a mark proves nothing: marks are lost when a photo passes through other programs. */
 const nothingSaid = {
   zh: "照片文件中没有 AI 生成或修图软件的标识。",
   en: "The file holds no label of AI generation and names no editor.",

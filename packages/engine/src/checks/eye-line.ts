@@ -1,4 +1,4 @@
-/** Are the eyes at their height in the finished photo? */
+/** Height of the eyes in the finished photo. */
 import { resultCheck } from "./check.ts";
 
 export const eyeLine = resultCheck({

@@ -1,4 +1,7 @@
-/** Are both eyes open? The gap of the lids against the width of the iris, which narrow and round eyes share: 11.7 mm in all people. */
+/**
+ * Open eyes. Measures the gap of the lids against the width of the iris, which is 11.7 mm in all people and so the same
+ * for narrow and round eyes.
+ */
 import { distance } from "../maths/plane.ts";
 import { mean } from "../maths/statistics.ts";
 import { irisRings, lidMiddles, outline } from "../models/landmarks.ts";
@@ -8,7 +11,7 @@ import { insideOutline, meshPoints } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** Beyond this turn the far eye is seen too edge-on to judge. */
+/** Beyond this turn the far eye is too foreshortened to judge. */
 const oneEyeYawDeg = 20;
 
 export const eyesClosed = personCheck({
@@ -33,7 +36,7 @@ export const eyesClosed = personCheck({
 
 const hiddenShare = 0.4;
 
-/** An eye under hair cannot be judged; `hair-over-eyes` tells it. */
+/** An eye under hair cannot be judged; `hair-over-eyes` reports it. */
 function underHair(subject: PersonSubject, eye: readonly number[]): boolean {
   return classShares(subject.classes, insideOutline(subject, eye, 1.3, 0.03)).share(personClass.hair) >= hiddenShare;
 }

@@ -1,9 +1,9 @@
-/** Is there nobody else in the picture? */
+/** Number of people in the picture. */
 import { type Bilingual, figure } from "@gradphoto/domain/photo-standard";
 import { clearFaceLogit, mainFaceOf } from "../subject/main-face.ts";
 import { pictureCheck } from "./check.ts";
 
-/** Below this a second box is a pattern on clothes or wall, not a face. */
+/** Below this logit, a second box is a pattern on clothes or wall, not a face. */
 const somebodyLogit = 5;
 
 export const faceCount = pictureCheck({

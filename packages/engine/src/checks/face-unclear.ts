@@ -1,4 +1,4 @@
-/** Can the face be read reliably? */
+/** Reliability of the face measurements. */
 
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";

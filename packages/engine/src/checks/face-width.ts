@@ -1,4 +1,4 @@
-/** Is the face as wide as it should be in the finished photo? */
+/** Width of the face in the finished photo. */
 import { resultCheck } from "./check.ts";
 
 export const faceWidth = resultCheck({

@@ -1,4 +1,4 @@
-/** Can the file be opened to its end? */
+/** Completeness of the file. */
 import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 

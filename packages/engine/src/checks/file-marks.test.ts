@@ -1,4 +1,4 @@
-/** What the checks make of a file that says where its picture comes from. */
+/** Tests of the checks on files that state the origin of their picture. */
 import { type Finding, findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/decoder.ts";

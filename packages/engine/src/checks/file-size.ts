@@ -1,4 +1,4 @@
-/** Is the file inside the size window? */
+/** Size of the file, against the spec. */
 import { findingWords, limitsOf } from "@gradphoto/domain/photo-standard";
 import { resultCheck } from "./check.ts";
 

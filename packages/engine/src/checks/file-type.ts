@@ -1,4 +1,4 @@
-/** Is it a photo file we read? */
+/** File format, which must be a supported photo format. */
 import { type Bilingual, findingWords } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 

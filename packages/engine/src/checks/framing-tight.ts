@@ -1,13 +1,13 @@
-/** Are hair, shoulders and chest all inside the photo? */
+/** Framing: hair, shoulders and chest must be inside the photo. */
 import { type Bilingual, limitsOf, type OverlayShape } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /**
- * Own choices, in pixels along the picture's edge. Hair that only touches the upper edge is nobody's fault: over 261
- * labelled photos it was called cut from 180 on. A shoulder cut upright is seen at once. A cut half as wide as the finished
- * photo leaves no portrait; up to there a person decides.
+ * Own choices, in pixels along the picture's edge. Hair that only touches the upper edge is harmless: over 261 labelled
+ * photos it was labelled cut from 180 on. A vertical cut of a shoulder is conspicuous. A cut half as wide as the
+ * finished photo leaves no portrait; below that a person decides.
  */
 const seenTopCutPx = 140;
 const seenSideCutPx = 24;
@@ -42,11 +42,11 @@ export const framingTight = personCheck({
   },
 });
 
-/** By how much the largest lawful scale leaves the face narrower than the spec asks, in output pixels. */
+/** Shortfall of the face width at the largest permitted scale against the spec, in output pixels. */
 const tooSmallPx = ({ spec, faceWidthPx, framing }: PersonSubject): number =>
   (spec.geometry.faceWidthPx.min ?? 0) - faceWidthPx * framing.crop.scale;
 
-/** The edge of the picture that cuts; of the sides the one that the frame reaches beyond. */
+/** The edge of the picture that cuts; of the two sides, the one that the frame exceeds. */
 function edgeOf({ width, height }: Raster, frameLeft: number, edge: "top" | "side" | "bottom"): OverlayShape {
   const [right, bottom] = [width - 1, height - 1];
   if (edge === "side") {

@@ -1,4 +1,4 @@
-/** Are glasses worn? Those who always wear them may: it is told and never held against the photo. */
+/** Glasses. People who always wear them may: this is reported but never fails the photo. */
 import { frameBox } from "../subject/parts.ts";
 import { glassesShare, lensBoxes, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";

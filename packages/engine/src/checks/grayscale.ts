@@ -1,4 +1,4 @@
-/** Is it a colour photo? */
+/** Colour photo, not black and white. */
 import { percentile } from "../maths/statistics.ts";
 import { pictureCheck } from "./check.ts";
 

@@ -1,4 +1,4 @@
-/** Are both brows bare? */
+/** Hair over the brows. */
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";

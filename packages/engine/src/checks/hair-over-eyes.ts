@@ -1,4 +1,4 @@
-/** Are both eyes free of hair? */
+/** Hair over the eyes. */
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
@@ -6,7 +6,7 @@ import { insideOutline, meshPoints } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
 const eyes = [outline.rightEye, outline.leftEye];
-/** The lids belong to the eye. */
+/** Growth of the eye's outline to include the lids. */
 const growth = 1.3;
 
 export const hairOverEyes = personCheck({

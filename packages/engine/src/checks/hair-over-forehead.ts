@@ -1,4 +1,4 @@
-/** Is the forehead bare? */
+/** Hair over the forehead. */
 
 import { foreheadLines } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";

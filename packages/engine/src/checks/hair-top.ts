@@ -1,4 +1,4 @@
-/** Is the hair top at its place in the finished photo? */
+/** Position of the hair top in the finished photo. */
 import { resultCheck } from "./check.ts";
 
 export const hairTop = resultCheck({

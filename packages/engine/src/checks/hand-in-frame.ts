@@ -1,11 +1,11 @@
-/** Are the hands out of the finished photo? */
+/** Hands inside the finished photo. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import type { FoundHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** A hand less sure is none; the network itself asks for one half, this keeps what is just below it to be seen. */
+/** A less certain hand is ignored. The network's own threshold is 0.5; this one includes hands just below it. */
 const leastPresence = 0.3;
-/** A bare shoulder or sleeve that passes for a hand does so in one part of the picture alone. */
+/** A bare shoulder or sleeve is mistaken for a hand in only one part of the picture. */
 const sureViews = 2;
 
 export const handInFrame = personCheck({

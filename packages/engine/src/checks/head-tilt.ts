@@ -1,4 +1,4 @@
-/** Is the head upright? Tilt is measured and refused, never corrected. */
+/** Tilt of the head. It is measured and refused, never corrected. */
 import { findingWords } from "@gradphoto/domain/photo-standard";
 import { midpoint } from "../maths/plane.ts";
 import { landmark } from "../models/landmarks.ts";
@@ -24,5 +24,5 @@ export const headTilt = personCheck({
   },
 });
 
-/** Nobody holds the head like this: the whole picture lies on its side. */
+/** At this angle the picture itself is on its side. */
 const onItsSideDeg = 45;

@@ -1,4 +1,4 @@
-/** Is the head bare? */
+/** Headwear. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
@@ -7,9 +7,9 @@ import { foreheadPoints, frameBox } from "../subject/parts.ts";
 import { wearsScarf } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
 
-/** Above the brows, in eye distances. */
+/** Region above the brows, in eye distances. */
 const aboveFace = { u0: -1, u1: 1, v0: -1.9, v1: -0.6 };
-/** Cloth on the forehead itself weighs this much more than cloth above it. */
+/** Weight of cloth on the forehead, relative to cloth above it. */
 const foreheadWeight = 3;
 
 export const headwear = personCheck({

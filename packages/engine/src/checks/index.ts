@@ -1,4 +1,4 @@
-/** The list of all checks, in the order people read them: file, picture, person, result. */
+/** List of all checks, in reading order: file, picture, person, result. */
 import { backgroundBusy } from "./background-busy.ts";
 import { backgroundColour } from "./background-colour.ts";
 import { backgroundShadow } from "./background-shadow.ts";

@@ -1,4 +1,4 @@
-/** White clothes melt into a white background and stand out from a blue one. */
+/** Tests of clothes against the background: white blends into a white one and contrasts with a blue one. */
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
 import { loadEngine } from "../node/decoder.ts";

@@ -1,4 +1,4 @@
-/** Do the clothes stand out from the background the photo will have? */
+/** Contrast of the clothes with the future background. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { differenceOf, labOf } from "../maths/colour.ts";
 import { percentile } from "../maths/statistics.ts";
@@ -23,14 +23,14 @@ export const lowContrast = personCheck({
   },
 });
 
-/** A quarter of the shoulder line that melts into the background is enough to spoil its outline. */
+/** A quarter of the shoulder line without contrast is enough to spoil its outline. */
 const leastQuarter = 0.25;
 const fewestPoints = 6;
-/** Columns beside the chin, in eye distances; the outline lies below this height over the chin. */
+/** Columns next to the chin, in eye distances; the outline is below this height over the chin. */
 const columns = Array.from({ length: 17 }, (_, i) => 1 + 0.1 * i);
 const startAboveChin = 0.4;
 const step = 0.03;
-/** As far inside the cloth its own colour is seen, not the edge's. */
+/** Distance into the cloth at which its own colour is visible, not the edge's. */
 const inside = 0.15;
 
 /** Points just below the upper outline of the clothes, left and right of the neck. */

@@ -1,4 +1,4 @@
-/** Does the source hold enough pixels of the face? */
+/** Number of source pixels of the face. */
 import { landmark } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
@@ -12,7 +12,7 @@ export const lowResolution = personCheck({
   }),
 });
 
-/** A turned head shows less than its width; then the size that turning does not change stands for it. */
+/** A turned head appears narrower; its turn-invariant size then replaces the width. */
 function sourceFaceWidthPx({ faceWidthPx, faceSizePx, headPose, sourceScale }: PersonSubject): number {
   return (Math.abs(headPose.yawDeg) > turnedDeg ? faceSizePx : faceWidthPx) * sourceScale;
 }

@@ -1,4 +1,4 @@
-/** Does the person reach the lower edge of the finished photo? */
+/** Contact of the person with the lower edge of the finished photo. */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import { resultCheck } from "./check.ts";
@@ -15,10 +15,10 @@ export const lowerEdge = resultCheck({
   },
 });
 
-/** As far as JPEG moves a flat colour; cloth, white cloth too, has more life in it. */
+/** Deviation that JPEG adds to a flat colour; cloth, even white cloth, varies more. */
 const flatCode = 2;
 
-/** Rows from the lower edge upwards that show the background's colour and nothing else. */
+/** Rows from the lower edge upwards that contain only the background's colour. */
 function bareRows({ width, height, data }: Raster, { r, g, b }: Rgb): number {
   for (let i = width * height - 1; i >= 0; i--) {
     const worst = Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));

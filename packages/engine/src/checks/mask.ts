@@ -1,4 +1,4 @@
-/** Does a mask or cloth cover mouth and nose? */
+/** Mask or cloth over mouth and nose. */
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import { maskShare } from "../subject/worn.ts";

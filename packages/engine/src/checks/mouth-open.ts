@@ -1,4 +1,4 @@
-/** Are the lips closed? A mouth open in a smile is told by `smile-teeth`. */
+/** Closed lips. A mouth that is open in a smile is reported by `smile-teeth`. */
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";

@@ -1,4 +1,4 @@
-/** Is the neck without jewellery? Fine chains are below what the class map resolves; under mask or scarf no neck shows. */
+/** Jewellery at the neck. Fine chains are below the resolution of the class map; a mask or scarf hides the neck. */
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";

@@ -1,4 +1,4 @@
-/** Is there a face at all? */
+/** Presence of a face. */
 import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { mainFaceOf } from "../subject/main-face.ts";
 import { pictureCheck } from "./check.ts";

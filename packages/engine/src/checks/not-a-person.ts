@@ -1,4 +1,4 @@
-/** Is it a living person, not a statue, a drawing or a rendered figure? */
+/** Living person, as opposed to a statue, a drawing or a rendered figure. */
 import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { chromaOf } from "../maths/colour.ts";
 import { distance } from "../maths/plane.ts";
@@ -8,15 +8,15 @@ import { highlightL } from "../subject/face-skin.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** Without any colour at all it is a black-and-white photo, which `grayscale` tells. */
+/** Without any colour it is a black-and-white photo, which `grayscale` reports. */
 const colourless = 0.5;
-/** Skin in a photo darker than this has lost its colour; `dark` warns of it. */
+/** Skin in a darker photo has lost its colour; `dark` warns of it. */
 const darkestL = checkFacts.dark.limits.warn.min;
 /** Skin of any tone has more chroma than this; stone has less. */
 const skinChroma = 4;
-/** Eyes 31 mm wide and open 13.5 mm in a face 130 mm wide: people's eyes do not get larger, drawn ones do. */
+/** Eyes 31 mm wide and open 13.5 mm in a face 130 mm wide: no person's eyes are larger, but drawn ones are. */
 const largestEye = 0.025;
-/** A face turned farther looks narrower than it is. */
+/** A face turned farther appears narrower than it is. */
 const mostYawDeg = 20;
 
 export const notAPerson = personCheck({
@@ -31,7 +31,7 @@ export const notAPerson = personCheck({
   },
 });
 
-/** The wider opened eye's gap times the eyes' mean width, against the face's width squared. */
+/** The wider opened eye's gap times the eyes' mean width, divided by the face's width squared. */
 function eyeSize({ points, faceWidthPx }: PersonSubject): number {
   const between = (a: number, b: number): number => distance(points[a]!, points[b]!);
   const gap = Math.max(...lidMiddles.map(([upper, lower]) => between(upper, lower)));

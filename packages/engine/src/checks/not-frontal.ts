@@ -1,20 +1,19 @@
-/** Does the face look straight at the lens? */
+/** Direction of the face, which must look straight at the lens. */
 import type { HeadPose } from "../models/head-pose.ts";
 import { landmark } from "../models/landmarks.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** Level faces read about this much chin-down in the mesh's own pose. */
+/** In the mesh's own pose, level faces read about this much chin-down. */
 const pitchBiasDeg = 5.5;
-/** Pitch is less sure than yaw: this share of it counts, and it never refuses. */
+/** Pitch is less certain than yaw: only this share of it counts, and it never refuses. */
 const pitchShare = 12 / 14.5;
 
 /** Below this the mesh is a guess at a covered face and its angles mean nothing. */
 const trustedLogit = 15;
 
 /**
- * What counts against the limits: how far the face is turned, and how far the chin is down (above 0) or up. null where
- * the angles mean nothing.
+ * The angles that count against the limits: yaw, and pitch with chin down above 0. null where the angles mean nothing.
  */
 export function trustedTurnOf({ headPose, main }: Pick<PersonSubject, "headPose" | "main">): HeadPose | null {
   if (main.mesh.faceLogit < trustedLogit) return null;

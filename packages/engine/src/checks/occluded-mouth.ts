@@ -1,11 +1,11 @@
-/** Does a hand cover the mouth? */
+/** Hand over the mouth. */
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { insideOutline, meshPoints } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
-/** Neck skin may reach into the lower face by this share. */
+/** Share of the lower face into which neck skin may reach. */
 const neckShare = 0.05;
 
 export const occludedMouth = personCheck({

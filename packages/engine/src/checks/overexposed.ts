@@ -1,11 +1,11 @@
-/** Does the skin keep its detail in the light? */
+/** Overexposure of the skin. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { percentile } from "../maths/statistics.ts";
 import { lightnessOf } from "../subject/face-skin.ts";
 import { personCheck } from "./check.ts";
 
 const isClipped = (l: number): boolean => l > 97;
-/** A veil of stray light leaves no dark pixel anywhere in the picture, nor in the face. */
+/** Stray light leaves no dark pixel anywhere in the picture, nor in the face. */
 const veilPictureL = 40;
 const veilFaceL = 50;
 

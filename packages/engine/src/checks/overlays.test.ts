@@ -1,4 +1,4 @@
-/** Where a finding was seen is shown on the picture itself. */
+/** Tests that overlays are drawn where the finding is on the picture. */
 import { findPhotoSpec, type OverlayShape, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";

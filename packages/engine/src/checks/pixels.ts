@@ -1,4 +1,4 @@
-/** Is the finished photo exactly as large as the spec says, a plain baseline colour JPEG without metadata? */
+/** Format of the finished photo: the exact size of the spec, a plain baseline colour JPEG without metadata. */
 import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { JpegFacts } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
@@ -21,7 +21,7 @@ const listed = (differing: readonly Bilingual[]): Bilingual => ({
   en: `Other than the spec asks (${differing.length}): ${differing.map(({ en }) => en).join("; ")}.`,
 });
 
-/** Each with what it should be. */
+/** Each difference with its required value. */
 function differences(jpeg: JpegFacts, { widthPx, heightPx }: PhotoSpec): Bilingual[] {
   const facts: readonly (readonly [differs: boolean, zh: string, en: string])[] = [
     [jpeg.width !== widthPx, `宽 ${jpeg.width} 像素，应为 ${widthPx}`, `${jpeg.width} px wide, not ${widthPx}`],

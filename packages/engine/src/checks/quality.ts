@@ -1,4 +1,4 @@
-/** Is the file compressed gently enough? */
+/** Compression quality of the file. */
 import { resultCheck } from "./check.ts";
 
 export const quality = resultCheck({

@@ -1,4 +1,4 @@
-/** Runs every check whose subject is there and words every outcome; a check that breaks cannot sink a photo. */
+/** Runs every check whose subject exists, and words every outcome; a check that throws does not fail a photo. */
 import {
   adviceOf,
   type Bilingual,
@@ -27,7 +27,7 @@ export interface Subjects {
   readonly result: ResultSubject | null;
 }
 
-/** Why a check did not judge, and what to do about that: never what to do about a fault that nobody saw. */
+/** Why a check could not judge, with advice on that only, never on a fault that nobody has seen. */
 interface Unjudged {
   readonly why: Bilingual;
   readonly advice: Bilingual;
@@ -54,11 +54,11 @@ const noReading: Unjudged = {
   advice: leftToReviewer,
 };
 
-/** One cause, one finding: what follows from another finding is left to it. */
+/** Runs all checks, and drops findings that follow from another finding. */
 export const runChecks = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
   dropExplained(checks, runEachCheck(checks, subjects, spec), spec);
 
-/** Gates run first; a closed one leaves the person checks behind it unsure, naming what has to be mended before. */
+/** Runs gates first; a closed one makes its dependent person checks unsure, and names what must be fixed first. */
 export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
   const gates = checks.filter(isGate).map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
   const closed = gates.find(({ check, finding }) => check.gate.includes(finding.verdict));
@@ -75,7 +75,7 @@ export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec:
 const standsBehindGate = (check: Check): boolean =>
   check.stage === "result" || (check.stage === "person" && !check.ungated);
 
-/** A finding whose cause is told by another one becomes unsure instead of saying the same again. */
+/** Turns a finding into unsure when another reported finding explains it. */
 const dropExplained = (checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] =>
   checks.map((check, i) => {
     const finding = findings[i]!;
@@ -89,7 +89,7 @@ const dropExplained = (checks: readonly Check[], findings: readonly Finding[], s
 
 type GateCheck = Check & { readonly gate: readonly Verdict[] };
 
-/** A file that cannot be opened closes by itself: it leaves nothing to run the others on. */
+/** A file that cannot be opened is no gate: without it the other checks have no subject anyway. */
 const isGate = (check: Check): check is GateCheck => check.stage !== "file" && check.gate !== undefined;
 
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {

@@ -1,4 +1,7 @@
-/** Was the same picture handed in before: by somebody else, or by the same person and refused? Told where photos are kept. */
+/**
+ * Duplicates: the same picture was submitted by somebody else, or by the same person and refused. Reported only where
+ * photos are stored.
+ */
 import { findingWords } from "@gradphoto/domain/photo-standard";
 import { fileCheck, type Reading } from "./check.ts";
 
@@ -23,7 +26,7 @@ const notCompared: Reading = {
   advice: adviceWhen.notCompared,
 };
 
-/** Two people may have been given one picture by mistake, and twins are alike: a person decides. */
+/** Two people may have received one picture by mistake, and twins look alike: a person decides. */
 const ofAnother: Reading = {
   value: 1,
   atMost: "warn",

@@ -1,4 +1,4 @@
-/** Was it taken with the front camera? Told only where the file still names its lens. */
+/** Front camera. Reported only where the file still names its lens. */
 import { findingWords } from "@gradphoto/domain/photo-standard";
 import { pictureCheck } from "./check.ts";
 

@@ -1,4 +1,4 @@
-/** Do the clothes cover the shoulders? Read just below the upper outline of the body, left and right of the neck. */
+/** Covered shoulders, read just below the upper outline of the body, left and right of the neck. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { mean } from "../maths/statistics.ts";
 import { landmark } from "../models/landmarks.ts";
@@ -7,12 +7,12 @@ import { classAt, classShares } from "../subject/class-shares.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** Columns beside the chin, in eye distances; the outline lies below this height over the chin. */
+/** Columns next to the chin, in eye distances; the outline is below this height over the chin. */
 const columns = Array.from({ length: 11 }, (_, i) => 1.5 + 0.1 * i);
 const startAboveChin = 0.4;
 const outlineStep = 0.03;
 const bodyShare = 0.55;
-/** So far below the outline the shoulder is looked at. */
+/** Range below the outline in which the shoulder is sampled. */
 const band = { from: 0.15, to: 0.8, step: 0.05 };
 const fewestPoints = 4;
 const onItsSideDeg = 45;
@@ -20,7 +20,7 @@ const onItsSideDeg = 45;
 export const sleeveless = personCheck({
   id: "sleeveless",
   measure: (subject) => {
-    // A photo on its side has its shoulders elsewhere; `head-tilt` tells it.
+    // A photo on its side has its shoulders elsewhere; `head-tilt` reports it.
     if (Math.abs(subject.frame.rollDeg) > onItsSideDeg) return { value: null };
     const shoulders = [-1, 1].map((side) => shoulderPoints(subject, side));
     const bare = shoulders.flatMap((points) => {
@@ -34,7 +34,7 @@ export const sleeveless = personCheck({
   },
 });
 
-/** On one side of the chin, under where clothes or skin begin. */
+/** Points on one side of the chin, below the start of clothes or skin. */
 function shoulderPoints({ points, frame: { iodPx }, classes }: PersonSubject, side: number): Point[] {
   const chin = points[landmark.chin]!;
   const bottom = classes.part.top + classes.part.height;

@@ -1,4 +1,4 @@
-/** Does a smile show teeth? */
+/** Teeth in a smile. */
 import { limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
@@ -8,9 +8,9 @@ import { personCheck } from "./check.ts";
 /** A wide mouth is a smile; a narrow one with teeth is only open. */
 const smileWidth = 0.37;
 const partedGap = 0.08;
-/** A jaw dropped this far is an open mouth, whatever shows in it. */
+/** A jaw dropped this far is an open mouth, whatever is visible in it. */
 const droppedGap = 0.4;
-/** Below this gap the teeth may be a highlight on the lips. */
+/** Below this gap, apparent teeth may be a highlight on the lips. */
 const openGap = 0.125;
 
 export const isTeethSmile = ({ gap, width, teethArea }: Mouth, spec: PhotoSpec): boolean =>

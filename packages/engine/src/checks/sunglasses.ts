@@ -1,4 +1,4 @@
-/** Do dark lenses hide the eyes? Clear glasses show the eye's own skin between lid and frame; these do not. */
+/** Dark lenses. Clear glasses show the eye's own skin between lid and frame; dark ones do not. */
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
@@ -6,13 +6,13 @@ import { insideOutline, meshPoints } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
 const eyes = [outline.rightEye, outline.leftEye];
-/** The lids belong to the eye. */
+/** Growth of the eye's outline to include the lids. */
 const growth = 1.3;
 
 export const sunglasses = personCheck({
   id: "sunglasses",
   measure: (subject) => ({
-    // Both eyes: a reflection or a frame hides one.
+    // Requires both eyes: a reflection or a frame can hide one.
     value: Math.min(
       ...eyes.map((eye) =>
         classShares(subject.classes, insideOutline(subject, eye, growth, 0.03)).share(personClass.other),

@@ -1,4 +1,4 @@
-/** Is the face lit evenly? Compares mirrored places, so skin tone cancels out. */
+/** Evenness of the light on the face. Compares mirrored places, so that skin tone cancels out. */
 import { luminanceOfL } from "../maths/colour.ts";
 import { mean } from "../maths/statistics.ts";
 import { mirroredPairs } from "../models/landmarks.ts";
@@ -33,7 +33,7 @@ const step = 0.02;
 /** One sRGB code above black. */
 const darkest = 0.0003;
 
-/** Mean luminance about a mesh point, never quite 0. */
+/** Mean luminance around a mesh point, always above 0. */
 function lightAt({ points, frame, faceColours }: PersonSubject, index: number): number {
   const { x, y } = points[index]!;
   const around = [];

@@ -1,4 +1,4 @@
-/** What findings say in cases where the plain sentence would mislead. */
+/** Tests of findings whose default text would be misleading. */
 import { adviceOf, type Finding, findPhotoSpec, photoSpecs, reportVerdict } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";

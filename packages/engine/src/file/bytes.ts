@@ -1,9 +1,9 @@
-/** Texts and numbers as file formats write them, out of bytes: the same in Node and in a browser. */
+/** Reads the texts and numbers of file formats from bytes, the same in Node and in a browser. */
 
 const latin1 = new TextDecoder("latin1");
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** What is asked of it are ASCII letters; every other byte is one letter too. */
+/** Used for ASCII letters; every other byte becomes one character too. */
 export const latin1Of = (bytes: Uint8Array, from = 0, to = bytes.length): string =>
   latin1.decode(bytes.subarray(from, to));
 export const utf8Of = (bytes: Uint8Array, from = 0, to = bytes.length): string => utf8.decode(bytes.subarray(from, to));

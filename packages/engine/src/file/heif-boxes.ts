@@ -1,11 +1,14 @@
-/** Reads size, turn and colour of the main picture, and what belongs to every item, from the boxes of a HEIF file (ISO/IEC 23008-12), without decoding. */
+/**
+ * Reads size, rotation and colour of the main picture, and the properties of every item, from the boxes of a HEIF file
+ * (ISO/IEC 23008-12), without decoding.
+ */
 import { latin1Of } from "./bytes.ts";
 
 export interface HeifFacts {
-  /** Upright. */
+  /** Size after rotation. */
   readonly width: number;
   readonly height: number;
-  /** An ICC profile, or the colour primaries by their number in ITU-T H.273; null when the file says nothing. */
+  /** An ICC profile, or the colour primaries by their number in ITU-T H.273; null when the file names none. */
   readonly colour: { readonly icc: Uint8Array } | { readonly primaries: number } | null;
 }
 
@@ -17,12 +20,12 @@ export interface Box {
 
 export const versionAndFlagsBytes = 4;
 const maxBoxes = 2048;
-/** 48 megapixels in tiles of 512 are 192, with gain and depth maps beside them. */
+/** 48 megapixels in tiles of 512 are 192 items, plus gain and depth maps. */
 export const maxItems = 1024;
-/** An item of a phone has some ten. */
+/** An item written by a phone has about ten. */
 const maxProperties = 256;
 
-/** What the boxes say of the file's items. */
+/** Facts about the file's items from its boxes. */
 export interface HeifMeta {
   /** null: the file has no such box. */
   readonly body: (type: string) => DataView | null;
@@ -30,7 +33,7 @@ export interface HeifMeta {
   readonly propertiesOf: (item: number) => readonly Box[];
 }
 
-/** Throws an Error that says what is missing when the boxes are broken. */
+/** Throws an Error that names what is missing when the boxes are broken. */
 export function readHeifMeta(file: Uint8Array): HeifMeta {
   const meta = find(boxesIn(partOf(file, 0, file.length)), "meta");
   const inMeta = boxesIn(partOf(meta.body, versionAndFlagsBytes));
@@ -50,7 +53,7 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** Every size that an item's properties declare, as it is stored. */
+/** Every size that an item's properties declare, as stored. */
 export const sizesOf = (properties: readonly Box[]): PictureSize[] =>
   properties
     .filter(({ type }) => type === "ispe")
@@ -59,7 +62,7 @@ export const sizesOf = (properties: readonly Box[]): PictureSize[] =>
       height: body.getUint32(versionAndFlagsBytes + 4),
     }));
 
-/** Throws an Error that says what is missing when the boxes are broken. */
+/** Throws an Error that names what is missing when the boxes are broken. */
 export function readHeifFacts(file: Uint8Array): HeifFacts {
   const { primary, propertiesOf } = readHeifMeta(file);
   const own = propertiesOf(primary);
@@ -86,7 +89,7 @@ function primaryItemId(body: DataView): number {
   return body.getUint8(0) === 0 ? body.getUint16(versionAndFlagsBytes) : body.getUint32(versionAndFlagsBytes);
 }
 
-/** Which properties belong to each item, counted from 1. */
+/** Indices of the properties of each item, counted from 1. */
 function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> {
   const indices = new Map<number, number[]>();
   for (const { body } of boxes) {
@@ -113,7 +116,7 @@ function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> 
 
 export const boxesIn = (view: DataView): Box[] => [...eachBoxIn(view)];
 
-/** Throws an Error behind the last one that can be followed. */
+/** Throws an Error after the last box that can be parsed. */
 export function* eachBoxIn(view: DataView): Generator<Box> {
   let boxes = 0;
   for (let at = 0; at + 8 <= view.byteLength && boxes < maxBoxes; boxes++) {
@@ -123,7 +126,7 @@ export function* eachBoxIn(view: DataView): Generator<Box> {
     const bytes = isLong ? Number(view.getBigUint64(at + 8)) : short === 0 ? view.byteLength - at : short;
     if (bytes < headerBytes) throw new Error("a HEIF box is shorter than its header");
     const type = typeAt(view, at + 4);
-    // The picture data may be cut short; the decoder tells.
+    // The picture data may be truncated; the decoder reports that.
     const end = Math.min(view.byteLength, at + bytes);
     yield { type, body: partOf(view, at + headerBytes, end) };
     at += bytes;

@@ -1,15 +1,18 @@
-/** The items of a HEIF file: which there are, where their bytes lie, and which others each is made of (ISO/IEC 14496-12, 8.11). */
+/**
+ * Items of a HEIF file: their types, the position of their bytes, and the items each is derived from (ISO/IEC 14496-12,
+ * 8.11).
+ */
 import { latin1Of } from "./bytes.ts";
 import { boxesIn, bytesOf, type HeifMeta, maxItems, partOf, typeAt, versionAndFlagsBytes } from "./heif-boxes.ts";
 
-/** An item of metadata lies in one piece. */
+/** An item of metadata normally has one extent. */
 const maxExtents = 64;
 
 export interface HeifItem {
   readonly id: number;
   /** "hvc1", "grid", "Exif" … */
   readonly type: string;
-  /** Of a "mime" item; else empty. */
+  /** For a "mime" item; otherwise empty. */
   readonly mediaType: string;
 }
 
@@ -26,7 +29,7 @@ export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
     const idBytes = version === 2 ? 2 : 4;
     const id = idBytes === 2 ? body.getUint16(4) : body.getUint32(4);
     const at = versionAndFlagsBytes + idBytes + 2;
-    // Behind the type stands the item's name, then its media type, both ended by a zero.
+    // The type is followed by the item's name, then its media type, both terminated by a zero.
     const rest = latin1Of(bytesOf(partOf(body, at + 4)));
     items.push({ id, type: typeAt(body, at), mediaType: rest.split("\0", 2)[1] ?? "" });
   }
@@ -36,11 +39,11 @@ export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
 export interface Part {
   readonly inIdat: boolean;
   readonly at: number;
-  /** 0: to the end. */
+  /** 0: to the end of the file. */
   readonly length: number;
 }
 
-/** Where the wanted items lie. Throws an Error when one lies in too many pieces. */
+/** Positions of the wanted items. Throws an Error when one has too many extents. */
 export function placesOf(places: DataView, isWanted: (item: number) => boolean): Map<number, readonly Part[]> {
   const version = places.getUint8(0);
   const [sizes, bases] = [places.getUint8(4), places.getUint8(5)];
@@ -73,7 +76,7 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
   return matches;
 }
 
-/** Which items each derived one is made of, in order, a repeated one as often as it is used. */
+/** Items from which each derived one is made, in order, a repeated one as often as it is used. */
 export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly number[]> {
   const references = meta.body("iref");
   const matches = new Map<number, readonly number[]>();

@@ -10,7 +10,7 @@ const grid = (rows: number, columns: number, output: [number, number], from: rea
   bytes: gridOf(rows, columns, ...output),
   from,
 });
-/** As an iPhone declares 24 megapixels. */
+/** The size that an iPhone declares for 24 megapixels. */
 const phone = declaredSize(5712, 4284);
 const bigSps = sequenceParameterSet({ width: 16_000, height: 16_000 });
 const inBand = Buffer.concat([u32(bigSps.length), bigSps]);
@@ -46,7 +46,7 @@ test.each(bombs)("%s is refused by its boxes", (_, bytes) => {
   expect(seen.ok ? 0 : "megapixels" in seen.problem && seen.problem.megapixels).toBeGreaterThan(200);
 });
 
-/** Parameter sets of no length, of a kind that says nothing of the size. */
+/** Empty parameter sets, of a kind that does not contain the size. */
 const manyUnits = heifBox(
   "hvcC",
   Buffer.concat([Buffer.alloc(22), Buffer.from([1, 32]), Buffer.from([0xff, 0xff]), Buffer.alloc(2 * 0xffff)]),

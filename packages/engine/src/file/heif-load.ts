@@ -1,6 +1,6 @@
 /**
- * How many pixels a decoder would have to hold for a HEIF file, told from its boxes alone: a file that declares one size
- * may ask for a hundred times of it, by its tiles, by what it is derived from, or by what its frames say of themselves.
+ * Number of pixels that a decoder must hold for a HEIF file, computed from its boxes only. A file that declares one
+ * size may require a hundred times as much through its tiles, its derivations, or the sizes in its frames.
  */
 import { joined } from "./bytes.ts";
 import {
@@ -16,11 +16,11 @@ import {
 import { derivedFrom, itemsOf, type Part, placesOf } from "./heif-items.ts";
 
 const sequenceSet = 33;
-/** A frame of a phone has a dozen. */
+/** A frame written by a phone has a dozen. */
 const maxUnits = 256;
-/** Behind it the size is known. */
+/** The size is within this many bytes. */
 const headBytes = 128;
-/** Of what stands before the size, by the syntax's names (7.3.2.2, 7.3.3). */
+/** Bit counts of the fields before the size, with their names in the syntax (7.3.2.2, 7.3.3). */
 const bitsIn = {
   videoSetId: 4,
   nestingFlag: 1,
@@ -29,12 +29,12 @@ const bitsIn = {
   alignmentPair: 2,
   separatePlanesFlag: 1,
 } as const;
-/** With it three colours are as large as each other. */
+/** In this format all three colour planes have the same size. */
 const chroma444 = 3;
-/** Flags stand for as many, whatever there are. */
+/** The flags always reserve this many entries. */
 const maxSubLayers = 8;
 
-/** Of the parameter sets in an "hvcC" box. */
+/** Sizes in the parameter sets of an "hvcC" box. */
 function frameSizesOfConfiguration(box: Uint8Array): PictureSize[] {
   const view = new DataView(box.buffer, box.byteOffset, box.byteLength);
   const sizes: PictureSize[] = [];
@@ -55,7 +55,7 @@ function frameSizesOfConfiguration(box: Uint8Array): PictureSize[] {
   return sizes;
 }
 
-/** Of those between the units of a frame, each behind its length of four bytes. */
+/** Sizes in the parameter sets between the units of a frame, each unit after its four-byte length. */
 function frameSizesOf(frame: Uint8Array): PictureSize[] {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const sizes: PictureSize[] = [];
@@ -83,7 +83,7 @@ function sizeOf(unit: Uint8Array): PictureSize {
   return { width: bits.exponential(), height: bits.exponential() };
 }
 
-/** The bits of a unit without its emulation prevention. Throws an Error behind the end. */
+/** Bit reader for a unit without its emulation prevention. Throws an Error after the end. */
 function bitsOf(unit: Uint8Array) {
   const bytes: number[] = [];
   for (const [i, byte] of unit.entries()) if (!(byte === 3 && unit[i - 1] === 0 && unit[i - 2] === 0)) bytes.push(byte);
@@ -114,15 +114,18 @@ function bitsOf(unit: Uint8Array) {
 
 const codedTypes: readonly string[] = ["hvc1", "av01"];
 const derivedTypes: readonly string[] = ["grid", "iden", "tmap"];
-/** Names, places, regions and content: nothing a decoder makes pixels of. */
+/** Item types that a decoder does not turn into pixels. */
 const silentTypes: readonly string[] = ["Exif", "mime", "uri ", "rgan"];
-/** A tone map of a grid of frames. */
+/** Depth of a tone map of a grid of frames. */
 const maxDepth = 3;
 
-/** Tiles reach over the edge of their picture by less than one. */
+/** Tiles exceed the edge of their picture by less than one tile. */
 const overhang = 1.25;
 
-/** The most pixels that any one picture of the file takes. Throws an Error for broken boxes and for kinds that no phone writes. */
+/**
+ * Largest number of pixels of any single picture in the file. Throws an Error for broken boxes and for kinds that no
+ * phone writes.
+ */
 export function pixelsToDecode(file: Uint8Array): number {
   const meta = readHeifMeta(file);
   const items = new Map(itemsOf(meta).map((item) => [item.id, item]));
@@ -131,7 +134,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   const sources = derivedFrom(meta);
   const bodyOf = bodies(file, meta, (id) => items.has(id));
   const known = new Map<number, number>();
-  /** Pictures share their boxes. */
+  /** Cached by box, because pictures share their boxes. */
   const configured = new Map<Box, readonly PictureSize[]>();
   const configuredBy = (box: Box): readonly PictureSize[] => {
     const sizes = configured.get(box) ?? frameSizesOfConfiguration(bytesOf(box.body));
@@ -158,7 +161,7 @@ export function pixelsToDecode(file: Uint8Array): number {
       if (type === "grid" && from.some((tile) => !codedTypes.includes(items.get(tile)?.type ?? "")))
         throw new Error("a tile of the HEIF file is no frame");
       const pixels = from.map((source) => pixelsOf(source, depth + 1));
-      // A tone map or a copy is made of whole pictures, of which a decoder holds one.
+      // A tone map or a copy derives from complete pictures, of which a decoder holds one.
       parts = type === "grid" ? pixels.reduce((sum, one) => sum + one, 0) : Math.max(0, ...pixels);
     } else throw new Error("the HEIF file holds a picture of a kind that is not read");
     const own = Math.max(0, ...sizes.map(({ width, height }) => width * height));
@@ -170,7 +173,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   return images.reduce((most, { id }) => Math.max(most, pixelsOf(id, 1)), 0);
 }
 
-/** The picture that the tiles make. Throws an Error when there are more or fewer than its rows and columns. */
+/** Size of the grid. Throws an Error when the number of tiles differs from rows × columns. */
 function gridSize(body: Uint8Array, tiles: number) {
   const view = partOf(body, 0);
   const [rows, columns] = [view.getUint8(2) + 1, view.getUint8(3) + 1];
@@ -180,7 +183,7 @@ function gridSize(body: Uint8Array, tiles: number) {
     : { width: view.getUint16(4), height: view.getUint16(6) };
 }
 
-/** The bytes of an item, as far as they are there. */
+/** The bytes of an item, as far as the file contains them. */
 function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => boolean): (id: number) => Uint8Array {
   const table = meta.body("iloc");
   const places = table ? placesOf(table, isWanted) : new Map<number, readonly Part[]>();

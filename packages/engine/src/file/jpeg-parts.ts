@@ -1,12 +1,12 @@
-/** The parts of a JPEG file in their order, its scans among them, in one pass (ITU-T T.81, annex B). */
+/** Parts of a JPEG file in order, including its scans, in one pass (ITU-T T.81, annex B). */
 import { viewOf } from "./bytes.ts";
 
 export interface JpegPart {
   /** The second byte of its marker. */
   readonly code: number;
-  /** Where what follows its length begins. */
+  /** Offset of the content after the length field. */
   readonly at: number;
-  /** Behind it, or behind the file where that was cut short. */
+  /** End offset (exclusive), or the end of a truncated file. */
   readonly end: number;
 }
 
@@ -20,12 +20,12 @@ export const jpegCode = {
   com: 0xfe,
 } as const;
 
-/** A phone writes some ten; content credentials of 10 MB take 160. */
+/** A phone writes about ten; content credentials of 10 MB take 160. */
 const mostParts = 512;
-/** Encoders write up to some twenty; each costs a decoder a walk over all pixels. */
+/** Encoders write up to about twenty; each costs a decoder a pass over all pixels. */
 const mostScans = 100;
 
-/** Throws an Error for more parts or scans than any camera writes. Damaged places are passed over, as decoders do. */
+/** Throws an Error for more parts or scans than any camera writes. Damaged places are skipped, as decoders do. */
 export function* jpegParts(file: Uint8Array): Generator<JpegPart> {
   const view = viewOf(file);
   let parts = 0;
@@ -45,7 +45,7 @@ export function* jpegParts(file: Uint8Array): Generator<JpegPart> {
   }
 }
 
-/** What a scan holds, and what stands between two parts, is passed over: stuffed bytes, restarts, fill. */
+/** Skips the content of a scan and bytes between two parts: stuffed bytes, restarts, fill. */
 function nextMarker(file: Uint8Array, from: number): number {
   for (let at = from; at + 1 < file.length; at++) {
     if (file[at] !== 0xff) continue;
@@ -55,6 +55,6 @@ function nextMarker(file: Uint8Array, from: number): number {
   return file.length;
 }
 
-/** Says the picture's size and how many colours it has. */
+/** Frame header, which contains the picture's size and number of colours. */
 export const isFrame = ({ code }: JpegPart): boolean =>
   code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;

@@ -1,16 +1,16 @@
-/** The chunks of a PNG file in their order (PNG specification 5.3). */
+/** Chunks of a PNG file in order (PNG specification 5.3). */
 import { latin1Of, viewOf } from "./bytes.ts";
 
 export interface FilePart {
   readonly type: string;
-  /** Its content: from here … */
+  /** Start offset of its content. */
   readonly at: number;
-  /** … to here, or to the end of a file that was cut short. */
+  /** End offset (exclusive), or the end of a truncated file. */
   readonly end: number;
 }
 
 const signatureBytes = 8;
-/** Pixels of 10 MB come in 1,300 chunks from the most common encoder. */
+/** The most common encoder writes pixels of 10 MB as 1,300 chunks. */
 const mostChunks = 8192;
 
 /** Throws an Error for more chunks than any program writes. */

@@ -1,4 +1,4 @@
-/** What a picture's file says of its colours and of transparency, read without any decoder. */
+/** Reads colours and transparency of a file without a decoder. */
 import type { SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of } from "./bytes.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
@@ -7,7 +7,7 @@ import { pngParts } from "./png-parts.ts";
 
 export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
 
-/** Of a file whose header could be read. Spaces are called as libvips calls them. */
+/** For a file with a valid header. Colour spaces have the names of libvips. */
 export const readColour = (file: Uint8Array, format: SourceFormat): FileColour => colourIn[format](file);
 
 const colourIn: Readonly<Record<SourceFormat, (file: Uint8Array) => FileColour>> = {

@@ -36,7 +36,7 @@ const heicFiles: readonly [string, () => Buffer, { width: number; height: number
   ["a HEIC on its side", () => heicFile(heic, [heifBox("irot", Buffer.from([1]))]), { width: 32, height: 48 }],
 ];
 
-/** `part` so often behind the beginning of a JPEG. */
+/** Repeats `part` after the start of a JPEG. */
 const jpegOf = async (count: number, part: Buffer, scan = Buffer.alloc(0)) => {
   const whole = await picture().jpeg().toBuffer();
   const parts = Array.from({ length: count }, () => part);

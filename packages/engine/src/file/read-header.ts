@@ -1,4 +1,4 @@
-/** What a picture's file says of its size and turn, read without any decoder. */
+/** Reads size and orientation of a picture's file without a decoder. */
 import type { ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of, viewOf } from "./bytes.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
@@ -11,7 +11,7 @@ import { readColour } from "./read-colour.ts";
 import { sniffFormat } from "./sniff-format.ts";
 import { webpParts } from "./webp-parts.ts";
 
-/** Decoded pixels above this are refused before decoding. */
+/** A picture with more pixels is refused before decoding. */
 export const maxPixels = 50e6;
 
 export interface HeaderOptions {
@@ -27,7 +27,7 @@ export const fileBroken = (error: unknown) =>
     detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
   });
 
-/** The format when it is one that is read here. */
+/** The format, if it is supported here. */
 function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<SourceFormat> {
   if (bytes.length === 0) return headerRefused({ code: "file-empty" });
   const format = sniffFormat(bytes);
@@ -42,7 +42,7 @@ const withinCap = (header: SourceHeader, pixels = header.width * header.height):
     ? headerRefused({ code: "too-many-pixels", megapixels: pixels / 1e6 })
     : { ok: true, value: header };
 
-/** A file that it takes may still be damaged behind its header. */
+/** An accepted file may still be damaged after its header. */
 export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResult<SourceHeader> {
   const format = formatOf(bytes, options);
   if (!format.ok) return format;
@@ -72,7 +72,7 @@ interface Size {
   readonly height: number;
 }
 
-/** null for an animation. Each throws an Error where the size is not in the file, or the file has too many parts. */
+/** null for an animation. Each throws an Error where the size is missing, or the file has too many parts. */
 const sizeIn: Readonly<Record<"jpeg" | "png" | "webp", (file: Uint8Array) => Size | null>> = {
   jpeg: jpegSize,
   png: (file) => {

@@ -1,11 +1,11 @@
-/** How large a picture is when it is reduced by a whole number. */
+/** Size of a picture after reduction by a whole number. */
 import type { Raster } from "../ports.ts";
 
 type Size = Pick<Raster, "width" | "height">;
 
 /**
- * Of a reduction by three and more a JPEG decoder does two by itself, unless one pixel more is asked for than that leaves:
- * there what is left over at the sides is dropped.
+ * For a reduction by three and more, a JPEG decoder does a factor of two by itself, unless one more pixel is requested
+ * than that leaves: then the remainder at the sides is dropped.
  */
 export function reducedSize({ width, height }: Size, by: number): Size {
   const whole = by > 2 ? Math.floor : Math.ceil;

@@ -1,4 +1,4 @@
-/** Which image format a file holds, told by its first bytes and never by its name. */
+/** Detects the image format of a file by its first bytes, never by its name. */
 import type { SourceFormat } from "../ports.ts";
 import { latin1Of } from "./bytes.ts";
 
@@ -8,12 +8,12 @@ const heifBrands: Readonly<Record<string, SourceFormat>> = {
   heic: "heic",
   heix: "heic",
 };
-/** Says only that the container holds pictures; the brands after it say how they are coded. */
+/** States only that the container holds pictures; the following brands name the coding. */
 const structuralBrand = "mif1";
 const firstCompatibleBrand = 16;
 const maxBrandBytes = 256;
 
-/** null for everything that is not on the allow-list, SVG, GIF, TIFF and PDF among them. */
+/** null for everything outside the allow-list, such as SVG, GIF, TIFF and PDF. */
 export function sniffFormat(bytes: Uint8Array): SourceFormat | null {
   if (bytes.length < 12) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";

@@ -1,9 +1,9 @@
-/** The chunks of a WebP file in their order (RFC 9649). */
+/** Chunks of a WebP file in order (RFC 9649). */
 import { latin1Of, viewOf } from "./bytes.ts";
 import type { FilePart } from "./png-parts.ts";
 
 const headerBytes = 12;
-/** A picture has its pixels, a profile, and what tells of it. */
+/** A picture has its pixels, a profile, and metadata. */
 const mostChunks = 256;
 
 /** Throws an Error for more chunks than any program writes. */

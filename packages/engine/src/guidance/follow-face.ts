@@ -1,4 +1,6 @@
-/** The face of one frame, looked for where that of the frame before was: a mesh alone is a third of the work of finding it anew. */
+/**
+ * Tracks the face from the previous frame's position: running only the mesh is a third of the work of a new detection.
+ */
 import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";
@@ -8,15 +10,15 @@ import type { Face } from "../subject/subject.ts";
 
 export type FaceModels = Pick<Models, "findFaces" | "traceMesh">;
 
-/** Faces of the frame before, largest first, and when they were last looked for in the whole frame. */
+/** Faces of the previous frame, largest first, and the time of the last detection in the full frame. */
 export interface Followed {
   readonly faces: readonly Face[];
   readonly lookedAtMs: number;
 }
 
-/** Somebody who steps into the picture is seen this much later at most. */
+/** A person who enters the picture is detected after this time at the latest. */
 const lookEveryMs = 400;
-/** A mesh below it has slid off its face. */
+/** Below this logit the mesh has lost its face. */
 const lostLogit = 5;
 
 export async function followFaces(
@@ -39,7 +41,7 @@ async function traceAll(pyramid: Pyramid, detections: readonly Detection[], mode
   return faces;
 }
 
-/** As a detector would have seen it: its box ends at the brows, the mesh higher up. */
+/** Converts a mesh to the box of a detector, which ends at the brows, while the mesh extends higher. */
 function detectionOf({ detection: { score }, mesh: { points } }: Face): Detection {
   const { left, width, top, height } = boundsOf(points);
   const belowBrows = (points[landmark.noseTip]!.y + top) / 2;

@@ -1,4 +1,4 @@
-/** A camera's frame as the engine's checks take a photo: its picture, whoever is on it, and what checks find. */
+/** A camera frame in the form of a photo for the engine's checks: its picture, the person, and the findings. */
 import type { CheckId, Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { checks } from "../checks/index.ts";
 import { runEachCheck } from "../checks/run-checks.ts";
@@ -19,7 +19,7 @@ import { startStopwatch } from "../stopwatch.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
 
-/** Cells of the map to one that is decided together. */
+/** Cells of the map per cell that is decided together. */
 const cell = 4;
 /** In logits, on either side. */
 const surely = 10;
@@ -30,7 +30,7 @@ const allBackground = new Float32Array(places * classCount).map((_, i) =>
 );
 const noPerson = new Float32Array(places).fill(-surely);
 
-/** What is taken for granted of a person until the segmentation has told: a bare face, and nothing of the rest. */
+/** Default classes of a person until the segmentation has run: a bare face, and nothing else. */
 function presumedClasses({ points, personPart }: FaceShape): ClassMap {
   const oval = growPolygon(
     outline.faceOval.map((index) => points[index]!),
@@ -76,7 +76,7 @@ function knownOf(picture: PictureSubject, main: Face, shape: FaceShape, classes:
   return { ...picture, ...shape, ...placeHead(picture, shape, classes), main, classes, hands: [] };
 }
 
-/** Hands are not looked for. */
+/** Hands are not detected. */
 export function personOf(
   picture: PictureSubject,
   main: Face,
@@ -101,7 +101,7 @@ const noSurroundings: Surroundings = {
   wall: null,
 };
 
-/** As far as its mesh and colours tell, without what is about it. */
+/** Person from mesh and colours only, without surroundings. */
 export function faceAloneOf(
   picture: PictureSubject,
   main: Face,
@@ -114,7 +114,7 @@ export function faceAloneOf(
 
 export type FoundById = ReadonlyMap<string, Finding>;
 
-/** What those checks find, in the order of the list of checks. */
+/** Findings of those checks, in the order of the list of checks. */
 export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): FoundById {
   const query = checks.filter(({ id }) => ids.includes(id));
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };

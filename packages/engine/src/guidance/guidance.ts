@@ -1,11 +1,11 @@
-/** What is said to whoever holds the phone, and how far the countdown is. */
+/** Instruction for the person who holds the phone, and state of the countdown. */
 import type { Bilingual } from "@gradphoto/domain/photo-standard";
 
-/** `wait`: not yet; 3, 2, 1: so many counts are left; `shoot`: now, of a frame with nothing amiss. */
+/** `wait`: not yet; 3, 2, 1: remaining counts; `shoot`: now, on a frame without faults. */
 export type Count = "wait" | 3 | 2 | 1 | "shoot";
 
 export interface Guidance {
-  /** null where all is well. */
+  /** null where everything is good. */
   readonly instruction: { readonly id: string; readonly words: Bilingual } | null;
   readonly count: Count;
 }

@@ -1,4 +1,4 @@
-/** The one list of what is said to whoever holds the phone, most pressing first; a row adds an instruction. */
+/** List of all instructions for the person who holds the phone, most urgent first. */
 import { type Bilingual, type CheckLimits, judge, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { closeCheckIds } from "./look-closer.ts";
@@ -9,18 +9,18 @@ export interface Instruction {
   readonly id: string;
   /** A few words, to be read at arm's length or heard. */
   readonly words: Bilingual;
-  /** Whether it is to be said; `isHeld`: one that is said already is taken back only well inside its limits. */
+  /** Whether it applies; `isHeld`: a current instruction is withdrawn only well within its limits. */
   readonly applies: (reading: FrameReading, isHeld: boolean) => boolean;
-  /** It must hold this long before it is said. */
+  /** Time for which it must apply before it is displayed. */
   readonly lastsMs: number;
 }
 
-/** An instruction that is said ends this share of its limit inside it: it would come and go at the limit itself. */
+/** Hysteresis: a current instruction ends this share of its limit within it, so that it does not flicker. */
 const slack = 0.12;
 const soonMs = 150;
-/** Of a closer look, which stands until the next. */
+/** For results of a closer look, which stay valid until the next one. */
 const atOnceMs = 0;
-/** A blink is shorter. */
+/** Longer than a blink. */
 const longerThanBlinkMs = 400;
 
 const inner = ({ min, max }: { readonly min?: number; readonly max?: number }, isHeld: boolean) => ({
@@ -35,7 +35,7 @@ const innerLimits = ({ fail, warn }: CheckLimits, isHeld: boolean): CheckLimits 
 
 type SeenCheckId = (typeof liveCheckIds | typeof closeCheckIds)[number];
 
-/** The check itself says that something is amiss; of one that a closer look is for, until it was had, nothing. */
+/** True when the check itself reports a problem; checks of a closer look report nothing until it was done. */
 const finds =
   (check: SeenCheckId): Instruction["applies"] =>
   ({ findings, spec }, isHeld) => {
@@ -44,8 +44,8 @@ const finds =
   };
 
 /**
- * Where the head is to stand, in pixels of the standard photo: own choices about the spec's aims. The engine frames the
- * head anew, so that this is no limit of a check.
+ * Target position of the head, in pixels of the standard photo: own choices around the spec's aims. The engine reframes
+ * the head, so this is not a limit of a check.
  */
 const standingWindows = ({ aim, geometry, widthPx, heightPx }: PhotoSpec) => {
   const { min: eyeMin = 0, max: eyeMax = heightPx } = geometry.eyeLinePx;
@@ -113,7 +113,7 @@ export const instructions: readonly Instruction[] = [
     { zh: "脸一边暗，请面向光", en: "One side is dark: face the light" },
     finds("uneven-light"),
   ),
-  // Behind it: light from one side leaves the face's highlights dark too, and more of the same light would not help.
+  // After it: light from one side leaves the face's highlights dark too, and more of the same light would not help.
   instruction("more-light", { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" }, finds("dark")),
   instruction("open-eyes", { zh: "请睁开眼睛", en: "Open the eyes" }, finds("eyes-closed"), longerThanBlinkMs),
   instruction(

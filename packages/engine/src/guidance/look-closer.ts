@@ -1,4 +1,4 @@
-/** What no mesh tells and a frame has no time for: where hair and wall are, by the person's real classes. */
+/** Closer look: hair and wall from the person's real classes, which no mesh has and a frame has no time for. */
 import type { Models } from "../models/models.ts";
 import type { SegmentPerson } from "../models/person-classes.ts";
 import type { Clock } from "../ports.ts";
@@ -10,13 +10,13 @@ import type { Standing } from "./standing.ts";
 
 export const closeCheckIds = ["hair-over-eyes", "hair-over-brows", "ears-hidden", "background-shadow"] as const;
 
-/** What it takes beyond the models of every frame. */
+/** Models needed in addition to those of every frame. */
 export interface CloserModels {
   readonly segmentPerson: SegmentPerson;
   readonly clock: Clock;
 }
 
-/** null where nobody is on the picture. */
+/** null where there is no person in the picture. */
 export async function lookCloser(
   picture: PictureSubject,
   { canonicalFace }: Pick<Models, "canonicalFace">,
@@ -29,7 +29,7 @@ export async function lookCloser(
   return findingsOf(closeCheckIds, picture, personOf(picture, main, shape, classes, canonicalFace));
 }
 
-/** Shares of the face's size, off its place and of its size, beyond which what was seen is of another place. */
+/** Changes of position and size, in face sizes, beyond which an earlier result no longer applies. */
 const moved = { place: 0.25, size: 0.2 };
 
 export function hasMoved(from: Standing, to: Standing): boolean {

@@ -1,4 +1,4 @@
-/** Frames in, what to say out: the memory from one frame to the next. */
+/** Live guide: takes frames and returns instructions, with state from one frame to the next. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { buildPyramid, type Pyramid } from "../maths/pyramid.ts";
 import { sampleRegion } from "../maths/region.ts";
@@ -15,11 +15,11 @@ import { type CloserModels, hasMoved, lookCloser } from "./look-closer.ts";
 import { type FrameModels, type FrameReading, liveCheckIds, readFrame } from "./read-frame.ts";
 import type { Standing } from "./standing.ts";
 
-/** Grey codes of `sidePx` × `sidePx`, upright and of the face's own size. */
+/** Grey codes of `sidePx` × `sidePx`, upright and scaled to the face. */
 type Thumbnail = Float32Array;
 
 const sidePx = 12;
-/** In eye distances: hair, ears, and as much of the wall as a shadow falls on. */
+/** In eye distances: covers hair, ears, and the wall on which a shadow falls. */
 const reach = 4.5;
 
 function thumbnailOf(pyramid: Pyramid, { origin, iodPx, rollDeg }: FaceFrame): Thumbnail {
@@ -30,25 +30,25 @@ function thumbnailOf(pyramid: Pyramid, { origin, iodPx, rollDeg }: FaceFrame): T
 }
 
 /**
- * Own choices, by three people before the fake camera: where they stand still or sway, at most three cells differ as much, by
- * what the mesh itself wavers; a fringe or hair let down over the ears is seven and more.
+ * Own choices, from three people in front of the fake camera: standing still or swaying, at most three cells differ
+ * this much, because the mesh itself wavers; a fringe or hair let down over the ears changes seven and more.
  */
 const otherCodes = 32;
 const mostOtherCells = 4;
 
-/** A head and the wall about it, made small, by which one frame is told from another without a network. */
+/** Compares thumbnails of a head and the wall around it, which detects a change without a network. */
 const looksOther = (one: Thumbnail, other: Thumbnail): boolean =>
   one.reduce((count, code, i) => (Math.abs(code - other[i]!) > otherCodes ? count + 1 : count), 0) > mostOtherCells;
 
-/** From one closer look to the next where nothing changes. */
+/** Interval between closer looks where nothing changes. */
 const lookEveryMs = 1750;
-/** On a slow phone they come more rarely, so that most of the time is left to the frames. */
+/** On a slow phone they are rarer, so that most of the time is left for frames. */
 const framesPerLook = 4;
-/** Between any two; after one for what has changed, twice as long as it took goes to the frames. */
+/** Pause between any two; after one caused by a change, frames get twice the time that it took. */
 const leastRestMs = 250;
 const restPerLook = 2;
 
-/** What a closer look found, of a head that stood and looked so. */
+/** Result of a closer look, with the position and thumbnail of the head. */
 interface Look {
   readonly found: FoundById;
   readonly standing: Standing;
@@ -62,31 +62,31 @@ type Head = NonNullable<FrameReading["head"]>;
 interface SeenFrame {
   readonly picture: PictureSubject;
   readonly head: Head | null;
-  /** It calls for nothing more pressing. */
+  /** It yields no more urgent instruction. */
   readonly isClear: boolean;
-  /** Of the frame before. */
+  /** Count of the previous frame. */
   readonly count: Count;
 }
 
 interface CloserLooks {
-  /** What is known of this head; null: nothing. Looks anew where that is due. */
+  /** Known findings of this head; null: none. Starts a closer look where one is due. */
   readonly of: (frame: SeenFrame, atMs: number) => Promise<FoundById | null>;
-  /** When the last look ended, by the frames' clock. */
+  /** End of the last look, by the frames' clock. */
   readonly endedMs: () => number;
   readonly forget: () => void;
 }
 
-/** `closer`: null until what it takes is there. */
+/** `closer`: null until its models are loaded. */
 function openCloserLooks(models: FrameModels, closer: () => CloserModels | null): CloserLooks {
   let look: Look | null = null;
   let nextMs = Number.NEGATIVE_INFINITY;
   let endedMs = Number.NEGATIVE_INFINITY;
   let tookMs = 0;
   let wasLastCountSeen = false;
-  /** Of the frame before. */
+  /** Thumbnail of the previous frame. */
   let previous: Thumbnail | null = null;
 
-  /** Whoever still moves is waited for; the shot waits for the look. */
+  /** Waits while the person moves; the shot waits for the look. */
   function isDue(thumbnail: Thumbnail, isStill: boolean, isLastCount: boolean, atMs: number): boolean {
     if (atMs >= nextMs) return true;
     const restedMs = atMs - endedMs;
@@ -103,7 +103,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
     atMs: number,
   ): Promise<void> {
     const beganMs = around.clock();
-    // One that fails is had without: the next comes in its turn.
+    // A failed look is skipped: the next one comes in its turn.
     const match = await lookCloser(picture, models, around).catch(() => null);
     tookMs = around.clock() - beganMs;
     look = { found: match ?? nothing, standing, thumbnail };
@@ -137,19 +137,19 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
 }
 
 /**
- * `frame`: upright, as long as 640 px, in the order that the camera gave them, and as the holder of the phone sees it: that
- * of a front camera is mirrored before it is handed over. `atMs`: when it was taken, by any clock that is the same for all.
+ * `frame`: upright, long side 640 px, in camera order, and as the holder of the phone sees it: the caller mirrors a
+ * front camera's frame. `atMs`: time of the frame, by any consistent clock.
  */
 export type GuideFrame = (frame: Raster, atMs: number) => Promise<Guidance>;
 
-/** After a longer pause, as of a page that was out of sight, nothing is known of who stands there. */
+/** After a longer pause, such as a page in the background, the state is reset. */
 const longestPauseMs = 600;
 
-/** `closer`: null until what a closer look takes is there. */
+/** `closer`: null until the models of a closer look are loaded. */
 export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => CloserModels | null): GuideFrame {
   let guide = beginGuide;
   let followed: Followed | null = null;
-  /** When the frame before was done with. */
+  /** Time at which the previous frame was finished. */
   let lastMs = Number.NEGATIVE_INFINITY;
   const looks = openCloserLooks(models, closer);
 
@@ -158,7 +158,7 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
       [guide, followed] = [beginGuide, null];
       looks.forget();
     }
-    // One that waited through a closer look was taken before its end.
+    // A frame that waited through a closer look was taken before its end.
     lastMs = Math.max(lastMs, atMs);
     const pyramid = buildPyramid(frame);
     followed = await followFaces(pyramid, followed, models, atMs);
@@ -172,7 +172,7 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     guide = advise(guide, { ...reading, findings }, atMs);
     const count = countOf(guide, atMs);
     const { said: hint } = guide;
-    // The next shot takes another good second.
+    // The next shot requires another good second.
     if (count === "shoot") guide = beginGuide;
     return { instruction: hint && { id: hint.id, words: hint.words }, count };
   };

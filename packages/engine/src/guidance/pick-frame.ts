@@ -1,11 +1,11 @@
-/** Which frame of a burst is kept: with open eyes, with the least amiss, and of those the sharpest. */
+/** Choice of the best frame of a burst: open eyes, then the fewest problems, then the sharpest. */
 import { instructions } from "./instructions.ts";
 import type { FrameReading } from "./read-frame.ts";
 
-/** Lower is better, the first difference counts. */
+/** Lower is better; the first difference decides. */
 type Rank = readonly number[];
 
-/** What the camera would say to each of the frames is what is amiss in it; the first of equals is kept. */
+/** The problems of a frame are the instructions that it would trigger; among equals the first wins. */
 export function pickFrame(readings: readonly FrameReading[]): number {
   if (readings.length === 0) throw new RangeError("of no frames none is the best");
   const ranks = readings.map(rankOf);

@@ -1,4 +1,6 @@
-/** One frame of a camera as the engine's own checks see it by the face's mesh alone: where the head stands, what is amiss. */
+/**
+ * Reading of one camera frame by the engine's own checks, from the face mesh only: position of the head and problems.
+ */
 import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
 import { trustedTurnOf } from "../checks/not-frontal.ts";
 import { buildPyramid } from "../maths/pyramid.ts";
@@ -12,7 +14,7 @@ import { type FaceModels, followFaces } from "./follow-face.ts";
 import { type FoundById, faceAloneOf, findingsOf, pictureOf } from "./frame-subject.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
-/** Those that a mesh and the face's colours are enough for: of what is about the face they read nothing. */
+/** Checks that need only the mesh and the face's colours, nothing around the face. */
 export const liveCheckIds = [
   "no-face",
   "face-count",
@@ -25,17 +27,17 @@ export const liveCheckIds = [
   "smile-teeth",
 ] as const;
 
-/** Of a frame that may become the photo, on top of those: whoever holds the phone could do nothing about it. */
+/** Additional checks of a frame that may become the photo; the holder of the phone could not act on them. */
 export const shotCheckIds = [...liveCheckIds, "blur"] as const;
 
 export interface FrameReading {
   readonly spec: PhotoSpec;
   readonly findings: FoundById;
-  /** null where no face is clear enough to speak of. */
+  /** null where no face is clear enough. */
   readonly head: { readonly standing: Standing; readonly turn: HeadPose | null } | null;
 }
 
-/** What tells, frame by frame, where a face is and how it is held. */
+/** Models that give, per frame, the position and pose of a face. */
 export type FrameModels = FaceModels & Pick<Models, "canonicalFace">;
 
 export function readFrame(
@@ -55,7 +57,7 @@ export function readFrame(
   return { spec, findings: findingsOf(checkIds, picture, person), head };
 }
 
-/** `frame`: upright, larger than those that guide: sharpness is judged on it. */
+/** `frame`: upright, larger than the guiding frames, because sharpness is judged on it. */
 export async function readShot(frame: Raster, spec: PhotoSpec, models: FrameModels): Promise<FrameReading> {
   const pyramid = buildPyramid(frame);
   const { faces } = await followFaces(pyramid, null, models, 0);

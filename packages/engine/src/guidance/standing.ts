@@ -1,4 +1,4 @@
-/** How the person stands in the silhouette that the camera's picture is laid over with. */
+/** Position of the person in the silhouette that overlays the camera's picture. */
 import type { PhotoSpec, Silhouette } from "@gradphoto/domain/photo-standard";
 import { landmark } from "../models/landmarks.ts";
 import type { FaceShape } from "../steps/describe-person.ts";

@@ -1,4 +1,4 @@
-/** Sums over blocks of pixels and over the blocks around them: local means at little cost. */
+/** Sums over blocks of pixels and their neighbourhoods: a fast way to compute local means. */
 import type { Raster } from "../ports.ts";
 import { clamp } from "./statistics.ts";
 
@@ -17,10 +17,10 @@ export const gridOf = (width: number, height: number): BlockGrid => ({
 /** Red, green, blue and count. */
 export const blockChannels = 4;
 
-/** A code as itself, for sums of codes. */
+/** Identity table, for sums of codes. */
 export const codeItself: Float32Array = Float32Array.from({ length: 256 }, (_, code) => code);
 
-/** Per block the sums of `lightOfCode` of each sample and the count, over the pixels that are `counted` in the mask. */
+/** Per block, the sums of `lightOfCode` of each sample and the count, over the pixels with 1 in the mask `counted`. */
 export function sumBlocks(
   { width, height, data }: Raster,
   lightOfCode: Float32Array,
@@ -60,7 +60,7 @@ export function sumOfNeighbours(sums: Float32Array, { columns, rows }: BlockGrid
 }
 
 interface Lines {
-  /** Blocks from one of a line to the next, and from one line to the next. */
+  /** Distance in blocks from one block of a line to the next, and from one line to the next. */
   readonly step: number;
   readonly lineStep: number;
   readonly count: number;
@@ -85,7 +85,7 @@ function sumAlong(from: Float32Array, { step, count, lines, lineStep }: Lines, r
   return to;
 }
 
-/** Bilinear between the centres of the blocks, so that no block shows. */
+/** Bilinear between the centres of the blocks, so that block edges are invisible. */
 export function betweenBlocks(values: Float32Array, { columns, rows }: BlockGrid, x: number, y: number): number {
   const u = clamp((x + 0.5) / blockPx - 0.5, 0, columns - 1);
   const v = clamp((y + 0.5) / blockPx - 0.5, 0, rows - 1);

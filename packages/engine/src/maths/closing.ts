@@ -1,16 +1,16 @@
-/** Grey closing: a plane without what is darker than its surroundings and thin. */
+/** Greyscale closing: removes thin dark structures from a plane. */
 
 /**
- * Takes out dark lines and spots up to four pixels wide: the largest value of the five by five around each, then the
- * least of those. Values must not be negative: the bits of such floats are in the order of the floats, and whole numbers
- * are compared without a branch that noise would make the processor guess wrong.
+ * Removes dark lines and spots up to four pixels wide: the maximum of the five by five around each pixel, then the
+ * minimum of those. Values must not be negative, so that the bits of floats sort like the floats. Integers can be
+ * compared without a branch, which noise would make the processor mispredict.
  */
 export function closing(values: Float32Array, width: number): Float32Array {
   const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
   return new Float32Array(largestTurned(largestTurned(bits, width), width).buffer);
 }
 
-/** Turned bits are in the opposite order: the largest of them are the least. */
+/** Inverted bits have the opposite order, so their maximum is the minimum. */
 const largestTurned = (values: Int32Array, width: number): Int32Array =>
   largestDownTurned(largestAcross(values, width), width);
 
@@ -51,7 +51,7 @@ function largestDownTurned(from: Int32Array, width: number): Int32Array {
   return to;
 }
 
-/** Of whole numbers of the same sign. */
+/** For integers of the same sign. */
 function larger(a: number, b: number): number {
   const difference = a - b;
   return a - (difference & (difference >> 31));

@@ -1,4 +1,4 @@
-/** sRGB code values to linear light and to CIE Lab (D65). */
+/** Conversion of sRGB codes to linear light and to CIE Lab (D65). */
 
 export interface Lab {
   readonly l: number;
@@ -13,7 +13,7 @@ export const linearOfCode: Float32Array = Float32Array.from({ length: 256 }, (_,
 });
 
 const inverseSteps = 16384;
-/** In steps fine enough for the darkest codes. */
+/** Its steps are fine enough for the darkest codes. */
 const codeOfStep: Uint8Array = Uint8Array.from({ length: inverseSteps + 1 }, (_, i) => {
   const light = i / inverseSteps;
   const v = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
@@ -25,14 +25,14 @@ export const codeOfLinear = (light: number): number => codeOfStep[(Math.min(1, l
 
 const curveSteps = 4096;
 const curveTop = 1.1;
-/** The Lab curve (CIE 15) tabulated; the nearest step is within 0.1 of L. */
+/** Table of the Lab curve (CIE 15); the nearest step is within 0.1 of L. */
 const labCurve: Float32Array = Float32Array.from({ length: curveSteps + 1 }, (_, i) => {
   const t = (i / curveSteps) * curveTop;
   return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116;
 });
 const curveGain = curveSteps / curveTop;
 
-/** Writes the Lab values of an 8-bit sRGB colour to place `i` of three planes. */
+/** Writes the Lab values of an 8-bit sRGB colour to position `i` of three planes. */
 export function writeLab(
   r: number,
   g: number,

@@ -2,7 +2,7 @@
 import type { Raster } from "../ports.ts";
 import { linearOfCode } from "./colour.ts";
 
-/** Of linear light. */
+/** Takes linear light. */
 export const luminance = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
 /** Per pixel, 0..1. */

@@ -1,4 +1,4 @@
-/** A picture with its halved copies, so that any part of it can be sampled small without aliasing. */
+/** Image pyramid: a picture with its halved copies, so that any part can be sampled small without aliasing. */
 import type { Raster } from "../ports.ts";
 
 /** Level i is the picture reduced by 2^i; level 0 is the picture itself. */

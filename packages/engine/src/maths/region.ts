@@ -1,9 +1,9 @@
-/** Regions of a picture: where they lie, how they are sampled to a fixed size, and the way back. */
+/** Regions of a picture: position, sampling to a fixed size, and mapping back. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster, Rect } from "../ports.ts";
 import type { Pyramid } from "./pyramid.ts";
 
-/** A rectangle about its centre, turned clockwise by `angleRad` in picture axes. */
+/** A rectangle around its centre, rotated clockwise by `angleRad` in picture axes. */
 export interface Region {
   readonly cx: number;
   readonly cy: number;
@@ -20,16 +20,16 @@ export const regionOfRect = (rect: Rect): Region => ({
   angleRad: 0,
 });
 
-/** The smallest square about the rectangle's centre that holds it: the rectangle letter-boxed. */
+/** Letterbox: the smallest square around the rectangle's centre that contains it. */
 export function letterboxOf(rect: Rect): Region {
   const side = Math.max(rect.width, rect.height);
   return { ...regionOfRect(rect), width: side, height: side };
 }
 
-/** All of a picture. */
+/** Rectangle of the full picture. */
 export const wholeOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
 
-/** From a position in the sampled region (0..1 across it) back to the picture. */
+/** Maps a position in the sampled region (0..1 across it) back to the picture. */
 export function pictureOfRegion(region: Region, u: number, v: number): Point {
   const x = (u - 0.5) * region.width;
   const y = (v - 0.5) * region.height;
@@ -39,16 +39,16 @@ export function pictureOfRegion(region: Region, u: number, v: number): Point {
 }
 
 export interface SampleRange {
-  /** Value of code 0 and of code 255 in the output. */
+  /** Output value of code 0; `to`: of code 255. */
   readonly from: number;
   readonly to: number;
-  /** Code value outside the picture; absent: the nearest edge pixel. */
+  /** Code outside the picture; absent: the nearest edge pixel. */
   readonly borderCode?: number;
 }
 
 /**
  * Samples `region` to width × height × RGB floats, bilinear on the pyramid level where a step is one to two pixels.
- * Pixel centres lie at half integers on both sides.
+ * Pixel centres are at half integers on both sides.
  */
 export function sampleRegion(
   pyramid: Pyramid,
@@ -74,7 +74,7 @@ export function sampleRegion(
   return out;
 }
 
-/** Columns and rows meet everywhere at the same places, so each is worked out once. */
+/** All rows share their columns' positions and vice versa, so each is computed once. */
 function sampleUpright(
   level: Raster,
   region: Region,
@@ -111,13 +111,13 @@ function sampleUpright(
   }
 }
 
-/** No code at all: outside the picture stands the nearest edge pixel. */
+/** Marks that the nearest edge pixel is used outside the picture. */
 const edgePixel = -1;
 
 interface PlacesAlong {
-  /** The pixel whose centre lies before the sample's, -1 for samples off the picture. */
+  /** The pixel whose centre precedes the sample's, -1 for samples outside the picture. */
   readonly before: Int32Array;
-  /** Weight of the pixel after it, 0..1. */
+  /** Weight of the following pixel, 0..1. */
   readonly weight: Float64Array;
 }
 
@@ -183,7 +183,7 @@ function sampleTurned(
   }
 }
 
-/** Between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */
+/** Bilinear between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */
 function blend(upperLeft: number, upperRight: number, left: number, right: number, fx: number, fy: number): number {
   const upper = upperLeft + (upperRight - upperLeft) * fx;
   const lower = left + (right - left) * fx;

@@ -1,8 +1,8 @@
-/** Removes a smooth surface (quadratic in x and y) from values on scattered places, by least squares. */
+/** Removes a smooth surface (quadratic in x and y) from scattered values, by least squares. */
 
 const terms = 6;
 
-/** Values minus their best quadratic surface; `x` and `y` should lie about -1..1. */
+/** Values minus their best quadratic surface; `x` and `y` should be about -1..1. */
 export function removeSmoothSurface(x: Float32Array, y: Float32Array, values: Float32Array): Float32Array {
   const normal = new Float64Array(terms * terms);
   const right = new Float64Array(terms);
@@ -34,7 +34,7 @@ function fillBasis(basis: Float64Array, x: number, y: number): void {
   basis[5] = y * y;
 }
 
-/** Gaussian elimination with a small ridge, so that places on one line do no harm. */
+/** Gaussian elimination with a small ridge, so that collinear places do no harm. */
 function solve(normal: Float64Array, right: Float64Array): Float64Array {
   const ridge = 1e-6 * (normal[0]! + 1);
   for (let k = 0; k < terms; k++) normal[k * terms + k]! += ridge;

@@ -1,4 +1,4 @@
-/** Means, spreads and percentiles; all answer NaN for nothing. */
+/** Means, spreads and percentiles; all return NaN for empty input. */
 
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
@@ -20,7 +20,7 @@ export function percentile(values: ArrayLike<number>, share: number): number {
   return nthOf(Float32Array.from(values), Math.min(values.length - 1, Math.floor(share * values.length)));
 }
 
-/** What would stand at place `n` were `values` sorted; reorders them (Hoare's selection). */
+/** Value at position `n` if `values` were sorted; reorders them (Hoare's selection). */
 export function nthOf(values: Float32Array, n: number): number {
   let from = 0;
   let to = values.length - 1;

@@ -1,4 +1,4 @@
-/** Decoding of single-shot detectors with centre-only anchors, and weighted suppression of repeats. */
+/** Decodes single-shot detectors with centre-only anchors, with weighted suppression of duplicates. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { overlap } from "../maths/plane.ts";
 import { pictureOfRegion, type Region } from "../maths/region.ts";

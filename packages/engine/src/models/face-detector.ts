@@ -1,4 +1,4 @@
-/** Finds faces with the short-range and the full-range detector; each sees faces the other misses. */
+/** Detects faces with the short-range and the full-range detector; each finds faces that the other misses. */
 import { overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { letterboxOf, sampleRegion, wholeOf } from "../maths/region.ts";
@@ -24,14 +24,14 @@ const fullRange: DetectorLayout = {
 
 const minScore = 0.5;
 const sameFaceOverlap = 0.3;
-/** More boxes than this are a crowd whatever else they are. */
+/** With more boxes than this, the picture is a crowd in any case. */
 const mostFaces = 6;
 
-/** What both detectors together find. */
+/** Combines the results of both detectors. */
 export const loadFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> =>
   loadDetectors(runtime, ["face-detector-short", "face-detector-full"]);
 
-/** What the short-range detector finds alone: a face that fills the frame, in a quarter of the time. */
+/** Uses only the short-range detector: it finds a face that fills the frame, in a quarter of the time. */
 export const loadNearFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> =>
   loadDetectors(runtime, ["face-detector-short"]);
 

@@ -1,4 +1,4 @@
-/** The 478-point face mesh: a trunk, then lips and eyes read again from its features at finer scale. */
+/** The 478-point face mesh: a trunk network, then a finer reading of lips and eyes from its features. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import type { RefinementRegions, RegionCrop } from "@gradphoto/networks";
 import { boundsOf } from "../maths/plane.ts";
@@ -10,7 +10,7 @@ import type { Detection } from "./anchor-detector.ts";
 interface FeatureCrop {
   /** size × size × 32. */
   readonly values: Float32Array;
-  /** From the part network's output back to the trunk's input pixels. */
+  /** Maps the part network's output to the trunk's input pixels. */
   readonly toMesh: (x: number, y: number) => Point;
 }
 
@@ -20,8 +20,8 @@ const channels = 32;
 const pixelsPerCell = 4;
 
 /**
- * Bilinear crop about the box of `indices`, turned and sized as the weight file asks.
- * The half-pixel term belongs to version 2 of the operation, which the weight file declares.
+ * Bilinear crop around the box of `indices`, rotated and sized as the weight file specifies. The half-pixel term
+ * belongs to version 2 of the operation, which the weight file declares.
  */
 function cropFeatures(
   features: Float32Array,
@@ -90,15 +90,15 @@ function blendCell(features: Float32Array, x: number, y: number, out: Float32Arr
 }
 
 export interface MeshPoint extends Point {
-  /** Depth in picture pixels, smaller is nearer; only differences mean something. */
+  /** Depth in picture pixels, smaller is nearer; only differences are meaningful. */
   readonly z: number;
 }
 
 export interface FaceMesh {
   readonly points: readonly MeshPoint[];
-  /** The first 468 points before lips and eyes are refined: what head pose is fitted to. */
+  /** The first 468 points before lips and eyes are refined; head pose is fitted to them. */
   readonly rigidPoints: readonly MeshPoint[];
-  /** Logit of "this is a face"; fully visible faces read above 20. */
+  /** Logit of "this is a face"; fully visible faces have above 20. */
   readonly faceLogit: number;
 }
 
@@ -133,7 +133,7 @@ export async function loadFaceMesh(runtime: ModelRuntime, regions: RefinementReg
 interface Part {
   readonly network: Network;
   readonly crop: RegionCrop;
-  /** Mesh indices of the points each output of the network gives, the first also being the part's extent. */
+  /** Mesh indices of the points in each output of the network; the first list also defines the part's extent. */
   readonly indices: readonly (readonly number[])[];
 }
 

@@ -1,4 +1,4 @@
-/** Tells whether a palm that was found belongs to a hand, and where that hand lies. */
+/** Verifies that a detected palm belongs to a hand, and locates that hand. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
@@ -7,9 +7,9 @@ import type { ModelRuntime, Rect } from "../ports.ts";
 import type { Detection } from "./anchor-detector.ts";
 
 export interface Hand {
-  /** How surely it is a hand, 0..1. */
+  /** Probability of a hand, 0..1. */
   readonly presence: number;
-  /** About its 21 landmarks, in picture pixels. */
+  /** Box around its 21 landmarks, in picture pixels. */
   readonly box: Rect;
 }
 
@@ -17,10 +17,10 @@ export type TraceHand = (pyramid: Pyramid, palm: Detection) => Promise<Hand>;
 
 const inputPx = 224;
 const landmarks = 21;
-/** The palm's key points: its wrist end and the root of the middle finger. */
+/** Key points of the palm: its wrist end and the base of the middle finger. */
 const wrist = 0;
 const middleFinger = 2;
-/** A hand reaches this many palms from the wrist up, and its middle lies this much above the palm's. */
+/** Size of a hand from the wrist up, in palms, and offset of its centre above the palm's. */
 const handPerPalm = 2.6;
 const aboveMiddle = 0.5;
 
@@ -38,7 +38,7 @@ export async function loadHandLandmarks(runtime: ModelRuntime): Promise<TraceHan
   };
 }
 
-/** The square about the whole hand, turned so that the fingers point up, as MediaPipe's hand graph makes it. */
+/** Square around the complete hand, rotated so that the fingers point up, as in MediaPipe's hand graph. */
 function regionOfHand({ box, keypoints }: Detection): Region {
   const from = keypoints[wrist]!;
   const to = keypoints[middleFinger]!;

@@ -2,7 +2,10 @@
 import type { CanonicalFace } from "@gradphoto/networks";
 import type { MeshPoint } from "./face-mesh.ts";
 
-/** Degrees, in the frame of the eye line so that a tilted head reads like an upright one. Pitch + is chin down, yaw + is turned to the picture's right. */
+/**
+ * Degrees, relative to the eye line, so that a tilted head has the same angles as an upright one. Pitch + is chin down,
+ * yaw + is turned to the picture's right.
+ */
 export interface HeadPose {
   readonly yawDeg: number;
   readonly pitchDeg: number;
@@ -11,7 +14,7 @@ export interface HeadPose {
 type Vector = readonly [number, number, number];
 
 const iterations = 500;
-/** A step that changes less than this is the last. */
+/** The iteration stops at a smaller change. */
 const settled = 1e-9;
 
 /** `rollDeg`: angle of the eye line in the picture, clockwise positive. */
@@ -34,7 +37,7 @@ export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: 
   return anglesOf(dominantQuaternion([row(0), row(1), row(2)]));
 }
 
-/** A point of the canonical face and where it is seen. */
+/** A point of the canonical face and its observed position. */
 interface Pair {
   readonly weight: number;
   readonly model: Vector;

@@ -1,4 +1,4 @@
-/** Names for the points of the 478-point face mesh; "right" is the person's right, at the left of an upright picture. */
+/** Names of points in the 478-point face mesh; "right" is the person's right, at the left of an upright picture. */
 
 export const landmark = {
   chin: 152,
@@ -48,13 +48,13 @@ export const outline = {
   innerLips: [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95],
 } as const;
 
-/** Lines from the brows up to the top of the mesh, at the same places across the face. */
+/** Lines from the brows up to the top of the mesh, evenly spread across the face. */
 export const foreheadLines = {
   bottom: [63, 105, 66, 9, 296, 334, 293],
   top: [103, 67, 109, 10, 338, 297, 332],
 } as const;
 
-/** Points at mirrored places of the face, right first. */
+/** Points at mirrored positions of the face, right first. */
 export const mirroredPairs = [
   [50, 280],
   [205, 425],

@@ -9,7 +9,7 @@ import { loadFaceMesh, type TraceMesh } from "./face-mesh.ts";
 import { loadHandLandmarks, type TraceHand } from "./hand-landmarks.ts";
 import { loadPersonClasses, type SegmentPerson } from "./person-classes.ts";
 
-/** Finds open and closed hands in a part of the picture. */
+/** Detects open and closed hands in a part of the picture. */
 type FindPalms = (pyramid: Pyramid, part: Rect) => Promise<Detection[]>;
 
 const layout: DetectorLayout = {

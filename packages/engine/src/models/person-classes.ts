@@ -33,7 +33,7 @@ export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentP
   };
 }
 
-/** A class this far behind, in sharpened logits, holds less than a millionth. */
+/** A class this far below the strongest, in sharpened logits, has less than a millionth. */
 const negligible = -14;
 
 function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {

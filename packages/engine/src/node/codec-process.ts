@@ -1,4 +1,4 @@
-/** A codec whose work is done in a process of its own, for whoever holds keys: started with the first picture. */
+/** Codec that runs in a separate process, for programs that hold keys; the process starts with the first picture. */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { CodecJob } from "./codec-worker.ts";
 import { engineReads } from "./engine-pool.ts";
@@ -8,7 +8,7 @@ import { readBytes, readRaster, readResultOf, readSourceHeader } from "./read-an
 
 export interface CodecProcessOptions extends HeaderOptions {
   readonly timeoutMs: number;
-  /** Calls that may wait; one more is refused with a PoolBusyError. */
+  /** Calls that may wait; further ones are refused with a PoolBusyError. */
   readonly maxWaiting: number;
 }
 
@@ -26,7 +26,7 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcess
     decode: async (...rest) => readResultOf(readRaster)(await pool.run({ call: "decode", given: rest })),
     resize: async (...rest) => readRaster(await pool.run({ call: "resize", given: rest })),
     encodeJpeg: async (...rest) => readBytes(await pool.run({ call: "encodeJpeg", given: rest })),
-    // What is large stays there: pixels cost this process more than their work.
+    // Large data stays in that process: transferring pixels costs this process more than computing on them.
     fit: async (...rest) => readBytes(await pool.run({ call: "fit", given: rest })),
     pngOf: async (...rest) => readBytes(await pool.run({ call: "pngOf", given: rest })),
     close: pool.close,

@@ -1,11 +1,11 @@
-/** What the process of a codec runs: one call of it after the other. */
+/** Process of the codec: handles one call at a time. */
 
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { ImageCodec } from "../ports.ts";
 import { createPictureCodec, type PictureCodec } from "./picture-codec.ts";
 import { serveJobs } from "./serve-jobs.ts";
 
-/** A call by its arguments. */
+/** A call with its arguments. */
 export type CodecJob =
   | { readonly call: "inspect"; readonly given: Parameters<ImageCodec["inspect"]> }
   | { readonly call: "decode"; readonly given: Parameters<ImageCodec["decode"]> }

@@ -1,4 +1,4 @@
-/** Gives bare pixels the ICC profile they were stored with and converts them to sRGB. */
+/** Attaches the stored ICC profile to raw pixels and converts them to sRGB. */
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import type { Raster } from "../ports.ts";
@@ -6,7 +6,7 @@ import type { Raster } from "../ports.ts";
 /** Signature and header chunk of any PNG file. */
 const pngHeaderBytes = 33;
 
-/** libvips takes a profile from a file only, so the pixels pass through an uncompressed PNG that carries it. */
+/** libvips reads a profile only from a file, so the pixels pass through an uncompressed PNG with the profile. */
 export async function convertToSrgb({ width, height, data }: Raster, icc: Uint8Array): Promise<Raster> {
   const png = await sharp(data, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 0 })
@@ -20,7 +20,7 @@ export async function convertToSrgb({ width, height, data }: Raster, icc: Uint8A
   return { width, height, data: converted };
 }
 
-/** The Display P3 profile that libvips brings along. */
+/** The Display P3 profile included in libvips. */
 export async function displayP3Profile(): Promise<Uint8Array> {
   const background = { r: 0, g: 0, b: 0 };
   const png = await sharp({ create: { width: 1, height: 1, channels: 3, background } })

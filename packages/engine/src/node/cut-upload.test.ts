@@ -34,7 +34,7 @@ const files: readonly [SourceFormat, () => Promise<Buffer>][] = [
   ["heic", heic],
 ];
 const film = Buffer.from("\0\0\0\x18mpvd\0\0\0\x10moov a film of a moving photo", "latin1");
-/** Degrees as two long numbers. */
+/** Looks for degrees in the form of two rationals. */
 const hasPlace = (file: Uint8Array): boolean => {
   const bytes = Buffer.from(file);
   const [big, small] = [Buffer.alloc(8), Buffer.alloc(8)];

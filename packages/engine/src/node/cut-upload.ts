@@ -1,6 +1,6 @@
 /**
- * An upload as it is kept: without what follows the picture, and without the place where it was taken. Nothing is decoded
- * and no pixel changes; labels, programs, date, turn and colours stay where they are.
+ * Prepares an upload for storage: removes data after the picture, and the location. Decodes nothing and changes no
+ * pixel; labels, programs, date, orientation and colours stay.
  */
 import { crc32, deflateSync } from "node:zlib";
 import { viewOf } from "../file/bytes.ts";
@@ -16,7 +16,7 @@ import { inflate } from "./inflate.ts";
 
 export interface InspectedUpload {
   readonly header: ReadResult<SourceHeader>;
-  /** As it is to be stored; as it came where its header is refused. */
+  /** The file to store; unchanged where its header is refused. */
   readonly kept: Uint8Array;
 }
 
@@ -25,7 +25,7 @@ export function inspectUpload(bytes: Uint8Array, options: HeaderOptions): Inspec
   return { header, kept: header.ok ? cutUpload(bytes, header.value.format) : bytes };
 }
 
-/** A copy, cut. */
+/** A truncated copy. */
 function cutUpload(bytes: Uint8Array, format: SourceFormat): Uint8Array {
   const copy = new Uint8Array(bytes.subarray(0, endIn[format](bytes)));
   emptyPlaces(blocksOf(copy, format));
@@ -33,7 +33,7 @@ function cutUpload(bytes: Uint8Array, format: SourceFormat): Uint8Array {
   return copy;
 }
 
-/** Where the picture ends. */
+/** Offset of the end of the picture. */
 const endIn: Readonly<Record<SourceFormat, (file: Uint8Array) => number>> = {
   jpeg: (file) => {
     for (const { code, end } of jpegParts(file)) if (code === jpegCode.eoi) return end;
@@ -51,7 +51,7 @@ const endIn: Readonly<Record<SourceFormat, (file: Uint8Array) => number>> = {
   avif: endOfBoxes,
 };
 
-/** Boxes that are part of a picture's file; a film behind it is none. */
+/** Boxes that belong to a picture's file; a video after it does not. */
 const heifTypes: readonly string[] = ["ftyp", "meta", "mdat", "idat", "free", "skip", "uuid", "styp"];
 
 function endOfBoxes(file: Uint8Array): number {
@@ -63,7 +63,7 @@ function endOfBoxes(file: Uint8Array): number {
   return end;
 }
 
-/** In place. What nobody reads tells nothing either. */
+/** In place. Blocks above the limits are erased too, since nobody checks their content. */
 function emptyPlaces({ exif, xmp, unread }: Blocks): void {
   for (const block of exif) emptyGps(block);
   for (const block of xmp) emptyPlacesOf(block);
@@ -75,7 +75,7 @@ function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
   const previous = Uint8Array.from(text);
   emptyXmpPlaces(text);
   if (text.length > 0 && Buffer.compare(text, previous) === 0) return;
-  // Blanks take less than places did; where they do not, or nothing could be unpacked, nothing of it stays.
+  // Blanks compress better than locations; where they do not fit, or inflating failed, the block is erased.
   const packed = isPacked ? deflateSync(text, { level: 9 }) : text;
   const fits = text.length > 0 && packed.length <= pieces.reduce((sum, { length }) => sum + length, 0);
   let at = 0;
@@ -88,7 +88,7 @@ function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
 
 const summed: readonly string[] = ["eXIf", "tEXt", "iTXt", "zTXt"];
 
-/** What was changed in a chunk is what its checksum is of. */
+/** Recomputes the checksum of a changed chunk. */
 function sumAgain(file: Uint8Array): void {
   for (const { type, at, end } of pngParts(file)) {
     if (!summed.includes(type) || end + checksumBytes > file.length) continue;

@@ -1,4 +1,4 @@
-/** A process in which strangers' files are decoded: no key, no network, nothing in its environment, and nobody misses it. */
+/** Process that decodes untrusted files: no keys, no network, an empty environment, and replaceable at any time. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -6,10 +6,10 @@ import { findIsolation, type IsolationLevel, stdioOf } from "./isolation.ts";
 import { memoryEnvironment } from "./memory-environment.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
-/** It ended by itself, as one that was damaged by what it decoded: one file is lost, and the next process is another. */
+/** The process exited by itself, possibly damaged by its input: only one file is lost, and a new process follows. */
 export class DecoderEndedError extends Error {
   override readonly name = "DecoderEndedError";
-  /** It was ended from outside: by the machine, when that has no memory left, or by whoever looks after it. */
+  /** The process was killed from outside: by the system for lack of memory, or by an operator. */
   readonly isFromOutside: boolean;
 
   constructor(message: string, signal: NodeJS.Signals | null = null) {
@@ -18,20 +18,20 @@ export class DecoderEndedError extends Error {
   }
 }
 
-/** None was ready: a fault of ours or of the machine, whatever file waited for it. */
+/** No process could start: a fault of the installation or machine, not of the waiting file. */
 export class DecoderStartError extends Error {
   override readonly name = "DecoderStartError";
 }
 
 export interface DecoderOptions {
-  /** A module that answers "ready" when it is, and then each message it is sent. */
+  /** A module that sends "ready", and then answers each message. */
   readonly entry: URL;
-  /** Folders that it reads besides those of the system. */
+  /** Folders that it reads in addition to those of the system. */
   readonly reads: readonly string[];
-  /** Handed over as its first argument. */
+  /** Passed as its first argument. */
   readonly settings: object;
   readonly flags: readonly string[];
-  /** Until it is ready. */
+  /** Limit for the time until it is ready. */
   readonly startTimeoutMs: number;
 }
 
@@ -39,21 +39,21 @@ export interface DecoderProcess {
   readonly level: IsolationLevel;
   readonly isNobody: boolean;
   readonly pid: number | undefined;
-  /** While somebody waits for it, this process does not end. */
+  /** While a caller waits for it, this process does not exit. */
   readonly hold: (isWaitedFor: boolean) => void;
   readonly send: (message: object) => void;
-  /** Answers how to stop. */
+  /** Returns the unsubscribe function. */
   readonly onMessage: (listener: (news: JobNews) => void) => () => void;
-  /** At once, whatever it does; resolves when it is gone. */
+  /** Kills it at once, whatever it does; resolves when it has exited. */
   readonly kill: () => Promise<void>;
-  /** Resolves with why when it has ended. */
+  /** Resolves with the reason when it has exited. */
   readonly ended: Promise<DecoderEndedError>;
 }
 
-/** Of its last words, when it does not start. */
+/** Characters of its error output that are reported when it does not start. */
 const mostWords = 2000;
 
-/** Resolves when it is ready. Throws a DecoderStartError with its last words when it cannot start. */
+/** Resolves when it is ready. Throws a DecoderStartError with its error output when it cannot start. */
 export async function startDecoder(options: DecoderOptions): Promise<DecoderProcess> {
   const { entry, reads, settings, flags, startTimeoutMs } = options;
   const isolation = await findIsolation(reads);
@@ -64,7 +64,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
     serialization: "advanced",
     env: { LANG: "C.UTF-8", ...memoryEnvironment },
     cwd: "/",
-    // A terminal's Ctrl+C is for us alone: what is in work is ended as we say.
+    // Keeps Ctrl+C in a terminal from it: only this process decides how running work ends.
     detached: true,
     ...isolation.user,
   });
@@ -80,7 +80,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
   const ready = once(child, "message").then(() => null);
   const failed = await Promise.race([ready, ended]).finally(() => clearTimeout(timer));
   if (failed) throw new DecoderStartError(failed.message);
-  // Its words may hold what was in a file.
+  // Its output may contain content of a file.
   child.stderr?.destroy();
   words = "";
   const hold = (isWaitedFor: boolean): void => {
@@ -99,7 +99,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
     pid: child.pid,
     hold,
     send: (message) => {
-      // One that has just ended says so by `ended`.
+      // A process that has just exited reports this through `ended`.
       child.send(message, () => {});
     },
     onMessage: (listener) => {
@@ -108,7 +108,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
       return () => void child.off("message", listen);
     },
     kill: async () => {
-      // Its channel ends last: an end that nothing waits for is never heard.
+      // Holds until its channel closes: otherwise the exit event might never arrive.
       hold(true);
       child.kill("SIGKILL");
       await ended;
@@ -127,7 +127,7 @@ function endOf(child: ChildProcess, words: () => string): Promise<DecoderEndedEr
   });
 }
 
-/** Only what is understood counts: a process that was taken over may say anything. */
+/** Only valid messages count: a compromised process may send anything. */
 function newsOf(message: unknown): JobNews {
   if (typeof message !== "object" || message === null) return {};
   if ("step" in message && typeof message.step === "string") return { step: message.step };

@@ -1,4 +1,4 @@
-/** What decodes: for processes that hold no key, the command line and tests. */
+/** Decoding modules, for processes without keys, the command line and tests. */
 export { inspectUpload } from "./cut-upload.ts";
 export { loadEngine } from "./load-engine.ts";
 export { type Look, lookAt } from "./look-at.ts";

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const sha256 = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
 
-/** Of the one engine that runs for this process. */
+/** Process id of the only engine of this process. */
 function enginePid(): number {
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ");
   const pid = children.find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("pool-worker.ts"));

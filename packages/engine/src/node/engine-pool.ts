@@ -1,4 +1,6 @@
-/** Many photos at once: one engine per process, with back-pressure, cancellation and a time limit per photo. */
+/**
+ * Parallel processing of photos: one engine per process, with back-pressure, cancellation and a time limit per photo.
+ */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -19,52 +21,52 @@ import { readLook, readOutcome, readVerification } from "./read-answer.ts";
 
 export interface PoolOptions {
   readonly workers: number;
-  /** A photo that takes longer is too costly, and its worker is ended. Waiting does not count. */
+  /** A photo that takes longer is too costly, and its worker is killed. Waiting does not count. */
   readonly timeoutMs: number;
-  /** Photos that may wait; one more is refused with a PoolBusyError. */
+  /** Photos that may wait; further ones are refused with a PoolBusyError. */
   readonly maxWaiting: number;
   readonly heic: boolean;
 }
 
 export interface CallOptions {
-  /** Rejects the call with the signal's reason, whether its photo waits or is being worked on. */
+  /** Rejects the call with the signal's reason, whether its photo is waiting or in progress. */
   readonly signal?: AbortSignal;
 }
 
 export interface StandardizeOptions extends CallOptions {
   readonly onStep?: OnStep;
-  /** What whoever keeps photos knows of this one; absent where nobody does. */
+  /** Known duplicates from the photo store; absent where photos are not stored. */
   readonly seenBefore?: SeenBefore;
-  /** It is not opened again: its outcome says that it asks for too much. */
+  /** The photo is not opened again: its outcome states that it is too costly. */
   readonly isTooCostly?: boolean;
 }
 
 /**
- * Calls reject with a TooCostlyError when the photo takes too long, breaks its worker or fills its memory, with a
- * PoolBusyError, PoolClosedError, a DecoderEndedError when the worker was ended from outside, the signal's reason, or what
- * was thrown in the worker; no other photo is affected. The caller keeps its bytes.
+ * Calls reject with a TooCostlyError when the photo takes too long, breaks its worker or fills its memory; with a
+ * PoolBusyError or PoolClosedError; with a DecoderEndedError when the worker was killed from outside; with the signal's
+ * reason; or with an error thrown in the worker. No other photo is affected. The caller keeps its bytes.
  */
 export interface EnginePool {
   standardize(bytes: Uint8Array, spec: PhotoSpec, options?: StandardizeOptions): Promise<Outcome>;
   verify(bytes: Uint8Array, spec: PhotoSpec, options?: CallOptions): Promise<Verification>;
   lookAt(bytes: Uint8Array, options?: CallOptions): Promise<Look | "unreadable">;
-  /** How far its processes are shut off. */
+  /** Isolation level of its processes. */
   readonly isolation: Isolated;
-  /** Ends every worker; photos not finished are rejected with a PoolClosedError. */
+  /** Ends every worker; unfinished photos are rejected with a PoolClosedError. */
   close(): Promise<void>;
 }
 
 const workspaceUrl = new URL("../../../../", import.meta.url);
 
 /**
- * What an engine's process reads: our packages, those of others, what a release bundles of them, and the file by which
- * Node tells of what kind a bundled module is, which Node 24 does not do without.
+ * Files that an engine's process reads: our packages, dependencies, their bundle in a release, and the package.json
+ * with the module type, which Node 24 requires.
  */
 export const engineReads: readonly string[] = ["packages/", "node_modules/", "programs/", "package.json"]
   .map((path) => fileURLToPath(new URL(path, workspaceUrl)))
   .filter((path) => existsSync(path));
 
-/** As JavaScript, C++ and libvips say that there is no memory. */
+/** Out-of-memory messages of JavaScript, C++ and libvips. */
 const noMemory = /allocation failed|failed to allocate|invalid array length|bad_alloc|bad allocation|out of memory/i;
 
 const isOfTheFile = (error: unknown): boolean =>
@@ -75,18 +77,18 @@ const isBroken = (answer: unknown): boolean =>
   answer === "unreadable" ||
   (typeof answer === "object" && answer !== null && "kind" in answer && answer.kind === "unreadable");
 
-/** Starting an engine costs 0.8 s of CPU; a minute without a photo is no rush any more. */
+/** Starting an engine costs 0.8 s of CPU, so workers stay for a minute without photos. */
 const idleMs = 60_000;
 
 /**
- * Resolves when the first worker has its engine. Throws a WeightError when a weight file is missing or changed. What is made
- * once is made here: the workers may write nowhere.
+ * Resolves when the first worker has its engine. Throws a WeightError when a weight file is missing or changed.
+ * Generated files are created here, because workers may not write anywhere.
  */
 export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }: PoolOptions): Promise<EnginePool> {
   verifyAllWeights();
   for (const name of networkNames) openNetwork(name);
   await loadKernel();
-  // Fewer workers than cores: each photo gets a share of the cores that are left.
+  // With fewer workers than cores, each photo gets a share of the remaining cores.
   const threads = Math.max(1, Math.floor(availableParallelism() / workers));
   const settings: WorkerSettings = { heic, threads };
   const pool = createProcessPool<PoolJob>({

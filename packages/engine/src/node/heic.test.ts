@@ -19,7 +19,7 @@ async function read(bytes: Uint8Array): Promise<Raster & { colour: string }> {
 
 const redAt = ({ width, data }: Raster, x: number, y: number): number => data[(y * width + x) * 3] ?? -1;
 
-/** Bright where x is small, dark at the bottom. */
+/** Bright at small x, dark at the bottom. */
 const corners: YuvPicture = {
   width: 48,
   height: 32,
@@ -45,7 +45,7 @@ test("a HEIC picture taken on its side comes out upright", async () => {
   expect(bottomRight).toBeGreaterThan(topLeft + 20);
 });
 
-/** Primaries by number; transfer, matrix and range are the same for all. */
+/** Primaries by number; transfer, matrix and range are always the same. */
 const primaries = (number: number): Buffer =>
   heifBox("colr", Buffer.from("nclx"), u16(number), u16(13), u16(6), Buffer.from([0x80]));
 

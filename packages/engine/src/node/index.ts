@@ -1,4 +1,4 @@
-/** The engine on Node for whoever has other things to keep: everything that decodes runs in processes of its own. */
+/** The engine on Node for programs with other data to protect: all decoding runs in separate processes. */
 export type { HeaderOptions } from "../file/read-header.ts";
 export { sniffFormat } from "../file/sniff-format.ts";
 export { createCodecProcess } from "./codec-process.ts";

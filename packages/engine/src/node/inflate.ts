@@ -1,4 +1,4 @@
-/** Unpacks a zlib stream by Node's own zlib. */
+/** Inflates a zlib stream with Node's own zlib. */
 import { inflateSync } from "node:zlib";
 import type { Inflate } from "../file/marks/blocks.ts";
 

@@ -1,4 +1,7 @@
-/** How far a process that decodes strangers' files is shut off: the most that this machine gives, tried once at start. */
+/**
+ * Isolation of processes that decode untrusted files: the strongest level that this machine supports, tested once at
+ * start.
+ */
 import { type StdioOptions, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,11 +10,17 @@ import { dirname, join } from "node:path";
 interface Machine {
   /** AUDIT_ARCH_* of linux/audit.h. */
   readonly audit: number;
-  /** Network, signals to others, their limits and priorities, mounts, keys, modules, tracing. */
+  /**
+   * Refused system calls: network, signals to other processes, their limits and priorities, mounts, keys, modules,
+   * tracing.
+   */
   readonly refused: readonly number[];
 }
 
-/** Numbers of the same calls on both: sockets; kill, rt_sigqueueinfo, tkill, tgkill, rt_tgsigqueueinfo, setpriority, prlimit64; tracing, mounts and namespaces, keys, modules, io_uring, pidfd. */
+/**
+ * Numbers of the same calls on both architectures: sockets; kill, rt_sigqueueinfo, tkill, tgkill, rt_tgsigqueueinfo,
+ * setpriority, prlimit64; tracing, mounts and namespaces, keys, modules, io_uring, pidfd.
+ */
 const machines: Readonly<Record<string, Machine>> = {
   x64: {
     audit: 0xc000003e,
@@ -43,17 +52,17 @@ const [loadWord, jumpIfEqual, jumpIfAtLeast, answer] = [0x20, 0x15, 0x35, 0x06];
 const [numberAt, machineAt] = [0, 4];
 const allow = 0x7fff0000;
 const refuseAsNotPermitted = 0x00050001;
-/** Calls of the x32 ABI, which nothing here uses, begin there. */
+/** First number of the x32 ABI, which nothing here uses. */
 const firstX32 = 0x40000000;
 
-/** null for a machine whose calls are not known here. */
+/** null for an architecture without a table here. */
 function seccompFilter(arch: string): Buffer | null {
   const machine = machines[arch];
   if (!machine) return null;
   const { audit, refused } = machine;
   const steps: (readonly [code: number, ifTrue: number, ifFalse: number, value: number])[] = [
     [loadWord, 0, 0, machineAt],
-    // Another machine's numbers mean other calls.
+    // On another architecture the same numbers mean other calls.
     [jumpIfEqual, 1, 0, audit],
     [answer, 0, 0, refuseAsNotPermitted],
     [loadWord, 0, 0, numberAt],
@@ -73,38 +82,41 @@ function seccompFilter(arch: string): Buffer | null {
 }
 
 /**
- * `sandbox`: no network, no privilege, system calls filtered, files read where programs lie and written nowhere;
- * `bubblewrap`: no network, no privilege, its own processes and file system, read only; `namespaces`: no network and no
- * privilege; `privileges`: no privilege; `process`: a process of its own with nothing in its environment.
+ * `sandbox`: no network, no privileges, filtered system calls, read access only to program files and no write access;
+ * `bubblewrap`: no network, no privileges, own process and file system namespaces, read only; `namespaces`: no network
+ * and no privileges; `privileges`: no privileges; `process`: a separate process with an empty environment.
  */
 export type IsolationLevel = "sandbox" | "bubblewrap" | "namespaces" | "privileges" | "process";
 
 export interface Isolation {
   readonly level: IsolationLevel;
-  /** As nobody, where we are root. */
+  /** Runs as the user nobody when we are root. */
   readonly isNobody: boolean;
-  /** What the program is started by; empty: by itself. */
+  /** Command that starts the program; empty: started directly. */
   readonly command: readonly string[];
-  /** Where nothing else can, Node gives the privileges up. */
+  /** Node drops the privileges where nothing else can. */
   readonly user: { readonly uid: number; readonly gid: number } | Record<never, never>;
-  /** Held open for every start; null where no filter is used. */
+  /** Stays open for every start; null where no filter is used. */
   readonly filterFd: number | null;
 }
 
-/** Twice what the largest photo that is taken asks for, 49 megapixels in a progressive JPEG; half of it is never touched. */
+/** Twice the need of the largest accepted photo, 49 megapixels in a progressive JPEG; half of it is never touched. */
 const maxDataBytes = 1.5 * 2 ** 30;
-/** Whoever answers people goes first. */
+/** Lower priority than the processes that answer requests. */
 const limited: readonly string[] = ["nice", "-n", "5", "prlimit", `--data=${maxDataBytes}`, "--"];
 
 /** nobody and nogroup on every Linux. */
 const nobody = 65_534;
-/** Behind the streams and the channel. */
+/** File descriptor after the standard streams and the IPC channel. */
 const filterAt = 4;
 const probeTimeoutMs = 10_000;
 
 const matches = new Map<string, Promise<Isolation>>();
 
-/** `needs`: files and folders that the decoder reads, and beside the system's no others. Tried once a process for each of them. */
+/**
+ * `needs`: files and folders that the decoder reads, the only ones besides the system's. Tested once per process for
+ * each set.
+ */
 export function findIsolation(needs: readonly string[]): Promise<Isolation> {
   const key = needs.join("\0");
   const isolation = matches.get(key) ?? tryAll(needs);
@@ -112,7 +124,7 @@ export function findIsolation(needs: readonly string[]): Promise<Isolation> {
   return isolation;
 }
 
-/** Under which a process of `isolation` is started: streams, channel, filter. */
+/** stdio of a process of `isolation`: streams, IPC channel, filter. */
 export const stdioOf = ({ filterFd }: Isolation): StdioOptions => [
   "ignore",
   "ignore",
@@ -166,14 +178,14 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
   return plain;
 }
 
-/** Dies with its parent, whatever becomes of that. */
+/** Ends with its parent, even when that is killed. */
 const dropping = (isRoot: boolean, isNobody: boolean): readonly string[] => [
   ...["setpriv", "--no-new-privs", "--inh-caps=-all", "--pdeathsig", "KILL"],
   ...(isRoot ? ["--bounding-set=-all"] : []),
   ...(isNobody ? ["--reuid", String(nobody), "--regid", String(nobody), "--clear-groups"] : []),
 ];
 
-/** What lies elsewhere, keys among it, is not there. */
+/** Other paths, including those of keys, do not exist in this file system. */
 const bubblewrapped = (needs: readonly string[]): readonly string[] => [
   ...["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
   ...[...systemFolders, dirname(process.execPath), ...needs]
@@ -182,7 +194,7 @@ const bubblewrapped = (needs: readonly string[]): readonly string[] => [
   ...["--tmpfs", "/tmp", "--dev", "/dev", "--proc", "/proc", "--chdir", "/", "--"],
 ];
 
-/** Programs and libraries, and what Node looks at of its machine. */
+/** Programs and libraries, and the machine information that Node reads. */
 const systemFolders = ["/usr", "/lib", "/lib64", "/etc", "/proc", "/sys/fs/cgroup", "/sys/devices/system/cpu", "/dev"];
 
 const readingOnly = (needs: readonly string[]): readonly string[] => [
@@ -192,10 +204,10 @@ const readingOnly = (needs: readonly string[]): readonly string[] => [
     .flatMap((path) => ["--landlock-rule", `path-beneath:${accessTo(path)}:${path}`]),
 ];
 
-/** The kernel grants no right of a folder to a file. */
+/** The kernel rejects folder rights on a file. */
 const accessTo = (path: string): string => (statSync(path).isDirectory() ? "execute,read-file,read-dir" : "read-file");
 
-/** Gone from the file system at once; each start opens it anew by its number. */
+/** Deleted from the file system at once; each start opens it through its descriptor. */
 function openFilter(): number | null {
   const filter = seccompFilter(process.arch);
   if (filter === null) return null;
@@ -211,7 +223,7 @@ function openFilter(): number | null {
 
 const probe = "for (const path of process.argv.slice(1)) require('node:fs').accessSync(path)";
 
-/** Whether Node starts under it and can read what it needs. */
+/** Whether Node starts at this level and can read the needed files. */
 function works(isolation: Isolation, needs: readonly string[]): Promise<boolean> {
   const [program = "", ...args] = [...isolation.command, process.execPath, "--eval", probe, ...needs];
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-/** A whole engine on Node: codec, models from verified weights, matting kernel. */
+/** Complete engine on Node: codec, models from verified weights, matting kernel. */
 import { availableParallelism } from "node:os";
 import { loadKernel } from "@gradphoto/matting/node";
 import { readCanonicalFace, readRefinementRegions, weightFiles } from "@gradphoto/networks";
@@ -11,7 +11,7 @@ import { createOnnxRuntime, mostThreads } from "./onnx-runtime.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 export interface EngineOptions extends HeaderOptions {
-  /** Cores that one photo may keep busy; absent: as many as it can use. */
+  /** Cores that one photo may occupy; absent: as many as it can use. */
   readonly threads?: number;
 }
 

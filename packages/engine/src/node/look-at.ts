@@ -1,19 +1,19 @@
-/** A first look at an upload: the bits by which copies of it are known again, and the picture that everybody is shown of it. */
+/** First analysis of an upload: a perceptual hash for finding copies, and the copy of the picture for display. */
 import phash from "sharp-phash";
 import type { ImageCodec } from "../ports.ts";
 
 export interface Look {
   /** 64 bits as 0 and 1: the signs of the lowest frequencies (pHash). */
   readonly pictureHash: string;
-  /** Upright sRGB in a JPEG without metadata: our own bytes, which tell nothing but the picture. */
+  /** Upright sRGB in a JPEG without metadata: re-encoded here, so that it contains only the picture. */
   readonly shown: Uint8Array;
 }
 
-/** More than the hash itself looks at. */
+/** More pixels than the hash itself uses. */
 const hashLongSidePx = 256;
 /** Enough for every detail a person can judge; overlays are scaled by the source's size in the report. */
 const shownLongSidePx = 3200;
-/** A third of the bytes that the finest would take, and no difference that can be seen. */
+/** A third of the bytes of the finest setting, without a visible difference. */
 const shownJpeg = { quality: 90, chroma: "4:2:0" } as const;
 
 export async function lookAt(bytes: Uint8Array, codec: ImageCodec): Promise<Look | "unreadable"> {

@@ -1,7 +1,8 @@
 /**
- * Environment of a process that holds whole photos. With glibc's defaults every thread keeps freed memory in an arena of
- * its own; one arena and early return to the system save 140 MB of 640 at the same speed. glibc reads it at the start
- * of a process, so the parent sets it. Values of our own environment win, so that a unit can tune them.
+ * Environment of a process that holds full-size photos. With glibc's defaults every thread keeps freed memory in an
+ * arena of its own; one arena and early return to the system save 140 MB of 640 at the same speed. glibc reads it at
+ * the start of a process, so the parent sets it. Existing environment variables take precedence, so that a systemd unit
+ * can tune them.
  */
 const defaults = {
   MALLOC_ARENA_MAX: "1",
@@ -13,7 +14,7 @@ export const memoryEnvironment: Readonly<Record<string, string>> = Object.fromEn
   Object.entries(defaults).map(([name, value]) => [name, process.env[name] ?? value]),
 );
 
-/** Of the api and the worker: with a young generation of 1 MB, V8 collects buffers of photos before they pile up. */
+/** For the api and the worker: with a young generation of 1 MB, V8 collects photo buffers before they pile up. */
 export const serviceEnvironment: Readonly<Record<string, string>> = {
   ...memoryEnvironment,
   NODE_OPTIONS: process.env.NODE_OPTIONS ?? "--max-semi-space-size=1",

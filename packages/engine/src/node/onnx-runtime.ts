@@ -1,23 +1,25 @@
-/** The model runtime on Node: networks converted from their pinned weights, opened from their files and run by onnxruntime. */
+/**
+ * Model runtime on Node: networks converted from their pinned weights, loaded from their files and run by onnxruntime.
+ */
 import { describeNetwork, type NetworkName } from "@gradphoto/networks";
 import { openNetwork } from "@gradphoto/networks/node";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelRuntime } from "../ports.ts";
 
-/** Without the arena memory stays flat and the networks run as fast. */
+/** Without the arena memory stays constant, at the same speed. */
 const sessionOptions: InferenceSession.SessionOptions = {
   interOpNumThreads: 1,
   graphOptimizationLevel: "all",
   enableCpuMemArena: false,
   enableMemPattern: false,
   logSeverityLevel: 3,
-  // A thread that waits for its next share of work sleeps: turning on the spot it would take the core from others.
+  // A waiting thread sleeps: spinning would take the core from others.
   extra: { session: { intra_op: { allow_spinning: "0" } } },
 };
 
-/** Those that gain by a second thread; the others are done before it has woken. */
+/** Networks that gain from a second thread; the others finish before it has woken. */
 const largeNetworks: readonly NetworkName[] = ["person-classes"];
-/** Outputs are the same to the last bit with one thread and with two; more were not looked at. */
+/** Outputs are bit-identical with one thread and with two; more were not tested. */
 export const mostThreads = 2;
 
 /** `threads`: cores that a large network may use at once, up to two; results do not depend on it. */

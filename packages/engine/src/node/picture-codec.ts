@@ -1,4 +1,4 @@
-/** What whoever shows pictures asks of a codec, as the process that holds it does it. */
+/** Codec functions for programs that display pictures, as implemented in the codec process. */
 
 import sharp from "sharp";
 import type { HeaderOptions } from "../file/read-header.ts";
@@ -7,7 +7,7 @@ import { createSharpCodec } from "./sharp-codec.ts";
 
 const encoding = { quality: 92, chroma: "4:4:4" } as const;
 
-/** `jpeg`: as a worker made it. */
+/** `jpeg`: as created by a worker. */
 async function fitPicture(
   codec: Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg">,
   jpeg: Uint8Array,
@@ -24,7 +24,7 @@ async function fitPicture(
   return codec.encodeJpeg(fitted, encoding);
 }
 
-/** Throws an Error for a JPEG that states no print density. */
+/** Throws an Error for a JPEG without a print density. */
 async function pngOf(jpeg: Uint8Array): Promise<Uint8Array> {
   const image = sharp(jpeg);
   const { density } = await image.metadata();
@@ -33,9 +33,9 @@ async function pngOf(jpeg: Uint8Array): Promise<Uint8Array> {
 }
 
 export type PictureCodec = Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg"> & {
-  /** A picture of our own making, its longer side no longer than that. Rejects for one that cannot be opened. */
+  /** Resizes a picture of our own to a longer side of at most `longSidePx`. Rejects for one that cannot be opened. */
   readonly fit: (jpeg: Uint8Array, longSidePx: number) => Promise<Uint8Array>;
-  /** A finished photo once more as PNG. Rejects for a JPEG that states no print density. */
+  /** Converts a finished photo to PNG. Rejects for a JPEG without a print density. */
   readonly pngOf: (jpeg: Uint8Array) => Promise<Uint8Array>;
 };
 

@@ -1,6 +1,6 @@
-/** Why a pool did not finish a photo. */
+/** Errors of a pool that did not finish a photo. */
 
-/** Too many photos wait already; try again later. */
+/** Too many photos are waiting; try again later. */
 export class PoolBusyError extends Error {
   override readonly name = "PoolBusyError";
 
@@ -27,7 +27,9 @@ export class PoolClosedError extends Error {
   }
 }
 
-/** A photo took too long, broke its process or filled its memory: by its own fault, or because the machine had none to spare. */
+/**
+ * A photo took too long, broke its process or filled its memory, by its own fault or because the machine lacked memory.
+ */
 export class TooCostlyError extends Error {
   override readonly name = "TooCostlyError";
 

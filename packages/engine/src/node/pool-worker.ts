@@ -1,4 +1,4 @@
-/** What a process of the pool runs: one engine, loaded once, one photo at a time. */
+/** Process of the pool: one engine, loaded once, one photo at a time. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Engine, standardize } from "../standardize.ts";
 import type { SeenBefore } from "../subject/subject.ts";
@@ -7,7 +7,7 @@ import { type EngineOptions, loadEngine } from "./load-engine.ts";
 import { lookAt } from "./look-at.ts";
 import { serveJobs } from "./serve-jobs.ts";
 
-/** One photo on its way to a worker, with what is to be done with it. */
+/** One photo sent to a worker, with its task. */
 export type PoolJob =
   | { readonly work: "lookAt"; readonly bytes: Uint8Array }
   | { readonly work: "verify"; readonly bytes: Uint8Array; readonly spec: PhotoSpec }
@@ -16,7 +16,7 @@ export type PoolJob =
       readonly bytes: Uint8Array;
       readonly spec: PhotoSpec;
       readonly seenBefore: SeenBefore | null;
-      /** It is not opened again: what comes of it is said of it. */
+      /** The photo is not opened again: only its outcome is reported. */
       readonly isTooCostly: boolean;
     };
 
@@ -25,7 +25,7 @@ const unopened = (engine: Engine): Engine => ({
   codec: { ...engine.codec, inspect: async () => ({ ok: false, problem: { code: "too-costly" } }) },
 });
 
-/** Told to every worker when it starts. */
+/** Sent to every worker at its start. */
 export type WorkerSettings = EngineOptions;
 
 await serveJobs<WorkerSettings, PoolJob>(async (settings) => {

@@ -170,7 +170,7 @@ test("a file by itself, as the one that tells Node of what kind a module is, is 
   expect((await findIsolation(engineReads)).level).toBe((await findIsolation(folders)).level);
 });
 
-/** Starts a process with a pool whose photo hangs; says the worker's own process id. */
+/** Starts a process with a pool whose photo hangs; prints the worker's process id. */
 const script = (ending: string): string => `
   const { startDecoder } = await import(${JSON.stringify(new URL("./decoder-process.ts", import.meta.url).href)});
   const { createProcessPool } = await import(${JSON.stringify(new URL("./process-pool.ts", import.meta.url).href)});

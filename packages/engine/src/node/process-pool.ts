@@ -1,15 +1,15 @@
-/** A pool of processes in which strangers' files are decoded: each has one job at a time, and its own end. */
+/** Pool of processes that decode untrusted files: each has one job at a time, and is replaced separately. */
 import { type DecoderProcess, startDecoder } from "./decoder-process.ts";
 import type { IsolationLevel } from "./isolation.ts";
 import { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
-/** One call to the pool while it waits or is worked on: how it is answered, or given up without harm to the other photos. */
+/** One open call to the pool: it is answered, or given up without harm to other photos. */
 interface OpenCall<Job> {
   readonly job: Job;
-  /** The worker's answer, or why there is none. */
+  /** The worker's answer, or the error. */
   readonly outcome: Promise<unknown>;
-  /** A worker has taken the photo up: its time runs. */
+  /** Called when a worker starts the photo: its time limit runs from here. */
   readonly begin: () => void;
   readonly hear: (news: JobNews) => void;
   readonly giveUp: (reason: unknown) => void;
@@ -66,59 +66,64 @@ function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): Open
 export interface ProcessPoolOptions {
   /** A module that answers through serveJobs. */
   readonly entry: URL;
-  /** Folders that it reads besides those of the system. */
+  /** Folders that it reads in addition to those of the system. */
   readonly reads: readonly string[];
   readonly settings: object;
   readonly workers: number;
-  /** A job that takes longer is given up, and its process is ended. Waiting does not count. */
+  /** A job that takes longer is given up, and its process is killed. Waiting does not count. */
   readonly timeoutMs: number;
-  /** Jobs that may wait; one more is refused with a PoolBusyError. */
+  /** Jobs that may wait; further ones are refused with a PoolBusyError. */
   readonly maxWaiting: number;
-  /** A process without a job for this long is ended, and what its last files left in memory with it; one always stays. */
+  /** A process without a job for this long is ended, which frees the memory of its last files; one always stays. */
   readonly idleMs: number;
-  /** What was answered to a file that cannot be opened: its process is ended, whatever that file left in it. */
+  /**
+   * True for the answer to a file that cannot be opened: its process is ended, because the file may have damaged it.
+   */
   readonly isBroken?: (answer: unknown) => boolean;
 }
 
-/** A process is ended after as many files. */
+/** A process is replaced after this many files. */
 const mostJobs = 200;
 
 export interface JobOptions {
-  /** Rejects the job with the signal's reason, whether it waits or is being worked on. */
+  /** Rejects the job with the signal's reason, whether it is waiting or in progress. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
 }
 
 export interface Isolated {
   readonly level: IsolationLevel;
-  /** Under a user that owns nothing. */
+  /** Runs as a user that owns nothing. */
   readonly isNobody: boolean;
 }
 
-/** Jobs are one kind of object for one kind of process; what comes back is looked at by whoever sent them. */
+/** Jobs are one kind of object for one kind of process; the caller validates the answers. */
 export interface ProcessPool<Job extends object> {
-  /** Resolves when the first process is ready; the others start with the first job that needs them. Throws a DecoderStartError when it cannot start. */
+  /**
+   * Resolves when the first process is ready; the others start with the first job that needs them. Throws a
+   * DecoderStartError when it cannot start.
+   */
   start(): Promise<Isolated>;
   run(job: Job, options?: JobOptions): Promise<unknown>;
-  /** Ends every process; jobs not finished are rejected with a PoolClosedError. */
+  /** Ends every process; unfinished jobs are rejected with a PoolClosedError. */
   close(): Promise<void>;
 }
 
-/** Keeps the heap collecting instead of growing; pixels and network values live outside it. */
+/** Makes the heap collect instead of grow; pixels and network values are outside of it. */
 const heapFlags: readonly string[] = [
   "--max-old-space-size=192",
   "--max-semi-space-size=1",
-  // From its small default every photo's buffers ask for three full collections, a seventh of the whole time.
+  // With its small default, every photo's buffers trigger three full collections, a seventh of the total time.
   "--initial-old-space-size=28",
 ];
 
-/** Starting an engine takes seconds; what takes longer than this hangs. */
+/** Starting an engine takes seconds; a start that takes longer than this hangs. */
 const startTimeoutMs = 60_000;
 
-/** One place for a job in work; its process is started when it is first needed. */
+/** Slot for one running job; its process is started when first needed. */
 interface Slot<Job extends object> {
   worker: DecoderProcess | null;
-  /** Since its process was started. */
+  /** Number of jobs since its process was started. */
   jobs: number;
   call: OpenCall<Job> | null;
   idle: NodeJS.Timeout | null;
@@ -149,7 +154,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
   const waiting: OpenCall<Job>[] = [];
   let closed = false;
 
-  /** Each free slot takes the oldest job that waits, those with a process first. */
+  /** Each free slot takes the oldest waiting job; slots with a process come first. */
   function handOut(): void {
     const free = slots.filter(({ call }) => call === null);
     for (const slot of free.sort((one, other) => Number(other.worker !== null) - Number(one.worker !== null))) {
@@ -200,7 +205,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       stopHearing();
       worker.hold(false);
     }
-    // What is given up in the middle goes with its process: only that stops native code.
+    // A job given up midway ends its process: nothing else stops native code.
     if (call.isGivenUp() || isSpent || closed) {
       slot.worker = null;
       await worker.kill();

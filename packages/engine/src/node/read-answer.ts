@@ -1,4 +1,4 @@
-/** What a decoder's process answers, looked at before it is believed: what it decoded may have taken it over. */
+/** Validates answers of a decoder process, which its input may have compromised. */
 
 import type { Outcome } from "../outcome.ts";
 import type { Raster, ReadResult, SourceHeader } from "../ports.ts";
@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
-/** Reports are parsed in full by whoever keeps them. */
+/** The program that stores reports parses them in full. */
 const hasReport = ({ report }: Fields): boolean => isFields(report) && Array.isArray(report.findings);
 const kinds: readonly unknown[] = ["made", "refused", "unreadable"];
 

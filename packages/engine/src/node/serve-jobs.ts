@@ -1,6 +1,6 @@
-/** The inside of a decoder process: answers what its parent sends, one after the other, and ends with it. */
+/** Main loop of a decoder process: answers its parent's messages one at a time, and ends with the parent. */
 
-/** Each step as it begins, then the answer or what broke. */
+/** Each step as it begins, then the answer or the error. */
 export interface JobNews {
   readonly step?: string;
   readonly answer?: unknown;
@@ -9,7 +9,7 @@ export interface JobNews {
 
 type Tell = (news: JobNews) => void;
 
-/** `open` is told the settings and answers how a job is done. Says "ready" when that is known. */
+/** `open` receives the settings and returns the job handler. Sends "ready" when that is available. */
 export async function serveJobs<Settings, Job>(
   open: (settings: Settings) => Promise<(job: Job, report: Tell) => Promise<unknown>>,
 ): Promise<void> {
@@ -17,7 +17,7 @@ export async function serveJobs<Settings, Job>(
     process.send?.(news);
   };
   process.on("disconnect", () => process.exit());
-  // The parent's own code alone starts this and sends to it.
+  // Trusted: only the parent's own code starts this process and sends to it.
   const settings: Settings = JSON.parse(process.argv[2] ?? "null");
   const work = await open(settings);
   process.on("message", async (job: Job) => {

@@ -38,7 +38,7 @@ describe("every kind of picture comes out as upright 8-bit sRGB", () => {
 
   test("a CMYK JPEG becomes RGB of the right hue", async () => {
     const cmyk = await plainJpeg(flat([160, 110, 90]).toColourspace("cmyk"));
-    // Both ways through ink cost some accuracy.
+    // Conversion to and from CMYK loses some accuracy.
     expectNear(pixelAt(await read(cmyk), 5, 5), [160, 110, 90], 12);
   });
 
@@ -133,7 +133,7 @@ const red = [254, 0, 0];
 const green = [0, 255, 1];
 const blue = [0, 0, 254];
 const white = [255, 255, 255];
-/** Corners top left, top right, bottom left, bottom right as EXIF 2.32 section 4.6.4 turns them. */
+/** Corners top left, top right, bottom left, bottom right after the rotation of EXIF 2.32 section 4.6.4. */
 const uprightCorners = [
   [red, green, blue, white],
   [green, red, white, blue],

@@ -1,4 +1,4 @@
-/** The image codec on Node: libvips through sharp, HEIC through libheif. */
+/** Image codec on Node: libvips through sharp, HEIC through libheif. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import type { Sharp } from "sharp";
 import sharp from "sharp";
@@ -17,10 +17,13 @@ interface Pixels {
   readonly data: Uint8ClampedArray;
 }
 
-/** A photo is opened several times over, and its decoder is slow: its pixels stay as long as whoever opens it holds its bytes. */
+/**
+ * A photo is opened several times, and its decoder is slow: its pixels are cached as long as the caller holds its
+ * bytes.
+ */
 const decoded = new WeakMap<Uint8Array, Promise<Pixels>>();
 
-/** Pixels in the file's own colours; the decoder has already applied the picture's turn. */
+/** Pixels in the file's own colours; the decoder has already applied the rotation. */
 async function openHeic(bytes: Uint8Array): Promise<Sharp> {
   const pixels = decoded.get(bytes) ?? decodeHeic(bytes);
   decoded.set(bytes, pixels);
@@ -42,7 +45,7 @@ function decodeHeic(bytes: Uint8Array): Promise<Pixels> {
   });
 }
 
-/** The decoder ignores the file's colour information; this applies it to the pixels it gave. */
+/** Applies the file's colour information, which the decoder ignores, to its pixels. */
 async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raster> {
   const { colour } = readHeifFacts(bytes);
   if (colour === null) return raster;
@@ -50,7 +53,7 @@ async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raste
   return colour.primaries === displayP3Primaries ? convertToSrgb(raster, await displayP3Profile()) : raster;
 }
 
-/** The decoder reports what is wrong through console.log, but standard output belongs to the caller. */
+/** The decoder reports problems through console.log, but standard output belongs to the caller. */
 async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
   const { log } = console;
   const text: string[] = [];
@@ -67,7 +70,7 @@ async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where a part of an upright picture lies in the picture as it is stored, by EXIF 2.32 section 4.6.4. */
+/** Maps a part of the upright picture to the picture as stored, by EXIF 2.32 section 4.6.4. */
 function storedPartOf({ left, top, width, height }: Rect, header: SourceHeader): Rect {
   const fromRight = header.width - left - width;
   const fromBottom = header.height - top - height;
@@ -96,16 +99,16 @@ const decodeTimeoutS = 20;
 
 sharp.concurrency(1);
 sharp.cache(false);
-// Every reader that is not on the allow-list is switched off in libvips itself.
+// Disables every reader outside the allow-list in libvips itself.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"],
 });
 
-/** How mozjpeg numbers its tables. */
+/** Numbers of the tables in mozjpeg. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 
-/** `today`: by which it is told how long ago a photo was taken. */
+/** `today`: reference for the age of a photo. */
 export function createSharpCodec(options: HeaderOptions, today = (): Date => new Date()): ImageCodec {
   return {
     inspect: async (bytes) => readHeader(bytes, options),
@@ -143,8 +146,9 @@ export function createSharpCodec(options: HeaderOptions, today = (): Date => new
 function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number): Promise<ReadResult<Raster>> {
   const shrink = Math.max(1, Math.ceil(Math.max(header.width, header.height) / maxLongSidePx));
   const size = reducedSize(header, shrink);
-  // By two a triangle loses nothing that is left in the finished photo (50 dB and more to the full source). Of more, a
-  // JPEG decoder does two by itself, and what is left takes the better kernel: 50 dB again, 42 with a triangle.
+  // At a factor of two a triangle loses nothing that remains in the finished photo (50 dB and more against the full
+  // source). At larger factors, a JPEG decoder does two by itself, and the rest uses the better kernel: 50 dB again, 42
+  // with a triangle.
   const kernel = shrink > 2 ? "lanczos3" : "linear";
   return decodeThrough(bytes, header, (stored) => {
     const upright = stored.autoOrient();
@@ -152,7 +156,7 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   });
 }
 
-/** Turned after it is cut out: a turn needs all of its pixels at once. */
+/** Cropped before it is rotated: a rotation needs all of its pixels at once. */
 const decodePart = (bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>> =>
   decodeThrough(bytes, header, (stored) => stored.extract(storedPartOf(part, header)).autoOrient());
 

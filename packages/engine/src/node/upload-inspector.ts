@@ -1,4 +1,4 @@
-/** Looks into uploads in a process of their own, for whoever holds keys: no byte of a file is followed outside of it. */
+/** Inspects uploads in a separate process, for programs that hold keys: these never parse the bytes of a file. */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { InspectedUpload } from "./cut-upload.ts";
 import { DecoderEndedError } from "./decoder-process.ts";
@@ -8,7 +8,10 @@ import { createProcessPool } from "./process-pool.ts";
 import { readResultOf, readSourceHeader, readUploadNews } from "./read-answer.ts";
 import type { UploadJob } from "./upload-worker.ts";
 
-/** null: it cannot be looked into now, as too many wait. A file that breaks the process or keeps it busy is called broken. What is kept is in the memory of what was given. */
+/**
+ * Resolves to null while too many wait. A file that breaks the process or keeps it busy counts as broken. The stored
+ * bytes share the memory of the input.
+ */
 export type InspectUpload = (bytes: Uint8Array) => Promise<InspectedUpload | null>;
 
 export interface InspectorOptions extends HeaderOptions {
@@ -35,7 +38,7 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: Inspector
         for (const { at, bytes: block } of news.changed) stored.set(block, at);
         return { header: readResultOf(readSourceHeader)(news.header), kept: stored };
       } catch (error) {
-        // Ended from outside, it says nothing of the file.
+        // A kill from outside proves nothing about the file.
         if (error instanceof PoolBusyError || (error instanceof DecoderEndedError && error.isFromOutside)) return null;
         if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
         return { header: { ok: false, problem: { code: "too-costly" } }, kept: bytes };

@@ -1,4 +1,4 @@
-/** Paints a print sheet: copies of the photo on white, thin grey cut lines across the whole paper. */
+/** Paints a print sheet: copies of the photo on white, thin grey cut lines across the full paper. */
 import type { Raster } from "../ports.ts";
 import type { Layout } from "./layout.ts";
 
@@ -17,7 +17,7 @@ export function drawSheet(photo: Raster, layout: Layout): Raster {
   return sheet;
 }
 
-/** The strip under the photo, both of one width. */
+/** The strip below the photo; both have the same width. */
 export function under(photo: Raster, strip: Raster): Raster {
   if (photo.width !== strip.width) throw new Error("A strip is not as wide as its photo");
   const data = new Uint8Array(photo.data.length + strip.data.length);
@@ -37,7 +37,7 @@ function paste(photo: Raster, sheet: Raster, left: number, top: number): void {
   }
 }
 
-/** Clockwise: the upper left corner goes to the upper right. */
+/** Clockwise: the upper left corner moves to the upper right. */
 export function quarterTurned({ width, height, data }: Raster): Raster {
   const turned = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {

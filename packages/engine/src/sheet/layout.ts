@@ -1,4 +1,4 @@
-/** Where copies of one photo go on a sheet of paper. */
+/** Positions of copies of one photo on a sheet of paper. */
 
 export interface Size {
   readonly width: number;
@@ -13,9 +13,9 @@ export const pixelsOf = (mm: number): number => Math.round((mm / mmPerInch) * sh
 
 export interface Layout {
   readonly sheet: Size;
-  /** The photo as it lies on the sheet. */
+  /** Size of the photo in its orientation on the sheet. */
   readonly photo: Size;
-  /** Turned by a quarter, because more copies fit that way. */
+  /** Rotated by a quarter turn, because more copies fit. */
   readonly turned: boolean;
   readonly columns: number;
   readonly rows: number;
@@ -24,7 +24,7 @@ export interface Layout {
   readonly linesY: readonly number[];
 }
 
-/** As many copies as fit, upright or all turned, in the middle of the sheet; null when not even one fits. Sizes in sheet pixels. */
+/** As many copies as fit, upright or all rotated, centred on the sheet; null when none fits. Sizes in sheet pixels. */
 export function layOut(sheet: Size, photo: Size): Layout | null {
   const upright = arrange(sheet, photo, false);
   const turned = arrange(sheet, { width: photo.height, height: photo.width }, true);
@@ -46,7 +46,7 @@ function arrange(sheet: Size, photo: Size, turned: boolean): Layout {
   };
 }
 
-/** Every copy brings a one-pixel cut line, and one more closes the last. */
+/** Every copy has a one-pixel cut line, and one more closes the last. */
 const copiesAlong = (room: number, length: number): number => Math.max(0, Math.floor((room - 1) / (length + 1)));
 
 function cutLines(room: number, length: number, copies: number): number[] {

@@ -14,17 +14,17 @@ export type PrintSheet =
       readonly copies: number;
       readonly copyMm: { readonly width: number; readonly height: number };
     }
-  /** No JPEG that states its print density. */
+  /** The file is not a JPEG with a print density. */
   | { readonly kind: "not-finished" }
   | { readonly kind: "paper-too-small" };
 
 const mmPerInch = 25.4;
 const encoding = { quality: 95, chroma: "4:4:4" } as const;
 
-/** Draws what stands under each copy, as wide as the copy. */
+/** Draws the caption below each copy, as wide as the copy. */
 export type DrawCaption = (widthPx: number) => Promise<Raster>;
 
-/** `photo`: a finished photo as a file; `caption` null: nothing stands under it. */
+/** `photo`: a finished photo as a file; `caption` null: no caption. */
 export async function makePrintSheet(
   photo: Uint8Array,
   { paper, caption }: { readonly paper: Paper; readonly caption: DrawCaption | null },

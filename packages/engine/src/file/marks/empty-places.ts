@@ -1,15 +1,15 @@
-/** Empties what tells in EXIF and XMP where a picture was taken, where it stands: no byte of anything else moves. */
+/** Erases the location from EXIF and XMP in place: no byte of anything else moves. */
 import { latin1Of } from "../bytes.ts";
 import { directoriesOf } from "./exif-texts.ts";
 import { walkXmp, type XmpName } from "./walk-xmp.ts";
 
 const gpsTag = 0x8825;
 const entryBytes = 12;
-/** There are 32 kinds of entries. */
+/** 32 kinds of entries exist. */
 const mostGpsEntries = 64;
 const bytesOfType = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
-/** The directory of the place and all its values become zeros. */
+/** Overwrites the GPS directory and all its values with zeros. */
 export function emptyGps(tiff: Uint8Array): void {
   const { u16, u32, directoryAt } = directoriesOf(tiff);
   const entry = directoryAt(u32(4)).get(gpsTag);
@@ -17,7 +17,7 @@ export function emptyGps(tiff: Uint8Array): void {
   const gps = u32(entry + 8);
   const main = u32(4);
   const mainEnd = main + 2 + u16(main) * entryBytes + 4;
-  /** What lies over the header or the main directory, as a pointer that was emptied before, is no place's. */
+  /** Skips ranges that overlap the header or the main directory, such as a pointer erased earlier. */
   const empty = (from: number, to: number): void => {
     if (from >= 8 && (to <= main || from >= mainEnd)) tiff.fill(0, from, to);
   };
@@ -27,22 +27,22 @@ export function emptyGps(tiff: Uint8Array): void {
     const bytes = (bytesOfType[u16(at + 2)] ?? 0) * u32(at + 4);
     if (bytes > 4) empty(u32(at + 8), u32(at + 8) + bytes);
   }
-  // An empty directory, which every reader knows.
+  // Leaves an empty directory, which every reader accepts.
   empty(gps, gps + 2 + count * entryBytes + 4);
 }
 
-/** As IPTC, Photoshop and EXIF name them in XMP. */
+/** Location names used by IPTC, Photoshop and EXIF in XMP. */
 const placeName =
   /^(gps|(city|state|country|countrycode|countryname|provincestate|sublocation|worldregion|location|locationcreated|locationshown)$)/i;
 const isPlace = ({ local }: XmpName): boolean => placeName.test(local);
 
 const [space, lessThan] = [0x20, 0x3c];
 
-/** Values become blanks, and so does what cannot be read. */
+/** Overwrites the values with blanks, and also everything that cannot be parsed. */
 export function emptyXmpPlaces(packet: Uint8Array): void {
   const isOpenAt: (number | null)[] = [];
   const blank = (from: number, to: number): void => void (to > from && packet.fill(space, from, to));
-  // One character is one byte.
+  // One character per byte keeps the offsets.
   const read = walkXmp(latin1Of(packet), {
     attribute: (attribute, at) => {
       if (!isPlace(attribute)) return;

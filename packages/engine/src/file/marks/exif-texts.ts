@@ -1,4 +1,4 @@
-/** Reads the few texts of an EXIF block (TIFF 6.0, EXIF 2.32) that tell where a picture comes from. */
+/** Reads the few texts of an EXIF block (TIFF 6.0, EXIF 2.32) on the origin of a picture. */
 import { latin1Of, utf8Of, viewOf } from "../bytes.ts";
 
 export interface ExifTexts {
@@ -6,7 +6,7 @@ export interface ExifTexts {
   readonly software: string;
   readonly comment: string;
   readonly lensModel: string;
-  /** As it stands there, "2026:09:01 10:20:30". */
+  /** As stored, "2026:09:01 10:20:30". */
   readonly takenAt: string;
 }
 
@@ -20,13 +20,13 @@ const tag = {
   lensModel: 0xa434,
 } as const;
 const entryBytes = 12;
-/** Directories of cameras have some sixty entries. */
+/** Directories of cameras have about sixty entries. */
 const maxEntries = 512;
 const maxTextBytes = 2 ** 16;
-/** Types of one byte a value: a text, and what may hold one. */
+/** Types with one byte per value: text, and types that may hold one. */
 const textTypes: readonly number[] = [1, 2, 7];
 
-/** How the picture is to be turned, 1..8; 1 where the block does not say. */
+/** Orientation of the picture, 1..8; 1 where the block does not state it. */
 export function orientationOf(tiff: Uint8Array | undefined): number {
   if (!tiff) return 1;
   const { directoryAt, u16, u32 } = directoriesOf(tiff);
@@ -35,14 +35,14 @@ export function orientationOf(tiff: Uint8Array | undefined): number {
   return value >= 1 && value <= 8 ? value : 1;
 }
 
-/** Says 1 from then on, where it said anything. */
+/** Sets an existing orientation to 1. */
 export function clearOrientation(tiff: Uint8Array): void {
   const { directoryAt, u32, setU16 } = directoriesOf(tiff);
   const entry = directoryAt(u32(4)).get(tag.orientation);
   if (entry !== undefined) setU16(entry + 8, 1);
 }
 
-/** Reads beyond the block as 0. */
+/** Positions beyond the block read as 0. */
 export function directoriesOf(tiff: Uint8Array) {
   const bigEndian = latin1Of(tiff, 0, 2) === "MM";
   const view = viewOf(tiff);
@@ -62,7 +62,7 @@ export function directoriesOf(tiff: Uint8Array) {
   return { u16, u32, setU16, directoryAt };
 }
 
-/** Texts that are not there, or lie outside the block, are empty. */
+/** Texts that are missing, or outside the block, are empty. */
 export function exifTextsOf(tiff: Uint8Array): ExifTexts {
   const { u16, u32, directoryAt } = directoriesOf(tiff);
   const bytesOf = (entry: number | undefined): Uint8Array => {
@@ -85,5 +85,5 @@ export function exifTextsOf(tiff: Uint8Array): ExifTexts {
   };
 }
 
-/** Eight bytes name its coding; of two bytes a letter, one is zero in all that is looked for. */
+/** The first eight bytes name the encoding. In UTF-16, one byte of each expected character is zero and is dropped. */
 const commentOf = (comment: Uint8Array): string => utf8Of(comment.subarray(8).filter((byte) => byte !== 0));

@@ -12,7 +12,7 @@ const readFileMarks = codec.readMarks;
 const label = "{&quot;Label&quot;:&quot;1&quot;,&quot;ContentProducer&quot;:&quot;some producer&quot;}";
 
 describe.each(markedFormats)("in a %s file", (format) => {
-  /** Of a file that opens as the picture it is. */
+  /** Marks of a file that also decodes. */
   const marksOf = async (marks: Marks) => {
     const file = await markedFile(format, marks);
     const header = await codec.inspect(file);
@@ -81,7 +81,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
       const xmp = { inside: `<xmp:CreatorTool>${name}</xmp:CreatorTool>` };
       expect(provenanceOf(await marksOf({ xmp })).edited, name).toEqual([name]);
     }
-    // libvips writes ASCII alone into EXIF.
+    // libvips writes only ASCII into EXIF.
     const chinese = { inside: "<xmp:CreatorTool>美图秀秀 11.2</xmp:CreatorTool>" };
     expect(provenanceOf(await marksOf({ xmp: chinese })).edited).toEqual(["美图秀秀 11.2"]);
     for (const name of ["18.5.1", "HDR+ 1.0.6", "MIUI Camera", "Microsoft Windows Photo Viewer 10.0"]) {

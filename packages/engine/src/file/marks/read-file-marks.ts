@@ -1,4 +1,4 @@
-/** What a picture's file says of where it comes from: labels, programs, lens, date. Every byte of it may be hostile. */
+/** Reads the marks of a file on its origin: labels, programs, lens, date. Every byte may be hostile. */
 import type { FileMarks, SourceFormat } from "../../ports.ts";
 import { hexOf, joined, latin1Of, utf8Of, viewOf } from "../bytes.ts";
 import { boxesIn, bytesOf, type HeifMeta, partOf, versionAndFlagsBytes } from "../heif-boxes.ts";
@@ -14,7 +14,7 @@ import { xmpPropertiesOf } from "./xmp-properties.ts";
 const credentialsId = "d8fec3d61b0e483c92975828877ec481";
 const xmpType = "application/rdf+xml";
 
-/** Throws an Error where the boxes are broken; what was found before stays. */
+/** Throws an Error where the boxes are broken; blocks found earlier stay. */
 function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
   const top = boxesIn(partOf(file, 0, file.length));
   for (const { type, body } of top) {
@@ -40,14 +40,14 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
     const [only, ...others] = pieces;
     if (kinds.get(item) === "mime") keepXmp(blocks, { pieces, isPacked: false });
     else if (others.length > 0) blocks.unread.push(...pieces);
-    // Four bytes say how far behind them the TIFF begins.
+    // The first four bytes contain the offset of the TIFF data after them.
     else if (only && only.length > 4) keepExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
   }
 }
 
 const xmpKeyword = "XML:com.adobe.xmp";
 
-/** The blocks of a PNG file: its text chunks, XMP among them, EXIF and content credentials. */
+/** Blocks of a PNG file: its text chunks including XMP, EXIF and content credentials. */
 function collectFromPng(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of pngParts(file)) {
     const body = file.subarray(at, end);
@@ -65,7 +65,7 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
   const keyword = latin1Of(body, 0, keywordEnd);
   const block = textIn(type, body.subarray(keywordEnd + 1));
   if (keyword === xmpKeyword) keepXmp(blocks, block);
-  // EXIF, IPTC and XMP once more, in letters, as ImageMagick writes them.
+  // Hex copies of EXIF, IPTC and XMP, as ImageMagick writes them.
   else if (keyword.startsWith("Raw profile type")) blocks.unread.push(...block.pieces);
   else keep(blocks.texts, { keyword, block });
 }
@@ -73,7 +73,7 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
 function textIn(type: TextChunk, rest: Uint8Array): TextBlock {
   if (type === "tEXt") return { pieces: [rest], isPacked: false };
   if (type === "zTXt") return { pieces: [rest.subarray(1)], isPacked: true };
-  // Flag and method of compression, then language and translated keyword, each ended by a zero.
+  // Compression flag and method, then language and translated keyword, each terminated by a zero.
   const languageEnd = rest.indexOf(0, 2);
   const headEnd = languageEnd < 0 ? -1 : rest.indexOf(0, languageEnd + 1);
   return { pieces: headEnd < 0 ? [] : [rest.subarray(headEnd + 1)], isPacked: rest[0] === 1 };
@@ -81,13 +81,13 @@ function textIn(type: TextChunk, rest: Uint8Array): TextBlock {
 
 const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
 const extensionHead = "http://ns.adobe.com/xmp/extension/\0";
-/** Behind its head: the packet's id and whole length, then where the part begins. */
+/** Offset after its header: the packet's id and full length come before the offset of the part. */
 const extensionOffsetAt = extensionHead.length + 32 + 4;
 const exifHead = "Exif\0\0";
-/** "JP", box instance, number of the part, then length and type of the box, again in each part. */
+/** "JP", box instance, number of the part, then length and type of the box, repeated in each part. */
 const jumbfHeadBytes = 2 + 2 + 4 + 8;
 
-/** The blocks of a JPEG file: XMP with its extension, EXIF, content credentials, comments. */
+/** Blocks of a JPEG file: XMP with its extension, EXIF, content credentials, comments. */
 function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
   const extension: { readonly offset: number; readonly part: Uint8Array }[] = [];
   const credentials: Uint8Array[] = [];
@@ -107,7 +107,7 @@ function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
   if (credentials.length > 0) keep(blocks.credentials, joined(credentials));
 }
 
-/** The blocks of a WebP file: XMP, EXIF and content credentials, each a chunk of RIFF. */
+/** Blocks of a WebP file: XMP, EXIF and content credentials, each a chunk of RIFF. */
 function collectFromWebp(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of webpParts(file)) {
     const body = file.subarray(at, end);
@@ -125,14 +125,14 @@ const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Bloc
   avif: collectFromHeif,
 };
 
-/** Never throws: what is found before a broken place stays. */
+/** Never throws: blocks found before a broken place stay. */
 export function blocksOf(file: Uint8Array, format: SourceFormat): Blocks {
   const blocks = noBlocks();
   unlessBroken(() => collectFrom[format](file, blocks), undefined);
   return blocks;
 }
 
-/** Never throws: what cannot be read says nothing. */
+/** Never throws: unreadable data counts as missing. */
 export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date, inflate: Inflate): FileMarks {
   const blocks = blocksOf(bytes, format);
   const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
@@ -175,7 +175,7 @@ interface Text {
   readonly text: string;
 }
 
-/** Longer ones say nothing of where the picture comes from. */
+/** Longer texts contain nothing about the origin. */
 const maxText = 2 ** 16;
 
 const textsOf = ({ description, comment }: ExifTexts): Text[] => [
@@ -183,27 +183,27 @@ const textsOf = ({ description, comment }: ExifTexts): Text[] => [
   { keyword: "UserComment", text: comment },
 ];
 
-/** Also outside XMP: a text chunk of that name, or JSON under it. */
+/** Also matches outside XMP: a text chunk with that name, or JSON with that key. */
 const isAigcLabel = ({ keyword, text }: Text): boolean =>
   keyword.toUpperCase() === "AIGC" || /["']AIGC["']\s*:/i.test(text);
 
-/** What a text chunk says made the picture: by its own name, or by what image generators leave there. */
+/** Program named in a text chunk: explicitly, or by the traces of image generators. */
 function programOf({ keyword, text }: Text): string[] {
   if (keyword === "Software") return [text];
   if (/\bSteps: \d+, Sampler: /.test(text)) return ["Stable Diffusion"];
   return keyword === "prompt" && text.includes('"class_type"') ? ["ComfyUI"] : [];
 }
 
-/** Of one kind; a manifest names some twenty. */
+/** Limit per kind; a manifest has about twenty. */
 const mostNames = 64;
 const sourceTypeAddress = /digitalsourcetype\/[A-Za-z]{3,60}/g;
 const actionName = /c2pa\.[A-Za-z_]{3,40}/g;
 
-/** As some phones name it in fields of their own. */
+/** Some phones name the front camera in fields of their own. */
 const frontCameraIn = (exif: readonly Uint8Array[]): string | null =>
   exif.map((block) => latin1Of(block).match(/\bfront (?:\w{1,20} )?camera\b/i)?.[0]).find(Boolean) ?? null;
 
-/** Their assertions are CBOR, which holds texts as they are. */
+/** Assertions are CBOR, which stores texts unchanged. */
 function credentialsOf(block: Uint8Array): { sourceTypes: readonly string[]; actions: readonly string[] } {
   const text = latin1Of(block);
   return { sourceTypes: everyOf(text, sourceTypeAddress), actions: everyOf(text, actionName) };
@@ -217,7 +217,7 @@ function everyOf(text: string, pattern: RegExp): readonly string[] {
 
 const longestName = 80;
 
-/** Each once, short, and fit to be stored and shown. */
+/** Deduplicates, shortens and cleans names for storage and display. */
 const named = (texts: readonly string[]): string[] =>
   [...new Set(texts.map(printable))].filter((text) => text !== "").slice(0, mostNames);
 

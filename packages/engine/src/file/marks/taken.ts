@@ -1,12 +1,12 @@
-/** The day on which a picture was taken, by the EXIF of its camera. */
+/** Day on which a picture was taken, from its EXIF. */
 import type { FileMarks } from "../../ports.ts";
 
 const exifDate = /^(\d{4}):(\d{2}):(\d{2})(?!\d)/;
 const dayMs = 86_400_000;
-/** Before it phones had no camera; a clock that was never set tells such years. */
+/** No phone had a camera before; a clock that was never set yields such years. */
 const earliestYear = 2000;
 
-/** null where there is no date, or one that cannot be. Zones are not told: what seems to be tomorrow is today. */
+/** null where the date is missing or impossible. Time zones are unknown, so tomorrow counts as today. */
 export function takenOf(dateTimeOriginal: string, today: Date): FileMarks["taken"] {
   const [, year = "", month = "", day = ""] = exifDate.exec(dateTimeOriginal) ?? [];
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));

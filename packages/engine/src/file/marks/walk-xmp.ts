@@ -1,9 +1,9 @@
-/** One walk through an XMP packet (ISO 16684-1) by an XML reader, no deeper and with no more faults than any program's packet has. */
+/** Walks an XMP packet (ISO 16684-1) with an XML reader, limited to the depth and number of faults of real packets. */
 import { type SaxesAttributeNS, type SaxesAttributeNSIncomplete, SaxesParser, type SaxesTagNS } from "saxes";
 
 export type XmpName = Pick<SaxesAttributeNS, "prefix" | "local">;
 
-/** `at`: how many characters of the packet are read by then. */
+/** `at`: number of characters of the packet read so far. */
 export interface XmpVisitor {
   readonly attribute?: (attribute: SaxesAttributeNSIncomplete, at: number) => void;
   readonly openTag: (tag: SaxesTagNS, at: number) => void;
@@ -12,8 +12,8 @@ export interface XmpVisitor {
 }
 
 /**
- * Packets of real programs are some ten deep and without a fault, with some fifty attributes in a tag and names of spaces
- * as long as an address; what goes beyond is read up to there. The reader compares every attribute with every space.
+ * Real packets have a depth of about ten, no faults, about fifty attributes per tag and namespaces as long as a URL;
+ * reading stops beyond these limits. The reader compares every attribute with every namespace.
  */
 const maxDepth = 64;
 const maxFaults = 100;
@@ -22,7 +22,7 @@ const maxSpaceLength = 512;
 
 class ReadEnoughError extends Error {}
 
-/** How many characters of it could be read. */
+/** Returns the number of characters that could be read. */
 export function walkXmp(packet: string, { attribute, openTag, closeTag, text }: XmpVisitor): number {
   const parser = new SaxesParser({ xmlns: true, fragment: true });
   let faults = 0;

@@ -1,10 +1,10 @@
-/** Reads out of an XMP packet what it says of where the picture comes from, whatever the prefixes in it. */
+/** Reads the origin of a picture from an XMP packet, independent of prefixes. */
 import type { SaxesAttributeNS, SaxesTagNS } from "saxes";
 import { utf8Of } from "../bytes.ts";
 import { walkXmp } from "./walk-xmp.ts";
 
 export interface XmpProperties {
-  /** Contents of AIGC labels as GB 45438-2025 writes them. */
+  /** Content of AIGC labels as defined by GB 45438-2025. */
   readonly aigc: readonly string[];
   /** Values of DigitalSourceType. */
   readonly sourceTypes: readonly string[];
@@ -34,7 +34,7 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
     const text = value.trim();
     if (kind && text !== "" && matches[kind].length < maxValues) matches[kind].push(text.slice(0, maxValueLength));
   };
-  /** Of each open element: what its text is of, its own or that of the property around it. */
+  /** For each open element: the property to which its text belongs, its own or an outer one. */
   const open: (Kind | null)[] = [];
   walkXmp(utf8Of(packet), {
     openTag: (tag) => {
@@ -55,5 +55,5 @@ function kindOf({ local, prefix, uri }: SaxesTagNS | SaxesAttributeNS): Kind | n
   return isLabel ? "aigc" : (kindOfName.get(local.toLowerCase()) ?? null);
 }
 
-/** `rdf:resource`, by which a property may give its address. */
+/** `rdf:resource`, by which a property may contain its URL. */
 const isReference = ({ local }: SaxesAttributeNS): boolean => local === "resource";
