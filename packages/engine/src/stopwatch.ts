@@ -1,10 +1,10 @@
-/** Collects how long the named stages of one photo took. */
+/** Collects the duration of the named stages of one photo. */
 import type { Clock } from "./ports.ts";
 
 export interface Stopwatch {
   time<T>(stage: string, work: () => Promise<T>): Promise<T>;
   timeSync<T>(stage: string, work: () => T): T;
-  /** Milliseconds by stage, in the order they were first entered, and their sum by the clock. */
+  /** Milliseconds by stage, in the order of first entry, and their total. */
   readings(): Record<string, number> & { total: number };
 }
 

@@ -1,4 +1,4 @@
-/** The whole way on a person drawn by us, whose measures are known and who can break one rule at a time. */
+/** End-to-end tests on a drawn person whose measures are known and who can break one rule at a time. */
 import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Measures a finished photo made by anyone against a spec. */
+/** Measures a finished photo from any source against a spec. */
 import {
   type Finding,
   findingWords,
@@ -31,17 +31,23 @@ export interface Verification {
   readonly geometry: Geometry | null;
 }
 
-/** Of a picture's checks, those that a finished photo must pass too. */
+/** Checks of a picture that a finished photo must pass too. */
 const facesCounted = [noFace, faceCount];
-/** Behind the one person of a finished photo is nobody, however small. */
+/** A finished photo permits no second face, however small. */
 const oneFace = { "face-count": { fail: { max: 0 } } } as const;
-/** The rim is measured along our own alpha, which a file made elsewhere has none of; a finished file is nobody's upload. */
+/**
+ * The rim check needs our own alpha, which a file from elsewhere lacks, and a finished file is not an upload that could
+ * be a duplicate.
+ */
 const ofMakingAlone: readonly string[] = [edgeFringe.id, seenBefore.id];
 const fileMeasured = checks.filter(
   ({ stage, id }) => (stage === "file" || stage === "result") && !ofMakingAlone.includes(id),
 );
 
-/** Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are no picture we open; a PNG is one, but fails `file-type`. */
+/**
+ * Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are not a supported picture; a
+ * PNG is one, but fails `file-type`.
+ */
 export async function verifyPhoto(
   bytes: Uint8Array,
   spec: PhotoSpec,
@@ -55,7 +61,7 @@ export async function verifyPhoto(
   const source = header.ok && result ? sourceOf(bytes, header.value, result, codec) : null;
   const picture = source && (await findFaces(spec, source, models, startStopwatch(clock)));
   const subjects = { intake: { spec, problem, megapixels, seenBefore: null }, picture, person: null, result };
-  // Apart: another face in the file takes nothing from what is measured on it.
+  // Judged separately: another face in the file does not invalidate the measurements.
   const counted = judgeFinished(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
   const findings = [...counted, ...judgeFinished(fileMeasured, subjects, spec)];
   return {
@@ -67,7 +73,7 @@ export async function verifyPhoto(
   };
 }
 
-/** Every number stands for itself, and nobody can be asked to comb the hair of a finished file. */
+/** Findings are not merged by cause: every number is reported, since nobody can fix the hair in a finished file. */
 const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
   runEachCheck(checks, subjects, spec).map((finding) => ({
     ...finding,

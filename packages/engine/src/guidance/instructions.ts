@@ -113,7 +113,7 @@ export const instructions: readonly Instruction[] = [
     { zh: "脸一边暗，请面向光", en: "One side is dark: face the light" },
     finds("uneven-light"),
   ),
-  // After it: light from one side leaves the face's highlights dark too, and more of the same light would not help.
+  // Listed after even-light: light from one side leaves the face's highlights dark too, and more of it would not help.
   instruction("more-light", { zh: "太暗了，换个亮的地方", en: "Too dark: find more light" }, finds("dark")),
   instruction("open-eyes", { zh: "请睁开眼睛", en: "Open the eyes" }, finds("eyes-closed"), longerThanBlinkMs),
   instruction(

@@ -25,7 +25,7 @@ export function inspectUpload(bytes: Uint8Array, options: HeaderOptions): Inspec
   return { header, kept: header.ok ? cutUpload(bytes, header.value.format) : bytes };
 }
 
-/** A truncated copy. */
+/** Returns a copy without the data after the picture and without locations. */
 function cutUpload(bytes: Uint8Array, format: SourceFormat): Uint8Array {
   const copy = new Uint8Array(bytes.subarray(0, endIn[format](bytes)));
   emptyPlaces(blocksOf(copy, format));

@@ -1,7 +1,7 @@
 /**
- * Alpha that the photo itself rules out is raised: what is seen is alpha × person + (1 − alpha) × wall in linear light,
- * and a person gives off no negative light, so alpha is at least 1 − seen / wall in every channel. Between leaves or
- * houses nobody knows the wall's light at a pixel, and nothing is ruled out.
+ * Raises alpha values that the photo rules out. In linear light a pixel is alpha × person + (1 − alpha) × wall, and a
+ * person emits no negative light, so alpha is at least 1 − pixel / wall in every channel. In front of leaves or houses
+ * the wall's light at a pixel is unknown, and nothing is ruled out.
  */
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
@@ -10,17 +10,20 @@ import { atMost } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
-/** The wall's light is the mean of what is surely wall in the blocks up to this many away. */
+/** The wall's light is the mean of certain wall pixels in the blocks up to this many away. */
 const reachBlocks = 3;
 const fewestPixels = 30;
-/** How far those blocks differ, as a share of their mean: on a plain wall with a shadow, and where the mean says nothing of a pixel. */
+/**
+ * Variation of those blocks as a share of their mean: on a plain wall with a shadow, and where the mean does not apply
+ * to a single pixel.
+ */
 const plainShare = 0.15;
 const busyShare = 0.3;
-/** Before a wall darker than this, about code 13, a pixel's noise would decide: nothing is ruled out. */
+/** In front of a darker wall, about code 13, a pixel's noise would decide, so nothing is ruled out. */
 const leastLight = 0.004;
-/** Haze below this is no person and is not to be raised into one. */
+/** Haze below this alpha is not a person and must not be raised. */
 const leastAlpha = 0.05;
-/** Above this an edge is opaque: three in a hundred of wall show as a rim in dark hair. */
+/** Above this alpha an edge counts as opaque: three per cent of wall are visible as a rim in dark hair. */
 const opaque = 0.965;
 
 export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
@@ -51,7 +54,9 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
   return { photo, alpha: raised, foreground: colours };
 }
 
-/** Per channel and block: mean linear light of the wall around, 0 where hardly any shows or it is not one light. */
+/**
+ * Per channel and block: mean linear light of the surrounding wall, 0 where hardly any is visible or its light varies.
+ */
 function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Array, Float32Array] {
   const grid = gridOf(photo.width, photo.height);
   const blocks = grid.columns * grid.rows;
@@ -72,7 +77,7 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
   return walls;
 }
 
-/** How far the blocks' means differ, as a share of their mean: in the channel where they differ most. */
+/** Variation of the blocks' means as a share of their mean, in the channel with the largest variation. */
 function deviationShare(sums: Float32Array, squares: Float32Array, at: number): number {
   const count = sums[at + 3]!;
   let most = 0;
@@ -84,7 +89,7 @@ function deviationShare(sums: Float32Array, squares: Float32Array, at: number): 
   return most;
 }
 
-/** Per block, for each channel: the square of its mean, once for every pixel of it. Noise and thin strands fall out of it. */
+/** Per block and channel: the square of its mean, weighted by its pixels. Noise and thin strands average out. */
 function squaresOfMeans(sums: Float32Array): Float32Array {
   const squares = new Float32Array(sums.length);
   for (let at = 0; at < sums.length; at += blockChannels) {

@@ -25,10 +25,10 @@ test("haze far from any strand is cleared, a faint strand beside hair stays", ()
 });
 
 const person = alphaOf((x) => (x < 40 ? 1 / (1 + Math.exp((x - 32) / 4)) : 0));
-/** As the network gives them: a share of the person, and none of the wall. */
+/** Output of the network: a share of the person, and nothing of the wall. */
 const allHair = { personAlpha: person, hair: person };
 const hairOverShirt = { personAlpha: person, hair: alphaOf((x, y) => (y < 20 ? person[y * width + x]! : 0)) };
-/** Matting that could not tell, beside what it was sure of. */
+/** Undecided matting between certain regions. */
 const halves = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
 const whole = { left: 0, top: 0, right: width, bottom: height };
 const middle = 24 * width;

@@ -1,10 +1,10 @@
-/** Takes the solver's noise out of a fine alpha: haze on the background, pinholes in the coat. */
+/** Removes the solver's noise from a fine alpha: haze on the background, pinholes in the coat. */
 import { nearTo } from "../maths/chessboard.ts";
 import { atLeast } from "../maths/threshold.ts";
 
-/** Alpha this near to 0 or 1 is noise. */
+/** Alpha values this close to 0 or 1 are noise. */
 const noise = 0.04;
-/** A strand of hair is at least this opaque somewhere near; fainter and farther out it is wall, not hair. */
+/** A strand of hair reaches at least this alpha somewhere near; anything fainter and farther out is wall. */
 const strandAlpha = 0.25;
 const strandReachPx = 6;
 

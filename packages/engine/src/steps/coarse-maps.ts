@@ -1,4 +1,4 @@
-/** The network's class map as probabilities per output pixel. */
+/** Resamples the network's class map to probabilities per output pixel. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, classMapSize } from "../models/person-classes.ts";
@@ -11,8 +11,8 @@ export interface CoarseMaps {
 }
 
 /**
- * The class map's margins as probabilities per output pixel: margins are interpolated, not probabilities, which keeps
- * edges sharp. 0 outside the picture.
+ * The class map's margins as probabilities per output pixel. Margins are interpolated instead of probabilities, which
+ * keeps edges sharp. 0 outside the picture.
  */
 export function coarseMaps(
   { part, personMargin, hairMargin }: ClassMap,
@@ -53,13 +53,13 @@ export function coarseMaps(
 const lastCell = classMapSize - 1;
 
 interface CellsAlong {
-  /** The cell whose centre lies before each output pixel's, -1 for pixels outside the picture. */
+  /** The cell whose centre precedes each output pixel's, -1 for pixels outside the picture. */
   readonly before: Int32Array;
-  /** Weight of the cell after it, 0..1. */
+  /** Weight of the following cell, 0..1. */
   readonly weight: Float64Array;
 }
 
-/** Along one axis: the frame's start and scale, the map's part of the picture, and how long the picture is. */
+/** Along one axis: the frame's start and scale, the map's part of the picture, and the length of the picture. */
 function cellsAlong(
   start: number,
   scale: number,

@@ -1,4 +1,4 @@
-/** Step 4, second half: the person on the spec's background, blended as a camera adds light. */
+/** Step 4, second half: places the person on the spec's background, blended in linear light like in a camera. */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";

@@ -11,16 +11,16 @@ import { keepConnected } from "./keep-connected.ts";
 import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
-/** Part of the picture with more pixels. */
+/** Part of the picture at a higher resolution. */
 export interface FinerPart {
   readonly raster: Raster;
-  /** Where it lies in the picture, and how many of its pixels there are to each of the picture's. */
+  /** Position in the picture, and number of its pixels per pixel of the picture. */
   readonly left: number;
   readonly top: number;
   readonly factor: number;
 }
 
-/** `finer`: all of the crop that lies in the picture, where the working picture has too few pixels for the cut. */
+/** `finer`: the part of the crop inside the picture, where the working picture has too few pixels for the cut. */
 export async function cutOut(
   subject: PersonSubject,
   crop: Crop,
@@ -55,12 +55,12 @@ export async function cutOut(
 }
 
 /**
- * So far beyond sides and bottom, in the picture's pixels, its repeated edge is taken for the person's own: nobody sees
- * it. Cut hair it would draw out in spikes.
+ * Distance beyond sides and bottom, in the picture's pixels, within which its repeated edge counts as the person's own,
+ * which is invisible. Farther out it would draw cut hair into spikes.
  */
 const repeatedPx = 2;
 
-/** Farther beyond the picture's edges its last pixels are only repeated: nothing of the person is there. */
+/** Farther outside the picture its last pixels are only repeated and contain nothing of the person. */
 function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: Raster): void {
   const { widthPx, heightPx } = spec;
   const { left, right, bottom } = pictureIn(crop, spec, picture, repeatedPx);
@@ -72,7 +72,7 @@ function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: 
   }
 }
 
-/** The output's pixels in which the picture lies, or so many of its own pixels more on every side. */
+/** Output pixels covered by the picture, extended on every side by this number of its own pixels. */
 function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, picture: Raster, morePx: number): Bounds {
   const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
   const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
@@ -84,7 +84,7 @@ function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, pict
   };
 }
 
-/** The raster to cut from and the crop in its pixels. */
+/** The raster to cut from, and the crop in its pixels. */
 function finestOf(picture: Raster, finer: FinerPart | null, rect: Rect): [Raster, Rect] {
   if (!finer) return [picture, rect];
   const scaled = (length: number): number => Math.round(length * finer.factor);
@@ -93,7 +93,7 @@ function finestOf(picture: Raster, finer: FinerPart | null, rect: Rect): [Raster
   return [finer.raster, { left, top, width: scaled(rect.width), height: scaled(rect.height) }];
 }
 
-/** A raster that holds all of `rect`, and the rectangle in it: the picture's edge pixels are repeated beyond it. */
+/** A raster that contains all of `rect`, and the rectangle in it; outside the picture its edge pixels are repeated. */
 export function reachingOver(picture: Raster, rect: Rect): { readonly raster: Raster; readonly part: Rect } {
   const { left, top, width, height } = rect;
   const inside = left >= 0 && top >= 0 && left + width <= picture.width && top + height <= picture.height;

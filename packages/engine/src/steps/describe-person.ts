@@ -1,4 +1,4 @@
-/** What is read off a person whose face, classes and hands are known: no network runs here. */
+/** Properties of a person with known face, classes and hands; no network runs here. */
 import { clipRect, distance } from "../maths/plane.ts";
 import { wholeOf } from "../maths/region.ts";
 import { headPoseOf } from "../models/head-pose.ts";
@@ -16,14 +16,17 @@ import type { Face, PersonReading, PersonSubject, PictureSubject } from "../subj
 import { wallOf } from "../subject/wall.ts";
 import { solveCrop } from "./solve-crop.ts";
 
-/** Parts of the picture about the face, in face sizes left/right of its centre, above and below its eye line. */
+/**
+ * Extent of the picture's part around the face, in face sizes: left and right of its centre, above and below its eye
+ * line.
+ */
 const personReach = { side: 1.35, above: 1.5, below: 2.1 };
 const faceReach = { side: 1, above: 1.05, below: 0.95 };
 
 const personColoursPx = 96;
 const faceColoursPx = 160;
 
-/** What the mesh alone tells. */
+/** Properties from the mesh only. */
 export interface FaceShape
   extends Pick<PersonReading, "points" | "frame" | "faceWidthPx" | "faceSizePx" | "personPart"> {
   readonly facePart: Rect;
@@ -72,7 +75,7 @@ export function placeHead(
 
 type Known = PictureSubject & FaceShape & Pick<PersonReading, "head" | "framing" | "main" | "classes" | "hands">;
 
-/** What lies about the face. */
+/** Properties of the area around the face. */
 export type Surroundings = Pick<PersonSubject, "personColours" | "wall">;
 
 export function describeFace(

@@ -1,4 +1,4 @@
-/** Step 5: the JPEG of highest quality that fits the spec's file window, with its density in the JFIF header. */
+/** Step 5: the JPEG of highest quality that fits the spec's file size limits, with its density in the JFIF header. */
 import type { JpegTables, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
@@ -12,40 +12,40 @@ interface Encoding {
 
 export interface EncodedPhoto extends Encoding {
   readonly bytes: Uint8Array;
-  /** As anybody reads it from the file's luminance table. */
+  /** Quality derived from the file's luminance table, as any reader can derive it. */
   readonly quality: number;
-  /** The Gaussian by which the kernel that scaled the photo is widened; 0 where it is not. */
+  /** Gaussian by which the kernel that scaled the photo is widened; 0 for none. */
   readonly softenedPx: number;
 }
 
 /**
- * Full chroma, and the quality below which tuned tables with halved chroma keep more of the picture in as many bytes
- * (`npm run lab -- encode`). Both leave a flat background its colour, which Annex K's tables below 75 move by 3 codes.
+ * Full chroma, and the quality below which tuned tables with halved chroma preserve more of the picture in the same
+ * bytes (`npm run lab -- encode`). Both preserve the colour of a flat background, which Annex K's tables below 75 shift
+ * by 3 codes.
  */
 const fullChroma: Encoding = { chroma: "4:4:4", tables: "annex-k", trellis: false };
 const leastFullChroma = 75;
 const halvedChroma: Encoding = { chroma: "4:2:0", tables: "ms-ssim", trellis: false };
 const withTrellis: Encoding = { ...halvedChroma, trellis: true };
-/** From this quality trellis, five times as slow, gains nothing that SSIMULACRA2 sees. */
+/** From this quality on, trellis, five times as slow, gains nothing that SSIMULACRA2 detects. */
 const leastPlain = 75;
-/** What the tuned tables are asked for is read from them as up to half a step less. */
+/** The quality read from tuned tables is up to half a step below the requested one. */
 const tunedStep = 1;
 const bestQuality = 98;
 
-/** The softest leaves nothing of any texture. */
+/** The softest preserves nothing of any texture. */
 const softeningsPx = [0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.4, 2.8, 3.4, 4];
 
 interface Attempt extends EncodedPhoto {
-  /** The quality the encoder was asked for. */
+  /** The quality requested from the encoder. */
   readonly requested: number;
 }
 
 type Encode = (requested: number, encoding: Encoding) => Promise<Attempt>;
 
 /**
- * The highest quality that fits: in full chroma, else by trellis and tuned tables
- * with halved chroma, else of a picture softened as little as needed. When nothing fits, the smallest file comes back
- * and the file-size check says so.
+ * The highest quality that fits: in full chroma, else by trellis and tuned tables with halved chroma, else of a picture
+ * softened as little as needed. When nothing fits, it returns the smallest file, and the file-size check reports that.
  */
 export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
   const encoderOf =
@@ -83,10 +83,10 @@ async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<Encoded
   return plain;
 }
 
-/** So many steps more of quality the twelfth of the bytes buys that trellis saves. */
+/** Quality steps gained from the twelfth of the bytes that trellis saves. */
 const trellisGain = 6;
 
-/** Of the softenings, the least whose file fits; the last when none does. */
+/** The mildest softening whose file fits; the strongest when none does. */
 async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Promise<Attempt>): Promise<EncodedPhoto> {
   let low = 0;
   let high = softeningsPx.length - 1;
@@ -102,7 +102,10 @@ async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Pro
   return best;
 }
 
-/** Bracketed search on quality from a typical `guess`, led by the law of size; it ends where one step more would not fit. */
+/**
+ * Bracketed search for the quality, starting at a typical `guess` and using the law of size; it ends where one more
+ * step would not fit.
+ */
 async function highestFitting(
   { least, guess, maxBytes }: { readonly least: number; readonly guess: number; readonly maxBytes: number },
   attempt: (requested: number) => Promise<Attempt>,
@@ -131,7 +134,7 @@ async function highestFitting(
 
 /** Bytes grow as (100 − quality) to the power of minus this; median of portraits between quality 60 and 98. */
 const sizePower = 0.57;
-/** No photo's power is so far from the median's that what is foretold so far below the least quality would fit after all. */
+/** Margin below the least quality at which no photo would fit: no photo's power deviates that far from the median. */
 const surelyBelow = 4;
 const powerBetween = (one: Attempt, other: Attempt): number =>
   Math.log(one.bytes.length / other.bytes.length) / Math.log((100 - other.requested) / (100 - one.requested));

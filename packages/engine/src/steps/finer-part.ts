@@ -5,8 +5,8 @@ import type { Crop, PersonSubject } from "../subject/subject.ts";
 import type { FinerPart } from "./cut-out.ts";
 
 /**
- * Above this many output pixels per pixel of a reduced picture, the cut is made from the full source. Below it a face is
- * within 48 dB of the same cut made from the full source, measured on photos of 12 megapixels.
+ * Above this many output pixels per pixel of a reduced picture, the cut uses the full source. Below it a face is within
+ * 48 dB of the same cut from the full source, measured on photos of 12 megapixels.
  */
 const coarseScale = 0.9;
 

@@ -33,13 +33,13 @@ export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
   return facts.width > 0 && facts.height > 0 ? { ...facts, dpi } : null;
 }
 
-/** JFIF gives its density per inch (unit 1) or per centimetre (unit 2). */
+/** JFIF stores its density per inch (unit 1) or per centimetre (unit 2). */
 function dpiOf(unit: number, density: number): number | null {
   if (density === 0 || (unit !== 1 && unit !== 2)) return null;
   return unit === 1 ? density : Math.round(density * 2.54);
 }
 
-/** IJG quality 1..100 whose scaling of the Annex K table has the same sum. */
+/** IJG quality 1..100 at which the scaled Annex K table has the same sum. */
 function qualityOfTable(table: Uint8Array): number {
   const percent = (table.reduce((sum, value) => sum + value, 0) / annexKLuminanceSum) * 100;
   return Math.round(percent <= 100 ? (200 - percent) / 2 : 5000 / percent);

@@ -1,12 +1,12 @@
-/** Drops what the network took for a person but does not hang together with the one photographed. */
+/** Removes regions that the network classified as person but that are not connected with the main person. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { floodFrom } from "../maths/flood.ts";
 
 const belongs = 0.5;
-/** Below this nothing is drawn anyway. */
+/** Below this alpha nothing is visible anyway. */
 const softEdge = 0.25;
 
-/** Sets alpha to 0 in every blob that cannot be reached from `seed` over alpha of a quarter and more. */
+/** Sets alpha to 0 in every region that is not connected with `seed` through alpha of a quarter and more. */
 export function keepConnected(alpha: Float32Array, width: number, seed: Point): void {
   const start = seed.y * width + seed.x;
   if (alpha[start]! < belongs) return;

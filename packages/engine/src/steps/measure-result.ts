@@ -1,4 +1,4 @@
-/** Step 6: the finished file decoded and measured as if a stranger had handed it in. */
+/** Step 6: decodes and measures the finished file like a file from anybody else. */
 import type { PhotoSpec, Rgb } from "@gradphoto/domain/photo-standard";
 import { distance } from "../maths/plane.ts";
 import { buildPyramid } from "../maths/pyramid.ts";
@@ -11,7 +11,7 @@ import { mainFaceOf } from "../subject/main-face.ts";
 import type { Face, MeasuredFace, ResultSubject } from "../subject/subject.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
-/** null when the bytes are no readable JPEG. */
+/** null when the bytes are not a readable JPEG. */
 export async function measureResult(
   file: Uint8Array,
   spec: PhotoSpec,
@@ -59,12 +59,12 @@ function measureFace({ mesh }: Face, photo: Raster, background: Rgb, models: Mod
   };
 }
 
-/** Farther than this from the background colour, in the worst channel, is no longer background. */
+/** A pixel farther from the background colour, in the worst channel, is not background. */
 const notBackgroundCode = 40;
 const columnReach = 0.45;
 const fewestShare = 0.08;
 
-/** First row from the top where the columns about the face axis show something else than background. */
+/** First row from the top where the columns around the face axis contain something other than background. */
 function hairTopOf({ width, height, data }: Raster, wall: Rgb, centreX: number, iodPx: number): number {
   const from = Math.max(0, Math.floor(centreX - columnReach * iodPx));
   const to = Math.min(width, Math.ceil(centreX + columnReach * iodPx));

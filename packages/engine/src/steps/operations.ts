@@ -1,4 +1,4 @@
-/** Step 7: the record of everything that was done to the photo, from the closed list. */
+/** Step 7: the record of every operation on the photo, from the closed list. */
 import type { Operation, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { SourceHeader } from "../ports.ts";
 import type { Crop } from "../subject/subject.ts";

@@ -1,11 +1,11 @@
-/** The finished photo says itself what was done to it: XMP with IPTC's digital source type and one event of history. */
+/** Mark in the finished photo about its processing: XMP with IPTC's digital source type and one history event. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 
-/** "Media changed by an algorithm": nothing of it is generated, and no longer is it as the camera took it. */
+/** "Media changed by an algorithm": nothing in it is generated, but it is not the camera's original any more. */
 const sourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced";
 const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
 
-/** A whole APP1 segment of JPEG. */
+/** A complete APP1 segment of JPEG. */
 export function processingMark({ background: { r, g, b } }: PhotoSpec, engineVersion: string): Uint8Array {
   const software = `GradPhoto ${engineVersion}`;
   const done = `cropped and scaled; background replaced by rgb(${r},${g},${b}); face not edited`;
@@ -22,7 +22,7 @@ export function processingMark({ background: { r, g, b } }: PhotoSpec, engineVer
   return Uint8Array.of(0xff, 0xe1, length >> 8, length & 255, ...body);
 }
 
-/** A spec whose file window leaves room for the mark. */
+/** The spec with its file size limits reduced by the size of the mark. */
 export const leavingRoomFor = (mark: Uint8Array, spec: PhotoSpec): PhotoSpec => ({
   ...spec,
   file: {
@@ -32,7 +32,7 @@ export const leavingRoomFor = (mark: Uint8Array, spec: PhotoSpec): PhotoSpec => 
   },
 });
 
-/** Behind the JFIF header, which has to come first. */
+/** Inserted after the JFIF header, which must come first. */
 export function withMark(jpeg: Uint8Array, mark: Uint8Array): Uint8Array {
   const jfifEnd = 4 + (((jpeg[4] ?? 0) << 8) | (jpeg[5] ?? 0));
   const marked = new Uint8Array(jpeg.length + mark.length);

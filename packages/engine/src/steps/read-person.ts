@@ -1,4 +1,4 @@
-/** Step 2, continued: what the main person is made of, where hands are, how far the head reaches. */
+/** Step 2, continued: classes of the main person, hands, and extent of the head. */
 
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { clipRect, overlap } from "../maths/plane.ts";
@@ -24,15 +24,18 @@ interface Searched {
   readonly crop: Rect;
 }
 
-/** Least share of body skin in a palm's box: the detector takes chins, cheeks and sleeves for palms. */
+/** Least share of body skin in a palm's box: the detector mistakes chins, cheeks and sleeves for palms. */
 const palmSkin = 0.25;
-/** Boxes that overlap this much are one palm, found in several parts. */
+/** Boxes with at least this overlap are one palm, detected in several parts. */
 const samePalm = 0.3;
 /** Least part of a hand inside the frame, as a share of its box and in square eye distances. */
 const insideShare = 0.1;
 const insideArea = 0.05;
 
-/** Step 2, last part: hands inside the frame of the finished photo, from palms searched where bare skin has room for one. */
+/**
+ * Step 2, last part: hands inside the frame of the finished photo, from palms detected where bare skin has room for
+ * one.
+ */
 async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<FoundHand[]> {
   const { pyramid, classes, points, frame, crop } = searched;
   const palms: { best: Detection; views: number }[] = [];
@@ -53,7 +56,7 @@ async function findHands(searched: Searched, { findPalms, traceHand }: Models): 
   return hands.filter(({ box }) => reachesInto(crop, box, frame.iodPx));
 }
 
-/** A hand may be too small for the detector in a large part and cut in a small one, so it is looked for in four. */
+/** A hand may be too small for the detector in a large part and cut in a small one, so four parts are searched. */
 function partsOf({ personPart, crop, pyramid: [picture] }: Searched): Rect[] {
   const width = personPart.width / 2;
   return [

@@ -1,4 +1,4 @@
-/** Step 1: the file's header, then its pixels upright in sRGB, at a size analysis and cut can share. */
+/** Step 1: the file's header, then its pixels upright in sRGB, at a size that suits both analysis and cut. */
 import type { FileMarks, ImageCodec, Raster, ReadResult, SourceHeader } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 
@@ -11,8 +11,8 @@ export interface Source {
 }
 
 /**
- * The raster's long side lies between this and its double, unless the source is smaller. Phones' 12 megapixels come down
- * by three, of which the JPEG decoder does two by itself.
+ * The raster's long side is between this and its double, unless the source is smaller. Phones' 12 megapixels are
+ * reduced by three, of which the JPEG decoder does two by itself.
  */
 const leastLongSidePx = 1300;
 

@@ -1,9 +1,15 @@
-/** Another crop where the finished photo is measured outside a window of the spec: the fine alpha shows more than what the first was solved from. */
+/**
+ * Choice of another crop where the finished photo was measured outside a window of the spec. The fine alpha is more
+ * accurate than the data behind the first crop.
+ */
 import type { PhotoSpec, Window } from "@gradphoto/domain/photo-standard";
 import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts";
 import { solveCrop } from "./solve-crop.ts";
 
-/** The framing to make instead of `made`, or null when all that was `measured` on it is lawful or no other can be. */
+/**
+ * The framing to use instead of `made`, or null when everything `measured` on it is within its window or no other
+ * framing is possible.
+ */
 export function reframe(
   person: PersonReading,
   { crop: { rect, scale } }: Framing,
@@ -29,7 +35,7 @@ export function reframe(
   return solved.blockedBy === null ? solved : null;
 }
 
-/** Every window of the spec, whether a check reads it or not. */
+/** Checks every window of the spec, even those without a check. */
 export function isLawful(measured: MeasuredFace, { geometry }: PhotoSpec): boolean {
   const within = (value: number, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Window = {}) =>
     value >= min && value <= max;

@@ -1,4 +1,6 @@
-/** Where person and wall look alike, no colour tells them apart: there the network's own outline decides, with a crisp edge. */
+/**
+ * Settles pixels where person and wall have similar colours: there the network's outline decides, with a crisp edge.
+ */
 import {
   betweenBlocks,
   blockChannels,
@@ -13,24 +15,26 @@ import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import type { CoarseMaps } from "./coarse-maps.ts";
 
-/** The wall's colour is the mean of the blocks up to this many away, the person's pixels are those of fewer. */
+/** The wall's colour is the mean of the blocks up to this many away; for the person's pixels fewer are used. */
 const wallBlocks = 4;
 const personBlocks = 2;
 const sureWall = 0.05;
 const surePerson = 0.95;
-/** Difference of a person's pixel from the wall, in codes, below which it says nothing and above which it says all. */
+/**
+ * Difference of a person's pixel from the wall, in codes: inconclusive up to the first, conclusive from the second on.
+ */
 const alikeCode = 12;
 const unlikeCode = 40;
 /**
- * Of the person's pixels around, the share that must differ from the wall: with fewer the outline decides alone, with more
- * colour does. Light strands in dark hair tell nothing of those between them.
+ * Share of surrounding person pixels that must differ from the wall: below the first only the outline decides, above
+ * the second only colour. Light strands in dark hair are not conclusive for the pixels between them.
  */
 const fewTelling = 0.6;
 const allTelling = 0.9;
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
 
-/** Rows and columns from the first to before the last. */
+/** Rows and columns, start inclusive and end exclusive. */
 export interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -39,8 +43,8 @@ export interface Bounds {
 }
 
 /**
- * Alpha and the person's own colours settled; `hair`: the network's share of hair. Outside of `picture` its edge is only
- * repeated and the network saw nothing: there matting's alpha stays.
+ * Settles alpha and the person's own colours; `hair`: the network's share of hair. Outside `picture` the edge is only
+ * repeated and the network has no data: there matting's alpha stays.
  */
 export function settleAmbiguous(
   { photo, alpha, foreground }: CutPerson,
@@ -64,19 +68,19 @@ export function settleAmbiguous(
       const i = y * width + x;
       const byHair = betweenBlocks(hairTells, grid, x, y);
       const byRest = betweenBlocks(restTells, grid, x, y);
-      // A strand out over the wall is no part of the person for the network: whichever tells keeps it.
+      // The network does not count a strand in front of the wall as person: either source is enough to keep it.
       const reported = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
       const share = clamp((reported - fewTelling) / (allTelling - fewTelling), 0, 1);
       if (share === 1) continue;
       settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
-      // Whichever of the two is seen there, it has the colour of both.
+      // Whether person or wall is visible there, the pixel has the colour of both.
       for (let at = 3 * i; at < 3 * i + 3; at++) colours[at] = share * foreground[at]! + (1 - share) * data[at]!;
     }
   }
   return { photo, alpha: settled, foreground: colours };
 }
 
-/** The coarse alpha's edge drawn `edgePx` wide: its distance to one half, by its own slope around. */
+/** Edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope. */
 function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }: Raster): number {
   const at = (dx: number, dy: number): number =>
     coarse[clamp(y + dy, 0, height - 1) * width + clamp(x + dx, 0, width - 1)]!;
@@ -84,11 +88,14 @@ function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }
   return clamp(0.5 + (at(0, 0) - 0.5) / (edgePx * Math.max(slope, leastSlope)), 0, 1);
 }
 
-/** From one cell of the network's map to the next the slope jumps: it is taken over more than one. */
+/** The slope jumps between cells of the network's map, so it is averaged over more than one. */
 const slopePx = 2;
 const leastSlope = 0.004;
 
-/** Per block: the share, 0 to 1, of the pixels of `isPart` around it that differ from the wall around it; 1 where either is missing. */
+/**
+ * Per block: the share, 0 to 1, of surrounding `isPart` pixels that differ from the surrounding wall; 1 where either is
+ * missing.
+ */
 function tellingShare(
   { width, height, data }: Raster,
   walls: Float32Array,

@@ -1,4 +1,4 @@
-/** Step 3: the one scale and offset that puts the head inside every window of the spec, or what forbids it. */
+/** Step 3: the scale and offset that put the head inside every window of the spec, or what prevents this. */
 import type { PhotoSpec, Window } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, personClass } from "../models/person-classes.ts";
@@ -15,7 +15,7 @@ interface Cuts {
 
 const stepPx = 2;
 
-/** All in output pixels; a side counts only where the frame reaches beyond it. */
+/** All in output pixels; a side counts only where the frame exceeds it. */
 function measureCuts({ rect, scale }: Crop, classes: ClassMap, picture: Raster): Cuts {
   const format = (x: number, y: number): boolean => classAt(classes, { x, y }, personClass.background) < 0.5;
   const step = stepPx / scale;
@@ -41,7 +41,7 @@ function measureCuts({ rect, scale }: Crop, classes: ClassMap, picture: Raster):
   };
 }
 
-/** What of a person the crop depends on. */
+/** Properties of a person on which the crop depends. */
 export type CropInput = Pick<PersonReading, "head" | "faceWidthPx" | "pyramid" | "sourceScale" | "classes"> & {
   readonly frame: Pick<FaceFrame, "iodPx">;
 };
@@ -53,7 +53,10 @@ interface Interval {
 
 type Margins = Readonly<Record<"hairTopPx" | "eyeLinePx" | "faceWidthPx" | "headHeightPx" | "interEyePx", Interval>>;
 
-/** How far below and above what is foretold here the finished photo is measured, at 640 px of height: 5 % and 95 % of 241 photos (`npm run lab -- geometry`). */
+/**
+ * Deviation of measurements on the finished photo below and above the prediction, at 640 px of height: 5 % and 95 % of
+ * 241 photos (`npm run lab -- geometry`).
+ */
 const foretoldPx: Margins = {
   hairTopPx: { min: 8, max: 1 },
   eyeLinePx: { min: 0.5, max: 1 },
@@ -61,7 +64,10 @@ const foretoldPx: Margins = {
   headHeightPx: { min: 2.5, max: 9 },
   interEyePx: { min: 1.5, max: 1 },
 };
-/** How far apart two measurements of one finished photo are, encoded anew or moved by parts of a pixel: 95 % of the same. */
+/**
+ * Difference between two measurements of one finished photo that was re-encoded or shifted by parts of a pixel: 95 % of
+ * the same photos.
+ */
 const repeatedPx: Margins = {
   hairTopPx: { min: 1, max: 1 },
   eyeLinePx: { min: 0.3, max: 0.3 },
@@ -69,7 +75,7 @@ const repeatedPx: Margins = {
   headHeightPx: { min: 1.5, max: 1.5 },
   interEyePx: { min: 0.5, max: 0.5 },
 };
-/** From the widest to the one that is left where nothing else is lawful or shows all of the person. */
+/** From the widest to the one that remains where nothing else is within the windows or includes all of the person. */
 const margins: readonly Margins[] = [foretoldPx, repeatedPx];
 const marginsHeightPx = 640;
 const searchSteps = 24;
@@ -91,7 +97,7 @@ export function solveCrop(input: CropInput, spec: PhotoSpec): Framing {
   return frame(input, spec, Math.min(windows.scale.max, cap), windows, blockedBy);
 }
 
-/** The aimed scale, or the nearest larger one that leaves no rows missing below and no shoulder cut at the sides. */
+/** The aimed scale, or the nearest larger one without missing rows below and without a shoulder cut at the sides. */
 function closest(input: CropInput, spec: PhotoSpec, windows: Windows, highest: number): Framing {
   const start = clamp(spec.aim.faceWidthPx / input.faceWidthPx, windows.scale.min, highest);
   let best = frame(input, spec, start, windows, null);
@@ -107,7 +113,7 @@ const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missi
 interface Windows {
   readonly hairTop: Interval;
   readonly eyeLine: Interval;
-  /** Where the face may be moved to: three quarters as far from the middle as is lawful. */
+  /** Permitted positions of the face: up to three quarters of the permitted distance from the middle. */
   readonly faceCentre: Interval;
   /** Output pixels per picture pixel. */
   readonly scale: Interval;
@@ -150,7 +156,10 @@ function windowsOf(
   };
 }
 
-/** The crop begins on a whole pixel: with so much more to place, one lies where crown and eyes are both in their windows. */
+/**
+ * The crop starts on a whole pixel: with this much more room, one exists where crown and eyes are both within their
+ * windows.
+ */
 const wholePx = 1;
 
 const wellInside = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 8, max: max - (max - min) / 8 });
@@ -181,13 +190,16 @@ function frame(
   return aside.sideCutPx < centred.sideCutPx ? aside : centred;
 }
 
-/** The whole number nearest to `wanted` that lies between, or nearest to the middle of both where none does. */
+/** The integer nearest to `wanted` within the interval, or nearest to its middle where there is none. */
 function wholeBetween(low: number, high: number, ideal: number): number {
   const [first, last] = [Math.ceil(low), Math.floor(high)];
   return first <= last ? clamp(Math.round(ideal), first, last) : Math.round((low + high) / 2);
 }
 
-/** Whole pixels near the wanted scale, lawful where one is, whose aspect is the spec's to within a tenth of a pixel where possible. */
+/**
+ * Integer size near the wanted scale, within the windows if possible, whose aspect matches the spec's to a tenth of a
+ * pixel where possible.
+ */
 function wholeSize(spec: PhotoSpec, wantedScale: number, lawful: Interval): { width: number; height: number } {
   const aspect = spec.heightPx / spec.widthPx;
   const ideal = Math.max(8, spec.widthPx / wantedScale);

@@ -1,4 +1,7 @@
-/** Single strands of hair that leave the matting's band: thin, darker than the wall on both sides of them, and connected with the hair. */
+/**
+ * Detects single strands of hair outside the matting's band: thin, darker than the wall on both sides, and connected
+ * with the hair.
+ */
 import { nearTo } from "../maths/chessboard.ts";
 import { closing } from "../maths/closing.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
@@ -8,28 +11,28 @@ import { nthOf } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
-/** Strands are looked for this far from hair. */
+/** Search distance from the hair. */
 const reachPx = 48;
-/** A fainter line is noise, and one that wall out of reach shows as strongly is the wall's own grain. */
+/** A fainter line is noise; a line that distant wall contains just as strongly is the wall's own grain. */
 const leastAlpha = 0.12;
 const grainShare = 0.99;
 const aboveGrain = 1.5;
-/** Before leaves or curtains no line is told from theirs. */
+/** In front of leaves or curtains, strands cannot be distinguished from their lines. */
 const mostGrain = 0.4;
 const fewestWallPixels = 2000;
-/** Grain that is fainter rules out nothing. */
+/** Fainter grain rules out nothing. */
 const faintGrain = leastAlpha / aboveGrain;
-/** Along a line that is traced, hair of so much alpha joins. */
+/** Along a traced line, hair with at least this alpha joins it. */
 const joinAlpha = 0.15;
-/** Hair for sure, whose mean colour a strand has. */
+/** Certain hair, whose mean colour applies to a strand. */
 const sureHair = 0.8;
 const fewestPixels = 50;
-/** Phones and our own resampling average codes, which makes a thin dark line take more light than it covers. */
+/** Phones and our own resampling average codes, which makes a thin dark line absorb more light than it covers. */
 const coveredShare = 0.9;
-/** Linear light by which the wall has to be lighter than the hair for a line to say anything. */
+/** Linear light by which the wall must be lighter than the hair for a line to be conclusive. */
 const leastContrast = 0.05;
 
-/** `hair`: how likely each pixel is hair, 0..1. */
+/** `hair`: probability of hair per pixel, 0..1. */
 export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Float32Array): CutPerson {
   const { width } = photo;
   const colour = meanHair(photo, alpha, hair);
@@ -59,7 +62,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
     if (near[i] === 0 || line[i]! <= least) line[i] = 0;
     if (line[i]! > 0 || (near[i] === 1 && alpha[i]! >= joinAlpha)) open[i] = 1;
   }
-  // A step aside bridges the corners and single gaps of a thin line.
+  // A diagonal step bridges the corners and single gaps of a thin line.
   const connected = floodFrom(seeds, nearTo(open, 1, width), width);
   const codes = colour.map(codeOfLinear);
   const traced = alpha.slice();
@@ -72,7 +75,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   return { photo, alpha: traced, foreground: colours };
 }
 
-/** Pixels that are rather hair than anything else, and one in each run of them. */
+/** Pixels that are more likely hair than anything else, and one pixel of each run of them. */
 function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
   const mass = new Uint8Array(alpha.length);
   const seeds: number[] = [];
@@ -84,13 +87,13 @@ function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
   return { mass, seeds };
 }
 
-/** The faintest line that is none of the wall's `grain`: what is not faint of that many pixels of wall; it is reordered. */
+/** The faintest line that is not the wall's `grain`, a percentile over this number of wall pixels; reorders `grain`. */
 function leastLine(grain: Float32Array, wallPixels: number): number {
   const rank = Math.floor(grainShare * wallPixels) - (wallPixels - grain.length);
   return rank < 0 ? leastAlpha : Math.max(leastAlpha, aboveGrain * nthOf(grain, rank));
 }
 
-/** Linear light, or null where hardly any hair shows. */
+/** Mean linear light of the hair, or null where hardly any is visible. */
 function meanHair({ data }: Raster, alpha: Float32Array, hair: Float32Array): [number, number, number] | null {
   const sum: [number, number, number] = [0, 0, 0];
   let pixels = 0;

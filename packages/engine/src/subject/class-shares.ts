@@ -1,4 +1,4 @@
-/** What a set of picture points is made of, read from the class map. */
+/** Class composition of a set of picture points, read from the class map. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { type ClassMap, classCount, classMapSize, type PersonClass } from "../models/person-classes.ts";
 
@@ -17,7 +17,7 @@ export function classAt(map: ClassMap, point: Point, personClass: PersonClass): 
 }
 
 export interface ClassShares {
-  /** How many of the points lie on the map. */
+  /** Number of points within the map. */
   readonly count: number;
   /** Mean probability of a class over those points, 0 when there are none. */
   share(personClass: PersonClass): number;

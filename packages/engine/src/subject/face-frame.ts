@@ -1,4 +1,6 @@
-/** Coordinates of a face: origin between the eyes, u towards the person's left eye, v down the face, unit the eye distance. */
+/**
+ * Face coordinates: origin between the eyes, u towards the person's left eye, v down the face, unit the eye distance.
+ */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { distance, midpoint } from "../maths/plane.ts";
 import { landmark } from "../models/landmarks.ts";

@@ -12,7 +12,7 @@ const step = 0.03;
 const shrink = 0.92;
 const sureSkin = 0.7;
 
-/** Colours at the points of the face oval that are surely face skin. */
+/** Colours at the points of the face oval that are certainly face skin. */
 export function faceSkin(subject: PersonReading): Lab[] {
   const skin: Lab[] = [];
   for (const point of insideOutline(subject, outline.faceOval, shrink, step)) {
@@ -29,12 +29,12 @@ export function lightnessOf(skin: readonly Lab[]): Float32Array {
   return lightness;
 }
 
-/** Of fewer places the brightest says nothing; a bare face has some thousand. */
+/** With fewer places the brightest is not conclusive; a bare face has about a thousand. */
 const fewestPlaces = 50;
-/** Share of the face's skin that its highlights leave darker. */
+/** Share of the face's skin that is darker than its highlights. */
 const belowHighlights = 0.99;
 
-/** Lightness of the face's highlights; null when hardly any skin shows. */
+/** Lightness of the face's highlights; null when hardly any skin is visible. */
 export function highlightL(skin: readonly Lab[]): number | null {
   if (skin.length < fewestPlaces) return null;
   return percentile(lightnessOf(skin), belowHighlights);

@@ -1,19 +1,19 @@
-/** The background of a finished photo, found from its edges inwards. */
+/** Background of a finished photo, determined from its edges inwards. */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
 
-/** More than this is the person's edge; JPEG ringing near it stays mostly below. */
+/** A larger deviation is the person's edge; JPEG ringing near it mostly stays below. */
 const nearToleranceCode = 6;
 const farPx = 16;
-/** A photo always shows background above the shoulders. */
+/** A photo always has some background above the shoulders. */
 const leastShare = 0.05;
 
 /**
- * Largest deviation of what is near to the colour, in codes, farther than 16 px from the person and above the chin's
- * row; 255 when there is hardly any background. Below the chin clothes of nearly the same colour cannot be told from it.
- * `alpha`: of the person, where it is known; its faintest hair is no background and rings like the rest.
+ * Largest deviation of pixels near the colour, in codes, farther than 16 px from the person and above the chin's row;
+ * 255 when there is hardly any background. Below the chin, clothes of nearly the same colour cannot be distinguished
+ * from it. `alpha`: of the person, where known; its faintest hair is not background and causes ringing too.
  */
 export function backgroundDeviation(
   { width, height, data }: Raster,
@@ -39,7 +39,7 @@ export function backgroundDeviation(
   return far >= leastShare * background.length ? farthest : 255;
 }
 
-/** Pixels of the top, left and right edge: the person reaches the bottom. */
+/** Pixels of the top, left and right edge; the bottom belongs to the person. */
 function openEdges(width: number, height: number): number[] {
   const edges: number[] = [];
   for (let x = 0; x < width; x++) edges.push(x);

@@ -1,4 +1,4 @@
-/** Whether a hand could show in a part of the picture, so that hands are looked for only where one has room. */
+/** Whether a hand could be visible in a part of the picture; hands are searched only there. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { landmark } from "../models/landmarks.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
@@ -7,16 +7,16 @@ import { type FaceFrame, toFace } from "./face-frame.ts";
 
 /** A cell with this share of body skin counts as bare. */
 const bareShare = 0.4;
-/** Side of the smallest palm worth finding, in eye distances: half the width of a grown-up's palm. */
+/** Side of the smallest relevant palm, in eye distances: half the width of an adult's palm. */
 const smallestPalm = 0.6;
 
 /** Every second cell of every second row is enough for an area. */
 const stride = 2;
-/** In eye distances. The neck lies below the jaw between the cheeks; ears lie about the edges of the face. */
+/** In eye distances. The neck is below the jaw between the cheeks; ears are at the edges of the face. */
 const neck = { aboveChin: 0.35, belowChin: 0.9 };
 const ear = { inwards: 0.3, outwards: 0.5, from: -0.5, to: 1.6 };
 
-/** Is there more body skin in the part, beyond neck and ears, than the smallest palm must show? */
+/** Whether the part has more body skin, beyond neck and ears, than the smallest palm. */
 export function hasRoomForHand(
   { part: mapped, probabilities }: ClassMap,
   points: readonly Point[],

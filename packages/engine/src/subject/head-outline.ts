@@ -1,4 +1,4 @@
-/** Where the head begins and ends in picture axes: crown, eyes, chin, middle. */
+/** Outline of the head in picture axes: crown, eyes, chin, middle. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { landmark } from "../models/landmarks.ts";
 import { type ClassMap, personClass } from "../models/person-classes.ts";
@@ -12,11 +12,11 @@ const columnStep = 0.05;
 const columnReach = 0.45;
 const rowStep = 0.01;
 const tallestHead = 3;
-/** A gap this high above the hair ends the head: what follows is something else. */
+/** A gap of this height above the hair ends the head: anything above is something else. */
 const endingGap = 0.08;
 const fewestColumns = 2;
 
-/** Walks up from the top of the mesh while at least two columns about the face axis show the person. */
+/** Walks up from the top of the mesh while at least two columns around the face axis contain the person. */
 export function headOutlineOf(
   points: readonly Point[],
   frame: FaceFrame,

@@ -1,4 +1,4 @@
-/** Colours of a part of the picture in Lab, at a size tied to the face so that measures do not depend on resolution. */
+/** Lab colours of a part of the picture, at a size tied to the face so that measures do not depend on resolution. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { type Lab, writeLab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
@@ -36,7 +36,7 @@ export function labAt(patch: LabPatch, { x, y }: Point): Lab | null {
   return { l: patch.l[i]!, a: patch.a[i]!, b: patch.b[i]! };
 }
 
-/** Colours at the points that lie on the patch. */
+/** Colours at the points within the patch. */
 export function labsAt(patch: LabPatch, points: readonly Point[]): Lab[] {
   const labs: Lab[] = [];
   for (const point of points) {

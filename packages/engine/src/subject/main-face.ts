@@ -1,8 +1,8 @@
-/** Which face a photo is of. */
+/** Choice of the main face of a photo. */
 import { checkFacts } from "@gradphoto/domain/photo-standard";
 import type { Face } from "./subject.ts";
 
-/** Logit from which a mesh is surely a fully visible face. */
+/** Logit from which a mesh is certainly a fully visible face. */
 export const clearFaceLogit = checkFacts["face-unclear"].limits.warn.min;
 
 /** The largest clear face, or the largest of all when none is clear. */

@@ -1,4 +1,4 @@
-/** How far the mouth is open and whether teeth show. */
+/** Opening of the mouth, and visible teeth. */
 import { chromaOf } from "../maths/colour.ts";
 import { distance } from "../maths/plane.ts";
 import { mean } from "../maths/statistics.ts";

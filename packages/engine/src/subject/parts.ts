@@ -1,4 +1,4 @@
-/** Named parts of the face and body as picture points, for checks to read colours and classes at. */
+/** Named parts of the face and body as picture points, at which checks read colours and classes. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { growPolygon, pointsInside } from "../maths/plane.ts";
 import { foreheadLines, landmark } from "../models/landmarks.ts";
@@ -42,7 +42,7 @@ interface EarBox {
   readonly v1: number;
 }
 
-/** Where the ear of that side is when it shows. */
+/** Position of the ear on that side when it is visible. */
 export const earBox: EarBox = { out0: 0.03, out1: 0.42, v0: -0.15, v1: 0.75 };
 export const earLobeBox: EarBox = { out0: -0.05, out1: 0.4, v0: 0.45, v1: 1.25 };
 export const earStep = 0.02;
@@ -54,7 +54,7 @@ export function besideFace({ points, frame }: PersonReading, side: Side, box: Ea
   return faceGrid(frame, { u0: Math.min(...ends), u1: Math.max(...ends), v0: box.v0, v1: box.v1 }, earStep);
 }
 
-/** Height of the chin below the eye line, in eye distances. */
+/** Distance of the chin below the eye line, in eye distances. */
 export const chinV = ({ points, frame }: PersonReading): number => toFace(frame, points[landmark.chin]!).v;
 
 /** The corners of a box of the face frame, for an overlay. */

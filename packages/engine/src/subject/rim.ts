@@ -1,4 +1,6 @@
-/** The rim of the person in a finished photo: how much of it shows the old wall, or is darker than all that is beside it. */
+/**
+ * Rim of the person in a finished photo: the share that contains the old wall, or is darker than everything next to it.
+ */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
@@ -9,24 +11,28 @@ import type { Raster } from "../ports.ts";
 import type { CutPerson } from "./subject.ts";
 
 export interface Rim {
-  /** Indices of the rim's pixels, and of those at fault. */
+  /** Number of the rim's pixels, and of the faulty ones. */
   readonly pixels: number;
   readonly oldWall: readonly number[];
   readonly dark: readonly number[];
 }
 
-/** The rim reaches this far into the person from where alpha is one half; fainter than this nothing is seen. */
+/** Depth of the rim into the person from alpha one half; fainter pixels are invisible. */
 const rimPx = 2;
 const seenAlpha = 0.1;
-/** The person's own colours and the old wall's are taken this far from the edge, in the blocks around. */
+/**
+ * Distance from the edge at which the person's own colours and the old wall's are sampled, in the surrounding blocks.
+ */
 const awayPx = 3;
 const insideBlocks = 1;
 const wallBlocks = 2;
 const fewestPixels = 8;
-/** A share of the old wall in a pixel that is seen; below the least difference of light, squared, person and wall look alike. */
+/**
+ * Visible share of the old wall in a pixel; below the least difference of light, squared, person and wall look alike.
+ */
 const seenShare = 0.2;
 const unlikeLight = 0.02;
-/** Darker by so much lightness than the new background and everything of the person within reach. */
+/** Visible difference in lightness from the new background and everything of the person within reach. */
 const seenDarker = 5;
 const besidePx = 6;
 
@@ -68,7 +74,7 @@ export function rimOf(finished: Raster, { alpha, photo }: CutPerson, background:
 const surePerson = 0.95;
 const sureWall = 0.05;
 
-/** What lies within `awayPx` of anything that is not surely person, or not surely wall, and what lies along the outline. */
+/** Pixels within `awayPx` of any that is not certainly person, or not certainly wall, and pixels along the outline. */
 function masksOf(alpha: Float32Array, width: number) {
   return {
     nearNotPerson: nearTo(below(alpha, surePerson), awayPx, width),
@@ -77,7 +83,7 @@ function masksOf(alpha: Float32Array, width: number) {
   };
 }
 
-/** Per block the mean linear light of the pixels around it that are 0 in `except`, and how many there are. */
+/** Per block the mean linear light of the surrounding pixels that are 0 in `except`, and their number. */
 function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
   const grid = gridOf(raster.width, raster.height);
   const sums = sumOfNeighbours(sumBlocks(raster, linearOfCode, except, 0), grid, reachBlocks);
@@ -92,7 +98,7 @@ function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
   return { light, count };
 }
 
-/** Is the pixel darker, as far as is seen, than all of the person's own pixels within reach? Without any, it is not. */
+/** Whether the pixel is visibly darker than all of the person's own pixels within reach; false without any. */
 function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
   const own = lightAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;

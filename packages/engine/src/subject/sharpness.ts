@@ -1,4 +1,4 @@
-/** How much fine detail the face holds, at a size that does not depend on the camera. */
+/** Amount of fine detail in the face, at a size that does not depend on the camera. */
 
 import { clipRect } from "../maths/plane.ts";
 import { regionOfRect, sampleRegion } from "../maths/region.ts";
@@ -8,7 +8,10 @@ import type { PersonReading } from "./subject.ts";
 export interface Sharpness {
   /** Spread of the Laplacian over the spread of brightness, times 100. */
   readonly detail: number;
-  /** Share of neighbour differences that a further blur leaves (Crete et al. 2007): near 1 for what is blurred already. */
+  /**
+   * Share of neighbour differences that a further blur preserves (Crete et al. 2007): near 1 for a picture that is
+   * already blurred.
+   */
   readonly leftAfterBlur: number;
 }
 
@@ -55,7 +58,7 @@ function leftAfterBlur(luma: Float32Array, width: number, height: number): numbe
   return 1 - (across.lost + down.lost) / (across.all + down.all || 1);
 }
 
-/** Sums of neighbour differences, `stride` apart, and of what a mean of nine pixels along them takes away. */
+/** Sums of neighbour differences, `stride` apart, and of the part that a mean of nine pixels along them removes. */
 function blurLoss(luma: Float32Array, width: number, height: number, stride: number): { all: number; lost: number } {
   const reach = blurTaps >> 1;
   let all = 0;

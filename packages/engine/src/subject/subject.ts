@@ -1,4 +1,4 @@
-/** What the steps have found out about a photo; the checks read it and nothing else. */
+/** Results of the steps about a photo; checks read only these. */
 import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
@@ -17,15 +17,15 @@ interface FileSubject {
   readonly megapixels: number;
 }
 
-/** The file as it came in. */
+/** The file as it was uploaded. */
 export interface IntakeSubject extends FileSubject {
-  /** null where nobody keeps photos to compare it with. */
+  /** null where there are no stored photos to compare with. */
   readonly seenBefore: SeenBefore | null;
 }
 
 /**
- * Where the same picture was handed in before: `nowhere`; by another account; or by the same one, and a reviewer refused
- * it. `unchanged`: the same bytes, not only the same picture.
+ * Earlier submission of the same picture: `nowhere`; by another account; or by the same one, and a reviewer refused it.
+ * `unchanged`: the same bytes, not only the same picture.
  */
 export type SeenBefore =
   | { readonly where: "nowhere" | "another-account" }
@@ -39,7 +39,7 @@ export interface PictureSubject extends FileSubject {
   /** Source pixels per picture pixel, >= 1. */
   readonly sourceScale: number;
   readonly faces: readonly Face[];
-  /** The whole picture, long side 128. */
+  /** The full picture, long side 128. */
   readonly overview: LabPatch;
 }
 
@@ -49,11 +49,13 @@ export interface Face {
 }
 
 export interface FoundHand extends Hand {
-  /** In how many of the parts that were searched it was found. */
+  /** Number of searched parts in which it was detected. */
   readonly views: number;
 }
 
-/** What everything else about the person is read from. All lengths in picture pixels unless named otherwise. */
+/**
+ * Data from which everything else about the person is derived. All lengths in picture pixels unless named otherwise.
+ */
 export interface PersonReading extends PictureSubject {
   readonly main: Face;
   /** The 478 mesh points of the main face. */
@@ -64,10 +66,10 @@ export interface PersonReading extends PictureSubject {
   readonly faceWidthPx: number;
   /** Size of the face that does not shrink when the head turns. */
   readonly faceSizePx: number;
-  /** The part of the picture around head and shoulders that classes, hands were looked for in. */
+  /** The part of the picture around head and shoulders in which classes and hands were searched. */
   readonly personPart: Rect;
   readonly classes: ClassMap;
-  /** Inside the frame of the finished photo. */
+  /** Hands inside the frame of the finished photo. */
   readonly hands: readonly FoundHand[];
   /** The face, 160 pixels per face size. */
   readonly faceColours: LabPatch;
@@ -75,14 +77,14 @@ export interface PersonReading extends PictureSubject {
   readonly framing: Framing;
 }
 
-/** The person whose photo it is. */
+/** The main person of the photo. */
 export interface PersonSubject extends PersonReading {
   readonly mouth: Mouth;
-  /** Colours at the places of the face oval that are surely skin. */
+  /** Colours at the places of the face oval that are certainly skin. */
   readonly skin: readonly Lab[];
   /** Head and shoulders, 96 pixels per face size. */
   readonly personColours: LabPatch;
-  /** null when too little wall shows. */
+  /** null when too little wall is visible. */
   readonly wall: Wall | null;
 }
 
@@ -93,7 +95,7 @@ export interface Mouth {
   readonly width: number;
   /** Bright, colourless part of the open mouth, in square eye distances. */
   readonly teethArea: number;
-  /** Cloth or a hand covers it. */
+  /** Whether cloth or a hand covers it. */
   readonly covered: boolean;
 }
 
@@ -102,15 +104,15 @@ export interface Wall {
   readonly area: number;
   /** Share of wall pixels at a brightness edge. */
   readonly edges: number;
-  /** Spread of lightness and colour left when smooth light falling off across the wall is taken out. */
+  /** Spread of lightness and colour after a smooth change of light across the wall is removed. */
   readonly clutter: number;
-  /** Spread of lightness, smooth falling off included. */
+  /** Spread of lightness, including the smooth change. */
   readonly spreadL: number;
   /** Difference of mean lightness between the left and the right half. */
   readonly halves: number;
 }
 
-/** How far the head reaches in picture axes. */
+/** Extent of the head in picture axes. */
 export interface HeadOutline {
   /** Topmost row of the head, hair included, on the face axis. */
   readonly crownY: number;
@@ -119,30 +121,30 @@ export interface HeadOutline {
   readonly faceCentreX: number;
 }
 
-/** Where the output frame lies on the picture. */
+/** Position of the output frame on the picture. */
 export interface Crop {
-  /** Whole pixels of the picture; may reach beyond its edges. */
+  /** Integer picture pixels; may exceed the picture's edges. */
   readonly rect: Rect;
   /** Output pixels per picture pixel. */
   readonly scale: number;
 }
 
 export interface Framing {
-  /** Inside every window of the spec when nothing blocks it, near to that otherwise. */
+  /** Inside every window of the spec when nothing prevents this, close to that otherwise. */
   readonly crop: Crop;
-  /** What forbids a lawful frame: hair or head shape against the windows, or too few source pixels. */
+  /** Obstacle to a frame within the windows: hair or head shape, or too few source pixels. */
   readonly blockedBy: "windows" | "scale" | null;
   /** Output rows below the picture's bottom edge. */
   readonly missingRowsPx: number;
-  /** Output pixels along which the picture's top edge cuts the head. */
+  /** Length along which the picture's top edge cuts the head, in output pixels. */
   readonly topCutPx: number;
-  /** Output pixels along which the picture's sides cut the person, inside the frame. */
+  /** Length along which the picture's sides cut the person inside the frame, in output pixels. */
   readonly sideCutPx: number;
 }
 
 /** The person cut out of the crop. */
 export interface CutPerson {
-  /** The crop at output size, untouched. */
+  /** The crop at output size, unchanged. */
   readonly photo: Raster;
   /** Per output pixel, 0..1. */
   readonly alpha: Float32Array;
@@ -150,15 +152,15 @@ export interface CutPerson {
   readonly foreground: Uint8ClampedArray;
 }
 
-/** The finished photo beside what it was made from. */
+/** The finished photo next to its source. */
 export interface ResultSubject {
   readonly spec: PhotoSpec;
   readonly file: Uint8Array;
   readonly jpeg: JpegFacts;
-  /** The finished file decoded again. */
+  /** The finished file, decoded. */
   readonly decoded: Raster;
   readonly measured: MeasuredFace | null;
-  /** What the photo was composed from; null for a file made by somebody else. */
+  /** Layers of the composed photo; null for a file from elsewhere. */
   readonly cut: CutPerson | null;
 }
 
@@ -169,7 +171,7 @@ export interface JpegFacts {
   readonly baseline: boolean;
   /** Dots per inch in the JFIF header, null when there is none. */
   readonly dpi: number | null;
-  /** IJG quality the luminance table corresponds to. */
+  /** IJG quality that corresponds to the luminance table. */
   readonly quality: number;
   readonly components: number;
   readonly hasExif: boolean;

@@ -1,11 +1,11 @@
-/** What the wall behind the person looks like, measured away from the person's edge. */
+/** Properties of the wall behind the person, measured away from the person's edge. */
 import { removeSmoothSurface } from "../maths/smooth-surface.ts";
 import { deviation, mean } from "../maths/statistics.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
 import type { LabPatch } from "./lab-patch.ts";
 import type { Wall } from "./subject.ts";
 
-/** Surely wall: the background class here and this many class cells around. */
+/** Certain wall: the background class here and this many class cells around. */
 const sureShare = 0.9;
 const clearanceCells = 6;
 /** A lightness step this large between the two neighbours of a patch pixel is an edge. */
@@ -15,7 +15,7 @@ const stride = 3;
 const fewestPlaces = 20;
 const fewestPerHalf = 5;
 
-/** null when too little wall shows. */
+/** null when too little wall is visible. */
 export function wallOf(patch: LabPatch, classes: ClassMap): Wall | null {
   const sure = sureWall(classes);
   const { width, height, l, a, b } = patch;

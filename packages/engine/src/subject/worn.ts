@@ -1,4 +1,4 @@
-/** Masks, glasses and scarves, which several checks need to know of. */
+/** Masks, glasses and scarves, for use by several checks. */
 import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "./class-shares.ts";
@@ -6,10 +6,10 @@ import { faceGrid } from "./face-frame.ts";
 import { besideFace, earBox, earStep, insideOutline, sides } from "./parts.ts";
 import type { PersonReading } from "./subject.ts";
 
-/** From this share on something is worn. */
+/** From this share on the item counts as worn. */
 export const wornShare = 0.12;
 
-/** Share of the mouth region that is cloth or another thing. */
+/** Share of the mouth region that is cloth or another object. */
 export function maskShare(subject: PersonReading): number {
   const over = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
   return over.share(personClass.clothes) + over.share(personClass.other);
@@ -17,13 +17,13 @@ export function maskShare(subject: PersonReading): number {
 
 const bridge = { u0: -0.15, u1: 0.15, v0: -0.15, v1: 0.15 };
 
-/** Where the lenses sit, in the face frame. */
+/** Positions of the lenses, in the face frame. */
 export const lensBoxes = [
   { u0: -0.85, u1: -0.15, v0: -0.2, v1: 0.35 },
   { u0: 0.15, u1: 0.85, v0: -0.2, v1: 0.35 },
 ] as const;
 
-/** Share of the bridge of the nose, or of the lenses' places, that is another thing than the person. */
+/** Share of the bridge of the nose, or of the lenses' positions, with a class of other objects. */
 export function glassesShare({ classes, frame }: PersonReading): number {
   const onBridge = classShares(classes, faceGrid(frame, bridge, 0.04)).share(personClass.other);
   const onLenses = classShares(
@@ -33,7 +33,10 @@ export function glassesShare({ classes, frame }: PersonReading): number {
   return Math.max(onBridge, onLenses);
 }
 
-/** A scarf over the head hangs beside the face on both sides. It may be religious or medical, which a senior reviewer decides. */
+/**
+ * A headscarf is visible next to the face on both sides. It may be religious or medical, which a senior reviewer
+ * decides.
+ */
 export const wearsScarf = (subject: PersonReading): boolean =>
   sides.every((side) => {
     const cloth = classShares(subject.classes, besideFace(subject, side, earBox)).sum(personClass.clothes);

@@ -1,4 +1,4 @@
-/** A photo on its way to the finished file, just before it is encoded: for benchmarks of single steps. */
+/** A photo just before it is encoded, for benchmarks of single steps. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";

@@ -1,4 +1,4 @@
-/** Photos whose true cut-out is known: the synthetic person mixed over several walls in linear light. */
+/** Photos with a known true cut-out: the synthetic person blended over several walls in linear light. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { ImageCodec, Raster } from "../ports.ts";
 import { reachingOver } from "../steps/cut-out.ts";
@@ -10,7 +10,7 @@ import { busyRoom, evenWall, shadowedWall, texturedWall, type Wall } from "./syn
 
 export interface CompositeCase {
   readonly name: string;
-  /** A light, plain wall as the rules ask for; the others are what people send all the same. */
+  /** A light, plain wall as the rules require; the others are what people send anyway. */
   readonly plainWall: boolean;
   readonly look: PersonLook;
   readonly wall: Wall;
@@ -54,7 +54,7 @@ export interface Composite extends CompositeCase {
   readonly person: PersonLayer;
 }
 
-/** By look, not in the order of the cases: a person is drawn once for all their walls, which takes longer than the rest. */
+/** Ordered by look, not by case: a person is drawn once for all walls, because drawing takes longest. */
 export async function* makeComposites(cases: readonly CompositeCase[]): AsyncGenerator<Composite> {
   for (const look of new Set(cases.map((compositeCase) => compositeCase.look))) {
     const person = await drawPerson(look);
@@ -68,11 +68,14 @@ export async function* makeComposites(cases: readonly CompositeCase[]): AsyncGen
 export interface TrueCut {
   /** Per output pixel, 0..1. */
   readonly alpha: Float32Array;
-  /** What the finished photo should look like, before JPEG. */
+  /** Expected finished photo, before JPEG. */
   readonly composed: Raster;
 }
 
-/** The truth in the finished photo's pixels: the person before a wall of the spec's colour, cropped and scaled alike. */
+/**
+ * The truth in the finished photo's pixels: the person in front of a wall of the spec's colour, cropped and scaled
+ * alike.
+ */
 export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec, codec: ImageCodec): Promise<TrueCut> {
   const { width, height } = person;
   const atOutput = async (whole: Raster): Promise<Raster> => {

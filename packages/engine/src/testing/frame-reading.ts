@@ -1,4 +1,4 @@
-/** What a frame of a camera reads of a head that stands and looks as it should, but for what is said of it. */
+/** Reading of a camera frame with correct position and look, except for the overrides. */
 import {
   type CheckId,
   type Finding,

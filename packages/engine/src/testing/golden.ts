@@ -1,4 +1,7 @@
-/** The golden table: the raw value of every check on every photo, so that a change of any signal shows as a diff of numbers. */
+/**
+ * Golden table: the raw value of every check on every photo, so that a change of any signal appears as a diff of
+ * numbers.
+ */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { PhotoSpec, Report, Unit } from "@gradphoto/domain/photo-standard";
@@ -13,7 +16,7 @@ export interface GoldenTable {
   readonly rows: ReadonlyMap<string, readonly (number | null)[]>;
 }
 
-/** Photos that come with npm packages, on any machine. */
+/** Photos included in npm packages, available on any machine. */
 const packagePhotos = [
   ...["avatar", "camp", "christian", "kendall", "marc", "card-profile1-square"].map(
     (name) => `material-kit/assets/img/faces/${name}.jpg`,
@@ -28,7 +31,7 @@ export function readPackagePhotos(): { file: string; bytes: Uint8Array }[] {
   return packagePhotos.map((file) => ({ file, bytes: readFileSync(resolve(file)) }));
 }
 
-/** What the same photo may differ by from one type of processor to another. */
+/** Permitted difference for the same photo between types of processors. */
 const toleranceByUnit: Readonly<Partial<Record<Unit, number>>> = {
   px: 1.5,
   deg: 0.5,
@@ -43,10 +46,10 @@ const toleranceByUnit: Readonly<Partial<Record<Unit, number>>> = {
 const toleranceById: Readonly<Record<string, number>> = { quality: 2, "hand-in-frame": 0.05 };
 const defaultTolerance = 0.03;
 
-/** How long ago a photo was taken is told by the day the column was first written. */
+/** The age of a photo is relative to the day on which the column was first written. */
 const goldenDay = new Date("2026-11-26T00:00:00Z");
 
-/** The engine on the day by which the tables tell how long ago a photo was taken. */
+/** The engine with the date that the tables use for the age of a photo. */
 export const onGoldenDay = (engine: Engine): Engine => ({
   ...engine,
   codec: createSharpCodec({ heic: true }, () => goldenDay),
@@ -64,7 +67,7 @@ export async function measureGolden(
   return goldenTableOf(reports);
 }
 
-/** `reports`: by the photo's name, of an engine on the golden day. */
+/** `reports`: by photo name, from an engine on the golden day. */
 export function goldenTableOf(reports: ReadonlyMap<string, Report>): GoldenTable {
   return {
     columns: checks.map(({ id }) => id),
@@ -95,13 +98,13 @@ export function parseGolden(text: string): GoldenTable {
 }
 
 /**
- * Where a processor has no products of bytes (VNNI), sums of the network of whole numbers saturate, and a few values move by
- * more than their tolerance: they stand in tables of their own.
+ * On a processor without byte products (VNNI), sums of the integer network saturate, and a few values change by more
+ * than their tolerance: they have tables of their own.
  */
 export const goldenKinds = ["", "-avx2"] as const;
 export type GoldenKind = (typeof goldenKinds)[number];
 
-/** Of this machine, as Linux tells it. */
+/** Kind of this machine, as Linux reports it. */
 export function goldenKindHere(): GoldenKind {
   const facts = process.platform === "linux" ? readFileSync("/proc/cpuinfo", "utf8") : "vnni";
   return /vnni|asimddp/.test(facts) ? "" : "-avx2";
@@ -112,11 +115,11 @@ export type GoldenName = "packages" | "labelled";
 export const goldenFile = (name: GoldenName, kind: GoldenKind): URL =>
   new URL(`../../golden/${name}${kind}.csv`, import.meta.url);
 
-/** Of each kind of processor. */
+/** The table of each kind of processor. */
 export const readGoldens = (name: GoldenName): readonly GoldenTable[] =>
   goldenKinds.map((kind) => parseGolden(readFileSync(goldenFile(name, kind), "utf8")));
 
-/** One sentence per value that left its tolerance, appeared or vanished. */
+/** One sentence per value that exceeds its tolerance, appeared or vanished. */
 export function compareGolden(expected: GoldenTable, measured: GoldenTable): string[] {
   if (expected.columns.join() !== measured.columns.join())
     return ["the checks in the golden table are not today's checks"];

@@ -1,4 +1,6 @@
-/** Wraps an HEVC frame into a HEIC file as phones write it (ISO/IEC 23008-12), with any further properties and metadata. */
+/**
+ * Wraps an HEVC frame into a HEIC file as phones write it (ISO/IEC 23008-12), with optional properties and metadata.
+ */
 import { hevcPicture, type YuvPicture } from "./hevc-picture.ts";
 import { heifBox, u16, u32 } from "./image-files.ts";
 
@@ -8,18 +10,18 @@ export interface HeicMetadata {
   readonly xmp?: string;
   /** TIFF. */
   readonly exif?: Uint8Array;
-  /** Whole boxes behind the picture. */
+  /** Complete boxes after the picture. */
   readonly boxes?: readonly Buffer[];
 }
 
 interface Item {
   readonly type: string;
-  /** Behind the type: name, then media type where it has one, each ended by a zero. */
+  /** After the type: name, then media type if any, each terminated by a zero. */
   readonly names: string;
   readonly bytes: Buffer;
 }
 
-/** `properties` are boxes such as "irot" and "colr"; the turn of "irot" is counter-clockwise in quarters. */
+/** `properties` are boxes such as "irot" and "colr"; the rotation of "irot" is counter-clockwise in quarters. */
 export function heicFile(
   picture: YuvPicture,
   properties: readonly Buffer[] = [],

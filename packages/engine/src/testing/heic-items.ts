@@ -1,4 +1,4 @@
-/** HEIC files whose items and boxes a test chooses one by one, honest or not (ISO/IEC 23008-12). */
+/** HEIC files whose items and boxes a test chooses one by one, valid or not (ISO/IEC 23008-12). */
 import { decoderConfiguration } from "./heic-file.ts";
 import { hevcPicture } from "./hevc-picture.ts";
 import { heifBox, u16, u32 } from "./image-files.ts";
@@ -7,7 +7,7 @@ export interface TestItem {
   readonly type: string;
   readonly properties?: readonly Buffer[];
   readonly bytes?: Buffer;
-  /** Ids, counted from 1, of the items that it is made of. */
+  /** Ids, counted from 1, of the items from which it is derived. */
   readonly from?: readonly number[];
 }
 
@@ -21,16 +21,16 @@ export const gridOf = (rows: number, columns: number, width: number, height: num
 
 const tile = hevcPicture({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 });
 
-/** A frame of 16 pixels that declares `side`; `sps` and `inBand` say what its own parameter sets are. */
+/** A frame of 16 pixels that declares `side`; `sps` and `inBand` set its own parameter sets. */
 export const tileItem = (side: number, { sps = tile.parameterSets.sps, inBand = Buffer.alloc(0) } = {}): TestItem => ({
   type: "hvc1",
   properties: [decoderConfiguration({ ...tile.parameterSets, sps }), declaredSize(side, side)],
   bytes: Buffer.concat([inBand, u32(tile.slice.length), tile.slice]),
 });
 
-/** The items have the ids 1, 2, 3 …; `primary` is shown. */
+/** The items have the ids 1, 2, 3 …; `primary` is the main picture. */
 export function heicOf(items: readonly TestItem[], primary: number): Buffer {
-  // What is the same box for several items stands there once.
+  // Equal boxes of several items are written once.
   const properties = [...new Set(items.flatMap(({ properties: own = [] }) => own))];
   const associations = items.map(({ properties: own = [] }, i) =>
     Buffer.concat([

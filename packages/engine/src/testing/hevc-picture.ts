@@ -1,4 +1,7 @@
-/** Codes a tiny picture as one uncompressed HEVC frame (ITU-T H.265, PCM coding units), so that HEIC can be tested without an encoder. */
+/**
+ * Codes a tiny picture as one uncompressed HEVC frame (ITU-T H.265, PCM coding units), so that HEIC can be tested
+ * without an encoder.
+ */
 
 /** Luma per pixel row by row and one chroma pair for the whole picture; sides are multiples of 16. */
 export interface YuvPicture {
@@ -87,7 +90,7 @@ export function sequenceParameterSet({ width, height }: Pick<YuvPicture, "width"
       .ue(0, 0, 0)
       // Coding blocks of 16, transform blocks of 4 to 16.
       .ue(1, 0, 0, 2, 0, 0)
-      // PCM of 8 bits in blocks of 16, untouched by loop filters.
+      // PCM of 8 bits in blocks of 16, excluded from loop filters.
       .flags(0, 0, 0, 1)
       .u(4, 7)
       .u(4, 7)
@@ -143,8 +146,8 @@ function slice({ width, height, luma, cb, cr }: YuvPicture): Buffer {
   return writer.unit(unitTypes.idr);
 }
 
-/** The terminating symbol and the flush (H.265 9.3.4.5), when all symbols before it were the more probable ones. */
+/** The terminating symbol and the flush (H.265 9.3.4.5), when all previous symbols were the more probable ones. */
 function endArithmeticCode(writer: BitWriter, range: number): void {
-  // Of the register's bits the very first is never written, and the last one is the stop bit.
+  // The very first bit of the register is never written, and the last one is the stop bit.
   writer.u(8, (range - 2) >> 1).flags(1);
 }

@@ -1,4 +1,7 @@
-/** Files whose containers keep a reader busy: for each format and each kind of part too many, empty, huge, nested, looping or unended ones. */
+/**
+ * Files whose containers keep a reader busy, for each format and kind of part: too many, empty, huge, nested, cyclic or
+ * unterminated ones.
+ */
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { heicFile } from "./heic-file.ts";
@@ -11,7 +14,7 @@ export interface HostileContainer {
   readonly bytes: Buffer;
 }
 
-/** As long as an upload may be, nearly. */
+/** Almost the largest permitted upload. */
 const wholeBytes = 9_900_000;
 const filled = (part: Buffer, bytes = wholeBytes): Buffer =>
   Buffer.alloc(Math.floor(bytes / part.length) * part.length, part);
@@ -26,7 +29,7 @@ const tiff = (...entries: readonly Buffer[]): Buffer =>
 const entry = (tag: number, type: number, count: number, value: number): Buffer =>
   Buffer.concat([u16(tag), u16(type), u32(count), u32(value)]);
 
-/** Directories that point to themselves, to each other, and to values of all of the file. */
+/** Directories that point to themselves, to each other, and to values as long as the file. */
 const exifs: Readonly<Record<string, Buffer>> = {
   "directories that point to themselves": tiff(entry(0x8825, 4, 1, 8), entry(0x8769, 4, 1, 8)),
   "a directory of the most entries": Buffer.concat([
@@ -44,7 +47,7 @@ const exifs: Readonly<Record<string, Buffer>> = {
 const named = (words: string): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:exif="e" xmlns:photoshop="p">${words}`;
 
-/** `bytes`: how long the packet is. */
+/** `bytes`: length of the packet. */
 const xmps: Readonly<Record<string, (bytes: number) => Buffer>> = {
   "an unended tag of a place": (bytes) => text("<x:xmpmeta<exif:GPS".padEnd(bytes, "a")),
   "unended tags of places": (bytes) => Buffer.concat([text("<x:xmpmeta"), filled(text("<exif:GPSa "), bytes - 20)]),

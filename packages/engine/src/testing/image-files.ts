@@ -1,4 +1,4 @@
-/** Builds and edits image files byte by byte, for tests of what a decoder must survive. */
+/** Builds and edits image files byte by byte, for tests of decoders with hostile input. */
 import { crc32, deflateSync } from "node:zlib";
 
 export const u16 = (value: number): Buffer => Buffer.from([value >> 8, value & 255]);
@@ -57,7 +57,7 @@ export function jpegMarkers(jpeg: Uint8Array): number[] {
   return offsets;
 }
 
-/** The same file claiming another size. */
+/** The same file with another declared size. */
 export function withJpegSize(jpeg: Uint8Array, width: number, height: number): Buffer {
   const copy = Buffer.from(jpeg);
   const frame = jpegMarkers(jpeg).find((at) => [0xc0, 0xc1, 0xc2].includes(jpeg[at + 1] ?? 0));
@@ -67,7 +67,7 @@ export function withJpegSize(jpeg: Uint8Array, width: number, height: number): B
   return copy;
 }
 
-/** The same pixels, said to be in another colour space. */
+/** The same pixels with another declared colour space. */
 export function withJpegProfile(jpeg: Uint8Array, icc: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from("ICC_PROFILE\0\x01\x01", "latin1"), icc]);
   const segment = Buffer.concat([Buffer.from([0xff, 0xe2]), u16(body.length + 2), body]);
@@ -109,7 +109,7 @@ export function heifBox(type: string, ...parts: readonly Uint8Array[]): Buffer {
   return Buffer.concat([u32(body.length + 8), Buffer.from(type, "latin1"), body]);
 }
 
-/** A HEIC file with a header for a picture of this size and no picture in it. */
+/** A HEIC file with a header for a picture of this size but without picture data. */
 export function heicHeader(width: number, height: number, properties: readonly Buffer[] = []): Buffer {
   const full = Buffer.alloc(4);
   const own = [heifBox("ispe", full, u32(width), u32(height)), ...properties];

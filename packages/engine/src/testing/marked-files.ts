@@ -1,14 +1,14 @@
-/** Small pictures in every container that say where they come from: XMP and EXIF written by libvips, the rest by hand. */
+/** Small pictures in every container with marks of their origin: XMP and EXIF written by libvips, the rest by hand. */
 import sharp, { type Sharp } from "sharp";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "./heic-file.ts";
 import { heifBox, pngChunk, u16, u32 } from "./image-files.ts";
 
 export interface Marks {
-  /** What stands inside the description, or its attributes. */
+  /** Content of the description, or its attributes. */
   readonly xmp?: { readonly inside?: string; readonly attributes?: string };
   readonly exif?: { readonly Software?: string; readonly LensModel?: string; readonly DateTimeOriginal?: string };
-  /** What content credentials tell; see `contentCredentials`. */
+  /** Content credentials; see `contentCredentials`. */
   readonly credentials?: readonly Action[];
 }
 
@@ -21,7 +21,7 @@ export const sourceTypeAddress = (term: string): string => `http://cv.iptc.org/n
 
 export const markedFormats = ["jpeg", "png", "webp", "heic"] as const satisfies readonly SourceFormat[];
 
-/** What may stand in the XMP of the tests, each under the prefix its program chose. */
+/** Namespaces in the XMP of the tests, each with the prefix of its program. */
 const namespaces = [
   'xmlns:TC260="http://www.tc260.org.cn/ns/AIGC/1.0/"',
   'xmlns:ns1="http://www.tc260.org.cn/ns/AIGC/1.0/"',
@@ -64,7 +64,7 @@ async function markedHeic({ xmp, exif }: Marks, credentials: Buffer | undefined)
 }
 
 const withCredentials = {
-  /** In two parts, as a manifest too long for one segment is. */
+  /** In two parts, like a manifest too long for one segment. */
   jpeg: (file: Buffer, jumbf: Buffer): Buffer => {
     const [head, body] = [jumbf.subarray(0, 8), jumbf.subarray(8)];
     const half = body.length >> 1;
@@ -74,7 +74,7 @@ const withCredentials = {
     });
     return Buffer.concat([file.subarray(0, 2), ...parts, file.subarray(2)]);
   },
-  /** Behind the signature and the header chunk. */
+  /** After the signature and the header chunk. */
   png: (file: Buffer, jumbf: Buffer): Buffer =>
     Buffer.concat([file.subarray(0, 33), pngChunk("caBX", jumbf), file.subarray(33)]),
   webp: (file: Buffer, jumbf: Buffer): Buffer => {
@@ -86,7 +86,7 @@ const withCredentials = {
   },
 };
 
-/** A C2PA manifest store with one assertion of actions; unsigned, as nobody here asks who signed. */
+/** A C2PA manifest store with one assertion of actions; unsigned, because the reader does not verify signatures. */
 export function contentCredentials(actions: readonly Action[]): Buffer {
   const rows = actions.map((action) => cborMap(Object.entries(action).map(([key, value]) => [key, cborText(value)])));
   const assertion = cborMap([["actions", Buffer.concat([cborHead(4, rows.length), ...rows])]]);

@@ -1,4 +1,4 @@
-/** How near to the known truth the product's cut-outs are, beside the plain mask of the network they start from. */
+/** Accuracy of the product's cut-outs against the known truth, compared with the plain mask of the network. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { absoluteError, gradientError } from "@gradphoto/matting/testing";
 import { nearTo } from "../maths/chessboard.ts";
@@ -26,14 +26,14 @@ export interface CutOutErrors {
   readonly fringeCode: number;
   /** Mean difference of the composed photo where the truth is a mix, in codes: below 0 the rim is too dark. */
   readonly rimCode: number;
-  /** The same along thin strands alone, of alpha 0.05 to 0.5: below 0 they look inked. */
+  /** The same only along thin strands, of alpha 0.05 to 0.5: below 0 they look inked. */
   readonly strandCode: number;
-  /** Mean alpha, in hundredths, of wall that is seen between strands and beside them. */
+  /** Mean alpha, in hundredths, of wall that is visible between strands and next to them. */
   readonly haze: number;
-  /** Pixels of the person taken for wall, and of wall taken for the person. */
+  /** Person pixels mistaken for wall, and wall pixels mistaken for person. */
   readonly lostPixels: number;
   readonly keptPixels: number;
-  /** Share of the truly opaque pixels that the background is seen through, in the composed photo. */
+  /** Share of the truly opaque pixels through which the background is visible, in the composed photo. */
   readonly holes: number;
 }
 
@@ -44,7 +44,7 @@ export interface MeasuredCase {
   readonly ours: CutOutErrors;
 }
 
-/** A case with what it was measured on, to be looked at. */
+/** A case with its inputs, for visual inspection. */
 export interface CutCase {
   readonly truth: TrueCut;
   readonly ours: CutPerson;
@@ -107,7 +107,7 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
 const mixed = { above: 0.02, below: 0.98 };
 const isMixed = (a: number): boolean => a > mixed.above && a < mixed.below;
 
-/** Alpha of a strand thinner than a pixel; it is alone where nothing within reach is surely person. */
+/** Alpha of a strand thinner than a pixel; it is isolated where nothing within reach is certainly person. */
 const thin = { above: 0.05, below: 0.5 };
 const aloneReachPx = 3;
 const besideReachPx = 6;
@@ -118,7 +118,7 @@ function strandsOf({ alpha }: TrueCut, width: number) {
   return { thin: alone, beside: nearTo(alone, besideReachPx, width) };
 }
 
-/** Over the samples of the pixels that count, of what is composed less what it should be. */
+/** Mean over the samples of the counted pixels: composed value minus expected value. */
 function meanDifference(
   { data }: Raster,
   { alpha, composed }: TrueCut,
@@ -146,7 +146,10 @@ function meanWhere(values: Float32Array, counts: (i: number) => boolean): number
   return pixels === 0 ? 0 : sum / pixels;
 }
 
-/** A difference one sees, in the worst channel. Alpha itself says little: 0.95 is seen in black hair and not in a white shirt. */
+/**
+ * A visible difference, in the worst channel. Alpha alone is not conclusive: 0.95 is visible in black hair and not in a
+ * white shirt.
+ */
 const seenCode = 25;
 
 function holeShare({ data }: Raster, { alpha, composed }: TrueCut): number {
@@ -164,7 +167,7 @@ function holeShare({ data }: Raster, { alpha, composed }: TrueCut): number {
   return holes / opaque;
 }
 
-/** Medians over the cases of our error over the plain mask's. */
+/** Medians over the cases of our error divided by the plain mask's. */
 export function medianRatios(cases: readonly MeasuredCase[]) {
   const ratio = (error: "sad" | "gradient" | "fringeCode"): number =>
     Number(median(cases.map(({ ours: own, mask }) => own[error] / mask[error])).toFixed(3));

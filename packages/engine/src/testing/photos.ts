@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder named by GRADPHOTO_PHOTOS, or ../shared/photos beside the project. */
+/** The folder named by GRADPHOTO_PHOTOS, or ../shared/photos next to the project. */
 export function photosFolder(): string {
   return process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../../shared/photos", import.meta.url));
 }

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudo-random numbers that are the same for the same seed. */
 
 /** In 0..1, uniform (the mulberry32 generator, whose whole state is one 32-bit number). */
 export function randomNumbers(seed: number): () => number {

@@ -1,4 +1,4 @@
-/** Our own drawings are SVG, which the codec never reads for photos: it is read for as long as one is drawn. */
+/** Temporarily enables SVG in libvips for our own drawings; the codec never reads SVG for photos. */
 import sharp from "sharp";
 
 const svg = { operation: ["VipsForeignLoadSvg"] };

@@ -1,4 +1,4 @@
-/** How far the person in a made photo is from a plain resample of the source file, before JPEG. */
+/** Difference between the person in a finished photo and a plain resample of the source file, before JPEG. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import type { Engine } from "../standardize.ts";
@@ -11,7 +11,7 @@ import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
 
-/** Compares inside alpha = 1. The reference is made by the image library alone: decode, extract, resize. */
+/** Compares inside alpha = 1. The reference uses only the image library: decode, extract, resize. */
 export async function resampleError(
   bytes: Uint8Array,
   spec: PhotoSpec,
@@ -28,7 +28,7 @@ export async function resampleError(
   const finer = await finerPartOf(bytes, person, crop, codec);
   const cut = await cutOut(person, crop, finer, spec, codec, kernel);
   const composed = compose(cut, spec.background);
-  // The reference has as many pixels as what was cut from, and the same frame in them.
+  // The reference has the resolution of the raster that was cut, and the same frame.
   const { width, height } = finer ? source.value.header : source.value.raster;
   const scaled = (length: number): number => Math.round(length * (finer?.factor ?? 1));
   const along = (at: number, partStart: number): number => scaled(at - partStart) + scaled(partStart);

@@ -1,4 +1,4 @@
-/** A decoder's process without a decoder that does what the first byte of a photo says, for tests of the pool itself. */
+/** Decoder process without a decoder, controlled by the first byte of a photo, for tests of the pool itself. */
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { serveJobs } from "../node/serve-jobs.ts";
@@ -33,7 +33,7 @@ const doings: Readonly<Record<string, (bytes: Uint8Array) => unknown>> = {
     const hoard: Buffer[] = [];
     for (;;) hoard.push(Buffer.alloc(2 ** 26, hoard.length));
   },
-  /** What a file that has taken the process over would look for. */
+  /** Simulates what a file would look for after taking over the process. */
   l: async (bytes) => ({
     environment: Object.keys(process.env).sort(),
     uid: process.getuid?.(),

@@ -1,6 +1,6 @@
-/** What the synthetic person can look like, and the small tools its drawings share. */
+/** Looks of the synthetic person, and the drawing tools shared by its parts. */
 
-/** `loose` is long hair with strands that stand far out. */
+/** `loose` is long hair with strands that extend far out. */
 export type Hair = "short" | "long" | "loose";
 
 export interface PersonLook {
@@ -13,7 +13,7 @@ export interface PersonLook {
   readonly clothesColour: string;
 }
 
-/** Upright, eyes open, lips closed, ears and forehead bare, a dark green shirt: what the rules ask for. */
+/** Complies with all rules: upright, eyes open, lips closed, ears and forehead bare, a dark green shirt. */
 export const lawfulLook: PersonLook = {
   tiltDeg: 0,
   eyes: "open",

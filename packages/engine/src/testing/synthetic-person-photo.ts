@@ -1,4 +1,4 @@
-/** The synthetic person before a wall, as a camera would have taken it: light adds up in every pixel. */
+/** Synthetic person in front of a wall, as a camera takes it: light adds up in every pixel. */
 import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
@@ -10,7 +10,7 @@ export function codeOfLinear(light: number): number {
   return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
 }
 
-/** Mixes person and wall of the same size in linear light. */
+/** Blends person and wall of the same size in linear light. */
 export function mixOverWall({ alpha, foreground, width, height }: PersonLayer, wall: Raster): Raster {
   const data = new Uint8Array(foreground.length);
   for (let i = 0; i < data.length; i++) {
@@ -26,7 +26,7 @@ export function mixOverWall({ alpha, foreground, width, height }: PersonLayer, w
 const noiseCode = 3;
 const jpegQuality = 93;
 
-/** Adds a sensor's noise and stores the picture as a phone does, as JPEG. */
+/** Adds a sensor's noise and encodes the picture as JPEG, like a phone. */
 export function takePhoto({ width, height, data }: Raster): Promise<Uint8Array> {
   const random = randomNumbers(5);
   const noisy = new Uint8ClampedArray(data.length);

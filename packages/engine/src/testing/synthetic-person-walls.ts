@@ -1,4 +1,4 @@
-/** Walls for the synthetic person to stand before: plain ones as the rules ask for, and worse. */
+/** Walls behind the synthetic person: plain ones as the rules require, and worse. */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
@@ -75,7 +75,7 @@ export const busyRoom: Wall = async ({ width, height }) => {
   return { width, height, data };
 };
 
-/** A wall of one colour under light that varies, 1 being the colour itself. */
+/** A wall of one colour under varying light, where 1 is the colour itself. */
 function lit({ width, height }: PersonLayer, { r, g, b }: Rgb, lightAt: (x: number, y: number) => number): Raster {
   const data = new Uint8ClampedArray(width * height * 3);
   const colour = [r, g, b].map((code) => linearOfCode[code]!);

@@ -1,11 +1,11 @@
-/** A person drawn by us whose outline, colours and measures are known: head, shoulders, chest, single strands of hair. */
+/** Drawn person with known outline, colours and measures: head, shoulders, chest, single strands of hair. */
 import sharp from "sharp";
 import { randomNumbers } from "./random-numbers.ts";
 import { readingSvg } from "./reading-svg.ts";
 import { cheekX, faceSvg } from "./synthetic-person-face.ts";
 import { mirrored, type PersonLook } from "./synthetic-person-look.ts";
 
-/** The hair of the synthetic person as SVG: a dark mass and single strands that leave it, in the face's coordinates. */
+/** The hair of the synthetic person as SVG: a dark mass and single strands outside it, in the face's coordinates. */
 const crownY = -330;
 
 const shortMass =
@@ -22,7 +22,7 @@ const longFront =
   "C 130,-196 60,-200 0,-206 C -60,-200 -130,-196 -168,-140 C -204,-60 -196,40 -196,130 C -196,250 -214,380 -250,400 " +
   "C -292,240 -282,60 -262,-95 C -244,-260 -120,-330 0,-330 Z";
 
-/** Behind head, neck and clothes, in the shadow of all three. */
+/** Hair behind head, neck and clothes, in the shadow of all three. */
 function hairBehindSvg({ hair, hairColour }: PersonLook): string {
   if (hair === "short") return "";
   return `
@@ -83,7 +83,10 @@ function innerStrand(path: string, random: () => number): string {
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${(1 + 2 * random()).toFixed(2)}" opacity="${opacity}"/>`;
 }
 
-/** Where strands leave the mass: an arc over the head, in degrees from the person's left side upwards; the mass's own centre and radii. */
+/**
+ * Roots of the strands: an arc over the head, in degrees from the person's left side upwards; the mass's own centre and
+ * radii.
+ */
 const roots = {
   short: { fromDeg: 0, toDeg: 180, centreY: -140, radiusX: 228, radiusY: 184, count: 240, longest: 90 },
   long: { fromDeg: -15, toDeg: 195, centreY: -30, radiusX: 262, radiusY: 292, count: 320, longest: 90 },
@@ -158,9 +161,9 @@ const origin = { x: 600, y: 640 };
 const headPivotY = 300;
 const sensorBlurPx = 0.7;
 
-/** Places in the drawing, in its pixels; meaningful for an upright head. */
+/** Positions in the drawing, in its pixels; meaningful for an upright head. */
 export interface GroundTruth {
-  /** Top of the mass of hair; single strands stand above it. */
+  /** Top of the mass of hair; single strands extend above it. */
   readonly crownY: number;
   readonly eyeLineY: number;
   readonly rightCheekX: number;
@@ -180,7 +183,7 @@ export interface PersonLayer {
   readonly height: number;
   /** width × height, 0..1: share of the pixel that is person. */
   readonly alpha: Float32Array;
-  /** width × height × 3 sRGB codes of the person alone; meaningful where alpha > 0. */
+  /** width × height × 3 sRGB codes of the person only; meaningful where alpha > 0. */
   readonly foreground: Uint8Array;
 }
 
@@ -201,10 +204,10 @@ export async function drawPerson(look: PersonLook): Promise<PersonLayer> {
 }
 
 const blurs = [1, 2, 3, 5, 8, 12, 20, 30];
-/** Of what is many times wider and higher than its blur: drawing takes as long as the filter's region is large. */
+/** Blurs for shapes many times larger than the blur: the drawing time grows with the filter's region. */
 const broadBlurs = [8, 20];
 
-/** `reach`: how far the region reaches beyond each side of what is blurred, in percent of it. */
+/** `reach`: margin of the region on each side of the blurred shape, in percent of its size. */
 const blurFilter = (id: string, radius: number, reach: number): string =>
   `<filter id="${id}" x="-${reach}%" y="-${reach}%" width="${100 + 2 * reach}%" height="${100 + 2 * reach}%"><feGaussianBlur stdDeviation="${radius}"/></filter>`;
 

@@ -1,4 +1,4 @@
-/** Rewrites the golden tables of this kind of processor; the diff is to be read by a person. */
+/** Rewrites the golden tables of this kind of processor; a person must review the diff. */
 import { existsSync, writeFileSync } from "node:fs";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../node/decoder.ts";

@@ -1,4 +1,4 @@
-/** Pictures decoded by the browser: sRGB, transparency on white, turned by ourselves, taken from it strip by strip. */
+/** Decodes pictures with the browser: sRGB, transparency on white, rotated here, read strip by strip. */
 import { withoutTurn } from "../file/without-turn.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
 import { shrinkByMeans } from "./shrink-by-means.ts";
@@ -11,18 +11,18 @@ const mediaTypes: Readonly<Record<SourceFormat, string>> = {
   heic: "image/heic",
 };
 
-/** This browser cannot read the picture. Another may: it is no word about the photo. */
+/** This browser cannot decode the picture. Another may: this proves nothing about the photo. */
 export class NotReadHereError extends Error {
   override readonly name = "NotReadHereError";
 }
 
-/** As it is stored. Rejects where the browser cannot decode it. */
+/** As stored. Rejects where the browser cannot decode it. */
 export const bitmapOf = (bytes: Uint8Array, format: SourceFormat): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([withoutTurn(bytes, format)], { type: mediaTypes[format] }));
 
 type Size = Pick<Raster, "width" | "height">;
 
-/** By EXIF's number, how a stored picture is laid on an upright one of that size: a canvas' transform. */
+/** By EXIF orientation: canvas transform that maps a stored picture to an upright one of that size. */
 const turns: Readonly<Record<number, (upright: Size) => readonly [number, number, number, number, number, number]>> = {
   2: ({ width }) => [-1, 0, 0, 1, width, 0],
   3: ({ width, height }) => [-1, 0, 0, -1, width, height],
@@ -33,10 +33,10 @@ const turns: Readonly<Record<number, (upright: Size) => readonly [number, number
   8: ({ height }) => [0, -1, 1, 0, 0, height],
 };
 
-/** A canvas of the whole picture would hold it once more, and some phones have none so large. */
+/** A canvas of the full picture would need the memory again, and some phones do not support one that large. */
 const stripPixels = 2 ** 20;
 
-/** Of the part of the upright picture, in means of squares of `side` pixels: of a large one no more is ever held. */
+/** The part of the upright picture, as means of squares of `side` pixels: a large one is never held completely. */
 export function pixelsOf(
   bitmap: ImageBitmap,
   header: Pick<SourceHeader, "exifOrientation" | "width" | "height">,
@@ -66,7 +66,7 @@ export function pixelsOf(
     }
     return { width: toWidth, height: toHeight, data };
   } finally {
-    // Some browsers collect canvases late.
+    // Frees the memory at once, because some browsers collect canvases late.
     canvas.width = canvas.height = 0;
   }
 }

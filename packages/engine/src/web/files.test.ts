@@ -8,7 +8,7 @@ const weights = Uint8Array.from(readWeights(id));
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Answers in turn; what they were asked with. */
+/** Returns the responses in turn, and records the requests. */
 function stubFetch(...answers: readonly Response[]) {
   const left = [...answers];
   const fetched = vi.fn(
@@ -18,7 +18,7 @@ function stubFetch(...answers: readonly Response[]) {
   return fetched;
 }
 
-/** Breaks off behind its first bytes. */
+/** Breaks off after its first bytes. */
 const cutShort = (type = "application/octet-stream"): Response => {
   let isBegun = false;
   const body = new ReadableStream<Uint8Array>({

@@ -1,9 +1,11 @@
-/** The files that the engine fetches in a browser: their names, how they are fetched, and what tells that they are the pinned ones. */
+/** Files that the engine fetches in a browser: their names, loading, and verification against the pinned hashes. */
 
 import { type WeightId, weightFileOf, weightFiles } from "@gradphoto/networks";
 import { hexOf } from "../file/bytes.ts";
 
-/** The runtime comes three times: with threads where the page is isolated, with relaxed SIMD, and without. */
+/**
+ * The runtime has three builds: with threads where the page is cross-origin isolated, with relaxed SIMD, and without.
+ */
 export const runtimeFiles = {
   threaded: { script: "litert_wasm_threaded_internal.js", wasm: "litert_wasm_threaded_internal.wasm" },
   relaxed: { script: "litert_wasm_internal.js", wasm: "litert_wasm_internal.wasm" },
@@ -20,7 +22,7 @@ export const engineFiles: readonly EngineFile[] = [
   "mozjpeg.wasm",
 ];
 
-/** What live guidance waits for, in browsers of today. */
+/** Files that live guidance needs, in current browsers. */
 export const liveFiles: readonly EngineFile[] = [
   ...Object.values(runtimeFiles.threaded),
   "face-mesh.tflite",
@@ -32,15 +34,15 @@ const otherRuntimes: readonly string[] = [runtimeFiles.relaxed, runtimeFiles.pla
   Object.values(files),
 );
 
-/** What a check waits for beyond it. */
+/** Additional files that a check needs. */
 export const checkFiles: readonly EngineFile[] = engineFiles.filter(
   (file) => !liveFiles.includes(file) && !otherRuntimes.includes(file),
 );
 
-/** Where a file lies. */
+/** URL of a file. */
 export type UrlOf = (file: EngineFile) => string;
 
-/** Called as bytes come in, unpacked, with how many more there are. */
+/** Called with the number of additional unpacked bytes as they arrive. */
 export type OnBytes = (bytes: number) => void;
 
 export class FetchError extends Error {
@@ -49,7 +51,7 @@ export class FetchError extends Error {
 
 export interface Files {
   readonly urlOf: UrlOf;
-  /** Throws a FetchError where it does not come, or is not the pinned one. */
+  /** Throws a FetchError where the file fails to load, or is not the pinned one. */
   readonly weights: (id: WeightId) => Promise<Uint8Array>;
   readonly bytes: (file: EngineFile) => Promise<Uint8Array>;
   readonly wasm: (file: EngineFile) => Promise<WebAssembly.Module>;
@@ -72,18 +74,18 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
       const isPinned = async (some: Uint8Array): Promise<boolean> => (await sha256Of(some)) === weightFileOf(id).sha256;
       const stored = await bytes(file);
       if (await isPinned(stored)) return stored;
-      // What a cache kept of another release; its bytes are counted already.
+      // The cache may hold the file of another release; its bytes are counted already.
       const fresh = await bytesOf(file, await answerOf(file, "reload"), () => {});
       if (await isPinned(fresh)) return fresh;
       throw new FetchError(`${file} is not the pinned one`);
     },
     async wasm(file) {
       const answer = await answerOf(file);
-      // The copy is counted; from the answer itself a browser may keep what it compiles.
+      // Counts the bytes of the clone: from the response itself a browser may cache its compiled code.
       const copy = answer.clone();
       const module = WebAssembly.compileStreaming(answer);
       module.catch(() => {});
-      // First, since an answer that is cut short fails both, and the count tells so.
+      // Awaited first: a truncated response fails both, and the count gives the clear error.
       await readParts(file, copy, ({ length }) => onBytes(length));
       return module;
     },

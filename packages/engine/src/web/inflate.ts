@@ -1,11 +1,11 @@
-/** Unpacks zlib streams in browsers, of which some have no DecompressionStream. */
+/** Inflates zlib streams in browsers, some of which lack DecompressionStream. */
 import { Unzlib } from "fflate";
 import { joined } from "../file/bytes.ts";
 import type { Inflate } from "../file/marks/blocks.ts";
 
-/** Grows a thousandfold at most, so that no step makes much more than may be kept. */
+/** Inflating grows data a thousandfold at most, so no step exceeds the limit by much. */
 const stepBytes = 1024;
-/** The library goes on reading behind the end of a stream; no part of one is so long and gives nothing. */
+/** The library continues after the end of a stream; no part of a stream is this long without output. */
 const mostSilentBytes = 2 ** 17;
 
 export const inflate: Inflate = (deflated, mostBytes) => {

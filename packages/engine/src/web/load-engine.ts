@@ -1,4 +1,4 @@
-/** A whole engine in a browser's worker, in two stages: what live guidance needs, then the rest. */
+/** Complete engine in a browser's worker, loaded in two stages: live guidance first, then the rest. */
 import { instantiateKernel } from "@gradphoto/matting";
 import {
   type CanonicalFace,
@@ -25,18 +25,18 @@ import { proveCanvas } from "./prove-canvas.ts";
 import { createWebCodec } from "./web-codec.ts";
 
 interface Threads {
-  /** This worker's own is one of them. */
+  /** Includes this worker's own thread. */
   readonly count: number;
   readonly memory: WebAssembly.Memory;
 }
 
 const pagesPerMb = 16;
-/** A check comes to 213: a phone that has no room for it is found out before it begins. */
+/** A check needs 213: a phone without enough memory fails before the check starts. */
 const initialMb = 256;
-/** As LiteRT's file says. */
+/** Maximum declared in LiteRT's file. */
 const mostMb = 2048;
 
-/** null: none here. LiteRT has them with relaxed SIMD alone, browsers for isolated pages alone. */
+/** null: no threads. LiteRT supports them only with relaxed SIMD, browsers only for isolated pages. */
 async function threadsHere(): Promise<Threads | null> {
   const { hardwareConcurrency } = navigator;
   const isSupported = (await supportsFeature("relaxedSimd")) && (await supportsFeature("threads"));
@@ -49,22 +49,22 @@ async function threadsHere(): Promise<Threads | null> {
   }
 }
 
-/** Of so many processors: both of two, as measured; of more no more than half, since phones have slow ones among them. */
+/** Two threads for two processors, as measured; for more, at most half, since phones have slow cores too. */
 const countOf = (processors: number): number => Math.min(4, Math.max(2, Math.floor(processors / 2)));
 
 type OnInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
 const quiet = (): void => {};
 
-/** A graphics processor that gives no device: of one that is missing, LiteRT complains on the console. */
+/** A GPU stub that provides no device: without any GPU, LiteRT logs errors to the console. */
 const noGpu = { requestAdapter: async () => ({ limits: {}, features: new Set(), requestDevice: async () => null }) };
 
-/** With its files there. Of a thread that does not start, LiteRT says nothing. */
+/** Time limit once its files are loaded. LiteRT reports no error for a thread that does not start. */
 const startWithinMs = 15_000;
 
 /**
- * `weights`: a file is asked for once for each network that is cut from it. Once per worker, which must be a classic one:
- * LiteRT loads itself by importScripts.
+ * `weights`: called once for each network in a file. Once per worker, which must be a classic one: LiteRT loads itself
+ * by importScripts.
  */
 async function createLiteRtRuntime(
   files: Files,
@@ -74,7 +74,7 @@ async function createLiteRtRuntime(
   const kind = threads ? "threaded" : (await supportsFeature("relaxedSimd")) ? "relaxed" : "plain";
   const { script, wasm } = runtimeFiles[kind];
   const module = await files.wasm(wasm);
-  // Where LiteRT's loader looks for what it is not to fetch by itself.
+  // LiteRT's loader reads its configuration here, with files that it must not fetch by itself.
   let fail: (error: unknown) => void = quiet;
   const failure = new Promise<never>((_, reject) => {
     fail = reject;
@@ -89,22 +89,22 @@ async function createLiteRtRuntime(
   };
   const shared = threads && { wasmMemory: threads.memory, mainScriptUrlOrBlob: files.urlOf(script) };
   Object.assign(self, { Module: { instantiateWasm, ...shared, print: quiet, printErr: quiet } });
-  // LiteRT starts a worker for each; this one is a thread too.
+  // LiteRT starts a worker for each thread; this worker counts as one.
   if (threads)
     Object.defineProperty(navigator, "hardwareConcurrency", { value: threads.count - 1, configurable: true });
-  // Nothing runs on a graphics processor, which LiteRT would take all the same.
+  // Hides the GPU, which LiteRT would otherwise use.
   Object.defineProperty(navigator, "gpu", { value: noGpu, configurable: true });
-  // The loader itself waits for ever for an instance that does not come.
+  // The loader itself waits forever for an instance that fails to start.
   await Promise.race([loadLiteRt(files.urlOf(script)), failure]).finally(() => clearTimeout(late));
   const opened = new Map<NetworkName, Promise<Network>>();
   return {
     load(name) {
       const known = opened.get(name);
       if (known) return known;
-      // The others are done no sooner.
+      // The other networks gain nothing from threads.
       const network = openNetwork(name, weights, name === "person-classes" ? (threads?.count ?? 1) : 1);
       opened.set(name, network);
-      // It can be asked for again.
+      // Allows a retry.
       network.catch(() => opened.delete(name));
       return network;
     },
@@ -130,7 +130,7 @@ async function runModel(model: CompiledModel, values: Float32Array, shape: reado
   try {
     const outputs = await model.run([input]);
     tensors.push(...outputs);
-    // Copies: the runtime's memory is used again after `delete`.
+    // Copies: the runtime reuses the memory after `delete`.
     return outputs.map((output) => Float32Array.from(output.toTypedArray()));
   } finally {
     for (const tensor of tensors) tensor.delete();
@@ -139,7 +139,7 @@ async function runModel(model: CompiledModel, values: Float32Array, shape: reado
 
 export interface LiveStage {
   readonly live: FrameModels;
-  /** The rest. Where it rejects, it can be called again. */
+  /** Loads the second stage. After a rejection it can be called again. */
   readonly loadEngine: () => Promise<Engine>;
 }
 
@@ -148,18 +148,18 @@ interface FaceData {
   readonly canonicalFace: CanonicalFace;
 }
 
-/** Rejects where this browser cannot run it, with a FetchError where a file does not come, or is not the pinned one. */
+/** Rejects where this browser cannot run it, with a FetchError where a file fails to load, or is not the pinned one. */
 export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<LiveStage> {
   await proveCanvas();
   const files = filesAt(urlOf, onBytes);
   const fetched = new Map<WeightId, Promise<Uint8Array>>();
-  /** The face mesh's file is asked for by four networks. */
+  /** Cached, because four networks use the face mesh's file. */
   const weights = (id: WeightId): Promise<Uint8Array> => {
     const known = fetched.get(id);
     if (known) return known;
     const bytes = files.weights(id);
     fetched.set(id, bytes);
-    // It can be asked for again.
+    // Allows a retry.
     bytes.catch(() => fetched.delete(id));
     return bytes;
   };

@@ -1,4 +1,4 @@
-/** The page's side of the engine: opens its worker, hands photos over and hears what came of them. */
+/** Engine client for pages: starts the worker, sends photos and receives the results. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Guidance } from "../guidance/guidance.ts";
 import { engineFiles, type OnBytes, type UrlOf } from "./files.ts";
@@ -9,33 +9,35 @@ export { checkFiles, type EngineFile, liveFiles } from "./files.ts";
 export type { Precheck } from "./messages.ts";
 
 export interface OpenOptions {
-  /** The bundled worker.ts. */
+  /** URL of the bundled worker.ts. */
   readonly workerUrl: string;
   readonly urlOf: UrlOf;
   readonly onBytes?: OnBytes;
-  /** Once: it cannot be had here, or broke down, or was closed. */
+  /** Called once: the engine is not available here, crashed, or was closed. */
   readonly onEnd?: () => void;
 }
 
-/** Where there can be none, every promise of it rejects with an EngineUnusableError. */
+/** Where the engine is not available, all its promises reject with an EngineUnusableError. */
 export interface WebEngine {
-  /** Settled when what live guidance needs is there. */
+  /** Settles when the files for live guidance are loaded. */
   readonly live: Promise<void>;
-  /** Fetches what a check needs beyond that; a first check does so by itself. Where it rejects, it can be called again. */
+  /**
+   * Loads the additional files of a check; a first check does so by itself. After a rejection it can be called again.
+   */
   prepare(): Promise<void>;
-  /** Rejects where the engine cannot be had here: the server then checks alone. */
+  /** Rejects where the engine is not available: then only the server checks. */
   precheck(file: Blob, spec: PhotoSpec, onStep?: (step: MakingStep) => void): Promise<Precheck>;
   /**
-   * A camera begins: what its frames call for, each handed over as it is taken and as the holder of the phone sees it: a
-   * front camera's is mirrored before. A frame is closed here. null: while it waited, a newer one took its place.
+   * Starts a camera session. The returned function takes each frame as seen by the holder of the phone (a front
+   * camera's is mirrored by the caller) and closes it. null: a newer frame replaced it while it waited.
    */
   guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance | null>;
   /**
-   * Which of the frames that the camera last begun took in the same moment is the photo: the sharpest one with open eyes
-   * and nothing else amiss. They are closed here; rejects where there are none.
+   * Index of the best frame among those that the latest camera took at the same moment: the sharpest one with open eyes
+   * and no other problem. Closes the frames; rejects where there are none.
    */
   bestOf(frames: readonly ImageBitmap[]): Promise<number>;
-  /** Ends the worker; what is being checked is dropped, and its promise rejects. */
+  /** Ends the worker; a running check is dropped, and its promise rejects. */
   close(): void;
 }
 
@@ -94,7 +96,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     const id = ++last;
     query.set(id, { hear: (message) => hear(message, resolve), reject });
     try {
-      // Once the worker has ended nobody answers any more.
+      // After its end the worker no longer answers.
       if (ended) throw ended;
       send(messageOf(id), taken);
     } catch (error) {
@@ -110,7 +112,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     worker.addEventListener("error", ({ message }) => giveUp(message || "the worker did not start"));
     send({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
   } catch (error) {
-    // No workers here, or the page's policy refuses them.
+    // The browser has no workers, or the page's policy refuses them.
     giveUp(errorOf(error).message);
   }
   return {
@@ -140,7 +142,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
           },
           [frame],
         );
-        // One that the worker did not get is still held here.
+        // A frame that was not transferred to the worker must be closed here.
         answer.catch(() => closeAll([frame]));
         return answer;
       };
@@ -172,7 +174,7 @@ interface Settled<Value> {
   readonly reject: (error: Error) => void;
 }
 
-/** Promise.withResolvers, which browsers older than 2024 do not have. Nobody has to wait for it. */
+/** Polyfill of Promise.withResolvers, which browsers older than 2024 lack. An unhandled rejection is not reported. */
 function settled<Value>(): Settled<Value> {
   let resolve: Settled<Value>["resolve"] = () => {};
   let reject: Settled<Value>["reject"] = () => {};

@@ -1,10 +1,12 @@
-/** Does this browser give back the pixels that it was given? Some change what is read off a canvas, against being traced. */
+/**
+ * Verifies that the browser returns canvas pixels unchanged. Some alter them as a protection against fingerprinting.
+ */
 import { pixelsOf } from "./decode-picture.ts";
 
-/** Enough to be noticed where only some pixels are changed. */
+/** Large enough to detect a browser that changes only some pixels. */
 const side = 64;
 
-/** Throws where there is no canvas, or another picture comes back. */
+/** Throws where there is no canvas, or its pixels differ. */
 export async function proveCanvas(): Promise<void> {
   const rgba = Uint8ClampedArray.from({ length: side * side * 4 }, (_, at) => (at % 4 === 3 ? 255 : (at * 37) % 251));
   const bitmap = await createImageBitmap(new ImageData(rgba, side, side));

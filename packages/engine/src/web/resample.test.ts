@@ -14,7 +14,7 @@ async function photo(): Promise<Raster> {
 const source = await photo();
 const byLibvips = () => sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } });
 
-/** Both round, libvips to steps of its kernels too: by how many codes the worst sample differs, and all on average. */
+/** Both round, and libvips rounds its kernels too: maximum and mean difference in codes. */
 function difference(one: Uint8Array, other: Uint8Array): { readonly most: number; readonly mean: number } {
   expect(one.length).toBe(other.length);
   const differences = one.map((code, i) => Math.abs(code - other[i]!));

@@ -1,10 +1,10 @@
-/** Resamples pixels as libvips does, so that a photo comes out of the phone as it comes out of the server. */
+/** Resamples pixels as libvips does, so that phone and server produce the same photo. */
 import type { Raster } from "../ports.ts";
 import { shrinkByMeans } from "./shrink-by-means.ts";
 
 export type Kernel = "lanczos3" | "triangle";
 
-/** How many pixels of the result's size a kernel reaches to each side. */
+/** Radius of each kernel, in pixels of the result's size. */
 const reach: Readonly<Record<Kernel, number>> = { lanczos3: 3, triangle: 1 };
 
 const sinc = (x: number): number => (x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x));
@@ -13,7 +13,7 @@ const heightOf: Readonly<Record<Kernel, (x: number) => number>> = {
   triangle: (x) => Math.max(0, 1 - Math.abs(x)),
 };
 
-/** Enlarged is by this cubic (Catmull-Rom), whatever the kernel. */
+/** Enlarging uses this cubic (Catmull-Rom), whatever the kernel. */
 function cubicHeight(x: number): number {
   const at = Math.abs(x);
   if (at < 1) return (1.5 * at - 2.5) * at * at + 1;
@@ -21,15 +21,15 @@ function cubicHeight(x: number): number {
 }
 const cubicReach = 2;
 
-/** Along one axis: of each pixel of the result the first source pixel, which may lie outside, and `taps` weights. */
+/** Along one axis: for each pixel of the result the first source pixel, which may be outside, and `taps` weights. */
 interface Axis {
   readonly taps: number;
   readonly first: Int32Array;
-  /** In steps of 1 / `one`. */
+  /** In units of 1 / `one`. */
   readonly weights: Int32Array;
 }
 
-/** A browser adds whole numbers faster than fractions; so many bits are exact to a fiftieth of a code. */
+/** Browsers add integers faster than fractions; this many bits are exact to a fiftieth of a code. */
 const oneBits = 16;
 const one = 2 ** oneBits;
 const half = one / 2;
@@ -42,7 +42,7 @@ function axisOf(from: number, to: number, kernel: Kernel): Axis {
   const first = new Int32Array(to);
   const weights = new Int32Array(to * taps);
   for (let i = 0; i < to; i++) {
-    // libvips lays an enlarged picture half a pixel of the result off.
+    // libvips shifts an enlarged picture by half a pixel of the result.
     const centre = (enlarged ? i : i + 0.5) * (from / to);
     first[i] = Math.floor(centre) - (taps - 1) / 2;
     const own = Array.from({ length: taps }, (_, tap) => height((first[i]! + tap + 0.5 - centre) / shrink));
@@ -52,10 +52,10 @@ function axisOf(from: number, to: number, kernel: Kernel): Axis {
   return { taps, first, weights };
 }
 
-/** What is reduced by more than twice this is first reduced to it by means. */
+/** A reduction by more than twice this first reduces to it by means. */
 const leftToKernel = 2;
 
-/** Rows first, then columns, rounded to whole codes between. */
+/** Rows first, then columns, rounded to integer codes in between. */
 export function resample(source: Raster, width: number, height: number, kernel: Kernel): Raster {
   const side = Math.max(1, Math.floor(Math.min(source.width / width, source.height / height) / leftToKernel));
   const raster = side === 1 ? source : shrinkByMeans({ ...source, stride: 3 }, side);
@@ -70,7 +70,7 @@ function resampleRows({ width, height, data }: Raster, { taps, first, weights }:
   const lineOf = (row: number): number => Math.min(height - 1, Math.max(0, row)) * length;
   for (let y = 0; y < toHeight; y++) {
     sums.fill(half);
-    // Two at a time: reading and writing the sums is most of the work.
+    // Two taps at a time: reading and writing the sums is most of the work.
     for (let tap = 0; tap < taps; tap += 2) {
       const hasNext = tap + 1 < taps;
       const [above, below] = [lineOf(first[y]! + tap), lineOf(first[y]! + tap + (hasNext ? 1 : 0))];
@@ -110,10 +110,10 @@ function resampleColumns({ width, height, data }: Raster, { taps, first, weights
   return { width: toWidth, height, data: new Uint8Array(out.buffer) };
 }
 
-/** Below this share of its height a Gaussian is left out. */
+/** A Gaussian is cut off below this share of its height. */
 const leastShare = 0.01;
 
-/** The same size, widened by a Gaussian. */
+/** Applies a Gaussian blur and keeps the size. */
 export function blur(raster: Raster, sigmaPx: number): Raster {
   const radius = Math.max(0, Math.ceil(sigmaPx * Math.sqrt(-2 * Math.log(leastShare))) - 1);
   const bell = Array.from({ length: 2 * radius + 1 }, (_, i) => Math.exp(-((i - radius) ** 2) / (2 * sigmaPx ** 2)));

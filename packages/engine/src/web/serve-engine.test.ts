@@ -13,7 +13,7 @@ const canonicalFace = readCanonicalFace(readWeights("face-geometry"));
 beforeEach(() => stubCanvas());
 afterEach(() => vi.unstubAllGlobals());
 
-/** A stage before which nobody stands; `look` waits, and `loadEngine` fails. */
+/** A stage whose camera sees nobody; `look` waits, and `loadEngine` fails. */
 function staged(look = async (): Promise<void> => {}) {
   const loadEngine = vi.fn(async () => {
     throw new Error("a file did not come");

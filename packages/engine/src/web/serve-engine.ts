@@ -1,4 +1,4 @@
-/** What the engine's worker does at each message: one photo or one frame at a time, and of frames that wait the newest alone. */
+/** Message handling of the engine's worker: one photo or frame at a time; of waiting frames only the newest. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Guidance } from "../guidance/guidance.ts";
 import type { CloserModels } from "../guidance/look-closer.ts";
@@ -13,7 +13,10 @@ import type { LiveStage } from "./load-engine.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 import { shrinkByMeans } from "./shrink-by-means.ts";
 
-/** One canvas for all of them: to make one takes longer than to read it, and they come faster than some browsers collect them. */
+/**
+ * One canvas for all frames: creating one takes longer than reading it, and frames come faster than some browsers
+ * collect canvases.
+ */
 function openFrameReader(): (frame: ImageBitmap) => Raster {
   let canvas: OffscreenCanvas | null = null;
   return (frame) => {
@@ -21,7 +24,7 @@ function openFrameReader(): (frame: ImageBitmap) => Raster {
     if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
     const pen = canvas.getContext("2d", { willReadFrequently: true });
     if (!pen) throw new Error("the browser gives no canvas");
-    // Nothing is left of the frame before.
+    // Replaces the previous frame completely.
     pen.globalCompositeOperation = "copy";
     pen.drawImage(frame, 0, 0);
     const { data } = pen.getImageData(0, 0, width, height, { colorSpace: "srgb" });
@@ -37,13 +40,13 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 export function serveEngine(report: (message: FromWorker) => void, load: Load): (message: ToWorker) => void {
   let opened: Promise<LiveStage> | null = null;
   let prepared: Promise<Engine> | null = null;
-  /** What a camera's closer looks take, once all has come. */
+  /** Models of a camera's closer looks, once all are loaded. */
   let closer: CloserModels | null = null;
   let camera: { readonly spec: PhotoSpec; readonly guide: GuideFrame } | null = null;
   const rasterOf = openFrameReader();
-  /** One after the other: two photos at once would need twice the memory, and be done no sooner. */
+  /** One at a time: two photos in parallel would need twice the memory, and finish no sooner. */
   let queue: Promise<void> = Promise.resolve();
-  /** The frame whose turn has not come. */
+  /** The newest frame that is waiting. */
   let waiting: { newest: Message<"frame"> } | null = null;
 
   function open({ urls }: Message<"open">): void {
@@ -67,7 +70,7 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
         closer = { segmentPerson, clock };
       },
       () => {
-        // Guidance does without it, and it can be tried again.
+        // Guidance works without it, and the next request retries.
         prepared = null;
       },
     );
@@ -124,7 +127,7 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
   }
 
   function inTurn(work: () => Promise<void>): void {
-    // Whoever waits for a work's answer has heard of its failure; the next one has its turn all the same.
+    // The caller of a failed job has already received the error; the next job must still run.
     queue = queue.then(work).catch(() => {});
   }
 
@@ -150,7 +153,7 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
       const { id } = message;
       void answer(id, () => prepare().then(() => ({ type: "prepared", id })));
     } else if (message.type === "guide") {
-      // What waits is of another camera.
+      // The waiting frame belongs to another camera session.
       waiting = null;
       inTurn(() => beginGuide(message));
     } else if (message.type === "frame") takeFrame(message);

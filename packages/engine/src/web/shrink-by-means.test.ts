@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { shrinkByMeans } from "./shrink-by-means.ts";
 
-/** Grey pixels with an alpha that must not count. */
+/** Grey pixels with an alpha that must be ignored. */
 const grey = (...codes: readonly number[]): Uint8Array =>
   Uint8Array.from(codes.flatMap((code) => [code, code, code, 7]));
 const colour = (...codes: readonly number[]): number[] => codes.flatMap((code) => [code, code, code]);

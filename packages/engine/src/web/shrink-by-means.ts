@@ -5,11 +5,11 @@ interface Pixels {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array | Uint8ClampedArray;
-  /** Bytes of a pixel; the first three are its colour. */
+  /** Bytes per pixel; the first three are its colour. */
   readonly stride: 3 | 4;
 }
 
-/** Means of squares of `side` pixels; at the right and below the last ones hold what is left. */
+/** Means of squares of `side` pixels; at the right and bottom edge the last ones are partial. */
 export function shrinkByMeans({ width, height, data, stride }: Pixels, side: number): Raster {
   const [toWidth, toHeight] = [Math.ceil(width / side), Math.ceil(height / side)];
   const out = new Uint8Array(toWidth * toHeight * 3);

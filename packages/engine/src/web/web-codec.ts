@@ -1,4 +1,4 @@
-/** The image codec in a browser: the browser's decoders, and what comes of them as libvips makes it on the server. */
+/** Image codec in a browser: the browser's decoders, with results processed as libvips does on the server. */
 
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { type HeaderOptions, readHeader } from "../file/read-header.ts";
@@ -10,7 +10,7 @@ import { encodeBaseline } from "./jpeg/encode-baseline.ts";
 import type { EncodeWithTrellis } from "./jpeg/mozjpeg.ts";
 import { blur, resample } from "./resample.ts";
 
-/** `today`: by which it is told how long ago a photo was taken. */
+/** `today`: reference for the age of a photo. */
 export function createWebCodec(
   encodeWithTrellis: EncodeWithTrellis,
   options: HeaderOptions,
@@ -44,15 +44,17 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   );
 }
 
-/** By how much a JPEG decoder reduces by itself on the server, where it is asked for a small enough picture. */
+/** Factor by which a JPEG decoder reduces by itself on the server, for a small enough target size. */
 function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster, "width" | "height">): number {
   const shrink = Math.min(width / to.width, height / to.height);
   const by = [8, 4, 2].find((each) => shrink >= each) ?? 1;
-  // libvips leaves the last halving to the kernel where it would leave nothing for it.
+  // libvips leaves the last halving to the kernel where it would otherwise have nothing to do.
   return format !== "jpeg" ? 1 : by > 1 && Math.floor(shrink) === by ? by / 2 : by;
 }
 
-/** Throws a NotReadHereError whatever it is that the browser lacks: a file whose header is sound is no worse for it. */
+/**
+ * Throws a NotReadHereError for anything that the browser lacks: it proves nothing about a file with a valid header.
+ */
 async function decodeThrough(
   bytes: Uint8Array,
   header: SourceHeader,

@@ -1,4 +1,4 @@
-/** The engine's worker in a browser. A classic script: LiteRT loads itself by importScripts. */
+/** Engine worker in a browser. A classic script: LiteRT loads itself by importScripts. */
 import { loadLiveStage } from "./load-engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { serveEngine } from "./serve-engine.ts";
@@ -7,5 +7,5 @@ const report = (message: FromWorker): void => self.postMessage(message);
 const hear = serveEngine(report, (urls, onBytes) => loadLiveStage((file) => urls.get(file) ?? file, onBytes));
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => hear(data));
-// Nobody would wait in vain for what a runtime has dropped.
+// A promise that the runtime dropped would otherwise leave its caller waiting forever.
 self.addEventListener("unhandledrejection", ({ reason }) => report({ type: "unusable", message: String(reason) }));

@@ -1,9 +1,12 @@
-/** Feeds a damaged file to the codec and holds it to its contract: pixels that fit their size, or a named refusal; its marks without a throw. */
+/**
+ * Feeds a damaged file to the codec and verifies its contract: pixels that match their size, or a named refusal; marks
+ * without a throw.
+ */
 import type { ImageCodec, ReadProblem } from "../../ports.ts";
 
 const maxLongSidePx = 3200;
 
-/** Throws an Error when the codec breaks its contract; what else it throws passes through. */
+/** Throws an Error when the codec breaks its contract; other errors pass through. */
 export async function feed(codec: ImageCodec, bytes: Uint8Array): Promise<"read" | ReadProblem["code"]> {
   const header = await codec.inspect(bytes);
   if (!header.ok) return header.problem.code;

@@ -16,7 +16,7 @@ const maxMutations = 4;
 const maxBytes = 1 << 16;
 const boundaries = [0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
 
-/** The same mutations for the same numbers. `other` lends its parts to splices. */
+/** The same mutations for the same numbers. `other` provides the parts for splices. */
 function mutate(seed: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
   let bytes: Buffer = Buffer.from(seed);
   const count = 1 + below(maxMutations, random);
@@ -92,7 +92,7 @@ function pick<T>(choices: readonly T[], random: Random): T {
   return choice;
 }
 
-/** Mostly short: parsers break on small things. */
+/** Mostly short: parsers break on small changes. */
 function range(bytes: Buffer, random: Random): { readonly from: number; readonly to: number } {
   const from = below(bytes.length, random);
   return { from, to: Math.min(bytes.length, from + 1 + below(2 ** (1 + below(10, random)), random)) };
@@ -104,7 +104,7 @@ const marks = {
   credentials: [{ action: "c2pa.edited" }],
 };
 
-/** Small valid files of every accepted format, and of some that are refused, to start damaging from. */
+/** Small valid files of every accepted format, and of some that are refused, as the base of the damage. */
 async function inputSeeds(): Promise<readonly Uint8Array[]> {
   const size = { width: 40, height: 30 };
   const pixels = Uint8Array.from({ length: size.width * size.height * 3 }, (_, i) => (i * i * 31 + i * 7) & 255);
@@ -144,7 +144,7 @@ export interface FuzzInputs {
   inputAt(index: number): Uint8Array;
 }
 
-/** `whole` files, when given, are damaged beside the small ones. */
+/** `whole` files, when provided, are damaged in addition to the small ones. */
 export async function fuzzInputs(seed: number, whole: readonly Uint8Array[] = []): Promise<FuzzInputs> {
   const files = [...(await inputSeeds()), ...whole];
   return {

@@ -1,4 +1,4 @@
-/** Baseline JPEG without trellis, to the byte as libvips writes it: what mozjpeg for browsers cannot be asked for. */
+/** Baseline JPEG without trellis, byte-identical to libvips: the browser build of mozjpeg has no option for it. */
 import { joined } from "../../file/bytes.ts";
 import type { JpegOptions, Raster } from "../../ports.ts";
 import { type HuffmanTable, huffmanTableOf } from "./huffman.ts";
@@ -7,12 +7,12 @@ import { tablesOf, zigzag } from "./tables.ts";
 
 const blockSize = 64;
 
-/** Of all blocks of a plane, row by row, each in the file's order. */
+/** Coefficients of all blocks of a plane, row by row, each in the file's order. */
 function coefficientsOf({ width, height, data }: Plane, table: readonly number[]): Int16Array {
   const [columns, rows] = [width / 8, height / 8];
   const values = new Int16Array(columns * rows * blockSize);
   const block = new Int32Array(blockSize);
-  // The transform's results are eight times what they stand for.
+  // The transform scales its results by eight.
   const steps = Int32Array.from(zigzag, (place) => table[place]! * 8);
   for (let b = 0; b < columns * rows; b++) {
     const corner = Math.trunc(b / columns) * 8 * width + (b % columns) * 8;
@@ -30,10 +30,10 @@ function coefficientsOf({ width, height, data }: Plane, table: readonly number[]
 }
 
 const fraction = 13;
-/** Bits more that rows keep for the columns after them. */
+/** Additional bits that the row pass keeps for the column pass. */
 const stored = 2;
 
-/** Eight values in place, `s` apart; products have `shift` bits too many. */
+/** Transforms eight values in place, `s` apart; products have `shift` excess bits. */
 function transform(d: Int32Array, at: number, s: number, shift: number): void {
   const sum0 = d[at]! + d[at + 7 * s]!;
   const odd7 = d[at]! - d[at + 7 * s]!;
@@ -48,7 +48,7 @@ function transform(d: Int32Array, at: number, s: number, shift: number): void {
   const even1 = sum1 + sum2;
   const even2 = sum1 - sum2;
   const half = 1 << (shift - 1);
-  // Sums have no fraction: rows give them the bits that columns take away.
+  // Sums have no fraction: the row pass adds the bits that the column pass removes.
   const scale = 1 << fraction;
   d[at] = ((even0 + even1) * scale + half) >> shift;
   d[at + 4 * s] = ((even0 - even1) * scale + half) >> shift;
@@ -66,24 +66,27 @@ function transform(d: Int32Array, at: number, s: number, shift: number): void {
   d[at + s] = (odd7 * 12299 + z1 + z4) >> shift;
 }
 
-/** Coefficients as the symbols of a baseline scan, and these as bits. */
+/** Converts coefficients to the symbols of a baseline scan, and those to bits. */
 interface Component {
   readonly plane: Plane;
-  /** Blocks to each side in a unit of the scan. */
+  /** Blocks per side in a unit of the scan. */
   readonly factor: number;
   readonly coefficients: Int16Array;
 }
 
-/** In the order of the scan. */
+/** In scan order. */
 interface Symbols {
   readonly count: number;
-  /** Which table codes the symbol, from 0 to 3, above its eight bits. */
+  /** Table of the symbol, from 0 to 3, above its eight bits. */
   readonly heads: Uint16Array;
-  /** What stands behind the symbol's code: as many bits as its lower half says. */
+  /** Bits after the symbol's code; their number is in its lower half. */
   readonly tails: Uint16Array;
 }
 
-/** Tables of a component: for the difference from the block before, and for the coefficients after the first. */
+/**
+ * Tables of a component: for the difference from the previous block's first coefficient, and for the other
+ * coefficients.
+ */
 const tableOf = (component: number, isFirst: boolean): number => (component === 0 ? 0 : 2) + (isFirst ? 0 : 1);
 const tableCount = 4;
 
@@ -146,12 +149,12 @@ function forEachBlock(
 
 const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
 
-/** A negative number is written as one less. */
+/** A negative number is encoded as one less. */
 const bitsOf = (value: number): number => (value < 0 ? value - 1 : value) & ((1 << sizeOf(value)) - 1);
 
-/** Bits after bits; behind a byte of ones stands a zero, and what is left at the end is filled with ones. */
+/** Concatenates bits, adds a zero byte after every byte of ones, and pads the end with ones. */
 function writeSymbols({ count, heads, tails }: Symbols, tables: readonly HuffmanTable[]): Uint8Array {
-  // No symbol takes more than 16 bits and 11 more, and no byte more than two.
+  // No symbol takes more than 16 bits and 11 more, and stuffing doubles a byte at most.
   const out = new Uint8Array(count * 8 + 2);
   let length = 0;
   let held = 0;
@@ -199,7 +202,7 @@ export function encodeBaseline(raster: Raster, { quality, chroma, tables = "anne
   ]);
 }
 
-/** As the file numbers them: luminance's two, then colours'. */
+/** Ids in the file: the two of luminance, then those of chroma. */
 const huffmanIds = [0x00, 0x10, 0x01, 0x11];
 
 function frequenciesOf({ count, heads }: Symbols): Uint32Array[] {

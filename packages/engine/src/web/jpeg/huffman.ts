@@ -1,9 +1,9 @@
-/** The shortest Huffman code for how often each symbol comes, as Annex K.2 of ISO/IEC 10918-1 makes it. */
+/** Computes the shortest Huffman code for symbol frequencies, by Annex K.2 of ISO/IEC 10918-1. */
 
 export interface HuffmanTable {
-  /** How many codes there are of each length from 1 to 16. */
+  /** Number of codes of each length from 1 to 16. */
   readonly counts: Uint8Array;
-  /** By length of their codes. */
+  /** Ordered by code length. */
   readonly symbols: Uint8Array;
   /** By symbol. */
   readonly codes: Uint16Array;
@@ -31,7 +31,7 @@ export function huffmanTableOf(frequencies: Uint32Array): HuffmanTable {
   return { counts, symbols, codes, lengths };
 }
 
-/** One symbol more than there are, so that no code is of ones alone. */
+/** One additional symbol ensures that no code consists only of ones. */
 function codeLengths(frequencies: Uint32Array): Uint8Array {
   const left = Float64Array.from({ length: symbolCount + 1 }, (_, symbol) => frequencies[symbol] ?? 1);
   const lengths = new Uint8Array(symbolCount + 1);
@@ -47,7 +47,7 @@ function codeLengths(frequencies: Uint32Array): Uint8Array {
   }
 }
 
-/** The last of the least frequent ones; -1 where there is none. */
+/** The last of the least frequent symbols; -1 for none. */
 function leastOf(frequencies: Float64Array, but: number): number {
   let match = -1;
   for (const [symbol, frequency] of frequencies.entries())

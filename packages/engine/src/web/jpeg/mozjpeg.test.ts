@@ -20,7 +20,7 @@ test("with trellis a picture comes out to the pixel as libvips encodes it", asyn
       await createSharpCodec({ heic: false }).encodeJpeg(raster, options),
     ];
     expect(Buffer.compare(await sharp(own).raw().toBuffer(), await sharp(expected).raw().toBuffer())).toBe(0);
-    // Beside its JFIF header, which libvips leaves out.
+    // The difference is its JFIF header, which libvips leaves out.
     expect(Math.abs(own.length - expected.length)).toBeLessThan(20);
   }
 });

@@ -1,9 +1,9 @@
-/** JPEG by mozjpeg compiled to WebAssembly, which cannot be asked for anything but trellis quantisation with overshoot deringing. */
+/** JPEG by mozjpeg compiled to WebAssembly, whose only mode is trellis quantisation with overshoot deringing. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 import encode, { init } from "@jsquash/jpeg/encode.js";
 import type { JpegOptions, Raster } from "../../ports.ts";
 
-/** How mozjpeg numbers its tables. */
+/** Numbers of the tables in mozjpeg. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 const ycc = 3;
 

@@ -1,11 +1,11 @@
-/** RGB pixels as planes of luminance and colour, in the whole numbers that libjpeg computes them in. */
+/** Splits RGB pixels into planes of luminance and chroma, with libjpeg's integer arithmetic. */
 import type { Raster } from "../../ports.ts";
 
 export interface Plane {
-  /** Whole units of the scan. */
+  /** Rounded up to complete units of the scan. */
   readonly width: number;
   readonly height: number;
-  /** Blocks of 8 that show something of the picture: beyond them a unit is only filled. */
+  /** Number of 8-pixel blocks with picture content; the rest of a unit is padding. */
   readonly columns: number;
   readonly rows: number;
   readonly data: Uint8Array;
@@ -19,7 +19,7 @@ const y = { red: fixed(0.299), green: fixed(0.587), blue: fixed(0.114) } as cons
 const cb = { red: fixed(0.168735892), green: fixed(0.331264108) } as const;
 const cr = { green: fixed(0.418687589), blue: fixed(0.081312411) } as const;
 
-/** `halved`: colour at half the size. The last column and row are repeated to whole blocks. */
+/** `halved`: chroma at half the size. The last column and row are repeated to complete blocks. */
 export function planesOf({ width, height, data }: Raster, halved: boolean): readonly [Plane, Plane, Plane] {
   const unit = halved ? 16 : 8;
   const size = { width: Math.ceil(width / unit) * unit, height: Math.ceil(height / unit) * unit };
@@ -45,7 +45,7 @@ export function planesOf({ width, height, data }: Raster, halved: boolean): read
   return [plane(luminance), colour(blueness), colour(redness)];
 }
 
-/** Halves are rounded up and down in turn. */
+/** Halves are rounded up and down alternately. */
 function halve({ width, height, data }: Plane): Plane {
   const out = new Uint8Array((width * height) / 4);
   for (let row = 0, to = 0; row < height; row += 2) {

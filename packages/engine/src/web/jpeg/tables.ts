@@ -1,7 +1,7 @@
-/** Quantisation tables of JPEG at quality 50, scaled as every encoder of the IJG's descent scales them. */
+/** Quantisation tables of JPEG at quality 50, with the scaling of the IJG's encoder and its descendants. */
 import type { JpegTables } from "@gradphoto/domain/photo-standard";
 
-/** Where each coefficient of the file's order stands in a block of rows. */
+/** Position in a row-major block of each coefficient in the file's order. */
 export const zigzag = Uint8Array.of(
   ...[0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21],
   ...[28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61],
@@ -13,7 +13,7 @@ interface TablePair {
   readonly chrominance: readonly number[];
 }
 
-/** Annex K of ISO/IEC 10918-1, and mozjpeg's that are tuned for multi-scale SSIM; row by row. */
+/** Tables of Annex K of ISO/IEC 10918-1, and mozjpeg's tuned for multi-scale SSIM; row by row. */
 const atQuality50: Readonly<Record<JpegTables, TablePair>> = {
   "annex-k": {
     luminance: [

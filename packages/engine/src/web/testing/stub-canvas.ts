@@ -1,4 +1,4 @@
-/** Pictures and canvases of a browser, as far as the engine uses them: nothing is scaled or turned. */
+/** Stubs of a browser's pictures and canvases, as far as the engine uses them: nothing is scaled or rotated. */
 import { vi } from "vitest";
 
 interface Picture {
@@ -7,7 +7,7 @@ interface Picture {
   readonly data: Uint8ClampedArray;
 }
 
-/** Until `vi.unstubAllGlobals`. `spoil`: what is done to pixels that are read. */
+/** Active until `vi.unstubAllGlobals`. `spoil`: modifies the pixels that are read. */
 export function stubCanvas(spoil: (rgba: Uint8ClampedArray) => void = () => {}): void {
   vi.stubGlobal(
     "ImageData",
