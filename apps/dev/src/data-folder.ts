@@ -15,8 +15,8 @@ export function withDataFolder(env: Environment, suffix: string): Environment & 
 }
 
 /**
- * `folder`/data. For root in a folder closed to others, such as root's own home: a folder under /var/lib, because
- * PostgreSQL refuses to run as root and its own user could not enter.
+ * `folder`/data. For root in a folder closed to others, such as root's own home, a folder under /var/lib. PostgreSQL
+ * refuses to run as root, and its own user could not enter the closed folder.
  */
 export function defaultDataFolder(folder: string, isRoot: boolean): string {
   if (!isRoot || isOpenToAll(folder)) return join(folder, "data");

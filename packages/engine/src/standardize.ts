@@ -124,7 +124,7 @@ interface Progress {
 /** Additional rounds for a photo that was measured outside a window. */
 const mostRounds = 2;
 
-/** Made even when a check of the source fails, so that the student sees the photo beside its findings. */
+/** Runs even when a check of the source fails, so that the student sees the photo next to its findings. */
 async function makePhoto(
   bytes: Uint8Array,
   person: PersonSubject,

@@ -6,7 +6,7 @@ import { rimOf } from "../subject/rim.ts";
 import { resultCheck } from "./check.ts";
 
 /**
- * Shares of the rim beyond which a look is requested: 1 of 100 created photos exceeds them; with a hard mask, the
+ * Shares of the rim beyond which a look is requested. 1 of 100 created photos exceeds them. With a hard mask, the
  * photo's own colours, or an edge darkened by half, more than half do.
  */
 const oldWallShare = 0.3;

@@ -30,8 +30,8 @@ function thumbnailOf(pyramid: Pyramid, { origin, iodPx, rollDeg }: FaceFrame): T
 }
 
 /**
- * Own choices, from three people in front of the fake camera: standing still or swaying, at most three cells differ
- * this much, because the mesh itself wavers; a fringe or hair let down over the ears changes seven and more.
+ * Own choices, from three people in front of the fake camera. Standing still or swaying, at most three cells differ
+ * this much, because the mesh itself wavers. A fringe or hair let down over the ears changes seven and more.
  */
 const otherCodes = 32;
 const mostOtherCells = 4;

@@ -1,6 +1,6 @@
 /**
  * Environment of a process that holds full-size photos. With glibc's defaults every thread keeps freed memory in an
- * arena of its own; one arena and early return to the system save 140 MB of 640 at the same speed. glibc reads it at
+ * arena of its own. One arena and early return to the system save 140 MB of 640 at the same speed. glibc reads it at
  * the start of a process, so the parent sets it. Existing environment variables take precedence, so that a systemd unit
  * can tune them.
  */

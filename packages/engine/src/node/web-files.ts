@@ -35,7 +35,7 @@ export async function bundled(entry: URL, globalName?: string): Promise<Uint8Arr
     format: "iife",
     platform: "browser",
     target: ["chrome91", "safari16.4"],
-    // The encoder's own loader builds a URL from it, although it receives its module directly.
+    // The encoder's own loader builds a URL from it, which is never fetched: the loader receives its module instead.
     define: { "import.meta.url": "self.location.href" },
     ...(globalName ? { globalName } : {}),
   });

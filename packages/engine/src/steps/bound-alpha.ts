@@ -1,5 +1,5 @@
 /**
- * Raises alpha values that the photo rules out. In linear light a pixel is alpha × person + (1 − alpha) × wall, and a
+ * Raises alpha values that the photo rules out. In linear light a pixel is alpha × person + (1 − alpha) × wall. A
  * person emits no negative light, so alpha is at least 1 − pixel / wall in every channel. In front of leaves or houses
  * the wall's light at a pixel is unknown, and nothing is ruled out.
  */

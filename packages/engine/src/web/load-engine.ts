@@ -74,7 +74,7 @@ async function createLiteRtRuntime(
   const kind = threads ? "threaded" : (await supportsFeature("relaxedSimd")) ? "relaxed" : "plain";
   const { script, wasm } = runtimeFiles[kind];
   const module = await files.wasm(wasm);
-  // LiteRT's loader reads its configuration here, with files that it must not fetch by itself.
+  // LiteRT's loader reads `self.Module`, set below, so that it does not fetch the WebAssembly by itself.
   let fail: (error: unknown) => void = quiet;
   const failure = new Promise<never>((_, reject) => {
     fail = reject;

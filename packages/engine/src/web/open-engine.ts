@@ -28,8 +28,8 @@ export interface WebEngine {
   /** Rejects where the engine is not available: then only the server checks. */
   precheck(file: Blob, spec: PhotoSpec, onStep?: (step: MakingStep) => void): Promise<Precheck>;
   /**
-   * Starts a camera session. The returned function takes each frame as seen by the holder of the phone (a front
-   * camera's is mirrored by the caller) and closes it. null: a newer frame replaced it while it waited.
+   * Starts a camera session. The returned function takes each frame and closes it. A frame is as the holder of the
+   * phone sees it: the caller mirrors a front camera's. null: a newer frame replaced it while it waited.
    */
   guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance | null>;
   /**

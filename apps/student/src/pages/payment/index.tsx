@@ -21,7 +21,9 @@ import { paymentWords } from "./payment-words.ts";
 
 type Orders = RouteAnswer<"readCollectionOrders">;
 
-/** Interval between queries about an open order, and their number before the student must retry. */
+/**
+ * Interval of queries about an open order, its upper limit, and the number of queries before the student must retry.
+ */
 const askEveryMs = 2000;
 const askUpToMs = 10_000;
 const askTimes = 20;
