@@ -36,7 +36,10 @@ interface Props {
     RouteAnswer<"listDecisions">["decisions"][number],
     "decisionId" | "decisionCode" | "knownSince" | "mayBeKnown" | "mayBecomeKnown"
   >;
-  /** Time until which the decision can be undone; null: final. Set only where the photo can become a honeypot later. */
+  /**
+   * Time until which the decision can be undone; null: it is final. Absent: no text on when the photo can become a
+   * honeypot.
+   */
   readonly heldUntil?: string | null;
 }
 
