@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { root } from "../ensure-installed.mjs";
 
-const manifest = z.object({ name: z.string(), version: z.string(), license: z.unknown() });
+const manifest = z.object({ name: z.string(), version: z.string(), license: z.unknown().optional() });
 const lockFile = z.object({
-  packages: z.record(z.string(), z.object({ integrity: z.string().optional(), license: z.unknown() })),
+  packages: z.record(z.string(), z.object({ integrity: z.string().optional(), license: z.unknown().optional() })),
 });
 
 const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
