@@ -21,11 +21,11 @@ let refused: string[] = [];
 const read = (number: number): Promise<number> =>
   new Promise((resolve, reject) => {
     const { path = "", headers = {} } = readers[number % readers.length] ?? {};
-    const query = request(`${url}${path}`, { agent, headers, timeout: giveUpAfterMs }, (answer) => {
+    const outgoing = request(`${url}${path}`, { agent, headers, timeout: giveUpAfterMs }, (answer) => {
       answer.resume().on("end", () => resolve(answer.statusCode ?? 0));
     });
-    query.on("timeout", () => query.destroy(new Error("no answer"))).on("error", reject);
-    query.end();
+    outgoing.on("timeout", () => outgoing.destroy(new Error("no answer"))).on("error", reject);
+    outgoing.end();
   });
 
 process.on("message", () => {

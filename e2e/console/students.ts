@@ -121,8 +121,8 @@ export async function orderOf({ client, collectionId }: ShootingStudent): Promis
 export async function refundInVain(setting: Setting, student: ShootingStudent): Promise<void> {
   await setting.world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
   const service = await setting.clientOf("service");
-  const query = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
-  const { refundId } = await take(service.call("startRefund", query));
+  const refundRequest = { params: { orderId: await orderOf(student) }, body: { reason: "学生不再需要" } };
+  const { refundId } = await take(service.call("startRefund", refundRequest));
   const finance = await setting.clientOf("finance-2");
   await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
   await reaches(student, "paid");

@@ -82,8 +82,8 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
       type: (id, text) => one(id).fill(text),
       give: async (id, file, name) => {
-        const [query] = await Promise.all([page.waitForEvent("filechooser"), one(id).click()]);
-        await query.setFiles({ name, mimeType: file.type, buffer: Buffer.from(await file.arrayBuffer()) });
+        const [chooser] = await Promise.all([page.waitForEvent("filechooser"), one(id).click()]);
+        await chooser.setFiles({ name, mimeType: file.type, buffer: Buffer.from(await file.arrayBuffer()) });
       },
       picture: async (name, widthPx = width) => {
         await page.setViewportSize({ width: widthPx, height: screenPx });

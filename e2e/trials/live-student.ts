@@ -18,14 +18,14 @@ interface TwoDoors {
 
 /** Addresses begin with the first of `urls`, whichever process they go to. `address`: whom the proxy names as the caller. */
 export function openTwoDoors(urls: readonly [string, string], address: string): TwoDoors {
-  let [query, turned] = [0, 0];
+  let [requests, turned] = [0, 0];
   const throughDoors: typeof fetch = async (input, init) => {
     const headers = new Headers(init?.headers);
     headers.set("x-forwarded-for", address);
     const deadline = performance.now() + giveUpAfterMs;
-    query += 1;
+    requests += 1;
     for (let tried = 0; ; tried++) {
-      const door = urls[(query + tried) % urls.length] ?? urls[0];
+      const door = urls[(requests + tried) % urls.length] ?? urls[0];
       try {
         return await fetch(String(input).replace(urls[0], door), { ...init, headers });
       } catch (error) {

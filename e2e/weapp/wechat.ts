@@ -67,10 +67,10 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
     context.setDefaultTimeout(withinMs);
     const page = await context.newPage();
     const thrown: string[] = [];
-    const query: string[] = [];
+    const prompts: string[] = [];
     page.on("pageerror", (error) => thrown.push(error.stack || error.message || "a rejection that nobody took"));
     await page.exposeFunction("outside", async (api: string, options: unknown) => {
-      query.push(api);
+      prompts.push(api);
       try {
         const answer = (await answers[api]?.(options)) ?? { fail: "fail not answered" };
         return "fail" in answer ? answer : { ok: answer };
@@ -89,7 +89,7 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
     return {
       page,
       answers,
-      asked: query,
+      asked: prompts,
       launch: async (url = `/${studentPagePath("start")}`) => {
         await page.goto(address);
         for (const content of scripts) await page.addScriptTag({ content });

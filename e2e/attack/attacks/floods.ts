@@ -45,10 +45,10 @@ export const floodAttacks: readonly Attack[] = [
     run: async ({ product, newAddress }) => {
       const headers = { "x-forwarded-for": newAddress() };
       const most = 2 * Number(attackedSettings.GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE);
-      let query = 0;
+      let requests = 0;
       let retryAfter: string | null = null;
       const lane = async (): Promise<void> => {
-        while (retryAfter === null && query++ < most) {
+        while (retryAfter === null && requests++ < most) {
           const answer = await ask(product.url, "/v1/operator", { headers });
           if (answer.status === 429) retryAfter = answer.headers.get("retry-after");
           else assert.equal(answer.status, 200);
@@ -59,7 +59,7 @@ export const floodAttacks: readonly Attack[] = [
       const other = await ask(product.url, "/v1/operator", { headers: { "x-forwarded-for": newAddress() } });
       assert.equal(other.status, 200);
       await expectLogged(product, "/v1/operator", 429);
-      return `429 after ${query}, retry after ${retryAfter} s; the next address: 200`;
+      return `429 after ${requests}, retry after ${retryAfter} s; the next address: 200`;
     },
   },
 ];

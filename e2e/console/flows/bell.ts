@@ -39,10 +39,10 @@ deskFlows([
     walk: async (desk, setting) => {
       const student = await setting.addStudent();
       const service = await setting.clientOf("service");
-      const query = `问退款 ${student.collectionId.slice(0, 8)}`;
+      const question = `问退款 ${student.collectionId.slice(0, 8)}`;
       const dueAt = new Date(Date.now() + 3 * dayMs).toISOString();
       const params = { collectionId: student.collectionId };
-      await take(service.call("openServiceCase", { params, body: { asked: query, dueAt } }));
+      await take(service.call("openServiceCase", { params, body: { asked: question, dueAt } }));
       const back = await actAtService(setting);
       const own = await setting.desks.open(colleague, { ...zh, widthPx: 1024 });
       try {
@@ -51,7 +51,7 @@ deskFlows([
         await page.getByRole("button", { name: "提醒，没有新增" }).waitFor();
 
         await open(desk, student);
-        const card = desk.page.locator(".service-case", { hasText: query });
+        const card = desk.page.locator(".service-case", { hasText: question });
         await card.getByRole("button", { name: /^转交$/ }).click();
         const dialog = desk.page.getByRole("dialog");
         await dialog.getByRole("combobox").click();
@@ -78,12 +78,12 @@ deskFlows([
         await drawer.getByRole("link", { name: /转交给我的工单/ }).press("Enter");
         await page.waitForURL("**/service-cases?whose=handed-over");
         await drawer.waitFor({ state: "detached" });
-        await page.getByRole("row", { name: new RegExp(query) }).waitFor();
+        await page.getByRole("row", { name: new RegExp(question) }).waitFor();
         await own.picture("bell-led-to");
-        await page.getByText(query).click();
+        await page.getByText(question).click();
         await page.waitForURL(`**/service/${student.collectionId}`);
 
-        const taken = page.locator(".service-case", { hasText: query });
+        const taken = page.locator(".service-case", { hasText: question });
         await taken.getByRole("button", { name: /^办结$/ }).click();
         await own.confirm();
         await own.see("已办结 1 单");

@@ -50,7 +50,7 @@ deskFlows([
       await refusal(own.call("confirmConfiguration", { params: { changeId } }), "configuration-own-proposal");
 
       const second = await desks.open("operator-2", zh);
-      const query = second.page.getByRole("dialog");
+      const secondDialog = second.page.getByRole("dialog");
       await second.page.goto("/console/home");
       await second.page
         .locator(".home-waiting .ant-card")
@@ -62,11 +62,11 @@ deskFlows([
         [/项链/, "高于 6% 提示审核员"],
       ] as const) {
         await settingOf(second, name).getByRole("button", { name: "查看并决定" }).click();
-        await query.getByText(after).first().waitFor();
-        await query.getByText(/operator ·/).waitFor();
+        await secondDialog.getByText(after).first().waitFor();
+        await secondDialog.getByText(/operator ·/).waitFor();
         await second.picture(`configuration-decide-${after === hotline ? "hotline" : "limit"}`);
-        await query.getByRole("button", { name: "确认生效" }).click();
-        await query.waitFor({ state: "hidden" });
+        await secondDialog.getByRole("button", { name: "确认生效" }).click();
+        await secondDialog.waitFor({ state: "hidden" });
         await settingOf(second, name)
           .getByText(/ · operator 提议，.+ · operator-2 确认$/)
           .waitFor();

@@ -167,13 +167,13 @@ deskFlows([
       );
       assert.equal(lines.length, listed + 1);
       assert.ok(lines.includes("9900000000,名单乙,名单二班"));
-      const query = sent.filter((request) => !request.url().startsWith("blob:"));
+      const requests = sent.filter((request) => !request.url().startsWith("blob:"));
       assert.ok(
-        query.some((request) => request.url().includes("/started-numbers")),
+        requests.some((request) => request.url().includes("/started-numbers")),
         "nobody asked who has begun",
       );
       const marks = [...begun, "99000", "名单", "毕业生"];
-      for (const request of query) {
+      for (const request of requests) {
         assert.equal(request.method(), "GET", `${request.method()} ${request.url()}`);
         assert.equal(request.postDataBuffer(), null, `${request.url()} has a body`);
         const message = decodeURIComponent(request.url()) + JSON.stringify(request.headers());

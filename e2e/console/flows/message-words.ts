@@ -40,13 +40,13 @@ deskFlows([
       await row.getByText(/待确认/).waitFor();
 
       const second = await setting.desks.open("operator-2", zh);
-      const query = second.page.getByRole("dialog");
+      const secondDialog = second.page.getByRole("dialog");
       await second.page.goto("/console/configuration?view=words");
       const same = second.page.getByRole("row", { name: /^审核未通过通知/ });
       await same.getByRole("button", { name: "查看并决定" }).click();
-      await query.getByText(/^【毕业证照】示例大学：照片未通过审核/).waitFor();
+      await secondDialog.getByText(/^【毕业证照】示例大学：照片未通过审核/).waitFor();
       await second.picture("message-words-decide");
-      await query.getByRole("button", { name: "确认生效" }).click();
+      await secondDialog.getByRole("button", { name: "确认生效" }).click();
       await same.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
       await painted(second);
       await second.picture("message-words");

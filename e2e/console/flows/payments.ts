@@ -75,8 +75,8 @@ deskFlows([
       const student = await addStudent();
       const { ours: local } = await numbersOf(student);
       const service = await clientOf("service");
-      const query = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
-      await take(service.call("startRefund", query));
+      const refundRequest = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
+      await take(service.call("startRefund", refundRequest));
       await desk.page.goto("/console/refunds?state=waiting");
       await decline(desk, local, "It was a wrong number");
       await reaches(student, "paid");
@@ -92,12 +92,12 @@ deskFlows([
     walk: async (desk, { addStudent, clientOf }) => {
       const student = await addStudent();
       const { ours: local } = await numbersOf(student);
-      const query = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
-      await take(student.client.call("requestRefund", query));
+      const refundRequest = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
+      await take(student.client.call("requestRefund", refundRequest));
       const { page } = desk;
       await page.goto("/console/refunds?state=requested");
       await decline(desk, local, "Please ask your school first");
-      const { refunds } = await take(student.client.call("requestRefund", query));
+      const { refunds } = await take(student.client.call("requestRefund", refundRequest));
       const [declined, anew] = refunds;
       assert.equal(declined?.declineReason, "Please ask your school first");
       await page.reload();

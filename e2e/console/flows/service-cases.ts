@@ -17,30 +17,30 @@ deskFlows([
     walk: async (desk, setting) => {
       const { page } = desk;
       const student = await setting.addStudent();
-      const query = `问照片几时能下载 ${student.collectionId.slice(0, 8)}`;
+      const question = `问照片几时能下载 ${student.collectionId.slice(0, 8)}`;
       await open(desk, student);
       await desk.see("暂无待办工单。");
       await desk.press("登记工单");
       const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("来电事由").fill(query);
+      await dialog.getByLabel("来电事由").fill(question);
       await page.keyboard.press("Escape");
       await desk.see("放弃已填写的内容？");
       await desk.press("继续填写");
       await page.locator(".ant-modal-confirm").waitFor({ state: "detached" });
-      assert.equal(await dialog.getByLabel("来电事由").inputValue(), query);
+      assert.equal(await dialog.getByLabel("来电事由").inputValue(), question);
       await dialog.getByText("明天 18:00 前").click();
       await desk.picture("service-case-new");
       await dialog.getByRole("button", { name: "登记工单" }).click();
       await dialog.waitFor({ state: "hidden" });
-      const card = page.locator(".service-case", { hasText: query });
+      const card = page.locator(".service-case", { hasText: question });
       await card.waitFor();
       await page.locator(".ant-message-notice").first().waitFor({ state: "detached" });
       await desk.picture("service-case");
       await page.goto("/console/service-cases");
-      const row = page.getByRole("row", { name: new RegExp(query) });
+      const row = page.getByRole("row", { name: new RegExp(question) });
       await row.waitFor();
       await desk.picture("service-cases");
-      await row.getByText(query).click();
+      await row.getByText(question).click();
       await page.waitForURL(`**/service/${student.collectionId}`);
       await card.getByRole("button", { name: "改时间" }).click();
       const later = `${beijingTime(new Date(Date.now() + 3 * dayMs).toISOString()).slice(0, 10)} 10:30`;
@@ -71,7 +71,7 @@ deskFlows([
       assert.equal((await read(student)).state, "paid");
       const own = await take(student.client.call("exportMyData", {}));
       assert.equal(own.collections[0]?.serviceCases, 1);
-      assert.ok(!JSON.stringify(own).includes(query));
+      assert.ok(!JSON.stringify(own).includes(question));
     },
   },
 ]);

@@ -50,8 +50,8 @@ deskFlows([
 
       const second = await desks.open("operator-2", zh);
       await second.page.goto("/console/configuration");
-      const query = second.page.getByRole("row", { name: /加宽文件/ });
-      await query.getByRole("button", { name: "查看并决定" }).click();
+      const secondRow = second.page.getByRole("row", { name: /加宽文件/ });
+      await secondRow.getByRole("button", { name: "查看并决定" }).click();
       const dialog = dialogOf(second);
       await dialog
         .getByText(/30–60 KB/)
@@ -61,7 +61,7 @@ deskFlows([
       await second.picture("spec-decide");
       await dialog.getByRole("button", { name: "确认生效" }).click();
       await dialog.waitFor({ state: "hidden" });
-      await query.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
+      await secondRow.getByText(/ · operator 提议，.+ · operator-2 确认$/).waitFor();
       await painted(second);
       await second.picture("spec-in-force");
 
@@ -109,12 +109,12 @@ deskFlows([
       );
       assert.ok(begun.collectionId);
 
-      await query.getByRole("button", { name: "停用或恢复" }).click();
+      await secondRow.getByRole("button", { name: "停用或恢复" }).click();
       await dialog.getByRole("switch").click();
       await dialog.getByLabel("原因").fill("今年不再使用");
       await second.picture("spec-retire");
       await dialog.getByRole("button", { name: "提请确认" }).click();
-      await query.getByText("待确认：改为 已停用").waitFor();
+      await secondRow.getByText("待确认：改为 已停用").waitFor();
       await page.goto("/console/configuration");
       await row.getByRole("button", { name: "查看并决定" }).click();
       await dialogOf(desk).getByRole("button", { name: "确认生效" }).click();

@@ -105,13 +105,13 @@ deskFlows([
       await page.clock.fastForward("01:56:00");
       await see("几分钟后会退出登录");
       await picture("signed-out-soon");
-      const query = page.waitForRequest(
+      const signInRequest = page.waitForRequest(
         (request) => request.url().endsWith("/v1/staff/account") && !("gradphoto-untouched" in request.headers()),
       );
       // At once, not at the next look of the clock. It runs on until it stops, and never back.
       await page.clock.pauseAt((await page.evaluate<number>("Date.now()")) + 30_000);
       await page.keyboard.press("Shift");
-      await query;
+      await signInRequest;
       await page.getByText("几分钟后会退出登录").waitFor({ state: "detached" });
     },
   },

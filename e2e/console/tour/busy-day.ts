@@ -26,8 +26,8 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const decisionId = decisions[0]?.decisionId;
   assert.ok(decisionId);
   await take(senior.call("addHoneypot", { body: { decisionId, verdict: { decision: "approve", reasons: [] } } }));
-  const query = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
-  await take(finished.client.call("requestInvoice", { params: { orderId: await orderOf(finished) }, body: query }));
+  const invoice = { title: "测试有限公司", taxNumber: "91110000MA0000000X", email: "test@example.com" };
+  await take(finished.client.call("requestInvoice", { params: { orderId: await orderOf(finished) }, body: invoice }));
   const leaver = await addStudent();
   const service = await clientOf("service");
   const left = { params: { orderId: await orderOf(leaver) }, body: { reason: "学生不再需要" } };

@@ -31,9 +31,9 @@ test("evidence of identity waits for a consent of its own, and is deleted when t
   await phone.picture("evidence-consent");
   await page.getByRole("checkbox").filter({ visible: true }).click();
   // Offline it says so at once, and once.
-  const [query] = await Promise.all([page.waitForEvent("filechooser"), give.click()]);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), give.click()]);
   await page.context().setOffline(true);
-  await query.setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
+  await chooser.setFiles({ name: "card.jpg", mimeType: "image/jpeg", buffer: bytes });
   const unreached = page.locator("[data-code=network-unreachable]").filter({ visible: true });
   await unreached.first().waitFor();
   // Whatever else was asked for has failed as well by then.

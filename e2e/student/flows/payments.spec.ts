@@ -70,8 +70,8 @@ test("a phone's browser pays with Alipay as well, and the refund goes back there
   const { orders } = await take(service.call("listOrders", { query: { state: "paid" } }));
   const order = orders.find((one) => one.collectionId === collectionId);
   assert.equal(order?.provider, "alipay");
-  const query = { params: { orderId: order.orderId }, body: { reason: "学生申请" } };
-  const { refundId } = await take(service.call("startRefund", query));
+  const refundRequest = { params: { orderId: order.orderId }, body: { reason: "学生申请" } };
+  const { refundId } = await take(service.call("startRefund", refundRequest));
   await take(finance.call("confirmRefund", { params: { refundId }, body: { outcome: { decision: "confirm" } } }));
   await waitUntil(
     "The refund",

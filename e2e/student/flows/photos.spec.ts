@@ -31,9 +31,9 @@ test("the rear lens is insisted on; where there is none it is told, and which le
   const { page, tap, see } = phone;
   await walkToPaid(phone, world);
   const sentFrom = async (): Promise<string | null> => {
-    const query = page.waitForRequest(/\/attempts\?source=/);
+    const uploadRequest = page.waitForRequest(/\/attempts\?source=/);
     await tap("upload");
-    return new URL((await query).url()).searchParams.get("source");
+    return new URL((await uploadRequest).url()).searchParams.get("source");
   };
   await tap("go-photo");
   await tap("take-photo");
@@ -99,9 +99,9 @@ test("the engine's own steps are told as they begin, and the result comes withou
   await walkToPaid(phone, world);
   await phone.tap("go-photo");
   await chooseFromAlbum(phone);
-  let query = 0;
+  let count = 0;
   phone.page.on("request", (request) => {
-    if (/\/attempts\/[0-9a-f-]+$/.test(request.url())) query += 1;
+    if (/\/attempts\/[0-9a-f-]+$/.test(request.url())) count += 1;
   });
   // Nothing begins before the page listens, however long it takes to open.
   const goOn = pause(product, "worker.ts");
@@ -109,7 +109,7 @@ test("the engine's own steps are told as they begin, and the result comes withou
   const step = phone.page.locator("[data-step]:visible").waitFor();
   const [verdict] = await Promise.all([uploadAndWait(phone), listens, step]);
   assert.match(verdict, /可以提交/);
-  assert.ok(query <= 3, `the result was asked for ${query} times`);
+  assert.ok(count <= 3, `the result was asked for ${count} times`);
 });
 
 for (const hasEvents of [true, false]) {

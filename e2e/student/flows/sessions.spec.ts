@@ -10,7 +10,7 @@ import { signIn, smsCodeOf, walkToPaid, walkToSchool } from "../walk.ts";
 /** From now on the service answers this at once, and the page hears it when told. */
 async function holdAnswer(page: Page, address: RegExp) {
   const held = new EventEmitter();
-  const query = once(held, "asked");
+  const arrived = once(held, "asked");
   const mayGo = once(held, "release");
   const received = once(held, "heard");
   await page.route(address, async (route) => {
@@ -24,7 +24,7 @@ async function holdAnswer(page: Page, address: RegExp) {
     held.emit("release");
     await received;
   };
-  return { asked: query, release };
+  return { asked: arrived, release };
 }
 
 test("a page whose session has ended offers to sign in", async ({ phone: { page, see } }) => {

@@ -77,10 +77,10 @@ test("a photo that will not do calls its student back, and the next one of the s
   await page.reload();
   await see(/请叫回 测\*+，重拍/);
   const again = page.getByRole("button", { name: "重拍" });
-  const [query] = await Promise.all([page.waitForEvent("filechooser"), again.click()]);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), again.click()]);
   const photo = goodPhoto();
   const buffer = Buffer.from(await photo.arrayBuffer());
-  await query.setFiles({ name: "photo.jpg", mimeType: photo.type, buffer });
+  await chooser.setFiles({ name: "photo.jpg", mimeType: photo.type, buffer });
   await page.locator("[data-stage=good]:visible").waitFor({ timeout: 180_000 });
   assert.equal(await page.locator("[data-stage=refused]").count(), 0);
   assert.equal((await photosOf(student)).length, 2);

@@ -37,11 +37,11 @@ test("inside WeChat's browser the official account signs in, the phone is confir
   world,
 }) => {
   const { page, tap, type, see } = phone;
-  let query = 0;
+  let count = 0;
   await addBridge(phone, async ({ name, ...args }: { name?: string }) => {
-    query += 1;
+    count += 1;
     assert.equal(name, "getBrandWCPayRequest");
-    if (query === 1) return "get_brand_wcpay_request:cancel";
+    if (count === 1) return "get_brand_wcpay_request:cancel";
     await world.control("POST", "/pay/request-payment", args);
     return "get_brand_wcpay_request:ok";
   });
@@ -64,7 +64,7 @@ test("inside WeChat's browser the official account signs in, the phone is confir
   await see(/您取消了支付，没有扣款/);
   await tap("pay");
   await see("支付成功，可以拍照了。");
-  assert.equal(query, 2);
+  assert.equal(count, 2);
   await page.goto("/pages/my-data/index");
   await see(/请用系统浏览器打开 http\S+my-data/);
 });

@@ -19,13 +19,13 @@ export function useAskBeforeLeaving(isHeld: boolean, question: string): void {
   }, [isHeld]);
   useEffect(() => {
     if (blocker.state !== "blocked") return;
-    const query = modal.confirm({
+    const dialog = modal.confirm({
       title: question,
       okText: t.leave,
       cancelText: t.stay,
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
     });
-    return () => query.destroy();
+    return () => dialog.destroy();
   }, [blocker, modal, question, t]);
 }

@@ -31,14 +31,14 @@ export function AskFirst<Name extends JsonRouteName>(act: Props<Name>) {
 export function useAskingItem() {
   const { modal } = App.useApp();
   const go = useGo();
-  const query = useRef<{ readonly destroy: () => void } | null>(null);
+  const openDialog = useRef<{ readonly destroy: () => void } | null>(null);
   // The dialog is above all pages: it must close when the page changes.
-  useEffect(() => () => query.current?.destroy(), []);
+  useEffect(() => () => openDialog.current?.destroy(), []);
   return <Name extends JsonRouteName>(subject: string, act: Props<Name>) => {
     const { label, question, danger = false } = act;
     const title = `${label} · ${subject}`;
     const ask = (): void => {
-      query.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
+      openDialog.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
     };
     return { key: label, label, danger, onClick: ask };
   };

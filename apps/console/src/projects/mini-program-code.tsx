@@ -17,12 +17,12 @@ interface Props {
 
 export function MiniProgramCode({ address, label, below }: Props) {
   const t = useWords(words);
-  const [query, setRequested] = useState(0);
+  const [tries, setTries] = useState(0);
   const [missing, setMissing] = useState(false);
   if (missing) {
     const again = () => {
       setMissing(false);
-      setRequested(query + 1);
+      setTries(tries + 1);
     };
     return (
       <Empty description={t.none} className="print-choices">
@@ -32,7 +32,7 @@ export function MiniProgramCode({ address, label, below }: Props) {
   }
   return (
     <>
-      <img className="print-entry-code" key={query} src={address} alt={label} onError={() => setMissing(true)} />
+      <img className="print-entry-code" key={tries} src={address} alt={label} onError={() => setMissing(true)} />
       {below}
     </>
   );

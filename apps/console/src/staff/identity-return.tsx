@@ -35,11 +35,11 @@ export function IdentityReturn({ whenIn, usePassword }: Props) {
   const [proven, setProven] = useState<Proven | null>(null);
   const [recovering, setRecovering] = useState(false);
   const [loginFlow] = useState(readLoginFlow);
-  const query = useRef(false);
+  const hasStarted = useRef(false);
   const { run } = back;
   useEffect(() => {
-    if (loginFlow === null || loginFlow.binds || query.current) return;
-    query.current = true;
+    if (loginFlow === null || loginFlow.binds || hasStarted.current) return;
+    hasStarted.current = true;
     void run("finishIdentitySignIn", { body: { returned: takeReturned() } }).then(setProven);
   }, [loginFlow, run]);
   const enter = async ({ code }: Entered): Promise<void> => {

@@ -14,11 +14,11 @@ export default function ReturnedPage() {
   const act = useAct();
   const [loginFlow] = useState(readLoginFlow);
   const [isBound, setBound] = useState(false);
-  const query = useRef(false);
+  const hasStarted = useRef(false);
   const { run } = act;
   useEffect(() => {
-    if (!loginFlow?.binds || query.current) return;
-    query.current = true;
+    if (!loginFlow?.binds || hasStarted.current) return;
+    hasStarted.current = true;
     void run("finishIdentityBinding", { body: { returned: takeReturned() } }).then((answer) =>
       setBound(answer !== null),
     );

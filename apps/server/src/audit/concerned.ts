@@ -103,11 +103,11 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
     .from(auditEntries)
     .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, starting)));
   const started = withArchived(stored, await readArchived(log, { subjects, actions: [starting] }));
-  const query = new Map(started.map(({ subject, details }) => [subject, details]));
+  const startedDetails = new Map(started.map(({ subject, details }) => [subject, details]));
   const zips = new Map<string, readonly Seen[]>();
   const lists: TakenList[] = [];
   for (const { at, actor, subject, action, details } of taken) {
-    const one = action === numbersTaken ? { action, details } : (query.get(subject) ?? null);
+    const one = action === numbersTaken ? { action, details } : (startedDetails.get(subject) ?? null);
     if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
     else lists.push({ at, actor, subject, asked: one });
   }

@@ -33,8 +33,8 @@ const facts = ({ connectionNames, hotline }: FirstStepDeps): Readonly<Record<Fir
 const row = z.tuple([z.record(z.enum(allFirstSteps), z.boolean())]);
 
 export async function readFirstSteps(deps: FirstStepDeps): Promise<RouteAnswer<"readFirstSteps">> {
-  const query = facts(deps);
-  const columns = allFirstSteps.map((step) => sql`${query[step]} as ${sql.identifier(step)}`);
+  const conditionByStep = facts(deps);
+  const columns = allFirstSteps.map((step) => sql`${conditionByStep[step]} as ${sql.identifier(step)}`);
   const { rows } = await deps.db.execute(sql`select ${sql.join(columns, sql`, `)}`);
   const [done] = row.parse(rows);
   return { steps: allFirstSteps.map((step) => ({ step, ...firstSteps[step], done: done[step] })) };

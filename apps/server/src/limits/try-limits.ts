@@ -50,10 +50,10 @@ type Group = z.output<typeof groupRow>;
 
 export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
   const spec = photoSpecOf(request.specId);
-  const query = await withSpecs(db, request);
-  const present = limitsOf(query.check, withSetLimits(spec, await readSetLimits(db)));
-  const range = await readRange(db, query, [present, triedLimit(query)]);
-  const groups = await readGroups(db, query, range);
+  const specified = await withSpecs(db, request);
+  const present = limitsOf(specified.check, withSetLimits(spec, await readSetLimits(db)));
+  const range = await readRange(db, specified, [present, triedLimit(specified)]);
+  const groups = await readGroups(db, specified, range);
   const count = (isCounted: (group: Group) => boolean): number =>
     groups.reduce((sum, group) => (isCounted(group) ? sum + group.photos : sum), 0);
   const verdictsBy = (of: "verdict" | "after"): Answer["before"] => ({

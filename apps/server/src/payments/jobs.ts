@@ -57,10 +57,10 @@ async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | 
   const open: readonly string[] = refundStatesBefore("succeed");
   if (!refund || !open.includes(refund.state)) return undefined;
   await askRefund(deps, refund);
-  const [query] = await deps.db.select().from(refunds).where(isThis);
-  if (!query || !open.includes(query.state)) return undefined;
-  if (query.acceptedAt === null) return { afterS: notTakenAgainS };
-  return askAgain(deps.clock(), query.acceptedAt, { fromS: 5, untilS: 3600 });
+  const [refundRow] = await deps.db.select().from(refunds).where(isThis);
+  if (!refundRow || !open.includes(refundRow.state)) return undefined;
+  if (refundRow.acceptedAt === null) return { afterS: notTakenAgainS };
+  return askAgain(deps.clock(), refundRow.acceptedAt, { fromS: 5, untilS: 3600 });
 }
 
 async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {

@@ -14,7 +14,7 @@ export type DeletionReceipt = NonNullable<RouteAnswer<"withdrawConsent">["deleti
 export async function deletePhotos(deps: RetentionDeps, accountId: string): Promise<DeletionReceipt> {
   const { db, clock } = deps;
   const actor = { role: "student", id: accountId } as const;
-  const query = await inTransaction(db, async (tx) => {
+  const request = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
     const collectionIds = own.map(({ id }) => id);
     // First, so that a withdrawn submission does not become a photo to submit.
@@ -29,11 +29,11 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
       await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
     return pictures;
   });
-  await eraseNow(deps, { attempts: query, persons: [], accounts: [] });
+  await eraseNow(deps, { attempts: request, persons: [], accounts: [] });
   const deleted = await db
     .select({ originalSha256: attempts.originalSha256, photoSha256: attempts.photoSha256 })
     .from(attempts)
-    .where(and(inArray(attempts.id, [...query]), isNotNull(attempts.picturesDeletedAt)))
+    .where(and(inArray(attempts.id, [...request]), isNotNull(attempts.picturesDeletedAt)))
     .orderBy(attempts.createdAt);
-  return { deletedAt: clock().toISOString(), photos: deleted, later: query.length - deleted.length };
+  return { deletedAt: clock().toISOString(), photos: deleted, later: request.length - deleted.length };
 }

@@ -51,13 +51,13 @@ const wordTable = wordsOf(
 /** Privacy prompt before WeChat lets the app use data for the first time; accepted by WeChat's own button. */
 function PrivacyQuestion() {
   const words = useWords(wordTable);
-  const query = usePrivacyAsked();
+  const privacyPrompt = usePrivacyAsked();
   const [refused, setRefused] = useState(false);
   const refuse = () => {
     setRefused(true);
     answerPrivacyQuestion(false);
   };
-  if (!query) {
+  if (!privacyPrompt) {
     return refused ? (
       <div className="page__column page__lost">
         <Notice tone="warning">{words.refused}</Notice>

@@ -116,7 +116,7 @@ export type FoundById = ReadonlyMap<string, Finding>;
 
 /** Findings of those checks, in the order of the list of checks. */
 export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): FoundById {
-  const query = checks.filter(({ id }) => ids.includes(id));
+  const wanted = checks.filter(({ id }) => ids.includes(id));
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
-  return new Map(runEachCheck(query, subjects, picture.spec).map((finding) => [finding.id, finding] as const));
+  return new Map(runEachCheck(wanted, subjects, picture.spec).map((finding) => [finding.id, finding] as const));
 }

@@ -81,9 +81,9 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
     picture.clone().withXmp("<x/>").webp().toBuffer(),
   ]);
   const heic = { width: 48, height: 32, luma: () => 100, cb: 128, cr: 128 };
-  const matches: HostileContainer[] = [];
+  const containers: HostileContainer[] = [];
   const add = (format: string, name: string, ...parts: readonly Buffer[]): void => {
-    matches.push({ name: `${format}: ${name}`, mediaType: `image/${format}`, bytes: Buffer.concat(parts) });
+    containers.push({ name: `${format}: ${name}`, mediaType: `image/${format}`, bytes: Buffer.concat(parts) });
   };
 
   const inJpeg = (name: string, ...parts: readonly Buffer[]): void =>
@@ -209,7 +209,7 @@ export async function hostileContainers(): Promise<readonly HostileContainer[]> 
   );
   add("jpeg", "cut in its middle", jpeg.subarray(0, jpeg.length >> 1));
   add("jpeg", "noise behind its header", jpeg.subarray(0, 700), Buffer.alloc(100_000, (Math.PI * 1e15).toString(36)));
-  return matches;
+  return containers;
 }
 
 const emptyPng = (header: Parameters<typeof pngFile>[0], unpackedBytes: number): Buffer =>

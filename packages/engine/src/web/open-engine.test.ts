@@ -74,10 +74,10 @@ test("preparing can fail and be tried again, while the engine stays live", async
 
 test("an engine that is unusable rejects what was asked and what is asked later, for its first reason", async () => {
   const engine = open();
-  const query = engine.precheck(file, spec);
+  const pending = engine.precheck(file, spec);
   worker.says({ type: "unusable", message: "no canvas" });
   engine.close();
-  for (const promise of [engine.live, query, engine.prepare(), engine.precheck(file, spec)])
+  for (const promise of [engine.live, pending, engine.prepare(), engine.precheck(file, spec)])
     await expect(promise).rejects.toThrow(new EngineUnusableError("no canvas"));
   expect(worker.isEnded).toBe(true);
 });

@@ -54,7 +54,7 @@ type Heard = Extract<FromWorker, { readonly id: number }>;
 
 export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () => {} }: OpenOptions): WebEngine {
   const live = settled<void>();
-  const query = new Map<number, Query>();
+  const pending = new Map<number, Query>();
   let worker: Worker | null = null;
   let ended: EngineUnusableError | null = null;
   let last = 0;
@@ -63,17 +63,17 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     if (ended) return;
     ended = new EngineUnusableError(message);
     live.reject(ended);
-    for (const { reject } of query.values()) reject(ended);
-    query.clear();
+    for (const { reject } of pending.values()) reject(ended);
+    pending.clear();
     worker?.terminate();
     onEnd();
   }
 
   function hearOf(message: Heard): void {
     const { id } = message;
-    query.get(id)?.hear(message);
-    if (message.type === "failed") query.get(id)?.reject(new Error(message.message));
-    if (message.type !== "step") query.delete(id);
+    pending.get(id)?.hear(message);
+    if (message.type === "failed") pending.get(id)?.reject(new Error(message.message));
+    if (message.type !== "step") pending.delete(id);
   }
 
   function hear(message: FromWorker): void {
@@ -94,13 +94,13 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
   ): Promise<Value> {
     const { promise, resolve, reject } = settled<Value>();
     const id = ++last;
-    query.set(id, { hear: (message) => hear(message, resolve), reject });
+    pending.set(id, { hear: (message) => hear(message, resolve), reject });
     try {
       // After its end the worker no longer answers.
       if (ended) throw ended;
       send(messageOf(id), taken);
     } catch (error) {
-      query.delete(id);
+      pending.delete(id);
       reject(errorOf(error));
     }
     return promise;

@@ -14,8 +14,8 @@ export async function askIssuer(issuer: Pick<CollectionCodeIssuer, "decode">): P
 }
 
 export async function askRegistry(registry: Pick<Registry, "askBatch">): Promise<Finding> {
-  const query = await registry.askBatch(randomUUID());
-  const text = "fault" in query ? query.fault : "known";
+  const response = await registry.askBatch(randomUUID());
+  const text = "fault" in response ? response.fault : "known";
   if (!isLineFault(text)) return ok("照片上传接口有回答", "the registry answers");
   const name = { zh: "照片上传接口", en: "the registry" };
   return lineFault(name, text, { key: "GRADPHOTO_REGISTRY_KEY", url: "GRADPHOTO_REGISTRY_URL" });

@@ -58,9 +58,9 @@ export async function checkConnections(
   { connections: names }: ParsedInput<"checkConnections">["body"],
   call: Call,
 ): Promise<RouteAnswer<"checkConnections"> | Refusal<"not-found">> {
-  const query = [...connectionsOf(connections, clock)].filter(([name]) => names.includes(name));
-  if (query.length === 0) return refuse("not-found", {});
-  const checked = await Promise.all(query.map((one) => checkOne(one, connections.warn)));
+  const selected = [...connectionsOf(connections, clock)].filter(([name]) => names.includes(name));
+  if (selected.length === 0) return refuse("not-found", {});
+  const checked = await Promise.all(selected.map((one) => checkOne(one, connections.warn)));
   const checkedAt = clock();
   await inTransaction(db, async (tx) => {
     await tx
@@ -73,9 +73,9 @@ export async function checkConnections(
     await appendAudit(tx, clock, {
       actor: auditActor(call),
       action: "connections-checked",
-      subject: `connection:${query.length === 1 ? query[0]?.[0] : "all"}`,
+      subject: `connection:${selected.length === 1 ? selected[0]?.[0] : "all"}`,
       details: {
-        connections: query.map(([name]) => name),
+        connections: selected.map(([name]) => name),
         unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection),
       },
     });

@@ -163,11 +163,11 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   /** Owned by `holder`. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
-    const query = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
+    const question = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
     const times = { openedAt: clock(), dueAt: clock() };
     await db
       .insert(serviceCases)
-      .values({ id, collectionId, asked: query, ownerId: holder, openedBy: holder, ...times });
+      .values({ id, collectionId, asked: question, ownerId: holder, openedBy: holder, ...times });
     return id;
   }
 

@@ -49,16 +49,16 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
   function configuration(): Promise<Configuration> {
     if (known && performance.now() < known.untilMs) return known.configuration;
     const server = new URL(issuer);
-    const query = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
+    const discovering = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
       [customFetch]: boundedFetch(timeoutMs),
       execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
     });
-    const own = { configuration: query, untilMs: performance.now() + knownForMs };
+    const own = { configuration: discovering, untilMs: performance.now() + knownForMs };
     known = own;
-    query.catch(() => {
+    discovering.catch(() => {
       if (known === own) known = null;
     });
-    return query;
+    return discovering;
   }
 
   function report(error: unknown): void {

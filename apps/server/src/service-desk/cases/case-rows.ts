@@ -49,9 +49,9 @@ export async function readCases({ db, clock, sealer }: Deps, collectionId: strin
   ]);
   const now = clock();
   const reported = rows.map(
-    ({ id, asked: query, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
+    ({ id, asked: question, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
       ...{ caseId: id, collectionId, revision, isMine: ownerId === staffOf(call) },
-      asked: sealer.open(query, casePlaces.asked(id)),
+      asked: sealer.open(question, casePlaces.asked(id)),
       owner: nameOf(ownerId),
       dueAt: dueAt.toISOString(),
       isOverdue: closedAt === null && dueAt < now,

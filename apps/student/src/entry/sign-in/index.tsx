@@ -19,10 +19,10 @@ export default function SignIn() {
   const words = useWords(signInWords);
   const translate = useTranslate();
   const [agreed, setAgreed] = useState(false);
-  const [query, setRequested] = useState(false);
+  const [isRequested, setIsRequested] = useState(false);
   /** Whether the student may continue; otherwise displays what is missing. */
   const mayGoOn = (): boolean => {
-    setRequested(!agreed);
+    setIsRequested(!agreed);
     return agreed;
   };
   const consent = (
@@ -35,7 +35,7 @@ export default function SignIn() {
           </Button>
         </Tick>
       </div>
-      {query && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
+      {isRequested && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
     </>
   );
   return (

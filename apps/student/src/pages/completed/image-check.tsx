@@ -43,7 +43,7 @@ export function ImageCheck({ by }: { readonly by: string | null }) {
     platform.signInBy === "wechat" && by !== null && !over ? {} : null,
   );
   const act = useAct();
-  const [query, setRequested] = useState(false);
+  const [hasRequested, setHasRequested] = useState(false);
   const own = (messages.value?.templates ?? []).filter((listed) => listed.template === template);
   const allowed = own.some(({ credits }) => credits > 0);
   if (by === null) return <Notice tone="warning">{words.noDay}</Notice>;
@@ -52,20 +52,20 @@ export function ImageCheck({ by }: { readonly by: string | null }) {
     void act.run(async () => {
       await askForMessages({ templates: own });
       await messages.refetch();
-      setRequested(true);
+      setHasRequested(true);
       return null;
     });
   return (
     <Notice
       tone="warning"
-      {...(own.length > 0 && !allowed && !query && { action: { label: words.remind, onTap: remind } })}
+      {...(own.length > 0 && !allowed && !hasRequested && { action: { label: words.remind, onTap: remind } })}
     >
       <p className="text" id="image-check">
         {words.by(by)}
       </p>
       <p className="quiet">{until(by)}</p>
       {allowed && <p className="quiet">{words.willRemind}</p>}
-      {query && !allowed && <p className="quiet">{words.bySms}</p>}
+      {hasRequested && !allowed && <p className="quiet">{words.bySms}</p>}
     </Notice>
   );
 }

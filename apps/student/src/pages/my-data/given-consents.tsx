@@ -63,7 +63,7 @@ interface GivenConsentsProps {
 export function GivenConsents({ data, onChange }: GivenConsentsProps) {
   const words = useWords(myDataWords);
   const translate = useTranslate();
-  const [query, setRequested] = useState<ConsentPurpose | null>(null);
+  const [requested, setRequested] = useState<ConsentPurpose | null>(null);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
   const [isEvidenceGone, setEvidenceGone] = useState(false);
   const act = useAct();
@@ -84,7 +84,7 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       return null;
     });
   const askedWords =
-    query === "face" ? words.takeBackFace : query === "evidence" ? words.takeBackEvidence : words.takeBackSure;
+    requested === "face" ? words.takeBackFace : requested === "evidence" ? words.takeBackEvidence : words.takeBackSure;
   return (
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
@@ -106,11 +106,11 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
       ))}
       {isEvidenceGone && <Notice tone="success">{words.evidenceGone}</Notice>}
       {receipt && <DeletionReceipt receipt={receipt} onClose={() => setReceipt(null)} />}
-      {query && (
-        <Sheet title={translate(consentTable[query].title)} onClose={() => setRequested(null)}>
+      {requested && (
+        <Sheet title={translate(consentTable[requested].title)} onClose={() => setRequested(null)}>
           <p className="text">{askedWords}</p>
           <ProblemNotice problem={act.problem} />
-          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(query)}>
+          <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(requested)}>
             {words.takeBackYes}
           </Button>
         </Sheet>

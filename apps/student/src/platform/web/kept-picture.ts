@@ -5,10 +5,10 @@ const names = { database: "gradphoto", store: "pictures", key: "draft" } as cons
 
 function openStore(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
-    const query = indexedDB.open(names.database, 1);
-    query.onupgradeneeded = () => query.result.createObjectStore(names.store);
-    query.onsuccess = () => resolve(query.result);
-    query.onerror = () => reject(query.error);
+    const request = indexedDB.open(names.database, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(names.store);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
   });
 }
 
@@ -20,9 +20,9 @@ async function inStore<Result>(
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(names.store, mode);
-      const query = ask(transaction.objectStore(names.store));
+      const request = ask(transaction.objectStore(names.store));
       // A lack of space is reported only when the transaction ends.
-      transaction.oncomplete = () => resolve(query.result);
+      transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
     });
   } finally {

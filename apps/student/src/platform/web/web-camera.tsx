@@ -157,9 +157,9 @@ async function bestOfBurst(video: HTMLVideoElement, engine: PhoneEngine): Promis
       frames.push(frame);
       judged.push(copyOf(frame, frame, judgedLongSidePx, canvas));
     }
-    const query = engine.bestOf(judged);
+    const bestPhoto = engine.bestOf(judged);
     judged = [];
-    const best = frames[await query];
+    const best = frames[await bestPhoto];
     return best ? await encoded(best, best) : null;
   } finally {
     for (const frame of [...frames, ...judged]) frame.close();

@@ -28,7 +28,7 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
     .where(inArray(orders.collectionId, [...collectionIds]));
   const back = await db.select().from(refunds);
   const posted = await readPosted(world);
-  const matches: Violation[] = [];
+  const violations: Violation[] = [];
   for (const { collection, refundRule } of rows) {
     const ownRow = own.filter(({ collectionId }) => collectionId === collection.id);
     const numbers = new Set(ownRow.map(({ outTradeNo }) => outTradeNo));
@@ -44,9 +44,9 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
         refunds: truth.refunds.filter(({ outTradeNo }) => numbers.has(outTradeNo)),
       },
     });
-    matches.push(...texts.map((text) => ({ collectionId: collection.id, text })));
+    violations.push(...texts.map((text) => ({ collectionId: collection.id, text })));
   }
-  return [...matches, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
+  return [...violations, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
 /** Checks the sums, and everything that belongs to no collection. */
