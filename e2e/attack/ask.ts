@@ -34,7 +34,7 @@ export interface Heard {
   readonly isClosed: boolean;
 }
 
-/** Bytes as they are over a connection of their own; all that came back until it was closed, or `withinMs` passed. */
+/** Sends raw bytes on a new connection. Returns everything received until it closes or `withinMs` passes. */
 export function sendRaw(url: string, pieces: readonly (string | Uint8Array)[], withinMs = 5000): Promise<Heard> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {

@@ -16,7 +16,7 @@ const isRunnable = (file: string): boolean => {
   }
 };
 
-/** Debian keeps the server's own programs out of the path; the newest version of it counts. */
+/** Debian does not put PostgreSQL's server programs on PATH; the newest version comes first. */
 function foldersOfPrograms(): readonly string[] {
   const versions = existsSync(clusters) ? readdirSync(clusters) : [];
   const newest = versions.sort((one, other) => Number(other) - Number(one));

@@ -48,5 +48,5 @@ const codeAfter = (code: string): Promise<string> =>
     codeMs,
   );
 
-/** Longer than a code lasts. */
+/** Timeout for the next one-time code; longer than one code is valid. */
 const codeMs = 40_000;

@@ -16,7 +16,7 @@ export function processesOf(pid: number): readonly Process[] {
 export const childPid = ({ pid }: Product, program: string): number | null =>
   processesOf(pid).find(({ command }) => command.endsWith(`programs/${program}`))?.pid ?? null;
 
-/** Holds a program of the product still, as a machine under load would; answers how to let it go on. */
+/** Suspends a program to simulate an overloaded machine. Returns a function that resumes it. */
 export function pause(product: Product, program: string): () => void {
   const pid = childPid(product, program);
   if (pid === null) throw new Error(`${program} is not running`);

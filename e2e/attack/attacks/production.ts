@@ -1,4 +1,4 @@
-/** Production by a slip: the program is started with settings that somebody forgot or copied, and says in words what is wrong. */
+/** Production started with forgotten or copied settings: it must refuse and name the wrong setting. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";

@@ -18,7 +18,7 @@ export interface LabelledPhoto {
   readonly longHair: boolean;
   /** Words about the person, such as "east-asian woman, 20s". */
   readonly apparent: string;
-  /** Stem of the photo this one was derived from, null for an own photo. */
+  /** File stem of the photo this one was derived from; null for an original. */
   readonly derivedFrom: string | null;
 }
 

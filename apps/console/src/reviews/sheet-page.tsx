@@ -29,7 +29,7 @@ export default function SheetPage() {
   const visible = tasks.tasks.filter(({ taskId }) => onSheet.includes(taskId));
   const isNext = visible.length === 0 && tasks.tasks.length > 0;
   if (isNext && layout) setOnSheet(tasks.tasks.slice(0, layout.count).map(({ taskId }) => taskId));
-  // An undone task is in hand at the single desk.
+  // Undo moves the task to the reviewer's desk for single photos, not back to this sheet.
   const { recent, undo, undoLatest } = useUndo(tasks.hasPictures, () => undefined, t.undoneAtDesk);
   // While a sheet is displayed, it handles all keys.
   useKeys([undoKey(undoLatest)], visible.length === 0);

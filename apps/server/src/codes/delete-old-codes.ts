@@ -1,4 +1,4 @@
-/** Deletes readings that nobody proved. */
+/** Deletes scanned codes that were never confirmed with the last four characters of the ID number. */
 import { and, eq, lt, notExists } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, persons } from "../infra/db/schema/index.ts";

@@ -1,4 +1,4 @@
-/** Starts the collection of a student with proven last four characters: freezes spec and fee, and uses up the code. */
+/** Starts the collection of a student who confirmed the last four characters of their ID: freezes spec and fee, uses up the code. */
 import type { CheckId, NamedPhotoSpec, PhotoSpec } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";

@@ -55,7 +55,7 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
   });
 }
 
-/** Locks the collection first, in the same sequence as taking tasks does. It also serializes with a held rejection. */
+/** Locks collection, then task, in the order in which tasks are taken, to avoid deadlocks with it and with held rejections. */
 export async function lockTask(tx: Transaction, taskId: string) {
   const isThis = eq(reviewTasks.id, taskId);
   const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
@@ -223,7 +223,7 @@ async function drawSecondLook(
     .onConflictDoNothing();
 }
 
-/** A second look reveals the first decision only now. */
+/** Response to a decision. For a second look it includes the first decision, hidden until then. */
 async function present(tx: Transaction, task: TaskRow, { sealer, clock }: ReviewDeps): Promise<RouteAnswer<"decide">> {
   const { id: taskId, decisionId, at, ofTaskId } = task;
   if (decisionId === null || at === null) throw new Error("A decision has no id or no time");

@@ -29,7 +29,7 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
     const stopLoad = engine.followLoad(({ whole }) =>
       setState((previous) => (previous.kind === "checking" ? previous : { kind: "loading", share: whole })),
     );
-    /** Runs once: the engine's memory is freed while the student reads the result, and for a payment page. */
+    /** Releases the engine once the check ends, so its memory is free while the student reads the result or pays. */
     const end = (): void => {
       if (isOver) return;
       isOver = true;

@@ -12,7 +12,7 @@ export const fileFormats = ["csv", "xlsx", "zip"] as const;
 
 export type FileFormat = (typeof fileFormats)[number];
 
-/** The list as a file. */
+/** Export settings of a list. */
 export interface FilePart<Kind extends string, Name extends string> extends Bilingual {
   readonly kind: Kind;
   /** Roles that may export it, if fewer than those that may see the page. */

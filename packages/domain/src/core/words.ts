@@ -3,7 +3,7 @@ import type { Language } from "./bilingual.ts";
 
 export type Words = Readonly<Record<string, string | readonly string[] | ((...values: never[]) => string)>>;
 
-/** The same names with the same parameters. */
+/** Same keys and parameters as `Table`, with other texts: the type of a translation. */
 export type SameWords<Table extends Words> = {
   readonly [Name in keyof Table]: Table[Name] extends (...values: infer Given) => string
     ? (...values: Given) => string

@@ -34,7 +34,7 @@ export const forbidsBlueClothes = ({ background }: { readonly background: Rgb })
 /** Our choice: the narrowest face in the original whose features survive. */
 const narrowestPx = 90;
 
-/** Keyed by id, as in the labels of test photos, in reading order: file, picture, person, result. */
+/** Definition of every photo check by id, which also labels test photos, in display order: file, picture, person, result. */
 export const checkFacts = {
   "file-type": {
     unit: "count",

@@ -35,7 +35,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** Shapes in pixels of the upright source, or of the result if `on` says so. */
+/** Shapes in pixel coordinates of `Overlay.on`: the upright source or the result. */
 export type OverlayShape =
   | { readonly kind: "points"; readonly points: readonly Point[] }
   | { readonly kind: "line"; readonly points: readonly Point[] }

@@ -63,7 +63,7 @@ export const isServiceMacro = isKeyOf(serviceMacros);
 
 export const allServiceMacros: readonly ServiceMacroCode[] = Object.keys(serviceMacros).filter(isServiceMacro);
 
-/** Builds the code of an answer that operators add, from a uuid generated for it. */
+/** Builds the code of an operator-defined canned reply from its uuid. */
 export const addedAnswerCode = (uuid: string): string => `added-${uuid}`;
 
 export const isAddedAnswer = (code: string): boolean => /^added-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(code);

@@ -12,7 +12,7 @@ const growth = 1.3;
 export const sunglasses = personCheck({
   id: "sunglasses",
   measure: (subject) => ({
-    // Requires both eyes: a reflection or a frame can hide one.
+    // Uses the lower value of both eyes: a reflection or the frame can cover one eye without dark lenses.
     value: Math.min(
       ...eyes.map((eye) =>
         classShares(subject.classes, insideOutline(subject, eye, growth, 0.03)).share(personClass.other),

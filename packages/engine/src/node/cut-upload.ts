@@ -1,6 +1,6 @@
 /**
- * Prepares an upload for storage: removes data after the picture, and the location. Decodes nothing and changes no
- * pixel; labels, programs, date, orientation and colours stay.
+ * Prepares an upload for storage: removes trailing data and the location. AI labels, software names, date, orientation,
+ * colour profile and pixels stay.
  */
 import { crc32, deflateSync } from "node:zlib";
 import { viewOf } from "../file/bytes.ts";

@@ -4,7 +4,7 @@ import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
 
-/** A larger deviation is the person's edge; JPEG ringing near it mostly stays below. */
+/** Largest difference from the wall colour that counts as background. Edges of the person differ more, JPEG ringing mostly less. */
 const nearToleranceCode = 6;
 const farPx = 16;
 /** A photo always has some background above the shoulders. */

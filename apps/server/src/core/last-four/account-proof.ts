@@ -10,7 +10,7 @@ import { type HashForSearch, sameHash } from "../../infra/sealing/search-hash.ts
 import { type Call, type Refusal, refuse } from "../call.ts";
 import { accountOf } from "../caller.ts";
 
-/** Long enough to read one's data and decide. */
+/** Validity of an identity proof: long enough to read one's data and decide. */
 const provenMs = 15 * 60_000;
 
 /**

@@ -26,7 +26,7 @@ export async function askPay(
   const fault = wordOf(order, "not-found");
   if (fault !== null) return wrong(id, fault);
   const day = new Date(clock().getTime() - billOfMsAgo).toISOString().slice(0, 10);
-  // Some providers do not sign the response for a nonexistent order.
+  // Some providers do not sign the response for a nonexistent order, so only the bill proves the signature.
   const bill = provider.readBill
     ? await within(Math.max(0, Math.min(billWithinMs, bothWithinMs - answeredMs)), provider.readBill(day))
     : null;

@@ -1,7 +1,7 @@
 /** Thresholds shared by the health page and the doctor. */
 import type { State } from "./finding.ts";
 
-/** Beyond the second limit, one-time codes fail. */
+/** A skew of 30 s or more makes one-time codes fail. */
 export function judgeClock(offMs: number): State {
   if (offMs < 2000) return "ok";
   return offMs < 30_000 ? "warning" : "fault";

@@ -35,7 +35,7 @@ export class SealError extends Error {}
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** `keys`: the first and newest seals; the others only open older texts. Throws a SealError for invalid keys. */
+/** `keys`: the first is the newest and encrypts; the others only decrypt. Throws a SealError for invalid keys. */
 export function createSealer(keys: readonly SealKey[], randomBytes: (count: number) => Uint8Array): Sealer {
   const [newest] = keys;
   if (!newest) throw new SealError("The key ring is empty");

@@ -12,7 +12,7 @@ export interface HttpSmsOptions extends SmsDeps {
 
 const accepted = z.object({ id: z.string() });
 
-/** Answers outside the contract come from another server: a wrong address, or a proxy. */
+/** 401 and 403 mean a wrong key. Any other status is outside the contract: a proxy or another server answered. */
 const keyFault = (status: number): SmsAnswer => (status === 401 || status === 403 ? "unauthorized" : "unavailable");
 
 export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms {

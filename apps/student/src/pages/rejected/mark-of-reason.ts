@@ -1,4 +1,4 @@
-/** Position on the photo of a rejection reason, as far as a check has covered the same matter. */
+/** Finds where on the photo a rejection reason applies, from the findings of related checks. */
 import { type Finding, isReviewReason, reviewReasons } from "@gradphoto/domain";
 
 const loudness: Readonly<Record<Finding["verdict"], number>> = { fail: 3, warn: 2, pass: 1, unsure: 0 };

@@ -44,7 +44,7 @@ export async function turnPicture({ url }: Picture): Promise<Picture | null> {
   const folder = Taro.env.USER_DATA_PATH ?? "";
   const path = `${folder}/turned-${Date.now()}.jpg`;
   const written = await orNull(writeFile(path, turned.slice().buffer));
-  // Space is scarce there; WeChat manages the originally chosen file.
+  // Deletes our previous copy, because the user folder is small. WeChat deletes the chosen file itself.
   if (written && url.startsWith(folder)) Taro.getFileSystemManager().unlink({ filePath: url });
   return written && { url: path, bytes: turned.length };
 }

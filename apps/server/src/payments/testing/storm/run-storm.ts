@@ -48,7 +48,7 @@ export async function runStorm(storm: Storm): Promise<number> {
         progress.violations += match;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
-        // Wrong sums of a world remain wrong, so the next batch gets a new world.
+        // Books that are wrong once stay wrong, so the next batch gets a new world.
         if (match > 0) return;
       }
     } finally {
