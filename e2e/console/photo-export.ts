@@ -1,6 +1,6 @@
 /** The dialog by which a school takes its finished photos: opened on this year's project, its choices, its files. */
 import type { Desk } from "./desk.ts";
-import { type TakenFile, takenFile } from "./taken-file.ts";
+import { type TakenFile, takenFile } from "./downloaded-file.ts";
 
 export async function openThisYear({ page }: Desk): Promise<void> {
   await page.goto("/console/projects");

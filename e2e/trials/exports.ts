@@ -8,11 +8,11 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { takenFile } from "../console/downloaded-file.ts";
 import { zh } from "../console/flow.ts";
 import { openSetting } from "../console/open-setting.ts";
 import { openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
 import { addCompletedTogether } from "../console/students.ts";
-import { takenFile } from "../console/taken-file.ts";
 import { inProductDatabase } from "../product/product-database.ts";
 import { root } from "../product/start-product.ts";
 

@@ -17,7 +17,7 @@ import { provinceFile } from "./projects/province.ts";
 import { stalledFile } from "./projects/stalled.ts";
 import { registryRefusalFile } from "./registry/registry-findings.ts";
 import { decisionFile } from "./reviews/list-decisions.ts";
-import { schoolFile } from "./schools/keep-schools.ts";
+import { schoolFile } from "./schools/change-schools.ts";
 
 interface ListDeps extends Pick<Ports, "sealer" | "objects" | "auditKeys"> {
   readonly db: Database;

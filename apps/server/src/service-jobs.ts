@@ -13,22 +13,22 @@ import type { Ids } from "./infra/ids.ts";
 import type { JobTable, Unfinished } from "./infra/jobs/job-table.ts";
 import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
 import type { Log } from "./infra/log.ts";
-import { deleteDoomed } from "./infra/object-store/kept-objects.ts";
+import { deleteDoomed } from "./infra/object-store/stored-objects.ts";
 import { deleteOldRateLimits } from "./infra/rate-limit.ts";
 import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
 import { giveBack } from "./payments/give-back.ts";
 import { paymentJobs, unfinishedPayments } from "./payments/jobs.ts";
 import { deleteOldNotifications } from "./payments/take-notification.ts";
 import { archiveReports } from "./photos/archive-reports.ts";
-import { makeMissingShown } from "./photos/keep-shown.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
 import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photos/standardize-photo.ts";
+import { makeMissingShown } from "./photos/store-display-copy.ts";
 import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
 import { deleteEnded } from "./retention/delete-ended.ts";
 import { reviewJobs, unfinishedRejections } from "./reviews/held-rejections.ts";
 import type { ServiceConfig } from "./settings/service-config.ts";
-import { deleteOldIdentityTrips } from "./staff/identity-trips.ts";
+import { deleteOldIdentityTrips } from "./staff/login-flows.ts";
 import { deleteOldBrowsers } from "./staff/tries.ts";
 
 export interface ServiceJobDeps {

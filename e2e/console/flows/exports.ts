@@ -4,11 +4,11 @@ import { errors } from "@gradphoto/domain";
 import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import type { Desk } from "../desk.ts";
+import type { TakenFile } from "../downloaded-file.ts";
 import { exportedLines } from "../exported-lines.ts";
 import { type Setting, zh } from "../flow.ts";
 import { dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
 import { addCompleted, addCompletedTogether } from "../students.ts";
-import type { TakenFile } from "../taken-file.ts";
 import { deskFlows } from "../test.ts";
 import { zipNames } from "../zip-names.ts";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { en, zh } from "../flow.ts";
-import { endKnown } from "../known-photos.ts";
+import { endKnown } from "../honeypots.ts";
 import { inFront, missing, openDesk, painted, reaches, ready, stateOf } from "../review-desk.ts";
 import { leaveOne } from "../second-looks.ts";
 import { approve, keepHeld } from "../students.ts";

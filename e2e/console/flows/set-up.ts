@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { confirmAccount } from "../../people/staff.ts";
 import type { Desk } from "../desk.ts";
+import { takenFile } from "../downloaded-file.ts";
 import { zh } from "../flow.ts";
-import { takenFile } from "../taken-file.ts";
 import { deskFlows } from "../test.ts";
 
 const fillSheet = ({ page }: Desk, rows: readonly (readonly string[])[]): Promise<void> =>

@@ -105,7 +105,6 @@ export * from "./core/beijing-time.ts";
 export { tagline } from "./core/brand.ts";
 export { csvText, harmlessText } from "./core/csv-text.ts";
 export type { Ask, Move } from "./core/define-states.ts";
-export { fewStudents, unlessFew } from "./core/few.ts";
 export { type ImportFate, importFates } from "./core/import-fates.ts";
 export { keysOf } from "./core/is-key-of.ts";
 export {
@@ -125,6 +124,7 @@ export { type Filter, type WholeNumber, wholeNumberIn } from "./core/list-filter
 export { allProvinces, isProvince, type Province, provinces } from "./core/provinces.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./core/roles.ts";
 export { type RouteRow, uploadedPicture } from "./core/route-row.ts";
+export { fewStudents, unlessFew } from "./core/small-groups.ts";
 export {
   allStudentPages,
   type StudentPage,

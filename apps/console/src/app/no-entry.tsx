@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { useSettings } from "../lib/settings.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { Told } from "../parts/told.tsx";
+import { Told } from "../parts/message-page.tsx";
 import type { PageRow } from "./page-row.ts";
 
 const words = wordsOf(

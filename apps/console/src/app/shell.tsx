@@ -21,7 +21,7 @@ import { useIsDark } from "../lib/theme.ts";
 import { useMatches } from "../lib/use-matches.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
-import { NotCome } from "../parts/not-come.tsx";
+import { NotCome } from "../parts/chunk-failed.tsx";
 import { UnsentDecisions } from "../reviews/unsent-decisions.tsx";
 import { AccountNotice } from "../staff/account-notice.tsx";
 import { LeavingNotice } from "../staff/leaving-notice.tsx";

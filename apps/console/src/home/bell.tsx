@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { NotCome } from "../parts/not-come.tsx";
+import { NotCome } from "../parts/chunk-failed.tsx";
 import { allSeen, freshOf, type Seen, stillSeen, useSeen } from "./seen-waiting.ts";
 import "./bell.css";
 

@@ -7,8 +7,8 @@ import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { FirstSteps } from "./first-steps.tsx";
-import { useOldest } from "./lasting.ts";
 import type { Row } from "./seen-waiting.ts";
+import { useOldest } from "./waiting-age.ts";
 import "./home.css";
 
 const words = wordsOf(

@@ -8,9 +8,9 @@ import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { useOldest } from "./lasting.ts";
+import { wayTo } from "./page-link.ts";
 import { freshOf, type Row, type Seen } from "./seen-waiting.ts";
-import { wayTo } from "./way-to.ts";
+import { useOldest } from "./waiting-age.ts";
 
 const words = wordsOf(
   {

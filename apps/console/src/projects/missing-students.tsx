@@ -14,8 +14,8 @@ import { ProblemNote } from "../parts/problem.tsx";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
 import { missingWords } from "./missing-words.ts";
+import { type Compared, compare, type ListPlan, planAt, planOf } from "./not-started.ts";
 import { type StartedNumbers, useOwnList } from "./use-own-list.ts";
-import { type Compared, compare, type ListPlan, planAt, planOf } from "./who-has-not-begun.ts";
 
 interface Props {
   readonly name: string;

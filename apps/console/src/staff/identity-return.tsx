@@ -7,8 +7,8 @@ import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { readLoginFlow, takeReturned } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
+import { readLoginFlow, takeReturned } from "./login-flow.ts";
 import { signInWords } from "./sign-in-words.ts";
 
 interface Props {

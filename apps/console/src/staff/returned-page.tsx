@@ -6,8 +6,8 @@ import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { readLoginFlow, takeReturned } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
+import { readLoginFlow, takeReturned } from "./login-flow.ts";
 
 export default function ReturnedPage() {
   const t = useWords(identityWords);

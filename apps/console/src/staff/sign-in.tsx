@@ -10,8 +10,8 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { IdentityReturn } from "./identity-return.tsx";
-import { isReturn, leaveFor } from "./identity-trip.ts";
 import { identityWords } from "./identity-words.ts";
+import { isReturn, leaveFor } from "./login-flow.ts";
 import { signInWords } from "./sign-in-words.ts";
 
 /** Identity providers as an alternative to the password, one button each; renders nothing where there are none. */

@@ -8,7 +8,7 @@ import {
   readArchived,
   withArchived,
 } from "../core/audit/segments/archived-entries.ts";
-import type { Sought } from "../core/audit/segments/sought.ts";
+import type { Sought } from "../core/audit/segments/search-terms.ts";
 import { attempts, audit, auditEntries, auditHead, collections, projects } from "../infra/db/schema/index.ts";
 
 export interface BreachScope {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { expect, test } from "vitest";
+import { markNumber, marksOf } from "../core/audit/segments/search-terms.ts";
 import { packSegment } from "../core/audit/segments/segment-file.ts";
-import { markNumber, marksOf } from "../core/audit/segments/sought.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { createSealer } from "../infra/sealing/seal.ts";

@@ -7,7 +7,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
-import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { isOpenTaskOf, withdraw } from "../core/collection/withdraw.ts";

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { startCollection } from "../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
-import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { consents } from "../infra/db/schema/index.ts";
 import { deletePhotos } from "../retention/delete-photos.ts";
 import { accepted } from "../testing/accepted.ts";

@@ -12,7 +12,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
-import { presentConsent, readConsents, recipientOf } from "../core/collection/consents-given.ts";
+import { presentConsent, readConsents, recipientOf } from "../core/collection/granted-consents.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";

@@ -7,7 +7,7 @@ import { faceCounts, processes } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { createLog } from "../infra/log.ts";
-import { createLately } from "../infra/metrics/lately.ts";
+import { createLately } from "../infra/metrics/last-results.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";

@@ -7,7 +7,7 @@ import { countMigrations } from "../infra/db/count-migrations.ts";
 import type { Database } from "../infra/db/database.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
-import type { Moments } from "../infra/metrics/lately.ts";
+import type { Moments } from "../infra/metrics/last-results.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { probeStore } from "../infra/object-store/store-state.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";

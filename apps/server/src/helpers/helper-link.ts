@@ -6,7 +6,7 @@ import { and, eq, gt, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
-import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";

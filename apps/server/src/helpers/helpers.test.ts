@@ -6,7 +6,7 @@ import { startCollection } from "../collections/start-collection.ts";
 import { reportOf } from "../collections/testing/attempt-world.ts";
 import { openStudentWorld, studentCall, visitorCall } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
-import { recipientOf } from "../core/collection/consents-given.ts";
+import { recipientOf } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, consents, sessions } from "../infra/db/schema/index.ts";

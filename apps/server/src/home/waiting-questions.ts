@@ -4,7 +4,7 @@ import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { isPlace } from "../core/collection/place.ts";
-import { countedFor, isToldToSchool } from "../core/collection/told-to-school.ts";
+import { countedFor, isToldToSchool } from "../core/collection/reported-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
 import { expectedFor } from "../core/project/expected-for.ts";

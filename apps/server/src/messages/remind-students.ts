@@ -2,7 +2,7 @@
 import type { MessageTemplateCode } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
-import { refundAsked } from "../core/collection/refund-asked.ts";
+import { refundAsked } from "../core/collection/requested-refund.ts";
 import { isWithin } from "../core/reminder-hours.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";

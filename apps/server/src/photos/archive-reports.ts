@@ -5,8 +5,8 @@ import { and, asc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
-import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
+import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/stored-objects.ts";
 
 export interface ArchiveDeps extends ObjectDeps {
   readonly warn: Warn;

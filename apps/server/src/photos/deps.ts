@@ -3,7 +3,7 @@ import type { PictureCodec } from "@gradphoto/engine/node";
 import type { InspectUpload } from "../core/inspect-upload.ts";
 import type { Notifications } from "../infra/db/notifications.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
-import type { ObjectDeps } from "../infra/object-store/kept-objects.ts";
+import type { ObjectDeps } from "../infra/object-store/stored-objects.ts";
 import type { PictureLinks } from "../infra/picture-links.ts";
 import type { ReadStatus } from "./collection-status.ts";
 import type { PhotoQueue } from "./photo-queue.ts";

@@ -2,7 +2,7 @@
 import { allCollectionStates, canMove, isFrozen } from "@gradphoto/domain";
 import { and, count, eq, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { hasConsents } from "../core/collection/consents-given.ts";
+import { hasConsents } from "../core/collection/granted-consents.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 

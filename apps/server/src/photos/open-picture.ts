@@ -8,7 +8,7 @@ import { readOwnPhoto } from "../core/attempt/own-photo.ts";
 import { photoOf, shownOf } from "../core/attempt/stored-as.ts";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
-import { countedFor } from "../core/collection/told-to-school.ts";
+import { countedFor } from "../core/collection/reported-to-school.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";

@@ -8,7 +8,7 @@ import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { refusedKeptDays } from "./end-refused.ts";
-import { makeMissingShown } from "./keep-shown.ts";
+import { makeMissingShown } from "./store-display-copy.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { collections, consents, doomedObjects } from "../infra/db/schema/index.ts";
-import { deleteDoomed } from "../infra/object-store/kept-objects.ts";
+import { deleteDoomed } from "../infra/object-store/stored-objects.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";

@@ -13,12 +13,12 @@ import { specInForce } from "../core/photo-standard/spec-in-force.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
-import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { keepShown } from "./keep-shown.ts";
+import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/stored-objects.ts";
 import { tellStep } from "./making-progress.ts";
 import { seenBefore } from "./seen-before.ts";
+import { keepShown } from "./store-display-copy.ts";
 
 export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize" | "lookAt">;

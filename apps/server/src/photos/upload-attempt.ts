@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { type Photographer, type PhotoSource, uploadedPicture } from "@gradphoto/domain";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
-import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import { inspectUpload, type TakenPicture } from "../core/inspect-upload.ts";
@@ -12,7 +12,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { inPieces } from "../infra/in-pieces.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { discardObject, keepObject, storeObject } from "../infra/object-store/kept-objects.ts";
+import { discardObject, keepObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./end-refused.ts";
 

@@ -31,10 +31,10 @@ import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from 
 import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
+import { standOnDatabase, waitForDatabase } from "./check-database.ts";
 import { type Running, runProcess } from "./run-process.ts";
 import { openServiceLog } from "./service-log.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
-import { standOnDatabase, waitForDatabase } from "./stand-on-database.ts";
 
 /** Codec pool for finished photos and previews: each takes a hundredth of a second. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };

@@ -5,9 +5,9 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { compareObjects } from "../infra/object-store/compare-objects.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { findOrphans } from "../infra/object-store/find-orphans.ts";
-import { dropObjects } from "../infra/object-store/kept-objects.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { references } from "../infra/object-store/references.ts";
+import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { withDatabase } from "./by-hand.ts";
 

@@ -8,7 +8,7 @@ import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf } from "../settings/service-config.ts";
 import { createFirstOperator } from "../staff/first-operator.ts";
 import { byHand, terminal, withDatabase } from "./by-hand.ts";
-import { standOnDatabase } from "./stand-on-database.ts";
+import { standOnDatabase } from "./check-database.ts";
 
 const usage = `用法 / usage: gradphoto first-operator --username ming.li --name 李明
 

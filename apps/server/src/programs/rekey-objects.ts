@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import type { EncryptedStore } from "../infra/object-store/encrypted.ts";
-import { dropObjects } from "../infra/object-store/kept-objects.ts";
 import { allKeys, isNamed } from "../infra/object-store/references.ts";
+import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import type { OnFault, Rekeyed } from "./rekey-columns.ts";
 
 const batch = 200;

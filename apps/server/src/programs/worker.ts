@@ -34,10 +34,10 @@ import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
+import { standOnDatabase, waitForDatabase } from "./check-database.ts";
 import { type Running, runProcess } from "./run-process.ts";
 import { openServiceLog } from "./service-log.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
-import { standOnDatabase, waitForDatabase } from "./stand-on-database.ts";
 
 /** Shorter than the lease of the job, so that a photo that hangs is reported as such. */
 const photoTimeoutMs = 10_000;

@@ -7,9 +7,9 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
+import { note, withProject } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { byPlace, sumOf } from "./groups.ts";
-import { note, withProject } from "./keep-projects.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 type Numbers = RouteAnswer<"readExpectedNumbers">;

@@ -3,7 +3,7 @@ import { allCollectionStates, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { countedFor } from "../core/collection/told-to-school.ts";
+import { countedFor } from "../core/collection/reported-to-school.ts";
 import { beijingDate } from "../core/days.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";

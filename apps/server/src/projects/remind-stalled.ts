@@ -14,8 +14,8 @@ import { reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import { takeTurnNow } from "../infra/db/take-turns.ts";
+import { note } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { note } from "./keep-projects.ts";
 import { ofProject } from "./progress.ts";
 import {
   type Chosen,

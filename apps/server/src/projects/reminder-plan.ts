@@ -11,8 +11,8 @@ import {
 } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { recipientOf } from "../core/collection/consents-given.ts";
-import { refundAsked } from "../core/collection/refund-asked.ts";
+import { recipientOf } from "../core/collection/granted-consents.ts";
+import { refundAsked } from "../core/collection/requested-refund.ts";
 import { isMainlandPhone } from "../core/mainland-phone.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {

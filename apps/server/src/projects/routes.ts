@@ -1,8 +1,5 @@
 /** Handlers of the project routes for schools and operators. */
 import { handlersOf } from "../core/call.ts";
-import type { ProjectDeps } from "./deps.ts";
-import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
-import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
 import {
   changeProject,
   confirmProject,
@@ -10,7 +7,10 @@ import {
   createProject,
   discardProject,
   readProjectDefaults,
-} from "./keep-projects.ts";
+} from "./change-projects.ts";
+import type { ProjectDeps } from "./deps.ts";
+import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
+import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
 import { listProjects, readProject } from "./list-projects.ts";
 import { listReminders } from "./list-reminders.ts";
 import { readProjectProgress } from "./progress.ts";

@@ -4,7 +4,7 @@ import { educationCategories, notStartedOf, projectStateAt, projectStates, refun
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
-import { countedFor } from "../core/collection/told-to-school.ts";
+import { countedFor } from "../core/collection/reported-to-school.ts";
 import { expectedFor } from "../core/project/expected-for.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";

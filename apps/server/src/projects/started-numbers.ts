@@ -3,12 +3,12 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { personPlaces } from "../core/collection/person.ts";
-import { notifiedOf } from "../core/collection/told-to-school.ts";
+import { notifiedOf } from "../core/collection/reported-to-school.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
+import { note } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { note } from "./keep-projects.ts";
 import { ofProject } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
 

@@ -3,20 +3,20 @@ import { allEvidenceKinds, canMove, type EvidenceKind, evidenceKinds, identityOu
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull, max } from "drizzle-orm";
 import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
-import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/consents-given.ts";
+import { evidenceRefusal, presentConsent, readConsents } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { type InspectUpload, inspectUpload } from "../core/inspect-upload.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, projects, registryItems } from "../infra/db/schema/index.ts";
+import { sha256Of } from "../infra/object-store/read-checked.ts";
 import {
   discardObject,
   dropObjects,
   keepObject,
   type ObjectDeps,
   storeObject,
-} from "../infra/object-store/kept-objects.ts";
-import { sha256Of } from "../infra/object-store/read-checked.ts";
+} from "../infra/object-store/stored-objects.ts";
 
 export interface EvidenceDeps extends ObjectDeps {
   readonly inspect: InspectUpload;

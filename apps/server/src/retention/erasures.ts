@@ -22,7 +22,7 @@ import {
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import type { Ids } from "../infra/ids.ts";
-import { dropObjects } from "../infra/object-store/kept-objects.ts";
+import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import { eraseWords } from "./erase-words.ts";

@@ -23,7 +23,7 @@ import {
 import type { Sealer } from "../infra/sealing/seal.ts";
 import { exportLooks } from "./export-looks.ts";
 import { type LeavingDeps, leavable } from "./leave-collection.ts";
-import { orLost } from "./or-lost.ts";
+import { orLost } from "./read-or-missing.ts";
 
 type ExportedOrder = RouteAnswer<"exportMyData">["collections"][number]["orders"][number];
 type OrderRow = typeof orders.$inferSelect;

@@ -13,11 +13,11 @@ import { inTransaction } from "../infra/db/database.ts";
 import { collections, invoiceRequests, orders, sessions } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import { exportMyData } from "./export-my-data.ts";
-import type { FileDeps, FilesOf, KeptFile } from "./kept-file.ts";
-import { keptEvidence, keptPhotos } from "./kept-pictures.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
-import { type Lost, orLost } from "./or-lost.ts";
 import { readMe } from "./read-me.ts";
+import { type Lost, orLost } from "./read-or-missing.ts";
+import type { FileDeps, FilesOf, KeptFile } from "./stored-file.ts";
+import { keptEvidence, keptPhotos } from "./stored-pictures.ts";
 
 /** Receipts and invoices of a collection. Receipts are generated; an invoice exists once finance has uploaded it. */
 async function keptDocuments(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {

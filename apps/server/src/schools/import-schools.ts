@@ -19,7 +19,7 @@ import { spellName } from "../core/pinyin.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";
 import type { Ids } from "../infra/ids.ts";
-import { addSchool, type KeepDeps, putSchool } from "./keep-schools.ts";
+import { addSchool, type KeepDeps, putSchool } from "./change-schools.ts";
 
 type Cells = ParsedInput<"importSchools">["body"]["rows"][number];
 type NewSchool = ParsedInput<"createSchool">["body"];

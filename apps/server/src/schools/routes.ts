@@ -5,9 +5,9 @@ import { spellName } from "../core/pinyin.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import type { Ids } from "../infra/ids.ts";
+import { changeSchool, createSchool, listSchools } from "./change-schools.ts";
 import { findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
 import { importSchools, planSchoolImport } from "./import-schools.ts";
-import { changeSchool, createSchool, listSchools } from "./keep-schools.ts";
 import { listDepartments } from "./list-departments.ts";
 
 export interface SchoolDeps {

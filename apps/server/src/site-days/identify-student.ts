@@ -7,7 +7,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/append-audit.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { consentRefusal } from "../core/collection/consents-given.ts";
+import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { maskName } from "../core/collection/mask-student.ts";
 import { uploadRefusal } from "../core/collection/own-collection.ts";
 import { identityHashOf } from "../core/collection/person.ts";

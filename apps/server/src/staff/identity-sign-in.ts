@@ -7,7 +7,7 @@ import { staff, staffIdentities } from "../infra/db/schema/index.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
-import { beginLoginFlow, endLoginFlow, issueTicket, tryTicket, useTicket } from "./identity-trips.ts";
+import { beginLoginFlow, endLoginFlow, issueTicket, tryTicket, useTicket } from "./login-flows.ts";
 import { noteFailure, openStaffSession, takeSecondFactor } from "./sign-in.ts";
 import type { Browser } from "./tries.ts";
 

@@ -9,9 +9,9 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { countFate } from "../core/import-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { addMember, takeTurnToAdd } from "./change-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { type InitialAccess, initialAccess } from "./initial-access.ts";
-import { addMember, takeTurnToAdd } from "./keep-staff.ts";
 import { type PlannedMember, planStaff } from "./plan-staff.ts";
 
 type Body = ParsedInput<"importStaff">["body"];

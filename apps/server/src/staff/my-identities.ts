@@ -10,7 +10,7 @@ import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
-import { beginLoginFlow, endLoginFlow } from "./identity-trips.ts";
+import { beginLoginFlow, endLoginFlow } from "./login-flows.ts";
 import { provenBy } from "./own-access.ts";
 
 export async function listMyIdentities(

@@ -3,15 +3,7 @@ import { handlersOf } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
-import type { StaffDeps } from "./deps.ts";
-import {
-  beginIdentitySignIn,
-  finishIdentitySignIn,
-  listIdentityProviders,
-  signInByIdentity,
-} from "./identity-sign-in.ts";
-import { importStaff, planStaffImport } from "./import-staff.ts";
-import { addStaffPost, removeStaffPost } from "./keep-posts.ts";
+import { addStaffPost, removeStaffPost } from "./change-posts.ts";
 import {
   changeStaff,
   confirmStaff,
@@ -20,7 +12,15 @@ import {
   enableStaff,
   endStaffSessions,
   resetStaffAccess,
-} from "./keep-staff.ts";
+} from "./change-staff.ts";
+import type { StaffDeps } from "./deps.ts";
+import {
+  beginIdentitySignIn,
+  finishIdentitySignIn,
+  listIdentityProviders,
+  signInByIdentity,
+} from "./identity-sign-in.ts";
+import { importStaff, planStaffImport } from "./import-staff.ts";
 import { listStaff, readStaffMember } from "./list-staff.ts";
 import { beginIdentityBinding, endIdentityBinding, finishIdentityBinding, listMyIdentities } from "./my-identities.ts";
 import { endMyOtherSessions, endMySession, listMySessions } from "./my-sessions.ts";

@@ -25,6 +25,7 @@ export {
   leftToPeople,
   type Telling,
 } from "./clause-accuracy.ts";
+export { type ShownPhoto, shownPhotoOf } from "./displayed-photo.ts";
 export { type Drawing, drawingColours, drawingOf, svgAddress } from "./drawing.ts";
 export { drawnPerson, tiedHair } from "./drawn-person.ts";
 export {
@@ -81,10 +82,8 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
-export { type ShownPhoto, shownPhotoOf } from "./shown-photo.ts";
 export { type Silhouette, silhouetteOf } from "./silhouette.ts";
 export { allGeometryWindows, geometryWords, lightnessOf, type SpecFault, specFault } from "./spec-faults.ts";
-export { matterOf, type ToldFindings, visibleFindings } from "./told-findings.ts";
 export {
   daysWords,
   exactFigure,
@@ -95,3 +94,4 @@ export {
   unitWords,
 } from "./unit-words.ts";
 export { allVerdicts, isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";
+export { matterOf, type ToldFindings, visibleFindings } from "./visible-findings.ts";

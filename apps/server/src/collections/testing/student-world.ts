@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { allConsentPurposes, consents as consentTable, type Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import type { Call, Caller } from "../../core/call.ts";
-import { recipientOf } from "../../core/collection/consents-given.ts";
+import { recipientOf } from "../../core/collection/granted-consents.ts";
 import { personPlaces } from "../../core/collection/person.ts";
 import { sealReading } from "../../core/collection/reading.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";

@@ -5,7 +5,7 @@ import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, audit, staff } from "../../infra/db/schema/index.ts";
 import { staffTyped } from "../staff-typed.ts";
-import type { Sought } from "./segments/sought.ts";
+import type { Sought } from "./segments/search-terms.ts";
 
 type Query = Omit<ParsedInput<"listAudit">["query"], "limit" | "after">;
 

@@ -8,7 +8,7 @@ import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { isPlace } from "./place.ts";
-import { notifiedOf } from "./told-to-school.ts";
+import { notifiedOf } from "./reported-to-school.ts";
 
 export interface SchoolScope {
   readonly schoolCode: string | null;

@@ -1,7 +1,7 @@
 /** List of the photos in a ZIP, frozen at the request: selection, order and file names. */
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
+import { isToldToSchool } from "../../core/collection/reported-to-school.ts";
 import { ofCollections, studentCells } from "../../core/collection/student-rows.ts";
-import { isToldToSchool } from "../../core/collection/told-to-school.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";

@@ -3,7 +3,7 @@
  * their school. To a department every photo is new.
  */
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { SchoolReader } from "../../core/collection/told-to-school.ts";
+import type { SchoolReader } from "../../core/collection/reported-to-school.ts";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, exportPhotos, takenPhotos } from "../../infra/db/schema/index.ts";

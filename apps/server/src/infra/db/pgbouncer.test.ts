@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { appendAudit } from "../../core/audit/append-audit.ts";
-import { standOnDatabase } from "../../programs/stand-on-database.ts";
+import { standOnDatabase } from "../../programs/check-database.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
 import { hasPgbouncer, startPgbouncer } from "../../testing/start-pgbouncer.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";

@@ -1,7 +1,7 @@
 import { serviceRole } from "@gradphoto/local-postgres";
 import { sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { standOnDatabase } from "../../programs/stand-on-database.ts";
+import { standOnDatabase } from "../../programs/check-database.ts";
 import { openEmptyDatabase, openTestDatabase } from "../../testing/test-database.ts";
 import { inTransaction, openDatabase } from "./database.ts";
 import { prepareDatabase } from "./prepare-database.ts";

@@ -1,6 +1,6 @@
 /** The only list of the service's Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { createLately, type Lately } from "./lately.ts";
+import { createLately, type Lately } from "./last-results.ts";
 
 export interface Metrics {
   /** `route`: its pattern, never an actual path. `seconds`: until the answer was sent. */

@@ -12,7 +12,7 @@ import type { Database } from "../db/database.ts";
 import { processes } from "../db/schema/index.ts";
 import type { Ids } from "../ids.ts";
 import { faultFields, type Log } from "../log.ts";
-import { type Lately, latelySchema } from "../metrics/lately.ts";
+import { type Lately, latelySchema } from "../metrics/last-results.ts";
 import { readClockState } from "./clock-state.ts";
 
 const facts = latelySchema.extend({

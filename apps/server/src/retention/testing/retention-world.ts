@@ -9,8 +9,8 @@ import { daysFromStart, openStudentWorld } from "../../collections/testing/stude
 import { isRefusal } from "../../core/call.ts";
 import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
-import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/kept-objects.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
+import { deleteDoomed, keepObject, storeObject } from "../../infra/object-store/stored-objects.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { configured } from "../../testing/configured.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";

@@ -1,7 +1,7 @@
 /** Lets the student choose a picture, or opens the system's camera where the browser supports `capture`. */
 import { uploadedPicture } from "@gradphoto/domain";
 import type { Picture, PictureSource } from "../platform.ts";
-import { pictureOf } from "./kept-picture.ts";
+import { pictureOf } from "./stored-picture.ts";
 
 export function pickFile(source: PictureSource): Promise<Picture | null> {
   const input = document.createElement("input");

@@ -7,7 +7,7 @@ import type { LiveCameraProps } from "../camera.ts";
 import { usePageInFront } from "../navigation.ts";
 import type { Guidance, LiveGuidance, PhoneEngine } from "../phone-engine.ts";
 import { useRearCamera } from "../rear-camera.ts";
-import { pictureOf } from "./kept-picture.ts";
+import { pictureOf } from "./stored-picture.ts";
 import { useSpokenGuidance } from "./use-spoken-guidance.ts";
 import { copyOf, followFrames, nextFrame } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";

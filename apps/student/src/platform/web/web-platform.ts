@@ -4,9 +4,9 @@ import type { PayChannel } from "@gradphoto/domain";
 import type { OpenStream, Transport } from "@gradphoto/domain/client";
 import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
 import type { PayAction, PayOutcome, Picture, PictureToSend, Platform } from "../platform.ts";
-import { keepPicture, keptPicture, pictureOf, shelf } from "./kept-picture.ts";
 import { pickFile } from "./pick-file.ts";
 import { openPicture, saveBlob, saveFile, saveZip } from "./save-file.ts";
+import { keepPicture, keptPicture, pictureOf, shelf } from "./stored-picture.ts";
 import { webStore } from "./web-store.ts";
 
 /** 10 MB over a slow phone line. */

@@ -2,10 +2,10 @@
 import { asc, between, max } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { audit, auditSegments } from "../../../infra/db/schema/index.ts";
-import { keepObject, type ObjectDeps, storeObject } from "../../../infra/object-store/kept-objects.ts";
 import { sha256Of } from "../../../infra/object-store/read-checked.ts";
+import { keepObject, type ObjectDeps, storeObject } from "../../../infra/object-store/stored-objects.ts";
+import { markNumber, marksOf } from "./search-terms.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
-import { markNumber, marksOf } from "./sought.ts";
 
 /** About a quarter of a megabyte compressed, so reading one student's entries is fast. */
 export const entriesOfSegment = 5000;

@@ -6,8 +6,8 @@ import type { Warn } from "../../../infra/each-by-itself.ts";
 import { faultFields } from "../../../infra/log.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
 import { lossOf } from "../../../infra/object-store/read-checked.ts";
+import { isSought, markNumber, marksSought, mayBeSought, type Sought } from "./search-terms.ts";
 import { type Row, readSegment } from "./segment-file.ts";
-import { isSought, markNumber, marksSought, mayBeSought, type Sought } from "./sought.ts";
 
 export interface ArchivedLog {
   readonly db: Database | Transaction;

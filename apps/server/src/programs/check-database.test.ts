@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../infra/db/database.ts";
 import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts";
-import { waitForDatabase } from "./stand-on-database.ts";
+import { waitForDatabase } from "./check-database.ts";
 
 const { pool } = await openTestDatabase();
 const text: string[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "./finding.ts";
-import { matterOf, visibleFindings } from "./told-findings.ts";
+import { matterOf, visibleFindings } from "./visible-findings.ts";
 
 type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);

@@ -6,7 +6,7 @@ import { isReleased } from "../core/attempt/released.ts";
 import { originalOf, shownOf } from "../core/attempt/stored-as.ts";
 import { attempts, identityEvidence } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
-import type { FileDeps, FilesOf, KeptFile } from "./kept-file.ts";
+import type { FileDeps, FilesOf, KeptFile } from "./stored-file.ts";
 
 export async function keptPhotos(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
   const rows = await deps.db

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wayTo } from "./way-to.ts";
+import { wayTo } from "./page-link.ts";
 
 test.each([
   ["/review", "", "/review"],

@@ -3,8 +3,8 @@ import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { doomedObjects } from "../db/schema/index.ts";
 import { systemIds } from "../ids.ts";
-import { deleteDoomed, storeObject } from "./kept-objects.ts";
 import { createLocalDisk } from "./local-disk.ts";
+import { deleteDoomed, storeObject } from "./stored-objects.ts";
 
 const { db } = await openTestDatabase();
 

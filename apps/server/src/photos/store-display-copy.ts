@@ -6,8 +6,8 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import { faultFields } from "../infra/log.ts";
-import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/kept-objects.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
+import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/stored-objects.ts";
 
 /**
  * `visible` null: the original cannot be opened. Stored once per attempt; an attempt whose pictures are deleted gets

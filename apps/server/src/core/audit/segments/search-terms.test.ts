@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSought, mayBeSought, type Sought } from "./sought.ts";
+import { isSought, mayBeSought, type Sought } from "./search-terms.ts";
 
 const entry = {
   at: new Date("2024-05-01T00:00:00Z"),

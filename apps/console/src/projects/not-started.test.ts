@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Sheet } from "../parts/sheet/sheet.ts";
+import { compare, planAt, planOf } from "./not-started.ts";
 import { readStudentNumber } from "./student-number.ts";
-import { compare, planAt, planOf } from "./who-has-not-begun.ts";
 
 const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
   name: "",
