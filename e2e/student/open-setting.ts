@@ -17,7 +17,9 @@ export interface OpenSetting extends Setting {
 
 /** `pictures`: the folder under `out` for pictures of pages. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
-  const product = await startProduct({ GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 0 }) });
+  const product = await startProduct({
+    GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 0, hotline: "000-0000-0000" }),
+  });
   const portrait = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .resize({ height: cameraHeightPx })
     .jpeg()

@@ -2,8 +2,10 @@
 import { Button } from "@tarojs/components";
 import type { ReactNode } from "react";
 
+export const hasContactButton = process.env.TARO_ENV === "weapp";
+
 export function ContactButton({ children }: { readonly children: ReactNode }) {
-  return process.env.TARO_ENV === "weapp" ? (
+  return hasContactButton ? (
     <Button className="button button--second" openType="contact">
       {children}
     </Button>

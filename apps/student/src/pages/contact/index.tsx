@@ -3,7 +3,7 @@ import { Button } from "../../parts/button.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
-import { ContactButton } from "../../platform/contact-button.tsx";
+import { ContactButton, hasContactButton } from "../../platform/contact-button.tsx";
 import { platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -48,12 +48,14 @@ export default function Contact() {
       title={words.title}
       step={null}
       foot={
-        service && (
+        (service || hasContactButton) && (
           <>
             <ContactButton>{words.chat}</ContactButton>
-            <Button icon="phone" onTap={() => platform.call(service.hotline)}>
-              {words.call}
-            </Button>
+            {service && (
+              <Button icon="phone" onTap={() => platform.call(service.hotline)}>
+                {words.call}
+              </Button>
+            )}
           </>
         )
       }
