@@ -61,7 +61,8 @@ deskFlows([
       await page.reload();
       await page.getByRole("row").filter({ hasText: "学信网上传" }).getByText("不通").waitFor();
       await page.getByRole("button", { name: "检查 学信网上传" }).click();
-      await page.getByRole("row").filter({ hasText: "学信网上传" }).getByText("正常").waitFor();
+      // The row has the state of the service's own calls and that of the check.
+      await page.getByRole("row").filter({ hasText: "学信网上传" }).getByText("正常").first().waitFor();
     },
   },
   {
