@@ -17,9 +17,9 @@ export interface OpenSetting extends Setting {
 
 /** `pictures`: the folder under `out` for pictures of pages. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
-  const product = await startProduct({
-    GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ "decision-hold": 0, hotline: "000-0000-0000" }),
-  });
+  const hours = { zh: "测试环境，无人接听", en: "Test system, nobody answers" };
+  const configuration = { "decision-hold": 0, hotline: "000-0000-0000", "service-hours": hours };
+  const product = await startProduct({ GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(configuration) });
   const portrait = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .resize({ height: cameraHeightPx })
     .jpeg()
