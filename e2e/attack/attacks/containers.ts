@@ -55,8 +55,9 @@ export const containerAttacks: readonly Attack[] = [
         // Each account sends some photos a minute.
         return async ({ bytes, mediaType }) => {
           const sent = await send(student.client, student.collectionId, bytes, mediaType);
+          const end = sent.ok ? (await judged(student, sent.value.attemptId)).state : sent.problem.code;
           if (++sentHere % 40 === 0) student = await target.addStudent();
-          return sent.ok ? (await judged(student, sent.value.attemptId)).state : sent.problem.code;
+          return end;
         };
       });
       await expectPhotosAreMade(target);
