@@ -14,7 +14,7 @@ export default function App({ children }: PropsWithChildren) {
   const words = useWords(wordTable);
   usePageForUnknown();
   useEffect(() => platform.hearPrivacyQuestions(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, in the language of the start
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, with the language at start-up
   useEffect(() => platform.offerUpdates(words), []);
   return children;
 }

@@ -55,7 +55,7 @@ const visibleCount = 6;
 /** Our order number or its beginning, or the number that a payment provider assigned. */
 const isOrderNumber = (text: string): boolean => /^[0-9a-f]{8,32}$/.test(text);
 
-/** Searches both languages, so that nobody has to know which one is set. */
+/** Searches both languages, whichever one is set. */
 const holds = ({ zh, en }: Bilingual, text: string): boolean =>
   `${zh} ${en}`.toLowerCase().includes(text.toLowerCase());
 

@@ -51,7 +51,7 @@ function OwnBell({ postId }: { readonly postId: string }) {
   const isOpen = previous !== null;
   const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
   const [seen, keep] = useSeen(postId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer, and each opening, settles once what is seen
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each answer and each opening
   useEffect(() => {
     if (value) keep(isOpen ? allSeen(value.waiting) : stillSeen(value.waiting, seen));
   }, [value, isOpen]);

@@ -2,7 +2,7 @@
  * Dialog that is mounted only while open: its first field gets the focus, and closing it returns the focus to the
  * previous element.
  */
-// biome-ignore lint/style/noRestrictedImports: everywhere else this one is used
+// biome-ignore lint/style/noRestrictedImports: this wrapper is the only user of antd's dialog
 import { Modal, type ModalProps } from "antd";
 import { useFocusBack } from "../lib/use-focus-back.ts";
 import { FirstField } from "./first-field.tsx";

@@ -36,7 +36,7 @@ function Row({ cells }: { readonly cells: readonly (string | number)[] }) {
   return (
     <tr>
       {cells.map((cell, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their column
         <td key={place}>{cell}</td>
       ))}
     </tr>

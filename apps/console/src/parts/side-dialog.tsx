@@ -2,7 +2,7 @@
  * Drawer at the side of the page, mounted only while open. A separate file, because the first page already loads the
  * other dialog.
  */
-// biome-ignore lint/style/noRestrictedImports: everywhere else this one is used
+// biome-ignore lint/style/noRestrictedImports: this wrapper is the only user of antd's drawer
 import { Drawer, type DrawerProps } from "antd";
 import { useFocusBack } from "../lib/use-focus-back.ts";
 

@@ -63,7 +63,7 @@ function People({ lines }: { readonly lines: Refund["people"] }) {
         .replaceAll(" · ", "\u00a0· ")
         .split(" ")
         .map((word, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the words of a line never change their places
+          // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a line are never reordered
           <Fragment key={at}>
             {at > 0 && " "}
             <span style={{ whiteSpace: "nowrap" }}>{word}</span>

@@ -151,7 +151,7 @@ export function SeenOtherwise() {
   const { values, showBeside } = useAddress(["otherwise"]);
   const isOpen = values.otherwise !== undefined;
   // The bell may lead here before the list has come by itself.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it opens
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, on mount
   useEffect(() => {
     if (isOpen) refetch();
   }, [isOpen]);

@@ -125,7 +125,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
       void closeDesk(staffId, left).then((hasClosed) => setHasReleased(hasClosed && left.length > 0));
     };
   }, [staffId, isAway]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: also taken when more is wanted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also runs when more tasks are wanted
   useEffect(() => {
     if (!isAway) void take();
   }, [take, isAway, count]);

@@ -11,7 +11,7 @@ export function SchoolNotice({ text }: { readonly text: string }) {
       <h2 className="heading">{words.schoolNotice}</h2>
       <div>
         {lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same line may stand there twice
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be equal
           <p className="text" key={index}>
             {line}
           </p>

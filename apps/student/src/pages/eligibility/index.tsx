@@ -31,7 +31,7 @@ export default function Eligibility() {
   const act = useAct();
   const query = typed.trim();
   const chosenName = school?.name ?? "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again when it is asked to
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also runs on retry
   useEffect(() => {
     if (query === "" || query === chosenName) return;
     setSearchProblem(null);

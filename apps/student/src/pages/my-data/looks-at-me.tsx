@@ -19,7 +19,7 @@ export function LooksAtMe() {
             {looks.length === 0 && isComplete && <p className="quiet">{words.noLooks}</p>}
             {looks.map(({ at, byLabel, whatLabel, attemptNumber }, index) => (
               // Nothing tells two looks of one second apart but their place.
-              // biome-ignore lint/suspicious/noArrayIndexKey: the list comes whole and stays as it is
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is loaded once and never reordered
               <div key={index}>
                 <p className="text">{words.look(translate(byLabel), translate(whatLabel), attemptNumber)}</p>
                 <p className="quiet">{beijingTime(at)}</p>

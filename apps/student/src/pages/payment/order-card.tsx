@@ -234,7 +234,7 @@ const group = /.{1,4}/g;
 const LongNumber = ({ text }: { readonly text: string }) => (
   <span className="long-number">
     {(text.match(group) ?? []).map((part, index) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: groups may be alike and never move
+      // biome-ignore lint/suspicious/noArrayIndexKey: groups may be equal and are never reordered
       <span className="long-number__group" key={index}>
         {part}
       </span>
