@@ -40,11 +40,11 @@ const endWords = {
 const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
 const day = "YYYY-MM-DD";
 
-export function LimitForm({ values, asked: query, change }: Props) {
+export function LimitForm({ values, asked: requirement, change }: Props) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const within = useWithin();
-  const { check, spec, present, tried, isChanged } = query;
+  const { check, spec, present, tried, isChanged } = requirement;
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
   const { note } = unitWords[unit];

@@ -74,7 +74,10 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
       send={t.add}
       route="openServiceCase"
       initial={usualDue()}
-      inputOf={({ asked: query, ...due }) => ({ params: { collectionId }, body: { asked: query, dueAt: dueOf(due) } })}
+      inputOf={({ asked: question, ...due }) => ({
+        params: { collectionId },
+        body: { asked: question, dueAt: dueOf(due) },
+      })}
       done={() => done(t.added)}
       close={close}
     >

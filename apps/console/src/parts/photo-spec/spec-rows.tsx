@@ -134,7 +134,7 @@ export function useCheckRows(): readonly CheckRow[] {
     return unit === "share" && holdsAllShares(window) ? t.notChecked : range(window, unit);
   };
   return allCheckIds.map((check) => {
-    const { unit, asked: query }: CheckFacts = checkFacts[check];
+    const { unit, asked: requirement }: CheckFacts = checkFacts[check];
     const { title, quantity } = findingWords[check];
     const { note } = unitWords[unit];
     return {
@@ -142,8 +142,8 @@ export function useCheckRows(): readonly CheckRow[] {
       title: translate(title),
       quantity: translate(quantity),
       note: note === undefined ? null : translate(inBrackets(note)),
-      refuses: (spec) => (query ? translate(query.fail) : limit(limitsOf(check, spec).fail, unit)),
-      notes: (spec) => (query ? translate(query.warn) : limit(limitsOf(check, spec).warn, unit)),
+      refuses: (spec) => (requirement ? translate(requirement.fail) : limit(limitsOf(check, spec).fail, unit)),
+      notes: (spec) => (requirement ? translate(requirement.warn) : limit(limitsOf(check, spec).warn, unit)),
     };
   });
 }

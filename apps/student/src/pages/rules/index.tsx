@@ -20,7 +20,7 @@ const wordTable = wordsOf(
     title: "拍照要求",
     intro: "照片将用于毕业证书和学历注册。请先看完七条要求，一次拍好。",
     noSelfie: "不可上传自拍照，必须请他人持手机为您拍摄。",
-    clothing: (query: string) => `学校的着装要求：${query}`,
+    clothing: (clothes: string) => `学校的着装要求：${clothes}`,
     recent: (days: number) => `请用 ${days} 天以内拍摄的照片。`,
     likeness: "请勿化妆、美颜：与高考照片比对不通过会影响毕业。",
     take: "拍照或从相册选取",
@@ -45,7 +45,7 @@ const wordTable = wordsOf(
     intro:
       "The photo goes on your diploma and into your registration at CHSI. Please read the seven rules first; then one try is enough.",
     noSelfie: "No selfies: another person must hold the phone.",
-    clothing: (query) => `Your school asks for these clothes: ${query}`,
+    clothing: (clothes) => `Your school asks for these clothes: ${clothes}`,
     recent: (days) => `Please use a photo taken within ${days} days.`,
     likeness:
       "No make-up, no beauty filter: a face that does not match your entrance examination photo can hold up your graduation.",
