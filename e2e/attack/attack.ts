@@ -1,5 +1,4 @@
 /** `npm run attack`: attacks on the running product, and what those wait who do nothing meanwhile. `-- --only words` tries those named so. */
-
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";

@@ -1,5 +1,4 @@
 /** `npm run crash -- --runs N`: api, worker or database killed in the middle of the story, again and again. */
-
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { take } from "../people/client.ts";

@@ -1,5 +1,4 @@
 /** Staff of the demo, signed in with password and one-time code. */
-
 import type { Transport } from "@gradphoto/domain/client";
 import { TOTP } from "otpauth";
 import { openClient, type PersonClient, plainTransport, take } from "./client.ts";

@@ -1,5 +1,4 @@
 /** The product as a province would run it: several APIs and workers, a pooler before the database, a store, a balancer. */
-
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

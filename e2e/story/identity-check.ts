@@ -1,5 +1,4 @@
 /** A student whose face the registry's comparison does not match: the evidence goes by the school's hands to a person, who accepts it. */
-
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";

@@ -1,5 +1,4 @@
 /** Starts the product, walks the story, looks for secrets in the log, stops the product. */
-
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { plainTransport, take } from "../people/client.ts";

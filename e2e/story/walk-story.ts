@@ -1,5 +1,4 @@
 /** One student's whole way over HTTP, and what is refused on it. */
-
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";

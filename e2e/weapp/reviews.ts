@@ -1,5 +1,4 @@
 /** Chapter five: rejected with a reason, taken again by a helper's phone, approved, completed, downloaded. */
-
 import assert from "node:assert/strict";
 import { openDaysLeft, studentPagePath } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";

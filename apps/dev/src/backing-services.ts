@@ -4,12 +4,10 @@ import type { Log } from "@gradphoto/server/log";
 import type { ServiceConfig, ServiceSecrets } from "@gradphoto/server/settings";
 import { choosePort } from "./choose-port.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { type Environment, isGiven } from "./environment.ts";
 import { keepDatabase } from "./keep-database.ts";
-import type { ChildProgram, KeptRunning } from "./keep-running.ts";
-import { sandboxProgram } from "./program-file.ts";
+import type { ChildProgram, KeptRunning, Stops } from "./keep-running.ts";
+import { type Environment, isGiven, sandboxProgram } from "./program-file.ts";
 import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
-import type { Stops } from "./stops.ts";
 
 /** Default port of the sandbox, used when it is free. */
 const sandboxPort = 3900;

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Environment } from "./environment.ts";
+import type { Environment } from "./program-file.ts";
 
 export interface DataFolder {
   readonly GRADPHOTO_DATA_FOLDER: string;

@@ -4,7 +4,15 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@gradphoto/server/log";
 import { z } from "zod";
-import type { Environment } from "./environment.ts";
+import type { Environment } from "./program-file.ts";
+
+/** Functions that stop what was started, in order of start. */
+export type Stops = (() => Promise<void>)[];
+
+/** Stops in reverse order, so that nothing is stopped before its dependents. */
+export async function stopAll(stops: Stops): Promise<void> {
+  for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
+}
 
 const readySchema = z.object({ ready: z.string() });
 

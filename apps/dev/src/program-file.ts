@@ -1,6 +1,11 @@
 /** Paths of the programs and sources of the other apps. */
 import { fileURLToPath } from "node:url";
 
+/** Environment variables: names and texts. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export const isGiven = (env: Environment, name: string): boolean => (env[name] ?? "") !== "";
+
 export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
 
 export const serverProgram = (name: string): string =>

@@ -6,12 +6,10 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { withDataFolder } from "./data-folder.ts";
-import { type Environment, isGiven } from "./environment.ts";
 import { holdFolder } from "./hold-folder.ts";
-import { type ChildProgram, type KeptRunning, keepRunning } from "./keep-running.ts";
-import { sourceFolder } from "./program-file.ts";
-import { servicePrograms } from "./service-programs.ts";
-import { type Stops, stopAll } from "./stops.ts";
+import { type ChildProgram, type KeptRunning, keepRunning, type Stops, stopAll } from "./keep-running.ts";
+import { type Environment, isGiven, sourceFolder } from "./program-file.ts";
+import { servicePrograms } from "./run-service.ts";
 import { watchSources } from "./watch-sources.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
 

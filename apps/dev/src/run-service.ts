@@ -3,17 +3,30 @@
  * sandbox.
  */
 import { brand } from "@gradphoto/domain";
+import { serviceEnvironment } from "@gradphoto/engine/memory-environment";
 import { createLog } from "@gradphoto/server/log";
 import { type Running, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { withDataFolder } from "./data-folder.ts";
-import { type Environment, isGiven } from "./environment.ts";
 import { holdFolder } from "./hold-folder.ts";
-import { type ChildProgram, type KeptRunning, keepRunning } from "./keep-running.ts";
-import { servicePrograms } from "./service-programs.ts";
-import { type Stops, stopAll } from "./stops.ts";
+import { type ChildProgram, type KeptRunning, keepRunning, type Stops, stopAll } from "./keep-running.ts";
+import { type Environment, isGiven, serverProgram } from "./program-file.ts";
+
+/** `metricsPort`: of the API; null: no metrics. */
+export function servicePrograms(
+  settings: Environment,
+  metricsPort: number | null,
+): { readonly api: ChildProgram; readonly worker: ChildProgram } {
+  const program = (name: "api" | "worker", port: number | null): ChildProgram => ({
+    name,
+    file: serverProgram(name),
+    env: { ...serviceEnvironment, ...settings, ...(port !== null && { GRADPHOTO_METRICS_PORT: String(port) }) },
+  });
+  // Each service gets its own port. Port 0 means: pick a free one.
+  return { api: program("api", metricsPort), worker: program("worker", metricsPort ? metricsPort + 1 : metricsPort) };
+}
 
 /**
  * Prints the URL. Throws an Error that says what to do when a part does not start; parts already started are stopped.

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { choosePort } from "./choose-port.ts";
-import type { Environment } from "./environment.ts";
 import type { ChildProgram } from "./keep-running.ts";
+import type { Environment } from "./program-file.ts";
 import { appFolder } from "./program-file.ts";
 
 const host = "127.0.0.1";

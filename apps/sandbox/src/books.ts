@@ -6,8 +6,15 @@ import { chsiBooks, openChsiBooks } from "./chsi/chsi-books.ts";
 import { faultSchema } from "./faults.ts";
 import { openPayBooks, payBooks } from "./pay/pay-books.ts";
 import { openRegistryBooks, registryBooks } from "./registry/registry-books.ts";
-import { smsBooks } from "./sms/sms-books.ts";
 import { openWechatBooks, wechatBooks } from "./wechat/wechat-books.ts";
+
+/** Sent text messages: codes, and notices with each reference once. */
+const sent = { id: z.string(), phone: z.string(), sentAt: z.string() };
+
+const smsBooks = z.object({
+  messages: z.array(z.object({ ...sent, code: z.string() })),
+  notices: z.array(z.object({ ...sent, text: z.string(), reference: z.string() })),
+});
 
 const books = z.object({
   /** Offset that `POST /control/clock` has added to the sandbox's time. */

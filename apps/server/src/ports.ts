@@ -19,7 +19,7 @@ import {
 } from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
-import { traced } from "./infra/object-store/traced.ts";
+import { traced } from "./infra/object-store/stored-objects.ts";
 import { createOperatorProof } from "./infra/operator-proof.ts";
 import { openPayProviders } from "./infra/pay/pay-providers.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";

@@ -1,15 +1,14 @@
 /** Work of every job kind: queued and periodic jobs of the worker. */
 import { deleteEndedSessions } from "./accounts/sessions.ts";
 import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
-import { deleteOldCodes } from "./codes/delete-old-codes.ts";
-import { createPublishHead } from "./core/audit/publish-head.ts";
+import { deleteOldCodes } from "./codes/open-code.ts";
+import { createPublishHead } from "./core/audit/keep-chaining.ts";
 import { createConfiguration } from "./core/configuration/read-configuration.ts";
 import { deleteOldExports } from "./exports/my-exports.ts";
 import { countFaces } from "./health/count-faces.ts";
 import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
-import type { Clock } from "./infra/clock.ts";
+import type { Clock, Ids } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
-import type { Ids } from "./infra/ids.ts";
 import type { JobTable, Unfinished } from "./infra/jobs/job-table.ts";
 import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
 import type { Log } from "./infra/log.ts";

@@ -1,5 +1,4 @@
 /** 扫码识别 on the web: the live camera reads the code by itself. */
-
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
 import { newStudent, proveIdentity, walkToSchool } from "../walk.ts";

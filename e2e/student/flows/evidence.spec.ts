@@ -1,5 +1,4 @@
 /** Whom the registry's comparison does not know: evidence is handed in with a consent of its own, which takes it back again. */
-
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { goodPhoto } from "../../people/photos.ts";

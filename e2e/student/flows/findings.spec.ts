@@ -1,5 +1,4 @@
 /** What the machine found, as the student reads it: each matter once, its place on the photo, numbers on request. */
-
 import assert from "node:assert/strict";
 import sharp from "sharp";
 import { badPhoto } from "../../people/photos.ts";

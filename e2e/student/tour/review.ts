@@ -1,5 +1,4 @@
 /** Rejected, then approved and completed. */
-
 import { z } from "zod";
 import type { OutsideWorld } from "../../people/outside-world.ts";
 import { goodPhoto } from "../../people/photos.ts";

@@ -1,5 +1,4 @@
 /** A tour past every page of the app in each of its faces, for whoever wants to look at them. */
-
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { addShootingStudent } from "../../people/shooting-student.ts";
 import { openSiteDay } from "../../people/site-day.ts";

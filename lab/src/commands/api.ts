@@ -2,7 +2,6 @@
  * Measures status reads beside a bare server in the same minute, while the product is idle and while
  * its engine makes photos all the time; uploads; 300 students who wait. The load comes from this machine too.
  */
-
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -3,7 +3,6 @@
  * again, and how long the review desk takes over a slow line until the first photo and its original are painted. Fails
  * where a page or that wait is above what was promised.
  */
-
 import type { CDPSession } from "@playwright/test";
 import { zh } from "../../../e2e/console/flow.ts";
 import { openSetting } from "../../../e2e/console/open-setting.ts";

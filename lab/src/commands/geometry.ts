@@ -1,9 +1,99 @@
 /** Measures the spread of measures on finished photos of [folder...], which the margins of the crop solver are read from. */
+import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
-import { composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
+import type { Raster } from "../../../packages/engine/src/ports.ts";
+import type { Engine } from "../../../packages/engine/src/standardize.ts";
+import { measureResult } from "../../../packages/engine/src/steps/measure-result.ts";
+import type { MeasuredFace, PersonReading } from "../../../packages/engine/src/subject/subject.ts";
+import { type ComposedFrame, composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
 import { labelledPhotos, photosFolder } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
-import { type GeometrySpread, measureGeometry, measures } from "../engine/measure-geometry.ts";
+import { withNoise } from "../engine/measure-encodings.ts";
+
+/** How far the geometry measured on a finished photo is from what the crop foretold, and from itself when the file is made slightly otherwise. */
+const measures = ["hairTopPx", "eyeLinePx", "faceWidthPx", "faceCentreXPx", "headHeightPx", "interEyePx"] as const;
+type Measure = (typeof measures)[number];
+type Measured = Pick<MeasuredFace, Measure>;
+
+interface GeometrySpread {
+  /** Measured less foretold. */
+  readonly fromForetold: Measured;
+  /** Measured on each other file less measured on the first. */
+  readonly fromFirst: readonly Measured[];
+}
+
+/** null when no face is found on the finished photo. */
+async function measureGeometry(
+  { person, frame }: ComposedFrame,
+  spec: PhotoSpec,
+  { codec, models }: Engine,
+): Promise<GeometrySpread | null> {
+  const read = async (raster: Raster, quality: number): Promise<Measured | null> => {
+    const file = await codec.encodeJpeg(raster, { quality, chroma: "4:4:4" });
+    return (await measureResult(file, spec, codec, models))?.measured ?? null;
+  };
+  const first = await read(frame, 88);
+  if (!first) return null;
+  const fromFirst: Measured[] = [];
+  const compare = (other: Measured | null, x = 0, y = 0): void => {
+    if (!other) return;
+    fromFirst.push(difference({ ...other, ...shifted(other, -x, -y) }, first));
+  };
+  for (const quality of [70, 95]) compare(await read(frame, quality));
+  for (const [x, y] of [
+    [0.25, 0.25],
+    [0.5, 0.5],
+    [0.75, 0.25],
+  ] as const)
+    compare(await read(moved(frame, x, y), 88), x, y);
+  compare(await read(withNoise(frame, spec, 8), 80));
+  return { fromForetold: difference(first, foretoldOf(person)), fromFirst };
+}
+
+function foretoldOf({ head, faceWidthPx, frame: { iodPx }, framing: { crop } }: PersonReading): Measured {
+  const { rect, scale } = crop;
+  return {
+    hairTopPx: (head.crownY - rect.top) * scale,
+    eyeLinePx: (head.eyeLineY - rect.top) * scale,
+    faceWidthPx: faceWidthPx * scale,
+    faceCentreXPx: (head.faceCentreX - rect.left) * scale,
+    headHeightPx: (head.chinY - head.crownY) * scale,
+    interEyePx: iodPx * scale,
+  };
+}
+
+const shifted = ({ hairTopPx, eyeLinePx, faceCentreXPx }: Measured, x: number, y: number) => ({
+  hairTopPx: hairTopPx + y,
+  eyeLinePx: eyeLinePx + y,
+  faceCentreXPx: faceCentreXPx + x,
+});
+
+const difference = (one: Measured, other: Measured): Measured => ({
+  hairTopPx: one.hairTopPx - other.hairTopPx,
+  eyeLinePx: one.eyeLinePx - other.eyeLinePx,
+  faceWidthPx: one.faceWidthPx - other.faceWidthPx,
+  faceCentreXPx: one.faceCentreXPx - other.faceCentreXPx,
+  headHeightPx: one.headHeightPx - other.headHeightPx,
+  interEyePx: one.interEyePx - other.interEyePx,
+});
+
+/** To the right and down by parts of a pixel, bilinearly. */
+function moved({ width, height, data }: Raster, x: number, y: number): Raster {
+  const out = new Uint8Array(data.length);
+  for (let row = 0; row < height; row++) {
+    const above = Math.max(0, row - 1);
+    for (let column = 0; column < width; column++) {
+      const previous = Math.max(0, column - 1);
+      for (let c = 0; c < 3; c++) {
+        const at = (line: number, cell: number): number => data[3 * (line * width + cell) + c]!;
+        const upper = x * at(above, previous) + (1 - x) * at(above, column);
+        const lower = x * at(row, previous) + (1 - x) * at(row, column);
+        out[3 * (row * width + column) + c] = Math.round(y * upper + (1 - y) * lower);
+      }
+    }
+  }
+  return { width, height, data: out };
+}
 
 const engine = await loadEngine({ heic: false });
 const folders = process.argv.length > 2 ? process.argv.slice(2) : [photosFolder()];

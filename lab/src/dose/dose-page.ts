@@ -1,9 +1,9 @@
 /** The page of a run in Markdown, and the same figures for machines. */
 import { findingWords } from "@gradphoto/domain/photo-standard";
 import type { DoseRun } from "./dose-run.ts";
+import type { SideEffect } from "./dose-summary.ts";
 import { type CheckSummary, dependsOnTone, isWrong, type LevelSummary, type SeriesSummary } from "./dose-summary.ts";
 import { unreachedChecks } from "./series/all-series.ts";
-import type { SideEffect } from "./side-effects.ts";
 
 export const plotName = (series: string, check: string): string => `plots/${series}--${check}.svg`;
 

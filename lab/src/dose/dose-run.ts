@@ -1,5 +1,4 @@
 /** Every series made of every person and judged: the curves of all checks. */
-
 import { readFileSync } from "node:fs";
 import { findPhotoSpec, type PhotoSpec, type Verdict } from "@gradphoto/domain/photo-standard";
 import { clipRect } from "../../../packages/engine/src/maths/plane.ts";
@@ -10,11 +9,10 @@ import type { PersonSubject } from "../../../packages/engine/src/subject/subject
 import { classWeights } from "./class-weights.ts";
 import type { DosePoint } from "./curves.ts";
 import { cutPerson } from "./cut-person.ts";
-import { encodeDosed } from "./encode-dosed.ts";
 import { judgeInTurn, type MadePhoto } from "./judge-in-turn.ts";
 import type { Layer } from "./paste.ts";
 import { isFrontal, isGoodButForWall, type Person } from "./people.ts";
-import { readSubject } from "./read-subject.ts";
+import { encodeDosed, readSubject } from "./read-subject.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
 import { typologyDeg } from "./skin-tone.ts";

@@ -6,7 +6,7 @@ import { pageOf } from "./dose-page.ts";
 import { plotOf } from "./dose-plot.ts";
 import type { DoseRun, PersonCurves } from "./dose-run.ts";
 import { isWrong, summarise } from "./dose-summary.ts";
-import { turnedInPlane } from "./series/turned.ts";
+import { turnedInPlane } from "./series/framing.ts";
 
 const spec = findPhotoSpec("chsi-blue");
 if (!spec) throw new Error("no spec chsi-blue");

@@ -5,8 +5,24 @@ import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactio
 import type { DoseRun, PersonCurves } from "./dose-run.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
-import { pointsOf, type SideEffect, sideEffect } from "./side-effects.ts";
 import { type ToneDependence, toneDependence } from "./skin-tone.ts";
+
+/** Whether a check that a series is not about reacts to it all the same. */
+export interface SideEffect {
+  readonly check: string;
+  readonly people: number;
+  /** People for whom the check reacts at some dose, and does not without one. */
+  readonly moved: number;
+}
+
+const pointsOf = (curves: PersonCurves, check: string): readonly DosePoint[] => curves.byCheck.get(check) ?? [];
+
+function sideEffect(check: string, curves: readonly PersonCurves[]): SideEffect {
+  const seen = curves.map((one) => pointsOf(one, check)).filter((points) => points.length > 1);
+  const reacts = ({ verdict }: DosePoint): boolean => verdict === "warn" || verdict === "fail";
+  const calm = seen.filter(([first]) => first !== undefined && !reacts(first));
+  return { check, people: calm.length, moved: calm.filter((points) => points.some(reacts)).length };
+}
 
 export interface LevelSummary {
   /** People who do not react without a dose. */

@@ -1,5 +1,7 @@
 /** What the engine reads from a photo before it judges it, for the series that are drawn on face and person. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import sharp from "sharp";
+import type { Raster } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { findFaces } from "../../../packages/engine/src/steps/find-face.ts";
 import { readPerson } from "../../../packages/engine/src/steps/read-person.ts";
@@ -7,6 +9,12 @@ import { readSource } from "../../../packages/engine/src/steps/read-source.ts";
 import { startStopwatch } from "../../../packages/engine/src/stopwatch.ts";
 import { mainFaceOf } from "../../../packages/engine/src/subject/main-face.ts";
 import type { PersonSubject } from "../../../packages/engine/src/subject/subject.ts";
+
+/** A dosed picture as the file the engine gets; so little is lost that the dose alone is seen. */
+export const encodeDosed = ({ width, height, data }: Raster, quality = 96): Promise<Buffer> =>
+  sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality, chromaSubsampling: quality > 90 ? "4:4:4" : "4:2:0" })
+    .toBuffer();
 
 /** null when the photo cannot be read or shows no face. */
 export async function readSubject(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<PersonSubject | null> {

@@ -5,10 +5,9 @@ import type { Raster } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import type { PersonSubject } from "../../../packages/engine/src/subject/subject.ts";
 import { type CutOutPerson, cutPerson } from "./cut-person.ts";
-import { encodeDosed } from "./encode-dosed.ts";
 import type { Layer } from "./paste.ts";
 import type { Person } from "./people.ts";
-import { readSubject } from "./read-subject.ts";
+import { encodeDosed, readSubject } from "./read-subject.ts";
 
 export interface Stand {
   readonly person: Person;

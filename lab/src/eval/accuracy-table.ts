@@ -16,7 +16,7 @@ import {
 import type { Evaluation } from "./evaluation.ts";
 import { falseAlarmBudget } from "./measured-check.ts";
 import type { Share } from "./tally.ts";
-import { wilsonInterval } from "./wilson.ts";
+import { wilsonInterval } from "./tally.ts";
 
 /** Checks that judge people by a measure that can err; facts of files and finished photos are exact. */
 export function countsOf({ checks }: Pick<Evaluation, "checks">): Partial<Record<CheckId, CountedCheck>> {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Outcome } from "@gradphoto/engine";
 import type { EnginePool } from "@gradphoto/engine/node";
-import { eachAtATime } from "../../../apps/cli/src/each-at-a-time.ts";
+import { eachAtATime } from "../../../apps/cli/src/batch/batch-command.ts";
 import type { LabelledPhoto } from "./labelled-photos.ts";
 
 export interface JudgedPhoto {

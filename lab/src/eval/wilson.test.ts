@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wilsonInterval } from "./wilson.ts";
+import { wilsonInterval } from "./tally.ts";
 
 test("none of 300 leaves up to 1.3 %, all of 300 at least 98.7 %", () => {
   expect(wilsonInterval(0, 300)[0]).toBe(0);

@@ -1,9 +1,8 @@
 import { createRequire } from "node:module";
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import type { Guidance } from "../../../packages/engine/src/guidance/guidance.ts";
-import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
-import { pickFrame } from "../../../packages/engine/src/guidance/pick-frame.ts";
+import type { Guidance } from "../../../packages/engine/src/guidance/advise.ts";
+import { openGuide, pickFrame } from "../../../packages/engine/src/guidance/open-guide.ts";
 import { type FrameReading, readShot } from "../../../packages/engine/src/guidance/read-frame.ts";
 import type { Pyramid } from "../../../packages/engine/src/maths/pyramid.ts";
 import {

@@ -8,19 +8,19 @@ export {
   idempotencyKeyHeader,
   requestIdHeader,
   untouchedHeader,
-} from "./api/contract-version.ts";
+} from "./api/client-headers.ts";
 export { allErrorCodes, type ErrorCode, errors, isErrorCode } from "./api/errors.ts";
-export { pathOf } from "./api/path-of.ts";
 export {
   type FieldError,
   isProblem,
   type Problem,
+  type ProblemDetails,
   type ProblemOccasion,
   problemFrom,
   problemMediaType,
+  problemOf,
 } from "./api/problem.ts";
-export { type ProblemDetails, problemOf } from "./api/problem-of.ts";
-export { isRouteName, type RouteName, routeNames, routeTable } from "./api/route-table.ts";
+export { isRouteName, pathOf, type RouteName, routeNames, routeTable } from "./api/route-table.ts";
 export {
   type AuditAction,
   type AuditSubject,
@@ -32,8 +32,7 @@ export {
   isAuditSubject,
 } from "./audit/audit-actions.ts";
 export * from "./audit/lists.ts";
-export { findCollectionCode } from "./codes/collection-code.ts";
-export { codeErrors } from "./codes/errors.ts";
+export { codeErrors, findCollectionCode } from "./codes/errors.ts";
 export {
   allCollectionMoves,
   type CollectionMove,
@@ -85,11 +84,6 @@ export {
   type SingleItem,
 } from "./configuration/configuration-items.ts";
 export {
-  allConfigurationStates,
-  type ConfigurationState,
-  configurationStates,
-} from "./configuration/configuration-states.ts";
-export {
   allDurationUnits,
   type DurationUnit,
   durationUnits,
@@ -98,12 +92,16 @@ export {
   spokenDuration,
 } from "./configuration/duration.ts";
 export * from "./configuration/lists.ts";
+export {
+  allConfigurationStates,
+  type ConfigurationState,
+  configurationStates,
+} from "./configuration/lists.ts";
 export { alwaysShown, initialOfSubject, subjectWords } from "./configuration/subjects.ts";
 export { configurationLabel, configurationValueWords } from "./configuration/value-words.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export * from "./core/beijing-time.ts";
-export { tagline } from "./core/brand.ts";
-export { csvText, harmlessText } from "./core/csv-text.ts";
+export { tagline } from "./core/bilingual.ts";
 export type { Ask, Move } from "./core/define-states.ts";
 export { type ImportFate, importFates } from "./core/import-fates.ts";
 export { keysOf } from "./core/is-key-of.ts";
@@ -118,7 +116,7 @@ export {
   type ItemOf,
   type List,
 } from "./core/list.ts";
-export { cellOf, fieldOf, type ListCell } from "./core/list-cell.ts";
+export { cellOf, csvText, fieldOf, harmlessText, type ListCell } from "./core/list-cell.ts";
 export type { Column } from "./core/list-columns.ts";
 export { type Filter, type WholeNumber, wholeNumberIn } from "./core/list-filters.ts";
 export { allProvinces, isProvince, type Province, provinces } from "./core/provinces.ts";
@@ -139,8 +137,7 @@ export {
 export { type Tone, tones } from "./core/tones.ts";
 export { type SameWords, type Words, type WordTable, wordsOf } from "./core/words.ts";
 export { allExportKinds, type ExportKind, exportedList, type ListOfKind, listPages } from "./exports/all-lists.ts";
-export { exportKindOf, exportKindsFor } from "./exports/export-kinds.ts";
-export { allExportStates, exportStates } from "./exports/export-states.ts";
+export { allExportStates, exportKindOf, exportKindsFor, exportStates } from "./exports/export-kinds.ts";
 export * from "./exports/photo-files.ts";
 export { allFirstSteps, type FirstStep, firstSteps } from "./home/first-steps.ts";
 export {
@@ -152,8 +149,15 @@ export {
   waitingRoles,
 } from "./home/waiting-kinds.ts";
 export * from "./limits/lists.ts";
-export { allPhotoFates, isPhotoFate, type PhotoFate, photoFates } from "./limits/photo-fates.ts";
-export { allVerdictChanges, type VerdictChange, verdictChanges } from "./limits/verdict-changes.ts";
+export {
+  allPhotoFates,
+  allVerdictChanges,
+  isPhotoFate,
+  type PhotoFate,
+  photoFates,
+  type VerdictChange,
+  verdictChanges,
+} from "./limits/verdict-changes.ts";
 export * from "./messages/lists.ts";
 export {
   allMessageChannels,
@@ -181,9 +185,9 @@ export {
   previewMessage,
   smsParts,
 } from "./messages/message-words.ts";
-export { billDayStates } from "./payments/bill-day-states.ts";
 export {
   allDifferenceKinds,
+  billDayStates,
   type DifferenceKind,
   differenceKinds,
   isDifferenceKind,
@@ -207,14 +211,23 @@ export {
   orderStates,
   takesPayment,
 } from "./payments/order-states.ts";
-export { allPayChannels, type PayChannel, payChannels } from "./payments/pay-channels.ts";
-export { allPayProviders, type PayProviderId, payProviders } from "./payments/pay-providers.ts";
-export { allRefundRules, isRefundRule, type RefundRule, refundRules } from "./payments/refund-rules.ts";
 export {
+  allPayChannels,
+  allPayProviders,
+  type PayChannel,
+  type PayProviderId,
+  payChannels,
+  payProviders,
+} from "./payments/pay-providers.ts";
+export {
+  allRefundRules,
   allRefundStates,
+  isRefundRule,
   type RefundMove,
+  type RefundRule,
   type RefundState,
   refundMoves,
+  refundRules,
   refundStates,
   refundStatesBefore,
 } from "./payments/refund-states.ts";
@@ -223,13 +236,14 @@ export {
   allAttemptStates,
   attemptStates,
   isPhotoSource,
+  type JobKind,
+  jobKinds,
   type Photographer,
   type PhotoSource,
   photographers,
   photoSources,
 } from "./photos/attempt-states.ts";
 export { photoErrors } from "./photos/errors.ts";
-export { type JobKind, jobKinds } from "./photos/job-words.ts";
 export { isPicturePurpose, picturePurposes } from "./photos/picture-purposes.ts";
 export {
   allEducationCategories,
@@ -248,11 +262,9 @@ export {
   type Place,
   placeKey,
 } from "./projects/expected-numbers.ts";
-export { onePaymentWords } from "./projects/fee-words.ts";
-export { type FixedTerm, fixedTermsOf } from "./projects/fixed-terms.ts";
+export { type FixedTerm, fixedTermsOf, onePaymentWords } from "./projects/fixed-terms.ts";
 export * from "./projects/lists.ts";
-export { projectKindOf } from "./projects/project-kinds.ts";
-export { type ProjectState, projectStateAt, projectStates } from "./projects/project-states.ts";
+export { type ProjectState, projectKindOf, projectStateAt, projectStates } from "./projects/project-states.ts";
 export {
   allLeftOutReasons,
   type LeftOut,
@@ -303,12 +315,6 @@ export { handTasks, sheetPhotos, type TaskKind, type TaskQueue, taskKinds, taskQ
 export * from "./schools/lists.ts";
 export * from "./service-desk/lists.ts";
 export {
-  allPhoneLookReasons,
-  isPhoneLookReason,
-  type PhoneLookReason,
-  phoneLookReasons,
-} from "./service-desk/phone-look-reasons.ts";
-export {
   addedAnswerCode,
   allServiceMacros,
   initialAnswer,
@@ -319,9 +325,23 @@ export {
   type ServiceMacroCode,
   serviceMacros,
 } from "./service-desk/service-macros.ts";
-export { allTimeLineKinds, isTimeLineKind, type TimeLineKind, timeLineKinds } from "./service-desk/time-line-kinds.ts";
+export {
+  allPhoneLookReasons,
+  allTimeLineKinds,
+  isPhoneLookReason,
+  isTimeLineKind,
+  type PhoneLookReason,
+  phoneLookReasons,
+  type TimeLineKind,
+  timeLineKinds,
+} from "./service-desk/time-line-kinds.ts";
 export { type SiteDayState, siteDayStates } from "./site-days/site-day-states.ts";
 export * from "./staff/lists.ts";
-export { postWords } from "./staff/post-words.ts";
-export { allStaffChanges, type StaffChange, staffChanges } from "./staff/staff-changes.ts";
-export { staffStateOf, staffStates } from "./staff/staff-states.ts";
+export {
+  allStaffChanges,
+  postWords,
+  type StaffChange,
+  staffChanges,
+  staffStateOf,
+  staffStates,
+} from "./staff/staff-states.ts";

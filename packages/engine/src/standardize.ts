@@ -15,24 +15,29 @@ import {
 import type { MattingKernel } from "@gradphoto/matting";
 import { checks } from "./checks/index.ts";
 import { runChecks, type Subjects } from "./checks/run-checks.ts";
-import { geometryOf } from "./geometry-of.ts";
 import type { Models } from "./models/models.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Clock, ImageCodec } from "./ports.ts";
 import { compose } from "./steps/compose.ts";
 import { cutOut } from "./steps/cut-out.ts";
-import { type EncodedPhoto, encode } from "./steps/encode.ts";
+import { type EncodedPhoto, encode, leavingRoomFor, processingMark, withMark } from "./steps/encode.ts";
 import { findFaces } from "./steps/find-face.ts";
 import { finerPartOf } from "./steps/finer-part.ts";
 import { measureResult } from "./steps/measure-result.ts";
 import { operationsOf } from "./steps/operations.ts";
-import { leavingRoomFor, processingMark, withMark } from "./steps/processing-mark.ts";
 import { readPerson } from "./steps/read-person.ts";
 import { readSource } from "./steps/read-source.ts";
 import { isLawful, reframe } from "./steps/reframe.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { mainFaceOf } from "./subject/main-face.ts";
 import type { Framing, PersonSubject, ResultSubject, SeenBefore } from "./subject/subject.ts";
+
+/** Geometry of the report, from the measurements of the finished photo. */
+export function geometryOf(result: ResultSubject | null): Geometry | null {
+  if (!result?.measured) return null;
+  const { headHeightPx: _, ...geometry } = result.measured;
+  return geometry;
+}
 
 export interface Engine {
   readonly codec: ImageCodec;

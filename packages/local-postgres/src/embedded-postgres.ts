@@ -1,5 +1,4 @@
 /** Starts real PostgreSQL from the npm platform package in a folder of its own; reached by a Unix socket alone. */
-
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {

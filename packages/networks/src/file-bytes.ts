@@ -1,7 +1,12 @@
 /** Reads and hashes parts of files without holding more of them than is asked for. */
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { ByteRange } from "./byte-range.ts";
+
+/** Bytes start (included) to end (excluded). */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
 
 const chunkBytes = 1 << 20;
 

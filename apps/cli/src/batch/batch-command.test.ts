@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptablePhoto, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
 import { endOf, runGradphoto, startGradphoto } from "../testing/run-gradphoto.ts";
 import { journalName } from "./batch-command.ts";
-import { sha256Of } from "./sha256-of.ts";
+import { sha256Of } from "./process-photo.ts";
 
 let root = "";
 beforeAll(async () => {

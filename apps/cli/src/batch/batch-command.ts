@@ -4,7 +4,6 @@ import { join } from "node:path";
 import type { Bilingual, Language, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import type { Command } from "commander";
-import { eachAtATime } from "../each-at-a-time.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { jobsOption, languageOption, specOption } from "../options.ts";
 import { reviewerLooks } from "../photo/summary.ts";
@@ -14,9 +13,39 @@ import type { Terminal } from "../terminal.ts";
 import { isTemporary, makeFolder, writeWhole } from "../write-file.ts";
 import { openJournal } from "./journal.ts";
 import { type BatchPhoto, listPhotos } from "./list-photos.ts";
-import { manifestCsv } from "./manifest-csv.ts";
-import { type Processed, processPhoto } from "./process-photo.ts";
-import { sha256Of } from "./sha256-of.ts";
+import { type Processed, processPhoto, sha256Of } from "./process-photo.ts";
+
+/** Results come back in the order of the items; the first error ends the whole. */
+export async function eachAtATime<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = items.entries();
+  const lane = async (): Promise<void> => {
+    for (const [at, item] of waiting) results[at] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+  return results;
+}
+
+/** The manifest of a batch: one row per photo, for spreadsheets and scripts. */
+const head = ["file", "verdict", "output", "sha256", "bytes", "failing", "warnings", "spec", "engine", "source_sha256"];
+
+/** CSV as in RFC 4180; several ids in one cell are parted by blanks; a photo that broke has the verdict `broken`. */
+export function manifestCsv(processed: readonly Processed[]): string {
+  return [head, ...processed.map(rowOf)].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+}
+
+function rowOf(photo: Processed): string[] {
+  if (photo.how === "broken") return [photo.file, "broken", ...head.slice(2).map(() => "")];
+  const { file, verdict, output, failing, warnings, spec, engine, sourceSha256 } = photo.entry;
+  const written = output ? [output.file, output.sha256, `${output.bytes}`] : ["", "", ""];
+  return [file, verdict, ...written, failing.join(" "), warnings.join(" "), spec, engine, sourceSha256];
+}
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Far above the second or two a photo takes on a slow machine. */
 const photoTimeoutMs = 60_000;

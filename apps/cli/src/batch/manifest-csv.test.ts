@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { manifestCsv } from "./manifest-csv.ts";
+import { manifestCsv } from "./batch-command.ts";
 
 test("names with commas, quotes and line breaks stay one cell", () => {
   const csv = manifestCsv([{ how: "broken", file: 'Li, "Lily"\n.jpg', reason: { zh: "", en: "" }, unwritten: false }]);

@@ -1,4 +1,5 @@
 /** One photo of a batch: left alone when it is done, else made, written and entered in the journal. */
+import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bilingual, PhotoSpec, Verdict } from "@gradphoto/domain/photo-standard";
@@ -7,7 +8,9 @@ import type { EnginePool } from "@gradphoto/engine/node";
 import { WriteError, writeWhole } from "../write-file.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import type { BatchPhoto } from "./list-photos.ts";
-import { sha256Of } from "./sha256-of.ts";
+
+/** SHA-256 of bytes or text, as hexadecimal digits. */
+export const sha256Of = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
 
 export interface Batch {
   readonly folder: string;

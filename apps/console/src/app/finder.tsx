@@ -10,8 +10,8 @@ import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { projectName } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { projectName } from "../parts/project-name.ts";
 import { useSearch } from "../service-desk/use-search.ts";
 import { pages } from "./pages.ts";
 

@@ -1,16 +1,90 @@
 /** Routes built from the list of pages; the chunk of a page loads when the page is first opened. */
-
-import { Skeleton } from "antd";
+import { type Role, roles } from "@gradphoto/domain";
+import { Button, Skeleton } from "antd";
 import { type ComponentType, lazy, Suspense } from "react";
-import { createBrowserRouter, matchPath, Navigate, type RouteObject } from "react-router";
+import { createBrowserRouter, matchPath, Navigate, type RouteObject, useNavigate } from "react-router";
 import { fetchPage } from "../lib/fetch-page.ts";
+import { useSettings } from "../lib/settings.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
-import { useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { Told } from "../parts/message-page.tsx";
 import { Gate } from "./gate.tsx";
-import { NoSuchPage, NotAccessible } from "./no-entry.tsx";
-import { PageFault } from "./page-fault.tsx";
 import type { PageRow } from "./page-row.ts";
 import { pages } from "./pages.ts";
+
+/** Page for an address that the role may not open or that does not exist: the reason, and where to continue. */
+const notAccessibleWords = wordsOf(
+  {
+    title: "不可访问",
+    about: (page: string, whose: string, own: string) => `“${page}”由${whose}使用，您登录的岗位是${own}。`,
+    next: "工作需要这一页的，请让运营管理员为您开通；有另一个账号的，退出后用它登录。",
+    none: "没有这一页",
+    noneAbout: "这个网址不指向任何页面：可能抄错了，或页面换了地方。请从菜单打开。",
+    home: "回到我的首页",
+  },
+  {
+    title: "Not accessible",
+    about: (page, whose, own) => `“${page}” is for: ${whose}. You are signed in as: ${own}.`,
+    next: "If your work needs this page, ask an operator for it; if you have another account, sign out and use that one.",
+    none: "There is no such page",
+    noneAbout: "This address leads nowhere: it may be mistyped, or the page has moved. Open it from the menu.",
+    home: "To my first page",
+  },
+);
+
+function NotAccessible({ page }: { readonly page: PageRow }) {
+  const t = useWords(notAccessibleWords);
+  const translate = useTranslate();
+  const { language } = useSettings();
+  const { roleLabel } = useStaff();
+  const nameOf = (role: Role): string => translate(roles[role]);
+  const whose = new Intl.ListFormat(language).format(page.roles.map(nameOf));
+  return (
+    <Told title={t.title} about={[t.about(translate(page.title), whose, translate(roleLabel)), t.next]}>
+      <ToFirstPage />
+    </Told>
+  );
+}
+
+function NoSuchPage() {
+  const t = useWords(notAccessibleWords);
+  return (
+    <Told title={t.none} about={[t.noneAbout]}>
+      <ToFirstPage />
+    </Told>
+  );
+}
+
+function ToFirstPage() {
+  const t = useWords(notAccessibleWords);
+  const navigate = useNavigate();
+  return (
+    <Button type="primary" onClick={() => void navigate("/")}>
+      {t.home}
+    </Button>
+  );
+}
+
+/** Fallback where a page crashed or failed to load; input on other pages is not touched. */
+const pageFaultWords = wordsOf(
+  { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", again: "重新加载" },
+  {
+    title: "This page could not be shown",
+    about: "The network may be down, or a new version was just installed. What was saved is safe.",
+    again: "Load again",
+  },
+);
+
+function PageFault() {
+  const t = useWords(pageFaultWords);
+  return (
+    <Told title={t.title} about={[t.about]}>
+      <Button type="primary" onClick={() => location.reload()}>
+        {t.again}
+      </Button>
+    </Told>
+  );
+}
 
 const words = wordsOf({ coming: "正在打开" }, { coming: "Opening" });
 

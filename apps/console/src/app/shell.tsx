@@ -10,25 +10,53 @@ import {
 } from "@ant-design/icons";
 import { brand, isRole, postWords } from "@gradphoto/domain";
 import { Button, Dropdown, Flex, Layout, Menu, Tooltip, Typography } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Fragment, lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { Bell } from "../home/bell.tsx";
 import { call } from "../lib/client.ts";
-import { useKeys } from "../lib/keyboard.ts";
+import { nameOfKey, useKeys, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
-import { useIsDark } from "../lib/theme.ts";
-import { useMatches } from "../lib/use-matches.ts";
+import { useIsDark, useMatches } from "../lib/theme.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
 import { NotCome } from "../parts/chunk-failed.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { UnsentDecisions } from "../reviews/unsent-decisions.tsx";
-import { AccountNotice } from "../staff/account-notice.tsx";
-import { LeavingNotice } from "../staff/leaving-notice.tsx";
+import { AccountNotice, LeavingNotice } from "../staff/leaving-notice.tsx";
 import { PostSwitch } from "../staff/post-switch.tsx";
-import { KeyHelp } from "./key-help.tsx";
 import { type PageRow, pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
+
+/** List of every key that works on the current page. */
+const keyHelpWords = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
+
+function KeyHelp({ close }: { readonly close: () => void }) {
+  const t = useWords(keyHelpWords);
+  const translate = useTranslate();
+  const keys = useShownKeys();
+  // Keys with the same effect share one line.
+  const lines = [...new Set(keys.map(({ words: done }) => translate(done)))];
+  useKeysHeld("?", true);
+  return (
+    <Dialog close={close} footer={null} title={t.title} width={640}>
+      <dl className="console-keys">
+        {lines.map((line) => (
+          <Fragment key={line}>
+            <dt>
+              {keys
+                .filter((key) => translate(key.words) === line)
+                .map((key) => (
+                  <kbd key={nameOfKey(key)}>{nameOfKey(key)}</kbd>
+                ))}
+            </dt>
+            <dd>{line}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
 
 const words = wordsOf(
   {

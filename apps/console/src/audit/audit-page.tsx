@@ -1,13 +1,71 @@
 /** Audit log: who did what, in readable text, with filters; and the check of its integrity. */
 import { auditList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Flex, Typography } from "antd";
+import { Alert, Button, Flex, Progress, Typography } from "antd";
+import { useEffect } from "react";
+import { Link } from "react-router";
+import { useInvalidate } from "../lib/use-answer.ts";
+import { useWatch } from "../lib/use-watch.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
 import { auditWords } from "./audit-words.ts";
-import { IntegrityCheck } from "./integrity-check.tsx";
+
+/** Verifies the complete audit chain on demand, with progress and result. */
+const hundred = 100;
+
+function IntegrityCheck() {
+  const t = useWords(auditWords);
+  const translate = useTranslate();
+  const { event, listening, broken, start, stop } = useWatch("checkAudit", ({ verdict }) => verdict !== null);
+  const { rowsChecked = 0, rowsTotal = 0, verdict = null } = event ?? {};
+  const invalidate = useInvalidate();
+  // Entries that were waiting to be chained are chained now, so the list is reloaded to match the count.
+  useEffect(() => {
+    if (verdict) invalidate("listAudit");
+  }, [verdict, invalidate]);
+  const percent = rowsTotal === 0 ? 0 : Math.floor((rowsChecked / rowsTotal) * hundred);
+  return (
+    <Flex vertical gap={8}>
+      <Flex gap={8} align="center">
+        <Button onClick={listening ? stop : start}>{listening ? t.stop : verdict ? t.again : t.check}</Button>
+        {listening && (
+          <>
+            <Progress percent={percent} style={{ width: 240 }} aria-label={t.checking} />
+            <Typography.Text role="status">
+              {rowsTotal === 0 ? t.checking : t.progress(rowsChecked, rowsTotal)}
+            </Typography.Text>
+          </>
+        )}
+      </Flex>
+      {broken && <Alert type="warning" showIcon role="alert" title={t.broken} />}
+      {verdict && !listening && (
+        <Alert
+          type={verdict.whole ? "success" : "error"}
+          showIcon
+          role={verdict.whole ? "status" : "alert"}
+          title={translate(verdict.label)}
+          description={
+            <Flex vertical gap={4}>
+              {verdict.hash !== null && (
+                <>
+                  <span>{t.keep}</span>
+                  <Typography.Text code copyable style={{ overflowWrap: "anywhere" }}>
+                    {verdict.hash}
+                  </Typography.Text>
+                </>
+              )}
+              {verdict.brokenAt !== null && (
+                <Link to={`/audit?after=${verdict.brokenAt + 6}`}>{t.see(verdict.brokenAt)}</Link>
+              )}
+            </Flex>
+          }
+        />
+      )}
+    </Flex>
+  );
+}
 
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 

@@ -1,14 +1,26 @@
 /**
  * Settings that operators change at run time: current values, proposals that wait for a second person, and the history.
  */
-import { allConfigurationGroups } from "@gradphoto/domain";
+import { allConfigurationGroups, configurationChangeList } from "@gradphoto/domain";
 import { Tabs } from "antd";
 import { useWords } from "../lib/words.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
-import { ChangeHistory } from "./change-history.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { SettingGroups } from "./setting-groups.tsx";
+
+/** List of every proposed change, its author and its outcome. */
+function ChangeHistory() {
+  return (
+    <DataList
+      list={configurationChangeList}
+      inputOf={(query) => ({ query })}
+      rowsOf={({ changes }) => changes}
+      cells={{}}
+    />
+  );
+}
 
 const views = ["settings", "words", "history"] as const;
 

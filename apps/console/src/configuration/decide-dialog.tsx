@@ -2,22 +2,85 @@
  * Dialog in which a second person reviews a proposal and approves it, or rejects it with a reason. Its author may
  * withdraw it.
  */
-import { configurationItems } from "@gradphoto/domain";
-import { Button, Flex, Form, Input, Typography } from "antd";
+import { type Bilingual, configurationItems, knownOwnSpec } from "@gradphoto/domain";
+import { Button, Descriptions, Flex, Form, Input, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
+import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
+import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
+import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { BeforeAfter } from "./before-after.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
-import type { Setting } from "./setting-row.ts";
-import { shownWords } from "./shown-words.ts";
-import { SpecProposal } from "./spec-proposal.tsx";
+import { type Setting, shownWords } from "./setting-row.ts";
+
+/** Effect of a proposal: the current value and the proposed one. */
+interface BeforeAfterProps {
+  readonly before: Bilingual;
+  readonly after: Bilingual;
+  /** Shows both languages, for texts that people must read in both before they approve. */
+  readonly inBoth?: boolean;
+  readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
+}
+
+function BeforeAfter({ before: previous, after, inBoth = false, more = [] }: BeforeAfterProps) {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const said = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : translate(words));
+  return (
+    <Descriptions
+      size="small"
+      bordered
+      column={1}
+      items={[
+        { key: "before", label: t.before, children: said(previous) },
+        { key: "after", label: t.after, children: <strong>{said(after)}</strong> },
+        ...more,
+      ]}
+    />
+  );
+}
+
+function BothLanguages({ words }: { readonly words: Bilingual }) {
+  return (
+    <Flex vertical gap={4}>
+      <span lang="zh">{words.zh}</span>
+      <span lang="en">{words.en}</span>
+    </Flex>
+  );
+}
+
+/** Drafted spec as the second person reviews it: its drawing, its source, and the differences from its base spec. */
+interface SpecProposalProps {
+  readonly subject: string;
+  readonly value: Setting["value"];
+}
+
+function SpecProposal({ subject, value }: SpecProposalProps) {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const { specs, problem, refetch } = usePhotoSpecs();
+  if (typeof value !== "object" || !("widthPx" in value)) return null;
+  const { spec } = knownOwnSpec(subject, value);
+  const origin = specs.find((one) => one.spec.id === value.draftedFrom)?.spec;
+  return (
+    <Flex vertical gap={12}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      <Flex vertical>
+        <Typography.Text>{translate(spec.name)}</Typography.Text>
+        {origin && <Typography.Text type="secondary">{t.draftedFrom(translate(origin.name))}</Typography.Text>}
+      </Flex>
+      {origin ? <SpecDifferences from={origin} to={spec} /> : !problem && <Skeleton active />}
+      <SpecPicture spec={spec} />
+      <Typography.Text type="secondary">{t.specsMeasured}</Typography.Text>
+    </Flex>
+  );
+}
 
 interface Props {
   readonly setting: Setting;

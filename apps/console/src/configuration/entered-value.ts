@@ -1,13 +1,32 @@
 /** Conversion of a value between its form, where people type yuan and percent, and the service. */
 import {
   type AnyConfigurationValue,
+  addedAnswerCode,
+  type Bilingual,
   type ConfigurationItem,
   configurationItems,
+  configurationValueWords,
   type DurationUnit,
+  initialAnswer,
   minutesOf,
   type ServiceAnswer,
   spokenDuration,
 } from "@gradphoto/domain";
+import type { Setting } from "./setting-row.ts";
+
+/** A new canned answer, as the setting from which its proposal starts. */
+const item = "service-answer";
+const nothing: Bilingual = { zh: "", en: "" };
+
+export function newAnswer(uuid: string): Setting {
+  const subject = addedAnswerCode(uuid);
+  const value: ServiceAnswer = { ...nothing, title: nothing };
+  return {
+    ...{ item, subject, label: configurationItems[item].label, value },
+    words: configurationValueWords(item, subject, initialAnswer(subject) ?? value),
+    ...{ changeId: null, since: null, proposedBy: null, confirmedBy: null, waiting: null },
+  };
+}
 
 /** Field values of the form, by kind of item. */
 export interface EnteredValue {

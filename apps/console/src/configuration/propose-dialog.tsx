@@ -8,7 +8,7 @@ import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, enteredOf, valueFrom } from "./entered-value.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
-import { shownWords } from "./shown-words.ts";
+import { shownWords } from "./setting-row.ts";
 import { ValueFields } from "./value-fields.tsx";
 
 type Entered = EnteredValue & { readonly why: string };

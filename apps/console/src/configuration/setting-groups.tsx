@@ -16,7 +16,7 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
-import { newAnswer } from "./new-answer.ts";
+import { newAnswer } from "./entered-value.ts";
 import { ProposeDialog } from "./propose-dialog.tsx";
 import type { Opened, Setting } from "./setting-row.ts";
 import { SettingTable } from "./setting-table.tsx";

@@ -10,7 +10,7 @@ import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { isOutside } from "./entered-value.ts";
 import type { Opened, Setting } from "./setting-row.ts";
-import { shownWords } from "./shown-words.ts";
+import { shownWords } from "./setting-row.ts";
 
 interface Props {
   readonly settings: readonly Setting[];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wayTo } from "./page-link.ts";
+import { wayTo } from "./seen-waiting.ts";
 
 test.each([
   ["/review", "", "/review"],

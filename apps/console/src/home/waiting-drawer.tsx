@@ -8,8 +8,7 @@ import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { wayTo } from "./page-link.ts";
-import { freshOf, type Row, type Seen } from "./seen-waiting.ts";
+import { freshOf, type Row, type Seen, wayTo } from "./seen-waiting.ts";
 import { useOldest } from "./waiting-age.ts";
 
 const words = wordsOf(

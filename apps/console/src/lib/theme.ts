@@ -1,8 +1,20 @@
 /** Colours and fonts of the console, light and dark, as design tokens of the component library. */
 import type { Language } from "@gradphoto/domain";
 import { type ThemeConfig, theme } from "antd";
+import { useEffect, useState } from "react";
 import { useSettings } from "./settings.ts";
-import { useMatches } from "./use-matches.ts";
+
+/** Subscribes to a CSS media query. */
+export function useMatches(query: MediaQueryList): boolean {
+  const [matches, setMatches] = useState(query.matches);
+  useEffect(() => {
+    const follow = (): void => setMatches(query.matches);
+    follow();
+    query.addEventListener("change", follow);
+    return () => query.removeEventListener("change", follow);
+  }, [query]);
+  return matches;
+}
 
 const chinese =
   '"PingFang SC", "HarmonyOS Sans SC", MiSans, "Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", system-ui, sans-serif';

@@ -1,5 +1,4 @@
 /** Files that the page generates in the browser; nothing is requested from or sent to the service. */
-
 import { csvText } from "@gradphoto/domain";
 
 export type Cell = string | number | null;

@@ -1,6 +1,17 @@
 /** Shortened id: its beginning is unique enough on a page. Copying yields the full id, and browser search finds it. */
+import type { Bilingual } from "@gradphoto/domain";
 import { Typography } from "antd";
 import { Link } from "react-router";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+
+/** Clause behind a finding, labelled as the rule on its own line; without the label it reads like an observation. */
+const words = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
+
+export function Clause({ clause }: { readonly clause: Bilingual }) {
+  const t = useWords(words);
+  const translate = useTranslate();
+  return <span className="console-clause">{t.rule(translate(clause))}</span>;
+}
 
 /** Ids and order numbers are random; a name that somebody chose is displayed in full. */
 const drawn = /^[0-9a-f-]{32,36}$/;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { billsEnd } from "./bills-end.ts";
+import { billsEnd } from "./missing-bills.ts";
 
 test("a month whose last bill is still to come says until when its bills go, and one with all of them does not", () => {
   expect(billsEnd({ billedUntil: "2026-11-29" }, "2026-11-30")).toBe("2026-11-29");

@@ -6,9 +6,8 @@ import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
-import { billsEnd } from "./bills-end.ts";
 import { incomeWords } from "./income-words.ts";
-import { useMissingBills } from "./missing-bills.ts";
+import { billsEnd, useMissingBills } from "./missing-bills.ts";
 
 export default function IncomePage() {
   const t = useWords(incomeWords);

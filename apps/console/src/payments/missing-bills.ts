@@ -3,6 +3,14 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useListed, useTranslate, useWords } from "../lib/words.ts";
 import { incomeWords } from "./income-words.ts";
 
+/** null: the bills reach the last requested day, or later. */
+export function billsEnd(
+  { billedUntil }: Pick<RouteAnswer<"listIncome">, "billedUntil">,
+  untilDay: string | undefined,
+): string | null {
+  return untilDay === undefined || untilDay > billedUntil ? billedUntil : null;
+}
+
 type Gaps = Pick<RouteAnswer<"listIncome">, "missingDays" | "missingBills">;
 
 export function useMissingBills(): (gaps: Gaps) => readonly string[] {

@@ -9,9 +9,8 @@ import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { billsEnd } from "./bills-end.ts";
 import { incomeWords } from "./income-words.ts";
-import { useMissingBills } from "./missing-bills.ts";
+import { billsEnd, useMissingBills } from "./missing-bills.ts";
 import "../parts/print.css";
 
 /** Largest number of lines in one answer; the sheet states when there are more. */

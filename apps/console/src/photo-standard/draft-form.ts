@@ -1,6 +1,6 @@
 /** Conversion of a spec draft between its form, where people type kilobytes and a colour code, and the service. */
 import type { Bilingual, GeometryWindows, OwnPhotoSpec, Rgb, Window } from "@gradphoto/domain";
-import { colourCodeOf } from "../parts/photo-spec/colour-code.ts";
+import { colourCodeOf } from "../parts/photo-spec/spec-words.ts";
 
 /** Value of an end that may stay open. */
 type End = number | null | undefined;

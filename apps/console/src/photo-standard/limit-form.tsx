@@ -8,8 +8,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useSettled } from "../lib/use-settled.ts";
 import { inBrackets, useTranslate, useWords } from "../lib/words.ts";
 import { useWithin } from "../parts/form/rules.ts";
-import { specOptions } from "../parts/options.ts";
-import { projectName } from "../parts/project-name.ts";
+import { projectName, specOptions } from "../parts/options.ts";
 import { limitsWords } from "./limits-words.ts";
 import {
   farthest,

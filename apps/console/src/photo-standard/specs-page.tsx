@@ -1,5 +1,4 @@
 /** The photo specs in three tabs: one spec, two compared, and another limit of a check tried on stored reports. */
-
 import {
   type KnownPhotoSpec,
   type NamedPhotoSpec,

@@ -2,7 +2,6 @@
  * Students on the school's own list who have not started: the list is read and compared in the browser and never leaves
  * it.
  */
-
 import { harmlessText } from "@gradphoto/domain";
 import { Alert, App, Button, Empty, Flex, Form, Select, Spin, Statistic, Typography, Upload } from "antd";
 import { useMemo, useState } from "react";

@@ -21,7 +21,7 @@ import { type Entered, termsOf, usualTerms } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 import { TemplateField } from "./template-field.tsx";
 import "./project-preview.css";
-import { windowOf } from "./project-window.ts";
+import { windowOf } from "./project-words.ts";
 
 /** Values while they are typed: an emptied field is null. */
 type Draft = { readonly [Field in keyof Entered]?: Entered[Field] | null };

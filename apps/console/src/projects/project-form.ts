@@ -8,9 +8,13 @@ import {
   type PhotoSpec,
   photoSpecOf,
 } from "@gradphoto/domain";
-import dayjs, { type Dayjs } from "dayjs";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import type { Dayjs } from "dayjs";
+import dayjs from "dayjs";
 import type { Input } from "../lib/client.ts";
-import type { Project } from "./project-row.ts";
+
+/** A row of the list, as the service returns it. */
+export type Project = RouteAnswer<"listProjects">["projects"][number];
 
 type Terms = Omit<Input<"changeProject">["body"], "version">;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { windowOf } from "./project-window.ts";
+import { windowOf } from "./project-words.ts";
 
 const opensAt = "2026-08-31T16:00:00.000Z";
 

@@ -12,14 +12,13 @@ import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { LastOpen } from "../parts/last-open.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
-import { Page } from "../parts/page.tsx";
-import { projectName } from "../parts/project-name.ts";
+import { projectName } from "../parts/options.ts";
+import { LastOpen, Page } from "../parts/page.tsx";
 import { NewProject } from "./new-project.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
+import type { Project } from "./project-form.ts";
 import { type Entered, enteredOf, termsOf } from "./project-form.ts";
-import type { Project } from "./project-row.ts";
 import { projectWords } from "./project-words.ts";
 
 interface Props {

@@ -7,8 +7,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
-import { LastOpen } from "../parts/last-open.tsx";
-import { Page } from "../parts/page.tsx";
+import { LastOpen, Page } from "../parts/page.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 

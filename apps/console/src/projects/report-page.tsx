@@ -5,12 +5,12 @@ import { useParams } from "react-router";
 import { moment, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { projectName, projectTitle } from "../parts/options.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { projectName, projectTitle } from "../parts/project-name.ts";
 import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
-import { windowOf } from "./project-window.ts";
+import { windowOf } from "./project-words.ts";
 import "../parts/print.css";
 
 /** Texts of a project's report. */

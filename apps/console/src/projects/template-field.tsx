@@ -4,7 +4,7 @@ import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { useChoose } from "../parts/form/rules.ts";
-import { projectName } from "../parts/project-name.ts";
+import { projectName } from "../parts/options.ts";
 import { type Entered, nextYearOf } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 

@@ -1,5 +1,4 @@
 /** Registry: its refusals next to our checks, the refused photos, the batches. */
-
 import {
   type Bilingual,
   batchList,

@@ -7,7 +7,7 @@ import { Button, Typography } from "antd";
 import type { ReactNode } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { Clause } from "../parts/clause.tsx";
+import { Clause } from "../parts/short-id.tsx";
 import { FoldedChecklist, MostMissed } from "./checklist.tsx";
 import { deskWords } from "./desk-words.ts";
 import { DeskPart } from "./photo-line.tsx";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { noteWith } from "./reason-hints.ts";
+import { noteWith } from "./reasons-words.ts";
 
 test("what was measured is added once, each on its own line", () => {
   expect(noteWith(" 请重拍 ", ["一", "二"])).toEqual({ words: "请重拍\n一\n二", leftOut: 0 });

@@ -1,5 +1,35 @@
 /** Session storage per account. Another account that signs in cannot read it. */
 import { isReviewReason, type ReviewReasonCode } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useEffect, useState } from "react";
+
+/** The reviewer's own decisions: which one would be undone, and until when. */
+export type OwnDecision = RouteAnswer<"listMyDecisions">["decisions"][number];
+
+/** The latest that is not undone. `decisions`: latest first, as the service orders them. */
+export const latestOf = <One extends Pick<OwnDecision, "undone">>(decisions: readonly One[]): One | undefined =>
+  decisions.find(({ undone }) => !undone);
+
+export const canUndo = ({ undoUntil }: Pick<OwnDecision, "undoUntil">, now: number): boolean =>
+  undoUntil !== null && Date.parse(undoUntil) > now;
+
+export function minutesAndSeconds(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+/**
+ * The current time, updated at this interval; null: never. A single timer would fire too late after the computer slept.
+ */
+export function useNow(everyMs: number | null): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
 
 const prefix = "gradphoto-console-own-";
 const idLetters = 36;

@@ -11,7 +11,7 @@ import { call } from "../lib/client.ts";
 import { useWords } from "../lib/words.ts";
 import { useSaidOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { noted } from "./reason-hints.ts";
+import { noted } from "./reasons-words.ts";
 import { type SeenPictures, useLook } from "./use-look.ts";
 import type { Task } from "./use-tasks.ts";
 import {

@@ -22,8 +22,7 @@ import type { Rejection } from "./decision-queue.ts";
 import { useReasonLabels } from "./decision-words.ts";
 import { reasonKeys } from "./keys.ts";
 import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
-import { measuredWords, mostLetters, noteWith, suggestedReasons } from "./reason-hints.ts";
-import { reasonsWords } from "./reasons-words.ts";
+import { measuredWords, mostLetters, noteWith, reasonsWords, suggestedReasons } from "./reasons-words.ts";
 import "./reasons.css";
 
 interface Props {

@@ -7,7 +7,7 @@ import { useWords } from "../lib/words.ts";
 import { AddKnown } from "./add-known.tsx";
 import { useDecisionText } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-decisions.ts";
+import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-storage.ts";
 import { DeskPart, PhotoLine } from "./photo-line.tsx";
 import { addressOf } from "./pictures.ts";
 

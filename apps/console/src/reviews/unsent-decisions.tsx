@@ -7,7 +7,7 @@ import { useEffect } from "react";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { dropOthers, isDecision, resumeDecisions, useSettled, useUnsent } from "./decision-queue.ts";
 import { useDecisionWord } from "./decision-words.ts";
-import { useNow } from "./own-decisions.ts";
+import { useNow } from "./own-storage.ts";
 
 const words = wordsOf(
   {

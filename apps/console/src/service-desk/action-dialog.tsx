@@ -6,7 +6,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
-import type { ServiceCollection } from "./service-collection.ts";
+import type { ServiceCollection } from "./service-words.ts";
 import { serviceWords } from "./service-words.ts";
 
 export type ActionName = "note" | "withdraw" | "correction" | "resend" | "refund";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { ActionDialog, type ActionName } from "./action-dialog.tsx";
-import type { ServiceCollection } from "./service-collection.ts";
+import type { ServiceCollection } from "./service-words.ts";
 import { serviceWords } from "./service-words.ts";
 
 interface Props {

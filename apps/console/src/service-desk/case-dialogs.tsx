@@ -8,7 +8,7 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { caseWords } from "./case-words.ts";
-import type { ServiceCollection } from "./service-collection.ts";
+import type { ServiceCollection } from "./service-words.ts";
 
 interface EnteredDue {
   readonly when: "today" | "tomorrow" | "other";

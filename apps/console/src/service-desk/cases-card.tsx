@@ -5,8 +5,8 @@ import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { type Case, HandOverDialog, NewCaseDialog, PostponeDialog } from "./case-dialogs.tsx";
-import { CaseTag } from "./case-tag.tsx";
 import { caseWords } from "./case-words.ts";
+import { CaseTag } from "./cases-page.tsx";
 
 interface Props {
   readonly collectionId: string;

@@ -1,12 +1,29 @@
 /** List of open cases, ordered by due time: one's own or everybody's. */
 import { serviceCaseList } from "@gradphoto/domain";
-import { Segmented } from "antd";
+import { Flex, Segmented, Typography } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
+import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
-import { CaseTag } from "./case-tag.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
 import { caseWords } from "./case-words.ts";
+
+/** Time until which a caller waits for a call, and whether it has passed. */
+interface Props {
+  readonly one: { readonly dueAt: string; readonly isOverdue: boolean; readonly closedAt?: string | null };
+}
+
+export function CaseTag({ one: { dueAt, isOverdue, closedAt = null } }: Props) {
+  const label = (key: "overdue" | "waits" | "closed") => ({ zh: caseWords.zh[key], en: caseWords.en[key] });
+  if (closedAt !== null) return <ToneTag tone="neutral" label={label("closed")} />;
+  return (
+    <Flex gap={8} align="center">
+      <ToneTag tone={isOverdue ? "danger" : "info"} label={label(isOverdue ? "overdue" : "waits")} />
+      <Typography.Text>{moment(dueAt)}</Typography.Text>
+    </Flex>
+  );
+}
 
 const whoseCases = ["mine", "handed-over", "all"] as const;
 

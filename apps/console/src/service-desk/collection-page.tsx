@@ -17,7 +17,7 @@ import { useAct } from "../lib/use-act.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useChosen } from "../parts/form/rules.ts";
 import { SearchBox } from "./search-box.tsx";
-import type { ServiceCollection } from "./service-collection.ts";
+import type { ServiceCollection } from "./service-words.ts";
 import { serviceWords } from "./service-words.ts";
 import { TimeLine } from "./time-line.tsx";
 import { useSearch } from "./use-search.ts";

@@ -1,7 +1,7 @@
 /** Numbers and clauses of a finding, folded as on the student's page. */
 import type { Finding } from "@gradphoto/domain";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { Clause } from "../parts/clause.tsx";
+import { Clause } from "../parts/short-id.tsx";
 import { serviceWords } from "./service-words.ts";
 
 export function MeasuredDetails({ measured }: { readonly measured: readonly Pick<Finding, "message" | "clause">[] }) {

@@ -2,14 +2,37 @@
 import { type Finding, overlaySvg, verdictWords, visibleFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Typography } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useTranslate, useWords } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { ComingImage } from "../parts/retrying-image.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
+
+/** Image that the service may still be preparing: displays a placeholder and retries until it exists. */
+const wordTable = wordsOf(
+  { coming: "照片正在准备，稍后自动显示…" },
+  { coming: "The picture is being prepared and appears by itself…" },
+);
+
+const againMs = 5000;
+
+function ComingImage({ src, alt }: { readonly src: string; readonly alt: string }) {
+  const t = useWords(wordTable);
+  const [tries, setTries] = useState(0);
+  const [isMissing, setMissing] = useState(false);
+  useEffect(() => {
+    if (!isMissing) return;
+    const timer = setTimeout(() => {
+      setMissing(false);
+      setTries((previous) => previous + 1);
+    }, againMs);
+    return () => clearTimeout(timer);
+  }, [isMissing]);
+  if (isMissing) return <p>{t.coming}</p>;
+  return <img key={tries} src={src} alt={alt} onError={() => setMissing(true)} />;
+}
 
 interface Props {
   readonly collectionId: string;

@@ -1,5 +1,9 @@
 /** Texts of customer service's desk. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { wordsOf } from "../lib/words.ts";
+
+/** One collection as customer service sees it. */
+export type ServiceCollection = RouteAnswer<"readCollectionForService">;
 
 export const serviceWords = wordsOf(
   {

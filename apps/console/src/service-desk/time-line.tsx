@@ -11,14 +11,49 @@ import {
   RollbackOutlined,
   WalletOutlined,
 } from "@ant-design/icons";
-import { isTimeLineKind, type TimeLineKind, timeLineKinds } from "@gradphoto/domain";
+import { isTimeLineKind, type TimeLineKind, timeLineKinds, verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
+import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
-import { ToldWords } from "./told-words.tsx";
+
+/** Texts that a student read about a photo: what was wrong, what to do, and the numbers under 详情. */
+type ToldEntry = RouteAnswer<"readCollectionForService">["timeLine"][number];
+
+function ToldWords({ entry }: { readonly entry: ToldEntry }) {
+  const t = useWords(serviceWords);
+  const translate = useTranslate();
+  const { findings, reasons, words } = entry;
+  if (findings.length === 0 && reasons.length === 0) return words !== null && <p className="service-words">{words}</p>;
+  return (
+    <div className="service-told">
+      <p className="service-told-by">{t.studentRead}</p>
+      {findings.map(({ id, verdict, title, advice, message, clause, also }) => (
+        <section key={id} className={`service-matter service-${verdict === "fail" ? "danger" : "warning"}`}>
+          <p className="service-matter-title">
+            <span aria-hidden="true">{verdictWords[verdict].icon} </span>
+            {translate(title)} · {translate(verdictWords[verdict])}
+          </p>
+          <p>{t.toDo(translate(advice))}</p>
+          <MeasuredDetails measured={[{ message, clause }, ...also]} />
+        </section>
+      ))}
+      {reasons.map(({ code, label, advice }) => (
+        <section key={code} className="service-matter service-danger">
+          <p className="service-matter-title">
+            <span aria-hidden="true">✕ </span>
+            {translate(label)}
+          </p>
+          {translate(advice) !== "" && <p>{t.toDo(translate(advice))}</p>}
+        </section>
+      ))}
+      {words !== null && <p className="service-words">{t.reviewerWrote(words)}</p>}
+    </div>
+  );
+}
 
 type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 

@@ -1,5 +1,9 @@
 /** Texts about changes that operators made to one's own account. */
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { wordsOf } from "../lib/words.ts";
+
+/** A row of the list, as the service returns it. */
+export type Member = RouteAnswer<"listStaff">["staff"][number];
 
 export const accountWords = wordsOf(
   {

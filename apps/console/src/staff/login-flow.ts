@@ -1,5 +1,14 @@
 /** Login flow through an identity provider: this tab recognizes its return by the state it stored before leaving. */
 
+/** Random id by which the service recognizes this browser, so that login attempts by strangers cannot lock it out. */
+const key = "gradphoto-console-browser";
+
+export function browserId(): string {
+  const id = localStorage.getItem(key) ?? crypto.randomUUID();
+  localStorage.setItem(key, id);
+  return id;
+}
+
 const keptAt = "gradphoto.identity-trip";
 
 interface Trip {

@@ -7,8 +7,8 @@ import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { AskFirst } from "../parts/ask-first.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import type { Member } from "./account-words.ts";
 import { PlaceFields } from "./place-fields.tsx";
-import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
   {

@@ -1,7 +1,6 @@
 /** Account page: the signed-in person and the security settings. */
-
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { App, Button, Card, Descriptions, Flex, Form, Input, Typography } from "antd";
+import { App, Button, Card, Descriptions, Flex, Form, Input, Tag, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
@@ -16,11 +15,55 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { accountWords } from "./account-words.ts";
 import { identityWords } from "./identity-words.ts";
 import { leaveFor } from "./login-flow.ts";
-import { MySessions } from "./my-sessions.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { securityWords } from "./security-words.ts";
 import { TotpForm } from "./totp-form.tsx";
+
+/** List of one's own sessions, each of which can be ended. */
+type Session = RouteAnswer<"listMySessions">["sessions"][number];
+
+function MySessions() {
+  const t = useWords(securityWords);
+  const { value, problem, refetch } = useAnswer("listMySessions", {});
+  const invalidate = useInvalidate();
+  const done = (): void => invalidate("listMySessions");
+  return (
+    <Flex vertical gap={8}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      <DenseTable<Session>
+        rowKey="sessionId"
+        loading={!value && !problem}
+        dataSource={value?.sessions}
+        columns={[
+          { title: t.device, render: (_, { device }) => device ?? t.unknownDevice },
+          { title: t.signedIn, render: (_, { createdAt }) => moment(createdAt) },
+          { title: t.seen, render: (_, { lastSeenAt }) => moment(lastSeenAt) },
+          {
+            title: t.act,
+            render: (_, { sessionId, current }) =>
+              current ? (
+                <Tag>{t.current}</Tag>
+              ) : (
+                <AskFirst
+                  label={t.end}
+                  question={t.endSure}
+                  route="endMySession"
+                  input={{ params: { sessionId } }}
+                  done={done}
+                />
+              ),
+          },
+        ]}
+      />
+      {value && value.sessions.length > 1 && (
+        <div>
+          <AskFirst label={t.endOthers} question={t.endOthersSure} route="endMyOtherSessions" input={{}} done={done} />
+        </div>
+      )}
+    </Flex>
+  );
+}
 
 type Identity = RouteAnswer<"listMyIdentities">["identities"][number];
 

@@ -8,8 +8,8 @@ import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { roleOptions } from "../parts/options.ts";
+import type { Member } from "./account-words.ts";
 import { PlaceFields } from "./place-fields.tsx";
-import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
   {

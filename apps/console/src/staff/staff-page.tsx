@@ -11,9 +11,9 @@ import { Dialog } from "../parts/dialog.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
+import type { Member } from "./account-words.ts";
 import { PostsDialog } from "./posts-dialog.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
-import type { Member } from "./staff-row.ts";
 
 const words = wordsOf(
   {

@@ -6,9 +6,17 @@ import { parseJson } from "../read-call.ts";
 import type { World } from "../world.ts";
 import type { Trade } from "./alipay-books.ts";
 import { billAddress } from "./bill.ts";
-import { business, type Content, invalid, success, unknownTrade } from "./content.ts";
 import { notify, refundFact } from "./notify.ts";
-import { momentText, tradeFields, yuan } from "./trade-fields.ts";
+import {
+  business,
+  type Content,
+  invalid,
+  momentText,
+  success,
+  tradeFields,
+  unknownTrade,
+  yuan,
+} from "./trade-fields.ts";
 
 interface Method {
   readonly target: FaultTarget;

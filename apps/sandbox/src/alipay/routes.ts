@@ -7,10 +7,10 @@ import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { downloadBill } from "./bill.ts";
 import { choose, notifyAgain, openCashier, payByNumber } from "./cashier.ts";
-import { type Content, invalid } from "./content.ts";
 import { contentOf, methods } from "./methods.ts";
 import { deliverDue } from "./notify.ts";
 import { type Fields, isSignedByMerchant, signText } from "./signatures.ts";
+import { type Content, invalid } from "./trade-fields.ts";
 
 /** Merges the fields of query and form, as the gateway does. */
 const fieldsOf = (call: Call): Fields => ({

@@ -1,5 +1,4 @@
 /** Trade bill of a day: CSV in yuan, a backtick before every field, and two lines of totals. */
-
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { beijingDay, beijingHour } from "@gradphoto/domain";

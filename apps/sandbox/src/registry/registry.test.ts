@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { settings } from "../settings.ts";
 import { minutes, openSandbox, passTime } from "../testing/open-sandbox.ts";
-import { jpegSize } from "./jpeg-size.ts";
+import { jpegSize } from "./upload.ts";
 
 const authorization = `Bearer ${settings.registry.key}`;
 /** A JPEG header with these dimensions and no data. */

@@ -1,5 +1,4 @@
 /** Endpoints of api.weixin.qq.com and open.weixin.qq.com that the product uses, and their control API. */
-
 import { json } from "../answer.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";

@@ -1,7 +1,6 @@
 /** Dependencies of the accounts feature. */
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";

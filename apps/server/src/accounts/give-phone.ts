@@ -1,7 +1,6 @@
 /** Assigns a proven phone number to an account. When the number already has an account, the two are merged. */
-
 import { eq, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import type { Refusal } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import type { Transaction } from "../infra/db/database.ts";

@@ -1,12 +1,12 @@
 /** Sessions of a student: each device lists the others, reports new ones, and can end them. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
-import { idleEndMs } from "../core/idle-ends.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
+import { idleEndMs } from "../infra/session-token.ts";
 import type { AccountDeps } from "./deps.ts";
 
 type Deps = Pick<AccountDeps, "db" | "clock">;

@@ -3,7 +3,7 @@
  * codes.
  */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import type { Call, Refusal } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
 import { isLastFourOf, keepProof, ownerOf } from "../core/last-four/account-proof.ts";

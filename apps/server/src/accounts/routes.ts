@@ -1,6 +1,6 @@
 /** Handlers of sign-in, sign-out and the account. */
 import { roles } from "@gradphoto/domain";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { budgets } from "../core/limits.ts";

@@ -2,12 +2,11 @@
 import { isStaff } from "@gradphoto/domain";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
-import { idleEndMs } from "../core/idle-ends.ts";
 import type { Clock } from "../infra/clock.ts";
 import { batched } from "../infra/db/batched.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
-import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
+import { idleEndMs, newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { WorkDeps } from "./deps.ts";
 
 type SessionRow = typeof sessions.$inferSelect;

@@ -1,6 +1,5 @@
 /** Sign-in by a proven phone. In an existing session, its account gets the phone. */
-
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";

@@ -1,7 +1,6 @@
 /** Sign-in by WeChat. The unionid finds an account that was created through another app of the service. */
-
 import { and, eq, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";

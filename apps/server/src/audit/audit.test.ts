@@ -1,6 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
-import { type AuditEntry, hashOfRow } from "../core/audit/audit-chain.ts";
+import { type AuditEntry, appendAudit, appendAuditOfEach, hashOfRow } from "../core/audit/audit-chain.ts";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { chainBatch, chainWaiting, readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { expect, onTestFinished, test } from "vitest";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { audit } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";

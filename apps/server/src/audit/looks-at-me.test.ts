@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { appendAudit } from "../core/audit/append-audit.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { codeReadings, persons } from "../infra/db/schema/index.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { deleteOldCodes } from "./delete-old-codes.ts";
+import { deleteOldCodes } from "./open-code.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
 
 const { db } = await openTestDatabase();

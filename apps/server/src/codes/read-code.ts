@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
-import { sealReading } from "../core/collection/reading.ts";
+import { sealReading } from "../core/collection/person.ts";
 import { mayGuess } from "../core/last-four/tries.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";

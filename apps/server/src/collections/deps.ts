@@ -1,7 +1,6 @@
 /** Dependencies of the collections feature. */
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
 export interface CollectionDeps {

@@ -7,15 +7,22 @@ import {
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { type Call, handlersOf, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { countedFor, notifiedOf } from "../core/collection/reported-to-school.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type Cut } from "../core/page.ts";
+import type { Database } from "../infra/db/database.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
-import type { StaffCollectionDeps } from "./staff-deps.ts";
+import type { Sealer } from "../infra/sealing/seal.ts";
+
+/** Dependencies of the schools' view of collections. */
+export interface StaffCollectionDeps {
+  readonly db: Database;
+  readonly sealer: Sealer;
+}
 
 type Query = ParsedInput<"listSchoolCollections">["query"];
 
@@ -119,3 +126,9 @@ export const schoolCollectionFile = ({ db, sealer }: StaffCollectionDeps): FileO
     return { rows: cells, next, ...(scope.schoolCode !== null && { named: cells.map((row) => row.collectionId) }) };
   },
 });
+
+/** Handlers of collections for schools. */
+export const staffCollectionHandlers = (deps: StaffCollectionDeps) =>
+  handlersOf({
+    listSchoolCollections: ({ query }, call) => listSchoolCollections(deps, query, call),
+  });

@@ -4,7 +4,7 @@ import { handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { listCollections, readCollection } from "../core/collection/read-collection.ts";
-import { specInForce } from "../core/photo-standard/spec-in-force.ts";
+import { specInForce } from "../core/photo-standard/read-photo-specs.ts";
 import type { Database } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { correctIdentity } from "./correct-identity.ts";

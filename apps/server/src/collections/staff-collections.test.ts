@@ -5,8 +5,7 @@ import { expect, test } from "vitest";
 import { consents } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { schoolCollectionFile } from "./for-school.ts";
-import { staffCollectionHandlers } from "./staff-routes.ts";
+import { schoolCollectionFile, staffCollectionHandlers } from "./for-school.ts";
 import { openAttemptWorld } from "./testing/attempt-world.ts";
 import { staffCall } from "./testing/staff-call.ts";
 

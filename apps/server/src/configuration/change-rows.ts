@@ -1,12 +1,14 @@
 /** Changes of the configuration as the console displays them, with proposer and decider. */
 import { configurationLabel, configurationStates, configurationValueWords } from "@gradphoto/domain";
-import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { eq } from "drizzle-orm";
+import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
+import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { byTime, readPage } from "../core/page.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
+import type { ConfigurationDeps } from "./deps.ts";
 
 export type ChangeRow = typeof configurationChanges.$inferSelect;
 
@@ -67,4 +69,21 @@ export async function readChange(tx: Transaction, sealer: Sealer, id: string) {
   const [row] = await selectChanges(tx).where(eq(configurationChanges.id, id));
   if (!row) throw new Error("A change of the configuration is gone in the middle of its decision");
   return presentChange(row, sealer);
+}
+
+/** History of the configuration, latest first, page by page. */
+export async function listChanges(
+  { db, sealer }: Pick<ConfigurationDeps, "db" | "sealer">,
+  { item, state, ...page }: ParsedInput<"listConfigurationChanges">["query"],
+): Promise<RouteAnswer<"listConfigurationChanges">> {
+  const { rows, next } = await readPage(page, {
+    key: byTime("latest-first", configurationChanges.proposedAt, configurationChanges.id),
+    select: ({ isNext, order, limit }) =>
+      selectChanges(db)
+        .where(and(item && eq(configurationChanges.item, item), state && eq(configurationChanges.state, state), isNext))
+        .orderBy(...order)
+        .limit(limit),
+    keyOf: ({ change }) => ({ at: change.proposedAt, id: change.id }),
+  });
+  return { changes: rows.map((row) => presentChange(row, sealer)), next };
 }

@@ -2,11 +2,11 @@
 import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
 import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
-import { holdsRole } from "../core/held-roles.ts";
+import { holdsRole } from "../core/staff-name.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";

@@ -1,7 +1,8 @@
 /** Proposals of operators for a value. Nothing changes until another operator confirms it. */
+import { allMessagePlaceholders, isMessageTemplate, messageWordsFault } from "@gradphoto/domain";
 import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -10,9 +11,34 @@ import { takeTurns } from "../infra/db/take-turns.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
 import { auditOf, turnsOf } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
-import { type MessageWordsRefusal, messageWordsRefusal } from "./message-words-refusal.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
+
+/** Validation of proposed SMS texts. */
+type MessageWordsRefusal = Refusal<
+  | "message-words-placeholder-missing"
+  | "message-words-placeholder-unknown"
+  | "message-words-too-long"
+  | "message-words-foreign-link"
+  | "message-words-signature"
+>;
+
+/** null: the text can be sent to students. */
+function messageWordsRefusal(template: string, input: unknown, publicUrl: string): MessageWordsRefusal | null {
+  if (!isMessageTemplate(template)) throw new Error(`There is no message ${template}`);
+  const match = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);
+  if (match === null) return null;
+  if (match.fault === "missing") return refuse("message-words-placeholder-missing", { placeholder: match.placeholder });
+  if (match.fault === "unknown") {
+    const placeholders = allMessagePlaceholders.map((name) => `{${name}}`).join(" ");
+    return refuse("message-words-placeholder-unknown", { placeholder: match.placeholder, placeholders });
+  }
+  if (match.fault === "signature") return refuse("message-words-signature", { mark: match.mark });
+  if (match.fault === "foreign")
+    return refuse("message-words-foreign-link", { address: match.address, placeholder: "{link}" });
+  const { characters, mostCharacters } = match;
+  return refuse("message-words-too-long", { characters, mostCharacters });
+}
 
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
 type Refused =

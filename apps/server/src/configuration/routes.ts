@@ -1,9 +1,9 @@
 /** Handlers of the configuration, which requires two operators for each change. */
 import { handlersOf } from "../core/call.ts";
 import { readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
+import { listChanges } from "./change-rows.ts";
 import { decide } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
-import { listChanges } from "./list-changes.ts";
 import { propose } from "./propose.ts";
 import { readSettings } from "./read-settings.ts";
 

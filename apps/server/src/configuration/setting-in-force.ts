@@ -1,5 +1,4 @@
 /** Current state of one setting: its value, and the change that introduced it. */
-
 import { isDeepStrictEqual } from "node:util";
 import { type AnyConfigurationValue, type ConfigurationItem, initialOfSubject, isSingleItem } from "@gradphoto/domain";
 import { fittingConfigurationValue } from "@gradphoto/domain/routes";

@@ -9,15 +9,14 @@ import {
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
 import { presentConsent, readConsents, recipientOf } from "../core/collection/granted-consents.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { consents } from "../infra/db/schema/index.ts";
-import type { Ids } from "../infra/ids.ts";
 
 type Operator = RouteAnswer<"readOperator">;
 

@@ -2,10 +2,26 @@
  * Daily SMS budget for the reminders of one school, per Beijing day. Messages cost money, so each is reserved when it
  * is queued.
  */
-import { beijingDay } from "@gradphoto/domain";
+import { beijingDay, beijingHour, type HoursOfDay } from "@gradphoto/domain";
 import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { reminderSmsDays } from "../infra/db/schema/index.ts";
+
+/** Hours of the day in which students may be reminded, so that no message arrives at night. */
+export function isWithin(now: Date, { from, until }: HoursOfDay): boolean {
+  const hour = beijingHour(now);
+  return hour >= from && hour < until;
+}
+
+/** Seconds until the hours begin; 0 within them. */
+export function untilHoursS(now: Date, hours: HoursOfDay): number {
+  if (isWithin(now, hours)) return 0;
+  const sinceHourS = now.getUTCMinutes() * 60 + now.getUTCSeconds();
+  return ((hours.from - beijingHour(now) + 24) % 24) * 3600 - sinceHourS;
+}
+
+/** Text messages reach only mainland phone numbers. */
+export const isMainlandPhone = (phone: string): boolean => /^1\d{10}$/.test(phone);
 
 interface Budget {
   readonly schoolCode: string;

@@ -2,8 +2,17 @@
  * Staff member as every list names them: the name, plus the user name that distinguishes namesakes and that filters
  * accept.
  */
-import type { staff } from "../infra/db/schema/index.ts";
+import type { Role } from "@gradphoto/domain";
+import { inArray, or, type SQL, sql } from "drizzle-orm";
+import { staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
+
+/** `roles`: holding one of them is enough. */
+export const holdsRole = (...roles: readonly Role[]): SQL | undefined =>
+  or(
+    inArray(staff.role, [...roles]),
+    sql`exists (select from ${staffPosts} where ${staffPosts.staffId} = ${staff.id} and ${inArray(staffPosts.role, [...roles])})`,
+  );
 
 export type NamedStaff = Pick<typeof staff.$inferSelect, "id" | "name" | "username">;
 

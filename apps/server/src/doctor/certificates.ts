@@ -1,11 +1,10 @@
 /** Expiry of the certificates of the public address, the object store and the database. */
-
 import { once } from "node:events";
 import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
-import { within } from "../infra/within.ts";
+import { within } from "../infra/shared-probe.ts";
 import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
 
 interface TlsServer {

@@ -2,18 +2,15 @@
 import { backup } from "./backup.ts";
 import { certificates } from "./certificates.ts";
 import type { Check } from "./check.ts";
-import { chsi } from "./chsi.ts";
 import { clock } from "./clock.ts";
 import { database } from "./database.ts";
-import { decoding } from "./decoding.ts";
+import { decoding } from "./decoder-isolation.ts";
 import { disk } from "./disk.ts";
 import { keys } from "./keys.ts";
 import { migrations } from "./migrations.ts";
 import { objects } from "./objects.ts";
-import { payments } from "./payments.ts";
 import { proxy } from "./proxy.ts";
-import { sms } from "./sms.ts";
-import { wechat } from "./wechat.ts";
+import { chsi, payments, sms, wechat } from "./sms.ts";
 
 export const checks = {
   database,

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { production } from "../settings/testing/production-settings.ts";
-import { requireIsolation } from "./decoder-isolation.ts";
-import { decodingFinding } from "./decoding.ts";
+import { decodingFinding, requireIsolation } from "./decoder-isolation.ts";
 
 const configWith = (env: Record<string, string>) => readServiceConfig({ ...production, ...env }).config;
 const start = (level: Parameters<typeof decodingFinding>[0], env: Record<string, string> = {}) =>

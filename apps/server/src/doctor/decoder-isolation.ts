@@ -1,6 +1,7 @@
 /** Minimum isolation of the processes that decode uploaded photos, required before production starts. */
 import { engineReads, findIsolation, type IsolationLevel } from "@gradphoto/engine/node";
 import type { ServiceConfig } from "../settings/service-config.ts";
+import { type Check, type Finding, found, ok } from "./check.ts";
 
 const strongestFirst: readonly IsolationLevel[] = ["sandbox", "bubblewrap", "namespaces", "privileges", "process"];
 
@@ -33,3 +34,29 @@ export async function requireIsolation(
     `解码陌生照片的进程在这台机器上只隔离到 ${level}，需要 ${decoderIsolation}：${isolationAdvice.zh}；要带着这个风险运行，设置 ${asIs} / Processes that decode strangers' photos are isolated to ${level} alone here, and ${decoderIsolation} is required: ${isolationAdvice.en}; to run with that risk set ${asIs}`,
   );
 }
+
+/** Checks how well this machine isolates the processes that decode uploaded photos. */
+type Required = Pick<ServiceConfig, "demo" | "decoderIsolation">;
+
+const words = {
+  sandbox: {
+    zh: "无网络、无特权，系统调用受过滤，只读程序所在的文件夹",
+    en: "no network, no privilege, filtered calls",
+  },
+  bubblewrap: { zh: "无网络、无特权，只读的文件系统", en: "no network, no privilege, a file system to read" },
+  namespaces: { zh: "无网络、无特权", en: "no network, no privilege" },
+  privileges: { zh: "无特权，但有网络", en: "no privilege, but the network" },
+  process: { zh: "只是单独的进程", en: "a process of their own, and no more" },
+} as const;
+
+/** Production does not start below the level that its settings require. */
+export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation }: Required): Finding {
+  const saw = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
+  if (!isWeaker(level, strongEnough)) return ok(saw.zh, saw.en);
+  return found(!demo && isWeaker(level, decoderIsolation) ? "fault" : "warning", saw, isolationAdvice);
+}
+
+export const decoding: Check = {
+  label: { zh: "照片解码的隔离", en: "decoding" },
+  run: async ({ config }) => [decodingFinding(await findLevel(), config)],
+};

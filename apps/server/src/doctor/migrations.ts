@@ -1,6 +1,6 @@
 /** Checks that the database has the migrations that this program knows. */
-import { countMigrations } from "../infra/db/count-migrations.ts";
 import { postgresCode } from "../infra/db/database.ts";
+import { countMigrations } from "../infra/db/read-migrations.ts";
 import { type Check, found, ok } from "./check.ts";
 
 const noSuchTable = "42P01";

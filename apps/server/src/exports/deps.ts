@@ -1,9 +1,8 @@
 /** Dependencies of the exports feature. */
 import type { ExportKind, ListOfKind } from "@gradphoto/domain";
 import type { FileOf } from "../core/file-rows.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { PictureLinks } from "../infra/picture-links.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";

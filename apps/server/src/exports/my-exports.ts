@@ -1,9 +1,8 @@
 /** The caller's own exports: their progress and cancellation. */
-
 import { exportKindsFor } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, isNull, lt, type SQL } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Caller, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { isPlace } from "../core/collection/place.ts";

@@ -3,7 +3,7 @@
  * sent.
  */
 import { and, asc, eq, gt } from "drizzle-orm";
-import { appendAudit, appendAuditOfEach } from "../core/audit/append-audit.ts";
+import { appendAudit, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exportPhotos } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";

@@ -5,7 +5,7 @@
 import { exportKindOf, type Role } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import type { FileReader } from "../core/file-rows.ts";
@@ -15,10 +15,10 @@ import { exports, projects } from "../infra/db/schema/index.ts";
 import type { ExportDeps, TableKind } from "./deps.ts";
 import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
 import { layOut } from "./photos/lay-out.ts";
+import { findSeenProject } from "./photos/photo-files.ts";
 import { isNewTo } from "./photos/taken-photos.ts";
 import { presentExport, selectExports } from "./present-export.ts";
 import type { ExportScope } from "./scope.ts";
-import { findSeenProject } from "./seen-project.ts";
 
 /** Lifetime of a frozen list of photos. */
 const validMs = 86_400_000;

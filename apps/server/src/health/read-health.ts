@@ -3,15 +3,15 @@ import { type Bilingual, beijingTime, type Tone, type tones } from "@gradphoto/d
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import type { Clock } from "../infra/clock.ts";
-import { countMigrations } from "../infra/db/count-migrations.ts";
 import type { Database } from "../infra/db/database.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";
+import { countMigrations } from "../infra/db/read-migrations.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/last-results.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { probeStore } from "../infra/object-store/store-state.ts";
+import { within } from "../infra/shared-probe.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
-import { within } from "../infra/within.ts";
 import type { readChecks } from "./connections/check-connections.ts";
 import { isSignIn } from "./connections/connections.ts";
 import { readFaceCount } from "./count-faces.ts";

@@ -1,17 +1,15 @@
 /** Helper link: created by the student, claimed by one phone, ended by expiry, a newer link or the submission. */
-
 import { createHash } from "node:crypto";
 import { type CollectionState, isFinal } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Caller, type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
-import type { Ids } from "../infra/ids.ts";
 
 export interface LinkDeps {
   readonly db: Database;

@@ -3,7 +3,7 @@ import { allFirstSteps, type FirstStep, firstSteps, type Role } from "@gradphoto
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { holdsRole } from "../core/held-roles.ts";
+import { holdsRole } from "../core/staff-name.ts";
 import type { Database } from "../infra/db/database.ts";
 
 export interface FirstStepDeps {

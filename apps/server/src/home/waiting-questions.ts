@@ -7,7 +7,7 @@ import { isPlace } from "../core/collection/place.ts";
 import { countedFor, isToldToSchool } from "../core/collection/reported-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
-import { expectedFor } from "../core/project/expected-for.ts";
+import { expectedFor } from "../core/project/may-be-seen-by.ts";
 import { isCountedDecision } from "../core/review/decided.ts";
 import { isFreeLook, isOpenLook, joinLookedAt } from "../core/review/second-looks.ts";
 import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";

@@ -3,7 +3,7 @@
  */
 import { type ErrorCode, uploadedPicture } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
-import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { isDatabaseAway } from "../infra/db/database.ts";
 import { faultFields, type Log } from "../infra/log.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { lossOf } from "../infra/object-store/read-checked.ts";

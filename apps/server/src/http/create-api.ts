@@ -3,6 +3,8 @@ import { Socket } from "node:net";
 import compress from "@fastify/compress";
 import multipart from "@fastify/multipart";
 import {
+  contractVersion,
+  contractVersionHeader,
   type FieldError,
   type RouteName,
   requestIdHeader,
@@ -14,7 +16,7 @@ import { routes } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
 import fastify from "fastify";
 import type { Handlers } from "../core/call.ts";
-import type { Ids } from "../infra/ids.ts";
+import type { Ids } from "../infra/clock.ts";
 import { type Log, ofKnownFields } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
 import { networkOf } from "../infra/network-of.ts";
@@ -25,11 +27,31 @@ import { registerPaymentNotifications, type TakeNotification } from "./payment-n
 import { anonymous } from "./read-caller.ts";
 import type { Readiness } from "./readiness.ts";
 import { type RouteDeps, registerRoute } from "./register-route.ts";
-import type { RequestBound } from "./request-bound.ts";
-import { securityHeaders } from "./security-headers.ts";
 import { endDownloadsWithApp } from "./send-download.ts";
 import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
+import type { RequestBound } from "./uploads.ts";
+
+/** Pages use the camera for photos and codes, and no other device feature. */
+const permissions = [
+  "camera=(self)",
+  ...["accelerometer", "bluetooth", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"]
+    .concat(["midi", "payment", "serial", "usb"])
+    .map((feature) => `${feature}=()`),
+].join(", ");
+
+/** Responses are data by default; pages set their own policies. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  [contractVersionHeader]: String(contractVersion),
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "permissions-policy": permissions,
+  "cross-origin-resource-policy": "same-origin",
+  "strict-transport-security": "max-age=31536000",
+  "cache-control": "no-store",
+};
 
 declare module "fastify" {
   interface FastifyContextConfig {

@@ -1,4 +1,5 @@
 /** API description for machines and people: generated once, served from memory, and cached by entity tag. */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
@@ -6,8 +7,23 @@ import { brand, type Language, languages } from "@gradphoto/domain";
 import { openApiDocument } from "@gradphoto/domain/openapi";
 import { routes } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { entityTagOf, isKnown } from "./entity-tag.ts";
-import { languageOf } from "./language.ts";
+import { languageOf } from "./send-problem.ts";
+
+/** Entity tags, so that a representation that the client has already is not sent again. */
+export const entityTagOf = (body: string | Buffer): string =>
+  `"${createHash("sha256").update(body).digest("base64url")}"`;
+
+/**
+ * Sets the tag. Returns true when the client has the current version, for a 304 response. A compressing proxy may turn
+ * the tag into a weak one.
+ */
+export function isKnown({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+  reply.header("etag", tag);
+  const known = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
+  if (!known.includes(tag)) return false;
+  reply.code(304);
+  return true;
+}
 
 interface Document {
   readonly type: string;

@@ -6,8 +6,8 @@ import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { createRouteLimits } from "./limits.ts";
-import { createRequestBound } from "./request-bound.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
+import { createRequestBound } from "./uploads.ts";
 
 const { db, pool } = await openTestDatabase();
 const searchHash = createSearchHash(Buffer.alloc(32));

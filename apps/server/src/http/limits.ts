@@ -5,7 +5,7 @@ import type { Caller } from "../core/call.ts";
 import { accountLimits, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { RateLimits } from "../infra/rate-limit.ts";
-import { createRequestBound } from "./request-bound.ts";
+import { createRequestBound } from "./uploads.ts";
 
 type Who = Pick<Caller, "tokenSha256" | "accountId" | "staffId">;
 type Where = Pick<FastifyRequest, "ip" | "params">;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRequestBound } from "./request-bound.ts";
+import { createRequestBound } from "./uploads.ts";
 
 const rule = { hits: 2, windowS: 10 };
 

@@ -1,9 +1,28 @@
 /** Streams a generated file with backpressure, and byte ranges of it when its size is known. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
-import type { DownloadAnswer } from "../core/call.ts";
-import { contentDisposition } from "./send-file.ts";
+import type { DownloadAnswer, FileAnswer } from "../core/call.ts";
 import { sendProblem } from "./send-problem.ts";
+
+/** Sends bytes: a picture to display, or a file to save. */
+export const isFileAnswer = (answer: object): answer is FileAnswer =>
+  "bytes" in answer && answer.bytes instanceof Uint8Array && "mediaType" in answer;
+
+/** The name may contain any characters; the RFC 6266 encoding escapes header syntax. */
+const contentDisposition = (fileName: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+
+export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: FileAnswer): FastifyReply {
+  const visible = fileName === null ? "inline" : contentDisposition(fileName);
+  return (
+    reply
+      .type(mediaType)
+      .header("content-disposition", visible)
+      // Pages on our other origins may embed it. Access still requires the signed URL or a session.
+      .header("cross-origin-resource-policy", "cross-origin")
+      .header("cache-control", "private, no-store")
+      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  );
+}
 
 export const isDownload = (answer: object): answer is DownloadAnswer => "read" in answer && "totalBytes" in answer;
 

@@ -5,7 +5,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "
 import fastify from "fastify";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { securityHeaders } from "./create-api.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { serveWebApp } from "./web-apps.ts";
 

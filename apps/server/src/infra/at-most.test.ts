@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { atMost } from "./at-most.ts";
+import { atMost } from "../photos/upload-attempt.ts";
 
 test("so many run at once, the others in order of arrival, also after one that throws", async () => {
   const run = atMost(2);

@@ -1,4 +1,11 @@
 /** Clock as a dependency, so that tests can set the time. */
+import { randomUUID } from "node:crypto";
+
+/** Returns a new UUID. */
+export type Ids = () => string;
+
+export const systemIds: Ids = () => randomUUID();
+
 export type Clock = () => Date;
 
 export const systemClock: Clock = () => new Date();

@@ -1,5 +1,5 @@
 /** Processing of many rows in which a failing row does not block the others. */
-import { isDatabaseAway } from "./db/database-away.ts";
+import { isDatabaseAway } from "./db/database.ts";
 import { faultFields } from "./log.ts";
 
 /** Logs a warning for the operator; the fields contain no personal data. */

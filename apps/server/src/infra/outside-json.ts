@@ -1,6 +1,13 @@
 /** One request to an external system: returns JSON or a picture, or null for any failure. */
 import { readLimited } from "./read-limited.ts";
 
+/** `unauthorized`: it rejects our key. `request-refused`: it rejects our request. */
+export type OurFault = "unauthorized" | "request-refused";
+
+/** Maps an HTTP status from 400 to 499. */
+export const ourFault = (status: number): OurFault =>
+  status === 401 || status === 403 ? "unauthorized" : "request-refused";
+
 export interface OutsideAnswer {
   readonly status: number;
   readonly body: unknown;

@@ -1,6 +1,16 @@
 /** Session token of a client: 32 random bytes, of which only the SHA-256 is stored. */
 import { createHash } from "node:crypto";
 
+/** Idle timeouts of sessions, shared by the authentication check and the list of open sessions. */
+const hourMs = 3_600_000;
+
+export const idleEndMs = {
+  /** A phone that was left, lent or sold loses access after a week. */
+  student: 7 * 24 * hourMs,
+  /** Staff screens display photos of faces, so an unattended desk loses access soon. */
+  staff: 2 * hourMs,
+} as const;
+
 const tokenBytes = 32;
 
 export const sessionTokenSha256 = (token: string): string => createHash("sha256").update(token).digest("hex");

@@ -9,7 +9,7 @@ import { ObjectStoreError } from "./object-store/object-store.ts";
 import { createS3 } from "./object-store/s3.ts";
 import { payProviderAdapters } from "./pay/pay-providers.ts";
 import { createHttpRegistry } from "./registry/http-registry.ts";
-import { smsGateways } from "./sms/sms-gateways.ts";
+import { smsGateways } from "./sms/http-sms.ts";
 import { createHttpWechat } from "./wechat/http-wechat.ts";
 
 /** Points at which the external system stops answering. */

@@ -2,9 +2,9 @@
 import { messageChannels, messageFaultLabel } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { sentTextOf } from "../core/collection/queue-message.ts";
 import { onDays } from "../core/days.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { sentTextOf } from "../core/sent-text.ts";
 import type { Database } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
 import { ofMove, presentMessage } from "./resend-message.ts";

@@ -1,14 +1,20 @@
 /** Reminds students of a deadline for an action of their own: seven days, three days and one day before. */
-import type { MessageTemplateCode } from "@gradphoto/domain";
+import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
-import { refundAsked } from "../core/collection/requested-refund.ts";
-import { isWithin } from "../core/reminder-hours.ts";
+import { refundAsked } from "../core/collection/withdraw.ts";
+import { isWithin } from "../core/reminder-sms.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { MessageDeps } from "./deps.ts";
-import { remindedStates } from "./reminded-states.ts";
+
+/** Collection states in which each reminder still applies. Other messages report past events and are not listed. */
+export const remindedStates: Readonly<Partial<Record<MessageTemplateCode, readonly CollectionState[]>>> = {
+  "closes-soon": waitingForStudent,
+  unfinished: waitingForStudent,
+  "image-check": ["completed"],
+};
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

@@ -2,7 +2,7 @@
 import { messageStates, messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";

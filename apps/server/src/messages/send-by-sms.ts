@@ -3,8 +3,7 @@ import { type Language, messageLinkOf, messageTextOf } from "@gradphoto/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
 import { readMessageWords } from "../core/configuration/read-configuration.ts";
-import { isMainlandPhone } from "../core/mainland-phone.ts";
-import { setReminderSmsAside } from "../core/reminder-sms.ts";
+import { isMainlandPhone, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
   accounts,

@@ -2,8 +2,7 @@
 import { type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
 import { and, asc, eq, gt, lt, notExists, sql } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
-import { untilHoursS } from "../core/reminder-hours.ts";
-import { deleteReminderSmsDays } from "../core/reminder-sms.ts";
+import { deleteReminderSmsDays, untilHoursS } from "../core/reminder-sms.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -18,8 +17,7 @@ import {
 import type { Delay } from "../infra/jobs/enqueue.ts";
 import { type JobWorks, NotDoneError } from "../infra/jobs/run-jobs.ts";
 import type { MessageDeps } from "./deps.ts";
-import { remindStudents } from "./remind-students.ts";
-import { remindedStates } from "./reminded-states.ts";
+import { remindedStates, remindStudents } from "./remind-students.ts";
 import { sendBySms } from "./send-by-sms.ts";
 
 export type MessageJobs = Pick<JobWorks, "send-message" | "remind-students" | "delete-old-events">;

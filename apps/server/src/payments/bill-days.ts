@@ -2,7 +2,7 @@
 import { billDayStates, differenceKinds, type differenceList, payProviders } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, gte, inArray, isNull, lte, type SQL } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { Days } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";

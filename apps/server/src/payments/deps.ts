@@ -1,9 +1,8 @@
 /** Dependencies of the payments feature. */
 import type { Bilingual } from "@gradphoto/domain";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { ProviderOf } from "../infra/pay/pay-provider.ts";

@@ -7,14 +7,14 @@ import { and, desc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { clearSubmission } from "../core/collection/withdraw.ts";
-import { allowsRefund } from "../core/project/refund-rules.ts";
+import { allowsRefund } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collectionHistory, orders } from "../infra/db/schema/index.ts";
 import { closeOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { countingOrder, giveBack, givenBackFen } from "./give-back.ts";
 import { lockCollection } from "./order-rows.ts";
-import { refundFacts } from "./refund-facts.ts";
+import { refundFacts } from "./read-order.ts";
 
 export interface Ending {
   readonly collectionId: string;

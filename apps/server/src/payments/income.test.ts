@@ -9,8 +9,8 @@ import { billDays } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { billReadyAt } from "./beijing-days.ts";
 import { incomeFile, listIncome } from "./list-income.ts";
+import { billReadyAt } from "./record-difference.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const { db } = await openTestDatabase();

@@ -1,7 +1,7 @@
 /** PDF of an invoice: finance uploads it to the request, the student downloads it. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type FileAnswer, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";

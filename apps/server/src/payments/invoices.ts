@@ -2,7 +2,7 @@
 import { type invoiceList, orderStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";

@@ -7,12 +7,11 @@ import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import { settleOrder } from "./ask-order.ts";
 import { askRefund } from "./ask-refund.ts";
-import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { expireCollections } from "./expire-collections.ts";
 import { sumUpLedger } from "./ledger-balance.ts";
 import { reconcileDay } from "./reconcile-day.ts";
-import { type BillDay, openBillDay } from "./record-difference.ts";
+import { type BillDay, billReadyAt, openBillDay } from "./record-difference.ts";
 
 const dayMs = 24 * 3_600_000;
 const billAgainS = 1800;

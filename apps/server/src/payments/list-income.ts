@@ -13,8 +13,8 @@ import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
 import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
-import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentDeps } from "./deps.ts";
+import { billReadyAt } from "./record-difference.ts";
 
 interface Filters extends Days {
   /** Only the school's code. */

@@ -5,12 +5,11 @@
 import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
-import { beginsWith } from "../core/begins-with.ts";
 import { isRefusal, type Refusal } from "../core/call.ts";
 import { ofSchools, type SchoolScope } from "../core/collection/student-rows.ts";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
-import { byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
+import { beginsWith, byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";

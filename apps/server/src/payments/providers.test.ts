@@ -8,8 +8,8 @@ import { orders, paymentDifferences, paymentNotifications, refunds } from "../in
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { billReadyAt } from "./beijing-days.ts";
 import { creditPayment } from "./credit-payment.ts";
+import { billReadyAt } from "./record-difference.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { standIns } from "./testing/open-test-providers.ts";
 import { openPayWorld } from "./testing/pay-world.ts";

@@ -5,13 +5,23 @@ import { refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import { allowsRefund } from "../core/project/refund-rules.ts";
-import { collections, orders, projects } from "../infra/db/schema/index.ts";
+import { allowsRefund, type RefundFacts } from "../core/project/present-project.ts";
+import type { Database, Transaction } from "../infra/db/database.ts";
+import { collectionHistory, collections, orders, projects } from "../infra/db/schema/index.ts";
 import { settleOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { findOwnOrder, type OrderRow } from "./order-rows.ts";
 import { presentOrder, presentOrders } from "./present-order.ts";
-import { refundFacts } from "./refund-facts.ts";
+
+/** Facts for the refund rules, from a collection's history. */
+export async function refundFacts(db: Database | Transaction, collectionId: string): Promise<RefundFacts> {
+  const moves = await db
+    .selectDistinct({ move: collectionHistory.move })
+    .from(collectionHistory)
+    .where(eq(collectionHistory.collectionId, collectionId));
+  const made = new Set(moves.map(({ move }) => move));
+  return { uploaded: made.has("upload"), submitted: made.has("submit") };
+}
 
 /** Limits the load that frequent reloads of a page cause at the provider. */
 const askEveryMs = 3000;

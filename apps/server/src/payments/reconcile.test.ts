@@ -12,10 +12,10 @@ import { enqueueAgain } from "../infra/jobs/enqueue.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { billReadyAt } from "./beijing-days.ts";
 import { differenceFile } from "./bill-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { readBalance } from "./ledger-balance.ts";
+import { billReadyAt } from "./record-difference.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const { db, pool, owner } = await openTestDatabase();

@@ -2,12 +2,20 @@
  * Records differences between the service's books and a provider's: each once a day, logged for an operator and settled
  * by finance.
  */
-import { beijingDay, type DifferenceKind, type PayProviderId } from "@gradphoto/domain";
+import { beijingDay, type DifferenceKind, endOfBeijingDay, type PayProviderId } from "@gradphoto/domain";
 import type { Transaction } from "../infra/db/database.ts";
 import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { billReadyAt } from "./beijing-days.ts";
 import type { PaymentWork } from "./deps.ts";
+
+/** Time at which the bill of a day can be downloaded. */
+const hourMs = 3_600_000;
+
+/**
+ * WeChat Pay completes the bill of a day by ten o'clock of the next day, Alipay by nine. A margin avoids futile
+ * requests.
+ */
+export const billReadyAt = (day: string): Date => new Date(endOfBeijingDay(day).getTime() + 10.25 * hourMs);
 
 export interface Difference {
   readonly kind: DifferenceKind;

@@ -1,17 +1,16 @@
 /** Accepts a student's refund request: checks the project's rule immediately; customer service starts the refund. */
-
 import { canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
-import { allowsRefund } from "../core/project/refund-rules.ts";
+import { allowsRefund } from "../core/project/present-project.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { findOwnOrder, liveRefund, lockOrder } from "./order-rows.ts";
-import { refundFacts } from "./refund-facts.ts";
+import { refundFacts } from "./read-order.ts";
 
 export interface RefundWish {
   readonly orderId: string;

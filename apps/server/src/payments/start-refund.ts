@@ -1,7 +1,7 @@
 /** Starts refunds by staff. Above the limits for one person, another person of finance confirms or declines. */
 import { type AuditAction, collectionStates, decideMove, type Role, refundStatesBefore } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
 import { openWords, refundDeclineReason, refundReason, sealWords, type Typed } from "../core/free-words.ts";

@@ -8,7 +8,7 @@ import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { countDead } from "../testing/count-dead.ts";
 import { dueIn, workOff } from "../testing/work-off.ts";
-import { countRetryable } from "./may-retry.ts";
+import { countRetryable } from "./own-attempt.ts";
 import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./standardize-photo.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";

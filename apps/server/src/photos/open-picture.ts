@@ -6,7 +6,7 @@ import { isStaff } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
 import { photoOf, shownOf } from "../core/attempt/stored-as.ts";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { countedFor } from "../core/collection/reported-to-school.ts";
 import { inTransaction } from "../infra/db/database.ts";

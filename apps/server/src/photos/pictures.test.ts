@@ -7,7 +7,7 @@ import { attempts, sessions, staff } from "../infra/db/schema/index.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { refusedKeptDays } from "./end-refused.ts";
+import { refusedKeptDays } from "./photo-queue.ts";
 import { makeMissingShown } from "./store-display-copy.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";

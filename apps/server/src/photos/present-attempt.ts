@@ -1,9 +1,30 @@
 /** An attempt as its student and customer service see it. */
-import { attemptStates, type Report, roles, shownPhotoOf } from "@gradphoto/domain";
+import { attemptStates, isMakingStep, type MakingStep, type Report, roles, shownPhotoOf } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { sql } from "drizzle-orm";
+import type { Database } from "../infra/db/database.ts";
+import type { Notifications } from "../infra/db/notifications.ts";
 import type { attempts } from "../infra/db/schema/index.ts";
 import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
 import type { QueuePlace } from "./photo-queue.ts";
+
+/** Current step of a photo: broadcast by the worker to current listeners, and never stored. */
+const channel = "making_step";
+
+export function tellStep(db: Database, attemptId: string, step: MakingStep): void {
+  // A lost notification only omits one tick of the displayed progress.
+  db.execute(sql`select pg_notify(${channel}, ${`${attemptId} ${step}`})`).catch(() => {});
+}
+
+/** Returns a function that stops listening. */
+export const hearSteps = (
+  notifications: Notifications,
+  listener: (attemptId: string, step: MakingStep) => void,
+): (() => void) =>
+  notifications.subscribe(channel, (payload) => {
+    const [attemptId = "", step = ""] = payload.split(" ");
+    if (isMakingStep(step)) listener(attemptId, step);
+  });
 
 export type AttemptRow = typeof attempts.$inferSelect;
 

@@ -5,7 +5,7 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { countDead } from "../testing/count-dead.ts";
-import { countRetryable } from "./may-retry.ts";
+import { countRetryable } from "./own-attempt.ts";
 import { retryFailedAttempt } from "./retry-failed.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 

@@ -9,7 +9,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { enqueueAgain } from "../infra/jobs/enqueue.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { countRetryable, selectRetryable } from "./may-retry.ts";
+import { countRetryable, selectRetryable } from "./own-attempt.ts";
 
 type RetryDeps = Pick<PhotoDeps, "db" | "clock">;
 

@@ -1,7 +1,7 @@
 /** Handlers of the photo routes. */
 import { makePrintSheet } from "@gradphoto/engine";
+import { isReleased } from "../core/attempt/own-photo.ts";
 import { readReport } from "../core/attempt/read-report.ts";
-import { isReleased } from "../core/attempt/released.ts";
 import { photoOf } from "../core/attempt/stored-as.ts";
 import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";

@@ -9,14 +9,14 @@ import { and, asc, eq, lte } from "drizzle-orm";
 import { originalOf } from "../core/attempt/stored-as.ts";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { specInForce } from "../core/photo-standard/spec-in-force.ts";
+import { specInForce } from "../core/photo-standard/read-photo-specs.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/stored-objects.ts";
-import { tellStep } from "./making-progress.ts";
+import { tellStep } from "./present-attempt.ts";
 import { seenBefore } from "./seen-before.ts";
 import { keepShown } from "./store-display-copy.ts";
 

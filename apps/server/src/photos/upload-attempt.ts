@@ -7,14 +7,31 @@ import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import { inspectUpload, type TakenPicture } from "../core/inspect-upload.ts";
-import { atMost } from "../infra/at-most.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { inPieces } from "../infra/in-pieces.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, keepObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { endRefused } from "./end-refused.ts";
+import { endRefused } from "./photo-queue.ts";
+
+/** Bounds how much work of one kind runs at once; the rest waits in order of arrival. */
+export function atMost(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      // A place goes straight to the next in line, so that nobody overtakes.
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
 
 export interface Upload {
   readonly collectionId: string;

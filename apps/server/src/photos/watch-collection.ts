@@ -3,7 +3,7 @@ import type { MakingStep } from "@gradphoto/domain";
 import { type Refusal, refuse, type Watch } from "../core/call.ts";
 import type { CollectionStatus } from "./collection-status.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { hearSteps } from "./making-progress.ts";
+import { hearSteps } from "./present-attempt.ts";
 
 export type WatchDeps = Pick<PhotoDeps, "notifications" | "readStatus">;
 

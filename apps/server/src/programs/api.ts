@@ -16,15 +16,13 @@ import { createReadiness, readMigrations } from "../http/readiness.ts";
 import { serveSecurityTxt } from "../http/security-txt.ts";
 import { serveSeenAddress } from "../http/seen-address.ts";
 import { serveWebApp } from "../http/web-apps.ts";
-import { systemClock } from "../infra/clock.ts";
+import { systemClock, systemIds } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { createWriteState } from "../infra/db/database-writes.ts";
-import { systemIds } from "../infra/ids.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
-import { serveMetrics } from "../infra/metrics/serve-metrics.ts";
+import { portInUse, serveMetrics } from "../infra/metrics/serve-metrics.ts";
 import { watchClock, watchPool, watchSmsBudgets, watchStore, watchWrites } from "../infra/metrics/watch-service.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
-import { portInUse } from "../infra/port-in-use.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
 import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from "../infra/vitals/clock-state.ts";
@@ -32,8 +30,7 @@ import { keepHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { standOnDatabase, waitForDatabase } from "./check-database.ts";
-import { type Running, runProcess } from "./run-process.ts";
-import { openServiceLog } from "./service-log.ts";
+import { openServiceLog, type Running, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
 /** Codec pool for finished photos and previews: each takes a hundredth of a second. */

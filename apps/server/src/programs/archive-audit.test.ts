@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { appendAuditOfEach } from "../core/audit/append-audit.ts";
+import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { verifyAudit, walkAudit } from "../core/audit/verify-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";

@@ -2,12 +2,11 @@
  * Startup checks of the database: it is migrated at least as far as the program requires, and the service's role cannot
  * alter tables.
  */
-
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
-import { countMigrations, knownMigrations, type MigrationCount } from "../infra/db/count-migrations.ts";
-import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { isDatabaseAway } from "../infra/db/database.ts";
 import { prepareDatabase } from "../infra/db/prepare-database.ts";
+import { countMigrations, knownMigrations, type MigrationCount } from "../infra/db/read-migrations.ts";
 import { mayAlterTables, serviceRoleFaults } from "../infra/db/service-role.ts";
 import type { Log } from "../infra/log.ts";
 

@@ -2,9 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { systemClock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
-import { compareObjects } from "../infra/object-store/compare-objects.ts";
+import { compareObjects, findOrphans } from "../infra/object-store/compare-objects.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
-import { findOrphans } from "../infra/object-store/find-orphans.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { references } from "../infra/object-store/references.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";

@@ -11,8 +11,8 @@ import { openDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { openPorts } from "../ports.ts";
+import { exitCodeOf } from "../settings/secret-faults.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
-import { exitCodeOf } from "../settings/wrong-settings.ts";
 import { serviceBuild } from "./service-version.ts";
 
 const timeoutMs = 15_000;

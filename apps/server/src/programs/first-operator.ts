@@ -2,8 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
-import { systemClock } from "../infra/clock.ts";
-import { systemIds } from "../infra/ids.ts";
+import { systemClock, systemIds } from "../infra/clock.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf } from "../settings/service-config.ts";
 import { createFirstOperator } from "../staff/first-operator.ts";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { generatedKeys } from "../settings/generated-keys.ts";
+import { generatedKeys } from "../settings/secret-files.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { faultsOf, production } from "../settings/testing/production-settings.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { fileOf, generatedKeys } from "../settings/generated-keys.ts";
+import { fileOf, generatedKeys } from "../settings/secret-files.ts";
 import { type Says, terminal } from "./by-hand.ts";
 
 const usage = `用法 / usage: gradphoto keys [--alipay] <folder>

@@ -1,8 +1,8 @@
 /** `gradphoto migrate`: migrates the database, once per release, before the new processes start. */
 import { prepareFor } from "../infra/db/prepare-database.ts";
 import { readDatabases } from "../settings/read-databases.ts";
+import { exitCodeOf } from "../settings/secret-faults.ts";
 import { databaseOf } from "../settings/service-config.ts";
-import { exitCodeOf } from "../settings/wrong-settings.ts";
 
 /**
  * Returns the exit code and prints the result or the fault. Leaves a database that is newer than this program

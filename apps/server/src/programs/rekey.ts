@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { systemClock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import { isDatabaseAway } from "../infra/db/database-away.ts";
+import { isDatabaseAway } from "../infra/db/database.ts";
 import { faultFields } from "../infra/log.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { createSealer } from "../infra/sealing/seal.ts";

@@ -1,8 +1,16 @@
 /**
  * Runs one process of the service: reports readiness and shuts down gracefully on a signal or when its parent exits.
  */
+import { hostname } from "node:os";
+import { createLog, type Log } from "../infra/log.ts";
 import { notifySystemd } from "../infra/notify-systemd.ts";
-import { exitCodeOf } from "../settings/wrong-settings.ts";
+import { exitCodeOf } from "../settings/secret-faults.ts";
+import type { ServiceConfig } from "../settings/service-config.ts";
+import { serviceVersion } from "./service-version.ts";
+
+/** Log of one process of the service. Each line has process, host and version. */
+export const openServiceLog = (name: "api" | "worker", { logLevel }: Pick<ServiceConfig, "logLevel">): Log =>
+  createLog({ level: logLevel, of: { process: name, host: hostname(), pid: process.pid, version: serviceVersion } });
 
 export interface Running {
   /** Printed when the process is ready; null prints nothing. */

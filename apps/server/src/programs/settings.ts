@@ -1,7 +1,6 @@
 /** `gradphoto settings`: prints every setting with its default, as a template for a new installation. */
 import { allSettings, environment } from "../settings/environment.ts";
-import { fileOf } from "../settings/generated-keys.ts";
-import { fileSettings } from "../settings/secret-files.ts";
+import { fileOf, fileSettings } from "../settings/secret-files.ts";
 import { settingTexts } from "../settings/setting-texts.ts";
 
 const head = `# GradPhoto 生产环境设置，由 gradphoto settings 打印：复制为 /etc/gradphoto/gradphoto.env，填好空着的各行；带 # 的各行是默认值。

@@ -7,10 +7,9 @@ import { readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { keepChaining } from "../core/audit/keep-chaining.ts";
 import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { readFaceCount } from "../health/count-faces.ts";
-import { systemClock } from "../infra/clock.ts";
+import { systemClock, systemIds } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { createWriteState } from "../infra/db/database-writes.ts";
-import { systemIds } from "../infra/ids.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { type JobWork, type RunDeps, runJobs } from "../infra/jobs/run-jobs.ts";
 import { createMetrics, type Metrics } from "../infra/metrics/metrics.ts";
@@ -35,8 +34,7 @@ import { openPorts } from "../ports.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { standOnDatabase, waitForDatabase } from "./check-database.ts";
-import { type Running, runProcess } from "./run-process.ts";
-import { openServiceLog } from "./service-log.ts";
+import { openServiceLog, type Running, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
 /** Shorter than the lease of the job, so that a photo that hangs is reported as such. */

@@ -1,8 +1,7 @@
 /** Dependencies of the projects feature. */
 import type { Configuration } from "../core/configuration/read-configuration.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { afterEach, expect, test } from "vitest";
 import { decodeQrText } from "../codes/decode-picture.ts";
 import { isRefusal } from "../core/call.ts";
-import { readScene } from "../core/project/scenes.ts";
+import { readScene } from "../core/project/present-project.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 

@@ -2,7 +2,7 @@
 import { educationCategories, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { type Call, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
-import { type Scene, sceneOf } from "../core/project/scenes.ts";
+import { type Scene, sceneOf } from "../core/project/present-project.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";
 

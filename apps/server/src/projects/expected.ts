@@ -4,7 +4,7 @@ import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { expectedFor } from "../core/project/expected-for.ts";
+import { expectedFor } from "../core/project/may-be-seen-by.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
 import { note, withProject } from "./change-projects.ts";

@@ -9,8 +9,7 @@ import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../c
 import { staffOf } from "../core/caller.ts";
 import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
-import { isWithin } from "../core/reminder-hours.ts";
-import { reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
+import { isWithin, reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import { takeTurnNow } from "../infra/db/take-turns.ts";

@@ -12,8 +12,8 @@ import {
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { recipientOf } from "../core/collection/granted-consents.ts";
-import { refundAsked } from "../core/collection/requested-refund.ts";
-import { isMainlandPhone } from "../core/mainland-phone.ts";
+import { refundAsked } from "../core/collection/withdraw.ts";
+import { isMainlandPhone } from "../core/reminder-sms.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,

@@ -1,8 +1,7 @@
 /** Dependencies of the registry feature. */
 import type { Configuration } from "../core/configuration/read-configuration.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { Registry } from "../infra/registry/registry.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 

@@ -1,7 +1,6 @@
 /** Registry jobs: put approved photos into batches, send the batches, and query their results. */
 import { and, asc, eq } from "drizzle-orm";
-import { openStudent } from "../core/collection/person.ts";
-import { openReading } from "../core/collection/reading.ts";
+import { openReading, openStudent } from "../core/collection/person.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import {
   attempts,

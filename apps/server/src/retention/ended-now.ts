@@ -1,7 +1,6 @@
 /** Ends the retention of a student's own data, and records the request. */
-
 import { and, inArray, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { studentActor } from "../core/caller.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Transaction } from "../infra/db/database.ts";

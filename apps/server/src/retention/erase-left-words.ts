@@ -6,8 +6,7 @@ import { freeWords } from "../core/free-words.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
-import { eraseWords } from "./erase-words.ts";
-import { recordErased } from "./erasures.ts";
+import { eraseWords, recordErased } from "./erasures.ts";
 import { type RunDeps, runRetention } from "./retention-run.ts";
 
 const batch = 200;

@@ -1,15 +1,18 @@
 /** Deletion of pictures and identifying data, each recorded in the audit log. */
 import type { AuditAction, CollectionState } from "@gradphoto/domain";
-import { and, eq, exists, inArray, isNull, not, notExists, type SQL } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { and, eq, exists, inArray, isNull, not, notExists, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { personPlaces } from "../core/collection/person.ts";
-import type { Clock } from "../infra/clock.ts";
+import { freeWords } from "../core/free-words.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
   accounts,
   attempts,
   codeReadings,
+  collectionHistory,
   collections,
   identityEvidence,
   invoiceRequests,
@@ -21,12 +24,21 @@ import {
 } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
-import type { Ids } from "../infra/ids.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
-import { eraseWords } from "./erase-words.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
+
+/** Empties the free text about collections. */
+export async function eraseWords(tx: Transaction, collectionIds: SQLWrapper): Promise<void> {
+  for (const place of new Set(freeWords.map((which) => which.in))) {
+    const sealed = freeWords.filter((which) => which.in === place).map((which) => which.sealed);
+    // The service's own reasons reveal something about the person as well.
+    const names = place.table === collectionHistory ? [...sealed, "reason"] : sealed;
+    const emptied = names.map((name) => sql`${sql.identifier(toSnakeCase(name))} = null`);
+    await tx.execute(sql`update ${place.table} set ${sql.join(emptied, sql`, `)} where ${place.about(collectionIds)}`);
+  }
+}
 
 export interface RetentionDeps {
   readonly db: Database;

@@ -3,7 +3,7 @@ import { allCollectionStates, canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { moveReason, refundDeclineReason, refundReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";

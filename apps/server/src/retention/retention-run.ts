@@ -1,11 +1,10 @@
 /** The only writer of retention runs: counts each deletion in its transaction, and closes the run with an audit row. */
 import { eq, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
-import type { Clock } from "../infra/clock.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
 import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
-import type { Ids } from "../infra/ids.ts";
 
 export interface RunDeps {
   readonly db: Database;

@@ -2,21 +2,20 @@
  * All stored data of a student as a ZIP, generated while it is sent: pictures and documents first, then the data, which
  * list the state of each file.
  */
-
 import type { Language } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type DownloadAnswer, isRefusal } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, invoiceRequests, orders, sessions } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
+import { type Lost, orLost } from "./export-collections.ts";
 import { exportMyData } from "./export-my-data.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 import { readMe } from "./read-me.ts";
-import { type Lost, orLost } from "./read-or-missing.ts";
-import type { FileDeps, FilesOf, KeptFile } from "./stored-file.ts";
+import type { FileDeps, FilesOf, KeptFile } from "./stored-pictures.ts";
 import { keptEvidence, keptPhotos } from "./stored-pictures.ts";
 
 /** Receipts and invoices of a collection. Receipts are generated; an invoice exists once finance has uploaded it. */

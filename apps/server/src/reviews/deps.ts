@@ -1,9 +1,8 @@
 /** Dependencies of the reviews feature. */
 import type { Call } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 

@@ -4,7 +4,7 @@
  */
 import { canMove, isReviewReason, type ReviewReasonCode, type Role, reviewReasons } from "@gradphoto/domain";
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal } from "../core/call.ts";
 import { type Actor, type MoveReason, moveCollection } from "../core/collection/move-collection.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";

@@ -4,7 +4,7 @@
  */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { byTime, readPage } from "../core/page.ts";

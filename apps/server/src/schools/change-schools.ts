@@ -2,12 +2,12 @@
 import type { AuditAction, schoolList } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byCode, readPage } from "../core/page.ts";
-import { isSchoolNamed } from "../core/project/is-school-named.ts";
+import { isSchoolNamed } from "../core/project/project-window.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";

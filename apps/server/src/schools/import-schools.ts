@@ -1,5 +1,4 @@
 /** Imports schools from a sheet: all rows in one transaction, or none while a row has faults. */
-
 import {
   allProvinces,
   type Bilingual,
@@ -11,14 +10,14 @@ import {
 } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { countFate, doublesOf, faultsOf, note, plainCell, type Says } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
+import type { Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";
-import type { Ids } from "../infra/ids.ts";
 import { addSchool, type KeepDeps, putSchool } from "./change-schools.ts";
 
 type Cells = ParsedInput<"importSchools">["body"]["rows"][number];

@@ -2,9 +2,8 @@
 import { handlersOf } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { spellName } from "../core/pinyin.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import { changeSchool, createSchool, listSchools } from "./change-schools.ts";
 import { findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
 import { importSchools, planSchoolImport } from "./import-schools.ts";

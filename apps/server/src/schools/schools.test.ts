@@ -3,7 +3,7 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { daysFromStart, openStudentWorld, visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
-import { sceneOf } from "../core/project/scenes.ts";
+import { sceneOf } from "../core/project/present-project.ts";
 import { configured } from "../testing/configured.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { schoolHandlers } from "./routes.ts";

@@ -2,11 +2,11 @@
 import { type CollectionState, canMove, collectionStates, isFrozen } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
-import { openCorrectionOf } from "../core/collection/open-correction-of.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
+import { openCorrectionOf } from "../core/collection/read-collection.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
 import { correctionReason, sealWords } from "../core/free-words.ts";
 import { inTransaction } from "../infra/db/database.ts";

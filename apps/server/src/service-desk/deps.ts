@@ -1,8 +1,7 @@
 /** Dependencies of the service desk feature. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { readServiceMacros } from "./macros.ts";
+import { readServiceMacros } from "./notes.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);

@@ -1,12 +1,32 @@
 /** Notes of customer service: sealed, visible only to staff, deleted with the person. */
+import { allServiceMacros, type Bilingual, isAddedAnswer, serviceMacros } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
-import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { readSetWords } from "../core/configuration/read-configuration.ts";
+import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, serviceNotes } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
+
+/**
+ * Canned answers of customer service: the built-in ones with their current texts, then those added by operators,
+ * without retired ones.
+ */
+type Answer = RouteAnswer<"readServiceMacros">;
+
+export async function readServiceMacros(db: Database): Promise<Answer> {
+  const set = await readSetWords(db, "service-answer");
+  const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {
+    const match = set.get(code) ?? initial;
+    if (!match || !label || set.get(code)?.retired) return [];
+    return [{ code, label, text: { zh: match.zh, en: match.en } }];
+  };
+  const own = allServiceMacros.flatMap((code) => offered(code, serviceMacros[code].label, serviceMacros[code].text));
+  const added = [...set].flatMap(([code, { title }]) => (isAddedAnswer(code) ? offered(code, title) : []));
+  return { macros: [...own, ...added.sort((one, other) => one.label.zh.localeCompare(other.label.zh, "zh"))] };
+}
 
 export const noteAt = (rowId: string) => ({ column: "service_notes.note", rowId });
 

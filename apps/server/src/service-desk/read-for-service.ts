@@ -1,9 +1,8 @@
 /** One collection at the service desk: masked, with its complete history and the possible actions. */
-
 import { type Bilingual, type CollectionState, canMove, collectionStates, isFinal } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { readCollection } from "../core/collection/read-collection.ts";

@@ -2,12 +2,10 @@
 import { handlersOf } from "../core/call.ts";
 import { openCorrection, withdrawSubmission } from "./act.ts";
 import { listCases } from "./cases/case-rows.ts";
-import { closeCase, handOverCase, openCase, postponeCase } from "./cases/change-cases.ts";
-import { listColleagues } from "./cases/colleagues.ts";
+import { closeCase, handOverCase, listColleagues, openCase, postponeCase } from "./cases/change-cases.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { findCollections } from "./find-collections.ts";
-import { readServiceMacros } from "./macros.ts";
-import { addServiceNote } from "./notes.ts";
+import { addServiceNote, readServiceMacros } from "./notes.ts";
 import { checkPhone, showPhone } from "./phone.ts";
 import { readForService } from "./read-for-service.ts";
 

@@ -2,7 +2,7 @@ import { allPayProviders } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { objectStores } from "../infra/object-store/object-stores.ts";
 import { openPayProviders, payProviderAdapters } from "../infra/pay/pay-providers.ts";
-import { smsGateways } from "../infra/sms/sms-gateways.ts";
+import { smsGateways } from "../infra/sms/http-sms.ts";
 import { readAdapters } from "./adapters.ts";
 import { adapters, allSettings } from "./environment.ts";
 import { readServiceConfig } from "./service-config.ts";

@@ -7,8 +7,8 @@ import type { Adapter, ReadAdapter } from "../infra/adapter.ts";
 import type { OpenStore } from "../infra/object-store/object-store.ts";
 import { storeFor } from "../infra/object-store/object-stores.ts";
 import { type ChosenPayProviders, type OpenPayProvider, payProviderAdapters } from "../infra/pay/pay-providers.ts";
+import { smsGateways } from "../infra/sms/http-sms.ts";
 import type { Sms, SmsDeps } from "../infra/sms/sms.ts";
-import { smsGateways } from "../infra/sms/sms-gateways.ts";
 import { adapters, type Environment, environment } from "./environment.ts";
 
 export interface ChosenAdapters {

@@ -2,7 +2,7 @@
 import { allPayProviders, messageTemplateCodes } from "@gradphoto/domain";
 import { lineTo } from "../infra/db/database.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
-import { smsGateways } from "../infra/sms/sms-gateways.ts";
+import { smsGateways } from "../infra/sms/http-sms.ts";
 import { isLoopback, isOfThisMachine } from "./addresses.ts";
 import type { Environment } from "./environment.ts";
 

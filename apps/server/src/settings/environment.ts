@@ -6,8 +6,8 @@ import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { objectStores, storeFor } from "../infra/object-store/object-stores.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import type { SealKey } from "../infra/sealing/seal.ts";
-import { keyLetters, secretKey } from "../infra/secret-key.ts";
-import { smsGateways } from "../infra/sms/sms-gateways.ts";
+import { smsGateways } from "../infra/sms/http-sms.ts";
+import { keyLetters, secretKey } from "../infra/sms/sms.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";
 
 const app = z

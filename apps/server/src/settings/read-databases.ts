@@ -2,8 +2,8 @@
 import type { DatabaseSource } from "../infra/db/database.ts";
 import { type Environment, environment } from "./environment.ts";
 import { databaseFaults, tlsFaults } from "./production.ts";
+import { wrongSettings } from "./secret-faults.ts";
 import { fillFromFiles } from "./secret-files.ts";
-import { wrongSettings } from "./wrong-settings.ts";
 
 const settings = environment.pick({
   DATABASE_URL: true,

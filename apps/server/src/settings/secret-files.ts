@@ -5,6 +5,24 @@ import { readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { allSettings, type Environment } from "./environment.ts";
 
+/**
+ * Keys that `gradphoto keys` generates, in the order of the guide. A key ring starts with a key of the id in `ring`.
+ */
+export const generatedKeys = {
+  GRADPHOTO_SEAL_KEYS: { ring: "k1" },
+  GRADPHOTO_SEARCH_KEY: { ring: null },
+  GRADPHOTO_ISSUER_KEY: { ring: null },
+  GRADPHOTO_ISSUER_LAST_FOUR_KEY: { ring: null },
+  GRADPHOTO_OBJECT_KEYS: { ring: "o1" },
+  GRADPHOTO_AUDIT_KEYS: { ring: "a1" },
+  GRADPHOTO_LINK_KEY: { ring: null },
+  GRADPHOTO_REGISTRY_KEY: { ring: null },
+  GRADPHOTO_SMS_KEY: { ring: null },
+} as const satisfies Readonly<Record<string, { readonly ring: string | null }>>;
+
+/** File name of a secret, as in `gradphoto.env.example`. */
+export const fileOf = (setting: string): string => setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");
+
 /** Settings that may be in a file: secrets, and keys with line breaks, which an environment file cannot contain. */
 const mayBeInFile = (name: string): boolean =>
   /_KEYS?$|_IDENTITY_PROVIDERS$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name);

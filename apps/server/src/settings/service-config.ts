@@ -15,8 +15,8 @@ import { type ChosenAdapters, readAdapters } from "./adapters.ts";
 import { developmentChoices, developmentDefaults, developmentFaults, usualSandbox } from "./development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./environment.ts";
 import { productionFaults } from "./production.ts";
+import { wrongSettings } from "./secret-faults.ts";
 import { fillFromFiles } from "./secret-files.ts";
-import { wrongSettings } from "./wrong-settings.ts";
 
 export interface ServiceConfig {
   /** True except in production: serves the page for trying a photo, and `npm start` creates schools and staff. */

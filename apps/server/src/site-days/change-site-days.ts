@@ -2,7 +2,7 @@
 import { type AuditAction, endOfBeijingDay, startOfBeijingDay, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";

@@ -1,9 +1,8 @@
 /** Dependencies of the site days feature. Work of other features is passed in as functions. */
 import type { Refusal } from "../core/call.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { Clock, Ids } from "../infra/clock.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import type { Ids } from "../infra/ids.ts";
 import type { RateLimits } from "../infra/rate-limit.ts";
 import type { HashForSearch, SearchHash } from "../infra/sealing/search-hash.ts";
 

@@ -5,7 +5,7 @@
 import { collectionStates, isFinal, isFrozen } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { maskName } from "../core/collection/mask-student.ts";

@@ -1,7 +1,7 @@
 /** Creates the first two operators, who then create all other staff together. */
 import { and, isNull, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
-import { holdsRole } from "../core/held-roles.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
+import { holdsRole } from "../core/staff-name.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { addStaff } from "./add-staff.ts";

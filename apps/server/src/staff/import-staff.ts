@@ -4,7 +4,7 @@
  */
 import { roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { countFate } from "../core/import-rows.ts";

@@ -1,13 +1,13 @@
 /** Sessions of a staff member, which their owner can list and end. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
-import { idleEndMs } from "../core/idle-ends.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
+import { idleEndMs } from "../infra/session-token.ts";
 import type { StaffDeps } from "./deps.ts";
 
 type SessionDeps = Pick<StaffDeps, "db" | "clock">;

@@ -2,7 +2,7 @@
 import type { AuditAction } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { budgets } from "../core/limits.ts";

@@ -4,7 +4,7 @@
  */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/append-audit.ts";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";

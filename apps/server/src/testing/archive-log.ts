@@ -1,8 +1,7 @@
 /** Moves the audit log of a test's database to a store, as the program by hand does. */
 import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
-import { systemClock } from "../infra/clock.ts";
+import { systemClock, systemIds } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
-import { systemIds } from "../infra/ids.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
 /** How many segments came of it. `until`: entries from then on stay. */

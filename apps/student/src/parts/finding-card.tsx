@@ -1,7 +1,7 @@
 /** One matter: what it is and what to do; a tap marks its position on the photo. Numbers and clauses are under 详情. */
 import { type Finding, matterOf, verdictWords } from "@gradphoto/domain";
 import { useTranslate, useWords, wordsOf } from "../words/words.ts";
-import { Disclosure } from "./disclosure.tsx";
+import { Disclosure } from "./folded.tsx";
 
 /** Labelled, because a rule below an observation otherwise reads as its opposite. */
 const wordTable = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });

@@ -1,7 +1,28 @@
 /** Collapsible line; renders nothing without content. */
-import { type ReactElement, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
+
+/** Expandable details. */
+const disclosureWords = wordsOf({ open: "详情", close: "收起详情" }, { open: "Details", close: "Hide details" });
+
+export function Disclosure({ children }: { readonly children: ReactNode }) {
+  const words = useWords(disclosureWords);
+  const [opened, setOpened] = useState(false);
+  return (
+    <div className="disclosure">
+      <button
+        type="button"
+        className="button button--link disclosure__tap"
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        {opened ? words.close : words.open}
+      </button>
+      {opened && <div className="disclosure__body">{children}</div>}
+    </div>
+  );
+}
 
 const wordTable = wordsOf({ open: "展开" }, { open: "Show" });
 

@@ -1,5 +1,9 @@
 /** Photo in a thin frame, with one finding drawn on it. */
 import { type Finding, overlaySvg, svgAddress } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
+import { useOwnPicture } from "../service/own-picture.ts";
+import { useWords, wordsOf } from "../words/words.ts";
+import { Notice } from "./notice.tsx";
 import { WholePicture } from "./whole-picture.tsx";
 
 export interface FramedPhotoProps {
@@ -34,4 +38,37 @@ interface Size {
 function overlayAddress(finding: Finding, size: Size): string | null {
   const drawn = overlaySvg(finding, size);
   return drawn === null ? null : svgAddress(drawn);
+}
+
+/** Picture of the service in a frame, fetched with the session. */
+interface OwnPhotoProps extends Omit<FramedPhotoProps, "src"> {
+  /** Path as the service returns it. */
+  readonly path: string;
+}
+
+export const OwnPhoto = ({ path, ...rest }: OwnPhotoProps) => <FramedPhoto src={useOwnPicture(path)} {...rest} />;
+
+/** The photo of a finding with its position drawn; the standard photo, or the original where there is none. */
+const wordTable = wordsOf(
+  { original: "您上传的照片", result: "制作好的标准照", deleted: "照片已按保存期限删除。" },
+  {
+    original: "The photo you uploaded",
+    result: "The standard photo",
+    deleted: "The photo was deleted at the end of its retention.",
+  },
+);
+
+interface MarkedPhotoProps {
+  readonly attempt: RouteAnswer<"readAttempt">;
+  readonly finding: Finding | null;
+}
+
+export function MarkedPhoto({ attempt, finding }: MarkedPhotoProps) {
+  const words = useWords(wordTable);
+  const { original, result, sourceSize, resultSize } = attempt;
+  if (original === null) return <Notice>{words.deleted}</Notice>;
+  if (result !== null && finding?.overlay?.on !== "source") {
+    return <OwnPhoto path={result.url} label={words.result} size={resultSize} finding={finding} narrow />;
+  }
+  return <OwnPhoto path={original.url} label={words.original} size={sourceSize} finding={finding} narrow />;
 }

@@ -1,5 +1,4 @@
 /** Text as a QR code. */
-
 import { svgAddress } from "@gradphoto/domain";
 import { renderSVG } from "uqr";
 

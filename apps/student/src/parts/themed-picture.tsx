@@ -1,5 +1,4 @@
 /** Decorative drawing in the colours of the current theme. */
-
 import type { Drawing } from "@gradphoto/domain";
 import type { CSSProperties } from "react";
 import { WholePicture } from "./whole-picture.tsx";

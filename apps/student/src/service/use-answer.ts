@@ -1,4 +1,5 @@
 /** Query of the service for a page: requested when the page comes to the front, and on demand. */
+import type { PhotoSpec } from "@gradphoto/domain";
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { usePageShown } from "../platform/navigation.ts";
@@ -62,4 +63,18 @@ export function useAnswer<Name extends JsonRouteName>(
     shownBefore.current = true;
   });
   return { value: answered?.token === token ? answered.value : null, problem, refetch, put };
+}
+
+/**
+ * Last known spec by collection: a later page has it without a network. The object stays identical while its numbers
+ * do, because dependents restart on another object.
+ */
+const known = new Map<string, PhotoSpec>();
+
+/** Without it this phone gives no guidance and only the service checks, so a problem needs no message. */
+export function usePhotoSpec(collectionId: string): PhotoSpec | null {
+  const { value } = useAnswer("readPhotoSpec", collectionId === "" ? null : { params: { collectionId } });
+  const previous = known.get(collectionId);
+  if (value && JSON.stringify(value.spec) !== JSON.stringify(previous)) known.set(collectionId, value.spec);
+  return known.get(collectionId) ?? null;
 }

@@ -1,5 +1,18 @@
 /** The student whose last four characters were just verified, displayed once before the collection starts. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
+import { platform } from "../platform/index.ts";
+
+/** Target of the mini-program code or link that opened the app, stored on the device during sign-in. */
+const key = "gradphoto-scene";
+
+export const keepScene = (scene: string): void => platform.store.write(key, scene);
+
+/** Returns it once; null where the app was opened without one. */
+export function takeScene(): string | null {
+  const scene = platform.store.read(key);
+  if (scene !== null) platform.store.write(key, null);
+  return scene;
+}
 
 let verified: RouteAnswer<"verifyCode"> | null = null;
 

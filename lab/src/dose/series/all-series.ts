@@ -1,7 +1,7 @@
 /** The list of all series, and the checks that no series can reach, each with its reason. */
 import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import { greyToBlue, likeBackground } from "./clothes.ts";
-import { croppedAbove, croppedBelow, croppedBeside, shifted } from "./framing.ts";
+import { croppedAbove, croppedBelow, croppedBeside, shifted, turnedInPlane } from "./framing.ts";
 import { fringe, overEars } from "./hair.ts";
 import { eyesClosing } from "./lids.ts";
 import { brightened, darkened, faded, litFromSide, noisy } from "./light.ts";
@@ -9,7 +9,6 @@ import { handRaised, handToMouth, secondFace } from "./people-over.ts";
 import { offPrint, offScreen } from "./recaptured.ts";
 import type { Series } from "./series.ts";
 import { blurred, jpegWorn, shaken, shrunk } from "./sharpness.ts";
-import { turnedInPlane } from "./turned.ts";
 import { busyWall, darkerWall, shadowedWall } from "./walls.ts";
 import { capPulled, earringsGrown, maskRising, necklaceGrown, sunglasses } from "./worn.ts";
 

@@ -1,5 +1,4 @@
 /** The person's own hair let down over the forehead to the eyes, or beside the face over the ears: each lock is drawn out downwards. */
-
 import { landmark } from "../../../../packages/engine/src/models/landmarks.ts";
 import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";

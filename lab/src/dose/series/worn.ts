@@ -1,11 +1,28 @@
 /** Things worn on the face, head, ears and neck, drawn on the places that the face mesh gives. */
 import type { Point } from "@gradphoto/domain/photo-standard";
+import sharp from "sharp";
 import { growPolygon } from "../../../../packages/engine/src/maths/plane.ts";
 import { landmark, outline } from "../../../../packages/engine/src/models/landmarks.ts";
+import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { type FaceFrame, toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { chinV, meshPoints } from "../../../../packages/engine/src/subject/parts.ts";
-import { cornersOf, drawnOver } from "../drawn-over.ts";
+import { readingSvg } from "../../../../packages/engine/src/testing/reading-svg.ts";
 import type { Series } from "./series.ts";
+
+/** Shapes drawn over a picture, in its pixels. */
+async function drawnOver({ width, height, data }: Raster, shapes: string): Promise<Raster> {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes}</svg>`;
+  const drawing = sharp(data, { raw: { width, height, channels: 3 } })
+    .composite([{ input: Buffer.from(svg) }])
+    .removeAlpha()
+    .raw();
+  const drawn = await readingSvg(() => drawing.toBuffer());
+  return { width, height, data: drawn };
+}
+
+/** For the points of a polygon or line. */
+const cornersOf = (points: readonly Point[]): string =>
+  points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
 
 export const sunglasses: Series = {
   id: "sunglasses",

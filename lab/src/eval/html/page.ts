@@ -3,8 +3,7 @@ import { brand, type Finding, familyOf, type Verdict, verdictLabel } from "@grad
 import { checks } from "@gradphoto/engine";
 import type { Evaluation, PhotoRow } from "../evaluation.ts";
 import type { JudgedPhoto } from "../judge-photos.ts";
-import { escapeHtml } from "./escape.ts";
-import { overlaySvg, type PictureSize } from "./overlay-svg.ts";
+import { escapeHtml, overlaySvg, type PictureSize } from "./overlay-svg.ts";
 import type { Pictures } from "./pictures.ts";
 import { stripPlot } from "./strip-plot.ts";
 

@@ -1,7 +1,7 @@
 /** One measure over all photos: a dot per photo on the value axis, the limits as lines. */
 import { type CheckLimits, type Finding, familyOf } from "@gradphoto/domain/photo-standard";
 import type { JudgedPhoto } from "../judge-photos.ts";
-import { escapeHtml } from "./escape.ts";
+import { escapeHtml } from "./overlay-svg.ts";
 
 const widthPx = 560;
 const marginPx = 12;

@@ -1,5 +1,4 @@
 /** Labels and display values of the detail fields of an audit log entry. */
-
 import { collectionStates, isCollectionState } from "../collections/collection-states.ts";
 import { configurationItems, isConfigurationItem } from "../configuration/configuration-items.ts";
 import { consents, isConsentPurpose } from "../consents/consents.ts";
@@ -12,7 +11,7 @@ import { photoFolders, photoNames } from "../exports/photo-files.ts";
 import { isMessageTemplate, messageTemplates } from "../messages/message-templates.ts";
 import { differenceKinds, isDifferenceKind } from "../payments/difference-kinds.ts";
 import { isPicturePurpose, picturePurposes } from "../photos/picture-purposes.ts";
-import { isPhoneLookReason, phoneLookReasons } from "../service-desk/phone-look-reasons.ts";
+import { isPhoneLookReason, phoneLookReasons } from "../service-desk/time-line-kinds.ts";
 
 const names: Readonly<Record<string, Bilingual>> = {
   amountFen: { zh: "金额（分）", en: "Amount in fen" },

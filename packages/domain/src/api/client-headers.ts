@@ -1,8 +1,20 @@
 /** URL and headers of every client request. */
 import type { Language } from "../core/bilingual.ts";
-import { contractVersionHeader, idempotencyKeyHeader, untouchedHeader } from "./contract-version.ts";
-import { fillPath } from "./path-of.ts";
 import type { AnyInput } from "./route-input.ts";
+import { fillPath } from "./route-table.ts";
+
+/** Incremented with every addition. Nothing is ever removed, so the server can answer every older version. */
+export const contractVersion = 1;
+
+/** Clients send the version that they were built with; the server answers with its own. */
+export const contractVersionHeader = "gradphoto-contract";
+
+export const idempotencyKeyHeader = "idempotency-key";
+
+export const requestIdHeader = "x-request-id";
+
+/** Marks requests that a page sends on its own while no user is active: they do not extend the session. */
+export const untouchedHeader = "gradphoto-untouched";
 
 export interface ClientOptions {
   /** Scheme, host and any path prefix of `/v1`. */

@@ -6,7 +6,7 @@ import {
   type TransportAnswer,
   type TransportRequest,
 } from "./client.ts";
-import { problemOf } from "./problem-of.ts";
+import { problemOf } from "./problem.ts";
 
 const options: ClientOptions = {
   baseUrl: "https://example.test/api/",

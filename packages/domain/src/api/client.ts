@@ -1,7 +1,6 @@
 /** Typed client with one call per route, over any transport. Bundles without zod and needs no platform API. */
 import type { RouteRow } from "../core/route-row.ts";
-import { type ClientOptions, headersOf, urlOf } from "./client-headers.ts";
-import { requestIdHeader } from "./contract-version.ts";
+import { type ClientOptions, headersOf, requestIdHeader, urlOf } from "./client-headers.ts";
 import { isProblem, type Problem, problemFrom } from "./problem.ts";
 import { requestErrors } from "./request-errors.ts";
 import type { AnyInput, RouteInput } from "./route-input.ts";
@@ -10,10 +9,9 @@ import type { RouteAnswer } from "./routes.ts";
 import type { Transport, TransportAnswer } from "./transport.ts";
 
 export type { ClientOptions } from "./client-headers.ts";
-export { contractVersion } from "./contract-version.ts";
-export { fetchTransport } from "./fetch-transport.ts";
-export { pathOf } from "./path-of.ts";
+export { contractVersion } from "./client-headers.ts";
 export type { Problem } from "./problem.ts";
+export { pathOf } from "./route-table.ts";
 export type {
   OpenStream,
   RequestBody,
@@ -22,6 +20,7 @@ export type {
   TransportAnswer,
   TransportRequest,
 } from "./transport.ts";
+export { fetchTransport } from "./transport.ts";
 export { createWatch, type EventRouteName } from "./watch.ts";
 export type { RouteAnswer, RouteInput, RouteName };
 

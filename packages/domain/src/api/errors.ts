@@ -1,5 +1,4 @@
 /** The only list of refusals. */
-
 import { accountErrors } from "../accounts/errors.ts";
 import { auditErrors } from "../audit/errors.ts";
 import { codeErrors } from "../codes/errors.ts";

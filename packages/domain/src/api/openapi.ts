@@ -1,12 +1,12 @@
 /** The OpenAPI 3.1 document, generated from the same list of routes that the server registers. */
 import { z } from "zod";
 import type { Bilingual, Language } from "../core/bilingual.ts";
-import { brand } from "../core/brand.ts";
+import { brand } from "../core/bilingual.ts";
 import { idempotencyKey } from "../core/fields.ts";
 import { fieldTitles } from "../core/list-schemas.ts";
 import { isStaff, roles } from "../core/roles.ts";
 import type { PictureField } from "../core/route-row.ts";
-import { contractVersion, contractVersionHeader, idempotencyKeyHeader } from "./contract-version.ts";
+import { contractVersion, contractVersionHeader, idempotencyKeyHeader } from "./client-headers.ts";
 import { type ErrorCode, errors } from "./errors.ts";
 import { problemMediaType } from "./problem.ts";
 import { problemSchema } from "./problem-schema.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathOf } from "./path-of.ts";
+import { pathOf } from "./route-table.ts";
 
 test("an address is the route's own path with its parameters encoded", () => {
   expect(pathOf("downloadPhoto", { collectionId: "c 1", attemptId: "a/2" })).toBe(

@@ -3,8 +3,7 @@ import { beijingTime } from "../core/beijing-time.ts";
 import { allRoles, isRole, staffRoles } from "../core/roles.ts";
 import { projectStateAt } from "../projects/project-states.ts";
 import { allErrorCodes, errors } from "./errors.ts";
-import { isProblem } from "./problem.ts";
-import { problemOf } from "./problem-of.ts";
+import { isProblem, problemOf } from "./problem.ts";
 import { problemSchema } from "./problem-schema.ts";
 
 const placeholders = (words: string) => [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();

@@ -1,8 +1,8 @@
 /** The answer to every refused request: a problem document (RFC 9457) with text in both languages. */
-
 import { beijingTime } from "../core/beijing-time.ts";
 import type { Bilingual, Language } from "../core/bilingual.ts";
 import type { ErrorRow } from "../core/error.ts";
+import { type ErrorCode, errors } from "./errors.ts";
 
 export const problemMediaType = "application/problem+json";
 
@@ -89,3 +89,25 @@ export const isProblem = (input: unknown): input is Problem =>
   isObject(input.words) &&
   typeof input.words.zh === "string" &&
   typeof input.words.en === "string";
+
+/** Creates problems from the list of refusals. Clients that only read problems do not import the list. */
+type Placeholders<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** The values for the placeholders of `Code`. Instants (`…At`, `…Until`) are ISO text and displayed as Beijing time. */
+export type ProblemDetails<Code extends ErrorCode> = {
+  readonly [Name in Placeholders<(typeof errors)[Code]["zh"]>]: Name extends `${string}S` | "attemptsLeft"
+    ? number
+    : Name extends `${string}At` | `${string}Until`
+      ? string
+      : Name extends "state" | "provider" | "window"
+        ? Bilingual
+        : string | number;
+};
+
+export const problemOf = <Code extends ErrorCode>(
+  code: Code,
+  details: ProblemDetails<Code>,
+  occasion: ProblemOccasion,
+): Problem => problemFrom(code, errors[code], { ...details }, occasion);

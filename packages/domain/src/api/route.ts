@@ -1,7 +1,6 @@
 /** The complete route, and the refusals implied by its shape. */
 import { isStaff } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
-import type { RouteRow } from "../core/route-row.ts";
+import type { RouteDefinition, RouteRow } from "../core/route-row.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { RouteName } from "./route-table.ts";
 

@@ -1,5 +1,4 @@
 /** The only list of actions and subjects of the audit log, with their labels. */
-
 import { type CollectionMove, collectionMoves, isCollectionMove } from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, instant, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { auditList } from "./lists.ts";
 import type { auditPaths } from "./paths.ts";
 

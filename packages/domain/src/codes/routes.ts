@@ -1,7 +1,7 @@
 /** Routes that read the CHSI collection code and prove that it belongs to the student. */
 import { z } from "zod";
 import { id, instant } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { projectSchema } from "../schools/routes.ts";
 import type { codePaths } from "./paths.ts";
 

@@ -1,7 +1,6 @@
 /**
  * State table of a collection with all moves: the only table, used by clients for display and enforced by the server.
  */
-
 import { defineStates, type Move } from "../core/define-states.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import { collectionMoves } from "./collection-moves.ts";

@@ -1,8 +1,19 @@
 /** Routes of the student's collections: data, state and next moves. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
-import { bilingualSchema, fen, id, instant, openCode, tone } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import {
+  bilingualSchema,
+  chosenText,
+  fen,
+  id,
+  instant,
+  openCode,
+  pageCursor,
+  pageLimit,
+  tone,
+  writtenText,
+} from "../core/fields.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { projectSchema } from "../schools/routes.ts";
 import type { collectionPaths } from "./paths.ts";
@@ -118,5 +129,84 @@ export const collectionRoutes = {
     params: z.object({ collectionId: id }),
     answers: z.object({ spec: photoSpecSchema }),
     errors: ["not-found"],
+  },
+} as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
+
+/** Routes of the student's submission: submit, withdraw, appeal, and correct identity data. */
+const params = z.object({ collectionId: id });
+const words = writtenText(500);
+const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
+
+export const submissionRoutes = {
+  submitAttempt: {
+    summary: { zh: "提交审核", en: "Submit one attempt's standard photo for review" },
+    roles: ["student"],
+    params,
+    body: z.object({ attemptId: id }),
+    answers: collectionSchema,
+    errors: [...moveErrors, "attempt-not-made", "photo-deleted", "consent-missing"],
+  },
+  takeBackSubmission: {
+    summary: { zh: "撤回提交（审核员开始审核前）", en: "Withdraw the own submission, until a reviewer holds it" },
+    roles: ["student"],
+    params,
+    answers: collectionSchema,
+    errors: [...moveErrors, "submission-in-hand"],
+  },
+  appealRejection: {
+    summary: {
+      zh: "申诉：审核未通过的照片，或机器检查未通过的最近一张，请复核员（人）来看",
+      en: "Ask a senior reviewer to look again at the photo that was rejected, or at the latest one that the checks refused",
+    },
+    roles: ["student"],
+    params,
+    /** `attemptId`: the attempt that the checks refused; absent: the one that a reviewer rejected. */
+    body: z.object({ reason: words, attemptId: id.optional() }),
+    answers: collectionSchema,
+    errors: [...moveErrors, "photo-deleted", "consent-missing", "attempt-not-made"],
+  },
+  correctIdentity: {
+    summary: { zh: "更正信息", en: "Put the data of a newly read code in place of wrong ones" },
+    roles: ["student"],
+    params,
+    body: z.object({ readingId: id }),
+    answers: collectionSchema,
+    errors: [
+      ...moveErrors,
+      "correction-not-open",
+      "reading-expired",
+      "last-four-missing",
+      "code-used-by-other",
+      "code-already-collected",
+    ],
+  },
+} as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
+
+/** Collections as schools see them, and the page of masked rows that customer service uses too. */
+export const collectionPage = {
+  collections: z.array(collectionSummarySchema.extend({ student: maskedStudentSchema })),
+  /** Goes into `after` for the next page; null on the last. */ next: z.string().nullable(),
+};
+
+export const staffCollectionRoutes = {
+  listSchoolCollections: {
+    summary: {
+      zh: "本校采集进度；院系管理员只看到本院系",
+      en: "The collections of the caller's own school or department, latest first, with counts by state",
+    },
+    roles: ["school-admin", "department-admin"],
+    query: z.object({
+      limit: pageLimit,
+      after: pageCursor.optional(),
+      state: openCode.max(40).optional(),
+      projectId: id.optional(),
+      department: chosenText(200).optional(),
+      className: chosenText(200).optional(),
+    }),
+    answers: z.object({
+      ...collectionPage,
+      counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),
+    }),
+    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;

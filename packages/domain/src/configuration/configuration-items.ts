@@ -5,7 +5,7 @@
 import { collectionStates } from "../collections/collection-states.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
-import type { RefundRule } from "../payments/refund-rules.ts";
+import type { RefundRule } from "../payments/refund-states.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 import type { OwnPhotoSpec } from "../photo-standard/own-specs.ts";
 import type { ServiceAnswer } from "../service-desk/service-macros.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refundRules } from "../payments/refund-rules.ts";
+import { refundRules } from "../payments/refund-states.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
 import { photoSpecOf } from "../photo-standard/photo-specs.ts";
 import { addedAnswerCode } from "../service-desk/service-macros.ts";

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { knownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { allConfigurationItems } from "./configuration-items.ts";
 import { configurationChangeList } from "./lists.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
 import type { Window } from "../core/window.ts";
-import { allRefundRules } from "../payments/refund-rules.ts";
+import { allRefundRules } from "../payments/refund-states.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
 import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { allConsentPurposes } from "./consents.ts";
 import type { consentPaths } from "./paths.ts";
 

@@ -3,6 +3,16 @@ import type { Bilingual } from "./bilingual.ts";
 import type { Column } from "./list-columns.ts";
 import { type Tone, tones } from "./tones.ts";
 
+/** Spreadsheets treat text with these first characters as a formula, some also after spaces and in full-width form. */
+const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
+
+export const harmlessText = (text: string): string => (formula.test(text) ? `'${text}` : text);
+
+export function csvText(text: string): string {
+  const harmless = harmlessText(text);
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
 export type ListCell =
   | { readonly kind: "none" }
   | { readonly kind: "text" | "id"; readonly text: string }

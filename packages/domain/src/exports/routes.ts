@@ -20,7 +20,7 @@ import {
 import { fileFormats } from "../core/list.ts";
 import { wholeNumberIn } from "../core/list-filters.ts";
 import { allRoles, staffRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { messageTemplateCodes } from "../messages/message-templates.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allExportKinds, type ExportKind } from "./all-lists.ts";

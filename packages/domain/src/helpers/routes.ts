@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, token } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { photoSource, uploadErrors } from "../photos/routes.ts";
 import type { helperPaths } from "./paths.ts";
 

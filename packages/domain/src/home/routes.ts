@@ -1,7 +1,7 @@
 /** Routes for the caller's pending work with its age, and for the first steps of an installation. */
 import { z } from "zod";
 import { bilingualSchema, openCode, tone } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import type { homePaths } from "./paths.ts";
 import { waitingRoles } from "./waiting-kinds.ts";
 

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { askedDay, bilingualSchema, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";

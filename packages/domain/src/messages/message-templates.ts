@@ -1,5 +1,4 @@
 /** Subscribe messages that a student may allow us to send, with their text in each language. */
-
 import type { CollectionMove } from "../collections/collection-moves.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";

@@ -1,6 +1,6 @@
 /** Text of a text message to a student: allowed placeholders, length limits and formatting. */
 import type { Bilingual, Language } from "../core/bilingual.ts";
-import { brand } from "../core/brand.ts";
+import { brand } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import { studentPagePath } from "../core/student-pages.ts";
 import { type MessageTemplateCode, messageTemplates } from "./message-templates.ts";

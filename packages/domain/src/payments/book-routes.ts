@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode, pageCursor, pageLimit, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { incomeList, invoiceList, ledgerList, refundList } from "./lists.ts";
 import type { paymentPaths } from "./paths.ts";
 import { refundSchema } from "./routes.ts";

@@ -16,7 +16,7 @@ import {
 import { choice, days, onlyOn, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";
-import { payChannels } from "./pay-channels.ts";
+import { payChannels } from "./pay-providers.ts";
 import { allRefundStates, refundStates } from "./refund-states.ts";
 
 export const orderList = list({

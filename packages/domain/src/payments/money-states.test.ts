@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { allOrderStates, orderStates, takesPayment } from "./order-states.ts";
-import { payChannels } from "./pay-channels.ts";
+import { payChannels } from "./pay-providers.ts";
 import { allRefundStates, refundStates, refundStatesBefore } from "./refund-states.ts";
 import { payChannel } from "./routes.ts";
 

@@ -2,10 +2,9 @@
 import { z } from "zod";
 import { languages } from "../core/bilingual.ts";
 import { bilingualSchema, fen, id, instant, openCode, tone, typedText } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import type { paymentPaths } from "./paths.ts";
-import { allPayChannels } from "./pay-channels.ts";
-import { allPayProviders } from "./pay-providers.ts";
+import { allPayChannels, allPayProviders } from "./pay-providers.ts";
 
 export const payChannel = z.enum(allPayChannels);
 export const payProvider = z.enum(allPayProviders);

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
-import { allBillDayStates } from "./bill-day-states.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
+import { allBillDayStates } from "./difference-kinds.ts";
 import { orderList } from "./lists.ts";
 import { allOrderStates } from "./order-states.ts";
 import type { paymentPaths } from "./paths.ts";

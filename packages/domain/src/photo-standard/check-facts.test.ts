@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { limitsOf } from "./check-facts.ts";
-import { judge } from "./judge.ts";
+import { judge } from "./finding.ts";
 import { findPhotoSpec } from "./photo-specs.ts";
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findingLine } from "./finding-line.ts";
+import { findingLine } from "./finding-words.ts";
 
 const reported = { check: "sunglasses", title: { zh: "戴着墨镜", en: "Sunglasses worn" }, value: 0.02, unit: "share" };
 const zh = (text: { readonly zh: string }): string => text.zh;

@@ -1,11 +1,12 @@
 /** The only text table for findings: the fault and the advice. Numbers appear only in `measuredWords`, under 详情. */
 import type { Bilingual } from "../core/bilingual.ts";
-import { type CheckId, checkFacts } from "./check-facts.ts";
+import { type CheckId, checkFacts, isCheckId } from "./check-facts.ts";
 import type { CheckLimits } from "./finding.ts";
 import { personWords } from "./person-words.ts";
 import { photoWords } from "./photo-words.ts";
 import { resultWords } from "./result-words.ts";
-import { boundWords, exactFigure, figureBeside, unitWords } from "./unit-words.ts";
+import { boundWords, exactFigure, figure, figureBeside, isUnit, unitWords } from "./unit-words.ts";
+import { verdictLabel } from "./verdict-words.ts";
 
 export interface CheckWords {
   /** The fault in a few words: the name of the check, and the heading of a finding that did not pass. */
@@ -63,4 +64,22 @@ export function unmeasuredWords(id: CheckId, reason: Bilingual): Bilingual {
     zh: `${quantity.zh}：未能判断，${reason.zh}。`,
     en: `${quantity.en}: could not be judged, ${reason.en}.`,
   };
+}
+
+/** A finding as routes return it: its codes may be unknown to this version. */
+interface Text {
+  readonly check: string;
+  /** Fallback title for a check that this version does not know. */
+  readonly title: Bilingual;
+  readonly verdict: string;
+  readonly value: number | null;
+  readonly unit: string;
+}
+
+export function findingLine(
+  { check, title, verdict, value, unit }: Text,
+  translate: (text: Bilingual) => string,
+): string {
+  const measured = value === null || !isUnit(unit) ? "" : ` ${figure(value, unit)}${translate(unitWords[unit].suffix)}`;
+  return `${translate(isCheckId(check) ? titleOf(check, verdict) : title)}${measured} ${translate(verdictLabel(verdict))}`;
 }

@@ -88,3 +88,12 @@ export const asksForLook = ({
   readonly explainedBy?: string | undefined;
   readonly unstated?: true | undefined;
 }): boolean => verdict === "warn" || (verdict === "unsure" && explainedBy === undefined && unstated === undefined);
+
+/** `atMost`: the strongest verdict that the measurement supports. */
+export function judge(value: number, { fail, warn }: CheckLimits, atMost?: "warn"): Exclude<Verdict, "unsure"> {
+  if (fail && !within(value, fail)) return atMost ?? "fail";
+  return warn && !within(value, warn) ? "warn" : "pass";
+}
+
+const within = (value: number, { min, max }: Window): boolean =>
+  value >= (min ?? Number.NEGATIVE_INFINITY) && value <= (max ?? Number.POSITIVE_INFINITY);

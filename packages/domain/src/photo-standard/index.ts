@@ -1,6 +1,5 @@
 /** Definitions and texts of a standard photo: the only part of the product that the engine and its command import. */
-export { type Bilingual, type Language, languages } from "../core/bilingual.ts";
-export { brand } from "../core/brand.ts";
+export { type Bilingual, brand, type Language, languages } from "../core/bilingual.ts";
 export type { Window } from "../core/window.ts";
 export type { CountedCheck } from "./check-accuracy.ts";
 export {
@@ -13,7 +12,6 @@ export {
   isCheckId,
   limitsOf,
 } from "./check-facts.ts";
-export { checkFamilies, familyOf } from "./check-families.ts";
 export {
   allClauseJudges,
   type ClauseAccuracy,
@@ -27,22 +25,20 @@ export {
 } from "./clause-accuracy.ts";
 export { type ShownPhoto, shownPhotoOf } from "./displayed-photo.ts";
 export { type Drawing, drawingColours, drawingOf, svgAddress } from "./drawing.ts";
-export { drawnPerson, tiedHair } from "./drawn-person.ts";
+export { drawnPerson, type Silhouette, silhouetteOf, tiedHair } from "./drawn-person.ts";
 export {
   asksForLook,
   type CheckLimits,
   type ClauseRef,
   type Finding,
+  judge,
   type Overlay,
   type OverlayShape,
   type Point,
   type Unit,
   type Verdict,
 } from "./finding.ts";
-export { findingLine } from "./finding-line.ts";
-export { adviceOf, findingWords, measuredWords, titleOf, unmeasuredWords } from "./finding-words.ts";
-export { judge } from "./judge.ts";
-export { allMakingSteps, isMakingStep, type MakingStep, makingSteps } from "./making-steps.ts";
+export { adviceOf, findingLine, findingWords, measuredWords, titleOf, unmeasuredWords } from "./finding-words.ts";
 export { overlaySvg, shapesSvg } from "./overlay-svg.ts";
 export {
   type AnyPhotoSpecId,
@@ -58,8 +54,16 @@ export {
   shippedSpecIdOf,
   shippedSpecs,
 } from "./own-specs.ts";
-export { allPapers, isPaper, type Paper, papers } from "./papers.ts";
-export { type PhotoRule, type PhotoRuleId, photoRules, type RuleSource } from "./photo-rules.ts";
+export {
+  allPapers,
+  isPaper,
+  type Paper,
+  type PhotoRule,
+  type PhotoRuleId,
+  papers,
+  photoRules,
+  type RuleSource,
+} from "./photo-rules.ts";
 export type { FileSize, FileWindow, GeometryWindows, NamedPhotoSpec, PhotoSpec, Rgb } from "./photo-spec.ts";
 export {
   allPhotoSpecIds,
@@ -82,7 +86,6 @@ export {
   reportVersion,
   type SourceFacts,
 } from "./report.ts";
-export { type Silhouette, silhouetteOf } from "./silhouette.ts";
 export { allGeometryWindows, geometryWords, lightnessOf, type SpecFault, specFault } from "./spec-faults.ts";
 export {
   daysWords,
@@ -93,5 +96,14 @@ export {
   type UnitWords,
   unitWords,
 } from "./unit-words.ts";
-export { allVerdicts, isVerdict, verdictLabel, verdictWords } from "./verdict-words.ts";
-export { matterOf, type ToldFindings, visibleFindings } from "./visible-findings.ts";
+export {
+  allMakingSteps,
+  allVerdicts,
+  isMakingStep,
+  isVerdict,
+  type MakingStep,
+  makingSteps,
+  verdictLabel,
+  verdictWords,
+} from "./verdict-words.ts";
+export { checkFamilies, familyOf, matterOf, type ToldFindings, visibleFindings } from "./visible-findings.ts";

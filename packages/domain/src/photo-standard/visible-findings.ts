@@ -1,8 +1,19 @@
 /** Groups the findings of a photo for display on every page: each fault once, what was not judged, and what passed. */
-
 import { gateOf, isCheckId } from "./check-facts.ts";
-import { familyOf } from "./check-families.ts";
 import type { Finding } from "./finding.ts";
+
+/** Checks that measure one fault in several ways; they count once and are displayed as one message. */
+export const checkFamilies: readonly (readonly string[])[] = [
+  ["sunglasses", "glasses-reflection", "glasses"],
+  ["no-face", "not-a-person"],
+  ["hair-over-eyes", "hair-over-brows", "hair-over-forehead"],
+  ["framing-tight", "lower-edge"],
+];
+
+/** The ids of the family of `id`, including itself. */
+export function familyOf(id: string): readonly string[] {
+  return checkFamilies.find((family) => family.includes(id)) ?? [id];
+}
 
 export interface ToldFindings<One> {
   /** Refused, then warned of: the first of the worst findings of each family, with its advice. */

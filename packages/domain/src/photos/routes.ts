@@ -1,12 +1,30 @@
 /** Routes that upload photos, report their processing, and display them. */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, tone } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
-import { allPapers } from "../photo-standard/papers.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
+import { allPapers } from "../photo-standard/photo-rules.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
 import { photoSources } from "./attempt-states.ts";
 import type { photoPaths } from "./paths.ts";
+
+/** Routes that retry photos whose processing failed. */
+const count = z.int().min(0);
+
+export const staffPhotoRoutes = {
+  retryFailedAttempts: {
+    summary: {
+      zh: "重新处理全部能重试的失败照片，每次 limit 张",
+      en: "Try every failed photo again that may be, the longest waiting first: `limit` at a time, asked with `next` until it is null",
+    },
+    roles: ["operator"],
+    /** `after`: `next` of the last answer, so that each photo is retried once even if it fails again. */
+    body: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    /** `left`: number of photos after this batch. */
+    answers: z.object({ retried: count, left: count, next: z.string().nullable() }),
+    errors: [],
+  },
+} as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;
 
 const inCollection = z.object({ collectionId: id });
 const inAttempt = inCollection.extend({ attemptId: id });

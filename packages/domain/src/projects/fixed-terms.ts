@@ -2,7 +2,14 @@
  * Terms of a project that are fixed once students have started: those they agreed to, and those their photos are made
  * by.
  */
-import { projectKindOf } from "./project-kinds.ts";
+import type { Bilingual } from "../core/bilingual.ts";
+import { projectKindOf } from "./project-states.ts";
+
+/** `attemptsLimit`: maximum number of photos; null: unlimited. */
+export const onePaymentWords = (attemptsLimit: number | null): Bilingual => ({
+  zh: `一次缴费，${attemptsLimit === null ? "多次拍摄" : `最多拍摄 ${attemptsLimit} 次`}，直到您满意提交为止`,
+  en: `One payment, ${attemptsLimit === null ? "as many photos as you like" : `up to ${attemptsLimit} photos`} until you submit`,
+});
 
 /** Terms that a student has agreed to, or that a collection stores a frozen copy of. */
 const agreed = ["category", "graduationYear", "feeFen", "photoMaxAgeDays", "retentionDays", "refundRule"] as const;

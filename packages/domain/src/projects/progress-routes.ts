@@ -3,7 +3,7 @@ import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { bilingualSchema, chosenText, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { stalledAfterDays, stalledList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 

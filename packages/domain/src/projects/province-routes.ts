@@ -1,7 +1,7 @@
 /** Routes with figures for all schools of one province; they contain no student and no photo. */
 import { z } from "zod";
 import { bilingualSchema, id, instant } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { provinceList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 

@@ -17,12 +17,37 @@ import {
   typedText,
 } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
-import { allRefundRules } from "../payments/refund-rules.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
+import { allRefundRules } from "../payments/refund-states.ts";
 import { photoSpecId } from "../photo-standard/spec-schemas.ts";
 import { allEducationCategories } from "./education-categories.ts";
 import { projectList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
+
+/** Entry points of a project or school for students: a mini-program code for WeChat, and a link for any browser. */
+const staffEntryRoutesParams = z.object({ projectId: id });
+const staffEntryRoutesRoles = ["school-admin", "operator"] as const;
+
+export const staffEntryRoutes = {
+  readProjectEntries: {
+    summary: {
+      zh: "项目与学校的入口链接，学生打开后学校已选好",
+      en: "The links that lead to a project and to its school, which is chosen already where they lead",
+    },
+    roles: staffEntryRoutesRoles,
+    params: staffEntryRoutesParams,
+    answers: z.object({ projectLink: z.url(), schoolLink: z.url() }),
+    errors: ["not-found"],
+  },
+  downloadMiniProgramCode: {
+    summary: { zh: "下载小程序码", en: "The mini-program code of a project, or of its school, as a picture" },
+    roles: staffEntryRoutesRoles,
+    params: staffEntryRoutesParams,
+    query: z.object({ of: z.enum(["project", "school"]) }),
+    answers: z.object({}),
+    errors: ["not-found", "wechat-unavailable"],
+  },
+} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
 
 const terms = {
   category: z.enum(allEducationCategories),

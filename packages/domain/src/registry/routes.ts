@@ -5,7 +5,7 @@ import { reasonSchema } from "../collections/routes.ts";
 import { consentSchema } from "../consents/routes.ts";
 import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { allEvidenceKinds } from "./identity-check.ts";
 import { batchList, identityCheckList, registryRefusalList } from "./lists.ts";
 import type { registryPaths } from "./paths.ts";

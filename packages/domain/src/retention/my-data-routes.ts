@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { languages } from "../core/bilingual.ts";
 import { fen, id, instant, openCode } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import type { retentionPaths } from "./paths.ts";
 
 const person = z.object({

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { retentionRunList } from "./lists.ts";
 import type { retentionPaths } from "./paths.ts";
 

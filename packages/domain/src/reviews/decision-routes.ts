@@ -4,7 +4,7 @@ import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageCursor, pageLimit, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { decisionList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { honeypotList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";

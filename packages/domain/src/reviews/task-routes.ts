@@ -4,7 +4,7 @@ import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
 import { inHandList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";

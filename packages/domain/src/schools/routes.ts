@@ -13,7 +13,7 @@ import {
   typedText,
 } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import type { schoolPaths } from "./paths.ts";
 
 const everyone = allRoles.filter((role) => role !== "system");

@@ -11,7 +11,7 @@ import {
   writtenText,
 } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { serviceCaseList } from "./lists.ts";
 import type { serviceDeskPaths } from "./paths.ts";
 

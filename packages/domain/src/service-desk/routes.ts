@@ -1,7 +1,6 @@
 /** Routes for customer service: the search, a collection with its complete history, and the actions on it. */
 import { z } from "zod";
-import { collectionSchema, reasonSchema, status } from "../collections/routes.ts";
-import { collectionPage } from "../collections/staff-routes.ts";
+import { collectionPage, collectionSchema, reasonSchema, status } from "../collections/routes.ts";
 import {
   bilingualSchema,
   fen,
@@ -13,12 +12,12 @@ import {
   typedText,
   writtenText,
 } from "../core/fields.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
 import { attemptSchema } from "../photos/routes.ts";
 import { serviceCaseRoutes, serviceCaseSchema } from "./case-routes.ts";
 import type { serviceDeskPaths } from "./paths.ts";
-import { allPhoneLookReasons } from "./phone-look-reasons.ts";
+import { allPhoneLookReasons } from "./time-line-kinds.ts";
 
 const params = z.object({ collectionId: id });
 const reason = writtenText(500);

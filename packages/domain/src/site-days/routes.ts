@@ -6,7 +6,7 @@ import { z } from "zod";
 import { codeText, lastFour } from "../codes/routes.ts";
 import { askedDay, bilingualSchema, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
 import type { siteDayPaths } from "./paths.ts";
 
 const staff = ["school-admin", "operator"] as const;

@@ -5,9 +5,9 @@
 import { z } from "zod";
 import { bilingualSchema, instant, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
-import type { RouteDefinition } from "../core/route.ts";
+import type { RouteDefinition } from "../core/route-row.ts";
+import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } from "./account-routes.ts";
 import type { staffPaths } from "./paths.ts";
-import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } from "./sign-in-routes.ts";
 
 const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
 

@@ -1,6 +1,70 @@
 /** Flatness and colour of the finished photo's background, against the spec. */
-import { backgroundDeviation } from "../subject/flat-background.ts";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
+import { nearTo } from "../maths/chessboard.ts";
+import { floodFrom } from "../maths/flood.ts";
+import type { Raster } from "../ports.ts";
 import { resultCheck } from "./check.ts";
+
+/** Largest difference from the wall colour that counts as background. Edges of the person differ more, JPEG ringing mostly less. */
+const nearToleranceCode = 6;
+const farPx = 16;
+/** A photo always has some background above the shoulders. */
+const leastShare = 0.05;
+
+/**
+ * Largest deviation of pixels near the colour, in codes, farther than 16 px from the person and above the chin's row;
+ * 255 when there is hardly any background. Below the chin, clothes of nearly the same colour cannot be distinguished
+ * from it. `alpha`: of the person, where known; its faintest hair is not background and causes ringing too.
+ */
+export function backgroundDeviation(
+  { width, height, data }: Raster,
+  wall: Rgb,
+  chinRow: number,
+  alpha: Float32Array | null,
+): number {
+  const deviation = deviations(data, wall);
+  const isWallColour = new Uint8Array(deviation.length);
+  for (let i = 0; i < deviation.length; i++) if (deviation[i]! <= nearToleranceCode) isWallColour[i] = 1;
+  const background = floodFrom(openEdges(width, height), isWallColour, width);
+  const person = invert(background);
+  if (alpha) for (let i = 0; i < person.length; i++) if (alpha[i]! > 0) person[i] = 1;
+  const nearPerson = nearTo(person, farPx, width);
+  let farthest = 0;
+  let far = 0;
+  const aboveChin = Math.round(chinRow) * width;
+  for (let i = 0; i < background.length; i++) {
+    if (nearPerson[i] === 1) continue;
+    far++;
+    if (i < aboveChin && deviation[i]! > farthest) farthest = deviation[i]!;
+  }
+  return far >= leastShare * background.length ? farthest : 255;
+}
+
+/** Pixels of the top, left and right edge; the bottom belongs to the person. */
+function openEdges(width: number, height: number): number[] {
+  const edges: number[] = [];
+  for (let x = 0; x < width; x++) edges.push(x);
+  for (let y = 0; y < height; y++) edges.push(y * width, y * width + width - 1);
+  return edges;
+}
+
+/** Per pixel the deviation of its worst channel. */
+function deviations(data: Uint8Array, { r, g, b }: Rgb): Uint8Array {
+  const deviation = new Uint8Array(data.length / 3);
+  for (let i = 0, k = 0; i < deviation.length; i++, k += 3) {
+    const dr = Math.abs(data[k]! - r);
+    const dg = Math.abs(data[k + 1]! - g);
+    const db = Math.abs(data[k + 2]! - b);
+    deviation[i] = dr > dg ? Math.max(dr, db) : Math.max(dg, db);
+  }
+  return deviation;
+}
+
+function invert(mask: Uint8Array): Uint8Array {
+  const inverse = new Uint8Array(mask.length);
+  for (let i = 0; i < mask.length; i++) inverse[i] = 1 - mask[i]!;
+  return inverse;
+}
 
 export const backgroundColour = resultCheck({
   id: "background-colour",

@@ -1,5 +1,4 @@
 /** Jewellery at the ears. */
-
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";

@@ -2,8 +2,128 @@
  * Edge of the person in the finished photo: remains of the old wall, or a dark line that is neither person nor
  * background.
  */
-import { rimOf } from "../subject/rim.ts";
+import type { Rgb } from "@gradphoto/domain/photo-standard";
+import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
+import { nearTo } from "../maths/chessboard.ts";
+import { linearOfCode, luminance } from "../maths/colour.ts";
+import { atLeast, below } from "../maths/threshold.ts";
+import type { Raster } from "../ports.ts";
+import type { CutPerson } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
+
+/**
+ * Rim of the person in a finished photo: the share that contains the old wall, or is darker than everything next to it.
+ */
+interface Rim {
+  /** Number of the rim's pixels, and of the faulty ones. */
+  readonly pixels: number;
+  readonly oldWall: readonly number[];
+  readonly dark: readonly number[];
+}
+
+/** Depth of the rim into the person from alpha one half; fainter pixels are invisible. */
+const rimPx = 2;
+const seenAlpha = 0.1;
+/**
+ * Distance from the edge at which the person's own colours and the old wall's are sampled, in the surrounding blocks.
+ */
+const awayPx = 3;
+const insideBlocks = 1;
+const wallBlocks = 2;
+const fewestPixels = 8;
+/**
+ * Visible share of the old wall in a pixel; below the least difference of light, squared, person and wall look alike.
+ */
+const seenShare = 0.2;
+const unlikeLight = 0.02;
+/** Visible difference in lightness from the new background and everything of the person within reach. */
+const seenDarker = 5;
+const besidePx = 6;
+
+function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): Rim {
+  const { width, height, data } = finished;
+  const masks = masksOf(alpha, width);
+  const inside = meanLight(finished, masks.nearNotPerson, insideBlocks);
+  const wall = meanLight(photo, masks.nearNotWall, wallBlocks);
+  const grid = gridOf(width, height);
+  const newWall = [linearOfCode[background.r]!, linearOfCode[background.g]!, linearOfCode[background.b]!];
+  const lighter = lightness(luminance(newWall[0]!, newWall[1]!, newWall[2]!));
+  const oldWall: number[] = [];
+  const dark: number[] = [];
+  let pixels = 0;
+  for (let i = 0; i < alpha.length; i++) {
+    const a = alpha[i]!;
+    if (a <= seenAlpha || masks.edge[i] === 0) continue;
+    const y = (i / width) | 0;
+    const x = i - y * width;
+    pixels++;
+    if (lighter - lightness(lightAt(data, i)) > seenDarker && isDarker(finished, masks.nearNotPerson, x, y))
+      dark.push(i);
+    if (betweenBlocks(inside.count, grid, x, y) < fewestPixels) continue;
+    if (betweenBlocks(wall.count, grid, x, y) < fewestPixels) continue;
+    let along = 0;
+    let length = 0;
+    for (let c = 0; c < 3; c++) {
+      const own = betweenBlocks(inside.light[c]!, grid, x, y);
+      const towardsWall = betweenBlocks(wall.light[c]!, grid, x, y) - own;
+      const meant = a * own + (1 - a) * newWall[c]!;
+      along += (linearOfCode[data[3 * i + c]!]! - meant) * towardsWall;
+      length += towardsWall ** 2;
+    }
+    if (length > unlikeLight && along > seenShare * length) oldWall.push(i);
+  }
+  return { pixels, oldWall, dark };
+}
+
+const surePerson = 0.95;
+const sureWall = 0.05;
+
+/** Pixels within `awayPx` of any that is not certainly person, or not certainly wall, and pixels along the outline. */
+function masksOf(alpha: Float32Array, width: number) {
+  return {
+    nearNotPerson: nearTo(below(alpha, surePerson), awayPx, width),
+    nearNotWall: nearTo(atLeast(alpha, sureWall), awayPx, width),
+    edge: nearTo(below(alpha, 0.5), rimPx, width),
+  };
+}
+
+/** Per block the mean linear light of the surrounding pixels that are 0 in `except`, and their number. */
+function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
+  const grid = gridOf(raster.width, raster.height);
+  const sums = sumOfNeighbours(sumBlocks(raster, linearOfCode, except, 0), grid, reachBlocks);
+  const blocks = grid.columns * grid.rows;
+  const light = [new Float32Array(blocks), new Float32Array(blocks), new Float32Array(blocks)];
+  const count = new Float32Array(blocks);
+  for (let block = 0; block < blocks; block++) {
+    const at = block * blockChannels;
+    count[block] = sums[at + 3]!;
+    for (let c = 0; c < 3; c++) light[c]![block] = sums[at + c]! / Math.max(1, count[block]!);
+  }
+  return { light, count };
+}
+
+/** Whether the pixel is visibly darker than all of the person's own pixels within reach; false without any. */
+function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
+  const own = lightAt(data, y * width + x);
+  let darkest = Number.POSITIVE_INFINITY;
+  for (let row = Math.max(0, y - besidePx); row <= Math.min(height - 1, y + besidePx); row++) {
+    const line = row * width;
+    const last = line + Math.min(width - 1, x + besidePx);
+    for (let i = line + Math.max(0, x - besidePx); i <= last; i++) {
+      if (nearNotPerson[i] !== 0) continue;
+      const light = lightAt(data, i);
+      if (light <= own) return false;
+      darkest = Math.min(darkest, light);
+    }
+  }
+  return darkest < Number.POSITIVE_INFINITY && lightness(darkest) - lightness(own) > seenDarker;
+}
+
+/** Luminance of one pixel. */
+const lightAt = (data: Uint8Array, i: number): number =>
+  luminance(linearOfCode[data[3 * i]!]!, linearOfCode[data[3 * i + 1]!]!, linearOfCode[data[3 * i + 2]!]!);
+
+const lightness = (y: number): number => (y > 0.008856 ? 116 * Math.cbrt(y) - 16 : 903.3 * y);
 
 /**
  * Shares of the rim beyond which a look is requested. 1 of 100 created photos exceeds them. With a hard mask, the

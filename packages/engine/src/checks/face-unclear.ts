@@ -1,5 +1,4 @@
 /** Reliability of the face measurements. */
-
 import { outline } from "../models/landmarks.ts";
 import { meshPoints } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";

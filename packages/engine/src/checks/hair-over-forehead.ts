@@ -1,5 +1,4 @@
 /** Hair over the forehead. */
-
 import { foreheadLines } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";

@@ -1,5 +1,5 @@
 /** Reads size and orientation of a picture's file without a decoder. */
-import type { ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
+import type { Raster, ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of, viewOf } from "./bytes.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
 import { pixelsToDecode } from "./heif-load.ts";
@@ -10,6 +10,18 @@ import { pngParts } from "./png-parts.ts";
 import { readColour } from "./read-colour.ts";
 import { sniffFormat } from "./sniff-format.ts";
 import { webpParts } from "./webp-parts.ts";
+
+/** Size of a picture after reduction by a whole number. */
+type ReducedSizeSize = Pick<Raster, "width" | "height">;
+
+/**
+ * Of a reduction by three and more, a JPEG decoder does a factor of two by itself, unless one more pixel is requested
+ * than that leaves. So from three on the remainder at the sides is dropped.
+ */
+export function reducedSize({ width, height }: ReducedSizeSize, by: number): ReducedSizeSize {
+  const whole = by > 2 ? Math.floor : Math.ceil;
+  return { width: Math.max(1, whole(width / by)), height: Math.max(1, whole(height / by)) };
+}
 
 /** A picture with more pixels is refused before decoding. */
 export const maxPixels = 50e6;

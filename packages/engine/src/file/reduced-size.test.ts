@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reducedSize } from "./reduced-size.ts";
+import { reducedSize } from "./read-header.ts";
 
 test("by two a pixel that is left over is kept, by three and more it is dropped", () => {
   expect(reducedSize({ width: 2245, height: 3000 }, 2)).toEqual({ width: 1123, height: 1500 });

@@ -1,7 +1,16 @@
 /** Turns readings into one steady instruction, and a second of good readings into the countdown and the shot. */
-import type { Count } from "./guidance.ts";
+import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { type Instruction, instructions } from "./instructions.ts";
 import type { FrameReading } from "./read-frame.ts";
+
+/** `wait`: not yet; 3, 2, 1: remaining counts; `shoot`: now, on a frame without faults. */
+export type Count = "wait" | 3 | 2 | 1 | "shoot";
+
+export interface Guidance {
+  /** null where everything is good. */
+  readonly instruction: { readonly id: string; readonly words: Bilingual } | null;
+  readonly count: Count;
+}
 
 export interface Guide {
   readonly said: Instruction | null;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { reading } from "../testing/frame-reading.ts";
-import { pickFrame } from "./pick-frame.ts";
+import { pickFrame } from "./open-guide.ts";
 import type { FrameReading } from "./read-frame.ts";
 
 const sharp = reading({ values: { blur: 24 } });

@@ -1,4 +1,5 @@
 /** Conversion of sRGB codes to linear light and to CIE Lab (D65). */
+import type { Raster } from "../ports.ts";
 
 export interface Lab {
   readonly l: number;
@@ -69,3 +70,15 @@ export const hueOf = (lab: Lab): number => ((Math.atan2(lab.b, lab.a) * 180) / M
 
 /** Relative luminance 0..1 of Lab lightness (CIE 15). */
 export const luminanceOfL = (l: number): number => (l > 8 ? ((l + 16) / 116) ** 3 : l / 903.3);
+
+/** Takes linear light. */
+export const luminance = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
+
+/** Per pixel, 0..1. */
+export function luminanceOf({ data }: Raster): Float32Array {
+  const light = new Float32Array(data.length / 3);
+  for (let i = 0, k = 0; i < light.length; i++, k += 3) {
+    light[i] = luminance(linearOfCode[data[k]!]!, linearOfCode[data[k + 1]!]!, linearOfCode[data[k + 2]!]!);
+  }
+  return light;
+}

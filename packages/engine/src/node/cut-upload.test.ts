@@ -6,8 +6,7 @@ import { blocksOf } from "../file/marks/read-file-marks.ts";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "../testing/heic-file.ts";
 import { pngChunk } from "../testing/image-files.ts";
-import { inspectUpload } from "./cut-upload.ts";
-import { inflate } from "./inflate.ts";
+import { inflate, inspectUpload } from "./cut-upload.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const codec = createSharpCodec({ heic: true });

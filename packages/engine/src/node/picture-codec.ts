@@ -1,5 +1,4 @@
 /** Codec functions for programs that display pictures, as implemented in the codec process. */
-
 import sharp from "sharp";
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { ImageCodec } from "../ports.ts";

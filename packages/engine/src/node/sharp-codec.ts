@@ -5,11 +5,10 @@ import sharp from "sharp";
 import { readHeifFacts } from "../file/heif-boxes.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { displayP3Primaries } from "../file/read-colour.ts";
-import { fileBroken, type HeaderOptions, maxPixels, readHeader } from "../file/read-header.ts";
-import { reducedSize } from "../file/reduced-size.ts";
+import { fileBroken, type HeaderOptions, maxPixels, readHeader, reducedSize } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { convertToSrgb, displayP3Profile } from "./colour-profile.ts";
-import { inflate } from "./inflate.ts";
+import { inflate } from "./cut-upload.ts";
 
 interface Pixels {
   readonly width: number;

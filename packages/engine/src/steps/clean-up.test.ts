@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { nearTo } from "../maths/chessboard.ts";
-import { clearNoise } from "./clear-noise.ts";
-import { keepConnected } from "./keep-connected.ts";
+import { clearNoise, keepConnected } from "./cut-out.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
 
 const width = 64;

@@ -1,15 +1,48 @@
 /** Step 4, first half: the crop at output size, and the person in it with fine alpha and own colours. */
-import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
+import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
+import { nearTo } from "../maths/chessboard.ts";
+import { floodFrom } from "../maths/flood.ts";
 import { clamp } from "../maths/statistics.ts";
+import { atLeast } from "../maths/threshold.ts";
 import type { ImageCodec, Raster, Rect } from "../ports.ts";
 import type { Crop, CutPerson, PersonSubject } from "../subject/subject.ts";
 import { boundAlpha } from "./bound-alpha.ts";
-import { clearNoise } from "./clear-noise.ts";
 import { coarseMaps } from "./coarse-maps.ts";
-import { keepConnected } from "./keep-connected.ts";
 import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
+
+/** Removes regions that the network classified as person but that are not connected with the main person. */
+const belongs = 0.5;
+/** Below this alpha nothing is visible anyway. */
+const softEdge = 0.25;
+
+/** Sets alpha to 0 in every region that is not connected with `seed` through alpha of a quarter and more. */
+export function keepConnected(alpha: Float32Array, width: number, seed: Point): void {
+  const start = seed.y * width + seed.x;
+  if (alpha[start]! < belongs) return;
+  const drawn = new Uint8Array(alpha.length);
+  for (let i = 0; i < alpha.length; i++) if (alpha[i]! >= softEdge) drawn[i] = 1;
+  const reached = floodFrom([start], drawn, width);
+  for (let i = 0; i < alpha.length; i++) if (drawn[i]! > reached[i]!) alpha[i] = 0;
+}
+
+/** Alpha values this close to 0 or 1 are noise. */
+const noise = 0.04;
+/** A strand of hair reaches at least this alpha somewhere near; anything fainter and farther out is wall. */
+const strandAlpha = 0.25;
+const strandReachPx = 6;
+
+export function clearNoise(alpha: Float32Array, width: number): Float32Array {
+  const nearStrand = nearTo(atLeast(alpha, strandAlpha), strandReachPx, width);
+  const clear = new Float32Array(alpha.length);
+  for (let i = 0; i < alpha.length; i++) {
+    const a = alpha[i]!;
+    if (nearStrand[i] === 0 || a <= noise) continue;
+    clear[i] = a >= 1 - noise ? 1 : (a - noise) / (1 - 2 * noise);
+  }
+  return clear;
+}
 
 /** Part of the picture at a higher resolution. */
 export interface FinerPart {

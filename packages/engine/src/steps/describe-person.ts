@@ -1,20 +1,80 @@
 /** Properties of a person with known face, classes and hands; no network runs here. */
+import type { Point } from "@gradphoto/domain/photo-standard";
+import { chromaOf } from "../maths/colour.ts";
 import { clipRect, distance } from "../maths/plane.ts";
 import { wholeOf } from "../maths/region.ts";
+import { mean } from "../maths/statistics.ts";
 import { headPoseOf } from "../models/head-pose.ts";
-import { landmark } from "../models/landmarks.ts";
+import { landmark, outline } from "../models/landmarks.ts";
 import type { Models } from "../models/models.ts";
-import type { ClassMap } from "../models/person-classes.ts";
+import { type ClassMap, personClass } from "../models/person-classes.ts";
 import type { Raster, Rect } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
-import { faceFrameOf } from "../subject/face-frame.ts";
+import { classAt, classShares } from "../subject/class-shares.ts";
+import { type FaceFrame, faceFrameOf } from "../subject/face-frame.ts";
 import { faceSkin } from "../subject/face-skin.ts";
-import { headOutlineOf } from "../subject/head-outline.ts";
-import { labPatchOf } from "../subject/lab-patch.ts";
-import { mouthOf } from "../subject/mouth.ts";
-import type { Face, PersonReading, PersonSubject, PictureSubject } from "../subject/subject.ts";
+import { labAt, labPatchOf, labsAt } from "../subject/lab-patch.ts";
+import { insideOutline, meshPoints } from "../subject/parts.ts";
+import type { Face, HeadOutline, Mouth, PersonReading, PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { wallOf } from "../subject/wall.ts";
 import { solveCrop } from "./solve-crop.ts";
+
+/** All in eye distances. */
+const columnStep = 0.05;
+const columnReach = 0.45;
+const rowStep = 0.01;
+const tallestHead = 3;
+/** A gap of this height above the hair ends the head: anything above is something else. */
+const endingGap = 0.08;
+const fewestColumns = 2;
+
+/** Walks up from the top of the mesh while at least two columns around the face axis contain the person. */
+function headOutlineOf(points: readonly Point[], frame: FaceFrame, classes: ClassMap, picture: Rect): HeadOutline {
+  const iod = frame.iodPx;
+  const faceCentreX = (points[landmark.rightCheek]!.x + points[landmark.leftCheek]!.x) / 2;
+  const startY = points[landmark.foreheadTop]!.y;
+  const columns: number[] = [];
+  for (let u = -columnReach; u <= columnReach + 1e-9; u += columnStep) {
+    const x = faceCentreX + u * iod;
+    if (x >= picture.left && x < picture.left + picture.width) columns.push(x);
+  }
+  let crownY = startY;
+  for (let y = startY; y > startY - tallestHead * iod && crownY - y <= endingGap * iod; y -= rowStep * iod) {
+    if (y < Math.max(picture.top, classes.part.top)) break;
+    const visible = columns.filter((x) => classAt(classes, { x, y }, personClass.background) < 0.5);
+    if (visible.length >= fewestColumns) crownY = y;
+  }
+  return {
+    crownY,
+    eyeLineY: frame.origin.y,
+    chinY: points[landmark.chin]!.y,
+    faceCentreX,
+  };
+}
+
+/** Opening of the mouth, and visible teeth. */
+const step = 0.012;
+const skinPoints = [50, 205, 280, 425, landmark.noseTip];
+const coveredShare = 0.5;
+
+function mouthOf(subject: PersonReading): Mouth {
+  const { points } = subject;
+  const between = (a: number, b: number): number => distance(points[a]!, points[b]!);
+  const gap =
+    between(landmark.upperLipInner, landmark.lowerLipInner) /
+    between(landmark.rightMouthInner, landmark.leftMouthInner);
+  const width = between(landmark.rightMouthCorner, landmark.leftMouthCorner) / subject.faceWidthPx;
+  const skinL = mean(labsAt(subject.faceColours, meshPoints(subject, skinPoints)).map(({ l }) => l));
+  const teeth = insideOutline(subject, outline.innerLips, 1, step).filter((point) => {
+    const lab = labAt(subject.faceColours, point);
+    return lab !== null && lab.l > 0.72 * skinL && lab.a < 14 && chromaOf(lab) < 28;
+  });
+  const over = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
+  const covered =
+    over.share(personClass.clothes) + over.share(personClass.other) >= coveredShare ||
+    over.share(personClass.bodySkin) >= coveredShare;
+  return { gap, width, teethArea: teeth.length * step * step, covered };
+}
 
 /**
  * Extent of the picture's part around the face, in face sizes: left and right of its centre, above and below its eye

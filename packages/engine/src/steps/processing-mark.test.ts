@@ -1,11 +1,10 @@
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { expect, test } from "vitest";
+import { provenanceOf } from "../checks/edited-or-generated.ts";
 import { createSharpCodec } from "../node/sharp-codec.ts";
-import { provenanceOf } from "../subject/provenance.ts";
-import { encode } from "./encode.ts";
+import { encode, leavingRoomFor, processingMark, withMark } from "./encode.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
-import { leavingRoomFor, processingMark, withMark } from "./processing-mark.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const codec = createSharpCodec({ heic: false });

@@ -1,5 +1,4 @@
 /** Files that the engine fetches in a browser: their names, loading, and verification against the pinned hashes. */
-
 import { type WeightId, weightFileOf, weightFiles } from "@gradphoto/networks";
 import { hexOf } from "../file/bytes.ts";
 

@@ -1,6 +1,6 @@
 /** Messages between a page and the engine's worker. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
-import type { Guidance } from "../guidance/guidance.ts";
+import type { Guidance } from "../guidance/advise.ts";
 import type { Outcome } from "../outcome.ts";
 import type { EngineFile } from "./files.ts";
 

@@ -1,10 +1,10 @@
 /** Engine client for pages: starts the worker, sends photos and receives the results. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
-import type { Guidance } from "../guidance/guidance.ts";
+import type { Guidance } from "../guidance/advise.ts";
 import { engineFiles, type OnBytes, type UrlOf } from "./files.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 
-export type { Guidance } from "../guidance/guidance.ts";
+export type { Guidance } from "../guidance/advise.ts";
 export { checkFiles, type EngineFile, liveFiles } from "./files.ts";
 export type { Precheck } from "./messages.ts";
 

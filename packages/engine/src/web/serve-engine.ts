@@ -1,9 +1,8 @@
 /** Message handling of the engine's worker: one photo or frame at a time; of waiting frames only the newest. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
-import type { Guidance } from "../guidance/guidance.ts";
+import type { Guidance } from "../guidance/advise.ts";
 import type { CloserModels } from "../guidance/look-closer.ts";
-import { type GuideFrame, openGuide } from "../guidance/open-guide.ts";
-import { pickFrame } from "../guidance/pick-frame.ts";
+import { type GuideFrame, openGuide, pickFrame } from "../guidance/open-guide.ts";
 import { type FrameReading, readShot } from "../guidance/read-frame.ts";
 import type { Raster } from "../ports.ts";
 import { type Engine, standardize } from "../standardize.ts";

@@ -1,8 +1,6 @@
 /** Image codec in a browser: the browser's decoders, with results processed as libvips does on the server. */
-
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
-import { type HeaderOptions, readHeader } from "../file/read-header.ts";
-import { reducedSize } from "../file/reduced-size.ts";
+import { type HeaderOptions, readHeader, reducedSize } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { bitmapOf, NotReadHereError, pixelsOf } from "./decode-picture.ts";
 import { inflate } from "./inflate.ts";

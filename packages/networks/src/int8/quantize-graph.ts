@@ -1,5 +1,4 @@
 /** Lets blocks of a network compute in 8-bit whole numbers: activations of known range and the weights between them become codes. */
-
 import { biasOf } from "../fold/pointwise.ts";
 import {
   type Codes,

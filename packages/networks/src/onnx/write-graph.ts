@@ -3,13 +3,26 @@ import { type Graph, type OperatorOf, type OperatorType, tensorAt } from "../gra
 import { Activations } from "./activations.ts";
 import type { Conversion, Emitter } from "./emitter.ts";
 import { OnnxModelBuilder } from "./model-builder.ts";
-import { emitConvolution, emitDepthwiseConvolution, emitTransposedConvolution } from "./operators/convolution.ts";
+import {
+  emitConvolution,
+  emitDepthwiseConvolution,
+  emitFullyConnected,
+  emitMaxPool,
+  emitTransposedConvolution,
+} from "./operators/convolution.ts";
 import { emitAdd, emitLogistic, emitMultiply, emitPrelu, emitRelu } from "./operators/elementwise.ts";
-import { emitFullyConnected } from "./operators/fully-connected.ts";
-import { emitMaxPool } from "./operators/pooling.ts";
-import { emitMean, emitSoftmax, emitSum } from "./operators/reduction.ts";
-import { emitResizeBilinear, emitResizeNearest } from "./operators/resize.ts";
-import { emitConcatenation, emitPad, emitReshape, emitStridedSlice, emitTranspose } from "./operators/shape.ts";
+import {
+  emitConcatenation,
+  emitMean,
+  emitPad,
+  emitReshape,
+  emitResizeBilinear,
+  emitResizeNearest,
+  emitSoftmax,
+  emitStridedSlice,
+  emitSum,
+  emitTranspose,
+} from "./operators/shape.ts";
 
 const emitters: { readonly [K in OperatorType]: Emitter<K> } = {
   ADD: emitAdd,

@@ -1,5 +1,5 @@
 /** The weight files: where each comes from, what its bytes must be, and what is known about its licence. */
-import type { ByteRange } from "../byte-range.ts";
+import type { ByteRange } from "../file-bytes.ts";
 
 export type WeightId =
   | "face-detector-short"

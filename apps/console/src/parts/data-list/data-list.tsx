@@ -14,8 +14,7 @@ import { ProblemNote } from "../problem.tsx";
 import { Filters, screenFilters } from "./filters.tsx";
 import { knownValues } from "./known-values.ts";
 import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
-import { useAddress } from "./use-address.ts";
-import { withDays } from "./with-days.ts";
+import { useAddress, withDays } from "./use-address.ts";
 
 const words = wordsOf(
   {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withDays } from "./with-days.ts";
+import { withDays } from "./use-address.ts";
 
 const may = { fromDay: "2026-05-01", untilDay: "2026-05-31", state: "paid" };
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWithin } from "./is-within.ts";
+import { isWithin } from "./rules.ts";
 
 test("both ends belong to it, and more decimals than are taken do not", () => {
   for (const fee of [0, 0.1, 25.05, 1000]) expect(isWithin(fee, 0, 1000, 2), String(fee)).toBe(true);

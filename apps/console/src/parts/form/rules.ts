@@ -1,6 +1,12 @@
 /** Validation rules of form fields. */
 import { useWords, wordsOf } from "../../lib/words.ts";
-import { type Decimals, isWithin } from "./is-within.ts";
+
+/** Whether a number is within an optional range and has no more decimals than allowed. */
+export const isWithin = (value: number, min: number, max: number, decimals: Decimals): boolean =>
+  value >= min && value <= max && (decimals === "any" || Number(value.toFixed(decimals)) === value);
+
+/** Largest number of decimals. */
+type Decimals = number | "any";
 
 const words = wordsOf(
   {

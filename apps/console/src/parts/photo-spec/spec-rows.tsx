@@ -18,8 +18,7 @@ import {
 import type { ReactNode } from "react";
 import { millimetres } from "../../lib/amounts.ts";
 import { inBrackets, useTranslate, useWords } from "../../lib/words.ts";
-import { colourCodeOf } from "./colour-code.ts";
-import { specWords } from "./spec-words.ts";
+import { colourCodeOf, specWords } from "./spec-words.ts";
 
 /** Text of one item of a spec: a plain form for comparison, and the form to display. */
 export interface Text {

@@ -1,5 +1,11 @@
 /** Texts of a photo spec, item by item, and of its drawing. */
+import type { Rgb } from "@gradphoto/domain";
 import { wordsOf } from "../../lib/words.ts";
+
+/** Colour as a draft takes it and a table displays it: #64c5ff. */
+const hex = (level: number): string => level.toString(16).padStart(2, "0");
+
+export const colourCodeOf = ({ r, g, b }: Rgb): string => `#${hex(r)}${hex(g)}${hex(b)}`;
 
 export const specWords = wordsOf(
   {

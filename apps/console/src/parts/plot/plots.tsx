@@ -1,5 +1,4 @@
 /** Kinds of plots of the console, labelled on the plot itself instead of in a legend. */
-
 import { Descriptions } from "antd";
 import { useMemo } from "react";
 import { count } from "../../lib/amounts.ts";

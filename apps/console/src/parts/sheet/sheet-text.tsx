@@ -1,13 +1,50 @@
 /** Input of a sheet: pasted, typed or dropped as a file, and corrected in the same place. */
-import { Alert, Button, Flex, Input, Typography, Upload } from "antd";
+import { Alert, Button, Flex, Form, Input, Select, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import { pastedOf, saveCsv } from "../browser-file.ts";
-import { ColumnChoice } from "./column-choice.tsx";
 import { readFile } from "./read-file.ts";
 import type { SheetFault } from "./sheet.ts";
 import { SheetFaultNote } from "./sheet-fault-note.tsx";
 import type { ReadSheet } from "./use-sheet.ts";
+
+/** Assignment of a sheet's columns by the person, where its first line does not name them. */
+const columnChoiceWords = wordsOf(
+  { column: (number: number, cell: string) => `第 ${number} 列（${cell}）`, unused: "不用" },
+  { column: (number, cell) => `Column ${number} (${cell})`, unused: "Not used" },
+);
+
+const mostColumns = 20;
+
+function ColumnChoice<Field extends string>({ columns, sheet, chosen, choose }: ReadSheet<Field>) {
+  const t = useWords(columnChoiceWords);
+  const translate = useTranslate();
+  const width = Math.min(mostColumns, Math.max(0, ...sheet.slice(0, mostColumns).map((row) => row.length)));
+  const fields = new Map([...chosen].map(([field, place]) => [place, field]));
+  const options = [
+    { value: null, label: t.unused },
+    ...columns.map(({ field, title }) => ({ value: field, label: translate(title) })),
+  ];
+  return (
+    <Flex gap={12} wrap>
+      {Array.from({ length: width }, (_, place) => {
+        const label = t.column(place + 1, sheet.find((row) => row[place])?.[place] ?? "");
+        return (
+          <Form.Item key={label} label={label} style={{ margin: 0 }}>
+            <Select<Field | null>
+              aria-label={label}
+              value={fields.get(place) ?? null}
+              popupMatchSelectWidth={false}
+              style={{ minWidth: 120 }}
+              options={options}
+              onChange={(field) => choose(place, field)}
+            />
+          </Form.Item>
+        );
+      })}
+    </Flex>
+  );
+}
 
 const words = wordsOf(
   {

@@ -4,8 +4,7 @@ import { allConsentPurposes, consents as consentTable, type Role } from "@gradph
 import { eq } from "drizzle-orm";
 import type { Call, Caller } from "../../core/call.ts";
 import { recipientOf } from "../../core/collection/granted-consents.ts";
-import { personPlaces } from "../../core/collection/person.ts";
-import { sealReading } from "../../core/collection/reading.ts";
+import { personPlaces, sealReading } from "../../core/collection/person.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { accounts, codeReadings, consents, persons, projects, schools } from "../../infra/db/schema/index.ts";

@@ -2,11 +2,15 @@
  * Standard photo as its student receives it: full size after approval, before that a preview too small to be handed in
  * anywhere.
  */
+import { isFrozen } from "@gradphoto/domain";
 import type { attempts, collections } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { readChecked } from "../../infra/object-store/read-checked.ts";
-import { isReleased } from "./released.ts";
 import { photoOf } from "./stored-as.ts";
+
+/** Right of the student to download a finished photo: the collection is approved, and with this photo. */
+export const isReleased = (collection: typeof collections.$inferSelect, attemptId: string): boolean =>
+  isFrozen(collection.state) && collection.submittedAttemptId === attemptId;
 
 export interface OwnPhotoDeps {
   readonly objects: Pick<ObjectStore, "get">;

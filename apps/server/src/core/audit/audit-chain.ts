@@ -1,5 +1,8 @@
 /** Hash that links each row of the audit log to the previous row. */
 import type { AuditAction } from "@gradphoto/domain";
+import { sql } from "drizzle-orm";
+import type { Clock } from "../../infra/clock.ts";
+import type { Transaction } from "../../infra/db/database.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -40,4 +43,23 @@ function canonical(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(",")}}`;
+}
+
+/** Commits or rolls back with the caller's transaction. */
+export const appendAudit = (tx: Transaction, clock: Clock, { subject, ...entry }: AuditEntry): Promise<void> =>
+  appendAuditOfEach(tx, clock, entry, [subject]);
+
+/** Appends one row per subject, in the order of `subjects`, for the same action. */
+export async function appendAuditOfEach(
+  tx: Transaction,
+  clock: Clock,
+  { actor, action, details }: Omit<AuditEntry, "subject">,
+  subjects: readonly string[],
+): Promise<void> {
+  const at = clock().toISOString();
+  await tx.execute(
+    sql`insert into audit_outbox (at, actor, action, subject, details)
+        select ${at}::timestamptz, ${actor}, ${action}, subject, ${JSON.stringify(details)}::jsonb
+        from unnest(${sql.param(subjects)}::text[]) with ordinality as given (subject, place) order by place`,
+  );
 }

@@ -13,16 +13,22 @@ import {
   type Move,
   type Role,
 } from "@gradphoto/domain";
-import { and, eq } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
-import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
-import { appendAudit } from "../audit/append-audit.ts";
+import { attempts, collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
+import { appendAudit } from "../audit/audit-chain.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { moveReason, sealTyped, type Typed } from "../free-words.ts";
 import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./past-moves.ts";
-import { hasPhotoToSubmit } from "./photo-to-submit.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
+
+/** The attempt is finished, and its pictures are neither deleted nor due for deletion. */
+async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
+  const isFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
+  const isStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
+  return (await tx.$count(attempts, and(isFinished, isStored))) > 0;
+}
 
 /** `id`: of the account or the staff member; null only for the system. */
 export interface Actor {

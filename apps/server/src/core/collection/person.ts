@@ -1,8 +1,22 @@
 /** The student of a collection. When proven by a code reading, the row has the reading's id. */
+import { z } from "zod";
 import type { persons } from "../../infra/db/schema/index.ts";
-import type { Sealer } from "../../infra/sealing/seal.ts";
+import type { Sealed, Sealer } from "../../infra/sealing/seal.ts";
 import type { HashForSearch, SearchHash } from "../../infra/sealing/search-hash.ts";
 import type { Student } from "./mask-student.ts";
+
+/** Result of reading a code: the issuer's answer, sealed until it expires. */
+const content = z.object({ text: z.string(), codeId: z.string(), lastFourHash: z.string() });
+
+type ReadingContent = z.infer<typeof content>;
+
+const place = (readingId: string) => ({ column: "code_readings.code", rowId: readingId });
+
+export const sealReading = (reading: ReadingContent, readingId: string, sealer: Sealer): Sealed =>
+  sealer.seal(JSON.stringify(reading), place(readingId));
+
+export const openReading = (sealed: Sealed, readingId: string, sealer: Sealer): ReadingContent =>
+  content.parse(JSON.parse(sealer.open(sealed, place(readingId))));
 
 type PersonRow = typeof persons.$inferSelect;
 

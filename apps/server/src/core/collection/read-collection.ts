@@ -1,14 +1,29 @@
 /** Reads one collection of the caller, or all of them. Collections of others are reported as not found. */
 import type { Role } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
-import { collectionHistory, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
+import {
+  collectionHistory,
+  collections,
+  corrections,
+  persons,
+  projects,
+  schools,
+} from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { openCorrectionOf } from "./open-correction-of.ts";
 import { presentCollection, presentSummary, type ReadCollection, type WholeCollection } from "./present-collection.ts";
 import { isRefusing, readRefusals } from "./read-refusals.ts";
+
+/** The unused correction of identity data that customer service has opened for a collection. */
+export const isOpenCorrectionOf = (collectionId: string) =>
+  and(eq(corrections.collectionId, collectionId), isNull(corrections.usedAt));
+
+export async function openCorrectionOf(from: Database | Transaction, collectionId: string) {
+  const [open] = await from.select().from(corrections).where(isOpenCorrectionOf(collectionId));
+  return open ?? null;
+}
 
 export interface Reader {
   /** Required owner; null for staff who may see every collection. */

@@ -1,10 +1,20 @@
 /** Withdraws a submission from review: only its history remains. */
-import { and, eq, isNull } from "drizzle-orm";
+import type { RefundState } from "@gradphoto/domain";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
 import type { Transaction } from "../../infra/db/database.ts";
-import { collections, reviewTasks } from "../../infra/db/schema/index.ts";
+import { collections, orders, refunds, reviewTasks } from "../../infra/db/schema/index.ts";
 import { isRefusal } from "../call.ts";
 import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from "./move-collection.ts";
+
+/**
+ * A succeeded or declined refund is settled; a failed one is not. Considers the latest refund of the order that counts.
+ */
+const settled = ["succeeded", "declined"] as const satisfies readonly RefundState[];
+
+export const refundAsked: SQL<boolean> = sql<boolean>`coalesce((select r.state not in ${settled} from ${refunds} r
+  join ${orders} o on o.id = r.order_id where o.collection_id = ${collections.id} and o.counts
+  order by r.created_at desc, r.id desc limit 1), false)`;
 
 /** Column values of a collection that has no submission. */
 export const notSubmitted = {

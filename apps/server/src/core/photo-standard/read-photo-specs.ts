@@ -3,12 +3,20 @@ import {
   type AnyPhotoSpecId,
   type KnownPhotoSpec,
   knownOwnSpec,
+  type PhotoSpec,
   type PhotoSpecId,
   shippedSpecIdOf,
   shippedSpecs,
+  withSetLimits,
 } from "@gradphoto/domain";
 import type { Database, Transaction } from "../../infra/db/database.ts";
-import { readOwnSpecs } from "../configuration/read-configuration.ts";
+import { readOwnSpecs, readSetLimits } from "../configuration/read-configuration.ts";
+
+/**
+ * Spec by which a collection's photos are made and checked: its stored copy with the limits that operators have set.
+ */
+export const specInForce = async (from: Database | Transaction, stored: PhotoSpec): Promise<PhotoSpec> =>
+  withSetLimits(stored, await readSetLimits(from));
 
 type From = Database | Transaction;
 

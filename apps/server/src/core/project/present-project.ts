@@ -1,7 +1,40 @@
 /** A project as the contract shows it. */
-import { educationCategories, projectKindOf, refundRules } from "@gradphoto/domain";
+import { educationCategories, projectKindOf, type RefundRule, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { projects, schools } from "../../infra/db/schema/index.ts";
+
+/** Scene parameter of a mini-program code: identifies a project or school within WeChat's 32 characters. */
+export type Scene = { readonly projectId: string } | { readonly schoolCode: string };
+
+export const sceneOf = (scene: Scene): string =>
+  "projectId" in scene
+    ? `p=${Buffer.from(scene.projectId.replaceAll("-", ""), "hex").toString("base64url")}`
+    : `s=${scene.schoolCode}`;
+
+/** null for a scene that this service did not create. */
+export function readScene(text: string): Scene | null {
+  const [, schoolCode] = /^s=(\d{5})$/.exec(text) ?? [];
+  if (schoolCode !== undefined) return { schoolCode };
+  // 16 bytes in base64url.
+  const [, short] = /^p=([A-Za-z0-9_-]{21}[AQgw])$/.exec(text) ?? [];
+  if (short === undefined) return null;
+  const hex = Buffer.from(short, "base64url").toString("hex");
+  return { projectId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") };
+}
+
+/** Progress of the collection so far. */
+export interface RefundFacts {
+  readonly uploaded: boolean;
+  readonly submitted: boolean;
+}
+
+/** Whether the student is entitled to a refund, on request or at the end of the window. */
+const allows: Readonly<Record<RefundRule, (facts: RefundFacts) => boolean>> = {
+  "until-submitted": ({ submitted }) => !submitted,
+  "until-photo": ({ uploaded }) => !uploaded,
+};
+
+export const allowsRefund = (rule: RefundRule, facts: RefundFacts): boolean => allows[rule](facts);
 
 export type ProjectRow = typeof projects.$inferSelect;
 export type SchoolRow = typeof schools.$inferSelect;

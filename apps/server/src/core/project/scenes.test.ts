@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { readScene, sceneOf } from "./scenes.ts";
+import { readScene, sceneOf } from "./present-project.ts";
 
 test("a scene leads back to its project or school, and is of WeChat's letters and no longer than 32", () => {
   const scenes = [{ schoolCode: "10559" }, ...Array.from({ length: 100 }, () => ({ projectId: randomUUID() }))];

@@ -5,7 +5,7 @@
 import { allRoles, canMove, type Role } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
 import { collections, reviewTasks, staff, staffPosts } from "../../infra/db/schema/index.ts";
-import { holdsRole } from "../held-roles.ts";
+import { holdsRole } from "../staff-name.ts";
 
 /** A task that a reviewer released is offered to the same reviewer again after this time. */
 const leftForMs = 10 * 60_000;

@@ -3,11 +3,25 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, max, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
 import type { Scope } from "../../core/file-rows.ts";
+import type { Database } from "../../infra/db/database.ts";
 import { attempts, collections, persons, projects, takenPhotos } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
-import { findSeenProject } from "../seen-project.ts";
 import { isHandedOver } from "./frozen-photos.ts";
 import { isNewTo } from "./taken-photos.ts";
+
+/** `schoolCode`: set for staff of one school, who see only its projects; null sees every school's. */
+export async function findSeenProject(
+  db: Database,
+  projectId: string,
+  schoolCode: string | null,
+): Promise<typeof projects.$inferSelect | null> {
+  const isSeen = schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);
+  const [row] = await db
+    .select()
+    .from(projects)
+    .where(and(eq(projects.id, projectId), isSeen));
+  return row ?? null;
+}
 
 export async function readPhotoFiles(
   { db, clock }: ExportDeps,

@@ -8,8 +8,8 @@ import type { Scope } from "../../core/file-rows.ts";
 import { byTime, readPage } from "../../core/page.ts";
 import { attempts, collections, persons, projects } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
-import { findSeenProject } from "../seen-project.ts";
 import { isHandedOver } from "./frozen-photos.ts";
+import { findSeenProject } from "./photo-files.ts";
 
 const mmPerInch = 25.4;
 

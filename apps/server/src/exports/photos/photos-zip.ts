@@ -2,7 +2,6 @@
  * A ZIP of finished photos, generated while it is sent. The frozen list determines names and offsets, so any range is
  * reproducible at any time. Only one photo is in memory.
  */
-
 import { crc32 } from "node:zlib";
 import { and, desc, eq, lte } from "drizzle-orm";
 import { directoryEnd, directoryEntry, localHeader } from "../../core/zip/zip-parts.ts";

@@ -2,7 +2,6 @@
  * Test environment for exports: a school with thirty completed collections and one paid, another school with one, and
  * the complete service.
  */
-
 import { randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";

@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
-import { within } from "../../infra/within.ts";
+import { within } from "../../infra/shared-probe.ts";
 import { type Finding, found, ok } from "./finding.ts";
 
 /** Bills of that day are available at every provider. */

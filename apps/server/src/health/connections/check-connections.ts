@@ -1,14 +1,13 @@
 /** Checks external systems in parallel, each within a few seconds. Results are stored and audited. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
-import { appendAudit } from "../../core/audit/append-audit.ts";
+import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
 import { auditActor } from "../../core/caller.ts";
-import type { Clock } from "../../infra/clock.ts";
+import type { Clock, Ids } from "../../infra/clock.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
-import type { Ids } from "../../infra/ids.ts";
-import { within } from "../../infra/within.ts";
+import { within } from "../../infra/shared-probe.ts";
 import { sendOne } from "./ask-sms.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
 import { type Finding, found, type State } from "./finding.ts";

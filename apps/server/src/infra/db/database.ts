@@ -2,6 +2,17 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
+/** Connection lost or refused, shutting down or starting, too many connections. */
+const away = /^(ECONN(REFUSED|RESET)|EPIPE|ENOENT|ETIMEDOUT|08...|57P0[123]|53300)$/;
+/** Driver errors that have no SQLSTATE. */
+const awayWords = /^(timeout exceeded when trying to connect|Connection terminated)/;
+
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ("code" in error && away.test(String(error.code))) return true;
+  return awayWords.test(error.message) || isDatabaseAway(error.cause);
+}
+
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
 /** Argument of the work in `inTransaction`: everything written with it is committed or rolled back together. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];

@@ -4,7 +4,6 @@
  */
 import { setTimeout as pause, setInterval } from "node:timers/promises";
 import type { Pool, PoolClient } from "pg";
-import { alone } from "./alone.ts";
 import { postgresCode } from "./database.ts";
 import {
   compareMigrations,
@@ -14,6 +13,7 @@ import {
   outside,
   readMigrations,
 } from "./read-migrations.ts";
+import { alone } from "./take-turns.ts";
 
 /** Sessions that hold a lock for which another session waits. */
 interface Blocker {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { appendAudit } from "../../core/audit/append-audit.ts";
+import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { standOnDatabase } from "../../programs/check-database.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
 import { hasPgbouncer, startPgbouncer } from "../../testing/start-pgbouncer.ts";

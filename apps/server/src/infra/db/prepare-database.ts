@@ -1,10 +1,10 @@
 /** Prepares the database: our tables, the queue's tables, and the rights of the service's role. */
 import type { Pool } from "pg";
-import { migrateJobs } from "../jobs/migrate-jobs.ts";
-import { alone } from "./alone.ts";
+import { migrateJobs } from "../jobs/job-table.ts";
 import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./database.ts";
 import { type Migrated, migrate } from "./migrate.ts";
 import { grantServiceRole } from "./service-role.ts";
+import { alone } from "./take-turns.ts";
 
 /**
  * Runs as the owner; several processes may run it at once. `serviceRole`: the role that reads and writes. `tell`:

@@ -1,6 +1,52 @@
 /** Transaction-level advisory locks: transactions about the same subject run one after the other. */
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
+import type { Pool, PoolClient } from "pg";
 import type { Transaction } from "./database.ts";
+
+/** Arbitrary but fixed lock numbers. */
+const locks = { migrate: 7_263_001, queues: 7_263_002 } as const;
+
+const askAgainMs = 100;
+
+/**
+ * The lock belongs to a transaction that does nothing else, so that a transaction pooler cannot lose it. It is polled,
+ * because a session that waits for a lock holds a snapshot, and CREATE INDEX CONCURRENTLY would in turn wait for that
+ * snapshot.
+ */
+export async function alone<T>(
+  pool: Pool,
+  what: keyof typeof locks,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const holder = await pool.connect();
+  try {
+    for (;;) {
+      await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
+      // No parameters: with them the driver keeps a portal open, which retains its snapshot.
+      const { rows } = await holder.query<{ held: boolean }>(
+        `select pg_try_advisory_xact_lock(${locks[what]}) as held`,
+      );
+      if (rows[0]?.held) break;
+      await holder.query("rollback");
+      await pause(askAgainMs);
+    }
+    return await withClient(pool, work);
+  } finally {
+    const ended = await holder.query("rollback").catch(() => null);
+    holder.release(ended === null);
+  }
+}
+
+/** Discards the connection afterwards: its transaction may be open, and its limits differ from the pool's. */
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release(true);
+  }
+}
 
 /** Does not wait: returns false while another transaction holds the lock. */
 export async function takeTurnNow(tx: Transaction, about: string): Promise<boolean> {

@@ -8,9 +8,8 @@ import { createNotifications } from "../db/notifications.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { bossOn, enqueue, enqueueAgain, jobIdOf } from "./enqueue.ts";
-import { createJobTable } from "./job-table.ts";
+import { createJobTable, migrateJobs } from "./job-table.ts";
 import { allJobNames, allOnDemand, allScheduled, isOnDemand, type JobData, scheduleOf } from "./kinds.ts";
-import { migrateJobs } from "./migrate-jobs.ts";
 import { type JobWorks, NotDoneError, runJobs } from "./run-jobs.ts";
 
 const { db, pool, owner } = await openTestDatabase();

@@ -1,10 +1,37 @@
 /** Compares rows with the store: after a restore, every referenced picture exists and is unchanged. */
-import { and, asc, gt, isNotNull } from "drizzle-orm";
+import { and, asc, gt, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
 import { type ObjectStore, ObjectStoreError } from "./object-store.ts";
 import { sha256Of } from "./read-checked.ts";
-import type { Reference } from "./references.ts";
+import { allKeys, type Reference, references } from "./references.ts";
+
+/** Finds objects that no row refers to: left by a restore of an older database, or by a killed process. */
+const findOrphansBatch = 500;
+const findOrphansRowsSchema = z.array(z.object({ key: z.string() }));
+
+/** Objects stored before their row, or waiting for deletion, are in the table of doomed objects and are not orphans. */
+export async function* findOrphans(db: Database, objects: Pick<ObjectStore, "list">): AsyncGenerator<string> {
+  for (const { folder } of references) {
+    let keys: string[] = [];
+    for await (const key of objects.list(`${folder}/`)) {
+      keys.push(key);
+      if (keys.length < findOrphansBatch) continue;
+      yield* await unnamedOf(db, keys);
+      keys = [];
+    }
+    if (keys.length > 0) yield* await unnamedOf(db, keys);
+  }
+}
+
+async function unnamedOf(db: Database, keys: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await db.execute(
+    sql`select given.key from unnest(${sql.param(keys)}::text[]) as given (key)
+        where not exists (select from (${allKeys}) as named where named.key = given.key)
+          and not exists (select from doomed_objects where doomed_objects.key = given.key)`,
+  );
+  return findOrphansRowsSchema.parse(rows).map(({ key }) => key);
+}
 
 export interface Comparison {
   readonly whole: number;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
+import { systemIds } from "../clock.ts";
 import { doomedObjects } from "../db/schema/index.ts";
-import { systemIds } from "../ids.ts";
 import { createLocalDisk } from "./local-disk.ts";
 import { deleteDoomed, storeObject } from "./stored-objects.ts";
 

@@ -5,7 +5,7 @@
 import type { PayChannel, PayProviderId } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import type { Clock } from "../clock.ts";
-import type { OurFault } from "../our-fault.ts";
+import type { OurFault } from "../outside-json.ts";
 import type { TradeBill } from "./trade-bill.ts";
 
 /** `unavailable`: the result is unknown, retry later. `refused`: a retry cannot succeed; the operator is notified. */

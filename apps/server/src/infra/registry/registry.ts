@@ -1,5 +1,4 @@
 /** Port of the national registry: its operations, and every way in which it may fail. */
-
 import type { IdentityOutcome } from "@gradphoto/domain";
 
 export interface RegistryPhoto {

@@ -1,9 +1,8 @@
 /** Client of a text message gateway, by the contract in apps/sandbox/README.md. */
 import { z } from "zod";
-import { adapter, httpUrl } from "../adapter.ts";
+import { type Adapter, adapter, httpUrl } from "../adapter.ts";
 import { askOutside } from "../outside-json.ts";
-import { secretKey } from "../secret-key.ts";
-import type { Sms, SmsAnswer, SmsDeps } from "./sms.ts";
+import { type Sms, type SmsAnswer, type SmsDeps, secretKey } from "./sms.ts";
 
 export interface HttpSmsOptions extends SmsDeps {
   readonly baseUrl: string;
@@ -38,3 +37,8 @@ export const httpSms = adapter({
   open: (env, deps: SmsDeps): Sms =>
     createHttpSms({ ...deps, baseUrl: env.GRADPHOTO_SMS_URL, key: env.GRADPHOTO_SMS_KEY }),
 });
+
+/** The only list of text message gateways; GRADPHOTO_SMS names one of them. */
+export const smsGateways = {
+  http: httpSms,
+} satisfies Readonly<Record<string, Adapter<SmsDeps, Sms>>>;

@@ -1,6 +1,6 @@
 /** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
-import type { OurFault } from "../our-fault.ts";
+import type { OurFault } from "../outside-json.ts";
 import { askForPicture, askOutside, type OutsideAnswer } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";

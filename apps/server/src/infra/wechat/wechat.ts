@@ -1,5 +1,5 @@
 /** Port of WeChat: the operations that the product uses, and every way in which WeChat may refuse. */
-import type { OurFault } from "../our-fault.ts";
+import type { OurFault } from "../outside-json.ts";
 
 /** `code-used`: used or expired, a new code is needed. `refused`: WeChat does not allow this person to sign in. */
 export type WechatRefusal = "code-used" | "refused" | "unavailable";

@@ -1,5 +1,4 @@
 /** Test environment for messages with the sandbox's WeChat and SMS gateway, and the messages that arrived. */
-
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";

@@ -2,7 +2,6 @@
  * Payment environment for tests: real database, real sandbox, notifications over HTTP, and a clock that tests can
  * advance.
  */
-
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";

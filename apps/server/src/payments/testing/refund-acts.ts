@@ -1,5 +1,4 @@
 /** Common steps of refund tests: start one as staff, let it settle, move the collection on. */
-
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { staffCall } from "../../collections/testing/staff-call.ts";

@@ -1,5 +1,4 @@
 /** Two schools with an administrator each, an operator, and a project per year. */
-
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";

@@ -1,12 +1,11 @@
 /** Test environment with approved photos, the sandbox's registry, and an operator. */
-
 import { inspectUpload } from "@gradphoto/engine/decoder";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
 import { z } from "zod";
 import { openAttemptWorld, photoOf, type Verdicts } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
-import { sealReading } from "../../core/collection/reading.ts";
+import { sealReading } from "../../core/collection/person.ts";
 import type { OpenDatabase } from "../../infra/db/database.ts";
 import { codeReadings, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";

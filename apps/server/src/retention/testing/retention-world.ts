@@ -1,5 +1,4 @@
 /** Students whose photo is in the object store, and the retention jobs, for tests. */
-
 import { randomUUID } from "node:crypto";
 import type { CollectionState } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";

@@ -1,5 +1,5 @@
 /** Stand-ins for tests without data exports. */
-import type { FileDeps } from "../stored-file.ts";
+import type { FileDeps } from "../stored-pictures.ts";
 
 const nothing = () => Promise.reject(new Error("Nobody takes a copy along here"));
 

@@ -7,7 +7,7 @@ import { collectionHandlers } from "../../collections/routes.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
-import { appendAudit } from "../../core/audit/append-audit.ts";
+import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, type Handlers, isRefusal } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
 import type { InForce } from "../../core/configuration/read-configuration.ts";

@@ -1,18 +1,32 @@
 /** Changes of service cases: open, postpone, hand over, close. Each is audited and uses optimistic locking. */
 import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../../core/audit/append-audit.ts";
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../../core/call.ts";
 import { auditActor, staffOf } from "../../core/caller.ts";
 import { mayBeSeenBy } from "../../core/project/may-be-seen-by.ts";
+import { holdsRole, staffName, staffNameColumns } from "../../core/staff-name.ts";
 import type { Clock } from "../../infra/clock.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
 import { collections, projects, serviceCaseHandOvers, serviceCases, staff } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { ServiceDeskDeps } from "../deps.ts";
 import { casePlaces } from "./case-rows.ts";
-import { mayOwnCases } from "./colleagues.ts";
+
+/** Customer service staff who may own a case: those who may sign in. */
+const mayOwnCases = and(holdsRole("service"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+
+export async function listColleagues(
+  { db, sealer }: Pick<ServiceDeskDeps, "db" | "sealer">,
+  call: Call,
+): Promise<RouteAnswer<"listServiceColleagues">> {
+  const rows = await db.select(staffNameColumns(staff)).from(staff).where(mayOwnCases).orderBy(asc(staff.username));
+  const me = staffOf(call);
+  return {
+    colleagues: rows.map((one) => ({ staffId: one.id, name: staffName(sealer, one), isMe: one.id === me })),
+  };
+}
 
 type Written = RouteAnswer<"openServiceCase">;
 

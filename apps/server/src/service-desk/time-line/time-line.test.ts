@@ -3,7 +3,7 @@ import { allPayProviders, payProviders, reviewReasons, type Verdict } from "@gra
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
-import { appendAudit } from "../../core/audit/append-audit.ts";
+import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { reviewWords, sealWords } from "../../core/free-words.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, messages, orders, refunds, reviewTasks } from "../../infra/db/schema/index.ts";

@@ -1,5 +1,4 @@
 /** Complete timeline of a collection, newest first. */
-
 import {
   type AuditAction,
   type Bilingual,
@@ -18,9 +17,9 @@ import {
 import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { readArchived, withArchived } from "../../core/audit/segments/archived-entries.ts";
+import { sentTextOf } from "../../core/collection/queue-message.ts";
 import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
 import { correctionReason, openWords, reasonOfMove, refundDeclineReason, refundReason } from "../../core/free-words.ts";
-import { sentTextOf } from "../../core/sent-text.ts";
 import {
   auditEntries,
   collectionHistory,

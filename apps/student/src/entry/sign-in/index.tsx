@@ -13,6 +13,8 @@ import { SmsSignIn } from "./sms-sign-in.tsx";
 import { WechatSignIn } from "./wechat-sign-in.tsx";
 import { WechatWebSignIn } from "./wechat-web-sign-in.tsx";
 
+definePageConfig({ navigationBarTitleText: "登录" });
+
 const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: SmsSignIn }[platform.signInBy];
 
 export default function SignIn() {

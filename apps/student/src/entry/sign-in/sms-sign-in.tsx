@@ -10,8 +10,8 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { keepSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
+import type { ConsentedProps } from "./after-sign-in.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
-import type { ConsentedProps } from "./consented-props.ts";
 import { OwnerField, useOwner } from "./owner-field.tsx";
 import { signInWords } from "./sign-in-words.ts";
 

@@ -10,8 +10,8 @@ import { useAct } from "../../service/use-act.ts";
 import { keepSession, useSessionToken } from "../../state/session.ts";
 import { clearWebSignIn, newWebSignIn, webSignInTurn } from "../../state/web-sign-in.ts";
 import { useWords } from "../../words/words.ts";
+import type { ConsentedProps } from "./after-sign-in.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
-import type { ConsentedProps } from "./consented-props.ts";
 import { signInWords } from "./sign-in-words.ts";
 import { SmsSignIn } from "./sms-sign-in.tsx";
 

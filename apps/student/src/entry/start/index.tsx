@@ -9,10 +9,12 @@ import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { keepScene } from "../../state/scene.ts";
 import { useSessionToken } from "../../state/session.ts";
+import { keepScene } from "../../state/verified-student.ts";
 import { commonWords } from "../../words/common-words.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
+
+definePageConfig({ navigationBarTitleText: "毕业证照" });
 
 const wordTable = wordsOf(
   {

@@ -8,13 +8,15 @@ import { type Picture, platform, readyToSpeak } from "../../platform/index.ts";
 import { LiveCamera } from "../../platform/live-camera.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
-import { usePhotoSpec } from "../../service/use-photo-spec.ts";
+import { usePhotoSpec } from "../../service/use-answer.ts";
 import { keepPhotoDraft } from "../../state/photo-draft.ts";
 import { useSettings } from "../../state/settings.ts";
 import { useWords } from "../../words/words.ts";
 import { captureWords } from "./capture-words.ts";
 import { GuidedView } from "./guided-view.tsx";
 import { NoCamera } from "./no-camera.tsx";
+
+definePageConfig({ navigationBarTitleText: "拍照" });
 
 export default function Capture() {
   const words = useWords(captureWords);

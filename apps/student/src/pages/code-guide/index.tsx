@@ -1,11 +1,62 @@
 /** 如何获取采集码: the four screens of CHSI that lead to the code, as drawings. */
-import { codeGuideScenes } from "../../drawings/code-guide-scenes.ts";
+import { type Bilingual, type Drawing, drawingColours, drawingOf } from "@gradphoto/domain";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { goBack } from "../../platform/navigation.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
+
+definePageConfig({ navigationBarTitleText: "如何获取采集码" });
+
+/** Four drawn screens on where CHSI displays the collection code; our own drawings, nothing copied from CHSI. */
+const { ink, paper, seal, tone } = drawingColours;
+
+interface GuideScene {
+  readonly drawing: Drawing;
+  readonly caption: Bilingual;
+}
+
+const screen = (inside: string): Drawing =>
+  drawingOf(
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 180" fill="none" stroke="${ink}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"><rect width="160" height="180" fill="${paper}" stroke="none"/><rect x="30" y="12" width="100" height="158" rx="12"/><path d="M68 20h24"/>${inside}</svg>`,
+  );
+
+/** The element to tap, in the colour of the seal. */
+const tap = (x: number, y: number): string =>
+  `<g stroke="${seal}"><circle cx="${x}" cy="${y}" r="5" fill="${seal}" stroke="none"/><circle cx="${x}" cy="${y}" r="11"/></g>`;
+
+const account = `<circle cx="80" cy="52" r="10"/><path d="M62 78c2-11 9-15 18-15s16 4 18 15"/><rect x="44" y="90" width="72" height="14" rx="4"/><path d="M50 97h22"/><rect x="44" y="110" width="72" height="14" rx="4"/><path d="M50 117h4M58 117h4M66 117h4M74 117h4"/><rect x="44" y="134" width="72" height="18" rx="6" fill="${ink}"/>${tap(80, 143)}`;
+
+const row = (y: number, chosen: boolean): string =>
+  `<rect x="40" y="${y}" width="80" height="24" rx="6"${chosen ? ` fill="${tone}"` : ""}/><path d="M48 ${y + 12}h${chosen ? 44 : 32}M110 ${y + 8}l4 4-4 4"/>`;
+const menu = `<path d="M44 40h34"/>${row(52, false)}${row(84, true)}${row(116, false)}${tap(88, 96)}`;
+
+const cap = (y: number): string => `<path d="M44 ${y}l14-6 14 6-14 6zM50 ${y + 3}v7q8 5 16 0v-7M72 ${y}v8"/>`;
+const enrolments = `<path d="M44 38h34"/><rect x="38" y="48" width="84" height="46" rx="8" fill="${tone}" stroke="${ink}"/>${cap(64)}<path d="M80 62h32M80 72h24M80 82h28"/><rect x="38" y="104" width="84" height="46" rx="8"/>${cap(120)}<path d="M80 118h32M80 128h20M80 138h26"/>${tap(96, 72)}`;
+
+const corner = (x: number, y: number): string =>
+  `<rect x="${x}" y="${y}" width="16" height="16"/><path d="M${x + 6} ${y + 6}h4v4h-4z"/>`;
+const code = `<path d="M44 38h40"/><rect x="48" y="52" width="64" height="64" rx="4" stroke="${seal}"/>${corner(56, 60)}${corner(88, 60)}${corner(56, 92)}<path d="M80 62v8M80 78h8M96 84h8M58 84h10M74 84v8M80 94v14M88 92h6v8M104 92v6M92 108h12"/><path d="M52 134h56M62 146h36"/>`;
+
+const codeGuideScenes: readonly GuideScene[] = [
+  {
+    drawing: screen(account),
+    caption: { zh: "登录学信账号", en: "Sign in to CHSI (学信账号)" },
+  },
+  {
+    drawing: screen(menu),
+    caption: { zh: "进入学籍学历信息", en: "Open your enrolment data (学籍学历信息)" },
+  },
+  {
+    drawing: screen(enrolments),
+    caption: { zh: "选择要毕业的学籍", en: "Choose your enrolment (选择学籍)" },
+  },
+  {
+    drawing: screen(code),
+    caption: { zh: "查看对应采集码", en: "View its code (查看对应采集码)" },
+  },
+];
 
 const wordTable = wordsOf(
   {

@@ -2,7 +2,6 @@
  * 识别采集码: reads the code by camera or from a picture. The code determines school, category and year, overriding any
  * earlier choice.
  */
-
 import { drawingColours, drawingOf } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
@@ -21,6 +20,8 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { keepVerifiedStudent } from "../../state/verified-student.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { readCodeFrom } from "./read-code-from.ts";
+
+definePageConfig({ navigationBarTitleText: "识别采集码" });
 
 const wordTable = wordsOf(
   {

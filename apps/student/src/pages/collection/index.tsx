@@ -1,10 +1,9 @@
 /** 采集详情: status of the collection, its next step, and its history. */
 import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Badge } from "../../parts/badge.tsx";
+import { Badge, Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
-import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -17,6 +16,8 @@ import { useUntil } from "../../words/use-until.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { collectionWords, nextWords } from "./collection-words.ts";
 import { stepWords } from "./step-words.ts";
+
+definePageConfig({ navigationBarTitleText: "采集详情" });
 
 export default function Collection() {
   const words = useWords(collectionWords);

@@ -1,14 +1,15 @@
 /** 采集完成: the finished photo to download, the receipt and invoice, and the reminder to confirm it at CHSI. */
-
+import { allPapers, type Paper, papers } from "@gradphoto/domain";
 import { pathOf } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { sealOf } from "../../drawings/mark.ts";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
+import { OwnPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { OwnPhoto } from "../../parts/own-photo.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Sheet } from "../../parts/sheet.tsx";
 import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
@@ -17,7 +18,51 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { sessionToken } from "../../state/session.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { ImageCheck } from "./image-check.tsx";
-import { PrintSheet } from "./print-sheet.tsx";
+
+definePageConfig({ navigationBarTitleText: "采集完成" });
+
+/** Several copies of the finished photo on one sheet, for a print shop or a home printer. */
+const printSheetWords = wordsOf(
+  {
+    title: "下载排版照",
+    about: "照片按实际大小排在相纸上，带裁切线。打印时请选择 100% 大小。",
+    caption: (text: string) => `照片下方按贵校要求印有：${text}`,
+  },
+  {
+    title: "Print sheet",
+    about: "Copies at their true size on one sheet, with lines to cut along. Print at 100 %.",
+    caption: (text) => `As your school asks, these words stand under each photo: ${text}`,
+  },
+);
+
+interface PrintSheetProps {
+  /** Caption of the project; may be empty. */
+  readonly caption: string;
+  readonly onChoose: (paper: Paper) => void;
+  readonly onClose: () => void;
+}
+
+function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
+  const words = useWords(printSheetWords);
+  const translate = useTranslate();
+  return (
+    <Sheet title={words.title} onClose={onClose}>
+      <p className="text">{words.about}</p>
+      {caption !== "" && (
+        <p className="text" id="print-caption">
+          {words.caption(caption)}
+        </p>
+      )}
+      <Choices>
+        {allPapers.map((paper) => (
+          <Choice key={paper} id={`paper-${paper}`} leads onTap={() => onChoose(paper)}>
+            {translate(papers[paper])}
+          </Choice>
+        ))}
+      </Choices>
+    </Sheet>
+  );
+}
 
 const wordTable = wordsOf(
   {

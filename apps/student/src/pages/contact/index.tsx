@@ -1,6 +1,6 @@
 /** 联系客服: hotline with its hours, WeChat's contact in the mini-program, and what to have ready. */
+import { Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ContactButton, hasContactButton } from "../../platform/contact-button.tsx";
@@ -8,6 +8,8 @@ import { platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
+
+definePageConfig({ navigationBarTitleText: "联系客服" });
 
 const wordTable = wordsOf(
   {

@@ -8,11 +8,13 @@ import { Page } from "../../parts/page.tsx";
 import { openPage } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { takeScene } from "../../state/scene.ts";
+import { takeScene } from "../../state/verified-student.ts";
 import { useWords } from "../../words/words.ts";
 import { Categories } from "./categories.tsx";
 import { eligibilityWords } from "./eligibility-words.ts";
 import { SchoolList } from "./school-list.tsx";
+
+definePageConfig({ navigationBarTitleText: "获取采集资格" });
 
 type School = RouteAnswer<"readSchool">;
 type Match = RouteAnswer<"findSchools">;

@@ -1,8 +1,8 @@
 /** 采集资格展示: the student, the project and its fee; 进入采集 starts the collection. */
 import { beijingDay, lastDayBefore, onePaymentWords } from "@gradphoto/domain";
 import { useRef, useState } from "react";
+import { Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Facts } from "../../parts/facts.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SchoolNotice } from "../../parts/school-notice.tsx";
@@ -15,6 +15,8 @@ import { verifiedStudent } from "../../state/verified-student.ts";
 import { useFee } from "../../words/fee.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
+
+definePageConfig({ navigationBarTitleText: "采集资格" });
 
 const wordTable = wordsOf(
   {

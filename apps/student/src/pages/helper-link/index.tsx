@@ -13,6 +13,8 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
+definePageConfig({ navigationBarTitleText: "请人帮拍", enableShareAppMessage: true });
+
 const wordTable = wordsOf(
   {
     title: "请人帮拍",

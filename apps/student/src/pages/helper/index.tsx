@@ -16,6 +16,8 @@ import { useRepeated } from "../../service/use-repeated.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { helperWords } from "./helper-words.ts";
 
+definePageConfig({ navigationBarTitleText: "帮同学拍照" });
+
 type Status = RouteAnswer<"helperStatus">;
 
 /** A photo that was taken and has not arrived; a retry repeats the same upload. */

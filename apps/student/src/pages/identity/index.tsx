@@ -25,6 +25,8 @@ import { nextStepOf } from "../../way/next-step.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { identityWords } from "./identity-words.ts";
 
+definePageConfig({ navigationBarTitleText: "身份核验" });
+
 type IdentityCheck = RouteAnswer<"readIdentityCheck">;
 
 export default function Identity() {

@@ -3,8 +3,8 @@ import { beijingDay, beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
 import { AccountProof } from "../../parts/account-proof.tsx";
+import { Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Facts } from "../../parts/facts.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -15,6 +15,8 @@ import { GivenConsents } from "./my-consents.tsx";
 import { myDataWords } from "./my-data-words.ts";
 import { MySessions } from "./my-sessions.tsx";
 import { TakeAlong } from "./take-along.tsx";
+
+definePageConfig({ navigationBarTitleText: "我的数据" });
 
 type MyData = RouteAnswer<"exportMyData">;
 

@@ -2,8 +2,8 @@
 import { beijingTime, type ConsentPurpose, consents as consentTable, isConsentPurpose } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
+import { Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Facts } from "../../parts/facts.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";
 import { platform } from "../../platform/index.ts";

@@ -19,6 +19,8 @@ import { useTranslate, useWords } from "../../words/words.ts";
 import { OrderCard } from "./order-card.tsx";
 import { paymentWords } from "./payment-words.ts";
 
+definePageConfig({ navigationBarTitleText: "订单" });
+
 type Orders = RouteAnswer<"readCollectionOrders">;
 
 /**

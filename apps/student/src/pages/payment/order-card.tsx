@@ -2,9 +2,8 @@
 import { awaitsPayment, type Bilingual, beijingTime, isOrderState } from "@gradphoto/domain";
 import { pathOf, type RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
-import { Badge } from "../../parts/badge.tsx";
+import { Badge, Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Facts } from "../../parts/facts.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Sheet } from "../../parts/sheet.tsx";

@@ -5,7 +5,7 @@
 import { uploadedPicture } from "@gradphoto/domain";
 import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
-import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
+import { PhonePhoto } from "../../parts/findings/findings.tsx";
 import { Skeleton } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -17,14 +17,15 @@ import { openPage, replacePage, usePageParams } from "../../platform/navigation.
 import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { useAnswer } from "../../service/use-answer.ts";
-import { usePhotoSpec } from "../../service/use-photo-spec.ts";
+import { useAnswer, usePhotoSpec } from "../../service/use-answer.ts";
 import { usePrecheck } from "../../service/use-precheck.ts";
 import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid } from "../../way/may-try.ts";
 import { useWords } from "../../words/words.ts";
 import { PhoneCheck } from "./phone-check.tsx";
 import { previewWords } from "./preview-words.ts";
+
+definePageConfig({ navigationBarTitleText: "确认照片" });
 
 export default function Preview() {
   const words = useWords(previewWords);

@@ -1,6 +1,6 @@
 /** Result of the check on this phone before upload: loading progress of the engine, then the verdict. */
 import { makingSteps } from "@gradphoto/domain";
-import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
+import { VerdictNotice } from "../../parts/findings/findings.tsx";
 import { useMakingShare } from "../../parts/making-progress.tsx";
 import { Progress } from "../../parts/progress.tsx";
 import type { PrecheckState } from "../../service/use-precheck.ts";

@@ -14,6 +14,8 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { useRepeated } from "../../service/use-repeated.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
+definePageConfig({ navigationBarTitleText: "扫码排号" });
+
 const wordTable = wordsOf(
   {
     title: "扫码排号",

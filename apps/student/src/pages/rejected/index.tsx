@@ -1,12 +1,19 @@
 /** Reasons for the rejection, how to fix them, a free retake, and the appeal. */
-import { beijingTime, isReviewReason } from "@gradphoto/domain";
+import {
+  beijingTime,
+  isReviewReason,
+  photoRules,
+  type ReviewReasonCode,
+  type ReviewReasonGroup,
+  reviewReasons,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
-import { sceneForReason } from "../../drawings/scene-for-reason.ts";
+import { type RuleScenes, ruleScenes } from "../../drawings/rule-scenes.ts";
 import { AppealSheet } from "../../parts/appeal-sheet.tsx";
 import { Button } from "../../parts/button.tsx";
+import { MarkedPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { MarkedPhoto } from "../../parts/marked-photo.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { SceneTile } from "../../parts/scene-tile.tsx";
@@ -15,6 +22,40 @@ import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { markOfReason } from "./mark-of-reason.ts";
+
+definePageConfig({ navigationBarTitleText: "未通过原因" });
+
+/** Rule for reasons that no check covers. */
+const ruleOfGroup: Readonly<Record<ReviewReasonGroup, number | null>> = {
+  pose: 3,
+  face: 7,
+  wearing: 4,
+  clothes: 5,
+  scene: 1,
+  picture: 2,
+  identity: null,
+  registry: null,
+};
+
+const guide = /^guide-(\d)$/;
+
+/** Number of the rule behind one of these checks. */
+function ruleOfChecks(checks: readonly string[]): number | null {
+  const rules = Object.values(photoRules).filter(
+    ({ owner }) => owner !== "person" && owner.some((check: string) => checks.includes(check)),
+  );
+  for (const { source } of rules) {
+    const [, number] = guide.exec(source) ?? [];
+    if (number !== undefined) return Number(number);
+  }
+  return null;
+}
+
+function sceneForReason(code: ReviewReasonCode): RuleScenes | null {
+  const { group, checks } = reviewReasons[code];
+  const rule = ruleOfChecks(checks) ?? ruleOfGroup[group];
+  return rule === null ? null : (ruleScenes[rule - 1] ?? null);
+}
 
 const wordTable = wordsOf(
   {

@@ -16,6 +16,8 @@ import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { Stages } from "./stages.tsx";
 import { SubmittedPhoto } from "./submitted-photo.tsx";
 
+definePageConfig({ navigationBarTitleText: "审核进度" });
+
 const wordTable = wordsOf(
   {
     title: "审核进度",

@@ -2,8 +2,8 @@
 import { type Finding, visibleFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { FindingCard } from "../../parts/finding-card.tsx";
+import { MarkedPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
-import { MarkedPhoto } from "../../parts/marked-photo.tsx";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useWords, wordsOf } from "../../words/words.ts";

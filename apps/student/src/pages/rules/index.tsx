@@ -15,6 +15,8 @@ import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid, mayTry } from "../../way/may-try.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
+definePageConfig({ navigationBarTitleText: "拍照要求" });
+
 const wordTable = wordsOf(
   {
     title: "拍照要求",

@@ -23,6 +23,8 @@ import { Covers } from "./covers.tsx";
 import { PayWays } from "./pay-ways.tsx";
 import { serviceWords } from "./service-words.ts";
 
+definePageConfig({ navigationBarTitleText: "服务内容" });
+
 /** Reminders of unfinished steps; other messages are requested when the photo is submitted. */
 const isReminder = ({ template }: { readonly template: string }): boolean =>
   template === "unfinished" || template === "closes-soon";

@@ -12,6 +12,8 @@ import { keepSession, useSessionToken } from "../../state/session.ts";
 import { changeSettings, type Settings, useSettings } from "../../state/settings.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
+definePageConfig({ navigationBarTitleText: "设置" });
+
 const wordTable = wordsOf(
   {
     title: "设置",

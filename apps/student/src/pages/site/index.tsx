@@ -10,15 +10,15 @@ import { ScanSheet } from "../../parts/scan-sheet.tsx";
 import { usePageParams } from "../../platform/navigation.ts";
 import { callAs } from "../../service/call.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
-import { LineCard } from "./line-card.tsx";
 import { PhotoList } from "./photo-list.tsx";
 import { siteWords } from "./site-words.ts";
-import { TurnCard } from "./turn-card.tsx";
+import { LineCard, TurnCard } from "./turn-card.tsx";
 import { TurnFoot } from "./turn-foot.tsx";
-import { useNextCall } from "./use-next-call.ts";
-import { type SiteDay, useSiteDay } from "./use-site-day.ts";
+import { type SiteDay, useNextCall, useSiteDay } from "./use-site-day.ts";
 import { useSiteUploads } from "./use-site-uploads.ts";
 import { useTurn } from "./use-turn.ts";
+
+definePageConfig({ navigationBarTitleText: "现场拍摄" });
 
 export default function Site() {
   const words = useWords(siteWords);

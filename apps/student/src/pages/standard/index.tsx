@@ -15,6 +15,8 @@ import { JudgedAttempt } from "./judged-attempt.tsx";
 import { standardWords } from "./standard-words.ts";
 import { Working } from "./working.tsx";
 
+definePageConfig({ navigationBarTitleText: "照片标准化" });
+
 /** Polling interval where the answer to the request was lost. */
 const askEveryMs = 2000;
 const askUpToMs = 10_000;

@@ -1,8 +1,7 @@
 /** Photo judged by the service: its verdict and next reviewer, its pictures and findings. */
 import { reportVerdicts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Findings } from "../../parts/findings/findings.tsx";
-import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
+import { Findings, VerdictNotice } from "../../parts/findings/findings.tsx";
 import type { NoticeAction } from "../../parts/notice.tsx";
 import { useOwnPicture } from "../../service/own-picture.ts";
 import { useTranslate, useWords } from "../../words/words.ts";

@@ -1,10 +1,10 @@
 /** Final confirmation before the review. */
 import { useState } from "react";
+import { Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
-import { Facts } from "../../parts/facts.tsx";
+import { OwnPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
-import { OwnPhoto } from "../../parts/own-photo.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
@@ -15,6 +15,8 @@ import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
+
+definePageConfig({ navigationBarTitleText: "提交审核" });
 
 const wordTable = wordsOf(
   {

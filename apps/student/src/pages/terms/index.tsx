@@ -1,6 +1,6 @@
 /** Full text of 用户协议与隐私政策, the same before and after sign-in. */
 import { useState } from "react";
-import { Facts } from "../../parts/facts.tsx";
+import { Facts } from "../../parts/badge.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Segments } from "../../parts/segments.tsx";
@@ -8,6 +8,8 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { privacyWords } from "./privacy-words.ts";
 import { termsWords } from "./terms-words.ts";
+
+definePageConfig({ navigationBarTitleText: "用户协议与隐私政策" });
 
 type Part = "terms" | "privacy";
 

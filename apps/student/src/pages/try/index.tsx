@@ -17,6 +17,8 @@ import { mostMb, useChosenPhoto } from "./use-chosen-photo.ts";
 import { useEngineHere } from "./use-engine-here.ts";
 import "./try.scss";
 
+definePageConfig({ navigationBarTitleText: "检查照片" });
+
 export default function Try() {
   const words = useWords(tryWords);
   const { retry } = useWords(commonWords);

@@ -1,8 +1,7 @@
 /** Complete result of the engine: verdict, pictures and findings, what people check, the report and its number. */
 import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
-import { Facts } from "../../parts/facts.tsx";
-import { PhonePhoto } from "../../parts/findings/phone-photo.tsx";
-import { VerdictNotice } from "../../parts/findings/verdict-notice.tsx";
+import { Facts } from "../../parts/badge.tsx";
+import { PhonePhoto, VerdictNotice } from "../../parts/findings/findings.tsx";
 import { Folded } from "../../parts/folded.tsx";
 import type { Picture } from "../../platform/index.ts";
 import type { Outcome } from "../../platform/phone-engine.ts";

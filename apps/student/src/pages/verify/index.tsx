@@ -5,6 +5,8 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { keepVerifiedStudent } from "../../state/verified-student.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
+definePageConfig({ navigationBarTitleText: "核验学籍信息" });
+
 const wordTable = wordsOf(
   { title: "核验学籍信息", intro: "采集码已识别。请输入您证件号码的后四位，确认是您本人。" },
   {

@@ -2,15 +2,40 @@
  * Large photo with one finding drawn on it; below, each matter once with what to do, and folded, what was not judged
  * and what passed.
  */
-import { type Finding, type ReportVerdict, type ShownPhoto, visibleFindings } from "@gradphoto/domain";
-import { useState } from "react";
+import { type Finding, type ReportVerdict, type ShownPhoto, shownPhotoOf, visibleFindings } from "@gradphoto/domain";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
+import type { Picture } from "../../platform/index.ts";
+import type { Outcome } from "../../platform/phone-engine.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { BeforeAfter } from "../before-after.tsx";
 import { FindingCard } from "../finding-card.tsx";
 import { Folded } from "../folded.tsx";
 import { FramedPhoto } from "../framed-photo.tsx";
+import { Notice, type NoticeAction } from "../notice.tsx";
 import { Segments } from "../segments.tsx";
+
+/** Verdict of the engine as a notice, in its colour. */
+interface VerdictNoticeProps {
+  /** null: there is none, or this app does not know it. */
+  readonly verdict: ReportVerdict | null;
+  readonly heading: string;
+  readonly action?: NoticeAction;
+  readonly children?: ReactNode;
+}
+
+const tones = { pass: "success", review: "warning", refused: "danger" } as const;
+
+export function VerdictNotice({ verdict, heading, children, ...rest }: VerdictNoticeProps) {
+  return (
+    <Notice tone={verdict === null ? "danger" : tones[verdict]} {...rest}>
+      <div id="verdict">
+        <p className="heading">{heading}</p>
+        {children}
+      </div>
+    </Notice>
+  );
+}
 
 /** Texts around the findings, which bring their own. */
 const findingsWords = wordsOf(
@@ -131,4 +156,26 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
       />
     </>
   );
+}
+
+/** Photo that exists only on this phone, with the report of its own engine. */
+interface PhonePhotoProps {
+  readonly picture: Picture;
+  readonly outcome: Outcome;
+}
+
+export function PhonePhoto({ picture, outcome: { report, photo } }: PhonePhotoProps) {
+  const result = useAddressOf(photo);
+  const { verdict, findings } = report;
+  return <Findings photo={{ ...shownPhotoOf(report), original: picture.url, result, verdict, findings }} />;
+}
+
+/** Object URL that lasts while it is displayed. */
+function useAddressOf(photo: Uint8Array | null): string | null {
+  const address = useMemo(
+    () => photo && URL.createObjectURL(new Blob([photo.slice()], { type: "image/jpeg" })),
+    [photo],
+  );
+  useEffect(() => () => void (address && URL.revokeObjectURL(address)), [address]);
+  return address;
 }

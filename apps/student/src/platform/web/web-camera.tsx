@@ -1,5 +1,4 @@
 /** Picture of the browser's rear camera, with guidance where an engine runs, and the shot. */
-
 import type { PhotoSpec } from "@gradphoto/domain";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { cameraOutline } from "../../drawings/camera-outline.ts";

@@ -1,5 +1,4 @@
 /** Platform implementation of the web page, inside WeChat's browser or any other. */
-
 import type { PayChannel } from "@gradphoto/domain";
 import type { OpenStream, Transport } from "@gradphoto/domain/client";
 import { quarterTurnedJpeg } from "../jpeg-orientation.ts";

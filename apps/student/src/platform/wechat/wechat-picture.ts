@@ -3,7 +3,9 @@ import { uploadedPicture } from "@gradphoto/domain";
 import Taro from "@tarojs/taro";
 import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
 import type { Picture, PictureSource, Shelf } from "../platform.ts";
-import { orNull } from "./or-null.ts";
+
+/** Result of `work`; null when WeChat or the student refused. */
+export const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.catch(() => null);
 
 const smallerQuality = 80;
 

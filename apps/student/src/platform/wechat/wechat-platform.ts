@@ -1,12 +1,52 @@
 /** Platform implementation of WeChat's mini-program. */
-
-import type { OpenStream } from "@gradphoto/domain/client";
+import type { OpenStream, Transport, TransportAnswer } from "@gradphoto/domain/client";
 import Taro from "@tarojs/taro";
-import type { FileOfService, PayAction, PayOutcome, Platform } from "../platform.ts";
-import { orNull } from "./or-null.ts";
+import type { FileOfService, PayAction, PayOutcome, PictureToSend, Platform } from "../platform.ts";
 import { hearPrivacyQuestions } from "./privacy-question.ts";
-import { pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
-import { wechatTransport } from "./wechat-transport.ts";
+import { orNull, pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
+
+/** Requests by wx.request; pictures by wx.uploadFile, which reports upload progress. */
+const wechatTransportTimeoutMs = 100_000;
+
+const lowerCase = (headers: Readonly<Record<string, unknown>> | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+
+const wechatTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
+  if (body?.kind === "picture") return upload(url, headers, body.field, body.picture);
+  const answer = await Taro.request<string>({
+    url,
+    method,
+    header: { ...headers },
+    // WeChat labels every request as JSON, so an empty body would be invalid.
+    ...(method !== "GET" && { data: body?.text ?? "{}" }),
+    // As text: the client parses it.
+    dataType: "text",
+    timeout: wechatTransportTimeoutMs,
+  });
+  return {
+    status: answer.statusCode,
+    headers: lowerCase(answer.header),
+    body: typeof answer.data === "string" ? answer.data : JSON.stringify(answer.data),
+  };
+};
+
+async function upload(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  name: string,
+  { picture, onProgress }: PictureToSend,
+): Promise<TransportAnswer> {
+  const task = Taro.uploadFile({
+    url,
+    filePath: picture.url,
+    name,
+    header: { ...headers },
+    timeout: wechatTransportTimeoutMs,
+  });
+  task.progress(({ progress }) => onProgress(progress / 100));
+  const { statusCode, data } = await task;
+  return { status: statusCode, headers: {}, body: data };
+}
 
 /** The service renews its streams after ten minutes. */
 const timeoutMs = 660_000;

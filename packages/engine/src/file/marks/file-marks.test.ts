@@ -1,10 +1,10 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { provenanceOf } from "../../checks/edited-or-generated.ts";
 import { createSharpCodec } from "../../node/sharp-codec.ts";
-import { provenanceOf } from "../../subject/provenance.ts";
 import { heicHeader, pngChunk, u16, u32 } from "../../testing/image-files.ts";
 import { type Marks, markedFile, markedFormats, sourceTypeAddress, xmpPacket } from "../../testing/marked-files.ts";
-import { takenOf } from "./taken.ts";
+import { takenOf } from "./read-file-marks.ts";
 
 const today = new Date("2026-11-26T08:00:00Z");
 const codec = createSharpCodec({ heic: true }, () => today);

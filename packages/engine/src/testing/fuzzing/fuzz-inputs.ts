@@ -1,5 +1,4 @@
 /** Damaged image files by number: the same seed and number give the same bytes everywhere. */
-
 import sharp from "sharp";
 import { displayP3Profile } from "../../node/colour-profile.ts";
 import { heicFile } from "../heic-file.ts";

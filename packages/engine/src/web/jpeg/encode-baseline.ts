@@ -2,8 +2,7 @@
 import { joined } from "../../file/bytes.ts";
 import type { JpegOptions, Raster } from "../../ports.ts";
 import { type HuffmanTable, huffmanTableOf } from "./huffman.ts";
-import { type Plane, planesOf } from "./planes.ts";
-import { tablesOf, zigzag } from "./tables.ts";
+import { type Plane, planesOf, tablesOf, zigzag } from "./planes.ts";
 
 const blockSize = 64;
 

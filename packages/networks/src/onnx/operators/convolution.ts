@@ -12,7 +12,32 @@ import {
 import { valuesOfCodes } from "../codes.ts";
 import type { Conversion, Emitter } from "../emitter.ts";
 import { transposedWindowPads, windowAttributes, windowPads } from "../sliding-window.ts";
-import { activate } from "./fused-activation.ts";
+import { activate } from "./elementwise.ts";
+
+/** A dense layer: weights are stored (output, input), as a Gemm with a transposed second operand takes them. */
+export const emitFullyConnected: Emitter<"FULLY_CONNECTED"> = (operator, { graph, onnx, activations }) => {
+  const weights = inputOf(operator, 1);
+  const bias = optionalInputOf(operator, 2);
+  const names = [
+    activations.get(inputOf(operator, 0), "NHWC"),
+    onnx.floats(floatsOf(graph, weights), tensorAt(graph, weights).shape),
+    ...(bias === null ? [] : [onnx.floats(floatsOf(graph, bias), tensorAt(graph, bias).shape)]),
+  ];
+  const result = onnx.node("Gemm", names, { transB: 1 });
+  activations.set(operator.output, "NHWC", activate(onnx, result, operator.options.activation));
+};
+
+/** Maximum pooling. */
+export const emitMaxPool: Emitter<"MAX_POOL_2D"> = (operator, { graph, onnx, activations }) => {
+  const { options, output } = operator;
+  const input = inputOf(operator, 0);
+  const window = { ...options, dilation: { height: 1, width: 1 } };
+  const result = onnx.node("MaxPool", [activations.get(input, "NCHW")], {
+    ...windowAttributes(window),
+    pads: windowPads(window, sizeOf(graph, input), sizeOf(graph, output)),
+  });
+  activations.set(output, "NCHW", activate(onnx, result, options.activation));
+};
 
 export const emitConvolution: Emitter<"CONV_2D"> = (operator, conversion) => {
   emitWindowed(operator, conversion, [0, 3, 1, 2], 1);

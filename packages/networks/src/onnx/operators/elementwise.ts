@@ -1,8 +1,20 @@
 /** Operators that work on each value alone: sums, products and activation functions. */
-import { floatsOf, inputOf, type OperatorOf, type Shape4, shape4Of, tensorAt } from "../../graph.ts";
+import { type Activation, floatsOf, inputOf, type OperatorOf, type Shape4, shape4Of, tensorAt } from "../../graph.ts";
 import { type Layout, toNchw } from "../activations.ts";
 import type { Conversion, Emitter } from "../emitter.ts";
-import { activate } from "./fused-activation.ts";
+import type { OnnxModelBuilder } from "../model-builder.ts";
+
+/** The name of the activated value; the same name when there is no activation. */
+export function activate(onnx: OnnxModelBuilder, name: string, activation: Activation): string {
+  switch (activation) {
+    case null:
+      return name;
+    case "RELU":
+      return onnx.node("Relu", [name]);
+    case "RELU6":
+      return onnx.node("Clip", [name, onnx.floats(Float32Array.of(0), []), onnx.floats(Float32Array.of(6), [])]);
+  }
+}
 
 export const emitAdd: Emitter<"ADD"> = (operator, conversion) => {
   emitBinary("Add", operator, conversion);

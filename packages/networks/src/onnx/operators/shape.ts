@@ -1,7 +1,88 @@
 /** Operators that move, join or drop values without computing. */
-import { inputOf, integersOf, tensorAt } from "../../graph.ts";
+import { inputOf, integersOf, type OperatorOf, shape4Of, tensorAt } from "../../graph.ts";
 import { type Layout, nchwAxis, toNchw } from "../activations.ts";
-import type { Emitter } from "../emitter.ts";
+import type { Conversion, Emitter } from "../emitter.ts";
+import type { Attribute } from "../model-builder.ts";
+
+/** Enlarging of feature maps. */
+export const emitResizeBilinear: Emitter<"RESIZE_BILINEAR"> = (operator, conversion) => {
+  const { alignCorners, halfPixelCenters } = operator.options;
+  const unaligned = halfPixelCenters ? "half_pixel" : "asymmetric";
+  emitResize(inputOf(operator, 0), operator.output, conversion, {
+    mode: "linear",
+    coordinate_transformation_mode: alignCorners ? "align_corners" : unaligned,
+  });
+};
+
+/** For whole factors all coordinate rules of TFLite but align-corners pick the sample that "asymmetric, floor" picks. */
+export const emitResizeNearest: Emitter<"RESIZE_NEAREST_NEIGHBOR"> = (operator, conversion) => {
+  const input = inputOf(operator, 0);
+  const scales = resizeScales(input, operator.output, conversion);
+  if (operator.options.alignCorners || !scales.every(Number.isInteger)) {
+    throw new Error("RESIZE_NEAREST_NEIGHBOR is supported for whole factors without align-corners only.");
+  }
+  emitResize(input, operator.output, conversion, {
+    mode: "nearest",
+    coordinate_transformation_mode: "asymmetric",
+    nearest_mode: "floor",
+  });
+};
+
+/** Scales, not sizes: ONNX Runtime takes its fast path for blocked data only when scales are given. */
+function emitResize(
+  input: number,
+  output: number,
+  conversion: Conversion,
+  attributes: Readonly<Record<string, Attribute>>,
+): void {
+  const { onnx, activations } = conversion;
+  const scales = resizeScales(input, output, conversion);
+  const scaleName = onnx.floats(Float32Array.of(1, 1, ...scales), [4]);
+  activations.set(output, "NCHW", onnx.node("Resize", [activations.get(input, "NCHW"), "", scaleName], attributes));
+}
+
+function resizeScales(input: number, output: number, { graph }: Conversion): [number, number] {
+  const [, inputHeight, inputWidth] = shape4Of(graph, input);
+  const [, outputHeight, outputWidth] = shape4Of(graph, output);
+  return [outputHeight / inputHeight, outputWidth / inputWidth];
+}
+
+/** Over the last dimension, as TFLite does it. */
+export const emitSoftmax: Emitter<"SOFTMAX"> = (operator, { onnx, activations }) => {
+  if (operator.options.beta !== 1) {
+    throw new Error(`SOFTMAX with the factor ${operator.options.beta} instead of 1 is not supported.`);
+  }
+  const result = onnx.node("Softmax", [activations.get(inputOf(operator, 0), "NHWC")], { axis: -1 });
+  activations.set(operator.output, "NHWC", result);
+};
+
+/** What is reduced over which axes; in the layout at hand where the result keeps its dimensions. */
+function reduced(operator: OperatorOf<"SUM"> | OperatorOf<"MEAN">, { graph, activations }: Conversion) {
+  const input = inputOf(operator, 0);
+  const { keepDimensions } = operator.options;
+  const rank = tensorAt(graph, input).shape.length;
+  const axes = Array.from(integersOf(graph, inputOf(operator, 1)), (axis) => (axis + rank) % rank);
+  const layout: Layout = keepDimensions && activations.has(input, "NCHW") ? "NCHW" : "NHWC";
+  return {
+    layout,
+    axes: layout === "NCHW" ? axes.map((axis) => nchwAxis[axis]!) : axes,
+    name: activations.get(input, layout),
+    keepdims: keepDimensions ? 1 : 0,
+  };
+}
+
+export const emitSum: Emitter<"SUM"> = (operator, conversion) => {
+  const { onnx, activations } = conversion;
+  const { layout, axes, name, keepdims } = reduced(operator, conversion);
+  activations.set(operator.output, layout, onnx.node("ReduceSum", [name, onnx.integers(axes)], { keepdims }));
+};
+
+/** Its axes are an attribute in this operator set, not an input. */
+export const emitMean: Emitter<"MEAN"> = (operator, conversion) => {
+  const { onnx, activations } = conversion;
+  const { layout, axes, name, keepdims } = reduced(operator, conversion);
+  activations.set(operator.output, layout, onnx.node("ReduceMean", [name], { axes, keepdims }));
+};
 
 export const emitReshape: Emitter<"RESHAPE"> = (operator, { graph, onnx, activations }) => {
   const { shape } = tensorAt(graph, operator.output);

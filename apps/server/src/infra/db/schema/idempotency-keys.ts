@@ -1,7 +1,24 @@
 /** Stored answers of idempotent requests: the same key returns the same answer. */
-import { index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { moment, sha256 } from "./columns.ts";
+import { moment, searchHash, sha256 } from "./columns.ts";
+
+/** Rate-limit counters per time window, shared by all processes. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    name: text().notNull(),
+    subjectHash: searchHash().notNull(),
+    endsAt: moment().notNull(),
+    hits: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.name, table.subjectHash] }),
+    index().on(table.endsAt),
+    check("rate_limits_hits_check", sql`hits > 0`),
+  ],
+);
 
 export const idempotencyKeys = pgTable(
   "idempotency_keys",

@@ -1,11 +1,23 @@
 /** Permissions for subscribe messages, and all outgoing messages. */
 import { allMessageChannels, allMessageStates, languages, messageTemplateCodes } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { collections } from "./collections.ts";
-import { moment, oneOf } from "./columns.ts";
-import { events } from "./events.ts";
+import { moment, oneOf, serial } from "./columns.ts";
+
+/** Events, written in the transaction in which they happened. */
+export const events = pgTable(
+  "events",
+  {
+    id: serial().primaryKey(),
+    kind: text().notNull(),
+    subjectId: uuid().notNull(),
+    payload: jsonb().notNull().default({}),
+    createdAt: moment().notNull(),
+  },
+  (table) => [index().on(table.createdAt)],
+);
 
 export const messageCredits = pgTable(
   "message_credits",

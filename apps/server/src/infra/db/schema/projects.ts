@@ -7,7 +7,7 @@ import {
   allRefundRules,
 } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { fen, moment, oneOf } from "./columns.ts";
 import { schools } from "./schools.ts";
 
@@ -64,5 +64,24 @@ export const projects = pgTable(
     check("projects_photo_max_age_days_check", sql`photo_max_age_days > 0`),
     check("projects_retention_days_check", sql`retention_days > 0`),
     check("projects_review_days_check", sql`review_days > 0`),
+  ],
+);
+
+/** Expected numbers of students per department, major or class of a project: numbers, no names. */
+export const expectedNumbers = pgTable(
+  "expected_numbers",
+  {
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id, { onDelete: "cascade" }),
+    /** Empty: all departments; the same for major and class. */
+    department: text().notNull(),
+    major: text().notNull(),
+    class: text().notNull(),
+    expected: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.department, table.major, table.class] }),
+    check("expected_numbers_expected_check", sql`expected >= 0`),
   ],
 );

@@ -1,6 +1,6 @@
 /** Deletions because retention ended, or because the student requested them. */
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf } from "./columns.ts";
 import { projects } from "./projects.ts";
 
@@ -37,4 +37,18 @@ export const retentionCounts = pgTable(
     check("retention_counts_persons_check", sql`persons >= 0`),
     check("retention_counts_photos_check", sql`photos >= 0`),
   ],
+);
+
+/** Objects to be deleted from the store: nothing refers to them, or nothing will after a certain time. */
+export const doomedObjects = pgTable(
+  "doomed_objects",
+  {
+    key: text().primaryKey(),
+    deleteAfter: moment().notNull(),
+    /** A process is deleting it. */
+    claimedAt: moment(),
+    /** The retention run that dropped the object. */
+    runId: uuid().references(() => retentionRuns.id),
+  },
+  (table) => [index().on(table.deleteAfter), index().on(table.runId).where(sql`run_id is not null`)],
 );

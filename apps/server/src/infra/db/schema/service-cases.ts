@@ -5,6 +5,23 @@ import { collections } from "./collections.ts";
 import { moment, momentInMs, sealed } from "./columns.ts";
 import { staff } from "./staff.ts";
 
+/** Notes of customer service on collections. */
+export const serviceNotes = pgTable(
+  "service_notes",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    note: sealed().notNull(),
+    writtenBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    at: moment().notNull(),
+  },
+  (table) => [index().on(table.collectionId, table.at)],
+);
+
 export const serviceCases = pgTable(
   "service_cases",
   {

@@ -1,6 +1,8 @@
 /** On-site days, on which a helper's phone takes photos of a class, and the queue numbers of waiting students. */
 import { sql } from "drizzle-orm";
-import { check, date, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sessions } from "./accounts.ts";
+import { collections } from "./collections.ts";
 import { moment, sha256 } from "./columns.ts";
 import { projects } from "./projects.ts";
 
@@ -46,5 +48,34 @@ export const siteTickets = pgTable(
     unique().on(table.siteDayId, table.callKey),
     check("site_tickets_check", sql`(called_at is null) = (call_key is null)`),
     check("site_tickets_check1", sql`called_at is null or voided_at is null`),
+  ],
+);
+
+/** Links with which another person's phone takes photos for one collection, and sessions opened by an on-site day. */
+export const helperLinks = pgTable(
+  "helper_links",
+  {
+    id: uuid().primaryKey(),
+    collectionId: uuid()
+      .notNull()
+      .references(() => collections.id, { onDelete: "cascade" }),
+    /** Only the hash is stored, never the token. */
+    tokenSha256: sha256().notNull().unique(),
+    createdAt: moment().notNull(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+    claimedAt: moment(),
+    /** The session of the only phone that opened the link. */
+    sessionSha256: sha256()
+      .unique()
+      .references(() => sessions.tokenSha256, { onDelete: "set null" }),
+    sessionExpiresAt: moment(),
+    /** null: the student created the link. */
+    siteDayId: uuid().references(() => siteDays.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    uniqueIndex().on(table.collectionId).where(sql`revoked_at is null and site_day_id is null`),
+    index().on(table.siteDayId),
+    check("helper_links_check", sql`(claimed_at is null) = (session_expires_at is null)`),
   ],
 );

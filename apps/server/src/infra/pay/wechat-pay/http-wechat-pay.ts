@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { addAbortSignal, Readable } from "node:stream";
 import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
-import { ourFault } from "../../our-fault.ts";
+import { ourFault } from "../../outside-json.ts";
 import {
   billTimeoutMs,
   type OrderRequest,

@@ -1,9 +1,9 @@
 /** Compares everything with the sandbox's books, which record what really happened. */
 import { eq, inArray } from "drizzle-orm";
-import { allowsRefund } from "../../../core/project/refund-rules.ts";
+import { allowsRefund } from "../../../core/project/present-project.ts";
 import { collections, orders, projects, refunds } from "../../../infra/db/schema/index.ts";
 import { readBalance } from "../../ledger-balance.ts";
-import { refundFacts } from "../../refund-facts.ts";
+import { refundFacts } from "../../read-order.ts";
 import { type Books, readBooks, readPosted } from "./books.ts";
 import { checkCollection } from "./check-collection.ts";
 import type { StormWorld } from "./storm-world.ts";

@@ -1,5 +1,4 @@
 /** Environment of a storm: one database, one sandbox, a common clock, and a service that restarts after a crash. */
-
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";

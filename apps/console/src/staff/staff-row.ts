@@ -1,4 +1,0 @@
-/** A row of the list, as the service returns it. */
-import type { RouteAnswer } from "@gradphoto/domain/client";
-
-export type Member = RouteAnswer<"listStaff">["staff"][number];

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: "毕业证照" });

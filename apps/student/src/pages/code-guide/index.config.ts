@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: "如何获取采集码" });

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: "识别采集码" });

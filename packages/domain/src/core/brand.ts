@@ -1,7 +1,0 @@
-/** The product's name and its one-line description. */
-export const brand = { zh: "毕业证照", en: "GradPhoto" } as const;
-
-export const tagline = {
-  zh: "凭学信网采集码，用手机完成毕业证件照采集",
-  en: "Your graduation certificate photo, taken with a phone and your CHSI collection code",
-} as const;
