@@ -14,6 +14,7 @@ import { createConfiguration } from "./core/configuration/read-configuration.ts"
 import type { InspectUpload } from "./core/inspect-upload.ts";
 import { proofRefusal } from "./core/last-four/account-proof.ts";
 import { requestLimits } from "./core/limits.ts";
+import type { ServiceDeps } from "./core/service-deps.ts";
 import { fileReaders } from "./exported-lists.ts";
 import { exportHandlers } from "./exports/routes.ts";
 import { connectionsOf } from "./health/connections/connections.ts";
@@ -78,129 +79,103 @@ export interface ContextDeps {
 
 export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & { readonly rateLimits: RateLimits } {
   const { config, ports, db, codec, inspect, readCodePicture, clock, ids, randomBytes, log, metrics } = deps;
-  const {
-    sealer,
-    searchHash,
-    wechat,
-    sms,
-    issuer,
-    providerOf,
-    objects,
-    jobTable,
-    auditKeys,
-    links,
-    exportLinks,
-    notifications,
-    lettering,
-    warn,
-    webSignInUrl,
-  } = ports;
-  const queue = createPhotoQueue({ db, clock });
-  const readStatus = createStatusReader({ db, queue });
-  const photos: PhotoDeps = {
-    ...{ db, clock, ids, codec, inspect, lettering, objects, links, notifications },
-    ...{ queue, readStatus },
+  const { objects, jobTable, auditKeys, links, exportLinks, notifications, lettering, warn, appid } = ports;
+  const rateLimits = createRateLimits({ db, clock, searchHash: ports.searchHash });
+  const shared: ServiceDeps = {
+    ...{ db, clock, ids, randomBytes, rateLimits, inspect, warn, appid },
+    sealer: ports.sealer,
+    searchHash: ports.searchHash,
+    configuration: createConfiguration(),
+    publicUrl: config.publicUrl,
   };
-  const configuration = createConfiguration();
-  const payments = { db, clock, ids, sealer, providerOf, warn, configuration };
-  const { appid } = ports;
-  const rateLimits = createRateLimits({ db, clock, searchHash });
+  const queue = createPhotoQueue(shared);
+  const readStatus = createStatusReader({ db, queue });
+  const photos: PhotoDeps = { ...shared, codec, lettering, objects, links, notifications, queue, readStatus };
+  const payments = { ...shared, providerOf: ports.providerOf };
+  const operatorName = config.operator.name;
   return {
     handlers: {
       ...accountHandlers({
-        ...{ db, clock, ids, randomBytes, sealer, searchHash, wechat, webSignInUrl, sms, rateLimits },
+        ...shared,
+        wechat: ports.wechat,
+        sms: ports.sms,
+        webSignInUrl: ports.webSignInUrl,
         smsBudgets: config.smsBudgets,
       }),
-      ...schoolHandlers({ db, clock, ids, configuration }),
-      ...projectHandlers({
-        ...{ db, clock, ids, sealer, wechat, lettering, appid },
-        publicUrl: config.publicUrl,
-        configuration,
-      }),
+      ...schoolHandlers(shared),
+      ...projectHandlers({ ...shared, wechat: ports.wechat, lettering }),
       ...exportHandlers({
-        ...{ db, clock, ids, sealer, objects, exportLinks, links },
-        lists: fileReaders({ db, sealer, objects, auditKeys }),
+        ...shared,
+        objects,
+        exportLinks,
+        links,
+        lists: fileReaders({ ...shared, objects, auditKeys }),
       }),
-      ...codeHandlers({ db, clock, ids, issuer, sealer, searchHash, rateLimits, readPicture: readCodePicture }),
-      ...collectionHandlers({ db, clock, ids, sealer }),
+      ...codeHandlers({ ...shared, issuer: ports.issuer, readPicture: readCodePicture }),
+      ...collectionHandlers(shared),
       ...consentHandlers({
-        ...{ db, clock, ids, operator: config.operator },
-        deletePhotos: (accountId) => deletePhotos({ db, clock, ids, sealer, searchHash, warn }, accountId),
+        ...shared,
+        operator: config.operator,
+        deletePhotos: (accountId) => deletePhotos(shared, accountId),
         dropEvidence: (tx, accountId, schoolCode) => dropEvidenceFor(tx, clock, accountId, schoolCode),
       }),
       ...photoHandlers(photos),
-      ...helperHandlers({ db, clock, ids, randomBytes, upload: (upload) => uploadAttempt(photos, upload) }),
+      ...helperHandlers({ ...shared, upload: (upload) => uploadAttempt(photos, upload) }),
       ...siteDayHandlers({
-        ...{ db, clock, ids, randomBytes, searchHash, rateLimits, publicUrl: config.publicUrl },
-        codes: codesOnSite({ db, clock, issuer, searchHash, rateLimits }),
-        openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
+        ...shared,
+        codes: codesOnSite({ ...shared, issuer: ports.issuer }),
+        openHelper: (tx, session) => openHelperOnSite(shared, tx, session),
       }),
       ...retentionHandlers({
-        ...{ db, clock, ids, sealer, searchHash, objects, codec, warn },
-        makeReceipt: (of) => downloadReceipt({ db, sealer, lettering, operatorName: config.operator.name }, of),
+        ...shared,
+        objects,
+        codec,
+        makeReceipt: (of) => downloadReceipt({ ...shared, lettering, operatorName }, of),
         leave: (leaving) => endCollection(payments, { ...leaving, move: "leave" }),
         refundOnLeaving: (leaving) => refundAtEnd(db, leaving),
-        proofRefusal: (call) => proofRefusal({ db, clock }, call),
+        proofRefusal: (call) => proofRefusal(shared, call),
       }),
-      ...paymentHandlers({
-        ...{ ...payments, lettering, objects, publicUrl: config.publicUrl },
-        operatorName: config.operator.name,
-      }),
+      ...paymentHandlers({ ...payments, lettering, objects, operatorName }),
       ...staffHandlers({
-        ...{ db, clock, ids, randomBytes, sealer, searchHash, rateLimits },
+        ...shared,
         identityProviders: ports.identityProviders,
         identityReturnUrl: `${config.publicUrl}/console/returned`,
-        contextWords: contextWordsOf(config.operator.name),
+        contextWords: contextWordsOf(operatorName),
       }),
       ...reviewHandlers({
-        db,
-        clock,
-        ids,
-        sealer,
+        ...shared,
         objects,
         signPictures: signForReview(photos),
-        sample: createSampler(searchHash),
-        configuration,
+        sample: createSampler(shared.searchHash),
       }),
       ...serviceDeskHandlers({
-        db,
-        clock,
-        ids,
-        sealer,
-        searchHash,
-        rateLimits,
+        ...shared,
         objects,
-        resendStatus: resendStatus({ db, appid }),
+        resendStatus: resendStatus(shared),
         refundStatus: refundStatus(payments),
       }),
-      ...staffCollectionHandlers({ db, sealer }),
-      ...registryHandlers({ db, clock, ids, inspect, objects, sealer }),
+      ...staffCollectionHandlers(shared),
+      ...registryHandlers({ ...shared, objects }),
       ...limitHandlers(db),
-      ...configurationHandlers({ db, clock, ids, sealer, configuration, publicUrl: config.publicUrl }),
-      ...auditHandlers({ db, sealer, keys: auditKeys, objects, plainObjects: ports.plainObjects, warn }),
+      ...configurationHandlers(shared),
+      ...auditHandlers({ ...shared, keys: auditKeys, objects, plainObjects: ports.plainObjects }),
       ...healthHandlers({
-        db,
-        clock,
-        ids,
+        ...shared,
         connections: ports,
         objects,
         jobTable,
         countUnsettled: () => countRetryable(db),
         faceFiling: config.faceFiling,
       }),
-      ...homeHandlers({
-        ...{ db, clock },
-        connectionNames: [...connectionsOf(ports, clock).keys()],
-        configuration,
-      }),
-      ...messageHandlers({ db, clock, appid, templateIds: config.templateIds }),
+      ...homeHandlers({ ...shared, connectionNames: [...connectionsOf(ports, clock).keys()] }),
+      ...messageHandlers({ ...shared, templateIds: config.templateIds }),
     },
     takePaymentNotification: createTakeNotification(payments),
-    findCaller: createSessions({ db, clock }),
+    findCaller: createSessions(shared),
     limits: createRouteLimits(rateLimits),
     rateLimits,
     addressBound: createRequestBound({ ...requestLimits.network, hits: config.addressRequestsPerMinute }),
-    once: createOnce({ db, clock, sealer }),
+    once: createOnce(shared),
     uploads: { photo: createUploads(uploadLimits.photo, clock), code: createUploads(uploadLimits.code, clock) },
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,
     ids,

@@ -1,9 +1,9 @@
 /** Adapters to external systems, created once from the settings and passed to handlers and jobs. */
 import { createAuditKeys } from "./core/audit/audit-keys.ts";
+import type { ServiceDeps } from "./core/service-deps.ts";
 import { paymentNotificationsPath } from "./http/payment-notifications.ts";
-import type { Clock } from "./infra/clock.ts";
 import { createHttpIssuer } from "./infra/collection-code-issuer/http-issuer.ts";
-import { type Database, openListening } from "./infra/db/database.ts";
+import { openListening } from "./infra/db/database.ts";
 import { createNotifications } from "./infra/db/notifications.ts";
 import { openIdentityProviders } from "./infra/identity-provider/identity-providers.ts";
 import { createJobTable } from "./infra/jobs/job-table.ts";
@@ -31,13 +31,9 @@ import { createAccessToken } from "./infra/wechat/access-token.ts";
 import { createHttpWechat } from "./infra/wechat/http-wechat.ts";
 import type { ServiceConfig, ServiceSecrets } from "./settings/service-config.ts";
 
-export interface PortDeps {
+export interface PortDeps extends Pick<ServiceDeps, "db" | "clock" | "randomBytes"> {
   readonly config: ServiceConfig;
   readonly secrets: Omit<ServiceSecrets, "databaseUrl">;
-  readonly db: Database;
-  readonly clock: Clock;
-  /** Cryptographically secure random bytes. */
-  readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
   readonly metrics: Metrics;
 }

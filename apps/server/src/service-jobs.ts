@@ -4,10 +4,11 @@ import { deleteOldSmsCodes } from "./accounts/sms-codes.ts";
 import { deleteOldCodes } from "./codes/open-code.ts";
 import { createPublishHead } from "./core/audit/keep-chaining.ts";
 import { createConfiguration } from "./core/configuration/read-configuration.ts";
+import type { ServiceDeps } from "./core/service-deps.ts";
 import { deleteOldExports } from "./exports/my-exports.ts";
 import { countFaces } from "./health/count-faces.ts";
 import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
-import type { Clock, Ids } from "./infra/clock.ts";
+import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
 import type { JobTable, Unfinished } from "./infra/jobs/job-table.ts";
 import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
@@ -30,43 +31,38 @@ import type { ServiceConfig } from "./settings/service-config.ts";
 import { deleteOldIdentityTrips } from "./staff/login-flows.ts";
 import { deleteOldBrowsers } from "./staff/tries.ts";
 
-export interface ServiceJobDeps {
+export interface ServiceJobDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly config: ServiceConfig;
   readonly ports: Ports;
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
   readonly log: Pick<Log, "info">;
   readonly engine: StandardizeDeps["engine"];
 }
 
 export function serviceJobs({ config, ports, db, clock, ids, log, engine }: ServiceJobDeps): JobWorks {
-  const { sealer, searchHash, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn } =
-    ports;
+  const { sealer, wechat, sms, providerOf, registry, objects, plainObjects, auditKeys, jobTable, warn, appid } = ports;
   const { templateIds, publicUrl } = config;
   const configuration = createConfiguration();
+  const shared = { db, clock, ids, sealer, searchHash: ports.searchHash, configuration, warn, publicUrl, appid };
   return {
-    "standardize-photo": standardizeWork({ db, clock, ids, objects, engine }),
-    ...paymentJobs({ db, clock, ids, sealer, providerOf, warn, configuration }),
+    "standardize-photo": standardizeWork({ ...shared, objects, engine }),
+    ...paymentJobs({ ...shared, providerOf }),
     ...registryJobs({
-      ...{ db, clock, ids, sealer, registry, configuration },
+      ...shared,
+      registry,
       readPhoto: readFinishedPhoto({ db, objects }),
       giveBack: async (tx, collectionId) => {
-        await giveBack(tx, { clock, ids, sealer, warn }, { collectionId, cause: "already-registered" });
+        await giveBack(tx, shared, { collectionId, cause: "already-registered" });
       },
     }),
-    ...reviewJobs({ db, clock, sealer }),
-    ...messageJobs({
-      ...{ db, clock, sealer, wechat, sms, publicUrl, appid: ports.appid, templateIds },
-      configuration,
-    }),
+    ...reviewJobs(shared),
+    ...messageJobs({ ...shared, wechat, sms, templateIds }),
     ...cleanUpJobs(db, clock),
-    "delete-ended": (stopping) => deleteEnded({ db, clock, ids, sealer, searchHash, warn }, stopping),
-    "make-missing-shown": (stopping) => makeMissingShown({ db, clock, ids, objects, engine, warn }, stopping),
-    "archive-reports": (stopping) => archiveReports({ db, clock, ids, objects, warn }, stopping),
-    "count-faces": (stopping) => countFaces({ db, clock }, stopping),
-    "delete-doomed-objects": (stopping) => deleteDoomed({ db, clock, objects, warn }, stopping),
-    "publish-audit-head": createPublishHead({ db, keys: auditKeys, clock, objects: plainObjects, log }),
+    "delete-ended": (stopping) => deleteEnded(shared, stopping),
+    "make-missing-shown": (stopping) => makeMissingShown({ ...shared, objects, engine }, stopping),
+    "archive-reports": (stopping) => archiveReports({ ...shared, objects }, stopping),
+    "count-faces": (stopping) => countFaces(shared, stopping),
+    "delete-doomed-objects": (stopping) => deleteDoomed({ ...shared, objects }, stopping),
+    "publish-audit-head": createPublishHead({ ...shared, keys: auditKeys, objects: plainObjects, log }),
     "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),
   };
 }
@@ -92,9 +88,7 @@ function cleanUpJobs(db: Database, clock: Clock) {
   };
 }
 
-interface LostDeps {
-  readonly db: Database;
-  readonly clock: Clock;
+interface LostDeps extends Pick<ServiceDeps, "db" | "clock"> {
   readonly jobTable: Pick<JobTable, "giveAgain">;
 }
 

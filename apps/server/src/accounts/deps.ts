@@ -1,9 +1,6 @@
 /** Dependencies of the accounts feature. */
-import type { Clock, Ids } from "../infra/clock.ts";
-import type { Database, Transaction } from "../infra/db/database.ts";
-import type { RateLimits } from "../infra/rate-limit.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
-import type { HashForSearch } from "../infra/sealing/search-hash.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
+import type { Transaction } from "../infra/db/database.ts";
 import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
@@ -13,19 +10,12 @@ export interface SmsBudgets {
   readonly perDay: number;
 }
 
-export interface AccountDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** Cryptographically secure random bytes. */
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly sealer: Sealer;
-  readonly searchHash: HashForSearch;
+export interface AccountDeps
+  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits"> {
   readonly wechat: Wechat;
   /** WeChat's authorization page; the redirect URL is appended. */
   readonly webSignInUrl: string;
   readonly sms: Sms;
-  readonly rateLimits: RateLimits;
   readonly smsBudgets: SmsBudgets;
 }
 

@@ -14,15 +14,11 @@ import { countedFor, notifiedOf } from "../core/collection/reported-to-school.ts
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type Cut } from "../core/page.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
 
 /** Dependencies of the schools' view of collections. */
-export interface StaffCollectionDeps {
-  readonly db: Database;
-  readonly sealer: Sealer;
-}
+export type StaffCollectionDeps = Pick<ServiceDeps, "db" | "sealer">;
 
 type Query = ParsedInput<"listSchoolCollections">["query"];
 

@@ -14,16 +14,13 @@ import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
 import { presentConsent, readConsents, recipientOf } from "../core/collection/granted-consents.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { consents } from "../infra/db/schema/index.ts";
 
 type Operator = RouteAnswer<"readOperator">;
 
-export interface ConsentDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
+export interface ConsentDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   /** Controller of the personal data. */
   readonly operator: Operator;
   /** Deletes all photos of the account, because they depict its owner's face. */

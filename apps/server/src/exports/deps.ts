@@ -1,11 +1,9 @@
 /** Dependencies of the exports feature. */
 import type { ExportKind, ListOfKind } from "@gradphoto/domain";
 import type { FileOf } from "../core/file-rows.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { PictureLinks } from "../infra/picture-links.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SignedLinks } from "../infra/signed-links.ts";
 
 /** Every export kind except the ZIP. */
@@ -14,11 +12,7 @@ export type TableKind = Exclude<ExportKind, "finished-photos">;
 /** The lists are owned by features that this one does not depend on. */
 export type FileReaders = { readonly [Kind in TableKind]: FileOf<ListOfKind<Kind>> };
 
-export interface ExportDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly sealer: Sealer;
+export interface ExportDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer"> {
   readonly objects: Pick<ObjectStore, "get">;
   readonly lists: FileReaders;
   readonly exportLinks: SignedLinks;

@@ -2,8 +2,7 @@
 import { type Bilingual, beijingTime, type Tone, type tones } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
-import type { Clock } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
 import type { JobTable } from "../infra/jobs/job-table.ts";
@@ -35,9 +34,7 @@ import {
 
 type Health = RouteAnswer<"readHealth">;
 
-export interface HealthDeps {
-  readonly db: Database;
-  readonly clock: Clock;
+export interface HealthDeps extends Pick<ServiceDeps, "db" | "clock"> {
   readonly objects: Pick<ObjectStore, "list">;
   readonly jobTable: Pick<JobTable, "readCounts">;
   /** Number of photos that failed in processing and may be retried. */

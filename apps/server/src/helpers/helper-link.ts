@@ -7,17 +7,11 @@ import { type Caller, type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
 
-export interface LinkDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** Cryptographically secure random bytes. */
-  readonly randomBytes: (count: number) => Uint8Array;
-}
+export type LinkDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes">;
 
 type LinkRow = typeof helperLinks.$inferSelect;
 

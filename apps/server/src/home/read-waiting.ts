@@ -10,16 +10,11 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Call } from "../core/call.ts";
-import type { Configuration, InForce } from "../core/configuration/read-configuration.ts";
-import type { Clock } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { InForce } from "../core/configuration/read-configuration.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { questions } from "./waiting-questions.ts";
 
-export interface HomeDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly configuration: Configuration;
-}
+export type HomeDeps = Pick<ServiceDeps, "db" | "clock" | "configuration">;
 
 type Waiting = RouteAnswer<"readWaiting">["waiting"][number];
 

@@ -6,10 +6,10 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { z } from "zod";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
 import { idempotencyKeys } from "../infra/db/schema/index.ts";
-import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
+import type { Sealed } from "../infra/sealing/seal.ts";
 
 /** A request in progress for longer has died with its process. None of these routes takes that long. */
 const inWorkMs = 30_000;
@@ -30,11 +30,7 @@ export type Once = (act: OneAct, work: () => Promise<object>) => Promise<object>
 /** Responses may contain names, so they are stored sealed. */
 const stored = z.object({ sealed: z.templateLiteral(["sealed:", z.string()]) });
 
-interface Deps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly sealer: Sealer;
-}
+type Deps = Pick<ServiceDeps, "db" | "clock" | "sealer">;
 
 export const createOnce = ({ db, clock, sealer }: Deps): Once => {
   const placeOf = ({ accountId, key }: OneAct) => ({

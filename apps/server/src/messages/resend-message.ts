@@ -6,7 +6,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -18,12 +18,7 @@ import {
   messages,
 } from "../infra/db/schema/index.ts";
 
-export interface ResendDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  /** App id of the mini-program: only its users get messages. */
-  readonly appid: string;
-}
+export type ResendDeps = Pick<ServiceDeps, "db" | "clock" | "appid">;
 
 type Message = RouteAnswer<"resendMessage">;
 

@@ -1,20 +1,12 @@
 /** Dependencies of the payments feature. */
 import type { Bilingual } from "@gradphoto/domain";
-import type { Configuration } from "../core/configuration/read-configuration.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Lettering } from "../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import type { ProviderOf } from "../infra/pay/pay-provider.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
 
-export interface PaymentDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly sealer: Sealer;
+export interface PaymentDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration"> {
   readonly providerOf: ProviderOf;
-  readonly configuration: Configuration;
   /** Warns an operator. The fields contain only order numbers and codes. */
   readonly warn: (fields: object, message: string) => void;
 }

@@ -1,8 +1,8 @@
 /** Re-encrypts every referenced object with the newest key, while the service runs. */
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Clock } from "../infra/clock.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import type { EncryptedStore } from "../infra/object-store/encrypted.ts";
 import { allKeys, isNamed } from "../infra/object-store/references.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
@@ -11,9 +11,7 @@ import type { OnFault, Rekeyed } from "./rekey-columns.ts";
 const batch = 200;
 const row = z.object({ key: z.string() });
 
-export interface RekeyObjectDeps {
-  readonly db: Database;
-  readonly clock: Clock;
+export interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
   readonly objects: EncryptedStore;
   /** Also encrypts objects that were stored before encryption was enabled. */
   readonly takesPlain: boolean;

@@ -7,18 +7,14 @@ import { agreesStill } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { notifiedOf } from "../core/collection/reported-to-school.ts";
-import type { Clock } from "../infra/clock.ts";
-import { type Database, inTransaction } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { collections, identityEvidence, persons, projects } from "../infra/db/schema/index.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
 
-export interface TakeEvidenceDeps {
-  readonly db: Database;
-  readonly clock: Clock;
+export interface TakeEvidenceDeps extends Pick<ServiceDeps, "db" | "clock" | "sealer"> {
   readonly objects: ObjectStore;
-  readonly sealer: Sealer;
 }
 
 export async function takeEvidence(

@@ -5,7 +5,8 @@ import { toSnakeCase } from "drizzle-orm/casing";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { personPlaces } from "../core/collection/person.ts";
 import { freeWords } from "../core/free-words.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
+import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -23,10 +24,7 @@ import {
   sessions,
 } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
-import type { Warn } from "../infra/each-by-itself.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
-import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 
 /** Empties the free text about collections. */
@@ -40,14 +38,7 @@ export async function eraseWords(tx: Transaction, collectionIds: SQLWrapper): Pr
   }
 }
 
-export interface RetentionDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly sealer: Sealer;
-  readonly searchHash: HashForSearch;
-  readonly warn: Warn;
-}
+export type RetentionDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "warn">;
 
 /** Ids of rows. */
 export interface Ended {

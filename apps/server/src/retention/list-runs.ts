@@ -5,7 +5,7 @@ import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { type ArchivedLog, archivedEntries, readArchived } from "../core/audit/segments/archived-entries.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
-import type { Clock } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
   audit,
@@ -22,10 +22,7 @@ type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
 type RunRow = typeof retentionRuns.$inferSelect;
 type Counts = Readonly<Record<Deleted, number>>;
 
-interface ListDeps extends ArchivedLog {
-  readonly db: Database;
-  readonly clock: Clock;
-}
+type ListDeps = ArchivedLog & Pick<ServiceDeps, "db" | "clock">;
 
 export async function listRuns(
   { db, clock }: ListDeps,

@@ -1,17 +1,13 @@
 /** The only writer of retention runs: counts each deletion in its transaction, and closes the run with an audit row. */
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
-import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
+import type { Clock } from "../infra/clock.ts";
+import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
 import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
 
-export interface RunDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly warn: Warn;
-}
+export type RunDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "warn">;
 
 /** Runs in its own transaction; returns false when there was nothing to empty or delete. */
 export type Erasure = (tx: Transaction, runId: string) => Promise<boolean>;

@@ -8,6 +8,7 @@ import { auditActor } from "../core/caller.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byCode, readPage } from "../core/page.ts";
 import { isSchoolNamed } from "../core/project/project-window.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
@@ -15,10 +16,7 @@ import { projects, schools } from "../infra/db/schema/index.ts";
 type StaffSchool = RouteAnswer<"createSchool">;
 type NewSchool = ParsedInput<"createSchool">["body"];
 
-export interface KeepDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-}
+export type KeepDeps = Pick<ServiceDeps, "db" | "clock">;
 
 const selectSchools = (from: Database | Transaction) =>
   from

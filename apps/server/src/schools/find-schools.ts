@@ -3,17 +3,14 @@ import { allEducationCategories, educationCategories, projectStateAt, projectSta
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, exists, gt } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
-import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { customerServiceOf, type ProjectRow, presentProject, readScene } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import { rankSchools } from "./rank-schools.ts";
 
-interface FindDeps {
-  readonly db: Database;
-  readonly configuration: Configuration;
-}
+type FindDeps = Pick<ServiceDeps, "db" | "configuration">;
 
 /** Includes customer service, for students who do not find their school. */
 export async function findSchools(

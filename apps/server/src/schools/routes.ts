@@ -1,20 +1,13 @@
 /** Handlers for finding a school and its open project, and for the management of schools. */
 import { handlersOf } from "../core/call.ts";
-import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { spellName } from "../core/pinyin.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { changeSchool, createSchool, listSchools } from "./change-schools.ts";
 import { findSchools, readOpenProject, readSceneOf, readSchool } from "./find-schools.ts";
 import { importSchools, planSchoolImport } from "./import-schools.ts";
 import { listDepartments } from "./list-departments.ts";
 
-export interface SchoolDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly configuration: Configuration;
-  readonly ids: Ids;
-}
+export type SchoolDeps = Pick<ServiceDeps, "db" | "clock" | "configuration" | "ids">;
 
 export const schoolHandlers = ({ db, clock, configuration, ids }: SchoolDeps) =>
   handlersOf({

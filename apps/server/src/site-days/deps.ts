@@ -1,10 +1,9 @@
 /** Dependencies of the site days feature. Work of other features is passed in as functions. */
 import type { Refusal } from "../core/call.ts";
-import type { Clock, Ids } from "../infra/clock.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
-import type { Database, Transaction } from "../infra/db/database.ts";
-import type { RateLimits } from "../infra/rate-limit.ts";
-import type { HashForSearch, SearchHash } from "../infra/sealing/search-hash.ts";
+import type { Transaction } from "../infra/db/database.ts";
+import type { SearchHash } from "../infra/sealing/search-hash.ts";
 
 export interface CodeInHand {
   readonly code: OpenedCode;
@@ -17,16 +16,8 @@ export interface OnSite {
   readonly network: string;
 }
 
-export interface SiteDayDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  /** Cryptographically secure random bytes. */
-  readonly randomBytes: (count: number) => Uint8Array;
-  readonly searchHash: HashForSearch;
-  readonly rateLimits: RateLimits;
-  /** Base URL of the student app, without a trailing slash. */
-  readonly publicUrl: string;
+export interface SiteDayDeps
+  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "searchHash" | "rateLimits" | "publicUrl"> {
   readonly codes: {
     readonly open: (text: string) => Promise<CodeInHand | Refusal>;
     readonly attemptsLeft: (of: OnSite & Pick<CodeInHand, "codeHash">) => Promise<number | Refusal>;

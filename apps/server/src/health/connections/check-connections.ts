@@ -4,18 +4,15 @@ import { sql } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../../core/call.ts";
 import { auditActor } from "../../core/caller.ts";
-import type { Clock, Ids } from "../../infra/clock.ts";
-import { type Database, inTransaction } from "../../infra/db/database.ts";
+import type { ServiceDeps } from "../../core/service-deps.ts";
+import { inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
 import { within } from "../../infra/shared-probe.ts";
 import { sendOne } from "./ask-sms.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
 import { type Finding, found, type State } from "./finding.ts";
 
-export interface ConnectionDeps {
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
+export interface ConnectionDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly connections: ConnectionPorts;
 }
 

@@ -1,15 +1,12 @@
 /** One entry of a collection's timeline, and the parts that its sources share. */
 import { type Bilingual, isRole, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import type { Database } from "../../infra/db/database.ts";
+import type { ServiceDeps } from "../../core/service-deps.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
-import type { Sealer } from "../../infra/sealing/seal.ts";
 
 export type Entry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 
-export interface SourceDeps {
-  readonly db: Database;
-  readonly sealer: Sealer;
+export interface SourceDeps extends Pick<ServiceDeps, "db" | "sealer"> {
   readonly objects: Pick<ObjectStore, "get">;
 }
 
