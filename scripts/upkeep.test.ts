@@ -120,7 +120,7 @@ const upgrade = [
   "gradphoto-0.2.0 doctor",
 ];
 const upgraded = ["gradphoto-0.2.0", "gradphoto-0.1.0"];
-const asBefore = ["gradphoto-0.1.0", null];
+const unchanged = ["gradphoto-0.1.0", null];
 
 describe.skipIf(process.platform !== "linux")("upkeep", () => {
   test("an upgrade checks, backs up, migrates and restarts one by one; a rollback goes back", () => {
@@ -143,7 +143,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     const { archive, run, write } = machine();
     write("fail", step);
     const stopped = run("upgrade", archive("0.2.0"));
-    expect(stopped).toMatchObject({ status: 1, linked: asBefore, leftovers: [] });
+    expect(stopped).toMatchObject({ status: 1, linked: unchanged, leftovers: [] });
     expect(stopped.words).toContain(why);
     expect(stopped.calls).toEqual(upgrade.slice(0, upgrade.indexOf(step) + 1));
   });
@@ -152,7 +152,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     const { archive, root, run, write } = machine();
     write("fail", "systemctl restart gradphoto-migrate");
     const stopped = run("upgrade", archive("0.2.0"));
-    expect(stopped).toMatchObject({ status: 1, linked: asBefore, leftovers: [] });
+    expect(stopped).toMatchObject({ status: 1, linked: unchanged, leftovers: [] });
     expect(stopped.words).toMatch(/journal of gradphoto-migrate.*0\.1\.0 goes on/s);
     expect(stopped.calls).not.toContain(restarts[1]);
     expect(existsSync(join(root, "etc/systemd/system/gradphoto-api@.service"))).toBe(true);
@@ -195,7 +195,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     const whole = archive("0.2.0");
     writeFileSync(whole, readFileSync(whole).subarray(0, 5000));
     for (const file of [whole, archive("0.1.0")])
-      expect(run("upgrade", file)).toMatchObject({ status: 1, calls: [""], linked: asBefore });
+      expect(run("upgrade", file)).toMatchObject({ status: 1, calls: [""], linked: unchanged });
   });
 
   test("a backup has the decoded password, no step follows one that fails, and it goes back where it came from", () => {

@@ -4,7 +4,7 @@ import type { Transport } from "@gradphoto/domain/client";
 import { plainTransport } from "./client.ts";
 
 /** The first time; twice as long each time after, up to the other. */
-const againAfterMs = 250;
+const repeatAfterMs = 250;
 const atMostMs = 2000;
 const giveUpAfterMs = 120_000;
 /** Another process was killed at work under this key: its time has to pass. */
@@ -31,7 +31,7 @@ export const patient =
       report({ tried, status: answer?.status ?? null, isLast });
       if (isLast && answer) return answer;
       if (isLast) throw new Error("no answer came within two minutes");
-      await delay(Math.min(atMostMs, againAfterMs * 2 ** (tried - 1)));
+      await delay(Math.min(atMostMs, repeatAfterMs * 2 ** (tried - 1)));
     }
   };
 

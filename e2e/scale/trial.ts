@@ -115,7 +115,7 @@ export interface TrialSize {
 const campus = 300;
 const atATime = 50;
 const readers = 8;
-const faultsToTell = 20;
+const reportedFaults = 20;
 
 const rounded = (value: number, parts = 10): number => Math.round(value * parts) / parts;
 
@@ -164,7 +164,7 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const keptFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
   const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
   const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
-  for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) report(fault);
+  for (const fault of [...failed, ...lost, ...doubled].slice(0, reportedFaults)) report(fault);
   report(`store: ${lastWordsOf(objects)}`);
   report(`audit log: ${lastWordsOf(audit)}`);
   const cores = availableParallelism();
@@ -193,10 +193,10 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
   const faults = [figures.lost, figures.doubled, failed.length, received.failedAfterRetry, received.tooManyRequests];
-  const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
+  const isInteger = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A crowd that is too small is through before all has happened to the product.
   const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;
-  const isRight = isTried && isWhole && faults.every((count) => count === 0);
+  const isRight = isTried && isInteger && faults.every((count) => count === 0);
   return { figures, isRight };
 }
 

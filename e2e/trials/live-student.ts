@@ -7,7 +7,7 @@ import { goodPhoto } from "../people/photos.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 
 const giveUpAfterMs = 20_000;
-const againAfterMs = 100;
+const repeatAfterMs = 100;
 
 interface TwoDoors {
   readonly transport: Transport<Blob>;
@@ -31,7 +31,7 @@ export function openTwoDoors(urls: readonly [string, string], address: string): 
       } catch (error) {
         if (performance.now() > deadline) throw error;
         turned += 1;
-        if (tried > 0) await delay(againAfterMs);
+        if (tried > 0) await delay(repeatAfterMs);
       }
     }
   };

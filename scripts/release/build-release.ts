@@ -10,7 +10,7 @@ import { bundlePrograms } from "./bundle.ts";
 import { copyNode, writeLauncher } from "./launcher.ts";
 import { copyPackages, copyWeights, engineLibraries, packagesOf } from "./packages.ts";
 import { readVersion, writeBillOfMaterials, writeLicences } from "./papers.ts";
-import { isLeftOut, keptFiles } from "./places.ts";
+import { isLeftOut, storedFiles } from "./places.ts";
 
 /** Written by the builds of what browsers load: the files of packages that went in. */
 const libraryLists = ["apps/console/build", "apps/student/build"];
@@ -33,7 +33,7 @@ const weights = z
   .parse(
     JSON.parse(execFileSync(process.execPath, [join(root, "packages/engine/bin/make-ready.ts")], { encoding: "utf8" })),
   );
-for (const path of keptFiles) {
+for (const path of storedFiles) {
   const from = join(root, path);
   if (!existsSync(from) && path.endsWith("weapp"))
     process.stderr.write("no mini-program in it: GRADPHOTO_API_URL names the service it asks\n");

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { root } from "../ensure-installed.mjs";
-import { decoders, keptPackages } from "./places.ts";
+import { decoders, shippedPackages } from "./places.ts";
 
 /** Everything bundled lies in this folder of the release. */
 export const bundled = "programs";
@@ -15,7 +15,7 @@ const isOwn = (path: string): boolean => !path.includes("node_modules");
 /** Bundled entries of decoder processes are next to the programs; every other file is where the checkout has it. */
 const decoderUrl = new RegExp(`new URL\\("\\./(${decoders.map(nameOf).join("|")})\\.ts", import\\.meta\\.url\\)`, "g");
 
-const keepPlaces: Plugin = {
+const shippedPlaces: Plugin = {
   name: "keep-places",
   setup(setup) {
     setup.onLoad({ filter: /\.(ts|mjs)$/ }, async ({ path }) => {
@@ -31,10 +31,10 @@ const keepPlaces: Plugin = {
   },
 };
 
-const keepPackages: Plugin = {
+const shipPackages: Plugin = {
   name: "keep-packages",
   setup(setup) {
-    const stored = new Map(keptPackages.map((one) => [one.name, one]));
+    const stored = new Map(shippedPackages.map((one) => [one.name, one]));
     const neverThere = ["esbuild", "pg-native"];
     setup.onResolve({ filter: /^[^./]/ }, ({ path }) => {
       const [scope = "", part] = path.split("/");
@@ -70,7 +70,7 @@ export async function bundlePrograms(names: readonly string[], release: string):
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },
-    plugins: [keepPackages, keepPlaces],
+    plugins: [shipPackages, shippedPlaces],
     metafile: true,
   });
   return Object.keys(metafile.inputs);

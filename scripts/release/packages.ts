@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { root } from "../ensure-installed.mjs";
-import { browserEngine, keptPackages, unusedPackages } from "./places.ts";
+import { browserEngine, shippedPackages, unusedPackages } from "./places.ts";
 
 const names = z.record(z.string(), z.string()).optional();
 const entry = z.object({
@@ -61,7 +61,7 @@ export const engineLibraries = (): readonly string[] =>
 /** Returns the places of the packages. */
 export function copyPackages(release: string): readonly string[] {
   const done = new Set<string>();
-  for (const { name, only = /./, alone = false } of keptPackages) {
+  for (const { name, only = /./, alone = false } of shippedPackages) {
     const place = ["apps/server", "packages/engine"].map((from) => placeOf(name, from)).find((one) => one !== null);
     if (!place) throw new Error(`${name} is not installed: npm ci`);
     copyFiles(place, release, only);

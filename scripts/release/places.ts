@@ -1,7 +1,7 @@
 /** What a release is made of, as paths of the checkout; in the release each has the same path. */
 
 /** Files that the programs read beside their sources, and folders, whole. */
-export const keptFiles = [
+export const storedFiles = [
   "apps/server/src/infra/db/migrations",
   "apps/server/src/staff/known-passwords.bin",
   "apps/student/dist/h5",
@@ -32,7 +32,7 @@ export const decoders = [
   "apps/server/src/codes/picture-worker.ts",
 ];
 
-interface KeptPackage {
+interface ShippedPackage {
   readonly name: string;
   /** The files that are read; all of them without it. */
   readonly only?: RegExp;
@@ -43,7 +43,7 @@ interface KeptPackage {
 }
 
 /** Packages that cannot be bundled, because they hold machine code, WebAssembly, fonts or a page's script: copied with their dependencies. */
-export const keptPackages: readonly KeptPackage[] = [
+export const shippedPackages: readonly ShippedPackage[] = [
   { name: "onnxruntime-node", only: new RegExp(`^dist/|^bin/napi-v\\d+/${process.platform}/${process.arch}/`) },
   { name: "sharp" },
   { name: "@node-rs/argon2" },

@@ -3,7 +3,7 @@
 import { CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
-import { languageAsked, openTerminal } from "./terminal.ts";
+import { openTerminal, requestedLanguage } from "./terminal.ts";
 import { WriteError } from "./write-file.ts";
 
 /** A reader that closes early (`| head`) is no error of ours. */
@@ -12,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode);
 });
 
-const terminal = openTerminal(languageAsked(process.argv.slice(2), process.env.LANG));
+const terminal = openTerminal(requestedLanguage(process.argv.slice(2), process.env.LANG));
 try {
   await buildProgram(terminal, (code) => {
     process.exitCode = code;

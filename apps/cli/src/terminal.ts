@@ -18,7 +18,7 @@ export function openTerminal(language: Language): Terminal {
 }
 
 /** `--lang` anywhere among the arguments, so that help and wrong usage are worded by it too; else Chinese when LANG starts with zh. */
-export function languageAsked(args: readonly string[], lang: string | undefined): Language {
+export function requestedLanguage(args: readonly string[], lang: string | undefined): Language {
   const requested = args.flatMap((arg, at) =>
     arg === "--lang" ? [args[at + 1]] : (arg.match(/^--lang=(.*)/)?.slice(1) ?? []),
   );

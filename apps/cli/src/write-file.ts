@@ -62,7 +62,7 @@ function unwritable(path: string, code: string): Bilingual {
 }
 
 /** The bytes are on disk before the file gets its name. Throws a WriteError when the file system refuses. */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
     const file = await open(temporary, "wx");

@@ -4,9 +4,9 @@ import type { Log } from "@gradphoto/server/log";
 import type { ServiceConfig, ServiceSecrets } from "@gradphoto/server/settings";
 import { choosePort } from "./choose-port.ts";
 import type { DataFolder } from "./data-folder.ts";
-import { keepDatabase } from "./keep-database.ts";
-import type { ChildProgram, KeptRunning, Stops } from "./keep-running.ts";
-import { type Environment, isGiven, sandboxProgram } from "./program-file.ts";
+import { runDatabase } from "./keep-database.ts";
+import type { ChildProgram, RunningProcess, Stops } from "./keep-running.ts";
+import { type Environment, isSet, sandboxProgram } from "./program-file.ts";
 import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
 
 /** Default port of the sandbox, used when it is free. */
@@ -21,7 +21,7 @@ export interface BackingDeps {
   readonly log: Log;
   readonly stops: Stops;
   /** The program is stopped with `stops`. */
-  readonly keep: (program: ChildProgram) => KeptRunning;
+  readonly keep: (program: ChildProgram) => RunningProcess;
 }
 
 /** Resolves to the settings of `api` and `worker`. */
@@ -32,8 +32,8 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
     const configuration = JSON.parse(env.GRADPHOTO_DEMO_CONFIGURATION ?? "{}");
     await seedDatabase({ owner, service }, secrets, configuration, (message) => log.warn(message));
   }
-  const outside = config.demo && !isGiven(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(deps) : {};
-  const publicUrl = config.demo && !isGiven(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
+  const outside = config.demo && !isSet(env, "GRADPHOTO_SANDBOX_URL") ? await startSandbox(deps) : {};
+  const publicUrl = config.demo && !isSet(env, "GRADPHOTO_PUBLIC_URL") ? `http://127.0.0.1:${port}` : undefined;
   return {
     ...env,
     ...outside,
@@ -51,7 +51,7 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
 async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise<DatabaseAddresses> {
   const { databaseUrl: service, migrateDatabaseUrl } = secrets;
   if (service !== null) return { owner: migrateDatabaseUrl ?? service, service };
-  const database = await keepDatabase(join(env.GRADPHOTO_DATA_FOLDER, "database"), log);
+  const database = await runDatabase(join(env.GRADPHOTO_DATA_FOLDER, "database"), log);
   stops.push(database.stop);
   return { owner: database.url, service: database.serviceUrl };
 }

@@ -68,14 +68,14 @@ async function claim(own: string, file: string, folder: string): Promise<void> {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
     const match = statSync(file, { throwIfNoEntry: false })?.ino;
-    const holder = await askHolder(readLock(file));
+    const holder = await readHolder(readLock(file));
     if (holder !== null) throw isRunning(folder, holder.url);
-    if (match !== undefined) removeLeftBehind(file, `${own}.left`, match);
+    if (match !== undefined) removeStale(file, `${own}.left`, match);
   }
 }
 
 /** Compares the inode: another starting service may have replaced the file since. */
-function removeLeftBehind(file: string, aside: string, inode: number): void {
+function removeStale(file: string, aside: string, inode: number): void {
   try {
     renameSync(file, aside);
     if (statSync(aside).ino !== inode) linkSync(aside, file);
@@ -94,7 +94,7 @@ function readLock(file: string): Lock | null {
 }
 
 /** null: no answer, or an answer from a foreign process. */
-async function askHolder(lock: Lock | null): Promise<z.output<typeof holderSchema> | null> {
+async function readHolder(lock: Lock | null): Promise<z.output<typeof holderSchema> | null> {
   if (lock === null) return null;
   const socket = connect({ port: lock.port, host: "127.0.0.1" });
   socket.setTimeout(answerWithinMs, () => socket.destroy(new Error("silent")));

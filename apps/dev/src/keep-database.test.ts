@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { answers } from "@gradphoto/local-postgres";
 import { createLog } from "@gradphoto/server/log";
 import { afterAll, expect, test } from "vitest";
-import { keepDatabase } from "./keep-database.ts";
+import { runDatabase } from "./keep-database.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
 // When root runs the tests, the database runs as another user.
@@ -25,7 +25,7 @@ test("a supervisor that is killed leaves no database behind, and the next one st
   await once(child, "exit");
   await expect.poll(() => answers(url), { timeout: 20_000, interval: 100 }).toBe(false);
 
-  const next = await keepDatabase(folder, createLog({ stream: { write: () => {} } }));
+  const next = await runDatabase(folder, createLog({ stream: { write: () => {} } }));
   expect(await answers(next.url)).toBe(true);
   await next.stop();
   expect(await answers(next.url)).toBe(false);

@@ -5,7 +5,7 @@ import { faultFields, type Log } from "@gradphoto/server/log";
 
 const lookEveryMs = 300;
 
-export interface KeptDatabase {
+export interface RunningDatabase {
   /** Address for the owner, who alters tables. */
   readonly url: string;
   /** Address for the service, which reads and writes them. */
@@ -14,7 +14,7 @@ export interface KeptDatabase {
 }
 
 /** The addresses stay the same across restarts of the server. */
-export async function keepDatabase(folder: string, log: Log): Promise<KeptDatabase> {
+export async function runDatabase(folder: string, log: Log): Promise<RunningDatabase> {
   let server = await startEmbeddedPostgres({ folder });
   const { url, serviceUrl } = server;
   const letLive = stopWithParent(folder);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createLog } from "@gradphoto/server/log";
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { choosePort } from "./choose-port.ts";
-import { type ChildProgram, keepRunning } from "./keep-running.ts";
+import { type ChildProgram, superviseProcess } from "./keep-running.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -17,7 +17,7 @@ function keep(name: string, source: string, wishes: Partial<ChildProgram> = {}) 
   writeFileSync(file, source);
   const logged: string[] = [];
   const log = createLog({ stream: { write: (line) => void logged.push(line) } });
-  const running = keepRunning({ name, file, env: { PATH: process.env.PATH }, ...wishes }, log);
+  const running = superviseProcess({ name, file, env: { PATH: process.env.PATH }, ...wishes }, log);
   onTestFinished(() => running.stop());
   const living = async (not: number | null): Promise<number | null> => {
     await expect.poll(() => running.pid() !== null && running.pid() !== not, { timeout: 20_000 }).toBe(true);

@@ -16,7 +16,7 @@ export async function stopAll(stops: Stops): Promise<void> {
 
 const readySchema = z.object({ ready: z.string() });
 
-const askEveryMs = 200;
+const pollEveryMs = 200;
 
 interface WhenReady {
   /** Resolves to the text that the program sent, or to its address; rejects after `giveUp`. */
@@ -56,7 +56,7 @@ async function waitForAnswer(address: string, child: ChildProcess): Promise<bool
       await fetch(address, { signal: ended.signal });
       return true;
     } catch {
-      await delay(askEveryMs);
+      await delay(pollEveryMs);
     }
   }
   return false;
@@ -87,7 +87,7 @@ export interface ChildProgram {
   readonly waitsForRestart?: true;
 }
 
-export interface KeptRunning {
+export interface RunningProcess {
   /** Resolves to its message or address when it is ready for the first time; rejects when it never was. */
   readonly ready: Promise<string>;
   /** Process id of the running process; null between two of them. */
@@ -104,7 +104,7 @@ const wellAfterMs = 20_000;
 const startsToTry = 3;
 const stopWithinMs = 12_000;
 
-export function keepRunning(program: ChildProgram, log: Log): KeptRunning {
+export function superviseProcess(program: ChildProgram, log: Log): RunningProcess {
   const { name, file, env, args = [], execArgv, cwd, address, waitsForRestart = false } = program;
   let child: ChildProcess | null = null;
   let stopping = false;

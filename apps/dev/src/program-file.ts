@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /** Environment variables: names and texts. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const isGiven = (env: Environment, name: string): boolean => (env[name] ?? "") !== "";
+export const isSet = (env: Environment, name: string): boolean => (env[name] ?? "") !== "";
 
 export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
 

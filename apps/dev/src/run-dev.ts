@@ -7,8 +7,8 @@ import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { withDataFolder } from "./data-folder.ts";
 import { holdFolder } from "./hold-folder.ts";
-import { type ChildProgram, type KeptRunning, keepRunning, type Stops, stopAll } from "./keep-running.ts";
-import { type Environment, isGiven, sourceFolder } from "./program-file.ts";
+import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
+import { type Environment, isSet, sourceFolder } from "./program-file.ts";
 import { servicePrograms } from "./run-service.ts";
 import { watchSources } from "./watch-sources.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
@@ -31,8 +31,8 @@ export async function runDev(base: Environment): Promise<Running> {
     );
   const log = createLog();
   const stops: Stops = [];
-  const keep = (program: ChildProgram): KeptRunning => {
-    const running = keepRunning({ ...program, waitsForRestart: true }, log);
+  const keep = (program: ChildProgram): RunningProcess => {
+    const running = superviseProcess({ ...program, waitsForRestart: true }, log);
     const folders = (sources[program.name] ?? []).map(sourceFolder);
     const unwatch = watchSources(folders, () => {
       log.info({ process: program.name }, "sources changed: it is started anew");
@@ -48,7 +48,7 @@ export async function runDev(base: Environment): Promise<Running> {
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
     const { host } = config;
-    const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
+    const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
     const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
     const programs = servicePrograms(settings, config.metrics?.port ?? null);
     const [api, worker] = [keep(programs.api), keep(programs.worker)];

@@ -11,8 +11,8 @@ import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
 import { withDataFolder } from "./data-folder.ts";
 import { holdFolder } from "./hold-folder.ts";
-import { type ChildProgram, type KeptRunning, keepRunning, type Stops, stopAll } from "./keep-running.ts";
-import { type Environment, isGiven, serverProgram } from "./program-file.ts";
+import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
+import { type Environment, isSet, serverProgram } from "./program-file.ts";
 
 /** `metricsPort`: of the API; null: no metrics. */
 export function servicePrograms(
@@ -37,8 +37,8 @@ export async function runService(base: Environment): Promise<Running> {
   const { host } = config;
   const log = createLog();
   const stops: Stops = [];
-  const keep = (program: ChildProgram): KeptRunning => {
-    const running = keepRunning(program, log);
+  const keep = (program: ChildProgram): RunningProcess => {
+    const running = superviseProcess(program, log);
     stops.push(() => running.stop());
     return running;
   };
@@ -46,9 +46,9 @@ export async function runService(base: Environment): Promise<Running> {
     // With a database on another machine, no data in the folder needs exclusive access.
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
-    const port = await choosePort({ host, port: config.port, isFixed: isGiven(env, "PORT") });
+    const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
     const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
-    const programs = servicePrograms(config.demo ? keptQuiet(settings) : settings, config.metrics?.port ?? null);
+    const programs = servicePrograms(config.demo ? mutedOutput(settings) : settings, config.metrics?.port ?? null);
     const [api, worker] = [keep(programs.api), keep(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
@@ -61,8 +61,8 @@ export async function runService(base: Environment): Promise<Running> {
 }
 
 /** Reduces logging: one line per request would scroll the addresses out of the terminal. */
-const keptQuiet = (settings: Environment): Environment =>
-  isGiven(settings, "GRADPHOTO_LOG_LEVEL") ? settings : { ...settings, GRADPHOTO_LOG_LEVEL: "warn" };
+const mutedOutput = (settings: Environment): Environment =>
+  isSet(settings, "GRADPHOTO_LOG_LEVEL") ? settings : { ...settings, GRADPHOTO_LOG_LEVEL: "warn" };
 
 /** Links for people who explore the demo. */
 const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [

@@ -10,12 +10,12 @@ import { readBooks, writeBooks } from "./books.ts";
 import { casRoutes } from "./cas/routes.ts";
 import { chsiRoutes } from "./chsi/routes.ts";
 import { controlRoutes } from "./control/routes.ts";
-import { standInForOidc } from "./oidc/stand-in.ts";
+import { simulateOidc } from "./oidc/stand-in.ts";
 import { deliverDue } from "./pay/notify.ts";
 import { payRoutes } from "./pay/routes.ts";
 import { registryRoutes } from "./registry/routes.ts";
 import { serve } from "./serve.ts";
-import { settings as knownSettings, type Settings } from "./settings.ts";
+import { type Settings, settings as settingNames } from "./settings.ts";
 import { smsRoutes } from "./sms/routes.ts";
 import { wechatRoutes } from "./wechat/routes.ts";
 import type { Callback, CallbackAnswer, World } from "./world.ts";
@@ -40,7 +40,7 @@ export interface Sandbox {
 }
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { clock, randomBytes, wait, callBack, booksFile, settings = knownSettings } = options;
+  const { clock, randomBytes, wait, callBack, booksFile, settings = settingNames } = options;
   const books = readBooks(booksFile, clock(), randomBytes);
   const world: World = {
     books,
@@ -82,6 +82,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     controlRoutes,
   ];
   for (const endpoint of areas.flatMap((routes) => routes(world))) serve(app, world, endpoint);
-  standInForOidc(app, settings.oidc);
+  simulateOidc(app, settings.oidc);
   return { app, deliverDue: async () => (await deliverDue(world)) + (await deliverAlipay(world)) };
 }

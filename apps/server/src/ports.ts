@@ -68,7 +68,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       metrics,
     ),
     /** For checks: requests a new token each time, without metrics. */
-    askMiniProgram: () =>
+    probeMiniProgram: () =>
       createAccessToken({
         url: new URL(`${config.wechatUrl.replace(/\/+$/, "")}/cgi-bin/stable_token`),
         app: miniProgram,

@@ -22,7 +22,7 @@ import { deleteOldNotifications } from "./payments/take-notification.ts";
 import { archiveReports } from "./photos/archive-reports.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
 import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./photos/standardize-photo.ts";
-import { makeMissingShown } from "./photos/store-display-copy.ts";
+import { createMissingDisplayCopies } from "./photos/store-display-copy.ts";
 import type { Ports } from "./ports.ts";
 import { registryJobs, unfinishedBatches } from "./registry/jobs.ts";
 import { deleteEnded } from "./retention/delete-ended.ts";
@@ -58,12 +58,12 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     ...messageJobs({ ...shared, wechat, sms, templateIds }),
     ...cleanUpJobs(db, clock),
     "delete-ended": (stopping) => deleteEnded(shared, stopping),
-    "make-missing-shown": (stopping) => makeMissingShown({ ...shared, objects, engine }, stopping),
+    "make-missing-shown": (stopping) => createMissingDisplayCopies({ ...shared, objects, engine }, stopping),
     "archive-reports": (stopping) => archiveReports({ ...shared, objects }, stopping),
     "count-faces": (stopping) => countFaces(shared, stopping),
     "delete-doomed-objects": (stopping) => deleteDoomed({ ...shared, objects }, stopping),
     "publish-audit-head": createPublishHead({ ...shared, keys: auditKeys, objects: plainObjects, log }),
-    "give-lost-jobs-again": () => giveLostJobsAgain({ db, clock, jobTable }),
+    "give-lost-jobs-again": () => requeueLostJobs({ db, clock, jobTable }),
   };
 }
 
@@ -89,11 +89,11 @@ function cleanUpJobs(db: Database, clock: Clock) {
 }
 
 interface LostDeps extends Pick<ServiceDeps, "db" | "clock"> {
-  readonly jobTable: Pick<JobTable, "giveAgain">;
+  readonly jobTable: Pick<JobTable, "requeue">;
 }
 
 /** Requeues unfinished work without a job, for example after a restored backup or when a job was abandoned. */
-export async function giveLostJobsAgain({ db, clock, jobTable }: LostDeps): Promise<number> {
+export async function requeueLostJobs({ db, clock, jobTable }: LostDeps): Promise<number> {
   const unfinished: Unfinished = {
     ...(await unfinishedPhotos(db, clock())),
     ...(await unfinishedPayments(db)),
@@ -101,5 +101,5 @@ export async function giveLostJobsAgain({ db, clock, jobTable }: LostDeps): Prom
     ...(await unfinishedBatches(db)),
     ...(await unfinishedRejections(db, clock())),
   };
-  return jobTable.giveAgain(unfinished);
+  return jobTable.requeue(unfinished);
 }

@@ -162,7 +162,7 @@ async function storm(
   await readHeld();
   let mostMb = 0;
   const watch = setInterval(() => (mostMb = Math.max(mostMb, memoryMbOf(api))), 100);
-  const beforeMb = memoryMbOf(api);
+  const startMb = memoryMbOf(api);
   const ends = new Map<string, number>();
   await Promise.all(
     sends.map(async (sendOne) => {
@@ -173,7 +173,7 @@ async function storm(
   );
   clearInterval(watch);
   const reported = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
-  return `${reported}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
+  return `${reported}; the API's memory grew by ${mostMb - startMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
 }
 
 const memoryMbOf = (pid: number): number =>

@@ -87,8 +87,8 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
     return components.create(path);
   });
   const privacy = openPrivacy();
-  const askPerson = openQuestions(outside, privacy);
-  const wx = createWx({ askPerson, stack, wire, privacy, launchOptions });
+  const requestPerson = openQuestions(outside, privacy);
+  const wx = createWx({ requestPerson, stack, wire, privacy, launchOptions });
   defineBuiltIns({
     addressOf: (src) => {
       if (/^(data|blob):/.test(src)) return src;
@@ -97,7 +97,7 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
       return "";
     },
     onAgree: privacy.tapped,
-    openCamera: () => askPerson("camera", {}),
+    openCamera: () => requestPerson("camera", {}),
   });
   for (const text of Object.values(compiled.styles)) {
     document.head.appendChild(document.createElement("style")).textContent = text;

@@ -124,7 +124,7 @@ export const openQuestions =
   };
 
 interface WxDeps {
-  readonly askPerson: AskPerson;
+  readonly requestPerson: AskPerson;
   readonly stack: PageStack;
   readonly wire: Wire;
   readonly privacy: Privacy;
@@ -139,7 +139,7 @@ async function answerOf(work: Work, options: Options): Promise<object> {
   return typeof value === "object" && value !== null ? value : {};
 }
 
-export function createWx({ askPerson, stack, wire, privacy, launchOptions }: WxDeps): Wx {
+export function createWx({ requestPerson, stack, wire, privacy, launchOptions }: WxDeps): Wx {
   const api =
     (name: string, work: Work) =>
     (options: Options = {}) =>
@@ -150,14 +150,14 @@ export function createWx({ askPerson, stack, wire, privacy, launchOptions }: WxD
     ...systemApis(launchOptions),
     onNeedPrivacyAuthorization: privacy.onNeed,
     ...apis(Object.fromEntries(quietApis.map((name) => [name, () => {}]))),
-    ...apis(Object.fromEntries(askedOutside.map((name) => [name, (options) => askPerson(name, options)]))),
+    ...apis(Object.fromEntries(askedOutside.map((name) => [name, (options) => requestPerson(name, options)]))),
     ...apis({
       navigateTo: ({ url }) => stack.navigateTo(String(url)),
       redirectTo: ({ url }) => stack.redirectTo(String(url)),
       reLaunch: ({ url }) => stack.reLaunch(String(url)),
       navigateBack: ({ delta }) => stack.navigateBack(typeof delta === "number" ? delta : 1),
     }),
-    createCameraContext: () => apis({ takePhoto: (options) => askPerson("takePhoto", options) }),
+    createCameraContext: () => apis({ takePhoto: (options) => requestPerson("takePhoto", options) }),
     getFileSystemManager: () =>
       apis({ readFile: async ({ filePath }) => ({ data: await (await fetch(String(filePath))).arrayBuffer() }) }),
     ...wxNetwork(wire, send),

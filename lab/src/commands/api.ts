@@ -92,11 +92,11 @@ try {
       await delay(250);
     }
   })();
-  const madeBefore = photosMade;
+  const createdBefore = photosMade;
   const busy = await compare(yardstick, status, collectionIds);
   measuring = false;
   await feeding;
-  logProgress(`busy: ${JSON.stringify(busy)}, ${photosMade - madeBefore} photos were made meanwhile`);
+  logProgress(`busy: ${JSON.stringify(busy)}, ${photosMade - createdBefore} photos were made meanwhile`);
   const backlog = await measureBacklog();
   logProgress(`backlog: ${JSON.stringify(backlog)}`);
   const figures = { idle, busy, uploads, waiting: waitingCores, backlog, photosMade, errors };

@@ -86,7 +86,7 @@ try {
       page,
       bytes: first.bytes,
       program: first.program,
-      againBytes: again.bytes,
+      reloadBytes: again.bytes,
     })),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);

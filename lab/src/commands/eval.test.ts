@@ -44,7 +44,7 @@ test("scores labelled photos and names a file that cannot be read", async () => 
   const evaluation: Evaluation = JSON.parse(ran.stdout);
   expect(evaluation.totals).toMatchObject({
     photos: 2,
-    reasonsFound: { count: 1, of: 1 },
+    detectedReasons: { count: 1, of: 1 },
     badRefused: 1,
     goodRefused: { count: 0, of: 1 },
   });

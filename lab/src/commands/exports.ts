@@ -109,8 +109,8 @@ async function measure({ url, pid }: Api, projectId: string): Promise<void> {
   };
   const figures: Record<string, object> = {};
   const watch = async (name: string, work: () => Promise<number>): Promise<void> => {
-    const beforeMb = rssMb(pid);
-    let mostMb = beforeMb;
+    const startMb = rssMb(pid);
+    let mostMb = startMb;
     const timer = setInterval(() => {
       mostMb = Math.max(mostMb, rssMb(pid));
     }, 50);
@@ -119,7 +119,7 @@ async function measure({ url, pid }: Api, projectId: string): Promise<void> {
       const bytes = await work();
       const s = (performance.now() - startedMs) / 1000;
       const [mbPerS, tenths] = [Math.round(bytes / s / 1e5) / 10, Math.round(s * 10) / 10];
-      figures[name] = { bytes, s: tenths, mbPerS, beforeMb: Math.round(beforeMb), mostMb: Math.round(mostMb) };
+      figures[name] = { bytes, s: tenths, mbPerS, startMb: Math.round(startMb), mostMb: Math.round(mostMb) };
       logProgress(`${name}: ${JSON.stringify(figures[name])}`);
     } finally {
       clearInterval(timer);

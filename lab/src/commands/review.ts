@@ -44,7 +44,7 @@ const cutMs = 1500;
 const leastLookMs = 1000 - 17;
 const noticedOf = 10;
 /** Of test photos. */
-const knownCollections = new Set<string>();
+const honeypotCollections = new Set<string>();
 let noticed = 0;
 const taken = z.object({
   tasks: z.array(z.object({ collectionId: z.string(), pictures: z.object({ photoUrl: z.string() }) })),
@@ -88,7 +88,7 @@ try {
   const decisions = await readDecisions();
   const real = students.filter(({ collectionId }) => !known.has(collectionId));
   const counts = real.map(({ collectionId }) => decisions.get(collectionId) ?? 0);
-  const answers = await readKnownAnswers();
+  const answers = await readHoneypotAnswers();
   const result = {
     lab: "review",
     photos,
@@ -96,7 +96,7 @@ try {
     lookMs,
     decided,
     /** Photos that came back in front of who had decided them. */
-    shownAgain: decided - real.length - answers.given,
+    repeatedPhotos: decided - real.length - answers.given,
     decidedTwice: counts.filter((count) => count > 1).length,
     lost: counts.filter((count) => count === 0).length,
     networkCuts: worked.reduce((sum, one) => sum + one.cuts, 0),
@@ -110,7 +110,8 @@ try {
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
   const isClean =
-    result.shownAgain + result.decidedTwice + result.lost + result.decidedUnseen === 0 && answers.caught === noticed;
+    result.repeatedPhotos + result.decidedTwice + result.lost + result.decidedUnseen === 0 &&
+    answers.caught === noticed;
   process.exitCode = isClean && result.networkCuts === wantedCuts ? 0 : 1;
 } finally {
   await desks.close();
@@ -171,25 +172,25 @@ async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
   });
   const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
   for (const decisionId of known.values()) await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
-  for (const collectionId of known.keys()) knownCollections.add(collectionId);
-  return knownCollections;
+  for (const collectionId of known.keys()) honeypotCollections.add(collectionId);
+  return honeypotCollections;
 }
 
 /** Sheets until nothing waits. */
 async function onSheets(who: string, times: number) {
   const desk = await desks.open(who, { locale: "zh-CN" });
-  const knownUrls = new Set<string>();
+  const honeypotUrls = new Set<string>();
   desk.page.on("response", (response) => {
     if (!response.url().endsWith("/v1/staff/tasks/take")) return;
     void response.json().then((answer: unknown) => {
       for (const { collectionId, pictures } of taken.parse(answer).tasks)
-        if (knownCollections.has(collectionId)) knownUrls.add(pictures.photoUrl);
+        if (honeypotCollections.has(collectionId)) honeypotUrls.add(pictures.photoUrl);
     });
   });
   const cutEvery = Math.max(1, Math.floor(photos / 12 / reviewers.length / times));
   let met = 0;
   const isNoticed = (url: string): boolean => {
-    if (!knownUrls.has(url)) return false;
+    if (!honeypotUrls.has(url)) return false;
     met += 1;
     const isSeen = met % noticedOf !== 0;
     if (isSeen) noticed += 1;
@@ -199,7 +200,7 @@ async function onSheets(who: string, times: number) {
 }
 
 /** What was said of test photos. */
-function readKnownAnswers() {
+function readHoneypotAnswers() {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly given: number; readonly caught: number }>(
       "select count(*)::int as given, (count(*) filter (where decision = 'reject'))::int as caught from review_tasks where kind = 'honeypot' and decision is not null",

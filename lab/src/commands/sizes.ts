@@ -119,7 +119,7 @@ async function walk(product: Product) {
   const [fullTables, fullCpu] = [await readTables(product), readCpu(product)];
   await archive(product);
   report("their reports lie in the object store");
-  const keptTables = await readTables(product);
+  const cachedTables = await readTables(product);
   const perStudent = (bytes: number): number => Math.round(bytes / ids.length);
   const grownBy = (full: Tables) =>
     [...full.values()]
@@ -131,7 +131,7 @@ async function walk(product: Product) {
       .filter(({ bytes }) => bytes > 0)
       .sort((one, other) => other.bytes - one.bytes);
   const sumOf = (grown: ReturnType<typeof grownBy>): number => grown.reduce((sum, { bytes }) => sum + bytes, 0);
-  const [grown, stored] = [grownBy(fullTables), grownBy(keptTables)];
+  const [grown, stored] = [grownBy(fullTables), grownBy(cachedTables)];
   const objects = Object.fromEntries(
     Object.entries(readObjects(product)).map(([kind, { bytes, files }]) => [
       kind,
@@ -143,8 +143,8 @@ async function walk(product: Product) {
     databaseBytes: sumOf(grown),
     tables: grown,
     /** A day after the end. */
-    keptBytes: sumOf(stored),
-    keptTables: stored,
+    retainedBytes: sumOf(stored),
+    cachedTables: stored,
     objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),
     objects,
     cpuMs: {

@@ -7,7 +7,7 @@ import { type MeasuredPhoto, photoMegapixels, withPhotos, withPool } from "../en
 
 /** Alone and together take turns, so that both meet the machine in the same state. */
 const rounds = 4;
-const photosAlone = 11;
+const photosOnly = 11;
 const photosTogether = 22;
 const warmUp = 12;
 const workers = availableParallelism();
@@ -24,7 +24,7 @@ const { alone, together, blocksMs, peakRssMb } = await withPhotos((folder) =>
       await single.run(warmUp);
       await pool.run(warmUp);
       for (let round = 0; round < rounds; round++) {
-        alone.push(...(await single.run(photosAlone, { decodeFirst: true })).photos);
+        alone.push(...(await single.run(photosOnly, { decodeFirst: true })).photos);
         const block = await pool.run(photosTogether);
         together.push(...block.photos);
         blocksMs.push(block.ms);

@@ -16,7 +16,7 @@ import { encodeDosed, readSubject } from "./read-subject.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
 import { typologyDeg } from "./skin-tone.ts";
-import { type Others, readStand, type Stand } from "./stand.ts";
+import { type Others, readOperatingPoint, type Stand } from "./stand.ts";
 
 /** A hand found more surely than this may be lent. */
 const surePresence = 0.9;
@@ -88,7 +88,7 @@ async function firstOf<T>(people: readonly Person[], count: number, read: (perso
 }
 
 /** Up to `count` people, every so manieth of those who look into the lens. */
-async function* readStands(
+async function* readOperatingPoints(
   people: readonly Person[],
   count: number,
   others: Others,
@@ -99,7 +99,7 @@ async function* readStands(
   let match = 0;
   for (const [i, person] of spread(frontal).entries()) {
     if (match === count) return;
-    const stand = await readStand(person, i, others, spec, engine);
+    const stand = await readOperatingPoint(person, i, others, spec, engine);
     if (!stand) continue;
     match++;
     yield stand;
@@ -173,7 +173,7 @@ async function* makeDosed(
   tones: { toneDeg: number }[],
 ): AsyncGenerator<MadePhoto<Dosed>> {
   const others = await readOthers(people, spec, engine);
-  for await (const stand of readStands(people, count, others, spec, engine)) {
+  for await (const stand of readOperatingPoints(people, count, others, spec, engine)) {
     const person = tones.length;
     tones.push({ toneDeg: typologyDeg(stand.subject.skin) });
     for (const series of [harmless, ...chosen]) {

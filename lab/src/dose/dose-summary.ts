@@ -122,7 +122,7 @@ function summariseCheck(
       tone: toneDependence(reactions),
     };
   };
-  const slack = Math.max(noise, leastTurn * wayToLimit(seen, limits));
+  const slack = Math.max(noise, leastTurn * distanceToLimit(seen, limits));
   return {
     check,
     limits,
@@ -141,7 +141,7 @@ function summariseCheck(
 const leastTurn = 0.1;
 
 /** From the median value without a dose to the first limit. */
-function wayToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {
+function distanceToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {
   const start = median(seen.flatMap(({ points }) => points[0]?.value ?? []));
   const bound = warn?.max ?? warn?.min ?? fail?.max ?? fail?.min;
   return bound === undefined || Number.isNaN(start) ? 0 : Math.abs(bound - start);

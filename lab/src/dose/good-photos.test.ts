@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { randomNumbers } from "../../../packages/engine/src/testing/random-numbers.ts";
 import type { PersonLayer } from "../../../packages/engine/src/testing/synthetic-person.ts";
 import type { CutOutPerson } from "./cut-person.ts";
-import { beforeWall, goodFrame, goodPhoto, whyNotGood } from "./good-photos.ts";
+import { goodFrame, goodPhoto, inFrontOfWall, whyNotGood } from "./good-photos.ts";
 import { plainWalls } from "./plain-walls.ts";
 
 /** A grey oval over a grey block: as much of a person as framing and light ask for. */
@@ -52,7 +52,7 @@ test("the frame leaves room above the hair, shows the chest and ends where the o
 test("the person's own colours stay where nothing of the wall is seen through them", () => {
   const wall = { ...plainWalls[0]!, vignette: 0 };
   const frame = { left: 150, top: 150, width: 200, height: 200 };
-  const { data } = beforeWall(person, wall, frame, randomNumbers(1));
+  const { data } = inFrontOfWall(person, wall, frame, randomNumbers(1));
   const differences: number[] = [];
   for (let i = 0; i < frame.width * frame.height; i++) {
     const at = (frame.top + Math.floor(i / frame.width)) * person.width + frame.left + (i % frame.width);

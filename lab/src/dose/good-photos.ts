@@ -42,7 +42,7 @@ export function goodFrame({ head, width, height, faceWidthPx, ends }: CutOutPers
 }
 
 /** Person and wall in linear light, as a sensor takes them. */
-export function beforeWall(person: CutOutPerson, wall: PlainWall, frame: Rect, random: () => number): Raster {
+export function inFrontOfWall(person: CutOutPerson, wall: PlainWall, frame: Rect, random: () => number): Raster {
   const { width, height } = frame;
   const light = new Float32Array(3 * width * height);
   const colour = [wall.colour.r, wall.colour.g, wall.colour.b].map((code) => linearOfCode[code]!);
@@ -71,7 +71,7 @@ export async function goodPhoto(person: CutOutPerson, wall: PlainWall, seed: num
   const random = randomNumbers(seed);
   const frame = goodFrame(person, random);
   if (!frame) return null;
-  const { width, height, data } = beforeWall(person, wall, frame, random);
+  const { width, height, data } = inFrontOfWall(person, wall, frame, random);
   const quality = 88 + Math.floor(8 * random());
   return sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality })

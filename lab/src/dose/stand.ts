@@ -29,12 +29,12 @@ export interface Others {
 }
 
 /** Larger faces are reduced to this, so that all series start alike and a run takes less time. */
-export const standFacePx = 240;
+export const baseFacePx = 240;
 /** Smaller ones have too few pixels to lose any. */
-export const smallestStandFacePx = 140;
+export const smallestBaseFacePx = 140;
 
 /** null when no face is found, or one too small. */
-export async function readStand(
+export async function readOperatingPoint(
   person: Person,
   seed: number,
   others: Others,
@@ -42,9 +42,9 @@ export async function readStand(
   engine: Engine,
 ): Promise<Stand | null> {
   const whole = await readSubject(readFileSync(person.path), spec, engine);
-  if (!whole || whole.faceWidthPx < smallestStandFacePx) return null;
+  if (!whole || whole.faceWidthPx < smallestBaseFacePx) return null;
   const [picture] = whole.pyramid;
-  const shrink = Math.min(1, standFacePx / whole.faceWidthPx);
+  const shrink = Math.min(1, baseFacePx / whole.faceWidthPx);
   const raster =
     shrink < 1
       ? await engine.codec.resize(picture, Math.round(picture.width * shrink), Math.round(picture.height * shrink))

@@ -5,7 +5,7 @@ import { createSharpCodec, loadEngine } from "../../../packages/engine/src/node/
 import { feed } from "../../../packages/engine/src/testing/fuzzing/feed.ts";
 import { type FuzzInputs, fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
 import { defaultSpec } from "../default-spec.ts";
-import { wholeFiles } from "./fuzz-photos.ts";
+import { intactFiles } from "./fuzz-photos.ts";
 
 const [mode, seed, from, to, positionFile = ""] = process.argv.slice(2);
 const maxRssMb = 1500;
@@ -32,9 +32,9 @@ async function decoder(): Promise<Taker> {
   return { inputs, take: (bytes) => feed(codec, bytes) };
 }
 
-async function wholeEngine(): Promise<Taker> {
+async function fullEngine(): Promise<Taker> {
   const engine = await loadEngine({ heic: true });
-  const inputs = await fuzzInputs(Number(seed), wholeFiles());
+  const inputs = await fuzzInputs(Number(seed), intactFiles());
   const kinds: readonly string[] = ["made", "refused", "unreadable"];
   const take = async (bytes: Uint8Array): Promise<void> => {
     const { kind } = await standardize(bytes, defaultSpec, engine);
@@ -43,7 +43,7 @@ async function wholeEngine(): Promise<Taker> {
   return { inputs, take };
 }
 
-const { inputs, take } = await (mode === "whole" ? wholeEngine() : decoder());
+const { inputs, take } = await (mode === "whole" ? fullEngine() : decoder());
 process.on("uncaughtException", (error) => {
   report(index.readDoubleLE(), error);
   process.exitCode = 1;

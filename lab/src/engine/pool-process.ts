@@ -40,11 +40,11 @@ async function run(count: number, decodeFirst: boolean): Promise<MeasuredBlock> 
 
 /** Wall time, and the time that all threads of this process together were computing. */
 async function measured<Value>(work: () => Promise<Value>) {
-  const cpuBefore = process.cpuUsage();
+  const startCpu = process.cpuUsage();
   const start = performance.now();
   const value = await work();
   const ms = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpuBefore);
+  const { user, system } = process.cpuUsage(startCpu);
   return { value, ms, cpuMs: (user + system) / 1000 };
 }
 

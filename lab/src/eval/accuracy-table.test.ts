@@ -16,7 +16,7 @@ const fromRoot = (path: string): string => readFileSync(new URL(`../../../${path
 
 const row = (id: string): CheckRow => ({
   id,
-  foundFail: shareOf(1, 4),
+  detectedFail: shareOf(1, 4),
   found: shareOf(3, 4),
   falseFail: shareOf(0, 90),
   falseAlarm: shareOf(2, 90),

@@ -122,12 +122,12 @@ Written by \`npm run lab -- eval --table\`; engine ${engine}, spec ${spec}. Corr
 /** The whole page in Markdown. */
 export function accuracyPage(evaluation: Evaluation, spec: PhotoSpec): string {
   const { totals, halves, checks } = evaluation;
-  const checkRow = ({ id, found, foundFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>
+  const checkRow = ({ id, found, detectedFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>
     isCheckId(id)
-      ? `| ${id} | ${format(found)} | ${format(foundFail)} | ${format(falseAlarm)} | ${format(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
+      ? `| ${id} | ${format(found)} | ${format(detectedFail)} | ${format(falseAlarm)} | ${format(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
       : `| ${id} | ${format(found)} | – | – | – | – | a person | |`;
   const totalRow = (name: string, sums: typeof totals): string =>
-    `| ${name} | ${sums.photos} | ${format(sums.reasonsFound)} | ${format(sums.tellableFound)} | ${format(sums.goodRefused)} | ${format(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
+    `| ${name} | ${sums.photos} | ${format(sums.detectedReasons)} | ${format(sums.tellableDetected)} | ${format(sums.goodRefused)} | ${format(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
   const clauses = clauseAccuraciesOf(countsOf(evaluation));
   return `# 检查能看出什么 · What the checks detect
 

@@ -42,7 +42,7 @@ export const groupRows = (scored: readonly ScoredPhoto[]): GroupRow[] =>
     return {
       group: name,
       photos: scores.length,
-      found: totals.reasonsFound,
+      found: totals.detectedReasons,
       wronglyRefused: shareOf(
         totals.goodRefused.count + totals.goodButForBackgroundRefused.count,
         totals.goodRefused.of + totals.goodButForBackgroundRefused.of,

@@ -57,8 +57,8 @@ const line = (label: string, figure: string, files: readonly string[] = []): Lin
 
 const totalLines = (totals: Totals): Line[] => [
   line("photos", `${totals.photos}`),
-  line("labelled reasons found", format(totals.reasonsFound)),
-  line("  without background, copies, drawings, selfies", format(totals.tellableFound)),
+  line("labelled reasons found", format(totals.detectedReasons)),
+  line("  without background, copies, drawings, selfies", format(totals.tellableDetected)),
   line("bad photos with a correct reason", format(totals.badWithCorrectReason)),
   line("  refused / only flagged / silent", answersOf(totals), totals.badSilent),
   line("good photos wrongly refused", format(totals.goodRefused), totals.wronglyRefused),
@@ -85,8 +85,8 @@ const totalColumns: readonly Column<Line>[] = [
 const halfColumns: readonly Column<HalfRow>[] = [
   { head: "half", cell: ({ half }) => half },
   { head: "photos", cell: ({ totals }) => `${totals.photos}`, right: true },
-  { head: "reasons found", cell: ({ totals }) => format(totals.reasonsFound) },
-  { head: "tellable found", cell: ({ totals }) => format(totals.tellableFound) },
+  { head: "reasons found", cell: ({ totals }) => format(totals.detectedReasons) },
+  { head: "tellable found", cell: ({ totals }) => format(totals.tellableDetected) },
   { head: "good refused", cell: ({ totals }) => format(totals.goodRefused) },
   {
     head: "good but background refused",
@@ -98,7 +98,7 @@ const halfColumns: readonly Column<HalfRow>[] = [
 const checkColumns: readonly Column<CheckRow>[] = [
   { head: "check", cell: ({ id }) => id },
   { head: "found", cell: ({ found }) => format(found) },
-  { head: "found by fail", cell: ({ foundFail }) => format(foundFail) },
+  { head: "found by fail", cell: ({ detectedFail }) => format(detectedFail) },
   { head: "false alarms", cell: ({ falseAlarm }) => format(falseAlarm) },
   { head: "false fails", cell: ({ falseFail }) => format(falseFail) },
   { head: "area", cell: ({ area }) => (area === null ? "·" : area.toFixed(3)), right: true },

@@ -48,7 +48,7 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
   return {
     file: photo.file,
     labelledPass: photo.expected.length === 0,
-    goodButForBackground: photo.expected.length > 0 && photo.expected.every((id) => behindThePerson.includes(id)),
+    goodButForBackground: photo.expected.length > 0 && photo.expected.every((id) => backgroundOf.includes(id)),
     reasons: photo.expected.map((id) => ({
       id,
       found: strongest([...hits, ...found].filter((hit) => sameFamily(hit.id, id))),
@@ -58,7 +58,7 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
   };
 }
 
-const behindThePerson: readonly string[] = ["background-busy", "background-shadow", "low-resolution"];
+const backgroundOf: readonly string[] = ["background-busy", "background-shadow", "low-resolution"];
 
 const sameFamily = (a: string, b: string): boolean => familyOf(a).includes(b);
 

@@ -41,7 +41,7 @@ const scores: readonly PhotoScore[] = [
 test("totals count reasons, answers to bad photos, and what happened to good ones", () => {
   expect(totalsOf(scores)).toMatchObject({
     photos: 8,
-    reasonsFound: { count: 2, of: 5 },
+    detectedReasons: { count: 2, of: 5 },
     badWithCorrectReason: { count: 2, of: 4 },
     badRefused: 2,
     badOnlyFlagged: 1,
@@ -62,8 +62,8 @@ test("a busy wall is not among what a machine is asked to tell, and refusing for
     falseAlarms: [{ id: "blue-clothes", level: "fail" }],
   });
   expect(totalsOf([behind])).toMatchObject({
-    reasonsFound: { count: 1, of: 1 },
-    tellableFound: { count: 0, of: 0 },
+    detectedReasons: { count: 1, of: 1 },
+    tellableDetected: { count: 0, of: 0 },
     goodButForBackgroundRefused: { count: 1, of: 1 },
     refusedForAnother: ["room.jpg"],
   });
@@ -80,5 +80,9 @@ test("each check has a row of found, missed, false alarms and debatable hits by 
     alarmsWarn: ["good-flagged.jpg"],
     debatableHits: ["debatable.jpg"],
   });
-  expect(rows[1]).toMatchObject({ found: { count: 2, of: 3 }, foundFail: { count: 1, of: 3 }, missed: ["silent.jpg"] });
+  expect(rows[1]).toMatchObject({
+    found: { count: 2, of: 3 },
+    detectedFail: { count: 1, of: 3 },
+    missed: ["silent.jpg"],
+  });
 });

@@ -28,9 +28,9 @@ export const shareOf = (count: number, of: number): Share => ({ count, of, inter
 
 export interface Totals {
   readonly photos: number;
-  readonly reasonsFound: Share;
+  readonly detectedReasons: Share;
   /** The same without what a machine is not asked to tell: the wall, copies, drawings, selfies. */
-  readonly tellableFound: Share;
+  readonly tellableDetected: Share;
   /** Photos with at least one labelled reason. */
   readonly badWithCorrectReason: Share;
   readonly badRefused: number;
@@ -49,7 +49,7 @@ export interface Totals {
 }
 
 /** The background is replaced; copies, drawings and selfies are left to a person. */
-const notAskedOfMachines: readonly string[] = [
+const humanOnlyReasons: readonly string[] = [
   "background-busy",
   "background-shadow",
   "not-a-person",
@@ -60,7 +60,7 @@ const notAskedOfMachines: readonly string[] = [
 
 export function totalsOf(scores: readonly PhotoScore[]): Totals {
   const reasons = scores.flatMap((score) => score.reasons);
-  const tellable = reasons.filter(({ id }) => !notAskedOfMachines.includes(id));
+  const tellable = reasons.filter(({ id }) => !humanOnlyReasons.includes(id));
   const found = (some: typeof reasons): Share => shareOf(some.filter((reason) => reason.found).length, some.length);
   const good = scores.filter(({ labelledPass }) => labelledPass);
   const bad = scores.filter(({ labelledPass }) => !labelledPass);
@@ -73,8 +73,8 @@ export function totalsOf(scores: readonly PhotoScore[]): Totals {
   const flagged = good.filter((score) => !alarmed(score, "fail") && alarmed(score, "warn"));
   return {
     photos: scores.length,
-    reasonsFound: found(reasons),
-    tellableFound: found(tellable),
+    detectedReasons: found(reasons),
+    tellableDetected: found(tellable),
     badWithCorrectReason: shareOf(
       bad.filter((score) => score.reasons.some((reason) => reason.found !== null)).length,
       bad.length,
@@ -100,7 +100,7 @@ const alarmed = ({ falseAlarms }: PhotoScore, level: Level): boolean =>
 export interface CheckRow {
   readonly id: string;
   /** Of the photos labelled with it, those found by a fail, and by either. */
-  readonly foundFail: Share;
+  readonly detectedFail: Share;
   readonly found: Share;
   /** Of the reviewed photos without the fault, those refused, and those refused or warned of. */
   readonly falseFail: Share;
@@ -140,7 +140,7 @@ export function checkRows(
     const faulty = found.length;
     return {
       id,
-      foundFail: shareOf(found.filter(({ level }) => level === "fail").length, faulty),
+      detectedFail: shareOf(found.filter(({ level }) => level === "fail").length, faulty),
       found: shareOf(found.filter(({ level }) => level !== null).length, faulty),
       falseFail: shareOf(alarmsFail.length, Math.max(fine, alarmsFail.length)),
       falseAlarm: shareOf(alarmsFail.length + alarmsWarn.length, Math.max(fine, alarmsFail.length + alarmsWarn.length)),

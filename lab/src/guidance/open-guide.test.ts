@@ -17,7 +17,7 @@ import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
 import { blurred } from "../dose/series/sharpness.ts";
-import { readStand, type Stand } from "../dose/stand.ts";
+import { readOperatingPoint, type Stand } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "./fake-camera.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
@@ -28,7 +28,7 @@ let stand: Stand | null = null;
 beforeAll(async () => {
   engine = await loadEngine({ heic: false });
   const person = { file: "marc.jpg", path, expected: [], debatable: [], wearsGlasses: false };
-  stand = await readStand(person, 0, { heads: [], hands: [] }, spec, engine);
+  stand = await readOperatingPoint(person, 0, { heads: [], hands: [] }, spec, engine);
 });
 afterAll(() => {
   stand = null;
@@ -42,7 +42,7 @@ async function format(scene: Scene): Promise<Raster> {
 }
 
 /** What is said after half a second of each of the scenes, by a camera that goes from one to the next. */
-async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
+async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
   const hint: (string | null)[] = [];
@@ -61,12 +61,12 @@ const framesToSettle = 9;
 
 test("a real face before the camera is told what its scene calls for, and nothing where all is well", async () => {
   expect(
-    await saidTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
+    await advisedTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
   ).toEqual([...[null, "closer", null, "level-head", null, "more-light", "even-light", null]]);
 });
 
 test("the face is found again where nobody was, and where it jumped to", async () => {
-  expect(await saidTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
+  expect(await advisedTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
     ...["no-face", null, "aim-left", "aim-right"],
   ]);
 });

@@ -9,7 +9,7 @@ import type { Product } from "../../../e2e/product/start-product.ts";
 
 const students = 300;
 const measuredMs = 20_000;
-const askEveryMs = 2000;
+const pollEveryMs = 2000;
 
 /** Parts of one core. */
 export async function waitingStudents(product: Product, all: readonly ShootingStudent[]) {
@@ -44,11 +44,11 @@ export async function waitingStudents(product: Product, all: readonly ShootingSt
     let asking = true;
     const pollers = Array.from({ length: students }, async (_, number) => {
       const student = studentAt(number);
-      await delay((number / students) * askEveryMs);
+      await delay((number / students) * pollEveryMs);
       while (asking) {
         const { body } = await pool.request({ method: "GET", path: statusPath(student), headers: headersOf(student) });
         await body.dump();
-        await delay(askEveryMs);
+        await delay(pollEveryMs);
       }
     });
     const byAsking = await coresWhile();

@@ -56,15 +56,15 @@ export {
   type MoveRefusal,
   movesFrom,
   type OfferedMove,
-  statesBefore,
+  previousStates,
 } from "./collections/move-questions.ts";
 export {
   checkSubject,
   checksWithOwnLimits,
   hasOwnLimits,
+  limitReasons,
   readCheckSubject,
   type SetLimits,
-  whyLimitsStand,
   withSetLimits,
 } from "./configuration/check-subjects.ts";
 export {
@@ -97,7 +97,7 @@ export {
   type ConfigurationState,
   configurationStates,
 } from "./configuration/lists.ts";
-export { alwaysShown, initialOfSubject, subjectWords } from "./configuration/subjects.ts";
+export { alwaysVisible, initialOfSubject, subjectWords } from "./configuration/subjects.ts";
 export { configurationLabel, configurationValueWords } from "./configuration/value-words.ts";
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export * from "./core/beijing-time.ts";
@@ -118,11 +118,11 @@ export {
 } from "./core/list.ts";
 export { cellOf, csvText, fieldOf, harmlessText, type ListCell } from "./core/list-cell.ts";
 export type { Column } from "./core/list-columns.ts";
-export { type Filter, type WholeNumber, wholeNumberIn } from "./core/list-filters.ts";
+export { type Filter, type IntegerFilter, integerIn } from "./core/list-filters.ts";
 export { allProvinces, isProvince, type Province, provinces } from "./core/provinces.ts";
 export { allRoles, isRole, isStaff, type Role, roles, staffRoles } from "./core/roles.ts";
 export { type RouteRow, uploadedPicture } from "./core/route-row.ts";
-export { fewStudents, unlessFew } from "./core/small-groups.ts";
+export { hideSmallCount, smallGroupLimit } from "./core/small-groups.ts";
 export {
   allStudentPages,
   type StudentPage,
@@ -223,13 +223,13 @@ export {
   allRefundRules,
   allRefundStates,
   isRefundRule,
+  previousRefundStates,
   type RefundMove,
   type RefundRule,
   type RefundState,
   refundMoves,
   refundRules,
   refundStates,
-  refundStatesBefore,
 } from "./payments/refund-states.ts";
 export * from "./photo-standard/index.ts";
 export {
@@ -302,8 +302,8 @@ export {
 } from "./reviews/review-decisions.ts";
 export {
   allReviewReasons,
+  isExplainedByNote,
   isReviewReason,
-  isToldByNote,
   type ReviewReason,
   type ReviewReasonCode,
   type ReviewReasonGroup,

@@ -8,5 +8,5 @@ export { type DrawCaption, makePrintSheet, type PrintSheet } from "./sheet/print
 export { type Engine, type OnStep, standardize } from "./standardize.ts";
 export { stampDensity } from "./steps/encode.ts";
 export { jpegFactsOf } from "./steps/jpeg-facts.ts";
-export type { SeenBefore } from "./subject/subject.ts";
+export type { EarlierUse } from "./subject/subject.ts";
 export { type Verification, verifyPhoto } from "./verify.ts";

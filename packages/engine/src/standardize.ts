@@ -30,7 +30,7 @@ import { readSource } from "./steps/read-source.ts";
 import { isLawful, reframe } from "./steps/reframe.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
 import { mainFaceOf } from "./subject/main-face.ts";
-import type { Framing, PersonSubject, ResultSubject, SeenBefore } from "./subject/subject.ts";
+import type { EarlierUse, Framing, PersonSubject, ResultSubject } from "./subject/subject.ts";
 
 /** Geometry of the report, from the measurements of the finished photo. */
 export function geometryOf(result: ResultSubject | null): Geometry | null {
@@ -52,7 +52,7 @@ export type OnStep = (step: MakingStep) => void;
 
 export interface Around {
   readonly onStep?: OnStep;
-  readonly seenBefore?: SeenBefore | null;
+  readonly seenBefore?: EarlierUse | null;
 }
 
 /** Turns one uploaded photo into the photo that `spec` requires, or reports with numbers why it cannot be accepted. */

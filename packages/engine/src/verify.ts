@@ -39,9 +39,9 @@ const oneFace = { "face-count": { fail: { max: 0 } } } as const;
  * The rim check needs our own alpha, which a file from elsewhere lacks, and a finished file is not an upload that could
  * be a duplicate.
  */
-const ofMakingAlone: readonly string[] = [edgeFringe.id, seenBefore.id];
+const ofProcessingOnly: readonly string[] = [edgeFringe.id, seenBefore.id];
 const fileMeasured = checks.filter(
-  ({ stage, id }) => (stage === "file" || stage === "result") && !ofMakingAlone.includes(id),
+  ({ stage, id }) => (stage === "file" || stage === "result") && !ofProcessingOnly.includes(id),
 );
 
 /**

@@ -4,7 +4,7 @@ import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, r
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { ownWholeTree, type ServerUser } from "./server-user.ts";
+import { ownTree, type ServerUser } from "./server-user.ts";
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 
@@ -59,7 +59,7 @@ function copyPackage(root: string, copy: string, user: ServerUser): void {
   cpSync(root, part, { recursive: true, verbatimSymlinks: true });
   linkLibraries(part);
   if (user.uid !== undefined) chownSync(part, user.uid, user.gid);
-  ownWholeTree(part, user);
+  ownTree(part, user);
   try {
     renameSync(part, copy);
   } catch (error) {

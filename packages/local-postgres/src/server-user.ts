@@ -34,7 +34,7 @@ export function prepareFolder(path: string): { folder: string; user: ServerUser 
   return { folder, user };
 }
 
-export function ownWholeTree(folder: string, { uid, gid }: ServerUser): void {
+export function ownTree(folder: string, { uid, gid }: ServerUser): void {
   if (uid === undefined) return;
   for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" }))
     lchownSync(join(folder, path), uid, gid);

@@ -35,7 +35,7 @@ export interface OptionsByType {
   FULLY_CONNECTED: { activation: Activation };
   LOGISTIC: NoOptions;
   MAX_POOL_2D: PoolOptions;
-  MEAN: { keepDimensions: boolean };
+  MEAN: { keepDims: boolean };
   MUL: { activation: Activation };
   PAD: NoOptions;
   PRELU: NoOptions;
@@ -45,7 +45,7 @@ export interface OptionsByType {
   RESIZE_NEAREST_NEIGHBOR: { alignCorners: boolean; halfPixelCenters: boolean };
   SOFTMAX: { beta: number };
   STRIDED_SLICE: { beginMask: number; endMask: number };
-  SUM: { keepDimensions: boolean };
+  SUM: { keepDims: boolean };
   TRANSPOSE: NoOptions;
   TRANSPOSE_CONV: WindowOptions;
 }

@@ -30,7 +30,7 @@ export function storedNetwork(
   const bytes = convert();
   const path = join(folder, `${prefix}${createHash("sha256").update(bytes).digest("hex")}${ending}`);
   try {
-    writeWhole(folder, path, bytes);
+    writeAtomically(folder, path, bytes);
     removeOlder(folder, name, path);
   } catch {
     return bytes;
@@ -57,7 +57,7 @@ function isIntact(path: string, nameEnd: string): boolean {
 }
 
 /** Whoever opens the file sees all of it or none; of several who write at once each puts the same bytes there. */
-function writeWhole(folder: string, path: string, bytes: Uint8Array): void {
+function writeAtomically(folder: string, path: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `unfinished-${randomUUID()}`);
   try {

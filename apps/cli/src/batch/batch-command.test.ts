@@ -96,15 +96,15 @@ test("killed in the middle it goes on where it was, and every result is whole", 
   }
   child.kill("SIGKILL");
   expect((await ended).code).toBeNull();
-  const doneBefore = (await readFile(journal, "utf8")).split("\n").length - 1;
-  expect(doneBefore).toBeLessThan(names.length);
+  const alreadyDone = (await readFile(journal, "utf8")).split("\n").length - 1;
+  expect(alreadyDone).toBeLessThan(names.length);
   const firstWritten = await writtenAt(join(out, "photo-0.jpg"));
   await appendFile(journal, '{"file":"photo-7.jpg","sourceSha');
   await writeFile(join(out, ".photo-7.jpg.00000000-0000-0000-0000-000000000000.tmp"), "half");
 
   const resumed = await runGradphoto(batch);
   expect(resumed.code).toBe(0);
-  expect(resumed.stdout).toMatch(new RegExp(`of these done before +${doneBefore}$`, "m"));
+  expect(resumed.stdout).toMatch(new RegExp(`of these done before +${alreadyDone}$`, "m"));
   expect(await writtenAt(join(out, "photo-0.jpg"))).toBe(firstWritten);
   expect((await readdir(out)).sort()).toEqual([journalName, "manifest.csv", ...names]);
   for (const { output, sha256 } of await manifestOf(out)) {

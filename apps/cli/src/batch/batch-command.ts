@@ -10,7 +10,7 @@ import { reviewerLooks } from "../photo/summary.ts";
 import { startProgress } from "../progress.ts";
 import { type Column, table } from "../table.ts";
 import type { Terminal } from "../terminal.ts";
-import { isTemporary, makeFolder, writeWhole } from "../write-file.ts";
+import { isTemporary, makeFolder, writeAtomically } from "../write-file.ts";
 import { openJournal } from "./journal.ts";
 import { type BatchPhoto, listPhotos } from "./list-photos.ts";
 import { type Processed, processPhoto, sha256Of } from "./process-photo.ts";
@@ -133,7 +133,7 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
       return one;
     });
     progress.stop();
-    await writeWhole(join(outFolder, "manifest.csv"), manifestCsv(processed));
+    await writeAtomically(join(outFolder, "manifest.csv"), manifestCsv(processed));
     for (const photo of processed) {
       if (photo.how === "broken")
         terminal.note({ zh: `${photo.file}：${photo.reason.zh}`, en: `${photo.file}: ${photo.reason.en}` });

@@ -2,7 +2,7 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { reportVerdicts } from "@gradphoto/domain/photo-standard";
 import { z } from "zod";
-import { writeWhole } from "../write-file.ts";
+import { writeAtomically } from "../write-file.ts";
 
 const entrySchema = z.object({
   file: z.string(),
@@ -31,7 +31,7 @@ export interface Journal {
 /** A line cut off by a crash is dropped, and the file is left whole before anything is added to it. */
 export async function openJournal(path: string): Promise<Journal> {
   const entries = new Map((await readLines(path)).flatMap(parseLine).map((entry) => [entry.file, entry]));
-  await writeWhole(path, [...entries.values()].map(lineOf).join(""));
+  await writeAtomically(path, [...entries.values()].map(lineOf).join(""));
   const handle: FileHandle = await open(path, "a");
   return {
     entries,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Bilingual, PhotoSpec, Verdict } from "@gradphoto/domain/photo-standard";
 import type { Outcome } from "@gradphoto/engine";
 import type { EnginePool } from "@gradphoto/engine/node";
-import { WriteError, writeWhole } from "../write-file.ts";
+import { WriteError, writeAtomically } from "../write-file.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import type { BatchPhoto } from "./list-photos.ts";
 
@@ -38,7 +38,7 @@ export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Pro
     const outcome = await batch.pool.standardize(bytes, batch.spec);
     const target = join(batch.outFolder, photo.output);
     const written = outcome.kind === "made" ? outcome.photo : null;
-    if (written) await writeWhole(target, written);
+    if (written) await writeAtomically(target, written);
     else await rm(target, { force: true });
     const entry = entryOf(photo, outcome, written, batch);
     await batch.journal.append(entry);

@@ -90,9 +90,9 @@ test("a cut-off file, an empty file, a missing file and a folder are unreadable"
   const missing = await runGradphoto(["check", inFolder("nowhere.jpg")]);
   expect(missing).toMatchObject({ code: 3, stdout: "" });
   expect(missing.stderr).toContain("There is no file");
-  const folderGiven = await runGradphoto(["check", folderOfFaces]);
-  expect(folderGiven).toMatchObject({ code: 3, stdout: "" });
-  expect(folderGiven.stderr).toContain("is a folder");
+  const folderInput = await runGradphoto(["check", folderOfFaces]);
+  expect(folderInput).toMatchObject({ code: 3, stdout: "" });
+  expect(folderInput.stderr).toContain("is a folder");
 });
 
 test("an unknown spec is wrong usage and the known ones are listed", async () => {

@@ -5,7 +5,7 @@ import { type Outcome, standardize } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/decoder";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
-import { writeWhole } from "../write-file.ts";
+import { writeAtomically } from "../write-file.ts";
 import { readPhoto } from "./read-photo.ts";
 import { leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 import { photoTargetProblem, targetProblem } from "./target-problem.ts";
@@ -35,9 +35,9 @@ export async function standardizePhoto(
   }
   const outcome = await standardize(source.bytes, spec, await loadEngine({ heic: true }));
   const written = outcome.kind === "made" || preview ? outcome.photo : null;
-  if (written) await writeWhole(files.out, written);
+  if (written) await writeAtomically(files.out, written);
   const report = named(outcome.report, written ? basename(files.out) : null);
-  if (files.report !== undefined) await writeWhole(files.report, `${JSON.stringify(report, null, 2)}\n`);
+  if (files.report !== undefined) await writeAtomically(files.report, `${JSON.stringify(report, null, 2)}\n`);
   terminal.print(headline(outcome, written !== null, files.out)[terminal.language]);
   for (const block of summarize(report.findings, terminal.language)) terminal.print(block);
   return exitCode[outcome.kind];

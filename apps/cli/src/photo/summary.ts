@@ -20,11 +20,11 @@ export function summarize(findings: readonly Finding[], language: Language): str
   const { toLookAt } = visibleFindings(spoken);
   const blocks = toLookAt.map(({ id, verdict, title, message, advice }, at) => {
     // The same advice in a row is given once, behind the last.
-    const isSaidNext = toLookAt[at + 1]?.advice[language] === advice[language];
+    const isPrintedNext = toLookAt[at + 1]?.advice[language] === advice[language];
     return [
       `${verdictLabel(verdict)[language]}  ${title[language]} (${id})`,
       `  ${message[language]}`,
-      ...(isSaidNext ? [] : [`  → ${advice[language]}`]),
+      ...(isPrintedNext ? [] : [`  → ${advice[language]}`]),
     ].join("\n");
   });
   const unsure = spoken.filter(({ verdict }) => verdict === "unsure").map(({ title }) => title[language]);

@@ -6,7 +6,7 @@ import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { folderOfFaces, refusedPhoto } from "../testing/photos.ts";
 import { runGradphoto } from "../testing/run-gradphoto.ts";
-import { writeWhole } from "../write-file.ts";
+import { writeAtomically } from "../write-file.ts";
 
 const codec = createSharpCodec({ heic: false });
 let folder = "";
@@ -14,7 +14,7 @@ let photo = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gradphoto-sheet-"));
   photo = join(folder, "photo.jpg");
-  await writeWhole(photo, await finishedPhoto(480, 640, 300));
+  await writeAtomically(photo, await finishedPhoto(480, 640, 300));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -56,7 +56,7 @@ test.each([
 
 test("a photo of another density is printed at its own size in millimetres", async () => {
   const other = join(folder, "id-card.jpg");
-  await writeWhole(other, await finishedPhoto(358, 441, 350));
+  await writeAtomically(other, await finishedPhoto(358, 441, 350));
   const ran = await runGradphoto(["sheet", other]);
   expect(ran.stdout).toContain("26.0 × 32.0 mm each");
   expect((await measured(join(folder, "id-card-6in.jpg"))).copy.sort()).toEqual([307, 378]);
@@ -68,7 +68,7 @@ test("says what to do with a file that is no finished photo, or is too large for
   expect(unmarked).toMatchObject({ code: 3, stdout: "" });
   expect(unmarked.stderr).toContain("gradphoto standardize");
   const poster = join(folder, "poster.jpg");
-  await writeWhole(poster, await finishedPhoto(480, 640, 72));
+  await writeAtomically(poster, await finishedPhoto(480, 640, 72));
   expect(await runGradphoto(["sheet", poster, "--paper", "5in"])).toMatchObject({ code: 2, stdout: "" });
 });
 

@@ -9,7 +9,7 @@ import { languageOption } from "../options.ts";
 import { readPhoto } from "../photo/read-photo.ts";
 import { photoTargetProblem } from "../photo/target-problem.ts";
 import type { Terminal } from "../terminal.ts";
-import { writeWhole } from "../write-file.ts";
+import { writeAtomically } from "../write-file.ts";
 
 interface SheetOptions {
   readonly paper: Paper;
@@ -57,7 +57,7 @@ async function makeSheet(path: string, paper: Paper, out: string, terminal: Term
   const sheet = await makePrintSheet(source.bytes, { paper, caption: null }, createSharpCodec({ heic: false }));
   if (sheet.kind === "not-finished") return refuse(exitCode.unreadable, notFinished(path));
   if (sheet.kind === "paper-too-small") return refuse(exitCode.refused, tooLarge(paper));
-  await writeWhole(out, sheet.jpeg);
+  await writeAtomically(out, sheet.jpeg);
   const { copies, copyMm } = sheet;
   const mm = `${copyMm.width.toFixed(1)} × ${copyMm.height.toFixed(1)}`;
   terminal.print(

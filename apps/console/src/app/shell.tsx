@@ -14,13 +14,13 @@ import { Fragment, lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { Bell } from "../home/bell.tsx";
 import { call } from "../lib/client.ts";
-import { nameOfKey, useKeys, useKeysHeld, useShownKeys } from "../lib/keyboard.ts";
+import { nameOfKey, useKeys, useKeysHeld, useVisibleKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark, useMatches } from "../lib/theme.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import mark from "../mark.svg";
-import { NotCome } from "../parts/chunk-failed.tsx";
+import { ChunkMissing } from "../parts/chunk-failed.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { UnsentDecisions } from "../reviews/unsent-decisions.tsx";
 import { AccountNotice, LeavingNotice } from "../staff/leaving-notice.tsx";
@@ -34,7 +34,7 @@ const keyHelpWords = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
 function KeyHelp({ close }: { readonly close: () => void }) {
   const t = useWords(keyHelpWords);
   const translate = useTranslate();
-  const keys = useShownKeys();
+  const keys = useVisibleKeys();
   // Keys with the same effect share one line.
   const lines = [...new Set(keys.map(({ words: done }) => translate(done)))];
   useKeysHeld("?", true);
@@ -88,7 +88,7 @@ const isNarrow = window.matchMedia("(max-width: 1099px)");
 const Finder = lazy(() => import("./finder.tsx").catch(() => ({ default: NoFinder })));
 
 function NoFinder({ close }: { readonly close: () => void }) {
-  return <NotCome title={useWords(words).find} close={close} />;
+  return <ChunkMissing title={useWords(words).find} close={close} />;
 }
 
 interface Props {

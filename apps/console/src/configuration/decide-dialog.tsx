@@ -2,7 +2,7 @@
  * Dialog in which a second person reviews a proposal and approves it, or rejects it with a reason. Its author may
  * withdraw it.
  */
-import { type Bilingual, configurationItems, knownOwnSpec } from "@gradphoto/domain";
+import { type Bilingual, configurationItems, parsedOwnSpec } from "@gradphoto/domain";
 import { Button, Descriptions, Flex, Form, Input, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -17,7 +17,7 @@ import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
-import { type Setting, shownWords } from "./setting-row.ts";
+import { type Setting, valueText } from "./setting-row.ts";
 
 /** Effect of a proposal: the current value and the proposed one. */
 interface BeforeAfterProps {
@@ -66,7 +66,7 @@ function SpecProposal({ subject, value }: SpecProposalProps) {
   const translate = useTranslate();
   const { specs, problem, refetch } = usePhotoSpecs();
   if (typeof value !== "object" || !("widthPx" in value)) return null;
-  const { spec } = knownOwnSpec(subject, value);
+  const { spec } = parsedOwnSpec(subject, value);
   const origin = specs.find((one) => one.spec.id === value.draftedFrom)?.spec;
   return (
     <Flex vertical gap={12}>
@@ -140,8 +140,8 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
       <Flex vertical gap={12}>
         <ProblemNote problem={act.problem} />
         <BeforeAfter
-          before={shownWords(setting.value, words)}
-          after={shownWords(waiting.value, waiting.words)}
+          before={valueText(setting.value, words)}
+          after={valueText(waiting.value, waiting.words)}
           inBoth={configurationItems[item].kind === "answer"}
           more={[
             { key: "proposed", label: t.proposed, children: `${waiting.proposedBy} · ${moment(waiting.proposedAt)}` },

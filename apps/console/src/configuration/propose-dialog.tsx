@@ -8,7 +8,7 @@ import { configurationWords } from "./configuration-words.ts";
 import { type EnteredValue, enteredOf, valueFrom } from "./entered-value.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import type { Setting } from "./setting-row.ts";
-import { shownWords } from "./setting-row.ts";
+import { valueText } from "./setting-row.ts";
 import { ValueFields } from "./value-fields.tsx";
 
 type Entered = EnteredValue & { readonly why: string };
@@ -39,7 +39,7 @@ export function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       close={close}
     >
       <p>{translate(configurationItems[item].about)}</p>
-      <Form.Item label={t.before}>{translate(shownWords(value, words))}</Form.Item>
+      <Form.Item label={t.before}>{translate(valueText(value, words))}</Form.Item>
       {isMessage && <Placeholders />}
       <ValueFields item={item} subject={subject} />
       {isMessage && (

@@ -14,7 +14,7 @@ export interface Opened {
  * `words`: the complete value as text. For a custom spec, the text is whether projects can choose it; its numbers are
  * displayed next to its drawing.
  */
-export function shownWords(value: Setting["value"], words: Bilingual): Bilingual {
+export function valueText(value: Setting["value"], words: Bilingual): Bilingual {
   if (typeof value === "object" && "widthPx" in value) {
     if (value.name.zh === "") return { zh: "—", en: "—" };
     return value.retired ? { zh: "已停用", en: "Retired" } : { zh: "可以选用", en: "Offered to projects" };

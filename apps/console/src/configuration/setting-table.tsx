@@ -10,7 +10,7 @@ import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { isOutside } from "./entered-value.ts";
 import type { Opened, Setting } from "./setting-row.ts";
-import { shownWords } from "./setting-row.ts";
+import { valueText } from "./setting-row.ts";
 
 interface Props {
   readonly settings: readonly Setting[];
@@ -67,10 +67,10 @@ export function SettingTable({ settings, open }: Props) {
 function ValueCell({ setting: { item, words, value, waiting } }: { readonly setting: Setting }) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const next = waiting && t.waits(translate(shownWords(waiting.value, waiting.words)));
+  const next = waiting && t.waits(translate(valueText(waiting.value, waiting.words)));
   return (
     <Flex vertical gap={4} align="flex-start">
-      {translate(shownWords(value, words))}
+      {translate(valueText(value, words))}
       {value === "" ? (
         <Typography.Text type="warning">{t.noHotline}</Typography.Text>
       ) : (

@@ -13,14 +13,14 @@ const words = wordsOf(
   {
     retry: "重试",
     sure: "把这些照片重新排队？学生已重新上传或撤回同意的不会再处理。离开本页即停止。",
-    underWay: (retried: number, left: number) => `已重新排队 ${retried} 张，剩余 ${left} 张`,
+    inProgress: (retried: number, left: number) => `已重新排队 ${retried} 张，剩余 ${left} 张`,
     done: (retried: number) => `已重新排队 ${retried} 张`,
     stop: "停止",
   },
   {
     retry: "Retry",
     sure: "Put these photos back into the queue? Photos whose student uploaded again or withdrew a consent are left alone. Leaving this page stops it.",
-    underWay: (retried, left) => `${retried} back in the queue, ${left} left`,
+    inProgress: (retried, left) => `${retried} back in the queue, ${left} left`,
     done: (retried) => `${retried} back in the queue`,
     stop: "Stop",
   },
@@ -75,7 +75,7 @@ export function RetryPhotos({ nothing }: { readonly nothing: boolean }) {
   if (progress !== null)
     return (
       <Flex vertical gap={4} align="flex-start">
-        <Typography.Text role="status">{t.underWay(progress.retried, progress.left)}</Typography.Text>
+        <Typography.Text role="status">{t.inProgress(progress.retried, progress.left)}</Typography.Text>
         <Button
           size="small"
           onClick={() => {

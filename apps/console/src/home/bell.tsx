@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { NotCome } from "../parts/chunk-failed.tsx";
+import { ChunkMissing } from "../parts/chunk-failed.tsx";
 import { allSeen, freshOf, type Seen, stillSeen, useSeen } from "./seen-waiting.ts";
 import "./bell.css";
 
@@ -31,7 +31,7 @@ const WaitingDrawer = lazy(() => fetchDrawer().catch(() => ({ default: NoDrawer 
 const makeReady = (): void => void fetchDrawer().catch(() => undefined);
 
 function NoDrawer({ close }: { readonly close: () => void }) {
-  return <NotCome title={useWords(words).title} close={close} />;
+  return <ChunkMissing title={useWords(words).title} close={close} />;
 }
 
 const everyMs = 60_000;

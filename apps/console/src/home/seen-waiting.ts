@@ -6,7 +6,7 @@ import { useSyncExternalStore } from "react";
 const desk = "/review";
 
 /** The desk keeps its project and its tasks in hand; a list shows everything that the bell counts. */
-export function wayTo(place: string, at: { readonly pathname: string; readonly search: string }): string {
+export function linkOf(place: string, at: { readonly pathname: string; readonly search: string }): string {
   const [path, query] = place.split("?");
   if (path !== desk || at.pathname !== desk) return place;
   const search = new URLSearchParams(at.search);

@@ -8,7 +8,7 @@ import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { freshOf, type Row, type Seen, wayTo } from "./seen-waiting.ts";
+import { freshOf, linkOf, type Row, type Seen } from "./seen-waiting.ts";
 import { useOldest } from "./waiting-age.ts";
 
 const words = wordsOf(
@@ -87,17 +87,17 @@ function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, 
   );
 }
 
-interface WayProps {
+interface WaitingLinkProps {
   readonly place: string | null;
   readonly close: () => void;
   readonly children: ReactNode;
 }
 
-function Way({ place, close, children }: WayProps) {
+function Way({ place, close, children }: WaitingLinkProps) {
   const at = useLocation();
   if (place === null) return <div className="bell-row">{children}</div>;
   return (
-    <Link className="bell-row" to={wayTo(place, at)} onClick={close}>
+    <Link className="bell-row" to={linkOf(place, at)} onClick={close}>
       {children}
     </Link>
   );

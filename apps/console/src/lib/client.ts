@@ -36,10 +36,10 @@ export async function call<Name extends JsonRouteName>(name: Name, input: Input<
     isUntouched,
   });
   const isUse = !isUntouched();
-  const askedAt = performance.now();
+  const queriedAt = performance.now();
   const answer = await client(name, input);
   // Counts from the time of the request: a late answer does not mean a later renewal.
-  if (isUse && answer.ok) usedAt = Math.max(usedAt, askedAt);
+  if (isUse && answer.ok) usedAt = Math.max(usedAt, queriedAt);
   if (!answer.ok && answer.problem.code.startsWith("session-")) whenSessionEnds();
   return answer;
 }

@@ -90,4 +90,4 @@ function listen(listener: () => void): () => void {
 }
 
 /** Every key that works now, grouped by page. */
-export const useShownKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => visible).flat();
+export const useVisibleKeys = (): readonly KeyAction[] => useSyncExternalStore(listen, () => visible).flat();

@@ -3,7 +3,7 @@ import { messageList } from "@gradphoto/domain";
 import { App, Flex, Typography } from "antd";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -52,7 +52,7 @@ export default function MessagesPage() {
           text: ({ text }) => (text === null ? "—" : <span title={text}>{text.replace(links, t.link)}</span>),
           actions: ({ isLast, state, collectionId }) =>
             isLast && state !== "queued" ? (
-              <AskFirst
+              <ConfirmDialog
                 label={t.resend}
                 question={t.sure}
                 route="resendMessage"

@@ -15,7 +15,7 @@ interface Props<Name extends JsonRouteName> {
   readonly danger?: boolean;
 }
 
-export function AskFirst<Name extends JsonRouteName>(act: Props<Name>) {
+export function ConfirmDialog<Name extends JsonRouteName>(act: Props<Name>) {
   const { label, question, danger = false } = act;
   const go = useGo();
   return (

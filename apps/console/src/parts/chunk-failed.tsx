@@ -11,7 +11,7 @@ const words = wordsOf(
   },
 );
 
-export function NotCome({ title, close }: { readonly title: string; readonly close: () => void }) {
+export function ChunkMissing({ title, close }: { readonly title: string; readonly close: () => void }) {
   const t = useWords(words);
   return (
     <Dialog close={close} footer={null} title={title}>

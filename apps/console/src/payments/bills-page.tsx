@@ -22,14 +22,14 @@ import { financeWords } from "./finance-words.ts";
 type BillDay = RouteAnswer<"listBillDays">["days"][number];
 type Difference = RouteAnswer<"readBillDay">["differences"][number];
 
-const shownDays = 62;
+const visibleDays = 62;
 
 export default function BillsPage() {
   const t = useWords(financeWords);
   const translate = useTranslate();
   const { values, change } = useAddress(["until", "day", "provider"]);
   const until = values.until ?? dayjs().format("YYYY-MM-DD");
-  const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: shownDays } });
+  const { value, problem, refetch } = useAnswer("listBillDays", { query: { until, limit: visibleDays } });
   const provider = allPayProviders.find((id) => id === values.provider);
   const actions = (
     <>
@@ -112,9 +112,9 @@ function DayDrawer({ provider, day, close }: DayProps) {
         columns={[
           { title: t.kind, render: (_, { label }) => translate(label) },
           { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },
-          { title: t.ours, align: "right", render: (_, { oursFen }) => amount(oursFen) },
-          { title: t.theirs, align: "right", render: (_, { theirsFen }) => amount(theirsFen) },
-          { title: t.found, render: (_, { foundAt }) => moment(foundAt) },
+          { title: t.ours, align: "right", render: (_, { localFen }) => amount(localFen) },
+          { title: t.theirs, align: "right", render: (_, { remoteFen }) => amount(remoteFen) },
+          { title: t.found, render: (_, { discoveredAt }) => moment(discoveredAt) },
           {
             title: t.settle,
             fixed: "end",

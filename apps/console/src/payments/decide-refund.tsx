@@ -8,7 +8,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
 import { financeWords } from "./finance-words.ts";
@@ -36,7 +36,7 @@ export function DecideRefund({ refund, done }: Props) {
   if (refund.state === "closed")
     return (
       <div style={narrow}>
-        <Link to={`/orders?text=${refund.outTradeNo}`}>{t.refundAgain}</Link>
+        <Link to={`/orders?text=${refund.outTradeNo}`}>{t.retryRefund}</Link>
       </div>
     );
   if (!refund.mayDecide) return refund.state === "waiting" ? <div style={narrow}>{t.own}</div> : null;
@@ -44,7 +44,7 @@ export function DecideRefund({ refund, done }: Props) {
   return (
     <Flex vertical gap={6} align="start">
       {refund.state === "waiting" ? (
-        <AskFirst
+        <ConfirmDialog
           label={t.confirm}
           question={t.confirmSure}
           route="confirmRefund"

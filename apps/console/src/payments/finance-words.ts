@@ -23,7 +23,7 @@ export const financeWords = wordsOf(
     own: "由另一位财务复核",
     closedWhy: "支付平台关闭了这笔退款，款项没有退回。",
     abnormalWhy: "学生的付款账户收不了款。请在商户平台改退到其他账户，退回后这里自动更新。",
-    refundAgain: "到订单重新退款",
+    retryRefund: "到订单重新退款",
     bills: "对账",
     billsAbout: "每天 10 点后取各支付平台前一日账单，逐笔核对。有差异的一天要逐条处理。",
     until: "截至",
@@ -83,7 +83,7 @@ export const financeWords = wordsOf(
     closedWhy: "The provider closed it: no money went back.",
     abnormalWhy:
       "The payer's account cannot take the money. Send it to another account on the merchant platform; this page follows by itself.",
-    refundAgain: "Refund again on the order",
+    retryRefund: "Refund again on the order",
     bills: "Reconciliation",
     billsAbout: "After ten each morning each provider's bill of the day before is fetched and compared line by line.",
     until: "Until",

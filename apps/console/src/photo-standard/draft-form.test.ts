@@ -1,24 +1,25 @@
 import { draftOf, photoSpecs } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { enteredFrom, isWhole, specFrom } from "./draft-form.ts";
+import { enteredFrom, isInteger, specFrom } from "./draft-form.ts";
 
 test.each(photoSpecs)(
   "a draft from $id comes out of its form as it went in, called in both languages as it is in Chinese",
   (spec) => {
     const draft = draftOf(spec);
     const entered = { ...enteredFrom(draft), name: draft.name.zh };
-    expect(isWhole(entered)).toBe(true);
+    expect(isInteger(entered)).toBe(true);
     const name = { zh: draft.name.zh, en: draft.name.zh };
     expect(specFrom(entered, draft)).toStrictEqual({ ...draft, name });
     expect(specFrom({ ...entered, source: "通知" }, draft).source).toEqual({ zh: "通知", en: "通知" });
-    expect(isWhole({ ...entered, colour: "blue" })).toBe(false);
+    expect(isInteger({ ...entered, colour: "blue" })).toBe(false);
   },
 );
 
 test("how far a project may widen the file has both ends or none", () => {
   const draft = draftOf(photoSpecs[0]);
   const entered = { ...enteredFrom(draft), name: draft.name.zh };
-  for (const half of [{ min: 20 }, { max: 60, min: null }]) expect(isWhole({ ...entered, widestKb: half })).toBe(false);
+  for (const half of [{ min: 20 }, { max: 60, min: null }])
+    expect(isInteger({ ...entered, widestKb: half })).toBe(false);
   for (const whole of [{}, { min: null, max: null }, { min: 20, max: 60 }])
-    expect(isWhole({ ...entered, widestKb: whole })).toBe(true);
+    expect(isInteger({ ...entered, widestKb: whole })).toBe(true);
 });

@@ -100,7 +100,7 @@ export function specFrom(entered: EnteredSpec, from: OwnPhotoSpec): OwnPhotoSpec
 }
 
 /** Whether every number is set; an incomplete draft is not drawn. */
-export function isWhole(entered: EnteredSpec): boolean {
+export function isInteger(entered: EnteredSpec): boolean {
   const { widthPx, heightPx, colour, fileKb, widestKb, aim, maxScale } = entered;
   const numbers: readonly unknown[] = [
     ...[widthPx, heightPx, maxScale],

@@ -6,10 +6,10 @@ import {
   allGeometryWindows,
   draftOf,
   geometryWords,
-  type KnownPhotoSpec,
-  knownOwnSpec,
   type OwnPhotoSpec,
   ownPhotoSpecId,
+  parsedOwnSpec,
+  type StoredPhotoSpec,
 } from "@gradphoto/domain";
 import { Alert, Button, Form, Input, InputNumber, Skeleton, Typography } from "antd";
 import { type ReactNode, useState } from "react";
@@ -25,7 +25,7 @@ import { Page } from "../parts/page.tsx";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { colourCode, type EnteredSpec, enteredFrom, isHalf, isWhole, specFrom } from "./draft-form.ts";
+import { colourCode, type EnteredSpec, enteredFrom, isHalf, isInteger, specFrom } from "./draft-form.ts";
 import { draftWords } from "./draft-words.ts";
 import "./draft.css";
 
@@ -86,12 +86,12 @@ function WindowField({ name, label, max, needs, extra }: WindowProps) {
   const needed = useNeeded();
   const within = useWithin();
   const form = Form.useFormInstance();
-  const notLeftAlone = {
+  const draftNote = {
     validator: async (_: unknown, value: unknown): Promise<void> => {
       if (typeof value !== "number" && isHalf(form.getFieldValue([...name]))) throw new Error(t.bothOrNone);
     },
   };
-  const rules = needs === "both-ends" ? needed : needs === "both-or-none" ? [notLeftAlone] : [];
+  const rules = needs === "both-ends" ? needed : needs === "both-or-none" ? [draftNote] : [];
   return (
     <Form.Item label={label} required={needs === "both-ends"} {...(extra !== undefined && { extra })}>
       {(["min", "max"] as const).map((end) => (
@@ -177,7 +177,7 @@ export default function DraftPage() {
 
 type Entered = EnteredSpec & { readonly why: string };
 
-function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }) {
+function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec }) {
   const t = useWords(draftWords);
   const translate = useTranslate();
   const needed = useNeeded();
@@ -188,12 +188,12 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
   const [held, setHeld] = useState(false);
   const [isSent, setSent] = useState(false);
   const [begun] = useState(() => draftOf(origin));
-  const [whole, setWhole] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
+  const [whole, setAllValues] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
   useAskBeforeLeaving(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
     // Incomplete input leaves the drawing unchanged.
-    if (isWhole(entered)) setWhole(specFrom(entered, begun));
+    if (isInteger(entered)) setAllValues(specFrom(entered, begun));
   };
   const propose = async ({ why, ...entered }: Entered): Promise<void> => {
     const value = specFrom(entered, begun);
@@ -207,7 +207,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: KnownPhotoSpec }
     return (
       <Alert type="success" showIcon title={t.sent} action={<Link to="/configuration">{t.toConfiguration}</Link>} />
     );
-  const { spec } = knownOwnSpec(id, whole);
+  const { spec } = parsedOwnSpec(id, whole);
   return (
     <div className="specs-draft">
       <Form

@@ -1,5 +1,5 @@
 /** Choice of the limit to try: check, spec, project, days, and its ends. */
-import { allCheckIds, checkFacts, findingWords, unitWords, whyLimitsStand } from "@gradphoto/domain";
+import { allCheckIds, checkFacts, findingWords, limitReasons, unitWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Spin, Typography } from "antd";
 import dayjs from "dayjs";
@@ -47,7 +47,7 @@ export function LimitForm({ values, asked: requirement, change }: Props) {
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
   const { note } = unitWords[unit];
-  const stands = whyLimitsStand(check);
+  const stands = limitReasons(check);
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);

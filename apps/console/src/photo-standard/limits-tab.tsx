@@ -24,11 +24,11 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { LimitForm } from "./limit-form.tsx";
 import { limitsWords } from "./limits-words.ts";
 import { TriedFigures } from "./tried-figures.tsx";
-import { askedKeys, limitEnds, limitsFrom, measuredWords, plainDigits, readTried, type Tried } from "./tried-limit.ts";
+import { limitEnds, limitsFrom, measuredWords, plainDigits, queryKeys, readTried, type Tried } from "./tried-limit.ts";
 
 export function LimitsTab() {
   const t = useWords(limitsWords);
-  const { values, change } = useAddress(askedKeys);
+  const { values, change } = useAddress(queryKeys);
   const { inForce, problem, refetch } = useSetLimits();
   return (
     <>
@@ -157,7 +157,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
     translate(configurationValueWords("check-limits", subject, limitsFrom(ends)));
   const match = answer.changes
     .filter(({ photos }) => photos > 0)
-    .map(({ label, photos }) => t.foundOf(translate(label), photos));
+    .map(({ label, photos }) => t.measuredText(translate(label), photos));
   return (
     <FormDialog<"proposeConfiguration", { readonly why: string }>
       title={t.adoptOf(translate(findingWords[check].title))}

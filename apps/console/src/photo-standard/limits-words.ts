@@ -60,7 +60,7 @@ export const limitsWords = wordsOf(
     proposed: "改为",
     why: "原因",
     whyHint: "写给确认的人。确认后只对此后制作的照片生效，已有的报告不变。",
-    foundOf: (change: string, photos: number) => `${change} ${photos} 张`,
+    measuredText: (change: string, photos: number) => `${change} ${photos} 张`,
     found: (photos: number, changes: readonly string[]) =>
       photos === 0
         ? "试算时还没有测得数值的照片。"
@@ -128,7 +128,7 @@ export const limitsWords = wordsOf(
     why: "Reason",
     whyHint:
       "For the person who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
-    foundOf: (change, photos) => `${change}: ${photos}`,
+    measuredText: (change, photos) => `${change}: ${photos}`,
     found: (photos, changes) =>
       photos === 0
         ? "There was no photo with a value to try it on yet."

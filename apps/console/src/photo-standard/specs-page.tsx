@@ -1,9 +1,9 @@
 /** The photo specs in three tabs: one spec, two compared, and another limit of a check tried on stored reports. */
 import {
-  type KnownPhotoSpec,
+  limitReasons,
   type NamedPhotoSpec,
+  type StoredPhotoSpec,
   shippedSpecIdOf,
-  whyLimitsStand,
   withSetLimits,
 } from "@gradphoto/domain";
 import { Alert, Checkbox, Flex, Select, Skeleton, Tabs, Typography } from "antd";
@@ -95,7 +95,7 @@ function SpecsTab({ isCompared }: Props) {
 }
 
 interface SpecsProps extends Props {
-  readonly known: readonly KnownPhotoSpec[];
+  readonly known: readonly StoredPhotoSpec[];
 }
 
 function Specs({ known, isCompared }: SpecsProps) {
@@ -109,9 +109,9 @@ function Specs({ known, isCompared }: SpecsProps) {
   const specs: readonly NamedPhotoSpec[] = chosen.map(({ spec }) => spec);
   const { inForce, problem, refetch } = useSetLimits();
   const only = second !== undefined && values.only === "differing";
-  const nameOf = ({ spec, isRetired }: KnownPhotoSpec): string =>
+  const nameOf = ({ spec, isRetired }: StoredPhotoSpec): string =>
     isRetired ? t.retired(translate(spec.name)) : translate(spec.name);
-  const group = (label: string, ones: readonly KnownPhotoSpec[]) =>
+  const group = (label: string, ones: readonly StoredPhotoSpec[]) =>
     ones.length === 0 ? [] : [{ label, options: ones.map((one) => ({ value: one.spec.id, label: nameOf(one) })) }];
   const options = [
     ...group(
@@ -123,7 +123,7 @@ function Specs({ known, isCompared }: SpecsProps) {
       known.filter(({ draftedFrom }) => draftedFrom !== null),
     ),
   ];
-  const originOf = ({ draftedFrom }: KnownPhotoSpec): string => {
+  const originOf = ({ draftedFrom }: StoredPhotoSpec): string => {
     const origin = known.find(({ spec }) => spec.id === draftedFrom);
     return origin ? translate(origin.spec.name) : (draftedFrom ?? "");
   };
@@ -222,7 +222,7 @@ function Checks({ specs, only }: TableProps) {
             width: 90,
             render: (_, { check, title }) =>
               // A fixed rule has no limit to try.
-              whyLimitsStand(check) !== "rule" && (
+              limitReasons(check) !== "rule" && (
                 <Link
                   to={`/specs?view=limits&check=${check}&specId=${shippedSpecIdOf(specs[0]?.id ?? "") ?? ""}`}
                   aria-label={`${t.try} ${title}`}

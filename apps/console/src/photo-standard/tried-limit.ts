@@ -19,7 +19,7 @@ export type LimitEnd = (typeof limitEnds)[number];
 export type Ends = Readonly<Partial<Record<LimitEnd, number>>>;
 
 /** Address parameters, including the ends. */
-export const askedKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
+export const queryKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
 
 /** Largest number that the route accepts, positive or negative; no check measures more. */
 export const farthest = 999_999_999;

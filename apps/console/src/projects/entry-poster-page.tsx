@@ -92,7 +92,7 @@ export default function EntryPosterPage() {
   const problem = project.problem ?? entries.problem ?? specProblem;
   const [place, setPlace] = useState<Place>({});
   const departments = progress.value?.departments.map(({ department }) => department);
-  const isWhole = project.value !== undefined && entries.value !== undefined && spec !== undefined;
+  const isInteger = project.value !== undefined && entries.value !== undefined && spec !== undefined;
   const actions = (
     <>
       <PlaceChoice
@@ -102,7 +102,7 @@ export default function EntryPosterPage() {
         choose={setPlace}
         of="named"
       />
-      <Button type="primary" disabled={!isWhole} onClick={() => window.print()}>
+      <Button type="primary" disabled={!isInteger} onClick={() => window.print()}>
         {t.print}
       </Button>
     </>
@@ -121,7 +121,7 @@ export default function EntryPosterPage() {
           <EntryLink projectId={projectId} of="school" link={entries.value.schoolLink} />
         </Flex>
       )}
-      {!isWhole && !problem && <Skeleton active />}
+      {!isInteger && !problem && <Skeleton active />}
       {project.value && entries.value && spec && (
         <div className="print-poster print-entry-poster">
           <p className="print-poster-small">{projectName(project.value, inChinese)}</p>

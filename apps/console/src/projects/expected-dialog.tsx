@@ -59,7 +59,7 @@ interface Props {
   readonly done: () => void;
 }
 
-const shownFaults = 5;
+const visibleFaults = 5;
 
 export function ExpectedDialog({ projectId, close, done }: Props) {
   const t = useWords(expectedWords);
@@ -83,7 +83,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
   const twice = useMemo(() => countedTwice(numbers), [numbers]);
   // An emptied list is stored too, unless the stored list is empty as well.
   const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
-  const isWhole =
+  const isInteger =
     faults.length === 0 &&
     twice === null &&
     read.rows.length <= mostExpectedNumbers &&
@@ -94,7 +94,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
     const version = typed?.version ?? stored.value?.version;
     if (version === undefined) return;
     const body = { numbers: [...numbers], version };
-    const answer = await act.run("keepExpectedNumbers", { params: { projectId }, body });
+    const answer = await act.run("storeExpectedNumbers", { params: { projectId }, body });
     if (!answer) return;
     invalidate("readExpectedNumbers", "listProjects");
     done();
@@ -104,7 +104,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
       title={t.title}
       width={760}
       okText={t.save}
-      okButtonProps={{ disabled: !isWhole || stored.value === undefined }}
+      okButtonProps={{ disabled: !isInteger || stored.value === undefined }}
       onOk={() => void save()}
       close={() => discard(typed !== null)}
       busy={act.busy}
@@ -132,7 +132,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
             showIcon
             title={t.notUnderstood(faults.length)}
             description={faults
-              .slice(0, shownFaults)
+              .slice(0, visibleFaults)
               .map(({ line, text, why }) => <div key={line}>{t.fault(line, text, t[`why-${why}`])}</div>)}
           />
         )}

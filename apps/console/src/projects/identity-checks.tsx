@@ -29,9 +29,9 @@ export function IdentityChecks({ projectId }: { readonly projectId: string }) {
       rowsOf={({ students }) => students}
       above={() => <Typography.Text type="secondary">{t.about}</Typography.Text>}
       cells={{
-        nameShown: ({ student }) => student.nameMasked,
-        numberShown: ({ student }) => student.studentNumberMasked,
-        departmentShown: ({ student }) => student.department,
+        displayedName: ({ student }) => student.nameMasked,
+        displayedNumber: ({ student }) => student.studentNumberMasked,
+        displayedDepartment: ({ student }) => student.department,
         take: ({ collectionId, evidence }) => {
           if (evidence === 0) return t.none;
           return mayTake && <Button href={pathOf("takeEvidence", { collectionId })}>{t.take}</Button>;

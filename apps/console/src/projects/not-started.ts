@@ -64,7 +64,7 @@ export const bodyOf = (rows: readonly SheetRow[], { headingAt }: ListPlan): read
   headingAt === null ? rows : rows.slice(headingAt + 1);
 
 export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: readonly string[]): Compared {
-  const begunNumbers = new Set(numbers.flatMap(knownForm));
+  const begunNumbers = new Set(numbers.flatMap(storedForm));
   const byShort = new Map<string, string[]>();
   for (const number of begunNumbers) {
     const short = withoutZeros(number);
@@ -115,7 +115,7 @@ export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: read
   };
 }
 
-function knownForm(number: string): readonly string[] {
+function storedForm(number: string): readonly string[] {
   const read = readStudentNumber(number);
   return read !== null && "number" in read ? [read.number] : [number];
 }

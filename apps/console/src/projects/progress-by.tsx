@@ -15,7 +15,7 @@ interface Props {
 
 export function ProgressBy({ name, progress }: Props) {
   const t = useWords(progressWords);
-  const { values, showBeside } = useAddress(["by"]);
+  const { values, showInDrawer } = useAddress(["by"]);
   const { department } = useStaff();
   // With only one department there is nothing to compare.
   const offered = kinds.filter((one) => one !== "department" || department === null);
@@ -28,7 +28,7 @@ export function ProgressBy({ name, progress }: Props) {
           aria-label={t.groups}
           value={kind}
           options={offered.map((value) => ({ value, label: t[value] }))}
-          onChange={(by) => showBeside({ by })}
+          onChange={(by) => showInDrawer({ by })}
         />
       </div>
       <ProgressGroups key={kind} name={name} kind={kind} rows={rows} whole={progress} />

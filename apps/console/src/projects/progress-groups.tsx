@@ -45,7 +45,7 @@ interface Props {
 export function ProgressGroups({ name, kind, rows, whole }: Props) {
   const t = useWords(progressWords);
   const { department } = useStaff();
-  const wholeName = department ?? t.whole;
+  const fullName = department ?? t.whole;
   const nameOf = (row: Group): string => row[kind] ?? "";
   const titles = [t.expected, t.started, t.completed, t.notStarted];
   const placeTitles = kind === "department" ? [t.department] : [t.department, t[kind]];
@@ -56,7 +56,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
     saveCsv(`${name}-${t[kind]}`, [
       [...placeTitles, ...titles],
       ...rows.map((row) => [...placesOf(row), ...figureKeys.map((key) => row[key])]),
-      [wholeName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => whole[key])],
+      [fullName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => whole[key])],
     ]);
   return (
     <Flex vertical gap={12}>
@@ -94,7 +94,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
         summary={() => (
           <Table.Summary.Row>
             <Table.Summary.Cell index={0} colSpan={placeTitles.length}>
-              {wholeName}
+              {fullName}
             </Table.Summary.Cell>
             {figureKeys.map((key, index) => (
               <Table.Summary.Cell key={key} index={placeTitles.length + index} align="right">

@@ -36,17 +36,17 @@ export default function ProjectPage() {
   const project = useAnswer("readProject", { params });
   const { value, problem, refetch } = useAnswer("readProjectProgress", { params }, { everyMs });
   const [place, setPlace] = useState<Place>({});
-  const { values, showBeside } = useAddress(["tab"]);
+  const { values, showInDrawer } = useAddress(["tab"]);
   const name = [project.value ? projectName(project.value, translate) : "", staff.department]
     .filter(Boolean)
     .join(" · ");
   const isSchool = hasRole(staff, ["school-admin"]);
   /** Parts about the complete project are hidden from staff of a department. */
-  const isWhole = staff.department === null;
+  const isInteger = staff.department === null;
   const actions = (
     <>
-      {isWhole && <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>}
-      {isWhole && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
+      {isInteger && <Button onClick={() => void navigate(`/projects/${projectId}/entry-poster`)}>{t.poster}</Button>}
+      {isInteger && <Button onClick={() => void navigate(`/projects/${projectId}/report`)}>{t.report}</Button>}
       {isSchool && <Button onClick={() => void navigate(`/projects/${projectId}/print`)}>{t.print}</Button>}
       <Flex gap={8} align="center">
         <Typography.Text type="secondary">{t.exported}</Typography.Text>
@@ -64,7 +64,7 @@ export default function ProjectPage() {
           children: <ProgressOverview projectId={projectId} progress={value} changed={refetch} />,
         },
         { key: "groups", label: t.groups, children: <ProgressBy name={name} progress={value} /> },
-        ...(isSchool || !isWhole
+        ...(isSchool || !isInteger
           ? [
               {
                 key: "missing",
@@ -74,7 +74,7 @@ export default function ProjectPage() {
             ]
           : []),
         { key: "stalled", label: t.stalled, children: <StalledStudents projectId={projectId} /> },
-        ...(isWhole
+        ...(isInteger
           ? [
               { key: "identity", label: t.identity, children: <IdentityChecks projectId={projectId} /> },
               { key: "site-days", label: t.siteDays, children: <SiteDays projectId={projectId} /> },
@@ -94,7 +94,7 @@ export default function ProjectPage() {
       {project.value && <Window {...project.value} />}
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
-      {visible && <Tabs activeKey={visible.key} onChange={(tab) => showBeside({ tab })} items={tabs} />}
+      {visible && <Tabs activeKey={visible.key} onChange={(tab) => showInDrawer({ tab })} items={tabs} />}
     </Page>
   );
 }

@@ -8,7 +8,7 @@ import { useNavigate } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
+import { ConfirmDialog, useAskingItem } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
@@ -125,7 +125,7 @@ export default function ProjectsPage() {
                 {t.change}
               </Button>
               {isDraft && (
-                <AskFirst
+                <ConfirmDialog
                   label={t.confirm}
                   question={t.confirmSure}
                   route="confirmProject"

@@ -72,16 +72,16 @@ export default function ProvincePage() {
   const { value, problem, refetch } = useAnswer("readProvince", {
     query: { graduationYear: year === undefined ? "current" : String(year) },
   });
-  const shownYear = value?.graduationYear ?? null;
-  const actions = value && shownYear !== null && (
+  const selectedYear = value?.graduationYear ?? null;
+  const actions = value && selectedYear !== null && (
     <Flex gap={8}>
       <Select
         aria-label={t.year}
-        value={shownYear}
+        value={selectedYear}
         onChange={setYear}
         options={value.years.map((one) => ({ value: one, label: t.ofYear(one) }))}
       />
-      <ExportButton kind="province" filters={{ graduationYear: shownYear }} />
+      <ExportButton kind="province" filters={{ graduationYear: selectedYear }} />
     </Flex>
   );
   return (
@@ -91,8 +91,8 @@ export default function ProvincePage() {
       actions={actions || null}
     >
       <ProblemNote problem={problem} refetch={refetch} />
-      {value && shownYear === null && <Empty description={t.none} />}
-      {value && shownYear !== null && <Figures overview={value} />}
+      {value && selectedYear === null && <Empty description={t.none} />}
+      {value && selectedYear !== null && <Figures overview={value} />}
       {!value && !problem && <Skeleton active />}
     </Page>
   );

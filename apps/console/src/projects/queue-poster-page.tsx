@@ -42,7 +42,7 @@ export default function QueuePosterPage() {
           <p className="print-poster-small">{siteDay.day}</p>
           <QrCode text={siteDay.queueUrl} label={t.queue} />
           <p className="print-poster-small">{t.posterAbout}</p>
-          <p>{t.posterBefore}</p>
+          <p>{t.posterPrefix}</p>
         </div>
       )}
     </Page>

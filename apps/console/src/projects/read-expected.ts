@@ -39,7 +39,7 @@ export interface ReadExpected {
   readonly sums: number;
 }
 
-const wholeSchool = /^全校$/;
+const schoolTotal = /^全校$/;
 
 /** `isChosen`: the columns were chosen, so the lines above the first number are headings. */
 export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ReadExpected {
@@ -51,7 +51,7 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
     const expected = numberOf(cellOf("expected"));
     if (isChosen && numbers.length === 0 && expected === null) continue;
     const named = {
-      department: cellOf("department").replace(wholeSchool, ""),
+      department: cellOf("department").replace(schoolTotal, ""),
       major: cellOf("major"),
       className: cellOf("className"),
     };

@@ -32,7 +32,7 @@ export const siteDayWords = wordsOf(
     print: "打印",
     posterTitle: "扫码排号",
     posterAbout: "用手机扫码取号，轮到您时手机上会提示",
-    posterBefore: "请先在自己的手机上完成缴费和同意，并准备好学信网采集码",
+    posterPrefix: "请先在自己的手机上完成缴费和同意，并准备好学信网采集码",
   },
   {
     about:
@@ -65,6 +65,6 @@ export const siteDayWords = wordsOf(
     print: "Print",
     posterTitle: "Take a number",
     posterAbout: "Scan to take a number; your phone tells you when it is your turn",
-    posterBefore: "Please pay and give your consent on your own phone first, and have your CHSI collection code ready",
+    posterPrefix: "Please pay and give your consent on your own phone first, and have your CHSI collection code ready",
   },
 );

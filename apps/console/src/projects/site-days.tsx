@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
@@ -66,7 +66,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
                     >
                       {t.poster}
                     </Button>
-                    <AskFirst
+                    <ConfirmDialog
                       label={t.renew}
                       question={t.renewSure}
                       route="renewShootingLink"
@@ -74,7 +74,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
                       done={show}
                     />
                     {waiting > 0 && (
-                      <AskFirst
+                      <ConfirmDialog
                         danger
                         label={t.clear}
                         question={t.clearSure}
@@ -83,7 +83,7 @@ export function SiteDays({ projectId }: { readonly projectId: string }) {
                         done={refetch}
                       />
                     )}
-                    <AskFirst
+                    <ConfirmDialog
                       danger
                       label={t.end}
                       question={t.endSure}

@@ -193,12 +193,12 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
       list={stalledList}
       inputOf={(query) => ({ params: { projectId }, query })}
       rowsOf={({ students }) => students}
-      without={department === null ? [] : ["department", "departmentShown"]}
+      without={department === null ? [] : ["department", "displayedDepartment"]}
       cells={{
-        nameShown: ({ student }) => student.nameMasked,
-        numberShown: ({ student }) => student.studentNumberMasked,
-        departmentShown: ({ student }) => student.department,
-        classShown: ({ student }) => student.className,
+        displayedName: ({ student }) => student.nameMasked,
+        displayedNumber: ({ student }) => student.studentNumberMasked,
+        displayedDepartment: ({ student }) => student.department,
+        displayedClass: ({ student }) => student.className,
       }}
       above={({ steps }, filters) => (
         <Flex vertical gap={8}>

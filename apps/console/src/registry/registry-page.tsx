@@ -43,7 +43,7 @@ function ItemState({ state }: { readonly state: string }) {
 
 /** Batches for the registry, latest first; a row opens its photos with the registry's answer to each. */
 function BatchList() {
-  const { values, showBeside } = useAddress(["batch"]);
+  const { values, showInDrawer } = useAddress(["batch"]);
   return (
     <>
       <DataList
@@ -56,9 +56,9 @@ function BatchList() {
           refused: ({ counts }) => counts.refused,
           open: ({ counts }) => counts.open,
         }}
-        open={({ batchId }) => showBeside({ batch: batchId })}
+        open={({ batchId }) => showInDrawer({ batch: batchId })}
       />
-      {values.batch !== undefined && <BatchDrawer batchId={values.batch} close={() => showBeside({ batch: null })} />}
+      {values.batch !== undefined && <BatchDrawer batchId={values.batch} close={() => showInDrawer({ batch: null })} />}
     </>
   );
 }

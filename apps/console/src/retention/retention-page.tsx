@@ -153,7 +153,7 @@ type Due = RouteAnswer<"readRetentionDue">["projects"][number];
 
 export default function RetentionPage() {
   const t = useWords(retentionWords);
-  const { values, showBeside } = useAddress(["run"]);
+  const { values, showInDrawer } = useAddress(["run"]);
   return (
     <Page title={t.title} about={t.about}>
       <DueTable />
@@ -165,9 +165,9 @@ export default function RetentionPage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ runs }) => runs}
         cells={{}}
-        open={({ runId }) => showBeside({ run: runId })}
+        open={({ runId }) => showInDrawer({ run: runId })}
       />
-      {values.run !== undefined && <RunDrawer runId={values.run} close={() => showBeside({ run: null })} />}
+      {values.run !== undefined && <RunDrawer runId={values.run} close={() => showInDrawer({ run: null })} />}
     </Page>
   );
 }

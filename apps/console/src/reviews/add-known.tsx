@@ -12,20 +12,20 @@ import { PartPlace } from "../parts/part-place.tsx";
 /** Height of a small button. */
 const buttonHeightPx = 24;
 
-const KnownDialog = lazy(() => fetchPage(() => import("./known-dialog.tsx")));
+const HoneypotDialog = lazy(() => fetchPage(() => import("./known-dialog.tsx")));
 
 const words = wordsOf(
   {
     add: "加入质检样片",
     known: "质检样片",
-    knownSince: (since: string) => `${since} 起`,
+    honeypotSince: (since: string) => `${since} 起`,
     later: "采集结束后可加入质检样片",
     laterThan: (time: string) => `决定在 ${time} 生效，采集结束后可加入质检样片`,
   },
   {
     add: "Add to test photos",
     known: "Test photo",
-    knownSince: (since) => `since ${since}`,
+    honeypotSince: (since) => `since ${since}`,
     later: "Can be added to test photos once the collection has ended",
     laterThan: (time) => `Stands from ${time}; can be added to test photos once the collection has ended`,
   },
@@ -34,7 +34,7 @@ const words = wordsOf(
 interface Props {
   readonly decision: Pick<
     RouteAnswer<"listDecisions">["decisions"][number],
-    "decisionId" | "decisionCode" | "knownSince" | "mayBeKnown" | "mayBecomeKnown"
+    "decisionId" | "decisionCode" | "honeypotSince" | "isHoneypotCandidate" | "canBecomeHoneypot"
   >;
   /**
    * Time until which the decision can be undone; null: it is final. Absent: no text on when the photo can become a
@@ -43,23 +43,23 @@ interface Props {
   readonly heldUntil?: string | null;
 }
 
-export function AddKnown({ decision, heldUntil }: Props) {
-  const { decisionId, decisionCode, knownSince, mayBeKnown, mayBecomeKnown } = decision;
+export function AddHoneypot({ decision, heldUntil }: Props) {
+  const { decisionId, decisionCode, honeypotSince, isHoneypotCandidate, canBecomeHoneypot } = decision;
   const t = useWords(words);
   const invalidate = useInvalidate();
   const [adding, setAdding] = useState(false);
   // The displayed data may be older than an addition made here.
   const [addedAt, setAddedAt] = useState<string | null>(null);
-  const since = knownSince ?? addedAt;
+  const since = honeypotSince ?? addedAt;
   if (since !== null)
     return (
       <Flex align="center" gap="0 8px" wrap>
         <Tag>{t.known}</Tag>
-        <Typography.Text type="secondary">{t.knownSince(beijingDay(since))}</Typography.Text>
+        <Typography.Text type="secondary">{t.honeypotSince(beijingDay(since))}</Typography.Text>
       </Flex>
     );
-  if (!mayBeKnown) {
-    if (!mayBecomeKnown || heldUntil === undefined) return null;
+  if (!isHoneypotCandidate) {
+    if (!canBecomeHoneypot || heldUntil === undefined) return null;
     const when = heldUntil === null ? t.later : t.laterThan(moment(heldUntil).slice(11));
     return <Typography.Text type="secondary">{when}</Typography.Text>;
   }
@@ -75,7 +75,7 @@ export function AddKnown({ decision, heldUntil }: Props) {
       </Button>
       {adding && (
         <PartPlace heightPx={buttonHeightPx}>
-          <KnownDialog
+          <HoneypotDialog
             title={t.add}
             decisionId={decisionId}
             proposed={decisionCode === "reject" ? "reject" : "approve"}

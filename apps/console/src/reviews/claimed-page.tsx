@@ -2,7 +2,7 @@
 import { inHandList } from "@gradphoto/domain";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 
@@ -33,7 +33,7 @@ export default function LeasesPage() {
         rowsOf={({ tasks }) => tasks}
         cells={{
           free: ({ taskId }) => (
-            <AskFirst
+            <ConfirmDialog
               label={t.free}
               question={t.sure}
               route="freeTask"

@@ -8,7 +8,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { AddKnown } from "./add-known.tsx";
+import { AddHoneypot } from "./add-known.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
 import { findingKeys, lookActions } from "./keys.ts";
@@ -51,7 +51,7 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
         {decision.undoneAt !== null && <Tag>{t.undone}</Tag>}
         <LookedAt {...decision} />
         <Recall decision={decision} />
-        <AddKnown decision={decision} heldUntil={null} />
+        <AddHoneypot decision={decision} heldUntil={null} />
       </HeadLine>
       <div className="desk-main">
         <PhotoPair photo={photo} />

@@ -44,7 +44,7 @@ export const mayPass = ({ status }: Pick<Problem, "status">): boolean =>
 const mutationKey = ["decide"];
 const storeName = "decisions";
 const retryAfterMs = 2000;
-const settledKeptMs = 60_000;
+const settledRetentionMs = 60_000;
 /** Longest normal time of an answer. */
 const lateMs = 3000;
 
@@ -57,11 +57,11 @@ class Dropped extends Error {}
 type Confirmed = RouteAnswer<"decide"> | null;
 
 /** Decisions made on this page and never sent. While they are not late, the session is still the one of this page. */
-const unsentBefore = new Set<string>();
+const previouslyUnsent = new Set<string>();
 
 async function send(one: Made, client: QueryClient): Promise<Confirmed> {
   if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId)) throw new Dropped();
-  const isFirst = unsentBefore.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
+  const isFirst = previouslyUnsent.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
   if (!isFirst && accepted(await call("readStaffAccount", {})).staffId !== one.staffId) throw new OtherAccount();
   const { decisionId, taskId, attemptId, made, madeAt, lookMs } = one;
   if (made.outcome === "release") {
@@ -87,7 +87,7 @@ export function prepareDecisions(client: QueryClient): void {
     mutationFn: (made) => send(made, client),
     retry: (_, error) => error instanceof OtherAccount || (error instanceof Refused && mayPass(error.problem)),
     retryDelay: retryAfterMs,
-    gcTime: settledKeptMs,
+    gcTime: settledRetentionMs,
   });
   client.getMutationCache().subscribe(({ mutation }) => {
     const made: unknown = mutation?.state.variables;
@@ -101,7 +101,7 @@ export function prepareDecisions(client: QueryClient): void {
 }
 
 export function submit(client: QueryClient, made: Made): void {
-  unsentBefore.add(made.decisionId);
+  previouslyUnsent.add(made.decisionId);
   start(client, made);
 }
 

@@ -37,7 +37,7 @@ export function useDecisionText(): (made: Decision) => string {
 }
 
 /** Returns the text of the decision on a photo of this student; null: it was not decided. */
-export function useSaidOf({ decisions }: Task): (attemptId: string) => string | null {
+export function useNoticeOf({ decisions }: Task): (attemptId: string) => string | null {
   const describeDecision = useDecisionText();
   return (attemptId) => {
     const made = decisions.filter((one) => one.attemptId === attemptId && !one.undone).at(-1);

@@ -6,7 +6,7 @@ import { useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
-import { AddKnown } from "./add-known.tsx";
+import { AddHoneypot } from "./add-known.tsx";
 import { LookedAt } from "./second-look.tsx";
 
 const words = wordsOf(
@@ -35,7 +35,7 @@ export default function DecisionsPage() {
         {...visible}
         cells={{
           look: ({ second, isHeld }) => (isHeld || second ? <LookedAt isHeld={isHeld} second={second} /> : "—"),
-          known: (decision) => <AddKnown decision={decision} />,
+          known: (decision) => <AddHoneypot decision={decision} />,
         }}
       />
     </Page>

@@ -99,7 +99,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
 }
 
 /** Whether the current pictures may be decided, and what that still waits for. */
-export function SeenNotice({ seen: { seen, loadAgain } }: { readonly seen: SeenPictures }) {
+export function SeenNotice({ seen: { seen, retryLoad } }: { readonly seen: SeenPictures }) {
   const t = useWords(deskWords);
   return (
     <span role="status">
@@ -107,8 +107,8 @@ export function SeenNotice({ seen: { seen, loadAgain } }: { readonly seen: SeenP
         {t[seen]}
       </Typography.Text>
       {seen === "failed" && (
-        <Button size="small" type="link" onClick={loadAgain}>
-          {t.loadAgain}
+        <Button size="small" type="link" onClick={retryLoad}>
+          {t.retryLoad}
         </Button>
       )}
     </span>

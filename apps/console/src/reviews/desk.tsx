@@ -8,7 +8,7 @@ import { useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useDiscard } from "../parts/form/use-discard.ts";
 import type { Outcome } from "./decision-queue.ts";
-import { useSaidOf } from "./decision-words.ts";
+import { useNoticeOf } from "./decision-words.ts";
 import { type DeskActs, DeskBar, type DeskProps } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
@@ -104,7 +104,7 @@ export function Desk(desk: DeskProps) {
   useKeys([...deskKeys(acts, use), ...findingKeys(loud, show)], asking === null);
   const leaveFull = { zh: "退出全屏", en: "Leave full screen" };
   useKeys([{ key: "Escape", words: leaveFull, run: () => setFull(false) }], full);
-  const keepDraft = (next: ReasonsDraft): void => {
+  const saveDraft = (next: ReasonsDraft): void => {
     setDraft(next);
     writeDraft(staffId, task.taskId, next);
   };
@@ -120,7 +120,7 @@ export function Desk(desk: DeskProps) {
               findings={task.report.findings}
               asksWords={use !== "second-look"}
               draft={draft}
-              keep={keepDraft}
+              keep={saveDraft}
               close={() => setAsking(null)}
               reject={(made) => seen.onceSeen(() => decide(made))()}
             />
@@ -148,7 +148,7 @@ function TaskHead({ task }: { readonly task: Task }) {
   const { handedOverBecause, handedOverBy } = task;
   const handOver = { appeal: t.appealed, recall: t.recalled }[handedOverBy ?? ""] ?? t.handedOver;
   // null: nobody has decided on this photo before.
-  const appealed = useSaidOf(task)(task.attempt.attemptId);
+  const appealed = useNoticeOf(task)(task.attempt.attemptId);
   return (
     <HeadLine task={task}>
       <Typography.Text>{t.attempt(task.attempt.number)}</Typography.Text>

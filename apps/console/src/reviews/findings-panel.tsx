@@ -95,7 +95,7 @@ function SeenPhoto({ seen }: { readonly seen: Task["seenBefore"] }) {
     <DeskPart title={t.seenBefore}>
       <Typography.Text>{own ? t.seenOwn(moment(createdAt)) : t.seenOthers(moment(createdAt))}</Typography.Text>
       {originalUrl === null ? (
-        <Typography.Text type="secondary">{t.photoGone}</Typography.Text>
+        <Typography.Text type="secondary">{t.photoDeleted}</Typography.Text>
       ) : (
         <img className="desk-seen" src={originalUrl} alt={t.seenAlt} />
       )}

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { useDecisionText } from "./decision-words.ts";
@@ -45,7 +45,7 @@ export default function HoneypotsPage() {
           photo: ({ decisionId }) => decisionId !== null && <Link to={`/decisions/${decisionId}`}>{t.open}</Link>,
           end: ({ endedAt, honeypotId }) =>
             endedAt === null ? (
-              <AskFirst
+              <ConfirmDialog
                 label={t.end}
                 question={t.endSure}
                 route="endHoneypot"

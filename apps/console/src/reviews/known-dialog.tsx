@@ -41,7 +41,7 @@ interface DialogProps {
   readonly added: (at: string) => void;
 }
 
-export default function KnownDialog({ title, decisionId, proposed, close, added }: DialogProps) {
+export default function HoneypotDialog({ title, decisionId, proposed, close, added }: DialogProps) {
   const t = useWords(words);
   const translate = useTranslate();
   const chosen = useChosen();

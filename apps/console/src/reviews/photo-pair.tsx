@@ -9,7 +9,7 @@ import { type PointerEvent, useEffect, useRef, useState } from "react";
 import { wholePercent } from "../lib/amounts.ts";
 import { call } from "../lib/client.ts";
 import { useWords } from "../lib/words.ts";
-import { useSaidOf } from "./decision-words.ts";
+import { useNoticeOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { noted } from "./reasons-words.ts";
 import { type SeenPictures, useLook } from "./use-look.ts";
@@ -30,7 +30,7 @@ import {
 type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
 
 function useEarlier({ taskId, earlierAttempts }: Task) {
-  const [known, setKnown] = useState<readonly EarlierPhoto[]>([]);
+  const [known, setLatest] = useState<readonly EarlierPhoto[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   /** Opens this earlier photo next to the new one, or closes it. */
@@ -39,7 +39,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
     setChosen(chosen === attemptId ? null : attemptId);
     if (chosen === attemptId || known.some((one) => one.attemptId === attemptId)) return;
     void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
-      if (answer.ok) setKnown((previous) => [...previous, answer.value]);
+      if (answer.ok) setLatest((previous) => [...previous, answer.value]);
       else setProblem(answer.problem);
     });
   };
@@ -86,7 +86,7 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const { looking, seen, earlier, blinking } = photo;
   const { pictures, report } = photo.task;
   const { placing, photoSize, measured } = looking;
-  const saidOf = useSaidOf(photo.task);
+  const describeValue = useNoticeOf(photo.task);
   const odd = useBlink(blinking);
   const previous = earlier.shown;
   const layerOf = (url: string | null, size = photoSize, at = onItself): Layer | null =>
@@ -96,19 +96,19 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const original: Visible = {
     label: t.original,
     layer: layerOf(pictures.originalUrl, report.source, placing ?? onItself),
-    missing: t.photoGone,
+    missing: t.photoDeleted,
     finding: on("source"),
   };
   const beside: Visible =
     previous === null
       ? original
       : {
-          label: [t.earlierPhoto(previous.number), saidOf(previous.attemptId)].filter(Boolean).join(" · "),
+          label: [t.earlierPhoto(previous.number), describeValue(previous.attemptId)].filter(Boolean).join(" · "),
           layer: layerOf(previous.photoUrl),
           missing: t.noEarlierPhoto,
           finding: null,
         };
-  const result = { label: t.result, layer: layerOf(pictures.photoUrl), missing: t.photoGone, finding: on("result") };
+  const result = { label: t.result, layer: layerOf(pictures.photoUrl), missing: t.photoDeleted, finding: on("result") };
   return (
     <div className="desk-pair">
       <PhotoFrame {...{ looking, seen }} {...beside} />

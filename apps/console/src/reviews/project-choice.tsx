@@ -16,7 +16,7 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
     const of = { schoolCode };
     const projects = queue.projects.filter((one) => one.schoolCode === schoolCode);
     return [
-      { of, label: t.wholeSchool(schoolName, countsOf(queue, of).waiting) },
+      { of, label: t.schoolTotal(schoolName, countsOf(queue, of).waiting) },
       ...projects.map(({ projectId, categoryLabel, graduationYear, waiting }) => ({
         of: { projectId },
         label: `${schoolName} · ${translate(categoryLabel)} · ${graduationYear}（${waiting}）`,

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { gradeOf, qualityWords, totalOf } from "./quality-words.ts";
 
 const { zh, en } = qualityWords;
-const kappaOf = (value: number) => ({ pairs: 50, tooFew: false, kappa: { value, low: value - 0.1, high: value } });
+const kappaOf = (value: number) => ({
+  pairs: 50,
+  insufficientData: false,
+  kappa: { value, low: value - 0.1, high: value },
+});
 
 test.each([
   [1, "agree", "一致", "agree"],
@@ -17,16 +21,16 @@ test.each([
 });
 
 test("nothing seen twice, too few pairs and one answer only are not judged by a number", () => {
-  expect(gradeOf({ pairs: 0, tooFew: true, kappa: null })).toBeNull();
-  expect(gradeOf({ pairs: 19, tooFew: true, kappa: null })).toBe("tooFewPairs");
-  expect(zh.tooFewPairs).toBe("数量太少，暂不判断");
-  expect(gradeOf({ pairs: 20, tooFew: false, kappa: null })).toBe("agree");
+  expect(gradeOf({ pairs: 0, insufficientData: true, kappa: null })).toBeNull();
+  expect(gradeOf({ pairs: 19, insufficientData: true, kappa: null })).toBe("insufficientPairs");
+  expect(zh.insufficientPairs).toBe("数量太少，暂不判断");
+  expect(gradeOf({ pairs: 20, insufficientData: false, kappa: null })).toBe("agree");
 });
 
 test("the number of κ stands with its interval and its pairs behind the word", () => {
-  const agreement = { pairs: 50, tooFew: false, kappa: { value: 0.4, low: 0.15, high: 0.65 } };
+  const agreement = { pairs: 50, insufficientData: false, kappa: { value: 0.4, low: 0.15, high: 0.65 } };
   expect(zh.figures(agreement)).toBe("50 对，κ 0.40 (0.15–0.65)");
-  expect(en.figures({ pairs: 1, tooFew: true, kappa: null })).toBe("1 pair");
+  expect(en.figures({ pairs: 1, insufficientData: true, kappa: null })).toBe("1 pair");
 });
 
 test("the sentence counts desk and sheets of all reviewers together", () => {
@@ -35,7 +39,7 @@ test("the sentence counts desk and sheets of all reviewers together", () => {
   const sheet = { ...figures, decisions: 90, secondLooks: 6, otherwise: 0, honeypots: 2, honeypotsRight: 2 };
   const reviewer = {
     ...{ reviewerId: "1", name: "甲", username: "a", rejectShare: 0.1, sheetsWithdrawn: false, desk, sheet },
-    agreement: { pairs: 10, tooFew: true, kappa: null },
+    agreement: { pairs: 10, insufficientData: true, kappa: null },
   };
   expect(totalOf([reviewer, reviewer])).toEqual({ decisions: 200, looks: 20, otherwise: 2, known: 10, missed: 2 });
 });

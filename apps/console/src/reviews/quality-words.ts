@@ -12,9 +12,9 @@ const agreeFrom = 0.8;
 const mostlyAgreeFrom = 0.6;
 
 /** Grade for the agreement of two looks; null: nothing was looked at twice. */
-export function gradeOf({ pairs, tooFew, kappa }: Agreement) {
+export function gradeOf({ pairs, insufficientData, kappa }: Agreement) {
   if (pairs === 0) return null;
-  if (tooFew) return "tooFewPairs";
+  if (insufficientData) return "insufficientPairs";
   // Both reviewers always gave one and the same answer.
   if (kappa === null || kappa.value >= agreeFrom) return "agree";
   return kappa.value >= mostlyAgreeFrom ? "mostlyAgree" : "disagree";
@@ -64,11 +64,11 @@ export const qualityWords = wordsOf(
     agree: "一致",
     mostlyAgree: "较一致",
     disagree: "不一致",
-    tooFewPairs: "数量太少，暂不判断",
+    insufficientPairs: "数量太少，暂不判断",
     figures: ({ pairs, kappa }: Agreement) => `${pairs} 对${kappa === null ? "" : `，${kappaFigures(kappa)}`}`,
     otherwiseByDay: "每天抽查结论不同的比例",
     otherwiseShare: "结论不同",
-    tooFew: "这段时间的数据还不够",
+    insufficientData: "这段时间的数据还不够",
   },
   {
     title: "Review quality",
@@ -92,11 +92,11 @@ export const qualityWords = wordsOf(
     agree: "agree",
     mostlyAgree: "mostly agree",
     disagree: "disagree",
-    tooFewPairs: "too few to judge",
+    insufficientPairs: "too few to judge",
     figures: ({ pairs, kappa }) =>
       `${pairs === 1 ? "1 pair" : `${pairs} pairs`}${kappa === null ? "" : `, ${kappaFigures(kappa)}`}`,
     otherwiseByDay: "Share of second looks that differ, by day",
     otherwiseShare: "differ",
-    tooFew: "Not enough data for these days yet",
+    insufficientData: "Not enough data for these days yet",
   },
 );

@@ -4,7 +4,7 @@
  */
 import {
   type Finding,
-  isToldByNote,
+  isExplainedByNote,
   type ReviewReasonCode,
   reviewerReasonCodes,
   reviewReasonGroups,
@@ -50,9 +50,9 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
   const labelsOf = useReasonLabels();
   const { chosen, words } = draft;
   const setWords = (words: string): void => keep({ ...draft, words });
-  const [sought, setSought] = useState("");
+  const [sought, setSearchText] = useState("");
   const [composing, setComposing] = useState(false);
-  const [toldLack, setToldLack] = useState(false);
+  const [shownLack, setToldLack] = useState(false);
   const [toldMost, setToldMost] = useState(false);
   const [leftOut, setLeftOut] = useState(0);
   const search = useRef<InputRef>(null);
@@ -72,7 +72,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
   };
   const flip = (code: ReviewReasonCode): void =>
     choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
-  const needsWords = asksWords && chosen.some(isToldByNote);
+  const needsWords = asksWords && chosen.some(isExplainedByNote);
   const lacksWords = needsWords && words.trim() === "";
   const send = (): void => {
     if (lacksWords) {
@@ -105,7 +105,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
     const first = reviewerReasonCodes.find(matches);
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && first) flip(first);
     else if (event.key !== "Escape") return;
-    setSought("");
+    setSearchText("");
     event.currentTarget.blur();
   };
   const row = (code: ReviewReasonCode) => {
@@ -146,7 +146,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           aria-label={t.search}
           placeholder={`${t.searchShort} ( / )`}
           value={sought}
-          onChange={(event) => setSought(event.target.value)}
+          onChange={(event) => setSearchText(event.target.value)}
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}
           onKeyDown={inSearch}
@@ -163,7 +163,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           </Flex>
         )}
       </Flex>
-      {findsNone && !composing && <Typography.Text role="status">{t.noneFound}</Typography.Text>}
+      {findsNone && !composing && <Typography.Text role="status">{t.noMatch}</Typography.Text>}
       <div className="desk-reason-groups">
         {Object.entries(reviewReasonGroups).map(([group, title]) => {
           const codes = reviewerReasonCodes.filter((code) => reviewReasons[code].group === group);
@@ -190,7 +190,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
             {t.mostReasons(mostReasons)}
           </Typography.Text>
         )}
-        {toldLack && lacksWords && (
+        {shownLack && lacksWords && (
           <Typography.Text id={lackId} role="alert" type="danger">
             {t.wordsLack}
           </Typography.Text>
@@ -200,8 +200,8 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
             ref={field}
             aria-label={needsWords ? t.wordsNeeded : t.words}
             aria-required={needsWords}
-            aria-describedby={toldLack && lacksWords ? lackId : undefined}
-            status={toldLack && lacksWords ? "error" : ""}
+            aria-describedby={shownLack && lacksWords ? lackId : undefined}
+            status={shownLack && lacksWords ? "error" : ""}
             placeholder={t.wordsHint}
             maxLength={mostLetters}
             autoSize={{ minRows: 1, maxRows: 4 }}

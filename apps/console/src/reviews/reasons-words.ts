@@ -54,7 +54,7 @@ export const reasonsWords = wordsOf(
     back: "返回",
     search: "查找原因",
     searchShort: "查找原因",
-    noneFound: "没有找到这样的原因。请换个词，或选“其他原因（见说明）”。",
+    noMatch: "没有找到这样的原因。请换个词，或选“其他原因（见说明）”。",
     mostReasons: (most: number) => `最多选 ${most} 个原因。要选别的，请先去掉一个。`,
     leftOut: (lines: number, most: number) => `说明最多 ${most} 字，有 ${lines} 条数值写不下，没有写入。`,
     suggested: "检查提示",
@@ -72,7 +72,7 @@ export const reasonsWords = wordsOf(
     back: "Back",
     search: "Search the reasons",
     searchShort: "Search",
-    noneFound: "No reason is called that. Try another word, or choose “Another reason (see the note)”.",
+    noMatch: "No reason is called that. Try another word, or choose “Another reason (see the note)”.",
     mostReasons: (most) => `${most} reasons at most: to choose another, take one away first.`,
     leftOut: (lines, most) =>
       `The note holds ${most} letters: ${lines} of the numbers had no room and ${lines === 1 ? "was" : "were"} left out.`,

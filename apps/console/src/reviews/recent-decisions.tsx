@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
-import { AddKnown } from "./add-known.tsx";
+import { AddHoneypot } from "./add-known.tsx";
 import { useDecisionText } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-storage.ts";
@@ -67,7 +67,7 @@ function Recent({ made, undo }: Pick<Props, "undo"> & { readonly made: OwnDecisi
         <Link to={`/decisions/${decisionId}`} aria-label={`${describeDecision} · ${t.openOne(whose)}`}>
           {undone ? <del>{describeDecision}</del> : describeDecision}
         </Link>
-        {!undone && <AddKnown decision={{ ...made, decisionCode: decision }} heldUntil={undoUntil} />}
+        {!undone && <AddHoneypot decision={{ ...made, decisionCode: decision }} heldUntil={undoUntil} />}
       </PhotoLine>
       {undone && <Typography.Text type="secondary">{t.undone}</Typography.Text>}
       {undoUntil !== null && canUndo(made, now) && (

@@ -19,7 +19,7 @@ type Filters = Readonly<Record<string, string>>;
 /** Undone decisions are excluded from all figures. */
 const decisionsOf = (filters: Filters): string =>
   `/decisions?${new URLSearchParams({ ...filters, standing: "counted" })}`;
-const knownPhotosOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;
+const honeypotsOf = (filters: Filters): string => `/honeypots?${new URLSearchParams(filters)}`;
 
 interface AgreementProps {
   readonly agreement: Agreement;
@@ -71,7 +71,7 @@ function QualityTable({ reviewers, days }: Props) {
     <DenseTable
       wraps
       rowKey="reviewerId"
-      locale={{ emptyText: t.tooFew }}
+      locale={{ emptyText: t.insufficientData }}
       dataSource={[...reviewers]}
       columns={[
         {
@@ -104,7 +104,7 @@ function QualityTable({ reviewers, days }: Props) {
         figure(t.missed, (row) =>
           linked(
             missedOf(row.desk) + missedOf(row.sheet),
-            knownPhotosOf({ ...of(row), answer: "wrong" }),
+            honeypotsOf({ ...of(row), answer: "wrong" }),
             lines(row, (figures) => outOf(missedOf(figures), figures.honeypots)),
           ),
         ),
@@ -166,7 +166,7 @@ function OtherwiseByDay({ days }: { readonly days: Quality["days"] }) {
   return (
     <Card size="small" title={t.otherwiseByDay}>
       {days.every(({ disagreed }) => disagreed === null) ? (
-        <Typography.Text type="secondary">{t.tooFew}</Typography.Text>
+        <Typography.Text type="secondary">{t.insufficientData}</Typography.Text>
       ) : (
         <LinePlot label={t.otherwiseByDay} places={places} lines={lines} write={percent} />
       )}

@@ -9,9 +9,9 @@ import { Link, useNavigate } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
-import { AddKnown } from "./add-known.tsx";
+import { AddHoneypot } from "./add-known.tsx";
 import { useDecisionText } from "./decision-words.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import type { Task } from "./use-tasks.ts";
@@ -88,7 +88,7 @@ export function JudgedLook({ task, first }: Judged) {
             <Flex gap={8} wrap>
               <Recall decision={first} />
               <Link to={`/decisions/${first.decisionId}`}>{t.open}</Link>
-              <AddKnown decision={first} heldUntil={null} />
+              <AddHoneypot decision={first} heldUntil={null} />
             </Flex>
           </Flex>
         }
@@ -110,7 +110,7 @@ export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly d
     void navigate("/review");
   };
   return (
-    <AskFirst
+    <ConfirmDialog
       label={t.recall}
       question={t.sure}
       route="recallDecision"
@@ -148,7 +148,7 @@ export function SeenOtherwise() {
   const t = useWords(words);
   const describeDecision = useDecisionText();
   const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
-  const { values, showBeside } = useAddress(["otherwise"]);
+  const { values, showInDrawer } = useAddress(["otherwise"]);
   const isOpen = values.otherwise !== undefined;
   // The bell may lead here before the list has come by itself.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, on mount
@@ -162,7 +162,7 @@ export function SeenOtherwise() {
     <Popover
       trigger="click"
       open={isOpen}
-      onOpenChange={(open) => showBeside({ otherwise: open ? "shown" : null })}
+      onOpenChange={(open) => showInDrawer({ otherwise: open ? "shown" : null })}
       content={
         <Flex component="ul" vertical gap={12} className="desk-otherwise">
           {decisions.map(({ decisionId, at, nameMasked, decision, reasons, second, recalled }) => (

@@ -43,16 +43,16 @@ export function useLook(urls: readonly string[], leastMs: number) {
     };
   }, [all, leastMs, lookMs]);
   const waitsInVain = urls.some((url) => failed.includes(url) && !painted.includes(url));
-  const loadAgain = useCallback((): void => {
+  const retryLoad = useCallback((): void => {
     setFailed([]);
     setTurn((previous) => previous + 1);
   }, []);
   // Pictures that failed while offline reload once the network is back.
   useEffect(() => {
     if (!waitsInVain) return;
-    addEventListener("online", loadAgain);
-    return () => removeEventListener("online", loadAgain);
-  }, [waitsInVain, loadAgain]);
+    addEventListener("online", retryLoad);
+    return () => removeEventListener("online", retryLoad);
+  }, [waitsInVain, retryLoad]);
   const seen: Seen = all ? (hasLooked ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
   return {
     seen,
@@ -66,7 +66,7 @@ export function useLook(urls: readonly string[], leastMs: number) {
       const paint = (): void => setPainted((previous) => (previous.includes(url) ? previous : [...previous, url]));
       return { src: url, onLoad: ({ currentTarget }) => void drawn(currentTarget).then(paint, onError), onError };
     },
-    ...{ turn, loadAgain, lookMs },
+    ...{ turn, retryLoad, lookMs },
   };
 }
 

@@ -82,7 +82,7 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
       close={close}
     >
       <Typography.Paragraph>{t.addNext}</Typography.Paragraph>
-      <Form.Item name="asked" label={t.asked} rules={needed} extra={t.askedHint}>
+      <Form.Item name="asked" label={t.asked} rules={needed} extra={t.questionHint}>
         <Input.TextArea rows={4} maxLength={1000} showCount />
       </Form.Item>
       <DueField />
@@ -92,7 +92,7 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
 
 interface OfCase extends Dialog {
   /** Case as read when the dialog opened. Optimistic locking: later changes by others are not overwritten. */
-  readonly of: Pick<Case, "caseId" | "revision" | "isMine" | "dueAt">;
+  readonly of: Pick<Case, "caseId" | "revision" | "isAssignedToMe" | "dueAt">;
 }
 
 export function PostponeDialog({ of: { caseId, revision, dueAt }, done, close }: OfCase) {
@@ -117,7 +117,7 @@ interface EnteredHandOver {
   readonly note: string;
 }
 
-export function HandOverDialog({ of: { caseId, revision, isMine: isOwn }, done, close }: OfCase) {
+export function HandOverDialog({ of: { caseId, revision, isAssignedToMe: isOwn }, done, close }: OfCase) {
   const t = useWords(caseWords);
   const needed = useNeeded();
   const chosen = useChosen();

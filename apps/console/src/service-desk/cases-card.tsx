@@ -3,7 +3,7 @@ import { App, Button, Card, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { type Case, HandOverDialog, NewCaseDialog, PostponeDialog } from "./case-dialogs.tsx";
 import { caseWords } from "./case-words.ts";
 import { CaseTag } from "./cases-page.tsx";
@@ -50,7 +50,7 @@ export function CasesCard({ collectionId, cases, changed }: Props) {
             <Button size="small" onClick={() => setOpened({ name: "hand-over", of: one })}>
               {t.handOver}
             </Button>
-            <AskFirst
+            <ConfirmDialog
               label={t.close}
               question={t.closeSure}
               route="closeServiceCase"

@@ -16,7 +16,7 @@ const wordTable = wordsOf(
   { coming: "The picture is being prepared and appears by itself…" },
 );
 
-const againMs = 5000;
+const reloadMs = 5000;
 
 function ComingImage({ src, alt }: { readonly src: string; readonly alt: string }) {
   const t = useWords(wordTable);
@@ -27,7 +27,7 @@ function ComingImage({ src, alt }: { readonly src: string; readonly alt: string 
     const timer = setTimeout(() => {
       setMissing(false);
       setTries((previous) => previous + 1);
-    }, againMs);
+    }, reloadMs);
     return () => clearTimeout(timer);
   }, [isMissing]);
   if (isMissing) return <p>{t.coming}</p>;
@@ -63,7 +63,7 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
   return (
     <Flex vertical gap={16}>
       {deleted ? (
-        <Typography.Text>{t.photoGone}</Typography.Text>
+        <Typography.Text>{t.photoDeleted}</Typography.Text>
       ) : (
         <div className="service-pair">
           <Picture label={t.original} url={original?.url ?? null} size={attempt.sourceSize} finding={on("source")} />

@@ -21,9 +21,9 @@ import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
 
 /** Texts that a student read about a photo: what was wrong, what to do, and the numbers under 详情. */
-type ToldEntry = RouteAnswer<"readCollectionForService">["timeLine"][number];
+type MessageEntry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 
-function ToldWords({ entry }: { readonly entry: ToldEntry }) {
+function MessageText({ entry }: { readonly entry: MessageEntry }) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
   const { findings, reasons, words } = entry;
@@ -134,7 +134,7 @@ function Line({ entry, showPhoto }: { readonly entry: Entry; readonly showPhoto:
             </Button>
           )}
         </Flex>
-        <ToldWords entry={entry} />
+        <MessageText entry={entry} />
       </div>
     </li>
   );

@@ -64,20 +64,20 @@ const warnAfterMs = 115 * 60_000;
 /**
  * Requests something once the session has ended: a page that does not poll would otherwise display its data forever.
  */
-const askAfterMs = 120 * 60_000;
-const askEveryMs = 60_000;
+const promptAfterMs = 120 * 60_000;
+const pollEveryMs = 60_000;
 const lookEveryMs = 10_000;
 
 export function LeavingNotice() {
   const t = useWords(words);
   const [isLeft, setLeft] = useState(false);
-  const askedAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const promptedAtMs = useRef(Number.NEGATIVE_INFINITY);
   const look = useCallback((): void => {
     const isSoon = unusedMs() > warnAfterMs;
     const isUse = isSoon && !isUntouched();
-    const isDue = unusedMs() > askAfterMs && performance.now() - askedAtMs.current > askEveryMs;
+    const isDue = unusedMs() > promptAfterMs && performance.now() - promptedAtMs.current > pollEveryMs;
     if (isUse || isDue) {
-      askedAtMs.current = performance.now();
+      promptedAtMs.current = performance.now();
       void call("readStaffAccount", {});
     }
     setLeft(isSoon && !isUse);

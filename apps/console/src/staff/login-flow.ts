@@ -9,7 +9,7 @@ export function browserId(): string {
   return id;
 }
 
-const keptAt = "gradphoto.identity-trip";
+const storedAt = "gradphoto.identity-trip";
 
 interface Trip {
   readonly state: string;
@@ -20,13 +20,13 @@ interface Trip {
 export const isReturn = (): boolean => location.pathname.endsWith("/console/returned");
 
 export function leaveFor(url: string, { state, binds }: Trip): void {
-  sessionStorage.setItem(keptAt, `${binds ? "binds" : "signs-in"} ${state}`);
+  sessionStorage.setItem(storedAt, `${binds ? "binds" : "signs-in"} ${state}`);
   location.assign(url);
 }
 
 /** The login flow this tab started; null for an address that somebody else made. */
 export function readLoginFlow(): Trip | null {
-  const [what, state] = (sessionStorage.getItem(keptAt) ?? "").split(" ");
+  const [what, state] = (sessionStorage.getItem(storedAt) ?? "").split(" ");
   const returned = new URLSearchParams(location.search).get("state");
   return state && state === returned ? { state, binds: what === "binds" } : null;
 }
@@ -34,7 +34,7 @@ export function readLoginFlow(): Trip | null {
 /** Returns the provider's answer once, and removes it from memory and address, where others could read the ticket. */
 export function takeReturned(): string {
   const returned = location.search.slice(1);
-  sessionStorage.removeItem(keptAt);
+  sessionStorage.removeItem(storedAt);
   history.replaceState(history.state, "", location.pathname);
   return returned;
 }

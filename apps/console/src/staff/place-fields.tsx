@@ -62,7 +62,7 @@ export function PlaceFields() {
 }
 
 const twoLinesPx = 44;
-const wholeCode = /^\d{5}$/;
+const fullCode = /^\d{5}$/;
 
 /** Chosen from departments with students; another may be typed for a school whose students have not started. */
 function DepartmentField() {
@@ -72,7 +72,7 @@ function DepartmentField() {
   const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
   // While somebody types, the name is incomplete.
   const entered = useSettled(Form.useWatch<string | undefined>("department", form) ?? "");
-  const known = useAnswer("listDepartments", wholeCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
+  const known = useAnswer("listDepartments", fullCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
   const isUnknown =
     known !== undefined &&
     placeKey(entered) !== "" &&

@@ -4,7 +4,7 @@ import { Button, Flex, Form, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import type { Member } from "./account-words.ts";
@@ -84,7 +84,7 @@ export function PostsDialog({ member: provided, close, changed }: Props) {
             <Flex key={post.postId} justify="space-between" align="center">
               {translate(postWords(post))}
               {posts.length > 1 && (
-                <AskFirst
+                <ConfirmDialog
                   danger
                   label={t.remove}
                   question={t.removeSure(translate(postWords(post)))}

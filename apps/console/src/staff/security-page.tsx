@@ -6,7 +6,7 @@ import { moment } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { AskFirst } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/ask-first.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";
@@ -45,7 +45,7 @@ function MySessions() {
               current ? (
                 <Tag>{t.current}</Tag>
               ) : (
-                <AskFirst
+                <ConfirmDialog
                   label={t.end}
                   question={t.endSure}
                   route="endMySession"
@@ -58,7 +58,13 @@ function MySessions() {
       />
       {value && value.sessions.length > 1 && (
         <div>
-          <AskFirst label={t.endOthers} question={t.endOthersSure} route="endMyOtherSessions" input={{}} done={done} />
+          <ConfirmDialog
+            label={t.endOthers}
+            question={t.endOthersSure}
+            route="endMyOtherSessions"
+            input={{}}
+            done={done}
+          />
         </div>
       )}
     </Flex>
@@ -96,7 +102,7 @@ function MyIdentities() {
                   {t.bind}
                 </Button>
               ) : (
-                <AskFirst
+                <ConfirmDialog
                   label={t.unbind}
                   question={t.unbindSure}
                   route="endIdentityBinding"

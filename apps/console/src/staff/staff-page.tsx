@@ -5,7 +5,7 @@ import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { AskFirst, useAskingItem } from "../parts/ask-first.tsx";
+import { ConfirmDialog, useAskingItem } from "../parts/ask-first.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
@@ -201,7 +201,7 @@ function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   return (
     <Flex gap={6}>
       {unconfirmed && unconfirmed.byStaffId !== me && (
-        <AskFirst
+        <ConfirmDialog
           label={t.confirm}
           question={t.confirmSure(
             unconfirmed.byName,

@@ -1,6 +1,6 @@
 /** Process for tests: runs a database in the folder of its argument and prints its address. */
 import { createLog } from "@gradphoto/server/log";
-import { keepDatabase } from "../keep-database.ts";
+import { runDatabase } from "../keep-database.ts";
 
-const { url } = await keepDatabase(process.argv[2] ?? "", createLog());
+const { url } = await runDatabase(process.argv[2] ?? "", createLog());
 process.stdout.write(`${url}\n`);

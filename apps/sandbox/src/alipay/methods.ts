@@ -61,7 +61,7 @@ function close(world: World, content: unknown): Content {
   return success({ out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo });
 }
 
-const refundAsked = numbered.extend({
+const hasRefundRequest = numbered.extend({
   out_request_no: z.string().min(1).max(64),
   refund_amount: z.string().regex(/^\d{1,9}\.\d{2}$/),
 });
@@ -71,7 +71,7 @@ const refundsOf = (world: World, outTradeNo: string) =>
 
 function refund(world: World, content: unknown, _call: Call, faultKind?: string): Content {
   if (faultKind === "not-enough") return business("ACQ.SELLER_BALANCE_NOT_ENOUGH", "商户余额不足");
-  const input = refundAsked.safeParse(content);
+  const input = hasRefundRequest.safeParse(content);
   if (!input.success) return invalid("isv.invalid-parameter", z.prettifyError(input.error));
   const { out_trade_no, out_request_no, refund_amount } = input.data;
   const trade = findTrade(world, out_trade_no);
@@ -91,12 +91,12 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
     if (faultKind !== "no-change")
       give(world, trade, { outTradeNo: out_trade_no, outRequestNo: out_request_no, refundFen });
   }
-  const givenFen = refundsOf(world, out_trade_no).reduce((sum, one) => sum + one.refundFen, 0);
+  const refundedTotalFen = refundsOf(world, out_trade_no).reduce((sum, one) => sum + one.refundFen, 0);
   return success({
     out_trade_no,
     trade_no: trade.tradeNo,
     fund_change: known || faultKind === "no-change" ? "N" : "Y",
-    refund_fee: yuan(givenFen),
+    refund_fee: yuan(refundedTotalFen),
   });
 }
 

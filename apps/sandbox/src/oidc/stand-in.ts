@@ -43,7 +43,7 @@ async function openProvider(issuer: string, { clientId, clientSecret }: Settings
 }
 
 /** Created at the first call, because its issuer contains the address of the call. */
-export function standInForOidc(app: FastifyInstance, settings: Settings["oidc"]): void {
+export function simulateOidc(app: FastifyInstance, settings: Settings["oidc"]): void {
   const opened = new Map<string, ReturnType<typeof openProvider>>();
   const providerAt = (issuer: string): ReturnType<typeof openProvider> => {
     const provider = opened.get(issuer) ?? openProvider(issuer, settings);

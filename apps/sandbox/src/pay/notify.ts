@@ -70,11 +70,11 @@ export const queueNotification = queue.add;
 /** Settles refunds and sends due notifications in order; resolves to the number of attempts. */
 export const deliverDue = (world: World): Promise<number> =>
   inTurn(world, async () => {
-    for (const settled of settleRefunds(world)) tellRefund(world, settled);
+    for (const settled of settleRefunds(world)) notifyRefund(world, settled);
     return queue.deliver(world);
   });
 
-export function tellRefund(world: World, { order, refund }: Settled): void {
+export function notifyRefund(world: World, { order, refund }: Settled): void {
   if (refund.notifyUrl === "") return;
   const content = refundNotice(world.settings.pay.mchid, order, refund);
   notify(world, { url: refund.notifyUrl, eventType: `REFUND.${refund.status}`, about: "refund", content });

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";
 import { readBody } from "../read-call.ts";
 import type { World } from "../world.ts";
-import { tellRefund } from "./notify.ts";
+import { notifyRefund } from "./notify.ts";
 import { findOrder } from "./orders.ts";
 
 export function settleAbnormal(world: World, call: Call): Answer {
@@ -18,6 +18,6 @@ export function settleAbnormal(world: World, call: Call): Answer {
   if (!order || !refund) return refusal(404, "no-abnormal-refund", "没有异常退款 / no abnormal refund of this order");
   refund.status = "SUCCESS";
   refund.settlesAtMs = world.now().getTime();
-  tellRefund(world, { order, refund });
+  notifyRefund(world, { order, refund });
   return json(200, { outRefundNo: refund.outRefundNo });
 }

@@ -7,7 +7,7 @@ import { credentialsError, wechatError } from "./wechat-errors.ts";
 
 const validForMs = 7200 * 1000;
 /** In the last five minutes a new token is issued while the old one still works. */
-const renewBeforeMs = 5 * 60 * 1000;
+const renewAheadMs = 5 * 60 * 1000;
 
 const body = z.object({
   grant_type: z.string().catch(""),
@@ -27,7 +27,7 @@ export function stableToken(world: World, call: Call): Answer {
 
   const nowMs = world.now().getTime();
   const { wechat } = world.books;
-  const lasting = wechat.tokens.find((known) => known.appid === appid && known.expiresAtMs - nowMs > renewBeforeMs);
+  const lasting = wechat.tokens.find((known) => known.appid === appid && known.expiresAtMs - nowMs > renewAheadMs);
   if (lasting && !force_refresh) return tokenAnswer(lasting.token, lasting.expiresAtMs - nowMs);
   const token = world.randomBytes(64).toString("base64url");
   if (force_refresh) {

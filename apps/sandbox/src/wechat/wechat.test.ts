@@ -27,7 +27,7 @@ const mint = async (kind: string): Promise<string> =>
 const loginUrl = (code: string, secret: string = miniProgram.secret): string =>
   `/sns/jscode2session?appid=${miniProgram.appid}&secret=${secret}&js_code=${code}&grant_type=authorization_code`;
 
-const askToken = async (more: object = {}): Promise<string> => {
+const requestToken = async (more: object = {}): Promise<string> => {
   const { body } = await sandbox.post("/cgi-bin/stable_token", {
     grant_type: "client_credential",
     ...miniProgram,
@@ -63,10 +63,10 @@ describe("the login code", () => {
 
 describe("the stable token", () => {
   test("stays the same until its last five minutes; the old one still works then", async () => {
-    const first = await askToken();
-    expect(await askToken()).toBe(first);
+    const first = await requestToken();
+    expect(await requestToken()).toBe(first);
     passTime(sandbox, minutes(116));
-    expect(await askToken()).not.toBe(first);
+    expect(await requestToken()).not.toBe(first);
     const { body } = await sandbox.post(`/wxa/business/getuserphonenumber?access_token=${first}`, {
       code: await mint("phone"),
     });
@@ -74,8 +74,8 @@ describe("the stable token", () => {
   });
 
   test("ends at once when a new one is forced", async () => {
-    const first = await askToken();
-    const second = await askToken({ force_refresh: true });
+    const first = await requestToken();
+    const second = await requestToken({ force_refresh: true });
     expect(second).not.toBe(first);
     const { body } = await sandbox.post(`/wxa/business/getuserphonenumber?access_token=${first}`, { code: "x" });
     expect(body).toMatchObject({ errcode: 42001 });
@@ -84,7 +84,7 @@ describe("the stable token", () => {
 
 describe("the phone code", () => {
   test("becomes a number once, within five minutes, with a token", async () => {
-    const url = `/wxa/business/getuserphonenumber?access_token=${await askToken()}`;
+    const url = `/wxa/business/getuserphonenumber?access_token=${await requestToken()}`;
     const code = await mint("phone");
     expect((await sandbox.post("/wxa/business/getuserphonenumber", { code })).body).toMatchObject({ errcode: 41001 });
     expect((await sandbox.post(`${url}x`, { code })).body).toMatchObject({ errcode: 40001 });
@@ -97,7 +97,7 @@ describe("the phone code", () => {
 });
 
 test("a message needs consent, each consent pays for one, and the log keeps what was sent", async () => {
-  const url = `/cgi-bin/message/subscribe/send?access_token=${await askToken()}`;
+  const url = `/cgi-bin/message/subscribe/send?access_token=${await requestToken()}`;
   const message = { touser: someone.miniProgramOpenid, template_id: "t1", data: { phrase1: { value: "审核通过" } } };
   expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 43101 });
   await sandbox.post("/control/wechat/accept-messages", { userId: someone.id, templateId: "t1" });
@@ -111,7 +111,7 @@ test("a message needs consent, each consent pays for one, and the log keeps what
 });
 
 test("a code of the mini-program is a picture for a scene of 32 letters and a page that nobody has to publish first", async () => {
-  const url = `/wxa/getwxacodeunlimit?access_token=${await askToken()}`;
+  const url = `/wxa/getwxacodeunlimit?access_token=${await requestToken()}`;
   const wish = { scene: "s=10559", page: "entry/start/index", check_path: false };
   const drawn = await sandbox.app.inject({ method: "POST", url, payload: wish });
   expect(drawn.headers["content-type"]).toBe("image/png");

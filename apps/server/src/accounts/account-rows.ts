@@ -32,7 +32,7 @@ export async function makeAccount({ tx, clock, ids }: Pick<WorkDeps, "tx" | "clo
   return id;
 }
 
-export async function keepAccount(tx: Transaction, id: string, now: Date): Promise<void> {
+export async function storeAccount(tx: Transaction, id: string, now: Date): Promise<void> {
   await tx
     .update(accounts)
     .set({ retainUntil: retainUntil(now) })

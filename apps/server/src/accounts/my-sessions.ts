@@ -32,7 +32,7 @@ export async function listAccountSessions(
     .orderBy(desc(lastSeen), desc(sessions.createdAt));
   const isOwn = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
   const own = rows.find(isOwn)?.session;
-  const knownUntil = own?.othersSeenUntil ?? own?.createdAt ?? clock();
+  const validUntil = own?.othersSeenUntil ?? own?.createdAt ?? clock();
   return {
     sessions: rows.map((row) => ({
       accountSessionId: row.session.id,
@@ -41,7 +41,7 @@ export async function listAccountSessions(
       expiresAt: row.session.expiresAt.toISOString(),
       device: row.session.device,
       current: isOwn(row),
-      isNews: !isOwn(row) && row.session.createdAt > knownUntil,
+      isNews: !isOwn(row) && row.session.createdAt > validUntil,
     })),
   };
 }

@@ -6,7 +6,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import type { Call, Refusal } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
-import { isLastFourOf, keepProof, ownerOf } from "../core/last-four/account-proof.ts";
+import { isLastFourOf, ownerOf, storeProof } from "../core/last-four/account-proof.ts";
 import { guess } from "../core/last-four/tries.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import type { AccountDeps } from "./deps.ts";
@@ -26,7 +26,7 @@ export const proveAccount = (
     const guesser = { target: `proof:${accountId}`, by: accountId };
     const refusal = owner && (await guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, owner, lastFour)));
     if (refusal) return refusal;
-    const provenUntil = await keepProof(tx, clock, call.caller.tokenSha256 ?? "");
+    const provenUntil = await storeProof(tx, clock, call.caller.tokenSha256 ?? "");
     const [actor, subject] = [studentActor(accountId), `account:${accountId}`];
     await appendAudit(tx, clock, { actor, action: "identity-proven", subject, details: {} });
     return { provenUntil: provenUntil.toISOString() };

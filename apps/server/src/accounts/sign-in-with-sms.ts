@@ -3,7 +3,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { keepAccount, showAccount } from "./account-rows.ts";
+import { showAccount, storeAccount } from "./account-rows.ts";
 import type { AccountDeps } from "./deps.ts";
 import { givePhone } from "./give-phone.ts";
 import { openSession } from "./sessions.ts";
@@ -34,7 +34,7 @@ export async function signInWithSms(
       await reopenSmsCode(work, phone);
       return accountId;
     }
-    await keepAccount(tx, accountId, clock());
+    await storeAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, null, device);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {

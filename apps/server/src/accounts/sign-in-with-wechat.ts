@@ -6,7 +6,7 @@ import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accountIdentities } from "../infra/db/schema/index.ts";
 import type { WechatAnswer, WechatPerson, WechatRefusal } from "../infra/wechat/wechat.ts";
-import { keepAccount, lockByHash, makeAccount, showAccount } from "./account-rows.ts";
+import { lockByHash, makeAccount, showAccount, storeAccount } from "./account-rows.ts";
 import type { AccountDeps, WorkDeps } from "./deps.ts";
 import { openSession } from "./sessions.ts";
 
@@ -25,7 +25,7 @@ export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<W
   return inTransaction(db, async (tx) => {
     const work = { ...deps, tx };
     const { accountId, identityId, made } = await findOrMake(work, person.value);
-    await keepAccount(tx, accountId, clock());
+    await storeAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, identityId, device);
     const account = await showAccount(tx, sealer, accountId);
     await appendAudit(tx, clock, {

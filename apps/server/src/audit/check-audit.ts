@@ -4,13 +4,13 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { listHeads } from "../core/audit/audit-heads.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
-import { type AuditFault, type AuditVerdict, type WholeLog, walkAudit } from "../core/audit/verify-audit.ts";
+import { type AuditFault, type AuditVerdict, type FullLog, walkAudit } from "../core/audit/verify-audit.ts";
 import type { Watch } from "../core/call.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
 type Reported = RouteAnswer<"checkAudit">;
 
-export interface CheckDeps extends WholeLog {
+export interface CheckDeps extends FullLog {
   /** Store of the exported heads, which are not encrypted. */
   readonly plainObjects: Pick<ObjectStore, "get" | "list">;
 }

@@ -137,8 +137,8 @@ async function* photosOf(
     .orderBy(asc(auditEntries.place))
     .limit(1);
   yield* archivedPieces(log, { actions: [photoTaken], exportIds: ids });
-  const isTakenBefore = (await readArchived(log, { actions: [taking], subjects })).length > 0;
-  yield* inPieces(db, isOfThem, isTakenBefore ? 0 : (first?.place ?? 0));
+  const isAlreadyTaken = (await readArchived(log, { actions: [taking], subjects })).length > 0;
+  yield* inPieces(db, isOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
 }
 
 const ofZip = z.object({ export: z.string() });

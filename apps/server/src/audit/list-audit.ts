@@ -17,7 +17,7 @@ import { and, inArray } from "drizzle-orm";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
 import { archivedEntries, countArchived, type Stretch } from "../core/audit/segments/archived-entries.ts";
-import type { WholeLog } from "../core/audit/verify-audit.ts";
+import type { FullLog } from "../core/audit/verify-audit.ts";
 import { handlersOf, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
@@ -33,7 +33,7 @@ type Row = typeof audit.$inferSelect;
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 
 /** Chains waiting rows before the first page, because unchained rows have no number for a cursor. */
-async function readEntries(log: WholeLog, order: Stretch["order"], query: Query, page: PageQuery) {
+async function readEntries(log: FullLog, order: Stretch["order"], query: Query, page: PageQuery) {
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
   const { sought, isMatching } = await matchingEntries(db, query);
@@ -86,7 +86,7 @@ async function pageOfBoth(
   return { rows, isCutShort };
 }
 
-export interface ListDeps extends WholeLog {
+export interface ListDeps extends FullLog {
   readonly sealer: Sealer;
 }
 
@@ -102,7 +102,7 @@ export async function listAudit(log: ListDeps, query: Query): Promise<RouteAnswe
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });
 
-export const auditFile = (log: WholeLog): FileOf<typeof auditList> => ({
+export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
   count: async (scope) => {
     await chainWaiting(log);
     const { sought, isMatching } = await matchingEntries(log.db, queryOf(scope));

@@ -50,7 +50,7 @@ export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<R
   const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
   const looks = withArchived(stored, archived.rows).slice(-visibleCount).reverse();
   return {
-    isComplete: archived.isWhole,
+    isComplete: archived.isInteger,
     looks: looks.map(({ at, actor, action, subject, details }) => ({
       at: at.toISOString(),
       byLabel: officeOf(actor),

@@ -14,8 +14,8 @@ const dayMs = 86_400_000;
 export async function deleteOldCodes(db: Database, now: Date): Promise<void> {
   // A proven reading is deleted with its person by retention.
   const proven = db.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
-  const dayBefore = new Date(now.getTime() - dayMs);
-  await db.delete(codeReadings).where(and(lt(codeReadings.expiresAt, dayBefore), notExists(proven)));
+  const previousDay = new Date(now.getTime() - dayMs);
+  await db.delete(codeReadings).where(and(lt(codeReadings.expiresAt, previousDay), notExists(proven)));
 }
 
 export interface CodeInHand {

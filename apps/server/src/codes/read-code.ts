@@ -59,13 +59,13 @@ export async function readCode(
   };
 }
 
-interface FoundProject {
+interface StoredProject {
   readonly project: ProjectRow;
   readonly school: SchoolRow;
 }
 
 /** Finds the project by the code's school, category and year. */
-async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise<FoundProject | Refusal> {
+async function projectOfCode(db: Database, code: OpenedCode, now: Date): Promise<StoredProject | Refusal> {
   const year = code.graduationYear;
   const thisYear = Number(beijingDay(now).slice(0, 4));
   const ofSchool = await db

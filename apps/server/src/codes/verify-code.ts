@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { identityHashOf, openReading, personPlaces } from "../core/collection/person.ts";
-import { keepProof, ownerOf } from "../core/last-four/account-proof.ts";
+import { ownerOf, storeProof } from "../core/last-four/account-proof.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
@@ -53,7 +53,7 @@ export async function verifyCode(
   await db.insert(persons).values(person).onConflictDoNothing({ target: persons.id });
   // Proving the account's owner also proves the account; another person's proof does not.
   const owner = await ownerOf(db, accountId);
-  if (owner?.identityHash === person.identityHash && tokenSha256 !== null) await keepProof(db, clock, tokenSha256);
+  if (owner?.identityHash === person.identityHash && tokenSha256 !== null) await storeProof(db, clock, tokenSha256);
   const { name } = student;
   return {
     readingId,

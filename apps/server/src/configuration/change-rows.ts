@@ -27,7 +27,7 @@ export const selectChanges = (from: Database | Transaction) =>
     .innerJoin(proposer, eq(proposer.id, configurationChanges.proposedBy))
     .leftJoin(decider, eq(decider.id, configurationChanges.decidedBy));
 
-export type FoundChange = Awaited<ReturnType<typeof selectChanges>>[number];
+export type StoredChange = Awaited<ReturnType<typeof selectChanges>>[number];
 
 const placeOf = (rowId: string) => ({ column: "configuration_changes.why", rowId });
 
@@ -40,7 +40,7 @@ const declinedPlaceOf = (rowId: string) => ({ column: "configuration_changes.dec
 export const sealDeclinedWhy = (sealer: Sealer, rowId: string, why: string) => sealer.seal(why, declinedPlaceOf(rowId));
 
 export function presentChange(
-  { change, proposedBy, decidedBy }: FoundChange,
+  { change, proposedBy, decidedBy }: StoredChange,
   sealer: Sealer,
 ): RouteAnswer<"confirmConfiguration"> {
   const { id, item, subject, before: previous, value, state, proposedAt, decidedAt, declinedWhy } = change;

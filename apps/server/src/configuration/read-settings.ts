@@ -1,7 +1,7 @@
 /** Configuration page: each setting with its value in force, the people behind it, and the pending proposal. */
 import {
   allConfigurationItems,
-  alwaysShown,
+  alwaysVisible,
   type ConfigurationItem,
   configurationLabel,
   configurationValueWords,
@@ -14,7 +14,7 @@ import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { staffName } from "../core/staff-name.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
-import { type FoundChange, openWhy, selectChanges } from "./change-rows.ts";
+import { openWhy, type StoredChange, selectChanges } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { type SettingKey, valueInForce } from "./setting-in-force.ts";
 
@@ -33,7 +33,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
     .orderBy(configurationChanges.item, configurationChanges.subject, desc(configurationChanges.number));
   const confirmed = await selectChanges(db).where(inArray(configurationChanges.id, latest));
   const proposed = await selectChanges(db).where(eq(configurationChanges.state, "proposed"));
-  const by = (matches: readonly FoundChange[]) => new Map(matches.map((one) => [keyOf(one.change), one]));
+  const by = (matches: readonly StoredChange[]) => new Map(matches.map((one) => [keyOf(one.change), one]));
   const [confirmedOf, proposedOf] = [by(confirmed), by(proposed)];
   const changedOf = (item: ConfigurationItem): readonly string[] =>
     [...confirmed, ...proposed]
@@ -44,7 +44,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
   const keys = allConfigurationItems.flatMap((item): readonly SettingKey[] =>
     isSingleItem(item)
       ? [{ item, subject: "" }]
-      : [...new Set([...alwaysShown(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
+      : [...new Set([...alwaysVisible(item), ...changedOf(item)])].map((subject) => ({ item, subject })),
   );
   return {
     publicUrl,
@@ -79,7 +79,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
   };
 }
 
-function mayOf({ change }: FoundChange, call: Call) {
+function mayOf({ change }: StoredChange, call: Call) {
   const isOperator = call.caller.role === "operator";
   const isOwn = change.proposedBy === staffOf(call);
   return { mayDecide: isOperator && !isOwn, mayWithdraw: isOperator && isOwn };

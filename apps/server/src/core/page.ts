@@ -27,7 +27,7 @@ export interface Page<Row> {
 
 /** Order of the rows and the cursor that resumes after a row. */
 export interface PageKey<Value> {
-  readonly isBehind: (cursor: string) => SQL;
+  readonly isAfterCursor: (cursor: string) => SQL;
   readonly order: SQL[];
   readonly cursorOf: (value: Value) => string;
 }
@@ -45,7 +45,7 @@ export function byTime(order: Order, at: SQLWrapper, id: SQLWrapper): PageKey<Mo
   const sign = isRising ? sql`>` : sql`<`;
   const sort = isRising ? asc : desc;
   return {
-    isBehind: (cursor) => {
+    isAfterCursor: (cursor) => {
       const [ms = "", lastId = ""] = cursor.split("_");
       return sql`(${at}, ${id}) ${sign} (${new Date(Number(ms)).toISOString()}::timestamptz, ${lastId}::uuid)`;
     },
@@ -57,12 +57,12 @@ export function byTime(order: Order, at: SQLWrapper, id: SQLWrapper): PageKey<Mo
 /** Orders by a number that grows with every row. */
 export const byNumber = (order: Order, column: SQLWrapper): PageKey<number> =>
   order === "earliest-first"
-    ? { isBehind: (cursor) => sql`${column} > ${Number(cursor)}`, order: [asc(column)], cursorOf: String }
-    : { isBehind: (cursor) => sql`${column} < ${Number(cursor)}`, order: [desc(column)], cursorOf: String };
+    ? { isAfterCursor: (cursor) => sql`${column} > ${Number(cursor)}`, order: [asc(column)], cursorOf: String }
+    : { isAfterCursor: (cursor) => sql`${column} < ${Number(cursor)}`, order: [desc(column)], cursorOf: String };
 
 /** Orders by a code, ascending. */
 export const byCode = (column: SQLWrapper): PageKey<string> => ({
-  isBehind: (cursor) => sql`${column} > ${cursor}`,
+  isAfterCursor: (cursor) => sql`${column} > ${cursor}`,
   order: [asc(column)],
   cursorOf: String,
 });
@@ -86,7 +86,7 @@ export async function readPage<Row, Value>(
   { limit, after }: PageQuery,
   { key, select, keyOf }: Reading<Row, Value>,
 ): Promise<Page<Row>> {
-  const isNext = after === undefined ? undefined : key.isBehind(after);
+  const isNext = after === undefined ? undefined : key.isAfterCursor(after);
   const match = await select({ isNext, order: key.order, limit: limit + 1 });
   const rows = match.slice(0, limit);
   const last = rows.at(-1);

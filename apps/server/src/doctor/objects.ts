@@ -1,5 +1,5 @@
 /** Checks the object store: its location, encryption and availability. */
-import { askStore } from "../health/connections/ask-store.ts";
+import { probeStore } from "../health/connections/ask-store.ts";
 import { type Check, type Finding, found } from "./check.ts";
 
 export const objects: Check = {
@@ -36,6 +36,6 @@ export const objects: Check = {
         ),
       );
     }
-    return [...findings, await askStore(store)];
+    return [...findings, await probeStore(store)];
   },
 };

@@ -12,7 +12,7 @@ import { ChangedMeanwhile, frozenListOf } from "./photos/frozen-photos.ts";
 import { manifestFile } from "./photos/manifest.ts";
 import { readZip } from "./photos/photos-zip.ts";
 import { noteTaken } from "./photos/taken-photos.ts";
-import { type FoundExport, fileNameOf, isOpen, manifestFormatOf, selectExports } from "./present-export.ts";
+import { fileNameOf, isOpen, manifestFormatOf, type StoredExport, selectExports } from "./present-export.ts";
 import { recordDownload, recordManifest, recordNamed } from "./record-download.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
 import { type Chunk, type Download, sendTracked } from "./send.ts";
@@ -49,7 +49,7 @@ export async function downloadExport(
 }
 
 interface Query {
-  readonly found: FoundExport;
+  readonly found: StoredExport;
   readonly actor: string;
   readonly tokenSha256: string;
 }

@@ -26,9 +26,9 @@ export const selectExports = (from: Database | Transaction) =>
     .leftJoin(projects, sql`${projects.id} = (${exports.filters} ->> 'projectId')::uuid`)
     .leftJoin(schools, eq(schools.code, projects.schoolCode));
 
-export type FoundExport = Awaited<ReturnType<typeof selectExports>>[number];
+export type StoredExport = Awaited<ReturnType<typeof selectExports>>[number];
 
-function projectOf({ project, schoolName }: FoundExport): Bilingual | null {
+function projectOf({ project, schoolName }: StoredExport): Bilingual | null {
   if (!project || schoolName === null) return null;
   const { zh, en } = educationCategories[project.educationCategory];
   const year = project.graduationYear;
@@ -38,7 +38,7 @@ function projectOf({ project, schoolName }: FoundExport): Bilingual | null {
 const placeWidth = 40;
 
 /** Such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
-export function fileNameOf(match: FoundExport, format: string = match.row.format): string {
+export function fileNameOf(match: StoredExport, format: string = match.row.format): string {
   const { language, createdAt, kind, filters, department } = match.row;
   const stamp = beijingTime(createdAt).replace(/[-:]/g, "").replace(" ", "-");
   const names = [
@@ -62,7 +62,7 @@ export const manifestFormatOf = (code: number) => manifestFormats[code - 1] ?? n
 
 export function presentExport(
   { clock, exportLinks }: Pick<ExportDeps, "clock" | "exportLinks">,
-  match: FoundExport,
+  match: StoredExport,
   { caller: { tokenSha256 } }: Call,
 ): RouteAnswer<"readExport"> {
   const { row } = match;

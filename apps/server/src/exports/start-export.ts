@@ -75,7 +75,7 @@ export async function startExport(
       actor: auditActor(call),
       action: "export-started",
       subject: `export:${id}`,
-      details: { kind, format, filters: toldFilters(filters), school: schoolCode, ...ofDepartment, ...counts },
+      details: { kind, format, filters: describedFilters(filters), school: schoolCode, ...ofDepartment, ...counts },
     });
     return presentExport(deps, added, call);
   });
@@ -102,7 +102,7 @@ const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
  * Typed filters may contain names or numbers of people. The audit log cannot be corrected, so it receives only ids and
  * codes.
  */
-const toldFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
+const describedFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
     Object.entries(filters).map(([name, value]) => [name, (typed.get(name)?.(String(value)) ?? true) ? value : "…"]),
   );

@@ -36,7 +36,7 @@ export async function countFaces(
   do {
     if (stopping?.aborted) return 0;
     const rows: readonly Place[] = await personsAfter(db, after);
-    const stored = await keptAmong(db, rows);
+    const stored = await countedAmong(db, rows);
     for (const { id, identity } of rows) {
       // A person with several codes has several consecutive rows.
       if (!stored.has(id) || identity === previous) continue;
@@ -74,7 +74,7 @@ const personsAfter = (db: Database, after: Place | null): Promise<readonly Place
  * Persons with a stored picture. Queries one table at a time: with outdated statistics, a join would scan them
  * completely.
  */
-async function keptAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
+async function countedAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
   const isIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
   const ids = rows.map(({ id }) => id);
   const personOf = new Map(

@@ -7,9 +7,9 @@ import { faceCounts, processes } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { createJobTable } from "../infra/jobs/job-table.ts";
 import { createLog } from "../infra/log.ts";
-import { createLately } from "../infra/metrics/last-results.ts";
+import { createRecentResults } from "../infra/metrics/last-results.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
-import { keepHeartbeat } from "../infra/vitals/vitals.ts";
+import { writeHeartbeat } from "../infra/vitals/vitals.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { type HealthDeps, readHealth } from "./read-health.ts";
@@ -42,9 +42,9 @@ afterEach(async () => {
 /** Starts a simulated process, whose first heartbeat comes soon. */
 function start(
   kind: "api" | "worker",
-  { lately = createLately().read, ahead = 0, to = db, log = createLog({ stream: { write: () => {} } }) } = {},
+  { lately = createRecentResults().read, ahead = 0, to = db, log = createLog({ stream: { write: () => {} } }) } = {},
 ) {
-  const stop = keepHeartbeat({
+  const stop = writeHeartbeat({
     kind,
     db: to,
     clock: () => new Date(Date.now() + ahead),
@@ -143,7 +143,7 @@ describe("the health of the service", () => {
   });
 
   test("tells the last success and the last fault of every outside system, of whichever process asked", async () => {
-    const [one, other] = [createLately(), createLately()];
+    const [one, other] = [createRecentResults(), createRecentResults()];
     one.outsideCall("wechat", "sent");
     one.outsideCall("registry", "unreachable");
     other.outsideCall("issuer", "last-four-wrong");
@@ -161,7 +161,7 @@ describe("the health of the service", () => {
   });
 
   test("names periodic work that failed at its last run", async () => {
-    const lately = createLately();
+    const lately = createRecentResults();
     lately.scheduled("expire-collections", "done");
     lately.scheduled("delete-ended", "failed");
     start("worker", { lately: lately.read });

@@ -32,9 +32,9 @@ const row = z.object({
 /** A single statement for all kinds of the caller's role. */
 export function waitingStatement(at: Date, call: Call, inForce: InForce): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
-  const dayBefore = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
+  const previousDay = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
   const counts = waitingKindsFor(call.caller.role).map((kind) => {
-    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, at, now, dayBefore, inForce });
+    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, at, now, previousDay, inForce });
     return sql`select ${kind}::text as kind, ${project ?? sql`null`}::uuid as "projectId", ${count}::int as count,
       coalesce(extract(epoch from ${now} - min(${since})), -1)::float8 as "oldestS"
       from ${from} ${project ? sql`group by ${project}` : sql``}`;

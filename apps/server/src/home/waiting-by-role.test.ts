@@ -200,8 +200,8 @@ test("finance is told of refunds that another started, of those asked for or abn
   await addRefund("succeeded", another.caller.staffId);
   const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
   await elsewhere.db.insert(billDays).values({ ...bill, state: "open" });
-  const [foundAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
-  const difference = { ...bill, kind: "payment-missing-there", outRefundNo: "", foundAt } as const;
+  const [discoveredAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
+  const difference = { ...bill, kind: "payment-missing-there", outRefundNo: "", discoveredAt } as const;
   await elsewhere.db.insert(paymentDifferences).values([
     { ...difference, id: randomUUID(), outTradeNo: "1" },
     { ...difference, id: randomUUID(), outTradeNo: "2", settledAt, settledBy: randomUUID() },

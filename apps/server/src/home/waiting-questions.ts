@@ -4,7 +4,7 @@ import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { isPlace } from "../core/collection/place.ts";
-import { countedFor, isToldToSchool } from "../core/collection/reported-to-school.ts";
+import { countedFor, isReportedToSchool } from "../core/collection/reported-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
 import { expectedFor } from "../core/project/may-be-seen-by.ts";
@@ -28,7 +28,7 @@ interface Asker {
   readonly at: Date;
   /** The caller's time as a SQL parameter. */
   readonly now: SQL;
-  readonly dayBefore: SQL;
+  readonly previousDay: SQL;
   readonly inForce: InForce;
 }
 
@@ -64,7 +64,7 @@ const ofPost = ({ call: { caller } }: Asker): SQL =>
 /** Only students who consented to disclosure to their school. */
 const inIdentityCheck = (asker: Asker): SQL =>
   sql`collections join projects on projects.id = collections.project_id and projects.school_code = ${mySchool(asker)}
-    where collections.state = 'identity_check' and ${isToldToSchool(mySchool(asker))}`;
+    where collections.state = 'identity_check' and ${isReportedToSchool(mySchool(asker))}`;
 const evidence = sql`select from identity_evidence e where e.collection_id = collections.id`;
 
 export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>> = {
@@ -119,8 +119,8 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     from: sql`registry_batches where state in ('queued', 'sent') and tries >= ${worryingTries}::int`,
     since: sql`created_at`,
   }),
-  "registry-refusals": ({ dayBefore }) => ({
-    from: sql`registry_items where state = 'refused' and settled_at > ${dayBefore}`,
+  "registry-refusals": ({ previousDay }) => ({
+    from: sql`registry_items where state = 'refused' and settled_at > ${previousDay}`,
     since: sql`settled_at`,
   }),
   "identity-checks": () => ({
@@ -144,9 +144,9 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`created_at`,
   }),
   "refunds-abnormal": () => ({ from: sql`refunds where state = 'abnormal'`, since: sql`created_at` }),
-  "differences-open": () => ({ from: sql`payment_differences where settled_at is null`, since: sql`found_at` }),
-  "messages-failed": ({ dayBefore }) => ({
-    from: sql`messages where state = 'failed' and created_at > ${dayBefore}`,
+  "differences-open": () => ({ from: sql`payment_differences where settled_at is null`, since: sql`discovered_at` }),
+  "messages-failed": ({ previousDay }) => ({
+    from: sql`messages where state = 'failed' and created_at > ${previousDay}`,
     since: sql`created_at`,
   }),
   "staff-unconfirmed": ({ call }) => ({

@@ -75,11 +75,11 @@ export function serveDocuments(app: FastifyInstance): void {
   const script = documentOf("text/javascript; charset=utf-8", withoutForeignLogo(readFileSync(redoc, "utf8")));
 
   app.get<Query>("/openapi.json", (request, reply) => {
-    const language = languageAsked(request.query.language);
+    const language = requestedLanguage(request.query.language);
     return send(request, reply, language ? inLanguage[language].description : whole);
   });
   app.get<Query>("/docs", (request, reply) => {
-    const language = languageAsked(request.query.language) ?? languageOf(request.headers["accept-language"]);
+    const language = requestedLanguage(request.query.language) ?? languageOf(request.headers["accept-language"]);
     reply.header("content-security-policy", pagePolicy);
     return send(request, reply, inLanguage[language].page);
   });
@@ -101,7 +101,7 @@ const documentsIn = (language: Language) => ({
   page: documentOf("text/html; charset=utf-8", pageIn(language)),
 });
 
-const languageAsked = (value: unknown): Language | undefined => languages.find((language) => language === value);
+const requestedLanguage = (value: unknown): Language | undefined => languages.find((language) => language === value);
 
 /** Clients may cache the document but must revalidate it on each use. */
 function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {

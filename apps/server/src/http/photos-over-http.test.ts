@@ -139,9 +139,12 @@ test("progress comes as events until the client leaves, and pictures for their s
   expect(attemptSchema.parse(await again.json()).attemptId).toBe(attemptId);
 
   expect(await codeOf(await fetch(`${base}${original?.url}`))).toBe("session-missing");
-  const shownKey = await objects.put("shown/a-test", portrait).then(() => "shown/a-test");
-  const shownSha256 = createHash("sha256").update(portrait).digest("hex");
-  await db.update(attempts).set({ shownKey, shownSha256, shownAt: new Date() }).where(eq(attempts.id, attemptId));
+  const displayKey = await objects.put("shown/a-test", portrait).then(() => "shown/a-test");
+  const displaySha256 = createHash("sha256").update(portrait).digest("hex");
+  await db
+    .update(attempts)
+    .set({ displayKey, displaySha256, displayedAt: new Date() })
+    .where(eq(attempts.id, attemptId));
   const visible = await fetch(`${base}${original?.url}`, { headers: bearer() });
   expect([visible.status, visible.headers.get("content-type"), visible.headers.get("cache-control")]).toEqual([
     200,

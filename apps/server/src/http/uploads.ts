@@ -74,9 +74,9 @@ export const uploadLimits = {
 
 interface Open {
   readonly beganMs: number;
-  heardMs: number;
+  lastByteMs: number;
   bytes: number;
-  isWhole: boolean;
+  isInteger: boolean;
   ended: (why: UploadEnd) => void;
 }
 
@@ -98,13 +98,13 @@ export function createUploads(
   let heldBytes = 0;
   let stopChecking: (() => void) | null = null;
 
-  const paceOf = ({ beganMs, heardMs, bytes }: Open) => {
+  const paceOf = ({ beganMs, lastByteMs, bytes }: Open) => {
     const nowMs = clock().getTime();
     const ageMs = nowMs - beganMs;
     return {
       bytesPerS: bytes / Math.max(1, ageMs / 1000),
       isOld: ageMs >= graceMs,
-      isSilent: nowMs - heardMs >= silentMs,
+      isSilent: nowMs - lastByteMs >= silentMs,
     };
   };
 
@@ -118,7 +118,7 @@ export function createUploads(
   function makeRoom(bytes: number, besides: Open): boolean {
     while (heldBytes + bytes > maxBytes) {
       const [slowest] = [...open]
-        .filter((one) => one !== besides && one.bytes > 0 && !one.isWhole)
+        .filter((one) => one !== besides && one.bytes > 0 && !one.isInteger)
         .map((one) => ({ one, ...paceOf(one) }))
         .filter(({ isOld, isSilent }) => isSilent || isOld)
         .sort((a, b) => Number(b.isSilent) - Number(a.isSilent) || a.bytesPerS - b.bytesPerS);
@@ -131,7 +131,7 @@ export function createUploads(
   function endTheSlow(): void {
     for (const one of open) {
       const { bytesPerS, isOld } = paceOf(one);
-      if (isOld && !one.isWhole && bytesPerS < minBytesPerS) endOne(one, "upload-too-slow");
+      if (isOld && !one.isInteger && bytesPerS < minBytesPerS) endOne(one, "upload-too-slow");
     }
   }
 
@@ -147,7 +147,7 @@ export function createUploads(
       if ((counts.get(keys[0]) ?? 0) >= maxPerAccount || (counts.get(keys[1]) ?? 0) >= maxPerNetwork) return null;
       for (const key of keys) count(key, 1);
       const beganMs = clock().getTime();
-      const own: Open = { beganMs, heardMs: beganMs, bytes: 0, isWhole: false, ended: () => {} };
+      const own: Open = { beganMs, lastByteMs: beganMs, bytes: 0, isInteger: false, ended: () => {} };
       open.add(own);
       stopChecking ??= every(endTheSlow, checkEveryMs);
       return {
@@ -155,11 +155,11 @@ export function createUploads(
           if (!open.has(own) || !makeRoom(bytes, own)) return false;
           heldBytes += bytes;
           own.bytes += bytes;
-          own.heardMs = clock().getTime();
+          own.lastByteMs = clock().getTime();
           return true;
         },
         arrived: () => {
-          own.isWhole = true;
+          own.isInteger = true;
         },
         onEnd: (ended) => {
           own.ended = ended;

@@ -34,7 +34,7 @@ function traceFields(): object {
 }
 
 /** Logger without redaction, for frequent lines whose fields are all named by our own code. */
-export const ofKnownFields = (log: Log): Log => log.child({}, { redact: [] });
+export const pickAuditFields = (log: Log): Log => log.child({}, { redact: [] });
 
 /**
  * Loggable fields of an unexpected error: its kind, location and PostgreSQL code. Excludes the message, because drivers

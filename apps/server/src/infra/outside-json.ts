@@ -31,14 +31,14 @@ const maxPictureBytes = 4 * 1024 * 1024;
  * Returns null for a timeout and for an answer that is broken, not JSON or too long. Never throws for external
  * failures.
  */
-export async function askOutside(question: Question): Promise<OutsideAnswer | null> {
-  const answer = await askForBytes(question, maxAnswerBytes);
+export async function requestWechat(question: Question): Promise<OutsideAnswer | null> {
+  const answer = await requestBytes(question, maxAnswerBytes);
   return answer && readAsJson(answer);
 }
 
 /** Same for an endpoint that returns a picture, or JSON with an error: `body` is the picture or the parsed JSON. */
-export async function askForPicture(question: Question): Promise<OutsideAnswer | null> {
-  const answer = await askForBytes(question, maxPictureBytes);
+export async function requestPicture(question: Question): Promise<OutsideAnswer | null> {
+  const answer = await requestBytes(question, maxPictureBytes);
   if (!answer) return null;
   const mediaType = pictureTypeOf(answer.bytes);
   return mediaType ? { status: answer.status, body: { bytes: answer.bytes, mediaType } } : readAsJson(answer);
@@ -64,7 +64,7 @@ function pictureTypeOf(bytes: Uint8Array): "image/jpeg" | "image/png" | null {
   return start.startsWith("ffd8ff") ? "image/jpeg" : null;
 }
 
-async function askForBytes({ url, headers, body, timeoutMs }: Question, maxBytes: number): Promise<Bytes | null> {
+async function requestBytes({ url, headers, body, timeoutMs }: Question, maxBytes: number): Promise<Bytes | null> {
   try {
     const signal = AbortSignal.timeout(timeoutMs);
     const response = await fetch(url, {

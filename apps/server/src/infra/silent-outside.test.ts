@@ -93,7 +93,7 @@ const calls: readonly (readonly [string, Call])[] = [
   ["a code to print", () => wechat.miniProgramCode({ scene: "a", page: "pages/start/index" })],
   ["a collection code", () => issuer.decode("code")],
   ["the last four", () => issuer.verify("code", "1234")],
-  ["a batch at the registry", () => registry.askBatch("b")],
+  ["a batch at the registry", () => registry.queryBatch("b")],
   ...smsCalls,
   ...payCalls,
 ];

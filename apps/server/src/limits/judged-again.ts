@@ -68,7 +68,7 @@ const latestOfSpec = (query: Input, specId: string, most: number): SQL => sql`
  * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`,
  * leaves other checks unjudged. Latest uploads first, at most `most`.
  */
-export const judgedAgain = (query: Input, most: number): SQL => {
+export const rejudged = (query: Input, most: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
   const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
   return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
@@ -82,7 +82,7 @@ export const judgedAgain = (query: Input, most: number): SQL => {
 };
 
 /**
- * For a row of `judgedAgain`: a code of the domain's verdict changes, or null when the limit changes nothing. Checks
+ * For a row of `rejudged`: a code of the domain's verdict changes, or null when the limit changes nothing. Checks
  * behind a closed gate were not judged; an opening gate adds them, a closing one removes their failures.
  */
 export const change: SQL = sql`case when after = verdict then null
@@ -94,7 +94,7 @@ export const change: SQL = sql`case when after = verdict then null
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;
 
-/** For a row of `judgedAgain` with alias `j`, joined with later results: a code of the domain's photo fates. */
+/** For a row of `rejudged` with alias `j`, joined with later results: a code of the domain's photo fates. */
 export const fate: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
   when registry.accepted or registry.refused then case when registry.accepted then 'registry-accepted' else 'registry-refused' end
   when review.refused_at > coalesce(review.approved_at, '-infinity') then 'reviewer-refused'

@@ -5,7 +5,7 @@ import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
-import { change, fate, judgedAgain, laterWordsOfEach, mostPhotos, withSpecs } from "./judged-again.ts";
+import { change, fate, laterWordsOfEach, mostPhotos, rejudged, withSpecs } from "./judged-again.ts";
 
 const changedRow = z.object({
   attemptId: z.string(),
@@ -36,7 +36,7 @@ export async function listLimitChanges(
         select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
           j.change, ${fate} as fate
         from (
-          select j.*, ${change} as change from (${judgedAgain(request, mostPhotos)}) j
+          select j.*, ${change} as change from (${rejudged(request, mostPhotos)}) j
           where ${and(isWanted, isNext)} order by ${ordered} limit ${limit}
         ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
         order by ${ordered}`);

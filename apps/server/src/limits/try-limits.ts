@@ -20,9 +20,9 @@ import {
   change,
   fate,
   type Input,
-  judgedAgain,
   laterWordsSince,
   mostPhotos,
+  rejudged,
   triedLimit,
   withSpecs,
 } from "./judged-again.ts";
@@ -113,7 +113,7 @@ async function readRange(db: Database, query: Input, limits: readonly CheckLimit
     select low_high[1] as low, low_high[2] as high, rows, since from (
       select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
         coalesce(min(at), now()) as since
-      from (${judgedAgain(query, mostPhotos + 1)}) j
+      from (${rejudged(query, mostPhotos + 1)}) j
     ) found`);
   const [row] = z.array(boundsRow).parse(rows);
   const ends = limits.flatMap(({ fail, warn }) => [fail?.min, fail?.max, warn?.min, warn?.max]);
@@ -136,7 +136,7 @@ async function readGroups(db: Database, query: Input, { low, high, since }: Rang
     select case when j.value is not null then
         least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,
       ${change} as change, ${fate} as fate, verdict, after, count(*)::int as photos
-    from (${judgedAgain(query, mostPhotos)}) j ${laterWordsSince(since)}
+    from (${rejudged(query, mostPhotos)}) j ${laterWordsSince(since)}
     group by 1, 2, 3, 4, 5`);
   return z.array(groupRow).parse(rows);
 }

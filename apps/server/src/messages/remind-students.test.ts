@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { askRefund } from "../collections/testing/ask-refund.ts";
+import { readRefundStatus } from "../collections/testing/ask-refund.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
@@ -35,12 +35,12 @@ const closingProject = async () => {
 };
 const told = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId);
 
-const beginAnew = async () => {
+const restart = async () => {
   await pool.query("delete from messages");
   await pool.query("update collections set state = 'completed'");
   goTo(Math.ceil(day) + 10);
 };
-beforeEach(beginAnew);
+beforeEach(restart);
 
 test("who has to go on is reminded seven days, three days and one day before the end, once each", async () => {
   const begun = day;
@@ -59,7 +59,7 @@ test("whose money is asked back is not reminded", async () => {
   const projectId = await closingProject();
   const { collectionId } = await world.addPaid(projectId);
   const other = await world.addPaid(projectId);
-  await askRefund(db, { collectionId, state: "requested", at: world.deps.clock() });
+  await readRefundStatus(db, { collectionId, state: "requested", at: world.deps.clock() });
   goTo(Math.ceil(day) + 2);
   expect(await remind()).toBe(1);
   expect(await told()).toEqual([other.collectionId]);
@@ -123,7 +123,7 @@ test("who has to confirm the photo at CHSI is reminded seven, three and one day 
 test("who completed is reminded of it also where their money was asked back and did not arrive", async () => {
   const begun = day;
   const { collectionId } = await completed();
-  await askRefund(db, { collectionId, state: "closed", at: world.deps.clock() });
+  await readRefundStatus(db, { collectionId, state: "closed", at: world.deps.clock() });
   goTo(begun + 7, 1);
   expect(await remind()).toBe(1);
   expect(await told()).toEqual([collectionId]);
@@ -148,7 +148,7 @@ test("a day that is moved later is reminded of again, and one that is taken away
 
 test("several workers at once remind each student once", async () => {
   for (let round = 0; round < 12; round++) {
-    await beginAnew();
+    await restart();
     const project = await closingProject();
     for (let count = 0; count < 6; count++) await world.addPaid(project);
     goTo(day + 2);

@@ -2,7 +2,7 @@
 import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
-import { refundAsked } from "../core/collection/withdraw.ts";
+import { hasRefundRequest } from "../core/collection/withdraw.ts";
 import { isWithin } from "../core/reminder-sms.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
@@ -27,7 +27,7 @@ interface Reminder {
 }
 
 const reminders: readonly Reminder[] = [
-  { template: "closes-soon", endsAt: projects.closesAt, except: refundAsked },
+  { template: "closes-soon", endsAt: projects.closesAt, except: hasRefundRequest },
   // The photo is at CHSI, regardless of the payment.
   { template: "image-check", endsAt: projects.imageCheckBy },
 ];

@@ -9,9 +9,9 @@ import type { OrderRow } from "./order-rows.ts";
 /** `unknown`: the provider could not be queried or its answer is inconsistent; retry later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
-export type AskDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf">;
+export type QueryOrderDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf">;
 
-export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
+export async function queryOrder(deps: QueryOrderDeps, order: OrderRow): Promise<OrderNews> {
   const answer = await deps.providerOf(order.provider).query(order.outTradeNo);
   if (!answer.ok) return answer.refusal === "not-found" ? "open" : "unknown";
   const { state, payment } = answer.value;
@@ -21,7 +21,7 @@ export async function askOrder(deps: AskDeps, order: OrderRow): Promise<OrderNew
 }
 
 /** Closes the order at the provider first, so that nobody can pay it afterwards. */
-export async function closeOrder(deps: AskDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
+export async function closeOrder(deps: QueryOrderDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
   const answer = await deps.providerOf(order.provider).close(order.outTradeNo);
   // An order that the provider does not know was never placed. If it is placed and paid at this moment, the money is
   // refunded.
@@ -30,7 +30,7 @@ export async function closeOrder(deps: AskDeps, order: OrderRow): Promise<Exclud
     return "closed";
   }
   if (answer.refusal === "unavailable") return "unknown";
-  const news = await askOrder(deps, order);
+  const news = await queryOrder(deps, order);
   return news === "open" ? "unknown" : news;
 }
 
@@ -42,7 +42,7 @@ async function markClosed(db: Database, orderId: string, closedAt: Date): Promis
 }
 
 /** Processes an open order: queries it, and closes it once it has expired. */
-export async function settleOrder(deps: AskDeps, order: OrderRow): Promise<OrderNews> {
-  const news = await askOrder(deps, order);
+export async function settleOrder(deps: QueryOrderDeps, order: OrderRow): Promise<OrderNews> {
+  const news = await queryOrder(deps, order);
   return news === "open" && order.expiresAt <= deps.clock() ? closeOrder(deps, order) : news;
 }

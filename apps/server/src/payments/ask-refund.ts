@@ -8,7 +8,7 @@ import type { PaymentDeps } from "./deps.ts";
 import { takeRefund } from "./end-refund.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
 
-export async function askRefund(deps: PaymentDeps, refund: RefundRow): Promise<void> {
+export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Promise<void> {
   const { outRefundNo, amountFen } = refund;
   const [order] = await deps.db.select().from(orders).where(eq(orders.id, refund.orderId));
   if (!order) throw new Error("A refund has lost its order");

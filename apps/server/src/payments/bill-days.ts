@@ -17,9 +17,9 @@ import type { BillDay } from "./record-difference.ts";
 
 type DayRow = typeof billDays.$inferSelect;
 type DifferenceRow = typeof paymentDifferences.$inferSelect;
-type ShownDay = RouteAnswer<"listBillDays">["days"][number];
+type BillDayRow = RouteAnswer<"listBillDays">["days"][number];
 
-function presentDay(row: DayRow, unsettledIn: (day: BillDay) => readonly Unsettled[]): ShownDay {
+function presentDay(row: DayRow, unsettledIn: (day: BillDay) => readonly Unsettled[]): BillDayRow {
   const kinds = unsettledIn(row);
   const unsettled = kinds.reduce((sum, { differences }) => sum + differences, 0);
   const unsettledLabels = kinds.map(({ kind }) => differenceKinds[kind]);
@@ -45,9 +45,9 @@ const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"set
   label: differenceKinds[row.kind],
   outTradeNo: row.outTradeNo || null,
   outRefundNo: row.outRefundNo || null,
-  oursFen: row.oursFen,
-  theirsFen: row.theirsFen,
-  foundAt: row.foundAt.toISOString(),
+  localFen: row.localFen,
+  remoteFen: row.remoteFen,
+  discoveredAt: row.discoveredAt.toISOString(),
   settledAt: row.settledAt?.toISOString() ?? null,
   note: openWords(sealer, differenceNote, row),
 });
@@ -89,7 +89,7 @@ export async function readBillDay(
     .select()
     .from(paymentDifferences)
     .where(and(eq(paymentDifferences.provider, provider), eq(paymentDifferences.day, day)))
-    .orderBy(asc(paymentDifferences.foundAt), asc(paymentDifferences.id));
+    .orderBy(asc(paymentDifferences.discoveredAt), asc(paymentDifferences.id));
   const visible = differences.map((difference) => presentDifference(difference, deps.sealer));
   return { ...presentDay(row, await unsettledOf(deps, [day])), differences: visible };
 }
@@ -105,7 +105,7 @@ export const differenceFile = ({ db, sealer }: ReadingDeps): FileOf<typeof diffe
   count: ({ filters }) => db.$count(paymentDifferences, ofDays(filters)),
   page: async ({ filters }, page) => {
     const { rows, next } = await readPage(page, {
-      key: byTime("earliest-first", paymentDifferences.foundAt, paymentDifferences.id),
+      key: byTime("earliest-first", paymentDifferences.discoveredAt, paymentDifferences.id),
       select: ({ isNext, order, limit }) =>
         db
           .select()
@@ -113,7 +113,7 @@ export const differenceFile = ({ db, sealer }: ReadingDeps): FileOf<typeof diffe
           .where(and(ofDays(filters), isNext))
           .orderBy(...order)
           .limit(limit),
-      keyOf: ({ foundAt, id }) => ({ at: foundAt, id }),
+      keyOf: ({ discoveredAt, id }) => ({ at: discoveredAt, id }),
     });
     const cells = (row: DifferenceRow) => {
       const { day, outTradeNo, outRefundNo } = row;

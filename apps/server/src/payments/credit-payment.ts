@@ -65,16 +65,16 @@ export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment
 const hasPaid = ({ state }: CollectionRow): boolean => state !== "closed" && state !== "refunded";
 
 function differenceOf({ providerOf }: CreditDeps, order: OrderRow | null, payment: Payment): Difference | null {
-  const { provider, outTradeNo, amountFen: theirsFen } = payment;
-  if (!order) return { kind: "unknown-order", provider, outTradeNo, theirsFen };
-  const amounts = { provider, outTradeNo, oursFen: order.amountFen, theirsFen };
+  const { provider, outTradeNo, amountFen: remoteFen } = payment;
+  if (!order) return { kind: "unknown-order", provider, outTradeNo, remoteFen };
+  const amounts = { provider, outTradeNo, localFen: order.amountFen, remoteFen };
   const isOwn =
     provider === order.provider &&
     payment.merchant === providerOf(provider).merchant &&
     payment.appid === order.appid &&
     payment.currency === "CNY";
   if (!isOwn) return { kind: "wrong-merchant", ...amounts };
-  if (theirsFen !== order.amountFen) return { kind: "wrong-amount", ...amounts };
+  if (remoteFen !== order.amountFen) return { kind: "wrong-amount", ...amounts };
   const isSecond = order.transactionId !== null && order.transactionId !== payment.transactionId;
   return isSecond ? { kind: "second-payment", ...amounts } : null;
 }

@@ -12,7 +12,7 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { collectionHistory, orders } from "../infra/db/schema/index.ts";
 import { closeOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { countingOrder, giveBack, givenBackFen } from "./give-back.ts";
+import { countingOrder, giveBack, refundedFen } from "./give-back.ts";
 import { lockCollection } from "./order-rows.ts";
 import { refundFacts } from "./read-order.ts";
 
@@ -41,12 +41,12 @@ export async function endCollection(
     if (!collection) return refuse("not-found", {});
     // A retry after a lost response succeeds, so that the remaining steps of leaving can continue.
     if (move === "leave" && (await hasLeft(tx, collectionId)))
-      return { refundFen: await givenBackFen(tx, collectionId, causeOf[move]) };
-    const isGivenBack = allowsRefund(refundRule, await refundFacts(tx, collectionId));
+      return { refundFen: await refundedFen(tx, collectionId, causeOf[move]) };
+    const isRefunded = allowsRefund(refundRule, await refundFacts(tx, collectionId));
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details: {} });
     if (isRefusal(moved)) return moved;
     if (collection.state === "in_review") await clearSubmission(tx, collectionId);
-    return { refundFen: isGivenBack ? await giveBack(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
+    return { refundFen: isRefunded ? await giveBack(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
   });
 }
 

@@ -30,7 +30,7 @@ export const takeRefund = (deps: PaymentWork & Pick<PaymentDeps, "db">, news: Re
 
 /** `news` must be verified. Late and repeated news have no effect. */
 export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: RefundNews): Promise<Taken> {
-  const { provider, outTradeNo, outRefundNo, refundFen: theirsFen } = news;
+  const { provider, outTradeNo, outRefundNo, refundFen: remoteFen } = news;
   const locked = await lockOrder(tx, outTradeNo);
   const [refund] = locked
     ? await tx
@@ -40,11 +40,11 @@ export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: Ref
         .for("update")
     : [];
   if (!locked || !refund || locked.order.provider !== provider) {
-    await recordDifference(tx, deps, { kind: "unknown-refund", provider, outTradeNo, outRefundNo, theirsFen });
+    await recordDifference(tx, deps, { kind: "unknown-refund", provider, outTradeNo, outRefundNo, remoteFen });
     return "refused";
   }
-  if (theirsFen !== refund.amountFen) {
-    const amounts = { oursFen: refund.amountFen, theirsFen };
+  if (remoteFen !== refund.amountFen) {
+    const amounts = { localFen: refund.amountFen, remoteFen };
     await recordDifference(tx, deps, { kind: "wrong-refund-amount", provider, outTradeNo, outRefundNo, ...amounts });
     return "refused";
   }
@@ -110,9 +110,9 @@ async function moneyStayed(
   state: keyof typeof failures,
 ): Promise<void> {
   const { kind, reason } = failures[state];
-  const { outRefundNo, amountFen: oursFen } = refund;
+  const { outRefundNo, amountFen: localFen } = refund;
   await recordDifference(tx, deps, {
-    ...{ kind, provider: order.provider, outTradeNo: order.outTradeNo, outRefundNo, oursFen },
+    ...{ kind, provider: order.provider, outTradeNo: order.outTradeNo, outRefundNo, localFen },
   });
   if (!order.counts || collection.state !== "refunding") return;
   const actor = { role: "system", id: null } as const;

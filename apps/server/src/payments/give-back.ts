@@ -1,5 +1,5 @@
 /** Refunds the complete payment of a collection in the transaction that closes it. */
-import { type RefundCause, refundStatesBefore } from "@gradphoto/domain";
+import { previousRefundStates, type RefundCause } from "@gradphoto/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { orders, refunds } from "../infra/db/schema/index.ts";
@@ -36,7 +36,7 @@ export async function giveBack(
 }
 
 /** Amount in fen that is refunded, or being refunded, for this cause. */
-export async function givenBackFen(tx: Transaction, collectionId: string, cause: OwnCause): Promise<number> {
+export async function refundedFen(tx: Transaction, collectionId: string, cause: OwnCause): Promise<number> {
   const rows = await tx
     .select({ amountFen: refunds.amountFen })
     .from(refunds)
@@ -50,7 +50,7 @@ async function hurry(tx: Transaction, refund: RefundRow, cause: OwnCause): Promi
   const hurried = await tx
     .update(refunds)
     .set({ state: "due", cause })
-    .where(and(eq(refunds.id, refund.id), inArray(refunds.state, refundStatesBefore("decline"))))
+    .where(and(eq(refunds.id, refund.id), inArray(refunds.state, previousRefundStates("decline"))))
     .returning({ id: refunds.id });
   for (const { id: refundId } of hurried) await enqueue(tx, "give-refund", { refundId });
 }

@@ -52,9 +52,9 @@ test("until when the bills go is told: at nine not yet with yesterday, at eleven
   const hourMs = 3_600_000;
   const nine = new Date(endOfBeijingDay(day).getTime() + 9 * hourMs);
   const eleven = new Date(endOfBeijingDay(day).getTime() + 11 * hourMs);
-  const dayBefore = beijingDay(new Date(startOfBeijingDay(day).getTime() - 1));
+  const previousDay = beijingDay(new Date(startOfBeijingDay(day).getTime() - 1));
   const answerAt = (now: Date) => listIncome({ db, clock: () => now }, { limit: 100, untilDay: day });
-  expect(await answerAt(nine)).toMatchObject({ billedUntil: dayBefore, missingDays: 0 });
+  expect(await answerAt(nine)).toMatchObject({ billedUntil: previousDay, missingDays: 0 });
   expect(await answerAt(eleven)).toMatchObject({ billedUntil: day, missingDays: 1 });
 });
 

@@ -1,12 +1,12 @@
 /** Payment jobs: query orders and refunds, expire collections, compare bills. */
-import { allPayProviders, beijingDay, refundStatesBefore } from "@gradphoto/domain";
+import { allPayProviders, beijingDay, previousRefundStates } from "@gradphoto/domain";
 import { and, eq, inArray, min } from "drizzle-orm";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import { settleOrder } from "./ask-order.ts";
-import { askRefund } from "./ask-refund.ts";
+import { readRefundStatus } from "./ask-refund.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { expireCollections } from "./expire-collections.ts";
 import { sumUpLedger } from "./ledger-balance.ts";
@@ -14,9 +14,9 @@ import { reconcileDay } from "./reconcile-day.ts";
 import { type BillDay, billReadyAt, openBillDay } from "./record-difference.ts";
 
 const dayMs = 24 * 3_600_000;
-const billAgainS = 1800;
+const billRetryS = 1800;
 /** Retry delay when the provider was unavailable or its balance was too low. */
-const notTakenAgainS = 60;
+const failedRetryS = 60;
 
 export type PaymentJobs = Pick<
   JobWorks,
@@ -36,7 +36,7 @@ export const paymentJobs = (deps: PaymentDeps): PaymentJobs => ({
  * Backoff: the delay grows with the time already waited, between the two limits. The first queries are frequent, while
  * the payer may be watching.
  */
-const askAgain = (now: Date, since: Date, { fromS, untilS }: { fromS: number; untilS: number }): Delay => ({
+const scheduleQuery = (now: Date, since: Date, { fromS, untilS }: { fromS: number; untilS: number }): Delay => ({
   afterS: Math.min(untilS, Math.max(fromS, Math.round((now.getTime() - since.getTime()) / 1000))),
 });
 
@@ -44,22 +44,22 @@ async function settleOpenOrder(deps: PaymentDeps, orderId: string): Promise<Dela
   const [order] = await deps.db.select().from(orders).where(eq(orders.id, orderId));
   if (order?.state !== "open") return undefined;
   const now = deps.clock();
-  await deps.db.update(orders).set({ askedAt: now }).where(eq(orders.id, orderId));
+  await deps.db.update(orders).set({ queriedAt: now }).where(eq(orders.id, orderId));
   const news = await settleOrder(deps, order);
   if (news !== "open" && news !== "unknown") return undefined;
-  return askAgain(now, order.createdAt, { fromS: 15, untilS: 600 });
+  return scheduleQuery(now, order.createdAt, { fromS: 15, untilS: 600 });
 }
 
 async function giveRefund(deps: PaymentDeps, refundId: string): Promise<Delay | undefined> {
   const isThis = eq(refunds.id, refundId);
   const [refund] = await deps.db.select().from(refunds).where(isThis);
-  const open: readonly string[] = refundStatesBefore("succeed");
+  const open: readonly string[] = previousRefundStates("succeed");
   if (!refund || !open.includes(refund.state)) return undefined;
-  await askRefund(deps, refund);
+  await readRefundStatus(deps, refund);
   const [refundRow] = await deps.db.select().from(refunds).where(isThis);
   if (!refundRow || !open.includes(refundRow.state)) return undefined;
-  if (refundRow.acceptedAt === null) return { afterS: notTakenAgainS };
-  return askAgain(deps.clock(), refundRow.acceptedAt, { fromS: 5, untilS: 3600 });
+  if (refundRow.acceptedAt === null) return { afterS: failedRetryS };
+  return scheduleQuery(deps.clock(), refundRow.acceptedAt, { fromS: 5, untilS: 3600 });
 }
 
 async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promise<Delay | undefined> {
@@ -69,11 +69,11 @@ async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promi
   // Before that time, a missing bill has no significance.
   const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
   if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
-  return (await reconcileDay(deps, { provider, day })) ? undefined : { afterS: billAgainS };
+  return (await reconcileDay(deps, { provider, day })) ? undefined : { afterS: billRetryS };
 }
 
 /** WeChat Pay keeps bills for three months, Alipay longer. */
-const keptDays = 90;
+const notificationDays = 90;
 
 /**
  * Opens every day since the first order, up to yesterday, of each provider with bills. Returns the number of new ones.
@@ -88,7 +88,7 @@ async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<num
       .from(orders)
       .where(isOfIt);
     if (!first?.at) continue;
-    const from = Math.max(first.at.getTime(), now.getTime() - keptDays * dayMs);
+    const from = Math.max(first.at.getTime(), now.getTime() - notificationDays * dayMs);
     await inTransaction(db, async (tx) => {
       for (let at = from; beijingDay(new Date(at)) < beijingDay(now); at += dayMs) {
         if (await openBillDay(tx, now, { provider, day: beijingDay(new Date(at)) })) opened += 1;
@@ -104,7 +104,7 @@ export async function unfinishedPayments(db: Database) {
   const openRefunds = await db
     .select({ refundId: refunds.id })
     .from(refunds)
-    .where(inArray(refunds.state, refundStatesBefore("succeed")));
+    .where(inArray(refunds.state, previousRefundStates("succeed")));
   const openDays = await db
     .select({ provider: billDays.provider, day: billDays.day })
     .from(billDays)

@@ -5,7 +5,7 @@ import { ledgerEntries, ledgerTransactions } from "../infra/db/schema/index.ts";
 import type { OrderRow } from "./order-rows.ts";
 
 /** Account that an order's money is booked to. */
-const standsFor = ({ counts }: Pick<OrderRow, "counts">): LedgerAccount => (counts ? "fees" : "surplus");
+const represents = ({ counts }: Pick<OrderRow, "counts">): LedgerAccount => (counts ? "fees" : "surplus");
 
 type Paid = Pick<OrderRow, "id" | "provider" | "amountFen" | "counts">;
 
@@ -25,6 +25,6 @@ async function post(
   if (!posted) throw new Error("The ledger took no transaction");
   await tx.insert(ledgerEntries).values([
     { transactionId: posted.id, account: order.provider, amountFen: comesInFen },
-    { transactionId: posted.id, account: standsFor(order), amountFen: -comesInFen },
+    { transactionId: posted.id, account: represents(order), amountFen: -comesInFen },
   ]);
 }

@@ -47,7 +47,7 @@ interface Place {
 
 /** Within a month, orders by school and project in both directions. */
 const byMonth = (order: "latest-first" | "earliest-first"): PageKey<Place> => ({
-  isBehind: (cursor) => {
+  isAfterCursor: (cursor) => {
     const [last = "", schoolCode = "", projectId = ""] = cursor.split("_");
     const isOther = order === "latest-first" ? sql`${month} < ${last}` : sql`${month} > ${last}`;
     return sql`(${isOther} or (${month} = ${last}

@@ -34,7 +34,8 @@ interface OrderKey {
 /** The cursor of this list is only the id. */
 const latestFirst: PageKey<OrderKey> = {
   ...byTime("latest-first", orders.createdAt, orders.id),
-  isBehind: (id) => sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${id})`,
+  isAfterCursor: (id) =>
+    sql`(${orders.createdAt}, ${orders.id}) < (select created_at, id from orders where id = ${id})`,
   cursorOf: ({ id }) => id,
 };
 

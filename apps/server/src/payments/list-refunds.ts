@@ -1,5 +1,12 @@
 /** Refunds for finance: latest first in the list, earliest first in the export. */
-import { type Bilingual, type Role, refundCauses, type refundList, refundStatesBefore, roles } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  previousRefundStates,
+  type Role,
+  refundCauses,
+  type refundList,
+  roles,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
@@ -108,7 +115,7 @@ export async function listRefunds(
 ): Promise<RouteAnswer<"listRefunds">> {
   const { rows, next } = await readRefunds(db, "latest-first", matching(query), query);
   const mayDecide = ({ refund }: Match): boolean =>
-    refundStatesBefore("decline").includes(refund.state) && refund.startedBy !== staffId;
+    previousRefundStates("decline").includes(refund.state) && refund.startedBy !== staffId;
   return { refunds: rows.map((row) => ({ ...present(row, sealer), mayDecide: mayDecide(row) })), next };
 }
 

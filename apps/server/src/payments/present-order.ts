@@ -8,7 +8,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import type { ReadingDeps } from "./deps.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
 
-type ShownOrder = RouteAnswer<"readOrder">;
+type PresentedOrder = RouteAnswer<"readOrder">;
 
 export function presentRefund(refund: RefundRow, sealer: Sealer): RouteAnswer<"startRefund"> {
   const { state } = refund;
@@ -26,18 +26,18 @@ export function presentRefund(refund: RefundRow, sealer: Sealer): RouteAnswer<"s
 }
 
 /** Throws when the order does not exist. */
-export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<ShownOrder> {
+export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<PresentedOrder> {
   const [order] = await presentOrders(deps, eq(orders.id, orderId));
   if (!order) throw new Error("An order is gone");
   return order;
 }
 
 /** Oldest first. */
-export const presentOrders = async (deps: ReadingDeps, which: SQL): Promise<ShownOrder[]> =>
+export const presentOrders = async (deps: ReadingDeps, which: SQL): Promise<PresentedOrder[]> =>
   present(deps, await deps.db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
 
 /** In the order of `rows`. */
-export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderRow[]): Promise<ShownOrder[]> {
+export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderRow[]): Promise<PresentedOrder[]> {
   const ids = rows.map(({ id }) => id);
   const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));
   const invoices = await db.select().from(invoiceRequests).where(inArray(invoiceRequests.orderId, ids));

@@ -24,7 +24,7 @@ export async function refundFacts(db: Database | Transaction, collectionId: stri
 }
 
 /** Limits the load that frequent reloads of a page cause at the provider. */
-const askEveryMs = 3000;
+const pollEveryMs = 3000;
 
 export async function readOrder(
   deps: PaymentDeps,
@@ -66,11 +66,11 @@ export async function readCollectionOrders(
 async function refresh(deps: PaymentDeps, order: OrderRow): Promise<void> {
   if (order.state !== "open") return;
   const now = deps.clock();
-  const cutoff = new Date(now.getTime() - askEveryMs);
+  const cutoff = new Date(now.getTime() - pollEveryMs);
   const [own] = await deps.db
     .update(orders)
-    .set({ askedAt: now })
-    .where(and(eq(orders.id, order.id), or(isNull(orders.askedAt), lt(orders.askedAt, cutoff))))
+    .set({ queriedAt: now })
+    .where(and(eq(orders.id, order.id), or(isNull(orders.queriedAt), lt(orders.queriedAt, cutoff))))
     .returning();
   if (own) await settleOrder(deps, own);
 }

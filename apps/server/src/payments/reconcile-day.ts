@@ -7,8 +7,8 @@ import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "dr
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
 import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
-import { askOrder } from "./ask-order.ts";
-import { askRefund } from "./ask-refund.ts";
+import { queryOrder } from "./ask-order.ts";
+import { readRefundStatus } from "./ask-refund.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { addPayment, addRefund, type Income, type IncomeByProject, incomeOf, noIncome, writeIncome } from "./income.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
@@ -112,15 +112,15 @@ async function comparePayments(
 
 async function comparePayment(
   deps: PaymentDeps,
-  { outTradeNo, transactionId, amountFen: theirsFen }: BillPayment,
+  { outTradeNo, transactionId, amountFen: remoteFen }: BillPayment,
   order: OrderRow | undefined,
 ): Promise<readonly Match[]> {
-  if (!order) return [{ kind: "unknown-order", outTradeNo, theirsFen }];
-  const amounts = { outTradeNo, oursFen: order.amountFen, theirsFen };
-  if (theirsFen !== order.amountFen) return [{ kind: "wrong-amount", ...amounts }];
+  if (!order) return [{ kind: "unknown-order", outTradeNo, remoteFen }];
+  const amounts = { outTradeNo, localFen: order.amountFen, remoteFen };
+  if (remoteFen !== order.amountFen) return [{ kind: "wrong-amount", ...amounts }];
   if (order.transactionId === transactionId) return [];
   if (order.transactionId !== null) return [{ kind: "second-payment", ...amounts }];
-  await askOrder(deps, order);
+  await queryOrder(deps, order);
   return [{ kind: "payment-missing-here", ...amounts }];
 }
 
@@ -149,15 +149,15 @@ async function compareRefunds(
 
 async function compareRefund(
   deps: PaymentDeps,
-  { outTradeNo, outRefundNo, refundFen: theirsFen }: BillRefund,
+  { outTradeNo, outRefundNo, refundFen: remoteFen }: BillRefund,
   own: RefundRow | undefined,
 ): Promise<readonly Match[]> {
-  if (!own) return [{ kind: "unknown-refund", outTradeNo, outRefundNo, theirsFen }];
-  const amounts = { outTradeNo, outRefundNo, oursFen: own.amountFen, theirsFen };
-  if (theirsFen !== own.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
+  if (!own) return [{ kind: "unknown-refund", outTradeNo, outRefundNo, remoteFen }];
+  const amounts = { outTradeNo, outRefundNo, localFen: own.amountFen, remoteFen };
+  if (remoteFen !== own.amountFen) return [{ kind: "wrong-refund-amount", ...amounts }];
   if (own.acceptedAt !== null) return [];
   // The refund was requested but the response was lost; a new query obtains it.
-  await askRefund(deps, own);
+  await readRefundStatus(deps, own);
   return own.state === "due" || own.state === "succeeded" ? [] : [{ kind: "refund-missing-here", ...amounts }];
 }
 
@@ -174,7 +174,7 @@ async function missingThere(
   for (let from = startOfBeijingDay(day); from < endOfBeijingDay(day); from = new Date(from.getTime() + hourMs)) {
     const within = (at: AnyColumn) => and(gte(at, from), lt(at, new Date(from.getTime() + hourMs)));
     const paid = await deps.db
-      .select({ outTradeNo: orders.outTradeNo, transactionId: orders.transactionId, oursFen: orders.amountFen })
+      .select({ outTradeNo: orders.outTradeNo, transactionId: orders.transactionId, localFen: orders.amountFen })
       .from(orders)
       .where(and(eq(orders.provider, provider), within(orders.paidAt)));
     for (const { transactionId, ...order } of paid) {
@@ -182,7 +182,7 @@ async function missingThere(
       missing.push({ kind: "payment-missing-there", ...order });
     }
     const back = await deps.db
-      .select({ outTradeNo: orders.outTradeNo, outRefundNo: refunds.outRefundNo, oursFen: refunds.amountFen })
+      .select({ outTradeNo: orders.outTradeNo, outRefundNo: refunds.outRefundNo, localFen: refunds.amountFen })
       .from(refunds)
       .innerJoin(orders, eq(orders.id, refunds.orderId))
       .where(and(eq(orders.provider, provider), within(refunds.acceptedAt), ne(refunds.state, "closed")));

@@ -8,7 +8,7 @@ import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
-import { enqueueAgain } from "../infra/jobs/enqueue.ts";
+import { reenqueue } from "../infra/jobs/enqueue.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -132,7 +132,7 @@ test("an amount that differs is seen", async () => {
   await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
   await fetchBill();
   expect(await kinds()).toEqual(["wrong-amount"]);
-  expect((await read()).differences[0]).toMatchObject({ oursFen: 2400, theirsFen: 2500 });
+  expect((await read()).differences[0]).toMatchObject({ localFen: 2400, remoteFen: 2500 });
 });
 
 test.each(["system-error", "server-error", "garbage", "bad-signature"])(
@@ -146,7 +146,7 @@ test.each(["system-error", "server-error", "garbage", "bad-signature"])(
     await world.work("compare-bill");
     expect(await read()).toMatchObject({ state: "clear", payments: 1 });
     await db.update(billDays).set({ state: "open", fetchedAt: null }).where(eq(billDays.day, day));
-    await inTransaction(db, (tx) => enqueueAgain(tx, "compare-bill", { provider: "wechat-pay", day }));
+    await inTransaction(db, (tx) => reenqueue(tx, "compare-bill", { provider: "wechat-pay", day }));
     await world.work("compare-bill");
     expect(await read()).toMatchObject({ state: "clear", payments: 1 });
   },

@@ -22,8 +22,8 @@ export interface Difference {
   readonly provider: PayProviderId;
   readonly outTradeNo?: string;
   readonly outRefundNo?: string;
-  readonly oursFen?: number;
-  readonly theirsFen?: number;
+  readonly localFen?: number;
+  readonly remoteFen?: number;
   /** Day of the bill; today when omitted. */
   readonly day?: string;
 }
@@ -31,13 +31,21 @@ export interface Difference {
 export async function recordDifference(
   tx: Transaction,
   { clock, ids, warn }: PaymentWork,
-  { kind, provider, outTradeNo = "", outRefundNo = "", oursFen, theirsFen, day = beijingDay(clock()) }: Difference,
+  { kind, provider, outTradeNo = "", outRefundNo = "", localFen, remoteFen, day = beijingDay(clock()) }: Difference,
 ): Promise<void> {
   await openBillDay(tx, clock(), { provider, day });
-  const row = { kind, provider, day, outTradeNo, outRefundNo, oursFen: oursFen ?? null, theirsFen: theirsFen ?? null };
+  const row = {
+    kind,
+    provider,
+    day,
+    outTradeNo,
+    outRefundNo,
+    localFen: localFen ?? null,
+    remoteFen: remoteFen ?? null,
+  };
   const recorded = await tx
     .insert(paymentDifferences)
-    .values({ ...row, id: ids(), foundAt: clock() })
+    .values({ ...row, id: ids(), discoveredAt: clock() })
     .onConflictDoNothing()
     .returning({ id: paymentDifferences.id });
   if (recorded.length > 0) warn({ kind, provider, outTradeNo, outRefundNo }, "payment difference");

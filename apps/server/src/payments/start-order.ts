@@ -8,7 +8,7 @@ import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { askOrder, closeOrder } from "./ask-order.ts";
+import { closeOrder, queryOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
 import { type Payer, payerFor } from "./payer.ts";
@@ -45,7 +45,7 @@ const payableForMs = 3_600_000;
 /** An order about to expire is not returned again. */
 const leastLeftMs = 5 * 60_000;
 /** Delay of the first query at WeChat Pay. */
-const firstAskS = 15;
+const firstQueryS = 15;
 /** Each attempt may close a blocking order or lose a race. A request needs no more attempts. */
 const turns = 4;
 
@@ -147,7 +147,7 @@ const insertOrder = (
       .onConflictDoNothing()
       .returning();
     if (!order) return "again";
-    await enqueue(tx, "settle-order", { orderId: id }, { afterS: firstAskS });
+    await enqueue(tx, "settle-order", { orderId: id }, { afterS: firstQueryS });
     return order;
   });
 
@@ -173,7 +173,7 @@ async function begin(
   }
   if (started.refusal === "unavailable") return refuseUnavailable(order);
   if (started.refusal === "order-closed" || started.refusal === "number-used" || started.refusal === "order-paid") {
-    const news = await askOrder(deps, order);
+    const news = await queryOrder(deps, order);
     return news === "closed" ? "again" : moveAway(deps, order);
   }
   await closeOrder(deps, order);

@@ -1,5 +1,5 @@
 /** Starts refunds by staff. Above the limits for one person, another person of finance confirms or declines. */
-import { type AuditAction, collectionStates, decideMove, type Role, refundStatesBefore } from "@gradphoto/domain";
+import { type AuditAction, collectionStates, decideMove, previousRefundStates, type Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -68,7 +68,7 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
     const locked = await lockOrder(tx, decision.outTradeNo);
     const [refund] = await tx.select().from(refunds).where(eq(refunds.id, decision.refund.id)).for("update");
     if (!locked || !refund) return refuse("not-found", {});
-    const decidable = refundStatesBefore(declineReason === null ? "confirm" : "decline");
+    const decidable = previousRefundStates(declineReason === null ? "confirm" : "decline");
     if (!decidable.includes(refund.state)) return refuse("refund-not-waiting", {});
     if (declineReason !== null) {
       const sealedDeclineReason = sealWords(deps.sealer, refundDeclineReason, refund.id, declineReason);
@@ -112,7 +112,7 @@ async function lead(
   locked: LockedOrder,
   { actor, reason }: Leading,
 ): Promise<"led" | "alone" | LeadRefusal> {
-  if (goesAlone(locked)) return "alone";
+  if (isUngrouped(locked)) return "alone";
   const { id: collectionId } = locked.collection;
   const move = { collectionId, move: "start-refund", actor, details: { reason } } as const;
   const moved = await moveCollection(tx, deps.clock, move);
@@ -121,12 +121,12 @@ async function lead(
 }
 
 /** The refund does not affect the collection: its payment never counted, or the collection is closed. */
-const goesAlone = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
+const isUngrouped = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
 
 /** null when the collection's state allows the refund. */
 export function refusalToLead(locked: LockedOrder, role: Role) {
   const { state } = locked.collection;
-  if (goesAlone(locked)) return null;
+  if (isUngrouped(locked)) return null;
   const decision = decideMove(state, null, "start-refund", role);
   if (decision.ok) return null;
   return decision.code === "collection-frozen"

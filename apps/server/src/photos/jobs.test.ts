@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { TooCostlyError } from "@gradphoto/engine/node";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { enqueue, enqueueAgain } from "../infra/jobs/enqueue.ts";
+import { enqueue, reenqueue } from "../infra/jobs/enqueue.ts";
 import { jobs } from "../infra/jobs/kinds.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
@@ -34,7 +34,7 @@ const {
   finished,
 } = bench;
 
-const giveLostPhotosAgain = async () => jobTable.giveAgain(await unfinishedPhotos(db, world.deps.clock()));
+const requeueLostPhotos = async () => jobTable.requeue(await unfinishedPhotos(db, world.deps.clock()));
 
 describe("a photo that waits", () => {
   test("says how many are made before it and how long that takes, and nothing once it is made", async () => {
@@ -76,7 +76,7 @@ describe("a job", () => {
     const { attemptId } = accepted(await upload(by, blank));
     await work(finished(attemptId));
     const previous = await rowOf(attemptId);
-    await db.transaction((tx) => enqueueAgain(tx, "standardize-photo", { attemptId }));
+    await db.transaction((tx) => reenqueue(tx, "standardize-photo", { attemptId }));
     await work(async () => {
       const { rows } = await pool.query(
         "select 1 from pgboss.job where name = 'standardize-photo' and state < 'completed'",
@@ -139,9 +139,9 @@ describe("a job", () => {
     const by = await addStudent();
     const { attemptId } = accepted(await upload(by, blank));
     world.passTime(600_001);
-    expect(await giveLostPhotosAgain()).toBe(0);
+    expect(await requeueLostPhotos()).toBe(0);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [attemptId]);
-    expect(await giveLostPhotosAgain()).toBe(1);
+    expect(await requeueLostPhotos()).toBe(1);
     await work(finished(attemptId));
     expect((await rowOf(attemptId))?.state).toBe("refused");
   });
@@ -151,7 +151,7 @@ describe("a job", () => {
     for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
     world.passTime(600_001);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [uploads.at(-1)]);
-    expect(await giveLostPhotosAgain()).toBe(1);
+    expect(await requeueLostPhotos()).toBe(1);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = any($1)", [uploads]);
     await pool.query("update attempts set state = 'failed', finished_at = created_at where id = any($1)", [uploads]);
   });

@@ -5,7 +5,7 @@
 import { isStaff } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { readOwnPhoto } from "../core/attempt/own-photo.ts";
-import { photoOf, shownOf } from "../core/attempt/stored-as.ts";
+import { displayCopyOf, photoOf } from "../core/attempt/stored-as.ts";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { countedFor } from "../core/collection/reported-to-school.ts";
@@ -69,10 +69,10 @@ async function showOriginal(
   isOwn: boolean,
 ): Promise<FileAnswer | Refusal<"photo-broken" | "picture-being-made">> {
   const answer = { mediaType: "image/jpeg", fileName: null };
-  if (attempt.shownKey !== null) {
-    const visible = await readChecked(objects, shownOf(attempt));
+  if (attempt.displayKey !== null) {
+    const visible = await readChecked(objects, displayCopyOf(attempt));
     return { ...answer, bytes: isOwn ? await codec.fit(visible, ownLongSidePx) : visible };
   }
-  if (attempt.shownAt !== null) return refuse("photo-broken", {});
+  if (attempt.displayedAt !== null) return refuse("photo-broken", {});
   return refuse("picture-being-made", { retryAfterS: attempt.finishedAt === null ? 2 : 60 });
 }

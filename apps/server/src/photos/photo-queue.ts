@@ -9,12 +9,12 @@ import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 
 /** Counted from the next photo of the same collection. Without one, they are deleted with the collection. */
-export const refusedKeptDays = 30;
+export const refusedRetentionDays = 30;
 const dayMs = 86_400_000;
 
 /** Runs in the transaction of the next upload. Retention then deletes the photos like all others. */
 export async function endRefused(tx: Transaction, clock: Clock, collectionId: string): Promise<void> {
-  const retainUntil = new Date(clock().getTime() + refusedKeptDays * dayMs);
+  const retainUntil = new Date(clock().getTime() + refusedRetentionDays * dayMs);
   await tx
     .update(attempts)
     .set({ retainUntil })
@@ -43,7 +43,7 @@ export interface PhotoQueue {
 
 /** More than the number of photos in progress. */
 const lately = 200;
-const latelyMs = 600_000;
+const recentMs = 600_000;
 /** Longer than a photo takes: an older start without an end lost its worker. */
 const inWorkMs = 60_000;
 
@@ -82,7 +82,7 @@ function paceOf(rows: readonly Queued[], nowMs: number): Pace {
   for (const { startedAt, finishedAt } of rows) {
     const startedMs = startedAt?.getTime() ?? 0;
     if (finishedAt === null) inWork += nowMs - startedMs < inWorkMs ? 1 : 0;
-    else if (nowMs - finishedAt.getTime() < latelyMs) tookMs.push(finishedAt.getTime() - startedMs);
+    else if (nowMs - finishedAt.getTime() < recentMs) tookMs.push(finishedAt.getTime() - startedMs);
   }
   const median = tookMs.sort((one, other) => one - other)[Math.floor(tookMs.length / 2)];
   return { front, secondsEach: median === undefined ? null : median / 1000 / Math.max(1, inWork) };

@@ -7,8 +7,8 @@ import { attempts, sessions, staff } from "../infra/db/schema/index.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { refusedKeptDays } from "./photo-queue.ts";
-import { makeMissingShown } from "./store-display-copy.ts";
+import { refusedRetentionDays } from "./photo-queue.ts";
+import { createMissingDisplayCopies } from "./store-display-copy.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
@@ -64,11 +64,11 @@ describe("a picture", () => {
     expect(await look(await linkOf(), shooter.call)).toMatchObject({ refused: "picture-being-made" });
     await workOff();
     const row = await rowOf(attempt.attemptId);
-    expect(row).toMatchObject({ state: "refused", shownKey: expect.stringMatching(/^shown\//) });
+    expect(row).toMatchObject({ state: "refused", displayKey: expect.stringMatching(/^shown\//) });
     const visible = accepted(await look(await linkOf(), shooter.call)).bytes;
     expect(await sharp(visible).metadata()).toMatchObject({ format: "jpeg", width: 900, height: 1200 });
     expect((await sharp(visible).metadata()).exif).toBeUndefined();
-    expect(Buffer.from(visible)).toEqual(await objects.get(row?.shownKey ?? ""));
+    expect(Buffer.from(visible)).toEqual(await objects.get(row?.displayKey ?? ""));
   });
 
   test("of which one byte was changed in the store is a fault of ours, and shown to nobody", async () => {
@@ -78,7 +78,7 @@ describe("a picture", () => {
     const row = await rowOf(attempt.attemptId);
     const { original, result } = await read(shooter, attempt.attemptId);
     for (const [key, link] of [
-      [row?.shownKey ?? "", original],
+      [row?.displayKey ?? "", original],
       [row?.photoKey ?? "", result],
     ] as const) {
       const bytes = Buffer.from((await objects.get(key)) ?? []);
@@ -94,19 +94,19 @@ describe("a picture", () => {
     await workOff();
     const second = accepted(await upload(shooter, portrait.subarray(0, portrait.length / 2)));
     await workOff();
-    const none = { shownKey: null, shownSha256: null, shownAt: null };
+    const none = { displayKey: null, displaySha256: null, displayedAt: null };
     await db.update(attempts).set(none).where(eq(attempts.collectionId, shooter.collectionId));
     const warned: string[] = [];
     const warn = (_: object, message: string) => void warned.push(message);
-    expect(await makeMissingShown({ ...photoDeps, engine: working, warn })).toBe(2);
-    expect(await makeMissingShown({ ...photoDeps, engine: working, warn })).toBe(0);
-    expect((await rowOf(attempt.attemptId))?.shownKey).not.toBeNull();
-    expect(await rowOf(second.attemptId)).toMatchObject({ shownKey: null, shownAt: expect.any(Date) });
+    expect(await createMissingDisplayCopies({ ...photoDeps, engine: working, warn })).toBe(2);
+    expect(await createMissingDisplayCopies({ ...photoDeps, engine: working, warn })).toBe(0);
+    expect((await rowOf(attempt.attemptId))?.displayKey).not.toBeNull();
+    expect(await rowOf(second.attemptId)).toMatchObject({ displayKey: null, displayedAt: expect.any(Date) });
     const { original } = await read(shooter, second.attemptId);
     expect(await look(original ?? { url: "" }, shooter.call)).toMatchObject({ refused: "photo-broken" });
     await db.update(attempts).set(none).where(eq(attempts.id, second.attemptId));
-    expect(await makeMissingShown({ ...photoDeps, engine: breaking, warn })).toBe(1);
-    expect(await makeMissingShown({ ...photoDeps, engine: breaking, warn })).toBe(0);
+    expect(await createMissingDisplayCopies({ ...photoDeps, engine: breaking, warn })).toBe(1);
+    expect(await createMissingDisplayCopies({ ...photoDeps, engine: breaking, warn })).toBe(0);
     expect(warned).toHaveLength(1);
   });
 
@@ -231,7 +231,7 @@ describe("an upload", () => {
     const previous = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
     const second = accepted(await upload(by));
     const until = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
-    expect(until).toBe(world.deps.clock().getTime() + refusedKeptDays * 86_400_000);
+    expect(until).toBe(world.deps.clock().getTime() + refusedRetentionDays * 86_400_000);
     expect(until).toBeLessThan(previous);
     expect((await rowOf(second.attemptId))?.retainUntil.getTime()).toBe(previous);
     await workOff();

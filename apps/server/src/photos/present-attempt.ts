@@ -1,5 +1,5 @@
 /** An attempt as its student and customer service see it. */
-import { attemptStates, isMakingStep, type MakingStep, type Report, roles, shownPhotoOf } from "@gradphoto/domain";
+import { attemptStates, displayedPhotoOf, isMakingStep, type MakingStep, type Report, roles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import type { Database } from "../infra/db/database.ts";
@@ -11,7 +11,7 @@ import type { QueuePlace } from "./photo-queue.ts";
 /** Current step of a photo: broadcast by the worker to current listeners, and never stored. */
 const channel = "making_step";
 
-export function tellStep(db: Database, attemptId: string, step: MakingStep): void {
+export function reportStep(db: Database, attemptId: string, step: MakingStep): void {
   // A lost notification only omits one tick of the displayed progress.
   db.execute(sql`select pg_notify(${channel}, ${`${attemptId} ${step}`})`).catch(() => {});
 }
@@ -63,7 +63,7 @@ interface AroundAttempt {
   readonly tokenSha256: string;
 }
 
-const nothingShown = { sourceSize: null, resultSize: null, crop: null };
+const noPhotoYet = { sourceSize: null, resultSize: null, crop: null };
 
 export const presentAttempt = (
   row: AttemptRow,
@@ -75,7 +75,7 @@ export const presentAttempt = (
     ...presentSummary(row, submittedAttemptId),
     waiting,
     findings: report?.findings ?? [],
-    ...(report ? shownPhotoOf(report) : nothingShown),
+    ...(report ? displayedPhotoOf(report) : noPhotoYet),
     geometry: report?.geometry ? { ...report.geometry } : null,
     original: visible ? link("original") : null,
     result: visible && row.photoKey !== null ? link("photo") : null,

@@ -7,7 +7,7 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { byTime } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
-import { enqueueAgain } from "../infra/jobs/enqueue.ts";
+import { reenqueue } from "../infra/jobs/enqueue.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { countRetryable, selectRetryable } from "./own-attempt.ts";
 
@@ -36,7 +36,7 @@ export async function retryFailedAttempt({ db, clock }: RetryDeps, attemptId: st
       .update(attempts)
       .set({ state: "processing", finishedAt: null, ...lastInLine })
       .where(eq(attempts.id, attemptId));
-    await enqueueAgain(tx, "standardize-photo", { attemptId });
+    await reenqueue(tx, "standardize-photo", { attemptId });
     return true;
   });
 }
@@ -49,13 +49,13 @@ export async function retryFailedAttempts(
 ): Promise<RouteAnswer<"retryFailedAttempts">> {
   const { db } = deps;
   const key = byTime("earliest-first", attempts.createdAt, attempts.id);
-  const isBehind = (cursor: string | undefined) => (cursor === undefined ? undefined : key.isBehind(cursor));
-  const due = await selectRetryable(db, isBehind(after))
+  const isAfterCursor = (cursor: string | undefined) => (cursor === undefined ? undefined : key.isAfterCursor(cursor));
+  const due = await selectRetryable(db, isAfterCursor(after))
     .orderBy(...key.order)
     .limit(limit);
   let retried = 0;
   for (const { attempt } of due) if (await retryFailedAttempt(deps, attempt.id, call)) retried += 1;
   const last = due.at(-1)?.attempt;
   const next = due.length === limit && last ? key.cursorOf({ at: last.createdAt, id: last.id }) : null;
-  return { retried, left: next === null ? 0 : await countRetryable(db, isBehind(next)), next };
+  return { retried, left: next === null ? 0 : await countRetryable(db, isAfterCursor(next)), next };
 }

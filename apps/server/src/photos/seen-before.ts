@@ -1,5 +1,5 @@
 /** Detects repeated pictures in the database: uploaded by another account, or by this one and refused by a reviewer. */
-import type { SeenBefore } from "@gradphoto/engine";
+import type { EarlierUse } from "@gradphoto/engine";
 import { and, desc, eq, isNotNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import { isAnnouncedDecision } from "../core/review/decided.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -22,7 +22,7 @@ export interface HandedIn {
 }
 
 interface Seen {
-  readonly seenBefore: SeenBefore;
+  readonly seenBefore: EarlierUse;
   /** The latest attempt with the same picture; null for none. */
   readonly seenAttemptId: string | null;
 }

@@ -15,10 +15,10 @@ import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/stored-objects.ts";
-import { tellStep } from "./present-attempt.ts";
+import { discardObject, type ObjectDeps, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
+import { reportStep } from "./present-attempt.ts";
 import { seenBefore } from "./seen-before.ts";
-import { keepShown } from "./store-display-copy.ts";
+import { storeDisplayCopy } from "./store-display-copy.ts";
 
 export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize" | "lookAt">;
@@ -80,14 +80,14 @@ async function makePhoto(
   const look = isTooCostly ? "unreadable" : await engine.lookAt(original);
   // Stored before the photo is made, so that the waiting student sees the upload meanwhile.
   const seenPicture = typeof look === "string" ? null : look;
-  if (attempt.shownAt === null) await keepShown(deps, attemptId, seenPicture?.shown ?? null);
+  if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, seenPicture?.shown ?? null);
   const pictureHash = seenPicture?.pictureHash ?? null;
   const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
   const spec = await specInForce(db, collectionSpec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
     ...seen,
     isTooCostly,
-    onStep: (step) => tellStep(db, attemptId, step),
+    onStep: (step) => reportStep(db, attemptId, step),
   });
   const stored = photo && {
     photoKey: await storeObject(deps, "photos", photo),
@@ -96,7 +96,7 @@ async function makePhoto(
   };
   const state = kind === "made" ? "made" : "refused";
   const finished = await finish(deps, attemptId, state, async (tx) => {
-    if (stored) await keepObject(tx, stored.photoKey);
+    if (stored) await writeObject(tx, stored.photoKey);
     const { version: engineVersion } = report.engine;
     return { report: reportSchema.parse(report), engineVersion, pictureHash, seenAttemptId, ...stored };
   });

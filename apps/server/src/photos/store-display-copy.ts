@@ -7,28 +7,28 @@ import { attempts } from "../infra/db/schema/index.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import { faultFields } from "../infra/log.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, keepObject, type ObjectDeps, storeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, type ObjectDeps, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
 
 /**
  * `visible` null: the original cannot be opened. Stored once per attempt; an attempt whose pictures are deleted gets
  * none.
  */
-export async function keepShown(deps: ObjectDeps, attemptId: string, visible: Uint8Array | null): Promise<void> {
+export async function storeDisplayCopy(deps: ObjectDeps, attemptId: string, visible: Uint8Array | null): Promise<void> {
   const { db, clock } = deps;
   const key = visible && (await storeObject(deps, "shown", visible));
   const stored = await inTransaction(db, async (tx) => {
     const isThis = eq(attempts.id, attemptId);
     const [attempt] = await tx.select().from(attempts).where(isThis).for("update");
-    if (!attempt || attempt.shownAt !== null || attempt.picturesDeletedAt !== null) return false;
-    if (key !== null) await keepObject(tx, key);
-    const shownSha256 = visible && sha256Of(visible);
-    await tx.update(attempts).set({ shownKey: key, shownSha256, shownAt: clock() }).where(isThis);
+    if (!attempt || attempt.displayedAt !== null || attempt.picturesDeletedAt !== null) return false;
+    if (key !== null) await writeObject(tx, key);
+    const displaySha256 = visible && sha256Of(visible);
+    await tx.update(attempts).set({ displayKey: key, displaySha256, displayedAt: clock() }).where(isThis);
     return true;
   });
   if (!stored && key !== null) await discardObject(deps, key);
 }
 
-export interface MissingShownDeps extends ObjectDeps {
+export interface DisplayCopyDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "lookAt">;
   readonly warn: Warn;
 }
@@ -37,38 +37,38 @@ export interface MissingShownDeps extends ObjectDeps {
 const mostAtOnce = 100;
 
 /** For attempts whose engine failed before the copy was made, latest first. */
-export async function makeMissingShown(deps: MissingShownDeps, stopping?: AbortSignal): Promise<number> {
+export async function createMissingDisplayCopies(deps: DisplayCopyDeps, stopping?: AbortSignal): Promise<number> {
   let made = 0;
-  for (const { id } of await withoutShown(deps.db)) {
+  for (const { id } of await withoutDisplayCopy(deps.db)) {
     if (stopping?.aborted) break;
-    if (await makeShown(deps, id)) made += 1;
+    if (await createDisplayCopy(deps, id)) made += 1;
   }
   return made;
 }
 
-const withoutShown = (db: Database) =>
+const withoutDisplayCopy = (db: Database) =>
   db
     .select({ id: attempts.id })
     .from(attempts)
-    .where(and(isNull(attempts.shownAt), isNull(attempts.picturesDeletedAt), ne(attempts.state, "processing")))
+    .where(and(isNull(attempts.displayedAt), isNull(attempts.picturesDeletedAt), ne(attempts.state, "processing")))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
     .limit(mostAtOnce);
 
 /** Transient errors, which reveal nothing about the photo. */
 const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
 
-async function makeShown(deps: MissingShownDeps, attemptId: string): Promise<boolean> {
+async function createDisplayCopy(deps: DisplayCopyDeps, attemptId: string): Promise<boolean> {
   const { db, objects, engine, warn } = deps;
   const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
-  if (!attempt || attempt.shownAt !== null || attempt.picturesDeletedAt !== null) return false;
+  if (!attempt || attempt.displayedAt !== null || attempt.picturesDeletedAt !== null) return false;
   const original = await readChecked(objects, originalOf(attempt));
   try {
     const look = await engine.lookAt(original);
-    await keepShown(deps, attemptId, typeof look === "string" ? null : look.shown);
+    await storeDisplayCopy(deps, attemptId, typeof look === "string" ? null : look.shown);
   } catch (error) {
     if (error instanceof Error && ofTheMoment.includes(error.name)) return false;
     warn(faultFields(error), "an upload could not be looked at, and is shown no more");
-    await keepShown(deps, attemptId, null);
+    await storeDisplayCopy(deps, attemptId, null);
   }
   return true;
 }

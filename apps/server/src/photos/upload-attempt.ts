@@ -11,7 +11,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { inPieces } from "../infra/in-pieces.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { discardObject, keepObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./photo-queue.ts";
 
@@ -67,7 +67,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   const tooSmall = sizeRefusal(picture, own.collection.spec);
   if (tooSmall) return tooSmall;
 
-  return oneOfFew(async () => {
+  return limitedStores(async () => {
     const originalKey = await storeObject(deps, "originals", stored);
     const original = { originalKey, originalSha256, originalBytes: stored.length };
     const taken = await inTransaction(db, (tx) => take(deps, tx, own, upload, original));
@@ -78,7 +78,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
 }
 
 /** A transaction that waits for its disk or another upload's lock holds a connection: most of them stay free for other requests. */
-const oneOfFew = atMost(3);
+const limitedStores = atMost(3);
 
 /** Refusals that are known before the body is read. */
 const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
@@ -183,7 +183,7 @@ async function take(
     createdAt: clock(),
     retainUntil: own.collection.retainUntil,
   });
-  await keepObject(tx, original.originalKey);
+  await writeObject(tx, original.originalKey);
   await endRefused(tx, clock, collectionId);
   await enqueue(tx, "standardize-photo", { attemptId: id });
   return id;

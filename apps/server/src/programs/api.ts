@@ -26,10 +26,10 @@ import { createStoreState } from "../infra/object-store/store-state.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
 import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from "../infra/vitals/clock-state.ts";
-import { keepHeartbeat } from "../infra/vitals/vitals.ts";
+import { writeHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
-import { standOnDatabase, waitForDatabase } from "./check-database.ts";
+import { checkDatabase, waitForDatabase } from "./check-database.ts";
 import { openServiceLog, type Running, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
@@ -135,7 +135,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
       await waitForDatabase(pool, log);
       await waitForRightClock(readClock, log);
     }
-    await standOnDatabase(pool, config);
+    await checkDatabase(pool, config);
     await requireIsolation(config);
     for (const webApp of webApps) await serveWebApp(app, { ...webApp, isQuiet: config.demo });
     const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
@@ -148,7 +148,7 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
         process.kill(process.pid, "SIGTERM");
       });
     }
-    stopHeartbeat = keepHeartbeat({ kind: "api", ...shared, folder, lately: metrics.lately });
+    stopHeartbeat = writeHeartbeat({ kind: "api", ...shared, folder, lately: metrics.lately });
     return { says: url, stop, drainMs: config.drainMs };
   } catch (error) {
     await end();

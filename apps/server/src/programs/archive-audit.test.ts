@@ -33,7 +33,7 @@ const forge = async (statement: string): Promise<void> => {
 };
 const inPlaceOfMoved =
   "insert into audit select 2, at, 'nobody', action, subject, details, previous_hash, repeat('a', 64), key_id from audit where seq = 5";
-const rowsKept = async (): Promise<number> => (await owner.query("select from audit")).rowCount ?? 0;
+const rowsRetained = async (): Promise<number> => (await owner.query("select from audit")).rowCount ?? 0;
 
 beforeEach(async () => {
   objects = createMemoryStore();
@@ -48,13 +48,13 @@ describe("entries of a finished year", () => {
     await append(2, "2025-01-01T00:00:00+08:00");
     const previous = await verdict();
     expect(await archive()).toBe(2);
-    expect(await rowsKept()).toBe(2);
+    expect(await rowsRetained()).toBe(2);
     expect(await verdict()).toEqual(previous);
     await append(1, "2025-01-02T00:00:00+08:00");
     expect(await verdict()).toMatchObject({ whole: true, rows: 6003 });
     expect(await archive()).toBe(0);
     expect(await archive(new Date("2026-01-01"))).toBe(1);
-    expect(await rowsKept()).toBe(0);
+    expect(await rowsRetained()).toBe(0);
     await append(1, "2026-01-02T00:00:00+08:00");
     expect(await verdict()).toMatchObject({ whole: true, rows: 6004 });
   });
@@ -64,7 +64,7 @@ describe("entries of a finished year", () => {
     await append(1, "2025-01-01T00:00:00+08:00");
     await append(1);
     expect(await archive()).toBe(1);
-    expect(await rowsKept()).toBe(2);
+    expect(await rowsRetained()).toBe(2);
   });
 
   test("may leave while the log is walked", async () => {
@@ -83,7 +83,7 @@ describe("entries of a finished year", () => {
     objects = { ...stored, get: async () => null };
     await expect(archive()).rejects.toThrow("not in the object store");
     objects = stored;
-    expect(await rowsKept()).toBe(3);
+    expect(await rowsRetained()).toBe(3);
     expect(await verdict()).toMatchObject({ whole: true, rows: 3 });
     expect(await archive()).toBe(1);
   });
@@ -191,7 +191,7 @@ describe("the command", () => {
     await append(1, "2025-06-01T00:00:00+08:00");
     const moved = await run(runArchiveAudit, "--through", "2024");
     expect(moved).toMatchObject({ code: 0, said: [expect.stringMatching(/^{"archived":{"entries":3,"segments":1,/)] });
-    expect(await rowsKept()).toBe(1);
+    expect(await rowsRetained()).toBe(1);
     expect(await run(runAuditCheck)).toMatchObject({ code: 0 });
   });
 
@@ -207,7 +207,7 @@ describe("the command", () => {
     const { code, warned } = await run(runArchiveAudit, "--through", "2024");
     expect(code).toBe(1);
     expect(warned.join()).toContain("not whole at entry 2");
-    expect(await rowsKept()).toBe(3);
+    expect(await rowsRetained()).toBe(3);
   });
 
   test("does not wait for the database to be tidied up, which takes as long as it takes", async () => {
@@ -240,7 +240,7 @@ describe("the command", () => {
       const { code, warned } = await running;
       expect(code).toBe(1);
       expect(warned).toEqual([expect.stringContaining("another archive-audit is at it")]);
-      expect(await rowsKept()).toBe(3);
+      expect(await rowsRetained()).toBe(3);
     } finally {
       other.release(true);
     }
@@ -254,6 +254,6 @@ describe("the command", () => {
     const asService = { ...env, GRADPHOTO_MIGRATE_DATABASE_URL: url };
     expect(await runArchiveAudit(["--through", "2024"], asService, printer)).toBe(1);
     expect(warned).toEqual([expect.stringContaining("set GRADPHOTO_MIGRATE_DATABASE_URL")]);
-    expect(await rowsKept()).toBe(3);
+    expect(await rowsRetained()).toBe(3);
   });
 });

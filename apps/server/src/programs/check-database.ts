@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
 import { isDatabaseAway } from "../infra/db/database.ts";
 import { prepareDatabase } from "../infra/db/prepare-database.ts";
-import { countMigrations, knownMigrations, type MigrationCount } from "../infra/db/read-migrations.ts";
+import { countMigrations, listMigrations, type MigrationCount } from "../infra/db/read-migrations.ts";
 import { mayAlterTables, serviceRoleFaults } from "../infra/db/service-role.ts";
 import type { Log } from "../infra/log.ts";
 
@@ -14,7 +14,7 @@ import type { Log } from "../infra/log.ts";
  * Throws an Error with instructions. `demo`: migrates automatically if the role owns the database. A newer database is
  * accepted, because migrations remain compatible with the running release.
  */
-export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
+export async function checkDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
   const previous = await reachThroughPooler(countOrNone(pool));
   if (demo && previous.applied < previous.expected && (await mayAlterTables(pool))) await prepareDatabase(pool);
   const { applied, expected, last } = await countOrNone(pool);
@@ -38,7 +38,7 @@ export async function standOnDatabase(pool: Pool, { demo }: { readonly demo: boo
 
 /**
  * Waits until the database responds with all migrations, or the time is over. A machine may boot before its database,
- * and migrations may run during the start. `standOnDatabase` then reports what is still wrong.
+ * and migrations may run during the start. `checkDatabase` then reports what is still wrong.
  */
 export async function waitForDatabase(
   pool: Pool,
@@ -84,6 +84,6 @@ async function countOrNone(pool: Pool): Promise<MigrationCount> {
     return await countMigrations(pool);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === noTable)) throw error;
-    return { applied: 0, expected: knownMigrations, last: null };
+    return { applied: 0, expected: listMigrations, last: null };
   }
 }

@@ -10,7 +10,7 @@ import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { withDatabase } from "./by-hand.ts";
 
-const keysToTell = 20;
+const reportedKeys = 20;
 
 type Say = (line: string) => void;
 
@@ -41,8 +41,8 @@ async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, print
     print(
       `${reference.folder}: 完好 ${whole}，缺失 ${missing.length}，不符 ${wrong.length} / ${whole} whole, ${missing.length} missing, ${wrong.length} wrong`,
     );
-    for (const key of missing.slice(0, keysToTell)) print(`  缺失 / missing: ${key}`);
-    for (const key of wrong.slice(0, keysToTell)) print(`  不符 / wrong: ${key}`);
+    for (const key of missing.slice(0, reportedKeys)) print(`  缺失 / missing: ${key}`);
+    for (const key of wrong.slice(0, reportedKeys)) print(`  不符 / wrong: ${key}`);
     totals.whole += whole;
     totals.missing += missing.length;
     totals.wrong += wrong.length;
@@ -58,7 +58,7 @@ async function countOrphans(
   let count = 0;
   for await (const key of findOrphans(db, objects)) {
     count += 1;
-    if (count <= keysToTell) print(`  无主 / orphan: ${key}`);
+    if (count <= reportedKeys) print(`  无主 / orphan: ${key}`);
     if (isEnding) await inTransaction(db, (tx) => dropObjects(tx, systemClock, [key], null));
   }
   const ended = isEnding ? "，已交给删除任务 / given to the job that deletes" : "";

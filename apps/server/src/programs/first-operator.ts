@@ -7,7 +7,7 @@ import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf } from "../settings/service-config.ts";
 import { createFirstOperator } from "../staff/first-operator.ts";
 import { byHand, terminal, withDatabase } from "./by-hand.ts";
-import { standOnDatabase } from "./check-database.ts";
+import { checkDatabase } from "./check-database.ts";
 
 const usage = `用法 / usage: gradphoto first-operator --username ming.li --name 李明
 
@@ -31,7 +31,7 @@ export const runFirstOperator = byHand({
   failed: 1,
   work: (person, { config, secrets }, { say: print, warn }) =>
     withDatabase(databaseOf(secrets), warn, async ({ db, pool }) => {
-      await standOnDatabase(pool, config);
+      await checkDatabase(pool, config);
       const sealer = createSealer(secrets.sealKeys, randomBytes);
       const deps = { db, clock: systemClock, ids: systemIds, randomBytes, sealer };
       const created = await createFirstOperator(deps, person);

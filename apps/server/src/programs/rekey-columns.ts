@@ -37,7 +37,7 @@ export const sealedColumns = (): readonly SealedColumn[] =>
 
 const batch = 200;
 /** Ids are uuids in some tables and numbers in others. The database parses the text as the type of the column. */
-const isBehind = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
+const isAfterCursor = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
 const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
 const row = z.object({ id: z.string(), text: z.string().refine(isSealed) });
 
@@ -53,7 +53,7 @@ export async function rekeyColumn(
   for (let after: string | null = null; ; ) {
     const match = await db.execute(
       sql`select id::text as id, ${cell}::text as text from ${rows}
-        where ${isBehind(after)} and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
+        where ${isAfterCursor(after)} and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
         order by ${rows}.id limit ${batch}`,
     );
     const old = z.array(row).parse(match.rows);

@@ -83,12 +83,12 @@ test("a plain object in the place of an encrypted one is given to nobody, and en
 });
 
 test("every sealed column is found, and its texts open with the newest key alone afterwards", async () => {
-  const [sealedBefore, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
+  const [sealedEarlier, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
   await db.update(accounts).set({ phone: null, phoneHash: null });
   const ids = await Promise.all(Array.from({ length: 3 }, () => world.addAccount()));
   const placeOf = (rowId: string) => ({ column: "accounts.phone", rowId });
   for (const id of ids) {
-    const phone = sealedBefore.seal("13800000000", placeOf(id));
+    const phone = sealedEarlier.seal("13800000000", placeOf(id));
     const phoneHash = world.deps.searchHash("phone", id);
     await db.update(accounts).set({ phone, phoneHash }).where(eq(accounts.id, id));
   }
@@ -108,12 +108,12 @@ test("every sealed column is found, and its texts open with the newest key alone
 
 test("every row of a table whose ids are numbers is renewed, over several batches", async () => {
   const { collectionId } = await world.addStudent(project);
-  const [sealedBefore, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
+  const [sealedEarlier, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
   const line = { collectionId, move: "escalate", toState: "in_review", actorRole: "reviewer" } as const;
   const lines = Array.from({ length: 450 }, () => ({ ...line, at: world.deps.clock() }));
   const written = await db.insert(collectionHistory).values(lines).returning({ id: collectionHistory.id });
   for (const { id } of written) {
-    const sealedReason = sealWords(sealedBefore, moveReason, id, "请看头巾");
+    const sealedReason = sealWords(sealedEarlier, moveReason, id, "请看头巾");
     await db.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, id));
   }
   const column = { table: "collection_history", column: "sealed_reason" };

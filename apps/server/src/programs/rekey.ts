@@ -27,7 +27,7 @@ export const runRekey = byHand({
     try {
       return await withDatabase(databaseOf(secrets), printer.warn, ({ db }) => rekey(db, secrets, takesPlain, printer));
     } catch (error) {
-      printer.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${toldOf(error)}`);
+      printer.warn(`没有做完，可以再运行一次 / not done, and may be run again: ${messagesOf(error)}`);
       return 1;
     }
   },
@@ -40,7 +40,7 @@ async function rekey(
   { say: print, warn }: Says,
 ): Promise<number> {
   const sealer = createSealer(secrets.sealKeys, randomBytes);
-  const onFault = tellFaults(warn);
+  const onFault = reportFaults(warn);
   const columns: Record<string, Rekeyed> = {};
   for (const one of sealedColumns()) {
     const name = `${one.table}.${one.column}`;
@@ -59,19 +59,19 @@ async function rekey(
 }
 
 /** Leaves out the message of a query error, which contains the values to be written. */
-const toldOf = (error: unknown): string =>
+const messagesOf = (error: unknown): string =>
   JSON.stringify({ ...(isDatabaseAway(error) && { database: "away" }), ...faultFields(error) });
 
-const faultsToTell = 20;
+const reportedFaults = 20;
 
 /** Prints only the first faults with their location, because many faults usually have the same cause. */
-function tellFaults(warn: (words: string) => void): OnFault {
+function reportFaults(warn: (words: string) => void): OnFault {
   let reported = 0;
   return (place, error) => {
     reported += 1;
-    if (reported > faultsToTell) return;
-    warn(`  没有换成 / not renewed: ${place}: ${toldOf(error)}`);
-    if (reported === faultsToTell) warn("  其余的不再列出 / the others are not listed");
+    if (reported > reportedFaults) return;
+    warn(`  没有换成 / not renewed: ${place}: ${messagesOf(error)}`);
+    if (reported === reportedFaults) warn("  其余的不再列出 / the others are not listed");
   };
 }
 

@@ -4,7 +4,7 @@ import { constants, setPriority } from "node:os";
 import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { readOldestWaiting } from "../core/audit/chain-audit.ts";
-import { keepChaining } from "../core/audit/keep-chaining.ts";
+import { runChaining } from "../core/audit/keep-chaining.ts";
 import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { readFaceCount } from "../health/count-faces.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
@@ -29,11 +29,11 @@ import { createStoreState } from "../infra/object-store/store-state.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
 import { createClockState } from "../infra/vitals/clock-state.ts";
-import { keepHeartbeat } from "../infra/vitals/vitals.ts";
+import { writeHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
-import { standOnDatabase, waitForDatabase } from "./check-database.ts";
+import { checkDatabase, waitForDatabase } from "./check-database.ts";
 import { openServiceLog, type Running, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
@@ -84,7 +84,7 @@ export async function startWorker(env: Environment): Promise<Running> {
   if (config.collectorUrl !== null) traceStatements(pool);
   try {
     if (!config.demo) await waitForDatabase(pool, log);
-    await standOnDatabase(pool, config);
+    await checkDatabase(pool, config);
     await requireIsolation(config);
     const engine = await createEnginePool({
       workers: config.engineWorkers,
@@ -98,7 +98,7 @@ export async function startWorker(env: Environment): Promise<Running> {
     const ports = openPorts({ ...shared, secrets, randomBytes, metrics });
     const works = serviceJobs({ ...shared, ports, engine });
     const photos = counting(works["standardize-photo"]);
-    const stopChaining = keepChaining({ db, keys: ports.auditKeys, log });
+    const stopChaining = runChaining({ db, keys: ports.auditKeys, log });
     const folder = config.objectsFolder;
     metrics.build(buildLabels("worker"));
     watchPool(metrics, pool);
@@ -113,7 +113,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       const count = await ports.jobTable.giveBackLost();
       if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
     };
-    const stopHeartbeat = keepHeartbeat({
+    const stopHeartbeat = writeHeartbeat({
       ...{ kind: "worker", ...shared, folder, lately: metrics.lately },
       sweep,
     });

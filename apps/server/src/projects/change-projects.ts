@@ -14,10 +14,10 @@ import { projects, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { aYearLater, changeRefusal, columnsOf, termsRefusal } from "./project-terms.ts";
 import {
-  type FoundProject,
   findProject,
   presentStaffProject,
   type StaffProject,
+  type StoredProject,
   versionOf,
 } from "./staff-project-rows.ts";
 
@@ -211,7 +211,7 @@ export const withProject = <Answer>(
   { db }: ProjectDeps,
   projectId: string,
   call: Call,
-  work: (tx: Transaction, match: FoundProject) => Promise<Answer>,
+  work: (tx: Transaction, match: StoredProject) => Promise<Answer>,
 ): Promise<Answer | Refusal<"not-found">> =>
   inTransaction(db, async (tx) => {
     const seen = await findProject(tx, projectId, call);

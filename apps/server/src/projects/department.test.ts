@@ -25,10 +25,10 @@ async function addStudent(ofDepartment: string, className: string, studentNumber
 
 const ownRow = await addStudent(own, "1班", "2023000001");
 /** The department as another sheet spells it. */
-const mineToo = await addStudent("文学院 (本部)", "2班", "2023000002");
+const ownAsWell = await addStudent("文学院 (本部)", "2班", "2023000002");
 await addStudent("理学院", "1班", "2023000003");
 const nowhere = await addStudent("", "", "2023000004");
-await pool.query("update collections set state = 'completed' where id = any($1)", [[mineToo, nowhere]]);
+await pool.query("update collections set state = 'completed' where id = any($1)", [[ownAsWell, nowhere]]);
 
 const numbers = [
   { department: own, major: "", className: "1班", expected: 40 },
@@ -36,7 +36,7 @@ const numbers = [
   { department: "理学院", major: "", className: "", expected: 50 },
 ];
 const { version } = accepted(await handlers.readExpectedNumbers(params(projectId), admin));
-accepted(await handlers.keepExpectedNumbers({ ...params(projectId), body: { numbers, version } }, admin));
+accepted(await handlers.storeExpectedNumbers({ ...params(projectId), body: { numbers, version } }, admin));
 world.passTime(1000);
 
 const stalledQuery = (filters: object = {}) =>

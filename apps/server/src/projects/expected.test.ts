@@ -10,8 +10,8 @@ const versionOf = async (projectId: string): Promise<string> =>
 
 const keep = async (projectId: string, numbers: readonly object[], call = admin, version?: string) => {
   const body = { numbers, version: version ?? (await versionOf(projectId)) };
-  return handlers.keepExpectedNumbers(
-    { ...params(projectId), body: routeDefinitions.keepExpectedNumbers.body.parse(body) },
+  return handlers.storeExpectedNumbers(
+    { ...params(projectId), body: routeDefinitions.storeExpectedNumbers.body.parse(body) },
     call,
   );
 };

@@ -24,10 +24,10 @@ export async function readExpectedNumbers(
 }
 
 /** Replaces the complete list: places missing in `numbers` are deleted. */
-export const keepExpectedNumbers = (
+export const storeExpectedNumbers = (
   deps: ProjectDeps,
   projectId: string,
-  { numbers, version }: ParsedInput<"keepExpectedNumbers">["body"],
+  { numbers, version }: ParsedInput<"storeExpectedNumbers">["body"],
   call: Call,
 ): Promise<Numbers | Refusal> =>
   withProject(deps, projectId, call, async (tx) => {

@@ -1,12 +1,12 @@
 /** Statistics of all schools in a province, for its administrator, without individual students. */
 import {
   educationCategories,
+  hideSmallCount,
   notStartedOf,
   openDaysLeft,
   type Province,
   type provinceList,
   provinces,
-  unlessFew,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, desc, eq, gt, lte, sql } from "drizzle-orm";
@@ -171,7 +171,8 @@ function format(
 ) {
   // The remainder of the expected or started students can be computed, so a small remainder suppresses the part as
   // well.
-  const areApart = (part: number, rest: number): boolean => unlessFew(part) !== null && unlessFew(rest) !== null;
+  const areApart = (part: number, rest: number): boolean =>
+    hideSmallCount(part) !== null && hideSmallCount(rest) !== null;
   const [startedNow, completedNow] = [students?.started ?? 0, students?.completed ?? 0];
   const notStartedNow = notStartedOf(expected, startedNow);
   const started = areApart(startedNow, notStartedNow ?? 0) ? startedNow : null;
@@ -181,7 +182,7 @@ function format(
     areApart(completedNow, (expected ?? 0) - completedNow)
       ? completedNow
       : null;
-  const overdue = unlessFew(students?.overdue ?? 0);
+  const overdue = hideSmallCount(students?.overdue ?? 0);
   const { decided, refused } = decisions ?? { decided: 0, refused: 0 };
   return {
     expected,

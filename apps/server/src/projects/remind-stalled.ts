@@ -25,7 +25,7 @@ import {
   type ReminderFilters,
   reminderTemplate,
 } from "./reminder-plan.ts";
-import { type FoundProject, findProject } from "./staff-project-rows.ts";
+import { findProject, type StoredProject } from "./staff-project-rows.ts";
 
 type Reminded = RouteAnswer<"remindStalledStudents">;
 
@@ -77,7 +77,7 @@ export const remindStalledStudents = (
     const inForce = await deps.configuration.read(tx);
     const meant = ofProject(projectId, call);
     const query = { projectId, meant, schoolCode: match.school.code, filters, now };
-    const previous = await sameBefore(tx, query, call);
+    const previous = await findRetried(tx, query, call);
     const reminder = previous ?? (await remind(deps, tx, inForce, { found: match, asked: query, call }));
     if (isRefusal(reminder)) return reminder;
     const { reminderId, counts } = reminder;
@@ -94,7 +94,7 @@ async function remind(
   deps: ProjectDeps,
   tx: Transaction,
   inForce: InForce,
-  { found: match, asked: query, call }: { readonly found: FoundProject; readonly asked: Query; readonly call: Call },
+  { found: match, asked: query, call }: { readonly found: StoredProject; readonly asked: Query; readonly call: Call },
 ): Promise<Reminder | Refusal> {
   const { now, projectId, schoolCode, filters } = query;
   const refusal = refusalToRemind(inForce, match, now);
@@ -145,7 +145,7 @@ async function queue(tx: Transaction, reminderId: string, createdAt: Date, notif
 
 function refusalToRemind(
   inForce: InForce,
-  { project }: FoundProject,
+  { project }: StoredProject,
   now: Date,
 ): Refusal<"project-closed"> | Refusal<"reminders-at-night"> | null {
   if (now >= project.closesAt) return refuse("project-closed", { closesAt: project.closesAt.toISOString() });
@@ -155,7 +155,7 @@ function refusalToRemind(
 }
 
 /** A recent reminder by the same person in the same post, with the same filters. */
-async function sameBefore(tx: Transaction, { projectId, filters, now }: Query, call: Call): Promise<Reminder | null> {
+async function findRetried(tx: Transaction, { projectId, filters, now }: Query, call: Call): Promise<Reminder | null> {
   const [last] = await tx
     .select()
     .from(reminders)

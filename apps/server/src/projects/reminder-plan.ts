@@ -12,7 +12,7 @@ import {
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { recipientOf } from "../core/collection/granted-consents.ts";
-import { refundAsked } from "../core/collection/withdraw.ts";
+import { hasRefundRequest } from "../core/collection/withdraw.ts";
 import { isMainlandPhone } from "../core/reminder-sms.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import {
@@ -25,7 +25,7 @@ import {
   persons,
 } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { isOfPlace, standsStill } from "./stalled.ts";
+import { hasStalled, isOfPlace } from "./stalled.ts";
 
 export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
 
@@ -60,8 +60,8 @@ export async function chooseStalled(
       accountId: collections.accountId,
       phone: accounts.phone,
       withdrew: withdrew(schoolCode),
-      refundAsked,
-      wasTold: wasTold(now),
+      hasRefundRequest,
+      wasReminded: wasReminded(now),
       subscribed: subscribed(appid),
     })
     .from(collections)
@@ -69,7 +69,7 @@ export async function chooseStalled(
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(
       and(
-        standsStill(meant, days, now),
+        hasStalled(meant, days, now),
         isOfPlace(schoolCode, place),
         state === undefined ? undefined : eq(collections.state, state),
       ),
@@ -77,15 +77,15 @@ export async function chooseStalled(
     .orderBy(asc(collections.updatedAt), asc(collections.id));
   const seen = new Set<string>();
   return rows.map(({ collectionId, accountId, phone, ...row }) => {
-    const wayOf = (): Chosen["way"] => {
+    const channelOf = (): Chosen["way"] => {
       if (row.withdrew) return "withdrawn";
-      if (row.refundAsked) return "refund";
-      if (row.wasTold || seen.has(accountId)) return "told";
+      if (row.hasRefundRequest) return "refund";
+      if (row.wasReminded || seen.has(accountId)) return "told";
       if (row.subscribed) return "wechat";
       const number = phone && sealer.open(phone, { column: "accounts.phone", rowId: accountId });
       return number && isMainlandPhone(number) ? "sms" : "no-way";
     };
-    const way = wayOf();
+    const way = channelOf();
     // A refund concerns only one collection, so the account's other collections may be reminded.
     if (way !== "refund") seen.add(accountId);
     return { collectionId, way };
@@ -110,7 +110,7 @@ export function countChosen(chosen: readonly Chosen[], smsLeft: number): Reminde
 }
 
 /** Below this number, a reason could be attributed to a known person, so the school does not see it. */
-const fewStudents = 5;
+const smallGroupLimit = 5;
 
 export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
   const reasons = allLeftOutReasons.map((reason) => ({
@@ -118,7 +118,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
     label: leftOutReasons[reason],
     count: leftOut[reason],
   }));
-  if (counts.chosen >= fewStudents) return { ...counts, leftOut: reasons };
+  if (counts.chosen >= smallGroupLimit) return { ...counts, leftOut: reasons };
   const harmless = reasons.filter(({ reason }) => reason === "told" || reason === "over-budget");
   const count = leftOut.withdrawn + leftOut.refund + leftOut["no-way"];
   return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...harmless] };
@@ -135,7 +135,7 @@ const withdrew = (schoolCode: string): SQL<boolean> => {
 };
 
 /** Any message of any project counts, except those that could not be sent. */
-const wasTold = (now: Date): SQL<boolean> =>
+const wasReminded = (now: Date): SQL<boolean> =>
   sql<boolean>`exists (select from ${messages} m join ${collections} c on c.id = m.collection_id
     where c.account_id = ${collections.accountId} and m.state in ('queued', 'sent')
     and m.created_at > ${new Date(now.getTime() - quietMs)})`;

@@ -10,7 +10,7 @@ import {
 } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { downloadMiniProgramCode, readProjectEntries } from "./entries.ts";
-import { keepExpectedNumbers, readExpectedNumbers } from "./expected.ts";
+import { readExpectedNumbers, storeExpectedNumbers } from "./expected.ts";
 import { listProjects, readProject } from "./list-projects.ts";
 import { listReminders } from "./list-reminders.ts";
 import { readProjectProgress } from "./progress.ts";
@@ -36,7 +36,7 @@ export const projectHandlers = (deps: ProjectDeps) =>
     readProjectProgress: ({ params }, call) => readProjectProgress(deps, params.projectId, call),
     readProjectReport: ({ params }, call) => readProjectReport(deps, params.projectId, call),
     readExpectedNumbers: ({ params }, call) => readExpectedNumbers(deps, params.projectId, call),
-    keepExpectedNumbers: ({ params, body }, call) => keepExpectedNumbers(deps, params.projectId, body, call),
+    storeExpectedNumbers: ({ params, body }, call) => storeExpectedNumbers(deps, params.projectId, body, call),
     listStartedNumbers: ({ params, query }, call) => listStartedNumbers(deps, params.projectId, query, call),
     listStalledStudents: ({ params, query }, call) => listStalledStudents(deps, params.projectId, query, call),
     readReminderPlan: ({ params, query }, call) => readReminderPlan(deps, params.projectId, query, call),

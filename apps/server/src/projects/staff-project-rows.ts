@@ -12,7 +12,7 @@ import { collections, expectedNumbers, projects, schools } from "../infra/db/sch
 
 export type StaffProject = RouteAnswer<"readProject">;
 
-export interface FoundProject {
+export interface StoredProject {
   readonly project: ProjectRow;
   readonly school: SchoolRow;
   /** Number of students who have started. */
@@ -45,7 +45,7 @@ export async function findProject(
   from: Database | Transaction,
   projectId: string,
   call: Call,
-): Promise<FoundProject | null> {
+): Promise<StoredProject | null> {
   const [row] = await selectProjects(from, call).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
   return row ?? null;
 }
@@ -80,7 +80,7 @@ export const versionOf = (project: ProjectRow): string =>
     .update(JSON.stringify(termsOf(project)))
     .digest("hex");
 
-export function presentStaffProject(match: FoundProject, now: Date): StaffProject {
+export function presentStaffProject(match: StoredProject, now: Date): StaffProject {
   const { project, school, collections, completed, expected } = match;
   const state = project.confirmedAt === null ? "draft" : projectStateAt(now, project);
   return {

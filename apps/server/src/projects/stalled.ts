@@ -33,7 +33,7 @@ export async function listStalledStudents(
   if (!match) return refuse("not-found", {});
   const now = clock();
   const ofPlace = isOfPlace(match.school.code, { department, className });
-  const stalled = and(standsStill(ofProject(projectId, call), days, now), ofPlace);
+  const stalled = and(hasStalled(ofProject(projectId, call), days, now), ofPlace);
   const { rows, next } = await readPage(page, {
     key: byTime("earliest-first", collections.updatedAt, collections.id),
     select: ({ isNext, order, limit }) =>
@@ -69,7 +69,7 @@ export async function listStalledStudents(
 /**
  * Condition on `collections` within `meant`: for at least so many days before a step that only the student can take.
  */
-export const standsStill = (meant: SQL | undefined, days: number, now: Date): SQL | undefined =>
+export const hasStalled = (meant: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
     meant,
     inArray(collections.state, waitingForStudent),
@@ -102,7 +102,7 @@ function status(state: CollectionState) {
 const wholeDays = (now: Date, since: Date): number => Math.floor((now.getTime() - since.getTime()) / dayMs);
 
 const isStalled = (scope: Scope): SQL | undefined =>
-  standsStill(ofCollections(scope), scope.filters.stalledDays ?? stalledAfterDays, scope.now);
+  hasStalled(ofCollections(scope), scope.filters.stalledDays ?? stalledAfterDays, scope.now);
 
 export const stalledFile = ({ db, sealer }: Pick<ProjectDeps, "db" | "sealer">): FileOf<typeof stalledList> => ({
   count: (scope) => countStudents(db, isStalled(scope)),

@@ -23,19 +23,19 @@ import type { RegistryDeps } from "./deps.ts";
  * The registry decides within minutes at best, or within days when a person compares faces. So the interval grows with
  * a batch's age.
  */
-const askAgainS = { least: 60, most: 3600, share: 0.1 };
+const queryRetryS = { least: 60, most: 3600, share: 0.1 };
 
 /** Returns a delay while photos are pending. Throws when the registry did not answer, so that the job is retried. */
-export async function askBatch(deps: RegistryDeps, batchId: string): Promise<Delay | undefined> {
+export async function queryBatch(deps: RegistryDeps, batchId: string): Promise<Delay | undefined> {
   const { db, registry } = deps;
   const batch = await beginTry(db, batchId, "sent");
   if (!batch) return undefined;
-  const answer = await registry.askBatch(batch.id);
+  const answer = await registry.queryBatch(batch.id);
   if ("fault" in answer) return noteFault(db, batch, answer.fault);
   await settleEach(deps, batch, answer.items);
   if (await closeBatch(deps, batch)) return undefined;
   const ageS = (deps.clock().getTime() - (batch.sentAt ?? batch.createdAt).getTime()) / 1000;
-  const { least, most, share } = askAgainS;
+  const { least, most, share } = queryRetryS;
   return { afterS: Math.round(Math.min(Math.max(share * ageS, least), most)) };
 }
 
@@ -100,14 +100,14 @@ async function lockState(tx: Transaction, collectionId: string): Promise<Collect
   return row?.state;
 }
 
-interface FoundItem {
+interface ItemRow {
   readonly item: typeof registryItems.$inferSelect;
   readonly report: Report | null;
 }
 
 async function refuseItem(
   tx: Transaction,
-  { item, report }: FoundItem,
+  { item, report }: ItemRow,
   reason: ReviewReasonCode,
   settledAt: Date,
 ): Promise<true> {

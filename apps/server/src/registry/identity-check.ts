@@ -13,9 +13,9 @@ import { sha256Of } from "../infra/object-store/read-checked.ts";
 import {
   discardObject,
   dropObjects,
-  keepObject,
   type ObjectDeps,
   storeObject,
+  writeObject,
 } from "../infra/object-store/stored-objects.ts";
 
 export interface EvidenceDeps extends ObjectDeps {
@@ -55,7 +55,7 @@ export async function readIdentityCheck(
   };
 }
 
-export interface GivenEvidence {
+export interface StoredEvidence {
   readonly accountId: string;
   readonly collectionId: string;
   readonly kind: EvidenceKind;
@@ -64,7 +64,7 @@ export interface GivenEvidence {
 
 export async function giveEvidence(
   deps: EvidenceDeps,
-  { accountId, collectionId, kind, receivePicture }: GivenEvidence,
+  { accountId, collectionId, kind, receivePicture }: StoredEvidence,
 ): Promise<IdentityCheck | Refusal> {
   const { db, clock, inspect } = deps;
   const own = await findOwnCollection(db, accountId, collectionId);
@@ -91,7 +91,7 @@ export async function giveEvidence(
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
     const input = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, givenAt: clock() };
     await tx.insert(identityEvidence).values(input);
-    await keepObject(tx, objectKey);
+    await writeObject(tx, objectKey);
     return null;
   });
   if (refusal) await discardObject(deps, objectKey);

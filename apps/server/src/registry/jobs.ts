@@ -14,12 +14,12 @@ import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import type { RegistryPhoto } from "../infra/registry/registry.ts";
-import { askBatch } from "./ask-batch.ts";
+import { queryBatch } from "./ask-batch.ts";
 import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
 import { queueUploads } from "./queue-uploads.ts";
 
-const againAfterS = 60;
+const retryAfterS = 60;
 
 /** Throws when the registry did not accept the batch, so that the job is retried. */
 async function sendBatch(deps: RegistryDeps, batchId: string): Promise<undefined> {
@@ -43,7 +43,7 @@ type Answer = { readonly receipt: string } | { readonly fault: string };
 async function receiptOf(deps: RegistryDeps, { id, tries }: BatchRow): Promise<Answer> {
   const { registry } = deps;
   if (tries > 1) {
-    const known = await registry.askBatch(id);
+    const known = await registry.queryBatch(id);
     if (!("fault" in known) || known.fault !== "unknown-batch") return known;
   }
   const { photos, bad } = await readPhotos(deps, id);
@@ -63,7 +63,7 @@ const partFrom = ({ db, clock, ids }: RegistryDeps, { itemId, fault }: BadPhoto)
   inTransaction(db, async (tx) => {
     const id = ids();
     await tx.insert(registryBatches).values({ id, state: "queued", lastFault: fault, createdAt: clock() });
-    await enqueue(tx, "send-batch", { batchId: id }, { afterS: againAfterS });
+    await enqueue(tx, "send-batch", { batchId: id }, { afterS: retryAfterS });
     await tx.update(registryItems).set({ batchId: id }).where(eq(registryItems.id, itemId));
   });
 
@@ -103,7 +103,7 @@ export type RegistryJobs = Pick<JobWorks, "queue-uploads" | "send-batch" | "ask-
 export const registryJobs = (deps: RegistryDeps): RegistryJobs => ({
   "queue-uploads": () => queueUploads(deps),
   "send-batch": { run: ({ batchId }) => sendBatch(deps, batchId) },
-  "ask-batch": { run: ({ batchId }) => askBatch(deps, batchId) },
+  "ask-batch": { run: ({ batchId }) => queryBatch(deps, batchId) },
 });
 
 /** Unfinished batches, each of which must have a job. */

@@ -8,7 +8,7 @@ import { eq } from "drizzle-orm";
 import { isRefusal, type Refusal } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, codeReadings, collections } from "../infra/db/schema/index.ts";
-import { endCollections, recordAsked } from "./ended-now.ts";
+import { endCollections, recordRequest } from "./ended-now.ts";
 import { eraseNow, type LeavingDeps, leavable } from "./leave-collection.ts";
 
 export async function deleteMyData(
@@ -30,7 +30,7 @@ export async function deleteMyData(
     const personIds = [...own.map(({ personId }) => personId), ...readings.map(({ id }) => id)];
     const pictures = await endCollections(tx, clock, { collectionIds: own.map(({ id }) => id), personIds });
     await tx.update(accounts).set({ retainUntil: clock() }).where(eq(accounts.id, accountId));
-    await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+    await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
     const later = own.filter(({ state }) => !isFinal(state)).length;
     return { ended: { attempts: pictures, persons: personIds, accounts: [accountId] }, later };
   });

@@ -5,7 +5,7 @@ import { isRefusal } from "../core/call.ts";
 import { withdraw } from "../core/collection/withdraw.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
-import { endPictures, recordAsked } from "./ended-now.ts";
+import { endPictures, recordRequest } from "./ended-now.ts";
 import type { RetentionDeps } from "./erasures.ts";
 import { eraseNow } from "./leave-collection.ts";
 
@@ -26,7 +26,7 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
       if (isRefusal(taken)) throw new Error(`A submission could not be taken back: ${taken.refused}`);
     }
     if (pictures.length > 0)
-      await recordAsked(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
+      await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });
     return pictures;
   });
   await eraseNow(deps, { attempts: request, persons: [], accounts: [] });

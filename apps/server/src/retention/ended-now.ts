@@ -38,7 +38,7 @@ export async function endCollections(
   return endPictures(tx, clock, collectionIds);
 }
 
-export const recordAsked = (
+export const recordRequest = (
   tx: Transaction,
   clock: Clock,
   { accountId, subject, pictures }: { readonly accountId: string; readonly subject: string; readonly pictures: number },

@@ -106,9 +106,9 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
     .returning();
   if (!deleted) return false;
-  const { collectionId, originalKey, originalSha256, photoKey, photoSha256, shownKey, shownSha256, reportKey } =
+  const { collectionId, originalKey, originalSha256, photoKey, photoSha256, displayKey, displaySha256, reportKey } =
     deleted;
-  const keys = [originalKey, photoKey, shownKey, reportKey].filter((key) => key !== null);
+  const keys = [originalKey, photoKey, displayKey, reportKey].filter((key) => key !== null);
   await dropObjects(tx, clock, keys, runId);
   // Serializes concurrent deletions, so that the later one sees that it is the last.
   await takeTurns(tx, `pictures of ${collectionId}`);
@@ -121,7 +121,7 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
     run: runId,
     originalSha256,
     photoSha256,
-    shownSha256,
+    displaySha256,
   });
   return true;
 }

@@ -128,7 +128,10 @@ function invoiceOf(row: InvoiceRow | undefined, sealer: Sealer): ExportedOrder["
 type Reported = Pick<RouteAnswer<"exportMyData">["collections"][number], "registry" | "messages">;
 
 /** Disclosures by collection id. */
-async function exportTold(db: Database, collectionIds: readonly string[]): Promise<(collectionId: string) => Reported> {
+async function exportMessages(
+  db: Database,
+  collectionIds: readonly string[],
+): Promise<(collectionId: string) => Reported> {
   const handedIn = await db
     .select({ item: registryItems, sentAt: registryBatches.sentAt })
     .from(registryItems)
@@ -190,7 +193,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
     .from(serviceCases)
     .where(inArray(serviceCases.collectionId, ids));
   const ordersOf = await exportOrders(deps, ids);
-  const toldOf = await exportTold(db, ids);
+  const messagesOf = await exportMessages(db, ids);
   const evidence = await db.select().from(identityEvidence).where(inArray(identityEvidence.collectionId, ids));
   const refundsFen = new Map<string, number>();
   for (const leaving of await leavable(db, accountId))
@@ -214,7 +217,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
           takenAt: takenAt?.toISOString() ?? null,
           sha256: objectSha256,
         })),
-      ...toldOf(collection.id),
+      ...messagesOf(collection.id),
       looks: looks.ofCollection(collection.id),
       looksComplete: looks.isComplete,
       refundOnLeavingFen: refundsFen.get(collection.id) ?? null,
@@ -241,7 +244,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
           createdAt: photo.createdAt.toISOString(),
           originalSha256: photo.originalSha256,
           photoSha256: photo.photoSha256,
-          shownSha256: photo.shownSha256,
+          displaySha256: photo.displaySha256,
           picturesDeletedAt: photo.picturesDeletedAt?.toISOString() ?? null,
           report: reports.get(photo.id) ?? null,
           looks: looks.ofAttempt(photo.id),

@@ -8,7 +8,7 @@ import { findOwnCollection, type OwnCollection } from "../core/collection/own-co
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import { endCollections, recordAsked } from "./ended-now.ts";
+import { endCollections, recordRequest } from "./ended-now.ts";
 import { erasures, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
@@ -40,7 +40,7 @@ export async function leaveCollection(
   const pictures = await inTransaction(db, async (tx) => {
     const ended = await endCollections(tx, clock, { collectionIds: [collectionId], personIds: [personId] });
     const subject = `collection:${collectionId}`;
-    await recordAsked(tx, clock, { accountId, subject, pictures: ended.length });
+    await recordRequest(tx, clock, { accountId, subject, pictures: ended.length });
     return ended;
   });
   await eraseNow(deps, { attempts: pictures, persons: [personId], accounts: [] });

@@ -37,7 +37,7 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
         run: expect.any(String),
         originalSha256: "1".repeat(64),
         photoSha256: "2".repeat(64),
-        shownSha256: "3".repeat(64),
+        displaySha256: "3".repeat(64),
       },
     },
   ]);

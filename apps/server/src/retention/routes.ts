@@ -6,10 +6,10 @@ import { readDue } from "./due.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";
 import { listRuns, readRun } from "./list-runs.ts";
-import { type CopyDeps, type ZipsUnderWay, zipMyData } from "./zip-my-data.ts";
+import { type CopyDeps, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
 
 export function retentionHandlers(deps: LeavingDeps & CopyDeps) {
-  const inProgress: ZipsUnderWay = new Map();
+  const inProgress: ZipsInProgress = new Map();
   return handlersOf({
     listRetentionRuns: ({ query }) => listRuns(deps, query),
     readRetentionRun: ({ params }) => readRun(deps, params.runId),

@@ -3,7 +3,7 @@ import type { Language } from "@gradphoto/domain";
 import { sniffFormat } from "@gradphoto/engine/node";
 import { asc, eq } from "drizzle-orm";
 import { isReleased, type OwnPhotoDeps, readOwnPhoto } from "../core/attempt/own-photo.ts";
-import { originalOf, shownOf } from "../core/attempt/stored-as.ts";
+import { displayCopyOf, originalOf } from "../core/attempt/stored-as.ts";
 import type { FileAnswer, Refusal } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, type collections, identityEvidence } from "../infra/db/schema/index.ts";
@@ -20,7 +20,7 @@ export interface FileDeps extends OwnPhotoDeps {
   }) => Promise<FileAnswer | Refusal>;
 }
 
-export interface KeptFile {
+export interface StoredDataFile {
   /** `preview`: the smaller picture of a standard photo that was not approved. */
   readonly kind: "original" | "shown" | "photo" | "preview" | "evidence" | "receipt" | "invoice";
   readonly collectionId: string;
@@ -41,7 +41,7 @@ export interface FilesOf {
   readonly language: Language;
 }
 
-export async function keptPhotos(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
+export async function storedPhotos(deps: FileDeps, of: FilesOf): Promise<StoredDataFile[]> {
   const rows = await deps.db
     .select()
     .from(attempts)
@@ -55,7 +55,7 @@ export async function keptPhotos(deps: FileDeps, of: FilesOf): Promise<KeptFile[
 function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: typeof attempts.$inferSelect) {
   const { objects } = deps;
   const path = `${folder}/photo-${attempt.number}`;
-  const original: KeptFile = {
+  const original: StoredDataFile = {
     kind: "original",
     collectionId: collection.id,
     key: attempt.originalKey,
@@ -66,24 +66,24 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
       return { bytes, ending: endingOf(bytes) };
     },
   };
-  const visible: KeptFile = {
+  const visible: StoredDataFile = {
     kind: "shown",
     collectionId: collection.id,
-    key: attempt.shownKey,
-    sha256: attempt.shownSha256,
+    key: attempt.displayKey,
+    sha256: attempt.displaySha256,
     path: `${path}-original-as-shown`,
-    read: async () => ({ bytes: await readChecked(objects, shownOf(attempt)), ending: "jpg" }),
+    read: async () => ({ bytes: await readChecked(objects, displayCopyOf(attempt)), ending: "jpg" }),
   };
-  const isWhole = isReleased(collection, attempt.id);
-  const photo: KeptFile = {
-    kind: isWhole ? "photo" : "preview",
+  const isInteger = isReleased(collection, attempt.id);
+  const photo: StoredDataFile = {
+    kind: isInteger ? "photo" : "preview",
     collectionId: collection.id,
     key: attempt.photoKey,
-    sha256: isWhole ? attempt.photoSha256 : null,
-    path: `${path}-standard${isWhole ? "" : "-preview"}`,
+    sha256: isInteger ? attempt.photoSha256 : null,
+    path: `${path}-standard${isInteger ? "" : "-preview"}`,
     read: async () => ({ bytes: await readOwnPhoto(deps, collection, attempt), ending: "jpg" }),
   };
-  return [original, ...(attempt.shownKey === null ? [] : [visible]), ...(attempt.photoKey === null ? [] : [photo])];
+  return [original, ...(attempt.displayKey === null ? [] : [visible]), ...(attempt.photoKey === null ? [] : [photo])];
 }
 
 const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };
@@ -94,7 +94,10 @@ function endingOf(bytes: Uint8Array): string {
   return format === null ? "bin" : (endings[format] ?? format);
 }
 
-export async function keptEvidence({ db, objects }: FileDeps, { collection, folder }: FilesOf): Promise<KeptFile[]> {
+export async function storedEvidence(
+  { db, objects }: FileDeps,
+  { collection, folder }: FilesOf,
+): Promise<StoredDataFile[]> {
   const rows = await db
     .select()
     .from(identityEvidence)

@@ -21,7 +21,7 @@ import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { AskedAgainMeanwhile, SignedOutMeanwhile, type ZipsUnderWay, zipMyData } from "./zip-my-data.ts";
+import { RequestedMeanwhile, SignedOutMeanwhile, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -31,7 +31,7 @@ clock.now = world.clock();
 const { sealer, ids, warn } = openStudentWorld(db).deps;
 
 /** A student with every kind of stored data. */
-async function addKept(progress: Progress) {
+async function addStoredFile(progress: Progress) {
   const owner = await world.addOwner(progress);
   const { attemptId, collectionId, invoiceId } = owner.ids;
   // Leaves only one photo of the foreign student.
@@ -54,9 +54,9 @@ async function addKept(progress: Progress) {
     .update(attempts)
     .set({
       originalSha256: sha256Of(original),
-      shownKey: keys.shown,
-      shownSha256: sha256Of(visible),
-      shownAt: clock.now,
+      displayKey: keys.shown,
+      displaySha256: sha256Of(visible),
+      displayedAt: clock.now,
     })
     .where(eq(attempts.id, attemptId));
   const input = { collectionId, kind: "statement", fileType: "jpeg", givenAt: clock.now } as const;
@@ -81,7 +81,7 @@ function opened(zip: Buffer) {
 const namesOf = (files: object): string[] => Object.keys(files).map((name) => name.replace(/[0-9a-f]{32}/, "№"));
 
 test("the ZIP holds each picture byte for byte as it was stored, receipt and invoice, and its data name their hashes", async () => {
-  const { session, accountId } = await addKept("approved");
+  const { session, accountId } = await addStoredFile("approved");
   const answer = await take(session);
   expect(answer.headers).toMatchObject({ "content-type": "application/zip", "cache-control": "private, no-store" });
   expect(answer.headers["content-disposition"]).toContain("gradphoto-my-data.zip");
@@ -98,7 +98,7 @@ test("the ZIP holds each picture byte for byte as it was stored, receipt and inv
   ]);
   expect(data.account.accountId).toBe(accountId);
   const [attempt] = data.collections[0]?.attempts ?? [];
-  const hashes = [attempt?.originalSha256, attempt?.shownSha256, attempt?.photoSha256];
+  const hashes = [attempt?.originalSha256, attempt?.displaySha256, attempt?.photoSha256];
   const stored = data.files.filter(({ sha256 }) => sha256 !== null);
   expect(stored.slice(0, 3).map(({ sha256 }) => sha256)).toEqual(hashes);
   expect(stored).toHaveLength(5);
@@ -112,14 +112,14 @@ test("the ZIP holds each picture byte for byte as it was stored, receipt and inv
 
 test("the system's own unzip finds no fault in it", async ({ skip }) => {
   const path = join(temporaryFolder("my-data"), "my-data.zip");
-  writeFileSync(path, (await take((await addKept("approved")).session)).rawPayload);
+  writeFileSync(path, (await take((await addStoredFile("approved")).session)).rawPayload);
   const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
   skip(checked.code === "ENOENT", "unzip is not on this machine");
   expect(checked.stdout).toContain("No errors detected");
 });
 
 test("a standard photo that nobody approved is as small as its page shows it", async () => {
-  const { files, data } = opened((await take((await addKept("made")).session)).rawPayload);
+  const { files, data } = opened((await take((await addStoredFile("made")).session)).rawPayload);
   const preview = files["collection-1/photo-1-standard-preview.jpg"];
   const { width, height } = await sharp(preview).metadata();
   expect({ width, height }).toEqual({ width: 360, height: 480 });
@@ -127,7 +127,7 @@ test("a standard photo that nobody approved is as small as its page shows it", a
 });
 
 test("a session that has not proven the last four gets none of it, and neither does nobody's", async () => {
-  const { session } = await addKept("approved");
+  const { session } = await addStoredFile("approved");
   const isThis = eq(sessions.tokenSha256, sessionTokenSha256(session));
   await db.update(sessions).set({ provenUntil: null }).where(isThis);
   expect((await take(session)).json()).toMatchObject({ status: 403, code: "identity-proof-needed" });
@@ -135,7 +135,7 @@ test("a session that has not proven the last four gets none of it, and neither d
 });
 
 test("another's session gets nothing of it by the same address", async () => {
-  const [own, other] = [await addKept("approved"), await addKept("approved")];
+  const [own, other] = [await addStoredFile("approved"), await addStoredFile("approved")];
   const { rawPayload } = await take(other.session);
   const { files, data } = opened(rawPayload);
   expect(data.account.accountId).toBe(other.accountId);
@@ -145,7 +145,7 @@ test("another's session gets nothing of it by the same address", async () => {
 });
 
 test("a picture that is gone and one that was changed are told, and the others come", async () => {
-  const { session, keys } = await addKept("approved");
+  const { session, keys } = await addStoredFile("approved");
   await objects.delete(keys.original);
   await objects.put(keys.evidence, Buffer.from("another's face"));
   await objects.delete(keys.invoice);
@@ -168,7 +168,7 @@ test("a picture that is gone and one that was changed are told, and the others c
 });
 
 test("what is deleted while it is sent is left out, and not called lost", async () => {
-  const owner = await addKept("approved");
+  const owner = await addStoredFile("approved");
   const { attemptId, collectionId } = owner.ids;
   const answer = await open(owner, async (key) => {
     if (key === owner.keys.original)
@@ -188,14 +188,14 @@ test("what is deleted while it is sent is left out, and not called lost", async 
 });
 
 test("what retention took is not in it, and the data say when", async () => {
-  const { session, ids: owned } = await addKept("approved");
+  const { session, ids: owned } = await addStoredFile("approved");
   await db.update(attempts).set({ picturesDeletedAt: clock.now, report: null }).where(eq(attempts.id, owned.attemptId));
   const { files, data } = opened((await take(session)).rawPayload);
   expect(namesOf(files).filter((name) => name.includes("photo-"))).toEqual([]);
   expect(data.collections[0]?.attempts[0]?.picturesDeletedAt).toBe(clock.now.toISOString());
 });
 
-const inProgress: ZipsUnderWay = new Map();
+const inProgress: ZipsInProgress = new Map();
 
 /** Calls the function of the route, so that the test reads it in chunks. */
 const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
@@ -212,7 +212,7 @@ const open = ({ accountId, session }: { accountId: string; session: string }, ge
 
 test("a client that takes nothing makes the service read nothing: one picture at a time", async () => {
   let read = 0;
-  const answer = await open(await addKept("approved"), (key) => {
+  const answer = await open(await addStoredFile("approved"), (key) => {
     read += 1;
     return objects.get(key);
   });
@@ -228,7 +228,7 @@ test("a client that takes nothing makes the service read nothing: one picture at
 });
 
 test("a store that does not answer ends the download: what is there after all is not called lost", async () => {
-  const answer = await open(await addKept("approved"), () =>
+  const answer = await open(await addStoredFile("approved"), () =>
     Promise.reject(new ObjectStoreError("The store did not answer")),
   );
   const drain = async () => {
@@ -238,7 +238,7 @@ test("a store that does not answer ends the download: what is there after all is
 });
 
 test("who is signed out while it is sent gets no further file", async () => {
-  const owner = await addKept("approved");
+  const owner = await addStoredFile("approved");
   let read = 0;
   const answer = await open(owner, (key) => {
     read += 1;
@@ -255,7 +255,7 @@ test("who is signed out while it is sent gets no further file", async () => {
 });
 
 test("of two ZIPs of one account at once the one that was asked for last is made, and others' go on beside it", async () => {
-  const [owner, other] = [await addKept("approved"), await addKept("approved")];
+  const [owner, other] = [await addStoredFile("approved"), await addStoredFile("approved")];
   const begin = async (whose: typeof owner) => {
     const pieces = (await open(whose, objects.get)).read()[Symbol.asyncIterator]();
     await pieces.next();
@@ -264,14 +264,14 @@ test("of two ZIPs of one account at once the one that was asked for last is made
     };
   };
   const [first, others, last] = [await begin(owner), await begin(other), await begin(owner)];
-  await expect(first()).rejects.toThrow(AskedAgainMeanwhile);
+  await expect(first()).rejects.toThrow(RequestedMeanwhile);
   await last();
   await others();
   expect(inProgress.size).toBe(0);
 });
 
 test("each download is in the audit log before its first byte, and one account takes a dozen in an hour", async () => {
-  const owner = await addKept("approved");
+  const owner = await addStoredFile("approved");
   const { session, accountId } = owner;
   const rows = async () =>
     (

@@ -15,11 +15,11 @@ import { type Lost, orLost } from "./export-collections.ts";
 import { exportMyData } from "./export-my-data.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 import { readMe } from "./read-me.ts";
-import type { FileDeps, FilesOf, KeptFile } from "./stored-pictures.ts";
-import { keptEvidence, keptPhotos } from "./stored-pictures.ts";
+import type { FileDeps, FilesOf, StoredDataFile } from "./stored-pictures.ts";
+import { storedEvidence, storedPhotos } from "./stored-pictures.ts";
 
 /** Receipts and invoices of a collection. Receipts are generated; an invoice exists once finance has uploaded it. */
-async function keptDocuments(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
+async function storedDocuments(deps: FileDeps, of: FilesOf): Promise<StoredDataFile[]> {
   const { db } = deps;
   const rows = await db
     .select()
@@ -37,7 +37,7 @@ async function keptDocuments(deps: FileDeps, of: FilesOf): Promise<KeptFile[]> {
 
 type OrderRow = typeof orders.$inferSelect;
 
-function receiptOf(deps: FileDeps, { collection, folder, language }: FilesOf, order: OrderRow): KeptFile {
+function receiptOf(deps: FileDeps, { collection, folder, language }: FilesOf, order: OrderRow): StoredDataFile {
   const { id: collectionId, accountId } = collection;
   return {
     kind: "receipt",
@@ -57,7 +57,7 @@ function invoiceOf(
   { collection, folder }: FilesOf,
   order: OrderRow,
   { fileKey: key, fileSha256: sha256 }: typeof invoiceRequests.$inferSelect,
-): KeptFile {
+): StoredDataFile {
   return {
     kind: "invoice",
     collectionId: collection.id,
@@ -72,7 +72,7 @@ export type CopyDeps = FileDeps &
   Pick<LeavingDeps, "db" | "clock" | "ids" | "sealer" | "objects" | "refundOnLeaving" | "warn">;
 
 /** Entry in `my-data.json`. */
-interface ToldFile extends Pick<KeptFile, "kind" | "collectionId" | "sha256"> {
+interface ListedFile extends Pick<StoredDataFile, "kind" | "collectionId" | "sha256"> {
   /** Name in the ZIP; a lost file is not included. */
   readonly name: string;
   readonly state: "included" | Lost["lost"];
@@ -84,12 +84,12 @@ export class SignedOutMeanwhile extends Error {
 }
 
 /** The ZIP was requested again while it was sent; only the later one continues. */
-export class AskedAgainMeanwhile extends Error {
-  override readonly name = "AskedAgainMeanwhile";
+export class RequestedMeanwhile extends Error {
+  override readonly name = "RequestedMeanwhile";
 }
 
 /** The ZIP that this process generates for each account. Only one at a time, because it reads every picture. */
-export type ZipsUnderWay = Map<string, symbol>;
+export type ZipsInProgress = Map<string, symbol>;
 
 /** Session that downloads it. */
 export interface Taker {
@@ -99,10 +99,10 @@ export interface Taker {
   readonly language: Language;
 }
 
-export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsUnderWay): Promise<DownloadAnswer> {
+export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsInProgress): Promise<DownloadAnswer> {
   const { clock, ids } = deps;
   const { accountId } = taker;
-  const files = await keptFiles(deps, taker);
+  const files = await storedFiles(deps, taker);
   return {
     mediaType: "application/zip",
     fileName: "gradphoto-my-data.zip",
@@ -112,7 +112,7 @@ export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsUn
       const own = Symbol(accountId);
       inProgress.set(accountId, own);
       const check = async (): Promise<void> => {
-        if (inProgress.get(accountId) !== own) throw new AskedAgainMeanwhile();
+        if (inProgress.get(accountId) !== own) throw new RequestedMeanwhile();
         if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
       };
       try {
@@ -125,16 +125,20 @@ export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsUn
   };
 }
 
-async function keptFiles(deps: CopyDeps, { accountId, language }: Taker): Promise<readonly KeptFile[]> {
+async function storedFiles(deps: CopyDeps, { accountId, language }: Taker): Promise<readonly StoredDataFile[]> {
   const own = await deps.db
     .select()
     .from(collections)
     .where(eq(collections.accountId, accountId))
     .orderBy(asc(collections.createdAt), asc(collections.id));
-  const files: KeptFile[] = [];
+  const files: StoredDataFile[] = [];
   for (const [index, collection] of own.entries()) {
     const of = { collection, folder: `collection-${index + 1}`, language };
-    files.push(...(await keptPhotos(deps, of)), ...(await keptEvidence(deps, of)), ...(await keptDocuments(deps, of)));
+    files.push(
+      ...(await storedPhotos(deps, of)),
+      ...(await storedEvidence(deps, of)),
+      ...(await storedDocuments(deps, of)),
+    );
   }
   return files;
 }
@@ -154,13 +158,13 @@ const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: Taker): Promise<boo
   (await db.$count(sessions, and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))) > 0;
 
 interface Sent {
-  readonly files: readonly KeptFile[];
+  readonly files: readonly StoredDataFile[];
   /** Throws when the download must end. */
   readonly check: () => Promise<void>;
 }
 
 async function* contents(deps: CopyDeps, taker: Taker, { files, check }: Sent): AsyncGenerator<ZippedFile> {
-  const reported: ToldFile[] = [];
+  const reported: ListedFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, key, read, ...about } of files) {
     await check();

@@ -18,7 +18,7 @@ test("nothing to compare gives no figure, nor do two who never said no", () => {
 
 test("kappa comes with its interval, which narrows with more pairs; fewer than twenty give their number alone", () => {
   const few = { bothYes: 4, onlyFirst: 1, onlySecond: 2, bothNo: 12 };
-  expect(agreementOf(few)).toEqual({ pairs: 19, tooFew: true, kappa: null });
+  expect(agreementOf(few)).toEqual({ pairs: 19, insufficientData: true, kappa: null });
   const fifty = agreementOf({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 });
   expect(fifty).toMatchObject({ pairs: 50, kappa: { value: expect.closeTo(0.4, 10) } });
   // Expected 0.4 ± 1.96 · 0.127, by the same formula without the half pairs.
@@ -30,7 +30,7 @@ test("kappa comes with its interval, which narrows with more pairs; fewer than t
 
 test("enough pairs of one answer alone are not too few, and have no kappa all the same", () => {
   const same = { bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 20 };
-  expect(agreementOf(same)).toEqual({ pairs: 20, tooFew: false, kappa: null });
+  expect(agreementOf(same)).toEqual({ pairs: 20, insufficientData: false, kappa: null });
 });
 
 test("full agreement of twenty is uncertain all the same", () => {

@@ -28,7 +28,7 @@ const fewestPairs = 20;
 export interface Agreement {
   readonly pairs: number;
   /** Fewer than `fewestPairs`. */
-  readonly tooFew: boolean;
+  readonly insufficientData: boolean;
   /** null with too few pairs, and when chance explains everything. */
   readonly kappa: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
@@ -36,9 +36,9 @@ export interface Agreement {
 /** Kappa with its 95 % interval. */
 export function agreementOf(counts: Counts): Agreement {
   const pairs = sumOf(counts);
-  const tooFew = pairs < fewestPairs;
-  const value = tooFew ? null : cohensKappa(counts);
-  if (value === null) return { pairs, tooFew, kappa: null };
+  const insufficientData = pairs < fewestPairs;
+  const value = insufficientData ? null : cohensKappa(counts);
+  if (value === null) return { pairs, insufficientData, kappa: null };
   // Adds half a pair to each cell, so that full agreement of few pairs has an uncertainty.
   const { bothYes, onlyFirst, onlySecond, bothNo } = counts;
   const error = standardError({
@@ -48,7 +48,11 @@ export function agreementOf(counts: Counts): Agreement {
     bothNo: bothNo + 0.5,
   });
   const margin = 1.96 * error;
-  return { pairs, tooFew, kappa: { value, low: Math.max(-1, value - margin), high: Math.min(1, value + margin) } };
+  return {
+    pairs,
+    insufficientData,
+    kappa: { value, low: Math.max(-1, value - margin), high: Math.min(1, value + margin) },
+  };
 }
 
 const sumOf = ({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number => bothYes + onlyFirst + onlySecond + bothNo;

@@ -4,7 +4,7 @@ import {
   blindDecisions,
   canMove,
   collectionStates,
-  isToldByNote,
+  isExplainedByNote,
   type ReviewDecision,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
@@ -13,7 +13,7 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
-import { findWhole } from "../core/collection/read-collection.ts";
+import { findFull } from "../core/collection/read-collection.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { exceptionEvidence, openWords, reviewWords, sealWords } from "../core/free-words.ts";
 import type { TaskRow } from "../core/review/decided.ts";
@@ -32,7 +32,7 @@ type CollectionRow = typeof collections.$inferSelect;
 export async function decide(deps: ReviewDeps, decisionId: string, made: Made, call: Call): Promise<Answer> {
   const { db, clock, configuration } = deps;
   const { decision } = made;
-  if (decision.outcome === "reject" && decision.words === undefined && decision.reasons.some(isToldByNote))
+  if (decision.outcome === "reject" && decision.words === undefined && decision.reasons.some(isExplainedByNote))
     return refuse("note-missing", {});
   return inTransaction(db, async (tx) => {
     const now = clock();
@@ -40,7 +40,7 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
     if (!locked) return refuse("not-found", {});
     const { task, collection } = locked;
     if (await isUsedElsewhere(tx, decisionId, task.id)) return refuse("decision-differs", {});
-    if (task.decision !== null) return answerAgain(tx, deps, task, { decisionId, made, call });
+    if (task.decision !== null) return replayAnswer(tx, deps, task, { decisionId, made, call });
     const refusal =
       handRefusal(task, made, call, now) ??
       stateRefusal(task, collection, made, call) ??
@@ -76,7 +76,7 @@ interface Again {
 }
 
 /** Returns the stored decision for a retry after a lost response, or for the same decision from another tab. */
-async function answerAgain(tx: Transaction, deps: ReviewDeps, task: TaskRow, again: Again): Promise<Answer> {
+async function replayAnswer(tx: Transaction, deps: ReviewDeps, task: TaskRow, again: Again): Promise<Answer> {
   if (task.reviewerId !== staffOf(again.call)) return refuse("review-taken", {});
   const { decision } = again.made;
   if (task.decisionId !== again.decisionId) {
@@ -202,7 +202,7 @@ function detailsOf(decision: Decision, taskId: string, sealer: ReviewDeps["seale
 }
 
 async function lacksConsent(tx: Transaction, collectionId: string): Promise<boolean> {
-  const whole = await findWhole(tx, collectionId);
+  const whole = await findFull(tx, collectionId);
   if (!whole) throw new Error("A collection is gone in the middle of its review");
   return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
 }

@@ -150,7 +150,7 @@ describe("a decision", () => {
         {
           ...{ attemptId, undoUntil: expect.any(String), nameMasked: "测**" },
           ...{ studentNumberMasked: expect.stringMatching(/^\*+\d{3}$/), department: expect.any(String) },
-          ...{ photoUrl: `p:${attemptId}`, mayBeKnown: false, mayBecomeKnown: false },
+          ...{ photoUrl: `p:${attemptId}`, isHoneypotCandidate: false, canBecomeHoneypot: false },
         },
       ],
     });

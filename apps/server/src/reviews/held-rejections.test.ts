@@ -12,7 +12,7 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, holding, held, tellRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
+const { world, holding, held, releaseRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
 const minute = 60_000;
 
 const reasons = { reasons: ["glasses" as const], words: "镜片反光" };
@@ -36,10 +36,10 @@ describe("a rejection", () => {
     expect(await takeBack()).toMatchObject({ refused: "submission-in-hand" });
     for (const reviewer of [one, two, senior]) expect(await take(reviewer)).toEqual([]);
     expect(await held.approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
-    await tellRejections();
+    await releaseRejections();
     expect(await asStudent(collectionId, accountId), "too early").toMatchObject({ state: "in_review" });
     world.passTime(5 * minute);
-    await tellRejections();
+    await releaseRejections();
     const reported = accepted(await asStudent(collectionId, accountId));
     expect(reported).toMatchObject({
       state: "rejected",
@@ -50,7 +50,7 @@ describe("a rejection", () => {
       .from(collectionHistory)
       .where(and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "reject")));
     expect(line).toMatchObject({ actorRole: "reviewer" });
-    await tellRejections();
+    await releaseRejections();
     expect(await asStudent(collectionId, accountId), "told once").toEqual(reported);
     expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });
   });
@@ -68,7 +68,7 @@ describe("a rejection", () => {
     ]);
     accepted(await held.approve(collectionId, one));
     world.passTime(5 * minute);
-    await tellRejections();
+    await releaseRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
   });
 
@@ -103,7 +103,7 @@ describe("a rejection", () => {
     accepted(await holding.submitAttempt(again, studentCall(accountId)));
     expect(await take(two)).toMatchObject([{ collectionId }]);
     world.passTime(4 * minute);
-    await tellRejections();
+    await releaseRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
     const isRejected = eq(reviewTasks.decision, "reject");
     expect(await db.select().from(reviewTasks).where(isRejected)).toMatchObject([
@@ -118,7 +118,7 @@ describe("a rejection", () => {
     world.passTime(5 * minute);
     const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, attemptId));
     expect(await late()).toEqual([{ taskId: task?.id }]);
-    await tellRejections();
+    await releaseRejections();
     expect(await late()).toEqual([]);
   });
 });
@@ -170,7 +170,7 @@ test("whoever is reviewer and senior reviewer gets their own escalation last of 
   expect(await take(asSenior)).toMatchObject([{ collectionId: other.collectionId }]);
   accepted(await reject(other.collectionId, asSenior));
   world.passTime(5 * minute);
-  await tellRejections();
+  await releaseRejections();
   expect(await asStudent(other.collectionId, other.accountId)).toMatchObject({ state: "rejected" });
   expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review" });
 });

@@ -61,10 +61,10 @@ export function rejectionReason(
   return words === null ? { ours: labels } : { typed: `${labels}：${words}`, sealer };
 }
 
-type TellDeps = Pick<ReviewDeps, "db" | "clock" | "sealer">;
+type ReleaseDeps = Pick<ReviewDeps, "db" | "clock" | "sealer">;
 
-export const reviewJobs = (deps: TellDeps): Pick<JobWorks, "tell-rejection"> => ({
-  "tell-rejection": { run: ({ taskId }) => tellRejection(deps, taskId) },
+export const reviewJobs = (deps: ReleaseDeps): Pick<JobWorks, "tell-rejection"> => ({
+  "tell-rejection": { run: ({ taskId }) => releaseRejection(deps, taskId) },
 });
 
 /** Held rejections that are overdue, each of which must have a job. */
@@ -77,7 +77,7 @@ export async function unfinishedRejections(db: Database, now: Date) {
   return { "tell-rejection": await late };
 }
 
-async function tellRejection({ db, clock, sealer }: TellDeps, taskId: string): Promise<Delay | undefined> {
+async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: string): Promise<Delay | undefined> {
   const isThis = and(eq(reviewTasks.id, taskId), isHeldSubmission);
   return inTransaction(db, async (tx) => {
     const [row] = await tx

@@ -10,11 +10,11 @@ const database = await openTestDatabase();
 const { db, pool } = database;
 const review = await openReviewWorld(database);
 const { world, handlers, holding, held, sampled, one, two, senior, take, submitted } = review;
-const { approve, undo, release, taskOf, tellRejections } = review;
+const { approve, undo, release, taskOf, releaseRejections } = review;
 const minute = 60_000;
 
 /** A submission decided by `two`, completed, and used as a honeypot. */
-const addKnown = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
+const createHoneypot = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
   const made = await submitted(verdicts);
   await take(two);
   const { decisionId } = accepted(await approve(made.collectionId, two));
@@ -25,7 +25,7 @@ const addKnown = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
 
 /** Leases a honeypot and a real photo. */
 const takeBoth = async () => {
-  const known = await addKnown();
+  const known = await createHoneypot();
   const real = await submitted();
   sampled.add("honeypot");
   const tasks = await take(one, 2);
@@ -46,7 +46,7 @@ test("a rejection that was told is repeated with no time to undo, of a known pho
   const repeat = async () => [await decide(both[0], ids[0] ?? ""), await decide(both[1], ids[1] ?? "")];
   expect(await repeat()).toEqual([expect.any(String), expect.any(String)]);
   world.passTime(6 * minute);
-  await tellRejections();
+  await releaseRejections();
   expect(await repeat()).toEqual([null, null]);
 });
 
@@ -58,7 +58,7 @@ test("the photo itself is no earlier photo of its student", async () => {
 });
 
 test("how much waits is one less after each photo that comes", async () => {
-  await addKnown();
+  await createHoneypot();
   for (let count = 0; count < 6; count += 1) await submitted();
   const previous = await review.queueOf(one);
   const reported = [previous];
@@ -101,7 +101,7 @@ test("one that comes again much later has the times of what waits then", async (
 });
 
 test("no photo is shown twice: neither known anew, nor what its reviewer decided and took back", async () => {
-  const known = await addKnown();
+  const known = await createHoneypot();
   await submitted();
   sampled.add("honeypot");
   const comes = async () => (await take(one, 4)).some(({ collectionId }) => collectionId === known.collectionId);
@@ -132,7 +132,7 @@ test("a decision that was taken back is remembered: its photo never comes as a k
 });
 
 test("stays away while nothing of its project waits", async () => {
-  const known = await addKnown();
+  const known = await createHoneypot();
   const { id: other } = await world.addProject({ graduationYear: 2031 });
   const { collectionId } = await submitted();
   await db.update(collections).set({ projectId: other }).where(eq(collections.id, collectionId));
@@ -141,9 +141,9 @@ test("stays away while nothing of its project waits", async () => {
 });
 
 test("has as many findings as what it comes beside, where there is one", async () => {
-  await addKnown();
+  await createHoneypot();
   world.passTime(1000);
-  const risky = await addKnown({ glasses: "warn", shadow: "warn" });
+  const risky = await createHoneypot({ glasses: "warn", shadow: "warn" });
   await submitted({ glasses: "warn", shadow: "warn" });
   sampled.add("honeypot");
   expect(await take(one)).toMatchObject([{ collectionId: risky.collectionId }]);

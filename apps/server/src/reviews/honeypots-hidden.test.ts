@@ -23,7 +23,7 @@ const qualityOfOne = async () => {
 
 const verdict = { decision: "approve" as const, reasons: [] };
 
-const addKnown = async () => {
+const createHoneypot = async () => {
   const { collectionId, attemptId } = await submitted();
   await take(two);
   const { decisionId } = accepted(await approve(collectionId, two));
@@ -34,8 +34,8 @@ const addKnown = async () => {
 };
 
 /** A leased honeypot, and a real photo that waits. */
-const takeKnown = async () => {
-  const known = await addKnown();
+const takeHoneypot = async () => {
+  const known = await createHoneypot();
   const real = await submitted();
   sampled.add("honeypot");
   const [task] = await take(one);
@@ -45,7 +45,7 @@ const takeKnown = async () => {
 };
 
 test("comes like any other submission, is answered like one, and moves nothing", async () => {
-  const { collectionId, added, task } = await takeKnown();
+  const { collectionId, added, task } = await takeHoneypot();
   expect(task).toMatchObject({ decisions: [], leaseEndsAt: expect.any(String) });
   expect((await take(one))[0]?.taskId, "what is in hand stays in hand").toBe(task.taskId);
   const previous = await db.select().from(collections).where(eq(collections.id, collectionId));
@@ -57,7 +57,7 @@ test("comes like any other submission, is answered like one, and moves nothing",
 });
 
 test("has the times of a submission that waits beside it, and never the very same", async () => {
-  const { task, real } = await takeKnown();
+  const { task, real } = await takeHoneypot();
   await reject(task.collectionId, one);
   const [beside] = await take(one);
   expect(beside?.collectionId).toBe(real.collectionId);
@@ -71,7 +71,7 @@ test("has the times of a submission that waits beside it, and never the very sam
 });
 
 test("an approval of it can be taken back, and one that is given back may come again", async () => {
-  const { collectionId, attemptId, task } = await takeKnown();
+  const { collectionId, attemptId, task } = await takeHoneypot();
   expect(accepted(await approve(collectionId, one)).undoUntil).not.toBeNull();
   const { decisions } = accepted(await handlers.listMyDecisions({}, one));
   expect(decisions[0]).toMatchObject({ attemptId, decision: "approve", undoUntil: expect.any(String) });
@@ -85,7 +85,7 @@ test("an approval of it can be taken back, and one that is given back may come a
 });
 
 test("left to others it does not come again, and counts as left", async () => {
-  const { collectionId } = await takeKnown();
+  const { collectionId } = await takeHoneypot();
   await release(collectionId, one, "others");
   world.passTime(11 * minute);
   expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(collectionId);
@@ -94,14 +94,14 @@ test("left to others it does not come again, and counts as left", async () => {
 
 test("stays away from whoever reviews another project, where it would be known for a test", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2029 });
-  const { collectionId } = await takeKnown();
+  const { collectionId } = await takeHoneypot();
   const ask = async (wanted: string) => take(one, 1, "desk", { projectId: wanted });
   expect(await ask(other), "also while it is in hand").toEqual([]);
   expect(await ask(projectId)).toMatchObject([{ collectionId }]);
 });
 
 test("is shown to nobody once it is ended, and never to who decided it when it was real", async () => {
-  const { added, collectionId } = await addKnown();
+  const { added, collectionId } = await createHoneypot();
   await submitted();
   sampled.add("honeypot");
   const comes = async (by: typeof one) => (await take(by, 4)).some((task) => task.collectionId === collectionId);
@@ -124,7 +124,7 @@ function formOf(value: unknown, key = ""): unknown {
 
 test("no answer in its whole life tells it from a real one", async () => {
   // Both are first submissions of the same project with the same findings, one second apart.
-  const { collectionId: known, task } = await takeKnown();
+  const { collectionId: known, task } = await takeHoneypot();
   sampled.clear();
   const real = (await take(one, 2)).find(({ collectionId }) => collectionId !== known)?.collectionId ?? "";
   const both = [real, known] as const;
@@ -168,7 +168,7 @@ test("no answer in its whole life tells it from a real one", async () => {
 });
 
 test("that nobody looked at for five minutes is decided by nobody until it is taken again", async () => {
-  const { collectionId, real } = await takeKnown();
+  const { collectionId, real } = await takeHoneypot();
   sampled.clear();
   await take(one, 2);
   world.passTime(6 * minute);
@@ -181,7 +181,7 @@ test("that nobody looked at for five minutes is decided by nobody until it is ta
 
 test("times and places of known photos among real ones are spread as theirs", async () => {
   const known = new Set<string>();
-  for (let count = 0; count < 8; count += 1) known.add((await addKnown()).collectionId);
+  for (let count = 0; count < 8; count += 1) known.add((await createHoneypot()).collectionId);
   for (let count = 0; count < 24; count += 1) {
     await submitted();
     world.passTime(10 * minute);

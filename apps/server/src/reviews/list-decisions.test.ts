@@ -45,7 +45,7 @@ const approved = async (by = one) => {
   return made;
 };
 /** Performs the second look at the latest decision. */
-const lookAgain = async (...reasons: ReviewReasonCode[]) => {
+const secondReview = async (...reasons: ReviewReasonCode[]) => {
   const look = await takeLook(senior);
   if (!look) throw new Error("No second look waits");
   return decideTask(look, senior, reasons.length > 0 ? { outcome: "reject", reasons } : { outcome: "approve" });
@@ -89,7 +89,7 @@ test("the second look stands with the decision it was about", async () => {
   sampled.clear();
   await approved();
   expect(await idsOf({ mark: "looked-at" })).toEqual([]);
-  expect(accepted(await lookAgain("glasses")).first).toMatchObject({ collectionId, second: { agrees: false } });
+  expect(accepted(await secondReview("glasses")).first).toMatchObject({ collectionId, second: { agrees: false } });
   expect(await listed({ mark: "looked-at" })).toMatchObject([
     { collectionId, second: { decision: "reject", agrees: false, reasons: [{ code: "glasses" }] } },
   ]);
@@ -111,7 +111,7 @@ test("a decision opens with the photo it was made on, whatever was submitted sin
   await take(one);
   accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
   const [isHeld] = await listed();
-  expect(isHeld).toMatchObject({ isHeld: true, decisionCode: "reject", mayBeKnown: false });
+  expect(isHeld).toMatchObject({ isHeld: true, decisionCode: "reject", isHoneypotCandidate: false });
   const open = () => handlers.readDecision({ params: { decisionId: isHeld?.decisionId ?? "" } }, senior);
   expect(await open()).toMatchObject({ task: { attempt: { attemptId } }, decision: { collectionId } });
   expect(await handlers.readDecision({ params: { decisionId: randomUUID() } }, senior)).toMatchObject({
@@ -126,8 +126,8 @@ test("a reviewer opens their own decisions and no one else's, and is not told wh
   expect(await open()).toMatchObject({ task: { attempt: { attemptId } }, decision: { collectionId } });
   expect(await open(two)).toMatchObject({ refused: "not-found" });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
-  expect(await open()).toMatchObject({ decision: { mayBeKnown: false } });
-  expect(await open(senior)).toMatchObject({ decision: { mayBeKnown: true } });
+  expect(await open()).toMatchObject({ decision: { isHoneypotCandidate: false } });
+  expect(await open(senior)).toMatchObject({ decision: { isHoneypotCandidate: true } });
 });
 
 test.each([one, senior])(
@@ -157,7 +157,12 @@ test.each([one, senior])(
       handedOver: [task.handedOverBecause, task.handedOverBy, task.forSenior],
       keys: [task, task.attempt, task.project, ...task.decisions].map((part) => Object.keys(part).sort()),
     }));
-    expect(first?.decision).toMatchObject({ isHeld: true, words: "反光", mayBeKnown: false, knownSince: null });
+    expect(first?.decision).toMatchObject({
+      isHeld: true,
+      words: "反光",
+      isHoneypotCandidate: false,
+      honeypotSince: null,
+    });
     expect(first).toEqual(second);
     expect(await idsOf({ decision: "reject" })).toEqual([real.collectionId]);
     world.passTime(10 * 60_000);
@@ -172,13 +177,13 @@ test.each([one, senior])(
 test("a senior reviewer sees of their latest decisions which may be made known photos now, and which later", async () => {
   const { collectionId } = await approved(senior);
   const latest = async (by = senior) => accepted(await handlers.listMyDecisions({}, by)).decisions[0];
-  expect(await latest()).toMatchObject({ mayBeKnown: false, mayBecomeKnown: true, knownSince: null });
+  expect(await latest()).toMatchObject({ isHoneypotCandidate: false, canBecomeHoneypot: true, honeypotSince: null });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
-  expect(await latest()).toMatchObject({ mayBeKnown: true, mayBecomeKnown: false, knownSince: null });
+  expect(await latest()).toMatchObject({ isHoneypotCandidate: true, canBecomeHoneypot: false, honeypotSince: null });
   const { decisionId } = (await latest()) ?? { decisionId: "" };
   const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
   const { createdAt } = accepted(await handlers.addHoneypot({ body }, senior));
-  expect(await latest()).toMatchObject({ knownSince: createdAt });
+  expect(await latest()).toMatchObject({ honeypotSince: createdAt });
 });
 
 test("a decision opens also when nothing is submitted any more, and says so when its photo is deleted", async () => {

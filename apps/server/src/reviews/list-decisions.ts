@@ -77,7 +77,7 @@ const selectDecided = (db: Database | Transaction) =>
       handedTo: collections.handedTo,
       picturesDeletedAt: attempts.picturesDeletedAt,
       look: looks,
-      knownSince: honeypots.createdAt,
+      honeypotSince: honeypots.createdAt,
     })
     .from(reviewTasks)
     .innerJoin(staff, eq(staff.id, reviewTasks.reviewerId))
@@ -156,7 +156,7 @@ export async function readDecision(
   if (isSenior) return { decision, task };
   // Hides everything that would distinguish it from a honeypot, except what the reviewer is notified of anyway.
   const second = decision.second?.agrees ? null : decision.second;
-  return { decision: { ...decision, ...knownToNobody, second, mayBeRecalled: false }, task };
+  return { decision: { ...decision, ...visibleToNobody, second, mayBeRecalled: false }, task };
 }
 
 function present({ task, reviewer, look, ...match }: Match, sealer: Sealer): DecidedAnswer {
@@ -174,7 +174,7 @@ function present({ task, reviewer, look, ...match }: Match, sealer: Sealer): Dec
     undoneAt: task.undoneAt?.toISOString() ?? null,
     isHeld: task.heldUntil !== null,
     second,
-    ...knownTo(true, task, match),
+    ...visibleTo(true, task, match),
     mayBeRecalled: second?.agrees === false && hasNoEffectYet(task, match),
   };
 }
@@ -185,21 +185,21 @@ function presentLook(look: Match["look"], first: string): DecidedAnswer["second"
   return { decision, agrees: decision === first, reasons: reasons.map(reasonWords) };
 }
 
-const knownToNobody = { knownSince: null, mayBeKnown: false, mayBecomeKnown: false } as const;
+const visibleToNobody = { honeypotSince: null, isHoneypotCandidate: false, canBecomeHoneypot: false } as const;
 
-type Known = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "knownSince">;
+type Known = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "honeypotSince">;
 
 /**
  * Whether a decided photo is a honeypot, can become one now, or can become one later. Only for those who manage
  * honeypots. A honeypot's answer looks like a decision that is not final.
  */
-export function knownTo(keepsKnown: boolean, { attemptId, kind }: TaskRow, match: Known) {
-  if (!keepsKnown) return knownToNobody;
-  if (kind === "honeypot") return { ...knownToNobody, mayBecomeKnown: true };
+export function visibleTo(keepsHoneypot: boolean, { attemptId, kind }: TaskRow, match: Known) {
+  if (!keepsHoneypot) return visibleToNobody;
+  if (kind === "honeypot") return { ...visibleToNobody, canBecomeHoneypot: true };
   const isThere = match.submittedAttemptId === attemptId && match.picturesDeletedAt === null;
   return {
-    knownSince: match.knownSince?.toISOString() ?? null,
-    mayBeKnown: isThere && isFinal(match.state),
-    mayBecomeKnown: isThere && !isFinal(match.state),
+    honeypotSince: match.honeypotSince?.toISOString() ?? null,
+    isHoneypotCandidate: isThere && isFinal(match.state),
+    canBecomeHoneypot: isThere && !isFinal(match.state),
   };
 }

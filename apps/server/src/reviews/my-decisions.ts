@@ -11,7 +11,7 @@ import { openStudent, personPlaces } from "../core/collection/person.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { attempts, collections, honeypots, persons, reviewTasks } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
-import { knownTo } from "./list-decisions.ts";
+import { visibleTo } from "./list-decisions.ts";
 import { presentPast } from "./show-task.ts";
 import { mayBeUndone, undoUntil } from "./undo-until.ts";
 
@@ -22,14 +22,14 @@ const most = 200;
 
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
   const { db, clock, sealer, signPictures } = deps;
-  const keepsKnown = call.caller.role === "senior-reviewer";
+  const keepsHoneypot = call.caller.role === "senior-reviewer";
   const matches = await db
     .select({
       task: reviewTasks,
       collection: collections,
       person: persons,
       picturesDeletedAt: attempts.picturesDeletedAt,
-      knownSince: honeypots.createdAt,
+      honeypotSince: honeypots.createdAt,
     })
     .from(reviewTasks)
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
@@ -57,7 +57,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
   const listed = worthListing(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
     const { photoUrl } = await signPictures(task.attemptId, call);
-    const known = knownTo(keepsKnown, task, { ...collection, ...rest });
+    const known = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
     const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...known };
     const undo = { undoUntil: undoUntil?.toISOString() ?? null };
     return presentPast(task, sealer).map((made) => ({ ...made, taskId: task.id, ...visible, ...undo }));
@@ -79,7 +79,7 @@ export function worthListing<One extends Listed>(all: readonly One[]): readonly 
   return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);
 }
 
-const otherwiseShown = 10;
+const visibleOtherwise = 10;
 const sinceMs = 14 * 24 * 3_600_000;
 const looks = alias(reviewTasks, "looks");
 
@@ -96,7 +96,7 @@ export async function listSeenOtherwise(
     .innerJoin(persons, eq(persons.id, collections.personId))
     .where(and(eq(reviewTasks.reviewerId, reviewerId), gt(reviewTasks.at, since)))
     .orderBy(desc(reviewTasks.at), desc(reviewTasks.id))
-    .limit(otherwiseShown);
+    .limit(visibleOtherwise);
   const decisions = matches.flatMap(({ task, look: { decision, at, reasons }, person }) => {
     if (decision === null || at === null) return [];
     const nameMasked = maskName(sealer.open(person.name, personPlaces.name(person.id)));

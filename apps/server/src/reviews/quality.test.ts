@@ -87,12 +87,12 @@ test("second looks count where the decision was made, by reviewer, day and toget
   expect(reviewers).toMatchObject([
     {
       reviewerId: staffOf(one),
-      agreement: { pairs: 2, tooFew: true, kappa: null },
+      agreement: { pairs: 2, insufficientData: true, kappa: null },
       desk: { decisions: 3, secondLooks: 1, otherwise: 0 },
       sheet: { decisions: 1, secondLooks: 1, otherwise: 1 },
     },
   ]);
-  expect(agreement).toEqual({ pairs: 2, tooFew: true, kappa: null });
+  expect(agreement).toEqual({ pairs: 2, insufficientData: true, kappa: null });
   expect(days).toEqual([{ day: dayOf(world.deps.clock()), decisions: 4, disagreed: 0.5 }]);
 });
 

@@ -38,7 +38,7 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
       .where(waitsFor(call.caller.role, now))
       .groupBy(projects.id, schools.code, schools.name)
       .orderBy(sql`min(${collections.reviewDueAt})`, asc(projects.id)),
-    countKnownAsTaken(db, staffOf(call), now),
+    countHoneypotsAsTaken(db, staffOf(call), now),
     configuration.read(db),
     countSecondLooks(db, call, now),
   ]);
@@ -91,7 +91,11 @@ const without = (all: Counts, known: Counts | undefined): Counts => {
  * Honeypots that the reviewer took, by project. They are subtracted from the displayed counts, so that taking one
  * reduces them like a real one. Each drops out after ten minutes to four hours, as if another student had submitted.
  */
-async function countKnownAsTaken(db: Database, reviewerId: string, now: Date): Promise<ReadonlyMap<string, Counts>> {
+async function countHoneypotsAsTaken(
+  db: Database,
+  reviewerId: string,
+  now: Date,
+): Promise<ReadonlyMap<string, Counts>> {
   const minutes = sql`(10 + get_byte(uuid_send(${reviewTasks.honeypotId}), 0))`;
   const isTaken = sql`(${reviewTasks.decision} is not null or ${reviewTasks.endsAt} > ${now})
     and ${reviewTasks.takenAt} > ${now}::timestamptz - ${minutes} * interval '1 minute'

@@ -12,7 +12,7 @@ import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
 const { db } = database;
-const { world, holding, held, sampled, tellRejections, one, two, senior, take, submitted } =
+const { world, holding, held, sampled, releaseRejections, one, two, senior, take, submitted } =
   await openReviewWorld(database);
 const minute = 60_000;
 
@@ -58,7 +58,7 @@ describe("a decision that the second look saw otherwise", () => {
     ]);
     accepted(await held.approve(collectionId, senior));
     world.passTime(5 * minute);
-    await tellRejections();
+    await releaseRejections();
     const asStudent = { accountId, role: "student" } as const;
     expect(await readCollection(db, world.deps.sealer, collectionId, asStudent)).toMatchObject({
       state: "approved",
@@ -113,7 +113,7 @@ describe("a decision that the second look saw otherwise", () => {
     expect(await recall(sent.judged.decisionId)).toMatchObject(late);
     const reported = await seen("reject", "approve");
     world.passTime(5 * minute);
-    await tellRejections();
+    await releaseRejections();
     expect(await recall(reported.judged.decisionId)).toMatchObject(late);
     const undone = await seen("reject", "approve");
     accepted(await held.undo(undone.collectionId, one));

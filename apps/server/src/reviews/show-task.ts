@@ -6,8 +6,8 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { presentSummary, type WholeCollection } from "../core/collection/present-collection.ts";
-import { findWhole } from "../core/collection/read-collection.ts";
+import { type FullCollection, presentSummary } from "../core/collection/present-collection.ts";
+import { findFull } from "../core/collection/read-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { openWords, reasonOfMove, reviewWords } from "../core/free-words.ts";
 import type { TaskRow } from "../core/review/decided.ts";
@@ -39,7 +39,7 @@ const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
 /** null when the report of a decided task is deleted. */
 export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Promise<Task | null> {
   const { db, clock, sealer, objects, signPictures, sample, configuration } = deps;
-  const match = await findWhole(db, task.collectionId);
+  const match = await findFull(db, task.collectionId);
   if (!match) return null;
   const { collection, school, person, project } = match;
   const ofCollection = eq(attempts.collectionId, task.collectionId);
@@ -58,7 +58,7 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
   const about = task.kind === "submission" ? await readPast(deps, match, all, attempt) : blindTo(task, match, attempt);
   // Reviewers see no later events of their own decided tasks, neither for submissions nor for honeypots.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
-  const seenBefore = isHidden ? null : await readSeenBefore(deps, attempt.seenAttemptId, collection.accountId, call);
+  const seenBefore = isHidden ? null : await readEarlierUses(deps, attempt.seenAttemptId, collection.accountId, call);
   return {
     taskId: task.id,
     collectionId: task.collectionId,
@@ -91,7 +91,7 @@ type Past = Pick<Task, "forSenior" | "attempt" | "earlierAttempts" | "handedOver
 
 async function readPast(
   deps: ReviewDeps,
-  { collection }: WholeCollection,
+  { collection }: FullCollection,
   all: readonly AttemptRow[],
   attempt: AttemptRow,
 ): Promise<Past> {
@@ -106,9 +106,9 @@ async function readPast(
 }
 
 /** Presents the task as an undecided first submission. The interval between photo and submission remains real. */
-function blindTo(task: TaskRow, { collection }: WholeCollection, attempt: AttemptRow): Past {
-  const beforeMs = Math.max(0, (collection.submittedAt?.getTime() ?? 0) - attempt.createdAt.getTime());
-  const createdAt = new Date(task.submittedAt.getTime() - beforeMs);
+function blindTo(task: TaskRow, { collection }: FullCollection, attempt: AttemptRow): Past {
+  const earlierMs = Math.max(0, (collection.submittedAt?.getTime() ?? 0) - attempt.createdAt.getTime());
+  const createdAt = new Date(task.submittedAt.getTime() - earlierMs);
   return {
     forSenior: false,
     attempt: {
@@ -122,7 +122,7 @@ function blindTo(task: TaskRow, { collection }: WholeCollection, attempt: Attemp
   };
 }
 
-async function readSeenBefore(
+async function readEarlierUses(
   { db, signPictures }: ReviewDeps,
   seenAttemptId: string | null,
   accountId: string,

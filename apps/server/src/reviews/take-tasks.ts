@@ -161,13 +161,13 @@ async function takeHoneypot(
   const { id, role: _, ...chosen } = reviewer;
   const isOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
   // An undone answer has another row, leased or expired.
-  const mayComeAgain = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
+  const isRequeuable = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
     or ${reviewTasks.decision} is null and ${reviewTasks.leftAt} is null and ${reviewTasks.endsAt} <= ${now}))`;
   const seen = tx
     .select({ id: reviewTasks.id })
     .from(reviewTasks)
-    .where(and(isOwn, sql`${mayComeAgain} is not true`));
-  const waitsBeside = sql`exists (select from collections beside
+    .where(and(isOwn, sql`${isRequeuable} is not true`));
+  const isAnotherWaiting = sql`exists (select from collections beside
     where beside.project_id = ${collections.projectId} and beside.state = 'in_review')`;
   const [fresh] = await tx
     .select({ honeypot: honeypots, reviewDays: projects.reviewDays })
@@ -182,7 +182,7 @@ async function takeHoneypot(
         isChosen(chosen),
         queue === "sheet" ? fitsSheet : undefined,
         notExists(seen),
-        waitsBeside,
+        isAnotherWaiting,
       ),
     )
     .orderBy(sql`abs(${collections.reviewRisk} - ${beside.reviewRisk})`, honeypots.createdAt)
@@ -209,8 +209,8 @@ async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: n
     .limit(count)
     .for("update", { of: reviewTasks, skipLocked: true });
   if (matches.length === 0) return [];
-  const isFound = inArray(reviewTasks.id, idsOf(matches));
+  const isMatched = inArray(reviewTasks.id, idsOf(matches));
   const hand = { reviewerId: id, endsAt: leaseEnd(now), takenAt: now, leftAt: null };
-  const taken = await tx.update(reviewTasks).set(hand).where(isFound).returning();
+  const taken = await tx.update(reviewTasks).set(hand).where(isMatched).returning();
   return taken.sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime());
 }

@@ -35,7 +35,7 @@ export async function undoDecision(
     const locked = await lockDecision(tx, decisionId);
     if (!locked || locked.task.reviewerId !== me) return refuse("not-found", {});
     const { task } = locked;
-    if (task.undoneAt !== null) return (await findInHandAgain(tx, task, now)) ?? tooLate;
+    if (task.undoneAt !== null) return (await findHeldAgain(tx, task, now)) ?? tooLate;
     if (undoUntil(task, now) === null) return tooLate;
     // A senior reviewer is viewing the case that was handed to them.
     if (await isInHandOfOther(tx, task, me, now)) return refuse("review-taken", {});
@@ -55,7 +55,7 @@ async function lockDecision(tx: Transaction, decisionId: string) {
 const sameAs = ({ kind, collectionId }: TaskRow) =>
   and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), isUndecidedTask);
 
-async function findInHandAgain(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
+async function findHeldAgain(tx: Transaction, task: TaskRow, now: Date): Promise<TaskRow | null> {
   if (task.recalledBy !== null || task.reviewerId === null) return null;
   const own = and(sameAs(task), eq(reviewTasks.reviewerId, task.reviewerId), gt(reviewTasks.endsAt, now));
   const [row] = await tx.select().from(reviewTasks).where(own).orderBy(desc(reviewTasks.takenAt)).limit(1);

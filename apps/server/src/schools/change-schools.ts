@@ -16,7 +16,7 @@ import { projects, schools } from "../infra/db/schema/index.ts";
 type StaffSchool = RouteAnswer<"createSchool">;
 type NewSchool = ParsedInput<"createSchool">["body"];
 
-export type KeepDeps = Pick<ServiceDeps, "db" | "clock">;
+export type HotlineDeps = Pick<ServiceDeps, "db" | "clock">;
 
 const selectSchools = (from: Database | Transaction) =>
   from
@@ -55,7 +55,7 @@ export const schoolFile = (db: Database): FileOf<typeof schoolList> => ({
 });
 
 export const createSchool = (
-  { db, clock }: KeepDeps,
+  { db, clock }: HotlineDeps,
   school: NewSchool,
   call: Call,
 ): Promise<StaffSchool | Refusal<"school-exists">> =>
@@ -65,7 +65,7 @@ export const createSchool = (
   });
 
 export const changeSchool = (
-  { db, clock }: KeepDeps,
+  { db, clock }: HotlineDeps,
   schoolCode: string,
   facts: ParsedInput<"changeSchool">["body"],
   call: Call,

@@ -18,7 +18,7 @@ import { spellName } from "../core/pinyin.ts";
 import type { Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";
-import { addSchool, type KeepDeps, putSchool } from "./change-schools.ts";
+import { addSchool, type HotlineDeps, putSchool } from "./change-schools.ts";
 
 type Cells = ParsedInput<"importSchools">["body"]["rows"][number];
 type NewSchool = ParsedInput<"createSchool">["body"];
@@ -144,14 +144,15 @@ function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): re
     .map((field) =>
       note(
         field,
-        `${titles[field].zh}由“${shownIn("zh", was[field])}”改为“${shownIn("zh", now[field])}”`,
-        `${titles[field].en}: “${shownIn("en", was[field])}” becomes “${shownIn("en", now[field])}”`,
+        `${titles[field].zh}由“${displayedIn("zh", was[field])}”改为“${displayedIn("zh", now[field])}”`,
+        `${titles[field].en}: “${displayedIn("en", was[field])}” becomes “${displayedIn("en", now[field])}”`,
       ),
     );
 }
 
 /** Only province cells consist of exactly two digits. */
-const shownIn = (language: Language, value: string): string => (isProvince(value) ? provinces[value][language] : value);
+const displayedIn = (language: Language, value: string): string =>
+  isProvince(value) ? provinces[value][language] : value;
 
 /** Two schools may share a name, but a warning is reported. */
 function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly Says[] {
@@ -170,7 +171,7 @@ export async function planSchoolImport(db: Database, { rows }: Body): Promise<Ro
 }
 
 export const importSchools = (
-  { db, clock, ids }: KeepDeps & { readonly ids: Ids },
+  { db, clock, ids }: HotlineDeps & { readonly ids: Ids },
   { rows }: Body,
   call: Call,
 ): Promise<RouteAnswer<"importSchools"> | Refusal<"import-faulty">> =>

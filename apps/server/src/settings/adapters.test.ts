@@ -34,8 +34,8 @@ test("a place of pictures is taken by one store, or by none", () => {
 });
 
 test("only what is chosen is asked for its settings; what is given all the same must be right", () => {
-  const wechatAlone = Object.fromEntries(Object.entries(development).filter(([name]) => !/ALIPAY/.test(name)));
-  const env = { ...wechatAlone, GRADPHOTO_PAY_PROVIDERS: "wechat-pay" };
+  const wechatOnly = Object.fromEntries(Object.entries(development).filter(([name]) => !/ALIPAY/.test(name)));
+  const env = { ...wechatOnly, GRADPHOTO_PAY_PROVIDERS: "wechat-pay" };
   expect([...(readAdapters(env).chosen?.payProviders.keys() ?? [])]).toEqual(["wechat-pay"]);
   const missing = readAdapters({ ...env, GRADPHOTO_PAY_PROVIDERS: "wechat-pay,alipay" }).issues;
   expect(missing.map(({ path: [name] }) => name)).toContain("GRADPHOTO_ALIPAY_PRIVATE_KEY");

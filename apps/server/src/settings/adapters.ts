@@ -40,10 +40,10 @@ export function readAdapters(env: Environment): { readonly chosen: ChosenAdapter
 
 /** Also reports invalid settings of adapters that are not chosen, if they are set. */
 function issuesOf(env: Environment, chosen: ReadonlySet<Adapter<never, unknown>>): Issues {
-  const isGiven = (name: unknown): boolean =>
+  const isSet = (name: unknown): boolean =>
     typeof name === "string" && !(name in choices.shape) && env[name] !== undefined;
   return adapters.flatMap((one) => {
     const read = one.read(env);
-    return read.ok ? [] : read.issues.filter(({ path: [name] }) => chosen.has(one) || isGiven(name));
+    return read.ok ? [] : read.issues.filter(({ path: [name] }) => chosen.has(one) || isSet(name));
   });
 }

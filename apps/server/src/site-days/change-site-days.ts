@@ -10,7 +10,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { endedRefusal, type FoundSiteDay, type SiteDayRow, siteDayState } from "./find-site-day.ts";
+import { endedRefusal, type SiteDayRow, type StoredSiteDay, siteDayState } from "./find-site-day.ts";
 import { isWaiting } from "./line.ts";
 import { readSiteDay } from "./list-site-days.ts";
 
@@ -105,7 +105,7 @@ export const endSiteDay = (
     return visible;
   });
 
-type Held = Pick<FoundSiteDay, "siteDay" | "project">;
+type Held = Pick<StoredSiteDay, "siteDay" | "project">;
 
 /** Locks the day until the end of the transaction. */
 const withSiteDay = <Answer>(

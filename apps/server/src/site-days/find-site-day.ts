@@ -42,14 +42,14 @@ export function endedRefusal(
 export const byShootingLink = (token: string): SQL => eq(siteDays.shootingSha256, sessionTokenSha256(token));
 export const byQueueLink = (token: string): SQL => eq(siteDays.queueToken, token);
 
-export interface FoundSiteDay {
+export interface StoredSiteDay {
   readonly siteDay: SiteDayRow;
   readonly project: typeof projects.$inferSelect;
   readonly school: typeof schools.$inferSelect;
 }
 
 /** Finds the day whether it is open or not. */
-export async function findSiteDay(db: Database, wanted: SQL): Promise<FoundSiteDay | Refusal<"site-link-ended">> {
+export async function findSiteDay(db: Database, wanted: SQL): Promise<StoredSiteDay | Refusal<"site-link-ended">> {
   const [row] = await db
     .select({ siteDay: siteDays, project: projects, school: schools })
     .from(siteDays)
@@ -59,7 +59,7 @@ export async function findSiteDay(db: Database, wanted: SQL): Promise<FoundSiteD
   return row ?? refuse("site-link-ended", {});
 }
 
-export async function findOpenSiteDay(db: Database, wanted: SQL, now: Date): Promise<FoundSiteDay | Refusal> {
+export async function findOpenSiteDay(db: Database, wanted: SQL, now: Date): Promise<StoredSiteDay | Refusal> {
   const match = await findSiteDay(db, wanted);
   if ("refused" in match) return match;
   const { siteDay, project } = match;

@@ -17,7 +17,7 @@ import { collections, persons } from "../infra/db/schema/index.ts";
 import { networkOf } from "../infra/network-of.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeInHand, SiteDayDeps } from "./deps.ts";
-import { byShootingLink, type FoundSiteDay, findOpenSiteDay, lastUploadAt } from "./find-site-day.ts";
+import { byShootingLink, findOpenSiteDay, lastUploadAt, type StoredSiteDay } from "./find-site-day.ts";
 
 type CollectionRow = typeof collections.$inferSelect;
 
@@ -62,7 +62,7 @@ export async function identifySiteStudent(
   return { token: session, expiresAt: expiresAt.toISOString(), nameMasked: maskName(student.name) };
 }
 
-const onSite = ({ siteDay }: FoundSiteDay, address: string) => ({
+const onSite = ({ siteDay }: StoredSiteDay, address: string) => ({
   cameraCode: siteDay.shootingSha256,
   network: networkOf(address),
 });
@@ -71,7 +71,7 @@ async function openOnSite(
   { db, clock, codes, rateLimits }: SiteDayDeps,
   token: string,
   text: string,
-): Promise<(FoundSiteDay & CodeInHand) | Refusal> {
+): Promise<(StoredSiteDay & CodeInHand) | Refusal> {
   const match = await findOpenSiteDay(db, byShootingLink(token), clock());
   if ("refused" in match) return match;
   // Counted per camera code: nobody without it causes requests to the issuer, and staff renew a leaked one.

@@ -7,12 +7,12 @@ import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, helperLinks, projects, siteDays } from "../infra/db/schema/index.ts";
 import type { SiteDayDeps } from "./deps.ts";
-import { type FoundSiteDay, siteDayState } from "./find-site-day.ts";
+import { type StoredSiteDay, siteDayState } from "./find-site-day.ts";
 import { type Line, readLines } from "./line.ts";
 
 type Visible = RouteAnswer<"endSiteDay">;
-type ShownBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
-type OfProject = Pick<FoundSiteDay, "siteDay" | "project">;
+type VisibleBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
+type OfProject = Pick<StoredSiteDay, "siteDay" | "project">;
 
 /** More than a project has; the latest are listed. */
 const mostDays = 50;
@@ -41,7 +41,7 @@ export async function listSiteDays(
   return { siteDays: rows.map((siteDay) => present(deps, { siteDay, project }, counts(siteDay.id))) };
 }
 
-export async function readSiteDay(db: Database | Transaction, deps: ShownBy, match: OfProject): Promise<Visible> {
+export async function readSiteDay(db: Database | Transaction, deps: VisibleBy, match: OfProject): Promise<Visible> {
   const { id } = match.siteDay;
   const counts = await countOn(db, [id]);
   return present(deps, match, counts(id));
@@ -85,7 +85,7 @@ async function countOn(db: Database | Transaction, ids: readonly string[]): Prom
   };
 }
 
-function present({ clock, publicUrl }: ShownBy, { siteDay, project }: OfProject, counts: Counts): Visible {
+function present({ clock, publicUrl }: VisibleBy, { siteDay, project }: OfProject, counts: Counts): Visible {
   const { id, day, queueToken } = siteDay;
   const state = siteDayState(siteDay, project, clock());
   return {

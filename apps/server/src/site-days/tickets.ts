@@ -10,9 +10,9 @@ import type { SiteDayDeps } from "./deps.ts";
 import {
   byQueueLink,
   byShootingLink,
-  type FoundSiteDay,
   findOpenSiteDay,
   findSiteDay,
+  type StoredSiteDay,
   siteDayState,
 } from "./find-site-day.ts";
 import { aboutMinutes, isWaiting, readLine, readPace } from "./line.ts";
@@ -23,7 +23,7 @@ type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
 /** More students than one camera can photograph in a day. */
 const mostTickets = 3000;
 /** A called student may still be arriving while another phone calls the next ones. */
-const onTheWayMs = 5 * 60_000;
+const travelMs = 5 * 60_000;
 
 export async function takeTicket(
   { db, clock, rateLimits }: TicketDeps & Pick<SiteDayDeps, "rateLimits">,
@@ -73,7 +73,7 @@ export async function readSiteQueue(
 
 async function readQueue(
   { db, clock }: TicketDeps,
-  { siteDay, project, school }: FoundSiteDay,
+  { siteDay, project, school }: StoredSiteDay,
   ticketKey: string | null,
 ): Promise<Queue> {
   const now = clock();
@@ -98,7 +98,7 @@ async function readQueue(
   const { number, calledAt, voidedAt } = ticket;
   if (voidedAt !== null) return { ...queue, mine: { number, state: "cleared", before: 0, aboutMinutes: null } };
   if (calledAt !== null) {
-    const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < onTheWayMs;
+    const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < travelMs;
     return { ...queue, mine: { number, state: isCalled ? "called" : "missed", before: 0, aboutMinutes: null } };
   }
   const [ahead] = await db

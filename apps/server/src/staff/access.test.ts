@@ -165,11 +165,11 @@ test("who is kept out is out at once, and comes in again when let in", async () 
   const disabled = await call("disableStaff", { token: await operator(), params });
   expect(disabled.body).toMatchObject({ openSessions: 0, disabledAt: clock.now.toISOString() });
   expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
-  const enterAgain = () => enter(username, { password: chosen, recoveryCode: recoveryCodes[0] });
-  expect(await enterAgain()).toMatchObject({ code: "staff-sign-in-refused" });
+  const signInAgain = () => enter(username, { password: chosen, recoveryCode: recoveryCodes[0] });
+  expect(await signInAgain()).toMatchObject({ code: "staff-sign-in-refused" });
   expect((await call("enableStaff", { token: await operator(), params })).body.disabledAt).toBeNull();
   await confirm(staffId);
-  expect(await enterAgain()).toMatchObject({ status: 200 });
+  expect(await signInAgain()).toMatchObject({ status: 200 });
 });
 
 test("access given anew ends sessions; the old password does not set up new codes", async () => {

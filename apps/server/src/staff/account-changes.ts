@@ -11,7 +11,7 @@ import type { StaffDeps } from "./deps.ts";
 const visibleCount = 50;
 
 /** `staffId`: the owner of the account. */
-export async function tellChange(
+export async function notifyOfChange(
   tx: Transaction,
   { clock, ids }: Pick<StaffDeps, "clock" | "ids">,
   { caller }: { readonly caller: Pick<Call["caller"], "role"> },

@@ -4,7 +4,7 @@ import { eq, isNull } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
-import { tellChange } from "./account-changes.ts";
+import { notifyOfChange } from "./account-changes.ts";
 import { type Member, note, placeRefusal, withMember } from "./change-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { readMember } from "./list-staff.ts";
@@ -38,7 +38,7 @@ export const addStaffPost = (
       .where(eq(staff.id, staffId));
     await endSessions(tx, clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    await tellChange(tx, deps, call, staffId, "post-added");
+    await notifyOfChange(tx, deps, call, staffId, "post-added");
     await note(tx, deps, call, "staff-post-added", staffId, { ...place });
     return member;
   });
@@ -70,7 +70,7 @@ export const removeStaffPost = (
       await tx.update(staff).set(placeOf(missing)).where(eq(staff.id, staffId));
     }
     const member = await readMember(tx, deps, staffId);
-    await tellChange(tx, deps, call, staffId, "post-removed");
+    await notifyOfChange(tx, deps, call, staffId, "post-removed");
     await note(tx, deps, call, "staff-post-removed", staffId, { ...place, ended });
     return member;
   });

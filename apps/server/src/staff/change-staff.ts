@@ -9,7 +9,7 @@ import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import { takeTurns } from "../infra/db/take-turns.ts";
-import { tellChange } from "./account-changes.ts";
+import { notifyOfChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { type InitialAccess, initialAccess } from "./initial-access.ts";
@@ -58,7 +58,7 @@ export async function addMember(
   const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
   if (id === null) return refuse("username-taken", {});
   const member = await readMember(tx, deps, id);
-  await tellChange(tx, deps, call, id, "created");
+  await notifyOfChange(tx, deps, call, id, "created");
   await note(tx, deps, call, "staff-created", id, { ...place });
   return { member, initialPassword: access.initialPassword };
 }
@@ -93,8 +93,8 @@ export const changeStaff = (
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     const isRenamed = name !== deps.sealer.open(previous.name, staffPlaces.name(staffId));
-    if (isOther) await tellChange(tx, deps, call, staffId, "changed");
-    else if (isRenamed && staffId !== me) await tellChange(tx, deps, call, staffId, "renamed");
+    if (isOther) await notifyOfChange(tx, deps, call, staffId, "changed");
+    else if (isRenamed && staffId !== me) await notifyOfChange(tx, deps, call, staffId, "renamed");
     await note(tx, deps, call, "staff-changed", staffId, { ...place, was: { ...was } });
     return member;
   });
@@ -106,7 +106,7 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
     await tx.update(staff).set({ disabledAt }).where(eq(staff.id, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    await tellChange(tx, deps, call, staffId, "disabled");
+    await notifyOfChange(tx, deps, call, staffId, "disabled");
     await note(tx, deps, call, "staff-disabled", staffId, { ended });
     return member;
   });
@@ -122,7 +122,7 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
       .set({ disabledAt: null, ...waits })
       .where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
-    await tellChange(tx, deps, call, staffId, "enabled");
+    await notifyOfChange(tx, deps, call, staffId, "enabled");
     await note(tx, deps, call, "staff-enabled", staffId, {});
     return member;
   });
@@ -140,7 +140,7 @@ export const confirmStaff = (
     const place = placeOf(waitingPost(previous, await heldPosts(tx, staffId)));
     await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
-    await tellChange(tx, deps, call, staffId, "confirmed");
+    await notifyOfChange(tx, deps, call, staffId, "confirmed");
     await note(tx, deps, call, "staff-confirmed", staffId, { ...place });
     return member;
   });
@@ -168,7 +168,7 @@ export async function resetStaffAccess(
     await tx.delete(staffIdentities).where(eq(staffIdentities.staffId, staffId));
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
-    await tellChange(tx, deps, call, staffId, "access-reset");
+    await notifyOfChange(tx, deps, call, staffId, "access-reset");
     await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended });
     return { member, initialPassword: access.initialPassword };
   });
@@ -181,7 +181,7 @@ export const endStaffSessions = (
 ): Promise<RouteAnswer<"endStaffSessions"> | Refusal> =>
   withMember(deps, staffId, async (tx) => {
     const ended = await endSessions(tx, deps.clock, staffId);
-    if (staffId !== staffOf(call)) await tellChange(tx, deps, call, staffId, "sessions-ended");
+    if (staffId !== staffOf(call)) await notifyOfChange(tx, deps, call, staffId, "sessions-ended");
     await note(tx, deps, call, "sessions-ended", staffId, { ended });
     return { ended };
   });

@@ -42,7 +42,7 @@ async function bind(providerId: ProviderId, username: string, person: string) {
   return { token, returned, ...(await call("finishIdentityBinding", { token, body: { returned } })) };
 }
 
-async function comeBack(providerId: ProviderId, person: string) {
+async function returnFromProvider(providerId: ProviderId, person: string) {
   const begun = await call("beginIdentitySignIn", { params: { providerId } });
   const returned = await visit(providerId, begun.body.url, person);
   return { returned, ...(await call("finishIdentitySignIn", { body: { returned } })) };
@@ -51,7 +51,7 @@ async function comeBack(providerId: ProviderId, person: string) {
 test.each(providers)("who bound %s signs in by it and a one-time code, and with nothing less", async (providerId) => {
   const bound = await bind(providerId, "service", `zhang-${providerId}`);
   expect(bound.status).toBe(200);
-  const { body } = await comeBack(providerId, `zhang-${providerId}`);
+  const { body } = await returnFromProvider(providerId, `zhang-${providerId}`);
   expect(body).toEqual({ ticket: expect.any(String), username: "service" });
   wait(minute);
   const enter = (codes: object) => call("staffSignInByIdentity", { body: { ticket: body.ticket, ...codes } });
@@ -87,19 +87,22 @@ test.each(providers)("%s stands for one account, and an unbound person is told h
   await bind(providerId, "service", `wang-${providerId}`);
   const second = await bind(providerId, "auditor", `wang-${providerId}`);
   expect(second).toMatchObject({ status: 409, code: "identity-taken" });
-  expect(await comeBack(providerId, `nobody-${providerId}`)).toMatchObject({ status: 403, code: "identity-not-bound" });
+  expect(await returnFromProvider(providerId, `nobody-${providerId}`)).toMatchObject({
+    status: 403,
+    code: "identity-not-bound",
+  });
 });
 
 test("six codes for one ticket are not looked at, and the right one no more after five", async () => {
   await bind("sandbox-cas", "service", "zhao");
-  const { ticket } = (await comeBack("sandbox-cas", "zhao")).body;
+  const { ticket } = (await returnFromProvider("sandbox-cas", "zhao")).body;
   wait(minute);
   const right = codeAt(totp, clock.now);
   const wrong = right === "000000" ? "000001" : "000000";
   const enter = (oneTimeCode: string) => call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
   for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
   expect((await enter(right)).code).toBe("identity-trip-over");
-  const another = (await comeBack("sandbox-cas", "zhao")).body;
+  const another = (await returnFromProvider("sandbox-cas", "zhao")).body;
   const again = { ticket: another.ticket, oneTimeCode: right };
   expect(await call("staffSignInByIdentity", { body: again })).toMatchObject({ code: "staff-sign-in-locked" });
   wait(60 * minute);
@@ -112,13 +115,13 @@ test("unbound, or its access reset by an operator, it opens nothing", async () =
     expect.objectContaining({ providerId: "sandbox-cas", boundAt: expect.any(String) }),
   );
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
-  expect((await comeBack("sandbox-cas", "sun")).code).toBe("identity-not-bound");
+  expect((await returnFromProvider("sandbox-cas", "sun")).code).toBe("identity-not-bound");
   await bind("sandbox-cas", "auditor", "sun");
   const operator = await signIn("operator");
   const { staff } = (await call("listStaff", { token: operator, query: { role: "auditor", limit: "5" } })).body;
   const params = { staffId: staff[0].staffId };
   await call("resetStaffAccess", { token: operator, params, body: { reset: "password" } });
-  expect((await comeBack("sandbox-cas", "sun")).code).toBe("identity-not-bound");
+  expect((await returnFromProvider("sandbox-cas", "sun")).code).toBe("identity-not-bound");
 });
 
 test("a password is asked before anything is bound", async () => {
@@ -156,7 +159,7 @@ test("a code of another sign-in by OpenID Connect is refused", async () => {
 
 test("binding, signing in, a wrong code and unbinding are in the audit log, with the provider", async () => {
   const { token } = await bind("sandbox-cas", "operator", "zhou");
-  const { ticket } = (await comeBack("sandbox-cas", "zhou")).body;
+  const { ticket } = (await returnFromProvider("sandbox-cas", "zhou")).body;
   wait(minute);
   await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: "000000" } });
   await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: codeAt(totp, clock.now) } });
@@ -176,7 +179,7 @@ test("binding, signing in, a wrong code and unbinding are in the audit log, with
 
 test("a ticket opens nothing once its binding has ended", async () => {
   const { token } = await bind("sandbox-cas", "service", "feng");
-  const { ticket } = (await comeBack("sandbox-cas", "feng")).body;
+  const { ticket } = (await returnFromProvider("sandbox-cas", "feng")).body;
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
   wait(minute);
   const body = { ticket, oneTimeCode: codeAt(totp, clock.now) };
@@ -195,7 +198,7 @@ test("who is signed out by an operator while the provider is asked has bound not
   await vi.waitFor(async () => expect(await database.db.$count(identityTrips)).toBe(0));
   await database.pool.query("update sessions set revoked_at = now() where role = 'reviewer'");
   expect(await finishing).toMatchObject({ code: "identity-trip-over" });
-  expect((await comeBack("sandbox-cas", "chen")).code).toBe("identity-not-bound");
+  expect((await returnFromProvider("sandbox-cas", "chen")).code).toBe("identity-not-bound");
 });
 
 test("a school's system vouches for its own staff alone", () => {

@@ -8,7 +8,7 @@ import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { StaffDeps } from "./deps.ts";
 
 /** Time to enter name and password at the provider. */
-const tripMs = 15 * 60_000;
+const loginFlowMs = 15 * 60_000;
 const ticketMs = 5 * 60_000;
 const triesAllowed = 5;
 
@@ -29,7 +29,7 @@ export async function beginLoginFlow(
   const page = await provider.begin({ state, returnUrl });
   if (!page.ok) return refuse("identity-provider-unavailable", {});
   const row = { stateSha256: sessionTokenSha256(state), providerId: provider.id, staffId };
-  await db.insert(identityTrips).values({ ...row, expiresAt: new Date(clock().getTime() + tripMs) });
+  await db.insert(identityTrips).values({ ...row, expiresAt: new Date(clock().getTime() + loginFlowMs) });
   return { url: page.url, state };
 }
 

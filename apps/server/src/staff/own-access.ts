@@ -10,7 +10,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import { isShortWithout } from "./context-words.ts";
 import type { StaffDeps } from "./deps.ts";
-import { isKnownPassword } from "./known-passwords.ts";
+import { isCommonPassword } from "./known-passwords.ts";
 import { endOtherSessions } from "./my-sessions.ts";
 import { newTotpSecret, otpauthUri, stepOfCode } from "./one-time-code.ts";
 import { hashPassword, isPassword } from "./passwords.ts";
@@ -29,7 +29,7 @@ export async function changePassword(
   const namesThem = newPassword.toLowerCase().includes(person.username);
   const isShort = isShortWithout(deps.contextWords, newPassword);
   if (isShort || namesThem || newPassword === password) return refuse("password-too-weak", {});
-  if (await isKnownPassword(newPassword)) return refuse("password-known", {});
+  if (await isCommonPassword(newPassword)) return refuse("password-known", {});
   const passwordHash = await hashPassword(newPassword);
   return withPerson(deps, person, call, async (tx) => {
     await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));

@@ -10,13 +10,13 @@ import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
-import { tellChange } from "./account-changes.ts";
+import { notifyOfChange } from "./account-changes.ts";
 import type { StaffDeps } from "./deps.ts";
 import { stepOfCode } from "./one-time-code.ts";
 import { isPassword } from "./passwords.ts";
 import { takeRecoveryCode } from "./recovery-codes.ts";
 import { showStaff, staffPlaces } from "./staff-rows.ts";
-import { type Browser, findKnownBrowser, passwordGuesses, rememberBrowser } from "./tries.ts";
+import { type Browser, findBrowser, passwordGuesses, rememberBrowser } from "./tries.ts";
 
 const anonymous = { role: "anonymous" } as const;
 
@@ -44,7 +44,7 @@ export async function signInStaff(
   const { db, clock } = deps;
   const username = typed.toLowerCase();
   const [person = null] = await db.select().from(staff).where(eq(staff.username, username));
-  const known = person && (await findKnownBrowser(db, deps, person.id, rest));
+  const known = person && (await findBrowser(db, deps, person.id, rest));
   const guesses = passwordGuesses(deps, username, known, rest);
   const waitS = await guesses.count();
   // Further guesses are not logged, so that a stranger cannot fill the audit log.
@@ -91,7 +91,7 @@ export async function takeSecondFactor(
     return (await takeRecoveryCode(tx, deps, staffId, recoveryCode)) ? "recovery-code" : refused();
   }
   if (oneTimeCode === undefined) return refused();
-  const guesser = (await findKnownBrowser(tx, deps, staffId, browser)) ?? staffId;
+  const guesser = (await findBrowser(tx, deps, staffId, browser)) ?? staffId;
   const { hits, endsAt } = await deps.rateLimits.left(budgets.staffCode, guesser, tx);
   if (hits === 0) {
     await noteFailure(tx, deps, person, "locked");
@@ -100,7 +100,7 @@ export async function takeSecondFactor(
   const step = stepOfCode(deps.sealer.open(now.totp, staffPlaces.totp(staffId)), oneTimeCode, deps.clock());
   if (step === null) {
     await deps.rateLimits.spend(budgets.staffCode, guesser, tx);
-    if (hits === 1) await tellChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
+    if (hits === 1) await notifyOfChange(tx, deps, { caller: anonymous }, staffId, "one-time-codes-wrong");
     return refused();
   }
   // A code that was valid before does not count as a guess.

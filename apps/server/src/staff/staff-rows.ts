@@ -18,7 +18,7 @@ export const staffPlaces = {
   totpPending: (rowId: string) => ({ column: "staff.totp_pending", rowId }),
 };
 
-export interface FoundStaff {
+export interface StaffRow {
   readonly person: typeof staff.$inferSelect;
   readonly school: typeof schools.$inferSelect | null;
   /** The operator whose change waits for confirmation. */
@@ -34,7 +34,7 @@ export const selectStaff = (from: Database | Transaction) =>
     .leftJoin(schools, eq(schools.code, staff.schoolCode))
     .leftJoin(other, eq(other.id, staff.unconfirmedBy));
 
-function present({ person, school }: Pick<FoundStaff, "person" | "school">, sealer: Sealer) {
+function present({ person, school }: Pick<StaffRow, "person" | "school">, sealer: Sealer) {
   const { postId: _, ...first } = firstPost({ person, school });
   return {
     staffId: person.id,
@@ -48,7 +48,7 @@ function present({ person, school }: Pick<FoundStaff, "person" | "school">, seal
 
 /** `seen`: undefined for people without an open session. */
 export const presentMember = (
-  match: FoundStaff,
+  match: StaffRow,
   others: readonly OtherPost[],
   sealer: Sealer,
   seen: Seen | undefined,
@@ -61,7 +61,7 @@ export const presentMember = (
   openSessions: seen?.openSessions ?? 0,
 });
 
-function presentUnconfirmed(match: FoundStaff, others: readonly OtherPost[], sealer: Sealer) {
+function presentUnconfirmed(match: StaffRow, others: readonly OtherPost[], sealer: Sealer) {
   const { person, unconfirmedBy } = match;
   const { unconfirmedAt, unconfirmedAct } = person;
   if (unconfirmedBy === null || unconfirmedAt === null || unconfirmedAct === null) return null;
@@ -75,7 +75,7 @@ function presentUnconfirmed(match: FoundStaff, others: readonly OtherPost[], sea
   };
 }
 
-function waitingPostOf(match: FoundStaff, others: readonly OtherPost[]) {
+function waitingPostOf(match: StaffRow, others: readonly OtherPost[]) {
   const { id } = waitingPost(
     match.person,
     others.map(({ post }) => post),

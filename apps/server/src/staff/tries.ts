@@ -18,13 +18,13 @@ export interface Browser {
 }
 
 /** Longer than a summer without sign-in. */
-const browserKnownMs = 180 * 86_400_000;
+const browserTrustMs = 180 * 86_400_000;
 
 const hashOf = (searchHash: HashForSearch, staffId: string, browserId: string) =>
   searchHash("staff-browser", browserId, staffId);
 
 /** Hash of a browser in which the person signed in before; null for any other. */
-export async function findKnownBrowser(
+export async function findBrowser(
   from: Database | Transaction,
   { searchHash }: Pick<StaffDeps, "searchHash">,
   staffId: string,
@@ -48,7 +48,7 @@ export async function rememberBrowser(
 }
 
 export async function deleteOldBrowsers(db: Database, now: Date): Promise<void> {
-  await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserKnownMs)));
+  await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserTrustMs)));
 }
 
 /** Counts password guesses before the comparison, so that concurrent guesses are all counted. */

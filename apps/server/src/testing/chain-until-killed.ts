@@ -1,5 +1,5 @@
 /** A process for crash tests and benches: chains the audit log until it is killed, and says when it begins. */
-import { keepChaining } from "../core/audit/keep-chaining.ts";
+import { runChaining } from "../core/audit/keep-chaining.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { auditLogOn } from "./check-audit-log.ts";
 
@@ -11,5 +11,5 @@ const log = {
   error: (_: object | string, words = "") => report(words),
   warn: (_: object | string, words = "") => report(words),
 };
-keepChaining({ ...auditLogOn(db), log });
+runChaining({ ...auditLogOn(db), log });
 process.stdout.write("chaining\n");

@@ -64,7 +64,7 @@ export async function addRowsAbout(
     .onConflictDoNothing();
   await db
     .insert(paymentDifferences)
-    .values({ ...billDay, id: randomUUID(), kind: "wrong-amount", outTradeNo, outRefundNo: "", foundAt: at });
+    .values({ ...billDay, id: randomUUID(), kind: "wrong-amount", outTradeNo, outRefundNo: "", discoveredAt: at });
 }
 
 const about = (which: FreeWords, collectionId: string) => which.in.about(sql`(select ${collectionId}::uuid)`);

@@ -1,7 +1,7 @@
 /** Runs jobs as a worker would, but now and one kind at a time, so that a test says when. */
 import type { JobKind } from "@gradphoto/domain";
 import { type Database, inTransaction } from "../infra/db/database.ts";
-import { bossOn, enqueueAgain, jobIdOf } from "../infra/jobs/enqueue.ts";
+import { bossOn, jobIdOf, reenqueue } from "../infra/jobs/enqueue.ts";
 import { deadQueueOf, type JobData, readPayload } from "../infra/jobs/kinds.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 
@@ -14,7 +14,7 @@ export async function workOff<Name extends JobKind>(db: Database, name: Name, wo
     const parsed = readPayload(name, data);
     try {
       const delay = await work.run(parsed);
-      if (delay) await inTransaction(db, (tx) => enqueueAgain(tx, name, parsed, delay));
+      if (delay) await inTransaction(db, (tx) => reenqueue(tx, name, parsed, delay));
       await boss.complete(name, id);
       return delay ? 0 : 1;
     } catch (error) {

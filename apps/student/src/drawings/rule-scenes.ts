@@ -72,7 +72,7 @@ export const ruleScenes: readonly RuleScenes[] = [
       drawnPerson({
         hair: longHair,
         tilt: 14,
-        earsShown: false,
+        earsVisible: false,
         mouth: `<path d="M71 90q9 12 18 0z" fill="${paper}"/>`,
       }),
       "头发遮挡，歪头露齿",

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useOwnPicture } from "../service/own-picture.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Notice } from "./notice.tsx";
-import { WholePicture } from "./whole-picture.tsx";
+import { FullPicture } from "./whole-picture.tsx";
 
 export interface FramedPhotoProps {
   /** URL of the photo; empty while it loads. */
@@ -22,7 +22,7 @@ export function FramedPhoto({ src, label, size, finding, narrow = false }: Frame
   const place = size && { aspectRatio: `${size.width} / ${size.height}` };
   return (
     <div className={narrow ? "photo photo--narrow" : "photo"} {...(place && { style: place })}>
-      {src !== "" && <WholePicture className="photo__picture" src={src} alt={label} />}
+      {src !== "" && <FullPicture className="photo__picture" src={src} alt={label} />}
       {overlay && <img className="photo__layer" src={overlay} alt="" />}
     </div>
   );

@@ -3,8 +3,8 @@ import { type ReactNode, useState } from "react";
 import { AgreeButton } from "../platform/agree-button.tsx";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useTurnEnd } from "../platform/navigation.ts";
-import { usePageLost, useShellGone } from "../platform/web/page-loading.ts";
-import { answerPrivacyQuestion, openPrivacyContract, usePrivacyAsked } from "../platform/wechat/privacy-question.ts";
+import { usePageLost, useShellRemoved } from "../platform/web/page-loading.ts";
+import { answerPrivacyQuestion, openPrivacyContract, usePrivacyPrompt } from "../platform/wechat/privacy-question.ts";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords, wordsOf } from "../words/words.ts";
@@ -51,7 +51,7 @@ const wordTable = wordsOf(
 /** Privacy prompt before WeChat lets the app use data for the first time; accepted by WeChat's own button. */
 function PrivacyQuestion() {
   const words = useWords(wordTable);
-  const privacyPrompt = usePrivacyAsked();
+  const privacyPrompt = usePrivacyPrompt();
   const [refused, setRefused] = useState(false);
   const refuse = () => {
     setRefused(true);
@@ -102,7 +102,7 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
   const words = useWords(commonWords);
   const lost = usePageLost();
   useTurnEnd();
-  useShellGone();
+  useShellRemoved();
   return (
     <div
       className={`theme theme--${theme} theme--${language} ${largeType ? "theme--large" : ""} page`}

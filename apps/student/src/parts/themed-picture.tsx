@@ -1,7 +1,7 @@
 /** Decorative drawing in the colours of the current theme. */
 import type { Drawing } from "@gradphoto/domain";
 import type { CSSProperties } from "react";
-import { WholePicture } from "./whole-picture.tsx";
+import { FullPicture } from "./whole-picture.tsx";
 
 interface ThemedPictureProps {
   readonly drawing: Drawing;
@@ -11,7 +11,7 @@ interface ThemedPictureProps {
 
 export const ThemedPicture = ({ drawing, className, ...look }: ThemedPictureProps) => (
   <>
-    <WholePicture src={drawing.onLight} alt="" className={`${className} on-light`} {...look} />
-    <WholePicture src={drawing.onDark} alt="" className={`${className} on-dark`} {...look} />
+    <FullPicture src={drawing.onLight} alt="" className={`${className} on-light`} {...look} />
+    <FullPicture src={drawing.onDark} alt="" className={`${className} on-dark`} {...look} />
   </>
 );

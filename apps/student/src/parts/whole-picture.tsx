@@ -2,7 +2,7 @@
 import type { CSSProperties } from "react";
 import { isWechat } from "../platform/index.ts";
 
-interface WholePictureProps {
+interface FullPictureProps {
   readonly src: string;
   /** Empty for decorative pictures. */
   readonly alt: string;
@@ -15,6 +15,6 @@ interface WholePictureProps {
 /** WeChat's image component has no natural height unless the mode requests it. */
 const ownShape: object = isWechat ? { mode: "widthFix" } : {};
 
-export function WholePicture({ src, alt, ...look }: WholePictureProps) {
+export function FullPicture({ src, alt, ...look }: FullPictureProps) {
   return <img src={src} alt={alt} {...look} {...ownShape} />;
 }

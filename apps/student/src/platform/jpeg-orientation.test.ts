@@ -13,7 +13,7 @@ const picture = sharp(
   { raw: { width: 48, height: 32, channels: 3 } },
 );
 
-const shownPixels = (jpeg: Uint8Array, turnDeg = 0) =>
+const displayedPixels = (jpeg: Uint8Array, turnDeg = 0) =>
   sharp(jpeg)
     .autoOrient()
     .toBuffer()
@@ -21,7 +21,7 @@ const shownPixels = (jpeg: Uint8Array, turnDeg = 0) =>
 
 /** Equal within the loss of JPEG itself. */
 async function expectTurned(previous: Uint8Array, after: Uint8Array): Promise<void> {
-  const [wanted, visible] = [await shownPixels(previous, 90), await shownPixels(after)];
+  const [wanted, visible] = [await displayedPixels(previous, 90), await displayedPixels(after)];
   expect([visible.info.width, visible.info.height]).toEqual([wanted.info.width, wanted.info.height]);
   const differences = [...visible.data].map((value, at) => Math.abs(value - (wanted.data[at] ?? 0)));
   expect(differences.reduce((sum, one) => sum + one, 0) / differences.length).toBeLessThan(6);

@@ -80,7 +80,7 @@ export const usePageForUnknown = (): void =>
   });
 
 /** Called each time the page comes to the front. */
-export const usePageShown = (visible: () => void): void => useDidShow(visible);
+export const usePageVisible = (visible: () => void): void => useDidShow(visible);
 
 /** False while another page is on top, or the app is in the background. */
 export function usePageInFront(): boolean {

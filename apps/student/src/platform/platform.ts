@@ -75,9 +75,9 @@ export interface Platform {
    */
   turnPicture(picture: Picture): Promise<Picture | null>;
   /** Stores one picture over a reload, where possible; null removes it. */
-  keepPicture(picture: Picture | null): Promise<void>;
+  storePicture(picture: Picture | null): Promise<void>;
   /** The stored picture; null where there is none. */
-  keptPicture(): Promise<Picture | null>;
+  storedPicture(): Promise<Picture | null>;
   readonly shelf: Shelf;
   /** Subscribes to the network coming back online. Returns the unsubscribe function. */
   hearOnline(back: () => void): () => void;

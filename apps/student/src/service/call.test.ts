@@ -4,7 +4,7 @@ import { jsonAnswer, openFakePlatform, refusedWith } from "../testing/fake-platf
 const fake = openFakePlatform();
 vi.mock("../platform/index.ts", () => ({ platform: fake.platform }));
 const { call } = await import("./call.ts");
-const { keepSession, sessionToken } = await import("../state/session.ts");
+const { storeSession, sessionToken } = await import("../state/session.ts");
 
 const listed = jsonAnswer(200, { collections: [] });
 
@@ -58,7 +58,7 @@ test("a refusal is an answer and is not asked again", async () => {
 });
 
 test("a session that has ended is forgotten, another refusal leaves it", async () => {
-  keepSession("token");
+  storeSession("token");
   fake.answers.push(refusedWith("not-found"));
   await settled(call("readCollection", { params: { collectionId: "c-1" } }));
   expect(sessionToken()).toBe("token");
@@ -69,13 +69,13 @@ test("a session that has ended is forgotten, another refusal leaves it", async (
 });
 
 test("what another tab does to the session counts here at once", () => {
-  keepSession("token");
+  storeSession("token");
   fake.writeElsewhere("gradphoto-session", null);
   expect(sessionToken()).toBeNull();
 });
 
 test("a session that ended here does not take along the newer one that another tab has begun", async () => {
-  keepSession("old");
+  storeSession("old");
   // The storage event of the other tab has not arrived yet.
   fake.platform.store.write("gradphoto-session", "new");
   fake.answers.push(refusedWith("session-expired"));

@@ -4,10 +4,10 @@ import { platform } from "../platform/index.ts";
 import { useSessionToken } from "../state/session.ts";
 
 /** Views between which the student switches use the same few pictures. */
-const mostKept = 8;
+const maxEntries = 8;
 /** Delay before a retry: the picture may still be in preparation. */
-const againAfterMs = 2000;
-const againUpToMs = 15_000;
+const repeatAfterMs = 2000;
+const retryUpToMs = 15_000;
 const mostTries = 20;
 
 /** By session and URL, the most recently used last. */
@@ -22,7 +22,7 @@ function open(path: string, token: string): Promise<string | null> {
     if (url === null) stored.delete(key);
   });
   for (const [oldest, picture] of stored) {
-    if (stored.size <= mostKept) break;
+    if (stored.size <= maxEntries) break;
     stored.delete(oldest);
     void picture.then((url) => {
       if (url !== null) platform.closePicture(url);
@@ -50,7 +50,7 @@ export function useOwnPicture(path: string | null): string {
       if (left) return;
       if (url !== null) setVisible(url);
       else if (tried < mostTries)
-        timer = setTimeout(() => void fetchIt(tried + 1), Math.min(againAfterMs * tried, againUpToMs));
+        timer = setTimeout(() => void fetchIt(tried + 1), Math.min(repeatAfterMs * tried, retryUpToMs));
     };
     void fetchIt(1);
     return () => {

@@ -40,14 +40,14 @@ export interface UploadQueueDeps {
 }
 
 const storeKey = "gradphoto-site-photos";
-const askAgainMs = 2000;
+const retryMs = 2000;
 const busyMs = 5000;
 const longestPauseMs = 60_000;
 /**
  * Time after a session's end, by this phone's clock: a waiting photo is given up then, and listed for the same time
  * again.
  */
-const givenUpAfterMs = 86_400_000;
+const abandonAfterMs = 86_400_000;
 /** Good photos are listed only for a while, and not after a reload. */
 const mostGood = 5;
 const lost: Bilingual = {
@@ -78,7 +78,7 @@ const isEnded = ({ code, status }: Problem): boolean => status === 401 || code =
 export type UploadQueue = ReturnType<typeof openUploadQueue>;
 
 export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: UploadQueueDeps) {
-  const notBeforeMs = new Map<string, number>();
+  const earliestMs = new Map<string, number>();
   /** Failures per photo: another goes first, so that none blocks the rest. */
   const failed = new Map<string, number>();
   let good: readonly SitePhoto[] = [];
@@ -95,7 +95,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
   const put = (photo: SitePhoto): void => write(kept().map((one) => (one.id === photo.id ? photo : one)));
 
   async function forget(id: string): Promise<void> {
-    notBeforeMs.delete(id);
+    earliestMs.delete(id);
     failed.delete(id);
     good = good.filter((one) => one.id !== id);
     write(kept().filter((one) => one.id !== id));
@@ -130,7 +130,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
   function later({ id }: SitePhoto): void {
     const times = failed.get(id) ?? 0;
     failed.set(id, times + 1);
-    notBeforeMs.set(id, nowMs() + pauseMs(times));
+    earliestMs.set(id, nowMs() + pauseMs(times));
   }
 
   async function told(photo: SitePhoto, status: RouteAnswer<"helperStatus">): Promise<void> {
@@ -141,7 +141,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
       // The service has received nothing: the photo is sent again under the same key.
       const stage = status.state === "waiting" ? "waiting" : "judging";
       put({ ...photo, stage, words: null });
-      notBeforeMs.set(photo.id, nowMs() + askAgainMs);
+      earliestMs.set(photo.id, nowMs() + retryMs);
     }
   }
 
@@ -162,7 +162,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     }
     if (isBusy(problem)) {
       put({ ...photo, words: problem.words });
-      notBeforeMs.set(photo.id, nowMs() + busyMs);
+      earliestMs.set(photo.id, nowMs() + busyMs);
       // It arrived, and its student has submitted a photo since.
     } else if (photo.stage === "judging" && isEnded(problem)) await succeed(photo);
     else await end(photo, isEnded(problem) ? "ended" : "refused", problem.words);
@@ -186,7 +186,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     }
   }
 
-  const dueMs = ({ id }: SitePhoto): number => Math.max(notBeforeMs.get(id) ?? 0, lineBackMs);
+  const dueMs = ({ id }: SitePhoto): number => Math.max(earliestMs.get(id) ?? 0, lineBackMs);
   const isDue = (photo: SitePhoto): boolean => dueMs(photo) <= nowMs();
 
   /** Does the work that is due. Resolves to the delay until the next step; null: nothing is left. */
@@ -194,8 +194,8 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     // Only an estimate: the service decides whether a session has ended, since this phone's clock may be wrong.
     const isPast = ({ expiresAt }: SitePhoto, ms: number): boolean => !(Date.parse(expiresAt) + ms > nowMs());
     for (const photo of kept()) {
-      if (isPast(photo, 2 * givenUpAfterMs)) await forget(photo.id);
-      else if (photo.stage === "waiting" && isPast(photo, givenUpAfterMs)) await end(photo, "ended", late);
+      if (isPast(photo, 2 * abandonAfterMs)) await forget(photo.id);
+      else if (photo.stage === "waiting" && isPast(photo, abandonAfterMs)) await end(photo, "ended", late);
     }
     for (const photo of kept().filter(({ stage }) => stage === "judging")) {
       if (isDue(photo) && !(await take(photo, await ask(photo)))) break;
@@ -215,7 +215,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     /** The connection may be back: skips the remaining pause. */
     tryNow: (): void => {
       lineBackMs = 0;
-      notBeforeMs.clear();
+      earliestMs.clear();
     },
     photos: (): readonly (SitePhoto & { readonly isSending: boolean })[] =>
       [...kept(), ...good].map((photo) => ({ ...photo, isSending: photo.id === sendingId })),

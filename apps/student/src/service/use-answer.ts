@@ -2,7 +2,7 @@
 import type { PhotoSpec } from "@gradphoto/domain";
 import type { JsonRouteName, Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { usePageShown } from "../platform/navigation.ts";
+import { usePageVisible } from "../platform/navigation.ts";
 import { sessionToken, useSessionToken } from "../state/session.ts";
 import { call, type Input } from "./call.ts";
 
@@ -57,10 +57,10 @@ export function useAnswer<Name extends JsonRouteName>(
     if (token === null && inProgress.current > 0) return;
     void refetch();
   }, [refetch, key, token]);
-  const shownBefore = useRef(false);
-  usePageShown(() => {
-    if (shownBefore.current) void refetch();
-    shownBefore.current = true;
+  const previousAnswer = useRef(false);
+  usePageVisible(() => {
+    if (previousAnswer.current) void refetch();
+    previousAnswer.current = true;
   });
   return { value: answered?.token === token ? answered.value : null, problem, refetch, put };
 }

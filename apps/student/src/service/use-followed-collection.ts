@@ -5,7 +5,7 @@ import { type Answered, useAnswer } from "./use-answer.ts";
 import { useRepeated } from "./use-repeated.ts";
 import { useWatchedCollection } from "./use-watched-collection.ts";
 
-const behindMs = 2000;
+const staleMs = 2000;
 /** Polling for changes without a move, such as a correction opened by customer service. */
 const besidesMs = 60_000;
 
@@ -15,10 +15,10 @@ export function useFollowedCollection(collectionId: string): Answered<RouteAnswe
   const watched = useWatchedCollection(collectionId, value?.final === false);
   const movedAt = watched?.movedAt ?? "";
   // Instants of the service in one format, so that strings compare.
-  const isBehind = value !== null && movedAt > value.movedAt;
+  const isAfterCursor = value !== null && movedAt > value.movedAt;
   useEffect(() => {
-    if (isBehind) void refetch();
-  }, [isBehind, refetch]);
-  useRepeated(refetch, isBehind ? behindMs : besidesMs, besidesMs);
+    if (isAfterCursor) void refetch();
+  }, [isAfterCursor, refetch]);
+  useRepeated(refetch, isAfterCursor ? staleMs : besidesMs, besidesMs);
   return visible;
 }

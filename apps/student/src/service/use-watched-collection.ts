@@ -10,16 +10,16 @@ import { useRepeated } from "./use-repeated.ts";
 
 type Status = RouteAnswer<"readCollectionStatus">;
 
-const openAgainAfterMs = 2000;
+const reopenAfterMs = 2000;
 /** Longer than the service is ever silent. */
 const silentAfterMs = 20_000;
-const askAfterMs = 2000;
-const askUpToMs = 30_000;
+const promptAfterMs = 2000;
+const pollUpToMs = 30_000;
 
 /** null: nothing is known yet. */
 export function useWatchedCollection(collectionId: string, isOn: boolean): Status | null {
-  const [known, setKnown] = useState<Status | null>(null);
-  const [isHeard, setHeard] = useState(false);
+  const [known, setLatest] = useState<Status | null>(null);
+  const [isSubscribed, setSubscribed] = useState(false);
   const isListening = usePageInFront() && isOn;
   useEffect(() => {
     if (!isListening) return;
@@ -30,40 +30,40 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Statu
       sessionToken,
     });
     let timer: ReturnType<typeof setTimeout>;
-    let afterMs = openAgainAfterMs;
+    let afterMs = reopenAfterMs;
     let stop = (): void => {};
-    const openAgain = (): void => {
-      setHeard(false);
+    const reopen = (): void => {
+      setSubscribed(false);
       stop();
       clearTimeout(timer);
       timer = setTimeout(open, afterMs);
-      afterMs = Math.min(afterMs * 2, askUpToMs);
+      afterMs = Math.min(afterMs * 2, pollUpToMs);
     };
     const waitForWord = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(openAgain, silentAfterMs);
+      timer = setTimeout(reopen, silentAfterMs);
     };
     const event = (status: Status): void => {
-      afterMs = openAgainAfterMs;
-      setKnown(status);
-      setHeard(true);
+      afterMs = reopenAfterMs;
+      setLatest(status);
+      setSubscribed(true);
     };
     const open = (): void => {
-      stop = watch("watchCollection", { params: { collectionId } }, { event, alive: waitForWord, ended: openAgain });
+      stop = watch("watchCollection", { params: { collectionId } }, { event, alive: waitForWord, ended: reopen });
       waitForWord();
     };
     open();
     return () => {
       stop();
       clearTimeout(timer);
-      setKnown(null);
-      setHeard(false);
+      setLatest(null);
+      setSubscribed(false);
     };
   }, [collectionId, isListening]);
   const ask = async (): Promise<void> => {
     const answer = await call("readCollectionStatus", { params: { collectionId } });
-    if (answer.ok) setKnown(answer.value);
+    if (answer.ok) setLatest(answer.value);
   };
-  useRepeated(ask, isListening && !isHeard ? askAfterMs : null, askUpToMs);
+  useRepeated(ask, isListening && !isSubscribed ? promptAfterMs : null, pollUpToMs);
   return known;
 }

@@ -20,23 +20,23 @@ beforeEach(() => {
 });
 
 test("the chosen photo is there after a reload, under the key of its upload, for its own collection alone", async () => {
-  (await reloaded()).keepPhotoDraft(draft);
+  (await reloaded()).storePhotoDraft(draft);
   expect(await (await reloaded()).photoDraft("c-1")).toEqual(draft);
   expect(await (await reloaded()).photoDraft("c-2")).toBeNull();
 });
 
 test("where the picture could not be kept, nothing is there", async () => {
-  (await reloaded()).keepPhotoDraft(draft);
+  (await reloaded()).storePhotoDraft(draft);
   fake.kept.picture = null;
   expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
 });
 
 test("one that was sent, or is older than an hour, is forgotten with its picture", async () => {
-  const { keepPhotoDraft } = await reloaded();
-  keepPhotoDraft(draft);
-  keepPhotoDraft(null);
+  const { storePhotoDraft } = await reloaded();
+  storePhotoDraft(draft);
+  storePhotoDraft(null);
   expect([fake.kept.picture, fake.stored.size]).toEqual([null, 0]);
-  keepPhotoDraft(draft);
+  storePhotoDraft(draft);
   vi.advanceTimersByTime(3_600_000);
   expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
   expect([fake.kept.picture, fake.stored.size]).toEqual([null, 0]);

@@ -16,20 +16,20 @@ const key = "gradphoto-photo-draft";
 
 let draft: PhotoDraft | null = null;
 
-export function keepPhotoDraft(next: PhotoDraft | null): void {
+export function storePhotoDraft(next: PhotoDraft | null): void {
   draft = next;
-  platform.store.write(key, next && JSON.stringify({ ...next, picture: undefined, keptAtMs: Date.now() }));
-  void platform.keepPicture(next?.picture ?? null);
+  platform.store.write(key, next && JSON.stringify({ ...next, picture: undefined, storedAtMs: Date.now() }));
+  void platform.storePicture(next?.picture ?? null);
 }
 
 /** null when none was chosen for this collection, or it could not be stored. */
 export async function photoDraft(collectionId: string): Promise<PhotoDraft | null> {
   if (draft) return draft.collectionId === collectionId ? draft : null;
-  const stored = keptFacts();
+  const stored = storedFacts();
   if (stored && stored.collectionId !== collectionId) return null;
-  const picture = stored && (await platform.keptPicture());
+  const picture = stored && (await platform.storedPicture());
   // Removed, so that nobody else finds it later.
-  if (!stored || !picture) keepPhotoDraft(null);
+  if (!stored || !picture) storePhotoDraft(null);
   else draft = { ...stored, picture };
   return draft;
 }
@@ -44,18 +44,18 @@ export function usePhotoDraft(collectionId: string) {
 type DraftFacts = Omit<PhotoDraft, "picture">;
 
 /** Stored data may be outdated or damaged: only valid values count. */
-function keptFacts(): DraftFacts | null {
+function storedFacts(): DraftFacts | null {
   try {
     const stored: unknown = JSON.parse(platform.store.read(key) ?? "null");
     if (typeof stored !== "object" || stored === null) return null;
-    const { collectionId, source, idempotencyKey, keptAtMs } = {
+    const { collectionId, source, idempotencyKey, storedAtMs } = {
       collectionId: null,
       source: null,
       idempotencyKey: null,
-      keptAtMs: 0,
+      storedAtMs: 0,
       ...stored,
     };
-    const isFresh = typeof keptAtMs === "number" && Date.now() - keptAtMs < retentionMs;
+    const isFresh = typeof storedAtMs === "number" && Date.now() - storedAtMs < retentionMs;
     if (typeof collectionId !== "string" || typeof idempotencyKey !== "string" || !isFresh) return null;
     return isPhotoSource(source) ? { collectionId, source, idempotencyKey } : null;
   } catch {

@@ -10,7 +10,7 @@ platform.store.follow(key, state.write);
 export const sessionToken = state.read;
 export const useSessionToken = state.use;
 
-export function keepSession(token: string | null): void {
+export function storeSession(token: string | null): void {
   platform.store.write(key, token);
   state.write(token);
 }
@@ -18,6 +18,6 @@ export function keepSession(token: string | null): void {
 /** Removes this session, which has ended; a newer one started by another page stays. */
 export function endSession(ended: string | null): void {
   const stored = platform.store.read(key);
-  if (stored === ended) keepSession(null);
+  if (stored === ended) storeSession(null);
   else state.write(stored);
 }

@@ -5,7 +5,7 @@ import { platform } from "../platform/index.ts";
 /** Target of the mini-program code or link that opened the app, stored on the device during sign-in. */
 const key = "gradphoto-scene";
 
-export const keepScene = (scene: string): void => platform.store.write(key, scene);
+export const storeScene = (scene: string): void => platform.store.write(key, scene);
 
 /** Returns it once; null where the app was opened without one. */
 export function takeScene(): string | null {
@@ -20,6 +20,6 @@ let verified: RouteAnswer<"verifyCode"> | null = null;
 export const verifiedStudent = (readingId: string): RouteAnswer<"verifyCode"> | null =>
   verified?.readingId === readingId ? verified : null;
 
-export const keepVerifiedStudent = (answer: RouteAnswer<"verifyCode">): void => {
+export const storeVerifiedStudent = (answer: RouteAnswer<"verifyCode">): void => {
   verified = answer;
 };

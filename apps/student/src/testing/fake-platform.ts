@@ -17,26 +17,28 @@ export function openFakePlatform() {
     for (const changed of followers) changed(text);
   };
   const saved: { picture: Picture | null } = { picture: null };
-  const platform: Pick<Platform, "baseUrl" | "store" | "transport" | "deviceLanguage" | "keepPicture" | "keptPicture"> =
-    {
-      baseUrl: "https://service.test",
-      store: {
-        read: (key) => stored.get(key) ?? null,
-        write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
-        follow: (_key, changed) => void followers.push(changed),
-      },
-      deviceLanguage: () => "zh-CN",
-      keepPicture: async (picture) => {
-        saved.picture = picture;
-      },
-      keptPicture: async () => saved.picture,
-      transport: async ({ method, url }) => {
-        prompts.push(`${method} ${url}`);
-        const answer = answers.shift() ?? "lost";
-        if (answer === "lost") throw new Error("No answer came");
-        return answer;
-      },
-    };
+  const platform: Pick<
+    Platform,
+    "baseUrl" | "store" | "transport" | "deviceLanguage" | "storePicture" | "storedPicture"
+  > = {
+    baseUrl: "https://service.test",
+    store: {
+      read: (key) => stored.get(key) ?? null,
+      write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
+      follow: (_key, changed) => void followers.push(changed),
+    },
+    deviceLanguage: () => "zh-CN",
+    storePicture: async (picture) => {
+      saved.picture = picture;
+    },
+    storedPicture: async () => saved.picture,
+    transport: async ({ method, url }) => {
+      prompts.push(`${method} ${url}`);
+      const answer = answers.shift() ?? "lost";
+      if (answer === "lost") throw new Error("No answer came");
+      return answer;
+    },
+  };
   return { platform, stored, kept: saved, answers, asked: prompts, writeElsewhere };
 }
 

@@ -1,7 +1,7 @@
 /** The list of all series, and the checks that no series can reach, each with its reason. */
 import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import { greyToBlue, likeBackground } from "./clothes.ts";
-import { croppedAbove, croppedBelow, croppedBeside, shifted, turnedInPlane } from "./framing.ts";
+import { croppedAbove, croppedBelow, croppedSideways, shifted, turnedInPlane } from "./framing.ts";
 import { fringe, overEars } from "./hair.ts";
 import { eyesClosing } from "./lids.ts";
 import { brightened, darkened, faded, litFromSide, noisy } from "./light.ts";
@@ -24,7 +24,7 @@ export const allSeries: readonly Series[] = [
   shrunk,
   jpegWorn,
   croppedBelow,
-  croppedBeside,
+  croppedSideways,
   croppedAbove,
   shifted,
   greyToBlue,
@@ -60,7 +60,7 @@ const ofOurFile = {
   en: "a fact of the file we write, exact: tests of the encoder hold it",
 };
 const ofTheNoise = { zh: "由噪点系列守着", en: "held by the noisy series" };
-const keptByCrop = {
+const retainedByCrop = {
   zh: "裁剪就是按它算的；由“不应移动”的各系列守着",
   en: "the crop is solved for it; series that must not move it hold it instead",
 };
@@ -81,10 +81,10 @@ export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
   density: ofOurFile,
   "file-size": ofTheNoise,
   quality: ofTheNoise,
-  "hair-top": keptByCrop,
-  "eye-line": keptByCrop,
-  "face-width": keptByCrop,
-  centring: keptByCrop,
+  "hair-top": retainedByCrop,
+  "eye-line": retainedByCrop,
+  "face-width": retainedByCrop,
+  centring: retainedByCrop,
   "edge-fringe": {
     zh: "由错误的合成造成，不由照片造成；它自己的测试画出错误的边缘",
     en: "caused by wrong blending, not by a photo: its own test draws wrong edges",

@@ -19,7 +19,7 @@ export const turnedInPlane: Series = {
   },
 };
 
-const wholeOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
+const uncroppedOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
 const headPx = ({ subject: { head } }: Stand): number => head.chinY - head.crownY;
 
 /** Chest that a photo has to show for the whole series, in heads below the chin. */
@@ -36,19 +36,19 @@ export const croppedBelow: Series = {
     const { raster, subject } = stand;
     const height = Math.round(subject.head.chinY + (chestHeads - dose) * headPx(stand));
     if (subject.head.chinY + chestHeads * headPx(stand) > raster.height) return null;
-    return dose === 0 ? raster : croppedTo(raster, { ...wholeOf(raster), height });
+    return dose === 0 ? raster : croppedTo(raster, { ...uncroppedOf(raster), height });
   },
 };
 
 /** Beside the middle of the face, in face widths, from where the side comes closer. */
-const besideFaces = 1.2;
+const neighbourFaces = 1.2;
 
-export const croppedBeside: Series = {
+export const croppedSideways: Series = {
   id: "cropped-beside",
   title: { zh: "侧边裁近", en: "Cropped at the side" },
   dose: {
-    zh: `从脸中线旁 ${besideFaces} 个脸宽处裁去的脸宽`,
-    en: `face widths cut away, from ${besideFaces} beside the middle`,
+    zh: `从脸中线旁 ${neighbourFaces} 个脸宽处裁去的脸宽`,
+    en: `face widths cut away, from ${neighbourFaces} beside the middle`,
   },
   doses: [0, 0.2, 0.4, 0.5, 0.6, 0.7],
   reaches: ["framing-tight"],
@@ -56,9 +56,9 @@ export const croppedBeside: Series = {
   make: async (stand, dose) => {
     const { raster, subject } = stand;
     const { faceCentreX } = subject.head;
-    if (faceCentreX + besideFaces * subject.faceWidthPx > raster.width) return null;
-    const width = Math.round(faceCentreX + (besideFaces - dose) * subject.faceWidthPx);
-    return dose === 0 ? raster : croppedTo(raster, { ...wholeOf(raster), width });
+    if (faceCentreX + neighbourFaces * subject.faceWidthPx > raster.width) return null;
+    const width = Math.round(faceCentreX + (neighbourFaces - dose) * subject.faceWidthPx);
+    return dose === 0 ? raster : croppedTo(raster, { ...uncroppedOf(raster), width });
   },
 };
 
@@ -72,12 +72,12 @@ export const croppedAbove: Series = {
   make: async (stand, dose) => {
     if (dose === 0) return stand.raster;
     const top = Math.round(stand.subject.head.crownY + dose * headPx(stand));
-    return croppedTo(stand.raster, { ...wholeOf(stand.raster), top, height: stand.raster.height - top });
+    return croppedTo(stand.raster, { ...uncroppedOf(stand.raster), top, height: stand.raster.height - top });
   },
 };
 
 /** Kept of the width, so that there is room to move in. */
-const keptFaces = 3;
+const retainedFaces = 3;
 
 export const shifted: Series = {
   id: "shifted",
@@ -88,9 +88,9 @@ export const shifted: Series = {
   holds: ["centring", "hair-top", "eye-line", "face-width", "head-tilt", "not-frontal", "framing-tight"],
   make: async ({ raster, subject }, dose) => {
     if (dose === 0) return raster;
-    const width = Math.round(keptFaces * subject.faceWidthPx);
-    const left = Math.round(subject.head.faceCentreX - (0.5 - dose / keptFaces) * width);
+    const width = Math.round(retainedFaces * subject.faceWidthPx);
+    const left = Math.round(subject.head.faceCentreX - (0.5 - dose / retainedFaces) * width);
     if (left < 0 || left + width > raster.width) return null;
-    return croppedTo(raster, { ...wholeOf(raster), left, width });
+    return croppedTo(raster, { ...uncroppedOf(raster), left, width });
   },
 };

@@ -205,7 +205,7 @@ function totals({ totals: sums, geometry, insideEveryWindow, unreadable }: Evalu
   const tile = (name: string, figure: string): string => `<div><dt>${name}</dt><dd>${figure}</dd></div>`;
   return [
     tile("photos", `${sums.photos}`),
-    tile("labelled reasons found", `${sums.reasonsFound.count} / ${sums.reasonsFound.of}`),
+    tile("labelled reasons found", `${sums.detectedReasons.count} / ${sums.detectedReasons.of}`),
     tile("bad: refused / flagged / silent", `${sums.badRefused} / ${sums.badOnlyFlagged} / ${sums.badSilent.length}`),
     tile("bad with a correct reason", `${sums.badWithCorrectReason.count} / ${sums.badWithCorrectReason.of}`),
     tile("good wrongly refused", `${sums.goodRefused.count} / ${sums.goodRefused.of}`),

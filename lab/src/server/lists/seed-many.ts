@@ -6,7 +6,7 @@ import { createSealer } from "../../../../apps/server/src/infra/sealing/seal.ts"
 import { readServiceConfig } from "../../../../apps/server/src/settings/service-config.ts";
 
 const atOnce = 20_000;
-const schoolsBeside = 100;
+const otherSchools = 100;
 /** One in ten is of the first school. */
 const firstSchool = "10559";
 
@@ -40,7 +40,7 @@ export async function seedMany(client: pg.Client, rows: number, onProgress: (don
     await client.query(
       `insert into persons (id, school_code, name, student_number, student_number_hash, department, major, class, level,
          id_last_four_hash, identity_hash, created_at, retain_until)
-       select id, case when is_first then '${firstSchool}' else (20001 + n % ${schoolsBeside})::text end, name, number, ${hash("s")}, '院系' || n / 7 % 20, '专业' || n / 7 % 60, '班级' || n / 7 % 400, '本科',
+       select id, case when is_first then '${firstSchool}' else (20001 + n % ${otherSchools})::text end, name, number, ${hash("s")}, '院系' || n / 7 % 20, '专业' || n / 7 % 60, '班级' || n / 7 % 400, '本科',
          ${hash("l")}, ${hash("i")}, ${at}, now() + interval '1 year' from batch`,
     );
     await client.query(
@@ -48,7 +48,7 @@ export async function seedMany(client: pg.Client, rows: number, onProgress: (don
          updated_at, retain_until)
        select gen_random_uuid(), batch.id, p.id, batch.id, ${hash("c")}, ${state}, 'chsi-blue', $1::jsonb, 2500, ${at}, ${at},
          now() + interval '1 year'
-       from batch join seeded_projects p on p.number = case when is_first then 0 else 1 + n % ${schoolsBeside} end`,
+       from batch join seeded_projects p on p.number = case when is_first then 0 else 1 + n % ${otherSchools} end`,
       [spec],
     );
     await client.query("drop table batch");
@@ -62,7 +62,7 @@ export async function seedMany(client: pg.Client, rows: number, onProgress: (don
 
 async function seedProjects(client: pg.Client): Promise<string> {
   await client.query(`insert into schools (code, name, pinyin, pinyin_initials, hotline, service_hours)
-    select (20000 + i)::text, '测试大学' || i, 'ce shi', 'cs', '0', '0' from generate_series(1, ${schoolsBeside}) i`);
+    select (20000 + i)::text, '测试大学' || i, 'ce shi', 'cs', '0', '0' from generate_series(1, ${otherSchools}) i`);
   const { rows } = await client.query<{ id: string }>(
     `select id from projects where school_code = '${firstSchool}' and education_category = 'bachelor' order by graduation_year desc limit 1`,
   );
@@ -124,7 +124,7 @@ async function seedStaff(client: pg.Client, sealer: ReturnType<typeof createSeal
   await client.query(
     `insert into staff (id, username, name, role, school_code, password_hash, totp, created_at)
      select id, 'staff-' || n, name, case when n % 10 = 0 then 'reviewer' else 'school-admin' end,
-       case when n % 10 = 0 then null else (20001 + n % ${schoolsBeside})::text end, '-', name, ${at}
+       case when n % 10 = 0 then null else (20001 + n % ${otherSchools})::text end, '-', name, ${at}
      from unnest($1::uuid[], $2::text[]) with ordinality as given (id, name, n)`,
     [ids, names],
   );

@@ -60,7 +60,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   originalSha256: { zh: "原图哈希", en: "Hash of the original" },
   payment: { zh: "支付平台单号", en: "Provider's number" },
   photoSha256: { zh: "标准照哈希", en: "Hash of the photo" },
-  shownSha256: { zh: "展示图哈希", en: "Hash of the picture shown" },
+  displaySha256: { zh: "展示图哈希", en: "Hash of the picture shown" },
   picture: { zh: "图片", en: "Picture" },
   pictures: { zh: "照片数", en: "Photos" },
   provider: { zh: "统一身份认证", en: "Outside sign-in" },

@@ -17,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** Formats bilingual text in the chosen language or in both. */
 type Say = (words: Bilingual, between?: string) => string;
 
-const sayIn =
+const textIn =
   (language: Language | undefined): Say =>
   (words, between = " · ") =>
     language === undefined ? `${words.zh}${between}${words.en}` : words[language];
@@ -147,7 +147,7 @@ const templateOf = (path: string): string => path.replace(/:(\w+)/g, "{$1}");
  * `language`: language of its text; both languages if omitted.
  */
 export function openApiDocument(routes: readonly Route[], language?: Language) {
-  const translate = sayIn(language);
+  const translate = textIn(language);
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = templateOf(route.path);

@@ -8,7 +8,7 @@ import {
   collectionStates,
   firstCollectionState,
 } from "./collection-states.ts";
-import { canMove, decideMove, isFinal, isFrozen, movesFrom, statesBefore } from "./move-questions.ts";
+import { canMove, decideMove, isFinal, isFrozen, movesFrom, previousStates } from "./move-questions.ts";
 
 const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 
@@ -163,8 +163,8 @@ test("for every state, state before, move and role the decision is the table's a
 });
 
 test("a move back leads only to a state from which this one is entered", () => {
-  expect(statesBefore("processing")).toEqual(backFrom.processing);
-  expect(statesBefore("refunding")).toEqual(backFrom.refunding);
+  expect(previousStates("processing")).toEqual(backFrom.processing);
+  expect(previousStates("refunding")).toEqual(backFrom.refunding);
 });
 
 test("taken back, a submission leads to submitting where there is a photo for it, and to taking one where there is none", () => {

@@ -12,7 +12,7 @@ const leave = { to: "closed", by: ["student"] } as const satisfies Move<"closed"
 /** Uploads are free and unlimited by this table; a helper uploads through a one-time link. */
 const upload = { to: "processing", by: ["student", "helper"] } as const satisfies Move<"processing">;
 /** A refusal by the checks is not final: a person decides if the student asks for it. */
-const askPerson = {
+const requestPerson = {
   to: "in_review",
   by: ["student"],
   asks: ["attempt", "reason"],
@@ -26,7 +26,7 @@ const recall = {
   handsTo: "senior-reviewer",
 } as const satisfies Move<"in_review">;
 /** Processes the same photo again after a failure of our own service. */
-const makeAgain = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
+const reprocess = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
 const startRefund = {
   to: "refunding",
   by: ["service", "finance"],
@@ -65,8 +65,8 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "warning",
     moves: {
       upload,
-      "make-again": makeAgain,
-      appeal: askPerson,
+      "make-again": reprocess,
+      appeal: requestPerson,
       "start-refund": startRefund,
       expire,
       leave,
@@ -89,9 +89,9 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "warning",
     moves: {
       upload,
-      "make-again": makeAgain,
+      "make-again": reprocess,
       submit: { to: "in_review", by: ["student"], asks: ["attempt"] },
-      appeal: askPerson,
+      appeal: requestPerson,
       "start-refund": startRefund,
       expire,
       leave,
@@ -120,7 +120,7 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "danger",
     moves: {
       upload,
-      "make-again": makeAgain,
+      "make-again": reprocess,
       appeal: { to: "in_review", by: ["student"], asks: ["reason"], handsTo: "senior-reviewer" },
       "start-refund": startRefund,
       expire,
@@ -155,7 +155,7 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "warning",
     moves: {
       upload,
-      "make-again": makeAgain,
+      "make-again": reprocess,
       "give-evidence": { to: "identity_check", by: ["student"], asks: ["evidence"] },
       "take-evidence": { to: "identity_check", by: ["school-admin"], asks: ["evidence"] },
       "check-identity": checkIdentity,
@@ -171,8 +171,8 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "danger",
     moves: {
       upload,
-      "make-again": makeAgain,
-      appeal: askPerson,
+      "make-again": reprocess,
+      appeal: requestPerson,
       "start-refund": startRefund,
       expire,
       leave,

@@ -44,17 +44,17 @@ export const canMove = (state: CollectionState, move: CollectionMove, role: Role
   collectionStates[state].moves[move]?.by.includes(role) ?? false;
 
 /** The other states from which a move leads into `state`: its possible previous states. */
-export const statesBefore = (state: CollectionState): readonly CollectionState[] =>
+export const previousStates = (state: CollectionState): readonly CollectionState[] =>
   allCollectionStates.filter((from) => from !== state && rowsFrom(from).some(([, row]) => row.to === state));
 
 /**
  * Decides what `move` by `role` does.
- * `stateBefore`: the previous state of the collection, null if it has none. A move back is refused if `state` cannot be
+ * `previousState`: the previous state of the collection, null if it has none. A move back is refused if `state` cannot be
  * reached from it.
  */
 export function decideMove(
   state: CollectionState,
-  stateBefore: CollectionState | null,
+  previousState: CollectionState | null,
   move: CollectionMove,
   role: Role,
 ): MoveDecision {
@@ -62,7 +62,7 @@ export function decideMove(
   if (row === undefined) return { ok: false, code: isFrozen(state) ? "collection-frozen" : "move-not-allowed" };
   if (!row.by.includes(role)) return { ok: false, code: "forbidden" };
   if (row.to !== "before") return { ok: true, to: row.to, move: row };
-  if (stateBefore === null || !statesBefore(state).includes(stateBefore))
+  if (previousState === null || !previousStates(state).includes(previousState))
     return { ok: false, code: "move-not-allowed" };
-  return { ok: true, to: stateBefore, move: row };
+  return { ok: true, to: previousState, move: row };
 }

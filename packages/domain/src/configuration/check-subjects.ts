@@ -27,14 +27,14 @@ const readElsewhere: readonly CheckId[] = [
  * Returns why the limits of a check are fixed. Returns null if they can be set, that is, if only a false-alarm budget
  * determines them.
  */
-export function whyLimitsStand(check: CheckId): "rule" | "spec" | "read-elsewhere" | null {
+export function limitReasons(check: CheckId): "rule" | "spec" | "read-elsewhere" | null {
   const { basis, limits }: CheckFacts = checkFacts[check];
   if (typeof limits === "function") return "spec";
   if (typeof basis !== "object") return "rule";
   return readElsewhere.includes(check) ? "read-elsewhere" : null;
 }
 
-export const hasOwnLimits = (check: CheckId): boolean => whyLimitsStand(check) === null;
+export const hasOwnLimits = (check: CheckId): boolean => limitReasons(check) === null;
 
 export const checksWithOwnLimits = allCheckIds.filter(hasOwnLimits);
 

@@ -19,12 +19,12 @@ const decimals = 2;
 export function spokenDuration(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
   const amountIn = (unit: DurationUnit): number => minutes / durationUnits[unit].inMinutes;
   const unit =
-    minutes === 0 ? "minute" : (allDurationUnits.toReversed().find((one) => isWhole(amountIn(one))) ?? "second");
+    minutes === 0 ? "minute" : (allDurationUnits.toReversed().find((one) => isInteger(amountIn(one))) ?? "second");
   return { number: Number(amountIn(unit).toFixed(decimals)), unit };
 }
 
 /** Tolerance for floating point: 7 / (1 / 60) is not an integer. */
-const isWhole = (amount: number): boolean => amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6;
+const isInteger = (amount: number): boolean => amount >= 1 && Math.abs(amount - Math.round(amount)) < 1e-6;
 
 const hundredthsOfSeconds = 6000;
 

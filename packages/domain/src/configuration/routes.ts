@@ -5,7 +5,7 @@ import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import { knownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
+import { storedPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { allConfigurationItems } from "./configuration-items.ts";
 import { configurationChangeList } from "./lists.ts";
 import type { configurationPaths } from "./paths.ts";
@@ -86,7 +86,7 @@ export const configurationRoutes = {
       en: "The photo specs: those that are shipped, and those of our own that were confirmed",
     },
     roles: ["school-admin", "operator", "auditor"],
-    answers: z.object({ specs: z.array(knownPhotoSpecSchema) }),
+    answers: z.object({ specs: z.array(storedPhotoSpecSchema) }),
     errors: [],
   },
   listConfigurationChanges: {

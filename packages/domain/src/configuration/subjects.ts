@@ -54,7 +54,7 @@ const subjectsOf = (item: ConfigurationItem): Subjects | null => {
   return of === null ? null : subjects[of];
 };
 
-export const alwaysShown = (item: ConfigurationItem): readonly string[] => subjectsOf(item)?.always ?? [];
+export const alwaysVisible = (item: ConfigurationItem): readonly string[] => subjectsOf(item)?.always ?? [];
 
 export const subjectWords = (item: ConfigurationItem, subject: string): Bilingual | null =>
   subjectsOf(item)?.words(subject) ?? null;

@@ -77,14 +77,14 @@ function answerInWords({ zh, en, title, retired = false }: ServiceAnswer): Bilin
 /** Describes which values are refused and which are flagged for reviewers. */
 function limitsInWords({ fail, warn }: CheckLimits, unit: Unit): Bilingual {
   const parts = [
-    ...(fail ? [saidOf(fail, unit, { zh: "不通过", en: "refused" })] : []),
-    ...(warn ? [saidOf(warn, unit, { zh: "提示审核员", en: "flagged for reviewers" })] : []),
+    ...(fail ? [describeValue(fail, unit, { zh: "不通过", en: "refused" })] : []),
+    ...(warn ? [describeValue(warn, unit, { zh: "提示审核员", en: "flagged for reviewers" })] : []),
   ];
   return { zh: parts.map(({ zh }) => zh).join("；"), en: parts.map(({ en }) => en).join("; ") };
 }
 
 /** Describes values outside the window. */
-function saidOf({ min, max }: Window, unit: Unit, consequence: Bilingual): Bilingual {
+function describeValue({ min, max }: Window, unit: Unit, consequence: Bilingual): Bilingual {
   const { suffix } = unitWords[unit];
   const ends = [
     ...(min === undefined ? [] : [{ zh: "低于", en: "below", end: exactFigure(min, unit) }]),

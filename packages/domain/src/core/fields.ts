@@ -55,7 +55,7 @@ export const instant = z.iso.datetime();
 const ofThisMillennium = (text: string): boolean => text.startsWith("2");
 
 /** A day in Beijing from a request. PostgreSQL has no year 0. */
-export const askedDay = z.iso.date().refine(ofThisMillennium);
+export const dayQuery = z.iso.date().refine(ofThisMillennium);
 
 /** An instant chosen by a user. */
 export const chosenInstant = instant.refine(ofThisMillennium);

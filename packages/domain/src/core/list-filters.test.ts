@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wholeNumberIn } from "./list-filters.ts";
+import { integerIn } from "./list-filters.ts";
 
 const days = { min: 0, max: 365 };
 
@@ -10,9 +10,9 @@ test.each([
   ["007", 7],
   ["0", 0],
 ])("%j is %i", (typed, number) => {
-  expect(wholeNumberIn(days, typed)).toBe(number);
+  expect(integerIn(days, typed)).toBe(number);
 });
 
 test.each(["", " ", "三天", "3天", "3.5", "-1", "1e2", "366", "9999999999"])("%j is no number of days", (typed) => {
-  expect(wholeNumberIn(days, typed)).toBeNull();
+  expect(integerIn(days, typed)).toBeNull();
 });

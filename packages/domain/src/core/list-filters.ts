@@ -17,13 +17,13 @@ export interface Search extends FilterBase {
   readonly maxLength: number;
 }
 
-export interface WholeNumber extends FilterBase {
+export interface IntegerFilter extends FilterBase {
   readonly kind: "number";
   readonly min: number;
   readonly max: number;
 }
 
-export type Filter = Choice<string> | Search | WholeNumber | (FilterBase & { readonly kind: "day" });
+export type Filter = Choice<string> | Search | IntegerFilter | (FilterBase & { readonly kind: "day" });
 
 /** A choice from a small set of codes. */
 export const choice = <const Value extends string>(
@@ -50,7 +50,7 @@ export const search = (zh: string, en: string, maxLength = usualLength) => ({
 });
 
 /** Integer filter; both ends are inclusive. */
-export const wholeNumber = (zh: string, en: string, min: number, max: number) => ({
+export const integerFilter = (zh: string, en: string, min: number, max: number) => ({
   kind: "number" as const,
   label: { zh, en },
   min,
@@ -58,7 +58,7 @@ export const wholeNumber = (zh: string, en: string, min: number, max: number) =>
 });
 
 /** Parses typed input, including full-width digits and spaces. Returns null if it is not a number within the ends. */
-export function wholeNumberIn({ min, max }: Pick<WholeNumber, "min" | "max">, typed: string): number | null {
+export function integerIn({ min, max }: Pick<IntegerFilter, "min" | "max">, typed: string): number | null {
   const digits = typed.normalize("NFKC").replace(/\s/g, "");
   if (!/^\d{1,9}$/.test(digits)) return null;
   const value = Number(digits);

@@ -1,10 +1,10 @@
 /** Schemas derived from a list: its items in an answer, and its filters in a query. */
 import { z } from "zod";
 import type { Bilingual } from "./bilingual.ts";
-import { askedDay, bilingualSchema, fen, id, instant, tone, typedText } from "./fields.ts";
+import { bilingualSchema, dayQuery, fen, id, instant, tone, typedText } from "./fields.ts";
 import { filtersOn, type List } from "./list.ts";
 import type { Column, Columns, DataKey, ToneOf } from "./list-columns.ts";
-import type { Choice, Filter, Filters, WholeNumber } from "./list-filters.ts";
+import type { Choice, Filter, Filters, IntegerFilter } from "./list-filters.ts";
 
 /** Column headings of the fields, for the OpenAPI document. */
 export const fieldTitles = z.registry<Bilingual>();
@@ -84,7 +84,7 @@ export function itemOf<const Of extends List, const Fields extends z.ZodRawShape
 const isShapeOfFields = <Fields extends z.ZodRawShape>(fields: Fields, shape: object): shape is Fields =>
   Object.keys(fields).every((name) => name in shape);
 
-const numberSchema = ({ min, max }: Pick<WholeNumber, "min" | "max">) =>
+const numberSchema = ({ min, max }: Pick<IntegerFilter, "min" | "max">) =>
   z.coerce.number<number | string>().int().min(min).max(max);
 
 type FilterSchema<One extends Filter> =
@@ -92,7 +92,7 @@ type FilterSchema<One extends Filter> =
     ? z.ZodOptional<z.ZodEnum<{ [Each in Value]: Each }>>
     : One extends { readonly kind: "number" }
       ? z.ZodOptional<ReturnType<typeof numberSchema>>
-      : z.ZodOptional<One extends { readonly kind: "day" } ? typeof askedDay : z.ZodString>;
+      : z.ZodOptional<One extends { readonly kind: "day" } ? typeof dayQuery : z.ZodString>;
 
 type FilterShape<Of extends Filters> = {
   [Key in keyof Of as Of[Key] extends { readonly only: "file" } ? never : Key]: FilterSchema<Of[Key]>;
@@ -101,7 +101,7 @@ type FilterShape<Of extends Filters> = {
 function filterSchema(filter: Filter): z.ZodType {
   if (filter.kind === "choice") return z.enum(filter.options.map(({ value }) => value)).optional();
   if (filter.kind === "number") return numberSchema(filter).optional();
-  return (filter.kind === "day" ? askedDay : typedText(filter.maxLength)).optional();
+  return (filter.kind === "day" ? dayQuery : typedText(filter.maxLength)).optional();
 }
 
 const isFilterShape = <Of extends Filters>(names: readonly string[], shape: object): shape is FilterShape<Of> =>

@@ -6,9 +6,9 @@ import { z } from "zod";
 import { finishedPhotoList } from "../collections/lists.ts";
 import { languages } from "../core/bilingual.ts";
 import {
-  askedDay,
   bilingualSchema,
   chosenText,
+  dayQuery,
   id,
   instant,
   openCode,
@@ -18,7 +18,7 @@ import {
   typedText,
 } from "../core/fields.ts";
 import { fileFormats } from "../core/list.ts";
-import { wholeNumberIn } from "../core/list-filters.ts";
+import { integerIn } from "../core/list-filters.ts";
 import { allRoles, staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { messageTemplateCodes } from "../messages/message-templates.ts";
@@ -54,8 +54,8 @@ const filters = z.object({
   standing: openCode.max(40).exactOptional(),
   check: z.enum(allCheckIds).exactOptional(),
   text: typedText(64).exactOptional(),
-  fromDay: askedDay.exactOptional(),
-  untilDay: askedDay.exactOptional(),
+  fromDay: dayQuery.exactOptional(),
+  untilDay: dayQuery.exactOptional(),
 });
 
 /** Rejects filter values, such as a state or role, that belong to another list. */
@@ -64,7 +64,7 @@ const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<
   return Object.entries(wish.filters).every(([name, value]) => {
     const filter = known[name];
     // The handler reports a filter that the list does not have.
-    if (filter?.kind === "number") return wholeNumberIn(filter, String(value)) !== null;
+    if (filter?.kind === "number") return integerIn(filter, String(value)) !== null;
     if (filter?.kind === "search") return String(value).length <= filter.maxLength;
     return filter?.kind !== "choice" || filter.options.some((option) => option.value === value);
   });

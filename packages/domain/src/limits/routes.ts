@@ -3,7 +3,7 @@
  * photos.
  */
 import { z } from "zod";
-import { askedDay, bilingualSchema, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, dayQuery, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
@@ -34,8 +34,8 @@ const query = {
   ...limitEnds,
   projectId: id.optional(),
   /** Day of the upload in Beijing time, both ends inclusive. */
-  fromDay: askedDay.optional(),
-  untilDay: askedDay.optional(),
+  fromDay: dayQuery.optional(),
+  untilDay: dayQuery.optional(),
 };
 
 const fate = { fate: openCode, label: bilingualSchema, tone };

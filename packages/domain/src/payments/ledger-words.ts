@@ -3,18 +3,18 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import { allPayProviders, type PayProviderId, payProviders } from "./pay-providers.ts";
 
-const whatItStandsFor = {
+const ledgerMeaning = {
   fees: { zh: "服务费", en: "Fee income" },
   surplus: { zh: "待退款项", en: "To be refunded" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** Each provider's account has the provider's id and represents our money there. */
-export type LedgerAccount = PayProviderId | keyof typeof whatItStandsFor;
+export type LedgerAccount = PayProviderId | keyof typeof ledgerMeaning;
 
-export const allLedgerAccounts: readonly LedgerAccount[] = [...allPayProviders, ...keysOf(whatItStandsFor)];
+export const allLedgerAccounts: readonly LedgerAccount[] = [...allPayProviders, ...keysOf(ledgerMeaning)];
 
 export function ledgerAccountLabel(account: LedgerAccount): Bilingual {
-  if (account === "fees" || account === "surplus") return whatItStandsFor[account];
+  if (account === "fees" || account === "surplus") return ledgerMeaning[account];
   const { zh, en } = payProviders[account];
   return { zh: `${zh}账户`, en: `Our money at ${en}` };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { allOrderStates, orderStates, takesPayment } from "./order-states.ts";
 import { payChannels } from "./pay-providers.ts";
-import { allRefundStates, refundStates, refundStatesBefore } from "./refund-states.ts";
+import { allRefundStates, previousRefundStates, refundStates } from "./refund-states.ts";
 import { payChannel } from "./routes.ts";
 
 const reachable = (table: object, first: string): readonly string[] => {
@@ -23,9 +23,9 @@ test("a payment is taken by an open or closed order, never by one that is paid o
 });
 
 test("money goes back only from what is due, never from what waits, was declined or has gone back", () => {
-  expect(refundStatesBefore("succeed")).toEqual(["due", "processing", "abnormal"]);
-  expect(refundStatesBefore("confirm")).toEqual(["waiting"]);
-  expect(refundStatesBefore("decline")).toEqual(["requested", "waiting"]);
+  expect(previousRefundStates("succeed")).toEqual(["due", "processing", "abnormal"]);
+  expect(previousRefundStates("confirm")).toEqual(["waiting"]);
+  expect(previousRefundStates("decline")).toEqual(["requested", "waiting"]);
 });
 
 test("a second person of finance alone confirms", () => {

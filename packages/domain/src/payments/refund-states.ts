@@ -83,5 +83,5 @@ export type RefundState = keyof typeof refundStates;
 export const allRefundStates = keysOf(refundStates);
 
 /** The states in which `move` is possible. */
-export const refundStatesBefore = (move: RefundMove): readonly RefundState[] =>
+export const previousRefundStates = (move: RefundMove): readonly RefundState[] =>
   allRefundStates.filter((state) => refundStates[state].moves[move] !== undefined);

@@ -1,6 +1,6 @@
 /** Orders, refunds under the four-eyes principle, and daily reconciliation, for customer service and finance. */
 import { z } from "zod";
-import { askedDay, bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
+import { bilingualSchema, dayQuery, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { allBillDayStates } from "./difference-kinds.ts";
@@ -18,9 +18,9 @@ const difference = z.object({
   label: bilingualSchema,
   outTradeNo: z.string().nullable(),
   outRefundNo: z.string().nullable(),
-  oursFen: signedFen.nullable(),
-  theirsFen: signedFen.nullable(),
-  foundAt: instant,
+  localFen: signedFen.nullable(),
+  remoteFen: signedFen.nullable(),
+  discoveredAt: instant,
   settledAt: instant.nullable(),
   note: z.string().nullable(),
 });
@@ -127,7 +127,7 @@ export const staffPaymentRoutes = {
     roles: ["finance"],
     query: z.object({
       /** The latest day to return. */
-      until: askedDay,
+      until: dayQuery,
       /** Number of days; each day is returned in full. */
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(31),
     }),
@@ -137,7 +137,7 @@ export const staffPaymentRoutes = {
   readBillDay: {
     summary: { zh: "某支付平台某日的对账结果", en: "One day of a provider with its differences" },
     roles: ["finance"],
-    params: z.object({ provider: payProvider, day: askedDay }),
+    params: z.object({ provider: payProvider, day: dayQuery }),
     answers: billDay.extend({ differences: z.array(difference) }),
     errors: ["not-found"],
   },

@@ -38,7 +38,7 @@ export interface ClauseAccuracy {
 /** With fewer faulty photos than this, a detection rate is meaningless. */
 const fewestFaulty = 5;
 /** Below this share of detected faults, a person also looks. */
-const surelyFound = 0.9;
+const certainlyDetected = 0.9;
 
 type Counts = Readonly<Partial<Record<CheckId, CountedCheck>>>;
 
@@ -46,16 +46,16 @@ export const clauseAccuraciesOf = (counts: Counts): readonly ClauseAccuracy[] =>
   Object.entries(photoRules)
     .filter((entry): entry is [PhotoRuleId, PhotoRule] => entry[0] in photoRules)
     .map(([id, rule]) => {
-      const counted = toldOf(rule, counts);
+      const counted = messagesOf(rule, counts);
       return { id, rule, ...counted, judge: judgeOf(counted) };
     });
 
 type Reported = Pick<ClauseAccuracy, "telling" | "counted">;
 
-function toldOf(rule: PhotoRule, allCounts: Counts): Reported {
+function messagesOf(rule: PhotoRule, allCounts: Counts): Reported {
   if (rule.owner === "person") return { telling: "person", counted: null };
   const counts = rule.owner.filter(isCheckId).flatMap((check) => allCounts[check] ?? []);
-  if (counts.length === 0) return { telling: rule.owner.some(isOnlyTold) ? "uncounted" : "exact", counted: null };
+  if (counts.length === 0) return { telling: rule.owner.some(isOnlyShown) ? "uncounted" : "exact", counted: null };
   const counted = counts.reduce((sum, one) => ({
     faulty: sum.faulty + one.faulty,
     found: sum.found + one.found,
@@ -67,11 +67,11 @@ function toldOf(rule: PhotoRule, allCounts: Counts): Reported {
 
 function judgeOf({ telling, counted }: Reported): ClauseJudge {
   if (telling === "person") return "person";
-  const isOftenMissed = counted !== null && counted.faulty > 0 && counted.found / counted.faulty < surelyFound;
+  const isOftenMissed = counted !== null && counted.faulty > 0 && counted.found / counted.faulty < certainlyDetected;
   return telling === "uncounted" || isOftenMissed ? "both" : "machine";
 }
 
-const isOnlyTold = (id: string): boolean => isCheckId(id) && checkFacts[id].basis === "note";
+const isOnlyShown = (id: string): boolean => isCheckId(id) && checkFacts[id].basis === "note";
 
 /** Computed from the labelled photos. */
 export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(checkAccuracy);

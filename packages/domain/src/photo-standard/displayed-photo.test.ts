@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { shownPhotoOf } from "./displayed-photo.ts";
+import { displayedPhotoOf } from "./displayed-photo.ts";
 
 const source = { sha256: "00", width: 3000, height: 4000, format: "jpeg", exifOrientation: 6 };
 const crop = { leftPx: 300, topPx: 200, widthPx: 2400, heightPx: 3200 };
 
-describe("shownPhotoOf", () => {
+describe("displayedPhotoOf", () => {
   it("tells both sizes and which part of the upright source the standard photo shows", () => {
     const output = { file: null, width: 480, height: 640, bytes: 1, quality: 90, dpi: 300, sha256: "11" };
     const operations = [
       { op: "exif-turn", params: { orientation: 6 } },
       { op: "crop", params: crop },
     ] as const;
-    expect(shownPhotoOf({ source, output, operations })).toEqual({
+    expect(displayedPhotoOf({ source, output, operations })).toEqual({
       sourceSize: { width: 3000, height: 4000 },
       resultSize: { width: 480, height: 640 },
       crop,
@@ -19,7 +19,7 @@ describe("shownPhotoOf", () => {
   });
 
   it("knows the source alone where no standard photo was made", () => {
-    expect(shownPhotoOf({ source, output: null, operations: [] })).toEqual({
+    expect(displayedPhotoOf({ source, output: null, operations: [] })).toEqual({
       sourceSize: { width: 3000, height: 4000 },
       resultSize: null,
       crop: null,

@@ -22,7 +22,7 @@ export interface ShownPhoto {
   } | null;
 }
 
-export const shownPhotoOf = ({
+export const displayedPhotoOf = ({
   source,
   output,
   operations,

@@ -54,11 +54,11 @@ interface PersonParts {
   readonly over?: string;
   /** Tilt of the head in degrees. */
   readonly tilt?: number;
-  readonly earsShown?: boolean;
+  readonly earsVisible?: boolean;
 }
 
 export function drawnPerson(parts: PersonParts = {}): string {
-  const { clothes = suit, hair = shortHair, mouth = lips, over = "", tilt = 0, earsShown = true } = parts;
-  const face = `${earsShown ? ears : ""}${head}${eyes}${brows}${nose}${mouth}${hair}${over}`;
+  const { clothes = suit, hair = shortHair, mouth = lips, over = "", tilt = 0, earsVisible = true } = parts;
+  const face = `${earsVisible ? ears : ""}${head}${eyes}${brows}${nose}${mouth}${hair}${over}`;
   return `${neck}${clothes}<g transform="rotate(${tilt} 80 110)">${face}</g>`;
 }

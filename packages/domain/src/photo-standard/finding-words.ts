@@ -5,7 +5,7 @@ import type { CheckLimits } from "./finding.ts";
 import { personWords } from "./person-words.ts";
 import { photoWords } from "./photo-words.ts";
 import { resultWords } from "./result-words.ts";
-import { boundWords, exactFigure, figure, figureBeside, isUnit, unitWords } from "./unit-words.ts";
+import { boundWords, exactFigure, figure, isUnit, unitWords, valueInBrackets } from "./unit-words.ts";
 import { verdictLabel } from "./verdict-words.ts";
 
 export interface CheckWords {
@@ -50,7 +50,7 @@ export function measuredWords(id: CheckId, value: number, { warn, fail }: CheckL
   const { unit } = checkFacts[id];
   const window = warn ?? fail ?? {};
   const { suffix } = unitWords[unit];
-  const visible = figureBeside(value, window, unit);
+  const visible = valueInBrackets(value, window, unit);
   const bound = boundWords(window, unit, exactFigure);
   return {
     zh: `${quantity.zh} ${visible}${suffix.zh}${bound === null ? "" : `（${bound.zh}）`}。`,

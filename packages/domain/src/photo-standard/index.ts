@@ -23,7 +23,7 @@ export {
   leftToPeople,
   type Telling,
 } from "./clause-accuracy.ts";
-export { type ShownPhoto, shownPhotoOf } from "./displayed-photo.ts";
+export { displayedPhotoOf, type ShownPhoto } from "./displayed-photo.ts";
 export { type Drawing, drawingColours, drawingOf, svgAddress } from "./drawing.ts";
 export { drawnPerson, type Silhouette, silhouetteOf, tiedHair } from "./drawn-person.ts";
 export {
@@ -46,11 +46,11 @@ export {
   initialOwnSpec,
   isOwnPhotoSpecId,
   isPhotoSpecId,
-  type KnownPhotoSpec,
-  knownOwnSpec,
   type OwnPhotoSpec,
   type OwnPhotoSpecId,
   ownPhotoSpecId,
+  parsedOwnSpec,
+  type StoredPhotoSpec,
   shippedSpecIdOf,
   shippedSpecs,
 } from "./own-specs.ts";
@@ -106,4 +106,4 @@ export {
   verdictLabel,
   verdictWords,
 } from "./verdict-words.ts";
-export { checkFamilies, familyOf, matterOf, type ToldFindings, visibleFindings } from "./visible-findings.ts";
+export { checkFamilies, familyOf, matterOf, type ShownFindings, visibleFindings } from "./visible-findings.ts";

@@ -19,7 +19,7 @@ export interface OwnPhotoSpec extends Omit<NamedPhotoSpec, "id" | "limits"> {
 }
 
 /** A spec that projects can use: shipped or operator-defined. */
-export interface KnownPhotoSpec {
+export interface StoredPhotoSpec {
   readonly spec: NamedPhotoSpec;
   /** null: shipped. */
   readonly draftedFrom: string | null;
@@ -53,13 +53,13 @@ export function initialOwnSpec(id: string): OwnPhotoSpec | null {
   return { ...draftOf(photoSpecOf(shipped)), name: { zh: "", en: "" }, retired: true };
 }
 
-export function knownOwnSpec(id: string, { draftedFrom, retired = false, ...own }: OwnPhotoSpec): KnownPhotoSpec {
+export function parsedOwnSpec(id: string, { draftedFrom, retired = false, ...own }: OwnPhotoSpec): StoredPhotoSpec {
   const shipped = shippedSpecIdOf(id);
   if (shipped === null) throw new Error(`No photo spec can have the id "${id}"`);
   return { spec: { ...own, id, limits: photoSpecOf(shipped).limits }, draftedFrom, isRetired: retired };
 }
 
-export const shippedSpecs = (): readonly KnownPhotoSpec[] =>
+export const shippedSpecs = (): readonly StoredPhotoSpec[] =>
   allPhotoSpecIds.map((id) => ({ spec: photoSpecOf(id), draftedFrom: null, isRetired: false }));
 
 /** Formats an operator-defined spec in one sentence with all its numbers, for the history and the audit log. */

@@ -53,7 +53,7 @@ export const photoSpecSchema = z.object({
   limits: z.record(z.string(), limitsSchema),
 });
 
-export const knownPhotoSpecSchema = z.object({
+export const storedPhotoSpecSchema = z.object({
   spec: photoSpecSchema.extend({ name: bilingualSchema, source: bilingualSchema }),
   /** null: shipped. */
   draftedFrom: z.string().nullable(),

@@ -50,7 +50,7 @@ export function figure(value: number, unit: Unit, digits = unitWords[unit].digit
 const mostDigits = 4;
 
 /** Uses as many digits as the value needs to differ visibly from the limit it violates. */
-export function figureBeside(value: number, { min, max }: Window, unit: Unit): string {
+export function valueInBrackets(value: number, { min, max }: Window, unit: Unit): string {
   for (let { digits } = unitWords[unit]; digits < mostDigits; digits++) {
     const visible = Number(figure(value, unit, digits));
     const same = [min, max].some(

@@ -15,7 +15,7 @@ export function familyOf(id: string): readonly string[] {
   return checkFamilies.find((family) => family.includes(id)) ?? [id];
 }
 
-export interface ToldFindings<One> {
+export interface ShownFindings<One> {
   /** Refused, then warned of: the first of the worst findings of each family, with its advice. */
   readonly toLookAt: readonly One[];
   /** Displayed as a count and collapsed: no fault was detected. */
@@ -28,7 +28,7 @@ export interface ToldFindings<One> {
 type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 
 /** Omits a finding that another one explains, and findings of checks after a closed gate. */
-export function visibleFindings<One extends Reported>(findings: readonly One[]): ToldFindings<One> {
+export function visibleFindings<One extends Reported>(findings: readonly One[]): ShownFindings<One> {
   const loud = (["fail", "warn"] as const).flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
   const toLookAt = loud.filter((one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at);
   if (findings.some(isClosedGate)) return { toLookAt, unjudged: [], notes: [], passed: [] };

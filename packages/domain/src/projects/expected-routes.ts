@@ -115,7 +115,7 @@ export const staffExpectedRoutes = {
     answers: z.object({ numbers, version }),
     errors: ["not-found"],
   },
-  keepExpectedNumbers: {
+  storeExpectedNumbers: {
     summary: {
       zh: "保存应采人数：只有人数，没有姓名学号；替换原有的全部",
       en: "Keep how many students are expected: numbers alone, in the place of all that were there",

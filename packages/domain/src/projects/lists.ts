@@ -3,7 +3,7 @@ import { collectionStates, waitingForStudent } from "../collections/collection-s
 import { studentColumns } from "../collections/lists.ts";
 import { list } from "../core/list.ts";
 import { count, number, special, state, text, time, words } from "../core/list-columns.ts";
-import { choice, onlyOn, search, wholeNumber } from "../core/list-filters.ts";
+import { choice, integerFilter, onlyOn, search } from "../core/list-filters.ts";
 import { allEducationCategories, educationCategories } from "./education-categories.ts";
 
 export const projectList = list({
@@ -13,7 +13,7 @@ export const projectList = list({
   key: "projectId",
   filters: {
     category: choice("学历类别", "Category", allEducationCategories, (one) => educationCategories[one]),
-    graduationYear: wholeNumber("毕业年份", "Graduation year", 2000, 2999),
+    graduationYear: integerFilter("毕业年份", "Graduation year", 2000, 2999),
     schoolCode: search("院校代码", "School code"),
   },
   columns: {
@@ -40,17 +40,17 @@ export const stalledList = list({
   key: "collectionId",
   filters: {
     state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
-    days: onlyOn("screen", wholeNumber("停滞天数不少于", "Days, at least", 0, 365)),
+    days: onlyOn("screen", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
     projectId: onlyOn("file", search("项目", "Project")),
-    stalledDays: onlyOn("file", wholeNumber("停滞天数不少于", "Days, at least", 0, 365)),
+    stalledDays: onlyOn("file", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
   },
   columns: {
-    nameShown: special("姓名", "Name"),
-    numberShown: special("学号", "Student number"),
-    departmentShown: special("院系", "Department"),
-    classShown: special("班级", "Class"),
+    displayedName: special("姓名", "Name"),
+    displayedNumber: special("学号", "Student number"),
+    displayedDepartment: special("院系", "Department"),
+    displayedClass: special("班级", "Class"),
     ...studentColumns,
     label: state("当前步骤", "Current step"),
     since: time("开始停滞", "Since"),
@@ -65,7 +65,7 @@ export const provinceList = list({
   name: "province",
   roles: ["province-admin"],
   key: "projectId",
-  filters: { graduationYear: onlyOn("file", wholeNumber("毕业年份", "Graduation year", 2000, 2999)) },
+  filters: { graduationYear: onlyOn("file", integerFilter("毕业年份", "Graduation year", 2000, 2999)) },
   columns: {
     schoolCode: text("院校代码", "School code"),
     school: text("院校", "School"),

@@ -20,7 +20,7 @@ export const projectPaths = {
   readProjectProgress: { method: "GET", path: "/v1/staff/projects/:projectId/progress" },
   readProjectReport: { method: "GET", path: "/v1/staff/projects/:projectId/report" },
   readExpectedNumbers: { method: "GET", path: "/v1/staff/projects/:projectId/expected-numbers" },
-  keepExpectedNumbers: {
+  storeExpectedNumbers: {
     method: "POST",
     path: "/v1/staff/projects/:projectId/expected-numbers",
     maxBodyBytes: 1024 * 1024,

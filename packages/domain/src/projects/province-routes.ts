@@ -7,17 +7,17 @@ import type { projectPaths } from "./paths.ts";
 
 const people = z.int().min(0);
 /** null: a count from 1 to 4, or a count from which such a count could be derived. */
-const unlessFew = people.nullable();
+const hideSmallCount = people.nullable();
 
 const figures = {
   /** null: the school has not entered a number. */
   expected: people.nullable(),
-  started: unlessFew,
-  completed: unlessFew,
+  started: hideSmallCount,
+  completed: hideSmallCount,
   /** null also if the expected number is unknown. */
   notStarted: people.nullable(),
   /** Number of students in review for longer than promised. */
-  overdue: unlessFew,
+  overdue: hideSmallCount,
 };
 
 export const provinceRoutes = {

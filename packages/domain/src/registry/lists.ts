@@ -16,9 +16,9 @@ export const identityCheckList = list({
   columns: {
     since: time("核验时间", "Since"),
     outcome: code("核验结果", "Outcome", { table: identityOutcomes }),
-    nameShown: special("姓名", "Name"),
-    numberShown: special("学号", "Student number"),
-    departmentShown: special("院系", "Department"),
+    displayedName: special("姓名", "Name"),
+    displayedNumber: special("学号", "Student number"),
+    displayedDepartment: special("院系", "Department"),
     evidence: count("身份材料", "Evidence"),
     takenAt: time("学校下载时间", "Downloaded", { nullable: true }),
     take: special("操作", "Action"),

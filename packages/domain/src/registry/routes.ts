@@ -3,7 +3,7 @@ import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
 import { consentSchema } from "../consents/routes.ts";
-import { askedDay, bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, dayQuery, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { allEvidenceKinds } from "./identity-check.ts";
@@ -121,7 +121,7 @@ export const registryRoutes = {
       en: "Refusals of the registry beside our own findings: what each check let pass",
     },
     roles: ["operator"],
-    query: z.object({ fromDay: askedDay, untilDay: askedDay }),
+    query: z.object({ fromDay: dayQuery, untilDay: dayQuery }),
     answers: z.object({
       acceptedPhotos: count,
       refusedPhotos: count,

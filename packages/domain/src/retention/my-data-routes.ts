@@ -112,7 +112,7 @@ const myCollection = z.object({
       originalSha256: z.string(),
       photoSha256: z.string().nullable(),
       /** Hash of the reduced copy that is displayed instead of the original. */
-      shownSha256: z.string().nullable(),
+      displaySha256: z.string().nullable(),
       picturesDeletedAt: instant.nullable(),
       report: z.unknown(),
       /** Staff access to a picture: the role, never the person. */

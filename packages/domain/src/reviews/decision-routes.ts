@@ -18,11 +18,11 @@ const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved
 /** Honeypot state of a decided photo, for roles that manage honeypots. For all other roles the values never vary. */
 const known = z.object({
   /** Time since which a photo of the collection is an active honeypot; null: none. */
-  knownSince: instant.nullable(),
+  honeypotSince: instant.nullable(),
   /** The decision is final and the pictures are still stored: the photo can become a honeypot now. */
-  mayBeKnown: z.boolean(),
+  isHoneypotCandidate: z.boolean(),
   /** The photo can become a honeypot once its collection has ended. */
-  mayBecomeKnown: z.boolean(),
+  canBecomeHoneypot: z.boolean(),
 });
 
 export const decidedSchema = itemOf(decisionList, {

@@ -28,7 +28,7 @@ export const decisionStandings = {
 export const isDecisionStanding = isKeyOf(decisionStandings);
 
 /** Results of a reviewer's answers to honeypots. */
-export const knownAnswers = {
+export const honeypotAnswers = {
   right: { zh: "答对", en: "Right" },
   wrong: { zh: "答错", en: "Wrong" },
 } as const;
@@ -67,7 +67,7 @@ export const honeypotList = list({
   key: "honeypotId",
   filters: {
     reviewer: search("审核员用户名", "Reviewer's user name"),
-    answer: choice("作答", "Answer", keysOf(knownAnswers), (one) => knownAnswers[one]),
+    answer: choice("作答", "Answer", keysOf(honeypotAnswers), (one) => honeypotAnswers[one]),
     ...days,
   },
   columns: {

@@ -16,13 +16,13 @@ const verdict = z.discriminatedUnion("decision", [
   z.object({ decision: z.literal("reject"), reasons: z.array(reason).min(1).max(10) }),
 ]);
 
-const shownVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchema) });
+const visibleVerdict = z.object({ decision: openCode, reasons: z.array(reasonSchema) });
 
 const honeypot = itemOf(honeypotList, {
   honeypotId: id,
   /** The decision from which the honeypot was chosen, with its photo. */
   decisionId: id.nullable(),
-  expected: shownVerdict,
+  expected: visibleVerdict,
   /** Time at which the honeypot was taken out of use; null while it is in use. */
   endedAt: instant.nullable(),
 });
@@ -33,7 +33,7 @@ const kappa = z.number().min(-1).max(1);
 const agreement = z.object({
   pairs: z.int().min(0),
   /** True if there are too few pairs for a statement. */
-  tooFew: z.boolean(),
+  insufficientData: z.boolean(),
   /** null for too few pairs, and if both sides always gave the same answer. */
   kappa: z.object({ value: kappa, low: kappa, high: kappa }).nullable(),
 });

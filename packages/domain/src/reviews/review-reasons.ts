@@ -247,7 +247,7 @@ export const isReviewReason = isKeyOf(reviewReasons);
 export const allReviewReasons: readonly ReviewReasonCode[] = Object.keys(reviewReasons).filter(isReviewReason);
 
 /** Returns true if the reason only refers the student to the reviewer's note, and is therefore useless without one. */
-export const isToldByNote = (code: ReviewReasonCode): boolean => code === "other";
+export const isExplainedByNote = (code: ReviewReasonCode): boolean => code === "other";
 
 /** Reasons that a reviewer may choose; the registry's own reasons come only from the registry. */
 export const reviewerReasonCodes: readonly ReviewReasonCode[] = allReviewReasons.filter(

@@ -23,7 +23,14 @@ const revision = z.int().min(1).max(1_000_000);
 
 const dueAt = chosenInstant;
 
-const facts = { caseId: id, collectionId: id, isMine: z.boolean(), dueAt: instant, isOverdue: z.boolean(), revision };
+const facts = {
+  caseId: id,
+  collectionId: id,
+  isAssignedToMe: z.boolean(),
+  dueAt: instant,
+  isOverdue: z.boolean(),
+  revision,
+};
 
 export const serviceCaseSchema = z.object({
   ...facts,

@@ -26,7 +26,7 @@ const reason = writtenText(500);
 const measured = findingSchema.pick({ message: true, clause: true });
 
 /** One fault of a photo, in the text that the student saw. */
-const toldMatter = findingSchema.pick({ id: true, verdict: true, title: true, advice: true }).extend({
+const describedMatter = findingSchema.pick({ id: true, verdict: true, title: true, advice: true }).extend({
   ...measured.shape,
   /** Other measurements of the same fault. */
   also: z.array(measured),
@@ -45,7 +45,7 @@ const timeLineEntry = z.object({
   /** Reasons of a rejection. */
   reasons: z.array(reasonSchema),
   /** Findings of an attempt that refused or warned. */
-  findings: z.array(toldMatter),
+  findings: z.array(describedMatter),
   attemptId: id.nullable(),
   amountFen: fen.nullable(),
   /** Number of an order, a payment or a refund, as displayed on the payer's bill. */

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { codeText, lastFour } from "../codes/routes.ts";
-import { askedDay, bilingualSchema, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
+import { bilingualSchema, dayQuery, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { siteDayPaths } from "./paths.ts";
@@ -80,7 +80,7 @@ export const siteDayRoutes = {
     summary: { zh: "新建现场拍摄日", en: "Open an on-site day: answers the camera link, once" },
     roles: staff,
     params: z.object({ projectId: id }),
-    body: z.object({ day: askedDay }),
+    body: z.object({ day: dayQuery }),
     answers: visible,
     errors: ["not-found", "site-day-exists", "site-day-outside-project"],
   },

@@ -10,7 +10,7 @@ export const backgroundBusy = personCheck({
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;
-    return wall && wall.area >= leastArea ? { value: wall.clutter, shapes: besideHead(subject) } : { value: null };
+    return wall && wall.area >= leastArea ? { value: wall.clutter, shapes: nextToHead(subject) } : { value: null };
   },
 });
 
@@ -18,7 +18,7 @@ export const backgroundBusy = personCheck({
 const clearOfHair = 0.8;
 
 /** The two parts of the measured picture left and right of the head, where wall is most likely visible. */
-function besideHead({ personPart, head, faceSizePx }: PersonSubject): OverlayShape[] {
+function nextToHead({ personPart, head, faceSizePx }: PersonSubject): OverlayShape[] {
   const { left, top, width } = personPart;
   const sides = [
     [left, head.faceCentreX - clearOfHair * faceSizePx],

@@ -40,7 +40,7 @@ test("what passed or could not be judged needs no cause", () => {
 test("following causes ends: no finding brings itself about", () => {
   const brings = (id: string): readonly string[] => {
     const match = Object.entries(consequences).find(([key]) => key === id)?.[1];
-    return [...(match?.whenTold ?? []), ...(match?.whenRefused ?? [])];
+    return [...(match?.causedBy ?? []), ...(match?.whenRefused ?? [])];
   };
   const reach = (id: string, seen: readonly string[]): void => {
     expect(seen, id).not.toContain(id);

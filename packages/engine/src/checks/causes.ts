@@ -3,7 +3,7 @@ import type { CheckId, Finding } from "@gradphoto/domain/photo-standard";
 
 interface Consequences {
   /** Suppressed when the cause is reported with at least the same verdict. */
-  readonly whenTold?: readonly CheckId[];
+  readonly causedBy?: readonly CheckId[];
   /** Suppressed only where the cause fails: a weak cause has none of these effects. */
   readonly whenRefused?: readonly CheckId[];
 }
@@ -32,25 +32,25 @@ export const consequences: Readonly<Partial<Record<CheckId, Consequences>>> = {
   },
   // Neck, shoulders and hair top are located along the face's own axis.
   "head-tilt": { whenRefused: ["face-unclear", "sleeveless", ...ofTheFraming] },
-  "framing-tight": { whenTold: ofTheFraming },
-  "smile-teeth": { whenTold: ["mouth-open"] },
-  "mouth-open": { whenTold: ["face-unclear"] },
-  "hair-over-eyes": { whenTold: ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"] },
-  "hair-over-forehead": { whenTold: ["hair-over-brows"] },
-  "hair-over-brows": { whenTold: ["face-unclear"] },
-  mask: { whenTold: ["occluded-mouth", "mouth-open", "ears-hidden", "face-unclear"] },
-  "occluded-mouth": { whenTold: ["face-unclear"] },
+  "framing-tight": { causedBy: ofTheFraming },
+  "smile-teeth": { causedBy: ["mouth-open"] },
+  "mouth-open": { causedBy: ["face-unclear"] },
+  "hair-over-eyes": { causedBy: ["eyes-closed", "face-unclear", "hair-over-brows", "hair-over-forehead"] },
+  "hair-over-forehead": { causedBy: ["hair-over-brows"] },
+  "hair-over-brows": { causedBy: ["face-unclear"] },
+  mask: { causedBy: ["occluded-mouth", "mouth-open", "ears-hidden", "face-unclear"] },
+  "occluded-mouth": { causedBy: ["face-unclear"] },
   // A raised arm is bare up to the shoulder, and a hand at the chin pulls at the lips.
-  "hand-in-frame": { whenTold: ["occluded-mouth", "mouth-open"], whenRefused: ["sleeveless"] },
-  sunglasses: { whenTold: ["eyes-closed", "hair-over-eyes", "face-unclear"] },
+  "hand-in-frame": { causedBy: ["occluded-mouth", "mouth-open"], whenRefused: ["sleeveless"] },
+  sunglasses: { causedBy: ["eyes-closed", "hair-over-eyes", "face-unclear"] },
   // Hood, strap and brim are where ears, earrings and hair are expected.
   headwear: {
-    whenTold: ["ears-hidden", "earrings", "hair-over-forehead", "hair-over-brows", "face-unclear"],
+    causedBy: ["ears-hidden", "earrings", "hair-over-forehead", "hair-over-brows", "face-unclear"],
     whenRefused: ["hair-top"],
   },
-  "blue-clothes": { whenTold: ["low-contrast"] },
-  "hair-top": { whenTold: ["eye-line", "face-width"] },
-  "eye-line": { whenTold: ["face-width"] },
+  "blue-clothes": { causedBy: ["low-contrast"] },
+  "hair-top": { causedBy: ["eye-line", "face-width"] },
+  "eye-line": { causedBy: ["face-width"] },
 };
 
 const consequencesById: ReadonlyMap<string, Consequences> = new Map(Object.entries(consequences));
@@ -70,6 +70,6 @@ function explains(cause: Reported, { id, verdict }: Reported): boolean {
   if (strength[cause.verdict] < strength[verdict]) return false;
   const brings = consequencesById.get(cause.id);
   if (!brings) return false;
-  const lists = [brings.whenTold, cause.verdict === "fail" ? brings.whenRefused : undefined];
+  const lists = [brings.causedBy, cause.verdict === "fail" ? brings.whenRefused : undefined];
   return lists.some((ids) => ids?.some((one) => one === id) ?? false);
 }

@@ -2,7 +2,7 @@
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "../subject/class-shares.ts";
-import { besideFace, earLobeBox, earStep, sides } from "../subject/parts.ts";
+import { earLobeBox, earStep, nextToFace, sides } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { glassesShare, maskShare, wornShare } from "../subject/worn.ts";
 import { personCheck } from "./check.ts";
@@ -11,7 +11,7 @@ export const earrings = personCheck({
   id: "earrings",
   measure: (subject) => {
     if (wearsMaskOrGlasses(subject)) return { value: null };
-    const boxes = sides.map((side) => besideFace(subject, side, earLobeBox));
+    const boxes = sides.map((side) => nextToFace(subject, side, earLobeBox));
     return {
       value: Math.max(
         ...boxes.map((points) => classShares(subject.classes, points).sum(personClass.other) * earStep * earStep),

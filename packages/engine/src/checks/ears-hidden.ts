@@ -3,7 +3,7 @@ import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
 import { personClass } from "../models/person-classes.ts";
 import { type ClassShares, classShares } from "../subject/class-shares.ts";
-import { besideFace, earBox, earStep, sides } from "../subject/parts.ts";
+import { earBox, earStep, nextToFace, sides } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
 
 /** Hair area next to the face that can cover an ear, in square eye distances: on both sides, on one side. */
@@ -18,7 +18,7 @@ export const earsHidden = personCheck({
   measure: (subject) => {
     // Below this share of skin an ear counts as covered.
     const covered = limitsOf("ears-hidden", subject.spec).fail?.min ?? 0;
-    const boxes = sides.map((side) => besideFace(subject, side, earBox));
+    const boxes = sides.map((side) => nextToFace(subject, side, earBox));
     const ears = boxes.map((points) => ear(classShares(subject.classes, points)));
     const yaw = Math.abs(subject.headPose.yawDeg);
     const skin = ears.map((side) => side.skin);

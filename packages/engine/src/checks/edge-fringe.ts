@@ -38,7 +38,7 @@ const seenShare = 0.2;
 const unlikeLight = 0.02;
 /** Visible difference in lightness from the new background and everything of the person within reach. */
 const seenDarker = 5;
-const besidePx = 6;
+const sidewaysPx = 6;
 
 function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): Rim {
   const { width, height, data } = finished;
@@ -106,10 +106,10 @@ function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
 function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
   const own = lightAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;
-  for (let row = Math.max(0, y - besidePx); row <= Math.min(height - 1, y + besidePx); row++) {
+  for (let row = Math.max(0, y - sidewaysPx); row <= Math.min(height - 1, y + sidewaysPx); row++) {
     const line = row * width;
-    const last = line + Math.min(width - 1, x + besidePx);
-    for (let i = line + Math.max(0, x - besidePx); i <= last; i++) {
+    const last = line + Math.min(width - 1, x + sidewaysPx);
+    for (let i = line + Math.max(0, x - sidewaysPx); i <= last; i++) {
       if (nearNotPerson[i] !== 0) continue;
       const light = lightAt(data, i);
       if (light <= own) return false;

@@ -90,7 +90,7 @@ export const editedOrGenerated = pictureCheck({
         },
       };
     }
-    return signedByCamera ? signed : { value: 0, message: nothingSaid };
+    return signedByCamera ? signed : { value: 0, message: noClaims };
   },
 });
 
@@ -103,7 +103,7 @@ const signed = {
 } as const;
 
 /** A file without a mark proves nothing: marks are lost when a photo passes through other programs. */
-const nothingSaid = {
+const noClaims = {
   zh: "照片文件中没有 AI 生成或修图软件的标识。",
   en: "The file holds no label of AI generation and names no editor.",
 };

@@ -22,7 +22,7 @@ export const framingTight = personCheck({
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const cuts = [
       { px: topCutPx > seenTopCutPx ? topCutPx : 0, message: cutAbove, at: "top" as const },
-      { px: sideCutPx > seenSideCutPx ? sideCutPx : 0, message: cutBeside, at: "side" as const },
+      { px: sideCutPx > seenSideCutPx ? sideCutPx : 0, message: cutAtSide, at: "side" as const },
     ];
     const [cut] = cuts.sort((one, other) => other.px - one.px);
     const floats = missingRowsPx > mostPx;
@@ -77,7 +77,7 @@ const cutAbove = (px: number): Bilingual => ({
   zh: `照片上边切掉了头发，标准照上切口约 ${px} 像素宽。`,
   en: `The photo's upper edge cuts the hair, about ${px} px wide in the standard photo.`,
 });
-const cutBeside = (px: number): Bilingual => ({
+const cutAtSide = (px: number): Bilingual => ({
   zh: `照片边沿切掉了肩膀，标准照上切口约 ${px} 像素高。`,
   en: `The photo's side cuts the shoulder, about ${px} px high in the standard photo.`,
 });

@@ -1,6 +1,6 @@
 /** Hands inside the finished photo. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
-import type { FoundHand } from "../subject/subject.ts";
+import type { DetectedHand } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
 /** A less certain hand is ignored. The network's own threshold is 0.5; this one includes hands just below it. */
@@ -22,5 +22,5 @@ export const handInFrame = personCheck({
   },
 });
 
-const mostPresence = (hands: readonly FoundHand[]): number =>
+const mostPresence = (hands: readonly DetectedHand[]): number =>
   hands.reduce((most, { presence }) => Math.max(most, presence), 0);

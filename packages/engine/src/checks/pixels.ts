@@ -7,11 +7,11 @@ export const pixels = resultCheck({
   id: "pixels",
   measure: ({ jpeg, spec }) => {
     const differing = differences(jpeg, spec);
-    return { value: differing.length, message: differing.length > 0 ? listed(differing) : asAsked(spec) };
+    return { value: differing.length, message: differing.length > 0 ? listed(differing) : asRequired(spec) };
   },
 });
 
-const asAsked = ({ widthPx, heightPx }: PhotoSpec): Bilingual => ({
+const asRequired = ({ widthPx, heightPx }: PhotoSpec): Bilingual => ({
   zh: `${widthPx}×${heightPx} 像素，格式符合规格。`,
   en: `${widthPx}×${heightPx} px, in the format of the spec.`,
 });

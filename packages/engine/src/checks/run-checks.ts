@@ -65,15 +65,14 @@ export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec:
   return checks.map((check) => {
     const gate = gates.find((ran) => ran.check === check);
     if (gate) return gate.finding;
-    if (!closed || !standsBehindGate(check)) return runCheck(check, subjects, spec);
+    if (!closed || !passesGate(check)) return runCheck(check, subjects, spec);
     const { title } = findingWords[closed.check.id];
     const why = { zh: `先要解决“${title.zh}”`, en: `“${title.en}” comes first` };
     return unsure(check, limitsOf(check.id, spec), { why, advice: withTheNext });
   });
 }
 
-const standsBehindGate = (check: Check): boolean =>
-  check.stage === "result" || (check.stage === "person" && !check.ungated);
+const passesGate = (check: Check): boolean => check.stage === "result" || (check.stage === "person" && !check.ungated);
 
 /** Turns a finding into unsure when another reported finding explains it. */
 const dropExplained = (checks: readonly Check[], findings: readonly Finding[], spec: PhotoSpec): Finding[] =>

@@ -11,7 +11,7 @@ export const seenBefore = fileCheck({
   id: "seen-before",
   measure: ({ seenBefore }): Reading => {
     if (seenBefore === null) return notCompared;
-    if (seenBefore.where === "refused") return seenBefore.unchanged ? refusedBefore : likeRefused;
+    if (seenBefore.where === "refused") return seenBefore.unchanged ? refusedEarlier : likeRefused;
     return seenBefore.where === "another-account" ? ofAnother : { value: 0 };
   },
 });
@@ -36,7 +36,7 @@ const ofAnother: Reading = {
   },
 };
 
-const refusedBefore: Reading = {
+const refusedEarlier: Reading = {
   value: 1,
   message: {
     zh: "这张照片审核员已经退回过，文件没有变化。",

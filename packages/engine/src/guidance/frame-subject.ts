@@ -4,7 +4,7 @@ import { checks } from "../checks/index.ts";
 import { runEachCheck } from "../checks/run-checks.ts";
 import { contains, growPolygon } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
-import { wholeOf } from "../maths/region.ts";
+import { uncroppedOf } from "../maths/region.ts";
 import { outline } from "../models/landmarks.ts";
 import type { Models } from "../models/models.ts";
 import { type ClassMap, classCount, classMapSize, personClass } from "../models/person-classes.ts";
@@ -66,13 +66,13 @@ export function pictureOf(pyramid: Pyramid, faces: readonly Face[], spec: PhotoS
   return {
     ...{ spec, problem: null, megapixels: (width * height) / 1e6, sourceScale: 1 },
     ...{ header: { ...unsaid, width, height }, marks: noMarks },
-    ...{ pyramid, faces, overview: labPatchOf(pyramid, wholeOf(frame), overviewPx / height) },
+    ...{ pyramid, faces, overview: labPatchOf(pyramid, uncroppedOf(frame), overviewPx / height) },
   };
 }
 
 const untimed = startStopwatch(() => 0);
 
-function knownOf(picture: PictureSubject, main: Face, shape: FaceShape, classes: ClassMap) {
+function trackedOf(picture: PictureSubject, main: Face, shape: FaceShape, classes: ClassMap) {
   return { ...picture, ...shape, ...placeHead(picture, shape, classes), main, classes, hands: [] };
 }
 
@@ -84,7 +84,7 @@ export function personOf(
   classes: ClassMap,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const known = knownOf(picture, main, shape, classes);
+  const known = trackedOf(picture, main, shape, classes);
   return { ...describeFace(known, canonicalFace, untimed), ...describeSurroundings(known, untimed) };
 }
 
@@ -102,20 +102,20 @@ const noSurroundings: Surroundings = {
 };
 
 /** Person from mesh and colours only, without surroundings. */
-export function faceAloneOf(
+export function onlyFaceOf(
   picture: PictureSubject,
   main: Face,
   shape: FaceShape,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const known = knownOf(picture, main, shape, presumedClasses(shape));
+  const known = trackedOf(picture, main, shape, presumedClasses(shape));
   return { ...describeFace(known, canonicalFace, untimed), ...noSurroundings };
 }
 
-export type FoundById = ReadonlyMap<string, Finding>;
+export type AdviceById = ReadonlyMap<string, Finding>;
 
 /** Findings of those checks, in the order of the list of checks. */
-export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): FoundById {
+export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): AdviceById {
   const wanted = checks.filter(({ id }) => ids.includes(id));
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };
   return new Map(runEachCheck(wanted, subjects, picture.spec).map((finding) => [finding.id, finding] as const));

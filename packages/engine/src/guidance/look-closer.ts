@@ -5,7 +5,7 @@ import type { Clock } from "../ports.ts";
 import { faceShapeOf } from "../steps/describe-person.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
 import type { PictureSubject } from "../subject/subject.ts";
-import { type FoundById, findingsOf, personOf } from "./frame-subject.ts";
+import { type AdviceById, findingsOf, personOf } from "./frame-subject.ts";
 import type { Standing } from "./standing.ts";
 
 export const closeCheckIds = ["hair-over-eyes", "hair-over-brows", "ears-hidden", "background-shadow"] as const;
@@ -21,7 +21,7 @@ export async function lookCloser(
   picture: PictureSubject,
   { canonicalFace }: Pick<Models, "canonicalFace">,
   { segmentPerson }: CloserModels,
-): Promise<FoundById | null> {
+): Promise<AdviceById | null> {
   const main = mainFaceOf(picture.faces);
   if (!main) return null;
   const shape = faceShapeOf(main, picture.pyramid[0]);

@@ -8,7 +8,7 @@ import { mainFaceOf } from "../subject/main-face.ts";
 import type { PictureSubject } from "../subject/subject.ts";
 import { advise, beginGuide, type Count, countOf, type Guidance } from "./advise.ts";
 import { type Followed, followFaces } from "./follow-face.ts";
-import { type FoundById, pictureOf } from "./frame-subject.ts";
+import { type AdviceById, pictureOf } from "./frame-subject.ts";
 import { instructions } from "./instructions.ts";
 import { type CloserModels, hasMoved, lookCloser } from "./look-closer.ts";
 import { type FrameModels, type FrameReading, liveCheckIds, readFrame } from "./read-frame.ts";
@@ -79,12 +79,12 @@ const restPerLook = 2;
 
 /** Result of a closer look, with the position and thumbnail of the head. */
 interface Look {
-  readonly found: FoundById;
+  readonly found: AdviceById;
   readonly standing: Standing;
   readonly thumbnail: Thumbnail;
 }
 
-const nothing: FoundById = new Map();
+const nothing: AdviceById = new Map();
 
 type Head = NonNullable<FrameReading["head"]>;
 
@@ -99,7 +99,7 @@ interface SeenFrame {
 
 interface CloserLooks {
   /** Known findings of this head; null: none. Starts a closer look where one is due. */
-  readonly of: (frame: SeenFrame, atMs: number) => Promise<FoundById | null>;
+  readonly of: (frame: SeenFrame, atMs: number) => Promise<AdviceById | null>;
   /** End of the last look, by the frames' clock. */
   readonly endedMs: () => number;
   readonly forget: () => void;
@@ -124,7 +124,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
     return isOther && isStill && restedMs >= Math.max(leastRestMs, restPerLook * tookMs);
   }
 
-  async function lookAgain(
+  async function secondReview(
     { picture }: SeenFrame,
     { standing }: Head,
     thumbnail: Thumbnail,
@@ -153,7 +153,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
       const around = closer();
       if (around && head && thumbnail && isClear && isDue(thumbnail, isStill, isLastCount, atMs)) {
         wasLastCountSeen = isLastCount;
-        await lookAgain(frame, head, thumbnail, around, atMs);
+        await secondReview(frame, head, thumbnail, around, atMs);
       }
       return look?.found ?? null;
     },

@@ -11,7 +11,7 @@ import { faceShapeOf } from "../steps/describe-person.ts";
 import { mainFaceOf } from "../subject/main-face.ts";
 import type { PictureSubject } from "../subject/subject.ts";
 import { type FaceModels, followFaces } from "./follow-face.ts";
-import { type FoundById, faceAloneOf, findingsOf, pictureOf } from "./frame-subject.ts";
+import { type AdviceById, findingsOf, onlyFaceOf, pictureOf } from "./frame-subject.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Checks that need only the mesh and the face's colours, nothing around the face. */
@@ -32,7 +32,7 @@ export const shotCheckIds = [...liveCheckIds, "blur"] as const;
 
 export interface FrameReading {
   readonly spec: PhotoSpec;
-  readonly findings: FoundById;
+  readonly findings: AdviceById;
   /** null where no face is clear enough. */
   readonly head: { readonly standing: Standing; readonly turn: HeadPose | null } | null;
 }
@@ -49,7 +49,7 @@ export function readFrame(
   const [frame] = pyramid;
   const main = mainFaceOf(faces);
   const shape = main && faceShapeOf(main, frame);
-  const person = main && shape ? faceAloneOf(picture, main, shape, canonicalFace) : null;
+  const person = main && shape ? onlyFaceOf(picture, main, shape, canonicalFace) : null;
   const head = person && {
     standing: standingOf(person, silhouetteOf(frame, spec), spec),
     turn: trustedTurnOf(person),

@@ -27,7 +27,7 @@ export function letterboxOf(rect: Rect): Region {
 }
 
 /** Rectangle of the full picture. */
-export const wholeOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
+export const uncroppedOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
 
 /** Maps a position in the sampled region (0..1 across it) back to the picture. */
 export function pictureOfRegion(region: Region, u: number, v: number): Point {

@@ -1,7 +1,7 @@
 /** Detects faces with the short-range and the full-range detector; each finds faces that the other misses. */
 import { overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
-import { letterboxOf, sampleRegion, wholeOf } from "../maths/region.ts";
+import { letterboxOf, sampleRegion, uncroppedOf } from "../maths/region.ts";
 import type { ModelRuntime, Network } from "../ports.ts";
 import { anchorCentres, type Detection, type DetectorLayout, decodeDetections } from "./anchor-detector.ts";
 
@@ -41,7 +41,7 @@ async function loadDetectors(runtime: ModelRuntime, names: readonly (keyof typeo
   const detectors: { readonly layout: DetectorLayout; readonly network: Network }[] = [];
   for (const name of names) detectors.push({ layout: layouts[name], network: await runtime.load(name) });
   return async (pyramid) => {
-    const region = letterboxOf(wholeOf(pyramid[0]));
+    const region = letterboxOf(uncroppedOf(pyramid[0]));
     const matches: Detection[] = [];
     for (const { layout, network } of detectors) {
       const size = layout.inputSizePx;

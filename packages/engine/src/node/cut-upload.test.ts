@@ -50,14 +50,14 @@ const blocksIn = (file: Uint8Array, format: SourceFormat) =>
   blocksOf(file, format).xmp.map((block) => Buffer.from(bytesOfText(block, inflate)).toString("latin1"));
 const itxt = (packet: string) =>
   pngChunk("iTXt", Buffer.concat([Buffer.from("XML:com.adobe.xmp\0\x01\0\0\0"), deflateSync(packet)]));
-const behindHeader = (file: Buffer, at: number, part: Buffer) =>
+const afterHeader = (file: Buffer, at: number, part: Buffer) =>
   Buffer.concat([file.subarray(0, at), part, file.subarray(at)]);
 
 test("a place in packed XMP goes, and the label beside it stays", async () => {
   const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
     .png()
     .toBuffer();
-  const [stored = ""] = blocksIn(cut(behindHeader(plain, 33, itxt(xmp))), "png");
+  const [stored = ""] = blocksIn(cut(afterHeader(plain, 33, itxt(xmp))), "png");
   expect(stored).toContain('{"Label":"1"}');
   expect(stored).not.toMatch(/Shanghai|31,12N/);
 });
@@ -66,7 +66,7 @@ test("packed XMP without a place stays as its program packed it", async () => {
   const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
     .png()
     .toBuffer();
-  const file = behindHeader(plain, 33, itxt('<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>b</a></x:xmpmeta>'));
+  const file = afterHeader(plain, 33, itxt('<x:xmpmeta xmlns:x="adobe:ns:meta/"><a>b</a></x:xmpmeta>'));
   expect(Buffer.compare(cut(file), file)).toBe(0);
 });
 
@@ -83,7 +83,7 @@ test("a directory of places that points to the head of the file takes nothing bu
 
 test("what ImageMagick repeats of the place in letters goes too", async () => {
   const raw = pngChunk("tEXt", Buffer.from("Raw profile type iptc\0Shanghai"));
-  const file = behindHeader(await picture().png().toBuffer(), 33, raw);
+  const file = afterHeader(await picture().png().toBuffer(), 33, raw);
   expect(file.includes("Shanghai")).toBe(true);
   expect(Buffer.from(cut(file)).includes("Shanghai")).toBe(false);
 });

@@ -94,7 +94,7 @@ export function inspectUpload(bytes: Uint8Array, options: HeaderOptions): Inspec
 function cutUpload(bytes: Uint8Array, format: SourceFormat): Uint8Array {
   const copy = new Uint8Array(bytes.subarray(0, endIn[format](bytes)));
   emptyPlaces(blocksOf(copy, format));
-  if (format === "png") sumAgain(copy);
+  if (format === "png") recomputedSum(copy);
   return copy;
 }
 
@@ -154,7 +154,7 @@ function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
 const summed: readonly string[] = ["eXIf", "tEXt", "iTXt", "zTXt"];
 
 /** Recomputes the checksum of a changed chunk. */
-function sumAgain(file: Uint8Array): void {
+function recomputedSum(file: Uint8Array): void {
   for (const { type, at, end } of pngParts(file)) {
     if (!summed.includes(type) || end + checksumBytes > file.length) continue;
     viewOf(file).setUint32(end, crc32(file.subarray(at - 4, end)));

@@ -58,8 +58,8 @@ describe("a pool of engines", () => {
       return created;
     });
     for (const ms of [20, 60, 100, 140, 180, 220]) {
-      const givenUp = standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
-      await givenUp.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
+      const abandoned = standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
+      await abandoned.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
     }
     expect((await standardize(photo, spec)).kind).toBe("made");
   });

@@ -10,7 +10,7 @@ import { networkNames } from "@gradphoto/networks";
 import { openNetwork, verifyAllWeights } from "@gradphoto/networks/node";
 import type { Outcome } from "../outcome.ts";
 import type { OnStep } from "../standardize.ts";
-import type { SeenBefore } from "../subject/subject.ts";
+import type { EarlierUse } from "../subject/subject.ts";
 import type { Verification } from "../verify.ts";
 import { DecoderEndedError } from "./decoder-process.ts";
 import type { Look } from "./look-at.ts";
@@ -36,7 +36,7 @@ export interface CallOptions {
 export interface StandardizeOptions extends CallOptions {
   readonly onStep?: OnStep;
   /** Known duplicates from the photo store; absent where photos are not stored. */
-  readonly seenBefore?: SeenBefore;
+  readonly seenBefore?: EarlierUse;
   /** The photo is not opened again: its outcome states that it is too costly. */
   readonly isTooCostly?: boolean;
 }

@@ -1,7 +1,7 @@
 /** Process of the pool: one engine, loaded once, one photo at a time. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Engine, standardize } from "../standardize.ts";
-import type { SeenBefore } from "../subject/subject.ts";
+import type { EarlierUse } from "../subject/subject.ts";
 import { verifyPhoto } from "../verify.ts";
 import { type EngineOptions, loadEngine } from "./load-engine.ts";
 import { lookAt } from "./look-at.ts";
@@ -15,7 +15,7 @@ export type PoolJob =
       readonly work: "standardize";
       readonly bytes: Uint8Array;
       readonly spec: PhotoSpec;
-      readonly seenBefore: SeenBefore | null;
+      readonly seenBefore: EarlierUse | null;
       /** The photo is not opened again: only its outcome is reported. */
       readonly isTooCostly: boolean;
     };

@@ -13,7 +13,7 @@ interface OpenCall<Job> {
   readonly begin: () => void;
   readonly hear: (news: JobNews) => void;
   readonly giveUp: (reason: unknown) => void;
-  readonly isGivenUp: () => boolean;
+  readonly isAbandoned: () => boolean;
 }
 
 interface CallTerms {
@@ -23,7 +23,7 @@ interface CallTerms {
 }
 
 function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): OpenCall<Job> {
-  let isGivenUp = false;
+  let isAbandoned = false;
   let isAnswered = false;
   let timer: NodeJS.Timeout | undefined;
   let resolve: (answer: unknown) => void = () => {};
@@ -39,7 +39,7 @@ function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): Open
   outcome.catch(() => {});
   function giveUp(reason: unknown): void {
     if (isAnswered) return;
-    isGivenUp = true;
+    isAbandoned = true;
     reject(reason);
   }
   signal?.addEventListener("abort", followCaller, { once: true });
@@ -47,7 +47,7 @@ function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): Open
     job,
     outcome,
     giveUp,
-    isGivenUp: () => isGivenUp,
+    isAbandoned: () => isAbandoned,
     begin: () => {
       timer = setTimeout(() => giveUp(new PhotoTimeoutError(timeoutMs)), timeoutMs);
     },
@@ -194,7 +194,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       return;
     }
     let isSpent = false;
-    if (!call.isGivenUp()) {
+    if (!call.isAbandoned()) {
       const stopHearing = worker.onMessage((news) => call.hear(news));
       worker.hold(true);
       call.begin();
@@ -206,7 +206,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       worker.hold(false);
     }
     // A job given up midway ends its process: nothing else stops native code.
-    if (call.isGivenUp() || isSpent || closed) {
+    if (call.isAbandoned() || isSpent || closed) {
       slot.worker = null;
       await worker.kill();
     }

@@ -54,7 +54,7 @@ const reader =
 
 const isUploadNews = (value: unknown): value is UploadNews =>
   isFields(value) &&
-  typeof value.keptBytes === "number" &&
+  typeof value.retainedBytes === "number" &&
   Array.isArray(value.changed) &&
   value.changed.every((one: unknown) => isFields(one) && typeof one.at === "number" && isBytes(one.bytes));
 

@@ -34,7 +34,7 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: Inspector
     inspect: async (bytes) => {
       try {
         const news = readUploadNews(await pool.run({ bytes }));
-        const stored = bytes.subarray(0, news.keptBytes);
+        const stored = bytes.subarray(0, news.retainedBytes);
         for (const { at, bytes: block } of news.changed) stored.set(block, at);
         return { header: readResultOf(readSourceHeader)(news.header), kept: stored };
       } catch (error) {

@@ -11,7 +11,7 @@ export interface UploadJob {
 /** Changes from the file to its stored form; sent as blocks, because the caller has the file itself. */
 export interface UploadNews {
   readonly header: ReadResult<SourceHeader>;
-  readonly keptBytes: number;
+  readonly retainedBytes: number;
   readonly changed: readonly { readonly at: number; readonly bytes: Uint8Array }[];
 }
 
@@ -24,5 +24,5 @@ await serveJobs<HeaderOptions, UploadJob>(async (options) => async ({ bytes }): 
     const block = stored.subarray(at, at + blockBytes);
     if (Buffer.compare(block, bytes.subarray(at, at + block.length)) !== 0) changed.push({ at, bytes: block.slice() });
   }
-  return { header, keptBytes: stored.length, changed };
+  return { header, retainedBytes: stored.length, changed };
 });

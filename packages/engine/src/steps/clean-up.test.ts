@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nearTo } from "../maths/chessboard.ts";
-import { clearNoise, keepConnected } from "./cut-out.ts";
+import { clearNoise, keepConnectedPart } from "./cut-out.ts";
 import { settleAmbiguous } from "./settle-ambiguous.ts";
 
 const width = 64;
@@ -10,7 +10,7 @@ const alphaOf = (value: (x: number, y: number) => number): Float32Array =>
 
 test("a second person who does not touch the first is taken away, the first stays", () => {
   const alpha = alphaOf((x) => (x < 20 || x > 40 ? 1 : 0));
-  keepConnected(alpha, width, { x: 10, y: 10 });
+  keepConnectedPart(alpha, width, { x: 10, y: 10 });
   expect(alpha[10 * width + 10]).toBe(1);
   expect(alpha[10 * width + 50]).toBe(0);
 });

@@ -18,7 +18,7 @@ const belongs = 0.5;
 const softEdge = 0.25;
 
 /** Sets alpha to 0 in every region that is not connected with `seed` through alpha of a quarter and more. */
-export function keepConnected(alpha: Float32Array, width: number, seed: Point): void {
+export function keepConnectedPart(alpha: Float32Array, width: number, seed: Point): void {
   const start = seed.y * width + seed.x;
   if (alpha[start]! < belongs) return;
   const drawn = new Uint8Array(alpha.length);
@@ -68,7 +68,7 @@ export async function cutOut(
   const toOutputX = (x: number) => Math.round((x - crop.rect.left) * crop.scale);
   const toOutputY = (y: number) => Math.round((y - crop.rect.top) * crop.scale);
   const { personAlpha, hair } = coarseMaps(subject.classes, crop, spec, picture);
-  keepConnected(personAlpha, spec.widthPx, {
+  keepConnectedPart(personAlpha, spec.widthPx, {
     x: clamp(toOutputX(subject.head.faceCentreX), 0, spec.widthPx - 1),
     y: clamp(toOutputY(subject.head.eyeLineY), 0, spec.heightPx - 1),
   });

@@ -2,7 +2,7 @@
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { chromaOf } from "../maths/colour.ts";
 import { clipRect, distance } from "../maths/plane.ts";
-import { wholeOf } from "../maths/region.ts";
+import { uncroppedOf } from "../maths/region.ts";
 import { mean } from "../maths/statistics.ts";
 import { headPoseOf } from "../models/head-pose.ts";
 import { landmark, outline } from "../models/landmarks.ts";
@@ -129,7 +129,7 @@ export function placeHead(
   { points, frame, faceWidthPx }: FaceShape,
   classes: ClassMap,
 ): Pick<PersonReading, "head" | "framing"> {
-  const head = headOutlineOf(points, frame, classes, wholeOf(pyramid[0]));
+  const head = headOutlineOf(points, frame, classes, uncroppedOf(pyramid[0]));
   return { head, framing: solveCrop({ head, faceWidthPx, frame, pyramid, sourceScale, classes }, spec) };
 }
 

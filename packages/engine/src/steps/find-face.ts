@@ -1,7 +1,7 @@
 /** Step 2: every face in the picture with its mesh, and the full picture's colours. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { buildPyramid } from "../maths/pyramid.ts";
-import { wholeOf } from "../maths/region.ts";
+import { uncroppedOf } from "../maths/region.ts";
 import type { Models } from "../models/models.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
@@ -23,7 +23,7 @@ export async function findFaces(
     faces.push({ detection, mesh: await watch.time("trace-mesh", () => models.traceMesh(pyramid, detection)) });
   }
   const overview = watch.timeSync("overview", () =>
-    labPatchOf(pyramid, wholeOf(raster), Math.min(1, overviewSidePx / Math.max(raster.width, raster.height))),
+    labPatchOf(pyramid, uncroppedOf(raster), Math.min(1, overviewSidePx / Math.max(raster.width, raster.height))),
   );
   const megapixels = (header.width * header.height) / 1e6;
   return { spec, problem: null, megapixels, header, marks, pyramid, sourceScale, faces, overview };

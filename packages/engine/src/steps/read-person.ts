@@ -10,7 +10,7 @@ import type { Rect } from "../ports.ts";
 import type { Stopwatch } from "../stopwatch.ts";
 import { classShares } from "../subject/class-shares.ts";
 import { type FaceFrame, toFace } from "../subject/face-frame.ts";
-import type { Face, FoundHand, PersonSubject, PictureSubject } from "../subject/subject.ts";
+import type { DetectedHand, Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { describeFace, describeSurroundings, faceShapeOf, placeHead } from "./describe-person.ts";
 
 /** A cell with this share of body skin counts as bare. */
@@ -78,7 +78,7 @@ const insideArea = 0.05;
  * Step 2, last part: hands inside the frame of the finished photo, from palms detected where bare skin has room for
  * one.
  */
-async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<FoundHand[]> {
+async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<DetectedHand[]> {
   const { pyramid, classes, points, frame, crop } = searched;
   const palms: { best: Detection; views: number }[] = [];
   for (const part of partsOf(searched)) {
@@ -93,7 +93,7 @@ async function findHands(searched: Searched, { findPalms, traceHand }: Models): 
       }
     }
   }
-  const hands: FoundHand[] = [];
+  const hands: DetectedHand[] = [];
   for (const { best, views } of palms) hands.push({ ...(await traceHand(pyramid, best)), views });
   return hands.filter(({ box }) => reachesInto(crop, box, frame.iodPx));
 }

@@ -29,7 +29,7 @@ const unlikeCode = 40;
  * Share of surrounding person pixels that must differ from the wall: below the first only the outline decides, above
  * the second only colour. Light strands in dark hair are not conclusive for the pixels between them.
  */
-const fewTelling = 0.6;
+const fewDecisive = 0.6;
 const allTelling = 0.9;
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
@@ -59,18 +59,18 @@ export function settleAmbiguous(
       if (personAlpha[i]! <= sureWall) isWall[i] = 1;
   const walls = sumOfNeighbours(sumBlocks(photo, codeItself, isWall, 1), grid, wallBlocks);
   const isHair = (i: number): boolean => hair[i]! > personAlpha[i]! / 2;
-  const hairTells = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
-  const restTells = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
+  const hairDecides = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
+  const restDecides = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
   const settled = Float32Array.from(alpha);
   const colours = Uint8ClampedArray.from(foreground);
   for (let y = picture.top; y < picture.bottom; y++) {
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
-      const byHair = betweenBlocks(hairTells, grid, x, y);
-      const byRest = betweenBlocks(restTells, grid, x, y);
+      const byHair = betweenBlocks(hairDecides, grid, x, y);
+      const byRest = betweenBlocks(restDecides, grid, x, y);
       // The network does not count a strand in front of the wall as person: either source is enough to keep it.
       const reported = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
-      const share = clamp((reported - fewTelling) / (allTelling - fewTelling), 0, 1);
+      const share = clamp((reported - fewDecisive) / (allTelling - fewDecisive), 0, 1);
       if (share === 1) continue;
       settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
       // Whether person or wall is visible there, the pixel has the colour of both.

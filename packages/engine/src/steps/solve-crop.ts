@@ -150,7 +150,7 @@ function windowsOf(
       min: Math.max(...bounds.map(({ min, lengthPx }) => min / lengthPx)),
       max: Math.min(
         ...bounds.map(({ max, lengthPx }) => max / lengthPx),
-        (eyeLine.max - hairTop.min) / (crownToEyePx + wholePx),
+        (eyeLine.max - hairTop.min) / (crownToEyePx + integerPx),
       ),
     },
   };
@@ -160,7 +160,7 @@ function windowsOf(
  * The crop starts on a whole pixel: with this much more room, one exists where crown and eyes are both within their
  * windows.
  */
-const wholePx = 1;
+const integerPx = 1;
 
 const wellInside = ({ min, max }: Interval): Interval => ({ min: min + (max - min) / 8, max: max - (max - min) / 8 });
 
@@ -171,12 +171,12 @@ function frame(
   { hairTop, eyeLine, faceCentre, scale: lawfulScale, crownToEyePx }: Windows,
   blockedBy: Framing["blockedBy"],
 ): Framing {
-  const size = wholeSize(spec, wantedScale, lawfulScale);
+  const size = integerSize(spec, wantedScale, lawfulScale);
   const scale = spec.widthPx / size.width;
   const low = Math.max(hairTop.min, eyeLine.min - scale * crownToEyePx);
   const high = Math.min(hairTop.max, eyeLine.max - scale * crownToEyePx);
   const topFor = (hairTopPx: number): number => head.crownY - hairTopPx / scale;
-  const top = wholeBetween(topFor(high), topFor(low), topFor(clamp(spec.aim.hairTopPx, low, Math.max(low, high))));
+  const top = integerBetween(topFor(high), topFor(low), topFor(clamp(spec.aim.hairTopPx, low, Math.max(low, high))));
   const leftFor = (centreXPx: number): number => Math.round(head.faceCentreX - centreXPx / scale);
   const framing = (left: number): Framing => {
     const crop: Crop = { rect: { left, top, ...size }, scale };
@@ -191,7 +191,7 @@ function frame(
 }
 
 /** The integer nearest to `wanted` within the interval, or nearest to its middle where there is none. */
-function wholeBetween(low: number, high: number, ideal: number): number {
+function integerBetween(low: number, high: number, ideal: number): number {
   const [first, last] = [Math.ceil(low), Math.floor(high)];
   return first <= last ? clamp(Math.round(ideal), first, last) : Math.round((low + high) / 2);
 }
@@ -200,7 +200,7 @@ function wholeBetween(low: number, high: number, ideal: number): number {
  * Integer size near the wanted scale, within the windows if possible, whose aspect matches the spec's to a tenth of a
  * pixel where possible.
  */
-function wholeSize(spec: PhotoSpec, wantedScale: number, lawful: Interval): { width: number; height: number } {
+function integerSize(spec: PhotoSpec, wantedScale: number, lawful: Interval): { width: number; height: number } {
   const aspect = spec.heightPx / spec.widthPx;
   const ideal = Math.max(8, spec.widthPx / wantedScale);
   let best = { width: Math.round(ideal), error: Number.POSITIVE_INFINITY };

@@ -27,14 +27,14 @@ function largestAcross(from: Int32Array, width: number): Int32Array {
   const to = new Int32Array(from.length);
   for (let start = 0; start < from.length; start += width) {
     const last = start + width - 1;
-    let farBefore = from[start]!;
-    let previous = farBefore;
-    let here = farBefore;
+    let farInFront = from[start]!;
+    let previous = farInFront;
+    let here = farInFront;
     let after = from[Math.min(last, start + 1)]!;
     for (let i = start; i <= last; i++) {
       const farAfter = from[Math.min(last, i + 2)]!;
-      to[i] = larger(farAfter, larger(larger(farBefore, previous), larger(here, after)));
-      farBefore = previous;
+      to[i] = larger(farAfter, larger(larger(farInFront, previous), larger(here, after)));
+      farInFront = previous;
       previous = here;
       here = after;
       after = farAfter;

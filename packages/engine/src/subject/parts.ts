@@ -47,7 +47,7 @@ export const earBox: EarBox = { out0: 0.03, out1: 0.42, v0: -0.15, v1: 0.75 };
 export const earLobeBox: EarBox = { out0: -0.05, out1: 0.4, v0: 0.45, v1: 1.25 };
 export const earStep = 0.02;
 
-export function besideFace({ points, frame }: PersonReading, side: Side, box: EarBox): Point[] {
+export function nextToFace({ points, frame }: PersonReading, side: Side, box: EarBox): Point[] {
   const edge = toFace(frame, points[side === "right" ? landmark.rightCheek : landmark.leftCheek]!).u;
   const outwards = side === "right" ? -1 : 1;
   const ends = [edge + outwards * box.out0, edge + outwards * box.out1];

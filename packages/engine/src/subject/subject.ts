@@ -20,14 +20,14 @@ interface FileSubject {
 /** The file as it was uploaded. */
 export interface IntakeSubject extends FileSubject {
   /** null where there are no stored photos to compare with. */
-  readonly seenBefore: SeenBefore | null;
+  readonly seenBefore: EarlierUse | null;
 }
 
 /**
  * Earlier submission of the same picture: `nowhere`; by another account; or by the same one, and a reviewer refused it.
  * `unchanged`: the same bytes, not only the same picture.
  */
-export type SeenBefore =
+export type EarlierUse =
   | { readonly where: "nowhere" | "another-account" }
   | { readonly where: "refused"; readonly unchanged: boolean };
 
@@ -48,7 +48,7 @@ export interface Face {
   readonly mesh: FaceMesh;
 }
 
-export interface FoundHand extends Hand {
+export interface DetectedHand extends Hand {
   /** Number of searched parts in which it was detected. */
   readonly views: number;
 }
@@ -70,7 +70,7 @@ export interface PersonReading extends PictureSubject {
   readonly personPart: Rect;
   readonly classes: ClassMap;
   /** Hands inside the frame of the finished photo. */
-  readonly hands: readonly FoundHand[];
+  readonly hands: readonly DetectedHand[];
   /** The face, 160 pixels per face size. */
   readonly faceColours: LabPatch;
   readonly head: HeadOutline;

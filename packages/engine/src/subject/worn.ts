@@ -3,7 +3,7 @@ import { outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { classShares } from "./class-shares.ts";
 import { faceGrid } from "./face-frame.ts";
-import { besideFace, earBox, earStep, insideOutline, sides } from "./parts.ts";
+import { earBox, earStep, insideOutline, nextToFace, sides } from "./parts.ts";
 import type { PersonReading } from "./subject.ts";
 
 /** From this share on the item counts as worn. */
@@ -39,7 +39,7 @@ export function glassesShare({ classes, frame }: PersonReading): number {
  */
 export const wearsScarf = (subject: PersonReading): boolean =>
   sides.every((side) => {
-    const cloth = classShares(subject.classes, besideFace(subject, side, earBox)).sum(personClass.clothes);
+    const cloth = classShares(subject.classes, nextToFace(subject, side, earBox)).sum(personClass.clothes);
     return cloth * earStep * earStep >= scarfArea;
   });
 

@@ -32,7 +32,7 @@ export interface CutOutErrors {
   readonly haze: number;
   /** Person pixels mistaken for wall, and wall pixels mistaken for person. */
   readonly lostPixels: number;
-  readonly keptPixels: number;
+  readonly retainedPixels: number;
   /** Share of the truly opaque pixels through which the background is visible, in the composed photo. */
   readonly holes: number;
 }
@@ -99,7 +99,7 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
     strandCode: meanDifference(composed, truth, (a, i) => a > thin.above && a < thin.below && strands.thin[i] === 1),
     haze: 100 * meanWhere(cut.alpha, (i) => alpha[i]! < mixed.above && strands.beside[i] === 1),
     lostPixels: count((a, own) => a > mixed.below && own < 0.5),
-    keptPixels: count((a, own) => a < mixed.above && own > 0.5),
+    retainedPixels: count((a, own) => a < mixed.above && own > 0.5),
     holes: holeShare(composed, truth),
   };
 }
@@ -109,13 +109,13 @@ const isMixed = (a: number): boolean => a > mixed.above && a < mixed.below;
 
 /** Alpha of a strand thinner than a pixel; it is isolated where nothing within reach is certainly person. */
 const thin = { above: 0.05, below: 0.5 };
-const aloneReachPx = 3;
-const besideReachPx = 6;
+const singleReachPx = 3;
+const sideReachPx = 6;
 
 function strandsOf({ alpha }: TrueCut, width: number) {
-  const nearPerson = nearTo(atLeast(alpha, 0.9), aloneReachPx, width);
+  const nearPerson = nearTo(atLeast(alpha, 0.9), singleReachPx, width);
   const alone = Uint8Array.from(alpha, (a, i) => (a > thin.above && nearPerson[i] === 0 ? 1 : 0));
-  return { thin: alone, beside: nearTo(alone, besideReachPx, width) };
+  return { thin: alone, beside: nearTo(alone, sideReachPx, width) };
 }
 
 /** Mean over the samples of the counted pixels: composed value minus expected value. */
@@ -179,7 +179,7 @@ export function formatTable(cases: readonly MeasuredCase[]): string {
   const rows = cases.map(({ name, ours: own, mask }) => {
     const pair = (error: keyof CutOutErrors, digits: number, gain = 1): string =>
       `${(gain * own[error]).toFixed(digits)} / ${(gain * mask[error]).toFixed(digits)}`;
-    return `| ${name} | ${pair("sad", 2)} | ${pair("gradient", 2)} | ${pair("fringeCode", 1)} | ${pair("rimCode", 1)} | ${pair("strandCode", 1)} | ${pair("haze", 2)} | ${pair("lostPixels", 0)} | ${pair("keptPixels", 0)} | ${pair("holes", 2, 100)} |`;
+    return `| ${name} | ${pair("sad", 2)} | ${pair("gradient", 2)} | ${pair("fringeCode", 1)} | ${pair("rimCode", 1)} | ${pair("strandCode", 1)} | ${pair("haze", 2)} | ${pair("lostPixels", 0)} | ${pair("retainedPixels", 0)} | ${pair("holes", 2, 100)} |`;
   });
   return [
     "| cut-out / plain mask | SAD, thousands | gradient error, thousands | fringe, codes | rim, codes | thin strands, codes | haze, % | lost, px | kept, px | holes, % |",

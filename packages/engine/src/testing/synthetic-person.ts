@@ -23,7 +23,7 @@ const longFront =
   "C -292,240 -282,60 -262,-95 C -244,-260 -120,-330 0,-330 Z";
 
 /** Hair behind head, neck and clothes, in the shadow of all three. */
-function hairBehindSvg({ hair, hairColour }: PersonLook): string {
+function backHairSvg({ hair, hairColour }: PersonLook): string {
   if (hair === "short") return "";
   return `
     <path d="${longBack}" fill="${hairColour}"/>
@@ -227,7 +227,7 @@ function personSvg(look: PersonLook): string {
       <radialGradient id="iris"><stop offset="0" stop-color="#5b3a26"/><stop offset="0.75" stop-color="#3a2418"/><stop offset="1" stop-color="#150c08"/></radialGradient>
     </defs>
     <g transform="translate(${origin.x},${origin.y})">
-      <g transform="${tilt}">${hairBehindSvg(look)}</g>
+      <g transform="${tilt}">${backHairSvg(look)}</g>
       ${bodySvg(look)}
       <g transform="${tilt}">${faceSvg(look)}${hairInFrontSvg(look)}</g>
     </g>

@@ -11,17 +11,17 @@ const mostSilentBytes = 2 ** 17;
 export const inflate: Inflate = (deflated, mostBytes) => {
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  let heardAt = 0;
+  let receivedAt = 0;
   const stream = new Unzlib((part) => {
     parts.push(part);
     bytes += part.length;
   });
   try {
-    for (let at = 0; at < deflated.length && at - heardAt < mostSilentBytes; at += stepBytes) {
+    for (let at = 0; at < deflated.length && at - receivedAt < mostSilentBytes; at += stepBytes) {
       const previous = bytes;
       stream.push(deflated.subarray(at, at + stepBytes), at + stepBytes >= deflated.length);
       if (bytes > mostBytes) return new Uint8Array();
-      if (bytes > previous) heardAt = at;
+      if (bytes > previous) receivedAt = at;
     }
   } catch {
     return new Uint8Array();

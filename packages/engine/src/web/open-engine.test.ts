@@ -32,7 +32,7 @@ const idOf = (type: ToWorker["type"]): number => {
 
 beforeEach(() => {
   worker = new StubWorker();
-  vi.stubGlobal("Worker", function StandIn() {
+  vi.stubGlobal("Worker", function FakeEngine() {
     return worker;
   });
 });
@@ -120,14 +120,14 @@ test("what cannot be handed to the worker is rejected, and nothing else", async 
 });
 
 test("a worker that the page's policy refuses leaves an engine that is unusable", async () => {
-  vi.stubGlobal("Worker", function StandIn() {
+  vi.stubGlobal("Worker", function FakeEngine() {
     throw new Error("refused by policy");
   });
   const refused = open();
   await expect(refused.live).rejects.toThrow(new EngineUnusableError("refused by policy"));
   vi.stubGlobal("Worker", undefined);
   await expect(open().precheck(file, spec)).rejects.toThrow(EngineUnusableError);
-  vi.stubGlobal("Worker", function StandIn() {
+  vi.stubGlobal("Worker", function FakeEngine() {
     return worker;
   });
   const late = open();

@@ -42,8 +42,8 @@ function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {
     async () => stage,
   );
   hear({ type: "open", urls: new Map() });
-  const heardOf = (id: number) => vi.waitUntil(() => reported.find((one) => "id" in one && one.id === id));
-  return { hear, told: reported, heardOf };
+  const receivedFrom = (id: number) => vi.waitUntil(() => reported.find((one) => "id" in one && one.id === id));
+  return { hear, told: reported, receivedFrom };
 }
 
 const frameOf = (id: number, atMs: number) => {
@@ -58,7 +58,7 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
     letGo = resolve;
   });
   const look = vi.fn(() => held);
-  const { hear, heardOf, told: reported } = serving(staged(look).stage);
+  const { hear, receivedFrom, told: reported } = serving(staged(look).stage);
   hear({ type: "guide", spec });
   const frames = [frameOf(1, 0), frameOf(2, 50), frameOf(3, 100)];
   hear(frames[0]!);
@@ -67,65 +67,65 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
   hear(frames[2]!);
   expect(reported).toContainEqual({ type: "guided", id: 2, guidance: null });
   letGo();
-  expect(await heardOf(3)).toMatchObject({ type: "guided", guidance: { count: "wait" } });
+  expect(await receivedFrom(3)).toMatchObject({ type: "guided", guidance: { count: "wait" } });
   expect(look).toHaveBeenCalledTimes(2);
   for (const { frame } of frames) expect(frame.close).toHaveBeenCalledOnce();
 });
 
 test("what is said follows the times at which the frames were taken", async () => {
-  const { hear, heardOf } = serving(staged().stage);
+  const { hear, receivedFrom } = serving(staged().stage);
   hear({ type: "guide", spec });
   hear(frameOf(1, 5000));
-  expect(await heardOf(1)).toMatchObject({ guidance: { instruction: null } });
+  expect(await receivedFrom(1)).toMatchObject({ guidance: { instruction: null } });
   hear(frameOf(2, 5200));
-  expect(await heardOf(2)).toMatchObject({ guidance: { instruction: { id: "no-face" } } });
+  expect(await receivedFrom(2)).toMatchObject({ guidance: { instruction: { id: "no-face" } } });
 });
 
 test("what a check needs can fail to come, is tried again, and a camera goes on being guided", async () => {
   const { stage, loadEngine } = staged();
-  const { hear, heardOf, told: reported } = serving(stage);
+  const { hear, receivedFrom, told: reported } = serving(stage);
   hear({ type: "prepare", id: 1 });
-  expect(await heardOf(1)).toMatchObject({ type: "failed", message: "a file did not come" });
+  expect(await receivedFrom(1)).toMatchObject({ type: "failed", message: "a file did not come" });
   hear({ type: "prepare", id: 2 });
-  await heardOf(2);
+  await receivedFrom(2);
   expect(loadEngine).toHaveBeenCalledTimes(2);
   hear({ type: "guide", spec });
   hear(frameOf(3, 0));
-  expect(await heardOf(3)).toMatchObject({ type: "guided" });
+  expect(await receivedFrom(3)).toMatchObject({ type: "guided" });
   expect(reported.some(({ type }) => type === "unusable")).toBe(false);
 });
 
 test("a burst has its turn behind the frames before it, and every frame of it is closed", async () => {
-  const { hear, heardOf, told: reported } = serving(staged().stage);
+  const { hear, receivedFrom, told: reported } = serving(staged().stage);
   hear({ type: "guide", spec });
   hear(frameOf(1, 0));
   const frames = [frameOf(0, 0).frame, frameOf(0, 0).frame];
   hear({ type: "best-of", id: 2, frames });
-  expect(await heardOf(2)).toEqual({ type: "picked", id: 2, index: 0 });
+  expect(await receivedFrom(2)).toEqual({ type: "picked", id: 2, index: 0 });
   expect(reported.map((one) => ("id" in one ? one.id : null))).toEqual([null, 1, 2]);
   for (const frame of frames) expect(frame.close).toHaveBeenCalledOnce();
 });
 
 test("of no frames, and of no camera's, none is picked", async () => {
-  const { hear, heardOf } = serving(staged().stage);
+  const { hear, receivedFrom } = serving(staged().stage);
   const { frame } = frameOf(0, 0);
   hear({ type: "best-of", id: 1, frames: [frame] });
-  expect(await heardOf(1)).toMatchObject({ type: "failed" });
+  expect(await receivedFrom(1)).toMatchObject({ type: "failed" });
   expect(frame.close).toHaveBeenCalledOnce();
   hear({ type: "guide", spec });
   hear({ type: "best-of", id: 2, frames: [] });
-  expect(await heardOf(2)).toMatchObject({ type: "failed", message: "of no frames none is the best" });
+  expect(await receivedFrom(2)).toMatchObject({ type: "failed", message: "of no frames none is the best" });
 });
 
 test("an answer that cannot be told is told as a failure, and the next has its turn", async () => {
-  const { hear, heardOf } = serving(staged().stage, (message) => {
+  const { hear, receivedFrom } = serving(staged().stage, (message) => {
     if (message.type === "guided" && message.id === 1) throw new Error("could not be cloned");
   });
   hear({ type: "guide", spec });
   hear(frameOf(1, 0));
-  expect(await heardOf(1)).toMatchObject({ type: "failed", message: "could not be cloned" });
+  expect(await receivedFrom(1)).toMatchObject({ type: "failed", message: "could not be cloned" });
   hear(frameOf(2, 50));
-  expect(await heardOf(2)).toMatchObject({ type: "guided" });
+  expect(await receivedFrom(2)).toMatchObject({ type: "guided" });
 });
 
 test("a browser that cannot run the engine is told of as unusable", async () => {

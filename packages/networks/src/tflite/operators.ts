@@ -56,7 +56,7 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
     type: "MAX_POOL_2D",
     options: { ...slidingWindow(options, 5), filter: sizeAt(options, 3, 0) },
   }),
-  MEAN: (ends, options) => ({ ...ends, type: "MEAN", options: { keepDimensions: options?.int8(0) === 1 } }),
+  MEAN: (ends, options) => ({ ...ends, type: "MEAN", options: { keepDims: options?.int8(0) === 1 } }),
   MUL: (ends, options) => ({ ...ends, type: "MUL", options: { activation: activation(options, 0) } }),
   PAD: (ends) => ({ ...ends, type: "PAD", options: {} }),
   PRELU: (ends) => ({ ...ends, type: "PRELU", options: {} }),
@@ -81,7 +81,7 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
     const masks = { beginMask: options?.int32(0) ?? 0, endMask: options?.int32(1) ?? 0 };
     return { ...ends, type: "STRIDED_SLICE", options: masks };
   },
-  SUM: (ends, options) => ({ ...ends, type: "SUM", options: { keepDimensions: options?.int8(0) === 1 } }),
+  SUM: (ends, options) => ({ ...ends, type: "SUM", options: { keepDims: options?.int8(0) === 1 } }),
   TRANSPOSE: (ends) => ({ ...ends, type: "TRANSPOSE", options: {} }),
   TRANSPOSE_CONV: (ends, options) => ({
     ...ends,

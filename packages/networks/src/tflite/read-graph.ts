@@ -48,11 +48,11 @@ function decodeConstant(tensor: RawTensor): ConstantValues | null {
 function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
   switch (elementType) {
     case "float32":
-      return new Float32Array(wholeElements(bytes));
+      return new Float32Array(elementCount(bytes));
     case "float16":
       return decodeHalfFloats(bytes);
     case "int32":
-      return new Int32Array(wholeElements(bytes));
+      return new Int32Array(elementCount(bytes));
     case null:
       throw new Error(
         `The constant ${name} of the network is neither float nor 32-bit integer; this is not supported.`,
@@ -61,7 +61,7 @@ function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
 }
 
 /** A copy at an aligned address, without trailing bytes that fill no element of four bytes. */
-function wholeElements(bytes: Uint8Array): ArrayBuffer {
+function elementCount(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes.subarray(0, bytes.length & ~3)).buffer;
 }
 

@@ -12,7 +12,7 @@ import { ExportButton } from "../export-button.tsx";
 import { openingRow } from "../opening-row.ts";
 import { ProblemNote } from "../problem.tsx";
 import { Filters, screenFilters } from "./filters.tsx";
-import { knownValues } from "./known-values.ts";
+import { parseFilters } from "./known-values.ts";
 import { type Cells, keyOf, nextOf, screenColumns } from "./list-columns.tsx";
 import { useAddress, withDays } from "./use-address.ts";
 
@@ -85,14 +85,14 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
     after,
     before: previous,
     goFirst,
-    goBefore,
+    goToPrevious,
     goNext,
   } = useAddress(filters.map(([key]) => key));
-  const values = knownValues<Of>(list, inAddress);
+  const values = parseFilters<Of>(list, inAddress);
   const { value, isEarlier, isOutdated, problem, loading, refetch } = useAnswer(
     route,
     inputOf({ ...values, limit: pageRows, ...(after !== null && { after }) }),
-    { about: JSON.stringify([name, inputOf({ ...knownValues<Of>(list, {}), limit: pageRows })]) },
+    { about: JSON.stringify([name, inputOf({ ...parseFilters<Of>(list, {}), limit: pageRows })]) },
   );
   const next = value === undefined || isEarlier ? null : nextOf(value);
   const noRows = Object.keys(values).length > 0 ? t.noMatch : empty;
@@ -129,7 +129,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
       />
       <Flex gap={8} justify="flex-end">
         {after !== null && <Button onClick={goFirst}>{t.first}</Button>}
-        <Button disabled={previous.length === 0} onClick={goBefore}>
+        <Button disabled={previous.length === 0} onClick={goToPrevious}>
           {t.before}
         </Button>
         <Button disabled={next === null} onClick={() => next !== null && goNext(next)}>

@@ -1,5 +1,5 @@
 /** Filters of a list, all stored in the address, so that a link shows what its sender saw. */
-import { type Filter, filtersOn, type List, type WholeNumber, wholeNumberIn } from "@gradphoto/domain";
+import { type Filter, filtersOn, type IntegerFilter, integerIn, type List } from "@gradphoto/domain";
 import { DatePicker, Flex, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId, useState } from "react";
@@ -9,7 +9,7 @@ import type { FilterValues } from "./known-values.ts";
 
 /** Filter for a whole number: an invalid one is reported next to it, and nothing is requested. */
 interface NumberFilterProps {
-  readonly filter: WholeNumber;
+  readonly filter: IntegerFilter;
   /** Value in the address, which anybody may have written. */
   readonly value: string | null;
   readonly prefix: ReactNode;
@@ -20,10 +20,10 @@ function NumberFilter({ filter, value, prefix, change }: NumberFilterProps) {
   const allowed = useAllowedNumber();
   const translate = useTranslate();
   const noteId = useId();
-  const [isWrong, setWrong] = useState(value !== null && wholeNumberIn(filter, value) === null);
+  const [isWrong, setWrong] = useState(value !== null && integerIn(filter, value) === null);
   const label = translate(filter.label);
   const search = (typed: string): void => {
-    const number = wholeNumberIn(filter, typed);
+    const number = integerIn(filter, typed);
     const isEmpty = typed.trim() === "";
     setWrong(number === null && !isEmpty);
     if (isEmpty) change(null);

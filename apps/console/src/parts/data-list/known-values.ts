@@ -1,5 +1,5 @@
 /** Validation of a list's filter values from the address, which anybody may have written. */
-import { type Filter, type FilterValuesOf, type List, wholeNumberIn } from "@gradphoto/domain";
+import { type Filter, type FilterValuesOf, integerIn, type List } from "@gradphoto/domain";
 
 /** Filter values by name; an inactive filter is missing. */
 export type FilterValues = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ const fits = (filter: Filter | undefined, value: unknown): boolean =>
 /** Parses a value as the service does; null: not a valid value of this filter. */
 function read(filter: Filter | undefined, value: string): string | null {
   if (filter?.kind !== "number") return fits(filter, value) ? value : null;
-  const number = wholeNumberIn(filter, value);
+  const number = integerIn(filter, value);
   return number === null ? null : String(number);
 }
 
@@ -18,7 +18,7 @@ const areKnown = <Of extends List>({ filters }: Of, values: object): values is F
   Object.entries(values).every(([name, value]) => fits(filters[name], value));
 
 /** Returns the valid filter values from an address, which anybody may have written. */
-export function knownValues<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
+export function parseFilters<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
   const known = Object.fromEntries(
     Object.entries(inAddress).flatMap(([name, value]) => {
       const known = read(list.filters[name], value);

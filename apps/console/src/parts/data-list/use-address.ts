@@ -26,7 +26,7 @@ type Changes = Readonly<Record<string, string | null>>;
 export function useAddress(keys: readonly string[]) {
   const [address, setAddress] = useSearchParams();
   const { state } = useLocation();
-  const previous = beforeOf(state);
+  const previous = previousOf(state);
   const after = address.get(afterKey);
   const values: FilterValues = Object.fromEntries(
     keys.flatMap((key) => {
@@ -46,17 +46,17 @@ export function useAddress(keys: readonly string[]) {
   /** Changing a filter returns to the first page. */
   const change = (changes: Changes): void => setAddress(withChanges({ ...changes, [afterKey]: null }));
   /** Opens something next to the list without moving the list. */
-  const showBeside = (changes: Changes): void => setAddress(withChanges(changes), { state });
-  const goTo = (page: string | null, pagesBefore: Pages): void =>
-    setAddress(withChanges({ [afterKey]: page }), { state: { before: pagesBefore } });
+  const showInDrawer = (changes: Changes): void => setAddress(withChanges(changes), { state });
+  const goTo = (page: string | null, previousPages: Pages): void =>
+    setAddress(withChanges({ [afterKey]: page }), { state: { before: previousPages } });
   return {
     values,
     change,
-    showBeside,
+    showInDrawer,
     after,
     before: previous,
     goFirst: () => goTo(null, []),
-    goBefore: () => goTo(previous.at(-1) ?? null, previous.slice(0, -1)),
+    goToPrevious: () => goTo(previous.at(-1) ?? null, previous.slice(0, -1)),
     goNext: (page: string) => goTo(page, [...previous, after]),
   };
 }
@@ -65,7 +65,7 @@ export function useAddress(keys: readonly string[]) {
 type Pages = readonly (string | null)[];
 
 /** Pages that led here. They are stored in this history entry only, so that no other navigation sees them. */
-export function beforeOf(state: unknown): Pages {
+export function previousOf(state: unknown): Pages {
   const previous = typeof state === "object" && state !== null && "before" in state ? state.before : null;
   return Array.isArray(previous) ? previous.filter((page) => page === null || typeof page === "string") : [];
 }

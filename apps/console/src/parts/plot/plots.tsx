@@ -8,7 +8,7 @@ import { finestStep, joinEqual, type LinesProps } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 
 /** Table of values in place of lines that would have only one or two points. */
-function FewPoints({ label, places, lines, write }: Required<LinesProps>) {
+function MinimumPoints({ label, places, lines, write }: Required<LinesProps>) {
   return places.map((place, at) => (
     <section key={place} aria-label={`${label} ${place}`}>
       <Descriptions
@@ -93,7 +93,7 @@ const fewestPoints = 3;
 
 /** Lines over the same places, each labelled at its end; with too few places for lines, a table of numbers. */
 export function LinePlot({ write = count, ...lines }: LinesProps) {
-  const Visible = lines.places.length < fewestPoints ? FewPoints : Lines;
+  const Visible = lines.places.length < fewestPoints ? MinimumPoints : Lines;
   return <Visible {...lines} write={write} />;
 }
 

@@ -68,7 +68,7 @@ function formatsOf(styles: string): readonly NumberFormat[] {
 }
 
 /** Spreadsheet programs store this many significant digits; any after them were not typed. */
-const keptDigits = 15;
+const exactDigits = 15;
 const dayMs = 86_400_000;
 const firstDayMs = Date.UTC(1899, 11, 30);
 
@@ -79,7 +79,7 @@ function numberText(raw: string, format: NumberFormat): string {
     return new Date(firstDayMs + Math.floor(value) * dayMs).toISOString().slice(0, 10);
   }
   if (!Number.isInteger(value)) return String(value);
-  if (Math.abs(value) >= 10 ** keptDigits) return value.toExponential(keptDigits - 1);
+  if (Math.abs(value) >= 10 ** exactDigits) return value.toExponential(exactDigits - 1);
   const whole = String(value);
   return format !== null && format !== "day" ? whole.padStart(format.digits, "0") : whole;
 }

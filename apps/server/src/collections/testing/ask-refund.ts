@@ -15,7 +15,7 @@ interface Query {
 
 const numberOf = (of: string): string => of.replaceAll("-", "");
 
-export async function askRefund(db: Database, { collectionId, state, at, counts = true }: Query): Promise<void> {
+export async function readRefundStatus(db: Database, { collectionId, state, at, counts = true }: Query): Promise<void> {
   const own = and(eq(orders.collectionId, collectionId), eq(orders.counts, true));
   const [paid] = counts ? await db.select({ id: orders.id }).from(orders).where(own) : [];
   const orderId = paid?.id ?? randomUUID();

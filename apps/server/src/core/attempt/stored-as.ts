@@ -11,4 +11,7 @@ export const originalOf = ({ originalKey, originalSha256 }: AttemptRow): StoredA
 
 export const photoOf = ({ photoKey, photoSha256 }: AttemptRow): StoredAs => ({ key: photoKey, sha256: photoSha256 });
 
-export const shownOf = ({ shownKey, shownSha256 }: AttemptRow): StoredAs => ({ key: shownKey, sha256: shownSha256 });
+export const displayCopyOf = ({ displayKey, displaySha256 }: AttemptRow): StoredAs => ({
+  key: displayKey,
+  sha256: displaySha256,
+});

@@ -61,7 +61,7 @@ function nameOf({ seq, hash, at }: AuditHead): string {
 }
 
 /** Never overwrites an existing head. */
-export async function keepHead(objects: ObjectStore, keys: AuditKeys, head: AuditHead): Promise<string> {
+export async function storeHead(objects: ObjectStore, keys: AuditKeys, head: AuditHead): Promise<string> {
   const line = signHead(keys, head);
   const key = nameOf(head);
   if (!(await objects.head(key))) await objects.put(key, Buffer.from(`${line}\n`));

@@ -19,7 +19,7 @@ export interface HeadComparison {
   verdict(walked: AuditVerdict): Promise<HeadFault | null>;
 }
 
-export interface KnownHeads {
+export interface StoredHeads {
   readonly keys: AuditKeys;
   readonly objects: Pick<ObjectStore, "get">;
   readonly named: readonly NamedHead[];
@@ -34,7 +34,7 @@ interface Claim {
   readonly read: () => Promise<AuditHead | null>;
 }
 
-export function compareHeads({ keys, objects, named, lines }: KnownHeads): HeadComparison {
+export function compareHeads({ keys, objects, named, lines }: StoredHeads): HeadComparison {
   const claims = new Map<number, Claim[]>();
   const add = (claim: Claim): void => void claims.set(claim.seq, [...(claims.get(claim.seq) ?? []), claim]);
   for (const { key, seq, hashStart } of named) add({ seq, hashStart, read: () => readNamed(key, seq) });

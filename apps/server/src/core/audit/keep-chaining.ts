@@ -6,7 +6,7 @@ import type { Clock } from "../../infra/clock.ts";
 import { auditHead } from "../../infra/db/schema/index.ts";
 import { faultFields, type Log } from "../../infra/log.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
-import { keepHead } from "./audit-heads.ts";
+import { storeHead } from "./audit-heads.ts";
 import { type AuditLog, type ChainOutcome, chainBatch, chainWaiting, rowsAtOnce } from "./chain-audit.ts";
 
 /** Copies the head of the audit log out of the database, into the object store and the process log. */
@@ -25,7 +25,7 @@ export function createPublishHead({ db, keys, clock, objects, log }: PublishDeps
     const [head] = await db.select().from(auditHead);
     if (!head || head.keyId === null || head.hash === lastHash || keys.ageOf(head.keyId) === null) return 0;
     const { seq, hash, keyId } = head;
-    const line = await keepHead(objects, keys, { seq, hash, keyId, at: clock() });
+    const line = await storeHead(objects, keys, { seq, hash, keyId, at: clock() });
     log.info({ auditHead: line }, "the end of the audit log");
     lastHash = hash;
     return 1;
@@ -51,7 +51,7 @@ const faults = {
 /**
  * Polls instead of using NOTIFY, which would serialize the commits of all writers. Returns a function that stops it.
  */
-export function keepChaining({ log, ...auditLog }: ChainingDeps): () => Promise<void> {
+export function runChaining({ log, ...auditLog }: ChainingDeps): () => Promise<void> {
   const stopping = new AbortController();
   const chaining = loop(auditLog, log, stopping.signal);
   return async () => {

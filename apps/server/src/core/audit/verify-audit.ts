@@ -25,7 +25,7 @@ export type AuditVerdict =
   | { readonly whole: false; readonly seq: number; readonly fault: AuditFault };
 
 /** The log including its archived segments. */
-export interface WholeLog extends AuditLog {
+export interface FullLog extends AuditLog {
   /** Store of the archived segments. */
   readonly objects: Pick<ObjectStore, "get">;
 }
@@ -48,7 +48,7 @@ interface Place {
 /** Called with each verified row. */
 export type Seen = (row: { readonly seq: number; readonly hash: string }) => void;
 
-export async function verifyAudit(log: WholeLog): Promise<AuditVerdict> {
+export async function verifyAudit(log: FullLog): Promise<AuditVerdict> {
   const walk = walkAudit(log);
   for (;;) {
     const step = await walk.next();
@@ -60,7 +60,7 @@ export async function verifyAudit(log: WholeLog): Promise<AuditVerdict> {
  * Yields after every thousand rows and returns the verdict, without blocking writers. Also verifies rows appended
  * meanwhile: at the end it reads the last rows and the log's head in one snapshot.
  */
-export async function* walkAudit(log: WholeLog, seen: Seen = () => {}): AsyncGenerator<AuditProgress, AuditVerdict> {
+export async function* walkAudit(log: FullLog, seen: Seen = () => {}): AsyncGenerator<AuditProgress, AuditVerdict> {
   const { db } = log;
   let place: Place = { seq: 0, hash: emptyHash, keyAge: Number.POSITIVE_INFINITY };
   const [head] = await db.select().from(auditHead);
@@ -78,7 +78,7 @@ export async function* walkAudit(log: WholeLog, seen: Seen = () => {}): AsyncGen
 }
 
 /** The log, or one snapshot of it. */
-type Moment = Omit<WholeLog, "db"> & { readonly db: Database | Transaction };
+type Moment = Omit<FullLog, "db"> & { readonly db: Database | Transaction };
 
 /** Rows from the oldest segment or from the database, or the fault that breaks the chain at this position. */
 async function rowsAfter(log: Moment, seq: number, until: number): Promise<readonly Row[] | AuditFault> {

@@ -82,7 +82,7 @@ const approved = [...inReview, ["approve", "reviewer"]] as const;
 describe("a move", () => {
   test("changes the state and leaves history, event and audit row with it", async () => {
     expect(await move("pay", "system", { payment: "proof-1" })).toBe("paid");
-    expect(await rowNow()).toMatchObject({ state: "paid", stateBefore: "verified" });
+    expect(await rowNow()).toMatchObject({ state: "paid", previousState: "verified" });
     expect((await linesNow()).at(-1)).toMatchObject({
       move: "pay",
       fromState: "verified",
@@ -110,7 +110,7 @@ describe("a move", () => {
       throw new Error("the effect failed");
     });
     await expect(failed).rejects.toThrow("the effect failed");
-    expect(await rowNow()).toMatchObject({ state: "verified", stateBefore: null });
+    expect(await rowNow()).toMatchObject({ state: "verified", previousState: null });
     expect(await linesNow()).toHaveLength(1);
     expect(await db.select().from(events).where(eq(events.subjectId, collectionId))).toHaveLength(1);
   });

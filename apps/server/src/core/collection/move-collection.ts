@@ -85,7 +85,7 @@ export async function moveCollection(
 ): Promise<CollectionState | MoveRefusal> {
   const [row] = await tx.select().from(collections).where(eq(collections.id, collectionId));
   if (!row) return refuse("not-found", {});
-  const { state, stateBefore: previous } = row;
+  const { state, previousState: previous } = row;
   const decision = decideMove(state, previous, move, actor.role);
   if (!decision.ok) {
     return decision.code === "move-not-allowed"
@@ -97,7 +97,7 @@ export async function moveCollection(
   const refusal =
     turnRefusal(state, decision.move, actor, pastMoves) ??
     undoRefusal(decision.move, actor, pastMoves, at) ??
-    askRefusal(move, decision.move, details);
+    refusalOf(move, decision.move, details);
   if (refusal) return refusal;
   const { withoutPhotoTo } = decision.move;
   const leadsAside = withoutPhotoTo !== undefined && !(await hasPhotoToSubmit(tx, collectionId, at));
@@ -109,7 +109,7 @@ export async function moveCollection(
     .update(collections)
     .set({
       state: to,
-      stateBefore: to === state ? previous : state,
+      previousState: to === state ? previous : state,
       handedTo: handedTo([{ move, fromState: state, toState: to, actorId: actor.id, at }, ...pastMoves]),
       updatedAt,
     })
@@ -124,7 +124,7 @@ export async function moveCollection(
 
 export type NewCollection = Omit<
   typeof collections.$inferInsert,
-  "state" | "stateBefore" | "handedTo" | "createdAt" | "updatedAt"
+  "state" | "previousState" | "handedTo" | "createdAt" | "updatedAt"
 >;
 
 /** Inserts the collection and the first line of its history. Returns false when the code already has a collection. */
@@ -171,7 +171,7 @@ function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: reado
   return byAnother || late ? refuse("undo-too-late", { minutes }) : null;
 }
 
-function askRefusal(move: CollectionMove, { asks = [] }: Move<CollectionState>, details: MoveDetails) {
+function refusalOf(move: CollectionMove, { asks = [] }: Move<CollectionState>, details: MoveDetails) {
   const ask = asks.find((one) => given(details, one).trim() === "");
   if (ask === undefined) return null;
   if (!isMissable(ask)) throw new Error(`The move "${move}" was made without its ${ask}`);

@@ -22,7 +22,7 @@ import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { type RefusalFacts, withRefusals } from "./read-refusals.ts";
 
-export interface WholeCollection {
+export interface FullCollection {
   readonly collection: typeof collections.$inferSelect;
   readonly project: ProjectRow;
   readonly school: SchoolRow;
@@ -33,7 +33,7 @@ type HistoryRow = typeof collectionHistory.$inferSelect;
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-type StatusRow = Pick<WholeCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
+type StatusRow = Pick<FullCollection["collection"], "id" | "state" | "createdAt" | "updatedAt">;
 
 export function statusOf({ id, state, createdAt, updatedAt }: StatusRow) {
   const { label, tone } = collectionStates[state];
@@ -51,7 +51,7 @@ export function statusOf({ id, state, createdAt, updatedAt }: StatusRow) {
 type Submission = NonNullable<RouteAnswer<"readCollection">["submission"]> | null;
 type Summary = RouteAnswer<"listCollections">["collections"][number];
 
-export const presentSummary = ({ collection, project, school }: Omit<WholeCollection, "person">): Summary => ({
+export const presentSummary = ({ collection, project, school }: Omit<FullCollection, "person">): Summary => ({
   ...statusOf(collection),
   schoolName: school.name,
   categoryLabel: educationCategories[project.educationCategory],
@@ -68,7 +68,7 @@ function presentPastMove(step: HistoryRow, refusal: RefusalFacts | null, sealer:
     stateLabel: collectionStates[toState].label,
     at: at.toISOString(),
     byLabel: { zh: roles[actorRole].zh, en: roles[actorRole].en },
-    reason: refusal ? saidBy(refusal) : reason === null ? null : reasonSaid(reason),
+    reason: refusal ? explainedBy(refusal) : reason === null ? null : statedReason(reason),
   };
 }
 
@@ -78,18 +78,18 @@ const ourReasons: readonly Bilingual[] = [
 ];
 
 /** A reason set by the service is translated. A reason that a person typed remains in its language. */
-function reasonSaid(reason: string): Bilingual {
+function statedReason(reason: string): Bilingual {
   const { zh, en } = ourReasons.find((words) => words.zh === reason) ?? { zh: reason, en: reason };
   return { zh, en };
 }
 
-const saidBy = ({ reasons, words }: RefusalFacts): Bilingual => {
+const explainedBy = ({ reasons, words }: RefusalFacts): Bilingual => {
   const zh = reasons.map(({ label }) => label.zh).join("、");
   const en = reasons.map(({ label }) => label.en).join("; ");
   return words === null ? { zh, en } : { zh: `${zh}：${words}`, en: `${en}: ${words}` };
 };
 
-function presentSubmission(row: WholeCollection["collection"]): Submission {
+function presentSubmission(row: FullCollection["collection"]): Submission {
   const { submittedAttemptId: attemptId, submittedAt, reviewDueAt, reviewDueCertain } = row;
   if (attemptId === null || submittedAt === null || reviewDueAt === null) return null;
   return {
@@ -114,7 +114,7 @@ interface AroundCollection {
 }
 
 export const presentCollection = (
-  { collection, project, school, person }: WholeCollection,
+  { collection, project, school, person }: FullCollection,
   { history, role, refusals, correctionOpenedAt }: AroundCollection,
   sealer: Sealer,
 ): ReadCollection => ({

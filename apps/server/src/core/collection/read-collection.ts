@@ -13,7 +13,7 @@ import {
 } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { presentCollection, presentSummary, type ReadCollection, type WholeCollection } from "./present-collection.ts";
+import { type FullCollection, presentCollection, presentSummary, type ReadCollection } from "./present-collection.ts";
 import { isRefusing, readRefusals } from "./read-refusals.ts";
 
 /** The unused correction of identity data that customer service has opened for a collection. */
@@ -32,10 +32,10 @@ export interface Reader {
 }
 
 /** Reads a collection with everything that its presentation needs. */
-export async function findWhole(
+export async function findFull(
   from: Database | Transaction,
   collectionId: string,
-): Promise<WholeCollection | undefined> {
+): Promise<FullCollection | undefined> {
   const [row] = await from
     .select({ collection: collections, project: projects, school: schools, person: persons })
     .from(collections)
@@ -52,7 +52,7 @@ export async function readCollection(
   collectionId: string,
   { accountId, role }: Reader,
 ): Promise<ReadCollection | Refusal<"not-found">> {
-  const match = await findWhole(db, collectionId);
+  const match = await findFull(db, collectionId);
   if (!match || (accountId !== null && match.collection.accountId !== accountId)) return refuse("not-found", {});
   const history = await db
     .select()

@@ -12,7 +12,7 @@ import { isPlace } from "./place.ts";
 const purpose: ConsentPurpose = "school";
 
 /** Condition on `collections`: the student consented, in any wording, and has not withdrawn. */
-export const isToldToSchool = (schoolCode: PgColumn | string): SQL =>
+export const isReportedToSchool = (schoolCode: PgColumn | string): SQL =>
   sql`exists (select from ${consents} where ${consents.accountId} = ${collections.accountId}
     and ${consents.purpose} = ${purpose} and ${consents.recipient} = 'school:' || ${schoolCode}::text
     and ${consents.withdrawnAt} is null)`;
@@ -29,4 +29,4 @@ export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQ
 
 /** Condition on `collections`: students whose data a reader may see. Staff of the service see every student. */
 export const notifiedOf = (reader: SchoolReader): SQL | undefined =>
-  and(countedFor(reader), reader.schoolCode === null ? undefined : isToldToSchool(reader.schoolCode));
+  and(countedFor(reader), reader.schoolCode === null ? undefined : isReportedToSchool(reader.schoolCode));

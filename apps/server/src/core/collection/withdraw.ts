@@ -12,7 +12,7 @@ import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from ".
  */
 const settled = ["succeeded", "declined"] as const satisfies readonly RefundState[];
 
-export const refundAsked: SQL<boolean> = sql<boolean>`coalesce((select r.state not in ${settled} from ${refunds} r
+export const hasRefundRequest: SQL<boolean> = sql<boolean>`coalesce((select r.state not in ${settled} from ${refunds} r
   join ${orders} o on o.id = r.order_id where o.collection_id = ${collections.id} and o.counts
   order by r.created_at desc, r.id desc limit 1), false)`;
 

@@ -58,7 +58,7 @@ export async function proofRefusal(
 }
 
 /** Records a proof and returns its expiry. */
-export async function keepProof(from: Database | Transaction, clock: Clock, tokenSha256: string): Promise<Date> {
+export async function storeProof(from: Database | Transaction, clock: Clock, tokenSha256: string): Promise<Date> {
   const provenUntil = new Date(clock().getTime() + provenMs);
   await from.update(sessions).set({ provenUntil }).where(eq(sessions.tokenSha256, tokenSha256));
   return provenUntil;

@@ -1,10 +1,10 @@
 /** List of photo specs: the shipped ones, then those that two operators have put in force. */
 import {
   type AnyPhotoSpecId,
-  type KnownPhotoSpec,
-  knownOwnSpec,
   type PhotoSpec,
   type PhotoSpecId,
+  parsedOwnSpec,
+  type StoredPhotoSpec,
   shippedSpecIdOf,
   shippedSpecs,
   withSetLimits,
@@ -20,12 +20,12 @@ export const specInForce = async (from: Database | Transaction, stored: PhotoSpe
 
 type From = Database | Transaction;
 
-export async function readPhotoSpecs(from: From): Promise<readonly KnownPhotoSpec[]> {
-  const own = (await readOwnSpecs(from)).map(([id, value]) => knownOwnSpec(id, value));
+export async function readPhotoSpecs(from: From): Promise<readonly StoredPhotoSpec[]> {
+  const own = (await readOwnSpecs(from)).map(([id, value]) => parsedOwnSpec(id, value));
   return [...shippedSpecs(), ...own.sort((one, other) => one.spec.name.zh.localeCompare(other.spec.name.zh, "zh"))];
 }
 
-const specOf = (specs: readonly KnownPhotoSpec[], id: string): KnownPhotoSpec | undefined =>
+const specOf = (specs: readonly StoredPhotoSpec[], id: string): StoredPhotoSpec | undefined =>
   specs.find(({ spec }) => spec.id === id);
 
 /** Ids of a shipped spec and of the specs drafted from it, which share the limits of its checks. */
@@ -33,11 +33,11 @@ export const specIdsUnder = async (from: From, shipped: PhotoSpecId): Promise<re
   (await readPhotoSpecs(from)).flatMap(({ spec: { id } }) => (shippedSpecIdOf(id) === shipped ? [id] : []));
 
 /** null when no confirmed spec has this id. */
-export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec | null> =>
+export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<StoredPhotoSpec | null> =>
   specOf(shippedSpecs(), id) ?? specOf(await readPhotoSpecs(from), id) ?? null;
 
 /** Spec of a project; specs in use are never removed. Throws an Error when there is none. */
-export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<KnownPhotoSpec["spec"]> {
+export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<StoredPhotoSpec["spec"]> {
   const match = await findPhotoSpec(from, id);
   if (!match) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);
   return match.spec;

@@ -1,6 +1,6 @@
 /** List of the photos in a ZIP, frozen at the request: selection, order and file names. */
 import { and, asc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { isToldToSchool } from "../../core/collection/reported-to-school.ts";
+import { isReportedToSchool } from "../../core/collection/reported-to-school.ts";
 import { ofCollections, studentCells } from "../../core/collection/student-rows.ts";
 import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
@@ -18,7 +18,7 @@ export const isHandedOver = (scope: Scope): SQL | undefined =>
     ofCollections(scope),
     eq(collections.state, "completed"),
     isNull(attempts.picturesDeletedAt),
-    isToldToSchool(projects.schoolCode),
+    isReportedToSchool(projects.schoolCode),
   );
 
 /** Inserts the list, sorted by department and class. The offsets are still empty. */

@@ -6,7 +6,7 @@ import { crc32 } from "node:zlib";
 import { and, desc, eq, lte } from "drizzle-orm";
 import { directoryEnd, directoryEntry, localHeader } from "../../core/zip/zip-parts.ts";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
-import { ObjectGoneError, readChecked } from "../../infra/object-store/read-checked.ts";
+import { ObjectMissingError, readChecked } from "../../infra/object-store/read-checked.ts";
 import type { ExportDeps } from "../deps.ts";
 import type { Chunk } from "../send.ts";
 import { ChangedMeanwhile, eachPhoto, type FrozenList, type FrozenPhoto } from "./frozen-photos.ts";
@@ -38,7 +38,7 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): As
     const { position, startsAt } = frozen.listed.photo;
     if (startsAt - 1 !== at) throw new ChangedMeanwhile();
     const bytes = await readPhoto(deps, frozen);
-    const facts = { name: frozen.path, bytes: bytes.length, crc32: await knownCrc(deps, frozen, bytes) };
+    const facts = { name: frozen.path, bytes: bytes.length, crc32: await precomputedCrc(deps, frozen, bytes) };
     sent = position;
     yield cut(Buffer.concat([localHeader(facts, zip.createdAt), bytes]), sent);
   }
@@ -49,7 +49,7 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): As
   for await (const frozen of eachPhoto(deps, zip.list, 0)) {
     named += 1;
     const { bytes, startsAt: from } = frozen.listed.photo;
-    const sum = frozen.listed.photo.crc32 ?? (await knownCrc(deps, frozen, await readPhoto(deps, frozen)));
+    const sum = frozen.listed.photo.crc32 ?? (await precomputedCrc(deps, frozen, await readPhoto(deps, frozen)));
     yield cut(directoryEntry({ name: frozen.path, bytes, crc32: sum, startsAt: from - 1 }, zip.createdAt), sent);
   }
   if (named !== zip.photos) throw new ChangedMeanwhile();
@@ -73,14 +73,18 @@ async function readPhoto({ objects }: ExportDeps, { listed }: FrozenPhoto): Prom
   const { photo, key, sha256, deletedAt } = listed;
   if (deletedAt !== null) throw new ChangedMeanwhile();
   const bytes = await readChecked(objects, { key, sha256 }).catch((error: unknown) => {
-    throw error instanceof ObjectGoneError ? new ChangedMeanwhile() : error;
+    throw error instanceof ObjectMissingError ? new ChangedMeanwhile() : error;
   });
   if (bytes.length !== photo.bytes) throw new ChangedMeanwhile();
   return bytes;
 }
 
 /** Stores the checksum at first use, because the directory needs those of all photos. */
-async function knownCrc({ db }: ExportDeps, { listed: { photo } }: FrozenPhoto, bytes: Uint8Array): Promise<number> {
+async function precomputedCrc(
+  { db }: ExportDeps,
+  { listed: { photo } }: FrozenPhoto,
+  bytes: Uint8Array,
+): Promise<number> {
   if (photo.crc32 !== null) return photo.crc32;
   const sum = crc32(bytes);
   await db

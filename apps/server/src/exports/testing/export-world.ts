@@ -149,8 +149,8 @@ export async function openExportWorld() {
       ]);
     });
     await db.insert(billDays).values({ provider: "wechat-pay", day: "2027-02-28", state: "open" });
-    const about = { kind: "unknown-order", provider: "wechat-pay", outTradeNo: "order0002", theirsFen: 2550 } as const;
-    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about, outRefundNo: "", foundAt: at });
+    const about = { kind: "unknown-order", provider: "wechat-pay", outTradeNo: "order0002", remoteFen: 2550 } as const;
+    await db.insert(paymentDifferences).values({ id, day: "2027-02-28", ...about, outRefundNo: "", discoveredAt: at });
     const made = { title: seal("=测试公司", "title"), email: seal("test@example.org", "email"), createdAt: at };
     await db.insert(invoiceRequests).values({ id, orderId: id, ...made });
     const reviewerId = await world.addStaff("reviewer");

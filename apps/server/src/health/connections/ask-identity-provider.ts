@@ -9,7 +9,7 @@ const mend = {
 };
 
 /** Opens a new client for the check, because one in use caches the provider's metadata for an hour. */
-export async function askIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
+export async function probeIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
   const loginFlow = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
   const begun = await provider.begin(loginFlow);
   // OpenID Connect contacts the provider in the first step, CAS only in the second.

@@ -14,7 +14,7 @@ const billOfMsAgo = 2 * 86_400_000;
 const billWithinMs = 3000;
 const bothWithinMs = 5000;
 
-export async function askPay(
+export async function probePay(
   id: PayProviderId,
   provider: Pick<PayProvider, "query" | "readBill">,
   clock: Clock,

@@ -8,7 +8,7 @@ const settings = { key: "GRADPHOTO_SMS_KEY", url: "GRADPHOTO_SMS_URL" };
 /** An invalid number: a gateway that accepts the key refuses the number and sends nothing. */
 const noNumber = "0";
 
-export async function askSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
+export async function probeSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   const text = await sms.sendCode(noNumber, "000000");
   if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
   if (text === "refused") return lineFault(name, "busy", settings);

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { type ObjectStore, ObjectStoreError } from "../../infra/object-store/object-store.ts";
 import { type Finding, found, ok } from "./finding.ts";
 
-export async function askStore(store: Pick<ObjectStore, "put" | "get" | "delete" | "head">): Promise<Finding> {
+export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delete" | "head">): Promise<Finding> {
   const key = `doctor/${randomUUID()}`;
   const bytes = randomBytes(1024);
   try {

@@ -4,13 +4,13 @@ import type { NoToken, TokenAnswer } from "../../infra/wechat/access-token.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
 import { type Finding, found, ok } from "./finding.ts";
 
-export type AskMiniProgram = () => Promise<TokenAnswer | NoToken>;
+export type ProbeMiniProgram = () => Promise<TokenAnswer | NoToken>;
 
 /** Source: developers.weixin.qq.com, global return codes. */
 const busy = [-1, 45009, 45011];
 const notOnTheList = 40164;
 
-export async function askMiniProgramToken(ask: AskMiniProgram): Promise<Finding> {
+export async function probeMiniProgramToken(ask: ProbeMiniProgram): Promise<Finding> {
   const answer = await ask();
   if (answer.ok) return ok("取得了小程序的令牌", "gives our mini-program a token");
   const { errcode } = answer;
@@ -27,11 +27,11 @@ export async function askMiniProgramToken(ask: AskMiniProgram): Promise<Finding>
   return found(
     "fault",
     { zh: `微信拒绝：errcode ${errcode}`, en: `WeChat refuses: errcode ${errcode}` },
-    mendOf(errcode),
+    adviceOf(errcode),
   );
 }
 
-function mendOf(errcode: number) {
+function adviceOf(errcode: number) {
   if (busy.includes(errcode))
     return {
       zh: "微信正忙或当天次数用完，请稍后再试",
@@ -50,7 +50,7 @@ function mendOf(errcode: number) {
 }
 
 /** Sends an invalid code: WeChat validates the secret first, then rejects the code. */
-export async function askOfficialAccount(wechat: Pick<Wechat, "webLogin">): Promise<Finding> {
+export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Promise<Finding> {
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
   if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");
   if (answer.fault === undefined) {

@@ -9,8 +9,8 @@ import { openTestApi } from "../../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../../testing/school-and-staff.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { askIdentityProvider } from "./ask-identity-provider.ts";
-import { askSms } from "./ask-sms.ts";
+import { probeIdentityProvider } from "./ask-identity-provider.ts";
+import { probeSms } from "./ask-sms.ts";
 import { checkConnections } from "./check-connections.ts";
 
 const database = await openTestDatabase();
@@ -108,10 +108,10 @@ test("one that answers too late is told within seconds, and the others are not k
 
 test("a gateway at a wrong address, which answers 404, is told with the setting that gives it; so is one that takes anything", async () => {
   const options = { key: sandbox.settings.sms.key, timeoutMs: 5000, warn: () => {} };
-  const away = await askSms(createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }));
+  const away = await probeSms(createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }));
   expect(away).toMatchObject({ state: "fault" });
   expect(away.mend?.zh).toContain("GRADPHOTO_SMS_URL");
-  expect(await askSms({ sendCode: async () => "sent" })).toMatchObject({ state: "fault" });
+  expect(await probeSms({ sendCode: async () => "sent" })).toMatchObject({ state: "fault" });
 });
 
 test("an address of OpenID Connect where nothing is found is told with the setting", async () => {
@@ -123,7 +123,7 @@ test("an address of OpenID Connect where nothing is found is told with the setti
     { key: new Uint8Array(32), timeoutMs: 5000, warn: () => {} },
     (one) => one,
   ).values();
-  expect(provider && (await askIdentityProvider(provider))).toMatchObject({
+  expect(provider && (await probeIdentityProvider(provider))).toMatchObject({
     state: "fault",
     mend: { zh: expect.stringContaining("GRADPHOTO_IDENTITY_PROVIDERS") },
   });

@@ -8,12 +8,12 @@ import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
 import type { Registry } from "../../infra/registry/registry.ts";
 import type { Sms } from "../../infra/sms/sms.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
-import { askIssuer, askRegistry } from "./ask-chsi.ts";
-import { askIdentityProvider } from "./ask-identity-provider.ts";
-import { askPay } from "./ask-pay.ts";
-import { askSms } from "./ask-sms.ts";
-import { askStore } from "./ask-store.ts";
-import { type AskMiniProgram, askMiniProgramToken, askOfficialAccount } from "./ask-wechat.ts";
+import { probeIssuer, probeRegistry } from "./ask-chsi.ts";
+import { probeIdentityProvider } from "./ask-identity-provider.ts";
+import { probePay } from "./ask-pay.ts";
+import { probeSms } from "./ask-sms.ts";
+import { probeStore } from "./ask-store.ts";
+import { type ProbeMiniProgram, probeMiniProgramToken, probeOfficialAccount } from "./ask-wechat.ts";
 import type { Finding } from "./finding.ts";
 
 export interface Connection {
@@ -24,12 +24,12 @@ export interface Connection {
 }
 
 export interface ConnectionPorts {
-  readonly askMiniProgram: AskMiniProgram;
+  readonly probeMiniProgram: ProbeMiniProgram;
   readonly wechat: Pick<Wechat, "webLogin">;
   readonly payProviders: readonly PayProviderId[];
   readonly providerOf: ProviderOf;
   readonly issuer: Pick<CollectionCodeIssuer, "decode">;
-  readonly registry: Pick<Registry, "askBatch">;
+  readonly registry: Pick<Registry, "queryBatch">;
   /** Does not record outcomes in metrics, because refusing the invalid number is expected. */
   readonly uncountedSms: Pick<Sms, "sendCode" | "sendNotice">;
   readonly openIdentityProviders: () => ReadonlyMap<string, IdentityProvider>;
@@ -49,7 +49,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "微信小程序", en: "WeChat mini-program" },
         part: "wechat",
-        ask: () => askMiniProgramToken(ports.askMiniProgram),
+        ask: () => probeMiniProgramToken(ports.probeMiniProgram),
       },
     ],
     [
@@ -57,7 +57,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "微信公众号", en: "WeChat official account" },
         part: "wechat",
-        ask: () => askOfficialAccount(ports.wechat),
+        ask: () => probeOfficialAccount(ports.wechat),
       },
     ],
     ...ports.payProviders.map((id): [string, Connection] => [
@@ -65,7 +65,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: payProviders[id],
         part: id,
-        ask: () => askPay(id, ports.providerOf(id), clock),
+        ask: () => probePay(id, ports.providerOf(id), clock),
       },
     ]),
     [
@@ -73,7 +73,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "学信网采集码", en: "CHSI collection codes" },
         part: "issuer",
-        ask: () => askIssuer(ports.issuer),
+        ask: () => probeIssuer(ports.issuer),
       },
     ],
     [
@@ -81,7 +81,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "学信网上传", en: "CHSI registry" },
         part: "registry",
-        ask: () => askRegistry(ports.registry),
+        ask: () => probeRegistry(ports.registry),
       },
     ],
     [
@@ -89,7 +89,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "短信网关", en: "Text messages" },
         part: "sms",
-        ask: () => askSms(ports.uncountedSms),
+        ask: () => probeSms(ports.uncountedSms),
       },
     ],
     [
@@ -97,7 +97,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "照片存储", en: "Object store" },
         part: "object-store",
-        ask: () => askStore(ports.objects),
+        ask: () => probeStore(ports.objects),
       },
     ],
     ...[...ports.openIdentityProviders()].map(([id, provider]): [string, Connection] => [
@@ -105,7 +105,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: provider.name,
         part: `${signIn}${id}`,
-        ask: () => askIdentityProvider(provider),
+        ask: () => probeIdentityProvider(provider),
       },
     ]),
   ]);

@@ -119,12 +119,12 @@ export function arbitraryInput(
 ): fc.Arbitrary<RawInput> {
   const none = fc.constant<unknown>(undefined);
   const part = (schema: z.ZodObject | undefined) => (schema ? arbitraryPart(schema) : none);
-  const knownIds = fc.record(
+  const existingIds = fc.record(
     Object.fromEntries(Object.entries(known).map(([name, ids]) => [name, fc.option(fc.constantFrom(...ids))])),
   );
   return fc
     .record({
-      ids: knownIds,
+      ids: existingIds,
       params: part(route.params),
       query: part(route.query),
       body: part(route.body),
@@ -139,7 +139,7 @@ export function arbitraryInput(
       torn: fc.constantFrom(0, 0, 0, 0, 1),
     })
     .map(({ ids, params, query, body, contentType, key, torn }) => {
-      const text = body === undefined ? null : (JSON.stringify(withKnown(body, ids)) ?? "");
+      const text = body === undefined ? null : (JSON.stringify(withExistingIds(body, ids)) ?? "");
       return {
         url: `${fillPath(route.path, { ...textsOf(params), ...present(ids) })}${queryText(textsOf(query))}`,
         payload: text === null ? null : text.slice(0, torn === 1 ? Math.floor(text.length / 2) : undefined),
@@ -151,7 +151,7 @@ export function arbitraryInput(
 }
 
 /** Replaces fields of the generated body by existing ids of the same name. */
-function withKnown(body: unknown, ids: object): unknown {
+function withExistingIds(body: unknown, ids: object): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
   return { ...body, ...Object.fromEntries(Object.entries(present(ids)).filter(([name]) => name in body)) };
 }

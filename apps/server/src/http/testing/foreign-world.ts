@@ -121,7 +121,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   async function addDifference(): Promise<string> {
     const id = randomUUID();
     const about = { kind: "payment-missing-here", provider: "wechat-pay", outTradeNo: id, outRefundNo: "" } as const;
-    await db.insert(paymentDifferences).values({ id, ...about, day: "2027-02-28", foundAt: clock() });
+    await db.insert(paymentDifferences).values({ id, ...about, day: "2027-02-28", discoveredAt: clock() });
     return id;
   }
 

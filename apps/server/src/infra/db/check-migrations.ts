@@ -17,7 +17,7 @@ export function findMigrationFaults(folder: string): readonly string[] {
   return [
     ...runSquawk(["--assume-in-transaction", ...pathsOf(inside)], inside.length),
     ...runSquawk(pathsOf(beside), beside.length),
-    ...inside.flatMap(({ name, sql }) => findBesideFaults(sql).map((fault) => `${name}: ${fault}`)),
+    ...inside.flatMap(({ name, sql }) => findConcurrentFaults(sql).map((fault) => `${name}: ${fault}`)),
     ...beside.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
     ...migrations.flatMap(({ name, sql }) => findDomainFaults(sql).map((fault) => `${name}: ${fault}`)),
   ];
@@ -43,7 +43,7 @@ const statementsOf = (sql: string): readonly string[] =>
     .map((statement) => statement.replace(/\s+/g, " ").replaceAll('"', "").trim().toLowerCase())
     .filter((statement) => statement !== "");
 
-const findBesideFaults = (sql: string): readonly string[] =>
+const findConcurrentFaults = (sql: string): readonly string[] =>
   statementsOf(sql).some((statement) => /\bindex concurrently\b/.test(statement))
     ? [`put what runs "concurrently" into a file of its own whose first line is "${outside.trim()}"`]
     : [];

@@ -168,12 +168,12 @@ async function applyOrMiss(
 ): Promise<readonly Blocker[] | null> {
   const { pool, lockTimeoutMs, tell: report } = settings;
   const isOutside = migration.sql.startsWith(outside);
-  const tellWait = (blockers: readonly Blocker[]): void => {
+  const logWait = (blockers: readonly Blocker[]): void => {
     const { zh, en } = describeBlockers(blockers);
     report(`迁移 ${migration.name} 在等${zh} / Migration ${migration.name} waits for ${en}`);
   };
   const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
-  const watch = watchBlockers(pool, rows[0]?.pid ?? 0, lockTimeoutMs / 3, isOutside ? tellWait : undefined);
+  const watch = watchBlockers(pool, rows[0]?.pid ?? 0, lockTimeoutMs / 3, isOutside ? logWait : undefined);
   try {
     await (isOutside ? applyOutside : applyInside)(client, migration, lockTimeoutMs);
     return null;
@@ -202,8 +202,8 @@ async function applyOutside(client: PoolClient, migration: Migration, lockTimeou
   await client.query("set statement_timeout = 0");
   for (const statement of migration.sql.split(/;[ \t]*(?:\n|$)/).filter(isStatement)) {
     // It waits for older transactions and blocks no session; interrupted, it leaves an invalid index.
-    const isBeside = /\bindex\s+concurrently\b/i.test(statement);
-    await client.query(`set lock_timeout = ${isBeside ? 0 : lockTimeoutMs}`);
+    const isConcurrent = /\bindex\s+concurrently\b/i.test(statement);
+    await client.query(`set lock_timeout = ${isConcurrent ? 0 : lockTimeoutMs}`);
     await client.query(unhurried(statement));
   }
   await note(client, migration);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
 import { appendAudit } from "../../core/audit/audit-chain.ts";
-import { standOnDatabase } from "../../programs/check-database.ts";
+import { checkDatabase } from "../../programs/check-database.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
 import { hasPgbouncer, startPgbouncer } from "../../testing/start-pgbouncer.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
@@ -27,16 +27,16 @@ test.skipIf(!isHere)(
   "a pooler that is not named as one is refused in words, and so is one without limits of time",
   async () => {
     const unnamed = await openThrough(false);
-    await expect(standOnDatabase(unnamed.pool, { demo: false })).rejects.toThrow(
+    await expect(checkDatabase(unnamed.pool, { demo: false })).rejects.toThrow(
       /is a pooler.*GRADPHOTO_LISTEN_DATABASE_URL/,
     );
     const named = await openThrough(true);
-    await standOnDatabase(named.pool, { demo: false });
+    await checkDatabase(named.pool, { demo: false });
     expect(await probeWrites(named.pool)).toBe("ok");
     await owner.query("alter role gradphoto_service set statement_timeout = 0");
     onTestFinished(() => void owner.query("alter role gradphoto_service set statement_timeout = 30000"));
     const unlimited = await openThrough(true);
-    await expect(standOnDatabase(unlimited.pool, { demo: true })).rejects.toThrow(/No query .* has a limit of time/);
+    await expect(checkDatabase(unlimited.pool, { demo: true })).rejects.toThrow(/No query .* has a limit of time/);
   },
 );
 

@@ -75,7 +75,7 @@ export interface MigrationCount {
 }
 
 /** Number of migrations in this program. */
-export const knownMigrations = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
+export const listMigrations = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
 
 /** Throws the database's errors, also if the table of migrations does not exist yet. */
 export async function countMigrations(pool: Pool): Promise<MigrationCount> {
@@ -83,5 +83,5 @@ export async function countMigrations(pool: Pool): Promise<MigrationCount> {
     "select count(*)::int as applied, (array_agg(name order by number desc))[1] as last from schema_migrations",
   );
   const { applied = 0, last = null } = rows[0] ?? {};
-  return { applied, expected: knownMigrations, last };
+  return { applied, expected: listMigrations, last };
 }

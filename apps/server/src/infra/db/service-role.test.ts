@@ -1,7 +1,7 @@
 import { serviceRole } from "@gradphoto/local-postgres";
 import { sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { standOnDatabase } from "../../programs/check-database.ts";
+import { checkDatabase } from "../../programs/check-database.ts";
 import { openEmptyDatabase, openTestDatabase } from "../../testing/test-database.ts";
 import { inTransaction, openDatabase } from "./database.ts";
 import { prepareDatabase } from "./prepare-database.ts";
@@ -44,18 +44,18 @@ describe("the service's role", () => {
 
 describe("production", () => {
   test("starts with the service's role, on a database as new as the program or newer", async () => {
-    await standOnDatabase(pool, { demo: false });
+    await checkDatabase(pool, { demo: false });
     await inTransaction(db, (tx) => tx.execute(sql`select 1`));
     await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-later.sql', '')");
-    await standOnDatabase(pool, { demo: false });
+    await checkDatabase(pool, { demo: false });
     await owner.query("delete from schema_migrations where number = 9999");
   });
 
   test("refuses the owner's role in words, which development takes", async () => {
-    await expect(standOnDatabase(owner, { demo: false })).rejects.toThrow(
+    await expect(checkDatabase(owner, { demo: false })).rejects.toThrow(
       /may do too much: .*superuser.*owns tables.*may make tables.*may change the audit log.*GRADPHOTO_MIGRATE_DATABASE_URL/,
     );
-    await standOnDatabase(owner, { demo: true });
+    await checkDatabase(owner, { demo: true });
   });
 
   test.each([
@@ -77,7 +77,7 @@ describe("production", () => {
   ])("refuses a role that %s", async (_what, give, take) => {
     await owner.query(give);
     expect(await serviceRoleFaults(pool)).toHaveLength(1);
-    await expect(standOnDatabase(pool, { demo: false })).rejects.toThrow(/may do too much/);
+    await expect(checkDatabase(pool, { demo: false })).rejects.toThrow(/may do too much/);
     await owner.query(take);
     expect(await serviceRoleFaults(pool)).toEqual([]);
   });
@@ -85,12 +85,12 @@ describe("production", () => {
   test("refuses a database that is older than the program, and one without a table, and says what to run", async () => {
     const [last] = (await owner.query("select * from schema_migrations order by number desc limit 1")).rows;
     await owner.query("delete from schema_migrations where number = $1", [last.number]);
-    await expect(standOnDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*gradphoto migrate/);
+    await expect(checkDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*gradphoto migrate/);
     await owner.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [
       ...[last.number, last.name, last.sha256],
     ]);
     const empty = await openEmptyDatabase();
-    await expect(standOnDatabase(empty.pool, { demo: false })).rejects.toThrow(/0 of \d+ migrations, the last none/);
+    await expect(checkDatabase(empty.pool, { demo: false })).rejects.toThrow(/0 of \d+ migrations, the last none/);
   });
 });
 

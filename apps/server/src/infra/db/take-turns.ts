@@ -7,7 +7,7 @@ import type { Transaction } from "./database.ts";
 /** Arbitrary but fixed lock numbers. */
 const locks = { migrate: 7_263_001, queues: 7_263_002 } as const;
 
-const askAgainMs = 100;
+const retryMs = 100;
 
 /**
  * The lock belongs to a transaction that does nothing else, so that a transaction pooler cannot lose it. It is polled,
@@ -29,7 +29,7 @@ export async function alone<T>(
       );
       if (rows[0]?.held) break;
       await holder.query("rollback");
-      await pause(askAgainMs);
+      await pause(retryMs);
     }
     return await withClient(pool, work);
   } finally {

@@ -29,7 +29,7 @@ test("writes what came since, by the names that PostgreSQL gives", async () => {
   const folder = emptyFolder();
   const { cats } = catsWhose(["calm"]);
   await writeMigration("cats", { cats }, folder);
-  const dogs = pgTable("dogs", { id: uuid().unique(), foundBy: uuid() }, (table) => [index().on(table.foundBy)]);
+  const dogs = pgTable("dogs", { id: uuid().unique(), matchedBy: uuid() }, (table) => [index().on(table.matchedBy)]);
   const sql = readFileSync(await writeMigration("dogs-too", { cats, dogs }, folder), "utf8");
   expect(readdirSync(folder).sort()).toEqual(["0001-cats.sql", "0002-dogs-too.sql", "snapshot.json"]);
   expect(sql).not.toContain("cats");

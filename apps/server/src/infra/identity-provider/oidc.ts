@@ -25,7 +25,7 @@ import {
 import type { OidcSettings } from "./settings.ts";
 
 /** Cache time of the provider's metadata and keys. */
-const knownForMs = 3_600_000;
+const cacheMs = 3_600_000;
 /** Far more than the answers of any provider. */
 const maxAnswerBytes = 256 * 1024;
 
@@ -53,7 +53,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
       [customFetch]: boundedFetch(timeoutMs),
       execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
     });
-    const own = { configuration: discovering, untilMs: performance.now() + knownForMs };
+    const own = { configuration: discovering, untilMs: performance.now() + cacheMs };
     known = own;
     discovering.catch(() => {
       if (known === own) known = null;

@@ -71,7 +71,7 @@ export const enqueue = <Name extends JobKind>(
 ): Promise<void> => enqueueAll(tx, name, [data], delay);
 
 /** Replaces an existing job that has failed, completed, or is active now. */
-export async function enqueueAgain<Name extends JobKind>(
+export async function reenqueue<Name extends JobKind>(
   tx: Transaction,
   name: Name,
   data: JobData<Name>,

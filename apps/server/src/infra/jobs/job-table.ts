@@ -66,7 +66,7 @@ export interface JobTable {
    * Creates a job for rows that have none or a completed one, and retries failed jobs once more; returns the number.
    * Omitted kinds are unchanged.
    */
-  giveAgain(unfinished: Partial<Unfinished>): Promise<number>;
+  requeue(unfinished: Partial<Unfinished>): Promise<number>;
   /**
    * Fails active jobs of workers without heartbeat, so that they are retried: the worker was killed or cut off. Returns
    * the number.
@@ -117,7 +117,7 @@ export function createJobTable(db: Database): JobTable {
             from ${kinds} left join pgboss.job on name = kind and state in ('created', 'retry', 'active', 'failed')
             group by kind, place order by place`,
       ),
-    giveAgain: async (unfinished) => {
+    requeue: async (unfinished) => {
       let count = 0;
       for (const name of allOnDemand) count += await giveKind(name, unfinished[name] ?? []);
       return count;

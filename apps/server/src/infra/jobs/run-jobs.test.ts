@@ -7,7 +7,7 @@ import { dueIn } from "../../testing/work-off.ts";
 import { createNotifications } from "../db/notifications.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import { bossOn, enqueue, enqueueAgain, jobIdOf } from "./enqueue.ts";
+import { bossOn, enqueue, jobIdOf, reenqueue } from "./enqueue.ts";
 import { createJobTable, migrateJobs } from "./job-table.ts";
 import { allJobNames, allOnDemand, allScheduled, isOnDemand, type JobData, scheduleOf } from "./kinds.ts";
 import { type JobWorks, NotDoneError, runJobs } from "./run-jobs.ts";
@@ -45,7 +45,7 @@ async function startWorker(works: Partial<JobWorks>, lines: string[] = []) {
 }
 
 const add = <Name extends JobKind>(name: Name, data: JobData<Name>, afterS?: number): Promise<void> =>
-  db.transaction((tx) => enqueueAgain(tx, name, data, afterS === undefined ? undefined : { afterS }));
+  db.transaction((tx) => reenqueue(tx, name, data, afterS === undefined ? undefined : { afterS }));
 
 const patience = { timeout: 15_000, interval: 20 };
 
@@ -95,7 +95,7 @@ test("one that was given up gets one more try, and one that nobody has is made; 
   const [lost, waiting] = [randomUUID(), randomUUID()];
   await add("settle-order", { orderId: waiting }, 3600);
   const orders = [{ orderId: id }, { orderId: lost }, { orderId: waiting }];
-  expect(await jobTable.giveAgain({ "settle-order": orders })).toBe(2);
+  expect(await jobTable.requeue({ "settle-order": orders })).toBe(2);
   expect(await countDead(jobTable)).toBe(0);
   expect(await dueIn(db, "settle-order", { orderId: waiting })).toBeGreaterThan(3500);
   const ran: string[] = [];
@@ -110,7 +110,7 @@ test("one whose end was written too early, while its row is unfinished, is run a
   await pool.query("update pgboss.job set state = 'completed', completed_on = now() where data ->> 'orderId' = $1", [
     data.orderId,
   ]);
-  expect(await jobTable.giveAgain({ "settle-order": [data] })).toBe(1);
+  expect(await jobTable.requeue({ "settle-order": [data] })).toBe(1);
   const ran: string[] = [];
   await startWorker({ "settle-order": { run: async ({ orderId }) => void ran.push(orderId) } });
   await expect.poll(() => ran, patience).toEqual([data.orderId]);

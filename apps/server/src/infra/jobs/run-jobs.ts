@@ -6,7 +6,7 @@ import type { Notifications } from "../db/notifications.ts";
 import { faultFields, type Log } from "../log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { beginTrace, kindOf } from "../tracing/spans.ts";
-import { bossOn, type Delay, enqueueAgain } from "./enqueue.ts";
+import { bossOn, type Delay, reenqueue } from "./enqueue.ts";
 import {
   allOnDemand,
   allScheduled,
@@ -64,7 +64,7 @@ const besides = 4;
 const signOfLifeS = 2;
 const stopWithinMs = 60_000;
 /** Minimum interval of warnings: while the database is away, every polling loop fails. */
-const tellAgainMs = 10_000;
+const repeatLogMs = 10_000;
 
 type Run = (job: Job<unknown>) => Promise<Delay | undefined>;
 
@@ -82,10 +82,10 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
       return { close: async () => unsubscribe() };
     },
   });
-  let toldMs = Number.NEGATIVE_INFINITY;
+  let loggedAtMs = Number.NEGATIVE_INFINITY;
   boss.on("error", (error) => {
-    if (performance.now() - toldMs < tellAgainMs) return;
-    toldMs = performance.now();
+    if (performance.now() - loggedAtMs < repeatLogMs) return;
+    loggedAtMs = performance.now();
     // Some errors arrive as a plain object with copied fields.
     log.warn(faultFields(Object.assign(new Error(), error)), "the queue could not be reached; it is tried again");
   });
@@ -134,7 +134,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     await serve(name, name === "standardize-photo" ? concurrency : besides, pollS, async (job) => {
       const data = readPayload(name, job.data);
       const delay = await work.run(data);
-      if (delay) await inTransaction(db, (tx) => enqueueAgain(tx, name, data, delay));
+      if (delay) await inTransaction(db, (tx) => reenqueue(tx, name, data, delay));
       return delay;
     });
     await serve(deadQueueOf(name), 1, deadPollS, async ({ id, data }) => {

@@ -20,11 +20,11 @@ test("every way a port answers is counted by its word, and the answer passes thr
     "123456",
   );
   const registry = countRegistry(
-    { uploadBatch: async () => ({ receipt: "r" }), askBatch: async () => ({ fault: "busy" }) },
+    { uploadBatch: async () => ({ receipt: "r" }), queryBatch: async () => ({ fault: "busy" }) },
     metrics,
   );
   await registry.uploadBatch("b", []);
-  await registry.askBatch("b");
+  await registry.queryBatch("b");
   const counted = (await metrics.text()).split("\n").filter((line) => line.startsWith("outside_call_total{"));
   expect(counted.sort()).toEqual([
     'outside_call_total{system="registry",call="ask-batch",outcome="busy"} 1',

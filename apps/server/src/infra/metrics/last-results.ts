@@ -9,13 +9,13 @@ const moments = z.object({
   fault: z.string().nullable(),
 });
 
-export const latelySchema = z.object({
+export const recentResultsSchema = z.object({
   outside: z.record(z.string(), moments),
   scheduled: z.record(z.string(), moments),
 });
 
 export type Moments = z.output<typeof moments>;
-export type Lately = z.output<typeof latelySchema>;
+export type Lately = z.output<typeof recentResultsSchema>;
 
 /**
  * Outcomes that are faults of the system: no answer, an unreadable answer, or one that our operator has to fix. All
@@ -33,7 +33,7 @@ const faults: readonly string[] = [
 
 const never: Moments = { okAt: null, faultAt: null, fault: null };
 
-export function createLately() {
+export function createRecentResults() {
   const lately: Lately = { outside: {}, scheduled: {} };
   const note = (kind: keyof Lately, name: string, fault: string | null): void => {
     const at = new Date().toISOString();

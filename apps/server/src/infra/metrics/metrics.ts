@@ -1,6 +1,6 @@
 /** The only list of the service's Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { createLately, type Lately } from "./last-results.ts";
+import { createRecentResults, type Lately } from "./last-results.ts";
 
 export interface Metrics {
   /** `route`: its pattern, never an actual path. `seconds`: until the answer was sent. */
@@ -34,7 +34,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  const lately = createLately();
+  const lately = createRecentResults();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({

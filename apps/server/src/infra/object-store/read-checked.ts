@@ -10,16 +10,16 @@ export interface StoredAs {
 }
 
 /** The referenced object does not exist: deleted meanwhile, or lost. */
-export class ObjectGoneError extends Error {
-  override readonly name = "ObjectGoneError";
+export class ObjectMissingError extends Error {
+  override readonly name = "ObjectMissingError";
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Throws an ObjectGoneError if there is no object, and an ObjectChangedError if its hash differs. */
+/** Throws an ObjectMissingError if there is no object, and an ObjectChangedError if its hash differs. */
 export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha256 }: StoredAs): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
-  if (!bytes) throw new ObjectGoneError("What a row refers to is not in the object store");
+  if (!bytes) throw new ObjectMissingError("What a row refers to is not in the object store");
   if (sha256Of(bytes) !== sha256) throw new ObjectChangedError("What a row refers to is not as it was stored");
   return bytes;
 }
@@ -28,6 +28,6 @@ export type Loss = "missing" | "damaged";
 
 /** null: no loss, because a store that is unavailable now still has the object. */
 export function lossOf(error: unknown): Loss | null {
-  if (error instanceof ObjectGoneError) return "missing";
+  if (error instanceof ObjectMissingError) return "missing";
   return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;
 }

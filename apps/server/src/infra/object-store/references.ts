@@ -20,7 +20,7 @@ const ofAttempts = { table: attempts, where: isNull(attempts.picturesDeletedAt) 
 export const references: readonly Reference[] = [
   { folder: "originals", key: attempts.originalKey, sha256: attempts.originalSha256, ...ofAttempts },
   { folder: "photos", key: attempts.photoKey, sha256: attempts.photoSha256, ...ofAttempts },
-  { folder: "shown", key: attempts.shownKey, sha256: attempts.shownSha256, ...ofAttempts },
+  { folder: "shown", key: attempts.displayKey, sha256: attempts.displaySha256, ...ofAttempts },
   { folder: "reports", key: attempts.reportKey, sha256: attempts.reportSha256, ...ofAttempts },
   { folder: "invoices", table: invoiceRequests, key: invoiceRequests.fileKey, sha256: invoiceRequests.fileSha256 },
   {

@@ -66,10 +66,10 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
 
   const bucket = bucketUrl.replace(/\/+$/, "");
   const ask = (method: Signed["method"], key: string, body?: Uint8Array) =>
-    askFor(method, `${bucket}/${checkKey(key)}`, body);
+    requestObject(method, `${bucket}/${checkKey(key)}`, body);
 
   /** Returns null for 404. */
-  async function askFor(method: Signed["method"], url: string, body?: Uint8Array) {
+  async function requestObject(method: Signed["method"], url: string, body?: Uint8Array) {
     const signal = AbortSignal.timeout(timeoutMs);
     const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };
     const response = await unlessAway(send(url, { method, ...sent }, signal));
@@ -97,7 +97,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
       checkKey(prefix.replace(/\/$/, ""));
       for (let after = ""; ; ) {
         const query = new URLSearchParams({ "list-type": "2", prefix, ...(after && { "start-after": after }) });
-        const answer = await askFor("GET", `${bucket}?${query}`);
+        const answer = await requestObject("GET", `${bucket}?${query}`);
         if (!answer) throw new ObjectStoreError("The bucket does not exist");
         const bytes = await unlessAway(readLimited(answer.response, maxListBytes, answer.signal));
         if (!bytes) throw new ObjectStoreError("The object store answered a list with more than it may");

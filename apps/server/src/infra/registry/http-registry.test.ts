@@ -16,7 +16,7 @@ const baseUrl = `http://127.0.0.1:${port(server.address())}`;
 const registry = createHttpRegistry({ baseUrl, key: "k", timeoutMs: 5000 });
 const answered = async (status: number, body: object | string) => {
   next = { status, body: typeof body === "string" ? body : JSON.stringify(body) };
-  return registry.askBatch("b-1");
+  return registry.queryBatch("b-1");
 };
 
 test("asks with the key, and takes what the registry says of each photo", async () => {

@@ -43,5 +43,5 @@ export interface Registry {
     batchId: string,
     photos: readonly RegistryPhoto[],
   ): Promise<{ readonly receipt: string } | { readonly fault: RegistryFault }>;
-  askBatch(batchId: string): Promise<RegistryBatch | { readonly fault: RegistryFault }>;
+  queryBatch(batchId: string): Promise<RegistryBatch | { readonly fault: RegistryFault }>;
 }

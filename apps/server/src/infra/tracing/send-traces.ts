@@ -12,7 +12,7 @@ import { BatchSpanProcessor, type SpanExporter, TracerProvider } from "@opentele
 import type { Log } from "../log.ts";
 import { kindOf } from "./spans.ts";
 
-interface TellDeps {
+interface ReleaseDeps {
   /** Only host and port, because the address may contain a secret. */
   readonly collector: string;
   readonly withinMs: number;
@@ -20,7 +20,7 @@ interface TellDeps {
 }
 
 /** Logs once when a collector fails, and once when it recovers; each attempt has a time limit. */
-function tellOutages(exporter: SpanExporter, { collector, withinMs, log }: TellDeps): SpanExporter {
+function logOutages(exporter: SpanExporter, { collector, withinMs, log }: ReleaseDeps): SpanExporter {
   let lost = 0;
   /** Omits the error message: a collector's answer may contain what it was sent. */
   const report = ({ code, error }: ExportResult, spans: number): void => {
@@ -75,7 +75,7 @@ const concurrencyLimit = bounds.maxQueueSize / bounds.maxExportBatchSize + 1;
 
 export function sendTraces({ collectorUrl, service, version, log }: SendDeps): Tracing {
   const url = `${collectorUrl.replace(/\/+$/, "")}/v1/traces`;
-  const exporter = tellOutages(new OTLPTraceExporter({ url, concurrencyLimit, timeoutMillis: sendWithinMs }), {
+  const exporter = logOutages(new OTLPTraceExporter({ url, concurrencyLimit, timeoutMillis: sendWithinMs }), {
     collector: new URL(url).host,
     withinMs: sendWithinMs,
     log,

@@ -32,14 +32,14 @@ function describe(sql: string): Statement {
 }
 
 /** Cache limits: our own statements are few and repeat; those generated for one list are described each time. */
-const mostKept = 500;
-const longestKept = 8000;
+const maxEntries = 500;
+const maxLength = 8000;
 const stored = new Map<string, Statement>();
 
 export function describeStatement(sql: string): Statement {
   const known = stored.get(sql);
   if (known) return known;
   const described = describe(sql);
-  if (stored.size < mostKept && sql.length <= longestKept) stored.set(sql, described);
+  if (stored.size < maxEntries && sql.length <= maxLength) stored.set(sql, described);
   return described;
 }

@@ -10,12 +10,12 @@ export function traceStatements(pool: Pool): void {
   // A waiting caller gets its connection in the async context of the caller that released it; binding restores its own
   // trace.
   pool.connect = new Proxy(pool.connect, {
-    apply: (connect, self, input) => Reflect.apply(connect, self, input.map(keepTrace)),
+    apply: (connect, self, input) => Reflect.apply(connect, self, input.map(startTrace)),
   });
   pool.on("connect", traceClient);
 }
 
-const keepTrace = (input: unknown): unknown => (isFunction(input) ? AsyncResource.bind(input) : input);
+const startTrace = (input: unknown): unknown => (isFunction(input) ? AsyncResource.bind(input) : input);
 
 type AnyFunction = (...rest: unknown[]) => unknown;
 const isFunction = (input: unknown): input is AnyFunction => typeof input === "function";
@@ -28,11 +28,11 @@ function traceClient(client: PoolClient): void {
       const at = input.findIndex(isFunction);
       const reported = input[at];
       if (!isFunction(reported)) return untilSettled(span, Reflect.apply(query, self, input));
-      const tellFirst: AnyFunction = (error, ...more) => {
+      const logFirst: AnyFunction = (error, ...more) => {
         endStatement(span, error);
         return reported(error, ...more);
       };
-      return Reflect.apply(query, self, input.toSpliced(at, 1, tellFirst));
+      return Reflect.apply(query, self, input.toSpliced(at, 1, logFirst));
     },
   });
 }

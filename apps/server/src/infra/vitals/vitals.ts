@@ -11,10 +11,10 @@ import type { Clock, Ids } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import { processes } from "../db/schema/index.ts";
 import { faultFields, type Log } from "../log.ts";
-import { type Lately, latelySchema } from "../metrics/last-results.ts";
+import { type Lately, recentResultsSchema } from "../metrics/last-results.ts";
 import { readClockState } from "./clock-state.ts";
 
-const facts = latelySchema.extend({
+const facts = recentResultsSchema.extend({
   /** Ahead of the database's clock; negative: behind. */
   clockAheadMs: z.int(),
   /** Disk of the picture folder; null if pictures are in a bucket. */
@@ -37,7 +37,7 @@ const everyMs = 3000;
 /** A heartbeat within this time is on time. */
 const inTimeMs = 2 * everyMs;
 /** Silent processes stay in the table this long, so that the health page can report them. */
-const keptFor = sql`interval '1 day'`;
+const heldFor = sql`interval '1 day'`;
 
 export interface HeartbeatDeps {
   readonly kind: "api" | "worker";
@@ -59,7 +59,7 @@ export interface HeartbeatDeps {
  * Returns a function that stops and removes the process from the table. A process that is killed, or stops during a
  * database outage, stays in the table as silent.
  */
-export function keepHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
+export function writeHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   const { db, clock, ids, log, sweep } = deps;
   const id = ids();
   const startedAt = clock();
@@ -103,7 +103,7 @@ async function beat({ kind, db, clock, folder, lately }: HeartbeatDeps, id: stri
     .insert(processes)
     .values({ id, kind, host: hostname(), startedAt, ...changing })
     .onConflictDoUpdate({ target: processes.id, set: changing });
-  await db.delete(processes).where(lt(processes.seenAt, sql`clock_timestamp() - ${keptFor}`));
+  await db.delete(processes).where(lt(processes.seenAt, sql`clock_timestamp() - ${heldFor}`));
 }
 
 /** Returns null if there is no such folder, as before the first picture. */

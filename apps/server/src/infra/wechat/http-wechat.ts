@@ -1,7 +1,7 @@
 /** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
 import type { OurFault } from "../outside-json.ts";
-import { askForPicture, askOutside, type OutsideAnswer } from "../outside-json.ts";
+import { type OutsideAnswer, requestPicture, requestWechat } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
 
@@ -71,18 +71,18 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     return faultOf(errcode);
   };
   const signIn = async (url: URL, appid: string): Promise<WechatAnswer<WechatPerson>> => {
-    const answer = await askOutside({ url, timeoutMs });
+    const answer = await requestWechat({ url, timeoutMs });
     const match = read(answer?.body, person);
     if (!match.ok) return match;
     return { ok: true, value: { appid, openid: match.value.openid, unionid: match.value.unionid ?? null } };
   };
   /** Sends a request with an access token, and once more with a new token if WeChat refuses the first. */
-  const askWithToken = async (
+  const requestWithToken = async (
     path: string,
     body: object,
-    askFor = askOutside,
+    requestObject = requestWechat,
   ): Promise<OutsideAnswer | NoToken | null> => {
-    const ask = ({ token }: TokenAnswer) => askFor({ url: at(path, { access_token: token }), body, timeoutMs });
+    const ask = ({ token }: TokenAnswer) => requestObject({ url: at(path, { access_token: token }), body, timeoutMs });
     const token = await accessToken.current();
     if (!token.ok) return token;
     const answer = await ask(token);
@@ -102,7 +102,7 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       return signIn(at("/sns/oauth2/access_token", query), officialAccount.appid);
     },
     phone: async (code) => {
-      const answer = await askWithToken("/wxa/business/getuserphonenumber", { code });
+      const answer = await requestWithToken("/wxa/business/getuserphonenumber", { code });
       if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
       const match = read(answer?.body, phoneAnswer);
       if (!match.ok) return match;
@@ -112,14 +112,14 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     miniProgramCode: async ({ scene, page }) => {
       // No check of the path: the published mini-program may be older than this page.
       const body = { scene, page, check_path: false, env_version: "release", width: codeWidthPx };
-      const answer = await askWithToken("/wxa/getwxacodeunlimit", body, askForPicture);
+      const answer = await requestWithToken("/wxa/getwxacodeunlimit", body, requestPicture);
       if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
       return read(answer?.body, picture);
     },
     sendMessage: async ({ openid: touser, templateId: template_id, page, data }) => {
       const values = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }]));
       const body = { touser, template_id, page, data: values, lang: "zh_CN" };
-      const answer = await askWithToken("/cgi-bin/message/subscribe/send", body);
+      const answer = await requestWithToken("/cgi-bin/message/subscribe/send", body);
       if (answer && "ok" in answer) return answer.errcode === null ? "unavailable" : declineMessage(answer.errcode);
       const no = refused.safeParse(answer?.body);
       if (no.success) return declineMessage(no.data.errcode);

@@ -107,7 +107,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   }
 
   async function readOrder(student: Pick<Student, "call">, orderId: string) {
-    await db.update(orders).set({ askedAt: null }).where(eq(orders.id, orderId));
+    await db.update(orders).set({ queriedAt: null }).where(eq(orders.id, orderId));
     const read = await handlers.readOrder({ params: { orderId } }, student.call);
     if (isRefusal(read)) throw new Error(read.refused);
     return read;

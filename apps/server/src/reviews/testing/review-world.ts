@@ -25,7 +25,7 @@ interface Row {
   readonly decision_id: string | null;
 }
 
-export interface TaskShown {
+export interface ShowTask {
   readonly taskId: string;
   readonly attempt: { readonly attemptId: string };
 }
@@ -100,7 +100,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
 
   /** Actions of reviewers, by collection. They return the resulting state. */
   const acts = (on: ReviewHandlers) => {
-    const decideTask = (task: TaskShown, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
+    const decideTask = (task: ShowTask, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
       const { taskId, attempt } = task;
       const body = { taskId, attemptId: attempt.attemptId, decision, madeAt: now(), lookMs: 1500 };
       return on.decide({ params: { decisionId }, body }, by);
@@ -164,7 +164,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     held: acts(holding),
     queueOf: async (by: Call) =>
       accepted(await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by)).queue,
-    tellRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
+    releaseRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
     sampled,
     one,
     two: await addReviewer(),

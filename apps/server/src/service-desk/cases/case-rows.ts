@@ -50,7 +50,7 @@ export async function readCases({ db, clock, sealer }: Deps, collectionId: strin
   const now = clock();
   const reported = rows.map(
     ({ id, asked: question, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
-      ...{ caseId: id, collectionId, revision, isMine: ownerId === staffOf(call) },
+      ...{ caseId: id, collectionId, revision, isAssignedToMe: ownerId === staffOf(call) },
       asked: sealer.open(question, casePlaces.asked(id)),
       owner: nameOf(ownerId),
       dueAt: dueAt.toISOString(),
@@ -123,7 +123,7 @@ export async function listCases(
   const cases = rows.map(({ row, person, schoolName, owner }) => {
     const { id, collectionId, ownerId, dueAt, openedAt, revision } = row;
     return {
-      ...{ caseId: id, collectionId, schoolName, revision, isMine: ownerId === me },
+      ...{ caseId: id, collectionId, schoolName, revision, isAssignedToMe: ownerId === me },
       nameMasked: maskStudent(openStudent(person, sealer), schoolName).nameMasked,
       asked: sealer.open(row.asked, casePlaces.asked(id)),
       owner: sealer.open(owner, { column: "staff.name", rowId: ownerId }),

@@ -42,7 +42,7 @@ test("a case keeps what was asked sealed, belongs to who opened it, and is read 
   const { caseId } = await openCase(collectionId, 2, query);
   const { cases } = await read(collectionId);
   expect(cases).toMatchObject([
-    { caseId, asked: query, owner: "测试员工", isMine: true, isOverdue: false, closedAt: null, handOvers: [] },
+    { caseId, asked: query, owner: "测试员工", isAssignedToMe: true, isOverdue: false, closedAt: null, handOvers: [] },
   ]);
   expect(await tablesHolding(owner, query)).toEqual([]);
   const { rows } = await pool.query(
@@ -94,7 +94,7 @@ test("a case is handed over with a note, put off and closed; closed, nothing mor
   const closing = { ...ofCase(caseId), body: { revision: postponed.revision } };
   const closed = accepted(await handlers.closeServiceCase(closing, colleague));
   expect((await read(collectionId)).cases).toMatchObject([
-    { caseId, dueAt, closedBy: "测试员工", isMine: false, handOvers: [{ note: "请接手", from: "测试员工" }] },
+    { caseId, dueAt, closedBy: "测试员工", isAssignedToMe: false, handOvers: [{ note: "请接手", from: "测试员工" }] },
   ]);
   expect((await list("all")).cases.map((one) => one.caseId)).not.toContain(caseId);
   expect(await handOver(closed, serviceId, colleague)).toMatchObject({ refused: "case-closed" });

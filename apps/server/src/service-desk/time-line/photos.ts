@@ -30,7 +30,7 @@ const loudFindings = sql`coalesce((
 const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "fail" || verdict === "warn";
 
 /** As on the student's page: each matter once, under the title of the check. */
-function toldMatters(findings: unknown): Entry["findings"] {
+function describedMatters(findings: unknown): Entry["findings"] {
   const read = loud.parse(findings);
   return visibleFindings(read).toLookAt.map((finding) => ({
     ...finding,
@@ -57,7 +57,7 @@ export const photos: Source = async ({ db, objects }, collectionId) => {
       title: { zh: `第 ${row.number} 次拍摄：${zh}`, en: `Attempt ${row.number}: ${en}` },
       tone,
       byLabel: byRole(row.taker),
-      findings: archived.get(row.id) ?? toldMatters(row.findings),
+      findings: archived.get(row.id) ?? describedMatters(row.findings),
       attemptId: row.id,
     });
   });
@@ -74,7 +74,7 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
   const matches = new Map<string, Entry["findings"]>();
   for (const attempt of archived) {
     const report = await readReport(objects, attempt);
-    matches.set(attempt.id, toldMatters(report?.findings.filter(isLoud) ?? []));
+    matches.set(attempt.id, describedMatters(report?.findings.filter(isLoud) ?? []));
   }
   return matches;
 }

@@ -188,7 +188,7 @@ function lookWords(why: string): Bilingual {
 }
 
 /** Moves that the photo's own entry covers. */
-const toldByAttempts: readonly CollectionMove[] = ["made", "refused", "failed"];
+const shownWithAttempts: readonly CollectionMove[] = ["made", "refused", "failed"];
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
@@ -198,7 +198,7 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
     .select()
     .from(collectionHistory)
     .where(
-      and(eq(collectionHistory.collectionId, collectionId), notInArray(collectionHistory.move, [...toldByAttempts])),
+      and(eq(collectionHistory.collectionId, collectionId), notInArray(collectionHistory.move, [...shownWithAttempts])),
     )
     .orderBy(desc(collectionHistory.id))
     .limit(mostRows);

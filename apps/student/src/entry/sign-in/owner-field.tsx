@@ -13,7 +13,7 @@ import { signInWords } from "./sign-in-words.ts";
 export interface Owner {
   readonly typed: string;
   readonly type: (text: string) => void;
-  readonly isAsked: boolean;
+  readonly isPrompted: boolean;
   /** True when nothing is requested, or the typed value can be sent. */
   readonly mayGoOn: boolean;
   readonly given: { readonly lastFour?: string };
@@ -29,7 +29,7 @@ export function useOwner(): Owner {
   return {
     typed,
     type,
-    isAsked: isRequested,
+    isPrompted: isRequested,
     mayGoOn: !isRequested || isLastFour(typed),
     given: typed === "" ? {} : { lastFour: plainLastFour(typed) },
     hear: (problem) => {
@@ -52,7 +52,7 @@ interface OwnerFieldProps {
   readonly onEnter: () => void;
 }
 
-export function OwnerField({ owner: { typed, type, isAsked: isRequested }, onEnter }: OwnerFieldProps) {
+export function OwnerField({ owner: { typed, type, isPrompted: isRequested }, onEnter }: OwnerFieldProps) {
   const words = useWords(signInWords);
   useEffect(() => {
     if (isRequested) focusField(ownerFieldId);

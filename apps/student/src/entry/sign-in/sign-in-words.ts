@@ -21,7 +21,7 @@ export const signInWords = wordsOf(
     phoneWrong: "手机号不对：请填写中国大陆的 11 位手机号，以 1 开头，例如 138 1234 5678。",
     sendCode: "获取验证码",
     ownerWhy: "这个手机号已有采集资料。为保护资料，请输入资料本人的证件号后四位，再登录。不是您的资料？请联系客服。",
-    sendAgain: (seconds: number) => `${seconds} 秒后可重新获取`,
+    resend: (seconds: number) => `${seconds} 秒后可重新获取`,
     sentJustNow: "验证码发送太频繁，请稍等。",
     sent: (phone: string) => `验证码已发送至 ${phone}，5 分钟内有效。`,
     code: "短信验证码",
@@ -52,7 +52,7 @@ export const signInWords = wordsOf(
     sendCode: "Send the code",
     ownerWhy:
       "This number has somebody's data already. To protect them, enter the last four of that person's ID number, then sign in. Not yours? Please contact customer service.",
-    sendAgain: (seconds) => `Send again in ${seconds} s`,
+    resend: (seconds) => `Send again in ${seconds} s`,
     sentJustNow: "Codes were requested too often. Please wait a little.",
     sent: (phone) => `The code was sent to ${phone} and is valid for 5 minutes.`,
     code: "SMS code",

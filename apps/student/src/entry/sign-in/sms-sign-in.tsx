@@ -8,7 +8,7 @@ import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { keepSession } from "../../state/session.ts";
+import { storeSession } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import type { ConsentedProps } from "./after-sign-in.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
@@ -45,7 +45,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     act.run(async () => {
       const answer = await call("signInWithSms", { body: { phone, code, ...owner.given } });
       if (!answer.ok) return owner.hear(answer.problem);
-      keepSession(answer.value.token);
+      storeSession(answer.value.token);
       await goOnAfterSignIn(param("back"));
       return null;
     });
@@ -110,7 +110,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
         off={!maySend}
         onTap={ifAgreed(send)}
       >
-        {secondsLeft > 0 ? words.sendAgain(secondsLeft) : words.sendCode}
+        {secondsLeft > 0 ? words.resend(secondsLeft) : words.sendCode}
       </Button>
     </div>
   );

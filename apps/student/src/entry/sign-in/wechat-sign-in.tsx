@@ -8,7 +8,7 @@ import { usePageParams } from "../../platform/navigation.ts";
 import { PhoneButton } from "../../platform/phone-button.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { keepSession, useSessionToken } from "../../state/session.ts";
+import { storeSession, useSessionToken } from "../../state/session.ts";
 import { useWords } from "../../words/words.ts";
 import type { ConsentedProps } from "./after-sign-in.ts";
 import { goOnAfterSignIn } from "./after-sign-in.ts";
@@ -74,7 +74,7 @@ async function signInWithFreshCode(onCode: (got: boolean) => void): Promise<Acco
     if (code === null) return null;
     const answer = await call("signInWithWechat", { body: { code } });
     if (answer.ok) {
-      keepSession(answer.value.token);
+      storeSession(answer.value.token);
       return answer.value.account;
     }
     problem = answer.problem;

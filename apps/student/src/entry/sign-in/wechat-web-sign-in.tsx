@@ -7,7 +7,7 @@ import { platform } from "../../platform/index.ts";
 import { pathOf, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { keepSession, useSessionToken } from "../../state/session.ts";
+import { storeSession, useSessionToken } from "../../state/session.ts";
 import { clearWebSignIn, newWebSignIn, webSignInTurn } from "../../state/web-sign-in.ts";
 import { useWords } from "../../words/words.ts";
 import type { ConsentedProps } from "./after-sign-in.ts";
@@ -75,7 +75,7 @@ async function redeem(code: string, turn: number): Promise<Problem | null> {
   if (!answer.ok) {
     return answer.problem.code === "wechat-code-used" && turn === 1 ? leaveForWechat(2) : answer.problem;
   }
-  keepSession(answer.value.token);
+  storeSession(answer.value.token);
   if (answer.value.account.phoneMasked !== null) await goOnAfterSignIn("");
   return null;
 }

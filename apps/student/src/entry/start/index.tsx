@@ -10,7 +10,7 @@ import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSessionToken } from "../../state/session.ts";
-import { keepScene } from "../../state/verified-student.ts";
+import { storeScene } from "../../state/verified-student.ts";
 import { commonWords } from "../../words/common-words.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
@@ -49,7 +49,7 @@ export default function Start() {
   const translate = useTranslate();
   const scene = usePageParams<"start">()("scene");
   useEffect(() => {
-    if (scene !== "") keepScene(scene);
+    if (scene !== "") storeScene(scene);
   }, [scene]);
   const token = useSessionToken();
   const own = useAnswer("listCollections", token === null ? null : {});

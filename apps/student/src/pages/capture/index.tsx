@@ -9,7 +9,7 @@ import { LiveCamera } from "../../platform/live-camera.tsx";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { usePhotoSpec } from "../../service/use-answer.ts";
-import { keepPhotoDraft } from "../../state/photo-draft.ts";
+import { storePhotoDraft } from "../../state/photo-draft.ts";
 import { useSettings } from "../../state/settings.ts";
 import { useWords } from "../../words/words.ts";
 import { captureWords } from "./capture-words.ts";
@@ -29,7 +29,7 @@ export default function Capture() {
   const take = useCallback(
     (picture: Picture | null, source: PhotoSource) => {
       if (!picture) return;
-      keepPhotoDraft({ collectionId, picture, source, idempotencyKey: newActKey() });
+      storePhotoDraft({ collectionId, picture, source, idempotencyKey: newActKey() });
       replacePage("preview", { collectionId });
     },
     [collectionId],

@@ -17,7 +17,7 @@ import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { keepVerifiedStudent } from "../../state/verified-student.ts";
+import { storeVerifiedStudent } from "../../state/verified-student.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { readCodeFrom } from "./read-code-from.ts";
 
@@ -77,7 +77,7 @@ export default function Code() {
   const [scanning, setScanning] = useState(false);
   const [read, setRead] = useState<Read | null>(null);
   const lastFour = useLastFour(read?.readingId ?? "", (verified) => {
-    keepVerifiedStudent(verified);
+    storeVerifiedStudent(verified);
     const { readingId, project } = verified;
     openPage("eligible", { readingId, schoolCode: project.schoolCode, category: project.category });
   });

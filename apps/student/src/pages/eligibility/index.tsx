@@ -25,7 +25,7 @@ const typingPauseMs = 250;
 export default function Eligibility() {
   const words = useWords(eligibilityWords);
   const [typed, setTyped] = useState("");
-  const [row, setFound] = useState<Match | null>(null);
+  const [row, setMatches] = useState<Match | null>(null);
   const [searchProblem, setSearchProblem] = useState<Problem | null>(null);
   const [searches, setSearches] = useState(0);
   const [school, setSchool] = useState<School | null>(null);
@@ -43,7 +43,7 @@ export default function Eligibility() {
       if (stale) return;
       setSearchProblem(answer.ok ? null : answer.problem);
       if (!answer.ok) return;
-      setFound(answer.value);
+      setMatches(answer.value);
       // Typing the complete name selects the school.
       const whole = answer.value.schools.find(({ name }) => name === query);
       if (whole) void latestChoose.current(whole.schoolCode, null);
@@ -66,7 +66,7 @@ export default function Eligibility() {
       if (!answer.ok) return answer.problem;
       setSchool(answer.value);
       setTyped(answer.value.name);
-      setFound(null);
+      setMatches(null);
       const [only, second] = answer.value.categories;
       const led = answer.value.categories.find((offered) => offered.category === ledTo);
       setCategory(led?.category ?? (only && !second ? only.category : null));

@@ -27,8 +27,8 @@ interface Unsent {
   readonly idempotencyKey: string;
 }
 
-const askEveryMs = 1500;
-const askUpToMs = 8000;
+const pollEveryMs = 1500;
+const pollUpToMs = 8000;
 
 export default function Helper() {
   const words = useWords(helperWords);
@@ -59,7 +59,7 @@ export default function Helper() {
       return ask();
     });
   const inProgress = status?.state === "processing";
-  useRepeated(ask, inProgress ? askEveryMs : null, askUpToMs);
+  useRepeated(ask, inProgress ? pollEveryMs : null, pollUpToMs);
   const send = async (photo: Unsent) => {
     const { picture, source, idempotencyKey } = photo;
     setShare(0);
@@ -97,7 +97,7 @@ export default function Helper() {
             <>
               {unsent && (
                 <Button id="helper-send-again" busy={act.busy} onTap={() => void run(() => send(unsent))}>
-                  {words.sendAgain}
+                  {words.resend}
                 </Button>
               )}
               <Button

@@ -148,7 +148,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
   const words = useWords(identityWords);
   const translate = useTranslate();
   const { label, tone, advice, evidence, takenAt, consent } = check;
-  const givenCount = evidence.filter(({ givenAt }) => givenAt !== null).length;
+  const evidenceCount = evidence.filter(({ givenAt }) => givenAt !== null).length;
   return (
     <>
       <Notice tone={tone === "danger" ? "danger" : "warning"}>
@@ -156,7 +156,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
         <p className="text">{translate(advice)}</p>
       </Notice>
       {takenAt !== null && <Notice tone="success">{words.taken(beijingTime(takenAt))}</Notice>}
-      {takenAt === null && givenCount > 0 && <Notice>{words.waiting(givenCount, evidence.length)}</Notice>}
+      {takenAt === null && evidenceCount > 0 && <Notice>{words.waiting(evidenceCount, evidence.length)}</Notice>}
       <section className="card">
         <h2 className="heading">{words.evidence}</h2>
         <p className="quiet">{words.evidenceAbout}</p>

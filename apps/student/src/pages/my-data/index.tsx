@@ -11,7 +11,7 @@ import { useAnswer } from "../../service/use-answer.ts";
 import { useWords } from "../../words/words.ts";
 import { DeletingAll, Leaving } from "./deletion.tsx";
 import { LooksAtMe } from "./looks-at-me.tsx";
-import { GivenConsents } from "./my-consents.tsx";
+import { ConsentList } from "./my-consents.tsx";
 import { myDataWords } from "./my-data-words.ts";
 import { MySessions } from "./my-sessions.tsx";
 import { TakeAlong } from "./take-along.tsx";
@@ -33,7 +33,7 @@ export default function MyDataPage() {
     setZipProven(isZipRefused);
     void visible.refetch();
   };
-  const askAnew = () => {
+  const requestFresh = () => {
     setZipRefused(true);
     setZipProven(false);
     return visible.refetch();
@@ -48,7 +48,7 @@ export default function MyDataPage() {
           {(data) => (
             <>
               <Stored data={data} onChange={() => void visible.refetch()} onLeave={setLeavingId} />
-              <TakeAlong data={data} isProven={isZipProven} onRefused={askAnew} />
+              <TakeAlong data={data} isProven={isZipProven} onRefused={requestFresh} />
               <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
                 {words.remove}
               </Button>
@@ -81,7 +81,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
           ]}
         />
       </section>
-      <GivenConsents data={data} onChange={onChange} />
+      <ConsentList data={data} onChange={onChange} />
       {data.provenCodes.map(({ provenAt, person }) => (
         <section className="card" key={provenAt}>
           <h2 className="heading">{words.provenCode}</h2>
@@ -103,7 +103,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
               [words.name, collection.person.name],
               [words.studentNumber, collection.person.studentNumber],
               [words.major, collection.person.major],
-              [words.keptUntil, beijingDay(collection.retainUntil)],
+              [words.storedUntil, beijingDay(collection.retainUntil)],
               [words.photos, words.count(collection.attempts.length)],
             ]}
           />

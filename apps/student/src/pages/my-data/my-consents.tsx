@@ -20,7 +20,7 @@ interface DeletionReceiptProps {
 }
 
 /** Enough digits to compare by eye; the saved receipt has the complete hashes. */
-const shownDigits = 16;
+const visibleDigits = 16;
 
 /** Proof that photos were deleted, for the student who withdrew the consent: the time, and the hashes of the photos. */
 function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
@@ -40,8 +40,8 @@ function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
         <Facts
           key={originalSha256}
           rows={[
-            [words.receiptOriginal, originalSha256.slice(0, shownDigits)],
-            [words.receiptPhoto, photoSha256?.slice(0, shownDigits) ?? null],
+            [words.receiptOriginal, originalSha256.slice(0, visibleDigits)],
+            [words.receiptPhoto, photoSha256?.slice(0, visibleDigits) ?? null],
           ]}
         />
       ))}
@@ -55,17 +55,17 @@ function DeletionReceipt({ receipt, onClose }: DeletionReceiptProps) {
   );
 }
 
-interface GivenConsentsProps {
+interface ConsentListProps {
   readonly data: RouteAnswer<"exportMyData">;
   readonly onChange: () => void;
 }
 
-export function GivenConsents({ data, onChange }: GivenConsentsProps) {
+export function ConsentList({ data, onChange }: ConsentListProps) {
   const words = useWords(myDataWords);
   const translate = useTranslate();
   const [requested, setRequested] = useState<ConsentPurpose | null>(null);
   const [receipt, setReceipt] = useState<Receipt | null>(null);
-  const [isEvidenceGone, setEvidenceGone] = useState(false);
+  const [isEvidenceDeleted, setEvidenceDeleted] = useState(false);
   const act = useAct();
   const takeBack = (purpose: ConsentPurpose) =>
     act.run(async () => {
@@ -78,12 +78,12 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
         deleted ??= answer.value.deletion;
       }
       setReceipt(deleted);
-      setEvidenceGone(purpose === "evidence");
+      setEvidenceDeleted(purpose === "evidence");
       setRequested(null);
       onChange();
       return null;
     });
-  const askedWords =
+  const requestedWords =
     requested === "face" ? words.takeBackFace : requested === "evidence" ? words.takeBackEvidence : words.takeBackSure;
   return (
     <section className="card">
@@ -104,11 +104,11 @@ export function GivenConsents({ data, onChange }: GivenConsentsProps) {
           )}
         </div>
       ))}
-      {isEvidenceGone && <Notice tone="success">{words.evidenceGone}</Notice>}
+      {isEvidenceDeleted && <Notice tone="success">{words.evidenceDeleted}</Notice>}
       {receipt && <DeletionReceipt receipt={receipt} onClose={() => setReceipt(null)} />}
       {requested && (
         <Sheet title={translate(consentTable[requested].title)} onClose={() => setRequested(null)}>
-          <p className="text">{askedWords}</p>
+          <p className="text">{requestedWords}</p>
           <ProblemNotice problem={act.problem} />
           <Button id="take-back" kind="danger" busy={act.busy} onTap={() => void takeBack(requested)}>
             {words.takeBackYes}

@@ -18,7 +18,7 @@ export const myDataWords = wordsOf(
       "撤回后，您的照片会立即删除，身份材料一并删除，审核中的提交会收回；已通过审核、正在送交学信网的照片，等学信网答复后删除。要继续采集，需重新同意并重新拍照。",
     takeBackEvidence:
       "撤回后，您提交的身份材料立即从这里删除，也不能再提交；学校已经取走的，请联系学校。您的照片不受影响。需要时可在身份核验页重新同意。",
-    evidenceGone: "已撤回，您的身份材料已从这里删除。",
+    evidenceDeleted: "已撤回，您的身份材料已从这里删除。",
     takeBackYes: "确认撤回",
     receipt: "照片删除回执",
     receiptCount: (count: number) => (count === 0 ? "没有需要删除的照片。" : `已删除 ${count} 张照片，无法恢复。`),
@@ -37,7 +37,7 @@ export const myDataWords = wordsOf(
     name: "姓名",
     studentNumber: "学号",
     major: "专业",
-    keptUntil: "保存至",
+    storedUntil: "保存至",
     photos: "照片",
     count: (count: number) => `${count} 张`,
     looks: "查看记录",
@@ -104,7 +104,7 @@ export const myDataWords = wordsOf(
       "After that no photo can be uploaded; what was done before stays done. You can agree again on the page of the service.",
     takeBackEvidence:
       "The evidence you handed in is deleted here at once, and no more is taken in; for what your school took already please ask your school. Your photos stay. You can agree again on the page of the identity check.",
-    evidenceGone: "Taken back: your evidence is deleted here.",
+    evidenceDeleted: "Taken back: your evidence is deleted here.",
     takeBackYes: "Take it back",
     receipt: "Receipt: photos deleted",
     receiptCount: (count) =>
@@ -126,7 +126,7 @@ export const myDataWords = wordsOf(
     name: "Name",
     studentNumber: "Student no.",
     major: "Major",
-    keptUntil: "Kept until",
+    storedUntil: "Kept until",
     photos: "Photos",
     count: (count) => `${count}`,
     looks: "Who looked",

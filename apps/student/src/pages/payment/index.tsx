@@ -26,9 +26,9 @@ type Orders = RouteAnswer<"readCollectionOrders">;
 /**
  * Interval of queries about an open order, its upper limit, and the number of queries before the student must retry.
  */
-const askEveryMs = 2000;
-const askUpToMs = 10_000;
-const askTimes = 20;
+const pollEveryMs = 2000;
+const pollUpToMs = 10_000;
+const pollTimes = 20;
 
 const openOrderOf = (orders: Orders | null) =>
   orders?.orders.find(({ state }) => isOrderState(state) && awaitsPayment(state));
@@ -55,7 +55,7 @@ export default function Payment() {
     return null;
   };
   const [isStillOpen, setStillOpen] = useState(false);
-  const askByTap = () => {
+  const pollByTap = () => {
     setStillOpen(false);
     void act.run(async () => {
       const problem = await ask();
@@ -63,17 +63,17 @@ export default function Payment() {
       return problem;
     });
   };
-  const latestAsk = useRef(ask);
-  latestAsk.current = ask;
+  const latestPoll = useRef(ask);
+  latestPoll.current = ask;
   const openOrderId = open?.orderId;
   useEffect(() => {
-    if (openOrderId !== undefined) void latestAsk.current();
+    if (openOrderId !== undefined) void latestPoll.current();
   }, [openOrderId]);
-  useRepeated(ask, open && asks <= askTimes ? askEveryMs : null, askUpToMs);
+  useRepeated(ask, open && asks <= pollTimes ? pollEveryMs : null, pollUpToMs);
   // The service may push the provider's result before the next query.
   const { movedAt } = useWatchedCollection(collectionId, open !== null) ?? {};
   useEffect(() => {
-    if (movedAt !== undefined) void latestAsk.current();
+    if (movedAt !== undefined) void latestPoll.current();
   }, [movedAt]);
   const { step, page: next } = nextStepOf(collection.value?.state ?? "");
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
@@ -104,13 +104,13 @@ export default function Payment() {
         (open || next === "service" || next === "rules") && (
           <>
             {open && (
-              <Button id="ask-again" busy={act.busy} onTap={askByTap}>
-                {words.askAgain}
+              <Button id="ask-again" busy={act.busy} onTap={pollByTap}>
+                {words.scheduleQuery}
               </Button>
             )}
             {next === "service" && !paid && (
               <Button id="pay-again" kind={open ? "second" : "primary"} onTap={() => replacePage("service", params)}>
-                {orders.value?.orders.length ? words.payAgain : isFree ? words.confirm : words.pay}
+                {orders.value?.orders.length ? words.retryPayment : isFree ? words.confirm : words.pay}
               </Button>
             )}
             {next === "rules" && draft && (

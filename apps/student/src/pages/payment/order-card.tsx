@@ -117,7 +117,7 @@ function RefundSheet({ orderId, onClose }: { readonly orderId: string; readonly 
       return answer.ok ? null : answer.problem;
     });
   return (
-    <Sheet title={words.askRefund} onClose={onClose}>
+    <Sheet title={words.readRefundStatus} onClose={onClose}>
       {sent ? (
         <Notice tone="success">{words.refundSent}</Notice>
       ) : (
@@ -126,7 +126,7 @@ function RefundSheet({ orderId, onClose }: { readonly orderId: string; readonly 
           <Field id="refund-reason" label={words.refundReason} maxLength={200} value={reason} onChange={setReason} />
           <ProblemNotice problem={act.problem} />
           <Button kind="danger" busy={act.busy} off={reason.trim() === ""} onTap={() => void send()}>
-            {words.askRefund}
+            {words.readRefundStatus}
           </Button>
         </>
       )}
@@ -148,7 +148,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
   const [sheet, setSheet] = useState<"invoice" | "refund" | null>(null);
   const { paidAt, invoiceRequestedAt } = order;
   const latest = order.refunds.at(-1);
-  const mayAskAgain = latest === undefined || (latest.endedAt !== null && latest.state !== "succeeded");
+  const canRetryQuery = latest === undefined || (latest.endedAt !== null && latest.state !== "succeeded");
   const close = () => {
     setSheet(null);
     onChange();
@@ -211,10 +211,10 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
               name={words.theInvoice}
             />
           )}
-          {mayAskAgain &&
+          {canRetryQuery &&
             (refundable ? (
               <Button id="ask-refund" kind="text" onTap={() => setSheet("refund")}>
-                {words.askRefund}
+                {words.readRefundStatus}
               </Button>
             ) : (
               <p className="quiet">{words.refundClosed(translate(refundRule))}</p>

@@ -10,7 +10,7 @@ import { Skeleton } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Progress } from "../../parts/progress.tsx";
-import { WholePicture } from "../../parts/whole-picture.tsx";
+import { FullPicture } from "../../parts/whole-picture.tsx";
 import { whenToCheck } from "../../platform/hold-engine.ts";
 import { platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
@@ -19,7 +19,7 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer, usePhotoSpec } from "../../service/use-answer.ts";
 import { usePrecheck } from "../../service/use-precheck.ts";
-import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
+import { storePhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid } from "../../way/may-try.ts";
 import { useWords } from "../../words/words.ts";
 import { PhoneCheck } from "./phone-check.tsx";
@@ -51,7 +51,7 @@ export default function Preview() {
     when === "at-once" || wished ? spec : null,
   );
   const retake = () => {
-    keepPhotoDraft(null);
+    storePhotoDraft(null);
     replacePage("rules", { collectionId });
   };
   if (draft === undefined) {
@@ -85,7 +85,7 @@ export default function Preview() {
       });
       setShare(null);
       if (!answer.ok) return answer.problem;
-      keepPhotoDraft(null);
+      storePhotoDraft(null);
       setAttemptId(answer.value.attemptId);
       return null;
     });
@@ -96,7 +96,7 @@ export default function Preview() {
       if (turned === null) return null;
       // Changed bytes are another upload and need a new key.
       const next = { ...draft, picture: turned, idempotencyKey: newActKey() };
-      keepPhotoDraft(next);
+      storePhotoDraft(next);
       setDraft(next);
       return null;
     });
@@ -161,12 +161,7 @@ export default function Preview() {
       {outcome && <PhonePhoto picture={picture} outcome={outcome} />}
       {!hidden && !outcome && (
         <div className="photo">
-          <WholePicture
-            className="photo__picture"
-            src={picture.url}
-            alt={words.photo}
-            onError={() => setHidden(true)}
-          />
+          <FullPicture className="photo__picture" src={picture.url} alt={words.photo} onError={() => setHidden(true)} />
         </div>
       )}
       {!hidden && attemptId === null && share === null && (

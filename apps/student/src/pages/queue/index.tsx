@@ -56,7 +56,7 @@ const wordTable = wordsOf(
 
 type Queue = RouteAnswer<"readSiteQueue">;
 
-const askEveryMs = 8000;
+const pollEveryMs = 8000;
 
 export default function QueuePage() {
   const words = useWords(wordTable);
@@ -66,7 +66,7 @@ export default function QueuePage() {
   const queue = useAnswer("readSiteQueue", { query: { token: link, ...(ticketKey !== null && { ticketKey }) } });
   const act = useAct();
   const { value } = queue;
-  useRepeated(queue.refetch, askEveryMs);
+  useRepeated(queue.refetch, pollEveryMs);
   const take = () =>
     act.run(async () => {
       // Stored before the request, so that a lost answer does not yield a second number.

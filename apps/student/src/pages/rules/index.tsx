@@ -11,7 +11,7 @@ import { platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { keepPhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
+import { storePhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid, mayTry } from "../../way/may-try.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
@@ -88,7 +88,7 @@ export default function Rules() {
     if (source === "camera") return openPage("capture", { collectionId });
     const picture = await platform.pickPicture(source);
     if (!picture) return;
-    keepPhotoDraft({ collectionId, picture, source, idempotencyKey: newActKey() });
+    storePhotoDraft({ collectionId, picture, source, idempotencyKey: newActKey() });
     openPage("preview", { collectionId });
   };
   return (

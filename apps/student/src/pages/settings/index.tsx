@@ -7,8 +7,8 @@ import { Segments } from "../../parts/segments.tsx";
 import { openPage, restartAt } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { keepPhotoDraft } from "../../state/photo-draft.ts";
-import { keepSession, useSessionToken } from "../../state/session.ts";
+import { storePhotoDraft } from "../../state/photo-draft.ts";
+import { storeSession, useSessionToken } from "../../state/session.ts";
 import { changeSettings, type Settings, useSettings } from "../../state/settings.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
@@ -63,8 +63,8 @@ export default function SettingsPage() {
   const signOut = () =>
     act.run(async () => {
       await call("signOut", {});
-      keepSession(null);
-      keepPhotoDraft(null);
+      storeSession(null);
+      storePhotoDraft(null);
       restartAt("start");
       return null;
     });

@@ -52,7 +52,7 @@ export default function Site() {
       )}
       {/* A student holds the phone now and must not see the others' data. */}
       {turn.turn.step !== "prove" && (
-        <PhotoList uploads={uploads} busy={turn.act.busy} onAgain={(photo) => turn.shoot(photo, photo)} />
+        <PhotoList uploads={uploads} busy={turn.act.busy} onRetake={(photo) => turn.shoot(photo, photo)} />
       )}
       {turn.looking && (
         <ScanSheet onCode={turn.seen} onPicture={() => turn.readPicture("camera")} onClose={turn.stopLooking} />

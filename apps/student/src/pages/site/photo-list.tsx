@@ -28,10 +28,10 @@ const isUrgent = ({ stage }: SitePhoto): boolean => stage === "refused" || stage
 interface PhotoListProps {
   readonly uploads: SiteUploads;
   readonly busy: boolean;
-  readonly onAgain: (photo: SitePhoto) => void;
+  readonly onRetake: (photo: SitePhoto) => void;
 }
 
-export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoListProps) {
+export function PhotoList({ uploads: { photos, forget }, busy, onRetake }: PhotoListProps) {
   const words = useWords(siteWords);
   const translate = useTranslate();
   // Students to call back come first.
@@ -59,7 +59,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onAgain }: PhotoL
               {photo.stage === "refused" && <p className="heading">{words.callBack(photo.nameMasked)}</p>}
               {photo.words && <p className="text">{translate(photo.words)}</p>}
               {photo.stage === "refused" && (
-                <Button kind="second" icon="camera" busy={busy} onTap={() => onAgain(photo)}>
+                <Button kind="second" icon="camera" busy={busy} onTap={() => onRetake(photo)}>
                   {words.again}
                 </Button>
               )}

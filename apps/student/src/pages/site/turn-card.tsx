@@ -47,9 +47,9 @@ export function TurnCard({ turn: { turn, act, queued, reading, typed, type, prov
   return (
     <>
       {queued && (
-        <Notice tone={queued.isKept ? "success" : "warning"}>
+        <Notice tone={queued.isSaved ? "success" : "warning"}>
           <p className="text">{words.queued(queued.name)}</p>
-          {!queued.isKept && <p className="text">{words.unkept}</p>}
+          {!queued.isSaved && <p className="text">{words.unkept}</p>}
         </Notice>
       )}
       {act.problem && doneFirst.includes(act.problem.code) && (

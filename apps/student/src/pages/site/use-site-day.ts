@@ -35,7 +35,7 @@ export function useNextCall(call: Call, link: string, onLine: (line: Line) => vo
 
 export type SiteDay = RouteAnswer<"enterSiteDay">;
 
-const askEveryMs = 10_000;
+const pollEveryMs = 10_000;
 
 /** True for a connection fault rather than the service's answer to the request. */
 export const isOfTheLine = ({ status }: Problem): boolean => status === 0 || status >= 500;
@@ -54,6 +54,6 @@ export function useSiteDay(call: Call, link: string) {
     } else if (!entered.current || !isOfTheLine(answer.problem)) setClosed(answer.problem);
   }, [call, link]);
   useEffect(() => void enter(), [enter]);
-  useRepeated(enter, askEveryMs);
+  useRepeated(enter, pollEveryMs);
   return { siteDay, closed, put: setSiteDay };
 }

@@ -29,7 +29,7 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
   const [looking, setLooking] = useState(false);
   const [reading, setReading] = useState(false);
   const [typed, type] = useState("");
-  const [queued, setQueued] = useState<{ readonly name: string; readonly isKept: boolean } | null>(null);
+  const [queued, setQueued] = useState<{ readonly name: string; readonly isSaved: boolean } | null>(null);
   const act = useAct();
   const begin = (next: Turn): void => {
     setTurn(next);
@@ -84,7 +84,7 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
       if (picture === null) return null;
       const isStored = await uploads.add(student, picture, again);
       if (again === null) begin(scanning);
-      setQueued({ name: student.nameMasked, isKept: isStored });
+      setQueued({ name: student.nameMasked, isSaved: isStored });
       return null;
     });
   return {

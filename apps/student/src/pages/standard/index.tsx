@@ -18,8 +18,8 @@ import { Working } from "./working.tsx";
 definePageConfig({ navigationBarTitleText: "照片标准化" });
 
 /** Polling interval where the answer to the request was lost. */
-const askEveryMs = 2000;
-const askUpToMs = 10_000;
+const pollEveryMs = 2000;
+const pollUpToMs = 10_000;
 
 /** In progress: no result, refusal or failure yet. */
 const isInProgress = (attempt: RouteAnswer<"readAttempt"> | null): boolean => attempt?.finishedAt === null;
@@ -51,17 +51,17 @@ export default function Standard() {
   }, [isFinished, refetchState]);
   const watched = useWatchedCollection(collectionId, inProgress);
   const live = watched?.attempt?.attemptId === attemptId ? watched.attempt : null;
-  const isBehind = inProgress && live !== null && live.state !== attempt.value?.state;
+  const isAfterCursor = inProgress && live !== null && live.state !== attempt.value?.state;
   const { refetch: refetchAttempt } = attempt;
   useEffect(() => {
-    if (isBehind) void refetchAttempt();
-  }, [isBehind, refetchAttempt]);
-  useRepeated(attempt.refetch, isBehind ? askEveryMs : null, askUpToMs);
+    if (isAfterCursor) void refetchAttempt();
+  }, [isAfterCursor, refetchAttempt]);
+  useRepeated(attempt.refetch, isAfterCursor ? pollEveryMs : null, pollUpToMs);
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
   const maySubmit = moves.includes("submit") && attempt.value !== null && isGood(attempt.value);
   const isLast = attempts.value?.attempts[0]?.attemptId === attemptId;
-  const mayAskPerson =
+  const canRequestReview =
     moves.includes("appeal") && isLast && attempt.value?.verdict === "refused" && attempt.value.result !== null;
   const [asking, setAsking] = useState(false);
   const made = attempts.value?.attempts.find(isGood);
@@ -89,9 +89,9 @@ export default function Standard() {
                 {words.retake}
               </Button>
             )}
-            {mayAskPerson && (
+            {canRequestReview && (
               <Button id="ask-person" kind="text" onTap={() => setAsking(true)}>
-                {words.askPerson}
+                {words.requestPerson}
               </Button>
             )}
           </>
@@ -112,7 +112,7 @@ export default function Standard() {
                 key={value.attemptId}
                 attempt={value}
                 original={value.original.url}
-                mayAskPerson={mayAskPerson}
+                canRequestReview={canRequestReview}
                 {...(earlierMade && {
                   action: { label: words.earlier(earlierMade.number), onTap: () => setChosen(earlierMade.attemptId) },
                 })}

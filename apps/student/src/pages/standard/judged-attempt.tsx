@@ -12,11 +12,11 @@ interface JudgedAttemptProps {
   /** Path as the service returns it. */
   readonly original: string;
   /** The student may request a person instead of the machine. */
-  readonly mayAskPerson: boolean;
+  readonly canRequestReview: boolean;
   readonly action?: NoticeAction;
 }
 
-export function JudgedAttempt({ attempt, original, mayAskPerson, ...rest }: JudgedAttemptProps) {
+export function JudgedAttempt({ attempt, original, canRequestReview, ...rest }: JudgedAttemptProps) {
   const words = useWords(standardWords);
   const translate = useTranslate();
   const { label, result } = attempt;
@@ -28,7 +28,7 @@ export function JudgedAttempt({ attempt, original, mayAskPerson, ...rest }: Judg
     <>
       <VerdictNotice verdict={verdict} heading={heading} {...rest}>
         {about && <p className="text">{about}</p>}
-        {mayAskPerson && <p className="text">{words.orPerson}</p>}
+        {canRequestReview && <p className="text">{words.orPerson}</p>}
       </VerdictNotice>
       <Findings photo={{ ...attempt, verdict, original: originalPicture, result: result && resultPicture }} />
     </>

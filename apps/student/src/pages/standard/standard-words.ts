@@ -15,7 +15,7 @@ export const standardWords = wordsOf(
     review: ["可以提交，待人工审核", "机器提示或未能判断的几处，由审核员再看一眼。您也可以按提示重拍。"],
     refused: ["这张照片还不能用", "请按下面的提示再拍一张，不另收费。"],
     orPerson: "您认为机器看错了，也可以请复核员来看，由人决定。",
-    askPerson: "机器看错了，请人来看",
+    requestPerson: "机器看错了，请人来看",
     earlier: (number: number) => `查看可提交的第 ${number} 张`,
     before: (count: number) => (count === 0 ? "下一张就是您的照片" : `前面还有 ${count} 张照片`),
     about: (time: string) => `预计${time}后制作完成`,
@@ -44,7 +44,7 @@ export const standardWords = wordsOf(
     ],
     refused: ["This photo cannot be used yet", "Please take another as advised below; it costs nothing."],
     orPerson: "If you think the machine is wrong, a senior reviewer can look, and a person decides.",
-    askPerson: "The machine is wrong: let a person look",
+    requestPerson: "The machine is wrong: let a person look",
     earlier: (number) => `See photo ${number}, which can be submitted`,
     before: (count) =>
       count === 0

@@ -6,7 +6,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { MakingProgress } from "../../parts/making-progress.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { WholePicture } from "../../parts/whole-picture.tsx";
+import { FullPicture } from "../../parts/whole-picture.tsx";
 import { useOwnPicture } from "../../service/own-picture.ts";
 import { useRoughly } from "../../words/roughly.ts";
 import { useWords } from "../../words/words.ts";
@@ -29,7 +29,7 @@ function Original({ path }: { readonly path: string }) {
       {picture === "" ? (
         <p className="quiet center">{words.coming}</p>
       ) : (
-        <WholePicture className="photo__picture" src={picture} alt={words.originalAlt} />
+        <FullPicture className="photo__picture" src={picture} alt={words.originalAlt} />
       )}
     </div>
   );

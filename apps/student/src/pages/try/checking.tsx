@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { MakingProgress } from "../../parts/making-progress.tsx";
 import { Progress } from "../../parts/progress.tsx";
-import { WholePicture } from "../../parts/whole-picture.tsx";
+import { FullPicture } from "../../parts/whole-picture.tsx";
 import { useWords } from "../../words/words.ts";
 import { tryWords } from "./try-words.ts";
 import type { EngineHere } from "./use-engine-here.ts";
@@ -38,7 +38,7 @@ export function Checking({ url, step, here }: CheckingProps) {
     <section className="stack" id="working" role="status">
       {!hidden && (
         <div className="photo photo--narrow">
-          <WholePicture className="photo__picture" src={url} alt={words.picture} onError={() => setHidden(true)} />
+          <FullPicture className="photo__picture" src={url} alt={words.picture} onError={() => setHidden(true)} />
         </div>
       )}
       {here.state === "coming" && step === "" ? (

@@ -88,13 +88,13 @@ export default function Try() {
 /** Loads the current release: the files of the previous one may be deleted. */
 const reload = (): void => location.reload();
 
-interface ToldProps {
+interface VerdictProps {
   readonly lines: readonly string[];
   readonly action?: { readonly label: string; readonly onTap: () => void };
 }
 
 /** A heading on what happened, and a line on what to do. */
-const Told = ({ lines: [heading, about], ...rest }: ToldProps) => (
+const Told = ({ lines: [heading, about], ...rest }: VerdictProps) => (
   <Notice tone="warning" {...rest}>
     <p className={about ? "heading" : "text"}>{heading}</p>
     {about && <p className="text">{about}</p>}

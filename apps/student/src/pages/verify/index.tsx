@@ -2,7 +2,7 @@
 import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
-import { keepVerifiedStudent } from "../../state/verified-student.ts";
+import { storeVerifiedStudent } from "../../state/verified-student.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
 definePageConfig({ navigationBarTitleText: "核验学籍信息" });
@@ -20,7 +20,7 @@ export default function Verify() {
   const param = usePageParams<"verify">();
   const readingId = param("readingId");
   const lastFour = useLastFour(readingId, (verified) => {
-    keepVerifiedStudent(verified);
+    storeVerifiedStudent(verified);
     openPage("eligible", {
       readingId,
       schoolCode: param("schoolCode"),

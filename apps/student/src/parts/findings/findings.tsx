@@ -2,7 +2,13 @@
  * Large photo with one finding drawn on it; below, each matter once with what to do, and folded, what was not judged
  * and what passed.
  */
-import { type Finding, type ReportVerdict, type ShownPhoto, shownPhotoOf, visibleFindings } from "@gradphoto/domain";
+import {
+  displayedPhotoOf,
+  type Finding,
+  type ReportVerdict,
+  type ShownPhoto,
+  visibleFindings,
+} from "@gradphoto/domain";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import type { Picture } from "../../platform/index.ts";
@@ -167,7 +173,7 @@ interface PhonePhotoProps {
 export function PhonePhoto({ picture, outcome: { report, photo } }: PhonePhotoProps) {
   const result = useAddressOf(photo);
   const { verdict, findings } = report;
-  return <Findings photo={{ ...shownPhotoOf(report), original: picture.url, result, verdict, findings }} />;
+  return <Findings photo={{ ...displayedPhotoOf(report), original: picture.url, result, verdict, findings }} />;
 }
 
 /** Object URL that lasts while it is displayed. */

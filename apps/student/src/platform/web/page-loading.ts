@@ -83,7 +83,7 @@ const follow = (follower: () => void) => {
 export const usePageLost = (): boolean => useSyncExternalStore(follow, () => lost);
 
 /** Removes the static placeholder of the web page when the first page is rendered. */
-export const useShellGone = (): void =>
+export const useShellRemoved = (): void =>
   useLayoutEffect(() => {
     if (process.env.TARO_ENV === "h5") document.getElementById("shell")?.remove();
   }, []);

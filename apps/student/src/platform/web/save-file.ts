@@ -6,7 +6,7 @@ type Unfetched = Exclude<ZipOutcome, "saved" | "cut">;
 /** A streamed ZIP gives no signal when the connection is lost: this long without a byte counts as lost. */
 const stallMs = 60_000;
 
-async function askForFile(
+async function promptForFile(
   { path, token }: Omit<FileOfService, "name">,
   signal: AbortSignal | null = null,
 ): Promise<Response | Unfetched> {
@@ -21,7 +21,7 @@ async function askForFile(
 }
 
 async function fetchFile(file: Omit<FileOfService, "name">): Promise<Blob | null> {
-  const answer = await askForFile(file);
+  const answer = await promptForFile(file);
   return answer instanceof Response ? answer.blob().catch(() => null) : null;
 }
 
@@ -40,7 +40,7 @@ export async function saveZip(file: FileOfService, onBytes: (bytes: number) => v
   const stalled = () => leaving.abort();
   let timer = setTimeout(stalled, stallMs);
   try {
-    const answer = await askForFile(file, leaving.signal);
+    const answer = await promptForFile(file, leaving.signal);
     if (!(answer instanceof Response)) return answer;
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let bytes = 0;

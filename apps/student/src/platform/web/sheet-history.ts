@@ -9,7 +9,7 @@ interface Entry {
 const entries: Entry[] = [];
 
 /** Longer than a browser takes to go back within one page. */
-const goneAfterMs = 1000;
+const removedAfterMs = 1000;
 
 interface Leaving {
   readonly gone: Promise<void>;
@@ -31,7 +31,7 @@ function leave(left: readonly Entry[]): void {
     };
   });
   leaving = { gone: missing, end };
-  setTimeout(end, goneAfterMs);
+  setTimeout(end, removedAfterMs);
   history.go(-standing.length);
 }
 

@@ -31,7 +31,7 @@ async function inStore<Result>(
 }
 
 /** null removes it. */
-export async function keepPicture(picture: Picture | null): Promise<void> {
+export async function storePicture(picture: Picture | null): Promise<void> {
   try {
     if (picture === null) {
       await inStore("readwrite", (store) => store.delete(names.key));
@@ -44,7 +44,7 @@ export async function keepPicture(picture: Picture | null): Promise<void> {
   }
 }
 
-export async function keptPicture(): Promise<Picture | null> {
+export async function storedPicture(): Promise<Picture | null> {
   try {
     const file: unknown = await inStore<unknown>("readonly", (store) => store.get(names.key));
     return file instanceof Blob ? pictureOf(file) : null;

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import type { Guidance } from "../phone-engine.ts";
 
 /** A hint that persists is repeated after this time. */
-const againAfterMs = 5000;
+const repeatAfterMs = 5000;
 const voices: Readonly<Record<Language, string>> = { zh: "zh-CN", en: "en-US" };
 
 /** `language` null: silent. */
@@ -21,7 +21,7 @@ export function useSpokenGuidance(hint: Guidance | null, language: Language | nu
       speechSynthesis.speak(speech);
     };
     speak();
-    const timer = setInterval(speak, againAfterMs);
+    const timer = setInterval(speak, repeatAfterMs);
     return () => clearInterval(timer);
   }, [words, language]);
   useEffect(() => () => (canSpeak ? speechSynthesis.cancel() : undefined), []);

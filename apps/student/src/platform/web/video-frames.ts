@@ -2,17 +2,17 @@
 
 /** Called with each new frame until cancelled; browsers without frame callbacks use animation frames. */
 export function followFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
-  const tellsFrames = "requestVideoFrameCallback" in video;
+  const reportsFrames = "requestVideoFrameCallback" in video;
   let last = 0;
   const ask = (): void => {
-    last = tellsFrames ? video.requestVideoFrameCallback(hear) : requestAnimationFrame(hear);
+    last = reportsFrames ? video.requestVideoFrameCallback(hear) : requestAnimationFrame(hear);
   };
   const hear = (): void => {
     ask();
     onFrame();
   };
   ask();
-  return () => (tellsFrames ? video.cancelVideoFrameCallback(last) : cancelAnimationFrame(last));
+  return () => (reportsFrames ? video.cancelVideoFrameCallback(last) : cancelAnimationFrame(last));
 }
 
 /** An interrupted video has no next frame: after this time the wait ends without it. */

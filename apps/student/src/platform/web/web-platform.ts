@@ -5,7 +5,7 @@ import { quarterTurnedJpeg } from "../jpeg-orientation.ts";
 import type { PayAction, PayOutcome, Picture, PictureToSend, Platform } from "../platform.ts";
 import { pickFile } from "./pick-file.ts";
 import { openPicture, saveBlob, saveFile, saveZip } from "./save-file.ts";
-import { keepPicture, keptPicture, pictureOf, shelf } from "./stored-picture.ts";
+import { pictureOf, shelf, storedPicture, storePicture } from "./stored-picture.ts";
 import { webStore } from "./web-store.ts";
 
 /** 10 MB over a slow phone line. */
@@ -157,8 +157,8 @@ export const webPlatform: Platform = {
   deviceLanguage: () => navigator.language,
   pickPicture: pickFile,
   turnPicture,
-  keepPicture,
-  keptPicture,
+  storePicture,
+  storedPicture,
   shelf,
   hearOnline: (back) => {
     addEventListener("online", back);

@@ -37,7 +37,7 @@ const follow = (follower: () => void) => {
   return () => followers.delete(follower);
 };
 
-export const usePrivacyAsked = (): boolean => useSyncExternalStore(follow, () => waiting.length > 0);
+export const usePrivacyPrompt = (): boolean => useSyncExternalStore(follow, () => waiting.length > 0);
 
 /** Opens the privacy guidelines registered at WeChat. */
 export const openPrivacyContract = (): void => Taro.openPrivacyContract();

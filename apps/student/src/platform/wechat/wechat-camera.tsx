@@ -4,7 +4,7 @@ import Taro from "@tarojs/taro";
 import { useState } from "react";
 import { cameraOutline } from "../../drawings/camera-outline.ts";
 import type { CameraState, LiveCameraProps } from "../camera.ts";
-import { usePageShown } from "../navigation.ts";
+import { usePageVisible } from "../navigation.ts";
 import { takenPicture } from "./wechat-picture.ts";
 
 /** The component displays an unspecified part of its picture: upright, as photos are taken. */
@@ -13,7 +13,7 @@ const shownSize = { width: 300, height: 400 };
 export function WechatCamera({ spec, onPicture, children }: LiveCameraProps) {
   const [state, setState] = useState<CameraState>("opening");
   // The permission may have been given meanwhile.
-  usePageShown(() => setState((previous) => (previous === "closed" ? "opening" : previous)));
+  usePageVisible(() => setState((previous) => (previous === "closed" ? "opening" : previous)));
   const shoot = () =>
     Taro.createCameraContext().takePhoto({
       quality: "original",

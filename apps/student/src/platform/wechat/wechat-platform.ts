@@ -122,8 +122,8 @@ export const wechatPlatform: Platform = {
   pickPicture,
   turnPicture,
   // The chosen picture exists as long as the mini-program.
-  keepPicture: async () => {},
-  keptPicture: async () => null,
+  storePicture: async () => {},
+  storedPicture: async () => null,
   shelf,
   hearOnline: (back) => {
     const hear = ({ isConnected }: { readonly isConnected: boolean }): void => {

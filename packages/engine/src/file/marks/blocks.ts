@@ -39,12 +39,12 @@ export function keep<One>(list: One[], one: One): void {
 }
 
 /** `exif`: as stored in its container. */
-export function keepExif(blocks: Blocks, exif: Uint8Array): void {
+export function storeExif(blocks: Blocks, exif: Uint8Array): void {
   if (blocks.exif.length >= mostMetadata) blocks.unread.push(exif);
   else blocks.exif.push(bounded(tiffOf(exif), blocks));
 }
 
-export function keepXmp(blocks: Blocks, { pieces, isPacked }: TextBlock): void {
+export function storeXmp(blocks: Blocks, { pieces, isPacked }: TextBlock): void {
   if (blocks.xmp.length >= mostMetadata) {
     blocks.unread.push(...pieces);
     return;

@@ -6,7 +6,16 @@ import { itemsOf, placesOf } from "../heif-items.ts";
 import { jpegCode, jpegParts } from "../jpeg-parts.ts";
 import { pngParts } from "../png-parts.ts";
 import { webpParts } from "../webp-parts.ts";
-import { type Blocks, bytesOfText, type Inflate, keep, keepExif, keepXmp, noBlocks, type TextBlock } from "./blocks.ts";
+import {
+  type Blocks,
+  bytesOfText,
+  type Inflate,
+  keep,
+  noBlocks,
+  storeExif,
+  storeXmp,
+  type TextBlock,
+} from "./blocks.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
 import { xmpPropertiesOf } from "./xmp-properties.ts";
 
@@ -53,10 +62,10 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
       return whole.subarray(at, length === 0 ? undefined : at + length);
     });
     const [only, ...others] = pieces;
-    if (kinds.get(item) === "mime") keepXmp(blocks, { pieces, isPacked: false });
+    if (kinds.get(item) === "mime") storeXmp(blocks, { pieces, isPacked: false });
     else if (others.length > 0) blocks.unread.push(...pieces);
     // The first four bytes contain the offset of the TIFF data after them.
-    else if (only && only.length > 4) keepExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
+    else if (only && only.length > 4) storeExif(blocks, only.subarray(4 + viewOf(only).getUint32(0)));
   }
 }
 
@@ -66,7 +75,7 @@ const xmpKeyword = "XML:com.adobe.xmp";
 function collectFromPng(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of pngParts(file)) {
     const body = file.subarray(at, end);
-    if (type === "eXIf") keepExif(blocks, body);
+    if (type === "eXIf") storeExif(blocks, body);
     if (type === "caBX") keep(blocks.credentials, body);
     if (type === "tEXt" || type === "zTXt" || type === "iTXt") collectText(type, body, blocks);
   }
@@ -79,7 +88,7 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
   if (keywordEnd < 0) return;
   const keyword = latin1Of(body, 0, keywordEnd);
   const block = textIn(type, body.subarray(keywordEnd + 1));
-  if (keyword === xmpKeyword) keepXmp(blocks, block);
+  if (keyword === xmpKeyword) storeXmp(blocks, block);
   // Hex copies of EXIF, IPTC and XMP, as ImageMagick writes them.
   else if (keyword.startsWith("Raw profile type")) blocks.unread.push(...block.pieces);
   else keep(blocks.texts, { keyword, block });
@@ -110,15 +119,15 @@ function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
     const body = file.subarray(at, end);
     const startsWith = (head: string): boolean => latin1Of(body, 0, head.length) === head;
     if (code === jpegCode.app1 && startsWith(xmpHead))
-      keepXmp(blocks, { pieces: [body.subarray(xmpHead.length)], isPacked: false });
-    else if (code === jpegCode.app1 && startsWith(exifHead)) keepExif(blocks, body);
+      storeXmp(blocks, { pieces: [body.subarray(xmpHead.length)], isPacked: false });
+    else if (code === jpegCode.app1 && startsWith(exifHead)) storeExif(blocks, body);
     else if (code === jpegCode.app1 && startsWith(extensionHead) && body.length >= extensionOffsetAt + 4)
       extension.push({ offset: viewOf(body).getUint32(extensionOffsetAt), part: body.subarray(extensionOffsetAt + 4) });
     else if (code === jpegCode.app11 && startsWith("JP")) credentials.push(body.subarray(jumbfHeadBytes));
     else if (code === jpegCode.com) keep(blocks.texts, { keyword: "", block: { pieces: [body], isPacked: false } });
   }
   extension.sort((one, other) => one.offset - other.offset);
-  if (extension.length > 0) keepXmp(blocks, { pieces: extension.map(({ part }) => part), isPacked: false });
+  if (extension.length > 0) storeXmp(blocks, { pieces: extension.map(({ part }) => part), isPacked: false });
   if (credentials.length > 0) keep(blocks.credentials, joined(credentials));
 }
 
@@ -126,8 +135,8 @@ function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
 function collectFromWebp(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of webpParts(file)) {
     const body = file.subarray(at, end);
-    if (type === "XMP ") keepXmp(blocks, { pieces: [body], isPacked: false });
-    if (type === "EXIF") keepExif(blocks, body);
+    if (type === "XMP ") storeXmp(blocks, { pieces: [body], isPacked: false });
+    if (type === "EXIF") storeExif(blocks, body);
     if (type === "C2PA") keep(blocks.credentials, body);
   }
 }

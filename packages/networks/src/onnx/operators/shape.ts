@@ -59,15 +59,15 @@ export const emitSoftmax: Emitter<"SOFTMAX"> = (operator, { onnx, activations })
 /** What is reduced over which axes; in the layout at hand where the result keeps its dimensions. */
 function reduced(operator: OperatorOf<"SUM"> | OperatorOf<"MEAN">, { graph, activations }: Conversion) {
   const input = inputOf(operator, 0);
-  const { keepDimensions } = operator.options;
+  const { keepDims } = operator.options;
   const rank = tensorAt(graph, input).shape.length;
   const axes = Array.from(integersOf(graph, inputOf(operator, 1)), (axis) => (axis + rank) % rank);
-  const layout: Layout = keepDimensions && activations.has(input, "NCHW") ? "NCHW" : "NHWC";
+  const layout: Layout = keepDims && activations.has(input, "NCHW") ? "NCHW" : "NHWC";
   return {
     layout,
     axes: layout === "NCHW" ? axes.map((axis) => nchwAxis[axis]!) : axes,
     name: activations.get(input, layout),
-    keepdims: keepDimensions ? 1 : 0,
+    keepdims: keepDims ? 1 : 0,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Warn } from "../../../infra/each-by-itself.ts";
 import { faultFields } from "../../../infra/log.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
 import { lossOf } from "../../../infra/object-store/read-checked.ts";
-import { isSought, markNumber, marksSought, mayBeSought, type Sought } from "./search-terms.ts";
+import { isRequested, isSearchable, markNumber, type Sought, searchMarks } from "./search-terms.ts";
 import { type Row, readSegment } from "./segment-file.ts";
 
 export interface ArchivedLog {
@@ -36,8 +36,8 @@ export async function* archivedEntries(
 ): AsyncGenerator<readonly Row[]> {
   const isRising = order === "earliest-first";
   const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
-  const isWanted = isSought(sought);
-  const mayBeWanted = mayBeSought(sought);
+  const isWanted = isRequested(sought);
+  const mayBeWanted = isSearchable(sought);
   for (let place = after; ; ) {
     const segments = await db
       .select({ firstSeq, lastSeq, objectKey, objectSha256 })
@@ -47,13 +47,13 @@ export async function* archivedEntries(
       .limit(segmentsAtOnce);
     for (const segment of segments) {
       const cut = place;
-      const isBehind = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
+      const isAfterCursor = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
       const read = await readSegment(objects, segment, mayBeWanted).catch((error: unknown) => {
         if (!onLoss || lossOf(error) === null) throw error;
         onLoss(error);
         return [];
       });
-      const rows = read.filter((row) => isBehind(row) && isWanted(row));
+      const rows = read.filter((row) => isAfterCursor(row) && isWanted(row));
       yield isRising ? rows : rows.reverse();
       place = isRising ? segment.lastSeq : segment.firstSeq;
     }
@@ -83,16 +83,16 @@ export async function readArchived(log: ArchivedLog, sought: Sought): Promise<re
 export async function readWhatIsLeft(
   { warn, ...log }: ArchivedLog & { readonly warn: Warn },
   each: readonly Sought[],
-): Promise<{ readonly rows: readonly Row[]; readonly isWhole: boolean }> {
+): Promise<{ readonly rows: readonly Row[]; readonly isInteger: boolean }> {
   const rows: Row[] = [];
-  let isWhole = true;
+  let isInteger = true;
   const onLoss = (error: unknown): void => {
-    isWhole = false;
+    isInteger = false;
     warn(faultFields(error), "a segment of the audit log is not in the object store as it was put there");
   };
   for (const sought of each)
     for await (const some of archivedEntries(log, sought, { order: "earliest-first", onLoss })) rows.push(...some);
-  return { rows, isWhole };
+  return { rows, isInteger };
 }
 
 type Kept = typeof auditEntries.$inferSelect;
@@ -108,7 +108,7 @@ export function withArchived(stored: readonly Kept[], archived: readonly Row[]):
 
 const mayHold = (sought: Sought): SQL | undefined =>
   and(
-    ...marksSought(sought).map(
+    ...searchMarks(sought).map(
       (list) => sql`${auditSegments.marks} && ${sql.param(list.map((mark) => String(markNumber(mark))))}::bigint[]`,
     ),
     sought.from && gte(auditSegments.lastAt, sought.from),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSought, mayBeSought, type Sought } from "./search-terms.ts";
+import { isRequested, isSearchable, type Sought } from "./search-terms.ts";
 
 const entry = {
   at: new Date("2024-05-01T00:00:00Z"),
@@ -20,14 +20,14 @@ test.each<[string, Sought, boolean]>([
   ["no subject", { subjects: [] }, false],
   ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
   ["another run", { runId: "e1" }, false],
-])("who seeks %s finds it in its line as in the entry", (_what, sought, isFound) => {
-  expect(isSought(sought)(entry)).toBe(isFound);
-  expect(mayBeSought(sought)(JSON.stringify(entry))).toBe(isFound);
+])("who seeks %s finds it in its line as in the entry", (_what, sought, isMatched) => {
+  expect(isRequested(sought)(entry)).toBe(isMatched);
+  expect(isSearchable(sought)(JSON.stringify(entry))).toBe(isMatched);
 });
 
 test("who seeks an actor or a time has to parse the line", () => {
   for (const sought of [{ role: "x" }, { actorIds: ["x"] }, { until: new Date(0) }]) {
-    expect(isSought(sought)(entry)).toBe(false);
-    expect(mayBeSought(sought)(JSON.stringify(entry))).toBe(true);
+    expect(isRequested(sought)(entry)).toBe(false);
+    expect(isSearchable(sought)(JSON.stringify(entry))).toBe(true);
   }
 });

@@ -34,7 +34,7 @@ export function marksOf({ actor, action, subject, details }: Reported): readonly
 }
 
 /** Marks of a query: a match has at least one mark of each list. */
-export function marksSought({ role, actorIds, actions, subjects, runId, exportIds }: Sought) {
+export function searchMarks({ role, actorIds, actions, subjects, runId, exportIds }: Sought) {
   const lists: readonly (readonly string[] | undefined)[] = [
     role === undefined ? undefined : [`role:${role}`],
     actorIds?.map((actorId) => `actor:${actorId}`),
@@ -46,8 +46,8 @@ export function marksSought({ role, actorIds, actions, subjects, runId, exportId
   return lists.filter((list) => list !== undefined);
 }
 
-export function isSought(sought: Sought): (entry: Reported) => boolean {
-  const lists = marksSought(sought).map((list) => new Set(list));
+export function isRequested(sought: Sought): (entry: Reported) => boolean {
+  const lists = searchMarks(sought).map((list) => new Set(list));
   const { from, until } = sought;
   return (entry) => {
     if ((from && entry.at < from) || (until && entry.at >= until)) return false;
@@ -56,8 +56,8 @@ export function isSought(sought: Sought): (entry: Reported) => boolean {
   };
 }
 
-/** Filters a raw JSON line before parsing. Returns false only where `isSought` would. */
-export function mayBeSought({ actions, subjects, runId, exportIds }: Sought): (text: string) => boolean {
+/** Filters a raw JSON line before parsing. Returns false only where `isRequested` would. */
+export function isSearchable({ actions, subjects, runId, exportIds }: Sought): (text: string) => boolean {
   const fields = {
     action: actions,
     subject: subjects,

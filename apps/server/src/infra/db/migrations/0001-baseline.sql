@@ -354,7 +354,7 @@ create table collections (
     'approved', 'closed', 'completed', 'identity_check', 'in_review', 'paid', 'processing', 'ready', 'refunded',
     'refunding', 'rejected', 'returned', 'uploading', 'verified'
   )),
-  state_before text check (state_before in (
+  previous_state text check (previous_state in (
     'approved', 'closed', 'completed', 'identity_check', 'in_review', 'paid', 'processing', 'ready', 'refunded',
     'refunding', 'rejected', 'returned', 'uploading', 'verified'
   )),
@@ -440,9 +440,9 @@ create table attempts (
   photo_key text unique,
   photo_sha256 sha256_hex,
   photo_bytes integer,
-  shown_key text unique,
-  shown_sha256 sha256_hex,
-  shown_at timestamptz,
+  display_key text unique,
+  display_sha256 sha256_hex,
+  displayed_at timestamptz,
   created_at timestamptz not null,
   queue_number bigint generated always as identity not null,
   started_at timestamptz,
@@ -456,7 +456,7 @@ create table attempts (
     state <> 'made' or (photo_key is not null and photo_sha256 is not null and photo_bytes is not null)
   ),
   constraint attempts_shown_check check (
-    (shown_key is null) = (shown_sha256 is null) and (shown_key is null or shown_at is not null)
+    (display_key is null) = (display_sha256 is null) and (display_key is null or displayed_at is not null)
   ),
   constraint attempts_report_key_check check ((report_key is null) = (report_sha256 is null)),
   constraint attempts_check2 check ((report is null) = (verdict is null)),
@@ -474,7 +474,7 @@ create unique index attempts_collection_id_upload_key_idx on attempts (collectio
 create index attempts_created_at_id_idx on attempts (created_at, id) where state = 'failed';
 create index attempts_without_shown_idx
   on attempts (created_at, id)
-  where shown_at is null and pictures_deleted_at is null and state <> 'processing';
+  where displayed_at is null and pictures_deleted_at is null and state <> 'processing';
 create index attempts_created_at_id_picture_hash_idx
   on attempts (created_at, id, picture_hash) where picture_hash is not null;
 create index attempts_started_at_idx on attempts (started_at) where started_at is not null;
@@ -636,7 +636,7 @@ create table orders (
   created_at timestamptz not null,
   expires_at timestamptz not null,
   closed_at timestamptz,
-  asked_at timestamptz,
+  queried_at timestamptz,
   unique (provider, transaction_id),
   constraint orders_amount_fen_check check (amount_fen > 0),
   constraint orders_check check (expires_at > created_at),
@@ -790,9 +790,9 @@ create table payment_differences (
   )),
   out_trade_no text not null,
   out_refund_no text not null,
-  ours_fen bigint,
-  theirs_fen bigint,
-  found_at timestamptz not null,
+  local_fen bigint,
+  remote_fen bigint,
+  discovered_at timestamptz not null,
   settled_at timestamptz,
   settled_by uuid,
   sealed_note sealed,

@@ -74,9 +74,9 @@ export const paymentDifferences = pgTable(
     /** Empty if the difference is not about an order or refund. */
     outTradeNo: text().notNull(),
     outRefundNo: text().notNull(),
-    oursFen: bigint({ mode: "number" }),
-    theirsFen: bigint({ mode: "number" }),
-    foundAt: moment().notNull(),
+    localFen: bigint({ mode: "number" }),
+    remoteFen: bigint({ mode: "number" }),
+    discoveredAt: moment().notNull(),
     settledAt: moment(),
     settledBy: uuid(),
     sealedNote: sealed(),

@@ -47,7 +47,7 @@ export const collections = pgTable(
     /** A code can be used only once. */
     codeHash: searchHash().notNull().unique(),
     state: oneOf(allCollectionStates).notNull(),
-    stateBefore: oneOf(allCollectionStates),
+    previousState: oneOf(allCollectionStates),
     specId: text().notNull(),
     /** The spec at the start of the collection: only the numbers. */
     spec: jsonb().$type<PhotoSpec>().notNull(),
@@ -157,10 +157,10 @@ export const attempts = pgTable(
      * Key of the copy that is displayed instead of the original; null until it is made, and if the original cannot be
      * opened.
      */
-    shownKey: text().unique(),
-    shownSha256: sha256(),
+    displayKey: text().unique(),
+    displaySha256: sha256(),
     /** Time at which the copy was made, or was found to be impossible. */
-    shownAt: moment(),
+    displayedAt: moment(),
     createdAt: moment().notNull(),
     /** Order in which photos are processed. */
     queueNumber: serial().notNull(),
@@ -181,7 +181,7 @@ export const attempts = pgTable(
     index().on(table.createdAt, table.id).where(sql`state = 'failed'`),
     index("attempts_without_shown_idx")
       .on(table.createdAt, table.id)
-      .where(sql`shown_at is null and pictures_deleted_at is null and state <> 'processing'`),
+      .where(sql`displayed_at is null and pictures_deleted_at is null and state <> 'processing'`),
     index().on(table.createdAt, table.id, table.pictureHash).where(sql`picture_hash is not null`),
     index().on(table.startedAt).where(sql`started_at is not null`),
     index().on(table.seenAttemptId).where(sql`seen_attempt_id is not null`),
@@ -192,7 +192,7 @@ export const attempts = pgTable(
     ),
     check(
       "attempts_shown_check",
-      sql`(shown_key is null) = (shown_sha256 is null) and (shown_key is null or shown_at is not null)`,
+      sql`(display_key is null) = (display_sha256 is null) and (display_key is null or displayed_at is not null)`,
     ),
     uniqueIndex().on(table.reportKey).where(sql`report_key is not null`),
     check("attempts_report_key_check", sql`(report_key is null) = (report_sha256 is null)`),

@@ -28,7 +28,7 @@ export const orders = pgTable(
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
     closedAt: moment(),
-    askedAt: moment(),
+    queriedAt: moment(),
   },
   (table) => [
     unique().on(table.provider, table.transactionId),

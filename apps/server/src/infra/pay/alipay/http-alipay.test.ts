@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { z } from "zod";
 import { startSandbox } from "../../../testing/start-sandbox.ts";
 import { systemClock } from "../../clock.ts";
-import { readWhole } from "../testing/read-whole.ts";
+import { readAllPages } from "../testing/read-whole.ts";
 import { alipay } from "./alipay.ts";
 
 const sandbox = await startSandbox();
@@ -242,7 +242,7 @@ test("a bill may take longer than an answer", async () => {
     await sandbox.control("POST", "/faults", { target: "alipay-bill", kind: "slow", delayMs });
   }
   const bill = await open({}, 2000).readBill?.(paidOn);
-  expect(bill?.ok && (await readWhole(bill.value))?.payments).toEqual(
+  expect(bill?.ok && (await readAllPages(bill.value))?.payments).toEqual(
     expect.arrayContaining([expect.objectContaining({ outTradeNo })]),
   );
 });

@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
-import { readWhole } from "../testing/read-whole.ts";
+import { readAllPages } from "../testing/read-whole.ts";
 import { readTradeBill } from "./read-bill.ts";
 
 const bytes = (hex: string): Uint8Array => Buffer.from(hex, "hex");
@@ -38,7 +38,7 @@ const zip = (...lines: readonly Uint8Array[]): Uint8Array =>
 async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < file.length; from += 7) yield file.subarray(from, from + 7);
 }
-const read = (file: Uint8Array) => readWhole(readTradeBill(inPieces(file)));
+const read = (file: Uint8Array) => readAllPages(readTradeBill(inPieces(file)));
 
 test("payments and refunds are read, yuan to the fen", async () => {
   expect(await read(zip(heads, paid, back, ...sums(1, 1)))).toEqual({

@@ -1,13 +1,13 @@
 /** Reads all lines of a bill into one object for comparison in tests. */
 import { type BillPayment, type BillRefund, BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
 
-export interface WholeBill {
+export interface FullBill {
   readonly payments: readonly BillPayment[];
   readonly refunds: readonly BillRefund[];
 }
 
 /** Returns null if the bill is incomplete. */
-export async function readWhole(lines: TradeBill): Promise<WholeBill | null> {
+export async function readAllPages(lines: TradeBill): Promise<FullBill | null> {
   const payments: BillPayment[] = [];
   const refunds: BillRefund[] = [];
   try {

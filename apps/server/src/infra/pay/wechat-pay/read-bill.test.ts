@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readWhole } from "../testing/read-whole.ts";
+import { readAllPages } from "../testing/read-whole.ts";
 import { feeFenOfYuan } from "../trade-bill.ts";
 import { fenOfYuan, readTradeBill } from "./read-bill.ts";
 
@@ -56,7 +56,7 @@ const bill = (lines: readonly string[], count: number, paidYuan: string, backYua
 async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < file.length; from += 7) yield file.subarray(from, from + 7);
 }
-const read = (file: Uint8Array) => readWhole(readTradeBill(inPieces(file)));
+const read = (file: Uint8Array) => readAllPages(readTradeBill(inPieces(file)));
 
 test("payments and refunds are read, yuan as exact fen", async () => {
   expect(await read(bill([paid("19.99"), refunded("19.99")], 2, "19.99", "19.99"))).toEqual({

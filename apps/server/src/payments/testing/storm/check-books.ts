@@ -46,11 +46,11 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
     });
     violations.push(...texts.map((text) => ({ collectionId: collection.id, text })));
   }
-  return [...violations, ...(await checkWhole(world, truth)).map((text) => ({ collectionId: null, text }))];
+  return [...violations, ...(await checkCollections(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
 /** Checks the sums, and everything that belongs to no collection. */
-async function checkWhole({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
+async function checkCollections({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
   const known = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
   const strange = truth.orders.filter(({ outTradeNo }) => !known.has(outTradeNo));

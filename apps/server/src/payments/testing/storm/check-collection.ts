@@ -23,29 +23,33 @@ const backFen = ({ there }: Known, { outTradeNo }: OrderRow): number =>
     .filter((refund) => refund.outTradeNo === outTradeNo && refund.status === "SUCCESS")
     .reduce((sum, { refundFen }) => sum + refundFen, 0);
 
-const theirsOf = ({ there }: Known, { outTradeNo }: OrderRow) =>
+const remoteOf = ({ there }: Known, { outTradeNo }: OrderRow) =>
   there.orders.find((order) => order.outTradeNo === outTradeNo);
 
 /** State that the order must have. */
 function stateByMoney(known: Known, order: OrderRow): string {
-  if (theirsOf(known, order)?.paidAtMs === undefined) return "closed";
+  if (remoteOf(known, order)?.paidAtMs === undefined) return "closed";
   return backFen(known, order) > 0 ? "refunded" : "paid";
 }
 
 function checkOrder(known: Known, order: OrderRow): readonly string[] {
   const name = `order ${order.outTradeNo}`;
-  const remote = theirsOf(known, order);
+  const remote = remoteOf(known, order);
   const isPaid = remote?.paidAtMs !== undefined;
   const paidFen = isPaid ? remote.totalFen : 0;
-  const givenFen = backFen(known, order);
+  const refundedTotalFen = backFen(known, order);
   const { payments, refunds, leftFen } = known.posted.get(order.id) ?? { payments: 0, refunds: 0, leftFen: 0 };
   const state = stateByMoney(known, order);
   return [
     ...(order.state === state ? [] : [`${name} is ${order.state}, its money says ${state} (${remote?.state})`]),
     ...(payments === (isPaid ? 1 : 0) ? [] : [`${name} was credited ${payments} times, paid ${isPaid ? 1 : 0} times`]),
-    ...(refunds === (givenFen > 0 ? 1 : 0) ? [] : [`${name}: ${refunds} refunds posted, ${givenFen} fen given back`]),
-    ...(leftFen === paidFen - givenFen ? [] : [`${name}: ${leftFen} fen in the ledger of ${paidFen} - ${givenFen}`]),
-    ...(givenFen <= paidFen ? [] : [`${name}: ${givenFen} fen given back of ${paidFen}`]),
+    ...(refunds === (refundedTotalFen > 0 ? 1 : 0)
+      ? []
+      : [`${name}: ${refunds} refunds posted, ${refundedTotalFen} fen given back`]),
+    ...(leftFen === paidFen - refundedTotalFen
+      ? []
+      : [`${name}: ${leftFen} fen in the ledger of ${paidFen} - ${refundedTotalFen}`]),
+    ...(refundedTotalFen <= paidFen ? [] : [`${name}: ${refundedTotalFen} fen given back of ${paidFen}`]),
     ...(order.transactionId === (isPaid ? remote.transactionId : null) ? [] : [`${name} has another transaction`]),
   ];
 }

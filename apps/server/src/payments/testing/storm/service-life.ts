@@ -37,9 +37,9 @@ export async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDe
   const url = new URL(databaseUrl);
   url.searchParams.set("application_name", application);
   const { db, close } = openDatabase({ url: url.href }, { warn: () => {} });
-  let tellDeath: (nothing: null) => void = () => {};
+  let reportDeath: (nothing: null) => void = () => {};
   const death = new Promise<null>((resolve) => {
-    tellDeath = resolve;
+    reportDeath = resolve;
   });
   let isDead = false;
   let doom: { readonly when: string; calls: number } | null = null;
@@ -47,7 +47,7 @@ export async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDe
   const die = async (): Promise<void> => {
     if (isDead) return;
     isDead = true;
-    tellDeath(null);
+    reportDeath(null);
     void close();
     await cutConnections(application);
   };

@@ -25,7 +25,7 @@ export async function settle(world: StormWorld): Promise<void> {
 async function rest(world: StormWorld, seconds: number): Promise<void> {
   await world.passTime(seconds);
   await world.deliver();
-  await world.giveLostJobsAgain();
+  await world.requeueLostJobs();
   for (const name of ["settle-order", "expire-collections", "give-refund"] as const) await world.work(name);
   // WeChat Pay settles the new requests a moment later.
   await world.passTime(10);

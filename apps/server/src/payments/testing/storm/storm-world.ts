@@ -34,7 +34,7 @@ export interface StormWorld {
   /** Runs until no job is due. */
   readonly work: (name: PaymentJob) => Promise<void>;
   /** Requeues lost jobs, as the schedule does. */
-  readonly giveLostJobsAgain: () => Promise<unknown>;
+  readonly requeueLostJobs: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
   readonly passTime: (seconds: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -102,8 +102,8 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     work: async (name) => {
       while (await ask((service) => service.work(name)));
     },
-    giveLostJobsAgain: async () =>
-      jobTable.giveAgain({
+    requeueLostJobs: async () =>
+      jobTable.requeue({
         ...(await unfinishedPayments(db)),
         ...(await unfinishedMessages(db)),
         ...(await unfinishedBatches(db)),
