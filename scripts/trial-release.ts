@@ -46,7 +46,7 @@ async function start(file: string, args: readonly string[], env: Readonly<Record
       throw new Error(`${args.join(" ")} ended with ${code}`);
     }),
   ]);
-  return { child, says: String(line).trim() };
+  return { child, message: String(line).trim() };
 }
 
 /** What a process has used since its start, by /proc. */
@@ -70,7 +70,7 @@ async function walk() {
   const sandbox = await start(process.execPath, [join(root, "apps/sandbox/src/main.ts")], { PORT: "0" });
   const env = {
     DATABASE_URL: database.url,
-    GRADPHOTO_SANDBOX_URL: sandbox.says.match(/http:\S+/)?.[0] ?? "",
+    GRADPHOTO_SANDBOX_URL: sandbox.message.match(/http:\S+/)?.[0] ?? "",
     GRADPHOTO_DATA_FOLDER: join(folder, "data"),
     GRADPHOTO_WORKERS: "1",
     PORT: "0",
@@ -101,13 +101,13 @@ async function walk() {
     "/docs/redoc.js": "",
   };
   for (const [path, part] of Object.entries(pages)) {
-    if (!(await read(`${api.says}${path}`)).includes(part)) throw new Error(`${path} is another page`);
+    if (!(await read(`${api.message}${path}`)).includes(part)) throw new Error(`${path} is another page`);
   }
   const phone = "13800000001";
-  await post(`${api.says}/v1/sign-in/sms-code`, { phone });
+  await post(`${api.message}/v1/sign-in/sms-code`, { phone });
   const messages = await read(`${env.GRADPHOTO_SANDBOX_URL}/control/sms/messages?phone=${phone}`);
   const code = messages.match(/"(\d{6})"/)?.[1];
-  z.object({ token: z.string() }).parse(JSON.parse(await post(`${api.says}/v1/sign-in/sms`, { phone, code })));
+  z.object({ token: z.string() }).parse(JSON.parse(await post(`${api.message}/v1/sign-in/sms`, { phone, code })));
   return usage;
 }
 

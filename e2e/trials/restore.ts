@@ -71,7 +71,7 @@ const secondsNow = (): number => Math.round((performance.now() - startedMs) / 10
 const report = (words: string): void =>
   void process.stderr.write(`${secondsNow().toFixed(1).padStart(6)} s  ${words}\n`);
 const totals = z.object({
-  objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
+  objects: z.object({ intact: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
 const checkObjects = async ({ settings }: House, ...args: readonly string[]) =>
   totals.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", args, settings))).objects;

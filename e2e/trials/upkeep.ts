@@ -108,7 +108,7 @@ report("two services are up on one database");
 
 const rekeyed = z.object({ rekey: z.object({ cells: z.number(), objects: z.number(), faults: z.number() }) });
 const checked = z.object({
-  objects: z.object({ whole: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
+  objects: z.object({ intact: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
 const byHand = { ...keys.settings, ...shared };
 const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("src/programs/rekey.ts", [], byHand))).rekey;

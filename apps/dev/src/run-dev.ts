@@ -59,7 +59,7 @@ export async function runDev(base: Environment): Promise<Running> {
     await worker.ready;
     held?.announce(studentUrl);
     return {
-      says: list([
+      message: list([
         ["学生端 student", studentUrl],
         ["工作台 console", consoleUrl],
         ["接口 API", `${apiUrl}/docs`],

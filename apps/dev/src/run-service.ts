@@ -53,7 +53,7 @@ export async function runService(base: Environment): Promise<Running> {
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
     const text = [`${brand.zh} ${brand.en}: ${url}`, ...(config.demo ? waysIn(settings) : [])].join("\n");
-    return { says: text, stop: () => stopAll(stops) };
+    return { message: text, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);
     throw error;

@@ -42,7 +42,7 @@ deskFlows([
       const question = `问退款 ${student.collectionId.slice(0, 8)}`;
       const dueAt = new Date(Date.now() + 3 * dayMs).toISOString();
       const params = { collectionId: student.collectionId };
-      await take(service.call("openServiceCase", { params, body: { asked: question, dueAt } }));
+      await take(service.call("openServiceCase", { params, body: { question: question, dueAt } }));
       const back = await actAtService(setting);
       const own = await setting.desks.open(colleague, { ...zh, widthPx: 1024 });
       try {

@@ -34,7 +34,7 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   await take(service.call("startRefund", left));
   const caller = { params: { collectionId: refused.collectionId } };
   const dueAt = new Date(Date.now() + 86_400_000).toISOString();
-  await take(service.call("openServiceCase", { ...caller, body: { asked: "学生问照片为什么没有通过", dueAt } }));
+  await take(service.call("openServiceCase", { ...caller, body: { question: "学生问照片为什么没有通过", dueAt } }));
   await refundInVain(setting, await addStudent());
   const { projectId } = (await take(finished.client.call("readCollection", { params: { collectionId } }))).project;
   await addBilledMonth(setting, projectId);

@@ -137,7 +137,7 @@ test("the helper calls the next number, and hears when nobody waits", async ({ p
   const { shootingPath, shootingToken: token, queuePath } = await openSiteDay(operator);
   const { call } = openClient(product.url);
   const link = linkIn(new URL(queuePath, product.url).href);
-  const { mine: own } = await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
+  const { ticket: own } = await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
   assert.ok(own, "no number was given");
   await page.goto(shootingPath);
   await see("还有 1 人在等");

@@ -1,4 +1,4 @@
-/** Measures the image quality left in each file of [folder...], ours beside plain tables; needs ssimulacra2 (Debian package libjxl-devtools). */
+/** Measures the image quality left in each file of [folder...], product beside plain tables; needs ssimulacra2 (Debian package libjxl-devtools). */
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 import { composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
@@ -16,12 +16,12 @@ const folders = process.argv.length > 2 ? process.argv.slice(2) : [photosFolder(
 const cell = ({ bytes, quality, score, fits }: MeasuredFile): string =>
   `${score.toFixed(1)} @ ${quality}, ${bytes}${fits ? "" : " too large"}`;
 async function measure(name: string, frame: Raster) {
-  const { plain, ours: own } = await measureFiles(frame, spec, engine.codec);
+  const { plain, product: own } = await measureFiles(frame, spec, engine.codec);
   console.error(`| ${name} | ${cell(plain)} | ${cell(own)} | ${own.softenedPx || ""} |`);
-  return { plain, ours: own };
+  return { plain, product: own };
 }
 
-console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | ours | softened, px |\n|---|---|---|---|");
+console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | product | softened, px |\n|---|---|---|---|");
 type Pair = Awaited<ReturnType<typeof measure>>;
 const photos: Pair[] = [];
 const noisy: Pair[] = [];
@@ -36,26 +36,26 @@ for (const { file, bytes } of folders.flatMap(labelledPhotos)) {
 
 const mean = (values: readonly number[]): number =>
   Number((values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2));
-const gains = photos.filter(({ plain }) => plain.fits).map(({ plain, ours: own }) => own.score - plain.score);
+const gains = photos.filter(({ plain }) => plain.fits).map(({ plain, product: own }) => own.score - plain.score);
 const tooLarge = (files: readonly Pair[], whose: keyof Pair): number =>
   files.filter((file) => !file[whose].fits).length;
 process.stdout.write(
   `${JSON.stringify({
     lab: "encode",
     photos: photos.length,
-    tooLarge: { plain: tooLarge(photos, "plain"), ours: tooLarge(photos, "ours") },
+    tooLarge: { plain: tooLarge(photos, "plain"), product: tooLarge(photos, "product") },
     noisy: noisy.length,
-    noisyTooLarge: { plain: tooLarge(noisy, "plain"), ours: tooLarge(noisy, "ours") },
-    softened: photos.filter(({ ours: own }) => own.softenedPx > 0).length,
+    noisyTooLarge: { plain: tooLarge(noisy, "plain"), product: tooLarge(noisy, "product") },
+    softened: photos.filter(({ product: own }) => own.softenedPx > 0).length,
     score: {
       plain: mean(photos.map(({ plain }) => plain.score)),
-      ours: mean(photos.map(({ ours: own }) => own.score)),
+      product: mean(photos.map(({ product: own }) => own.score)),
     },
     gain: {
       mean: mean(gains),
       least: Number(Math.min(...gains).toFixed(2)),
       worse: gains.filter((gain) => gain < 0).length,
     },
-    encodeMs: mean(photos.map(({ ours: own }) => own.cpuMs)),
+    encodeMs: mean(photos.map(({ product: own }) => own.cpuMs)),
   })}\n`,
 );

@@ -114,13 +114,16 @@ const people = readPeople(folders).flatMap((person) => {
   return script ? [{ person, script }] : [];
 });
 const most = Number(values.people ?? people.length);
-const reported = new Map<string, { frames: number; right: number; opposite: number; said: Map<string, number> }>();
+const reported = new Map<
+  string,
+  { frames: number; right: number; opposite: number; instructions: Map<string, number> }
+>();
 let [walked, shots, shotsInBad, readMs, frames] = [0, 0, 0, 0, 0];
 for (const [seed, { person, script }] of people.slice(0, most).entries()) {
-  const stand = await readOperatingPoint(person, seed, { heads: [], hands: [] }, spec, engine);
-  if (!stand) continue;
+  const point = await readOperatingPoint(person, seed, { heads: [], hands: [] }, spec, engine);
+  if (!point) continue;
   walked++;
-  const camera = fakeCamera(stand, spec);
+  const camera = fakeCamera(point, spec);
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => closer);
   const wrong = new Map<string, string>();
@@ -156,7 +159,7 @@ process.stdout.write(
     shotsInBad,
     readMsMean: Number((readMs / frames).toFixed(1)),
     phases: Object.fromEntries(
-      [...reported].map(([name, { frames: n, right, said: hint }]) => [
+      [...reported].map(([name, { frames: n, right, instructions: hint }]) => [
         name,
         { frames: n, right: Number((right / n).toFixed(4)), said: Object.fromEntries(hint) },
       ]),
@@ -165,7 +168,12 @@ process.stdout.write(
 );
 
 function note(phase: Phase, hint: string | null, wrong: Map<string, string>): void {
-  const tally = reported.get(phase.name) ?? { frames: 0, right: 0, opposite: 0, said: new Map<string, number>() };
+  const tally = reported.get(phase.name) ?? {
+    frames: 0,
+    right: 0,
+    opposite: 0,
+    instructions: new Map<string, number>(),
+  };
   reported.set(phase.name, tally);
   tally.frames++;
   if (isRight(phase, hint)) {
@@ -173,6 +181,6 @@ function note(phase: Phase, hint: string | null, wrong: Map<string, string>): vo
     return;
   }
   if (hint === phase.opposite) tally.opposite++;
-  tally.said.set(hint ?? "nothing", (tally.said.get(hint ?? "nothing") ?? 0) + 1);
+  tally.instructions.set(hint ?? "nothing", (tally.instructions.get(hint ?? "nothing") ?? 0) + 1);
   wrong.set(phase.name, hint ?? "nothing");
 }

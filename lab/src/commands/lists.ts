@@ -70,7 +70,7 @@ try {
   await withLabDatabase(async ({ db, url }, client) => {
     const api = await startApi({ DATABASE_URL: url, PORT: "0", GRADPHOTO_OBJECTS: objects });
     try {
-      await measureAll(db, client, api.says ?? "");
+      await measureAll(db, client, api.message ?? "");
     } finally {
       await api.stop();
     }

@@ -16,7 +16,7 @@ import { encodeDosed, readSubject } from "./read-subject.ts";
 import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
 import { typologyDeg } from "./skin-tone.ts";
-import { type Others, readOperatingPoint, type Stand } from "./stand.ts";
+import { type OperatingPoint, type Others, readOperatingPoint } from "./stand.ts";
 
 /** A hand found more surely than this may be lent. */
 const surePresence = 0.9;
@@ -94,15 +94,15 @@ async function* readOperatingPoints(
   others: Others,
   spec: PhotoSpec,
   engine: Engine,
-): AsyncGenerator<Stand> {
+): AsyncGenerator<OperatingPoint> {
   const frontal = people.filter(isFrontal);
   let match = 0;
   for (const [i, person] of spread(frontal).entries()) {
     if (match === count) return;
-    const stand = await readOperatingPoint(person, i, others, spec, engine);
-    if (!stand) continue;
+    const point = await readOperatingPoint(person, i, others, spec, engine);
+    if (!point) continue;
     match++;
-    yield stand;
+    yield point;
   }
 }
 
@@ -173,13 +173,13 @@ async function* makeDosed(
   tones: { toneDeg: number }[],
 ): AsyncGenerator<MadePhoto<Dosed>> {
   const others = await readOthers(people, spec, engine);
-  for await (const stand of readOperatingPoints(people, count, others, spec, engine)) {
+  for await (const point of readOperatingPoints(people, count, others, spec, engine)) {
     const person = tones.length;
-    tones.push({ toneDeg: typologyDeg(stand.subject.skin) });
+    tones.push({ toneDeg: typologyDeg(point.subject.skin) });
     for (const series of [harmless, ...chosen]) {
       const own = series.specId === undefined ? undefined : findPhotoSpec(series.specId);
       for (const dose of series.doses) {
-        const raster = await series.make(stand, dose);
+        const raster = await series.make(point, dose);
         if (!raster) continue;
         const bytes = await encodeDosed(raster, series.qualityOf?.(dose));
         yield { made: { person, series, dose }, bytes, ...(own && { spec: own }) };

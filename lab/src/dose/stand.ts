@@ -9,7 +9,7 @@ import type { Layer } from "./paste.ts";
 import type { Person } from "./people.ts";
 import { encodeDosed, readSubject } from "./read-subject.ts";
 
-export interface Stand {
+export interface OperatingPoint {
   readonly person: Person;
   /** The photo without any dose. */
   readonly raster: Raster;
@@ -40,7 +40,7 @@ export async function readOperatingPoint(
   others: Others,
   spec: PhotoSpec,
   engine: Engine,
-): Promise<Stand | null> {
+): Promise<OperatingPoint | null> {
   const whole = await readSubject(readFileSync(person.path), spec, engine);
   if (!whole || whole.faceWidthPx < smallestBaseFacePx) return null;
   const [picture] = whole.pyramid;

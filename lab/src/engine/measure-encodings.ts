@@ -24,7 +24,7 @@ export async function measureFiles(
   frame: Raster,
   spec: PhotoSpec,
   codec: ImageCodec,
-): Promise<{ plain: MeasuredFile; ours: MeasuredFile }> {
+): Promise<{ plain: MeasuredFile; product: MeasuredFile }> {
   const measured = async (make: () => Promise<Made>): Promise<MeasuredFile> => {
     const start = process.cpuUsage().user;
     const { bytes, quality, softenedPx } = await make();
@@ -34,7 +34,7 @@ export async function measureFiles(
   };
   return {
     plain: await measured(() => plainEncoding(frame, spec, codec)),
-    ours: await measured(() => encode(frame, spec, codec)),
+    product: await measured(() => encode(frame, spec, codec)),
   };
 }
 

@@ -64,6 +64,6 @@ test("the committed page says of every clause what the product says of it", () =
   for (const { rule, counted } of clauseAccuracies) {
     const line = page.split("\n").find((text) => text.startsWith(`| ${rule.text.zh}<br>`)) ?? "";
     expect(line, rule.text.en).not.toBe("");
-    if (counted) expect(line, rule.text.en).toContain(`${counted.found}/${counted.faulty} `.replace("0/0 ", "–"));
+    if (counted) expect(line, rule.text.en).toContain(`${counted.detected}/${counted.faulty} `.replace("0/0 ", "–"));
   }
 });

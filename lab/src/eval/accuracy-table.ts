@@ -22,7 +22,7 @@ import { wilsonInterval } from "./tally.ts";
 export function countsOf({ checks }: Pick<Evaluation, "checks">): Partial<Record<CheckId, CountedCheck>> {
   const rows = checks.flatMap(({ id, found, falseAlarm }): [CheckId, CountedCheck][] => {
     if (!isCheckId(id) || isExact(id)) return [];
-    return [[id, { faulty: found.of, found: found.count, fine: falseAlarm.of, falseAlarms: falseAlarm.count }]];
+    return [[id, { faulty: found.of, detected: found.count, fine: falseAlarm.of, falseAlarms: falseAlarm.count }]];
   });
   return Object.fromEntries(rows);
 }
@@ -48,8 +48,8 @@ const isExact = (id: CheckId): boolean => exactChecks.includes(id) || checkFacts
 export function withCounts(source: string, counts: Partial<Record<CheckId, CountedCheck>>): string {
   const start = source.indexOf("export const checkAccuracy");
   const rows = Object.entries(counts).map(
-    ([id, { faulty, found, fine, falseAlarms }]) =>
-      `  ${/-/.test(id) ? `"${id}"` : id}: { faulty: ${faulty}, found: ${found}, fine: ${fine}, falseAlarms: ${falseAlarms} },\n`,
+    ([id, { faulty, detected, fine, falseAlarms }]) =>
+      `  ${/-/.test(id) ? `"${id}"` : id}: { faulty: ${faulty}, detected: ${detected}, fine: ${fine}, falseAlarms: ${falseAlarms} },\n`,
   );
   return `${source.slice(0, start)}export const checkAccuracy: Readonly<Partial<Record<CheckId, CountedCheck>>> = {\n${rows.join("")}};\n`;
 }
@@ -77,7 +77,7 @@ const because: Readonly<Record<ClauseJudge, Readonly<Partial<Record<Telling, str
 };
 
 const clauseRow = ({ rule, telling, judge, counted: sum }: ClauseAccuracy): string =>
-  `| ${rule.text.zh}<br>${rule.text.en} | ${judgeNames[judge]}${because[judge][telling] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.found, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
+  `| ${rule.text.zh}<br>${rule.text.en} | ${judgeNames[judge]}${because[judge][telling] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.detected, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
 
 /** `warn ≤ 0.5, fail ≤ 0.85` in the check's own unit. */
 function limitWords(id: CheckId, { warn, fail }: CheckLimits): string {

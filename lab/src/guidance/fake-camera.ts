@@ -10,7 +10,7 @@ import { meshPoints, type Side } from "../../../packages/engine/src/subject/part
 import { litBy, toLight, toRaster } from "../dose/light-picture.ts";
 import { fringe, overEars } from "../dose/series/hair.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
-import type { Stand } from "../dose/stand.ts";
+import type { OperatingPoint } from "../dose/stand.ts";
 
 export const frameSize = { width: 360, height: 480 };
 
@@ -37,17 +37,17 @@ export interface FakeCamera {
   readonly show: (scene: Scene) => Promise<Raster | null>;
 }
 
-export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
-  const darker = darkerSide(stand);
+export function fakeCamera(point: OperatingPoint, spec: PhotoSpec): FakeCamera {
+  const darker = darkerSide(point);
   const made = new Map<string, Promise<Pyramid | null>>();
   async function madeOf({ eyesClosed, hairOver }: Scene): Promise<Pyramid | null> {
     const raster = eyesClosed
-      ? await eyesClosing.make(stand, 1)
+      ? await eyesClosing.make(point, 1)
       : hairOver === "ears"
-        ? await overEars.make(stand, 1)
+        ? await overEars.make(point, 1)
         : hairOver === "brows"
-          ? await fringe.make(stand, downToLids)
-          : stand.raster;
+          ? await fringe.make(point, downToLids)
+          : point.raster;
     return raster && buildPyramid(raster);
   }
   return {
@@ -57,7 +57,7 @@ export function fakeCamera(stand: Stand, spec: PhotoSpec): FakeCamera {
       const picture = made.get(key) ?? madeOf(scene);
       made.set(key, picture);
       const pyramid = await picture;
-      return pyramid && lit(seen(pyramid, stand, scene, spec), scene, darker);
+      return pyramid && lit(seen(pyramid, point, scene, spec), scene, darker);
     },
   };
 }
@@ -73,7 +73,7 @@ const blank: Raster = {
 /** Share of the spec's height at which the eyes of a well-framed person are. */
 const eyeShare = 0.385;
 
-function seen(pyramid: Pyramid, { subject }: Stand, scene: Scene, spec: PhotoSpec): Raster {
+function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec: PhotoSpec): Raster {
   const { nearness = 1, right = 0, lower = 0, tiltDeg = 0 } = scene;
   const silhouette = silhouetteOf(frameSize, spec);
   const facePx = (nearness * spec.aim.faceWidthPx * silhouette.width) / spec.widthPx;
@@ -105,7 +105,7 @@ function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: S
 }
 
 /** Of the face: light taken from the brighter side would make it even. */
-function darkerSide({ subject }: Stand): Side {
+function darkerSide({ subject }: OperatingPoint): Side {
   const [right, left] = [0, 1].map((side) => {
     const places = mirroredPairs.map((pair) => pair[side]!);
     return mean(labsAt(subject.faceColours, meshPoints(subject, places)).map(({ l }) => l));

@@ -17,26 +17,26 @@ import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
 import { blurred } from "../dose/series/sharpness.ts";
-import { readOperatingPoint, type Stand } from "../dose/stand.ts";
+import { type OperatingPoint, readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "./fake-camera.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
 let engine: Engine;
-let stand: Stand | null = null;
+let point: OperatingPoint | null = null;
 
 beforeAll(async () => {
   engine = await loadEngine({ heic: false });
   const person = { file: "marc.jpg", path, expected: [], debatable: [], wearsGlasses: false };
-  stand = await readOperatingPoint(person, 0, { heads: [], hands: [] }, spec, engine);
+  point = await readOperatingPoint(person, 0, { heads: [], hands: [] }, spec, engine);
 });
 afterAll(() => {
-  stand = null;
+  point = null;
 });
 
 /** The person before the camera. */
 async function format(scene: Scene): Promise<Raster> {
-  const frame = stand && (await fakeCamera(stand, spec).show(scene));
+  const frame = point && (await fakeCamera(point, spec).show(scene));
   if (!frame) throw new Error("the scene cannot be made");
   return frame;
 }
@@ -197,9 +197,9 @@ test("no shot is taken of what came in the countdown, however rarely a slow phon
 });
 
 test("of a real burst the sharp frame with open eyes is kept, wherever it stands", async () => {
-  if (!stand) throw new Error("no face was found");
-  const { raster } = stand;
-  const made = [await blurred.make(stand, 8), await eyesClosing.make(stand, 1), raster];
+  if (!point) throw new Error("no face was found");
+  const { raster } = point;
+  const made = [await blurred.make(point, 8), await eyesClosing.make(point, 1), raster];
   const readings: FrameReading[] = [];
   for (const frame of made) readings.push(await readShot(frame ?? raster, spec, engine.models));
   expect(pickFrame(readings)).toBe(2);

@@ -102,7 +102,7 @@ export { configurationLabel, configurationValueWords } from "./configuration/val
 export { allConsentPurposes, type ConsentPurpose, consents, isConsentPurpose } from "./consents/consents.ts";
 export * from "./core/beijing-time.ts";
 export { tagline } from "./core/bilingual.ts";
-export type { Ask, Move } from "./core/define-states.ts";
+export type { Move, Requirement } from "./core/define-states.ts";
 export { type ImportFate, importFates } from "./core/import-fates.ts";
 export { keysOf } from "./core/is-key-of.ts";
 export {

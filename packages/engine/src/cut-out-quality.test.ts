@@ -28,7 +28,7 @@ function measuredAs(name: string): MeasuredCase {
 
 describe.each(names(true))("%s", (name) => {
   test("is cut out with less than 60 % of the plain mask's error of alpha and fringe, half of its gradient error", () => {
-    const { ours: own, mask } = measuredAs(name);
+    const { product: own, mask } = measuredAs(name);
     expect(own.sad).toBeLessThan(0.6 * mask.sad);
     expect(own.fringeCode).toBeLessThan(0.6 * mask.fringeCode);
     expect(own.gradient).toBeLessThan(0.5 * mask.gradient);
@@ -37,7 +37,7 @@ describe.each(names(true))("%s", (name) => {
 
 describe.each(names(false))("%s", (name) => {
   test("is cut out no worse than by the plain mask", () => {
-    const { ours: own, mask } = measuredAs(name);
+    const { product: own, mask } = measuredAs(name);
     expect(own.sad).toBeLessThan(mask.sad);
     expect(own.gradient).toBeLessThan(mask.gradient);
     expect(own.fringeCode).toBeLessThan(mask.fringeCode);
@@ -48,21 +48,21 @@ describe.each(names(false))("%s", (name) => {
 const alike = "white shirt, white wall";
 
 test("the background is seen through fewer opaque pixels than with the plain mask, and through 0.5 % at most", () => {
-  for (const { name, ours: own, mask } of measured.values()) {
+  for (const { name, product: own, mask } of measured.values()) {
     expect(own.holes, name).toBeLessThan(mask.holes);
     if (name !== alike) expect(own.holes, name).toBeLessThan(0.005);
   }
 });
 
 test("fewer pixels of the person are lost and fewer of the wall kept than with the plain mask", () => {
-  for (const { name, ours: own, mask } of measured.values()) {
+  for (const { name, product: own, mask } of measured.values()) {
     expect(own.lostPixels, name).toBeLessThan(mask.lostPixels);
     expect(own.retainedPixels, name).toBeLessThanOrEqual(mask.retainedPixels);
   }
 });
 
 test("before a plain wall rim and thin strands are neither inked nor lost: within 3 codes but for the longest strands", () => {
-  for (const { name, plainWall, ours: own } of measured.values()) {
+  for (const { name, plainWall, product: own } of measured.values()) {
     if (!plainWall || name.includes("loose")) continue;
     expect(Math.abs(own.rimCode), name).toBeLessThan(3);
     expect(Math.abs(own.strandCode), name).toBeLessThan(3);

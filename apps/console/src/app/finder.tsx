@@ -75,14 +75,14 @@ export default function Finder({ close }: Props) {
   const navigate = useNavigate();
   const search = useSearch();
   const [text, setText] = useState("");
-  const sought = useDeferredValue(text.trim());
+  const searchText = useDeferredValue(text.trim());
   useKeysHeld("k", true);
   const isOperator = hasRole(staff, ["operator"]);
   const isService = hasRole(staff, ["service"]);
   const mayReadOrders = hasRole(staff, ["finance", "service"]);
-  const orderNumber = sought.replace(/[\s-]/g, "").toLowerCase();
+  const orderNumber = searchText.replace(/[\s-]/g, "").toLowerCase();
   const hasProjects = hasRole(staff, ["school-admin", "department-admin", "operator"]);
-  const mayProjects = sought !== "" && hasProjects;
+  const mayProjects = searchText !== "" && hasProjects;
   const hint = isService
     ? t["hint-service"]
     : isOperator
@@ -93,11 +93,11 @@ export default function Finder({ close }: Props) {
           ? t["hint-projects"]
           : t.hint;
   const about = "finder";
-  const query = { query: { ...(isOperator && { text: sought }), limit: "100" } };
+  const query = { query: { ...(isOperator && { text: searchText }), limit: "100" } };
   const projects = useAnswer("listProjects", mayProjects ? query : null, { about });
   const schools = useAnswer(
     "listSchools",
-    isOperator && sought !== "" ? { query: { text: sought, limit: "10" } } : null,
+    isOperator && searchText !== "" ? { query: { text: searchText, limit: "10" } } : null,
     { about },
   );
   const named = (projects.value?.projects ?? []).map(({ projectId, ...project }) => ({
@@ -107,7 +107,7 @@ export default function Finder({ close }: Props) {
   const groups = [
     {
       label: t.students,
-      options: isService && sought !== "" ? [{ value: studentKey, label: t.find(sought) }] : [],
+      options: isService && searchText !== "" ? [{ value: studentKey, label: t.find(searchText) }] : [],
     },
     {
       label: t.orders,
@@ -118,12 +118,12 @@ export default function Finder({ close }: Props) {
     },
     {
       label: t.pages,
-      options: pagesOf(staff, sought).map(({ path, title }) => ({ value: `/${path}`, label: translate(title) })),
+      options: pagesOf(staff, searchText).map(({ path, title }) => ({ value: `/${path}`, label: translate(title) })),
     },
     // The service has already filtered these for an operator; a school has few.
     {
       label: t.projects,
-      options: named.filter(({ label }) => isOperator || label.includes(sought)).slice(0, visibleCount),
+      options: named.filter(({ label }) => isOperator || label.includes(searchText)).slice(0, visibleCount),
     },
     {
       label: t.schools,
@@ -141,7 +141,7 @@ export default function Finder({ close }: Props) {
       close();
       return void navigate(chosen);
     }
-    const only = await search.find(sought);
+    const only = await search.find(searchText);
     if (only === undefined) return;
     close();
     void navigate(only === null ? "/service" : `/service/${only.collectionId}`);
@@ -173,7 +173,7 @@ export default function Finder({ close }: Props) {
         // The list swallows Escape although it has nothing to close, so the dialog never receives it.
         onKeyDown={({ key }) => key === "Escape" && close()}
         onSelect={(chosen: string) => void go(chosen)}
-        notFoundContent={sought === "" ? null : t.none}
+        notFoundContent={searchText === "" ? null : t.none}
         getPopupContainer={(field) => field.parentElement ?? document.body}
         listHeight={360}
         style={{ width: "100%" }}

@@ -7,7 +7,7 @@ import { fetchPage } from "../lib/fetch-page.ts";
 import { useSettings } from "../lib/settings.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { Told } from "../parts/message-page.tsx";
+import { MessagePage } from "../parts/message-page.tsx";
 import { Gate } from "./gate.tsx";
 import type { PageRow } from "./page-row.ts";
 import { pages } from "./pages.ts";
@@ -40,18 +40,18 @@ function NotAccessible({ page }: { readonly page: PageRow }) {
   const nameOf = (role: Role): string => translate(roles[role]);
   const whose = new Intl.ListFormat(language).format(page.roles.map(nameOf));
   return (
-    <Told title={t.title} about={[t.about(translate(page.title), whose, translate(roleLabel)), t.next]}>
+    <MessagePage title={t.title} about={[t.about(translate(page.title), whose, translate(roleLabel)), t.next]}>
       <ToFirstPage />
-    </Told>
+    </MessagePage>
   );
 }
 
 function NoSuchPage() {
   const t = useWords(notAccessibleWords);
   return (
-    <Told title={t.none} about={[t.noneAbout]}>
+    <MessagePage title={t.none} about={[t.noneAbout]}>
       <ToFirstPage />
-    </Told>
+    </MessagePage>
   );
 }
 
@@ -67,22 +67,22 @@ function ToFirstPage() {
 
 /** Fallback where a page crashed or failed to load; input on other pages is not touched. */
 const pageFaultWords = wordsOf(
-  { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", again: "重新加载" },
+  { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", retry: "重新加载" },
   {
     title: "This page could not be shown",
     about: "The network may be down, or a new version was just installed. What was saved is safe.",
-    again: "Load again",
+    retry: "Load again",
   },
 );
 
 function PageFault() {
   const t = useWords(pageFaultWords);
   return (
-    <Told title={t.title} about={[t.about]}>
+    <MessagePage title={t.title} about={[t.about]}>
       <Button type="primary" onClick={() => location.reload()}>
-        {t.again}
+        {t.retry}
       </Button>
-    </Told>
+    </MessagePage>
   );
 }
 

@@ -29,7 +29,7 @@ function IntegrityCheck() {
   return (
     <Flex vertical gap={8}>
       <Flex gap={8} align="center">
-        <Button onClick={listening ? stop : start}>{listening ? t.stop : verdict ? t.again : t.check}</Button>
+        <Button onClick={listening ? stop : start}>{listening ? t.stop : verdict ? t.retry : t.check}</Button>
         {listening && (
           <>
             <Progress percent={percent} style={{ width: 240 }} aria-label={t.checking} />
@@ -42,9 +42,9 @@ function IntegrityCheck() {
       {broken && <Alert type="warning" showIcon role="alert" title={t.broken} />}
       {verdict && !listening && (
         <Alert
-          type={verdict.whole ? "success" : "error"}
+          type={verdict.intact ? "success" : "error"}
           showIcon
-          role={verdict.whole ? "status" : "alert"}
+          role={verdict.intact ? "status" : "alert"}
           title={translate(verdict.label)}
           description={
             <Flex vertical gap={4}>

@@ -21,14 +21,14 @@ import { type Setting, valueText } from "./setting-row.ts";
 
 /** Effect of a proposal: the current value and the proposed one. */
 interface BeforeAfterProps {
-  readonly before: Bilingual;
+  readonly previous: Bilingual;
   readonly after: Bilingual;
   /** Shows both languages, for texts that people must read in both before they approve. */
   readonly inBoth?: boolean;
   readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
 }
 
-function BeforeAfter({ before: previous, after, inBoth = false, more = [] }: BeforeAfterProps) {
+function BeforeAfter({ previous, after, inBoth = false, more = [] }: BeforeAfterProps) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
   const said = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : translate(words));
@@ -140,7 +140,7 @@ export function DecideDialog({ setting, publicUrl, close, done }: Props) {
       <Flex vertical gap={12}>
         <ProblemNote problem={act.problem} />
         <BeforeAfter
-          before={valueText(setting.value, words)}
+          previous={valueText(setting.value, words)}
           after={valueText(waiting.value, waiting.words)}
           inBoth={configurationItems[item].kind === "answer"}
           more={[

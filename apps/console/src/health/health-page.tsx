@@ -26,7 +26,7 @@ const words = wordsOf(
     all: "全部检查",
     part: "组成部分",
     state: "状态",
-    says: "情况",
+    summary: "情况",
     todo: "怎么办",
     action: "操作",
     check: "检查",
@@ -47,7 +47,7 @@ const words = wordsOf(
     all: "Check all",
     part: "Part",
     state: "State",
-    says: "Findings",
+    summary: "Findings",
     todo: "What to do",
     action: "Action",
     check: "Check",
@@ -134,8 +134,8 @@ export default function HealthPage() {
                 render: (_, { tone }) => <ToneTag tone={tone} label={stateLabels[tone]} />,
               },
               {
-                title: t.says,
-                render: (_, { says: text, checks }) => (
+                title: t.summary,
+                render: (_, { summary: text, checks }) => (
                   <Flex vertical gap={4} align="flex-start">
                     <span>{translate(text)}</span>
                     {checks.map((one) => (
@@ -194,10 +194,10 @@ function Result({ check: { label, last }, checked, isNamed }: ResultProps) {
         <Flex gap={8} align="center" wrap>
           {name}
           <ToneTag tone={checked.tone} label={checked.stateLabel} />
-          <span>{translate(checked.saw)}</span>
+          <span>{translate(checked.observation)}</span>
           <Typography.Text type="secondary">{t.took(checked.tookMs)}</Typography.Text>
         </Flex>
-        {checked.mend && <strong>{translate(checked.mend)}</strong>}
+        {checked.advice && <strong>{translate(checked.advice)}</strong>}
       </Flex>
     );
   return (

@@ -55,8 +55,8 @@ export function TestSms() {
           type={alerts[sent.tone]}
           showIcon
           role="status"
-          title={translate(sent.saw)}
-          description={sent.mend ? translate(sent.mend) : undefined}
+          title={translate(sent.observation)}
+          description={sent.advice ? translate(sent.advice) : undefined}
         />
       )}
     </Flex>

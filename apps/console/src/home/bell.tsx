@@ -78,7 +78,7 @@ function OwnBell({ postId }: { readonly postId: string }) {
         <Suspense fallback={null}>
           <WaitingDrawer
             waiting={value?.waiting}
-            before={previous}
+            previous={previous}
             problem={problem}
             refetch={refetch}
             close={() => setPrevious(null)}

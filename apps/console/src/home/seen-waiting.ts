@@ -63,14 +63,14 @@ function listen(listener: () => void): () => void {
   };
 }
 
-export function useSeen(postId: string): readonly [seen: Seen, keep: (next: Seen) => void] {
+export function useSeen(postId: string): readonly [seen: Seen, store: (next: Seen) => void] {
   const place = `gradphoto-console-seen-waiting-${postId}`;
   const stored = useSyncExternalStore(listen, () => localStorage.getItem(place));
-  const keep = (next: Seen): void => {
+  const store = (next: Seen): void => {
     const text = JSON.stringify(next);
     if (text === localStorage.getItem(place)) return;
     localStorage.setItem(place, text);
     for (const listener of listeners) listener();
   };
-  return [readSeen(stored), keep];
+  return [readSeen(stored), store];
 }

@@ -25,10 +25,10 @@ const dayS = 24 * hourS;
 /** Formats how long the oldest item has waited. */
 export function useOldest(): (seconds: number) => string {
   const t = useWords(words);
-  const lasting = (seconds: number): string => {
+  const formatDuration = (seconds: number): string => {
     if (seconds < minuteS) return t.moments;
     if (seconds < 2 * hourS) return t.minutes(Math.round(seconds / minuteS));
     return seconds < 2 * dayS ? t.hours(Math.round(seconds / hourS)) : t.days(Math.round(seconds / dayS));
   };
-  return (seconds) => t.oldest(lasting(seconds));
+  return (seconds) => t.oldest(formatDuration(seconds));
 }

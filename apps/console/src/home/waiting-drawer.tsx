@@ -34,13 +34,13 @@ interface Props {
   /** undefined until the service has answered. */
   readonly waiting: readonly Row[] | undefined;
   /** Counts seen before the drawer was opened. */
-  readonly before: Seen;
+  readonly previous: Seen;
   readonly problem: Problem | null;
   readonly refetch: () => void;
   readonly close: () => void;
 }
 
-export default function WaitingDrawer({ waiting, before: previous, problem, refetch, close }: Props) {
+export default function WaitingDrawer({ waiting, previous, problem, refetch, close }: Props) {
   const t = useWords(words);
   // Disables the keys of the desk, which would decide on photos.
   useKeysHeld("", true);
@@ -76,14 +76,14 @@ function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, 
     Boolean,
   );
   return (
-    <Way place={place} close={close}>
+    <WaitingLink place={place} close={close}>
       <span className="bell-what">
         <ToneTag tone={tone} label={label} />
         {notes.length > 0 && <Typography.Text type="secondary">{notes.join(" · ")}</Typography.Text>}
       </span>
       {fresh > 0 && <Tag>{t.fresh(fresh)}</Tag>}
       <strong>{count}</strong>
-    </Way>
+    </WaitingLink>
   );
 }
 
@@ -93,7 +93,7 @@ interface WaitingLinkProps {
   readonly children: ReactNode;
 }
 
-function Way({ place, close, children }: WaitingLinkProps) {
+function WaitingLink({ place, close, children }: WaitingLinkProps) {
   const at = useLocation();
   if (place === null) return <div className="bell-row">{children}</div>;
   return (

@@ -9,7 +9,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function Told({ title, about, children }: Props) {
+export function MessagePage({ title, about, children }: Props) {
   return (
     <Flex vertical gap={12} align="flex-start" className="console-told">
       <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>

@@ -4,8 +4,8 @@ import { Component, type ReactNode, Suspense } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
-  { gone: "这一部分没有加载出来，可能是网络中断。", again: "重新加载" },
-  { gone: "This part did not arrive; the network may be down.", again: "Load again" },
+  { failed: "这一部分没有加载出来，可能是网络中断。", retry: "重新加载" },
+  { failed: "This part did not arrive; the network may be down.", retry: "Load again" },
 );
 
 interface Props {
@@ -43,10 +43,10 @@ class PartBoundary extends Component<Props, { readonly failed: boolean }> {
 function PartFault({ heightPx }: { readonly heightPx: number }) {
   const t = useWords(words);
   // A browser may remember that a module failed to load: only a page reload reliably fetches it again.
-  const again = <Button onClick={() => location.reload()}>{t.again}</Button>;
+  const retry = <Button onClick={() => location.reload()}>{t.retry}</Button>;
   return (
     <div style={{ minHeight: heightPx }}>
-      <Alert type="warning" showIcon role="alert" title={t.gone} action={again} />
+      <Alert type="warning" showIcon role="alert" title={t.failed} action={retry} />
     </div>
   );
 }

@@ -5,8 +5,8 @@ import { Alert, Button } from "antd";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
-  { again: "重试", reference: (id: string) => `编号 ${id}` },
-  { again: "Try again", reference: (id) => `Reference ${id}` },
+  { retry: "重试", reference: (id: string) => `编号 ${id}` },
+  { retry: "Try again", reference: (id) => `Reference ${id}` },
 );
 
 /** Texts that differ for staff: students know a school by its name, staff enter its code. */
@@ -36,7 +36,7 @@ export function ProblemNote({ problem, refetch }: Props) {
       role="alert"
       title={translate(toStaff.get(problem.code) ?? problem.words)}
       description={problem.requestId === null ? undefined : t.reference(problem.requestId)}
-      action={refetch && <Button onClick={refetch}>{t.again}</Button>}
+      action={refetch && <Button onClick={refetch}>{t.retry}</Button>}
     />
   );
 }

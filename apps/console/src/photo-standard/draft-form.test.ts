@@ -20,6 +20,6 @@ test("how far a project may widen the file has both ends or none", () => {
   const entered = { ...enteredFrom(draft), name: draft.name.zh };
   for (const half of [{ min: 20 }, { max: 60, min: null }])
     expect(isInteger({ ...entered, widestKb: half })).toBe(false);
-  for (const whole of [{}, { min: null, max: null }, { min: 20, max: 60 }])
-    expect(isInteger({ ...entered, widestKb: whole })).toBe(true);
+  for (const complete of [{}, { min: null, max: null }, { min: 20, max: 60 }])
+    expect(isInteger({ ...entered, widestKb: complete })).toBe(true);
 });

@@ -188,7 +188,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
   const [held, setHeld] = useState(false);
   const [isSent, setSent] = useState(false);
   const [begun] = useState(() => draftOf(origin));
-  const [whole, setAllValues] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
+  const [complete, setAllValues] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
   useAskBeforeLeaving(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
@@ -207,7 +207,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
     return (
       <Alert type="success" showIcon title={t.sent} action={<Link to="/configuration">{t.toConfiguration}</Link>} />
     );
-  const { spec } = parsedOwnSpec(id, whole);
+  const { spec } = parsedOwnSpec(id, complete);
   return (
     <div className="specs-draft">
       <Form

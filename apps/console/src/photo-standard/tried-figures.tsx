@@ -50,7 +50,7 @@ export function TriedFigures({ answer, query }: { readonly answer: Answer; reado
   if (answer.photos === 0 && answer.unjudged === 0) return <Typography.Text>{t.noPhotos}</Typography.Text>;
   return (
     <Flex vertical gap={16}>
-      {!answer.whole && <Alert type="warning" showIcon title={t.partly} />}
+      {!answer.complete && <Alert type="warning" showIcon title={t.partly} />}
       <Flex gap={48} wrap>
         <Statistic title={t.photos} value={answer.photos} />
         <Statistic title={t.unjudged} value={answer.unjudged} />

@@ -4,8 +4,8 @@ import { type ReactNode, useState } from "react";
 import { useWords, wordsOf } from "../lib/words.ts";
 
 const words = wordsOf(
-  { none: "暂时没有从微信取得小程序码", again: "再取一次" },
-  { none: "WeChat gave no code just now", again: "Ask again" },
+  { none: "暂时没有从微信取得小程序码", retry: "再取一次" },
+  { none: "WeChat gave no code just now", retry: "Ask again" },
 );
 
 interface Props {
@@ -20,13 +20,13 @@ export function MiniProgramCode({ address, label, below }: Props) {
   const [tries, setTries] = useState(0);
   const [missing, setMissing] = useState(false);
   if (missing) {
-    const again = () => {
+    const retry = () => {
       setMissing(false);
       setTries(tries + 1);
     };
     return (
       <Empty description={t.none} className="print-choices">
-        <Button onClick={again}>{t.again}</Button>
+        <Button onClick={retry}>{t.retry}</Button>
       </Empty>
     );
   }

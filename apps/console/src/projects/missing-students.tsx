@@ -233,7 +233,7 @@ export function MissingStudents({ projectId, name }: { readonly projectId: strin
       {busy && <Spin description={t.reading} />}
       {sheets && (
         <Flex gap={8}>
-          <Button onClick={forget}>{t.again}</Button>
+          <Button onClick={forget}>{t.retry}</Button>
           <Button disabled={busy} onClick={() => void refresh()}>
             {t.refresh}
           </Button>

@@ -31,7 +31,7 @@ const columns: readonly SheetColumn<"number">[] = [
   {
     field: "number",
     title: { zh: "学号", en: "Student number" },
-    known: /^(学 ?号|学籍号|student ?(number|no\.?|id))$/,
+    pattern: /^(学 ?号|学籍号|student ?(number|no\.?|id))$/,
     needed: true,
   },
 ];

@@ -33,7 +33,7 @@ const words = wordsOf(
     daysLeft: "剩余天数",
     closes: "最后一天",
     ended: "已结束",
-    few: "不显示",
+    small: "不显示",
     doneBySchool: "各校完成率",
   },
   {
@@ -57,7 +57,7 @@ const words = wordsOf(
     daysLeft: "Days left",
     closes: "Last day",
     ended: "Ended",
-    few: "not shown",
+    small: "not shown",
     doneBySchool: "Completed by school",
   },
 );
@@ -101,7 +101,7 @@ export default function ProvincePage() {
 function Figures({ overview: { sums, projects } }: { readonly overview: Overview }) {
   const t = useWords(words);
   const translate = useTranslate();
-  const many = (people: number | null): string => (people === null ? t.few : count(people));
+  const many = (people: number | null): string => (people === null ? t.small : count(people));
   const share = (permille: number | null): string => percent(permille === null ? null : permille / 1000);
   const numbers = [
     [t.schools, sums.schools],

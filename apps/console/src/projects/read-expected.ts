@@ -9,14 +9,14 @@ export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
   {
     field: "department",
     title: { zh: "院系", en: "Department" },
-    known: /^((所在|所属|二级)?(院系|学院|院|系部?|系别|单位)(名称)?|departments?|school|faculty)$/,
+    pattern: /^((所在|所属|二级)?(院系|学院|院|系部?|系别|单位)(名称)?|departments?|school|faculty)$/,
   },
-  { field: "major", title: { zh: "专业", en: "Major" }, known: /^(专业(名称)?|majors?)$/ },
-  { field: "className", title: { zh: "班级", en: "Class" }, known: /^((行政)?班级?(名称)?|class(es| name)?)$/ },
+  { field: "major", title: { zh: "专业", en: "Major" }, pattern: /^(专业(名称)?|majors?)$/ },
+  { field: "className", title: { zh: "班级", en: "Class" }, pattern: /^((行政)?班级?(名称)?|class(es| name)?)$/ },
   {
     field: "expected",
     title: { zh: "应采人数", en: "Expected" },
-    known: /^((应采|毕业生?|学生)?(人数|数量)|应采|expected.*|numbers?|count|students)$/,
+    pattern: /^((应采|毕业生?|学生)?(人数|数量)|应采|expected.*|numbers?|count|students)$/,
     needed: true,
   },
 ];

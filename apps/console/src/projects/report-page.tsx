@@ -114,7 +114,7 @@ const dayS = 24 * hourS;
 /** Duration of each step for the students of a project, on paper. */
 function ReportTimes({ times }: { readonly times: Times }) {
   const t = useWords(reportWords);
-  const lasting = (seconds: number | null): string => {
+  const formatDuration = (seconds: number | null): string => {
     if (seconds === null) return "—";
     if (seconds < minuteS) return t.underAMinute;
     // Rounded up, since the heading reads "at most".
@@ -127,7 +127,7 @@ function ReportTimes({ times }: { readonly times: Times }) {
       head={[t.step, t.students, t.median, t.ninetieth]}
       rows={spans.map((span, place) => {
         const { students, medianS, ninetiethS } = times[span];
-        return [t.spans[place] ?? span, students, lasting(medianS), lasting(ninetiethS)];
+        return [t.spans[place] ?? span, students, formatDuration(medianS), formatDuration(ninetiethS)];
       })}
     />
   );

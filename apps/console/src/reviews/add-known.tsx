@@ -17,14 +17,14 @@ const HoneypotDialog = lazy(() => fetchPage(() => import("./known-dialog.tsx")))
 const words = wordsOf(
   {
     add: "加入质检样片",
-    known: "质检样片",
+    honeypot: "质检样片",
     honeypotSince: (since: string) => `${since} 起`,
     later: "采集结束后可加入质检样片",
     laterThan: (time: string) => `决定在 ${time} 生效，采集结束后可加入质检样片`,
   },
   {
     add: "Add to test photos",
-    known: "Test photo",
+    honeypot: "Test photo",
     honeypotSince: (since) => `since ${since}`,
     later: "Can be added to test photos once the collection has ended",
     laterThan: (time) => `Stands from ${time}; can be added to test photos once the collection has ended`,
@@ -54,7 +54,7 @@ export function AddHoneypot({ decision, heldUntil }: Props) {
   if (since !== null)
     return (
       <Flex align="center" gap="0 8px" wrap>
-        <Tag>{t.known}</Tag>
+        <Tag>{t.honeypot}</Tag>
         <Typography.Text type="secondary">{t.honeypotSince(beijingDay(since))}</Typography.Text>
       </Flex>
     );

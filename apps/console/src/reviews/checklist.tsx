@@ -46,7 +46,7 @@ export function FoldedChecklist() {
   const t = useWords(deskWords);
   const translate = useTranslate();
   const why = ({ telling, counted }: ClauseAccuracy): string =>
-    telling === "measured" && counted ? t.measuredText(counted.found, counted.faulty) : t.fewPhotos;
+    telling === "measured" && counted ? t.measuredText(counted.detected, counted.faulty) : t.fewPhotos;
   return (
     <details className="desk-fold">
       <summary>

@@ -53,7 +53,7 @@ export const sheetWords = wordsOf(
 );
 
 interface SheetProps {
-  readonly shown: readonly Task[];
+  readonly visible: readonly Task[];
   readonly tasks: Tasks;
   readonly columns: number;
   readonly photoPx: number;
@@ -63,7 +63,7 @@ interface SheetProps {
 /** A short stop of the pointer does not open the original: each view of one is fetched and recorded. */
 const hoverMs = 300;
 
-export function Sheet({ shown: visible, tasks, columns, photoPx, undoLatest }: SheetProps) {
+export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetProps) {
   const t = useWords(sheetWords);
   const labelsOf = useReasonLabels();
   const [marks, setMarks] = useState<Readonly<Record<string, Mark>>>({});
@@ -158,7 +158,7 @@ export function Sheet({ shown: visible, tasks, columns, photoPx, undoLatest }: S
             findings={rejected.report.findings}
             asksWords
             draft={draft}
-            keep={setDraft}
+            store={setDraft}
             close={() => setRejecting(null)}
             reject={(made) => {
               put(rejected, made);

@@ -24,7 +24,7 @@ export default function DecisionsPage() {
   // Only staff who judge photos may see them.
   const visible = isSenior
     ? { open: ({ decisionId }: Decided) => void navigate(`/decisions/${decisionId}`) }
-    : { without: ["known" as const] };
+    : { without: ["honeypot" as const] };
   return (
     <Page title={t.title} {...(isSenior && { about: t.about })}>
       <DataList
@@ -35,7 +35,7 @@ export default function DecisionsPage() {
         {...visible}
         cells={{
           look: ({ second, isHeld }) => (isHeld || second ? <LookedAt isHeld={isHeld} second={second} /> : "—"),
-          known: (decision) => <AddHoneypot decision={decision} />,
+          honeypot: (decision) => <AddHoneypot decision={decision} />,
         }}
       />
     </Page>

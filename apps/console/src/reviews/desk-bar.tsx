@@ -73,7 +73,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
           {button(t.compare, "B", acts.blink, { "aria-pressed": photo.blinking })}
           {button(t.overlays, "O", acts.flipOverlays, { "aria-pressed": photo.overlays })}
           {task.earlierAttempts.length > 0 &&
-            button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.shown !== null })}
+            button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.visible !== null })}
         </Flex>
         <Flex gap="0 14px" wrap align="center" className="desk-under">
           <SeenNotice seen={seen} />

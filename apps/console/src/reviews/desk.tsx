@@ -120,7 +120,7 @@ export function Desk(desk: DeskProps) {
               findings={task.report.findings}
               asksWords={use !== "second-look"}
               draft={draft}
-              keep={saveDraft}
+              store={saveDraft}
               close={() => setAsking(null)}
               reject={(made) => seen.onceSeen(() => decide(made))()}
             />

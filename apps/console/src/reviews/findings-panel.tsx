@@ -22,7 +22,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export function FindingsPanel({ photo: { task, loud, shown: visible, show }, missed, children }: Props) {
+export function FindingsPanel({ photo: { task, loud, visible, show }, missed, children }: Props) {
   const t = useWords(deskWords);
   const translate = useTranslate();
   const { unjudged, passed } = visibleFindings(task.report.findings);

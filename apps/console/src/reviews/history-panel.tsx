@@ -12,7 +12,7 @@ import type { Task } from "./use-tasks.ts";
 export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Photo }) {
   const t = useWords(deskWords);
   const { earlierAttempts, decisions, attempt } = task;
-  const beside = earlier.shown?.attemptId;
+  const beside = earlier.visible?.attemptId;
   return (
     <DeskPart title={t.earlier}>
       {earlierAttempts.length + decisions.length === 0 && <Typography.Text type="secondary">{t.none}</Typography.Text>}

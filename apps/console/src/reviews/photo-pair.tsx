@@ -45,7 +45,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
   };
   return {
     /** The earlier photo next to the new one; null: none. */
-    shown: known.find(({ attemptId }) => attemptId === chosen) ?? null,
+    visible: known.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,
     /** Opens the latest of them, or closes it. */
@@ -73,7 +73,7 @@ export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   const seen = useLook(urls, leastLookMs);
   const earlier = useEarlier(task);
   return {
-    ...{ task, looking, seen, earlier, loud, shown: visible, show, overlays, blinking },
+    ...{ task, looking, seen, earlier, loud, visible, show, overlays, blinking },
     flipOverlays: () => setOverlays(!overlays),
     blink: () => setBlinking(!blinking),
   };
@@ -88,11 +88,11 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const { placing, photoSize, measured } = looking;
   const describeValue = useNoticeOf(photo.task);
   const odd = useBlink(blinking);
-  const previous = earlier.shown;
+  const previous = earlier.visible;
   const layerOf = (url: string | null, size = photoSize, at = onItself): Layer | null =>
     url === null ? null : { url, size, placing: at };
   const on = (plane: "source" | "result"): Finding | null =>
-    photo.overlays && photo.shown?.overlay?.on === plane ? photo.shown : null;
+    photo.overlays && photo.visible?.overlay?.on === plane ? photo.visible : null;
   const original: Visible = {
     label: t.original,
     layer: layerOf(pictures.originalUrl, report.source, placing ?? onItself),
@@ -208,7 +208,7 @@ function Placed({ url, size, x, y, scale, finding, label, seen }: PlacedProps) {
         alt={label}
         style={style}
         draggable={false}
-        data-shown={url}
+        data-visible={url}
       />
       {overlay !== null && (
         <img src={`data:image/svg+xml,${encodeURIComponent(overlay)}`} alt="" style={style} draggable={false} />

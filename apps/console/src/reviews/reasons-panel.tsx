@@ -30,7 +30,7 @@ interface Props {
   /** False where nobody would read the text. */
   readonly asksWords: boolean;
   readonly draft: ReasonsDraft;
-  readonly keep: (draft: ReasonsDraft) => void;
+  readonly store: (draft: ReasonsDraft) => void;
   readonly close: () => void;
   readonly reject: (made: Rejection) => void;
 }
@@ -40,7 +40,7 @@ const mostReasons = 10;
 /** The key confirms or cancels an input method's composition and is not meant for the field. */
 const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
 
-export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }: Props) {
+export function ReasonsPanel({ findings, asksWords, draft, store, close, reject }: Props) {
   const t = useWords(reasonsWords);
   const { staffId } = useStaff();
   // Reasons of the previous rejection; empty: none was rejected yet.
@@ -49,7 +49,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
   const translate = useTranslate();
   const labelsOf = useReasonLabels();
   const { chosen, words } = draft;
-  const setWords = (words: string): void => keep({ ...draft, words });
+  const setWords = (words: string): void => store({ ...draft, words });
   const [sought, setSearchText] = useState("");
   const [composing, setComposing] = useState(false);
   const [shownLack, setToldLack] = useState(false);
@@ -68,7 +68,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
   const findsNone = !reviewerReasonCodes.some(matches);
   const choose = (codes: readonly ReviewReasonCode[]): void => {
     setToldMost(codes.length > mostReasons);
-    if (codes.length <= mostReasons) keep({ ...draft, chosen: codes });
+    if (codes.length <= mostReasons) store({ ...draft, chosen: codes });
   };
   const flip = (code: ReviewReasonCode): void =>
     choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
@@ -225,7 +225,7 @@ export function ReasonsPanel({ findings, asksWords, draft, keep, close, reject }
           )}
           {last.length > 0 && (
             <Button size="small" title={labelsOf(last)} onClick={again}>
-              {t.again} <kbd>L</kbd>
+              {t.retry} <kbd>L</kbd>
             </Button>
           )}
         </Flex>

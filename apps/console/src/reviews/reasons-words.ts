@@ -65,7 +65,7 @@ export const reasonsWords = wordsOf(
     wordsHint: "（O）写给学生：测得、要求、怎样重拍",
     send: "确定不通过",
     fillIn: "写入数值",
-    again: "同上一张",
+    retry: "同上一张",
   },
   {
     title: "Reasons for rejection",
@@ -84,6 +84,6 @@ export const reasonsWords = wordsOf(
     wordsHint: "(O) To the student: numbers, how to retake",
     send: "Reject",
     fillIn: "Add the numbers",
-    again: "Same as last time",
+    retry: "Same as last time",
   },
 );

@@ -55,7 +55,7 @@ export default function SheetPage() {
       <ProblemNote problem={isClosed ? null : tasks.problem} />
       <div className="desk-sheet-room" ref={room}>
         {layout && visible.length > 0 && (
-          <Sheet key={onSheet.join()} shown={visible} tasks={tasks} {...layout} undoLatest={undoLatest} />
+          <Sheet key={onSheet.join()} visible={visible} tasks={tasks} {...layout} undoLatest={undoLatest} />
         )}
         {visible.length === 0 && (
           <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>

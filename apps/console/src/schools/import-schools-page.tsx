@@ -37,17 +37,17 @@ const words = wordsOf(
 type Field = "schoolCode" | "name" | "aliases" | "pinyin" | "hotline" | "serviceHours" | "province";
 
 const columns: readonly SheetColumn<Field>[] = [
-  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, known: /代码|标识码|code/ },
+  { field: "schoolCode", title: { zh: "院校代码", en: "School code" }, pattern: /代码|标识码|code/ },
   {
     field: "name",
     title: { zh: "院校名称", en: "School name" },
-    known: /^((院校|学校)?(名称|全称|中文名称?)|院校|学校|school|name)$/,
+    pattern: /^((院校|学校)?(名称|全称|中文名称?)|院校|学校|school|name)$/,
   },
-  { field: "aliases", title: { zh: "别名", en: "Aliases" }, known: /别名|简称|曾用名|alias|short/ },
-  { field: "pinyin", title: { zh: "拼音", en: "Pinyin" }, known: /拼音|pinyin/ },
-  { field: "hotline", title: { zh: "客服热线", en: "Hotline" }, known: /热线|电话|hotline|phone/ },
-  { field: "serviceHours", title: { zh: "服务时间", en: "Hours" }, known: /时间|hours/ },
-  { field: "province", title: { zh: "省份", en: "Province" }, known: /省|province/ },
+  { field: "aliases", title: { zh: "别名", en: "Aliases" }, pattern: /别名|简称|曾用名|alias|short/ },
+  { field: "pinyin", title: { zh: "拼音", en: "Pinyin" }, pattern: /拼音|pinyin/ },
+  { field: "hotline", title: { zh: "客服热线", en: "Hotline" }, pattern: /热线|电话|hotline|phone/ },
+  { field: "serviceHours", title: { zh: "服务时间", en: "Hours" }, pattern: /时间|hours/ },
+  { field: "province", title: { zh: "省份", en: "Province" }, pattern: /省|province/ },
 ];
 
 const mostRows = 500;
@@ -91,7 +91,7 @@ export default function ImportSchoolsPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={format} />
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} format={format} />
           <Flex>
             <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
               {t.send(written)}

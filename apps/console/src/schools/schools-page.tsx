@@ -21,7 +21,7 @@ export default function SchoolsPage() {
   return (
     <ListPage
       words={t}
-      beside={<LinkButton to="/schools/import">{t.many}</LinkButton>}
+      extra={<LinkButton to="/schools/import">{t.many}</LinkButton>}
       list={schoolList}
       inputOf={(query) => ({ query })}
       rowsOf={({ schools }) => schools}

@@ -62,7 +62,7 @@ interface Dialog {
 }
 
 interface EnteredCase extends EnteredDue {
-  readonly asked: string;
+  readonly question: string;
 }
 
 export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly collectionId: string }) {
@@ -74,15 +74,15 @@ export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly
       send={t.add}
       route="openServiceCase"
       initial={usualDue()}
-      inputOf={({ asked: question, ...due }) => ({
+      inputOf={({ question, ...due }) => ({
         params: { collectionId },
-        body: { asked: question, dueAt: dueOf(due) },
+        body: { question, dueAt: dueOf(due) },
       })}
       done={() => done(t.added)}
       close={close}
     >
       <Typography.Paragraph>{t.addNext}</Typography.Paragraph>
-      <Form.Item name="asked" label={t.asked} rules={needed} extra={t.questionHint}>
+      <Form.Item name="question" label={t.question} rules={needed} extra={t.questionHint}>
         <Input.TextArea rows={4} maxLength={1000} showCount />
       </Form.Item>
       <DueField />

@@ -17,7 +17,7 @@ export const caseWords = wordsOf(
     closedCount: (count: number) => `已办结 ${count} 单`,
     add: "登记工单",
     addNext: "由您负责，马上列入“待回访”。内容仅客服可见；学生下载的数据里只有工单数量，学生要求查阅时可以出示。",
-    asked: "来电事由",
+    question: "来电事由",
     questionHint: "学生问了什么，答应了什么。",
     due: "回访时间",
     today: "今天 18:00 前",
@@ -55,7 +55,7 @@ export const caseWords = wordsOf(
     add: "Open a case",
     addNext:
       "You own it, and it appears under Call-backs at once. Only customer service reads it here; the student's data shows only how many there are, and students may ask to read them.",
-    asked: "What the caller asked",
+    question: "What the caller asked",
     questionHint: "What the student wanted to know, and what was promised.",
     due: "Call back by",
     today: "Today, 18:00",

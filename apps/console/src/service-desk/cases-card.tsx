@@ -82,7 +82,7 @@ interface LineProps {
 
 function CaseLine({ one, children }: LineProps) {
   const t = useWords(caseWords);
-  const { asked: query, owner, openedBy, openedAt, closedBy, closedAt, handOvers } = one;
+  const { question: query, owner, openedBy, openedAt, closedBy, closedAt, handOvers } = one;
   return (
     <section className="service-case">
       <Flex gap={8} wrap align="center">

@@ -28,16 +28,16 @@ export default function ServicePage() {
       <SearchBox key={search?.text} initial={search?.text ?? ""} busy={busy} find={(text) => void go(text)} />
       <ProblemNote problem={problem} />
       <div role="status" aria-live="polite">
-        {search !== null && search.found.length > 0 && (
-          <Typography.Text>{t.several(`${search.found.length}${search.next === null ? "" : "+"}`)}</Typography.Text>
+        {search !== null && search.matches.length > 0 && (
+          <Typography.Text>{t.several(`${search.matches.length}${search.next === null ? "" : "+"}`)}</Typography.Text>
         )}
-        {search !== null && search.found.length === 0 && <Empty description={t.none} />}
+        {search !== null && search.matches.length === 0 && <Empty description={t.none} />}
       </div>
-      {search !== null && search.found.length > 0 && (
+      {search !== null && search.matches.length > 0 && (
         <DenseTable<Match>
           wraps
           rowKey={({ collectionId }) => collectionId}
-          dataSource={[...search.found]}
+          dataSource={[...search.matches]}
           onRow={(row) => openingRow(() => open(row))}
           columns={[
             {

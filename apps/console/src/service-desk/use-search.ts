@@ -7,7 +7,7 @@ export type Match = RouteAnswer<"findCollections">["collections"][number];
 
 interface Search {
   readonly text: string;
-  readonly found: readonly Match[];
+  readonly matches: readonly Match[];
   readonly next: string | null;
 }
 
@@ -25,7 +25,7 @@ export function useSearch(): Searching {
   const queries = useQueryClient();
   const act = useAct();
   const { data: search = null } = useQuery<Search>({ queryKey: place, queryFn: skipToken, staleTime: "static" });
-  const keep = (next: Search): void => void queries.setQueryData(place, next);
+  const store = (next: Search): void => void queries.setQueryData(place, next);
   return {
     busy: act.busy,
     problem: act.problem,
@@ -33,14 +33,14 @@ export function useSearch(): Searching {
     find: async (text) => {
       const page = await act.run("findCollections", { body: { text } });
       if (!page) return undefined;
-      keep({ text, found: page.collections, next: page.next });
+      store({ text, matches: page.collections, next: page.next });
       const [only, ...others] = page.collections;
       return only && others.length === 0 && page.next === null ? only : null;
     },
     more: async () => {
       if (search === null || search.next === null) return;
       const page = await act.run("findCollections", { body: { text: search.text, after: search.next } });
-      if (page) keep({ ...search, found: [...search.found, ...page.collections], next: page.next });
+      if (page) store({ ...search, matches: [...search.matches, ...page.collections], next: page.next });
     },
   };
 }

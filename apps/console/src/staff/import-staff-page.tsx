@@ -40,13 +40,13 @@ const words = wordsOf(
 type Field = "username" | "name" | "role" | "schoolCode";
 
 const columns: readonly SheetColumn<Field>[] = [
-  { field: "username", title: { zh: "用户名", en: "User name" }, known: /用户名|账号|登录名|username|account/ },
-  { field: "name", title: { zh: "姓名", en: "Name" }, known: /姓名|名字|^name$/ },
-  { field: "role", title: { zh: "岗位", en: "Role" }, known: /角色|岗位|身份|role|post/ },
+  { field: "username", title: { zh: "用户名", en: "User name" }, pattern: /用户名|账号|登录名|username|account/ },
+  { field: "name", title: { zh: "姓名", en: "Name" }, pattern: /姓名|名字|^name$/ },
+  { field: "role", title: { zh: "岗位", en: "Role" }, pattern: /角色|岗位|身份|role|post/ },
   {
     field: "schoolCode",
     title: { zh: "院校代码或全称", en: "School code or name" },
-    known: /代码|院校|学校|code|school/,
+    pattern: /代码|院校|学校|code|school/,
   },
 ];
 
@@ -89,7 +89,7 @@ export default function ImportStaffPage() {
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>
-          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} shown={format} />
+          <PlannedRows columns={columns} rows={planned} lines={read.rows.map(({ line }) => line)} format={format} />
           <Flex>
             <Button type="primary" disabled={!isReady} loading={act.busy} onClick={() => void send()}>
               {t.send(created)}

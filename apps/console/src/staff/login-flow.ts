@@ -11,7 +11,7 @@ export function browserId(): string {
 
 const storedAt = "gradphoto.identity-trip";
 
-interface Trip {
+interface LoginFlow {
   readonly state: string;
   /** Binds the identity to the signed-in account; otherwise it is a sign-in. */
   readonly binds: boolean;
@@ -19,13 +19,13 @@ interface Trip {
 
 export const isReturn = (): boolean => location.pathname.endsWith("/console/returned");
 
-export function leaveFor(url: string, { state, binds }: Trip): void {
+export function leaveFor(url: string, { state, binds }: LoginFlow): void {
   sessionStorage.setItem(storedAt, `${binds ? "binds" : "signs-in"} ${state}`);
   location.assign(url);
 }
 
 /** The login flow this tab started; null for an address that somebody else made. */
-export function readLoginFlow(): Trip | null {
+export function readLoginFlow(): LoginFlow | null {
   const [what, state] = (sessionStorage.getItem(storedAt) ?? "").split(" ");
   const returned = new URLSearchParams(location.search).get("state");
   return state && state === returned ? { state, binds: what === "binds" } : null;

@@ -78,7 +78,7 @@ export default function StaffPage() {
     <>
       <ListPage
         words={t}
-        beside={<LinkButton to="/staff/import">{t.many}</LinkButton>}
+        extra={<LinkButton to="/staff/import">{t.many}</LinkButton>}
         list={staffList}
         inputOf={(query) => ({ query })}
         rowsOf={({ staff }) => staff}

@@ -34,7 +34,7 @@ export function placeOrder(world: World, call: Call, tradeType: Order["tradeType
   const fingerprint = JSON.stringify([tradeType, input]);
   const known = findOrder(world, input.out_trade_no);
   if (known?.state === "CLOSED") return payError(400, "ORDER_CLOSED", "订单已关闭");
-  if (known && (known.state !== "NOTPAY" || known.asked !== fingerprint))
+  if (known && (known.state !== "NOTPAY" || known.fingerprint !== fingerprint))
     return payError(403, "OUT_TRADE_NO_USED", "商户订单号重复");
   const order = known ?? newOrder(world, input, tradeType, fingerprint);
   orders[order.outTradeNo] = order;
@@ -69,7 +69,7 @@ function newOrder(world: World, input: Placed, tradeType: Order["tradeType"], fi
     notifyUrl: input.notify_url,
     totalFen: input.amount.total,
     openid: input.payer?.openid ?? "",
-    asked: fingerprint,
+    fingerprint,
     prepayId: `wx${newId(world, 17)}`,
     payableUntilMs: Math.min(nowMs + prepayValidForMs, untilMs),
     state: "NOTPAY",

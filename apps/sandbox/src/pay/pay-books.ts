@@ -12,7 +12,7 @@ const order = z.object({
   totalFen: z.number().int(),
   openid: z.string(),
   /** The complete request, to distinguish a repetition from a conflicting one. */
-  asked: z.string(),
+  fingerprint: z.string(),
   prepayId: z.string(),
   payableUntilMs: z.number(),
   state: z.enum(["NOTPAY", "SUCCESS", "REFUND", "CLOSED"]),
@@ -26,7 +26,7 @@ const refund = z.object({
   outTradeNo: z.string(),
   refundFen: z.number().int(),
   notifyUrl: z.string(),
-  asked: z.string(),
+  fingerprint: z.string(),
   status: z.enum(["PROCESSING", "SUCCESS", "CLOSED", "ABNORMAL"]),
   endsAs: z.enum(["SUCCESS", "CLOSED", "ABNORMAL"]),
   createdAtMs: z.number(),

@@ -37,7 +37,7 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
   const text = JSON.stringify(input);
   const known = findRefund(world, input.out_refund_no);
   if (known) {
-    if (known.asked !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
+    if (known.fingerprint !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
     return json(200, refundFields(order, known));
   }
   if (order.paidAtMs === undefined) return payError(400, "INVALID_REQUEST", "订单未支付");
@@ -52,7 +52,7 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
     outTradeNo: order.outTradeNo,
     refundFen: input.amount.refund,
     notifyUrl: input.notify_url ?? "",
-    asked: text,
+    fingerprint: text,
     status: "PROCESSING",
     endsAs: faultKind === "ends-abnormal" ? "ABNORMAL" : faultKind === "ends-closed" ? "CLOSED" : "SUCCESS",
     createdAtMs: nowMs,

@@ -27,8 +27,8 @@ export function stableToken(world: World, call: Call): Answer {
 
   const nowMs = world.now().getTime();
   const { wechat } = world.books;
-  const lasting = wechat.tokens.find((known) => known.appid === appid && known.expiresAtMs - nowMs > renewAheadMs);
-  if (lasting && !force_refresh) return tokenAnswer(lasting.token, lasting.expiresAtMs - nowMs);
+  const current = wechat.tokens.find((known) => known.appid === appid && known.expiresAtMs - nowMs > renewAheadMs);
+  if (current && !force_refresh) return tokenAnswer(current.token, current.expiresAtMs - nowMs);
   const token = world.randomBytes(64).toString("base64url");
   if (force_refresh) {
     for (const old of wechat.tokens) if (old.appid === appid) old.expiresAtMs = Math.min(old.expiresAtMs, nowMs);

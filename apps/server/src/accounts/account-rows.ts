@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { WorkDeps } from "./deps.ts";
@@ -21,7 +21,7 @@ export const lastSignInOf = ({ retainUntil: until }: Pick<typeof accounts.$infer
 /** Serializes sign-ins with the same phone or WeChat user until the transaction ends. Sorted to avoid deadlocks. */
 export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[]): Promise<void> {
   for (const hash of [...new Set(hashes)].sort()) {
-    await takeTurns(tx, hash);
+    await acquireLock(tx, hash);
   }
 }
 

@@ -79,7 +79,7 @@ test("an account without anybody's data has nothing to prove", async () => {
 });
 
 test("each proof is in the audit log", async () => {
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select from audit_entries where action = 'identity-proven'");
   expect(rows.length).toBeGreaterThan(1);
 });

@@ -179,7 +179,7 @@ test("sign-ins are in the audit log, which is whole, and neither it nor the log 
   const code = await sandbox.wechatCode("login", person.id);
   const { token } = (await call("signInWithWechat", { body: { code } })).body;
   await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action from audit_entries order by place desc limit 2");
   expect(rows.map(({ action }) => action)).toEqual(["phone-given", "account-made"]);
   const everything = JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");

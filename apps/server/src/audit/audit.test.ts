@@ -32,22 +32,22 @@ beforeEach(async () => {
 
 describe("the audit log", () => {
   test("is whole when nobody touched it", async () => {
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 0 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 0 });
     for (let count = 0; count < 3; count++) await append();
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
   });
 
   test("chains rows of writers that come at once", async () => {
     await Promise.all(Array.from({ length: 40 }, () => append()));
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 40 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 40 });
   });
 
   test("is walked to its end when it is long", async () => {
     await inTransaction(db, (tx) => appendAuditOfEach(tx, clock, entry, Array<string>(1000).fill("collection:1")));
     await append();
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 1001 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 1001 });
     await forge("delete from audit where seq = 1001");
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 1001, fault: "missing" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 1001, fault: "missing" });
   });
 
   test("keeps nothing of a transaction that failed, and goes on without a gap", async () => {
@@ -58,7 +58,7 @@ describe("the audit log", () => {
     });
     await expect(failed).rejects.toThrow("no");
     await append();
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 2 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 2 });
   });
 
   test.each(["update audit set action = 'nothing'", "delete from audit", "truncate audit", "delete from audit_head"])(
@@ -83,7 +83,7 @@ describe("the audit log", () => {
     await chainWaiting(auditLogOn(db));
     late.end();
     await committed;
-    expect(await verifyAudit(auditLogOn(db))).toMatchObject({ whole: true, rows: 1, waiting: 1 });
+    expect(await verifyAudit(auditLogOn(db))).toMatchObject({ intact: true, rows: 1, waiting: 1 });
     await Promise.all([1, 2, 3].map(() => chainBatch(auditLogOn(db))));
     const { rows } = await pool.query("select seq::int, subject from audit order by seq");
     expect(rows).toEqual([
@@ -104,7 +104,7 @@ describe("the audit log", () => {
       "begin; set local lock_timeout = 1; insert into audit_outbox (at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}'); commit",
     );
     await append();
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 2 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 2 });
     over.end();
     await slow;
   });
@@ -133,7 +133,7 @@ describe("the outbox in the hands of the service's role", () => {
     "select * from audit_head for update",
   ])("refuses: %s", async (statement) => {
     await expect(pool.query(statement)).rejects.toThrow(/permission denied|must be owner/);
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
   });
 
   test("is left by the next rows only, each under a hash", async () => {
@@ -143,10 +143,10 @@ describe("the outbox in the hands of the service's role", () => {
     expect((await chain(2, [one])).rows).toEqual([{ done: false }]);
     await expect(chain(1, [])).rejects.toThrow("null value");
     await expect(chain(1, [one, two, one.replace("a", "c"), two.replace("b", "c")])).rejects.toThrow("is missing");
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
     await append();
     await chain(4, [one]);
-    expect(await verifyAudit(auditLogOn(db))).toMatchObject({ whole: false, seq: 4 });
+    expect(await verifyAudit(auditLogOn(db))).toMatchObject({ intact: false, seq: 4 });
   });
 
   test("keeps what was written: a changed search path and an aborted transaction leave no gap", async () => {
@@ -155,7 +155,7 @@ describe("the outbox in the hands of the service's role", () => {
     expect((await pool.query("select array_agg(number order by id)::text as numbers from audit_outbox")).rows).toEqual([
       { numbers: "{1,2,3,4}" },
     ]);
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 4 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 4 });
   });
 });
 
@@ -171,7 +171,7 @@ describe("a row that its owner removed from the outbox", () => {
   test.each([1, 2, 3])("is found: row %i of 3, before and after the others are chained", async (number) => {
     for (let count = 0; count < 3; count++) await append();
     await forge(`delete from audit_outbox where number = ${number}`);
-    const missing = { whole: false, seq: number, fault: "missing" };
+    const missing = { intact: false, seq: number, fault: "missing" };
     expect(await verifyAudit(auditLogOn(db))).toEqual(missing);
     expect(await checkAuditLog(db)).toEqual(missing);
     await append();
@@ -186,7 +186,7 @@ describe("a row that its owner removed from the outbox", () => {
     await owner.query(
       "insert into audit_outbox (number, at, actor, action, subject, details) values (2, now(), 'system', 'entry-lost', 'audit:2', '{}')",
     );
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 3, waiting: 0 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3, waiting: 0 });
   });
 
   test("or put into it past the numbering is found as well", async () => {
@@ -194,7 +194,7 @@ describe("a row that its owner removed from the outbox", () => {
     await forge(
       "insert into audit_outbox (at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}')",
     );
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "inserted" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "inserted" });
   });
 });
 
@@ -215,9 +215,9 @@ describe("the keys of the audit log", () => {
     const both = { ...auditLogOn(db), keys: createAuditKeys([newer, older]) };
     await append();
     await chainWaiting(both);
-    expect(await verifyAudit(both)).toMatchObject({ whole: true, rows: 2 });
+    expect(await verifyAudit(both)).toMatchObject({ intact: true, rows: 2 });
     const without = { ...auditLogOn(db), keys: createAuditKeys([newer]) };
-    expect(await verifyAudit(without)).toEqual({ whole: false, seq: 1, fault: "key-missing" });
+    expect(await verifyAudit(without)).toEqual({ intact: false, seq: 1, fault: "key-missing" });
     await append();
     expect(await chainBatch({ db, keys: createAuditKeys([older]) })).toBe("key-missing");
     expect(await chainBatch(both)).toEqual({ chained: 1 });
@@ -232,7 +232,7 @@ describe("the keys of the audit log", () => {
     const hash = hashOfRow(older, forged);
     await owning.db.insert(audit).values({ ...forged, hash });
     await owning.db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
-    expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 });
 
@@ -253,33 +253,33 @@ describe("finds", () => {
     ],
   ])("%s", async (_what, statement) => {
     await forge(statement);
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 
   test.each([1, 2, 4])("that row %i of 4 was removed", async (seq) => {
     await forge(`delete from audit where seq = ${seq}`);
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq, fault: "missing" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq, fault: "missing" });
   });
 
   test("that a row was removed and the rest renumbered", async () => {
     await forge(
       "delete from audit where seq = 2; update audit set seq = 2 where seq = 3; update audit set seq = 3 where seq = 4",
     );
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 
   test("that a row was inserted at the end", async () => {
     await forge(
       "insert into audit select seq + 1, at, actor, action, subject, details, hash, repeat('b', 64), key_id from audit where seq = 4",
     );
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 5, fault: "inserted" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 5, fault: "inserted" });
   });
 
   test("that a row was inserted in between", async () => {
     await forge(
       "update audit set seq = 5 where seq = 4; insert into audit select 4, at, actor, action, subject, details, hash, repeat('b', 64), key_id from audit where seq = 3",
     );
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 4, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 4, fault: "changed" });
   });
 
   test("that a row was removed and all behind it were hashed again with another key", async () => {
@@ -295,6 +295,6 @@ describe("finds", () => {
     await forge("delete from audit where seq > 1");
     await owning.db.insert(audit).values(rehashed);
     await owning.db.update(auditHead).set({ seq: 3, hash: previousHash });
-    expect(await checkAuditLog(db)).toEqual({ whole: false, seq: 2, fault: "changed" });
+    expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 });

@@ -34,7 +34,7 @@ test("a writer of the chain that is killed in its work loses nothing and doubles
     running.push(await startChaining(url));
   }
   await written;
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: acts, waiting: 0 });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: acts, waiting: 0 });
   const { rows } = await pool.query("select count(distinct subject)::int as subjects from audit");
   expect(rows).toEqual([{ subjects: acts }]);
 });

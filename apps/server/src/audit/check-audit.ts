@@ -32,7 +32,7 @@ export const checkAudit = ({ plainObjects, ...log }: CheckDeps): Watch<Reported>
       if (step.done) {
         const fault = await heads.verdict(step.value);
         const verdict = fault ? presentHeadFault(fault) : present(step.value);
-        const rows = step.value.whole ? step.value.rows : null;
+        const rows = step.value.intact ? step.value.rows : null;
         yield { ...far, ...(rows !== null && { rowsChecked: rows, rowsTotal: rows }), verdict };
         return;
       }
@@ -78,22 +78,22 @@ function presentHeadFault(fault: HeadFault): NonNullable<Reported["verdict"]> {
           zh: `日志止于第 ${fault.seq} 条，而 ${when} 另存的签名末端为第 ${fault.head.seq} 条：末尾被删，或换成了旧数据库。请与备份核对。`,
           en: `The log ends at entry ${fault.seq}, and its signed head of ${when} is entry ${fault.head.seq}: its end was cut off, or an older database put in its place. Compare with a backup.`,
         };
-  return { whole: false, label, tone: "danger", hash: null, brokenAt: fault.seq };
+  return { intact: false, label, tone: "danger", hash: null, brokenAt: fault.seq };
 }
 
 function present(verdict: AuditVerdict): NonNullable<Reported["verdict"]> {
   const tone = (loud: boolean): Tone => (loud ? "danger" : "success");
-  if (verdict.whole) {
+  if (verdict.intact) {
     const { rows, hash } = verdict;
     const waiting = waitingWords(verdict.waiting);
     const label = {
       zh: `日志完整，共 ${rows} 条，从第一条到最后一条首尾相接。${waiting.zh}`,
       en: `The log is intact: ${rows} entries, each linked to the one before.${waiting.en}`,
     };
-    return { whole: true, label, tone: tone(false), hash, brokenAt: null };
+    return { intact: true, label, tone: tone(false), hash, brokenAt: null };
   }
   return {
-    whole: false,
+    intact: false,
     label: faults[verdict.fault](verdict.seq),
     tone: tone(true),
     hash: null,

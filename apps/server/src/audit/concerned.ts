@@ -8,7 +8,7 @@ import {
   readArchived,
   withArchived,
 } from "../core/audit/segments/archived-entries.ts";
-import type { Sought } from "../core/audit/segments/search-terms.ts";
+import type { AuditSearch } from "../core/audit/segments/search-terms.ts";
 import { attempts, audit, auditEntries, auditHead, collections, projects } from "../infra/db/schema/index.ts";
 
 export interface BreachScope {
@@ -37,7 +37,7 @@ export interface TakenList {
   readonly actor: string;
   readonly subject: string;
   /** Request of the export: kind, filters, school, number of rows; null: its entry is missing. */
-  readonly asked: unknown;
+  readonly filters: unknown;
 }
 
 const photoTaken = "photo-downloaded" satisfies AuditAction;
@@ -109,7 +109,7 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
   for (const { at, actor, subject, action, details } of taken) {
     const one = action === numbersTaken ? { action, details } : (startedDetails.get(subject) ?? null);
     if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
-    else lists.push({ at, actor, subject, asked: one });
+    else lists.push({ at, actor, subject, filters: one });
   }
   return { zips, lists };
 }
@@ -175,8 +175,8 @@ async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScop
   yield* inPieces(db, isWanted, 0);
 }
 
-async function* archivedPieces(log: ArchivedLog, sought: Sought): AsyncGenerator<readonly Row[]> {
-  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" }))
+async function* archivedPieces(log: ArchivedLog, search: AuditSearch): AsyncGenerator<readonly Row[]> {
+  for await (const rows of archivedEntries(log, search, { order: "earliest-first" }))
     if (rows.length > 0) yield withArchived([], rows);
 }
 

@@ -170,7 +170,7 @@ describe("the check of the audit log", () => {
     const { rows } = await pool.query("select hash from audit_head");
     expect(events.at(-1)).toMatchObject({
       rowsChecked: 4,
-      verdict: { whole: true, tone: "success", hash: rows[0].hash, brokenAt: null },
+      verdict: { intact: true, tone: "success", hash: rows[0].hash, brokenAt: null },
     });
   });
 
@@ -181,7 +181,7 @@ describe("the check of the audit log", () => {
       "begin; set local session_replication_role = replica; update audit set action = 'move:expire' where seq = 5; commit",
     );
     const events = await check();
-    expect(events.at(-1)?.verdict).toMatchObject({ whole: false, tone: "danger", brokenAt: 5, hash: null });
+    expect(events.at(-1)?.verdict).toMatchObject({ intact: false, tone: "danger", brokenAt: 5, hash: null });
     expect(events.at(-1)?.verdict?.label.zh).toContain("第 5 条");
   });
 });

@@ -36,7 +36,7 @@ type Entry = RouteAnswer<"listAudit">["entries"][number];
 async function readEntries(log: FullLog, order: Stretch["order"], query: Query, page: PageQuery) {
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
-  const { sought, isMatching } = await matchingEntries(db, query);
+  const { search, isMatching } = await matchingEntries(db, query);
   let isCutShort = false;
   const read = await readPage(page, {
     key: byNumber(order, audit.seq),
@@ -48,7 +48,7 @@ async function readEntries(log: FullLog, order: Stretch["order"], query: Query, 
         .orderBy(...cut.order)
         .limit(cut.limit);
       const after = page.after === undefined ? undefined : Number(page.after);
-      const both = await pageOfBoth(stored, archivedEntries(log, sought, { order, after }), {
+      const both = await pageOfBoth(stored, archivedEntries(log, search, { order, after }), {
         order,
         limit: cut.limit,
       });
@@ -105,10 +105,10 @@ const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.
 export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
   count: async (scope) => {
     await chainWaiting(log);
-    const { sought, isMatching } = await matchingEntries(log.db, queryOf(scope));
+    const { search, isMatching } = await matchingEntries(log.db, queryOf(scope));
     let count = await log.db.$count(audit, isMatching);
-    if (Object.values(sought).every((one) => one === undefined)) return count + (await countArchived(log));
-    for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) count += rows.length;
+    if (Object.values(search).every((one) => one === undefined)) return count + (await countArchived(log));
+    for await (const rows of archivedEntries(log, search, { order: "earliest-first" })) count += rows.length;
     return count;
   },
   page: async (scope, page) => {

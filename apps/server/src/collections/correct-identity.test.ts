@@ -83,7 +83,10 @@ test("after approval nothing is corrected", async () => {
 test("what the registry sent back for its data waits to be submitted again, with the same photo", async () => {
   const { accountId, collectionId, attemptId } = await world.addApproved(projectId);
   await world.move(collectionId, "queue-upload", "system");
-  await world.move(collectionId, "refused-by-registry", "system", { receipt: "B1", reason: { ours: "学籍不匹配" } });
+  await world.move(collectionId, "refused-by-registry", "system", {
+    receipt: "B1",
+    reason: { serverText: "学籍不匹配" },
+  });
   await open(collectionId);
   const readingId = await world.addVerifiedReading(accountId, projectId, "corrected-code");
   expect(await correct(collectionId, readingId, accountId)).toMatchObject({ state: "ready", submission: null });

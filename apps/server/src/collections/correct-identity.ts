@@ -9,7 +9,7 @@ import { isOpenCorrectionOf, readCollection } from "../core/collection/read-coll
 import { isOpenTaskOf, notSubmitted } from "../core/collection/withdraw.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewTasks } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import type { CollectionDeps } from "./deps.ts";
 
 export async function correctIdentity(
@@ -55,8 +55,8 @@ async function replacePerson(
   if (!person) return refuse("last-four-missing", {});
 
   // Uses the same locks as a start: per person and per code.
-  await takeTurns(tx, person.identityHash);
-  await takeTurns(tx, reading.codeHash);
+  await acquireLock(tx, person.identityHash);
+  await acquireLock(tx, reading.codeHash);
   const { codeHash } = reading;
   const claim = { accountId, codeHash, identityHash: person.identityHash, ofCollectionId: collectionId };
   const used = await useRefusal(tx, claim);

@@ -98,7 +98,7 @@ describe("a started collection", () => {
       `collection:${collectionId}`,
     ]);
     expect(rows).toEqual([{ actor: `student:${account}` }]);
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true });
     const row = await rowOf(collectionId);
     const [person] = await db
       .select()

@@ -9,7 +9,7 @@ import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { codeReadings, collections, persons, projects } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import type { CollectionDeps } from "./deps.ts";
 
 export type StartRefusal =
@@ -48,7 +48,7 @@ export async function startCollection(
   const spec = frozenSpec(project, await readPhotoSpec(db, project.specId));
   const retainUntil = new Date(project.closesAt.getTime() + project.retentionDays * dayMs);
   return inTransaction(db, async (tx) => {
-    await takeTurns(tx, person.identityHash);
+    await acquireLock(tx, person.identityHash);
     const usedMeanwhile = await useRefusal(tx, claim);
     if (usedMeanwhile) return usedMeanwhile;
     await tx.update(persons).set({ retainUntil }).where(eq(persons.id, person.id));

@@ -154,7 +154,7 @@ export async function takeBackSubmission(
     const decided = await tx.$count(collections, sql`${isOwn} and exists (${heldRejection})`);
     if (held || decided > 0) return refuse("submission-in-hand", {});
     const actor = { role, id: accountId };
-    const reason = { ours: "本人撤回 / by the student" };
+    const reason = { serverText: "本人撤回 / by the student" };
     const row = await withdraw(tx, clock, { collectionId, actor, reason });
     return isRefusal(row) ? row : null;
   });

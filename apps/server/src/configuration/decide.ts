@@ -9,7 +9,7 @@ import type { Configuration } from "../core/configuration/read-configuration.ts"
 import { holdsRole } from "../core/staff-name.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import { type ChangeRow, readChange, sealDeclinedWhy } from "./change-rows.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
@@ -33,7 +33,7 @@ function textOf(...value: Parameters<typeof configurationValueWords>): string {
 }
 
 /** Lock name that serializes changes of one setting. All specs share one, because their names must be unique. */
-export const turnsOf = ({ item, subject }: SettingKey): string =>
+export const lockOf = ({ item, subject }: SettingKey): string =>
   `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
 
 export const auditOf = (
@@ -63,7 +63,7 @@ export const decide = (
     const isThis = eq(configurationChanges.id, changeId);
     const [row] = await tx.select().from(configurationChanges).where(isThis);
     if (!row) return refuse("not-found", {});
-    await takeTurns(tx, turnsOf(row));
+    await acquireLock(tx, lockOf(row));
     const [change] = await tx.select().from(configurationChanges).where(isThis).for("update");
     if (change?.state !== "proposed") return refuse("configuration-not-waiting", {});
     const refusal =

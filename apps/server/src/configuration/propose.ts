@@ -7,9 +7,9 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
-import { auditOf, turnsOf } from "./decide.ts";
+import { auditOf, lockOf } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
@@ -53,7 +53,7 @@ export const propose = (
 ): Promise<RouteAnswer<"proposeConfiguration"> | Refused> =>
   inTransaction(db, async (tx) => {
     const key = { item, subject };
-    await takeTurns(tx, turnsOf(key));
+    await acquireLock(tx, lockOf(key));
     const waiting = and(
       eq(configurationChanges.item, item),
       eq(configurationChanges.subject, subject),

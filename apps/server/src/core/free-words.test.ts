@@ -11,7 +11,7 @@ const otherwiseSealed = [
   ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],
   ...["invoice_requests.email", "invoice_requests.tax_number", "invoice_requests.title"],
   ...["persons.name", "persons.student_number", "service_notes.note"],
-  ...["service_cases.asked", "service_case_hand_overs.note"],
+  ...["service_cases.question", "service_case_hand_overs.note"],
   ...["configuration_changes.why", "configuration_changes.declined_why"],
   ...["staff.name", "staff.totp", "staff.totp_pending"],
 ];

@@ -2,16 +2,16 @@
 import type { Bilingual, ImportFate } from "@gradphoto/domain";
 import type { z } from "zod";
 
-export interface Says {
+export interface RowNote {
   /** The column of the cell; null when the message is about the entire row. */
   readonly field: string | null;
   readonly words: Bilingual;
 }
 
-export const note = (field: string | null, zh: string, en: string): Says => ({ field, words: { zh, en } });
+export const note = (field: string | null, zh: string, en: string): RowNote => ({ field, words: { zh, en } });
 
 /** One message for each invalid cell, from the texts of its column. */
-export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly Says[] =>
+export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly RowNote[] =>
   [...new Set(error.issues.map(({ path: [field] }) => String(field)))].flatMap((field) => {
     const text = words[field];
     return text ? [{ field, words: text }] : [];

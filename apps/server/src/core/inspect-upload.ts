@@ -8,7 +8,7 @@ export type InspectUpload = (picture: Uint8Array) => Promise<{
   readonly header:
     | { readonly ok: true; readonly value: Pick<TakenPicture, "format" | "width" | "height"> }
     | { readonly ok: false; readonly problem: HeaderProblem };
-  readonly kept: Uint8Array;
+  readonly stored: Uint8Array;
 } | null>;
 
 export interface TakenPicture {
@@ -17,7 +17,7 @@ export interface TakenPicture {
   readonly width: number;
   readonly height: number;
   /** The bytes to store. */
-  readonly kept: Uint8Array;
+  readonly stored: Uint8Array;
 }
 
 export type PictureRefusal = HeaderRefusal | Refusal<"service-unavailable">;
@@ -28,9 +28,9 @@ export async function inspectUpload(
 ): Promise<TakenPicture | PictureRefusal> {
   const inspected = await inspect(picture);
   if (inspected === null) return refuse("service-unavailable", {});
-  const { header, kept: stored } = inspected;
+  const { header, stored } = inspected;
   if (!header.ok) return headerRefusal(header.problem);
   const { format, width, height } = header.value;
   const taken: readonly string[] = uploadedPicture.types;
-  return taken.includes(`image/${format}`) ? { format, width, height, kept: stored } : refuse("photo-wrong-type", {});
+  return taken.includes(`image/${format}`) ? { format, width, height, stored } : refuse("photo-wrong-type", {});
 }

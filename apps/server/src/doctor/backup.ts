@@ -1,6 +1,6 @@
 /** Age of the last backup, which `gradphoto backup` records in the bucket. */
 import { judgeBackup } from "../health/connections/limits.ts";
-import { type Check, found, ok } from "./check.ts";
+import { type Check, createFinding, ok } from "./check.ts";
 
 const key = "backups/last";
 const hourMs = 3_600_000;
@@ -15,18 +15,18 @@ export const backup: Check = {
     const stored = await plainObjects.get(key);
     const at = new Date(stored ? Buffer.from(stored).toString().trim() : "");
     if (Number.isNaN(at.getTime())) {
-      return [found("warning", { zh: "还没有备份过", en: "no backup was made yet" }, setUp)];
+      return [createFinding("warning", { zh: "还没有备份过", en: "no backup was made yet" }, setUp)];
     }
     const ageMs = clock().getTime() - at.getTime();
     const hours = Math.round(ageMs / hourMs);
-    const saw = { zh: `上一次在 ${hours} 小时前`, en: `the last one was made ${hours} hours ago` };
+    const observation = { zh: `上一次在 ${hours} 小时前`, en: `the last one was made ${hours} hours ago` };
     const measured = { what: "backup_finished", of: "service", at } as const;
     const state = judgeBackup(ageMs);
-    if (state === "ok") return [{ ...ok(saw.zh, saw.en), measured }];
+    if (state === "ok") return [{ ...ok(observation.zh, observation.en), measured }];
     const look = {
       zh: "journalctl -u gradphoto-backup -n 20 -o cat 说明原因，再运行 gradphoto backup",
       en: "journalctl -u gradphoto-backup -n 20 -o cat says why; then run gradphoto backup",
     };
-    return [{ ...found(state, saw, look), measured }];
+    return [{ ...createFinding(state, observation, look), measured }];
   },
 };

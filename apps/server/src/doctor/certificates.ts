@@ -5,7 +5,7 @@ import { connect as connectTls } from "node:tls";
 import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
 import { within } from "../infra/shared-probe.ts";
-import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
+import { type Check, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
 
 interface TlsServer {
   readonly host: string;
@@ -74,7 +74,7 @@ function subjectsOf({ config, env, database: { url } }: DoctorDeps): readonly Su
 async function judge({ of, name, server }: Subject, { clock, timeoutMs }: DoctorDeps): Promise<Finding> {
   const at = await readExpiry({ ...server, ...(isIP(server.host) === 0 && { name: server.host }) }, timeoutMs);
   if (at === null) {
-    return found(
+    return createFinding(
       "fault",
       { zh: `看不到${name.zh} 的证书`, en: `${name.en} shows no certificate` },
       { zh: "检查地址、网络与那里的 TLS 设置", en: "look at the address, the network and TLS over there" },
@@ -82,13 +82,13 @@ async function judge({ of, name, server }: Subject, { clock, timeoutMs }: Doctor
   }
   const leftMs = at.getTime() - clock().getTime();
   const days = Math.floor(leftMs / 86_400_000);
-  const saw = {
+  const observation = {
     zh: `${name.zh} 的证书还有 ${days} 天`,
     en: `the certificate of ${name.en} is good for ${days} days`,
   };
   const measured = { what: "certificate_expires", of, at } as const;
   const state = judgeCertificate(leftMs);
-  if (state === "ok") return { ...ok(saw.zh, saw.en), measured };
+  if (state === "ok") return { ...ok(observation.zh, observation.en), measured };
   const renew = { zh: "续签证书，并让它自动续签", en: "renew it, and let it be renewed by itself" };
-  return { ...found(state, saw, renew), measured };
+  return { ...createFinding(state, observation, renew), measured };
 }

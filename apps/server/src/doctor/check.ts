@@ -25,4 +25,4 @@ export interface Check {
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 
-export { type Finding, found, type Measured, ok, type State } from "../health/connections/finding.ts";
+export { createFinding, type Finding, type Measured, ok, type State } from "../health/connections/finding.ts";

@@ -1,7 +1,7 @@
 /** Compares this machine's clock with the database's and WeChat's. Payments and one-time codes depend on it. */
 import { z } from "zod";
 import { judgeClock } from "../health/connections/limits.ts";
-import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
+import { type Check, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
 
 const row = z.tuple([z.object({ ms: z.coerce.number() })]);
 
@@ -29,10 +29,10 @@ async function readOutside({ config, timeoutMs }: DoctorDeps): Promise<number | 
 
 function judge(zh: string, en: string, aheadMs: number): Finding {
   const offMs = Math.abs(Math.round(aheadMs));
-  const saw = { zh: `与${zh}相差 ${offMs} 毫秒`, en: `${offMs} ms off ${en}` };
+  const observation = { zh: `与${zh}相差 ${offMs} 毫秒`, en: `${offMs} ms off ${en}` };
   const state = judgeClock(offMs);
-  if (state === "ok") return ok(saw.zh, saw.en);
-  return found(state, saw, {
+  if (state === "ok") return ok(observation.zh, observation.en);
+  return createFinding(state, observation, {
     zh: "启用时间同步（systemd-timesyncd 或 chrony）",
     en: "switch time synchronisation on (systemd-timesyncd or chrony)",
   });

@@ -14,7 +14,7 @@ test.each(["namespaces", "privileges", "process"] as const)(
     await start(level, { GRADPHOTO_DECODER_ISOLATION: level });
     expect(decodingFinding(level, configWith({})).state).toBe("fault");
     const accepted = decodingFinding(level, configWith({ GRADPHOTO_DECODER_ISOLATION: level }));
-    expect(accepted).toMatchObject({ state: "warning", mend: { en: expect.stringContaining("bubblewrap") } });
+    expect(accepted).toMatchObject({ state: "warning", advice: { en: expect.stringContaining("bubblewrap") } });
   },
 );
 

@@ -1,7 +1,7 @@
 /** Minimum isolation of the processes that decode uploaded photos, required before production starts. */
 import { engineReads, findIsolation, type IsolationLevel } from "@gradphoto/engine/node";
 import type { ServiceConfig } from "../settings/service-config.ts";
-import { type Check, type Finding, found, ok } from "./check.ts";
+import { type Check, createFinding, type Finding, ok } from "./check.ts";
 
 const strongestFirst: readonly IsolationLevel[] = ["sandbox", "bubblewrap", "namespaces", "privileges", "process"];
 
@@ -51,9 +51,9 @@ const words = {
 
 /** Production does not start below the level that its settings require. */
 export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation }: Required): Finding {
-  const saw = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
-  if (!isWeaker(level, strongEnough)) return ok(saw.zh, saw.en);
-  return found(!demo && isWeaker(level, decoderIsolation) ? "fault" : "warning", saw, isolationAdvice);
+  const observation = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
+  if (!isWeaker(level, strongEnough)) return ok(observation.zh, observation.en);
+  return createFinding(!demo && isWeaker(level, decoderIsolation) ? "fault" : "warning", observation, isolationAdvice);
 }
 
 export const decoding: Check = {

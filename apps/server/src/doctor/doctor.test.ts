@@ -33,7 +33,9 @@ async function ask(
   how: { env?: Readonly<Record<string, string>>; on?: OpenDatabase; clock?: Clock } = {},
 ): Promise<readonly [State, string]> {
   const examined = await examineOne(name, how);
-  const words = examined.flatMap(({ findings }) => findings.flatMap(({ saw, mend }) => [saw.en, mend?.en ?? ""]));
+  const words = examined.flatMap(({ findings }) =>
+    findings.flatMap(({ observation, advice }) => [observation.en, advice?.en ?? ""]),
+  );
   return [worstOf(examined), words.join("\n")];
 }
 

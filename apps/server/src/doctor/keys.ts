@@ -4,7 +4,7 @@ import { isAbsolute } from "node:path";
 import { developmentDefaults, usualSandbox } from "../settings/development.ts";
 import { secretFaults } from "../settings/secret-faults.ts";
 import { fileSettings, fillFromFiles } from "../settings/secret-files.ts";
-import { type Check, found, ok } from "./check.ts";
+import { type Check, createFinding, ok } from "./check.ts";
 
 export const keys: Check = {
   label: { zh: "密钥", en: "keys" },
@@ -19,7 +19,7 @@ export const keys: Check = {
       return [ok("互不相同，没有公开的", "different from each other, none of them known")];
     return [
       ...weak.map((words) =>
-        found(
+        createFinding(
           "fault",
           { zh: words, en: words },
           {
@@ -29,7 +29,7 @@ export const keys: Check = {
         ),
       ),
       ...open.map((file) =>
-        found(
+        createFinding(
           "warning",
           { zh: `其他用户能读 ${file}`, en: `others can read ${file}` },
           { zh: `chmod 600 ${file}`, en: `chmod 600 ${file}` },

@@ -1,7 +1,7 @@
 /** Checks that the database has the migrations that this program knows. */
 import { postgresCode } from "../infra/db/database.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
-import { type Check, found, ok } from "./check.ts";
+import { type Check, createFinding, ok } from "./check.ts";
 
 const noSuchTable = "42P01";
 
@@ -13,20 +13,20 @@ export const migrations: Check = {
       throw error;
     });
     if (applied === expected) return [ok(`${applied} 个迁移都已执行`, `all ${applied} migrations are applied`)];
-    const saw = {
+    const observation = {
       zh: `执行了 ${applied} 个，程序有 ${expected} 个`,
       en: `${applied} are applied, the program has ${expected}`,
     };
     if (applied > expected) {
       return [
-        found("warning", saw, {
+        createFinding("warning", observation, {
           zh: "程序比数据库旧，请升级程序",
           en: "the program is older than the database: upgrade it",
         }),
       ];
     }
     return [
-      found("fault", saw, {
+      createFinding("fault", observation, {
         zh: "运行 systemctl restart gradphoto-migrate",
         en: "run systemctl restart gradphoto-migrate",
       }),

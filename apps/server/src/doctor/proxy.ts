@@ -3,7 +3,7 @@ import { lookup } from "node:dns/promises";
 import { z } from "zod";
 import { seenAddress } from "../infra/operator-proof.ts";
 import { isLoopback } from "../settings/addresses.ts";
-import { type Check, type DoctorDeps, type Finding, found, ok } from "./check.ts";
+import { type Check, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
 
 /** Size of a multipart body with the largest accepted photo. */
 const uploadBytes = 10_500_000;
@@ -14,10 +14,10 @@ export const proxy: Check = {
   label: { zh: "公网入口", en: "public address" },
   run: async (deps) => {
     const url = new URL(deps.config.publicUrl);
-    const answer = await ask(deps, "/healthz");
+    const answer = await request(deps, "/healthz");
     if (answer?.status !== 200) {
       return [
-        found(
+        createFinding(
           "fault",
           {
             zh: `${url.origin}/healthz ${answer ? `回答 ${answer.status}` : "没有回答"}`,
@@ -35,7 +35,7 @@ export const proxy: Check = {
       ...(url.protocol === "https:"
         ? [judgeHsts(answer)]
         : [
-            found(
+            createFinding(
               deps.config.demo ? "warning" : "fault",
               { zh: "公网地址不是 https", en: "the public address is not https" },
               { zh: "在代理上配置证书，见 deploy/nginx", en: "give the proxy a certificate: deploy/nginx" },
@@ -48,14 +48,14 @@ export const proxy: Check = {
   },
 };
 
-function ask({ config, timeoutMs }: DoctorDeps, path: string, init: RequestInit = {}): Promise<Response | null> {
+function request({ config, timeoutMs }: DoctorDeps, path: string, init: RequestInit = {}): Promise<Response | null> {
   const signal = AbortSignal.timeout(timeoutMs);
   return fetch(`${config.publicUrl}${path}`, { redirect: "manual", ...init, signal }).catch(() => null);
 }
 
 function judgeHsts({ headers }: Response): Finding {
   if (/max-age=\d{6,}/.test(headers.get("strict-transport-security") ?? "")) return ok("HSTS 已启用", "HSTS is on");
-  return found(
+  return createFinding(
     "warning",
     { zh: "代理去掉了 Strict-Transport-Security", en: "the proxy takes Strict-Transport-Security away" },
     { zh: "让代理保留服务的响应头", en: "let the proxy keep the headers of the service" },
@@ -67,11 +67,11 @@ async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
   const body = new FormData();
   body.append("picture", new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }), "doctor.jpg");
   const path = "/v1/collections/00000000-0000-4000-8000-000000000000/attempts";
-  const answer = await ask(deps, path, { method: "POST", body });
+  const answer = await request(deps, path, { method: "POST", body });
   const isOwn = answer?.headers.get("content-type")?.includes("json") ?? false;
   if (answer && isOwn) return ok("10 MB 的照片能通过代理", "a photo of 10 MB passes the proxy");
   const text = answer ? String(answer.status) : "—";
-  return found(
+  return createFinding(
     "fault",
     { zh: `10 MB 的照片被代理拦下：${text}`, en: `the proxy stops a photo of 10 MB: ${text}` },
     {
@@ -85,13 +85,13 @@ const address = z.object({ address: z.string() });
 
 async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
   const headers = { [seenAddress.header]: deps.ports.operatorProof.make(), "x-forwarded-for": forged };
-  const answer = await ask(deps, seenAddress.path, { headers });
+  const answer = await request(deps, seenAddress.path, { headers });
   const seen = address.safeParse(await answer?.json().catch(() => null)).data?.address;
   const { hostname } = new URL(deps.config.publicUrl);
   // When the doctor runs on the proxy's machine, the service sees the address that the public name resolves to.
   const here = await lookup(hostname).catch(() => ({ address: hostname }));
   if (seen === undefined) {
-    return found(
+    return createFinding(
       "warning",
       { zh: "不知道服务看到的来访地址", en: "which address the service sees is not known" },
       {
@@ -101,7 +101,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
     );
   }
   if (seen === forged) {
-    return found(
+    return createFinding(
       "fault",
       { zh: "来访者能伪造自己的地址", en: "callers can forge their address" },
       {
@@ -111,7 +111,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
     );
   }
   if (isLoopback(seen) && !isLoopback(here.address)) {
-    return found(
+    return createFinding(
       "fault",
       { zh: `服务把所有人看成 ${seen}`, en: `the service takes everybody for ${seen}` },
       {
@@ -126,13 +126,13 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
 async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const path of ["/", "/console/"]) {
-    const answer = await ask(deps, path);
+    const answer = await request(deps, path);
     if (answer?.status === 200 && answer.headers.get("content-type")?.includes("html")) {
       findings.push(...(await judgeScript(deps, path, await answer.text().catch(() => ""))));
       continue;
     }
     findings.push(
-      found(
+      createFinding(
         "fault",
         { zh: `${path} 不是网页`, en: `${path} is no page` },
         { zh: "运行发布版，它带着网页", en: "run a release, which brings the pages with it" },
@@ -146,11 +146,11 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
 async function judgeScript(deps: DoctorDeps, path: string, page: string): Promise<readonly Finding[]> {
   const [, script] = /<script[^>]* src="(\/[^"]+)"/.exec(page) ?? [];
   if (script === undefined) return [];
-  const answer = await ask(deps, script, { headers: { "accept-encoding": "br, gzip" } });
+  const answer = await request(deps, script, { headers: { "accept-encoding": "br, gzip" } });
   const [encoding, caching] = ["content-encoding", "cache-control"].map((name) => answer?.headers.get(name) ?? "—");
   if (/^(br|gzip)$/.test(encoding ?? "") && caching?.includes("immutable")) return [];
   return [
-    found(
+    createFinding(
       "warning",
       {
         zh: `${path} 的程序文件没有压缩或不让浏览器保存：${encoding}，${caching}`,

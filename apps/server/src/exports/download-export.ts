@@ -42,26 +42,26 @@ export async function downloadExport(
   if (!match || match.row.staffId !== staffId) return refuse("not-found", {});
   const { row } = match;
   if (!isOpen(row, clock())) return refuse("export-ended", {});
-  const request: Query = { found: match, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
+  const request: Query = { match, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
   const beside = manifestFormatOf(link.code);
   if (beside) return manifestOf(deps, request, beside);
   return row.format === "zip" ? zipOf(deps, request) : tableOf(deps, request, row.format);
 }
 
 interface Query {
-  readonly found: StoredExport;
+  readonly match: StoredExport;
   readonly actor: string;
   readonly tokenSha256: string;
 }
 
-const downloadOf = ({ found: match, tokenSha256 }: Query): Omit<Download, "toTheEnd"> => ({
+const downloadOf = ({ match, tokenSha256 }: Query): Omit<Download, "toTheEnd"> => ({
   exportId: match.row.id,
   tokenSha256,
   isOutdated: (error) => error instanceof ChangedMeanwhile,
 });
 
 function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
-  const { row } = request.found;
+  const { row } = request.match;
   const { bytesTotal, rowsTotal: photos, createdAt } = row;
   const list = frozenListOf(row);
   if (bytesTotal === null || list === null) throw new Error("A ZIP without a layout");
@@ -72,12 +72,12 @@ function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
     yield* sendTracked(deps, { ...downloadOf(request), toTheEnd }, readZip(deps, zip, part));
     if (toTheEnd) await noteTaken(deps, row);
   }
-  const file = { fileName: fileNameOf(request.found), mediaType: mediaTypes.zip, etag: row.id };
+  const file = { fileName: fileNameOf(request.match), mediaType: mediaTypes.zip, etag: row.id };
   return { ...file, totalBytes: bytesTotal, read: (part = { from: 0, to: bytesTotal }) => send(part) };
 }
 
 /** The list is small, so it is sent at once and does not affect the download of its ZIP. */
-function manifestOf(deps: ExportDeps, { found: match, actor }: Query, format: ManifestFormat): DownloadAnswer {
+function manifestOf(deps: ExportDeps, { match, actor }: Query, format: ManifestFormat): DownloadAnswer {
   const { row } = match;
   const list = frozenListOf(row);
   if (list === null) throw new Error("A list beside no ZIP");
@@ -91,7 +91,7 @@ function manifestOf(deps: ExportDeps, { found: match, actor }: Query, format: Ma
 }
 
 function tableOf(deps: ExportDeps, request: Query, format: Exclude<FileFormat, "zip">): DownloadAnswer {
-  const { found: match, actor } = request;
+  const { match, actor } = request;
   const { row } = match;
   async function* send() {
     await recordDownload(deps, row, actor, 0);

@@ -90,7 +90,11 @@ test("the operator is told to prepare at 80,000, and from 100,000 on by which da
   const part = (persons: number, reachedOn: string | null = null, filing: string | null = null) =>
     facesPart({ persons, countedAt, reachedOn }, filing);
   expect(facesPart(null, null)).toMatchObject({ tone: "neutral", todo: null });
-  expect(part(79_999)).toMatchObject({ tone: "success", says: { en: expect.stringContaining("79999") }, todo: null });
+  expect(part(79_999)).toMatchObject({
+    tone: "success",
+    summary: { en: expect.stringContaining("79999") },
+    todo: null,
+  });
   expect(part(80_000)).toMatchObject({ tone: "warning", todo: { en: expect.stringContaining("prepare") } });
   const due = part(100_000, "2026-03-10");
   expect(due.tone).toBe("warning");

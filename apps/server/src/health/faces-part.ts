@@ -34,7 +34,7 @@ export function facesPart(count: FaceCount | null, filing: string | null): Part 
   });
 }
 
-function filingDue(reachedOn: string): Part["says"] {
+function filingDue(reachedOn: string): Part["summary"] {
   const { dueAt, certain } = addWorkingDays(startOfBeijingDay(reachedOn), filingDays);
   const due = beijingDay(dueAt);
   const unsure = certain

@@ -42,7 +42,12 @@ afterEach(async () => {
 /** Starts a simulated process, whose first heartbeat comes soon. */
 function start(
   kind: "api" | "worker",
-  { lately = createRecentResults().read, ahead = 0, to = db, log = createLog({ stream: { write: () => {} } }) } = {},
+  {
+    recentResults = createRecentResults().read,
+    ahead = 0,
+    to = db,
+    log = createLog({ stream: { write: () => {} } }),
+  } = {},
 ) {
   const stop = writeHeartbeat({
     kind,
@@ -51,7 +56,7 @@ function start(
     ids: () => randomUUID(),
     log,
     folder,
-    lately,
+    recentResults,
   });
   stops.push(stop);
   return stop;
@@ -64,7 +69,7 @@ describe("the health of the service", () => {
     await expect.poll(() => db.$count(processes)).toBe(2);
     const health = await read();
     expect(health.parts.filter(({ tone }) => tone === "danger")).toEqual([]);
-    expect(partOf(health, "worker")).toMatchObject({ tone: "success", says: { zh: "1 个在运行" }, todo: null });
+    expect(partOf(health, "worker")).toMatchObject({ tone: "success", summary: { zh: "1 个在运行" }, todo: null });
     expect(partOf(health, "database")?.tone).toBe("success");
     expect(partOf(health, "object-store")?.tone).toBe("success");
     expect(partOf(health, "clock")?.tone).toBe("success");
@@ -86,10 +91,10 @@ describe("the health of the service", () => {
     );
     const health = await read();
     const text = { en: `0 running, 1 before; not responding: ${hostname()}` };
-    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", says: text });
+    expect(partOf(health, "worker")).toMatchObject({ tone: "danger", summary: text });
     stops.splice(0);
     await stop();
-    expect(partOf(await read(), "worker")).toMatchObject({ says: { en: "0 running" } });
+    expect(partOf(await read(), "worker")).toMatchObject({ summary: { en: "0 running" } });
   });
 
   test("is well again when another process runs in the place of a killed one", async () => {
@@ -103,12 +108,12 @@ describe("the health of the service", () => {
     const missing = await read();
     expect(partOf(missing, "worker")).toMatchObject({
       tone: "warning",
-      says: { en: `1 running, 2 before; not responding: ${hostname()}` },
+      summary: { en: `1 running, 2 before; not responding: ${hostname()}` },
       todo: { en: expect.stringContaining("log") },
     });
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(3);
-    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", says: { en: "2 running" }, todo: null });
+    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", summary: { en: "2 running" }, todo: null });
   });
 
   test("counts a process that dies and comes back again and again as one", async () => {
@@ -120,7 +125,7 @@ describe("the health of the service", () => {
        select gen_random_uuid(), kind, host, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '10 minutes', facts
        from processes, generate_series(1, 3) n`,
     );
-    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", says: { en: "1 running" } });
+    expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", summary: { en: "1 running" } });
   });
 
   test("lets a process stop while the database is away, and the log says so", async () => {
@@ -149,8 +154,8 @@ describe("the health of the service", () => {
     other.outsideCall("issuer", "last-four-wrong");
     other.outsideCall("wechat-pay", "ok");
     other.outsideCall("wechat-pay", "unavailable");
-    start("api", { lately: one.read });
-    start("worker", { lately: other.read });
+    start("api", { recentResults: one.read });
+    start("worker", { recentResults: other.read });
     await expect.poll(() => db.$count(processes)).toBe(2);
     const health = await read();
     expect(partOf(health, "wechat")).toMatchObject({ tone: "success" });
@@ -161,13 +166,13 @@ describe("the health of the service", () => {
   });
 
   test("names periodic work that failed at its last run", async () => {
-    const lately = createRecentResults();
-    lately.scheduled("expire-collections", "done");
-    lately.scheduled("delete-ended", "failed");
-    start("worker", { lately: lately.read });
+    const recentResults = createRecentResults();
+    recentResults.scheduled("expire-collections", "done");
+    recentResults.scheduled("delete-ended", "failed");
+    start("worker", { recentResults: recentResults.read });
     await expect.poll(() => db.$count(processes)).toBe(1);
     expect(partOf(await read(), "scheduled")).toMatchObject({ tone: "warning" });
-    expect(partOf(await read(), "scheduled")?.says.en).toContain("delete-ended");
+    expect(partOf(await read(), "scheduled")?.summary.en).toContain("delete-ended");
   });
 
   test("tells of how many persons faces are kept, and what the law asks from 100,000 on", async () => {
@@ -175,7 +180,7 @@ describe("the health of the service", () => {
     await db.insert(faceCounts).values({ day: "2026-03-10", persons: 100_000, countedAt: new Date() });
     onTestFinished(async () => void (await db.delete(faceCounts)));
     const due = partOf(await read(), "stored-faces");
-    expect(due).toMatchObject({ tone: "warning", says: { en: expect.stringContaining("100000 persons") } });
+    expect(due).toMatchObject({ tone: "warning", summary: { en: expect.stringContaining("100000 persons") } });
     expect(due?.todo?.zh).toContain("网信部门备案");
     expect(partOf(await read({ faceFiling: "备-1" }), "stored-faces")).toMatchObject({ tone: "success", todo: null });
   });
@@ -188,7 +193,7 @@ describe("the health of the service", () => {
     const health = await read({ countUnsettled: async () => 2 });
     expect(partOf(health, "clock")).toMatchObject({
       tone: "danger",
-      says: { en: expect.stringContaining(hostname()) },
+      summary: { en: expect.stringContaining(hostname()) },
     });
     expect(partOf(health, "failed-photos")).toMatchObject({ tone: "warning" });
     expect(partOf(health, "queue-standardize-photo")).toMatchObject({ tone: "danger" });

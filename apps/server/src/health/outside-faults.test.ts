@@ -34,14 +34,18 @@ function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.sec
     pay: countPay("wechat-pay", pay, metrics),
     said: (system: string) => {
       const never = { okAt: null, faultAt: null, fault: null };
-      const { tone, says: text } = outsidePart(system, metrics.lately().outside[system] ?? never, () => "09:00");
-      return { tone, says: text.en };
+      const { tone, summary: text } = outsidePart(
+        system,
+        metrics.recentResults().outside[system] ?? never,
+        () => "09:00",
+      );
+      return { tone, summary: text.en };
     },
   };
 }
 
-const noKey = { tone: "danger", says: "At 09:00 it did not accept our key" };
-const noRequest = { tone: "danger", says: "At 09:00 it refused our request" };
+const noKey = { tone: "danger", summary: "At 09:00 it did not accept our key" };
+const noRequest = { tone: "danger", summary: "At 09:00 it refused our request" };
 
 test("a system that does not take our key is red, and the page says that it is the key", async () => {
   const { sms, wechat, pay, said: message } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });

@@ -25,7 +25,7 @@ export const part = (
   part: code,
   label,
   tone,
-  says: text,
+  summary: text,
   todo,
 });
 

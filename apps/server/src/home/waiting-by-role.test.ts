@@ -151,9 +151,9 @@ test("customer service is told of the own call-backs that are due and of what a 
   const { collectionId } = await service.addPaid(desk.projectId);
   const add = async (ownerId: string, dueInMs: number) => {
     const id = randomUUID();
-    const query = service.deps.sealer.seal("来电", { column: "service_cases.asked", rowId: id });
+    const query = service.deps.sealer.seal("来电", { column: "service_cases.question", rowId: id });
     const dueAt = new Date(now.getTime() + dueInMs);
-    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, asked: query, dueAt };
+    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, question: query, dueAt };
     await elsewhere.db.insert(serviceCases).values(row);
     return id;
   };

@@ -181,7 +181,7 @@ test("answers lose what the contract does not name; an answer without what it do
 });
 
 test("a limit is told with the seconds to wait", async () => {
-  const limited = openStubApi({ limits: { before: async () => 7, afterSuccess: async () => {} } });
+  const limited = openStubApi({ limits: { check: async () => 7, afterSuccess: async () => {} } });
   const response = await limited.app.inject({ url: "/v1/schools?query=a" });
   expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 7 });
   expect(response.headers["retry-after"]).toBe("7");
@@ -204,7 +204,7 @@ test("health, readiness and the description", async () => {
   expect((await app.inject("/readyz")).json()).toEqual(wellReadiness);
   const away = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false }) });
   expect((await away.app.inject("/readyz")).json()).toMatchObject({ status: 503, code: "service-unavailable" });
-  const migrations = { known: 3, applied: 2, last: "0002-birds.sql" };
+  const migrations = { total: 3, applied: 2, last: "0002-birds.sql" };
   const old = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false, migrations }) });
   expect((await old.app.inject("/readyz")).json()).toMatchObject({
     status: 503,

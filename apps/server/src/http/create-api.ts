@@ -76,8 +76,8 @@ function traceRequests(app: FastifyInstance): void {
     // Also fires when the client disconnects before the response.
     reply.raw.once("close", () => {
       const { statusCode: code } = reply;
-      span.tell({ "gradphoto.role": (request.caller ?? anonymous).role });
-      if (reply.raw.headersSent) span.tell({ "http.response.status_code": code });
+      span.annotate({ "gradphoto.role": (request.caller ?? anonymous).role });
+      if (reply.raw.headersSent) span.annotate({ "http.response.status_code": code });
       if (code >= 500) span.fail(String(code));
       span.end();
     });
@@ -218,10 +218,10 @@ function notReady({ migrations, clock }: Omit<Readiness, "ok">): readonly FieldE
   const reasons: FieldError[] = [];
   if (migrations === null) {
     reasons.push({ path: "migrations", rule: "数据库没有应答 / The database does not answer" });
-  } else if (migrations.applied < migrations.known) {
+  } else if (migrations.applied < migrations.total) {
     reasons.push({
       path: "migrations",
-      rule: `数据库较旧，请运行 systemctl restart gradphoto-migrate / The database is older than this program (${migrations.applied} of ${migrations.known}): systemctl restart gradphoto-migrate`,
+      rule: `数据库较旧，请运行 systemctl restart gradphoto-migrate / The database is older than this program (${migrations.applied} of ${migrations.total}): systemctl restart gradphoto-migrate`,
     });
   }
   if (clock.isOff && clock.aheadMs !== null) {

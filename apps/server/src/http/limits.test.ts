@@ -46,16 +46,16 @@ test("a success of a stranger counts for the network, /64 of IPv6 as one; who ha
   const one = { ip: "2001:db8:1:2::1", params: {} };
   const other = { ip: "2001:db8:1:2:ffff::9", params: {} };
   for (const request of [one, other]) {
-    expect(await limits.before("signInWithSms", caller, request)).toBeNull();
+    expect(await limits.check("signInWithSms", caller, request)).toBeNull();
     await limits.afterSuccess("signInWithSms", caller, request);
   }
   expect(await counted()).toEqual([{ name: ofNetwork("signInWithSms").name, hits: 2 }]);
   await pool.query("update rate_limits set hits = $1", [ofNetwork("signInWithSms").hits]);
-  expect(await limits.before("signInWithSms", caller, other)).toBe(60);
-  expect(await limits.before("sendSmsCode", caller, other)).toBeNull();
-  expect(await limits.before("signInWithSms", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
+  expect(await limits.check("signInWithSms", caller, other)).toBe(60);
+  expect(await limits.check("sendSmsCode", caller, other)).toBeNull();
+  expect(await limits.check("signInWithSms", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
   const signedIn = { tokenSha256: "t", accountId: randomUUID(), staffId: null };
-  expect(await limits.before("signInWithSms", signedIn, one)).toBeNull();
+  expect(await limits.check("signInWithSms", signedIn, one)).toBeNull();
 });
 
 test("each costly act has a budget of its own for every account: what is over it is not asked of anybody", async () => {
@@ -82,11 +82,7 @@ test("each costly act has a budget of its own for every account: what is over it
 test("messages are resent to one student five times a day, whoever of staff does it and however the id is written", async () => {
   const collectionId = randomUUID();
   const resend = (params: object) =>
-    limits.before(
-      "resendMessage",
-      { tokenSha256: "t", accountId: null, staffId: randomUUID() },
-      { ip: campus, params },
-    );
+    limits.check("resendMessage", { tokenSha256: "t", accountId: null, staffId: randomUUID() }, { ip: campus, params });
   const waits = [];
   for (let sent = 0; sent < 3; sent++) {
     waits.push(await resend({ collectionId }), await resend({ collectionId: collectionId.toUpperCase() }));
@@ -98,7 +94,7 @@ test("messages are resent to one student five times a day, whoever of staff does
 test("a session that asks without end waits, and nobody else behind its address does", async () => {
   const { app } = openStubApi({ limits });
   for (let query = 0; query < requestLimits.session.hits; query++)
-    await limits.before(
+    await limits.check(
       "readAccount",
       { tokenSha256: "student".padEnd(64, "0"), accountId: "a", staffId: null },
       { ip: campus, params: {} },
@@ -135,7 +131,7 @@ test("whatever one address asks for too often waits; probes and other addresses 
   const { app } = openStubApi({
     addressBound: createRequestBound({ hits: 3, windowS: 60 }),
     limits: {
-      before: async (route) => {
+      check: async (route) => {
         query.push(route);
         return null;
       },

@@ -12,7 +12,7 @@ type Where = Pick<FastifyRequest, "ip" | "params">;
 
 export interface RouteLimits {
   /** Seconds to wait; null when the call may proceed. */
-  readonly before: (route: RouteName, caller: Who, request: Where) => Promise<number | null>;
+  readonly check: (route: RouteName, caller: Who, request: Where) => Promise<number | null>;
   readonly afterSuccess: (route: RouteName, caller: Who, request: Where) => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ const ofRoute = (limits: readonly Limit[], route: RouteName): readonly Limit[] =
 export function createRouteLimits({ left, spend }: Pick<RateLimits, "left" | "spend">): RouteLimits {
   const sessionBound = createRequestBound(requestLimits.session);
   return {
-    before: async (route, { tokenSha256, accountId, staffId }, { ip, params }) => {
+    check: async (route, { tokenSha256, accountId, staffId }, { ip, params }) => {
       if (tokenSha256 === null) {
         for (const limit of ofRoute(networkLimits, route)) {
           const { hits, retryAfterS } = await left(limit, networkOf(ip));

@@ -3,7 +3,7 @@ import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
 import { createReadiness, type ReadinessDeps } from "./readiness.ts";
 
-const migrations = { known: 3, applied: 3, last: "0003-birds.sql" };
+const migrations = { total: 3, applied: 3, last: "0003-birds.sql" };
 const clock = { aheadMs: 12, isOff: false };
 const storeThat = (lists: () => AsyncGenerator<string>) => ({ readStore: createStoreState({ list: lists }) });
 const emptyStore = storeThat(async function* () {});

@@ -12,7 +12,7 @@ import type { ClockState } from "../infra/vitals/clock-state.ts";
 
 /** Number of migrations that this program knows and that the database has. */
 export interface Migrations {
-  readonly known: number;
+  readonly total: number;
   readonly applied: number;
   readonly last: string | null;
 }
@@ -48,7 +48,7 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
         readWrites(),
         readClock(),
       ]);
-      const isPrepared = migrations !== null && migrations.applied >= migrations.known;
+      const isPrepared = migrations !== null && migrations.applied >= migrations.total;
       return { ok: isPrepared && !clock.isOff && !draining, migrations, store, databaseWrites, clock };
     },
     drain: () => {
@@ -61,8 +61,8 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
 /** null while the database does not respond. */
 export async function readMigrations(pool: Pool): Promise<Migrations | null> {
   try {
-    const { applied, expected: known, last } = await countMigrations(pool);
-    return { known, applied, last };
+    const { applied, expected: total, last } = await countMigrations(pool);
+    return { total, applied, last };
   } catch {
     return null;
   }

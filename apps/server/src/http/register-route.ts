@@ -98,7 +98,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
       const credentials = credentialsOf(request, route, deps.staffCookie);
       const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route));
       if (typeof caller === "string") return sendProblem(reply, caller, {});
-      const retryAfterS = await deps.limits.before(route.name, caller, request);
+      const retryAfterS = await deps.limits.check(route.name, caller, request);
       if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
       request.caller = caller;
     },

@@ -38,7 +38,7 @@ test("a stricter limit would refuse and note more photos, a laxer one let throug
     present,
     photos: 6,
     unjudged: 0,
-    whole: true,
+    complete: true,
     before: { fail: 1, warn: 2, pass: 3 },
     after: { fail: 2, warn: 2, pass: 2 },
   });

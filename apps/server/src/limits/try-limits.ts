@@ -66,7 +66,7 @@ export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">[
     present,
     photos: count(({ bucket }) => bucket !== null),
     unjudged: count(({ bucket }) => bucket === null),
-    whole: range.whole,
+    complete: range.complete,
     before: verdictsBy("verdict"),
     after: verdictsBy("after"),
     changes: allVerdictChanges.map((one) => {
@@ -102,7 +102,7 @@ interface Range {
   readonly rows: number;
   /** Time of the earliest upload. */
   readonly since: Date;
-  readonly whole: boolean;
+  readonly complete: boolean;
 }
 
 /**
@@ -127,7 +127,7 @@ async function readRange(db: Database, query: Input, limits: readonly CheckLimit
     high: high + margin,
     rows: judged,
     since: row?.since ?? new Date(0),
-    whole: judged <= mostPhotos,
+    complete: judged <= mostPhotos,
   };
 }
 

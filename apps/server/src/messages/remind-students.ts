@@ -1,12 +1,12 @@
 /** Reminds students of a deadline for an action of their own: seven days, three days and one day before. */
 import { type CollectionState, type MessageTemplateCode, waitingForStudent } from "@gradphoto/domain";
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
-import { queueMessage, remindingTurns } from "../core/collection/queue-message.ts";
+import { queueMessage, reminderLock } from "../core/collection/queue-message.ts";
 import { hasRefundRequest } from "../core/collection/withdraw.ts";
 import { isWithin } from "../core/reminder-sms.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import type { MessageDeps } from "./deps.ts";
 
 /** Collection states in which each reminder still applies. Other messages report past events and are not listed. */
@@ -74,7 +74,7 @@ const remindBatch = (
   inTransaction(db, async (tx) => {
     // Serializes workers: a query that started before another worker's reminders were committed would not see them,
     // even with row locks.
-    await takeTurns(tx, remindingTurns);
+    await acquireLock(tx, reminderLock);
     const ago = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
     const reminded = tx

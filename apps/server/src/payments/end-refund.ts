@@ -120,7 +120,7 @@ async function moneyStayed(
     collectionId: collection.id,
     move: "refund-failed",
     actor,
-    details: { reason: { ours: reason } },
+    details: { reason: { serverText: reason } },
   } as const;
   const moved = await moveCollection(tx, deps.clock, failed);
   if (isRefusal(moved)) throw new Error(`A failed refund does not move its collection: ${moved.refused}`);

@@ -120,7 +120,7 @@ test("a payment that was never ours belongs to no project, and is told beside th
   const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
   const expiresAt = new Date(deps.clock().getTime() + 24 * 3_600_000);
   const provider = deps.providerOf("wechat-pay");
-  await provider.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, kept: null });
+  await provider.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, savedState: null });
   await payAt(outTradeNo);
   const previous = await list();
   const next = beijingDay(deps.clock());

@@ -91,7 +91,7 @@ describe("what WeChat Pay has and we have not", () => {
     const { appid } = sandbox.settings.wechat.officialAccount;
     const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;
     const expiresAt = new Date(Date.now() + 90 * dayMs);
-    await wechatPay.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, kept: null });
+    await wechatPay.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, savedState: null });
     await payAt(outTradeNo);
     const back = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
     expect(await wechatPay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });

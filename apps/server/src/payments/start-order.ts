@@ -164,11 +164,12 @@ async function begin(
   beginning: Beginning,
 ): Promise<Started | StartRefusal | "again"> {
   const { outTradeNo, channel, amountFen, expiresAt, prepay: stored } = order;
-  const request = { ...beginning, outTradeNo, channel, amountFen, expiresAt, kept: stored };
+  const request = { ...beginning, outTradeNo, channel, amountFen, expiresAt, savedState: stored };
   const started = await deps.providerOf(order.provider).start(request);
   if (started.ok) {
-    const { action, keep } = started.value;
-    if (keep !== stored) await deps.db.update(orders).set({ prepay: keep }).where(eq(orders.id, order.id));
+    const { action, stateToSave } = started.value;
+    if (stateToSave !== stored)
+      await deps.db.update(orders).set({ prepay: stateToSave }).where(eq(orders.id, order.id));
     return { order, action };
   }
   if (started.refusal === "unavailable") return refuseUnavailable(order);

@@ -7,7 +7,7 @@ import { type Actor, type MoveRefusal, moveCollection } from "../core/collection
 import { openWords, refundDeclineReason, refundReason, sealWords, type Typed } from "../core/free-words.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
 import { waitsForSecond } from "./one-person-refund.ts";
@@ -32,7 +32,7 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     const closed = refusalToStart(order, live);
     if (closed) return closed;
     // Serializes refunds that one person starts concurrently, so that both count toward the limit.
-    if (actor.id !== null) await takeTurns(tx, actor.id);
+    if (actor.id !== null) await acquireLock(tx, actor.id);
     const waits = await waitsForSecond(tx, deps, order, actor.id);
     const typed = { typed: reason, sealer: deps.sealer };
     const leading = { actor, reason: typed };

@@ -41,7 +41,7 @@ describe("a photo that waits", () => {
     const [first, second] = [await addStudent(), await addStudent()];
     const one = accepted(await upload(first, blank));
     const two = accepted(await upload(second, blank));
-    expect(two.waiting?.before).toBe((one.waiting?.before ?? 0) + 1);
+    expect(two.waiting?.aheadCount).toBe((one.waiting?.aheadCount ?? 0) + 1);
     await work(finished(two.attemptId));
     expect(accepted(await read(second, two.attemptId)).waiting).toBeNull();
     const three = accepted(await upload(first, blank));

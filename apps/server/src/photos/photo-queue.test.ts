@@ -25,23 +25,23 @@ async function add() {
 test("those who wait are told how many are before them, and how long at the pace of the last photos", async () => {
   const [first, second, third, fourth] = [await add(), await add(), await add(), await add()];
   expect([await first.place(), await fourth.place()]).toEqual([
-    { before: 0, aboutS: null },
-    { before: 3, aboutS: null },
+    { aheadCount: 0, aboutS: null },
+    { aheadCount: 3, aboutS: null },
   ]);
   await first.set({ startedAt: secondsAgo(6), finishedAt: secondsAgo(2), state: "failed" });
-  expect(await fourth.place()).toEqual({ before: 2, aboutS: 12 });
+  expect(await fourth.place()).toEqual({ aheadCount: 2, aboutS: 12 });
   // Two in parallel halve the time.
   await second.set({ startedAt: secondsAgo(1) });
   await third.set({ startedAt: secondsAgo(1) });
   expect(await second.place()).toBeNull();
-  expect(await fourth.place()).toEqual({ before: 0, aboutS: 2 });
+  expect(await fourth.place()).toEqual({ aheadCount: 0, aboutS: 2 });
 });
 
 test("one that lost its worker, or was made long ago, says nothing of the pace", async () => {
   const [lost, old, last] = [await add(), await add(), await add()];
   await lost.set({ startedAt: secondsAgo(600) });
   await old.set({ startedAt: secondsAgo(1300), finishedAt: secondsAgo(1200), state: "failed" });
-  expect(await last.place()).toEqual({ before: 0, aboutS: 2 });
+  expect(await last.place()).toEqual({ aheadCount: 0, aboutS: 2 });
 });
 
 test("a student asks for the small status while waiting, and is told the same as by the stream", async () => {
@@ -50,7 +50,7 @@ test("a student asks for the small status while waiting, and is told the same as
   const status = accepted(await handlers.readCollectionStatus({ params }, student.call));
   expect(status).toMatchObject({
     state: "processing",
-    attempt: { attemptId, state: "processing", waiting: { before: 1 } },
+    attempt: { attemptId, state: "processing", waiting: { aheadCount: 1 } },
   });
   const left = new AbortController();
   for await (const notified of accepted(await handlers.watchCollection({ params }, student.call))(left.signal)) {

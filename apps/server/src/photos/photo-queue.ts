@@ -29,7 +29,7 @@ export async function endRefused(tx: Transaction, clock: Clock, collectionId: st
 }
 
 export interface QueuePlace {
-  readonly before: number;
+  readonly aheadCount: number;
   /** Seconds until it is made at the current pace; null while no photo was finished recently. */
   readonly aboutS: number | null;
 }
@@ -70,7 +70,7 @@ export function createPhotoQueue({ db, clock }: { readonly db: Database; readonl
       if (startedAt !== null || finishedAt !== null) return null;
       const { front, secondsEach } = (await readPace("")) ?? { front: 0, secondsEach: null };
       const ahead = Math.max(0, queueNumber - front - 1);
-      return { before: ahead, aboutS: secondsEach === null ? null : Math.ceil((ahead + 1) * secondsEach) };
+      return { aheadCount: ahead, aboutS: secondsEach === null ? null : Math.ceil((ahead + 1) * secondsEach) };
     },
   };
 }

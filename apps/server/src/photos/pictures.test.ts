@@ -202,7 +202,7 @@ describe("a picture", () => {
         details: { picture: "original", purpose: "school" },
       },
     ]);
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   });
 });
 

@@ -49,7 +49,7 @@ test("a photo that our processing failed is made again: the same photo, in the n
     { move: "make-again", actor_role: "operator", actor_id: operatorId },
     { move: "refused", actor_role: "system" },
   ]);
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
 test("asked twice at once it is tried once; asked again when it is done it stays as it is", async () => {

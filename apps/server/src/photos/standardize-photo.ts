@@ -80,7 +80,7 @@ async function makePhoto(
   const look = isTooCostly ? "unreadable" : await engine.lookAt(original);
   // Stored before the photo is made, so that the waiting student sees the upload meanwhile.
   const seenPicture = typeof look === "string" ? null : look;
-  if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, seenPicture?.shown ?? null);
+  if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, seenPicture?.displayCopy ?? null);
   const pictureHash = seenPicture?.pictureHash ?? null;
   const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
   const spec = await specInForce(db, collectionSpec);

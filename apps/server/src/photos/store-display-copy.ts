@@ -64,7 +64,7 @@ async function createDisplayCopy(deps: DisplayCopyDeps, attemptId: string): Prom
   const original = await readChecked(objects, originalOf(attempt));
   try {
     const look = await engine.lookAt(original);
-    await storeDisplayCopy(deps, attemptId, typeof look === "string" ? null : look.shown);
+    await storeDisplayCopy(deps, attemptId, typeof look === "string" ? null : look.displayCopy);
   } catch (error) {
     if (error instanceof Error && ofTheMoment.includes(error.name)) return false;
     warn(faultFields(error), "an upload could not be looked at, and is shown no more");

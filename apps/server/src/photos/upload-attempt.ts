@@ -59,7 +59,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   const picture = await inspectUpload(inspect, sent);
   if (isRefusal(picture)) return picture;
   // Hash, deduplication and all later steps use the stored bytes.
-  const { kept: stored } = picture;
+  const { stored } = picture;
   const hash = createHash("sha256");
   await inPieces(stored, (piece) => void hash.update(piece));
   const originalSha256 = hash.digest("hex");

@@ -148,8 +148,8 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
         process.kill(process.pid, "SIGTERM");
       });
     }
-    stopHeartbeat = writeHeartbeat({ kind: "api", ...shared, folder, lately: metrics.lately });
-    return { says: url, stop, drainMs: config.drainMs };
+    stopHeartbeat = writeHeartbeat({ kind: "api", ...shared, folder, recentResults: metrics.recentResults });
+    return { message: url, stop, drainMs: config.drainMs };
   } catch (error) {
     await end();
     throw error;

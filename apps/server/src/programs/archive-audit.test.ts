@@ -51,12 +51,12 @@ describe("entries of a finished year", () => {
     expect(await rowsRetained()).toBe(2);
     expect(await verdict()).toEqual(previous);
     await append(1, "2025-01-02T00:00:00+08:00");
-    expect(await verdict()).toMatchObject({ whole: true, rows: 6003 });
+    expect(await verdict()).toMatchObject({ intact: true, rows: 6003 });
     expect(await archive()).toBe(0);
     expect(await archive(new Date("2026-01-01"))).toBe(1);
     expect(await rowsRetained()).toBe(0);
     await append(1, "2026-01-02T00:00:00+08:00");
-    expect(await verdict()).toMatchObject({ whole: true, rows: 6004 });
+    expect(await verdict()).toMatchObject({ intact: true, rows: 6004 });
   });
 
   test("stay where one of a later time stands before them: a segment has no gap", async () => {
@@ -74,7 +74,7 @@ describe("entries of a finished year", () => {
     await archive();
     let step = await walk.next();
     while (!step.done) step = await walk.next();
-    expect(step.value).toMatchObject({ whole: true, rows: 3000 });
+    expect(step.value).toMatchObject({ intact: true, rows: 3000 });
   });
 
   test("stay where the store does not give back what it was given", async () => {
@@ -84,7 +84,7 @@ describe("entries of a finished year", () => {
     await expect(archive()).rejects.toThrow("not in the object store");
     objects = stored;
     expect(await rowsRetained()).toBe(3);
-    expect(await verdict()).toMatchObject({ whole: true, rows: 3 });
+    expect(await verdict()).toMatchObject({ intact: true, rows: 3 });
     expect(await archive()).toBe(1);
   });
 
@@ -114,34 +114,34 @@ describe("finds of what was moved", () => {
 
   test("a file that is gone", async () => {
     await objects.delete(await segment());
-    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "missing" });
+    expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "missing" });
   });
 
   test("a file that was changed", async () => {
     await objects.put(await segment(), Buffer.from("other"));
-    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "changed" });
+    expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "changed" });
   });
 
   test("a file that is not encrypted, where it has to be", async () => {
     const store = encrypted(objects, [{ id: "k1", key: randomBytes(32) }], randomBytes);
-    expect(await verifyAudit(auditLogOn(db, store))).toEqual({ whole: false, seq: 1, fault: "changed" });
+    expect(await verifyAudit(auditLogOn(db, store))).toEqual({ intact: false, seq: 1, fault: "changed" });
   });
 
   test("a segment that nobody knows any more", async () => {
     await forge("delete from audit_segments");
-    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "missing" });
+    expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "missing" });
   });
 
   test("a file that was exchanged together with what the database says of it", async () => {
     await forge("update audit set seq = seq - 4, actor = 'nobody'");
     await forge("delete from audit_segments; update audit_head set seq = 2");
     await archive(new Date("2100-01-01"));
-    expect(await verdict()).toEqual({ whole: false, seq: 1, fault: "changed" });
+    expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "changed" });
   });
 
   test("an entry that was put in the database in place of one that was moved", async () => {
     await forge(inPlaceOfMoved);
-    expect(await verdict()).toEqual({ whole: false, seq: 2, fault: "inserted" });
+    expect(await verdict()).toEqual({ intact: false, seq: 2, fault: "inserted" });
   });
 });
 
@@ -180,7 +180,7 @@ describe("the command", () => {
     const text: string[] = [];
     const warned: string[] = [];
     const code = await program(args, env, {
-      say: (words) => void text.push(words),
+      print: (words) => void text.push(words),
       warn: (words) => void warned.push(words),
     });
     return { code, said: text, warned };
@@ -250,7 +250,7 @@ describe("the command", () => {
     await append(3);
     await forge("update audit set actor = 'nobody' where seq = 2");
     const warned: string[] = [];
-    const printer = { say: () => {}, warn: (words: string) => void warned.push(words) };
+    const printer = { print: () => {}, warn: (words: string) => void warned.push(words) };
     const asService = { ...env, GRADPHOTO_MIGRATE_DATABASE_URL: url };
     expect(await runArchiveAudit(["--through", "2024"], asService, printer)).toBe(1);
     expect(warned).toEqual([expect.stringContaining("set GRADPHOTO_MIGRATE_DATABASE_URL")]);

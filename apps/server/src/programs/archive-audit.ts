@@ -15,7 +15,7 @@ import { systemClock, systemIds } from "../infra/clock.ts";
 import { type Database, postgresCode } from "../infra/db/database.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
-import { byHand, type Says, terminal, withDatabase } from "./by-hand.ts";
+import { byHand, type Output, terminal, withDatabase } from "./by-hand.ts";
 
 const usage = `用法 / usage: gradphoto archive-audit --through year
 
@@ -47,7 +47,7 @@ async function archive(
   db: Database,
   secrets: ServiceSecrets,
   through: number,
-  { say: print, warn }: Says,
+  { print, warn }: Output,
 ): Promise<number> {
   if (!(await mayRemove(db))) {
     warn(
@@ -57,7 +57,7 @@ async function archive(
   }
   const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
   const verdict = await verifyAudit({ db, objects, keys: createAuditKeys(secrets.auditKeys) });
-  if (!verdict.whole) {
+  if (!verdict.intact) {
     warn(
       `日志在第 ${verdict.seq} 条不完整，什么都没有移动；先运行 gradphoto audit-check / The log is not whole at entry ${verdict.seq}, so nothing was moved: run gradphoto audit-check first`,
     );

@@ -70,7 +70,7 @@ async function check(...args: string[]) {
   const code = await runAuditCheck(
     args,
     { DATABASE_URL: url, GRADPHOTO_OBJECTS: folder },
-    { say: report, warn: report },
+    { print: report, warn: report },
   );
   return { code, words: words.join("\n") };
 }

@@ -22,7 +22,7 @@ export const runAuditCheck = byHand({
   usage,
   readOptions,
   failed: 2,
-  work: async (options, { secrets }, { say: print, warn }) => {
+  work: async (options, { secrets }, { print, warn }) => {
     const keys = createAuditKeys(secrets.auditKeys);
     if (options.publicKey) {
       for (const { id } of secrets.auditKeys) print(`${id}\n${publicPem(keys, id)}`);
@@ -42,8 +42,8 @@ export const runAuditCheck = byHand({
       let step = await walk.next();
       while (!step.done) step = await walk.next();
       const fault = await comparison.verdict(step.value);
-      (fault || !step.value.whole ? warn : print)(wordsOf(step.value, fault, comparison.heads));
-      return step.value.whole && !fault ? 0 : 1;
+      (fault || !step.value.intact ? warn : print)(wordsOf(step.value, fault, comparison.heads));
+      return step.value.intact && !fault ? 0 : 1;
     });
   },
 });
@@ -59,7 +59,7 @@ const faultWords: Readonly<Record<AuditFault, string>> = {
 };
 
 function wordsOf(walked: AuditVerdict, fault: HeadFault | null, heads: number): string {
-  const broken = walked.whole ? [] : [`第 ${walked.seq} 条 / Entry ${walked.seq} ${faultWords[walked.fault]}`];
+  const broken = walked.intact ? [] : [`第 ${walked.seq} 条 / Entry ${walked.seq} ${faultWords[walked.fault]}`];
   const when = fault?.head.at.toISOString();
   if (fault?.fault === "rewritten") {
     broken.push(
@@ -71,7 +71,7 @@ function wordsOf(walked: AuditVerdict, fault: HeadFault | null, heads: number): 
       `日志止于第 ${fault.seq} 条，${when} 时曾有 ${fault.head.seq} 条：末尾被删，或换成了旧数据库 / The log ends at entry ${fault.seq} and had ${fault.head.seq} at ${when}: its end was cut off, or an older database put in its place`,
     );
   }
-  if (broken.length > 0 || !walked.whole) return broken.join("\n");
+  if (broken.length > 0 || !walked.intact) return broken.join("\n");
   const { rows, hash } = walked;
   return `日志完整 / The log is intact: ${rows} entries, ${heads} heads fit, last hash ${hash}`;
 }

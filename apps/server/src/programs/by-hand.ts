@@ -3,13 +3,13 @@ import { type DatabaseSource, type OpenDatabase, openDatabase } from "../infra/d
 import { readServiceConfig } from "../settings/service-config.ts";
 
 /** `say` prints only the requested output. */
-export interface Says {
-  readonly say: (words: string) => void;
+export interface Output {
+  readonly print: (words: string) => void;
   readonly warn: (words: string) => void;
 }
 
-export const terminal: Says = {
-  say: (words) => process.stdout.write(`${words}\n`),
+export const terminal: Output = {
+  print: (words) => process.stdout.write(`${words}\n`),
   warn: (words) => process.stderr.write(`${words}\n`),
 };
 
@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Service = ReturnType<typeof readServiceConfig>;
 
 /** Returns the exit code. */
-type ByHand = (args: readonly string[], env: Environment, printer: Says) => Promise<number>;
+type ByHand = (args: readonly string[], env: Environment, printer: Output) => Promise<number>;
 
 interface Program<Options> {
   readonly usage: string;
@@ -25,7 +25,7 @@ interface Program<Options> {
   readonly readOptions: (args: string[]) => Options | null;
   /** Exit code when `work` throws. */
   readonly failed: number;
-  readonly work: (options: Options, service: Service, printer: Says) => Promise<number>;
+  readonly work: (options: Options, service: Service, printer: Output) => Promise<number>;
 }
 
 const wrongUsage = 64;
@@ -60,7 +60,7 @@ const connections = 2;
 /** Opens a database for the duration of a callback. */
 export async function withDatabase<Value>(
   source: DatabaseSource,
-  warn: Says["warn"],
+  warn: Output["warn"],
   use: (database: OpenDatabase) => Promise<Value>,
 ): Promise<Value> {
   const database = openDatabase({ ...source, connections }, { warn });

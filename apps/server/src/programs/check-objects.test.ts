@@ -35,17 +35,17 @@ test("a picture that did not come back and one that is another are found, by the
   } as const;
   const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
   if (typeof attemptId !== "string") throw new Error(attemptId.refused);
-  expect(await check()).toMatchObject({ code: 0, totals: { whole: 1, missing: 0, wrong: 0 } });
+  expect(await check()).toMatchObject({ code: 0, totals: { intact: 1, missing: 0, wrong: 0 } });
 
   const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   const key = row?.originalKey ?? "";
   const bytes = (await objects.get(key)) ?? new Uint8Array();
   await objects.put(key, bytes.subarray(1));
   const changed = await check();
-  expect(changed).toMatchObject({ code: 1, totals: { whole: 0, missing: 0, wrong: 1 } });
+  expect(changed).toMatchObject({ code: 1, totals: { intact: 0, missing: 0, wrong: 1 } });
   expect(changed.lines.join("\n")).toContain(key);
   await objects.delete(key);
-  expect(await check()).toMatchObject({ code: 1, totals: { whole: 0, missing: 1, wrong: 0 } });
+  expect(await check()).toMatchObject({ code: 1, totals: { intact: 0, missing: 1, wrong: 0 } });
   await objects.put(key, bytes);
   expect((await check()).code).toBe(0);
 });

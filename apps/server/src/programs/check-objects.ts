@@ -12,19 +12,19 @@ import { withDatabase } from "./by-hand.ts";
 
 const reportedKeys = 20;
 
-type Say = (line: string) => void;
+type Print = (line: string) => void;
 
 /** Returns the exit code; the last line is JSON. `--end-orphans` queues objects without a row for deletion. */
 export async function runCheckObjects(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-  print: Say,
+  print: Print,
 ): Promise<number> {
   try {
     const { secrets } = readServiceConfig(env);
     return await withDatabase(databaseOf(secrets), print, async ({ db }) => {
       const totals = await compareAll(db, encrypted(secrets.objects, secrets.objectKeys, randomBytes), print);
-      const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), say: print });
+      const orphans = await countOrphans(db, secrets.objects, { isEnding: args.includes("--end-orphans"), print });
       print(JSON.stringify({ objects: { ...totals, orphans } }));
       return totals.missing + totals.wrong === 0 ? 0 : 1;
     });
@@ -34,16 +34,16 @@ export async function runCheckObjects(
   }
 }
 
-async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, print: Say) {
-  const totals = { whole: 0, missing: 0, wrong: 0 };
+async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, print: Print) {
+  const totals = { intact: 0, missing: 0, wrong: 0 };
   for (const reference of references) {
-    const { whole, missing, wrong } = await compareObjects(db, objects, reference);
+    const { intact, missing, wrong } = await compareObjects(db, objects, reference);
     print(
-      `${reference.folder}: 完好 ${whole}，缺失 ${missing.length}，不符 ${wrong.length} / ${whole} whole, ${missing.length} missing, ${wrong.length} wrong`,
+      `${reference.folder}: 完好 ${intact}，缺失 ${missing.length}，不符 ${wrong.length} / ${intact} whole, ${missing.length} missing, ${wrong.length} wrong`,
     );
     for (const key of missing.slice(0, reportedKeys)) print(`  缺失 / missing: ${key}`);
     for (const key of wrong.slice(0, reportedKeys)) print(`  不符 / wrong: ${key}`);
-    totals.whole += whole;
+    totals.intact += intact;
     totals.missing += missing.length;
     totals.wrong += wrong.length;
   }
@@ -53,7 +53,7 @@ async function compareAll(db: Database, objects: Pick<ObjectStore, "get">, print
 async function countOrphans(
   db: Database,
   objects: Pick<ObjectStore, "list">,
-  { isEnding, say: print }: { readonly isEnding: boolean; readonly say: Say },
+  { isEnding, print }: { readonly isEnding: boolean; readonly print: Print },
 ): Promise<number> {
   let count = 0;
   for await (const key of findOrphans(db, objects)) {

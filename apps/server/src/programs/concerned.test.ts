@@ -91,7 +91,7 @@ const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: 
 test("the command writes a CSV without a name in it, and says on the side what has no rows", async () => {
   const text: string[] = [];
   const warned: string[] = [];
-  const printer = { say: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
+  const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
   const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, printer);
   expect(await run("--from", "2027-11-02", "--until", "2027-11-03", "--staff", "Thief")).toBe(1);
   expect(text).toEqual([
@@ -109,7 +109,7 @@ test("the command writes a CSV without a name in it, and says on the side what h
 test("a stretch without length is asked wrongly, and whoever or whatever is not there is said not to be: nobody is cleared by a slip", async () => {
   const text: string[] = [];
   const warned: string[] = [];
-  const printer = { say: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
+  const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
   const run = (...args: readonly string[]) => runConcerned(args, { DATABASE_URL: url }, printer);
   for (const until of ["2027-11-02", "2027-11-01"])
     expect(await run("--from", "2027-11-02", "--until", until), until).toBe(64);

@@ -32,7 +32,7 @@ export const runConcerned = byHand({
   usage,
   readOptions,
   failed: 2,
-  work: (options, { secrets }, { say: print, warn }) =>
+  work: (options, { secrets }, { print, warn }) =>
     withDatabase(databaseOf(secrets), warn, async ({ db }) => {
       const staffId = options.staff === undefined ? null : await staffIdOf(db, options.staff);
       if (options.projectId !== null) await checkProject(db, options.projectId);
@@ -74,7 +74,7 @@ function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[],
       : [
           "这些名单也被下载，行没有逐一记录，请按同样的条件再列一次 / these lists were downloaded too, whose rows have no entries of their own: ask for them again by the same filters",
         ]),
-    ...lists.map(({ at, actor, subject, asked: query }) =>
+    ...lists.map(({ at, actor, subject, filters: query }) =>
       [beijingTime(at), actor, subject, JSON.stringify(query)].join(" "),
     ),
   ].join("\n");

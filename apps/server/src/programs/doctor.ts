@@ -53,9 +53,9 @@ export async function runDoctor(
 }
 
 function report({ label, findings }: Examined, print: (line: string) => void): void {
-  for (const { state, saw, mend } of findings) {
-    print(`${marks[state]} ${label.zh}：${saw.zh} / ${label.en}: ${saw.en}`);
-    if (mend) print(`    → ${mend.zh} / ${mend.en}`);
+  for (const { state, observation, advice } of findings) {
+    print(`${marks[state]} ${label.zh}：${observation.zh} / ${label.en}: ${observation.en}`);
+    if (advice) print(`    → ${advice.zh} / ${advice.en}`);
   }
 }
 

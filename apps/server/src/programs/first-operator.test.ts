@@ -17,7 +17,7 @@ async function run(...args: string[]) {
   const code = await runFirstOperator(
     args,
     { DATABASE_URL: database.url },
-    { say: (words) => void text.push(words), warn: (words) => void warned.push(words) },
+    { print: (words) => void text.push(words), warn: (words) => void warned.push(words) },
   );
   return { code, said: text, warned: warned.join("\n") };
 }
@@ -66,7 +66,7 @@ test("of three who ask at once two become operators, who have to choose a passwo
   const oneTimeCode = codeAt(enrolment.body.secret, clock.now);
   expect((await call("confirmTotpEnrolment", { token, body: { oneTimeCode } })).status).toBe(200);
   expect((await call("readHealth", { token })).status).toBe(200);
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
 test("where two operators may act it refuses; a lost one is replaced, since one alone makes no operator", async () => {

@@ -29,7 +29,7 @@ export const runFirstOperator = byHand({
   usage,
   readOptions: readPerson,
   failed: 1,
-  work: (person, { config, secrets }, { say: print, warn }) =>
+  work: (person, { config, secrets }, { print, warn }) =>
     withDatabase(databaseOf(secrets), warn, async ({ db, pool }) => {
       await checkDatabase(pool, config);
       const sealer = createSealer(secrets.sealKeys, randomBytes);

@@ -9,7 +9,7 @@ import { runKeys } from "./keys.ts";
 
 function run(...args: string[]) {
   const words: string[] = [];
-  const code = runKeys(args, { say: (line) => words.push(line), warn: (line) => words.push(line) });
+  const code = runKeys(args, { print: (line) => words.push(line), warn: (line) => words.push(line) });
   return { code, words: words.join("\n") };
 }
 const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");

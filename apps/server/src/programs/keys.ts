@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileOf, generatedKeys } from "../settings/secret-files.ts";
-import { type Says, terminal } from "./by-hand.ts";
+import { type Output, terminal } from "./by-hand.ts";
 
 const usage = `用法 / usage: gradphoto keys [--alipay] <folder>
              gradphoto keys --one
@@ -45,7 +45,7 @@ function writeNew(file: string, text: string): boolean {
   }
 }
 
-function makeKeys(folder: string, withAlipay: boolean, { say: print, warn }: Says): void {
+function makeKeys(folder: string, withAlipay: boolean, { print, warn }: Output): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const made: string[] = [];
   const left: string[] = [];
@@ -72,7 +72,7 @@ const receivers: Readonly<Record<string, string>> = {
 };
 
 /** Returns the exit code. */
-export function runKeys(args: readonly string[], printer: Says): number {
+export function runKeys(args: readonly string[], printer: Output): number {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -80,7 +80,7 @@ export function runKeys(args: readonly string[], printer: Says): number {
       allowPositionals: true,
     });
     const [folder, ...more] = positionals;
-    if (values.one && folder === undefined && !values.alipay) printer.say(newKey());
+    if (values.one && folder === undefined && !values.alipay) printer.print(newKey());
     else if (folder === undefined || values.one || more.length > 0) throw new Error(usage);
     else makeKeys(folder, values.alipay ?? false, printer);
     return 0;

@@ -19,7 +19,7 @@ export interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
 
 export async function rekeyObjects(
   { db, clock, objects, takesPlain }: RekeyObjectDeps,
-  { tell: report, onFault }: { readonly tell: (done: number) => void; readonly onFault: OnFault },
+  { onProgress: report, onFault }: { readonly onProgress: (done: number) => void; readonly onFault: OnFault },
 ): Promise<Rekeyed> {
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {

@@ -30,7 +30,7 @@ const project = await world.addProject();
 const faults: string[] = [];
 const onFault = (place: string, error: unknown): void =>
   void faults.push(`${place}: ${error instanceof Error ? error.message : ""}`);
-const quiet = { tell: () => {}, onFault };
+const quiet = { onProgress: () => {}, onFault };
 
 const uploaded = async () => {
   const { accountId, collectionId } = await world.addStudent(project);
@@ -60,7 +60,10 @@ test("every picture comes under the newest key while it is read, and then the ol
   })();
   const reported: number[] = [];
   const deps = { db, clock: world.deps.clock, objects: both, takesPlain: false };
-  expect(await rekeyObjects(deps, { tell: (done) => reported.push(done), onFault })).toEqual({ renewed: 3, faults: 0 });
+  expect(await rekeyObjects(deps, { onProgress: (done) => reported.push(done), onFault })).toEqual({
+    renewed: 3,
+    faults: 0,
+  });
   reading = false;
   await reader;
   expect(reads).toBeGreaterThan(0);

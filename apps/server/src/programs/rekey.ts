@@ -7,7 +7,7 @@ import { faultFields } from "../infra/log.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
-import { byHand, type Says, terminal, withDatabase } from "./by-hand.ts";
+import { byHand, type Output, terminal, withDatabase } from "./by-hand.ts";
 import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 import { rekeyObjects } from "./rekey-objects.ts";
 
@@ -37,7 +37,7 @@ async function rekey(
   db: Database,
   secrets: ServiceSecrets,
   takesPlain: boolean,
-  { say: print, warn }: Says,
+  { print, warn }: Output,
 ): Promise<number> {
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const onFault = reportFaults(warn);
@@ -50,7 +50,7 @@ async function rekey(
   const store = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
   const objects = await rekeyObjects(
     { db, clock: systemClock, objects: store, takesPlain },
-    { tell: (done) => warn(`objects: ${done}`), onFault },
+    { onProgress: (done) => warn(`objects: ${done}`), onFault },
   );
   const faults = Object.values(columns).reduce((sum, one) => sum + one.faults, objects.faults);
   const cells = Object.values(columns).reduce((sum, { renewed }) => sum + renewed, 0);

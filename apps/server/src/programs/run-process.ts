@@ -14,7 +14,7 @@ export const openServiceLog = (name: "api" | "worker", { logLevel }: Pick<Servic
 
 export interface Running {
   /** Printed when the process is ready; null prints nothing. */
-  readonly says: string | null;
+  readonly message: string | null;
   readonly stop: () => Promise<void>;
   /** Time during which it reports that it shuts down, in addition to the time for its work. */
   readonly drainMs?: number;
@@ -23,7 +23,7 @@ export interface Running {
 /** Work in progress gets `stopWithinMs` to finish. A second signal ends the process immediately. */
 export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
   try {
-    const { says: printer, stop, drainMs = 0 } = await start();
+    const { message: printer, stop, drainMs = 0 } = await start();
     let stopping = false;
     const end = async (): Promise<void> => {
       if (stopping) process.exit(1);

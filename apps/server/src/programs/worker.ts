@@ -114,7 +114,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       if (count > 0) log.warn({ count }, "jobs of a worker that is silent are given again");
     };
     const stopHeartbeat = writeHeartbeat({
-      ...{ kind: "worker", ...shared, folder, lately: metrics.lately },
+      ...{ kind: "worker", ...shared, folder, recentResults: metrics.recentResults },
       sweep,
     });
     const stopWorker = await runWorker({
@@ -132,7 +132,7 @@ export async function startWorker(env: Environment): Promise<Running> {
       await close();
       await tracing.stop();
     };
-    return { says: "worker", stop };
+    return { message: "worker", stop };
   } catch (error) {
     await close();
     throw error;

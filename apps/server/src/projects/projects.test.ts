@@ -248,7 +248,7 @@ test("a year later is the same Beijing day, and of February 29 the 28th", () => 
 });
 
 test("every change of a project is in the audit log, with what it was before", async () => {
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, details from audit_entries where subject like 'project:%'");
   expect(new Set(rows.map(({ action }) => action))).toEqual(
     new Set(["project-created", "project-changed", "project-confirmed", "project-copied", "project-discarded"]),

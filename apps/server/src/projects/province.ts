@@ -31,19 +31,19 @@ export async function readProvince(
   const years = await yearsOf(db, province, now);
   const graduationYear = wanted === "current" ? currentOf(years) : Number(wanted);
   const rows = await rowsOf(db, { province, graduationYear, now });
-  const told = (of: (row: Row) => number | null): number | null =>
+  const hideSmall = (of: (row: Row) => number | null): number | null =>
     rows.reduce<number | null>((all, row) => (of(row) === null ? all : (all ?? 0) + (of(row) ?? 0)), null);
-  const sum = (of: (row: Row) => number | null): number => told(of) ?? 0;
+  const sum = (of: (row: Row) => number | null): number => hideSmall(of) ?? 0;
   return {
     province: provinces[province],
     years: years.map(({ year }) => year),
     graduationYear,
     sums: {
       schools: new Set(rows.map(({ schoolCode }) => schoolCode)).size,
-      expected: told(({ expected }) => expected),
+      expected: hideSmall(({ expected }) => expected),
       started: sum(({ started }) => started),
       completed: sum(({ completed }) => completed),
-      notStarted: told(({ notStarted }) => notStarted),
+      notStarted: hideSmall(({ notStarted }) => notStarted),
       overdue: sum(({ overdue }) => overdue),
     },
     projects: rows,

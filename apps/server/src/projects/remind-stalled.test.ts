@@ -4,10 +4,10 @@ import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { readRefundStatus } from "../collections/testing/ask-refund.ts";
 import { type Call, isRefusal } from "../core/call.ts";
-import { remindingTurns } from "../core/collection/queue-message.ts";
+import { reminderLock } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, consents, messageCredits, messages } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { messageJobs } from "../messages/send-message.ts";
 import { followMiniProgram } from "../messages/testing/follow-mini-program.ts";
@@ -255,7 +255,7 @@ test("whom WeChat does not reach after all costs the school a text message, and 
 test("while others are reminded a press is refused at once, and waits for nobody with a connection in its hand", async () => {
   const { projectId } = await create();
   await inTransaction(db, async (tx) => {
-    await takeTurns(tx, remindingTurns);
+    await acquireLock(tx, reminderLock);
     expect(await remind(projectId)).toEqual({ refused: "reminders-under-way", details: {} });
   });
   accepted(await remind(projectId));

@@ -7,12 +7,12 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
-import { queueMessages, remindingTurns } from "../core/collection/queue-message.ts";
+import { queueMessages, reminderLock } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isWithin, reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
-import { takeTurnNow } from "../infra/db/take-turns.ts";
+import { tryLock } from "../infra/db/take-turns.ts";
 import { note } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { ofProject } from "./progress.ts";
@@ -72,13 +72,13 @@ export const remindStalledStudents = (
     const match = await findProject(tx, projectId, call);
     if (!match) return refuse("not-found", {});
     // Fails instead of waiting: a waiting request would occupy a connection that students need.
-    if (!(await takeTurnNow(tx, remindingTurns))) return refuse("reminders-under-way", {});
+    if (!(await tryLock(tx, reminderLock))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const inForce = await deps.configuration.read(tx);
     const meant = ofProject(projectId, call);
     const query = { projectId, meant, schoolCode: match.school.code, filters, now };
     const previous = await findRetried(tx, query, call);
-    const reminder = previous ?? (await remind(deps, tx, inForce, { found: match, asked: query, call }));
+    const reminder = previous ?? (await remind(deps, tx, inForce, { match, query, call }));
     if (isRefusal(reminder)) return reminder;
     const { reminderId, counts } = reminder;
     const smsLeft = await leftOf(inForce, tx, query);
@@ -94,13 +94,13 @@ async function remind(
   deps: ProjectDeps,
   tx: Transaction,
   inForce: InForce,
-  { found: match, asked: query, call }: { readonly found: StoredProject; readonly asked: Query; readonly call: Call },
+  { match, query, call }: { readonly match: StoredProject; readonly query: Query; readonly call: Call },
 ): Promise<Reminder | Refusal> {
   const { now, projectId, schoolCode, filters } = query;
   const refusal = refusalToRemind(inForce, match, now);
   if (refusal) return refusal;
   const chosen = await chooseStalled(deps, tx, query);
-  const bySms = chosen.filter(({ way }) => way === "sms");
+  const bySms = chosen.filter(({ channel }) => channel === "sms");
   const budget = { schoolCode, now, perDay: inForce("reminder-messages") };
   const paidFor = new Set(bySms.slice(0, await setReminderSmsAside(tx, budget, bySms.length)));
   const counts = countChosen(chosen, paidFor.size);
@@ -109,7 +109,7 @@ async function remind(
   await tx
     .insert(reminders)
     .values({ id: reminderId, projectId, department, staffId: staffOf(call), filters, counts, remindedAt: now });
-  const notified = chosen.filter((one) => one.way === "wechat" || paidFor.has(one));
+  const notified = chosen.filter((one) => one.channel === "wechat" || paidFor.has(one));
   for (let at = 0; at < notified.length; at += batch) await queue(tx, reminderId, now, notified.slice(at, at + batch));
   const { leftOut, ...numbers } = counts;
   await note(tx, deps.clock, call, "stalled-reminded", projectId, {
@@ -137,7 +137,7 @@ async function queue(tx: Transaction, reminderId: string, createdAt: Date, notif
     tx,
     happened.map((event) => ({ ...event, template: reminderTemplate, createdAt })),
   );
-  const bySms = new Set(notified.filter(({ way }) => way === "sms").map(({ collectionId }) => collectionId));
+  const bySms = new Set(notified.filter(({ channel }) => channel === "sms").map(({ collectionId }) => collectionId));
   await tx
     .insert(reminderMessages)
     .values(queued.map(({ id, collectionId }) => ({ messageId: id, reminderId, bySms: bySms.has(collectionId) })));

@@ -44,7 +44,7 @@ const quietMs = 24 * 3_600_000;
 
 export interface Chosen {
   readonly collectionId: string;
-  readonly way: "wechat" | "sms" | Exclude<LeftOut, "over-budget">;
+  readonly channel: "wechat" | "sms" | Exclude<LeftOut, "over-budget">;
 }
 
 /** Longest wait first, so that these students get text messages before the budget is used up. */
@@ -77,23 +77,23 @@ export async function chooseStalled(
     .orderBy(asc(collections.updatedAt), asc(collections.id));
   const seen = new Set<string>();
   return rows.map(({ collectionId, accountId, phone, ...row }) => {
-    const channelOf = (): Chosen["way"] => {
+    const channelOf = (): Chosen["channel"] => {
       if (row.withdrew) return "withdrawn";
       if (row.hasRefundRequest) return "refund";
-      if (row.wasReminded || seen.has(accountId)) return "told";
+      if (row.wasReminded || seen.has(accountId)) return "recentlyMessaged";
       if (row.subscribed) return "wechat";
       const number = phone && sealer.open(phone, { column: "accounts.phone", rowId: accountId });
       return number && isMainlandPhone(number) ? "sms" : "no-way";
     };
-    const way = channelOf();
+    const channel = channelOf();
     // A refund concerns only one collection, so the account's other collections may be reminded.
-    if (way !== "refund") seen.add(accountId);
-    return { collectionId, way };
+    if (channel !== "refund") seen.add(accountId);
+    return { collectionId, channel };
   });
 }
 
 export function countChosen(chosen: readonly Chosen[], smsLeft: number): ReminderCounts {
-  const of = (way: Chosen["way"]): number => chosen.filter((one) => one.way === way).length;
+  const of = (channel: Chosen["channel"]): number => chosen.filter((one) => one.channel === channel).length;
   const bySms = Math.min(of("sms"), smsLeft);
   return {
     chosen: chosen.length,
@@ -102,7 +102,7 @@ export function countChosen(chosen: readonly Chosen[], smsLeft: number): Reminde
     leftOut: {
       withdrawn: of("withdrawn"),
       refund: of("refund"),
-      told: of("told"),
+      recentlyMessaged: of("recentlyMessaged"),
       "no-way": of("no-way"),
       "over-budget": of("sms") - bySms,
     },
@@ -119,7 +119,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
     count: leftOut[reason],
   }));
   if (counts.chosen >= smallGroupLimit) return { ...counts, leftOut: reasons };
-  const harmless = reasons.filter(({ reason }) => reason === "told" || reason === "over-budget");
+  const harmless = reasons.filter(({ reason }) => reason === "recentlyMessaged" || reason === "over-budget");
   const count = leftOut.withdrawn + leftOut.refund + leftOut["no-way"];
   return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...harmless] };
 };

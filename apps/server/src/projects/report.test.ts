@@ -61,7 +61,13 @@ test("each student counts once in the time of a step, half and nine of ten are t
     const attempt = await world.addMade(collectionId);
     await world.move(collectionId, "submit", "student", { attempt });
     world.passTime(hourMs);
-    await world.move(collectionId, "reject", "reviewer", { reason: { ours: "x" } }, await world.addStaff("reviewer"));
+    await world.move(
+      collectionId,
+      "reject",
+      "reviewer",
+      { reason: { serverText: "x" } },
+      await world.addStaff("reviewer"),
+    );
   }
   const { startToSubmit, submitToDecision, startToCompletion } = (await report(projectId)).times;
   expect(startToSubmit).toMatchObject({ students: 3, medianS: 2 * 3600 });

@@ -71,7 +71,7 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
       if (!isAwaited) return refuseItem(tx, row, "registry-not-this-student", settledAt);
       if (row.item.identity === word.outcome) return false;
       await tx.update(registryItems).set({ identity: word.outcome }).where(isThis);
-      const reason = { ours: identityOutcomes[word.outcome].zh };
+      const reason = { serverText: identityOutcomes[word.outcome].zh };
       const details = { receipt: batch.receipt, reason };
       return made(await moveCollection(tx, clock, { collectionId, move: "check-identity", actor, details }));
     }
@@ -84,7 +84,7 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
     const reason = reasonOf(word.reason);
     await refuseItem(tx, row, reason, settledAt);
     if (!isAwaited) return true;
-    const details = { receipt: batch.receipt, reason: { ours: reviewReasons[reason].label.zh } };
+    const details = { receipt: batch.receipt, reason: { serverText: reviewReasons[reason].label.zh } };
     if (reason === "registry-already-collected") {
       made(await moveCollection(tx, clock, { collectionId, move: "already-registered", actor, details }));
       await giveBack(tx, collectionId);

@@ -35,7 +35,7 @@ test("an approved photo is queued once its approval stands, uploaded, accepted, 
   const [item] = await db.select().from(registryItems);
   expect(item).toMatchObject({ state: "accepted", receipt: expect.stringMatching(/^R/) });
   expect([await queue(), await send(), await ask()]).toEqual([0, 0, 0]);
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
 test("a refused photo returns to the student with the reason and our findings on it; the next one is accepted", async () => {

@@ -76,7 +76,7 @@ export async function giveEvidence(
   if (isRefusal(sent)) return sent;
   const picture = await inspectUpload(inspect, sent);
   if (isRefusal(picture)) return picture;
-  const { kept: stored, format: fileType } = picture;
+  const { stored, format: fileType } = picture;
   const objectKey = await storeObject(deps, "evidence", stored);
   const refusal = await inTransaction(db, async (tx) => {
     // A concurrent withdrawal of the consent holds the row lock, so evidence uploaded before it is deleted with the

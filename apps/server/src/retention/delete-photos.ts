@@ -21,7 +21,7 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
     const pictures = await endPictures(tx, clock, collectionIds);
     for (const { id: collectionId, state } of own) {
       if (state !== "in_review") continue;
-      const reason = { ours: "撤回人脸照片同意 / consent for the face taken back" };
+      const reason = { serverText: "撤回人脸照片同意 / consent for the face taken back" };
       const taken = await withdraw(tx, clock, { collectionId, actor, reason });
       if (isRefusal(taken)) throw new Error(`A submission could not be taken back: ${taken.refused}`);
     }

@@ -23,7 +23,7 @@ import {
   serviceNotes,
   sessions,
 } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 
@@ -111,7 +111,7 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
   const keys = [originalKey, photoKey, displayKey, reportKey].filter((key) => key !== null);
   await dropObjects(tx, clock, keys, runId);
   // Serializes concurrent deletions, so that the later one sees that it is the last.
-  await takeTurns(tx, `pictures of ${collectionId}`);
+  await acquireLock(tx, `pictures of ${collectionId}`);
   const ofCollection = and(eq(attempts.collectionId, collectionId), isNull(attempts.picturesDeletedAt));
   if ((await tx.$count(attempts, ofCollection)) === 0)
     await deleteEvidence(tx, clock, eq(identityEvidence.collectionId, collectionId), runId);

@@ -50,7 +50,7 @@ export async function leaveCollection(
 
 /** The periodic job retries what failed. */
 export async function eraseNow(deps: RetentionDeps, due: Parameters<typeof erasures>[1]): Promise<void> {
-  const { faults } = await runRetention(deps, "asked", erasures(deps, due));
+  const { faults } = await runRetention(deps, "requested", erasures(deps, due));
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
 }
 

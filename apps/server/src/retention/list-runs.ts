@@ -112,7 +112,7 @@ async function countProven(log: ListDeps, runId: string): Promise<Counts> {
 
 const causes: Readonly<Record<string, Bilingual>> = {
   ended: { zh: "保存期限已到", en: "Retention was over" },
-  asked: { zh: "学生要求删除", en: "The student asked" },
+  requested: { zh: "学生要求删除", en: "Requested by the student" },
 };
 
 /** Longer than a run takes. */

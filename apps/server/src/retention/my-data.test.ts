@@ -64,9 +64,9 @@ test("notes and cases of customer service are counted in the student's export, a
   const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
   await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
-  const query = world.deps.sealer.seal("几时能下载", { column: "service_cases.asked", rowId: id });
+  const query = world.deps.sealer.seal("几时能下载", { column: "service_cases.question", rowId: id });
   const owned = { ownerId: writtenBy, openedBy: writtenBy, openedAt: clock(), dueAt: clock() };
-  await db.insert(serviceCases).values({ id, collectionId, asked: query, ...owned });
+  await db.insert(serviceCases).values({ id, collectionId, question: query, ...owned });
   const words = world.deps.sealer.seal("请接手", { column: "service_case_hand_overs.note", rowId: id });
   const hands = { fromStaffId: writtenBy, toStaffId: writtenBy, at: clock() };
   await db.insert(serviceCaseHandOvers).values({ id, caseId: id, note: words, ...hands });

@@ -41,7 +41,7 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
       },
     },
   ]);
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
 test("a submitted photo stays until a reviewer refused it or the registry answered, however long its time is over", async () => {

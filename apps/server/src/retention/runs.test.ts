@@ -173,7 +173,7 @@ test("what a student asked to be deleted is a run of its own", async () => {
     later: 0,
   });
   const [run] = await list();
-  expect(run).toMatchObject({ cause: "asked", photos: 1, persons: 1, accounts: 1 });
+  expect(run).toMatchObject({ cause: "requested", photos: 1, persons: 1, accounts: 1 });
   expect(await read(run?.runId ?? "")).toMatchObject({ matches: true });
 });
 

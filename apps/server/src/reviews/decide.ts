@@ -69,17 +69,22 @@ export async function lockTask(tx: Transaction, taskId: string) {
 const isUsedElsewhere = async (tx: Transaction, decisionId: string, taskId: string): Promise<boolean> =>
   (await tx.$count(reviewTasks, and(eq(reviewTasks.decisionId, decisionId), ne(reviewTasks.id, taskId)))) > 0;
 
-interface Again {
+interface RepeatedDecision {
   readonly decisionId: string;
   readonly made: Made;
   readonly call: Call;
 }
 
 /** Returns the stored decision for a retry after a lost response, or for the same decision from another tab. */
-async function replayAnswer(tx: Transaction, deps: ReviewDeps, task: TaskRow, again: Again): Promise<Answer> {
-  if (task.reviewerId !== staffOf(again.call)) return refuse("review-taken", {});
-  const { decision } = again.made;
-  if (task.decisionId !== again.decisionId) {
+async function replayAnswer(
+  tx: Transaction,
+  deps: ReviewDeps,
+  task: TaskRow,
+  repeated: RepeatedDecision,
+): Promise<Answer> {
+  if (task.reviewerId !== staffOf(repeated.call)) return refuse("review-taken", {});
+  const { decision } = repeated.made;
+  if (task.decisionId !== repeated.decisionId) {
     if (task.undoneAt !== null) return refuse("review-lease-ended", {});
     return task.decision === decision.outcome ? present(tx, task, deps) : refuse("moved-meanwhile", {});
   }

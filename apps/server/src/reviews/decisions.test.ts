@@ -135,7 +135,7 @@ describe("a decision", () => {
       collectionId,
       "withdraw",
       "service",
-      { reason: { ours: "学生要求" } },
+      { reason: { serverText: "学生要求" } },
       await world.addStaff("service"),
     );
     expect(await approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
@@ -224,7 +224,7 @@ describe("a decision", () => {
   });
 
   test("leaves the audit log whole", async () => {
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   });
 });
 

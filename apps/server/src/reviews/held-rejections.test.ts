@@ -94,7 +94,7 @@ describe("a rejection", () => {
     const { collectionId, accountId, attemptId } = await rejectedOne();
     const service = await world.addStaff("service");
     world.passTime(minute);
-    await world.move(collectionId, "withdraw", "service", { reason: { ours: "学生要求" } }, service);
+    await world.move(collectionId, "withdraw", "service", { reason: { serverText: "学生要求" } }, service);
     await database.pool.query(
       "update collections set submitted_attempt_id = null, submitted_at = null, review_due_at = null where id = $1",
       [collectionId],
@@ -176,5 +176,5 @@ test("whoever is reviewer and senior reviewer gets their own escalation last of 
 });
 
 test("all of it leaves the audit log whole", async () => {
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

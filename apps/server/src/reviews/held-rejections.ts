@@ -58,7 +58,7 @@ export function rejectionReason(
   sealer: Sealer,
 ): MoveReason {
   const labels = reasons.map((code) => reviewReasons[code].label.zh).join("、");
-  return words === null ? { ours: labels } : { typed: `${labels}：${words}`, sealer };
+  return words === null ? { serverText: labels } : { typed: `${labels}：${words}`, sealer };
 }
 
 type ReleaseDeps = Pick<ReviewDeps, "db" | "clock" | "sealer">;

@@ -103,7 +103,7 @@ test("a decision is found by its reason, and what was taken back apart from what
   const undone = await approved();
   accepted(await undo(undone.collectionId, one));
   expect(await idsOf({ standing: "undone" })).toEqual([undone.collectionId]);
-  expect(await idsOf({ standing: "stands" })).toEqual([collectionId]);
+  expect(await idsOf({ standing: "inForce" })).toEqual([collectionId]);
 });
 
 test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {

@@ -49,7 +49,7 @@ const marks = {
   "seen-otherwise": ne(looks.decision, sql`${reviewTasks.decision}`),
 };
 const standings = {
-  stands: isNull(reviewTasks.undoneAt),
+  inForce: isNull(reviewTasks.undoneAt),
   undone: isNotNull(reviewTasks.undoneAt),
   counted: isCountedDecision,
 } as const;

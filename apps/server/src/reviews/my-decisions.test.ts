@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { worthListing } from "./my-decisions.ts";
 
 const until = "2026-03-02T04:14:00.000Z";
-const open = { stands: true, undoUntil: until };
-const past = { stands: true, undoUntil: null };
-const undone = { stands: false, undoUntil: null };
+const open = { inForce: true, undoUntil: until };
+const past = { inForce: true, undoUntil: null };
+const undone = { inForce: false, undoUntil: null };
 const times = <One>(count: number, one: One): One[] => Array.from({ length: count }, () => ({ ...one }));
 
 test("the last five are listed, and five that stand where some were taken back", () => {

@@ -52,7 +52,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     .sort((one, other) => madeOf(other) - madeOf(one))
     .map((one) => {
       const until = mayBeUndone(one.task, one.collection) ? undoUntil(one.task, now) : null;
-      return { ...one, stands: one.task.undoneAt === null, undoUntil: until };
+      return { ...one, inForce: one.task.undoneAt === null, undoUntil: until };
     });
   const listed = worthListing(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
@@ -66,7 +66,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
 }
 
 interface Listed {
-  readonly stands: boolean;
+  readonly inForce: boolean;
   readonly undoUntil: unknown;
 }
 
@@ -75,7 +75,7 @@ interface Listed {
  * first.
  */
 export function worthListing<One extends Listed>(all: readonly One[]): readonly One[] {
-  const standing = all.filter(({ stands }) => stands).slice(0, latest);
+  const standing = all.filter(({ inForce }) => inForce).slice(0, latest);
   return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);
 }
 

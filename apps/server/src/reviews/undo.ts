@@ -134,7 +134,7 @@ export async function recallDecision(
     if (!look) return refuse("not-seen-otherwise", {});
     if (!hasNoEffectYet(task, collection)) return refuse("recall-too-late", {});
     const actor = { role: call.caller.role, id: seniorId };
-    const details = { reason: { ours: verdictWords(look) } };
+    const details = { reason: { serverText: verdictWords(look) } };
     const { collectionId } = task;
     const moved = await moveCollection(tx, clock, { collectionId, move: "recall", actor, details });
     if (isRefusal(moved)) return moved;

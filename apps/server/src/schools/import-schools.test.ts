@@ -27,7 +27,7 @@ test("a preview fills in pinyin, cuts aliases, and writes nothing", async () => 
   );
   expect(first).toMatchObject({
     fate: "create",
-    says: [],
+    notes: [],
     cells: { schoolCode: "99980", pinyin: "chong qing ce shi da xue", aliases: "测大、重测" },
   });
   expect(second?.cells.schoolCode).toBe("99981");
@@ -43,7 +43,7 @@ test("each faulty cell is told by its column: code, double code, hotline; one fa
     row("99983", "测试丁"),
   ];
   const planned = await plan(...rows);
-  expect(planned.map(({ fate, says: text }) => [fate, text.map(({ field }) => field)])).toEqual([
+  expect(planned.map(({ fate, notes: text }) => [fate, text.map(({ field }) => field)])).toEqual([
     ["faulty", ["schoolCode"]],
     ["faulty", ["hotline"]],
     ["faulty", ["schoolCode"]],
@@ -73,8 +73,8 @@ test("an import adds and changes, keeps what an empty cell leaves out, and done 
   const later = [row("99980", "", { hotline: "000-0000-0002", serviceHours: "" }), row("99982", "测试学院")];
   const [changed, namesake] = await plan(...later);
   expect(changed?.fate).toBe("change");
-  expect(changed?.says.map(({ words }) => words.zh)).toEqual(["客服热线由“000-0000-0001”改为“000-0000-0002”"]);
-  expect(namesake).toMatchObject({ fate: "create", says: [{ field: "name" }] });
+  expect(changed?.notes.map(({ words }) => words.zh)).toEqual(["客服热线由“000-0000-0001”改为“000-0000-0002”"]);
+  expect(namesake).toMatchObject({ fate: "create", notes: [{ field: "name" }] });
   expect(accepted(await handlers.importSchools({ body: { rows: later } }, operator))).toEqual({
     ...{ created: 1, changed: 1, same: 0 },
   });
@@ -104,7 +104,7 @@ test("a province is understood by name, short name or code, stays where its cell
   accepted(await handlers.importSchools({ body }, operator));
   expect((await plan(row("99870", "测试省份")))[0]).toMatchObject({ fate: "same", cells: { province: "44" } });
   const [moved] = await plan(row("99870", "测试省份", { province: "北京" }));
-  expect(moved?.says.map(({ words }) => words.zh)).toEqual(["省份由“广东省”改为“北京市”"]);
+  expect(moved?.notes.map(({ words }) => words.zh)).toEqual(["省份由“广东省”改为“北京市”"]);
 });
 
 test("two imports of the same sheet at once make each school once", async () => {

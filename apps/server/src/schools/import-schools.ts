@@ -13,7 +13,7 @@ import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
-import { countFate, doublesOf, faultsOf, note, plainCell, type Says } from "../core/import-rows.ts";
+import { countFate, doublesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
 import type { Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -27,7 +27,7 @@ type School = typeof schools.$inferSelect;
 interface PlannedSchool {
   readonly cells: Cells;
   readonly fate: ImportFate;
-  readonly says: readonly Says[];
+  readonly notes: readonly RowNote[];
   /** null when the row has faults. */
   readonly school: NewSchool | null;
 }
@@ -90,12 +90,12 @@ function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: Reado
       ? [note("schoolCode", "表里有两行用了这个代码，请留一行", "Two rows have this code: please keep one")]
       : []),
   ];
-  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, school: null };
+  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", notes: faults, school: null };
   const school = parsed.data;
   const clean = { ...school, aliases: school.aliases.join("、"), province: cells.province };
   const text = previous ? changesOf(previous, school) : sameName(school, stored);
   const fate = previous ? (text.length > 0 ? "change" : "same") : "create";
-  return { cells: clean, fate, says: text, school };
+  return { cells: clean, fate, notes: text, school };
 }
 
 /** An empty cell retains the school's value. The pinyin of a new name is generated. */
@@ -136,7 +136,7 @@ const aliasesOf = (cell: string): readonly string[] => [
   ),
 ];
 
-function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): readonly Says[] {
+function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): readonly RowNote[] {
   const was = { ...previous, aliases: previous.aliases.join("、"), province: previous.province ?? "" };
   const now = { ...after, aliases: after.aliases.join("、"), province: after.province ?? "" };
   return (["name", "aliases", "pinyin", "hotline", "serviceHours", "province"] as const)
@@ -155,7 +155,7 @@ const displayedIn = (language: Language, value: string): string =>
   isProvince(value) ? provinces[value][language] : value;
 
 /** Two schools may share a name, but a warning is reported. */
-function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly Says[] {
+function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly RowNote[] {
   const other = [...stored.values()].find((school) => school.name === name && school.code !== schoolCode);
   if (!other) return [];
   return [
@@ -167,7 +167,7 @@ type Body = ParsedInput<"importSchools">["body"];
 
 export async function planSchoolImport(db: Database, { rows }: Body): Promise<RouteAnswer<"planSchoolImport">> {
   const planned = await planSchools(db, rows);
-  return { rows: planned.map(({ cells, fate, says: text }) => ({ cells, fate, says: [...text] })) };
+  return { rows: planned.map(({ cells, fate, notes: text }) => ({ cells, fate, notes: [...text] })) };
 }
 
 export const importSchools = (

@@ -88,5 +88,5 @@ test("nothing is withdrawn or corrected after approval", async () => {
   expect(await handlers.openCorrection({ ...params(collectionId), body }, service)).toMatchObject({
     refused: "collection-frozen",
   });
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

@@ -85,5 +85,5 @@ test("a look at a student's data is in the audit log before it is shown, once a 
   expect(await handlers.readCollectionForService(params(randomUUID()), service)).toMatchObject({
     refused: "not-found",
   });
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

@@ -41,7 +41,7 @@ const templateIds = z
     }),
   );
 
-const whole = (min: number, max: number) =>
+const integer = (min: number, max: number) =>
   z.coerce.number("must be a number").int("must be a whole number").min(min).max(max, `must be at most ${max}`);
 
 const payProviderList = z.string().transform((list, context) => {
@@ -59,25 +59,25 @@ const logLevels = ["debug", "info", "warn", "error"] as const;
 
 export const environment = z.object({
   GRADPHOTO_HOST: z.string().default("127.0.0.1"),
-  PORT: whole(0, 65535).default(3000),
-  GRADPHOTO_METRICS_PORT: whole(0, 65535).optional(),
+  PORT: integer(0, 65535).default(3000),
+  GRADPHOTO_METRICS_PORT: integer(0, 65535).optional(),
   GRADPHOTO_METRICS_HOST: z.string().default("127.0.0.1"),
   GRADPHOTO_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
   /** URL of an OTLP/HTTP collector, under OpenTelemetry's standard variable name. */
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
-  GRADPHOTO_PROXIES: whole(0, 10).default(0),
-  GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: whole(600, 10_000_000).default(60_000),
+  GRADPHOTO_PROXIES: integer(0, 10).default(0),
+  GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE: integer(600, 10_000_000).default(60_000),
   GRADPHOTO_HEIC: z.enum(["on", "off"], "must be on or off").default("on"),
   GRADPHOTO_DECODER_ISOLATION: z
     .enum(isolationLevels, `must be one of ${isolationLevels.join(", ")}`)
     .default("bubblewrap"),
-  GRADPHOTO_DRAIN_S: whole(0, 60).default(0),
+  GRADPHOTO_DRAIN_S: integer(0, 60).default(0),
   DATABASE_URL: postgresUrl.optional(),
   /** Database role that owns the tables and migrates them. The service itself never alters tables. */
   GRADPHOTO_MIGRATE_DATABASE_URL: postgresUrl.optional(),
   /** Direct connection to the database when DATABASE_URL is a pooler, which does not forward notifications. */
   GRADPHOTO_LISTEN_DATABASE_URL: postgresUrl.optional(),
-  GRADPHOTO_DATABASE_POOL: whole(2, 200).default(10),
+  GRADPHOTO_DATABASE_POOL: integer(2, 200).default(10),
   /** Stores photos, unless GRADPHOTO_OBJECTS is set. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
   /** Development only: replaces every URL below that is not set. */
@@ -105,12 +105,12 @@ export const environment = z.object({
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
   GRADPHOTO_AUDIT_KEYS: sealKeys,
   GRADPHOTO_LINK_KEY: base64Key,
-  GRADPHOTO_WORKERS: whole(1, 64).optional(),
+  GRADPHOTO_WORKERS: integer(1, 64).optional(),
   GRADPHOTO_PUBLIC_URL: url,
   GRADPHOTO_REGISTRY_KEY: secretKey,
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
-  GRADPHOTO_SMS_PER_HOUR: whole(1, 10_000_000).default(20_000),
-  GRADPHOTO_SMS_PER_DAY: whole(1, 100_000_000).default(100_000),
+  GRADPHOTO_SMS_PER_HOUR: integer(1, 10_000_000).default(20_000),
+  GRADPHOTO_SMS_PER_DAY: integer(1, 100_000_000).default(100_000),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_OPERATOR_ZH: text,
   GRADPHOTO_OPERATOR_EN: text,

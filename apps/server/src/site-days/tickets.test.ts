@@ -15,11 +15,16 @@ test("one phone has one number, however often and at once it asks; the next phon
   const { queue } = await openDay();
   const key = randomUUID();
   const answers = await Promise.all(Array.from({ length: 5 }, () => take(queue, key)));
-  expect(answers.map((answer) => accepted(answer).mine?.number)).toEqual([1, 1, 1, 1, 1]);
-  expect(accepted(await take(queue)).mine).toEqual({ number: 2, state: "waiting", before: 1, aboutMinutes: null });
-  expect(accepted(await look(queue, key)).mine).toMatchObject({ number: 1, before: 0 });
-  expect(accepted(await look(queue)).mine).toBeNull();
-  expect(accepted(await look(queue, randomUUID())).mine).toBeNull();
+  expect(answers.map((answer) => accepted(answer).ticket?.number)).toEqual([1, 1, 1, 1, 1]);
+  expect(accepted(await take(queue)).ticket).toEqual({
+    number: 2,
+    state: "waiting",
+    aheadCount: 1,
+    aboutMinutes: null,
+  });
+  expect(accepted(await look(queue, key)).ticket).toMatchObject({ number: 1, aheadCount: 0 });
+  expect(accepted(await look(queue)).ticket).toBeNull();
+  expect(accepted(await look(queue, randomUUID())).ticket).toBeNull();
 });
 
 test("two phones that call the next at once never call the same number, and the same tap calls once", async () => {
@@ -40,10 +45,10 @@ test("a number that is called says so, also while the next are called, and after
   accepted(await take(queue, second));
   accepted(await callNext(shooting));
   world.passTime(10 * minuteMs);
-  expect(accepted(await look(queue, first)).mine).toMatchObject({ state: "called" });
+  expect(accepted(await look(queue, first)).ticket).toMatchObject({ state: "called" });
   accepted(await callNext(shooting));
-  expect(accepted(await look(queue, first)).mine).toMatchObject({ number: 1, state: "missed", before: 0 });
-  expect(accepted(await look(queue, second))).toMatchObject({ nowCalled: 2, mine: { state: "called" } });
+  expect(accepted(await look(queue, first)).ticket).toMatchObject({ number: 1, state: "missed", aheadCount: 0 });
+  expect(accepted(await look(queue, second))).toMatchObject({ nowCalled: 2, ticket: { state: "called" } });
 });
 
 test("the wait is told by the pace of the last calls, once there are three", async () => {
@@ -58,7 +63,7 @@ test("the wait is told by the pace of the last calls, once there are three", asy
   ]) {
     world.passTime(2 * minuteMs);
     accepted(await callNext(shooting));
-    expect(accepted(await look(queue, own)).mine).toMatchObject({ before: previous, aboutMinutes: minutes });
+    expect(accepted(await look(queue, own)).ticket).toMatchObject({ aheadCount: previous, aboutMinutes: minutes });
   }
 });
 
@@ -82,9 +87,9 @@ test("after three thousand numbers there is none, and who has one keeps it", asy
   const others = Array.from({ length: 2999 }, (_, n) => ({ siteDayId, number: n + 2, ticketKey: `k${n}`, takenAt }));
   await db.insert(siteTickets).values(others);
   expect(await take(queue)).toMatchObject({ refused: "site-queue-full" });
-  expect(accepted(await take(queue, key)).mine).toMatchObject({ number: 1 });
+  expect(accepted(await take(queue, key)).ticket).toMatchObject({ number: 1 });
   expect(accepted(await handlers.clearSiteLine({ params: { siteDayId } }, admin))).toMatchObject({ waiting: 0 });
-  expect(accepted(await take(queue)).mine).toMatchObject({ number: 3001, state: "waiting", before: 0 });
+  expect(accepted(await take(queue)).ticket).toMatchObject({ number: 3001, state: "waiting", aheadCount: 0 });
 });
 
 test("strangers of one network take so many numbers an hour; who is signed in gets one all the same, and a few more", async () => {
@@ -94,7 +99,7 @@ test("strangers of one network take so many numbers an hour; who is signed in ge
   await rateLimits.spend(budgets.siteTicket, `${siteDayId}:${visitorCall.address}`);
   await db.update(rateLimitRows).set({ hits: budgets.siteTicket.hits });
   expect(await take(queue)).toMatchObject({ refused: "site-queue-sign-in" });
-  expect(accepted(await take(queue, key)).mine).toMatchObject({ number: 1 });
+  expect(accepted(await take(queue, key)).ticket).toMatchObject({ number: 1 });
   accepted(await take(queue, randomUUID(), { ...visitorCall, address: "198.51.100.7" }));
   const student = studentCall(await world.addAccount());
   for (let taken = 0; taken < 5; taken++) accepted(await take(queue, randomUUID(), student));
@@ -112,11 +117,11 @@ test("a line that somebody filled is cleared: its numbers are void, the called o
   accepted(await callNext(shooting, tap));
   expect(await handlers.clearSiteLine(params, other)).toMatchObject({ refused: "not-found" });
   expect(accepted(await handlers.clearSiteLine(params, admin))).toMatchObject({ called: 1, waiting: 0 });
-  expect(accepted(await look(queue, called)).mine).toMatchObject({ number: 1, state: "called" });
-  expect(accepted(await look(queue, waiting))).toMatchObject({ nowCalled: 1, mine: { number: 2, state: "cleared" } });
+  expect(accepted(await look(queue, called)).ticket).toMatchObject({ number: 1, state: "called" });
+  expect(accepted(await look(queue, waiting))).toMatchObject({ nowCalled: 1, ticket: { number: 2, state: "cleared" } });
   expect(accepted(await callNext(shooting))).toEqual({ number: null, nowCalled: 1, waiting: 0 });
-  expect(accepted(await take(queue, waiting)).mine).toMatchObject({ number: 8, state: "waiting", before: 0 });
-  expect(accepted(await take(queue, waiting)).mine).toMatchObject({ number: 8 });
+  expect(accepted(await take(queue, waiting)).ticket).toMatchObject({ number: 8, state: "waiting", aheadCount: 0 });
+  expect(accepted(await take(queue, waiting)).ticket).toMatchObject({ number: 8 });
   expect(accepted(await callNext(shooting, tap)).number).toBe(1);
   expect(accepted(await callNext(shooting)).number).toBe(8);
   const entries = await db
@@ -134,6 +139,6 @@ test("after the end the line is still told, and no number is given", async () =>
   accepted(await take(queue, key));
   accepted(await handlers.endSiteDay({ params: { siteDayId } }, admin));
   expect(await take(queue)).toMatchObject({ refused: "site-day-ended" });
-  expect(accepted(await look(queue, key))).toMatchObject({ isOpen: false, mine: { number: 1 } });
+  expect(accepted(await look(queue, key))).toMatchObject({ isOpen: false, ticket: { number: 1 } });
   expect(await look("made-up")).toMatchObject({ refused: "site-link-ended" });
 });

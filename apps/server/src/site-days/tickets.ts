@@ -94,20 +94,20 @@ async function readQueue(
     waiting,
   };
   const [ticket] = own;
-  if (!ticket) return { ...queue, mine: null };
+  if (!ticket) return { ...queue, ticket: null };
   const { number, calledAt, voidedAt } = ticket;
-  if (voidedAt !== null) return { ...queue, mine: { number, state: "cleared", before: 0, aboutMinutes: null } };
+  if (voidedAt !== null) return { ...queue, ticket: { number, state: "cleared", aheadCount: 0, aboutMinutes: null } };
   if (calledAt !== null) {
     const isCalled = number === nowCalled || now.getTime() - calledAt.getTime() < travelMs;
-    return { ...queue, mine: { number, state: isCalled ? "called" : "missed", before: 0, aboutMinutes: null } };
+    return { ...queue, ticket: { number, state: isCalled ? "called" : "missed", aheadCount: 0, aboutMinutes: null } };
   }
   const [ahead] = await db
-    .select({ before: count() })
+    .select({ aheadCount: count() })
     .from(siteTickets)
     .where(and(ofDay, isWaiting, lt(siteTickets.number, number)));
-  const precedingCount = ahead?.before ?? 0;
+  const precedingCount = ahead?.aheadCount ?? 0;
   const minutes = aboutMinutes(await readPace(db, siteDay.id), precedingCount);
-  return { ...queue, mine: { number, state: "waiting", before: precedingCount, aboutMinutes: minutes } };
+  return { ...queue, ticket: { number, state: "waiting", aheadCount: precedingCount, aboutMinutes: minutes } };
 }
 
 export async function callNextTicket(

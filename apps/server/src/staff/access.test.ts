@@ -228,7 +228,7 @@ test("staff are listed latest first, page by page, by role, state and text", asy
 });
 
 test("every change is in the audit log, without a secret or a name", async () => {
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, details from audit_entries");
   for (const action of [
     ...["password-changed", "password-refused", "totp-enrolled", "recovery-codes-renewed", "sessions-ended"],

@@ -8,7 +8,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import { notifyOfChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -36,13 +36,13 @@ export async function createStaff(
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
   const access = await initialAccess(deps);
   return inTransaction(deps.db, async (tx) => {
-    await takeTurnToAdd(tx);
+    await acquireNewStaffLock(tx);
     return addMember(tx, deps, member, access, call);
   });
 }
 
 /** Serializes the creation of accounts, so that an import's plan remains valid. */
-export const takeTurnToAdd = (tx: Transaction): Promise<void> => takeTurns(tx, "new-staff");
+export const acquireNewStaffLock = (tx: Transaction): Promise<void> => acquireLock(tx, "new-staff");
 
 export async function addMember(
   tx: Transaction,

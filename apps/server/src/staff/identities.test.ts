@@ -164,7 +164,7 @@ test("binding, signing in, a wrong code and unbinding are in the audit log, with
   await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: "000000" } });
   await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: codeAt(totp, clock.now) } });
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
-  expect(await checkAuditLog(database.db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(database.db)).toMatchObject({ intact: true });
   const { rows } = await database.pool.query(
     `select action, details from audit_entries where actor like 'operator:%' or action = 'staff-sign-in-failed'
      order by place desc limit 4`,

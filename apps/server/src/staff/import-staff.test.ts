@@ -26,7 +26,7 @@ interface Row {
 interface Planned {
   readonly fate: string;
   readonly cells: Row;
-  readonly says: readonly { readonly field: string | null; readonly words: { readonly zh: string } }[];
+  readonly notes: readonly { readonly field: string | null; readonly words: { readonly zh: string } }[];
 }
 
 const plan = async (...rows: readonly Row[]): Promise<readonly Planned[]> =>
@@ -74,7 +74,7 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     { name: "测试癸", role: "省级管理员", schoolCode: "广东省" },
   ];
   const planned = await plan(...rows);
-  expect(planned.map(({ fate, says: text }) => [fate, text[0]?.field])).toEqual([
+  expect(planned.map(({ fate, notes: text }) => [fate, text[0]?.field])).toEqual([
     ["faulty", "role"],
     ["faulty", "schoolCode"],
     ["faulty", "schoolCode"],
@@ -86,8 +86,8 @@ test("each faulty row says which cell and what to do, and nobody is made while o
     ["faulty", "schoolCode"],
     ["faulty", "role"],
   ]);
-  expect(planned[8]?.says[0]?.words.zh).toContain("代码或全称");
-  expect(planned[2]?.says[0]?.words.zh).toContain("没有代码为 99999 的院校");
+  expect(planned[8]?.notes[0]?.words.zh).toContain("代码或全称");
+  expect(planned[2]?.notes[0]?.words.zh).toContain("没有代码为 99999 的院校");
   const previous = await db.$client.query("select count(*) from staff");
   expect(await importAll([...rows, { name: "测试辛", role: "审核员" }])).toMatchObject({ code: "import-faulty" });
   expect((await db.$client.query("select count(*) from staff")).rows).toEqual(previous.rows);
@@ -99,7 +99,7 @@ test("an import makes accounts as by hand and shows each password once; again, n
     { name: "导入财务", role: "财务", username: "import.two" },
     { name: "测试reviewer-1", role: "审核员", username: "reviewer-1" },
   ];
-  expect((await plan(...rows)).map(({ fate, says: text }) => [fate, text.length])).toEqual([
+  expect((await plan(...rows)).map(({ fate, notes: text }) => [fate, text.length])).toEqual([
     ["create", 0],
     ["create", 0],
     ["same", 0],
@@ -146,13 +146,13 @@ test("a user name of another person is faulty, and so is the person's own with a
   );
   expect(planned.map(({ fate }) => fate)).toEqual(["faulty", "faulty"]);
   const [other] = await plan({ name: "别人", role: "审核员", username: "reviewer-1" });
-  expect(other).toMatchObject({ fate: "faulty", says: [{ field: "username" }] });
-  expect(other?.says[0]?.words.zh).toContain("已属于测试reviewer-1（审核员）");
+  expect(other).toMatchObject({ fate: "faulty", notes: [{ field: "username" }] });
+  expect(other?.notes[0]?.words.zh).toContain("已属于测试reviewer-1（审核员）");
 });
 
 test("two rows of one name, role and school without user names are made, and each is told of", async () => {
   const planned = await plan({ name: "双胞", role: "审核员" }, { name: "双胞", role: "审核员" });
-  expect(planned.map(({ fate, cells, says: text }) => [fate, cells.username, text[0]?.field])).toEqual([
+  expect(planned.map(({ fate, cells, notes: text }) => [fate, cells.username, text[0]?.field])).toEqual([
     ["create", "shuang.bao", "name"],
     ["create", "shuang.bao2", "name"],
   ]);
@@ -168,7 +168,7 @@ test("who holds the post as a further one is there already; of a disabled accoun
   await pool.query("update staff set disabled_at = $1 where id = $2", [clock.now, id]);
   const [there] = await plan({ name: "测试reviewer-1", role: "审核员", username: "reviewer-1" });
   expect(there?.fate).toBe("same");
-  expect(there?.says.map(({ words }) => words.zh).join()).toContain("已停用");
+  expect(there?.notes.map(({ words }) => words.zh).join()).toContain("已停用");
 });
 
 test("where one account cannot be made none is, and no entry tells of any", async () => {

@@ -9,7 +9,7 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { countFate } from "../core/import-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { addMember, takeTurnToAdd } from "./change-staff.ts";
+import { acquireNewStaffLock, addMember } from "./change-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { type InitialAccess, initialAccess } from "./initial-access.ts";
 import { type PlannedMember, planStaff } from "./plan-staff.ts";
@@ -23,7 +23,7 @@ export async function planStaffImport(
   { rows }: Body,
 ): Promise<RouteAnswer<"planStaffImport">> {
   const planned = await planStaff(deps, rows);
-  return { rows: planned.map(({ cells, fate, says: text }) => ({ cells, fate, says: [...text] })) };
+  return { rows: planned.map(({ cells, fate, notes: text }) => ({ cells, fate, notes: [...text] })) };
 }
 
 export async function importStaff(
@@ -37,7 +37,7 @@ export async function importStaff(
   const accesses: (InitialAccess | null)[] = [];
   for (const { fate } of previous) accesses.push(fate === "create" ? await initialAccess(deps) : null);
   return inTransaction(deps.db, async (tx) => {
-    await takeTurnToAdd(tx);
+    await acquireNewStaffLock(tx);
     const planned = await planStaff({ db: tx, sealer: deps.sealer }, rows);
     const faulty = countFate(planned, "faulty");
     if (faulty > 0) return refuse("import-faulty", { faulty });

@@ -14,7 +14,7 @@ const triesAllowed = 5;
 
 type Deps = Pick<StaffDeps, "db" | "clock" | "randomBytes" | "identityProviders" | "identityReturnUrl">;
 
-interface Trip {
+interface LoginFlow {
   readonly url: string;
   readonly state: string;
 }
@@ -24,7 +24,7 @@ export async function beginLoginFlow(
   { db, clock, randomBytes, identityReturnUrl: returnUrl }: Deps,
   provider: IdentityProvider,
   staffId: string | null,
-): Promise<Trip | Refusal<"identity-provider-unavailable">> {
+): Promise<LoginFlow | Refusal<"identity-provider-unavailable">> {
   const state = newSessionToken(randomBytes);
   const page = await provider.begin({ state, returnUrl });
   if (!page.ok) return refuse("identity-provider-unavailable", {});

@@ -7,7 +7,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
-import { takeTurns } from "../infra/db/take-turns.ts";
+import { acquireLock } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
 import { beginLoginFlow, endLoginFlow } from "./login-flows.ts";
@@ -62,7 +62,7 @@ export async function finishIdentityBinding(
     await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).for("update");
     const [session] = await tx.select({ id: sessions.id }).from(sessions).where(isHere);
     if (!session || !vouchesFor(provider, await schoolsOf(tx, staffId))) return refuse("identity-trip-over", {});
-    await takeTurns(tx, `${providerId} ${subjectHash}`);
+    await acquireLock(tx, `${providerId} ${subjectHash}`);
     const [taken] = await tx
       .select({ staffId: staffIdentities.staffId })
       .from(staffIdentities)

@@ -1,7 +1,7 @@
 /** Plans an import of staff per row: create an account, leave the existing one, or report faults. */
 import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
-import { doublesOf, faultsOf, note, plainCell, type Says } from "../core/import-rows.ts";
+import { doublesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -16,13 +16,13 @@ type NewMember = ParsedInput<"createStaff">["body"];
 export interface PlannedMember {
   readonly cells: Cells;
   readonly fate: ImportFate;
-  readonly says: readonly Says[];
+  readonly notes: readonly RowNote[];
   /** null when the row has faults. */
   readonly member: NewMember | null;
   readonly schoolName: string | null;
 }
 
-interface Kept {
+interface StoredMember {
   readonly username: string;
   readonly name: string;
   readonly isDisabled: boolean;
@@ -32,8 +32,8 @@ interface Kept {
 
 type Place = Pick<PostPlace, "role" | "schoolCode">;
 
-interface Known {
-  readonly byUsername: ReadonlyMap<string, Kept>;
+interface PlanContext {
+  readonly byUsername: ReadonlyMap<string, StoredMember>;
   /** Names by code. */
   readonly schools: ReadonlyMap<string, string>;
 }
@@ -69,13 +69,13 @@ export async function planStaff(
 ): Promise<readonly PlannedMember[]> {
   const stored = await readStored(db, sealer);
   const named = await db.select({ code: schools.code, name: schools.name }).from(schools);
-  const known: Known = {
+  const context: PlanContext = {
     byUsername: new Map(stored.map((one) => [one.username, one])),
     schools: new Map(named.map((school) => [school.code, school.name])),
   };
   const codes = codesByName(named);
   const input = rows.map((row) => plainCell(row.username).toLowerCase());
-  const taken = new Set([...known.byUsername.keys(), ...input]);
+  const taken = new Set([...context.byUsername.keys(), ...input]);
   const understoodRows = rows.map((row) => {
     const cells = understood(row, stored, taken, codes);
     taken.add(cells.username);
@@ -83,10 +83,10 @@ export async function planStaff(
   });
   const persons = understoodRows.map((cells, at) => (input[at] === "" ? personOf(cells) : ""));
   const doubles = { usernames: doublesOf(input), persons: doublesOf(persons) };
-  return understoodRows.map((cells, at) => planOne(cells, known, doubles, input[at] !== ""));
+  return understoodRows.map((cells, at) => planOne(cells, context, doubles, input[at] !== ""));
 }
 
-async function readStored(db: Database | Transaction, sealer: Sealer): Promise<readonly Kept[]> {
+async function readStored(db: Database | Transaction, sealer: Sealer): Promise<readonly StoredMember[]> {
   const { id, username, name, role, schoolCode, disabledAt } = staff;
   const rows = await db.select({ id, username, name, role, schoolCode, disabledAt }).from(staff);
   const { staffId, role: otherRole, schoolCode: otherSchool } = staffPosts;
@@ -104,7 +104,7 @@ async function readStored(db: Database | Transaction, sealer: Sealer): Promise<r
 const personOf = ({ name, role, schoolCode }: Cells): string =>
   name === "" ? "" : JSON.stringify([name, role, schoolCode]);
 
-const isSamePerson = (stored: Kept, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
+const isSamePerson = (stored: StoredMember, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
   stored.name === name && stored.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
 
 /**
@@ -112,7 +112,7 @@ const isSamePerson = (stored: Kept, { name, role, schoolCode }: Omit<Cells, "use
  */
 function understood(
   row: Cells,
-  stored: readonly Kept[],
+  stored: readonly StoredMember[],
   taken: ReadonlySet<string>,
   codes: ReadonlyMap<string, string>,
 ): Cells {
@@ -142,7 +142,7 @@ function roleNamed(cell: string): Role | undefined {
 }
 
 /** Reported regardless of the other cells in the row. */
-const madeElsewhere: ReadonlyMap<string, Says> = new Map([
+const madeElsewhere: ReadonlyMap<string, RowNote> = new Map([
   [
     "province-admin",
     note(
@@ -162,27 +162,27 @@ const madeElsewhere: ReadonlyMap<string, Says> = new Map([
 ]);
 
 /** `isNamed`: the sheet contains the user name. */
-function planOne(cells: Cells, known: Known, doubles: Doubles, isNamed: boolean): PlannedMember {
+function planOne(cells: Cells, context: PlanContext, doubles: Doubles, isNamed: boolean): PlannedMember {
   const { schoolCode, ...others } = cells;
-  const schoolName = known.schools.get(schoolCode) ?? null;
+  const schoolName = context.schools.get(schoolCode) ?? null;
   const elsewhere = madeElsewhere.get(cells.role);
-  if (elsewhere) return { cells, fate: "faulty", says: [elsewhere], member: null, schoolName };
+  if (elsewhere) return { cells, fate: "faulty", notes: [elsewhere], member: null, schoolName };
   const parsed = routeDefinitions.createStaff.body.safeParse({ ...others, ...(schoolCode !== "" && { schoolCode }) });
-  const previous = known.byUsername.get(cells.username);
+  const previous = context.byUsername.get(cells.username);
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error, faultWords)),
     ...(doubles.usernames.has(cells.username) ? [double] : []),
     ...(parsed.success ? schoolFaults(parsed.data, schoolName) : []),
     ...(parsed.success && previous && !isSamePerson(previous, cells) ? [ofAnother(previous)] : []),
   ];
-  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", says: faults, member: null, schoolName };
+  if (!parsed.success || faults.length > 0) return { cells, fate: "faulty", notes: faults, member: null, schoolName };
   const member = parsed.data;
   const twins = !isNamed && doubles.persons.has(personOf(cells)) ? [twin] : [];
   if (previous) {
     const text = [...(isNamed ? [] : [sameName]), ...(previous.isDisabled ? [disabled] : []), ...twins];
-    return { cells, fate: "same", says: text, member, schoolName };
+    return { cells, fate: "same", notes: text, member, schoolName };
   }
-  return { cells, fate: "create", says: twins, member, schoolName };
+  return { cells, fate: "create", notes: twins, member, schoolName };
 }
 
 const sameName = note(
@@ -206,7 +206,7 @@ const disabled = note(
   "This account is disabled and an import leaves it so. Where it is needed, enable it under Staff",
 );
 
-function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly Says[] {
+function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null): readonly RowNote[] {
   if (role !== "school-admin" && schoolCode !== undefined) {
     return [
       note(
@@ -232,7 +232,7 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
 }
 
 /** An import never changes existing accounts. */
-const ofAnother = ({ name, posts: [{ role }] }: Kept): Says =>
+const ofAnother = ({ name, posts: [{ role }] }: StoredMember): RowNote =>
   note(
     "username",
     `这个用户名已属于${name}（${roles[role].zh}）。若是另一人，请换一个用户名；要改岗位或院校，请到“员工”页`,

@@ -248,7 +248,7 @@ test("people are listed with all their posts, and found by any of them", async (
 });
 
 test("posts given, taken and switched are in the audit log", async () => {
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, actor, details from audit_entries order by place");
   const of = (action: string) => rows.filter((row) => row.action === action);
   expect(of("staff-post-added")[0]).toMatchObject({ details: { role: "school-admin", schoolCode: "10559" } });

@@ -162,7 +162,7 @@ test("the person concerned is told what was changed, when and by which role, unt
 });
 
 test("both operators are in the audit log", async () => {
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, actor, details from audit_entries");
   const created = rows.find(({ action, details }) => action === "staff-created" && details.role === "finance");
   const confirmed = rows.find(({ action }) => action === "staff-confirmed");

@@ -35,7 +35,7 @@ export interface TestCall {
 }
 
 /** For tests that call more often than anybody may. */
-export const noLimits: RouteDeps["limits"] = { before: async () => null, afterSuccess: async () => {} };
+export const noLimits: RouteDeps["limits"] = { check: async () => null, afterSuccess: async () => {} };
 
 /** Call it at the top of a test file. `instead`: of sessions, limits and idempotency, for tests that need none. */
 export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteDeps> = {}) {

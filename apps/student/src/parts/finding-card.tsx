@@ -10,11 +10,11 @@ interface FindingCardProps {
   readonly finding: Finding;
   /** Findings of the same photo: those about the same matter appear together. */
   readonly findings: readonly Finding[];
-  readonly shown: boolean;
+  readonly isSelected: boolean;
   readonly onTap: () => void;
 }
 
-export function FindingCard({ finding, findings, shown: visible, onTap }: FindingCardProps) {
+export function FindingCard({ finding, findings, isSelected: visible, onTap }: FindingCardProps) {
   const translate = useTranslate();
   const words = useWords(wordTable);
   const { id, verdict, note, overlay } = finding;

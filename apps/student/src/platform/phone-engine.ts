@@ -14,7 +14,7 @@ export interface EngineLoad {
   /** Share of the files that guidance needs. */
   readonly live: number;
   /** Share of all files that a check needs. */
-  readonly whole: number;
+  readonly overall: number;
 }
 
 /** Where the engine is not available, all its promises reject, and only the service checks. */
@@ -31,5 +31,5 @@ export interface LiveGuidance {
   /** Downloaded share of the files that guidance needs, 0 to 1. */
   readonly share: number;
   /** null until it starts. */
-  readonly said: Guidance | null;
+  readonly hint: Guidance | null;
 }

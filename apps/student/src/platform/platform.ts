@@ -20,7 +20,7 @@ export type PictureSource = "camera" | "album";
 export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 
 /** `asked`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
-export type PayOutcome = "asked" | "cancelled" | "refused" | "left" | { readonly codeText: string };
+export type PayOutcome = "requested" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
 /** `path`: on the service; `name`: file name on the device. */
 export interface FileOfService {

@@ -62,7 +62,7 @@ const load = (): void => {
     },
     shelf,
     send: ({ nameMasked, id }) => note("send", nameMasked, id),
-    ask: ({ nameMasked, id }) => note("ask", nameMasked, id),
+    readStatus: ({ nameMasked, id }) => note("ask", nameMasked, id),
     nowMs: () => nowMs,
     changed: () => {},
   });

@@ -33,7 +33,7 @@ export interface UploadQueueDeps {
   readonly store: Pick<Platform["store"], "read" | "write">;
   readonly shelf: Shelf;
   readonly send: (photo: SitePhoto, picture: Picture) => Promise<Answer<"helperUpload">>;
-  readonly ask: (photo: SitePhoto) => Promise<Answer<"helperStatus">>;
+  readonly readStatus: (photo: SitePhoto) => Promise<Answer<"helperStatus">>;
   readonly nowMs: () => number;
   /** Called whenever the result of `photos` changes. */
   readonly changed: () => void;
@@ -77,7 +77,7 @@ const isEnded = ({ code, status }: Problem): boolean => status === 401 || code =
 
 export type UploadQueue = ReturnType<typeof openUploadQueue>;
 
-export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: UploadQueueDeps) {
+export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed }: UploadQueueDeps) {
   const earliestMs = new Map<string, number>();
   /** Failures per photo: another goes first, so that none blocks the rest. */
   const failed = new Map<string, number>();
@@ -133,7 +133,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
     earliestMs.set(id, nowMs() + pauseMs(times));
   }
 
-  async function told(photo: SitePhoto, status: RouteAnswer<"helperStatus">): Promise<void> {
+  async function applyStatus(photo: SitePhoto, status: RouteAnswer<"helperStatus">): Promise<void> {
     if (status.state === "made") await succeed(photo);
     else if (status.state === "refused" || status.state === "failed") {
       await end(photo, "refused", status.advice[0] ?? status.label);
@@ -149,7 +149,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
   async function take(photo: SitePhoto, answer: Answer<"helperUpload" | "helperStatus">): Promise<boolean> {
     if (answer.ok) {
       failures = 0;
-      await told(photo, answer.value);
+      await applyStatus(photo, answer.value);
       return true;
     }
     const { problem } = answer;
@@ -198,7 +198,7 @@ export function openUploadQueue({ store, shelf, send, ask, nowMs, changed }: Upl
       else if (photo.stage === "waiting" && isPast(photo, abandonAfterMs)) await end(photo, "ended", late);
     }
     for (const photo of kept().filter(({ stage }) => stage === "judging")) {
-      if (isDue(photo) && !(await take(photo, await ask(photo)))) break;
+      if (isDue(photo) && !(await take(photo, await readStatus(photo)))) break;
     }
     const [next] = kept()
       .filter((photo) => photo.stage === "waiting" && isDue(photo))

@@ -26,8 +26,8 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
     const show = (next: PrecheckState): void => {
       if (!isOver) setState(next);
     };
-    const stopLoad = engine.followLoad(({ whole }) =>
-      setState((previous) => (previous.kind === "checking" ? previous : { kind: "loading", share: whole })),
+    const stopLoad = engine.followLoad(({ overall }) =>
+      setState((previous) => (previous.kind === "checking" ? previous : { kind: "loading", share: overall })),
     );
     /** Releases the engine once the check ends, so its memory is free while the student reads the result or pays. */
     const end = (): void => {

@@ -9,7 +9,7 @@ import { loadEngine } from "../../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { cutPerson } from "../cut-person.ts";
 import { readSubject } from "../read-subject.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import { allSeries, unreachedChecks } from "./all-series.ts";
 import { harmless } from "./harmless.ts";
 
@@ -44,7 +44,7 @@ test("series have names of their own, and doses that grow", () => {
 const readyMs = 120_000;
 /** Small pictures, because every series draws several. */
 const widthPx = 240;
-let stand: Stand;
+let point: OperatingPoint;
 
 beforeAll(async () => {
   const spec = findPhotoSpec("chsi-blue");
@@ -60,22 +60,22 @@ beforeAll(async () => {
   const cut = await cutPerson(subject, spec, engine);
   const person = { file: "a.jpg", path: "a.jpg", expected: [], debatable: [], wearsGlasses: false };
   const [raster] = subject.pyramid;
-  stand = { person, raster, subject, cut, seed: 3, others: { heads: [cut], hands: [cut] } };
+  point = { person, raster, subject, cut, seed: 3, others: { heads: [cut], hands: [cut] } };
 }, readyMs);
 
 describe.each([...allSeries, harmless])("$id", (series) => {
   const [none, most] = [series.doses[0]!, series.doses.at(-1)!];
 
   test("leaves the picture as it is without a dose, unless it starts from something of its own", async () => {
-    const raster = await series.make(stand, none);
-    if (!series.startsAltered && raster) expect(Buffer.compare(raster.data, stand.raster.data)).toBe(0);
+    const raster = await series.make(point, none);
+    if (!series.startsAltered && raster) expect(Buffer.compare(raster.data, point.raster.data)).toBe(0);
   });
 
   test("makes the same picture from the same dose, and another from a large one, unless the file's quality is the dose", async () => {
     const [least, largest, again] = [
-      await series.make(stand, none),
-      await series.make(stand, most),
-      await series.make(stand, most),
+      await series.make(point, none),
+      await series.make(point, most),
+      await series.make(point, most),
     ];
     expect(largest && again ? isSame(largest, again) : largest === again).toBe(true);
     if (least && largest) expect(isSame(least, largest)).toBe(series.id === "jpeg-worn");

@@ -4,7 +4,7 @@ import { codeOfLinear, type Lab, labOf } from "../../../../packages/engine/src/m
 import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { classWeights } from "../class-weights.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Out of gamut is clipped, channel by channel. */
@@ -26,7 +26,7 @@ const lightOf = (f: number): number => (f > 6 / 29 ? f ** 3 : (f - 16 / 116) / 7
 /** Fewer pixels of clothes than this share of the picture are no clothes to colour. */
 const leastShare = 0.05;
 
-function recoloured({ raster, subject }: Stand, colourOf: (own: Lab) => Lab): Raster | null {
+function recoloured({ raster, subject }: OperatingPoint, colourOf: (own: Lab) => Lab): Raster | null {
   const weights = classWeights(subject.classes, raster, [personClass.clothes]);
   if (weights.reduce((sum, weight) => sum + weight, 0) < leastShare * weights.length) return null;
   const data = Uint8Array.from(raster.data);
@@ -53,8 +53,8 @@ export const greyToBlue: Series = {
   startsAltered: true,
   reaches: ["blue-clothes"],
   holds: ["dark", "overexposed", "sleeveless", "grayscale"],
-  make: async (stand, dose) =>
-    recoloured(stand, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
+  make: async (point, dose) =>
+    recoloured(point, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
 };
 
 /** On the light blue of the default spec such clothes are blue, which `blue-clothes` tells; on white they are only too light. */
@@ -69,10 +69,10 @@ export const likeBackground: Series = {
   ...(whiteSpec && { specId: whiteSpec.id }),
   reaches: ["low-contrast"],
   holds: ["blue-clothes"],
-  make: async (stand, dose) => {
+  make: async (point, dose) => {
     const goal = whiteSpec ? labOf(whiteSpec.background).l : 100;
     // Folds keep a little of their shade, so that it stays cloth.
-    return recoloured(stand, ({ l }) => ({ l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60), a: 0, b: 0 }));
+    return recoloured(point, ({ l }) => ({ l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60), a: 0, b: 0 }));
   },
 };
 

@@ -1,6 +1,6 @@
 /** The picture's own edges closer to the person, or the person aside. */
 import type { Raster, Rect } from "../../../../packages/engine/src/ports.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import { croppedTo, turned } from "../warps.ts";
 import type { Series } from "./series.ts";
 
@@ -20,7 +20,7 @@ export const turnedInPlane: Series = {
 };
 
 const uncroppedOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
-const headPx = ({ subject: { head } }: Stand): number => head.chinY - head.crownY;
+const headPx = ({ subject: { head } }: OperatingPoint): number => head.chinY - head.crownY;
 
 /** Chest that a photo has to show for the whole series, in heads below the chin. */
 const chestHeads = 0.8;
@@ -32,10 +32,10 @@ export const croppedBelow: Series = {
   doses: [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8],
   reaches: ["framing-tight"],
   holds: ["head-tilt", "hair-top", "eye-line", "centring"],
-  make: async (stand, dose) => {
-    const { raster, subject } = stand;
-    const height = Math.round(subject.head.chinY + (chestHeads - dose) * headPx(stand));
-    if (subject.head.chinY + chestHeads * headPx(stand) > raster.height) return null;
+  make: async (point, dose) => {
+    const { raster, subject } = point;
+    const height = Math.round(subject.head.chinY + (chestHeads - dose) * headPx(point));
+    if (subject.head.chinY + chestHeads * headPx(point) > raster.height) return null;
     return dose === 0 ? raster : croppedTo(raster, { ...uncroppedOf(raster), height });
   },
 };
@@ -53,8 +53,8 @@ export const croppedSideways: Series = {
   doses: [0, 0.2, 0.4, 0.5, 0.6, 0.7],
   reaches: ["framing-tight"],
   holds: ["head-tilt", "hair-top", "eye-line"],
-  make: async (stand, dose) => {
-    const { raster, subject } = stand;
+  make: async (point, dose) => {
+    const { raster, subject } = point;
     const { faceCentreX } = subject.head;
     if (faceCentreX + neighbourFaces * subject.faceWidthPx > raster.width) return null;
     const width = Math.round(faceCentreX + (neighbourFaces - dose) * subject.faceWidthPx);
@@ -69,10 +69,10 @@ export const croppedAbove: Series = {
   doses: [0, 0.03, 0.06, 0.1, 0.15, 0.2],
   reaches: ["framing-tight"],
   holds: ["head-tilt", "eyes-closed"],
-  make: async (stand, dose) => {
-    if (dose === 0) return stand.raster;
-    const top = Math.round(stand.subject.head.crownY + dose * headPx(stand));
-    return croppedTo(stand.raster, { ...uncroppedOf(stand.raster), top, height: stand.raster.height - top });
+  make: async (point, dose) => {
+    if (dose === 0) return point.raster;
+    const top = Math.round(point.subject.head.crownY + dose * headPx(point));
+    return croppedTo(point.raster, { ...uncroppedOf(point.raster), top, height: point.raster.height - top });
   },
 };
 

@@ -6,7 +6,7 @@ import { classAt } from "../../../../packages/engine/src/subject/class-shares.ts
 import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { writeBetween } from "../sample-between.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** In the face frame: where hair begins and ends above a place across the face. */
@@ -25,7 +25,7 @@ const ragged = 0.12;
 const highest = -3;
 
 /** Locks from `from` to `to` across the face, the lowest hair above `below`; null for a place without hair. */
-function locksOf({ subject, seed }: Stand, from: number, to: number, below: number): (Lock | null)[] {
+function locksOf({ subject, seed }: OperatingPoint, from: number, to: number, below: number): (Lock | null)[] {
   const { frame, classes } = subject;
   const random = randomNumbers(seed + 7);
   const isHair = (u: number, v: number): boolean => classAt(classes, toPicture(frame, u, v), personClass.hair) > 0.6;
@@ -45,7 +45,7 @@ const soft = 0.05;
 
 function letDown(
   raster: Raster,
-  { subject: { frame } }: Stand,
+  { subject: { frame } }: OperatingPoint,
   from: number,
   locks: readonly (Lock | null)[],
   tipOf: (bottom: number) => number,
@@ -90,11 +90,11 @@ export const fringe: Series = {
   doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
   reaches: ["hair-over-forehead", "hair-over-brows", "hair-over-eyes"],
   holds: ["head-tilt", "mouth-open", "headwear"],
-  make: async (stand, dose) => {
-    const locks = locksOf(stand, forehead.from, forehead.to, forehead.below);
+  make: async (point, dose) => {
+    const locks = locksOf(point, forehead.from, forehead.to, forehead.below);
     if (!isHairy(locks)) return null;
     const tipOf = (bottom: number): number => bottom + dose * (belowEyes - bottom);
-    return dose === 0 ? stand.raster : letDown(stand.raster, stand, forehead.from, locks, tipOf);
+    return dose === 0 ? point.raster : letDown(point.raster, point, forehead.from, locks, tipOf);
   },
 };
 
@@ -108,18 +108,18 @@ export const overEars: Series = {
   doses: [0, 0.25, 0.5, 0.75, 1],
   reaches: ["ears-hidden"],
   holds: ["head-tilt", "mouth-open", "headwear"],
-  make: async (stand, dose) => {
-    const { frame, points } = stand.subject;
+  make: async (point, dose) => {
+    const { frame, points } = point.subject;
     const right = toFace(frame, points[landmark.rightCheek]!).u;
     const left = toFace(frame, points[landmark.leftCheek]!).u;
     const sides = [right - ear.outside, left - ear.inside].map((from) => ({
       from,
-      locks: locksOf(stand, from, from + ear.inside + ear.outside, ear.below),
+      locks: locksOf(point, from, from + ear.inside + ear.outside, ear.below),
     }));
     if (!sides.every(({ locks }) => isHairy(locks))) return null;
     const tipOf = (bottom: number): number => bottom + dose * (ear.lobe - bottom);
     return dose === 0
-      ? stand.raster
-      : sides.reduce((raster, { from, locks }) => letDown(raster, stand, from, locks, tipOf), stand.raster);
+      ? point.raster
+      : sides.reduce((raster, { from, locks }) => letDown(raster, point, from, locks, tipOf), point.raster);
   },
 };

@@ -15,8 +15,8 @@ export const harmless: Series = {
   doses: [0, 1, 2, 3, 4],
   reaches: [],
   qualityOf: (version) => (version === 1 ? 88 : 96),
-  make: async (stand, version) => {
-    const { raster, seed } = stand;
+  make: async (point, version) => {
+    const { raster, seed } = point;
     if (version === 2) {
       return croppedTo(raster, {
         left: trimmedPx,
@@ -25,7 +25,7 @@ export const harmless: Series = {
         height: raster.height - trimmedPx,
       });
     }
-    if (version === 3) return shrunk.make(stand, slightlySmaller);
+    if (version === 3) return shrunk.make(point, slightlySmaller);
     return version === 4 ? toRaster(withNoise(toLight(raster), daylightNoise, randomNumbers(seed))) : raster;
   },
 };

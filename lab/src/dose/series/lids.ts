@@ -2,7 +2,7 @@
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { writeBetween } from "../sample-between.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Upper and lower lid from corner to corner, and the lower edge of the brow, as the mesh numbers them. */
@@ -21,11 +21,11 @@ export const eyesClosing: Series = {
   doses: [0, 0.2, 0.4, 0.6, 0.8, 1],
   reaches: ["eyes-closed"],
   holds: ["head-tilt", "not-frontal", "mouth-open", "glasses"],
-  make: async (stand, dose) =>
-    dose === 0 ? stand.raster : eyes.reduce((raster, eye) => lowered(raster, stand, eye, dose), stand.raster),
+  make: async (point, dose) =>
+    dose === 0 ? point.raster : eyes.reduce((raster, eye) => lowered(raster, point, eye, dose), point.raster),
 };
 
-function lowered(raster: Raster, { subject }: Stand, eye: (typeof eyes)[number], dose: number): Raster {
+function lowered(raster: Raster, { subject }: OperatingPoint, eye: (typeof eyes)[number], dose: number): Raster {
   const { frame, points } = subject;
   const inFace = (indices: readonly number[]) =>
     indices.map((index) => toFace(frame, points[index]!)).sort((a, b) => a.u - b.u);

@@ -3,11 +3,11 @@ import { codeOfLinear, linearOfCode } from "../../../../packages/engine/src/math
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { daylightNoise, litBy, toLight, toRaster, withNoise } from "../light-picture.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Gain in stops at a place; the sensor's noise is the same, whatever the light. */
-function exposed({ raster, seed }: Stand, stopsAt: (x: number, y: number) => number): Raster {
+function exposed({ raster, seed }: OperatingPoint, stopsAt: (x: number, y: number) => number): Raster {
   const lit = litBy(toLight(raster), (x, y) => 2 ** stopsAt(x, y));
   return toRaster(withNoise(lit, daylightNoise, randomNumbers(seed)));
 }
@@ -19,7 +19,7 @@ export const darkened: Series = {
   doses: [0, 1, 2, 3, 4, 5],
   reaches: ["dark"],
   holds: ["overexposed", "uneven-light", "blue-clothes", "not-a-person"],
-  make: async (stand, dose) => (dose === 0 ? stand.raster : exposed(stand, () => -dose)),
+  make: async (point, dose) => (dose === 0 ? point.raster : exposed(point, () => -dose)),
 };
 
 export const brightened: Series = {
@@ -29,7 +29,7 @@ export const brightened: Series = {
   doses: [0, 0.5, 1, 1.5, 2, 3],
   reaches: ["overexposed"],
   holds: ["dark", "uneven-light"],
-  make: async (stand, dose) => (dose === 0 ? stand.raster : exposed(stand, () => dose)),
+  make: async (point, dose) => (dose === 0 ? point.raster : exposed(point, () => dose)),
 };
 
 export const litFromSide: Series = {
@@ -39,12 +39,12 @@ export const litFromSide: Series = {
   doses: [0, 1, 2, 3, 4, 5],
   reaches: ["uneven-light"],
   holds: ["not-frontal", "head-tilt"],
-  make: async (stand, dose) => {
-    if (dose === 0) return stand.raster;
-    const { head, faceWidthPx } = stand.subject;
+  make: async (point, dose) => {
+    if (dose === 0) return point.raster;
+    const { head, faceWidthPx } = point.subject;
     // The bright cheek keeps its light; beyond the cheeks the light changes no more. The side that is darker already gets darker.
-    const side = darkerSide(stand);
-    return exposed(stand, (x) => {
+    const side = darkerSide(point);
+    return exposed(point, (x) => {
       const across = (side * (x - head.faceCentreX)) / faceWidthPx;
       return -dose * Math.min(1, Math.max(0, across + 0.5));
     });
@@ -52,7 +52,7 @@ export const litFromSide: Series = {
 };
 
 /** 1 where the right half of the picture's face has less light, else −1. */
-function darkerSide({ raster, subject }: Stand): 1 | -1 {
+function darkerSide({ raster, subject }: OperatingPoint): 1 | -1 {
   const { head, faceWidthPx } = subject;
   const lightOf = (from: number, to: number): number => {
     let sum = 0;

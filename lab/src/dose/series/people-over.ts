@@ -1,7 +1,7 @@
 /** Another person beside, another person's hand: cut out of their own photos, in memory alone. */
 import type { Rect } from "../../../../packages/engine/src/ports.ts";
 import { pasted } from "../paste.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Middle of the other face beside the middle of the main one, in main face widths. */
@@ -13,10 +13,10 @@ export const secondFace: Series = {
   dose: { zh: "另一张脸与本人脸的宽度之比", en: "width of the other face over the main one" },
   doses: [0, 0.1, 0.2, 0.3, 0.5, 0.7, 1],
   reaches: ["face-count"],
-  make: async (stand, dose) => {
-    const { raster, subject, others, seed, cut } = stand;
+  make: async (point, dose) => {
+    const { raster, subject, others, seed, cut } = point;
     const other = others.heads[seed % others.heads.length];
-    const side = roomierSide(stand);
+    const side = roomierSide(point);
     if (!other || side === null) return null;
     if (dose === 0) return raster;
     const scale = (dose * subject.faceWidthPx) / other.faceWidthPx;
@@ -36,7 +36,7 @@ export const secondFace: Series = {
 };
 
 /** Where the other head is seen; null where neither side has room for half of it. */
-function roomierSide({ raster, subject: { head, faceWidthPx } }: Stand): 1 | -1 | null {
+function roomierSide({ raster, subject: { head, faceWidthPx } }: OperatingPoint): 1 | -1 | null {
   const [left, right] = [head.faceCentreX, raster.width - head.faceCentreX].map((px) => px / faceWidthPx);
   if (Math.max(left!, right!) < asideFaces + 0.3) return null;
   return right! >= left! ? 1 : -1;

@@ -3,7 +3,7 @@ import { linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { daylightNoise, toRaster, withNoise } from "../light-picture.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** What a picture is shown on, at full strength. */
@@ -50,7 +50,7 @@ const print: Medium = {
   glare: 0.25,
 };
 
-function captured({ raster, seed }: Stand, dose: number, medium: Medium): Raster {
+function captured({ raster, seed }: OperatingPoint, dose: number, medium: Medium): Raster {
   const { width, height, data } = raster;
   const light = new Float32Array(data.length);
   const [edgeX, edgeY] = [dose * medium.frameShare * width, dose * medium.frameShare * height];
@@ -81,7 +81,7 @@ const recaptured = (id: string, title: Series["title"], medium: Medium): Series 
   dose: { zh: "强度", en: "strength" },
   doses: [0, 0.25, 0.5, 0.75, 1],
   reaches: [],
-  make: async (stand, dose) => (dose === 0 ? stand.raster : captured(stand, dose, medium)),
+  make: async (point, dose) => (dose === 0 ? point.raster : captured(point, dose, medium)),
 });
 
 export const offScreen = recaptured(

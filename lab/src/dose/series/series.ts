@@ -1,7 +1,7 @@
 /** What a series is: one harm in growing doses, done to a person's photo with everything else left as it was. */
 import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 
 export interface Series {
   readonly id: string;
@@ -21,5 +21,5 @@ export interface Series {
   /** JPEG quality of the dosed file, where that is the dose. */
   readonly qualityOf?: (dose: number) => number;
   /** null where it cannot be made of this person. */
-  readonly make: (stand: Stand, dose: number) => Promise<Raster | null>;
+  readonly make: (point: OperatingPoint, dose: number) => Promise<Raster | null>;
 }

@@ -4,7 +4,7 @@ import { linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { daylightNoise, toRaster, withNoise } from "../light-picture.ts";
-import type { Stand } from "../stand.ts";
+import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
 /** Linear light of the wall at a pixel of the picture. */
@@ -13,7 +13,7 @@ type WallLight = (x: number, y: number) => readonly [number, number, number];
 const lightWall = linearOfCode[214]!;
 
 /** As wide as the cut-out: beyond it nothing of the person is known. */
-function previous({ cut, seed }: Stand, wallAt: WallLight): Raster {
+function previous({ cut, seed }: OperatingPoint, wallAt: WallLight): Raster {
   const { width, height, alpha, foreground } = cut;
   const light = new Float32Array(3 * width * height);
   for (let y = 0, i = 0, k = 0; y < height; y++) {
@@ -36,7 +36,7 @@ export const darkerWall: Series = {
   startsAltered: true,
   reaches: [],
   holds: ["background-busy", "background-shadow", "background-colour", "dark", "face-count", "hair-top"],
-  make: async (stand, dose) => previous(stand, () => grey(lightWall * 2 ** -dose)),
+  make: async (point, dose) => previous(point, () => grey(lightWall * 2 ** -dose)),
 };
 
 /** The shadow lies to one side, in face widths, its edge this soft. */
@@ -50,8 +50,8 @@ export const shadowedWall: Series = {
   startsAltered: true,
   reaches: ["background-shadow"],
   holds: ["background-busy", "face-count", "background-colour"],
-  make: async (stand, dose) => {
-    const { cut } = stand;
+  make: async (point, dose) => {
+    const { cut } = point;
     const shade = await sharp(
       Uint8Array.from(cut.alpha, (a) => 255 * a),
       {
@@ -63,7 +63,7 @@ export const shadowedWall: Series = {
       .raw()
       .toBuffer();
     const [aside, below] = [shadow.aside, shadow.below].map((faces) => Math.round(faces * cut.faceWidthPx));
-    return previous(stand, (x, y) => {
+    return previous(point, (x, y) => {
       const [fromX, fromY] = [x - aside!, y - below!];
       const shaded = fromX < 0 || fromY < 0 ? 0 : shade[fromY * cut.width + fromX]! / 255;
       return grey(lightWall * (1 - dose * shaded));
@@ -79,10 +79,10 @@ export const busyWall: Series = {
   startsAltered: true,
   reaches: ["background-busy"],
   holds: ["background-colour", "face-count", "hair-top"],
-  make: async (stand, dose) => {
-    const { width, height, faceWidthPx } = stand.cut;
-    const shelf = shelfOfBooks(width, height, faceWidthPx, randomNumbers(stand.seed + 1));
-    return previous(stand, (x, y) => {
+  make: async (point, dose) => {
+    const { width, height, faceWidthPx } = point.cut;
+    const shelf = shelfOfBooks(width, height, faceWidthPx, randomNumbers(point.seed + 1));
+    return previous(point, (x, y) => {
       const book = shelf(x, y);
       return [mixed(book[0], dose), mixed(book[1], dose), mixed(book[2], dose)];
     });

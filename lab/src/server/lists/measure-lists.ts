@@ -23,7 +23,7 @@ export async function measureAuditCheck(
   const answer = await fetch(`${url}${routeTable.checkAudit.path}`, { headers: { authorization: `Bearer ${token}` } });
   const events = (await answer.text()).split("\n").filter((line) => line.startsWith("data: "));
   const reported = z
-    .object({ rowsChecked: z.int(), verdict: z.object({ whole: z.literal(true) }) })
+    .object({ rowsChecked: z.int(), verdict: z.object({ intact: z.literal(true) }) })
     .parse(JSON.parse(events.at(-1)?.slice("data: ".length) ?? "null"));
   return { rows: reported.rowsChecked, seconds: Math.round((performance.now() - began) / 100) / 10 };
 }

@@ -69,7 +69,7 @@ export const auditRoutes = {
       /** null until the last event. */
       verdict: z
         .object({
-          whole: z.boolean(),
+          intact: z.boolean(),
           label: bilingualSchema,
           tone,
           /** Hash of the last row, to be stored outside the service; null if the chain is broken. */

@@ -123,11 +123,11 @@ test("completed, closed and refunded are final; every other state has a way out 
 test("every move is used and every move that is offered has its label and what it asks", () => {
   for (const move of allMoves) expect(product.some((line) => line.includes(` ${move} `))).toBe(true);
   expect(movesFrom("ready", "student")).toEqual([
-    { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, asks: [] },
-    { move: "submit", label: { zh: "提交", en: "Submit" }, asks: ["attempt"] },
-    { move: "appeal", label: { zh: "申诉", en: "Appeal" }, asks: ["attempt", "reason"] },
-    { move: "leave", label: { zh: "退出采集", en: "Leave the collection" }, asks: [] },
-    { move: "correct-identity", label: collectionMoves["correct-identity"], asks: ["opening", "reading"] },
+    { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, requirements: [] },
+    { move: "submit", label: { zh: "提交", en: "Submit" }, requirements: ["attempt"] },
+    { move: "appeal", label: { zh: "申诉", en: "Appeal" }, requirements: ["attempt", "reason"] },
+    { move: "leave", label: { zh: "退出采集", en: "Leave the collection" }, requirements: [] },
+    { move: "correct-identity", label: collectionMoves["correct-identity"], requirements: ["opening", "reading"] },
   ]);
   expect(movesFrom("approved", "student")).toEqual([]);
 });

@@ -15,46 +15,50 @@ const upload = { to: "processing", by: ["student", "helper"] } as const satisfie
 const requestPerson = {
   to: "in_review",
   by: ["student"],
-  asks: ["attempt", "reason"],
+  requirements: ["attempt", "reason"],
   handsTo: "senior-reviewer",
 } as const satisfies Move<"in_review">;
 /** Recalls another reviewer's decision, as long as nobody has acted on it. */
 const recall = {
   to: "in_review",
   by: ["senior-reviewer"],
-  asks: ["reason"],
+  requirements: ["reason"],
   handsTo: "senior-reviewer",
 } as const satisfies Move<"in_review">;
 /** Processes the same photo again after a failure of our own service. */
-const reprocess = { to: "processing", by: ["operator"], asks: ["attempt"] } as const satisfies Move<"processing">;
+const reprocess = {
+  to: "processing",
+  by: ["operator"],
+  requirements: ["attempt"],
+} as const satisfies Move<"processing">;
 const startRefund = {
   to: "refunding",
   by: ["service", "finance"],
-  asks: ["reason"],
+  requirements: ["reason"],
 } as const satisfies Move<"refunding">;
-const accepted = { to: "completed", by: ["system"], asks: ["receipt"] } as const satisfies Move<"completed">;
+const accepted = { to: "completed", by: ["system"], requirements: ["receipt"] } as const satisfies Move<"completed">;
 const refusedByRegistry = {
   to: "returned",
   by: ["system"],
-  asks: ["receipt", "reason"],
+  requirements: ["receipt", "reason"],
 } as const satisfies Move<"returned">;
-const alreadyRegistered = { to: "closed", by: ["system"], asks: ["receipt"] } as const satisfies Move<"closed">;
+const alreadyRegistered = { to: "closed", by: ["system"], requirements: ["receipt"] } as const satisfies Move<"closed">;
 const checkIdentity = {
   to: "identity_check",
   by: ["system"],
-  asks: ["receipt", "reason"],
+  requirements: ["receipt", "reason"],
 } as const satisfies Move<"identity_check">;
 /**
  * Needs both customer service, which opens it, and the student, who brings a new code. Order and payment are unchanged.
  */
-const correctIdentity = { by: ["student"], asks: ["opening", "reading"] } as const;
+const correctIdentity = { by: ["student"], requirements: ["opening", "reading"] } as const;
 
 export const collectionStates = defineStates(collectionMoves, {
   verified: {
     label: { zh: "待支付", en: "To be paid" },
     tone: "warning",
     moves: {
-      pay: { to: "paid", by: ["system"], asks: ["payment"] },
+      pay: { to: "paid", by: ["system"], requirements: ["payment"] },
       expire,
       leave,
       "correct-identity": { ...correctIdentity, to: "verified" },
@@ -77,9 +81,9 @@ export const collectionStates = defineStates(collectionMoves, {
     label: { zh: "标准化中", en: "Being processed" },
     tone: "info",
     moves: {
-      made: { to: "ready", by: ["system"], asks: ["attempt"] },
-      refused: { to: "before", by: ["system"], asks: ["attempt"] },
-      failed: { to: "before", by: ["system"], asks: ["attempt"] },
+      made: { to: "ready", by: ["system"], requirements: ["attempt"] },
+      refused: { to: "before", by: ["system"], requirements: ["attempt"] },
+      failed: { to: "before", by: ["system"], requirements: ["attempt"] },
       leave,
       "correct-identity": { ...correctIdentity, to: "processing" },
     },
@@ -90,7 +94,7 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       upload,
       "make-again": reprocess,
-      submit: { to: "in_review", by: ["student"], asks: ["attempt"] },
+      submit: { to: "in_review", by: ["student"], requirements: ["attempt"] },
       appeal: requestPerson,
       "start-refund": startRefund,
       expire,
@@ -103,14 +107,14 @@ export const collectionStates = defineStates(collectionMoves, {
     tone: "info",
     moves: {
       approve: { to: "approved", by: ["reviewer", "senior-reviewer"] },
-      reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], asks: ["reason"] },
-      escalate: { to: "in_review", by: ["reviewer"], asks: ["reason"], handsTo: "senior-reviewer" },
+      reject: { to: "rejected", by: ["reviewer", "senior-reviewer"], requirements: ["reason"] },
+      escalate: { to: "in_review", by: ["reviewer"], requirements: ["reason"], handsTo: "senior-reviewer" },
       undo: { to: "in_review", by: ["reviewer"], samePerson: true, withinMinutes: 5 },
       // A rejection that is still on hold has not changed the state yet.
       recall,
-      "grant-exception": { to: "approved", by: ["senior-reviewer"], asks: ["evidence"] },
+      "grant-exception": { to: "approved", by: ["senior-reviewer"], requirements: ["evidence"] },
       // The checks refused the photo and the student asked for a person; after withdrawal it still cannot be submitted.
-      withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], asks: ["reason"] },
+      withdraw: { to: "ready", withoutPhotoTo: "paid", by: ["student", "service"], requirements: ["reason"] },
       leave,
       "correct-identity": { ...correctIdentity, to: "in_review" },
     },
@@ -121,7 +125,7 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       upload,
       "make-again": reprocess,
-      appeal: { to: "in_review", by: ["student"], asks: ["reason"], handsTo: "senior-reviewer" },
+      appeal: { to: "in_review", by: ["student"], requirements: ["reason"], handsTo: "senior-reviewer" },
       "start-refund": startRefund,
       expire,
       leave,
@@ -156,8 +160,8 @@ export const collectionStates = defineStates(collectionMoves, {
     moves: {
       upload,
       "make-again": reprocess,
-      "give-evidence": { to: "identity_check", by: ["student"], asks: ["evidence"] },
-      "take-evidence": { to: "identity_check", by: ["school-admin"], asks: ["evidence"] },
+      "give-evidence": { to: "identity_check", by: ["student"], requirements: ["evidence"] },
+      "take-evidence": { to: "identity_check", by: ["school-admin"], requirements: ["evidence"] },
       "check-identity": checkIdentity,
       accepted,
       "refused-by-registry": refusedByRegistry,
@@ -184,8 +188,8 @@ export const collectionStates = defineStates(collectionMoves, {
     label: { zh: "退款中", en: "Being refunded" },
     tone: "info",
     moves: {
-      refunded: { to: "refunded", by: ["system"], asks: ["receipt"] },
-      "refund-failed": { to: "before", by: ["system"], asks: ["reason"] },
+      refunded: { to: "refunded", by: ["system"], requirements: ["receipt"] },
+      "refund-failed": { to: "before", by: ["system"], requirements: ["reason"] },
     },
   },
   completed: { label: { zh: "采集完成", en: "Completed" }, tone: "success", frozen: true, moves: {} },

@@ -1,6 +1,6 @@
 /** Queries on the state table, so that no other code compares states by name. */
 import type { Bilingual } from "../core/bilingual.ts";
-import type { Ask, Move } from "../core/define-states.ts";
+import type { Move, Requirement } from "../core/define-states.ts";
 import type { Role } from "../core/roles.ts";
 import { type CollectionMove, collectionMoves, isCollectionMove } from "./collection-moves.ts";
 import { allCollectionStates, type CollectionState, collectionStates } from "./collection-states.ts";
@@ -15,7 +15,7 @@ export type MoveDecision =
 export interface OfferedMove {
   readonly move: CollectionMove;
   readonly label: Bilingual;
-  readonly asks: readonly Ask[];
+  readonly requirements: readonly Requirement[];
 }
 
 const rowsFrom = (state: CollectionState): readonly (readonly [CollectionMove, Move<CollectionState>])[] => {
@@ -37,7 +37,7 @@ export const isFrozen = (state: CollectionState): boolean => collectionStates[st
 export const movesFrom = (state: CollectionState, role: Role): readonly OfferedMove[] =>
   rowsFrom(state)
     .filter(([, row]) => row.by.includes(role))
-    .map(([move, row]) => ({ move, label: collectionMoves[move], asks: row.asks ?? [] }));
+    .map(([move, row]) => ({ move, label: collectionMoves[move], requirements: row.requirements ?? [] }));
 
 /** Returns true if the table lets `role` make `move` from `state`. The caller checks what the move requires. */
 export const canMove = (state: CollectionState, move: CollectionMove, role: Role): boolean =>

@@ -29,7 +29,7 @@ export const status = {
   movedAt: instant,
 };
 
-const offeredMove = z.object({ move: openCode, label: bilingualSchema, asks: z.array(openCode) });
+const offeredMove = z.object({ move: openCode, label: bilingualSchema, requirements: z.array(openCode) });
 
 const pastMove = z.object({
   move: openCode,

@@ -43,7 +43,7 @@ interface Bounds {
   readonly max: number;
 }
 
-const whole = ({ min, max }: Bounds) => z.int().min(min).max(max);
+const integer = ({ min, max }: Bounds) => z.int().min(min).max(max);
 
 const isWindow = ({ min = -Infinity, max = Infinity }: Window = {}): boolean => min <= max;
 const endsOf = ({ fail, warn }: CheckLimits) => [fail?.min, fail?.max, warn?.min, warn?.max];
@@ -54,9 +54,9 @@ const schemas: {
   // The demo may set shorter times, also fractions of a minute.
   minutes: ({ max }) => z.number().min(0).max(max),
   share: ({ min, max }) => z.number().min(min).max(max),
-  fen: whole,
-  messages: whole,
-  milliseconds: whole,
+  fen: integer,
+  messages: integer,
+  milliseconds: integer,
   hours: () => hours.refine(({ from, until }) => from < until),
   text: ({ max }) => writtenText(max),
   bilingual: ({ max }) => z.object({ zh: writtenText(max), en: writtenText(max) }),
@@ -140,7 +140,7 @@ export function fitsItem(item: ConfigurationItem, subject: string, value: unknow
   const parsed = schemaOf(item).safeParse(value);
   if (!parsed.success) return false;
   const { kind, of } = configurationItems[item];
-  if (kind === "minutes" && !whole(configurationItems[item]).safeParse(parsed.data).success) return false;
+  if (kind === "minutes" && !integer(configurationItems[item]).safeParse(parsed.data).success) return false;
   if (of === null) return subject === "";
   if (of === "spec")
     return initialOfSubject(item, subject) !== null && descendsFrom(parsed.data) === shippedSpecIdOf(subject);

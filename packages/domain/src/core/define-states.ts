@@ -6,7 +6,7 @@ import type { Tone } from "./tones.ts";
 /**
  * Requirements of a move: `payment` and `receipt` are external proofs, `opening` is the permission of customer service.
  */
-export type Ask = "payment" | "receipt" | "attempt" | "reason" | "evidence" | "opening" | "reading";
+export type Requirement = "payment" | "receipt" | "attempt" | "reason" | "evidence" | "opening" | "reading";
 
 export interface Move<State extends string> {
   /** `before`: return to the previous state of the collection. */
@@ -14,7 +14,7 @@ export interface Move<State extends string> {
   /** Alternative target while there is no finished photo to submit. */
   readonly withoutPhotoTo?: State;
   readonly by: readonly Role[];
-  readonly asks?: readonly Ask[];
+  readonly requirements?: readonly Requirement[];
   /** Only the person whose move led here may make it. */
   readonly samePerson?: true;
   /** Allowed only within this time after the move that led here. */

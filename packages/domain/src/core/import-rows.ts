@@ -12,5 +12,5 @@ export const plannedRow = <Cells extends z.ZodRawShape>(cells: Cells) =>
     cells: z.object(cells),
     fate: z.enum(allImportFates),
     /** The changes, or the errors and how to correct them; `field`: the cell, null if it is about the row. */
-    says: z.array(z.object({ field: z.string().nullable(), words: bilingualSchema })),
+    notes: z.array(z.object({ field: z.string().nullable(), words: bilingualSchema })),
   });

@@ -10,9 +10,9 @@ const outcome = {
   state: openCode,
   stateLabel: bilingualSchema,
   tone,
-  saw: bilingualSchema,
+  observation: bilingualSchema,
   /** null if no action is needed. */
-  mend: bilingualSchema.nullable(),
+  advice: bilingualSchema.nullable(),
 };
 
 export const connectionRoutes = {
@@ -50,7 +50,7 @@ export const staffHealthRoutes = {
           label: bilingualSchema,
           tone,
           /** The observed condition. */
-          says: bilingualSchema,
+          summary: bilingualSchema,
           /** null if no action is needed. */
           todo: bilingualSchema.nullable(),
           /**

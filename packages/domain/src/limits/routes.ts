@@ -57,7 +57,7 @@ export const limitRoutes = {
       /** Photos that the check could not judge. */
       unjudged: count,
       /** False if there are more photos: only the latest were evaluated. */
-      whole: z.boolean(),
+      complete: z.boolean(),
       /** `before`: verdicts in the stored reports. `after`: verdicts under the trial limit. */
       before: verdicts,
       after: verdicts,

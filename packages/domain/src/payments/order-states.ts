@@ -9,7 +9,7 @@ const orderMoves = {
   refund: { zh: "退款", en: "Refund" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-const pay = { to: "paid", by: ["system"], asks: ["payment"] } as const;
+const pay = { to: "paid", by: ["system"], requirements: ["payment"] } as const;
 
 export const orderStates = defineStates(orderMoves, {
   open: {
@@ -20,7 +20,7 @@ export const orderStates = defineStates(orderMoves, {
   paid: {
     label: { zh: "已支付", en: "Paid" },
     tone: "success",
-    moves: { refund: { to: "refunded", by: ["system"], asks: ["receipt"] } },
+    moves: { refund: { to: "refunded", by: ["system"], requirements: ["receipt"] } },
   },
   closed: { label: { zh: "已关闭", en: "Closed" }, tone: "neutral", moves: { pay } },
   refunded: { label: { zh: "已退款", en: "Refunded" }, tone: "neutral", moves: {} },

@@ -34,8 +34,8 @@ export const refundMoves = {
 
 export type RefundMove = keyof typeof refundMoves;
 
-const decline = { to: "declined", by: ["service", "finance"], asks: ["reason"] } as const;
-const succeed = { to: "succeeded", by: ["system"], asks: ["receipt"] } as const;
+const decline = { to: "declined", by: ["service", "finance"], requirements: ["reason"] } as const;
+const succeed = { to: "succeeded", by: ["system"], requirements: ["receipt"] } as const;
 const turnAbnormal = { to: "abnormal", by: ["system"] } as const;
 const close = { to: "closed", by: ["system"] } as const;
 

@@ -15,17 +15,17 @@ test("a clause without a check belongs to a person, one on a fact of the file is
 });
 
 test("a clause counts its checks together, and says when there were too few photos", () => {
-  const dark = { faulty: 4, found: 3, fine: 100, falseAlarms: 1 };
-  const overexposed = { faulty: 2, found: 2, fine: 120, falseAlarms: 2 };
+  const dark = { faulty: 4, detected: 3, fine: 100, falseAlarms: 1 };
+  const overexposed = { faulty: 2, detected: 2, fine: 120, falseAlarms: 2 };
   expect(of("well-lit", { dark, overexposed })).toMatchObject({
     telling: "measured",
-    counted: { faulty: 6, found: 5, fine: 120, falseAlarms: 3 },
+    counted: { faulty: 6, detected: 5, fine: 120, falseAlarms: 3 },
   });
   expect(of("well-lit", { dark })).toMatchObject({ telling: "uncounted" });
 });
 
 test("a clause whose faults are often missed is looked at by a person too, one that is surely found is not", () => {
-  const counts = (match: number) => ({ earrings: { faulty: 20, found: match, fine: 100, falseAlarms: 0 } });
+  const counts = (match: number) => ({ earrings: { faulty: 20, detected: match, fine: 100, falseAlarms: 0 } });
   expect(of("earrings", counts(17))).toMatchObject({ telling: "measured", judge: "both" });
   expect(of("earrings", counts(18))).toMatchObject({ telling: "measured", judge: "machine" });
 });

@@ -58,7 +58,7 @@ function messagesOf(rule: PhotoRule, allCounts: Counts): Reported {
   if (counts.length === 0) return { telling: rule.owner.some(isOnlyShown) ? "uncounted" : "exact", counted: null };
   const counted = counts.reduce((sum, one) => ({
     faulty: sum.faulty + one.faulty,
-    found: sum.found + one.found,
+    detected: sum.detected + one.detected,
     fine: Math.max(sum.fine, one.fine),
     falseAlarms: sum.falseAlarms + one.falseAlarms,
   }));
@@ -67,7 +67,7 @@ function messagesOf(rule: PhotoRule, allCounts: Counts): Reported {
 
 function judgeOf({ telling, counted }: Reported): ClauseJudge {
   if (telling === "person") return "person";
-  const isOftenMissed = counted !== null && counted.faulty > 0 && counted.found / counted.faulty < certainlyDetected;
+  const isOftenMissed = counted !== null && counted.faulty > 0 && counted.detected / counted.faulty < certainlyDetected;
   return telling === "uncounted" || isOftenMissed ? "both" : "machine";
 }
 

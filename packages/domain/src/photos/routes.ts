@@ -60,7 +60,7 @@ const picture = z.object({ url: z.string(), expiresAt: instant });
 /** Queue position; null while the photo is being processed and once it is finished. */
 const waiting = z.object({
   /** Number of photos that are processed first. */
-  before: z.int().min(0),
+  aheadCount: z.int().min(0),
   /** Estimated seconds until it is made, at the current rate; null if nothing was made recently. */
   aboutS: z.int().min(0).nullable(),
 });

@@ -6,7 +6,10 @@ import { keysOf } from "../core/is-key-of.ts";
 export const leftOutReasons = {
   withdrawn: { zh: "撤回过同意，不再打扰", en: "Withdrew consent: not contacted" },
   refund: { zh: "申请过退款，还没有办结", en: "A refund was requested and is not settled" },
-  told: { zh: "24 小时内收到过通知（含审核结果等）", en: "Had a message within the last 24 hours, results included" },
+  recentlyMessaged: {
+    zh: "24 小时内收到过通知（含审核结果等）",
+    en: "Had a message within the last 24 hours, results included",
+  },
   "no-way": { zh: "没有订阅微信通知，也没有内地手机号", en: "No WeChat subscription and no mainland phone number" },
   "over-budget": { zh: "今天的短信额度已不够", en: "Beyond today's limit of text messages" },
 } as const satisfies Readonly<Record<string, Bilingual>>;

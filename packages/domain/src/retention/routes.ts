@@ -30,7 +30,7 @@ const projectName = {
  */
 const run = itemOf(retentionRunList, {
   runId: id,
-  /** `ended`: the retention period is over; `asked`: a student requested the deletion. */
+  /** `ended`: the retention period is over; `requested`: a student requested the deletion. */
   cause: openCode,
 });
 

@@ -17,7 +17,7 @@ export const isDecisionMark = isKeyOf(decisionMarks);
 
 /** Validity of a decision. */
 export const decisionStandings = {
-  stands: { zh: "有效", en: "Stands" },
+  inForce: { zh: "有效", en: "Stands" },
   undone: { zh: "已撤销", en: "Taken back" },
   counted: {
     zh: "计入质量统计（含被复核员撤回的）",
@@ -55,7 +55,7 @@ export const decisionList = list({
     look: special("抽查复核", "Second look", { width: 112 }),
     undoneAt: time("撤销时间", "Taken back", { nullable: true, width: 96 }),
     collectionId: id("采集编号", "Collection", { only: "file" }),
-    known: special("质检样片", "Test photo", { acts: true, width: 124 }),
+    honeypot: special("质检样片", "Test photo", { acts: true, width: 124 }),
   },
   file: { kind: "staff-decisions", zh: "审核决定", en: "Decisions of reviewers" },
 });

@@ -34,7 +34,7 @@ const facts = {
 
 export const serviceCaseSchema = z.object({
   ...facts,
-  asked: z.string(),
+  question: z.string(),
   owner: z.string(),
   openedBy: z.string(),
   openedAt: instant,
@@ -76,7 +76,7 @@ export const serviceCaseRoutes = {
     },
     roles,
     params: z.object({ collectionId: id }),
-    body: z.object({ asked: writtenText(1000), dueAt }),
+    body: z.object({ question: writtenText(1000), dueAt }),
     answers: written,
     errors: ["not-found", "case-due-past"],
   },

@@ -49,13 +49,13 @@ const place = z.object({
    * `waiting`, `called`, `missed`, or `cleared` with the complete queue: in that case the student takes a new number.
    */
   state: openCode,
-  before: people,
+  aheadCount: people,
   /** Estimated minutes by the rate of the last calls; null until there are enough, and once the number was called. */
   aboutMinutes: people.nullable(),
 });
 
 const where = { schoolName: z.string(), day: z.iso.date() };
-const queue = z.object({ ...where, ...line, isOpen: z.boolean(), mine: place.nullable() });
+const queue = z.object({ ...where, ...line, isOpen: z.boolean(), ticket: place.nullable() });
 
 const ofLink = ["site-link-ended", "site-day-not-begun", "site-day-ended", "project-closed"] as const;
 const ofCode = [

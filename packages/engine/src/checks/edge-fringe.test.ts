@@ -16,7 +16,7 @@ let local: CutPerson;
 beforeAll(async () => {
   engine = await loadEngine({ heic: false });
   const grey = compositeCases.filter(({ name }) => name === "brown long hair, grey wall with shadow");
-  for await (const composite of makeComposites(grey)) ({ ours: local } = await cutCase(composite, spec, engine));
+  for await (const composite of makeComposites(grey)) ({ product: local } = await cutCase(composite, spec, engine));
 }, 300_000);
 
 async function fringeOf(cut: CutPerson): Promise<number> {

@@ -13,7 +13,7 @@ function after(guide: Guide, seen: FrameReading, forMs: number, fromMs: number):
   return now;
 }
 
-const said = (seen: FrameReading): string | undefined => after(beginGuide, seen, 600, 0).said?.id;
+const said = (seen: FrameReading): string | undefined => after(beginGuide, seen, 600, 0).lastInstruction?.id;
 
 test("says one thing at a time, and first what the rest depends on", () => {
   expect(said(reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("closer");
@@ -49,15 +49,15 @@ test.each([
 
 test("a blink is no reason to say anything", () => {
   const blink = after(beginGuide, reading({ values: { "eyes-closed": 0.1 } }), 250, 0);
-  expect(blink.said).toBeNull();
+  expect(blink.lastInstruction).toBeNull();
 });
 
 test("what is said stays at its limit, and goes well inside it", () => {
   const tilted = after(beginGuide, reading({ values: { "head-tilt": 8 } }), 400, 0);
-  expect(tilted.said?.id).toBe("level-head");
+  expect(tilted.lastInstruction?.id).toBe("level-head");
   const atTheLimit = after(tilted, reading({ values: { "head-tilt": 5.8 } }), 400, 450);
-  expect(atTheLimit.said?.id).toBe("level-head");
-  expect(after(atTheLimit, reading({ values: { "head-tilt": 4 } }), 400, 900).said).toBeNull();
+  expect(atTheLimit.lastInstruction?.id).toBe("level-head");
+  expect(after(atTheLimit, reading({ values: { "head-tilt": 4 } }), 400, 900).lastInstruction).toBeNull();
 });
 
 test("counts three, two, one after a good second, and then it shoots", () => {
@@ -86,11 +86,11 @@ test("of a face whose angles mean nothing it says no way to turn", () => {
 
 test("what is said near its limit is taken back after a second inside it", () => {
   const closed = after(beginGuide, reading({ values: { "eyes-closed": 0.3 } }), 600, 0);
-  expect(closed.said?.id).toBe("open-eyes");
+  expect(closed.lastInstruction?.id).toBe("open-eyes");
   const narrow = reading({ values: { "eyes-closed": 0.47 } });
   const soon = after(closed, narrow, 900, 650);
-  expect(soon.said?.id).toBe("open-eyes");
-  expect(after(soon, narrow, 200, 1600).said).toBeNull();
+  expect(soon.lastInstruction?.id).toBe("open-eyes");
+  expect(after(soon, narrow, 200, 1600).lastInstruction).toBeNull();
 });
 
 test("nobody in the picture begins the good second anew at once", () => {

@@ -13,7 +13,7 @@ export interface Guidance {
 }
 
 export interface Guide {
-  readonly said: Instruction | null;
+  readonly lastInstruction: Instruction | null;
   /**
    * Time since which the current instruction has been within its own limit. It is withdrawn once well within, or after
    * a while.
@@ -25,23 +25,24 @@ export interface Guide {
   readonly goodSinceMs: number | null;
 }
 
-export const beginGuide: Guide = { said: null, insideSinceMs: null, since: new Map(), goodSinceMs: null };
+export const beginGuide: Guide = { lastInstruction: null, insideSinceMs: null, since: new Map(), goodSinceMs: null };
 
 /** Limits the hold, because naturally narrow eyes stay near the limit permanently. */
 const heldForMs = 1000;
 
 /** An instruction stays until it is followed, unless a more urgent one appears. */
 export function advise(guide: Guide, reading: FrameReading, atMs: number): Guide {
-  const isInside = guide.said !== null && !guide.said.applies(reading, false);
+  const isInside = guide.lastInstruction !== null && !guide.lastInstruction.applies(reading, false);
   const insideSinceMs = isInside ? (guide.insideSinceMs ?? atMs) : null;
   const isHeld = insideSinceMs === null || atMs - insideSinceMs < heldForMs;
-  const applying = instructions.filter((one) => one.applies(reading, isHeld && one === guide.said));
+  const applying = instructions.filter((one) => one.applies(reading, isHeld && one === guide.lastInstruction));
   const since = new Map(applying.map(({ id }) => [id, guide.since.get(id) ?? atMs] as const));
-  const hint = applying.find((one) => one === guide.said || atMs - (since.get(one.id) ?? atMs) >= one.lastsMs) ?? null;
+  const hint =
+    applying.find((one) => one === guide.lastInstruction || atMs - (since.get(one.id) ?? atMs) >= one.lastsMs) ?? null;
   // A short event, such as a blink, does not stop the countdown: only the shot waits for its end.
   const isGood = hint === null && reading.head !== null;
   return {
-    ...{ said: hint, since, insideSinceMs: hint === guide.said ? insideSinceMs : null },
+    ...{ lastInstruction: hint, since, insideSinceMs: hint === guide.lastInstruction ? insideSinceMs : null },
     goodSinceMs: isGood ? (guide.goodSinceMs ?? atMs) : null,
   };
 }

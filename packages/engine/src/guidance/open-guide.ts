@@ -79,7 +79,7 @@ const restPerLook = 2;
 
 /** Result of a closer look, with the position and thumbnail of the head. */
 interface Look {
-  readonly found: AdviceById;
+  readonly advice: AdviceById;
   readonly standing: Standing;
   readonly thumbnail: Thumbnail;
 }
@@ -135,7 +135,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
     // A failed look is skipped: the next one comes in its turn.
     const match = await lookCloser(picture, models, around).catch(() => null);
     tookMs = around.clock() - beganMs;
-    look = { found: match ?? nothing, standing, thumbnail };
+    look = { advice: match ?? nothing, standing, thumbnail };
     nextMs = atMs + Math.max(lookEveryMs, (1 + framesPerLook) * tookMs);
     endedMs = atMs + tookMs;
   }
@@ -155,7 +155,7 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
         wasLastCountSeen = isLastCount;
         await secondReview(frame, head, thumbnail, around, atMs);
       }
-      return look?.found ?? null;
+      return look?.advice ?? null;
     },
     endedMs: () => endedMs,
     forget() {
@@ -193,14 +193,14 @@ export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => Cl
     followed = await followFaces(pyramid, followed, models, atMs);
     const picture = pictureOf(pyramid, followed.faces, spec);
     const reading = readFrame(picture, models, liveCheckIds);
-    const { said: previous } = guide;
+    const { lastInstruction: previous } = guide;
     const isClear = !instructions.some((one) => one.applies(reading, one === previous));
     const match = await looks.of({ picture, head: reading.head, isClear, count: countOf(guide, atMs) }, atMs);
     lastMs = Math.max(lastMs, looks.endedMs());
     const findings = match ? new Map([...reading.findings, ...match]) : reading.findings;
     guide = advise(guide, { ...reading, findings }, atMs);
     const count = countOf(guide, atMs);
-    const { said: hint } = guide;
+    const { lastInstruction: hint } = guide;
     // The next shot requires another good second.
     if (count === "shoot") guide = beginGuide;
     return { instruction: hint && { id: hint.id, words: hint.words }, count };

@@ -22,13 +22,13 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: CodecProcess
     ...{ workers: 1, timeoutMs, maxWaiting, idleMs: 60_000 },
   });
   return {
-    inspect: async (...rest) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", given: rest })),
-    decode: async (...rest) => readResultOf(readRaster)(await pool.run({ call: "decode", given: rest })),
-    resize: async (...rest) => readRaster(await pool.run({ call: "resize", given: rest })),
-    encodeJpeg: async (...rest) => readBytes(await pool.run({ call: "encodeJpeg", given: rest })),
+    inspect: async (...rest) => readResultOf(readSourceHeader)(await pool.run({ call: "inspect", args: rest })),
+    decode: async (...rest) => readResultOf(readRaster)(await pool.run({ call: "decode", args: rest })),
+    resize: async (...rest) => readRaster(await pool.run({ call: "resize", args: rest })),
+    encodeJpeg: async (...rest) => readBytes(await pool.run({ call: "encodeJpeg", args: rest })),
     // Large data stays in that process: transferring pixels costs this process more than computing on them.
-    fit: async (...rest) => readBytes(await pool.run({ call: "fit", given: rest })),
-    pngOf: async (...rest) => readBytes(await pool.run({ call: "pngOf", given: rest })),
+    fit: async (...rest) => readBytes(await pool.run({ call: "fit", args: rest })),
+    pngOf: async (...rest) => readBytes(await pool.run({ call: "pngOf", args: rest })),
     close: pool.close,
   };
 }

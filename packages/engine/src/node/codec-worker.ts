@@ -6,29 +6,29 @@ import { serveJobs } from "./serve-jobs.ts";
 
 /** A call with its arguments. */
 export type CodecJob =
-  | { readonly call: "inspect"; readonly given: Parameters<ImageCodec["inspect"]> }
-  | { readonly call: "decode"; readonly given: Parameters<ImageCodec["decode"]> }
-  | { readonly call: "resize"; readonly given: Parameters<ImageCodec["resize"]> }
-  | { readonly call: "encodeJpeg"; readonly given: Parameters<ImageCodec["encodeJpeg"]> }
-  | { readonly call: "fit"; readonly given: Parameters<PictureCodec["fit"]> }
-  | { readonly call: "pngOf"; readonly given: Parameters<PictureCodec["pngOf"]> };
+  | { readonly call: "inspect"; readonly args: Parameters<ImageCodec["inspect"]> }
+  | { readonly call: "decode"; readonly args: Parameters<ImageCodec["decode"]> }
+  | { readonly call: "resize"; readonly args: Parameters<ImageCodec["resize"]> }
+  | { readonly call: "encodeJpeg"; readonly args: Parameters<ImageCodec["encodeJpeg"]> }
+  | { readonly call: "fit"; readonly args: Parameters<PictureCodec["fit"]> }
+  | { readonly call: "pngOf"; readonly args: Parameters<PictureCodec["pngOf"]> };
 
 await serveJobs<HeaderOptions, CodecJob>(async (settings) => {
   const codec = createPictureCodec(settings);
   return async (job) => {
     switch (job.call) {
       case "inspect":
-        return codec.inspect(...job.given);
+        return codec.inspect(...job.args);
       case "decode":
-        return codec.decode(...job.given);
+        return codec.decode(...job.args);
       case "resize":
-        return codec.resize(...job.given);
+        return codec.resize(...job.args);
       case "encodeJpeg":
-        return codec.encodeJpeg(...job.given);
+        return codec.encodeJpeg(...job.args);
       case "fit":
-        return codec.fit(...job.given);
+        return codec.fit(...job.args);
       case "pngOf":
-        return codec.pngOf(...job.given);
+        return codec.pngOf(...job.args);
     }
   };
 });

@@ -44,7 +44,7 @@ const hasPlace = (file: Uint8Array): boolean => {
   return [big, small, Buffer.from("Shanghai"), Buffer.from("31,12N")].some((place) => bytes.includes(place));
 };
 
-const cut = (file: Uint8Array): Uint8Array => inspectUpload(file, { heic: true }).kept;
+const cut = (file: Uint8Array): Uint8Array => inspectUpload(file, { heic: true }).stored;
 
 const blocksIn = (file: Uint8Array, format: SourceFormat) =>
   blocksOf(file, format).xmp.map((block) => Buffer.from(bytesOfText(block, inflate)).toString("latin1"));

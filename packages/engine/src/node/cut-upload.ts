@@ -82,12 +82,12 @@ export const inflate: Inflate = (deflated, maxOutputLength) => {
 export interface InspectedUpload {
   readonly header: ReadResult<SourceHeader>;
   /** The file to store; unchanged where its header is refused. */
-  readonly kept: Uint8Array;
+  readonly stored: Uint8Array;
 }
 
 export function inspectUpload(bytes: Uint8Array, options: HeaderOptions): InspectedUpload {
   const header = readHeader(bytes, options);
-  return { header, kept: header.ok ? cutUpload(bytes, header.value.format) : bytes };
+  return { header, stored: header.ok ? cutUpload(bytes, header.value.format) : bytes };
 }
 
 /** Returns a copy without the data after the picture and without locations. */

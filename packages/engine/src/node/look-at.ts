@@ -6,7 +6,7 @@ export interface Look {
   /** 64 bits as 0 and 1: the signs of the lowest frequencies (pHash). */
   readonly pictureHash: string;
   /** Upright sRGB in a JPEG without metadata: re-encoded here, so that it contains only the picture. */
-  readonly shown: Uint8Array;
+  readonly displayCopy: Uint8Array;
 }
 
 /** More pixels than the hash itself uses. */
@@ -25,5 +25,5 @@ export async function lookAt(bytes: Uint8Array, codec: ImageCodec): Promise<Look
   const pictureHash = await phash(Buffer.from(data), { raw: { width, height, channels: 3 } });
   const large = await codec.decode(bytes, header.value, shownLongSidePx);
   if (!large.ok) return "unreadable";
-  return { pictureHash, shown: await codec.encodeJpeg(large.value, shownJpeg) };
+  return { pictureHash, displayCopy: await codec.encodeJpeg(large.value, shownJpeg) };
 }

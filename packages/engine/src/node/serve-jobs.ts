@@ -7,13 +7,13 @@ export interface JobNews {
   readonly fault?: { readonly name: string; readonly message: string };
 }
 
-type Tell = (news: JobNews) => void;
+type SendNews = (news: JobNews) => void;
 
 /** `open` receives the settings and returns the job handler. Sends "ready" when that is available. */
 export async function serveJobs<Settings, Job>(
-  open: (settings: Settings) => Promise<(job: Job, report: Tell) => Promise<unknown>>,
+  open: (settings: Settings) => Promise<(job: Job, report: SendNews) => Promise<unknown>>,
 ): Promise<void> {
-  const report: Tell = (news) => {
+  const report: SendNews = (news) => {
     process.send?.(news);
   };
   process.on("disconnect", () => process.exit());

@@ -36,12 +36,12 @@ export function createUploadInspector({ heic, timeoutMs, maxWaiting }: Inspector
         const news = readUploadNews(await pool.run({ bytes }));
         const stored = bytes.subarray(0, news.retainedBytes);
         for (const { at, bytes: block } of news.changed) stored.set(block, at);
-        return { header: readResultOf(readSourceHeader)(news.header), kept: stored };
+        return { header: readResultOf(readSourceHeader)(news.header), stored };
       } catch (error) {
         // A kill from outside proves nothing about the file.
         if (error instanceof PoolBusyError || (error instanceof DecoderEndedError && error.isFromOutside)) return null;
         if (!(error instanceof PhotoTimeoutError || error instanceof DecoderEndedError)) throw error;
-        return { header: { ok: false, problem: { code: "too-costly" } }, kept: bytes };
+        return { header: { ok: false, problem: { code: "too-costly" } }, stored: bytes };
       }
     },
     close: pool.close,

@@ -18,7 +18,7 @@ export interface UploadNews {
 const blockBytes = 4096;
 
 await serveJobs<HeaderOptions, UploadJob>(async (options) => async ({ bytes }): Promise<UploadNews> => {
-  const { header, kept: stored } = inspectUpload(bytes, options);
+  const { header, stored } = inspectUpload(bytes, options);
   const changed = [];
   for (let at = 0; at < stored.length; at += blockBytes) {
     const block = stored.subarray(at, at + blockBytes);

@@ -41,13 +41,13 @@ export interface MeasuredCase {
   readonly name: string;
   readonly plainWall: boolean;
   readonly mask: CutOutErrors;
-  readonly ours: CutOutErrors;
+  readonly product: CutOutErrors;
 }
 
 /** A case with its inputs, for visual inspection. */
 export interface CutCase {
   readonly truth: TrueCut;
-  readonly ours: CutPerson;
+  readonly product: CutPerson;
   /** The network's own alpha and the photo's own colours. */
   readonly mask: CutPerson;
 }
@@ -66,7 +66,7 @@ export async function cutCase(composite: Composite, spec: PhotoSpec, engine: Eng
   const own = await cutOut(person, crop, null, spec, codec, kernel);
   const { personAlpha } = coarseMaps(person.classes, crop, spec, picture.pyramid[0]);
   const mask = { photo: own.photo, alpha: personAlpha, foreground: Uint8ClampedArray.from(own.photo.data) };
-  return { truth: await trueCutOf(layer, crop, spec, codec), ours: own, mask };
+  return { truth: await trueCutOf(layer, crop, spec, codec), product: own, mask };
 }
 
 /** In the order of the cases. */
@@ -77,9 +77,9 @@ export async function measureCases(
 ): Promise<readonly MeasuredCase[]> {
   const measured: MeasuredCase[] = [];
   for await (const composite of makeComposites(cases)) {
-    const { truth, ours: own, mask } = await cutCase(composite, spec, engine);
+    const { truth, product: own, mask } = await cutCase(composite, spec, engine);
     const { name, plainWall } = composite;
-    measured.push({ name, plainWall, mask: cutOutErrors(mask, truth, spec), ours: cutOutErrors(own, truth, spec) });
+    measured.push({ name, plainWall, mask: cutOutErrors(mask, truth, spec), product: cutOutErrors(own, truth, spec) });
   }
   const order = cases.map(({ name }) => name);
   return measured.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
@@ -170,13 +170,13 @@ function holeShare({ data }: Raster, { alpha, composed }: TrueCut): number {
 /** Medians over the cases of our error divided by the plain mask's. */
 export function medianRatios(cases: readonly MeasuredCase[]) {
   const ratio = (error: "sad" | "gradient" | "fringeCode"): number =>
-    Number(median(cases.map(({ ours: own, mask }) => own[error] / mask[error])).toFixed(3));
+    Number(median(cases.map(({ product: own, mask }) => own[error] / mask[error])).toFixed(3));
   return { sadRatio: ratio("sad"), gradientRatio: ratio("gradient"), fringeRatio: ratio("fringeCode") };
 }
 
 /** A Markdown table, each cell "ours / plain mask". */
 export function formatTable(cases: readonly MeasuredCase[]): string {
-  const rows = cases.map(({ name, ours: own, mask }) => {
+  const rows = cases.map(({ name, product: own, mask }) => {
     const pair = (error: keyof CutOutErrors, digits: number, gain = 1): string =>
       `${(gain * own[error]).toFixed(digits)} / ${(gain * mask[error]).toFixed(digits)}`;
     return `| ${name} | ${pair("sad", 2)} | ${pair("gradient", 2)} | ${pair("fringeCode", 1)} | ${pair("rimCode", 1)} | ${pair("strandCode", 1)} | ${pair("haze", 2)} | ${pair("lostPixels", 0)} | ${pair("retainedPixels", 0)} | ${pair("holes", 2, 100)} |`;

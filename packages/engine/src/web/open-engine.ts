@@ -46,11 +46,11 @@ export class EngineUnusableError extends Error {
 }
 
 interface Query {
-  readonly hear: (message: Heard) => void;
+  readonly hear: (message: WorkerMessage) => void;
   readonly reject: (error: Error) => void;
 }
 
-type Heard = Extract<FromWorker, { readonly id: number }>;
+type WorkerMessage = Extract<FromWorker, { readonly id: number }>;
 
 export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () => {} }: OpenOptions): WebEngine {
   const live = settled<void>();
@@ -69,7 +69,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     onEnd();
   }
 
-  function hearOf(message: Heard): void {
+  function hearOf(message: WorkerMessage): void {
     const { id } = message;
     pending.get(id)?.hear(message);
     if (message.type === "failed") pending.get(id)?.reject(new Error(message.message));
@@ -89,7 +89,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
 
   function ask<Value>(
     messageOf: (id: number) => ToWorker,
-    hear: (message: Heard, resolve: (value: Value) => void) => void,
+    hear: (message: WorkerMessage, resolve: (value: Value) => void) => void,
     taken?: Transferable[],
   ): Promise<Value> {
     const { promise, resolve, reject } = settled<Value>();

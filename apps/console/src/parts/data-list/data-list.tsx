@@ -22,14 +22,14 @@ const words = wordsOf(
     before: "上一页",
     next: "下一页",
     noMatch: "没有符合条件的记录",
-    again: "刷新",
+    retry: "刷新",
   },
   {
     first: "First page",
     before: "Previous",
     next: "Next",
     noMatch: "Nothing matches",
-    again: "Refresh",
+    retry: "Refresh",
   },
 );
 
@@ -104,7 +104,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
           {file && hasRole(staff, file.roles ?? list.roles) && (
             <ExportButton kind={file.kind} filters={{ ...values, ...fileFilters?.(values) }} />
           )}
-          {refreshes && <Button onClick={refetch}>{t.again}</Button>}
+          {refreshes && <Button onClick={refetch}>{t.retry}</Button>}
         </Flex>
       </Flex>
       <ProblemNote problem={problem} refetch={refetch} />

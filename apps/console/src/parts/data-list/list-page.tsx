@@ -20,7 +20,7 @@ interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<
   extends Omit<DataListProps<Name, Of, Row>, "cells" | "open"> {
   readonly words: { readonly title: string; readonly about: string; readonly add: string };
   /** Content before the button that adds. */
-  readonly beside?: ReactNode;
+  readonly extra?: ReactNode;
   readonly dialog: (dialog: Dialog<Row>) => ReactNode;
   /** Clicking anywhere on a row opens its dialog, where a row has no other action. */
   readonly rowOpens?: true;
@@ -31,7 +31,7 @@ interface Props<Name extends JsonRouteName, Of extends List, Row extends ItemOf<
 export function ListPage<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: Props<Name, Of, Row>,
 ) {
-  const { words, beside, dialog, rowOpens, cells, ...list } = props;
+  const { words, extra, dialog, rowOpens, cells, ...list } = props;
   const invalidate = useInvalidate();
   const [opened, setOpened] = useState<{ readonly row: Row | null } | null>(null);
   const edit = (row: Row): void => setOpened({ row });
@@ -39,7 +39,7 @@ export function ListPage<Name extends JsonRouteName, const Of extends List, Row 
   const close = (): void => setOpened(null);
   const actions = (
     <>
-      {beside}
+      {extra}
       <Button type="primary" onClick={() => setOpened({ row: null })}>
         {words.add}
       </Button>

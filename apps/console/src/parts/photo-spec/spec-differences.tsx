@@ -22,8 +22,8 @@ export function SpecDifferences({ from, to }: Props) {
       dataSource={rows}
       columns={[
         { title: t.row, dataIndex: "name", width: "28%" },
-        { title: t.origin, render: (_, { of }) => of(from).shown },
-        { title: t.drafted, render: (_, { of }) => <strong>{of(to).shown}</strong> },
+        { title: t.origin, render: (_, { of }) => of(from).content },
+        { title: t.drafted, render: (_, { of }) => <strong>{of(to).content}</strong> },
       ]}
     />
   );

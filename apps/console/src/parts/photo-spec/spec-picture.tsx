@@ -24,16 +24,21 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
   const bands = [
     {
       name: t["drawn-hair-top"],
-      said: range(hairTopPx, "px"),
+      rangeText: range(hairTopPx, "px"),
       top: hairTopPx.min ?? 0,
       bottom: hairTopPx.max ?? height,
     },
-    { name: t["drawn-eyes"], said: range(eyeLinePx, "px"), top: eyeLinePx.min ?? 0, bottom: eyeLinePx.max ?? height },
+    {
+      name: t["drawn-eyes"],
+      rangeText: range(eyeLinePx, "px"),
+      top: eyeLinePx.min ?? 0,
+      bottom: eyeLinePx.max ?? height,
+    },
     ...(headHeightPx
       ? [
           {
             name: t["drawn-chin"],
-            said: range(chin, "px"),
+            rangeText: range(chin, "px"),
             top: chin.min,
             bottom: chin.max,
           },
@@ -71,7 +76,7 @@ export function SpecPicture({ spec }: { readonly spec: NamedPhotoSpec }) {
         height={height}
         className="specs-centre"
       />
-      {bands.map(({ name, said: message, top, bottom }) => (
+      {bands.map(({ name, rangeText: message, top, bottom }) => (
         <g key={name}>
           <rect x={0} y={top} width={width} height={bottom - top} className="specs-band" />
           <line

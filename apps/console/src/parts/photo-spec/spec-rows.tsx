@@ -23,7 +23,7 @@ import { colourCodeOf, specWords } from "./spec-words.ts";
 /** Text of one item of a spec: a plain form for comparison, and the form to display. */
 export interface Text {
   readonly text: string;
-  readonly shown: ReactNode;
+  readonly content: ReactNode;
 }
 
 export interface SpecRow {
@@ -32,7 +32,7 @@ export interface SpecRow {
   readonly of: (spec: NamedPhotoSpec) => Text;
 }
 
-const plain = (text: string): Text => ({ text, shown: text });
+const plain = (text: string): Text => ({ text, content: text });
 const mmPerInch = 25.4;
 
 /** Formats a window; "—" where there is none. */
@@ -97,7 +97,7 @@ function colour({ r, g, b }: NamedPhotoSpec["background"]): Text {
   const text = `RGB ${r}, ${g}, ${b} · ${colourCodeOf({ r, g, b })}`;
   return {
     text,
-    shown: (
+    content: (
       <>
         <span className="specs-chip" style={{ background: `rgb(${r} ${g} ${b})` }} aria-hidden="true" />
         {text}

@@ -36,7 +36,7 @@ export function SpecTable({ specs, only }: TableProps) {
           ...specs.map((spec, index) => ({
             key: `${index}-${spec.id}`,
             title: translate(spec.name),
-            render: (_: unknown, { of }: SpecRow) => of(spec).shown,
+            render: (_: unknown, { of }: SpecRow) => of(spec).content,
           })),
         ]}
       />

@@ -26,7 +26,7 @@ const words = wordsOf(
 export interface PlannedRow {
   readonly cells: Readonly<Record<string, string>>;
   readonly fate: ImportFate;
-  readonly says: readonly { readonly field: string | null; readonly words: Bilingual }[];
+  readonly notes: readonly { readonly field: string | null; readonly words: Bilingual }[];
 }
 
 interface Props {
@@ -35,13 +35,13 @@ interface Props {
   /** Line of each row in the sheet. */
   readonly lines: readonly number[];
   /** Display text for a cell whose value is a code. */
-  readonly shown?: (field: string, cell: string) => string;
+  readonly format?: (field: string, cell: string) => string;
 }
 
 export const countFate = (rows: readonly PlannedRow[], fate: ImportFate): number =>
   rows.filter((row) => row.fate === fate).length;
 
-export function PlannedRows({ columns, rows, lines, shown: format = (_, cell) => cell }: Props) {
+export function PlannedRows({ columns, rows, lines, format = (_, cell) => cell }: Props) {
   const t = useWords(words);
   const translate = useTranslate();
   const counted = (["create", "change", "same", "faulty"] as const).map((fate) => countFate(rows, fate));
@@ -57,7 +57,7 @@ export function PlannedRows({ columns, rows, lines, shown: format = (_, cell) =>
           ...columns.map(({ field, title }) => ({
             title: translate(title),
             key: field,
-            render: (_: unknown, { cells, fate, says: text }: PlannedRow) => {
+            render: (_: unknown, { cells, fate, notes: text }: PlannedRow) => {
               const cell = format(field, cells[field] ?? "");
               const isFaulty = fate === "faulty" && text.some((one) => one.field === field);
               return isFaulty ? <Typography.Text type="danger">{cell || t.empty}</Typography.Text> : cell;
@@ -66,7 +66,7 @@ export function PlannedRows({ columns, rows, lines, shown: format = (_, cell) =>
           {
             title: t.outcome,
             key: "outcome",
-            render: (_: unknown, { fate, says: text }: PlannedRow) => (
+            render: (_: unknown, { fate, notes: text }: PlannedRow) => (
               <Flex vertical gap={4} align="flex-start" style={{ minWidth: 220, maxWidth: 420, whiteSpace: "normal" }}>
                 <ToneTag {...importFates[fate]} />
                 {text.map((one) => (

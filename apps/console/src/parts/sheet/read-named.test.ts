@@ -3,8 +3,8 @@ import { readNamed, type SheetColumn } from "./read-named.ts";
 import { splitText } from "./split-text.ts";
 
 const columns: readonly SheetColumn<"code" | "name">[] = [
-  { field: "code", title: { zh: "院校代码", en: "School code" }, known: /代码|code/ },
-  { field: "name", title: { zh: "名称", en: "Name" }, known: /名|name/ },
+  { field: "code", title: { zh: "院校代码", en: "School code" }, pattern: /代码|code/ },
+  { field: "name", title: { zh: "名称", en: "Name" }, pattern: /名|name/ },
 ];
 
 const read = (text: string, chosen?: ReadonlyMap<"code" | "name", number>) => {

@@ -6,7 +6,7 @@ export interface SheetColumn<Field extends string> {
   /** Name in the template. */
   readonly title: Bilingual;
   /** Other names that people use for it. */
-  readonly known: RegExp;
+  readonly pattern: RegExp;
   /** A line without it is not a header line. */
   readonly needed?: true;
 }
@@ -49,10 +49,10 @@ function placesIn<Field extends string>(
 ): ColumnPlaces<Field> {
   const headings = row.map(plain);
   const places = new Map<Field, number>();
-  for (const { field, title, known } of columns) {
+  for (const { field, title, pattern } of columns) {
     const isTitle = (heading: string): boolean => heading === title.zh || heading === title.en.toLowerCase();
     const exact = headings.findIndex(isTitle);
-    const at = exact >= 0 ? exact : headings.findIndex((heading) => known.test(heading));
+    const at = exact >= 0 ? exact : headings.findIndex((heading) => pattern.test(heading));
     if (at >= 0 && ![...places.values()].includes(at)) places.set(field, at);
   }
   return places;

@@ -64,7 +64,7 @@ export function compareHeads({ keys, objects, named, lines }: StoredHeads): Head
         const head = await claim.read();
         if (head) return { fault: "rewritten", seq: claim.seq, fits: upTo, head };
       }
-      if (!walked.whole) return null;
+      if (!walked.intact) return null;
       const beyond = [...claims.values()].flat().filter(({ seq }) => seq > last);
       for (const claim of beyond.sort((one, other) => other.seq - one.seq)) {
         const head = await claim.read();

@@ -5,7 +5,7 @@ import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, audit, staff } from "../../infra/db/schema/index.ts";
 import { staffTyped } from "../staff-typed.ts";
-import type { Sought } from "./segments/search-terms.ts";
+import type { AuditSearch } from "./segments/search-terms.ts";
 
 type Query = Omit<ParsedInput<"listAudit">["query"], "limit" | "after">;
 
@@ -14,13 +14,13 @@ const idOf = sql`split_part(${audit.actor}, ':', 2)`;
 
 /** Condition for all pages: the query on archived segments and the condition on the database. */
 export interface Matching {
-  readonly sought: Sought;
+  readonly search: AuditSearch;
   readonly isMatching: SQL | undefined;
 }
 
 export async function matchingEntries(db: Database, query: Query): Promise<Matching> {
   const { role, action, actor, subject, fromDay, untilDay } = query;
-  const sought: Sought = {
+  const search: AuditSearch = {
     role,
     ...(actor !== undefined && { actorIds: await actorIdsOf(db, actor) }),
     ...(action !== undefined && { actions: [action] }),
@@ -28,16 +28,16 @@ export async function matchingEntries(db: Database, query: Query): Promise<Match
     from: fromDay === undefined ? undefined : startOfBeijingDay(fromDay),
     until: untilDay === undefined ? undefined : endOfBeijingDay(untilDay),
   };
-  return { sought, isMatching: conditionOf(sought) };
+  return { search, isMatching: conditionOf(search) };
 }
 
-const conditionOf = (sought: Sought): SQL | undefined =>
+const conditionOf = (search: AuditSearch): SQL | undefined =>
   and(
-    sought.role === undefined ? undefined : sql`${roleOf} = ${sought.role}`,
-    sought.actorIds && inArray(idOf, [...sought.actorIds]),
-    sought.actions && inArray(audit.action, [...sought.actions]),
-    sought.subjects && inArray(audit.subject, [...sought.subjects]),
-    between(sought),
+    search.role === undefined ? undefined : sql`${roleOf} = ${search.role}`,
+    search.actorIds && inArray(idOf, [...search.actorIds]),
+    search.actions && inArray(audit.action, [...search.actions]),
+    search.subjects && inArray(audit.subject, [...search.subjects]),
+    between(search),
   );
 
 /** A user name or its prefix resolves to the ids of the matching staff. Any other text is taken as an id in the log. */
@@ -68,7 +68,7 @@ const clocksApart = sql`interval '10 minutes'`;
 /**
  * Narrows the time to a range of sequence numbers, which every index is ordered by. The time of each row then decides.
  */
-function between({ from, until }: Sought): SQL | undefined {
+function between({ from, until }: AuditSearch): SQL | undefined {
   const first = (at: Date) =>
     sql`${audit.seq} >= (select coalesce((select seq from audit where at >= ${at.toISOString()}::timestamptz - ${clocksApart} order by at limit 1), 9e15::bigint))`;
   const last = (at: Date) =>

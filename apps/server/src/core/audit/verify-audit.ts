@@ -14,7 +14,7 @@ export type AuditFault = "missing" | "changed" | "inserted" | "key-missing";
 
 export type AuditVerdict =
   | {
-      readonly whole: true;
+      readonly intact: true;
       readonly rows: number;
       /** Hash of the last row. A copy stored elsewhere later proves that no earlier row was rewritten. */
       readonly hash: string;
@@ -22,7 +22,7 @@ export type AuditVerdict =
       readonly waiting: number;
     }
   /** `seq`: the first row that fails verification; `fault`: the reason. */
-  | { readonly whole: false; readonly seq: number; readonly fault: AuditFault };
+  | { readonly intact: false; readonly seq: number; readonly fault: AuditFault };
 
 /** The log including its archived segments. */
 export interface FullLog extends AuditLog {
@@ -68,7 +68,7 @@ export async function* walkAudit(log: FullLog, seen: Seen = () => {}): AsyncGene
   for (;;) {
     const rows = await rowsAfter(log, place.seq, total);
     const next = follow(log.keys, place, rows, seen);
-    if ("whole" in next) return next;
+    if ("intact" in next) return next;
     place = next;
     yield { rows: place.seq, total };
     if (rows.length === 0) break;
@@ -121,14 +121,14 @@ async function archivedAfter(
 /** Position after these rows, or the verdict when the chain is broken. */
 function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault, seen: Seen): Place | AuditVerdict {
   let { seq, hash, keyAge } = place;
-  if (typeof rows === "string") return { whole: false, seq: seq + 1, fault: rows };
+  if (typeof rows === "string") return { intact: false, seq: seq + 1, fault: rows };
   for (const row of rows) {
     seq += 1;
     const age = keys.ageOf(row.keyId);
-    if (row.seq !== seq) return { whole: false, seq, fault: "missing" };
-    if (age === null) return { whole: false, seq, fault: "key-missing" };
+    if (row.seq !== seq) return { intact: false, seq, fault: "missing" };
+    if (age === null) return { intact: false, seq, fault: "key-missing" };
     const fits = age <= keyAge && row.previousHash === hash && row.hash === hashOfRow(keys, row);
-    if (!fits) return { whole: false, seq, fault: "changed" };
+    if (!fits) return { intact: false, seq, fault: "changed" };
     hash = row.hash;
     keyAge = age;
     seen(row);
@@ -139,21 +139,21 @@ function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault
 async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict> {
   const { db, keys } = log;
   const [head] = await db.select().from(auditHead);
-  if (!head) return { whole: false, seq: 0, fault: "missing" };
+  if (!head) return { intact: false, seq: 0, fault: "missing" };
   let at = place;
   for (;;) {
     const rows = await rowsAfter(log, at.seq, head.seq);
     const next = follow(keys, at, rows, seen);
-    if ("whole" in next) return next;
+    if ("intact" in next) return next;
     at = next;
     if (rows.length === 0) break;
   }
-  if (at.seq < head.seq) return { whole: false, seq: at.seq + 1, fault: "missing" };
-  if (at.hash !== head.hash) return { whole: false, seq: at.seq, fault: "changed" };
+  if (at.seq < head.seq) return { intact: false, seq: at.seq + 1, fault: "missing" };
+  if (at.hash !== head.hash) return { intact: false, seq: at.seq, fault: "changed" };
   const inserted = await strangerAmong(db, head.seq);
-  if (inserted !== null) return { whole: false, seq: inserted, fault: "inserted" };
+  if (inserted !== null) return { intact: false, seq: inserted, fault: "inserted" };
   const waiting = await checkWaiting(db, head.seq);
-  return typeof waiting === "number" ? { whole: true, rows: at.seq, hash: at.hash, waiting } : waiting;
+  return typeof waiting === "number" ? { intact: true, rows: at.seq, hash: at.hash, waiting } : waiting;
 }
 
 /** Number of rows in the outbox; a verdict when their numbers do not directly follow the head. */
@@ -165,10 +165,10 @@ async function checkWaiting(db: Database | Transaction, headSeq: number): Promis
         from ${auditNumbers}`,
   );
   const [match] = rows;
-  if (!match) return { whole: false, seq: headSeq + 1, fault: "missing" };
-  if (match.missing !== null) return { whole: false, seq: Number(match.missing), fault: "missing" };
+  if (!match) return { intact: false, seq: headSeq + 1, fault: "missing" };
+  if (match.missing !== null) return { intact: false, seq: Number(match.missing), fault: "missing" };
   const last = Number(match.last);
-  return match.waiting === last - headSeq ? match.waiting : { whole: false, seq: last + 1, fault: "inserted" };
+  return match.waiting === last - headSeq ? match.waiting : { intact: false, seq: last + 1, fault: "inserted" };
 }
 
 /**

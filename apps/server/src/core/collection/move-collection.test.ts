@@ -96,7 +96,7 @@ describe("a move", () => {
       `collection:${collectionId}`,
     ]);
     expect(rows.at(-1)).toEqual({ action: "move:pay" });
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   });
 
   test("leaves nothing when its transaction fails", async () => {
@@ -134,7 +134,7 @@ describe("a move", () => {
 
   test("keeps a reason of ours as it is, out of event and audit", async () => {
     await goTo(...inReview);
-    await move("withdraw", "student", { reason: { ours: "本人撤回" } });
+    await move("withdraw", "student", { reason: { serverText: "本人撤回" } });
     const line = (await linesNow()).at(-1);
     expect(line).toMatchObject({ reason: "本人撤回", sealedReason: null });
     expect(await tablesHolding(owner, "本人撤回")).toEqual(["public.collection_history"]);
@@ -165,8 +165,8 @@ describe("a move is refused", () => {
 
   test.each([
     ["submit", "student", ready, {}, "attempt-not-made"],
-    ["reject", "reviewer", inReview, { reason: { ours: "  " } }, "reason-missing"],
-    ["grant-exception", "senior-reviewer", inReview, { reason: { ours: "x" } }, "evidence-missing"],
+    ["reject", "reviewer", inReview, { reason: { serverText: "  " } }, "reason-missing"],
+    ["grant-exception", "senior-reviewer", inReview, { reason: { serverText: "x" } }, "evidence-missing"],
     ["correct-identity", "student", paid, { reading: "x" }, "correction-not-open"],
     ["correct-identity", "student", paid, { opening: "o" }, "last-four-missing"],
   ] as const)("%s by %s without what it asks for", async (wanted, role, steps, input, refused) => {

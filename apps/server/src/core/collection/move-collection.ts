@@ -3,7 +3,6 @@
  * transaction.
  */
 import {
-  type Ask,
   type CollectionMove,
   type CollectionState,
   collectionStates,
@@ -11,6 +10,7 @@ import {
   type ErrorCode,
   firstCollectionState,
   type Move,
+  type Requirement,
   type Role,
 } from "@gradphoto/domain";
 import { and, eq, gt, isNull } from "drizzle-orm";
@@ -39,10 +39,10 @@ export interface Actor {
 /**
  * Reason of a move: a fixed text of the service, without personal data, or text that a person typed, which is sealed.
  */
-export type MoveReason = { readonly ours: string } | Typed;
+export type MoveReason = { readonly serverText: string } | Typed;
 
 /** Data of a move by kind: ids of rows and proofs, and the reason. */
-export type MoveDetails = { readonly [A in Exclude<Ask, "reason">]?: string } & {
+export type MoveDetails = { readonly [A in Exclude<Requirement, "reason">]?: string } & {
   readonly reason?: MoveReason | undefined;
 };
 
@@ -70,9 +70,9 @@ const missing = {
   evidence: "evidence-missing",
   opening: "correction-not-open",
   reading: "last-four-missing",
-} as const satisfies { readonly [A in Ask]?: ErrorCode };
+} as const satisfies { readonly [A in Requirement]?: ErrorCode };
 
-const isMissable = (ask: Ask): ask is keyof typeof missing => ask in missing;
+const isMissable = (requirement: Requirement): requirement is keyof typeof missing => requirement in missing;
 
 /**
  * Moves a collection and returns its new state. The caller must have checked access to the collection. A refusal writes
@@ -171,17 +171,17 @@ function undoRefusal(move: Move<CollectionState>, actor: Actor, pastMoves: reado
   return byAnother || late ? refuse("undo-too-late", { minutes }) : null;
 }
 
-function refusalOf(move: CollectionMove, { asks = [] }: Move<CollectionState>, details: MoveDetails) {
-  const ask = asks.find((one) => given(details, one).trim() === "");
-  if (ask === undefined) return null;
-  if (!isMissable(ask)) throw new Error(`The move "${move}" was made without its ${ask}`);
-  return refuse(missing[ask], {});
+function refusalOf(move: CollectionMove, { requirements = [] }: Move<CollectionState>, details: MoveDetails) {
+  const requirement = requirements.find((one) => filled(details, one).trim() === "");
+  if (requirement === undefined) return null;
+  if (!isMissable(requirement)) throw new Error(`The move "${move}" was made without its ${requirement}`);
+  return refuse(missing[requirement], {});
 }
 
-function given(details: MoveDetails, ask: Ask): string {
-  if (ask !== "reason") return details[ask] ?? "";
+function filled(details: MoveDetails, requirement: Requirement): string {
+  if (requirement !== "reason") return details[requirement] ?? "";
   const { reason } = details;
-  return reason === undefined ? "" : "ours" in reason ? reason.ours : reason.typed;
+  return reason === undefined ? "" : "serverText" in reason ? reason.serverText : reason.typed;
 }
 
 /** A start requires the student's declaration that CHSI displays no graduation photo of theirs. */
@@ -224,13 +224,13 @@ async function recordLine(
   line: Omit<typeof collectionHistory.$inferInsert, "reason" | "sealedReason">,
   reason: MoveReason | undefined,
 ): Promise<void> {
-  const own = reason && "ours" in reason ? reason.ours : null;
+  const own = reason && "serverText" in reason ? reason.serverText : null;
   const [written] = await tx
     .insert(collectionHistory)
     .values({ ...line, reason: own })
     .returning({ id: collectionHistory.id });
   if (!written) throw new Error("A line of the history was not written");
-  if (!reason || "ours" in reason) return;
+  if (!reason || "serverText" in reason) return;
   // The seal is bound to the row id, which the database assigns at the insert.
   const sealedReason = sealTyped(reason, moveReason, written.id);
   await tx.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, written.id));

@@ -119,7 +119,11 @@ export const presentCollection = (
   sealer: Sealer,
 ): ReadCollection => ({
   ...statusOf(collection),
-  moves: movesFrom(collection.state, role).map(({ move, label, asks }) => ({ move, label, asks: [...asks] })),
+  moves: movesFrom(collection.state, role).map(({ move, label, requirements }) => ({
+    move,
+    label,
+    requirements: [...requirements],
+  })),
   project: presentProject(project, school),
   student: maskStudent(openStudent(person, sealer), school.name),
   feeFen: collection.feeFen,

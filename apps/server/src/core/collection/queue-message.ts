@@ -13,7 +13,7 @@ export const sentTextOf = ({ channel, text }: Row): string | null => (channel ==
 export type MessageRow = typeof messages.$inferSelect;
 
 /** Lock name: senders of reminders take turns, so nobody is reminded twice. */
-export const remindingTurns = "remind-students";
+export const reminderLock = "remind-students";
 
 /** Queues the message of one event. */
 export async function queueMessage(

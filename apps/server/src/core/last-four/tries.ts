@@ -1,6 +1,6 @@
 /** Counts wrong guesses of the last four characters: per guesser and per target. Every guess must pass through here. */
 import type { Transaction } from "../../infra/db/database.ts";
-import { takeTurns } from "../../infra/db/take-turns.ts";
+import { acquireLock } from "../../infra/db/take-turns.ts";
 import type { RateLimits } from "../../infra/rate-limit.ts";
 import { type Refusal, refuse } from "../call.ts";
 import { budgets } from "../limits.ts";
@@ -33,7 +33,7 @@ export async function guess(
   isRight: () => boolean,
 ): Promise<Refusal<"last-four-wrong"> | Refusal<"last-four-locked"> | null> {
   const { target, by } = guesser;
-  await takeTurns(tx, target);
+  await acquireLock(tx, target);
   const allowed = await mayGuess(rateLimits, guesser, tx);
   if (typeof allowed !== "number") return allowed;
   if (isRight()) return null;

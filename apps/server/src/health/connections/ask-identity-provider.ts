@@ -1,9 +1,9 @@
 /** Checks a school's or company's identity provider: it has a login page and rejects an invalid ticket. */
 import { randomUUID } from "node:crypto";
 import type { IdentityProvider } from "../../infra/identity-provider/identity-provider.ts";
-import { type Finding, found, ok } from "./finding.ts";
+import { createFinding, type Finding, ok } from "./finding.ts";
 
-const mend = {
+const advice = {
   zh: "检查 GRADPHOTO_IDENTITY_PROVIDERS 里的地址，以及网络",
   en: "look at its address in GRADPHOTO_IDENTITY_PROVIDERS, and at the network",
 };
@@ -17,8 +17,12 @@ export async function probeIdentityProvider(provider: Pick<IdentityProvider, "be
     ? await provider.finish(loginFlow, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
     : begun;
   if (finished.ok) {
-    return found("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that nobody was given" }, mend);
+    return createFinding("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that nobody was given" }, advice);
   }
   if (finished.fault === "refused") return ok("有回答，拒绝了不存在的凭证", "answers, and refuses a made-up ticket");
-  return found("fault", { zh: "没有回答，或回答无法读取", en: "does not answer, or not so that it can be read" }, mend);
+  return createFinding(
+    "fault",
+    { zh: "没有回答，或回答无法读取", en: "does not answer, or not so that it can be read" },
+    advice,
+  );
 }

@@ -6,7 +6,7 @@ import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
 import { within } from "../../infra/shared-probe.ts";
-import { type Finding, found, ok } from "./finding.ts";
+import { createFinding, type Finding, ok } from "./finding.ts";
 
 /** Bills of that day are available at every provider. */
 const billOfMsAgo = 2 * 86_400_000;
@@ -49,7 +49,7 @@ function wrong(id: PayProviderId, text: string): Finding {
   const { zh, en } = payProviders[id];
   const settings = `GRADPHOTO_${id.toUpperCase().replaceAll("-", "_")}_…`;
   if (text === "unauthorized") {
-    return found(
+    return createFinding(
       "fault",
       { zh: `${zh}不接受我们的商户号或签名`, en: `${en} does not accept our merchant number or signature` },
       {
@@ -59,7 +59,7 @@ function wrong(id: PayProviderId, text: string): Finding {
     );
   }
   if (text === "unavailable") {
-    return found(
+    return createFinding(
       "fault",
       {
         zh: `${zh}没有可信的回答：连不上、正忙，或签名不对`,
@@ -71,7 +71,7 @@ function wrong(id: PayProviderId, text: string): Finding {
       },
     );
   }
-  return found(
+  return createFinding(
     "fault",
     { zh: `${zh}回答有误：${text}`, en: `${en} did not answer as it should: ${text}` },
     {

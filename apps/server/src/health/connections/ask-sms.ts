@@ -1,6 +1,6 @@
 /** Checks that the SMS gateway accepts the key, without sending a message. */
 import type { Sms } from "../../infra/sms/sms.ts";
-import { type Finding, found, ok } from "./finding.ts";
+import { createFinding, type Finding, ok } from "./finding.ts";
 import { lineFault } from "./line-fault.ts";
 
 const name = { zh: "短信网关", en: "the gateway" };
@@ -13,7 +13,7 @@ export async function probeSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
   if (text === "refused") return lineFault(name, "busy", settings);
   if (text === "sent") {
-    return found(
+    return createFinding(
       "fault",
       { zh: "对方接受了无效号码，可能不是短信网关", en: "it accepts an invalid number; it may be no gateway" },
       { zh: `检查 ${settings.url}`, en: `look at ${settings.url}` },
@@ -34,7 +34,7 @@ export async function sendOne(
   if (text === "sent") return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
   if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
   if (text === "refused") {
-    return found(
+    return createFinding(
       "warning",
       { zh: "网关现在不向这个号码发送", en: "the gateway sends nothing to this number now" },
       {
@@ -43,7 +43,7 @@ export async function sendOne(
       },
     );
   }
-  return found(
+  return createFinding(
     "fault",
     { zh: "网关不接受这条短信", en: "the gateway refuses this message" },
     {

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { NoToken, TokenAnswer } from "../../infra/wechat/access-token.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
-import { type Finding, found, ok } from "./finding.ts";
+import { createFinding, type Finding, ok } from "./finding.ts";
 
 export type ProbeMiniProgram = () => Promise<TokenAnswer | NoToken>;
 
@@ -10,12 +10,12 @@ export type ProbeMiniProgram = () => Promise<TokenAnswer | NoToken>;
 const busy = [-1, 45009, 45011];
 const notOnTheList = 40164;
 
-export async function probeMiniProgramToken(ask: ProbeMiniProgram): Promise<Finding> {
-  const answer = await ask();
+export async function probeMiniProgramToken(probe: ProbeMiniProgram): Promise<Finding> {
+  const answer = await probe();
   if (answer.ok) return ok("取得了小程序的令牌", "gives our mini-program a token");
   const { errcode } = answer;
   if (errcode === null) {
-    return found(
+    return createFinding(
       "fault",
       { zh: "微信没有回答，或回答无法读取", en: "WeChat does not answer, or not so that it can be read" },
       {
@@ -24,7 +24,7 @@ export async function probeMiniProgramToken(ask: ProbeMiniProgram): Promise<Find
       },
     );
   }
-  return found(
+  return createFinding(
     "fault",
     { zh: `微信拒绝：errcode ${errcode}`, en: `WeChat refuses: errcode ${errcode}` },
     adviceOf(errcode),
@@ -54,7 +54,7 @@ export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Pr
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
   if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");
   if (answer.fault === undefined) {
-    return found(
+    return createFinding(
       "fault",
       { zh: "微信没有回答，或正忙", en: "WeChat does not answer, or is busy" },
       {
@@ -63,7 +63,7 @@ export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Pr
       },
     );
   }
-  return found(
+  return createFinding(
     "fault",
     { zh: "微信不认我们的公众号", en: "WeChat does not know our official account" },
     {

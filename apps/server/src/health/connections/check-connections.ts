@@ -10,7 +10,7 @@ import { connectionChecks } from "../../infra/db/schema/index.ts";
 import { within } from "../../infra/shared-probe.ts";
 import { sendOne } from "./ask-sms.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
-import { type Finding, found, type State } from "./finding.ts";
+import { createFinding, type Finding, type State } from "./finding.ts";
 
 export interface ConnectionDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly connections: ConnectionPorts;
@@ -80,29 +80,29 @@ export async function checkConnections(
 }
 
 async function checkOne(
-  [connection, { label, ask }]: [string, Connection],
+  [connection, { label, probe }]: [string, Connection],
   warn: ConnectionPorts["warn"],
 ): Promise<Checked> {
   const began = performance.now();
   const answer = await within(
     withinMs,
-    ask().catch((error: unknown) => broken(connection, error, warn)),
+    probe().catch((error: unknown) => broken(connection, error, warn)),
   );
   const tookMs = Math.round(answer?.answeredMs ?? performance.now() - began);
   const finding = answer === null ? silent : answer.state === "ok" && tookMs > slowAboveMs ? slow : answer;
-  const { state, saw, mend = null } = finding;
-  return { connection, label: { zh: label.zh, en: label.en }, state, ...format(state), saw, mend, tookMs };
+  const { state, observation, advice = null } = finding;
+  return { connection, label: { zh: label.zh, en: label.en }, state, ...format(state), observation, advice, tookMs };
 }
 
 const format = (state: State) => ({ stateLabel: states[state].label, tone: states[state].tone });
 
-const silent = found(
+const silent = createFinding(
   "fault",
   { zh: `${withinMs / 1000} 秒内没有回答`, en: `no answer within ${withinMs / 1000} seconds` },
   { zh: "检查网络、防火墙与域名解析，稍后再查一次", en: "look at network, firewall and name service, and check again" },
 );
 
-const slow = found(
+const slow = createFinding(
   "warning",
   { zh: "回答正确，但很慢", en: "answers rightly, and slowly" },
   { zh: "检查网络；若一直慢，请问对方", en: "look at the network; where it stays slow, ask them" },
@@ -112,7 +112,7 @@ const slow = found(
 function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"]): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "error";
   warn({ connection, code }, "The check of an outside system did not come to its end");
-  return found(
+  return createFinding(
     "fault",
     { zh: `检查没有完成：${code}`, en: `the check did not come to its end: ${code}` },
     {
@@ -129,7 +129,11 @@ export async function sendTestSms(
   call: Call,
 ): Promise<RouteAnswer<"sendTestSms">> {
   const text = "这是一条连接检查短信，收到即表示短信可以正常发送。";
-  const { state, saw, mend = null } = await sendOne(connections.uncountedSms, phone, { text, reference: ids() });
+  const {
+    state,
+    observation,
+    advice = null,
+  } = await sendOne(connections.uncountedSms, phone, { text, reference: ids() });
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
       actor: auditActor(call),
@@ -138,5 +142,5 @@ export async function sendTestSms(
       details: { connections: ["sms"], unwell: state === "ok" ? [] : ["sms"] },
     }),
   );
-  return { state, ...format(state), saw, mend };
+  return { state, ...format(state), observation, advice };
 }

@@ -35,8 +35,8 @@ afterEach(async () => {
 interface Checked {
   readonly connection: string;
   readonly state: string;
-  readonly saw: { readonly zh: string };
-  readonly mend: { readonly zh: string } | null;
+  readonly observation: { readonly zh: string };
+  readonly advice: { readonly zh: string } | null;
   readonly tookMs: number;
 }
 
@@ -83,12 +83,12 @@ test.each([
   ["identity-sandbox-cas", "cas-validate", "server-error", "没有回答", "GRADPHOTO_IDENTITY_PROVIDERS"],
 ] as const)(
   "%s: %s that answers with %s is told, with the setting to look at",
-  async (name, target, kind, saw, mend) => {
+  async (name, target, kind, observation, advice) => {
     await sandbox.orderFault(target, kind, 5);
     const [row] = await check(name);
     expect(row).toMatchObject({ state: "fault" });
-    expect(row?.saw.zh).toContain(saw);
-    expect(row?.mend?.zh).toContain(mend);
+    expect(row?.observation.zh).toContain(observation);
+    expect(row?.advice?.zh).toContain(advice);
     const kept = (await all()).find(({ connection }) => connection === name);
     expect(kept?.last).toMatchObject({ tone: "danger" });
   },
@@ -103,14 +103,14 @@ test("one that answers too late is told within seconds, and the others are not k
   await sandbox.control("POST", "/faults", { target: "chsi", kind: "slow", times: 1, delayMs: 60_000 });
   const checked = await check("issuer", "sms");
   expect(checked.map(({ state }) => state)).toEqual(["fault", "ok"]);
-  expect(checked[0]?.saw.zh).toContain("秒内没有回答");
+  expect(checked[0]?.observation.zh).toContain("秒内没有回答");
 }, 20_000);
 
 test("a gateway at a wrong address, which answers 404, is told with the setting that gives it; so is one that takes anything", async () => {
   const options = { key: sandbox.settings.sms.key, timeoutMs: 5000, warn: () => {} };
   const away = await probeSms(createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }));
   expect(away).toMatchObject({ state: "fault" });
-  expect(away.mend?.zh).toContain("GRADPHOTO_SMS_URL");
+  expect(away.advice?.zh).toContain("GRADPHOTO_SMS_URL");
   expect(await probeSms({ sendCode: async () => "sent" })).toMatchObject({ state: "fault" });
 });
 
@@ -125,7 +125,7 @@ test("an address of OpenID Connect where nothing is found is told with the setti
   ).values();
   expect(provider && (await probeIdentityProvider(provider))).toMatchObject({
     state: "fault",
-    mend: { zh: expect.stringContaining("GRADPHOTO_IDENTITY_PROVIDERS") },
+    advice: { zh: expect.stringContaining("GRADPHOTO_IDENTITY_PROVIDERS") },
   });
 });
 
@@ -146,13 +146,13 @@ test("what a check throws is in the log by its code, and nothing of it on the pa
     { connections: ["issuer"] },
     staffCall(randomUUID(), "operator"),
   );
-  expect(answer).toMatchObject({ checked: [{ state: "fault", saw: { zh: "检查没有完成：ELOST" } }] });
+  expect(answer).toMatchObject({ checked: [{ state: "fault", observation: { zh: "检查没有完成：ELOST" } }] });
   expect(warned).toEqual([{ connection: "issuer", code: "ELOST" }]);
 });
 
 test("a check of text messages leaves the health page as it was", async () => {
   await check("sms");
-  expect(metrics.lately().outside.sms).toBeUndefined();
+  expect(metrics.recentResults().outside.sms).toBeUndefined();
 });
 
 test("a name that is none is not found; who is no operator may not check", async () => {
@@ -164,7 +164,7 @@ test("a name that is none is not found; who is no operator may not check", async
 
 test("a message goes to the phone that was typed, is audited without the number, and is refused a sixth time within the hour", async () => {
   const send = () => call("sendTestSms", { token, body: { phone: "+86 199 0000 0001" } });
-  expect((await send()).body).toMatchObject({ state: "ok", mend: null });
+  expect((await send()).body).toMatchObject({ state: "ok", advice: null });
   await sandbox.orderFault("sms", "too-frequent");
   expect((await send()).body).toMatchObject({ state: "warning" });
   for (let times = 2; times < 5; times++) expect(await send()).toMatchObject({ status: 200 });

@@ -20,7 +20,7 @@ export interface Connection {
   readonly label: Bilingual;
   /** Part of the health page that displays it. */
   readonly part: string;
-  readonly ask: () => Promise<Finding>;
+  readonly probe: () => Promise<Finding>;
 }
 
 export interface ConnectionPorts {
@@ -49,7 +49,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "微信小程序", en: "WeChat mini-program" },
         part: "wechat",
-        ask: () => probeMiniProgramToken(ports.probeMiniProgram),
+        probe: () => probeMiniProgramToken(ports.probeMiniProgram),
       },
     ],
     [
@@ -57,7 +57,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "微信公众号", en: "WeChat official account" },
         part: "wechat",
-        ask: () => probeOfficialAccount(ports.wechat),
+        probe: () => probeOfficialAccount(ports.wechat),
       },
     ],
     ...ports.payProviders.map((id): [string, Connection] => [
@@ -65,7 +65,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: payProviders[id],
         part: id,
-        ask: () => probePay(id, ports.providerOf(id), clock),
+        probe: () => probePay(id, ports.providerOf(id), clock),
       },
     ]),
     [
@@ -73,7 +73,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "学信网采集码", en: "CHSI collection codes" },
         part: "issuer",
-        ask: () => probeIssuer(ports.issuer),
+        probe: () => probeIssuer(ports.issuer),
       },
     ],
     [
@@ -81,7 +81,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "学信网上传", en: "CHSI registry" },
         part: "registry",
-        ask: () => probeRegistry(ports.registry),
+        probe: () => probeRegistry(ports.registry),
       },
     ],
     [
@@ -89,7 +89,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "短信网关", en: "Text messages" },
         part: "sms",
-        ask: () => probeSms(ports.uncountedSms),
+        probe: () => probeSms(ports.uncountedSms),
       },
     ],
     [
@@ -97,7 +97,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: { zh: "照片存储", en: "Object store" },
         part: "object-store",
-        ask: () => probeStore(ports.objects),
+        probe: () => probeStore(ports.objects),
       },
     ],
     ...[...ports.openIdentityProviders()].map(([id, provider]): [string, Connection] => [
@@ -105,7 +105,7 @@ export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap
       {
         label: provider.name,
         part: `${signIn}${id}`,
-        ask: () => probeIdentityProvider(provider),
+        probe: () => probeIdentityProvider(provider),
       },
     ]),
   ]);

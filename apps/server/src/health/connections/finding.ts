@@ -6,9 +6,9 @@ export type State = "ok" | "warning" | "fault";
 
 export interface Finding {
   readonly state: State;
-  readonly saw: Bilingual;
+  readonly observation: Bilingual;
   /** Set unless the state is ok. */
-  readonly mend?: Bilingual;
+  readonly advice?: Bilingual;
   /** Time of the response that measures the speed; omitted: after all responses. */
   readonly answeredMs?: number;
   /** For metrics, by name and subject. */
@@ -22,6 +22,10 @@ export interface Measured {
   readonly at: Date;
 }
 
-export const ok = (zh: string, en: string): Finding => ({ state: "ok", saw: { zh, en } });
+export const ok = (zh: string, en: string): Finding => ({ state: "ok", observation: { zh, en } });
 
-export const found = (state: "warning" | "fault", saw: Bilingual, mend: Bilingual): Finding => ({ state, saw, mend });
+export const createFinding = (state: "warning" | "fault", observation: Bilingual, advice: Bilingual): Finding => ({
+  state,
+  observation,
+  advice,
+});

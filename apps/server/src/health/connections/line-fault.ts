@@ -1,6 +1,6 @@
 /** Texts for the failures that all external systems have in common. */
 import type { Bilingual } from "@gradphoto/domain";
-import { type Finding, found } from "./finding.ts";
+import { createFinding, type Finding } from "./finding.ts";
 
 const words = {
   unreachable: { zh: "没有回答", en: "does not answer" },
@@ -24,9 +24,9 @@ export function lineFault(
   text: LineFault,
   { key, url }: { readonly key: string; readonly url: string },
 ): Finding {
-  const saw = { zh: `${name.zh}${words[text].zh}`, en: `${name.en} ${words[text].en}` };
+  const observation = { zh: `${name.zh}${words[text].zh}`, en: `${name.en} ${words[text].en}` };
   const looks = text === "unauthorized" ? key : url;
-  return found(text === "busy" ? "warning" : "fault", saw, {
+  return createFinding(text === "busy" ? "warning" : "fault", observation, {
     zh: `检查 ${looks}${text === "unauthorized" ? "" : " 与网络"}`,
     en: `look at ${looks}${text === "unauthorized" ? "" : " and the network"}`,
   });

@@ -163,11 +163,9 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
   /** Owned by `holder`. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
-    const question = world.deps.sealer.seal("测试", { column: "service_cases.asked", rowId: id });
+    const question = world.deps.sealer.seal("测试", { column: "service_cases.question", rowId: id });
     const times = { openedAt: clock(), dueAt: clock() };
-    await db
-      .insert(serviceCases)
-      .values({ id, collectionId, asked: question, ownerId: holder, openedBy: holder, ...times });
+    await db.insert(serviceCases).values({ id, collectionId, question, ownerId: holder, openedBy: holder, ...times });
     return id;
   }
 

@@ -71,7 +71,7 @@ export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () =
   const app = createApi({
     handlers: stubHandlers(stub),
     findCaller: async (token) => callerOf(token),
-    limits: { before: async () => null, afterSuccess: async () => {} },
+    limits: { check: async () => null, afterSuccess: async () => {} },
     addressBound: () => null,
     uploads: {
       photo: createUploads(uploadLimits.photo, systemClock),

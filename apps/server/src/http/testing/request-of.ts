@@ -93,7 +93,7 @@ const fittingFields: Readonly<Record<string, string>> = {
   seen: anId,
   seenAt: "2027-03-01T00:00:00Z",
   whose: "all",
-  asked: "几时能下载照片",
+  question: "几时能下载照片",
   dueAt: "2027-03-02T00:00:00Z",
   queue: "desk",
   madeAt: "2027-03-01T00:00:00Z",

@@ -55,7 +55,7 @@ const refusal = z.union([
 ]);
 
 export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpIssuerSettings): CollectionCodeIssuer {
-  async function ask<T>(path: string, body: object, answer: z.ZodType<T>): Promise<T | IssuerRefusal> {
+  async function request<T>(path: string, body: object, answer: z.ZodType<T>): Promise<T | IssuerRefusal> {
     const reply = await post(path, body);
     if ("fault" in reply) return reply;
     const { status, json } = reply;
@@ -84,8 +84,8 @@ export function createHttpIssuer({ baseUrl, key, lastFourKey, timeoutMs }: HttpI
   }
 
   return {
-    decode: (codeText) => ask("/chsi/decode", { text: codeText }, opened),
-    verify: (codeText, lastFour) => ask("/chsi/verify", { text: codeText, lastFour }, student),
+    decode: (codeText) => request("/chsi/decode", { text: codeText }, opened),
+    verify: (codeText, lastFour) => request("/chsi/verify", { text: codeText, lastFour }, student),
     matchesLastFour: ({ codeId, lastFourHash }, lastFour) => {
       const expected = createHmac("sha256", lastFourKey).update(`${codeId}:${lastFour}`).digest();
       const stated = Buffer.from(lastFourHash, "hex");

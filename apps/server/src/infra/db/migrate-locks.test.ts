@@ -46,7 +46,7 @@ test("while a dump holds a table, a migration of it is tried again and again, an
     folder,
     lockTimeoutMs: 300,
     pausesMs,
-    tell: (line) => reported.push(line),
+    onProgress: (line) => reported.push(line),
   }).finally(() => {
     isDone = true;
   });
@@ -95,7 +95,7 @@ test("an index made beside those who write waits for an older transaction as lon
     folder: folderOf(cats, `-- outside a transaction\n${index}`),
     lockTimeoutMs: 60,
     pausesMs: [],
-    tell: (line) => reported.push(line),
+    onProgress: (line) => reported.push(line),
   });
   await expect.poll(() => reported).toHaveLength(1);
   expect(reported[0]).toContain(`session ${dump.pid} (pg_dump`);

@@ -13,7 +13,7 @@ import {
   outside,
   readMigrations,
 } from "./read-migrations.ts";
-import { alone } from "./take-turns.ts";
+import { withMutex } from "./take-turns.ts";
 
 /** Sessions that hold a lock for which another session waits. */
 interface Blocker {
@@ -86,7 +86,7 @@ export interface MigrateOptions {
   /** Pauses between attempts to get a lock; after the last attempt the migration fails. */
   readonly pausesMs?: readonly number[];
   /** Called with a line for the operator whenever a migration waits. */
-  readonly tell?: (line: string) => void;
+  readonly onProgress?: (line: string) => void;
 }
 
 export interface Migrated {
@@ -101,7 +101,7 @@ const defaults = {
   lockTimeoutMs: 3_000,
   /** About four minutes in total, including the lock waits between them. */
   pausesMs: [1, 2, 4, 8, 15, 30, 30, 30, 30, 30, 30].map((seconds) => seconds * 1_000),
-  tell: (): void => {},
+  onProgress: (): void => {},
 };
 
 type Settings = Required<MigrateOptions> & { readonly pool: Pool };
@@ -121,7 +121,7 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<Migrated> {
   const settings = { ...defaults, ...options, pool };
   const migrations = readMigrations(settings.folder);
-  return alone(pool, "migrate", async (client) => {
+  return withMutex(pool, "migrate", async (client) => {
     const { missing, unknown } = compareMigrations(migrations, await readApplied(client));
     for (const migration of missing) await applyPatiently(client, migration, settings);
     return { applied: missing.map(({ name }) => name), unknown };
@@ -153,7 +153,7 @@ async function applyPatiently(client: PoolClient, migration: Migration, settings
       );
     }
     const s = pauseMs / 1_000;
-    settings.tell(
+    settings.onProgress(
       `迁移 ${name} 在等锁，已撤回，${s} 秒后再试：${zh}占着 / Migration ${name} waits for a lock and was undone; next try in ${s} s: ${en} holds it`,
     );
     await pause(pauseMs);
@@ -166,7 +166,7 @@ async function applyOrMiss(
   migration: Migration,
   settings: Settings,
 ): Promise<readonly Blocker[] | null> {
-  const { pool, lockTimeoutMs, tell: report } = settings;
+  const { pool, lockTimeoutMs, onProgress: report } = settings;
   const isOutside = migration.sql.startsWith(outside);
   const logWait = (blockers: readonly Blocker[]): void => {
     const { zh, en } = describeBlockers(blockers);

@@ -1,21 +1,21 @@
 /** PostgreSQL's NOTIFY for the subscribers in this process: one shared connection, open only while there are any. */
 import type pg from "pg";
 
-export type Heard = (payload: string) => void;
+export type Listener = (payload: string) => void;
 
 export interface Notifications {
   /**
    * Returns a function that unsubscribes. Notifications may be missed while the connection is lost, so subscribers must
    * poll as well.
    */
-  subscribe(channel: string, listener: Heard): () => void;
+  subscribe(channel: string, listener: Listener): () => void;
 }
 
 const reconnectMs = 1000;
 
 /** `pool`: of direct connections; a pooler does not forward notifications. */
 export function createNotifications(pool: Pick<pg.Pool, "connect">): Notifications {
-  const listeners = new Map<string, Set<Heard>>();
+  const listeners = new Map<string, Set<Listener>>();
   let client: pg.PoolClient | null = null;
   let connecting = false;
   let timer: NodeJS.Timeout | undefined;

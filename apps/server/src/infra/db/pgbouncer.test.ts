@@ -65,7 +65,7 @@ test.skipIf(!isHere)(
     );
     await expect.poll(() => done.length).toBe(20);
     expect(done.sort()).toEqual([...orders].sort());
-    expect(await checkAuditLog(db)).toMatchObject({ whole: true, rows: 20 });
+    expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 20 });
     const { rows } = await pool.query("select current_setting('statement_timeout') as limit");
     expect(rows).toEqual([{ limit: "30s" }]);
     const slow = inTransaction(db, async (tx) => {

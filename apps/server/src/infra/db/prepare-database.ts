@@ -4,7 +4,7 @@ import { migrateJobs } from "../jobs/job-table.ts";
 import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./database.ts";
 import { type Migrated, migrate } from "./migrate.ts";
 import { grantServiceRole } from "./service-role.ts";
-import { alone } from "./take-turns.ts";
+import { withMutex } from "./take-turns.ts";
 
 /**
  * Runs as the owner; several processes may run it at once. `serviceRole`: the role that reads and writes. `tell`:
@@ -15,13 +15,13 @@ export async function prepareDatabase(
   serviceRole: string | null = null,
   report: (line: string) => void = () => {},
 ): Promise<Migrated> {
-  const migrated = await migrate(owner, { tell: report });
+  const migrated = await migrate(owner, { onProgress: report });
   // A newer program has created its queues and granted the rights for its tables; an older one would revoke some of
   // them.
   if (migrated.unknown.length > 0) return migrated;
   await migrateJobs(owner);
   // Concurrent grants on one table fail.
-  if (serviceRole !== null) await alone(owner, "migrate", (client) => grantServiceRole(client, serviceRole));
+  if (serviceRole !== null) await withMutex(owner, "migrate", (client) => grantServiceRole(client, serviceRole));
   return migrated;
 }
 

@@ -14,7 +14,7 @@ const retryMs = 100;
  * because a session that waits for a lock holds a snapshot, and CREATE INDEX CONCURRENTLY would in turn wait for that
  * snapshot.
  */
-export async function alone<T>(
+export async function withMutex<T>(
   pool: Pool,
   what: keyof typeof locks,
   work: (client: PoolClient) => Promise<T>,
@@ -49,14 +49,14 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
 }
 
 /** Does not wait: returns false while another transaction holds the lock. */
-export async function takeTurnNow(tx: Transaction, about: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ readonly mine: boolean }>(
+export async function tryLock(tx: Transaction, about: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ readonly acquired: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${about}, 0)) as mine`,
   );
-  return rows[0]?.mine === true;
+  return rows[0]?.acquired === true;
 }
 
 /** `about`: a hash, an id, a name. A caller that takes several must always take them in the same order. */
-export async function takeTurns(tx: Transaction, about: string): Promise<void> {
+export async function acquireLock(tx: Transaction, about: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`);
 }

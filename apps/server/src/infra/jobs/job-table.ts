@@ -4,7 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type pg from "pg";
 import { z } from "zod";
 import type { Database } from "../db/database.ts";
-import { alone } from "../db/take-turns.ts";
+import { withMutex } from "../db/take-turns.ts";
 import { bossOn, jobIdOf } from "./enqueue.ts";
 import {
   allJobNames,
@@ -19,7 +19,7 @@ import {
 
 /** Several processes may start at once. */
 export const migrateJobs = (pool: pg.Pool): Promise<void> =>
-  alone(pool, "queues", async (client) => {
+  withMutex(pool, "queues", async (client) => {
     const boss = bossOn(client, { supervise: false, schedule: false });
     await boss.start();
     for (const name of allJobNames) {

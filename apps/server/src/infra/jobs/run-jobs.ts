@@ -107,7 +107,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
         throw Object.assign(new Error("job failed"), { name: kindOf(error), stack: undefined });
       } finally {
         metrics.job({ queue, outcome: outcome === "later" ? "done" : outcome }, (performance.now() - startedMs) / 1000);
-        span.tell({ "gradphoto.outcome": outcome });
+        span.annotate({ "gradphoto.outcome": outcome });
         span.end();
       }
     });

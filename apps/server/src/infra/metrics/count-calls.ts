@@ -31,7 +31,7 @@ const counterOf =
         return answer;
       } finally {
         metrics.outsideCall({ system, call, outcome });
-        span.tell({ "gradphoto.outcome": outcome });
+        span.annotate({ "gradphoto.outcome": outcome });
       }
     });
 

@@ -15,7 +15,7 @@ export const recentResultsSchema = z.object({
 });
 
 export type Moments = z.output<typeof moments>;
-export type Lately = z.output<typeof recentResultsSchema>;
+export type RecentResults = z.output<typeof recentResultsSchema>;
 
 /**
  * Outcomes that are faults of the system: no answer, an unreadable answer, or one that our operator has to fix. All
@@ -34,17 +34,17 @@ const faults: readonly string[] = [
 const never: Moments = { okAt: null, faultAt: null, fault: null };
 
 export function createRecentResults() {
-  const lately: Lately = { outside: {}, scheduled: {} };
-  const note = (kind: keyof Lately, name: string, fault: string | null): void => {
+  const recentResults: RecentResults = { outside: {}, scheduled: {} };
+  const note = (kind: keyof RecentResults, name: string, fault: string | null): void => {
     const at = new Date().toISOString();
-    const previous = lately[kind][name] ?? never;
-    lately[kind][name] = fault === null ? { ...previous, okAt: at } : { ...previous, faultAt: at, fault };
+    const previous = recentResults[kind][name] ?? never;
+    recentResults[kind][name] = fault === null ? { ...previous, okAt: at } : { ...previous, faultAt: at, fault };
   };
   return {
     outsideCall: (system: string, outcome: string): void =>
       note("outside", system, faults.includes(outcome) ? outcome : null),
     scheduled: (name: string, outcome: "done" | "failed"): void =>
       note("scheduled", name, outcome === "failed" ? "failed" : null),
-    read: (): Lately => structuredClone(lately),
+    read: (): RecentResults => structuredClone(recentResults),
   };
 }

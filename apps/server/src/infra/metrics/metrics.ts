@@ -1,6 +1,6 @@
 /** The only list of the service's Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { createRecentResults, type Lately } from "./last-results.ts";
+import { createRecentResults, type RecentResults } from "./last-results.ts";
 
 export interface Metrics {
   /** `route`: its pattern, never an actual path. `seconds`: until the answer was sent. */
@@ -23,7 +23,7 @@ export interface Metrics {
   /** Names of all metrics, including those of Node. */
   names(): readonly string[];
   /** Last results of external systems and scheduled work. */
-  lately(): Lately;
+  recentResults(): RecentResults;
   /** The page that Prometheus scrapes. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -34,7 +34,7 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  const lately = createRecentResults();
+  const recentResults = createRecentResults();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -80,14 +80,14 @@ export function createMetrics(): Metrics {
     job: (labels, took) => jobs.observe(labels, took),
     outsideCall: (labels) => {
       outside.inc(labels);
-      lately.outsideCall(labels.system, labels.outcome);
+      recentResults.outsideCall(labels.system, labels.outcome);
     },
     notification: (labels) => notifications.inc(labels),
     scheduled: ({ job, outcome }, handled) => {
       // "job" is a reserved label of Prometheus.
       scheduled.inc({ work: job, outcome });
       handledRows.inc({ work: job }, handled);
-      lately.scheduled(job, outcome);
+      recentResults.scheduled(job, outcome);
     },
     watch: (name, help, label, read) => {
       new Gauge({
@@ -109,7 +109,7 @@ export function createMetrics(): Metrics {
         registers,
       }).set(labels, 1),
     names: () => registry.getMetricsAsArray().map(({ name }) => name),
-    lately: lately.read,
+    recentResults: recentResults.read,
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

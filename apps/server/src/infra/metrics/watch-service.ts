@@ -41,14 +41,14 @@ const periodS = (name: ScheduledName): number => {
  * Time of the last success of scheduled work, and the time without success after which it is overdue: three periods
  * plus the longest run.
  */
-export function watchScheduled(metrics: Watcher & Pick<Metrics, "lately">): void {
+export function watchScheduled(metrics: Watcher & Pick<Metrics, "recentResults">): void {
   const startedAt = new Date().toISOString();
   metrics.watch(
     "scheduled_last_success_timestamp_seconds",
     "When scheduled work succeeded last at this process; before the first time, when the process started",
     "work",
     async () => {
-      const { scheduled } = metrics.lately();
+      const { scheduled } = metrics.recentResults();
       return Object.fromEntries(
         allScheduled.map((name) => [name, Date.parse(scheduled[name]?.okAt ?? startedAt) / 1000]),
       );

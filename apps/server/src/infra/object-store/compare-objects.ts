@@ -34,7 +34,7 @@ async function unnamedOf(db: Database, keys: readonly string[]): Promise<readonl
 }
 
 export interface Comparison {
-  readonly whole: number;
+  readonly intact: number;
   readonly missing: readonly string[];
   /**
    * Existing objects that differ from what was stored: changed, moved, or encrypted with a key that is not in the ring.
@@ -53,7 +53,7 @@ export async function compareObjects(
 ): Promise<Comparison> {
   const missing: string[] = [];
   const wrong: string[] = [];
-  let whole = 0;
+  let intact = 0;
   async function compare(row: z.output<typeof rowsSchema>[number]): Promise<void> {
     const bytes = await objects.get(row.key).catch((error: unknown) => {
       if (error instanceof ObjectStoreError) throw error;
@@ -61,7 +61,7 @@ export async function compareObjects(
     });
     if (bytes === null) missing.push(row.key);
     else if (bytes === "unreadable" || sha256Of(bytes) !== row.sha256) wrong.push(row.key);
-    else whole += 1;
+    else intact += 1;
   }
   for (let after = ""; ; ) {
     const rows = rowsSchema.parse(
@@ -73,7 +73,7 @@ export async function compareObjects(
         .limit(batch),
     );
     const last = rows.at(-1);
-    if (!last) return { whole, missing, wrong };
+    if (!last) return { intact, missing, wrong };
     for (let from = 0; from < rows.length; from += atOnce)
       await Promise.all(rows.slice(from, from + atOnce).map(compare));
     after = last.key;

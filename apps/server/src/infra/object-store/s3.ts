@@ -65,7 +65,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
   };
 
   const bucket = bucketUrl.replace(/\/+$/, "");
-  const ask = (method: Signed["method"], key: string, body?: Uint8Array) =>
+  const sendSigned = (method: Signed["method"], key: string, body?: Uint8Array) =>
     requestObject(method, `${bucket}/${checkKey(key)}`, body);
 
   /** Returns null for 404. */
@@ -81,16 +81,16 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
 
   return {
     put: async (key, bytes) => {
-      const answer = await ask("PUT", key, bytes);
+      const answer = await sendSigned("PUT", key, bytes);
       if (!answer) throw new ObjectStoreError("The bucket does not exist");
       await answer.response.body?.cancel();
     },
     get: async (key) => {
-      const answer = await ask("GET", key);
+      const answer = await sendSigned("GET", key);
       return answer && unlessAway(readLimited(answer.response, Number.MAX_SAFE_INTEGER, answer.signal));
     },
     head: async (key) => {
-      const answer = await ask("HEAD", key);
+      const answer = await sendSigned("HEAD", key);
       return answer && { bytes: Number(answer.response.headers.get("content-length")) };
     },
     list: async function* (prefix) {
@@ -117,7 +117,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
       }
     },
     delete: async (key) => {
-      const answer = await ask("DELETE", key);
+      const answer = await sendSigned("DELETE", key);
       await answer?.response.body?.cancel();
     },
   };

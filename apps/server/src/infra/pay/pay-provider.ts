@@ -46,13 +46,13 @@ export interface OrderRequest {
   /** The page to which the provider's page redirects. */
   readonly returnUrl: string | null;
   /** `keep` from an earlier start of this order. */
-  readonly kept: string | null;
+  readonly savedState: string | null;
 }
 
 export interface StartedPayment {
   readonly action: ClientAction;
   /** Provider data that makes the next start of this order unnecessary; null if each start needs a request. */
-  readonly keep: string | null;
+  readonly stateToSave: string | null;
 }
 
 export interface Payment {

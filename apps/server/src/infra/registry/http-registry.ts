@@ -24,7 +24,7 @@ const item = z.discriminatedUnion("state", [
 const batch = received.extend({ items: z.array(item) });
 
 export function createHttpRegistry({ baseUrl, key, timeoutMs }: HttpRegistrySettings): Registry {
-  async function ask<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T | { fault: RegistryFault }> {
+  async function request<T>(path: string, answer: z.ZodType<T>, body?: object): Promise<T | { fault: RegistryFault }> {
     const headers = { authorization: `Bearer ${key}` };
     const url = new URL(`${baseUrl}/registry/batches${path}`);
     const reply = await requestWechat({ url, headers, timeoutMs, ...(body && { body }) });
@@ -35,11 +35,11 @@ export function createHttpRegistry({ baseUrl, key, timeoutMs }: HttpRegistrySett
   }
   return {
     uploadBatch: (batchId, photos) =>
-      ask("", received, {
+      request("", received, {
         batchId,
         items: photos.map(({ photo, ...rest }) => ({ ...rest, photo: Buffer.from(photo).toString("base64") })),
       }),
-    queryBatch: (batchId) => ask(`/${encodeURIComponent(batchId)}`, batch),
+    queryBatch: (batchId) => request(`/${encodeURIComponent(batchId)}`, batch),
   };
 }
 

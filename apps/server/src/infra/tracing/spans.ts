@@ -17,7 +17,7 @@ export interface OpenSpan {
   readonly traceId: string | null;
   /** Runs `work` so that its spans become children, also across await. */
   readonly within: <T>(work: () => T) => T;
-  readonly tell: (facts: SpanFacts) => void;
+  readonly annotate: (facts: SpanFacts) => void;
   /** `fault`: the kind of the error. Its message may quote data of a row. */
   readonly fail: (fault: string) => void;
   readonly end: () => void;
@@ -26,7 +26,7 @@ export interface OpenSpan {
 const noSpan: OpenSpan = {
   traceId: null,
   within: (work) => work(),
-  tell: () => {},
+  annotate: () => {},
   fail: () => {},
   end: () => {},
 };
@@ -40,7 +40,7 @@ function open(span: Span, around = context.active()): OpenSpan {
   return {
     traceId: span.spanContext().traceId,
     within: (work) => context.with(inside, work),
-    tell: (facts) => void span.setAttributes(facts),
+    annotate: (facts) => void span.setAttributes(facts),
     fail: (fault) => void span.setAttribute("error.type", fault).setStatus({ code: SpanStatusCode.ERROR }),
     end: () => span.end(),
   };

@@ -11,7 +11,7 @@ import type { Clock, Ids } from "../clock.ts";
 import type { Database } from "../db/database.ts";
 import { processes } from "../db/schema/index.ts";
 import { faultFields, type Log } from "../log.ts";
-import { type Lately, recentResultsSchema } from "../metrics/last-results.ts";
+import { type RecentResults, recentResultsSchema } from "../metrics/last-results.ts";
 import { readClockState } from "./clock-state.ts";
 
 const facts = recentResultsSchema.extend({
@@ -47,7 +47,7 @@ export interface HeartbeatDeps {
   readonly log: Log;
   /** null if pictures are in a bucket. */
   readonly folder: string | null;
-  readonly lately: () => Lately;
+  readonly recentResults: () => RecentResults;
   /**
    * Runs after each heartbeat that follows one on time: after an outage of the database, other processes get time for
    * theirs first.
@@ -92,9 +92,13 @@ export function writeHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   };
 }
 
-async function beat({ kind, db, clock, folder, lately }: HeartbeatDeps, id: string, startedAt: Date): Promise<void> {
+async function beat(
+  { kind, db, clock, folder, recentResults }: HeartbeatDeps,
+  id: string,
+  startedAt: Date,
+): Promise<void> {
   const now: Facts = {
-    ...lately(),
+    ...recentResults(),
     clockAheadMs: (await readClockState(db, clock)).aheadMs ?? 0,
     disk: folder === null ? null : ((await spaceOf(folder)) ?? (await spaceOf(dirname(folder)))),
   };

@@ -32,7 +32,7 @@ export function createAccessToken(deps: {
 }): AccessToken {
   let known: string | null = null;
   let asking: Promise<TokenAnswer | NoToken> | null = null;
-  const ask = async (): Promise<TokenAnswer | NoToken> => {
+  const request = async (): Promise<TokenAnswer | NoToken> => {
     const { url, app, timeoutMs } = deps;
     const body = { grant_type: "client_credential", appid: app.appid, secret: app.secret, force_refresh: false };
     const answer = await requestWechat({ url, body, timeoutMs });
@@ -43,7 +43,7 @@ export function createAccessToken(deps: {
   };
   const current = async (): Promise<TokenAnswer | NoToken> => {
     if (known !== null) return { ok: true, token: known };
-    asking ??= ask().finally(() => {
+    asking ??= request().finally(() => {
       asking = null;
     });
     return asking;

@@ -82,14 +82,15 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     body: object,
     requestObject = requestWechat,
   ): Promise<OutsideAnswer | NoToken | null> => {
-    const ask = ({ token }: TokenAnswer) => requestObject({ url: at(path, { access_token: token }), body, timeoutMs });
+    const request = ({ token }: TokenAnswer) =>
+      requestObject({ url: at(path, { access_token: token }), body, timeoutMs });
     const token = await accessToken.current();
     if (!token.ok) return token;
-    const answer = await ask(token);
+    const answer = await request(token);
     const no = refused.safeParse(answer?.body);
     if (!no.success || !tokenEnded.has(no.data.errcode)) return answer;
     const renewed = await accessToken.renew(token.token);
-    return renewed.ok ? ask(renewed) : renewed;
+    return renewed.ok ? request(renewed) : renewed;
   };
 
   return {

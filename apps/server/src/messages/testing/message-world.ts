@@ -59,7 +59,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
       collectionId,
       "reject",
       "reviewer",
-      { reason: { ours: "眼镜反光" } },
+      { reason: { serverText: "眼镜反光" } },
       await world.addStaff("reviewer"),
     );
     return { accountId, collectionId, openid, userId };

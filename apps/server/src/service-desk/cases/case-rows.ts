@@ -22,7 +22,7 @@ type Deps = Pick<ServiceDeskDeps, "db" | "clock" | "sealer">;
 type Case = RouteAnswer<"readCollectionForService">["cases"][number];
 
 export const casePlaces = {
-  asked: (rowId: string) => ({ column: "service_cases.asked", rowId }),
+  question: (rowId: string) => ({ column: "service_cases.question", rowId }),
   note: (rowId: string) => ({ column: "service_case_hand_overs.note", rowId }),
 };
 
@@ -49,9 +49,9 @@ export async function readCases({ db, clock, sealer }: Deps, collectionId: strin
   ]);
   const now = clock();
   const reported = rows.map(
-    ({ id, asked: question, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
+    ({ id, question, ownerId, dueAt, openedBy, openedAt, closedBy, closedAt, revision }): Case => ({
       ...{ caseId: id, collectionId, revision, isAssignedToMe: ownerId === staffOf(call) },
-      asked: sealer.open(question, casePlaces.asked(id)),
+      question: sealer.open(question, casePlaces.question(id)),
       owner: nameOf(ownerId),
       dueAt: dueAt.toISOString(),
       isOverdue: closedAt === null && dueAt < now,
@@ -125,7 +125,7 @@ export async function listCases(
     return {
       ...{ caseId: id, collectionId, schoolName, revision, isAssignedToMe: ownerId === me },
       nameMasked: maskStudent(openStudent(person, sealer), schoolName).nameMasked,
-      asked: sealer.open(row.asked, casePlaces.asked(id)),
+      question: sealer.open(row.question, casePlaces.question(id)),
       owner: sealer.open(owner, { column: "staff.name", rowId: ownerId }),
       dueAt: dueAt.toISOString(),
       isOverdue: dueAt < now,

@@ -22,7 +22,7 @@ const addCollection = async () => (await world.addPaid(projectId, { person: rand
 
 const openCase = async (collectionId: string, hours: number, query = "学生来电", call = service) =>
   accepted(
-    await handlers.openServiceCase({ ...params(collectionId), body: { asked: query, dueAt: inHours(hours) } }, call),
+    await handlers.openServiceCase({ ...params(collectionId), body: { question: query, dueAt: inHours(hours) } }, call),
   );
 
 const ofCase = (caseId: string) => ({ params: { caseId } });
@@ -42,7 +42,15 @@ test("a case keeps what was asked sealed, belongs to who opened it, and is read 
   const { caseId } = await openCase(collectionId, 2, query);
   const { cases } = await read(collectionId);
   expect(cases).toMatchObject([
-    { caseId, asked: query, owner: "测试员工", isAssignedToMe: true, isOverdue: false, closedAt: null, handOvers: [] },
+    {
+      caseId,
+      question: query,
+      owner: "测试员工",
+      isAssignedToMe: true,
+      isOverdue: false,
+      closedAt: null,
+      handOvers: [],
+    },
   ]);
   expect(await tablesHolding(owner, query)).toEqual([]);
   const { rows } = await pool.query(
@@ -52,7 +60,7 @@ test("a case keeps what was asked sealed, belongs to who opened it, and is read 
   expect(rows).toEqual([
     { actor: `service:${serviceId}`, action: "case-opened", details: { case: caseId, due: inHours(2) } },
   ]);
-  const body = { asked: "太晚", dueAt: inHours(-1) };
+  const body = { question: "太晚", dueAt: inHours(-1) };
   expect(await handlers.openServiceCase({ ...params(collectionId), body }, service)).toMatchObject({
     refused: "case-due-past",
   });
@@ -108,7 +116,7 @@ test("a case is handed over with a note, put off and closed; closed, nothing mor
     "case-postponed",
     "case-closed",
   ]);
-  expect(await checkAuditLog(db)).toMatchObject({ whole: true });
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
 test("of two who hand a case over at once, one does, and the other is told who owns it now", async () => {

@@ -32,7 +32,7 @@ type Written = RouteAnswer<"openServiceCase">;
 
 export const openCase = (
   { db, clock, ids, sealer }: ServiceDeskDeps,
-  { params: { collectionId }, body: { asked: query, dueAt } }: ParsedInput<"openServiceCase">,
+  { params: { collectionId }, body: { question: query, dueAt } }: ParsedInput<"openServiceCase">,
   call: Call,
 ): Promise<Written | Refusal> =>
   inTransaction(db, async (tx) => {
@@ -46,7 +46,7 @@ export const openCase = (
     const [id, me] = [ids(), staffOf(call)];
     await tx.insert(serviceCases).values({
       ...{ id, collectionId, ownerId: me, openedBy: me, openedAt: clock(), dueAt: new Date(dueAt) },
-      asked: sealer.seal(query, casePlaces.asked(id)),
+      question: sealer.seal(query, casePlaces.question(id)),
     });
     await note(tx, clock, call, "case-opened", { id, collectionId }, { due: dueAt });
     return { caseId: id, revision: 1 };

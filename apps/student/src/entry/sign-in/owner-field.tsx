@@ -16,7 +16,7 @@ export interface Owner {
   readonly isPrompted: boolean;
   /** True when nothing is requested, or the typed value can be sent. */
   readonly mayGoOn: boolean;
-  readonly given: { readonly lastFour?: string };
+  readonly proof: { readonly lastFour?: string };
   /** Returns the part of a refusal that still needs to be displayed. */
   readonly hear: (problem: Problem) => Problem | null;
   /** Resets the field: another number means another owner. */
@@ -31,7 +31,7 @@ export function useOwner(): Owner {
     type,
     isPrompted: isRequested,
     mayGoOn: !isRequested || isLastFour(typed),
-    given: typed === "" ? {} : { lastFour: plainLastFour(typed) },
+    proof: typed === "" ? {} : { lastFour: plainLastFour(typed) },
     hear: (problem) => {
       const { code } = problem;
       if (code === "last-four-wrong") type("");

@@ -43,7 +43,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
     });
   const signIn = () =>
     act.run(async () => {
-      const answer = await call("signInWithSms", { body: { phone, code, ...owner.given } });
+      const answer = await call("signInWithSms", { body: { phone, code, ...owner.proof } });
       if (!answer.ok) return owner.hear(answer.problem);
       storeSession(answer.value.token);
       await goOnAfterSignIn(param("back"));

@@ -36,7 +36,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
     act.run(async () => {
       setRefused(code === null ? "phone" : null);
       if (code === null) return null;
-      const answer = await call("bindWechatPhone", { body: { code, ...owner.given } });
+      const answer = await call("bindWechatPhone", { body: { code, ...owner.proof } });
       if (!answer.ok) return owner.hear(answer.problem);
       await goOnAfterSignIn(param("back"));
       return null;

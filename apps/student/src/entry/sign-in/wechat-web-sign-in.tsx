@@ -22,7 +22,7 @@ export function WechatWebSignIn({ mayGoOn, consent }: ConsentedProps) {
   const [refused, setRefused] = useState(false);
   const act = useAct();
   const { run } = act;
-  const come = useRef(false);
+  const hasReturned = useRef(false);
   const query = { code: param("code"), state: param("state") };
   const latest = useRef(query);
   latest.current = query;
@@ -30,8 +30,8 @@ export function WechatWebSignIn({ mayGoOn, consent }: ConsentedProps) {
     const { code, state } = latest.current;
     // Ignores a return whose state this device did not send.
     const turn = webSignInTurn(state);
-    if (come.current || turn === null) return;
-    come.current = true;
+    if (hasReturned.current || turn === null) return;
+    hasReturned.current = true;
     clearWebSignIn();
     setRefused(code === "");
     if (code !== "") void run(() => redeem(code, turn));

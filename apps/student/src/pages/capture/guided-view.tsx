@@ -13,7 +13,7 @@ interface GuidedViewProps extends Pick<LiveCamera, "view" | "state" | "guidance"
 export function GuidedView({ view, state, guidance, isSpoken, onSpoken }: GuidedViewProps) {
   const words = useWords(captureWords);
   const translate = useTranslate();
-  const message = guidance?.said ?? null;
+  const message = guidance?.hint ?? null;
   const isShooting = state === "shooting";
   const isWell = isShooting || (message !== null && message.count !== "wait");
   const isWrong = !isShooting && message !== null && message.instruction !== null;

@@ -98,9 +98,9 @@ export default function Code() {
       else setRead(answer.value);
       return null;
     });
-  const readPicture = (way: "camera" | "album") => {
+  const readPicture = (source: "camera" | "album") => {
     setScanning(false);
-    void readText(() => readCodeFrom(way, setReading));
+    void readText(() => readCodeFrom(source, setReading));
   };
   const scan = () => {
     const { scanCode } = platform;

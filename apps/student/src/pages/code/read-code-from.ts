@@ -5,10 +5,10 @@ import { call } from "../../service/call.ts";
 
 /** Reads the code from a picture; null when the student chose nothing. */
 export async function readCodeFrom(
-  way: PictureSource,
+  source: PictureSource,
   onReading: (reading: boolean) => void,
 ): Promise<string | Problem | null> {
-  const picture = await platform.pickPicture(way);
+  const picture = await platform.pickPicture(source);
   if (!picture) return null;
   onReading(true);
   const text = await platform.readCodeIn(picture);

@@ -120,7 +120,7 @@ export default function Eligibility() {
         onChange={type}
       />
       <ProblemNotice problem={searchProblem} onRetry={() => setSearches(searches + 1)} />
-      {!school && query !== "" && row && <SchoolList found={row} onChoose={(code) => void choose(code, null)} />}
+      {!school && query !== "" && row && <SchoolList matches={row} onChoose={(code) => void choose(code, null)} />}
       {school && <Categories school={school} chosen={category} onChoose={setCategory} />}
     </Page>
   );

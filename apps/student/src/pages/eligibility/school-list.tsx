@@ -8,11 +8,11 @@ import { useTranslate, useWords } from "../../words/words.ts";
 import { eligibilityWords } from "./eligibility-words.ts";
 
 interface SchoolListProps {
-  readonly found: RouteAnswer<"findSchools">;
+  readonly matches: RouteAnswer<"findSchools">;
   readonly onChoose: (schoolCode: string) => void;
 }
 
-export function SchoolList({ found: { schools, customerService }, onChoose }: SchoolListProps) {
+export function SchoolList({ matches: { schools, customerService }, onChoose }: SchoolListProps) {
   const words = useWords(eligibilityWords);
   const translate = useTranslate();
   const { language } = useSettings();

@@ -31,7 +31,7 @@ const wordTable = wordsOf(
     notYet: "我已登录学信网查看：学籍信息中还没有学历照片",
     notYetWhy: "有照片即已采集，切勿再次采集。",
     tickFirst: "请先勾选上方“我已登录学信网查看”，再进入采集。",
-    again: "页面已刷新，请返回重新输入证件号后四位。",
+    retry: "页面已刷新，请返回重新输入证件号后四位。",
     back: "返回核验",
     enter: "进入采集",
     correction: "更正信息",
@@ -51,7 +51,7 @@ const wordTable = wordsOf(
     notYet: "I have looked at CHSI: my enrolment shows no graduation photo yet",
     notYetWhy: "A photo there means that it was collected; please do not have it taken again.",
     tickFirst: "Please tick the box above first: you have looked at CHSI.",
-    again: "The page was loaded anew. Please go back and type the last four characters again.",
+    retry: "The page was loaded anew. Please go back and type the last four characters again.",
     back: "Back to confirm",
     enter: "Begin the collection",
     correction: "Correct the data",
@@ -98,7 +98,7 @@ export default function Eligible() {
           </Button>
         }
       >
-        <Notice tone="warning">{words.again}</Notice>
+        <Notice tone="warning">{words.retry}</Notice>
       </Page>
     );
   }

@@ -20,7 +20,7 @@ const wordTable = wordsOf(
     title: "请人帮拍",
     intro: "请身边的人用手机扫描二维码，拍好后直接上传到您的采集。对方看不到您的姓名和其他信息。",
     make: "生成帮拍二维码",
-    again: "重新生成",
+    retry: "重新生成",
     scan: "请对方用微信或浏览器扫描",
     until: (time: string) => `仅限一部手机打开一次，${time} 前有效`,
     toFriend: "发给微信好友",
@@ -36,7 +36,7 @@ const wordTable = wordsOf(
     intro:
       "A person beside you scans this code, takes the photo, and it goes straight into your collection. They see neither your name nor anything else about you.",
     make: "Make the code",
-    again: "Make a new one",
+    retry: "Make a new one",
     scan: "To be scanned with WeChat or a browser",
     until: (time) => `One phone can open it, once, until ${time}`,
     toFriend: "Send to a WeChat friend",
@@ -95,7 +95,7 @@ export default function HelperLink() {
             </>
           ) : null}
           <Button id="make-link" kind={address ? "text" : "primary"} busy={act.busy} onTap={() => void make()}>
-            {address ? words.again : words.make}
+            {address ? words.retry : words.make}
           </Button>
         </>
       }

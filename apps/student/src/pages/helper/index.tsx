@@ -107,7 +107,7 @@ export default function Helper() {
                 busy={act.busy || inProgress}
                 onTap={() => void shoot("camera")}
               >
-                {status.verdict === null ? words.shoot : words.again}
+                {status.verdict === null ? words.shoot : words.retry}
               </Button>
               {status.albumAllowed && (
                 <Button kind="text" icon="album" busy={act.busy || inProgress} onTap={() => void shoot("album")}>

@@ -175,7 +175,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
               off={consent.givenAt === null && !ticked}
               onTap={() => onGive(kind)}
             >
-              {givenAt === null ? words.give : words.again}
+              {givenAt === null ? words.give : words.retry}
             </Button>
           </div>
         ))}

@@ -18,14 +18,14 @@ export function MySessions() {
   /** The button that was tapped. */
   const [tapped, setTapped] = useState<string | null>(null);
   const [text, setText] = useState<string | null>(null);
-  const run = (button: string, work: () => Promise<{ readonly problem: Problem | null; readonly said: string }>) =>
+  const run = (button: string, work: () => Promise<{ readonly problem: Problem | null; readonly notice: string }>) =>
     act.run(async () => {
       setTapped(button);
       setText(null);
       const outcome = await work();
       if (outcome.problem) return outcome.problem;
       await visible.refetch();
-      setText(outcome.said);
+      setText(outcome.notice);
       return null;
     });
   const end = (accountSessionId: string) =>
@@ -33,12 +33,12 @@ export function MySessions() {
       const answer = await call("endAccountSession", { params: { accountSessionId } });
       // The session may have ended elsewhere meanwhile.
       const isMissing = answer.ok || answer.problem.code === "not-found";
-      return { problem: isMissing ? null : answer.problem, said: words.sessionEnded };
+      return { problem: isMissing ? null : answer.problem, notice: words.sessionEnded };
     });
   const endOthers = () =>
     run("others", async () => {
       const answer = await call("endOtherAccountSessions", {});
-      return { problem: answer.ok ? null : answer.problem, said: words.othersEnded };
+      return { problem: answer.ok ? null : answer.problem, notice: words.othersEnded };
     });
   return (
     <section className="card" id="my-sessions">

@@ -85,7 +85,7 @@ export default function QueuePage() {
       answer={<ProblemNotice problem={act.problem} />}
       foot={
         value?.isOpen &&
-        (value.mine === null || value.mine.state === "cleared") && (
+        (value.ticket === null || value.ticket.state === "cleared") && (
           <Button id="take-ticket" busy={act.busy} onTap={() => void take()}>
             {words.take}
           </Button>
@@ -97,7 +97,7 @@ export default function QueuePage() {
   );
 }
 
-function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine: own } }: { readonly queue: Queue }) {
+function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, ticket: own } }: { readonly queue: Queue }) {
   const words = useWords(wordTable);
   return (
     <>
@@ -147,7 +147,7 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, mine: own
       {own?.state === "waiting" && (
         <div className="card">
           <p className="heading" id="before">
-            {words.before(own.before)}
+            {words.before(own.aheadCount)}
           </p>
           {own.aboutMinutes !== null && <p className="text">{words.about(own.aboutMinutes)}</p>}
         </div>

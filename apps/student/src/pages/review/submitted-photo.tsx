@@ -65,7 +65,7 @@ export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
                 key={finding.id}
                 finding={finding}
                 findings={value.findings}
-                shown={finding.id === marked?.id}
+                isSelected={finding.id === marked?.id}
                 onTap={() => show(finding)}
               />
             ))}

@@ -60,7 +60,7 @@ export function PhotoList({ uploads: { photos, forget }, busy, onRetake }: Photo
               {photo.words && <p className="text">{translate(photo.words)}</p>}
               {photo.stage === "refused" && (
                 <Button kind="second" icon="camera" busy={busy} onTap={() => onRetake(photo)}>
-                  {words.again}
+                  {words.retry}
                 </Button>
               )}
               <Button kind="text" onTap={() => void forget(photo.id)}>

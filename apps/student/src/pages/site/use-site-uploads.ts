@@ -16,7 +16,7 @@ const queue = openUploadQueue({
       picture: { picture, onProgress: () => {} },
       idempotencyKey: id,
     }),
-  ask: ({ token }) => callAs(() => token)("helperStatus", {}),
+  readStatus: ({ token }) => callAs(() => token)("helperStatus", {}),
   nowMs: () => Date.now(),
   changed: () => drawings.write(drawings.read() + 1),
 });
@@ -57,8 +57,8 @@ export function useSiteUploads(): SiteUploads {
       stopHearing();
     };
   }, []);
-  const add = useCallback<UploadQueue["add"]>(async (student, picture, again) => {
-    const isStored = await queue.add(student, picture, again);
+  const add = useCallback<UploadQueue["add"]>(async (student, picture, retry) => {
+    const isStored = await queue.add(student, picture, retry);
     wake.current();
     return isStored;
   }, []);

@@ -47,10 +47,10 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
       begin({ step: "prove", text, attemptsLeft: answer.value.attemptsLeft });
       return null;
     });
-  const readPicture = (way: "camera" | "album"): void => {
+  const readPicture = (source: "camera" | "album"): void => {
     setLooking(false);
     void readCode(async () => {
-      const picture = await platform.pickPicture(way);
+      const picture = await platform.pickPicture(source);
       if (picture === null) return null;
       setReading(true);
       const text = await platform.readCodeIn(picture);

@@ -47,7 +47,7 @@ export function Working({ attempt, live }: WorkingProps) {
     return () => clearInterval(timer);
   }, [begunMs]);
   const { waiting } = live ?? attempt;
-  const state = waiting === null ? words.working : words.before(waiting.before);
+  const state = waiting === null ? words.working : words.before(waiting.aheadCount);
   const aboutOf = ({ aboutS }: { readonly aboutS: number | null }) =>
     aboutS === null ? words.aboutSoon : words.about(roughly(aboutS));
   return (

@@ -63,9 +63,9 @@ export default function Try() {
         </section>
       )}
       <SpecField chosen={specId} onChoose={setSpecId} />
-      {isUnusable && <Told lines={words.unusable} action={{ label: retry, onTap: reload }} />}
-      {tooLargeMb !== null && <Told lines={[words.tooLarge(tooLargeMb, mostMb)]} />}
-      {isLeft && !isUnusable && <Told lines={words.left} />}
+      {isUnusable && <Verdict lines={words.unusable} action={{ label: retry, onTap: reload }} />}
+      {tooLargeMb !== null && <Verdict lines={[words.tooLarge(tooLargeMb, mostMb)]} />}
+      {isLeft && !isUnusable && <Verdict lines={words.left} />}
       {isInProgress && (
         <Checking
           key={`${picture.url} ${specId}`}
@@ -94,7 +94,7 @@ interface VerdictProps {
 }
 
 /** A heading on what happened, and a line on what to do. */
-const Told = ({ lines: [heading, about], ...rest }: VerdictProps) => (
+const Verdict = ({ lines: [heading, about], ...rest }: VerdictProps) => (
   <Notice tone="warning" {...rest}>
     <p className={about ? "heading" : "text"}>{heading}</p>
     {about && <p className="text">{about}</p>}

@@ -23,7 +23,7 @@ export function useEngineHere(): EngineHere {
     // A device that must confirm the large download first chooses a photo first.
     if (when === "at-once") engine.prepare().then(become("ready"), become("unusable"));
     else become("ready")();
-    const stopLoad = engine.followLoad(({ whole }) => setHere((previous) => ({ ...previous, share: whole })));
+    const stopLoad = engine.followLoad(({ overall }) => setHere((previous) => ({ ...previous, share: overall })));
     return () => {
       isOver = true;
       stopLoad();

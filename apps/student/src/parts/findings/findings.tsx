@@ -114,7 +114,7 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
       key={finding.id}
       finding={finding}
       findings={findings}
-      shown={finding.id === visible?.id}
+      isSelected={finding.id === visible?.id}
       onTap={() => show(finding)}
     />
   );

@@ -3,7 +3,7 @@
 interface Entry {
   readonly close: () => void;
   /** False once the browser has left it. */
-  stands: boolean;
+  isOpen: boolean;
 }
 
 const entries: Entry[] = [];
@@ -20,8 +20,8 @@ let leaving: Leaving | null = null;
 
 /** Goes back over the remaining entries; other listeners do not see these events. */
 function leave(left: readonly Entry[]): void {
-  const standing = left.filter(({ stands }) => stands);
-  for (const entry of standing) entry.stands = false;
+  const standing = left.filter(({ isOpen }) => isOpen);
+  for (const entry of standing) entry.isOpen = false;
   if (standing.length === 0) return;
   let end = (): void => {};
   const missing = new Promise<void>((resolve) => {
@@ -40,12 +40,12 @@ if (process.env.TARO_ENV === "h5") {
   addEventListener(
     "popstate",
     (event) => {
-      const top = entries.filter(({ stands }) => stands).at(-1);
+      const top = entries.filter(({ isOpen }) => isOpen).at(-1);
       if (leaving === null && top === undefined) return;
       event.stopImmediatePropagation();
       if (leaving) return leaving.end();
       if (top) {
-        top.stands = false;
+        top.isOpen = false;
         top.close();
       }
     },
@@ -57,15 +57,15 @@ if (process.env.TARO_ENV === "h5") {
  * `close`: called by the back button. Returns a function that removes the entry after the overlay was closed otherwise.
  */
 export function enterSheet(close: () => void): () => void {
-  const entry: Entry = { close, stands: false };
+  const entry: Entry = { close, isOpen: false };
   entries.push(entry);
-  const stand = (): void => {
+  const reset = (): void => {
     if (!entries.includes(entry)) return;
-    entry.stands = true;
+    entry.isOpen = true;
     history.pushState(history.state, "");
   };
-  if (leaving) void leaving.gone.then(stand);
-  else stand();
+  if (leaving) void leaving.gone.then(reset);
+  else reset();
   return () => {
     entries.splice(entries.indexOf(entry), 1);
     leave([entry]);

@@ -49,7 +49,7 @@ function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): GuidedCam
     };
     return guideFrames(video.current, engine.guide(spec), hear, giveUp);
   }, [video, isOpen, engine, spec, giveUp]);
-  return { guidance: share === null ? null : { share, said: hint }, engine };
+  return { guidance: share === null ? null : { share, hint }, engine };
 }
 
 /** Avoids a rerender when the displayed values are equal. */
@@ -229,7 +229,7 @@ export function WebCamera({ spec, spoken, onPicture, children }: LiveCameraProps
     setShooting(false);
     onPicture(photo && pictureOf(photo), lens);
   };
-  const hint = guidance?.said ?? null;
+  const hint = guidance?.hint ?? null;
   useSpokenGuidance(hint, isInFront ? spoken : null);
   const isGood = hint !== null && hint.instruction === null && hint.count !== "wait";
   const view = (

@@ -27,7 +27,7 @@ let opened: Opened | null = null;
 /** The files for guidance are loaded first. */
 const loadOf = ({ bytes }: Opened): EngineLoad => ({
   live: Math.min(1, bytes / bytesOf(liveFiles)),
-  whole: Math.min(1, bytes / (bytesOf(liveFiles) + bytesOf(checkFiles))),
+  overall: Math.min(1, bytes / (bytesOf(liveFiles) + bytesOf(checkFiles))),
 });
 
 function open(): Opened {

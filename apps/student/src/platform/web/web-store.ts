@@ -1,23 +1,23 @@
 /** Browser storage; where it is unavailable (blocked, full), values last as long as the page. */
 import type { Platform } from "../platform.ts";
 
-const lasting = new Map<string, string>();
+const memory = new Map<string, string>();
 
 export const webStore: Platform["store"] = {
   read: (key) => {
     try {
-      return lasting.get(key) ?? localStorage.getItem(key);
+      return memory.get(key) ?? localStorage.getItem(key);
     } catch {
-      return lasting.get(key) ?? null;
+      return memory.get(key) ?? null;
     }
   },
   write: (key, text) => {
-    lasting.delete(key);
+    memory.delete(key);
     try {
       if (text === null) localStorage.removeItem(key);
       else localStorage.setItem(key, text);
     } catch {
-      if (text !== null) lasting.set(key, text);
+      if (text !== null) memory.set(key, text);
     }
   },
   follow: (key, changed) => {

@@ -6,7 +6,7 @@ import type { Warn } from "../../../infra/each-by-itself.ts";
 import { faultFields } from "../../../infra/log.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
 import { lossOf } from "../../../infra/object-store/read-checked.ts";
-import { isRequested, isSearchable, markNumber, type Sought, searchMarks } from "./search-terms.ts";
+import { type AuditSearch, isRequested, isSearchable, markNumber, searchMarks } from "./search-terms.ts";
 import { type Row, readSegment } from "./segment-file.ts";
 
 export interface ArchivedLog {
@@ -31,18 +31,18 @@ const segmentsAtOnce = 20;
  */
 export async function* archivedEntries(
   { db, objects }: ArchivedLog,
-  sought: Sought,
+  search: AuditSearch,
   { order, after, onLoss }: Stretch,
 ): AsyncGenerator<readonly Row[]> {
   const isRising = order === "earliest-first";
   const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
-  const isWanted = isRequested(sought);
-  const mayBeWanted = isSearchable(sought);
+  const isWanted = isRequested(search);
+  const mayBeWanted = isSearchable(search);
   for (let place = after; ; ) {
     const segments = await db
       .select({ firstSeq, lastSeq, objectKey, objectSha256 })
       .from(auditSegments)
-      .where(and(mayHold(sought), behind(isRising, place)))
+      .where(and(mayHold(search), behind(isRising, place)))
       .orderBy(isRising ? asc(firstSeq) : desc(firstSeq))
       .limit(segmentsAtOnce);
     for (const segment of segments) {
@@ -71,9 +71,9 @@ export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<nu
 }
 
 /** Returns all matches, earliest first. For small results, such as one student or one run. */
-export async function readArchived(log: ArchivedLog, sought: Sought): Promise<readonly Row[]> {
+export async function readArchived(log: ArchivedLog, search: AuditSearch): Promise<readonly Row[]> {
   const matches: Row[] = [];
-  for await (const rows of archivedEntries(log, sought, { order: "earliest-first" })) matches.push(...rows);
+  for await (const rows of archivedEntries(log, search, { order: "earliest-first" })) matches.push(...rows);
   return matches;
 }
 
@@ -82,7 +82,7 @@ export async function readArchived(log: ArchivedLog, sought: Sought): Promise<re
  */
 export async function readWhatIsLeft(
   { warn, ...log }: ArchivedLog & { readonly warn: Warn },
-  each: readonly Sought[],
+  each: readonly AuditSearch[],
 ): Promise<{ readonly rows: readonly Row[]; readonly isInteger: boolean }> {
   const rows: Row[] = [];
   let isInteger = true;
@@ -90,29 +90,29 @@ export async function readWhatIsLeft(
     isInteger = false;
     warn(faultFields(error), "a segment of the audit log is not in the object store as it was put there");
   };
-  for (const sought of each)
-    for await (const some of archivedEntries(log, sought, { order: "earliest-first", onLoss })) rows.push(...some);
+  for (const search of each)
+    for await (const some of archivedEntries(log, search, { order: "earliest-first", onLoss })) rows.push(...some);
   return { rows, isInteger };
 }
 
-type Kept = typeof auditEntries.$inferSelect;
+type StoredRow = typeof auditEntries.$inferSelect;
 
 /** Merges entries of the database, queried first, with those of the segments: without duplicates, earliest first. */
-export function withArchived(stored: readonly Kept[], archived: readonly Row[]): readonly Kept[] {
-  const all = new Map<number, Kept>();
+export function withArchived(stored: readonly StoredRow[], archived: readonly Row[]): readonly StoredRow[] {
+  const all = new Map<number, StoredRow>();
   for (const { seq, at, actor, action, subject, details } of archived)
     all.set(seq, { place: seq, at, actor, action, subject, details });
   for (const entry of stored) all.set(entry.place, entry);
   return [...all.values()].sort((one, other) => one.place - other.place);
 }
 
-const mayHold = (sought: Sought): SQL | undefined =>
+const mayHold = (search: AuditSearch): SQL | undefined =>
   and(
-    ...searchMarks(sought).map(
+    ...searchMarks(search).map(
       (list) => sql`${auditSegments.marks} && ${sql.param(list.map((mark) => String(markNumber(mark))))}::bigint[]`,
     ),
-    sought.from && gte(auditSegments.lastAt, sought.from),
-    sought.until && lt(auditSegments.firstAt, sought.until),
+    search.from && gte(auditSegments.lastAt, search.from),
+    search.until && lt(auditSegments.firstAt, search.until),
   );
 
 function behind(isRising: boolean, place: number | undefined): SQL | undefined {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRequested, isSearchable, type Sought } from "./search-terms.ts";
+import { type AuditSearch, isRequested, isSearchable } from "./search-terms.ts";
 
 const entry = {
   at: new Date("2024-05-01T00:00:00Z"),
@@ -10,7 +10,7 @@ const entry = {
 };
 const { subject } = entry;
 
-test.each<[string, Sought, boolean]>([
+test.each<[string, AuditSearch, boolean]>([
   ["everything", {}, true],
   ["its action", { actions: ["x", "look-at-picture"] }, true],
   ["another action", { actions: ["move:pay"] }, false],
@@ -20,14 +20,14 @@ test.each<[string, Sought, boolean]>([
   ["no subject", { subjects: [] }, false],
   ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
   ["another run", { runId: "e1" }, false],
-])("who seeks %s finds it in its line as in the entry", (_what, sought, isMatched) => {
-  expect(isRequested(sought)(entry)).toBe(isMatched);
-  expect(isSearchable(sought)(JSON.stringify(entry))).toBe(isMatched);
+])("who seeks %s finds it in its line as in the entry", (_what, search, isMatched) => {
+  expect(isRequested(search)(entry)).toBe(isMatched);
+  expect(isSearchable(search)(JSON.stringify(entry))).toBe(isMatched);
 });
 
 test("who seeks an actor or a time has to parse the line", () => {
-  for (const sought of [{ role: "x" }, { actorIds: ["x"] }, { until: new Date(0) }]) {
-    expect(isRequested(sought)(entry)).toBe(false);
-    expect(isSearchable(sought)(JSON.stringify(entry))).toBe(true);
+  for (const search of [{ role: "x" }, { actorIds: ["x"] }, { until: new Date(0) }]) {
+    expect(isRequested(search)(entry)).toBe(false);
+    expect(isSearchable(search)(JSON.stringify(entry))).toBe(true);
   }
 });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { AuditRow } from "../audit-chain.ts";
 
 /** An entry matches when it has every provided field; of a list, one value is enough. */
-export interface Sought {
+export interface AuditSearch {
   readonly role?: string | undefined;
   readonly actorIds?: readonly string[];
   readonly actions?: readonly string[];
@@ -34,7 +34,7 @@ export function marksOf({ actor, action, subject, details }: Reported): readonly
 }
 
 /** Marks of a query: a match has at least one mark of each list. */
-export function searchMarks({ role, actorIds, actions, subjects, runId, exportIds }: Sought) {
+export function searchMarks({ role, actorIds, actions, subjects, runId, exportIds }: AuditSearch) {
   const lists: readonly (readonly string[] | undefined)[] = [
     role === undefined ? undefined : [`role:${role}`],
     actorIds?.map((actorId) => `actor:${actorId}`),
@@ -46,9 +46,9 @@ export function searchMarks({ role, actorIds, actions, subjects, runId, exportId
   return lists.filter((list) => list !== undefined);
 }
 
-export function isRequested(sought: Sought): (entry: Reported) => boolean {
-  const lists = searchMarks(sought).map((list) => new Set(list));
-  const { from, until } = sought;
+export function isRequested(search: AuditSearch): (entry: Reported) => boolean {
+  const lists = searchMarks(search).map((list) => new Set(list));
+  const { from, until } = search;
   return (entry) => {
     if ((from && entry.at < from) || (until && entry.at >= until)) return false;
     const marks = marksOf(entry);
@@ -57,7 +57,7 @@ export function isRequested(sought: Sought): (entry: Reported) => boolean {
 }
 
 /** Filters a raw JSON line before parsing. Returns false only where `isRequested` would. */
-export function isSearchable({ actions, subjects, runId, exportIds }: Sought): (text: string) => boolean {
+export function isSearchable({ actions, subjects, runId, exportIds }: AuditSearch): (text: string) => boolean {
   const fields = {
     action: actions,
     subject: subjects,

@@ -1055,7 +1055,7 @@ create index service_notes_collection_id_at_idx on service_notes (collection_id,
 create table service_cases (
   id uuid primary key,
   collection_id uuid not null references collections on delete cascade,
-  asked sealed not null,
+  question sealed not null,
   owner_id uuid not null references staff,
   due_at timestamptz(3) not null,
   opened_by uuid not null references staff,
@@ -1300,7 +1300,7 @@ create trigger audit_place_is_free after insert on audit
 
 create table retention_runs (
   id uuid primary key,
-  cause text not null check (cause in ('asked', 'ended')),
+  cause text not null check (cause in ('requested', 'ended')),
   began_at timestamptz not null,
   ended_at timestamptz,
   faults integer not null default 0,

@@ -9,7 +9,7 @@ export const retentionRuns = pgTable(
   {
     id: uuid().primaryKey(),
     /** `ended`: retention ended; `asked`: requested by the student. */
-    cause: oneOf(["ended", "asked"]).notNull(),
+    cause: oneOf(["ended", "requested"]).notNull(),
     beganAt: moment().notNull(),
     /** null while the run is in progress, or if it was interrupted. */
     endedAt: moment(),

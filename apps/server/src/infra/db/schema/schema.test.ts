@@ -137,7 +137,7 @@ test("every column that names a person, a phone or an identity is sealed", async
     "review_tasks.evidence",
     "review_tasks.sealed_words",
     "service_case_hand_overs.note",
-    "service_cases.asked",
+    "service_cases.question",
     "service_notes.note",
     "staff.name",
     "staff.totp",

@@ -29,7 +29,7 @@ export const serviceCases = pgTable(
     collectionId: uuid()
       .notNull()
       .references(() => collections.id, { onDelete: "cascade" }),
-    asked: sealed().notNull(),
+    question: sealed().notNull(),
     ownerId: uuid()
       .notNull()
       .references(() => staff.id),

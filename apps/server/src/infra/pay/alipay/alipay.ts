@@ -33,7 +33,7 @@ const anything = z.unknown().transform(() => null);
 function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
   const { merchant, notifyUrl, gatewayUrl } = options;
   const { appId, sellerId } = merchant;
-  const { sdk, stamp, ask } = createGateway(options);
+  const { sdk, stamp, request } = createGateway(options);
 
   /** Makes no request: Alipay learns of the order when the payer opens the page. */
   const pageOf = (order: OrderRequest): string =>
@@ -53,7 +53,7 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
 
   async function queryRefund({ outTradeNo, outRefundNo }: RefundNumbers): Promise<PayAnswer<RefundTruth>> {
     const content = { out_trade_no: outTradeNo, out_request_no: outRefundNo, query_options: ["gmt_refund_pay"] };
-    const answer = await ask("alipay.trade.fastpay.refund.query", content, refundSchema);
+    const answer = await request("alipay.trade.fastpay.refund.query", content, refundSchema);
     if (!answer.ok) return answer;
     return answer.value ? { ok: true, value: answer.value } : { ok: false, refusal: "not-found" };
   }
@@ -74,13 +74,14 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
     appOf: (channel) => (channel === "h5" ? { appid: appId, namesPayer: false } : null),
     start: async (order) => ({
       ok: true,
-      value: { action: { kind: "redirect", url: pageOf(order) }, keep: null },
+      value: { action: { kind: "redirect", url: pageOf(order) }, stateToSave: null },
     }),
-    query: (outTradeNo) => ask("alipay.trade.query", { out_trade_no: outTradeNo }, orderTruthSchema(sellerId, appId)),
-    close: (outTradeNo) => ask("alipay.trade.close", { out_trade_no: outTradeNo }, anything),
+    query: (outTradeNo) =>
+      request("alipay.trade.query", { out_trade_no: outTradeNo }, orderTruthSchema(sellerId, appId)),
+    close: (outTradeNo) => request("alipay.trade.close", { out_trade_no: outTradeNo }, anything),
     refund: async ({ outTradeNo, outRefundNo, refundFen }) => {
       const content = { out_trade_no: outTradeNo, out_request_no: outRefundNo, refund_amount: yuanOf(refundFen) };
-      const answer = await ask("alipay.trade.refund", content, anything);
+      const answer = await request("alipay.trade.refund", content, anything);
       if (!answer.ok) return answer;
       // The answer contains the total refunded for the order; only a query returns this refund.
       const truth = await queryRefund({ outTradeNo, outRefundNo });
@@ -88,7 +89,7 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
     },
     queryRefund,
     readBill: async (day) => {
-      const bill = await ask(
+      const bill = await request(
         "alipay.data.dataservice.bill.downloadurl.query",
         { bill_type: "trade", bill_date: day },
         billSchema,

@@ -24,7 +24,7 @@ export interface Gateway {
   readonly sdk: AlipaySdk;
   /** Timestamp in Beijing time, as Alipay expects; the SDK would use the time zone of this machine. */
   stamp(): { readonly timestamp: string };
-  ask<Value>(method: string, content: object, schema: z.ZodType<Value>): Promise<PayAnswer<Value>>;
+  request<Value>(method: string, content: object, schema: z.ZodType<Value>): Promise<PayAnswer<Value>>;
 }
 
 const maxAnswerBytes = 256 * 1024;
@@ -75,7 +75,7 @@ export function createGateway({ gatewayUrl, merchant, timeoutMs, clock, warn }: 
   return {
     sdk,
     stamp,
-    ask: async (method, content, schema) => {
+    request: async (method, content, schema) => {
       try {
         const text = await post(sdk.sdkExecute(method, { ...stamp(), bizContent: content }));
         if (text === null) return unavailable;

@@ -33,7 +33,7 @@ async function openOrder() {
   const started = await pay.start({
     ...{ outTradeNo, channel: "h5", appid: "2021000000000001", description: "毕业证照采集 暨南大学 a/b=c&d" },
     ...{ amountFen: 2505, payerId: null, address: "127.0.0.1", expiresAt: new Date(Date.now() + 3_600_000) },
-    ...{ returnUrl: "http://127.0.0.1/back?x=1", kept: null },
+    ...{ returnUrl: "http://127.0.0.1/back?x=1", savedState: null },
   });
   if (!started.ok || started.value.action.kind !== "redirect") throw new Error("Alipay leads to no page");
   return { outTradeNo, url: started.value.action.url };

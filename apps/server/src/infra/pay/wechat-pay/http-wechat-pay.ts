@@ -66,7 +66,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
   /** Limit for the complete answer: the library's own timeout restarts with every byte. */
   const within = (ms: number) => ({ signal: AbortSignal.timeout(ms) });
 
-  const ask = async <Value>(
+  const request = async <Value>(
     schema: z.ZodType<Value>,
     send: () => Promise<{ data: unknown }>,
   ): Promise<PayAnswer<Value>> => {
@@ -137,14 +137,17 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
 
   /** `placed`: the prepay_id; for h5 the page's address; for native the content of the QR code. */
   const startedOf = (order: OrderRequest, placed: string): StartedPayment => {
-    if (order.channel === "native") return { action: { kind: "qr", text: placed }, keep: placed };
+    if (order.channel === "native") return { action: { kind: "qr", text: placed }, stateToSave: placed };
     if (order.channel !== "h5") {
-      return { action: { kind: "wechat-jsapi", requestPayment: callOfClient(order.appid, placed) }, keep: placed };
+      return {
+        action: { kind: "wechat-jsapi", requestPayment: callOfClient(order.appid, placed) },
+        stateToSave: placed,
+      };
     }
     const url = new URL(placed);
     if (order.returnUrl !== null) url.searchParams.set("redirect_url", order.returnUrl);
     // The page address is valid for only five minutes, so each start requests a new one.
-    return { action: { kind: "redirect", url: url.href }, keep: null };
+    return { action: { kind: "redirect", url: url.href }, stateToSave: null };
   };
 
   return {
@@ -154,25 +157,26 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
       namesPayer: channel === "mini-program" || channel === "official-account",
     }),
     start: async (order) => {
-      if (order.kept !== null) return { ok: true, value: startedOf(order, order.kept) };
-      const placed = await ask(placedSchema, () =>
+      if (order.savedState !== null) return { ok: true, value: startedOf(order, order.savedState) };
+      const placed = await request(placedSchema, () =>
         http.post(`${transactions}/${endpoints[order.channel]}`, orderBody(order), within(timeoutMs)),
       );
       return placed.ok ? { ok: true, value: startedOf(order, placed.value) } : placed;
     },
     query: (outTradeNo) =>
-      ask(orderTruthSchema, () =>
+      request(orderTruthSchema, () =>
         http.get(`${transactions}/out-trade-no/${outTradeNo}`, { params: { mchid }, ...within(timeoutMs) }),
       ),
     close: (outTradeNo) =>
-      ask(
+      request(
         z.unknown().transform(() => null),
         () => http.post(`${transactions}/out-trade-no/${outTradeNo}/close`, { mchid }, within(timeoutMs)),
       ),
-    refund: (refund) => ask(refundSchema, () => http.post(refunds, refundBody(refund), within(timeoutMs))),
-    queryRefund: ({ outRefundNo }) => ask(refundSchema, () => http.get(`${refunds}/${outRefundNo}`, within(timeoutMs))),
+    refund: (refund) => request(refundSchema, () => http.post(refunds, refundBody(refund), within(timeoutMs))),
+    queryRefund: ({ outRefundNo }) =>
+      request(refundSchema, () => http.get(`${refunds}/${outRefundNo}`, within(timeoutMs))),
     readBill: async (day) => {
-      const bill = await ask(billSchema, () =>
+      const bill = await request(billSchema, () =>
         http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" }, ...within(timeoutMs) }),
       );
       return bill.ok ? { ok: true, value: brokenOtherwise(download(bill.value)) } : bill;

@@ -2,7 +2,7 @@
 import type { CollectionRow, OrderRow, RefundRow } from "../../order-rows.ts";
 import type { Books, Posted } from "./books.ts";
 
-export interface Known {
+export interface CollectionFacts {
   readonly collection: CollectionRow;
   readonly orders: readonly OrderRow[];
   readonly refunds: readonly RefundRow[];
@@ -12,34 +12,34 @@ export interface Known {
   readonly there: Pick<Books, "orders" | "refunds">;
 }
 
-export const checkCollection = (known: Known): readonly string[] => [
-  ...known.orders.flatMap((order) => checkOrder(known, order)),
-  ...known.refunds.flatMap((refund) => checkRefund(known, refund)),
-  ...checkState(known),
+export const checkCollection = (facts: CollectionFacts): readonly string[] => [
+  ...facts.orders.flatMap((order) => checkOrder(facts, order)),
+  ...facts.refunds.flatMap((refund) => checkRefund(facts, refund)),
+  ...checkState(facts),
 ];
 
-const backFen = ({ there }: Known, { outTradeNo }: OrderRow): number =>
+const backFen = ({ there }: CollectionFacts, { outTradeNo }: OrderRow): number =>
   there.refunds
     .filter((refund) => refund.outTradeNo === outTradeNo && refund.status === "SUCCESS")
     .reduce((sum, { refundFen }) => sum + refundFen, 0);
 
-const remoteOf = ({ there }: Known, { outTradeNo }: OrderRow) =>
+const remoteOf = ({ there }: CollectionFacts, { outTradeNo }: OrderRow) =>
   there.orders.find((order) => order.outTradeNo === outTradeNo);
 
 /** State that the order must have. */
-function stateByMoney(known: Known, order: OrderRow): string {
-  if (remoteOf(known, order)?.paidAtMs === undefined) return "closed";
-  return backFen(known, order) > 0 ? "refunded" : "paid";
+function stateByMoney(facts: CollectionFacts, order: OrderRow): string {
+  if (remoteOf(facts, order)?.paidAtMs === undefined) return "closed";
+  return backFen(facts, order) > 0 ? "refunded" : "paid";
 }
 
-function checkOrder(known: Known, order: OrderRow): readonly string[] {
+function checkOrder(facts: CollectionFacts, order: OrderRow): readonly string[] {
   const name = `order ${order.outTradeNo}`;
-  const remote = remoteOf(known, order);
+  const remote = remoteOf(facts, order);
   const isPaid = remote?.paidAtMs !== undefined;
   const paidFen = isPaid ? remote.totalFen : 0;
-  const refundedTotalFen = backFen(known, order);
-  const { payments, refunds, leftFen } = known.posted.get(order.id) ?? { payments: 0, refunds: 0, leftFen: 0 };
-  const state = stateByMoney(known, order);
+  const refundedTotalFen = backFen(facts, order);
+  const { payments, refunds, leftFen } = facts.posted.get(order.id) ?? { payments: 0, refunds: 0, leftFen: 0 };
+  const state = stateByMoney(facts, order);
   return [
     ...(order.state === state ? [] : [`${name} is ${order.state}, its money says ${state} (${remote?.state})`]),
     ...(payments === (isPaid ? 1 : 0) ? [] : [`${name} was credited ${payments} times, paid ${isPaid ? 1 : 0} times`]),
@@ -61,7 +61,7 @@ const theirWords: Readonly<Record<string, string>> = {
 };
 
 /** A refund is at rest when it is over or waits for a person. */
-function checkRefund({ there }: Known, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
+function checkRefund({ there }: CollectionFacts, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
   const remote = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
   const restsHere = ["requested", "waiting", "declined"].includes(state) || (state === "closed" && refundId === null);
   const fits = restsHere ? remote === undefined : remote !== undefined && theirWords[state] === remote.status;
@@ -80,12 +80,12 @@ const restingStates = {
   "given back": ["refunded", "closed", "processing", "in_review", "approved"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-function checkState(known: Known): readonly string[] {
-  const { collection, orders, mayHaveItBack } = known;
+function checkState(facts: CollectionFacts): readonly string[] {
+  const { collection, orders, mayHaveItBack } = facts;
   const counting = orders.filter(({ counts }) => counts);
   if (counting.length > 1) return [`${counting.length} payments count for one collection`];
   const [order] = counting;
-  const money = order === undefined ? "unpaid" : backFen(known, order) === 0 ? "kept" : "given back";
+  const money = order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "kept" : "given back";
   const { state, feeFen } = collection;
   const may: readonly string[] = feeFen === 0 ? restingStates.free : restingStates[money];
   if (!may.includes(state)) return [`the collection is ${state}, its fee is ${money}`];

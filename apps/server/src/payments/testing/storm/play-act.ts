@@ -144,7 +144,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
         if (next.length === 0) return null;
         const [move, role] = random.pick(next);
         const id = role === "system" ? null : randomUUID();
-        const input = { attempt: randomUUID(), reason: { ours: "背景不是蓝色" } };
+        const input = { attempt: randomUUID(), reason: { serverText: "背景不是蓝色" } };
         return moveCollection(tx, deps.clock, { collectionId, move, actor: { role, id }, details: input });
       }),
     );
