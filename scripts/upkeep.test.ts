@@ -192,9 +192,9 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
 
   test("an archive that is cut off, or no newer than what runs, is refused before anything is asked", () => {
     const { archive, run } = machine();
-    const whole = archive("0.2.0");
-    writeFileSync(whole, readFileSync(whole).subarray(0, 5000));
-    for (const file of [whole, archive("0.1.0")])
+    const complete = archive("0.2.0");
+    writeFileSync(complete, readFileSync(complete).subarray(0, 5000));
+    for (const file of [complete, archive("0.1.0")])
       expect(run("upgrade", file)).toMatchObject({ status: 1, calls: [""], linked: unchanged });
   });
 

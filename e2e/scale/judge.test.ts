@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { OutsideBooks } from "../crash/outside-books.ts";
 import { judge, type StudentEnd } from "./judge.ts";
 
-const whole: StudentEnd = {
+const complete: StudentEnd = {
   studentNumber: "2023000001",
   feeFen: 2500,
   attemptId: "first",
@@ -21,15 +21,15 @@ const booksOf = (paidFen: readonly number[]): OutsideBooks => ({
 });
 
 test("a student whose photo waits for its reviewer, paid once, has lost nothing and has nothing twice", () => {
-  expect(judge([whole], booksOf([2500]))).toEqual({ lost: [], doubled: [] });
+  expect(judge([complete], booksOf([2500]))).toEqual({ lost: [], doubled: [] });
 });
 
 test("what was acknowledged and is gone counts as lost, each thing by itself", () => {
   const ends: readonly StudentEnd[] = [
-    { ...whole, attempts: [] },
-    { ...whole, attempts: [{ attemptId: "first", state: "failed", submitted: false }], state: "paid" },
-    { ...whole, opened: { original: false, result: false } },
-    { ...whole, orders: [] },
+    { ...complete, attempts: [] },
+    { ...complete, attempts: [{ attemptId: "first", state: "failed", submitted: false }], state: "paid" },
+    { ...complete, opened: { original: false, result: false } },
+    { ...complete, orders: [] },
   ];
   expect(judge(ends, booksOf([2500])).lost).toEqual([
     "2023000001: the acknowledged photo",
@@ -39,14 +39,14 @@ test("what was acknowledged and is gone counts as lost, each thing by itself", (
     "2023000001: the result does not open",
     "2023000001: money, 0 of 2500 fen",
   ]);
-  expect(judge([whole], booksOf([])).lost).toEqual(["2023000001: money, 0 of 2500 fen"]);
+  expect(judge([complete], booksOf([])).lost).toEqual(["2023000001: money, 0 of 2500 fen"]);
 });
 
 test("a photo or a payment that is there twice counts as doubled", () => {
   const twice: StudentEnd = {
-    ...whole,
-    attempts: [...whole.attempts, { attemptId: "second", state: "made", submitted: false }],
-    orders: [...whole.orders, { outTradeNo: "GP02", state: "paid" }],
+    ...complete,
+    attempts: [...complete.attempts, { attemptId: "second", state: "made", submitted: false }],
+    orders: [...complete.orders, { outTradeNo: "GP02", state: "paid" }],
   };
   expect(judge([twice], booksOf([2500, 2500]))).toEqual({
     lost: [],

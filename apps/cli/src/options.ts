@@ -19,8 +19,8 @@ export const specOption = (language: Language): Option =>
 function readSpec(id: string, language: Language): PhotoSpec {
   const spec = findPhotoSpec(id);
   if (spec) return spec;
-  const known = photoSpecs.map((each) => each.id).join(", ");
-  throw new InvalidArgumentError({ zh: `可用的规格：${known}。`, en: `Known specs: ${known}.` }[language]);
+  const existing = photoSpecs.map((each) => each.id).join(", ");
+  throw new InvalidArgumentError({ zh: `可用的规格：${existing}。`, en: `Known specs: ${existing}.` }[language]);
 }
 
 /** `--lang`; the terminal speaks that language already when the arguments are parsed. */

@@ -19,10 +19,10 @@ test("help is in the language of LANG or --lang, for the whole and for each comm
   expect(english).toMatchObject({ code: 0, stderr: "" });
   expect(english.stdout).toMatch(/Usage:[\s\S]*Commands:[\s\S]*Exit codes/);
   expect(english.stdout).not.toMatch(/\p{Script=Han}/u);
-  const whole = await runGradphoto(["--help", "--lang", "zh"]);
-  expect(whole.stdout).toMatch(/用法：[\s\S]*命令：[\s\S]*退出码/);
+  const complete = await runGradphoto(["--help", "--lang", "zh"]);
+  expect(complete.stdout).toMatch(/用法：[\s\S]*命令：[\s\S]*退出码/);
   const parts = await Promise.all(commands.map((command) => runGradphoto([command, "--help"], chinese)));
-  for (const { code, stdout } of [whole, ...parts]) {
+  for (const { code, stdout } of [complete, ...parts]) {
     expect(code).toBe(0);
     expect(stdout).toMatch(/用法：[\s\S]*选项：/);
     expect(stdout).not.toMatch(/Usage|Options|Commands|default|choices|display|\[options\]/);

@@ -21,7 +21,7 @@ export interface BackingDeps {
   readonly log: Log;
   readonly stops: Stops;
   /** The program is stopped with `stops`. */
-  readonly keep: (program: ChildProgram) => RunningProcess;
+  readonly supervise: (program: ChildProgram) => RunningProcess;
 }
 
 /** Resolves to the settings of `api` and `worker`. */
@@ -57,10 +57,10 @@ async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise
 }
 
 /** The sandbox stores its books next to the service's data. */
-async function startSandbox({ env, log, keep }: BackingDeps): Promise<Environment> {
+async function startSandbox({ env, log, supervise }: BackingDeps): Promise<Environment> {
   const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");
-  const sandbox = keep({
+  const sandbox = supervise({
     name: "sandbox",
     file: sandboxProgram,
     env: { ...env, PORT: String(port), GRADPHOTO_SANDBOX_BOOKS: books },

@@ -12,7 +12,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const well = 'process.send({ ready: "here" }); setInterval(() => {}, 1000);';
 const broken = "process.exit(3);";
 
-function keep(name: string, source: string, wishes: Partial<ChildProgram> = {}) {
+function supervise(name: string, source: string, wishes: Partial<ChildProgram> = {}) {
   const file = join(root, `${name}.mjs`);
   writeFileSync(file, source);
   const logged: string[] = [];
@@ -27,7 +27,7 @@ function keep(name: string, source: string, wishes: Partial<ChildProgram> = {}) 
 }
 
 test("a process that is killed is started again", async () => {
-  const { kept: stored, living, logged } = keep("killed", well);
+  const { kept: stored, living, logged } = supervise("killed", well);
   expect(await stored.ready).toBe("here");
   const first = stored.pid();
   process.kill(first ?? 0, "SIGKILL");
@@ -36,7 +36,7 @@ test("a process that is killed is started again", async () => {
 });
 
 test("a restart ends the process and starts it anew, which is no fault to tell of", async () => {
-  const { kept: stored, living, logged } = keep("restarted", well);
+  const { kept: stored, living, logged } = supervise("restarted", well);
   await stored.ready;
   const first = stored.pid();
   stored.restart();
@@ -45,12 +45,12 @@ test("a restart ends the process and starts it anew, which is no fault to tell o
 });
 
 test("one that never gets ready is given up with words that say which", async () => {
-  const { kept: stored } = keep("never-ready", broken);
+  const { kept: stored } = supervise("never-ready", broken);
   await expect(stored.ready).rejects.toThrow("never-ready does not start");
 });
 
 test("one that is being worked on waits, once broken, for the next change", async () => {
-  const { kept: stored, living, logged, write } = keep("worked-on", well, { waitsForRestart: true });
+  const { kept: stored, living, logged, write } = supervise("worked-on", well, { waitsForRestart: true });
   await stored.ready;
   const first = stored.pid();
   write(broken);
@@ -65,7 +65,7 @@ test("one that is being worked on waits, once broken, for the next change", asyn
 test("a program that knows nothing of us is ready when its address answers", async () => {
   const port = await choosePort({ host: "127.0.0.1", port: 0, isFixed: true });
   const address = `http://127.0.0.1:${port}/`;
-  const { kept: stored } = keep(
+  const { kept: stored } = supervise(
     "tool",
     `import { createServer } from "node:http";
      createServer((_, response) => response.end()).listen(Number(process.argv[2]), "127.0.0.1");`,

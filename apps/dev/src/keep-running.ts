@@ -112,7 +112,7 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
   let wake = new AbortController();
   const first = whenReady(address);
 
-  async function keep(): Promise<void> {
+  async function supervise(): Promise<void> {
     let pauseMs = shortestPauseMs;
     for (let starts = 1; !stopping; starts++) {
       const startedAt = performance.now();
@@ -148,7 +148,7 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
   }
-  const running = keep();
+  const running = supervise();
 
   async function endChild(): Promise<void> {
     const ending = child;

@@ -31,7 +31,7 @@ export async function runDev(base: Environment): Promise<Running> {
     );
   const log = createLog();
   const stops: Stops = [];
-  const keep = (program: ChildProgram): RunningProcess => {
+  const supervise = (program: ChildProgram): RunningProcess => {
     const running = superviseProcess({ ...program, waitsForRestart: true }, log);
     const folders = (sources[program.name] ?? []).map(sourceFolder);
     const unwatch = watchSources(folders, () => {
@@ -49,12 +49,12 @@ export async function runDev(base: Environment): Promise<Running> {
     if (held) stops.push(held.release);
     const { host } = config;
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
-    const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
+    const settings = await startBackingServices({ env, config, secrets, port, log, stops, supervise });
     const programs = servicePrograms(settings, config.metrics?.port ?? null);
-    const [api, worker] = [keep(programs.api), keep(programs.worker)];
+    const [api, worker] = [supervise(programs.api), supervise(programs.worker)];
     const apiUrl = await api.ready;
     process.stderr.write("正在编译学生端，约一分钟 / Compiling the student app, about a minute…\n");
-    const webApps = [await studentServer(env, apiUrl), await consoleServer(env, apiUrl)].map(keep);
+    const webApps = [await studentServer(env, apiUrl), await consoleServer(env, apiUrl)].map(supervise);
     const [studentUrl = "", consoleUrl = ""] = await Promise.all(webApps.map(({ ready }) => ready));
     await worker.ready;
     held?.announce(studentUrl);

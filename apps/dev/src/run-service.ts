@@ -37,7 +37,7 @@ export async function runService(base: Environment): Promise<Running> {
   const { host } = config;
   const log = createLog();
   const stops: Stops = [];
-  const keep = (program: ChildProgram): RunningProcess => {
+  const supervise = (program: ChildProgram): RunningProcess => {
     const running = superviseProcess(program, log);
     stops.push(() => running.stop());
     return running;
@@ -47,9 +47,9 @@ export async function runService(base: Environment): Promise<Running> {
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
-    const settings = await startBackingServices({ env, config, secrets, port, log, stops, keep });
+    const settings = await startBackingServices({ env, config, secrets, port, log, stops, supervise });
     const programs = servicePrograms(config.demo ? mutedOutput(settings) : settings, config.metrics?.port ?? null);
-    const [api, worker] = [keep(programs.api), keep(programs.worker)];
+    const [api, worker] = [supervise(programs.api), supervise(programs.worker)];
     const [url] = await Promise.all([api.ready, worker.ready]);
     held?.announce(url);
     const text = [`${brand.zh} ${brand.en}: ${url}`, ...(config.demo ? waysIn(settings) : [])].join("\n");

@@ -149,7 +149,7 @@ export function faultAnswer({ target, kind }: Fault): Answer | undefined {
   if (kind === "server-error")
     return { status: 500, body: "<html><h1>500</h1></html>", type: "text/html; charset=utf-8" };
   if (kind === "garbage") return { status: 200, body: '{"errcode":0,"op', type: "application/json; charset=utf-8" };
-  const known: Record<string, Answer | typeof inside> = faultTable[target];
-  const answer = known[kind];
+  const existing: Record<string, Answer | typeof inside> = faultTable[target];
+  const answer = existing[kind];
   return answer === inside ? undefined : answer;
 }

@@ -13,12 +13,12 @@ test("a rehearsal has secrets of its own, which last, and leaves them as an inst
   expect(openRehearsal(folder)).toEqual(first);
   const files = readdirSync(join(folder, "secrets"));
   expect(files.length).toBe(9);
-  const known = JSON.stringify(settings);
+  const existing = JSON.stringify(settings);
   for (const name of files) {
     const text = readFileSync(join(folder, "secrets", name), "utf8").trim();
     expect(text.length, name).toBeGreaterThan(15);
     if (/^(issuer|registry|sms)/.test(name)) expect(Buffer.from(text, "base64").length, name).toBe(32);
-    expect(known, name).not.toContain(JSON.stringify(text).slice(1, -1));
+    expect(existing, name).not.toContain(JSON.stringify(text).slice(1, -1));
   }
   const env = readFileSync(join(folder, "rehearsal.env"), "utf8");
   expect(env).not.toContain("sandbox");

@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
     people: { type: "string", default: "12" },
     series: { type: "string", default: allSeries.map(({ id }) => id).join(",") },
     jobs: { type: "string", default: "2" },
-    keep: { type: "string" },
+    save: { type: "string" },
     out: { type: "string", default: fileURLToPath(new URL("../../../docs/accuracy", import.meta.url)) },
   },
 });
@@ -47,10 +47,10 @@ try {
 
 /** Prints what was found; the photos are kept only where somebody says where. */
 async function good() {
-  const { keep } = values;
-  if (keep) mkdirSync(keep, { recursive: true });
+  const { save } = values;
+  if (save) mkdirSync(save, { recursive: true });
   const look = (name: string, bytes: Uint8Array): void => {
-    if (keep) writeFileSync(join(keep, `${name.replace(/[^\w.-]+/g, "_")}.jpg`), bytes);
+    if (save) writeFileSync(join(save, `${name.replace(/[^\w.-]+/g, "_")}.jpg`), bytes);
   };
   const run = await runGood(people, { ...common, count: Number(values.count), look });
   for (const line of goodLines(run)) process.stdout.write(`${line}\n`);

@@ -80,13 +80,13 @@ try {
       rttMs,
       runs,
       first: middle(desks.map(({ first }) => first)),
-      again: middle(desks.map(({ again }) => again)),
+      repeated: middle(desks.map(({ repeated }) => repeated)),
     },
-    pages: pages.map(({ page, first, again }) => ({
+    pages: pages.map(({ page, first, repeated }) => ({
       page,
       bytes: first.bytes,
       program: first.program,
-      reloadBytes: again.bytes,
+      reloadBytes: repeated.bytes,
     })),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -106,7 +106,7 @@ async function weigh(who: string | null, address: string) {
     await standStill(desk);
     return read();
   };
-  const weighed = { first: await open(), again: await open() };
+  const weighed = { first: await open(), repeated: await open() };
   await desk.context.close();
   return weighed;
 }
@@ -132,7 +132,7 @@ async function openDeskSlowly() {
   const first = await open();
   await page.waitForLoadState("networkidle");
   read();
-  const looked = { first, again: await open() };
+  const looked = { first, repeated: await open() };
   await context.close();
   return looked;
 }

@@ -22,13 +22,13 @@ const progressEveryMs = 5000;
 const { values } = parseArgs({
   options: {
     inputs: { type: "string", default: "2000" },
-    whole: { type: "string", default: "0" },
+    complete: { type: "string", default: "0" },
     seed: { type: "string", default: "1" },
     help: { type: "boolean", default: false },
   },
 });
-const [inputs, whole, seed] = [Number(values.inputs), Number(values.whole), Number(values.seed)];
-if (values.help || ![inputs, whole, seed].every((value) => Number.isInteger(value) && value >= 0)) {
+const [inputs, complete, seed] = [Number(values.inputs), Number(values.complete), Number(values.seed)];
+if (values.help || ![inputs, complete, seed].every((value) => Number.isInteger(value) && value >= 0)) {
   console.error(help);
   process.exit(values.help ? 0 : 64);
 }
@@ -104,9 +104,9 @@ async function runAll(mode: Mode, count: number): Promise<number> {
 
 try {
   const start = Date.now();
-  const crashes = (await runAll("decode", inputs)) + (await runAll("whole", whole));
-  console.error(`${Math.round((inputs + whole) / ((Date.now() - start) / 1000))} files per second`);
-  process.stdout.write(`${JSON.stringify({ lab: "fuzz", inputs: inputs + whole, crashes })}\n`);
+  const crashes = (await runAll("decode", inputs)) + (await runAll("whole", complete));
+  console.error(`${Math.round((inputs + complete) / ((Date.now() - start) / 1000))} files per second`);
+  process.stdout.write(`${JSON.stringify({ lab: "fuzz", inputs: inputs + complete, crashes })}\n`);
   process.exitCode = crashes === 0 ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true });

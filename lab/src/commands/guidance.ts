@@ -59,7 +59,7 @@ const amissCloser: readonly Amiss[] = [
 ];
 
 /** A good scene before each that is not, and at last one that is good for long enough. */
-const whole: readonly Visible[] = [
+const complete: readonly Visible[] = [
   ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs, settledMs: soonMs }]),
   ...amissCloser.flatMap((phase) => [
     { ...good, name: "good, seen closer" },
@@ -92,7 +92,7 @@ function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
   const hint = [...person.expected, ...person.debatable].flatMap((reason) => advisedCloserTo[reason] ?? []);
   if (isGoodButForWall(person)) {
-    return whole
+    return complete
       .filter(({ right }) => !right.some((id) => hint.includes(id)))
       .map((phase) => ({ ...phase, arguable: hint }));
   }

@@ -75,7 +75,7 @@ try {
       }
     }),
   );
-  const known = sheet ? await fitForSheets(Math.floor(photos / 20)) : new Set<string>();
+  const existing = sheet ? await fitForSheets(Math.floor(photos / 20)) : new Set<string>();
   const startedAt = performance.now();
   const worked = await Promise.all(
     reviewers.map((who, index) => (sheet ? onSheets : workThrough)(who, cuts[index] ?? 0)),
@@ -86,7 +86,7 @@ try {
   const looks = worked.flatMap((one) => one.looks);
   const paintedMs = worked.flatMap(({ waitsMs }) => waitsMs);
   const decisions = await readDecisions();
-  const real = students.filter(({ collectionId }) => !known.has(collectionId));
+  const real = students.filter(({ collectionId }) => !existing.has(collectionId));
   const counts = real.map(({ collectionId }) => decisions.get(collectionId) ?? 0);
   const answers = await readHoneypotAnswers();
   const result = {
@@ -96,7 +96,7 @@ try {
     lookMs,
     decided,
     /** Photos that came back in front of who had decided them. */
-    repeatedPhotos: decided - real.length - answers.given,
+    repeatedPhotos: decided - real.length - answers.answered,
     decidedTwice: counts.filter((count) => count > 1).length,
     lost: counts.filter((count) => count === 0).length,
     networkCuts: worked.reduce((sum, one) => sum + one.cuts, 0),
@@ -105,7 +105,7 @@ try {
     keysPerPhoto: Math.round((keys / decided) * 100) / 100,
     paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
     paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),
-    ...(sheet && { testPhotos: answers.given, testPhotosNoticed: noticed, testPhotosCaught: answers.caught }),
+    ...(sheet && { testPhotos: answers.answered, testPhotosNoticed: noticed, testPhotosCaught: answers.caught }),
     perReviewerAndHour: Math.round((decided / reviewers.length / seconds) * 3600),
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
@@ -155,10 +155,10 @@ async function workThrough(who: string, times: number) {
 /** As if the checks had found nothing; the first ones become test photos that are to be rejected. Answers their collections. */
 async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
   const senior = await desks.clientOf("senior-reviewer");
-  const known = new Map<string, string>();
-  while (known.size < count)
-    for (const task of (await takeTasks(senior)).slice(0, count - known.size))
-      known.set(task.collectionId, (await decide(senior, task, { outcome: "approve" })).decisionId);
+  const existing = new Map<string, string>();
+  while (existing.size < count)
+    for (const task of (await takeTasks(senior)).slice(0, count - existing.size))
+      existing.set(task.collectionId, (await decide(senior, task, { outcome: "approve" })).decisionId);
   await inProductDatabase(product, async (database) => {
     await database.query("update projects set sheet_review = true");
     await database.query("update attempts set seen_attempt_id = null");
@@ -168,11 +168,11 @@ async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
     await database.query("update collections set review_risk = 0");
     // The rest of the senior reviewer's hand is everybody's.
     await database.query("delete from review_tasks where decision is null");
-    await database.query("update collections set state = 'completed' where id = any($1)", [[...known.keys()]]);
+    await database.query("update collections set state = 'completed' where id = any($1)", [[...existing.keys()]]);
   });
   const verdict = { decision: "reject" as const, reasons: ["glasses" as const] };
-  for (const decisionId of known.values()) await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
-  for (const collectionId of known.keys()) honeypotCollections.add(collectionId);
+  for (const decisionId of existing.values()) await take(senior.call("addHoneypot", { body: { decisionId, verdict } }));
+  for (const collectionId of existing.keys()) honeypotCollections.add(collectionId);
   return honeypotCollections;
 }
 
@@ -202,10 +202,10 @@ async function onSheets(who: string, times: number) {
 /** What was said of test photos. */
 function readHoneypotAnswers() {
   return inProductDatabase(product, async (database) => {
-    const { rows } = await database.query<{ readonly given: number; readonly caught: number }>(
+    const { rows } = await database.query<{ readonly answered: number; readonly caught: number }>(
       "select count(*)::int as given, (count(*) filter (where decision = 'reject'))::int as caught from review_tasks where kind = 'honeypot' and decision is not null",
     );
-    return rows[0] ?? { given: 0, caught: 0 };
+    return rows[0] ?? { answered: 0, caught: 0 };
   });
 }
 

@@ -21,7 +21,7 @@ async function cameraPhases({ phones, world }: OpenSetting, stored: () => void):
       for (const width of widthsPx) {
         const phone = await phones.open({ ...zh, dark, width });
         const { page, tap } = phone;
-        const keep = async (phase: string): Promise<void> => {
+        const save = async (phase: string): Promise<void> => {
           await phone.picture(`camera/${phase}-${language}-${dark ? "dark" : "light"}-${width}`);
           stored();
         };
@@ -32,14 +32,14 @@ async function cameraPhases({ phones, world }: OpenSetting, stored: () => void):
         await tap("take-photo");
         await tap("from-camera");
         await page.locator(".guided__say--change:visible").waitFor();
-        await keep("1-says-what-to-change");
+        await save("1-says-what-to-change");
         await changeScene(phone, wellPlaced);
         await page.locator(".camera__count:visible").waitFor();
-        await keep("2-counts");
+        await save("2-counts");
         await page.locator("#phone-check:visible").waitFor();
-        await keep("3-checks");
+        await save("3-checks");
         await page.locator("#verdict:visible").waitFor();
-        await keep("4-passed");
+        await save("4-passed");
         await phone.context.close();
       }
     }
@@ -73,16 +73,16 @@ try {
     await tour(phone, setting, async (stop) => {
       number += 1;
       const name = `${String(number).padStart(2, "0")}-${stop}`;
-      const keep = async (folder: string, widthPx?: number) => {
+      const save = async (folder: string, widthPx?: number) => {
         await phone.picture(`${folder}/${name}`, widthPx);
         taken.screens += 1;
       };
-      await keep(`${language}-light`);
+      await save(`${language}-light`);
       const widths = narrow.includes(stop) ? [narrowPx] : checked.includes(stop) ? [narrowPx, widePx] : [];
-      for (const width of widths) await keep(`${language}-light-${width}`, width);
+      for (const width of widths) await save(`${language}-light-${width}`, width);
       await phone.page.emulateMedia({ colorScheme: "dark" });
-      await keep(`${language}-dark`);
-      if (checked.includes(stop)) for (const width of widths) await keep(`${language}-dark-${width}`, width);
+      await save(`${language}-dark`);
+      if (checked.includes(stop)) for (const width of widths) await save(`${language}-dark-${width}`, width);
       await phone.page.emulateMedia({ colorScheme: "light" });
     });
     await phone.context.close();

@@ -16,7 +16,7 @@ const product = await startProduct();
 const browser = await launchChromium();
 try {
   const first: PageLoad[] = [];
-  const again: PageLoad[] = [];
+  const repeated: PageLoad[] = [];
   for (let run = 0; run < runs; run++) {
     const context = await browser.newContext({
       locale: "zh-CN",
@@ -27,13 +27,13 @@ try {
     });
     const page = await context.newPage();
     first.push(await measurePageLoad(page, product.url));
-    again.push(await measurePageLoad(page, product.url));
+    repeated.push(await measurePageLoad(page, product.url));
     await context.close();
-    process.stderr.write(`${JSON.stringify({ first: first.at(-1), again: again.at(-1) })}\n`);
+    process.stderr.write(`${JSON.stringify({ first: first.at(-1), repeated: repeated.at(-1) })}\n`);
   }
   const line = { cpuSlowdown: 4, downKbps: 1600, rttMs: 150 };
   process.stdout.write(
-    `${JSON.stringify({ lab: "student", runs, ...line, first: median(first), again: median(again) })}\n`,
+    `${JSON.stringify({ lab: "student", runs, ...line, first: median(first), repeated: median(repeated) })}\n`,
   );
 } finally {
   await browser.close();

@@ -30,8 +30,8 @@ export function pageOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
     "## 顺带出现的 What else reacts",
     "",
     ...summaries
-      .filter(({ beside }) => beside.length > 0)
-      .map(({ series, beside }) => `- ${series.id}: ${effects(beside)}`),
+      .filter(({ sideEffects }) => sideEffects.length > 0)
+      .map(({ series, sideEffects }) => `- ${series.id}: ${effects(sideEffects)}`),
     "",
     "## 没有系列的检查 Checks without a series",
     "",
@@ -84,10 +84,10 @@ function reasons(): readonly string[] {
 /** Curves as rows of [dose, value, verdict] with values to five digits. */
 export function jsonOf(run: DoseRun, summaries: readonly SeriesSummary[]): string {
   const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(5)));
-  const whole = {
+  const complete = {
     people: run.people.map(({ toneDeg }) => ({ typologyDeg: round(toneDeg) })),
     photos: run.photos,
-    series: summaries.map(({ series, people, checks, holds, beside }) => ({
+    series: summaries.map(({ series, people, checks, holds, sideEffects }) => ({
       id: series.id,
       dose: series.dose.en,
       doses: series.doses,
@@ -102,8 +102,8 @@ export function jsonOf(run: DoseRun, summaries: readonly SeriesSummary[]): strin
         })),
       })),
       holds,
-      beside,
+      sideEffects,
     })),
   };
-  return `${JSON.stringify(whole)}\n`;
+  return `${JSON.stringify(complete)}\n`;
 }

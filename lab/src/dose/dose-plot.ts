@@ -89,8 +89,8 @@ function legend(): string {
 
 /** Round steps over all of the values, a little room beyond; what lies outside is drawn at the edge. */
 function scaleOf(values: readonly number[], from: number, to: number) {
-  const known = values.filter(Number.isFinite);
-  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const existing = values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...existing), Math.max(...existing)];
   const room = 0.06 * (high - low || 1);
   const [bottom, top] = [low - room, high + room];
   const rough = (top - bottom) / 5;

@@ -61,7 +61,7 @@ export interface SeriesSummary {
   /** Checks that the series must not move. */
   readonly holds: readonly SideEffect[];
   /** Other checks that react for somebody. */
-  readonly beside: readonly SideEffect[];
+  readonly sideEffects: readonly SideEffect[];
 }
 
 export function summarise({ people, bySeries }: DoseRun, series: readonly Series[], spec: PhotoSpec): SeriesSummary[] {
@@ -76,7 +76,7 @@ export function summarise({ people, bySeries }: DoseRun, series: readonly Series
       people: curves.length,
       checks: one.reaches.map((check) => summariseCheck(check, curves, noiseOf(check, still), people, spec)),
       holds: held.map((check) => sideEffect(check, curves)),
-      beside: ids
+      sideEffects: ids
         .filter((id) => !own.includes(id) && !held.includes(id))
         .map((check) => sideEffect(check, curves))
         .filter(({ moved }) => moved > 0),

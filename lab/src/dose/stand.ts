@@ -41,10 +41,10 @@ export async function readOperatingPoint(
   spec: PhotoSpec,
   engine: Engine,
 ): Promise<OperatingPoint | null> {
-  const whole = await readSubject(readFileSync(person.path), spec, engine);
-  if (!whole || whole.faceWidthPx < smallestBaseFacePx) return null;
-  const [picture] = whole.pyramid;
-  const shrink = Math.min(1, baseFacePx / whole.faceWidthPx);
+  const complete = await readSubject(readFileSync(person.path), spec, engine);
+  if (!complete || complete.faceWidthPx < smallestBaseFacePx) return null;
+  const [picture] = complete.pyramid;
+  const shrink = Math.min(1, baseFacePx / complete.faceWidthPx);
   const raster =
     shrink < 1
       ? await engine.codec.resize(picture, Math.round(picture.width * shrink), Math.round(picture.height * shrink))

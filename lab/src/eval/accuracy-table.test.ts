@@ -17,7 +17,7 @@ const fromRoot = (path: string): string => readFileSync(new URL(`../../../${path
 const row = (id: string): CheckRow => ({
   id,
   detectedFail: shareOf(1, 4),
-  found: shareOf(3, 4),
+  detected: shareOf(3, 4),
   falseFail: shareOf(0, 90),
   falseAlarm: shareOf(2, 90),
   area: 0.98,
@@ -30,7 +30,7 @@ const row = (id: string): CheckRow => ({
 
 test("checks that can err are counted, facts of files and what is only told are not", () => {
   expect(countsOf({ checks: [row("blur"), row("pixels"), row("glasses"), row("object-on-head")] })).toEqual({
-    blur: { faulty: 4, found: 3, fine: 90, falseAlarms: 2 },
+    blur: { faulty: 4, detected: 3, fine: 90, falseAlarms: 2 },
   });
 });
 

@@ -20,9 +20,11 @@ import { wilsonInterval } from "./tally.ts";
 
 /** Checks that judge people by a measure that can err; facts of files and finished photos are exact. */
 export function countsOf({ checks }: Pick<Evaluation, "checks">): Partial<Record<CheckId, CountedCheck>> {
-  const rows = checks.flatMap(({ id, found, falseAlarm }): [CheckId, CountedCheck][] => {
+  const rows = checks.flatMap(({ id, detected, falseAlarm }): [CheckId, CountedCheck][] => {
     if (!isCheckId(id) || isExact(id)) return [];
-    return [[id, { faulty: found.of, detected: found.count, fine: falseAlarm.of, falseAlarms: falseAlarm.count }]];
+    return [
+      [id, { faulty: detected.of, detected: detected.count, fine: falseAlarm.of, falseAlarms: falseAlarm.count }],
+    ];
   });
   return Object.fromEntries(rows);
 }
@@ -122,10 +124,10 @@ Written by \`npm run lab -- eval --table\`; engine ${engine}, spec ${spec}. Corr
 /** The whole page in Markdown. */
 export function accuracyPage(evaluation: Evaluation, spec: PhotoSpec): string {
   const { totals, halves, checks } = evaluation;
-  const checkRow = ({ id, found, detectedFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>
+  const checkRow = ({ id, detected, detectedFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>
     isCheckId(id)
-      ? `| ${id} | ${format(found)} | ${format(detectedFail)} | ${format(falseAlarm)} | ${format(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
-      : `| ${id} | ${format(found)} | – | – | – | – | a person | |`;
+      ? `| ${id} | ${format(detected)} | ${format(detectedFail)} | ${format(falseAlarm)} | ${format(falseFail)} | ${area === null ? "–" : area.toFixed(3)} | ${basisWords(id)} | ${limitWords(id, limitsOf(id, spec))} |`
+      : `| ${id} | ${format(detected)} | – | – | – | – | a person | |`;
   const totalRow = (name: string, sums: typeof totals): string =>
     `| ${name} | ${sums.photos} | ${format(sums.detectedReasons)} | ${format(sums.tellableDetected)} | ${format(sums.goodRefused)} | ${format(sums.goodButForBackgroundRefused)} | ${sums.unlabelledPerPhoto.toFixed(2)} |`;
   const clauses = clauseAccuraciesOf(countsOf(evaluation));

@@ -16,6 +16,6 @@ test("a woman is not counted as a man, and each photo counts in its groups", () 
   const row = (group: string) => rows.find((candidate) => candidate.group === group);
   expect(row("woman")).toMatchObject({ photos: 1, wronglyRefused: { count: 1, of: 1 } });
   expect(row("asian")).toMatchObject({ photos: 1, unlabelledPerPhoto: 1 });
-  expect(row("man")).toMatchObject({ photos: 1, found: { count: 1, of: 1 }, wronglyRefused: { count: 0, of: 0 } });
+  expect(row("man")).toMatchObject({ photos: 1, detected: { count: 1, of: 1 }, wronglyRefused: { count: 0, of: 0 } });
   expect(row("glasses")).toMatchObject({ photos: 1 });
 });

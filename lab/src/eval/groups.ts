@@ -24,7 +24,7 @@ const groups: Readonly<Record<string, (photo: LabelledPhoto) => boolean>> = {
 export interface GroupRow {
   readonly group: string;
   readonly photos: number;
-  readonly found: Share;
+  readonly detected: Share;
   /** Of good photos and those good but for their background, those refused for something else. */
   readonly wronglyRefused: Share;
   readonly unlabelledPerPhoto: number;
@@ -42,7 +42,7 @@ export const groupRows = (scored: readonly ScoredPhoto[]): GroupRow[] =>
     return {
       group: name,
       photos: scores.length,
-      found: totals.detectedReasons,
+      detected: totals.detectedReasons,
       wronglyRefused: shareOf(
         totals.goodRefused.count + totals.goodButForBackgroundRefused.count,
         totals.goodRefused.of + totals.goodButForBackgroundRefused.of,

@@ -97,7 +97,7 @@ const halfColumns: readonly Column<HalfRow>[] = [
 
 const checkColumns: readonly Column<CheckRow>[] = [
   { head: "check", cell: ({ id }) => id },
-  { head: "found", cell: ({ found }) => format(found) },
+  { head: "found", cell: ({ detected }) => format(detected) },
   { head: "found by fail", cell: ({ detectedFail }) => format(detectedFail) },
   { head: "false alarms", cell: ({ falseAlarm }) => format(falseAlarm) },
   { head: "false fails", cell: ({ falseFail }) => format(falseFail) },
@@ -126,7 +126,7 @@ const fileColumns: readonly Column<CheckRow>[] = [
 const groupColumns: readonly Column<GroupRow>[] = [
   { head: "group", cell: ({ group }) => group },
   { head: "photos", cell: ({ photos }) => `${photos}`, right: true },
-  { head: "reasons found", cell: ({ found }) => format(found) },
+  { head: "reasons found", cell: ({ detected }) => format(detected) },
   { head: "wrongly refused", cell: ({ wronglyRefused }) => format(wronglyRefused) },
   {
     head: "unlabelled per photo",

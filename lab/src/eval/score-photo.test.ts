@@ -21,9 +21,9 @@ test("a labelled reason is found by a fail or a warning of the same check, the f
   const photo = labelled({ expected: ["blur", "dark", "mask"] });
   const { reasons, falseAlarms } = scorePhoto(photo, [fail("blur"), warn("dark")]);
   expect(reasons).toEqual([
-    { id: "blur", found: "fail" },
-    { id: "dark", found: "warn" },
-    { id: "mask", found: null },
+    { id: "blur", detected: "fail" },
+    { id: "dark", detected: "warn" },
+    { id: "mask", detected: null },
   ]);
   expect(falseAlarms).toEqual([]);
 });
@@ -35,7 +35,7 @@ test("pass and unsure count as nothing", () => {
     { id: "dark", verdict: "unsure" },
     { id: "mask", verdict: "pass" },
   ]);
-  expect(score).toMatchObject({ reasons: [{ id: "blur", found: null }], falseAlarms: [], debatableHits: [] });
+  expect(score).toMatchObject({ reasons: [{ id: "blur", detected: null }], falseAlarms: [], debatableHits: [] });
 });
 
 test("a finding of the same family finds the reason and is no false alarm", () => {
@@ -43,7 +43,7 @@ test("a finding of the same family finds the reason and is no false alarm", () =
     warn("hair-over-brows"),
     fail("hair-over-eyes"),
   ]);
-  expect(reasons).toEqual([{ id: "hair-over-forehead", found: "fail" }]);
+  expect(reasons).toEqual([{ id: "hair-over-forehead", detected: "fail" }]);
   expect(falseAlarms).toEqual([]);
 });
 
@@ -56,17 +56,17 @@ test("a debatable reason counts neither way, its family included", () => {
 test("an expected reason goes before a debatable one of the same family", () => {
   const photo = labelled({ expected: ["no-face"], debatable: ["not-a-person"] });
   const score = scorePhoto(photo, [fail("not-a-person")]);
-  expect(score).toMatchObject({ reasons: [{ id: "no-face", found: "fail" }], debatableHits: [] });
+  expect(score).toMatchObject({ reasons: [{ id: "no-face", detected: "fail" }], debatableHits: [] });
 });
 
 test("a finding left to its cause finds its reason when the cause is told, and is no alarm of its own", () => {
   const hidden: Judged = { id: "ears-hidden", verdict: "unsure", explainedBy: "not-frontal" };
   const photo = labelled({ expected: ["ears-hidden", "not-frontal"] });
   expect(scorePhoto(photo, [fail("not-frontal"), hidden]).reasons).toEqual([
-    { id: "ears-hidden", found: "fail" },
-    { id: "not-frontal", found: "fail" },
+    { id: "ears-hidden", detected: "fail" },
+    { id: "not-frontal", detected: "fail" },
   ]);
-  expect(scorePhoto(photo, [hidden]).reasons[0]).toEqual({ id: "ears-hidden", found: null });
+  expect(scorePhoto(photo, [hidden]).reasons[0]).toEqual({ id: "ears-hidden", detected: null });
   expect(scorePhoto(labelled(), [hidden]).falseAlarms).toEqual([]);
 });
 

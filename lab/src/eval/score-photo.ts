@@ -13,7 +13,7 @@ export interface Hit {
 export interface LabelledReason {
   readonly id: string;
   /** The strongest finding of the reason's family, null when missed. */
-  readonly found: Level | null;
+  readonly detected: Level | null;
 }
 
 export interface PhotoScore {
@@ -38,7 +38,7 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
   const hits = findings.flatMap(({ id, verdict }): Hit[] =>
     verdict === "fail" || verdict === "warn" ? [{ id, level: verdict }] : [],
   );
-  const found = findings.flatMap(({ id, explainedBy }): Hit[] => {
+  const detected = findings.flatMap(({ id, explainedBy }): Hit[] => {
     const cause = hits.find((hit) => hit.id === explainedBy);
     return cause ? [{ id, level: cause.level }] : [];
   });
@@ -51,7 +51,7 @@ export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): P
     goodButForBackground: photo.expected.length > 0 && photo.expected.every((id) => backgroundOf.includes(id)),
     reasons: photo.expected.map((id) => ({
       id,
-      found: strongest([...hits, ...found].filter((hit) => sameFamily(hit.id, id))),
+      detected: strongest([...hits, ...detected].filter((hit) => sameFamily(hit.id, id))),
     })),
     falseAlarms: oneOfEachFamily(unexpected.filter((hit) => !labelledAs(photo.debatable, hit))),
     debatableHits: oneOfEachFamily(unexpected.filter((hit) => labelledAs(photo.debatable, hit))),
@@ -81,6 +81,6 @@ function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
 
 /** The strongest finding of a photo that is not forgiven by its labels; debatable ones are no clean bill either. */
 export function answerOf({ reasons, falseAlarms, debatableHits }: PhotoScore): Level | null {
-  const found = reasons.flatMap(({ id, found: level }): Hit[] => (level ? [{ id, level }] : []));
-  return strongest([...found, ...falseAlarms, ...debatableHits]);
+  const detected = reasons.flatMap(({ id, detected: level }): Hit[] => (level ? [{ id, level }] : []));
+  return strongest([...detected, ...falseAlarms, ...debatableHits]);
 }

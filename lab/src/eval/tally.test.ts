@@ -16,17 +16,17 @@ const score = (file: string, parts: Partial<PhotoScore> = {}): PhotoScore => ({
 const scores: readonly PhotoScore[] = [
   score("refused.jpg", {
     reasons: [
-      { id: "blur", found: "fail" },
-      { id: "dark", found: null },
+      { id: "blur", detected: "fail" },
+      { id: "dark", detected: null },
     ],
     falseAlarms: [{ id: "mask", level: "warn" }],
   }),
-  score("flagged.jpg", { reasons: [{ id: "blur", found: "warn" }] }),
+  score("flagged.jpg", { reasons: [{ id: "blur", detected: "warn" }] }),
   score("refused-for-another.jpg", {
-    reasons: [{ id: "mask", found: null }],
+    reasons: [{ id: "mask", detected: null }],
     falseAlarms: [{ id: "hair-top", level: "fail" }],
   }),
-  score("silent.jpg", { reasons: [{ id: "blur", found: null }] }),
+  score("silent.jpg", { reasons: [{ id: "blur", detected: null }] }),
   score("clean.jpg"),
   score("debatable.jpg", { debatableHits: [{ id: "dark", level: "fail" }] }),
   score("good-flagged.jpg", { falseAlarms: [{ id: "dark", level: "warn" }] }),
@@ -56,12 +56,12 @@ test("totals count reasons, answers to bad photos, and what happened to good one
 });
 
 test("a busy wall is not among what a machine is asked to tell, and refusing for more than the wall is counted", () => {
-  const behind = score("room.jpg", {
+  const background = score("room.jpg", {
     goodButForBackground: true,
-    reasons: [{ id: "background-busy", found: "warn" }],
+    reasons: [{ id: "background-busy", detected: "warn" }],
     falseAlarms: [{ id: "blue-clothes", level: "fail" }],
   });
-  expect(totalsOf([behind])).toMatchObject({
+  expect(totalsOf([background])).toMatchObject({
     detectedReasons: { count: 1, of: 1 },
     tellableDetected: { count: 0, of: 0 },
     goodButForBackgroundRefused: { count: 1, of: 1 },
@@ -74,14 +74,14 @@ test("each check has a row of found, missed, false alarms and debatable hits by 
   expect(rows.map(({ id }) => id)).toEqual(["dark", "blur", "mask", "hair-top"]);
   expect(rows[0]).toMatchObject({
     id: "dark",
-    found: { count: 0, of: 1 },
+    detected: { count: 0, of: 1 },
     missed: ["refused.jpg"],
     alarmsFail: ["good-refused.jpg"],
     alarmsWarn: ["good-flagged.jpg"],
     debatableHits: ["debatable.jpg"],
   });
   expect(rows[1]).toMatchObject({
-    found: { count: 2, of: 3 },
+    detected: { count: 2, of: 3 },
     detectedFail: { count: 1, of: 3 },
     missed: ["silent.jpg"],
   });

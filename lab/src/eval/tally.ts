@@ -13,8 +13,8 @@ export function wilsonInterval(count: number, of: number): readonly [low: number
   const share = count / of;
   const spread = z * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
   const middle = share + z ** 2 / (2 * of);
-  const whole = 1 + z ** 2 / of;
-  return [Math.max(0, (middle - spread) / whole), Math.min(1, (middle + spread) / whole)];
+  const complete = 1 + z ** 2 / of;
+  return [Math.max(0, (middle - spread) / complete), Math.min(1, (middle + spread) / complete)];
 }
 
 /** How many of how many, and between which shares the truth lies (Wilson, 95 %). */
@@ -61,10 +61,11 @@ const humanOnlyReasons: readonly string[] = [
 export function totalsOf(scores: readonly PhotoScore[]): Totals {
   const reasons = scores.flatMap((score) => score.reasons);
   const tellable = reasons.filter(({ id }) => !humanOnlyReasons.includes(id));
-  const found = (some: typeof reasons): Share => shareOf(some.filter((reason) => reason.found).length, some.length);
+  const detected = (some: typeof reasons): Share =>
+    shareOf(some.filter((reason) => reason.detected).length, some.length);
   const good = scores.filter(({ labelledPass }) => labelledPass);
   const bad = scores.filter(({ labelledPass }) => !labelledPass);
-  const behind = scores.filter(({ goodButForBackground }) => goodButForBackground);
+  const background = scores.filter(({ goodButForBackground }) => goodButForBackground);
   const alarms = scores.flatMap(({ falseAlarms }) => falseAlarms);
   const answered = (photos: readonly PhotoScore[], level: Level | null): string[] =>
     photos.filter((score) => answerOf(score) === level).map(({ file }) => file);
@@ -73,10 +74,10 @@ export function totalsOf(scores: readonly PhotoScore[]): Totals {
   const flagged = good.filter((score) => !alarmed(score, "fail") && alarmed(score, "warn"));
   return {
     photos: scores.length,
-    detectedReasons: found(reasons),
-    tellableDetected: found(tellable),
+    detectedReasons: detected(reasons),
+    tellableDetected: detected(tellable),
     badWithCorrectReason: shareOf(
-      bad.filter((score) => score.reasons.some((reason) => reason.found !== null)).length,
+      bad.filter((score) => score.reasons.some((reason) => reason.detected !== null)).length,
       bad.length,
     ),
     badRefused: answered(bad, "fail").length,
@@ -85,8 +86,8 @@ export function totalsOf(scores: readonly PhotoScore[]): Totals {
     goodRefused: shareOf(refusedOf(good).length, good.length),
     wronglyRefused: refusedOf(good),
     goodFlagged: flagged.map(({ file }) => file),
-    goodButForBackgroundRefused: shareOf(refusedOf(behind).length, behind.length),
-    refusedForAnother: refusedOf(behind),
+    goodButForBackgroundRefused: shareOf(refusedOf(background).length, background.length),
+    refusedForAnother: refusedOf(background),
     unlabelledFail: alarms.filter(({ level }) => level === "fail").length,
     unlabelledWarn: alarms.filter(({ level }) => level === "warn").length,
     unlabelledPerPhoto: scores.length === 0 ? 0 : alarms.length / scores.length,
@@ -101,7 +102,7 @@ export interface CheckRow {
   readonly id: string;
   /** Of the photos labelled with it, those found by a fail, and by either. */
   readonly detectedFail: Share;
-  readonly found: Share;
+  readonly detected: Share;
   /** Of the reviewed photos without the fault, those refused, and those refused or warned of. */
   readonly falseFail: Share;
   readonly falseAlarm: Share;
@@ -126,8 +127,8 @@ export function checkRows(
     [...reasons, ...falseAlarms, ...debatableHits].map(({ id }) => id),
   );
   return [...new Set([...ids, ...seen])].map((id) => {
-    const found = scores.flatMap(({ file, reasons }) =>
-      reasons.filter((reason) => reason.id === id).map((reason) => ({ file, level: reason.found })),
+    const detected = scores.flatMap(({ file, reasons }) =>
+      reasons.filter((reason) => reason.id === id).map((reason) => ({ file, level: reason.detected })),
     );
     const filesWith = (kind: "falseAlarms" | "debatableHits", levels: readonly Level[]): string[] =>
       scores
@@ -137,16 +138,16 @@ export function checkRows(
     const alarmsWarn = filesWith("falseAlarms", ["warn"]);
     const measured = isCheckId(id) ? measuredCheck(id, judged, spec) : null;
     const fine = measured?.values.filter(({ hasFault }) => !hasFault).length ?? 0;
-    const faulty = found.length;
+    const faulty = detected.length;
     return {
       id,
-      detectedFail: shareOf(found.filter(({ level }) => level === "fail").length, faulty),
-      found: shareOf(found.filter(({ level }) => level !== null).length, faulty),
+      detectedFail: shareOf(detected.filter(({ level }) => level === "fail").length, faulty),
+      detected: shareOf(detected.filter(({ level }) => level !== null).length, faulty),
       falseFail: shareOf(alarmsFail.length, Math.max(fine, alarmsFail.length)),
       falseAlarm: shareOf(alarmsFail.length + alarmsWarn.length, Math.max(fine, alarmsFail.length + alarmsWarn.length)),
       area: measured && areaUnderCurve(measured),
       budget: isCheckId(id) ? falseAlarmBudget(id) : null,
-      missed: found.filter(({ level }) => level === null).map(({ file }) => file),
+      missed: detected.filter(({ level }) => level === null).map(({ file }) => file),
       alarmsFail,
       alarmsWarn,
       debatableHits: filesWith("debatableHits", ["fail", "warn"]),

@@ -66,9 +66,9 @@ describe("the compiled kernel", () => {
   it("gives the same bytes again, after another size, and from another instance", async () => {
     const first = kernel.cutOut(portrait);
     kernel.cutOut(syntheticPortrait(101, 77, blondHairOnDarkWall, 5));
-    const again = kernel.cutOut(portrait);
+    const repeated = kernel.cutOut(portrait);
     const elsewhere = (await loadKernel()).cutOut(portrait);
-    expect(again).toEqual(first);
+    expect(repeated).toEqual(first);
     expect(elsewhere).toEqual(first);
   });
 

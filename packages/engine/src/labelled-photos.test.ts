@@ -48,8 +48,8 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
 
   test("every raw value is within tolerance of the golden table of one kind of processor", () => {
     const differences = readGoldens("labelled").map((table) => {
-      const known = [...outcomes].filter(([file]) => table.rows.has(file));
-      return compareGolden(table, goldenTableOf(new Map(known.map(([file, { report }]) => [file, report]))));
+      const existing = [...outcomes].filter(([file]) => table.rows.has(file));
+      return compareGolden(table, goldenTableOf(new Map(existing.map(([file, { report }]) => [file, report]))));
     });
     expect(differences).toContainEqual([]);
   });

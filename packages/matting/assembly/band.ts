@@ -57,7 +57,10 @@ export function writeField(
   for (let block = 0; block < blocks; block++) {
     const start = blockStart(starts, block);
     const target = field + (start << 2);
-    const known = v128.load(target);
-    v128.store(target, v128.bitselect(v128.load(values + ((<usize>block) << 4)), known, unknownLanes(labels, start)));
+    const existing = v128.load(target);
+    v128.store(
+      target,
+      v128.bitselect(v128.load(values + ((<usize>block) << 4)), existing, unknownLanes(labels, start)),
+    );
   }
 }

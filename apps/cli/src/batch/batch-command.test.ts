@@ -73,9 +73,9 @@ test("a changed source, another spec or a lost result is made again, and a photo
   expect((await runGradphoto(batch)).code).toBe(0);
   await copyFile(refusedPhoto, join(folder, "a.jpg"));
   await rm(join(out, "b.jpg"));
-  const again = await runGradphoto(batch);
-  expect(again.code).toBe(2);
-  expect(again.stdout).not.toContain("done before");
+  const repeated = await runGradphoto(batch);
+  expect(repeated.code).toBe(2);
+  expect(repeated.stdout).not.toContain("done before");
   expect((await readdir(out)).sort()).toEqual([journalName, "b.jpg", "manifest.csv"]);
   const blue = await readFile(join(out, "b.jpg"));
   await runGradphoto([...batch, "--spec", "chsi-white"]);

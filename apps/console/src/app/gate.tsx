@@ -59,7 +59,7 @@ export function Gate() {
     },
     [forget],
   );
-  const ask = useCallback(async (): Promise<void> => {
+  const request = useCallback(async (): Promise<void> => {
     const answer = await readAccount();
     if (answer.ok) return enter(answer.value);
     const { problem } = answer;
@@ -68,8 +68,8 @@ export function Gate() {
   }, [enter, readAccount]);
   useEffect(() => {
     onSessionEnd(() => void end());
-    void ask();
-  }, [ask, end]);
+    void request();
+  }, [request, end]);
   const person = status.at === "in" ? personOf(status.staff) : null;
   // All tabs of a browser share one session: another person may have signed in in another tab meanwhile.
   useEffect(() => {
@@ -87,7 +87,7 @@ export function Gate() {
   if (status.at === "unanswered") {
     return (
       <Flex align="center" justify="center" style={{ minHeight: "100vh", padding: 24 }}>
-        <ProblemNote problem={status.problem} refetch={() => void ask()} />
+        <ProblemNote problem={status.problem} refetch={() => void request()} />
       </Flex>
     );
   }

@@ -50,7 +50,7 @@ function IntegrityCheck() {
             <Flex vertical gap={4}>
               {verdict.hash !== null && (
                 <>
-                  <span>{t.keep}</span>
+                  <span>{t.lastHash}</span>
                   <Typography.Text code copyable style={{ overflowWrap: "anywhere" }}>
                     {verdict.hash}
                   </Typography.Text>

@@ -10,7 +10,7 @@ export const auditWords = wordsOf(
     stop: "停止",
     checking: "正在从第一条开始核对",
     progress: (checked: number, total: number) => `已核对 ${checked} / ${total} 条`,
-    keep: "末条哈希。请抄录或另存到系统之外，日后可证明此前的日志没有被改写：",
+    lastHash: "末条哈希。请抄录或另存到系统之外，日后可证明此前的日志没有被改写：",
     broken: "核对中断，请重新核对。每小时最多核对三十次。",
     unchecked: "停止后没有结论。",
     see: (seq: number) => `查看第 ${seq} 条附近`,
@@ -24,7 +24,8 @@ export const auditWords = wordsOf(
     stop: "Stop",
     checking: "Checking from the first entry on",
     progress: (checked, total) => `${checked} of ${total} entries checked`,
-    keep: "Hash of the last entry. Keep it outside the system: it proves later that nothing before it was rewritten:",
+    lastHash:
+      "Hash of the last entry. Keep it outside the system: it proves later that nothing before it was rewritten:",
     broken: "The check broke off; please start it again. It can be run thirty times an hour.",
     unchecked: "Stopped without a verdict.",
     see: (seq) => `See the entries about ${seq}`,

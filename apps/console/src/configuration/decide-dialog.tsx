@@ -31,15 +31,15 @@ interface BeforeAfterProps {
 function BeforeAfter({ previous, after, inBoth = false, more = [] }: BeforeAfterProps) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const said = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : translate(words));
+  const renderWords = (words: Bilingual) => (inBoth ? <BothLanguages words={words} /> : translate(words));
   return (
     <Descriptions
       size="small"
       bordered
       column={1}
       items={[
-        { key: "before", label: t.before, children: said(previous) },
-        { key: "after", label: t.after, children: <strong>{said(after)}</strong> },
+        { key: "before", label: t.before, children: renderWords(previous) },
+        { key: "after", label: t.after, children: <strong>{renderWords(after)}</strong> },
         ...more,
       ]}
     />

@@ -21,7 +21,7 @@ const words = wordsOf(
     list: "照片清单",
     progress: "进度",
     state: "状态",
-    asked: "开始时间",
+    startedAt: "开始时间",
     actions: "操作",
     take: "下载",
     cancel: "取消",
@@ -36,7 +36,7 @@ const words = wordsOf(
     list: "Photo list",
     progress: "Progress",
     state: "State",
-    asked: "Started",
+    startedAt: "Started",
     actions: "Actions",
     take: "Download",
     cancel: "Cancel",
@@ -94,7 +94,7 @@ export default function ExportsPage() {
               </>
             ),
           },
-          { title: t.asked, render: (_, { createdAt }) => moment(createdAt) },
+          { title: t.startedAt, render: (_, { createdAt }) => moment(createdAt) },
           {
             title: t.actions,
             fixed: "end",

@@ -37,10 +37,10 @@ export function useAskingItem() {
   return <Name extends JsonRouteName>(subject: string, act: Props<Name>) => {
     const { label, question, danger = false } = act;
     const title = `${label} · ${subject}`;
-    const ask = (): void => {
+    const request = (): void => {
       openDialog.current = modal.confirm({ title, content: question, onOk: () => go(act), okButtonProps: { danger } });
     };
-    return { key: label, label, danger, onClick: ask };
+    return { key: label, label, danger, onClick: request };
   };
 }
 

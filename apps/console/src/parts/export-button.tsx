@@ -31,11 +31,11 @@ export function ExportButton({ kind, filters }: Props) {
   const translate = useTranslate();
   const { message } = App.useApp();
   const { language } = useSettings();
-  const { formats, filters: known, ...name } = exportKindOf(kind);
+  const { formats, filters: existing, ...name } = exportKindOf(kind);
   const [busy, setBusy] = useState(false);
   const take = async (format: FileFormat): Promise<void> => {
     const chosen = Object.fromEntries(
-      Object.keys(known).flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
+      Object.keys(existing).flatMap((key) => (filters[key] === undefined ? [] : [[key, filters[key]]])),
     );
     setBusy(true);
     const answer = await call("startExport", { body: { kind, format, language, filters: chosen } });

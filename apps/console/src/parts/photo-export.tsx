@@ -38,7 +38,7 @@ const words = wordsOf(
     take: "导出 ZIP",
     close: "关闭",
     begun: (photos: number) => `ZIP 已开始下载（${photos} 张），里面只有照片。中断后可在“我的导出”接着下载。`,
-    beside: "配套名单（写明每个文件是谁）：",
+    manifestTitle: "配套名单（写明每个文件是谁）：",
   },
   {
     open: "Export photos",
@@ -56,7 +56,7 @@ const words = wordsOf(
     close: "Close",
     begun: (photos) =>
       `The ZIP is on its way (${photos} photos) and holds photos alone. If it breaks off, resume it under My exports.`,
-    beside: "The list beside it, which says whose each file is:",
+    manifestTitle: "The list beside it, which says whose each file is:",
   },
 );
 
@@ -111,7 +111,7 @@ function PhotoExportDialog({ projectId, place, close }: Props & { readonly close
     return (
       <Dialog title={title} footer={<Button onClick={close}>{t.close}</Button>} close={close}>
         <p>{t.begun(begun.rowsTotal)}</p>
-        <p>{t.beside}</p>
+        <p>{t.manifestTitle}</p>
         <ManifestButtons manifests={begun.manifests} />
       </Dialog>
     );

@@ -112,9 +112,9 @@ function DayDrawer({ provider, day, close }: DayProps) {
         columns={[
           { title: t.kind, render: (_, { label }) => translate(label) },
           { title: t.order, render: (_, { outTradeNo }) => outTradeNo ?? "—" },
-          { title: t.ours, align: "right", render: (_, { localFen }) => amount(localFen) },
-          { title: t.theirs, align: "right", render: (_, { remoteFen }) => amount(remoteFen) },
-          { title: t.found, render: (_, { discoveredAt }) => moment(discoveredAt) },
+          { title: t.localAmount, align: "right", render: (_, { localFen }) => amount(localFen) },
+          { title: t.remoteAmount, align: "right", render: (_, { remoteFen }) => amount(remoteFen) },
+          { title: t.discoveredAt, render: (_, { discoveredAt }) => moment(discoveredAt) },
           {
             title: t.settle,
             fixed: "end",

@@ -25,7 +25,7 @@ import {
 
 interface Props {
   readonly values: Readonly<Record<string, string>>;
-  readonly asked: Tried;
+  readonly requirement: Tried;
   readonly change: (changes: Readonly<Record<string, string | null>>) => void;
 }
 
@@ -39,7 +39,7 @@ const endWords = {
 const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
 const day = "YYYY-MM-DD";
 
-export function LimitForm({ values, asked: requirement, change }: Props) {
+export function LimitForm({ values, requirement, change }: Props) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const within = useWithin();
@@ -47,7 +47,7 @@ export function LimitForm({ values, asked: requirement, change }: Props) {
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
   const { note } = unitWords[unit];
-  const stands = limitReasons(check);
+  const reasons = limitReasons(check);
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
@@ -95,7 +95,7 @@ export function LimitForm({ values, asked: requirement, change }: Props) {
         {translate(quantity)}
         {note && translate(inBrackets(note))} · {t[`worse-${worseTowards(present)}`]}
       </Typography.Text>
-      {stands !== null && <Typography.Text type="secondary">{t[`stands-${stands}`]}</Typography.Text>}
+      {reasons !== null && <Typography.Text type="secondary">{t[`stands-${reasons}`]}</Typography.Text>}
       <Form
         key={`${check} ${spec.id} ${limitEnds.map((end) => tried[end]).join(" ")}`}
         layout="inline"

@@ -71,7 +71,7 @@ function Trial({ values, change, inForce }: TrialProps) {
   const { unit } = checkFacts[tried.check];
   return (
     <>
-      <LimitForm values={values} asked={tried} change={change} />
+      <LimitForm values={values} requirement={tried} change={change} />
       <ProblemNote problem={problem} refetch={refetch} />
       {value && <TriedFigures answer={value} query={tried} />}
       {value && tried.isChanged && <AdoptLimit answer={value} query={tried} />}
@@ -163,7 +163,7 @@ function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
       title={t.adoptOf(translate(findingWords[check].title))}
       send={t.propose}
       route="proposeConfiguration"
-      initial={{ why: t.found(answer.photos, match) }}
+      initial={{ why: t.resultText(answer.photos, match) }}
       inputOf={({ why }) => ({ body: { item: "check-limits", subject, value: limitsFrom(tried), seen, why } })}
       done={done}
       close={close}

@@ -61,7 +61,7 @@ export const limitsWords = wordsOf(
     why: "原因",
     whyHint: "写给确认的人。确认后只对此后制作的照片生效，已有的报告不变。",
     measuredText: (change: string, photos: number) => `${change} ${photos} 张`,
-    found: (photos: number, changes: readonly string[]) =>
+    resultText: (photos: number, changes: readonly string[]) =>
       photos === 0
         ? "试算时还没有测得数值的照片。"
         : `试算 ${photos} 张照片：${changes.length === 0 ? "没有照片的判定会改变" : changes.join("，")}。`,
@@ -129,7 +129,7 @@ export const limitsWords = wordsOf(
     whyHint:
       "For the person who confirms it. Once confirmed it holds for photos made from then on; reports there are stay as they are.",
     measuredText: (change, photos) => `${change}: ${photos}`,
-    found: (photos, changes) =>
+    resultText: (photos, changes) =>
       photos === 0
         ? "There was no photo with a value to try it on yet."
         : `Tried on ${photos} photos. ${changes.length === 0 ? "None would be judged otherwise" : changes.join(", ")}.`,

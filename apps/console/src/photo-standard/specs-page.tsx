@@ -89,21 +89,21 @@ function SpecsTab({ isCompared }: Props) {
     <>
       <ProblemNote problem={problem} refetch={refetch} />
       {specs.length === 0 && !problem && <Skeleton active />}
-      {specs.length > 0 && <Specs known={specs} isCompared={isCompared} />}
+      {specs.length > 0 && <Specs existing={specs} isCompared={isCompared} />}
     </>
   );
 }
 
 interface SpecsProps extends Props {
-  readonly known: readonly StoredPhotoSpec[];
+  readonly existing: readonly StoredPhotoSpec[];
 }
 
-function Specs({ known, isCompared }: SpecsProps) {
+function Specs({ existing, isCompared }: SpecsProps) {
   const t = useWords(specsWords);
   const translate = useTranslate();
   const { values, change } = useAddress(["spec", "with", "only"]);
-  const first = known.find(({ spec }) => spec.id === values.spec) ?? known[0];
-  const others = known.filter((one) => one !== first);
+  const first = existing.find(({ spec }) => spec.id === values.spec) ?? existing[0];
+  const others = existing.filter((one) => one !== first);
   const second = isCompared ? (others.find(({ spec }) => spec.id === values.with) ?? others[0]) : undefined;
   const chosen = [first, second].filter((one) => one !== undefined);
   const specs: readonly NamedPhotoSpec[] = chosen.map(({ spec }) => spec);
@@ -116,15 +116,15 @@ function Specs({ known, isCompared }: SpecsProps) {
   const options = [
     ...group(
       t.shipped,
-      known.filter(({ draftedFrom }) => draftedFrom === null),
+      existing.filter(({ draftedFrom }) => draftedFrom === null),
     ),
     ...group(
       t.own,
-      known.filter(({ draftedFrom }) => draftedFrom !== null),
+      existing.filter(({ draftedFrom }) => draftedFrom !== null),
     ),
   ];
   const originOf = ({ draftedFrom }: StoredPhotoSpec): string => {
-    const origin = known.find(({ spec }) => spec.id === draftedFrom);
+    const origin = existing.find(({ spec }) => spec.id === draftedFrom);
     return origin ? translate(origin.spec.name) : (draftedFrom ?? "");
   };
   const choose = (

@@ -99,13 +99,13 @@ export const toTyped = (value: number, unit: Unit): number => Number((value * un
 const fewestDigits = 2;
 
 /** A limit as text, with every digit it has. */
-export const limitWords = (value: number, unit: Unit): Bilingual => behind(exactFigure(value, unit), unit);
+export const limitWords = (value: number, unit: Unit): Bilingual => unitSuffix(exactFigure(value, unit), unit);
 
 /** A measured value as text, with a digit or two more than a finding displays, for comparison with limits. */
 export const measuredWords = (value: number, unit: Unit): Bilingual =>
-  behind(figure(value, unit, Math.max(unitWords[unit].digits, fewestDigits)), unit);
+  unitSuffix(figure(value, unit, Math.max(unitWords[unit].digits, fewestDigits)), unit);
 
-function behind(number: string, unit: Unit): Bilingual {
+function unitSuffix(number: string, unit: Unit): Bilingual {
   const { suffix } = unitWords[unit];
   return { zh: `${number}${suffix.zh}`, en: `${number}${suffix.en}` };
 }

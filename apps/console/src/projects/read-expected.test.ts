@@ -8,14 +8,14 @@ function read(text: string, chosen?: ReadonlyMap<ExpectedField, number>) {
   return { isNamed, ...readExpected(rows, !isNamed) };
 }
 
-const whole = { department: "文学院", major: "汉语言文学", className: "中文一班", expected: 40 };
+const complete = { department: "文学院", major: "汉语言文学", className: "中文一班", expected: 40 };
 
 test.each([
   "序号\t人数\t班级\t所在学院\t专业名称\n1\t40\t中文一班\t文学院\t汉语言文学\n",
   "暨南大学2026届毕业生人数统计表\n院（系）,专业,班级名称,毕业生人数（人）\n文学院,汉语言文学,中文一班,40\n",
   "Department\tMajor\tClass\tExpected\n文学院\t汉语言文学\t中文一班\t40\n",
 ])("a sheet is read by the names of its columns, in any order, with titles above them: %j", (text) => {
-  expect(read(text)).toMatchObject({ isNamed: true, numbers: [whole], faults: [] });
+  expect(read(text)).toMatchObject({ isNamed: true, numbers: [complete], faults: [] });
 });
 
 test.each(["文学院,一班,40\n", "院系,班级\n文学院,一班\n", "数学学院\t人数待定\n文学院\t40\n"])(

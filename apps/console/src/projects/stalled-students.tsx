@@ -18,7 +18,7 @@ const reminderWords = wordsOf(
     title: "催办停滞学生",
     about:
       "催办当前筛选出的学生：订阅了微信通知的收微信，其余收短信。含未同意向学校提供进度的学生，学校只看到人数。同一学生 24 小时内只催办一次。",
-    says: (words: string) => `短信内容：${words}`,
+    smsText: (words: string) => `短信内容：${words}`,
     chosen: "符合筛选的停滞学生",
     byWechat: "将发微信通知",
     bySms: "将发短信",
@@ -39,7 +39,7 @@ const reminderWords = wordsOf(
     title: "Remind stalled students",
     about:
       "Reminds the students matching the filters, by WeChat if they subscribed, otherwise by text message. It includes students who have not agreed to share progress; the school sees only their number. Nobody is reminded twice within 24 hours.",
-    says: (words) => `Text message: ${words}`,
+    smsText: (words) => `Text message: ${words}`,
     chosen: "Stalled students matching the filters",
     byWechat: "By WeChat",
     bySms: "By text message",
@@ -131,7 +131,7 @@ function ReminderDialog({ projectId, filters, close }: Props & { readonly close:
               styles={{ content: { textAlign: "right", fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" } }}
               items={rows.map(({ key, label, count }) => ({ key, label, children: t.people(count) }))}
             />
-            <Typography.Text type="secondary">{t.says(translate(plan.text))}</Typography.Text>
+            <Typography.Text type="secondary">{t.smsText(translate(plan.text))}</Typography.Text>
             <Typography.Text>
               {t.budget(plan.smsLeft, plan.smsPerDay)}
               {plan.bySms > 0 && t.after(plan.smsLeft - plan.bySms)}

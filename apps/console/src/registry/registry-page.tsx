@@ -97,7 +97,7 @@ function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly cl
           { title: t.receipt, render: (_, { receipt }) => receipt ?? t.nothing },
           { title: t.reason, render: (_, { reason }) => (reason === null ? t.nothing : translate(reason.label)) },
           {
-            title: t.ours,
+            title: t.ownChecks,
             render: (_, { findingIds }) => listed(findingIds.map((id) => translate(checkTitle(id)))) || t.nothing,
           },
           { title: t.settled, render: (_, { settledAt }) => moment(settledAt) },

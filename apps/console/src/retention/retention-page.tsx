@@ -30,7 +30,7 @@ const retentionWords = wordsOf(
     soonUnit: (count: number) => `${count} 份采集`,
     overdue: "已到期未删",
     overdueUnit: (count: number) => `${count} 张照片`,
-    kept: "保存期限",
+    period: "保存期限",
     days: (count: number) => `${count} 天`,
     noneDue: "没有项目到期",
     runs: "删除记录",
@@ -62,7 +62,7 @@ const retentionWords = wordsOf(
     soonUnit: (count) => `${count} ${count === 1 ? "collection" : "collections"}`,
     overdue: "Overdue",
     overdueUnit: (count) => `${count} ${count === 1 ? "photo" : "photos"}`,
-    kept: "Kept for",
+    period: "Kept for",
     days: (count) => `${count} days`,
     noneDue: "Nothing is due",
     runs: "Runs",
@@ -199,7 +199,7 @@ function DueTable() {
             render: (_, { category, graduationYear }) =>
               `${isEducationCategory(category) ? translate(educationCategories[category]) : category} ${graduationYear}`,
           },
-          { title: t.kept, align: "right", render: (_, { retentionDays }) => t.days(retentionDays) },
+          { title: t.period, align: "right", render: (_, { retentionDays }) => t.days(retentionDays) },
           {
             title: t.overdue,
             align: "right",

@@ -19,8 +19,8 @@ import { useFrame } from "./view.ts";
 import "./desk.css";
 
 const words = wordsOf(
-  { title: "审核决定", back: "返回", undone: "已撤销", beside: "检查与处理记录" },
-  { title: "Decision", back: "Back", undone: "taken back", beside: "Findings and history" },
+  { title: "审核决定", back: "返回", undone: "已撤销", details: "检查与处理记录" },
+  { title: "Decision", back: "Back", undone: "taken back", details: "Findings and history" },
 );
 
 export default function DecisionPage() {
@@ -55,7 +55,7 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
       </HeadLine>
       <div className="desk-main">
         <PhotoPair photo={photo} />
-        <aside className="desk-side" aria-label={t.beside}>
+        <aside className="desk-side" aria-label={t.details}>
           <FindingsPanel photo={photo} missed={[]}>
             <HistoryPanel photo={photo} />
           </FindingsPanel>

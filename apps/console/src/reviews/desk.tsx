@@ -85,16 +85,16 @@ export function Desk(desk: DeskProps) {
   const photo = usePhoto(task, frame, leastLookMs);
   const { looking, seen, earlier, loud, show } = photo;
   const decide = (made: Outcome): void => tasks.decide([{ task, made, lookMs: seen.lookMs() }]);
-  const ask = (what: typeof asking) =>
+  const request = (what: typeof asking) =>
     seen.onceSeen(() => {
       setFull(false);
       setAsking(what);
     });
   const acts: DeskActs = {
     approve: seen.onceSeen(() => decide({ outcome: "approve" })),
-    reject: ask("reasons"),
-    escalate: ask("escalate"),
-    exception: ask("exception"),
+    reject: request("reasons"),
+    escalate: request("escalate"),
+    exception: request("exception"),
     skip: () => decide({ outcome: "release", leftTo: "others" }),
     undo: undoLatest,
     flipEarlier: earlier.flip,

@@ -12,7 +12,7 @@ import type { Task } from "./use-tasks.ts";
 export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Photo }) {
   const t = useWords(deskWords);
   const { earlierAttempts, decisions, attempt } = task;
-  const beside = earlier.visible?.attemptId;
+  const openAttemptId = earlier.visible?.attemptId;
   return (
     <DeskPart title={t.earlier}>
       {earlierAttempts.length + decisions.length === 0 && <Typography.Text type="secondary">{t.none}</Typography.Text>}
@@ -23,8 +23,8 @@ export function HistoryPanel({ photo: { task, earlier } }: { readonly photo: Pho
             <Typography.Text>
               {t.attempt(number)} · {moment(createdAt)}
             </Typography.Text>
-            <Button size="small" aria-pressed={beside === attemptId} onClick={() => earlier.look(attemptId)}>
-              {beside === attemptId ? t.hideEarlier : t.lookEarlier(number)}
+            <Button size="small" aria-pressed={openAttemptId === attemptId} onClick={() => earlier.look(attemptId)}>
+              {openAttemptId === attemptId ? t.hideEarlier : t.lookEarlier(number)}
             </Button>
           </Flex>
           <Decisions decisions={decisions.filter((one) => one.attemptId === attemptId)} />

@@ -30,14 +30,14 @@ import {
 type EarlierPhoto = RouteAnswer<"readEarlierPhoto">;
 
 function useEarlier({ taskId, earlierAttempts }: Task) {
-  const [known, setLatest] = useState<readonly EarlierPhoto[]>([]);
+  const [existing, setLatest] = useState<readonly EarlierPhoto[]>([]);
   const [chosen, setChosen] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   /** Opens this earlier photo next to the new one, or closes it. */
   const look = (attemptId: string): void => {
     setProblem(null);
     setChosen(chosen === attemptId ? null : attemptId);
-    if (chosen === attemptId || known.some((one) => one.attemptId === attemptId)) return;
+    if (chosen === attemptId || existing.some((one) => one.attemptId === attemptId)) return;
     void call("readEarlierPhoto", { params: { taskId, attemptId } }).then((answer) => {
       if (answer.ok) setLatest((previous) => [...previous, answer.value]);
       else setProblem(answer.problem);
@@ -45,7 +45,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
   };
   return {
     /** The earlier photo next to the new one; null: none. */
-    visible: known.find(({ attemptId }) => attemptId === chosen) ?? null,
+    visible: existing.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,
     /** Opens the latest of them, or closes it. */
@@ -99,7 +99,7 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
     missing: t.photoDeleted,
     finding: on("source"),
   };
-  const beside: Visible =
+  const rightPicture: Visible =
     previous === null
       ? original
       : {
@@ -111,8 +111,8 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const result = { label: t.result, layer: layerOf(pictures.photoUrl), missing: t.photoDeleted, finding: on("result") };
   return (
     <div className="desk-pair">
-      <PhotoFrame {...{ looking, seen }} {...beside} />
-      <PhotoFrame {...{ looking, seen, measured }} {...(blinking && odd ? beside : result)} />
+      <PhotoFrame {...{ looking, seen }} {...rightPicture} />
+      <PhotoFrame {...{ looking, seen, measured }} {...(blinking && odd ? rightPicture : result)} />
     </div>
   );
 }

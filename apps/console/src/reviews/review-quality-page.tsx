@@ -83,7 +83,7 @@ function QualityTable({ reviewers, days }: Props) {
             </Flex>
           ),
         },
-        { title: t.way, render: (_, row) => waysOf(row).map((way) => <div key={way}>{t[way]}</div>) },
+        { title: t.mode, render: (_, row) => waysOf(row).map((way) => <div key={way}>{t[way]}</div>) },
         figure(t.decisions, (row) =>
           linked(
             row.desk.decisions + row.sheet.decisions,

@@ -22,7 +22,7 @@ const words = wordsOf(
     open: "查看照片和决定",
     agrees: "刚才这张：与第一次的决定一致",
     differs: "刚才这张：与第一次的决定不同",
-    mine: (made: string) => `您：${made}`,
+    ownDecision: (made: string) => `您：${made}`,
     first: (made: string, reviewer: string) => `第一次：${made} · ${reviewer}`,
     recall: "撤回这个决定",
     sure: "学生尚未得知，照片尚未上传。撤回后由您在审核台重新决定，审核员会看到。",
@@ -38,7 +38,7 @@ const words = wordsOf(
     open: "Photo and decision",
     agrees: "The photo before: you agree with the first decision",
     differs: "The photo before: the first decision was different",
-    mine: (made) => `You: ${made}`,
+    ownDecision: (made) => `You: ${made}`,
     first: (made, reviewer) => `First: ${made} · ${reviewer}`,
     recall: "Recall this decision",
     sure: "The student has not been told and the photo has not been uploaded. You decide again at the review desk; the reviewer is told.",
@@ -65,7 +65,7 @@ export function JudgedLook({ task, first }: Judged) {
   const reasons = first.reasons.map((label) => ({ label }));
   const lines = (
     <>
-      {second && <Typography.Text>{t.mine(describeDecision(second))}</Typography.Text>}
+      {second && <Typography.Text>{t.ownDecision(describeDecision(second))}</Typography.Text>}
       <Typography.Text>{t.first(describeDecision({ decision: decisionCode, reasons }), reviewer)}</Typography.Text>
     </>
   );
@@ -170,7 +170,7 @@ export function SeenOtherwise() {
               <Link to={`/decisions/${decisionId}`}>
                 {moment(at)} · {nameMasked}
               </Link>
-              <Typography.Text>{t.mine(describeDecision({ decision, reasons }))}</Typography.Text>
+              <Typography.Text>{t.ownDecision(describeDecision({ decision, reasons }))}</Typography.Text>
               <Typography.Text>{t.second(describeDecision(second))}</Typography.Text>
               {recalled && <Tag color="warning">{t.recalled}</Tag>}
             </Flex>

@@ -69,7 +69,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     justSettled.current.clear();
     const answer = await call("takeTasks", {
       body: {
-        ...{ queue: queueName, count: latest.current.count, keep: [...undone.current] },
+        ...{ queue: queueName, count: latest.current.count, except: [...undone.current] },
         ...(projectId !== undefined && { projectId }),
         ...(schoolCode !== undefined && { schoolCode }),
       },

@@ -72,11 +72,11 @@ function DepartmentField() {
   const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
   // While somebody types, the name is incomplete.
   const entered = useSettled(Form.useWatch<string | undefined>("department", form) ?? "");
-  const known = useAnswer("listDepartments", fullCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
+  const existing = useAnswer("listDepartments", fullCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
   const isUnknown =
-    known !== undefined &&
+    existing !== undefined &&
     placeKey(entered) !== "" &&
-    !known.departments.some(({ department }) => placeKey(department) === placeKey(entered));
+    !existing.departments.some(({ department }) => placeKey(department) === placeKey(entered));
   return (
     <Form.Item
       name="department"
@@ -89,7 +89,7 @@ function DepartmentField() {
       <AutoComplete
         maxLength={200}
         showSearch={{ filterOption: (typed, option) => placeKey(option?.value ?? "").includes(placeKey(typed)) }}
-        options={(known?.departments ?? []).map(({ department, students }) => ({
+        options={(existing?.departments ?? []).map(({ department, students }) => ({
           value: department,
           label: `${department} · ${t.students(students)}`,
         }))}

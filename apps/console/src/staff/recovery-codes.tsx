@@ -5,10 +5,10 @@ import { securityWords } from "./security-words.ts";
 
 interface Props {
   readonly codes: readonly string[];
-  readonly kept: () => void;
+  readonly confirmSaved: () => void;
 }
 
-export function RecoveryCodes({ codes, kept: stored }: Props) {
+export function RecoveryCodes({ codes, confirmSaved: stored }: Props) {
   const t = useWords(securityWords);
   return (
     <Flex vertical gap={12} style={{ maxWidth: 480 }}>
@@ -19,7 +19,7 @@ export function RecoveryCodes({ codes, kept: stored }: Props) {
         ))}
       </Typography.Paragraph>
       <Button type="primary" onClick={stored}>
-        {t.kept}
+        {t.confirmSaved}
       </Button>
     </Flex>
   );

@@ -235,7 +235,7 @@ function Renewal({ renewed }: { readonly renewed: (codes: number) => void }) {
   const needed = useNeeded();
   const [asking, setAsking] = useState(false);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  if (codes) return <RecoveryCodes codes={codes} kept={() => setCodes(null)} />;
+  if (codes) return <RecoveryCodes codes={codes} confirmSaved={() => setCodes(null)} />;
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t.renew}</Button>

@@ -28,7 +28,7 @@ export const securityWords = wordsOf(
     confirm: "确认",
     recoveryTitle: "恢复码",
     recoveryAbout: "手机不在身边时，每个恢复码可以代替一次动态码。只显示这一次，请打印或存放在安全的地方。",
-    kept: "我已保存好",
+    confirmSaved: "我已保存好",
     renew: "生成新的恢复码",
     sessions: "登录会话",
     accountChanges: "账号改动",
@@ -74,7 +74,7 @@ export const securityWords = wordsOf(
     recoveryTitle: "Recovery codes",
     recoveryAbout:
       "Each can replace one one-time code when your phone is not at hand. They are shown only once: print them or keep them somewhere safe.",
-    kept: "I have kept them",
+    confirmSaved: "I have kept them",
     renew: "New recovery codes",
     sessions: "Sessions",
     accountChanges: "Changes to your account",

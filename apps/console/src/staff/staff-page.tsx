@@ -37,7 +37,7 @@ const words = wordsOf(
     initial: "初始密码",
     initialAbout: (username: string) =>
       `请当面或用安全的方式交给 ${username}。只显示这一次，一周内有效，首次登录后必须更换。`,
-    kept: "已交付",
+    handedOver: "已交付",
   },
   {
     title: "Staff",
@@ -61,7 +61,7 @@ const words = wordsOf(
     initial: "Initial password",
     initialAbout: (username) =>
       `Hand it to ${username} in person or in a secure way. It is shown only once, is valid for a week and must be changed at the first sign-in.`,
-    kept: "Handed over",
+    handedOver: "Handed over",
   },
 );
 
@@ -123,7 +123,7 @@ export default function StaffPage() {
       {access && (
         <Dialog
           title={t.initial}
-          okText={t.kept}
+          okText={t.handedOver}
           onOk={() => setAccess(null)}
           close={() => setAccess(null)}
           cancelButtonProps={{ hidden: true }}

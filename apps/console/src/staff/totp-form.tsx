@@ -26,7 +26,7 @@ export function TotpForm({ done }: { readonly done: (staff: Staff) => void }) {
   const confirm = async (body: { readonly oneTimeCode: string }): Promise<void> => {
     setConfirmed(await act.run("confirmTotpEnrolment", { body }));
   };
-  if (confirmed) return <RecoveryCodes codes={confirmed.recoveryCodes} kept={() => done(confirmed.account)} />;
+  if (confirmed) return <RecoveryCodes codes={confirmed.recoveryCodes} confirmSaved={() => done(confirmed.account)} />;
   return (
     <Flex vertical gap={12} style={{ maxWidth: 380 }}>
       <ProblemNote problem={act.problem} />

@@ -29,7 +29,7 @@ function signed(method: string, content: object, key: string = alipayKeys.mercha
   return new URLSearchParams({ ...fields, sign: sign("sha256", Buffer.from(joined(fields)), key).toString("base64") });
 }
 
-async function ask(method: string, content: object, key?: string) {
+async function request(method: string, content: object, key?: string) {
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const payload = signed(method, content, key).toString();
   const { body } = await sandbox.app.inject({ method: "POST", url: "/alipay/gateway.do", headers, payload });
@@ -48,7 +48,7 @@ const pay = async () => {
 };
 
 /** Notifications sent to the product, each with the result of its signature check. */
-const told = () =>
+const notifications = () =>
   sandbox.callbacks.map(({ body }) => {
     const { sign: signature = "", sign_type, ...fields } = Object.fromEntries(new URLSearchParams(body));
     const text = Buffer.from(joined(fields));
@@ -58,39 +58,45 @@ const told = () =>
 
 describe("the gateway", () => {
   test("signs what it answers, and refuses whoever signs with another key", async () => {
-    expect(await ask("alipay.trade.query", { out_trade_no: "order1" })).toMatchObject({
+    expect(await request("alipay.trade.query", { out_trade_no: "order1" })).toMatchObject({
       proven: true,
       content: { code: "40004", sub_code: "ACQ.TRADE_NOT_EXIST" },
     });
-    expect(await ask("alipay.trade.query", {}, alipayKeys.alipay.privateKey)).toMatchObject({
+    expect(await request("alipay.trade.query", {}, alipayKeys.alipay.privateKey)).toMatchObject({
       content: { code: "40002", sub_code: "isv.invalid-signature" },
     });
   });
 
   test("shows, closes and refunds a trade; a refund under one number is given once", async () => {
     await pay();
-    expect((await ask("alipay.trade.query", { out_trade_no: "order1" })).content).toMatchObject({
+    expect((await request("alipay.trade.query", { out_trade_no: "order1" })).content).toMatchObject({
       trade_status: "TRADE_SUCCESS",
       total_amount: "35.00",
       send_pay_date: "2026-06-01 10:00:00",
     });
-    expect((await ask("alipay.trade.close", { out_trade_no: "order1" })).content.sub_code).toBe(
+    expect((await request("alipay.trade.close", { out_trade_no: "order1" })).content.sub_code).toBe(
       "ACQ.TRADE_STATUS_ERROR",
     );
     const refund = { out_trade_no: "order1", out_request_no: "R1", refund_amount: "35.00" };
-    expect((await ask("alipay.trade.refund", refund)).content).toMatchObject({ fund_change: "Y", refund_fee: "35.00" });
-    expect((await ask("alipay.trade.refund", refund)).content).toMatchObject({ fund_change: "N", refund_fee: "35.00" });
-    expect((await ask("alipay.trade.refund", { ...refund, out_request_no: "R2" })).content.code).toBe("40004");
-    expect((await ask("alipay.trade.query", { out_trade_no: "order1" })).content.trade_status).toBe("TRADE_CLOSED");
+    expect((await request("alipay.trade.refund", refund)).content).toMatchObject({
+      fund_change: "Y",
+      refund_fee: "35.00",
+    });
+    expect((await request("alipay.trade.refund", refund)).content).toMatchObject({
+      fund_change: "N",
+      refund_fee: "35.00",
+    });
+    expect((await request("alipay.trade.refund", { ...refund, out_request_no: "R2" })).content.code).toBe("40004");
+    expect((await request("alipay.trade.query", { out_trade_no: "order1" })).content.trade_status).toBe("TRADE_CLOSED");
   });
 
   test("gives the bill of a day as a ZIP, from the next morning", async () => {
     await pay();
     const wanted = { bill_type: "trade", bill_date: "2026-06-01" };
     const method = "alipay.data.dataservice.bill.downloadurl.query";
-    expect((await ask(method, wanted)).content.sub_code).toBe("isp.bill_not_exist");
+    expect((await request(method, wanted)).content.sub_code).toBe("isp.bill_not_exist");
     passTime(sandbox, minutes(60 * 24));
-    const { bill_download_url } = (await ask(method, wanted)).content;
+    const { bill_download_url } = (await request(method, wanted)).content;
     const { pathname, search } = new URL(bill_download_url);
     const { rawPayload } = await sandbox.app.inject({ method: "GET", url: `${pathname}${search}` });
     const texts = Object.values(unzipSync(rawPayload)).map((bytes) => new TextDecoder("gbk").decode(bytes));
@@ -123,13 +129,13 @@ describe("a notification", () => {
     await sandbox.deliverDue();
     passTime(sandbox, retryAfterMs[0] ?? 0);
     await sandbox.deliverDue();
-    await ask("alipay.trade.refund", { out_trade_no: "order1", out_request_no: "R1", refund_amount: "35.00" });
+    await request("alipay.trade.refund", { out_trade_no: "order1", out_request_no: "R1", refund_amount: "35.00" });
     await sandbox.deliverDue();
     passTime(sandbox, minutes(60 * 48));
     expect(await sandbox.deliverDue()).toBe(0);
-    const [first, again, back] = told();
+    const [first, repeated, back] = notifications();
     expect(first).toMatchObject({ proven: true, kind: "RSA2", fields: { trade_status: "TRADE_SUCCESS" } });
-    expect(again?.fields.notify_id).toBe(first?.fields.notify_id);
+    expect(repeated?.fields.notify_id).toBe(first?.fields.notify_id);
     expect(back).toMatchObject({ proven: true, fields: { out_biz_no: "R1", refund_fee: "35.00" } });
   });
 
@@ -142,8 +148,8 @@ describe("a notification", () => {
     await sandbox.post("/control/faults", { target: "alipay-notification", kind });
     await pay();
     await sandbox.deliverDue();
-    expect(told().map((one) => one.proven)).toEqual(proven);
-    const amounts = told().map(({ fields }) => fields.total_amount);
+    expect(notifications().map((one) => one.proven)).toEqual(proven);
+    const amounts = notifications().map(({ fields }) => fields.total_amount);
     expect(amounts).toEqual(kind === "wrong-amount" ? ["35.00", "935.00"] : amounts.map(() => "35.00"));
   });
 });

@@ -35,9 +35,9 @@ export function openCashier(world: World, call: Call): Answer {
   if (!parsed.success) return no(z.prettifyError(parsed.error));
   const input = parsed.data;
   const totalFen = Number(input.total_amount.replace(".", ""));
-  const known = findTrade(world, input.out_trade_no);
-  if (known && known.totalFen !== totalFen) return no("订单金额不一致 / another amount before");
-  const trade = known ?? newTrade(world, input, totalFen, fields.notify_url ?? "");
+  const existing = findTrade(world, input.out_trade_no);
+  if (existing && existing.totalFen !== totalFen) return no("订单金额不一致 / another amount before");
+  const trade = existing ?? newTrade(world, input, totalFen, fields.notify_url ?? "");
   world.books.alipay.trades[trade.outTradeNo] = trade;
   return page(
     200,

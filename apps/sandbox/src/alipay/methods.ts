@@ -78,9 +78,9 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
   if (!trade) return unknownTrade;
   const refundFen = Number(refund_amount.replace(".", ""));
   const earlier = refundsOf(world, out_trade_no);
-  const known = earlier.find((one) => one.outRequestNo === out_request_no);
-  if (known && known.refundFen !== refundFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额不一致");
-  if (!known) {
+  const existing = earlier.find((one) => one.outRequestNo === out_request_no);
+  if (existing && existing.refundFen !== refundFen) return business("ACQ.REFUND_AMT_NOT_EQUAL_TOTAL", "退款金额不一致");
+  if (!existing) {
     if (trade.paidAtMs === undefined || trade.state === "TRADE_CLOSED") {
       return business("ACQ.TRADE_STATUS_ERROR", "交易状态不合法");
     }
@@ -95,7 +95,7 @@ function refund(world: World, content: unknown, _call: Call, faultKind?: string)
   return success({
     out_trade_no,
     trade_no: trade.tradeNo,
-    fund_change: known || faultKind === "no-change" ? "N" : "Y",
+    fund_change: existing || faultKind === "no-change" ? "N" : "Y",
     refund_fee: yuan(refundedTotalFen),
   });
 }

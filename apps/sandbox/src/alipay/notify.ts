@@ -42,7 +42,7 @@ export const notify = queue.notify;
 export const queueNotification = queue.add;
 export const deliverDue = (world: World): Promise<number> => inTurn(world, () => queue.deliver(world));
 
-const ours = (world: World, trade: Trade): Fields => ({
+const signedFields = (world: World, trade: Trade): Fields => ({
   app_id: world.settings.alipay.appId,
   auth_app_id: world.settings.alipay.appId,
   seller_id: world.settings.alipay.sellerId,
@@ -52,13 +52,13 @@ const ours = (world: World, trade: Trade): Fields => ({
 
 export const paymentFact = (world: World, trade: Trade): Fact => ({
   url: trade.notifyUrl,
-  fields: { ...ours(world, trade), gmt_payment: momentText(trade.paidAtMs ?? 0) },
+  fields: { ...signedFields(world, trade), gmt_payment: momentText(trade.paidAtMs ?? 0) },
 });
 
 export const refundFact = (world: World, trade: Trade, refund: Refund): Fact => ({
   url: trade.notifyUrl,
   fields: {
-    ...ours(world, trade),
+    ...signedFields(world, trade),
     gmt_payment: momentText(trade.paidAtMs ?? 0),
     gmt_refund: `${momentText(refund.refundedAtMs)}.000`,
     out_biz_no: refund.outRequestNo,

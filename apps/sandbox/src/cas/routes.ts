@@ -61,11 +61,13 @@ export function casRoutes(world: World): readonly Endpoint[] {
   /** Valid once, and only for the service that the ticket was issued for. */
   function validate(call: Call, fault: string | undefined): Answer {
     const { service, ticket } = check.parse(call.query);
-    const known = tickets.get(ticket);
+    const existing = tickets.get(ticket);
     tickets.delete(ticket);
-    if (!known || fault === "invalid-ticket") return xml(failure("INVALID_TICKET"));
-    if (known.service !== service) return xml(failure("INVALID_SERVICE"));
-    return xml(`<cas:authenticationSuccess><cas:user>${escapeHtml(known.user)}</cas:user></cas:authenticationSuccess>`);
+    if (!existing || fault === "invalid-ticket") return xml(failure("INVALID_TICKET"));
+    if (existing.service !== service) return xml(failure("INVALID_SERVICE"));
+    return xml(
+      `<cas:authenticationSuccess><cas:user>${escapeHtml(existing.user)}</cas:user></cas:authenticationSuccess>`,
+    );
   }
 
   return [

@@ -15,7 +15,7 @@ describe("a notification", () => {
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
     const content = { out_trade_no: "order-1", trade_state: "SUCCESS", amount: { total: 3500 } };
-    expect(client.told()).toMatchObject([{ event: "TRANSACTION.SUCCESS", proven: true, content }]);
+    expect(client.notifications()).toMatchObject([{ event: "TRANSACTION.SUCCESS", proven: true, content }]);
     passTime(sandbox, minutes(60 * 48));
     expect(await sandbox.deliverDue()).toBe(0);
   });
@@ -32,7 +32,7 @@ describe("a notification", () => {
     }
     passTime(sandbox, minutes(60 * 48));
     expect(await sandbox.deliverDue()).toBe(0);
-    expect(new Set(client.told().map(({ id }) => id)).size).toBe(1);
+    expect(new Set(client.notifications().map(({ id }) => id)).size).toBe(1);
     expect(retryAfterMs).toHaveLength(15);
   });
 
@@ -45,8 +45,8 @@ describe("a notification", () => {
     await client.orderFault({ target: "pay-notification", kind, copies: 2 });
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
-    expect(client.told().map((one) => one.proven)).toEqual(proven);
-    const totals = client.told().map(({ content }) => content.amount.total);
+    expect(client.notifications().map((one) => one.proven)).toEqual(proven);
+    const totals = client.notifications().map(({ content }) => content.amount.total);
     expect(totals).toEqual(kind === "wrong-amount" ? [3500, 3501] : totals.map(() => 3500));
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "SUCCESS", amount: { total: 3500 } });
   });
@@ -65,7 +65,7 @@ describe("a notification", () => {
     await client.pay35Yuan("order-2");
     await sandbox.deliverDue();
     await sandbox.deliverDue();
-    expect(client.told().map(({ content }) => content.out_trade_no)).toEqual(["order-2", "order-1"]);
+    expect(client.notifications().map(({ content }) => content.out_trade_no)).toEqual(["order-2", "order-1"]);
   });
 
   test("with an old time is refused by its reader and right at the retry", async () => {
@@ -88,7 +88,7 @@ describe("a notification", () => {
     ).toMatchObject({ status: 409 });
     await sandbox.post("/control/pay/notifications", { outTradeNo: "order-1", kind: "forged" });
     await sandbox.deliverDue();
-    expect(client.told()).toMatchObject([{ proven: false, content: { trade_state: "SUCCESS" } }]);
+    expect(client.notifications()).toMatchObject([{ proven: false, content: { trade_state: "SUCCESS" } }]);
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "NOTPAY" });
   });
 });
@@ -107,7 +107,7 @@ describe("a refund", () => {
       status: "SUCCESS",
       amount: { refund: 3500 },
     });
-    expect(client.told()[1]).toMatchObject({
+    expect(client.notifications()[1]).toMatchObject({
       event: "REFUND.SUCCESS",
       proven: true,
       content: { out_refund_no: "r1", refund_status: "SUCCESS" },
@@ -139,7 +139,7 @@ describe("a refund", () => {
     await client.refund("order-1", "r1", 3500);
     passTime(sandbox, 3000);
     await sandbox.deliverDue();
-    expect(client.told().at(-1)).toMatchObject({ event: `REFUND.${status}` });
+    expect(client.notifications().at(-1)).toMatchObject({ event: `REFUND.${status}` });
     expect((await sandbox.get("/control/pay/books")).body).toMatchObject({ refundedFen });
   });
 });

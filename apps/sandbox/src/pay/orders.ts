@@ -32,11 +32,11 @@ export function placeOrder(world: World, call: Call, tradeType: Order["tradeType
   if (wrong) return wrong;
   const { orders } = world.books.pay;
   const fingerprint = JSON.stringify([tradeType, input]);
-  const known = findOrder(world, input.out_trade_no);
-  if (known?.state === "CLOSED") return payError(400, "ORDER_CLOSED", "订单已关闭");
-  if (known && (known.state !== "NOTPAY" || known.fingerprint !== fingerprint))
+  const existing = findOrder(world, input.out_trade_no);
+  if (existing?.state === "CLOSED") return payError(400, "ORDER_CLOSED", "订单已关闭");
+  if (existing && (existing.state !== "NOTPAY" || existing.fingerprint !== fingerprint))
     return payError(403, "OUT_TRADE_NO_USED", "商户订单号重复");
-  const order = known ?? newOrder(world, input, tradeType, fingerprint);
+  const order = existing ?? newOrder(world, input, tradeType, fingerprint);
   orders[order.outTradeNo] = order;
   return json(200, clientAction(order, call));
 }

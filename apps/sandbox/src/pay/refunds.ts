@@ -35,10 +35,10 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
   const order = orderOf(world, input);
   if (!order) return payError(404, "RESOURCE_NOT_EXISTS", "订单不存在");
   const text = JSON.stringify(input);
-  const known = findRefund(world, input.out_refund_no);
-  if (known) {
-    if (known.fingerprint !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
-    return json(200, refundFields(order, known));
+  const existing = findRefund(world, input.out_refund_no);
+  if (existing) {
+    if (existing.fingerprint !== text) return payError(400, "PARAM_ERROR", "订单金额或退款金额与之前请求不一致");
+    return json(200, refundFields(order, existing));
   }
   if (order.paidAtMs === undefined) return payError(400, "INVALID_REQUEST", "订单未支付");
   if (input.amount.total !== order.totalFen) return payError(400, "PARAM_ERROR", "订单金额不一致");

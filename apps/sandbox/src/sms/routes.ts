@@ -23,8 +23,8 @@ function sendNotice(world: World, call: Call): Answer {
   if (!hasBearer(call, world.settings.sms.key)) return unauthorized;
   const { notices } = world.books.sms;
   const wanted = readBody(notice, call);
-  const known = notices.find(({ reference }) => reference === wanted.reference);
-  if (known) return json(200, { id: known.id });
+  const existing = notices.find(({ reference }) => reference === wanted.reference);
+  if (existing) return json(200, { id: existing.id });
   const id = newId(world);
   notices.push({ id, ...wanted, sentAt: world.now().toISOString() });
   return json(200, { id });

@@ -130,8 +130,20 @@ export async function openPayClient(sandbox: OpenSandbox) {
       notify_url: "http://localhost:3000/refund",
       amount: { refund: refundFen, total, currency: "CNY" },
     });
-  const told = () => sandbox.callbacks.map(open);
+  const notifications = () => sandbox.callbacks.map(open);
   const orderFault = (fault: object) => sandbox.post("/control/faults", fault);
 
-  return { mchid: pay.mchid, call, open, clientCall, orderBody, place, pay35Yuan, query, refund, told, orderFault };
+  return {
+    mchid: pay.mchid,
+    call,
+    open,
+    clientCall,
+    orderBody,
+    place,
+    pay35Yuan,
+    query,
+    refund,
+    notifications,
+    orderFault,
+  };
 }

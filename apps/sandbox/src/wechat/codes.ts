@@ -17,11 +17,11 @@ export type Redeemed = { readonly person: Person; readonly scope: string } | "in
 /** Marks the code as used when it is valid. */
 export function redeemCode(world: World, kind: CodeKind, code: string): Redeemed {
   const { codes, people } = world.books.wechat;
-  const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
-  if (known?.kind !== kind) return "invalid";
-  if (known.used) return "used";
-  const person = people.find(({ id }) => id === known.userId);
-  if (!person || known.expiresAtMs <= world.now().getTime()) return "invalid";
-  known.used = true;
-  return { person, scope: known.scope };
+  const existing = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  if (existing?.kind !== kind) return "invalid";
+  if (existing.used) return "used";
+  const person = people.find(({ id }) => id === existing.userId);
+  if (!person || existing.expiresAtMs <= world.now().getTime()) return "invalid";
+  existing.used = true;
+  return { person, scope: existing.scope };
 }

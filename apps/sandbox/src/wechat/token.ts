@@ -27,7 +27,9 @@ export function stableToken(world: World, call: Call): Answer {
 
   const nowMs = world.now().getTime();
   const { wechat } = world.books;
-  const current = wechat.tokens.find((known) => known.appid === appid && known.expiresAtMs - nowMs > renewAheadMs);
+  const current = wechat.tokens.find(
+    (existing) => existing.appid === appid && existing.expiresAtMs - nowMs > renewAheadMs,
+  );
   if (current && !force_refresh) return tokenAnswer(current.token, current.expiresAtMs - nowMs);
   const token = world.randomBytes(64).toString("base64url");
   if (force_refresh) {
@@ -47,7 +49,7 @@ export function tokenError(world: World, call: Call): Answer | undefined {
   const { access_token } = query.parse(call.query);
   if (access_token === "") return wechatError("missingToken");
   const { appid } = world.settings.wechat.miniProgram;
-  const known = world.books.wechat.tokens.find(({ token, appid: of }) => token === access_token && of === appid);
-  if (!known) return wechatError("invalidToken");
-  return known.expiresAtMs > world.now().getTime() ? undefined : wechatError("expiredToken");
+  const existing = world.books.wechat.tokens.find(({ token, appid: of }) => token === access_token && of === appid);
+  if (!existing) return wechatError("invalidToken");
+  return existing.expiresAtMs > world.now().getTime() ? undefined : wechatError("expiredToken");
 }

@@ -123,7 +123,7 @@ test("a code of the mini-program is a picture for a scene of 32 letters and a pa
 });
 
 describe("the web sign-in", () => {
-  const ask = (redirect: string, scope = "snsapi_userinfo"): URLSearchParams =>
+  const request = (redirect: string, scope = "snsapi_userinfo"): URLSearchParams =>
     new URLSearchParams({
       appid: officialAccount.appid,
       redirect_uri: redirect,
@@ -144,7 +144,7 @@ describe("the web sign-in", () => {
     );
 
   test("offers the test people and returns with code and state, and the code works once", async () => {
-    const fields = ask("http://localhost:3000/back?a=1");
+    const fields = request("http://localhost:3000/back?a=1");
     const visible = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
     expect(visible.body).toContain(someone.id);
     fields.set("userId", someone.id);
@@ -160,12 +160,12 @@ describe("the web sign-in", () => {
   });
 
   test("returns with the state alone when refused", async () => {
-    const target = new URL(String((await choose(ask("http://localhost/back"))).headers.location));
+    const target = new URL(String((await choose(request("http://localhost/back"))).headers.location));
     expect([...target.searchParams.keys()]).toEqual(["state"]);
   });
 
   test("gives no unionid for the silent scope", async () => {
-    const fields = ask("http://localhost/back", "snsapi_base");
+    const fields = request("http://localhost/back", "snsapi_base");
     fields.set("userId", someone.id);
     const target = new URL(String((await choose(fields)).headers.location));
     expect((await exchange(target.searchParams.get("code") ?? "")).body).not.toHaveProperty("unionid");
@@ -174,7 +174,7 @@ describe("the web sign-in", () => {
   test.each(["https://elsewhere.example/", "javascript:alert(1)", "//localhost", ""])(
     "never returns to %j",
     async (redirect) => {
-      const { statusCode, headers } = await choose(ask(redirect));
+      const { statusCode, headers } = await choose(request(redirect));
       expect(statusCode).toBe(400);
       expect(headers.location).toBeUndefined();
     },
@@ -194,16 +194,16 @@ describe("an ordered fault", () => {
 
   test("may answer 500, break the JSON, wait first, or do the work and lose the answer", async () => {
     const code = await mint("login");
-    const ask = () => sandbox.app.inject({ method: "GET", url: loginUrl(code) });
+    const request = () => sandbox.app.inject({ method: "GET", url: loginUrl(code) });
     await order({ target: "wechat-login", kind: "server-error" });
-    expect((await ask()).statusCode).toBe(500);
+    expect((await request()).statusCode).toBe(500);
     await order({ target: "wechat-login", kind: "garbage" });
-    const garbage = await ask();
+    const garbage = await request();
     expect(() => garbage.json()).toThrow();
     await order({ target: "wechat-login", kind: "lost-answer" });
-    expect((await ask()).statusCode).toBe(502);
+    expect((await request()).statusCode).toBe(502);
     await order({ target: "wechat-login", kind: "slow", delayMs: 7000 });
-    expect((await ask()).json()).toMatchObject({ errcode: 40163 });
+    expect((await request()).json()).toMatchObject({ errcode: 40163 });
     expect(sandbox.waitedMs).toEqual([7000]);
   });
 

@@ -25,29 +25,29 @@ async function addUnproven() {
     .set({ provenUntil: null })
     .where(eq(sessions.tokenSha256, sessionTokenSha256(token)));
   const { collectionId } = ids;
-  const ask = (name: RouteName) => call(name, { token, params: { collectionId } });
+  const request = (name: RouteName) => call(name, { token, params: { collectionId } });
   const prove = (lastFour: string) => call("proveAccount", { token, body: { lastFour } });
-  return { token, accountId, ask, prove };
+  return { token, accountId, request, prove };
 }
 
 test("a session alone takes nothing out and deletes nothing: the last four are asked for, and hold for a quarter of an hour", async () => {
-  const { ask, prove } = await addUnproven();
+  const { request, prove } = await addUnproven();
   for (const name of ["exportMyData", "leaveCollection", "deleteMyData"] satisfies RouteName[]) {
-    expect(await ask(name), name).toMatchObject({ status: 403, code: "identity-proof-needed" });
+    expect(await request(name), name).toMatchObject({ status: 403, code: "identity-proof-needed" });
   }
   expect(await prove("0018")).toMatchObject({ status: 200 });
-  expect(await ask("exportMyData")).toMatchObject({ status: 200 });
+  expect(await request("exportMyData")).toMatchObject({ status: 200 });
   clock.now = new Date(clock.now.getTime() + 15 * 60_000);
-  expect(await ask("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
+  expect(await request("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
 });
 
 test("wrong ones are counted, also when many come at once, and the fifth locks for an hour", async () => {
-  const { ask, prove } = await addUnproven();
+  const { request, prove } = await addUnproven();
   const wrong = await Promise.all(Array.from({ length: 8 }, () => prove("9999")));
   expect(wrong.filter(({ code }) => code === "last-four-wrong")).toHaveLength(4);
   expect(wrong.filter(({ code }) => code === "last-four-locked")).toHaveLength(4);
   expect(await prove("0018")).toMatchObject({ code: "last-four-locked" });
-  expect(await ask("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
+  expect(await request("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
 });
 
 test("who adds a person of their own to the account does not prove it by that one", async () => {
@@ -73,9 +73,9 @@ test("who adds a person of their own to the account does not prove it by that on
 });
 
 test("an account without anybody's data has nothing to prove", async () => {
-  const { ask, accountId } = await addUnproven();
+  const { request, accountId } = await addUnproven();
   await db.update(persons).set({ erasedAt: clock.now });
-  expect(await ask("exportMyData"), accountId).toMatchObject({ status: 200 });
+  expect(await request("exportMyData"), accountId).toMatchObject({ status: 200 });
 });
 
 test("each proof is in the audit log", async () => {

@@ -47,15 +47,15 @@ async function findOrMake(deps: WorkDeps, { appid, openid, unionid }: WechatPers
     unionid === null ? null : sealer.seal(unionid, { column: "account_identities.unionid", rowId });
 
   const isThis = and(eq(accountIdentities.appid, appid), eq(accountIdentities.openidHash, openidHash));
-  const [known] = await tx.select().from(accountIdentities).where(isThis);
-  if (known) {
+  const [existing] = await tx.select().from(accountIdentities).where(isThis);
+  if (existing) {
     if (unionidHash !== null) {
       await tx
         .update(accountIdentities)
-        .set({ unionid: sealedUnionid(known.id), unionidHash })
+        .set({ unionid: sealedUnionid(existing.id), unionidHash })
         .where(and(isThis, isNull(accountIdentities.unionidHash)));
     }
-    return { accountId: known.accountId, identityId: known.id, made: false };
+    return { accountId: existing.accountId, identityId: existing.id, made: false };
   }
   const accountOfUnion = async (): Promise<string | null> => {
     if (unionidHash === null) return null;

@@ -90,8 +90,8 @@ export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
     await report(seen, (row) => [row]);
   }
   const { zips, lists } = await byKind(log, taken);
-  const again = new Map([...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]));
-  for await (const rows of photosOf(log, again)) await report(rows, (row) => again.get(zipOf(row)) ?? []);
+  const repeated = new Map([...zips].map(([zip, times]) => [zip, ofOwnEntries.has(zip) ? times.slice(1) : times]));
+  for await (const rows of photosOf(log, repeated)) await report(rows, (row) => repeated.get(zipOf(row)) ?? []);
   return { concerned: [...concerned.values()], lists, unknown: unknown.size };
 }
 
@@ -120,10 +120,10 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
  */
 async function* photosOf(
   log: ArchivedLog,
-  again: ReadonlyMap<string, readonly Seen[]>,
+  repeated: ReadonlyMap<string, readonly Seen[]>,
 ): AsyncGenerator<readonly Row[]> {
   const { db } = log;
-  const subjects = [...again].filter(([, times]) => times.length > 0).map(([subject]) => subject);
+  const subjects = [...repeated].filter(([, times]) => times.length > 0).map(([subject]) => subject);
   if (subjects.length === 0) return;
   const ids = subjects.map(idIn);
   const isOfThem = and(

@@ -96,8 +96,8 @@ export async function listAudit(log: ListDeps, query: Query): Promise<RouteAnswe
   if (isCutShort && !last) return refuse("audit-search-too-wide", {});
   const names = await namesOf(log, rows);
   // A page cut short continues after its last match.
-  const behind = isCutShort && last ? String(last.seq) : next;
-  return { entries: rows.map((row) => present(row, names)), next: behind };
+  const cursor = isCutShort && last ? String(last.seq) : next;
+  return { entries: rows.map((row) => present(row, names)), next: cursor };
 }
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listAudit.query.parse({ ...filters, limit: 1 });

@@ -57,8 +57,13 @@ test("twelve accounts with hostile pictures keep nobody waiting: who comes then 
   expect(refused).toHaveLength(4);
   // Four pictures were refused immediately, and one was in progress.
   expect(done.indexOf("student")).toBeLessThanOrEqual(5);
-  const again = [send(hostile, "attacker 0"), send(hostile, "attacker 11"), send(blank, "student"), send(blank, "new")];
-  await Promise.all(again);
+  const repeated = [
+    send(hostile, "attacker 0"),
+    send(hostile, "attacker 11"),
+    send(blank, "student"),
+    send(blank, "new"),
+  ];
+  await Promise.all(repeated);
   expect(done.slice(-4)).toEqual(["attacker 0", "new", "student", "attacker 11"]);
 });
 

@@ -90,6 +90,6 @@ test("what the registry sent back for its data waits to be submitted again, with
   await open(collectionId);
   const readingId = await world.addVerifiedReading(accountId, projectId, "corrected-code");
   expect(await correct(collectionId, readingId, accountId)).toMatchObject({ state: "ready", submission: null });
-  const again = { params: { collectionId }, body: { attemptId } };
-  expect(await handlers.submitAttempt(again, studentCall(accountId))).toMatchObject({ state: "in_review" });
+  const repeated = { params: { collectionId }, body: { attemptId } };
+  expect(await handlers.submitAttempt(repeated, studentCall(accountId))).toMatchObject({ state: "in_review" });
 });

@@ -187,8 +187,8 @@ test("a closed collection lets its person begin again with a new code, never wit
       details: {},
     }),
   );
-  const again = await world.addVerifiedReading(account, project.id, "code-11");
-  expect(await start(again, account)).toMatchObject({ refused: "code-already-collected" });
+  const repeated = await world.addVerifiedReading(account, project.id, "code-11");
+  expect(await start(repeated, account)).toMatchObject({ refused: "code-already-collected" });
   const fresh = await world.addVerifiedReading(account, project.id, "code-11-new", "code-11");
   expect(await start(fresh, account)).toMatchObject({ state: "verified" });
 });

@@ -19,8 +19,8 @@ test("until a reviewer looks, the student takes the submission back and may subm
   expect(await take(one)).toEqual([]);
   const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
   expect(row).toMatchObject({ submittedAttemptId: null, submittedAt: null, reviewDueAt: null });
-  const again = { ...params(collectionId), body: { attemptId } };
-  expect(await handlers.submitAttempt(again, studentCall(accountId))).toMatchObject({ state: "in_review" });
+  const repeated = { ...params(collectionId), body: { attemptId } };
+  expect(await handlers.submitAttempt(repeated, studentCall(accountId))).toMatchObject({ state: "in_review" });
   expect(await take(one)).toMatchObject([{ collectionId }]);
 });
 

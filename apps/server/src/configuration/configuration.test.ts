@@ -107,11 +107,11 @@ test("of two who confirm at once one is told that it is decided; the database it
   expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-not-waiting" }]);
   const { changeId } = (await proposed("reminder-messages", 300)).params;
   const me = one.caller.staffId;
-  const alone = db
+  const single = db
     .update(configurationChanges)
     .set({ state: "confirmed", decidedBy: me, decidedAt: new Date() })
     .where(eq(configurationChanges.id, changeId));
-  await expect(alone).rejects.toThrow();
+  await expect(single).rejects.toThrow();
   accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "合同还没签" } }, another));
   expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
 });

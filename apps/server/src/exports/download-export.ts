@@ -43,8 +43,8 @@ export async function downloadExport(
   const { row } = match;
   if (!isOpen(row, clock())) return refuse("export-ended", {});
   const request: Query = { match, actor: `${role}:${staffId}`, tokenSha256: link.tokenSha256 };
-  const beside = manifestFormatOf(link.code);
-  if (beside) return manifestOf(deps, request, beside);
+  const manifestFormat = manifestFormatOf(link.code);
+  if (manifestFormat) return manifestOf(deps, request, manifestFormat);
   return row.format === "zip" ? zipOf(deps, request) : tableOf(deps, request, row.format);
 }
 

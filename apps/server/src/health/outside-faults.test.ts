@@ -32,7 +32,7 @@ function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.sec
     sms: countSms(createHttpSms({ ...shared, key: smsKey }), metrics),
     wechat: countWechat(wechat, metrics),
     pay: countPay("wechat-pay", pay, metrics),
-    said: (system: string) => {
+    logged: (system: string) => {
       const never = { okAt: null, faultAt: null, fault: null };
       const { tone, summary: text } = outsidePart(
         system,
@@ -48,7 +48,7 @@ const noKey = { tone: "danger", summary: "At 09:00 it did not accept our key" };
 const noRequest = { tone: "danger", summary: "At 09:00 it refused our request" };
 
 test("a system that does not take our key is red, and the page says that it is the key", async () => {
-  const { sms, wechat, pay, said: message } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
+  const { sms, wechat, pay, logged: message } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
   await sms.sendCode("19900000001", "123456");
   expect(message("sms")).toEqual(noKey);
   await wechat.login("any");
@@ -58,7 +58,7 @@ test("a system that does not take our key is red, and the page says that it is t
 });
 
 test("a system that refuses a request of ours is red until it takes one", async () => {
-  const { sms, wechat, pay, said: message } = openCalls();
+  const { sms, wechat, pay, logged: message } = openCalls();
   await sms.sendCode("not a phone", "123456");
   expect(message("sms")).toEqual(noRequest);
   await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} });
@@ -68,7 +68,7 @@ test("a system that refuses a request of ours is red until it takes one", async 
 });
 
 test("a person or an order that is refused is the system's word: it is there", async () => {
-  const { sms, wechat, pay, said: message } = openCalls();
+  const { sms, wechat, pay, logged: message } = openCalls();
   await sandbox.orderFault("sms", "too-frequent");
   expect(await sms.sendCode("19900000001", "123456")).toBe("refused");
   await wechat.login("made-up");

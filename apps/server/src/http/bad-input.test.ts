@@ -21,7 +21,7 @@ const { id: projectId, schoolCode } = await world.addProject();
 const { accountId, collectionId } = await world.addPaid(projectId);
 const attemptId = await world.addMade(collectionId);
 /** Existing ids, by the name of the parameter or field. */
-const known = {
+const existing = {
   schoolCode: [schoolCode],
   projectId: [projectId],
   collectionId: [collectionId],
@@ -61,7 +61,7 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
     // The event stream of an existing collection never ends while a client listens.
     await fc.assert(
       fc.asyncProperty(
-        arbitraryInput(route, route.answersWith === "events" ? {} : known),
+        arbitraryInput(route, route.answersWith === "events" ? {} : existing),
         fc.constantFrom(...route.roles),
         async (input, role) => {
           const response = await send(route, input, role);

@@ -191,9 +191,9 @@ test("a limit is told with the seconds to wait", async () => {
 test("the address of a caller is believed from as many proxies as there are", async () => {
   const headers = { "x-forwarded-for": "203.0.113.9, 198.51.100.7" };
   const addressWith = async (proxies: number) => {
-    const behind = openStubApi({ proxies });
-    await behind.app.inject({ url: "/v1/schools?query=a", headers });
-    return behind.called[0]?.call.address;
+    const proxied = openStubApi({ proxies });
+    await proxied.app.inject({ url: "/v1/schools?query=a", headers });
+    return proxied.called[0]?.call.address;
   };
   expect(await addressWith(0)).toBe("127.0.0.1");
   expect(await addressWith(1)).toBe("198.51.100.7");

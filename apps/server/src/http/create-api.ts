@@ -237,9 +237,10 @@ function notReady({ migrations, clock }: Omit<Readiness, "ok">): readonly FieldE
 const methods: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 function refuseOtherMethods(app: FastifyInstance): void {
-  const known = new Map<string, RouteName[]>();
-  for (const name of routeNames) known.set(routeTable[name].path, [...(known.get(routeTable[name].path) ?? []), name]);
-  for (const [url, names] of known) {
+  const existing = new Map<string, RouteName[]>();
+  for (const name of routeNames)
+    existing.set(routeTable[name].path, [...(existing.get(routeTable[name].path) ?? []), name]);
+  for (const [url, names] of existing) {
     const allowed = names.map((name): HTTPMethods => routeTable[name].method);
     app.route({
       method: methods.filter((method) => !allowed.includes(method)),

@@ -34,8 +34,8 @@ test("the page for people is in the reader's language and loads nothing from els
 test("a description that the reader has already is not sent again", async () => {
   for (const url of ["/openapi.json", "/docs", "/docs/redoc.js"]) {
     const { etag } = (await app.inject(url)).headers;
-    const again = await app.inject({ url, headers: { "if-none-match": String(etag) } });
-    expect([again.statusCode, again.body]).toEqual([304, ""]);
+    const repeated = await app.inject({ url, headers: { "if-none-match": String(etag) } });
+    expect([repeated.statusCode, repeated.body]).toEqual([304, ""]);
   }
 });
 

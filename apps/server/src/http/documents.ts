@@ -19,8 +19,8 @@ export const entityTagOf = (body: string | Buffer): string =>
  */
 export function isKnown({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   reply.header("etag", tag);
-  const known = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
-  if (!known.includes(tag)) return false;
+  const existing = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
+  if (!existing.includes(tag)) return false;
   reply.code(304);
   return true;
 }
@@ -69,14 +69,14 @@ interface Query {
 }
 
 export function serveDocuments(app: FastifyInstance): void {
-  const whole = describe();
+  const full = describe();
   const inLanguage = { zh: documentsIn("zh"), en: documentsIn("en") };
   const redoc = createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js");
   const script = documentOf("text/javascript; charset=utf-8", withoutForeignLogo(readFileSync(redoc, "utf8")));
 
   app.get<Query>("/openapi.json", (request, reply) => {
     const language = requestedLanguage(request.query.language);
-    return send(request, reply, language ? inLanguage[language].description : whole);
+    return send(request, reply, language ? inLanguage[language].description : full);
   });
   app.get<Query>("/docs", (request, reply) => {
     const language = requestedLanguage(request.query.language) ?? languageOf(request.headers["accept-language"]);

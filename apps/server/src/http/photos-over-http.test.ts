@@ -134,9 +134,9 @@ test("progress comes as events until the client leaves, and pictures for their s
   expect(first.status).toBe(200);
   await hear('"state":"processing"');
   left.abort();
-  const again = await upload(portrait, { ...bearer(), "idempotency-key": key });
+  const repeated = await upload(portrait, { ...bearer(), "idempotency-key": key });
   const { attemptId, original } = attemptSchema.parse(await first.json());
-  expect(attemptSchema.parse(await again.json()).attemptId).toBe(attemptId);
+  expect(attemptSchema.parse(await repeated.json()).attemptId).toBe(attemptId);
 
   expect(await codeOf(await fetch(`${base}${original?.url}`))).toBe("session-missing");
   const displayKey = await objects.put("shown/a-test", portrait).then(() => "shown/a-test");

@@ -50,12 +50,12 @@ interface Part {
  * ends before it.
  */
 function partOf(range: string | undefined, totalBytes: number): Part | null {
-  const whole = { from: 0, to: totalBytes };
+  const full = { from: 0, to: totalBytes };
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(range ?? "") ?? [];
-  if (first === undefined || last === undefined || (first === "" && last === "")) return whole;
+  if (first === undefined || last === undefined || (first === "" && last === "")) return full;
   if (first === "") return last === "0" ? null : { from: Math.max(0, totalBytes - Number(last)), to: totalBytes };
   const from = Number(first);
-  if (last !== "" && Number(last) < from) return whole;
+  if (last !== "" && Number(last) < from) return full;
   if (from >= totalBytes) return null;
   return { from, to: last === "" ? totalBytes : Math.min(totalBytes, Number(last) + 1) };
 }

@@ -89,10 +89,10 @@ test("a file goes in the best form that its caller takes, and caches on the way 
 test("who asks whether a file changed is told that it did not, and goes on keeping it", async () => {
   const get = await open("/");
   const { headers } = await get("js/page.1234.js");
-  const again = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
-  expect(again.statusCode).toBe(304);
-  expect(again.body).toBe("");
-  expect(again.headers).toMatchObject({
+  const repeated = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
+  expect(repeated.statusCode).toBe(304);
+  expect(repeated.body).toBe("");
+  expect(repeated.headers).toMatchObject({
     etag: headers.etag,
     "cache-control": "public, max-age=31536000, immutable",
     vary: "accept-encoding",

@@ -24,8 +24,8 @@ test("a caller whose use throws holds nobody up, and each gets its pieces in ord
     throw new Error("no");
   });
   const places: number[] = [];
-  const whole = inPieces(new Uint8Array(2.5 * pieceBytes), (piece, at) => void places.push(at, piece.length));
+  const full = inPieces(new Uint8Array(2.5 * pieceBytes), (piece, at) => void places.push(at, piece.length));
   await expect(broken).rejects.toThrow("no");
-  await whole;
+  await full;
   expect(places).toEqual([0, pieceBytes, pieceBytes, pieceBytes, 2 * pieceBytes, pieceBytes / 2]);
 });

@@ -18,16 +18,16 @@ const changedPhotos = ({ changes }: Pick<Awaited<ReturnType<typeof tryLimits>>, 
 
 test("what a report measured is kept beside it, follows a new report, and goes with the report", async () => {
   const attemptId = await addPhoto({ ...blurOf(14), dark: "fail", mask: { verdict: "unsure", value: null } });
-  const kept = () => db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId));
-  expect((await kept()).sort((one, other) => one.checkId.localeCompare(other.checkId))).toMatchObject([
+  const stored = () => db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId));
+  expect((await stored()).sort((one, other) => one.checkId.localeCompare(other.checkId))).toMatchObject([
     { checkId: "blur", specId: "chsi-blue", value: 14, verdict: "pass", canOnlyWarn: false, otherFails: 1 },
     { checkId: "dark", verdict: "fail", otherFails: 0 },
     { checkId: "mask", verdict: "unsure", value: null, otherFails: 1 },
   ]);
   await db.update(attempts).set({ report: reportOf(blurOf(8)) });
-  expect(await kept()).toMatchObject([{ checkId: "blur", value: 8, verdict: "fail", otherFails: 0 }]);
+  expect(await stored()).toMatchObject([{ checkId: "blur", value: 8, verdict: "fail", otherFails: 0 }]);
   await db.update(attempts).set({ report: null, picturesDeletedAt: world.deps.clock() });
-  expect(await kept()).toEqual([]);
+  expect(await stored()).toEqual([]);
 });
 
 test("a stricter limit would refuse and note more photos, a laxer one let through and note fewer; nothing is saved", async () => {

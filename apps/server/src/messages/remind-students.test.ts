@@ -33,7 +33,7 @@ const closingProject = async () => {
   graduationYear += 1;
   return (await world.addProject({ graduationYear, closesAt: daysFromStart(day + 8) })).id;
 };
-const told = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId);
+const sentTo = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId);
 
 const restart = async () => {
   await pool.query("delete from messages");
@@ -52,7 +52,7 @@ test("who has to go on is reminded seven days, three days and one day before the
   }
   expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0]);
   expect(counts.filter((_, index) => index % 2 === 1)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  expect(await told()).toEqual([collectionId, collectionId, collectionId]);
+  expect(await sentTo()).toEqual([collectionId, collectionId, collectionId]);
 });
 
 test("whose money is asked back is not reminded", async () => {
@@ -62,7 +62,7 @@ test("whose money is asked back is not reminded", async () => {
   await readRefundStatus(db, { collectionId, state: "requested", at: world.deps.clock() });
   goTo(Math.ceil(day) + 2);
   expect(await remind()).toBe(1);
-  expect(await told()).toEqual([other.collectionId]);
+  expect(await sentTo()).toEqual([other.collectionId]);
 });
 
 test("who was reminded by the school is left in peace for a day, and reminded then", async () => {
@@ -84,13 +84,13 @@ test("nobody is reminded at night, nor who did something within a day, nor while
   const waiting = await world.addPaid(project);
   await world.addApproved(project);
   goTo(day + 2);
-  const lately = await world.addPaid(project);
+  const recently = await world.addPaid(project);
   goTo(day, 12);
   expect(await remind()).toBe(0);
   goTo(day, 11);
   expect(await remind()).toBe(1);
-  expect(await told()).toEqual([waiting.collectionId]);
-  expect(await told()).not.toContain(lately.collectionId);
+  expect(await sentTo()).toEqual([waiting.collectionId]);
+  expect(await sentTo()).not.toContain(recently.collectionId);
 });
 
 /** A completed collection in a project that remains open for long, with photo confirmation due in eight days. */
@@ -126,7 +126,7 @@ test("who completed is reminded of it also where their money was asked back and 
   await readRefundStatus(db, { collectionId, state: "closed", at: world.deps.clock() });
   goTo(begun + 7, 1);
   expect(await remind()).toBe(1);
-  expect(await told()).toEqual([collectionId]);
+  expect(await sentTo()).toEqual([collectionId]);
 });
 
 test("a day that is moved later is reminded of again, and one that is taken away no more", async () => {
@@ -143,7 +143,7 @@ test("a day that is moved later is reminded of again, and one that is taken away
   await moveTo(null);
   goTo(begun + 15, 1);
   expect(await remind()).toBe(0);
-  expect(await told()).toEqual([collectionId, collectionId]);
+  expect(await sentTo()).toEqual([collectionId, collectionId]);
 });
 
 test("several workers at once remind each student once", async () => {
@@ -153,7 +153,7 @@ test("several workers at once remind each student once", async () => {
     for (let count = 0; count < 6; count++) await world.addPaid(project);
     goTo(day + 2);
     await Promise.all(Array.from({ length: 6 }, remind));
-    expect(new Set(await told()).size).toBe(6);
-    expect(await told()).toHaveLength(6);
+    expect(new Set(await sentTo()).size).toBe(6);
+    expect(await sentTo()).toHaveLength(6);
   }
 });

@@ -143,8 +143,8 @@ export async function settleDifference(
       .where(and(isThis, isNull(paymentDifferences.settledAt)))
       .returning();
     if (!settled) {
-      const [known] = await tx.select().from(paymentDifferences).where(isThis);
-      return known ? refuse("difference-settled", {}) : refuse("not-found", {});
+      const [existing] = await tx.select().from(paymentDifferences).where(isThis);
+      return existing ? refuse("difference-settled", {}) : refuse("not-found", {});
     }
     await appendAudit(tx, clock, {
       actor: `finance:${staffId}`,

@@ -19,7 +19,7 @@ const issue = (invoiceId: string) =>
   handlers.issueInvoice({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000001" } }, finance);
 
 /** Creates a student who has paid and requested an invoice. */
-async function asked() {
+async function requestPath() {
   const student = await addPaid();
   const { orderId } = student.order;
   const body = { title: "测试公司", email: "test@example.org" };
@@ -32,7 +32,7 @@ async function asked() {
 }
 
 test("finance puts the PDF to an invoice that was made out, and the student takes it away, and nobody else", async () => {
-  const { student, orderId, invoiceId, download } = await asked();
+  const { student, orderId, invoiceId, download } = await requestPath();
   expect(await give(invoiceId, pdf("1"))).toMatchObject({ refused: "invoice-not-issued" });
   accepted(await issue(invoiceId));
   expect(await readOrder(student, orderId)).toMatchObject({
@@ -54,7 +54,7 @@ test("finance puts the PDF to an invoice that was made out, and the student take
 });
 
 test("finance takes the PDF that was put to the invoice, under the invoice's number", async () => {
-  const { invoiceId } = await asked();
+  const { invoiceId } = await requestPath();
   const take = (id: string) => handlers.takeInvoiceFile({ params: { invoiceId: id } }, finance);
   accepted(await issue(invoiceId));
   expect(await take(invoiceId)).toMatchObject({ refused: "invoice-not-there" });
@@ -66,7 +66,7 @@ test("finance takes the PDF that was put to the invoice, under the invoice's num
 });
 
 test("a number that was noted wrongly is corrected, for the student as well, and the log keeps both", async () => {
-  const { student, orderId, invoiceId } = await asked();
+  const { student, orderId, invoiceId } = await requestPath();
   const correct = () =>
     handlers.correctInvoiceNumber({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000002" } }, finance);
   expect(await correct()).toMatchObject({ refused: "invoice-not-issued" });
@@ -84,7 +84,7 @@ test("a number that was noted wrongly is corrected, for the student as well, and
 });
 
 test("a better file takes the place of the one before, which is deleted", async () => {
-  const { invoiceId, download } = await asked();
+  const { invoiceId, download } = await requestPath();
   accepted(await issue(invoiceId));
   await give(invoiceId, pdf("wrong"));
   const doomed = await db.$count(doomedObjects);
@@ -94,7 +94,7 @@ test("a better file takes the place of the one before, which is deleted", async 
 });
 
 test("what is no PDF is refused, and nothing of it stays", async () => {
-  const { invoiceId } = await asked();
+  const { invoiceId } = await requestPath();
   accepted(await issue(invoiceId));
   const previous = await db.$count(doomedObjects);
   expect(await give(invoiceId, Buffer.from("<html>"))).toMatchObject({ refused: "invoice-not-pdf" });

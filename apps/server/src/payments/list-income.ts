@@ -105,23 +105,23 @@ export async function listIncome(
   if (isRefusal(schoolCode)) return schoolCode;
   const filter = matching({ ...days, schoolCode });
   const { rows, next } = await readIncome(db, byMonth("latest-first"), filter, { limit, after });
-  const whole = await sumUp(db, filter);
+  const full = await sumUp(db, filter);
   return {
     income: rows.map(present),
-    sums: { ...whole, netFen: netOf(whole) },
+    sums: { ...full, netFen: netOf(full) },
     ...(await readGaps(db, days, lastBilled(clock()))),
     next,
   };
 }
 
 async function sumUp(db: Database, filter: SQL | undefined) {
-  const [whole] = await db
+  const [full] = await db
     .select(sums)
     .from(incomeDays)
     .innerJoin(projects, eq(projects.id, incomeDays.projectId))
     .where(filter);
-  if (!whole) throw new Error("A sum without its row");
-  return whole;
+  if (!full) throw new Error("A sum without its row");
+  return full;
 }
 
 /** Income on the bills of these days that belongs to no project, and bills that are not compared yet. */

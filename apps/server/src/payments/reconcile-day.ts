@@ -26,7 +26,7 @@ export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise
     await writeIncome(tx, billDay, seen.byProject);
     await tx
       .update(billDays)
-      .set({ state: "fetched", ...seen.whole, fetchedAt: deps.clock() })
+      .set({ state: "fetched", ...seen.full, fetchedAt: deps.clock() })
       .where(and(eq(billDays.provider, provider), eq(billDays.day, day)));
   });
   return true;
@@ -37,7 +37,7 @@ interface Seen {
   readonly differences: Match[];
   readonly transactionIds: Set<string>;
   readonly outRefundNos: Set<string>;
-  readonly whole: Income;
+  readonly full: Income;
   readonly byProject: IncomeByProject;
 }
 
@@ -51,7 +51,7 @@ async function compareLines(
     differences: [],
     transactionIds: new Set(),
     outRefundNos: new Set(),
-    whole: noIncome(),
+    full: noIncome(),
     byProject: new Map(),
   };
   try {
@@ -105,7 +105,7 @@ async function comparePayments(
     const one = own.get(payment.outTradeNo);
     seen.differences.push(...(await comparePayment(deps, payment, one?.order)));
     seen.transactionIds.add(payment.transactionId);
-    addPayment(seen.whole, payment);
+    addPayment(seen.full, payment);
     if (one) addPayment(incomeOf(seen.byProject, one.projectId), payment);
   }
 }
@@ -142,7 +142,7 @@ async function compareRefunds(
     const one = own.get(refund.outRefundNo);
     seen.differences.push(...(await compareRefund(deps, refund, one?.refund)));
     seen.outRefundNos.add(refund.outRefundNo);
-    addRefund(seen.whole, refund);
+    addRefund(seen.full, refund);
     if (one) addRefund(incomeOf(seen.byProject, one.projectId), refund);
   }
 }

@@ -31,8 +31,8 @@ describe("WeChat Pay in trouble", () => {
       await world.passTime(20);
       await settle();
       expect(await stateOf(collectionId)).toBe("refunded");
-      const theirs = (await world.books()).refunds.filter(({ outTradeNo }) => outTradeNo === order.outTradeNo);
-      expect(theirs.map(({ status }) => status)).toEqual(["SUCCESS"]);
+      const remoteRefunds = (await world.books()).refunds.filter(({ outTradeNo }) => outTradeNo === order.outTradeNo);
+      expect(remoteRefunds.map(({ status }) => status)).toEqual(["SUCCESS"]);
     },
   );
 
@@ -64,8 +64,8 @@ describe("WeChat Pay in trouble", () => {
     expect((await refundsOf(order.orderId)).map((one) => one.state)).toEqual([state]);
     const match = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, order.outTradeNo));
     expect(match.map((one) => one.kind)).toEqual([difference]);
-    const again = await startRefund(order.orderId);
-    if (state === "abnormal") expect(again).toEqual({ refused: "refund-under-way", details: {} });
+    const repeated = await startRefund(order.orderId);
+    if (state === "abnormal") expect(repeated).toEqual({ refused: "refund-under-way", details: {} });
     else {
       await settle();
       expect(await stateOf(collectionId)).toBe("refunded");

@@ -185,13 +185,13 @@ test("the list of orders says of which a refund may be started now, by whom it i
 });
 
 describe("a refund the student asks for", () => {
-  const ask = ({ order, call }: Awaited<ReturnType<typeof addPaid>>) =>
+  const request = ({ order, call }: Awaited<ReturnType<typeof addPaid>>) =>
     handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
 
   test("is a request that customer service starts", async () => {
     const paid = await addPaid();
-    expect(await ask(paid)).toMatchObject({ state: "paid", refunds: [{ state: "requested" }] });
-    expect(await ask(paid)).toEqual({ refused: "refund-under-way", details: {} });
+    expect(await request(paid)).toMatchObject({ state: "paid", refunds: [{ state: "requested" }] });
+    expect(await request(paid)).toEqual({ refused: "refund-under-way", details: {} });
     expect(await stateOf(paid.collectionId)).toBe("paid");
     expect(await startRefund(paid.order.orderId)).toMatchObject({ state: "due" });
     await settle();
@@ -200,14 +200,14 @@ describe("a refund the student asks for", () => {
 
   test("can be declined by finance, and asked for anew", async () => {
     const paid = await addPaid();
-    await ask(paid);
+    await request(paid);
     const listed = await handlers.listRefunds({ query: { state: "requested", limit: 100 } }, finance);
     const refund = isRefusal(listed) ? null : listed.refunds.find(({ orderId }) => orderId === paid.order.orderId);
     expect(refund).toMatchObject({ mayDecide: true });
     expect(await decide(refund?.refundId ?? "")).toEqual({ refused: "refund-not-waiting", details: {} });
     expect(await decline(refund?.refundId ?? "", "请先联系学校")).toMatchObject({ state: "declined" });
     expect(await stateOf(paid.collectionId)).toBe("paid");
-    expect(await ask(paid)).toMatchObject({ refunds: [{ declineReason: "请先联系学校" }, { state: "requested" }] });
+    expect(await request(paid)).toMatchObject({ refunds: [{ declineReason: "请先联系学校" }, { state: "requested" }] });
   });
 
   test("keeps what was typed about it in no table, and tells it to who may read it", async () => {
@@ -243,8 +243,8 @@ describe("a refund the student asks for", () => {
       await move(collectionId, "upload");
       await move(collectionId, "made");
     }
-    expect(await ask(untilPhoto)).toEqual({ refused: "refund-not-allowed", details: {} });
-    expect(await ask(untilSubmitted)).toMatchObject({ refunds: [{ state: "requested" }] });
+    expect(await request(untilPhoto)).toEqual({ refused: "refund-not-allowed", details: {} });
+    expect(await request(untilSubmitted)).toMatchObject({ refunds: [{ state: "requested" }] });
   });
 });
 

@@ -115,9 +115,9 @@ describe("a job", () => {
     expect(await stateOf(by.collectionId)).toBe("paid");
     expect(await countDead(jobTable)).toBe(1);
     expect(await countRetryable(db)).toBe(1);
-    const again = accepted(await upload(by));
-    expect(again.number).toBe(2);
-    await work(finished(again.attemptId));
+    const repeated = accepted(await upload(by));
+    expect(repeated.number).toBe(2);
+    await work(finished(repeated.attemptId));
     expect(await countRetryable(db)).toBe(0);
   });
 

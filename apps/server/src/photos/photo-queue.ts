@@ -42,7 +42,7 @@ export interface PhotoQueue {
 }
 
 /** More than the number of photos in progress. */
-const lately = 200;
+const recently = 200;
 const recentMs = 600_000;
 /** Longer than a photo takes: an older start without an end lost its worker. */
 const inWorkMs = 60_000;
@@ -60,7 +60,7 @@ export function createPhotoQueue({ db, clock }: { readonly db: Database; readonl
     .from(attempts)
     .where(isNotNull(attempts.startedAt))
     .orderBy(desc(attempts.startedAt))
-    .limit(lately)
+    .limit(recently)
     .prepare("photos_begun_last");
 
   const readPace = batched(async ([key = ""]) => new Map([[key, paceOf(await begun.execute(), clock().getTime())]]));

@@ -127,11 +127,11 @@ const dayMs = 86_400_000;
 
 async function bytesRefusal({ db, clock }: UploadDeps, { collectionId }: Upload) {
   const since = new Date(clock().getTime() - dayMs);
-  const [lately] = await db
+  const [recently] = await db
     .select({ bytes: sql<number>`coalesce(sum(${attempts.originalBytes}), 0)`.mapWith(Number) })
     .from(attempts)
     .where(and(eq(attempts.collectionId, collectionId), gt(attempts.createdAt, since)));
-  const isMore = (lately?.bytes ?? 0) + uploadedPicture.maxBytes > bytesADay;
+  const isMore = (recently?.bytes ?? 0) + uploadedPicture.maxBytes > bytesADay;
   return isMore ? refuse("too-many-requests", { retryAfterS: dayMs / 1000 / 24 }) : null;
 }
 

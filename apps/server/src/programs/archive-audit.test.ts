@@ -183,14 +183,17 @@ describe("the command", () => {
       print: (words) => void text.push(words),
       warn: (words) => void warned.push(words),
     });
-    return { code, said: text, warned };
+    return { code, printed: text, warned };
   };
 
   test("moves what is over, and the log is checked as before", async () => {
     await append(3);
     await append(1, "2025-06-01T00:00:00+08:00");
     const moved = await run(runArchiveAudit, "--through", "2024");
-    expect(moved).toMatchObject({ code: 0, said: [expect.stringMatching(/^{"archived":{"entries":3,"segments":1,/)] });
+    expect(moved).toMatchObject({
+      code: 0,
+      printed: [expect.stringMatching(/^{"archived":{"entries":3,"segments":1,/)],
+    });
     expect(await rowsRetained()).toBe(1);
     expect(await run(runAuditCheck)).toMatchObject({ code: 0 });
   });
@@ -198,7 +201,7 @@ describe("the command", () => {
   test("asks for a year that is over", async () => {
     const thisYear = String(new Date().getFullYear());
     for (const wrong of [[], ["--through"], ["--through", "last"], ["--through", thisYear], ["--through", "2099"]])
-      expect(await run(runArchiveAudit, ...wrong)).toMatchObject({ code: 64, said: [] });
+      expect(await run(runArchiveAudit, ...wrong)).toMatchObject({ code: 64, printed: [] });
   });
 
   test("moves nothing of a log that somebody changed", async () => {

@@ -131,7 +131,7 @@ test("whoever looked at the numbers that have begun took a list too", async () =
   const scope = { from: new Date("2027-12-01T00:00:00+08:00"), until: new Date("2027-12-02T00:00:00+08:00") };
   const { concerned, lists } = await findConcerned({ db, objects }, { ...scope, staffId: null, projectId });
   expect(concerned).toEqual([]);
-  expect(lists).toMatchObject([{ actor, subject, asked: { action: "look-at-started-numbers" } }]);
+  expect(lists).toMatchObject([{ actor, subject, filters: { action: "look-at-started-numbers" } }]);
 });
 
 const places = [
@@ -182,7 +182,7 @@ describe.each(places)("with entries %s", (_, until) => {
       {
         subject: "export:list",
         actor: `reviewer:${thief}`,
-        asked: { kind: "finished-photos", filters: { projectId } },
+        filters: { kind: "finished-photos", filters: { projectId } },
       },
     ]);
   });
@@ -198,14 +198,14 @@ describe.each(places)("with entries %s", (_, until) => {
       lastAt: new Date("2027-11-05T11:00:00+08:00"),
     });
     expect({ lists, unknown }).toEqual({ lists: [], unknown: 0 });
-    const again = {
+    const repeated = {
       ...zipDay,
       from: new Date("2027-11-05T09:30:00+08:00"),
       until: new Date("2027-11-05T10:30:00+08:00"),
     };
-    expect(actions((await findConcerned({ db, objects }, { ...again, projectId: otherProjectId })).concerned)).toEqual([
-      [other.collectionId, "photo-downloaded", 1],
-    ]);
-    expect((await findConcerned({ db, objects }, { ...again, staffId: colleague })).concerned).toEqual([]);
+    expect(
+      actions((await findConcerned({ db, objects }, { ...repeated, projectId: otherProjectId })).concerned),
+    ).toEqual([[other.collectionId, "photo-downloaded", 1]]);
+    expect((await findConcerned({ db, objects }, { ...repeated, staffId: colleague })).concerned).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ async function run(...args: string[]) {
     { DATABASE_URL: database.url },
     { print: (words) => void text.push(words), warn: (words) => void warned.push(words) },
   );
-  return { code, said: text, warned: warned.join("\n") };
+  return { code, printed: text, warned: warned.join("\n") };
 }
 
 test("without a user name and a name, or with a password on the command line, it says how it is used and does nothing", async () => {
@@ -30,7 +30,7 @@ test("without a user name and a name, or with a password on the command line, it
     ["--username", "ming.li", "--name", "李明", "--password", "a secret"],
   ];
   for (const args of wrong) {
-    const { code, said: text, warned } = await run(...args);
+    const { code, printed: text, warned } = await run(...args);
     expect(code).toBe(64);
     expect(text).toEqual([]);
     expect(warned).toContain("first-operator");
@@ -46,15 +46,15 @@ test("of three who ask at once two become operators, who have to choose a passwo
     run("--username", "other", "--name", "王芳"),
   ]);
   const [made, , refused] = answers.sort((one, another) => one.code - another.code);
-  expect(refused).toMatchObject({ code: 1, said: [] });
+  expect(refused).toMatchObject({ code: 1, printed: [] });
   expect(refused?.warned).toContain("There are two operators already");
   expect(made?.code).toBe(0);
-  expect(made?.said).toHaveLength(1);
+  expect(made?.printed).toHaveLength(1);
 
   const { rows } = await pool.query("select username, role, name, password_hash, totp from staff");
   const operators = { role: "operator", totp: null };
   expect(rows).toMatchObject([operators, operators]);
-  const [password = ""] = made?.said ?? [];
+  const [password = ""] = made?.printed ?? [];
   expect(JSON.stringify(rows)).not.toContain(password);
   const tries = await Promise.all(rows.map(({ username }) => call("staffSignIn", { body: { username, password } })));
   const { token } = tries.find(({ status }) => status === 200)?.body ?? {};
@@ -70,9 +70,9 @@ test("of three who ask at once two become operators, who have to choose a passwo
 });
 
 test("where two operators may act it refuses; a lost one is replaced, since one alone makes no operator", async () => {
-  expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 1, said: [] });
+  expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 1, printed: [] });
   await pool.query("update staff set disabled_at = now() where username = (select min(username) from staff)");
   expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 0 });
-  expect(await run("--username", "fifth", "--name", "赵云")).toMatchObject({ code: 1, said: [] });
+  expect(await run("--username", "fifth", "--name", "赵云")).toMatchObject({ code: 1, printed: [] });
   expect((await pool.query("select from staff")).rowCount).toBe(3);
 });

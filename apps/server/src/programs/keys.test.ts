@@ -48,9 +48,9 @@ test("a key that is there is left, and no file is made twice", () => {
   writeFileSync(join(folder, "seal-keys"), "mine");
   run(folder);
   const made = readFileSync(join(folder, "link-key"), "utf8");
-  const again = run(folder);
-  expect(again.code).toBe(0);
-  expect(again.words).toContain("left as they are: seal-keys");
+  const repeated = run(folder);
+  expect(repeated.code).toBe(0);
+  expect(repeated.words).toContain("left as they are: seal-keys");
   expect(readFileSync(join(folder, "seal-keys"), "utf8")).toBe("mine");
   expect(readFileSync(join(folder, "link-key"), "utf8")).toBe(made);
 });

@@ -66,13 +66,13 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
   const [left] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
   expect(left?.state).toBe("processing");
 
-  const again = async () =>
+  const repeated = async () =>
     (
       await pool.query(
         "select from pgboss.job where name = 'standardize-photo' and retry_count = 1 and state = 'active'",
       )
     ).rowCount;
-  await expect.poll(again, { timeout: 60_000, interval: 50 }).toBe(1);
+  await expect.poll(repeated, { timeout: 60_000, interval: 50 }).toBe(1);
   expect(performance.now() - killedAt, "until another worker is at it").toBeLessThan(15_000);
   const stateNow = async () => (await db.select().from(attempts).where(eq(attempts.id, attemptId)))[0]?.state;
   await expect.poll(stateNow, { timeout: 60_000, interval: 50 }).toBe("made");

@@ -48,8 +48,8 @@ test("the figures of a project are of the own department alone, of one project a
   expect(accepted(await handlers.readProject(params(projectId), department))).toMatchObject(figures);
   const { projects } = accepted(await handlers.listProjects({ query: { limit: 20 } }, department));
   expect(projects).toMatchObject([{ projectId, ...figures }]);
-  const whole = { expected: 120, collections: 4, completed: 2 };
-  expect(accepted(await handlers.readProject(params(projectId), admin))).toMatchObject(whole);
+  const full = { expected: 120, collections: 4, completed: 2 };
+  expect(accepted(await handlers.readProject(params(projectId), admin))).toMatchObject(full);
 });
 
 test("progress counts nobody of another department, nor of none, by state, by place or by day", async () => {

@@ -8,7 +8,7 @@ const { pool, world, handlers, admin, other, operator, create, params } = await 
 const versionOf = async (projectId: string): Promise<string> =>
   accepted(await handlers.readExpectedNumbers(params(projectId), operator)).version;
 
-const keep = async (projectId: string, numbers: readonly object[], call = admin, version?: string) => {
+const storeNumbers = async (projectId: string, numbers: readonly object[], call = admin, version?: string) => {
   const body = { numbers, version: version ?? (await versionOf(projectId)) };
   return handlers.storeExpectedNumbers(
     { ...params(projectId), body: routeDefinitions.storeExpectedNumbers.body.parse(body) },
@@ -39,7 +39,7 @@ test("expected numbers stand beside who has begun, in the project, its departmen
   await placed(projectId, ["理学院", "数学", "数学一班"]);
   await pool.query("update collections set state = 'completed' where id in (select id from collections limit 1)");
   accepted(
-    await keep(projectId, [
+    await storeNumbers(projectId, [
       // As a sheet writes it, with other brackets than the registry's.
       number(40, "文学院", "中文", "中文(1)班"),
       number(38, "文学院", "中文", "中文(2)班"),
@@ -76,11 +76,13 @@ test("expected numbers stand beside who has begun, in the project, its departmen
 
 test("numbers that are kept take the place of all before; without any, nobody is said to be missing", async () => {
   const { projectId } = await create();
-  accepted(await keep(projectId, [number(40, "文学院")]));
-  const later = accepted(await keep(projectId, [number(30, "理学院", "", "10班"), number(31, "理学院", "", "2班")]));
+  accepted(await storeNumbers(projectId, [number(40, "文学院")]));
+  const later = accepted(
+    await storeNumbers(projectId, [number(30, "理学院", "", "10班"), number(31, "理学院", "", "2班")]),
+  );
   expect(later.numbers.map(({ className }) => className)).toEqual(["2班", "10班"]);
   expect(accepted(await handlers.readExpectedNumbers(params(projectId), operator))).toEqual(later);
-  accepted(await keep(projectId, []));
+  accepted(await storeNumbers(projectId, []));
   expect(accepted(await handlers.readProjectProgress(params(projectId), admin))).toMatchObject({
     expected: null,
     notStarted: null,
@@ -95,8 +97,10 @@ test("numbers that are kept take the place of all before; without any, nobody is
 test("numbers that somebody else has changed since they were read are not written over", async () => {
   const { projectId } = await create();
   const seen = await versionOf(projectId);
-  accepted(await keep(projectId, [number(40, "文学院")]));
-  expect(await keep(projectId, [number(41, "文学院")], admin, seen)).toMatchObject({ refused: "expected-changed" });
+  accepted(await storeNumbers(projectId, [number(40, "文学院")]));
+  expect(await storeNumbers(projectId, [number(41, "文学院")], admin, seen)).toMatchObject({
+    refused: "expected-changed",
+  });
   expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin)).numbers).toEqual([
     number(40, "文学院"),
   ]);
@@ -106,13 +110,13 @@ test("numbers sent again because the answer was lost on the way are told to be k
   const { projectId } = await create();
   const seen = await versionOf(projectId);
   const numbers = [number(40, "文学院", "", "10班"), number(41, "文学院", "", "2班")];
-  const first = accepted(await keep(projectId, numbers, admin, seen));
-  expect(accepted(await keep(projectId, numbers, admin, seen))).toEqual(first);
+  const first = accepted(await storeNumbers(projectId, numbers, admin, seen));
+  expect(accepted(await storeNumbers(projectId, numbers, admin, seen))).toEqual(first);
 });
 
 test("a number that another holds already is refused by name, and nothing is kept", async () => {
   const { projectId } = await create();
-  expect(await keep(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({
+  expect(await storeNumbers(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({
     refused: "expected-counted-twice",
     details: { place: "文学院 中文", within: "文学院" },
   });
@@ -121,9 +125,9 @@ test("a number that another holds already is refused by name, and nothing is kep
 
 test("a draft is discarded with its numbers; another school finds neither them nor who has begun", async () => {
   const { projectId } = await create();
-  accepted(await keep(projectId, [number(40, "文学院")]));
+  accepted(await storeNumbers(projectId, [number(40, "文学院")]));
   for (const answer of [
-    await keep(projectId, [], other),
+    await storeNumbers(projectId, [], other),
     await handlers.readExpectedNumbers(params(projectId), other),
     await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, other),
   ])

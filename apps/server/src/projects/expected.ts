@@ -32,7 +32,11 @@ export const storeExpectedNumbers = (
 ): Promise<Numbers | Refusal> =>
   withProject(deps, projectId, call, async (tx) => {
     const twice = countedTwice(numbers);
-    if (twice) return refuse("expected-counted-twice", { place: said(twice.place), within: said(twice.within) });
+    if (twice)
+      return refuse("expected-counted-twice", {
+        place: describePlace(twice.place),
+        within: describePlace(twice.within),
+      });
     const previous = await expectedOf(tx, projectId, call);
     const stored = versioned(previous);
     if (stored.version !== version) {
@@ -76,5 +80,5 @@ export async function expectedOf(
   return rows.sort(byPlace);
 }
 
-const said = ({ department, major, className }: Place): string =>
+const describePlace = ({ department, major, className }: Place): string =>
   [department, major, className].filter((name) => name !== "").join(" ") || "全校";

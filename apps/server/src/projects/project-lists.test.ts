@@ -40,14 +40,14 @@ test("whoever looks for a project finds it by its school's name, alias, pinyin o
         operator,
       ),
     );
-  const found = async (text: string, call = operator) => {
+  const listed = async (text: string, call = operator) => {
     const query = routeDefinitions.listProjects.query.parse({ limit: "2", text });
     return accepted(await handlers.listProjects({ query }, call)).projects.map(({ schoolName }) => schoolName);
   };
   for (const text of ["北京", "北大", "bjdx", "10001"])
-    expect(await found(text), text).toEqual(["北京大学", "北京大学"]);
-  expect(await found("没有这所")).toEqual([]);
-  expect(await found("北京", admin)).toEqual([]);
+    expect(await listed(text), text).toEqual(["北京大学", "北京大学"]);
+  expect(await listed("没有这所")).toEqual([]);
+  expect(await listed("北京", admin)).toEqual([]);
 });
 
 test("progress counts each student once, by state, department, class and the day of each step", async () => {

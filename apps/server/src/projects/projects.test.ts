@@ -200,13 +200,14 @@ test("trying before paying is switched on and off at any time, and students are 
   accepted(await handlers.confirmProject(params(projectId), admin));
   const { accountId, collectionId } = await world.addPaid(projectId);
   const student = collectionHandlers(world.deps);
-  const told = async () => accepted(await student.readCollection({ params: { collectionId } }, studentCall(accountId)));
-  expect((await told()).project.tryBeforePay).toBe(true);
+  const sentTo = async () =>
+    accepted(await student.readCollection({ params: { collectionId } }, studentCall(accountId)));
+  expect((await sentTo()).project.tryBeforePay).toBe(true);
   expect(accepted(await change(projectId, { ...terms, graduationYear, tryBeforePay: false }))).toMatchObject({
     tryBeforePay: false,
     collections: 1,
   });
-  expect((await told()).project.tryBeforePay).toBe(false);
+  expect((await sentTo()).project.tryBeforePay).toBe(false);
 });
 
 test("contact sheets are switched on and off at any time, also once students have started", async () => {

@@ -16,16 +16,16 @@ await world.addSchool({ code: "10558", name: "中山大学", province: "44" });
 await world.addSchool({ code: "10001", name: "北京大学", province: "11" });
 await world.addSchool({ code: "99901", name: "测试学院" });
 const many = await world.addProject({ confirmedAt: world.deps.clock() });
-const few = await world.addProject({ schoolCode: "10558", confirmedAt: world.deps.clock() });
+const smallGroup = await world.addProject({ schoolCode: "10558", confirmedAt: world.deps.clock() });
 const elsewhere = await world.addProject({ schoolCode: "10001", confirmedAt: world.deps.clock() });
 const nowhere = await world.addProject({ schoolCode: "99901", confirmedAt: world.deps.clock() });
 const draft = await world.addProject({ educationCategory: "graduate", confirmedAt: null });
 for (let student = 0; student < 12; student++) await world.addPaid(many.id);
-for (let student = 0; student < 2; student++) await world.addPaid(few.id);
+for (let student = 0; student < 2; student++) await world.addPaid(smallGroup.id);
 for (let student = 0; student < 6; student++) await world.addPaid(elsewhere.id);
 for (const [project, expected] of [
   [many, 40],
-  [few, 10],
+  [smallGroup, 10],
 ] as const)
   await db.insert(expectedNumbers).values({ projectId: project.id, department: "", major: "", class: "", expected });
 await pool.query(
@@ -40,7 +40,7 @@ test("a province sees the projects of its own schools alone, and no draft of the
   const { projects, province, graduationYear } = await readProvince(deps, "current", call);
   expect(province.zh).toBe("广东省");
   expect(graduationYear).toBe(2027);
-  expect(projects.map(({ projectId }) => projectId)).toEqual([few.id, many.id]);
+  expect(projects.map(({ projectId }) => projectId)).toEqual([smallGroup.id, many.id]);
   const reported = JSON.stringify(projects);
   for (const { id } of [elsewhere, nowhere, draft]) expect(reported).not.toContain(id);
 });

@@ -196,5 +196,5 @@ function format(
 }
 
 /** null when the total is missing or 0. */
-const permille = (part: number | null, whole: number | null): number | null =>
-  part === null || whole === null || whole === 0 ? null : Math.round((part * 1000) / whole);
+const permille = (part: number | null, full: number | null): number | null =>
+  part === null || full === null || full === 0 ? null : Math.round((part * 1000) / full);

@@ -67,7 +67,7 @@ const addPaid = async (projectId: string, count: number) => {
   }
   return made;
 };
-const told = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId).sort();
+const sentTo = async () => (await db.select().from(messages)).map(({ collectionId }) => collectionId).sort();
 const textedTo = async (collectionId: string) =>
   z
     .array(z.object({ text: z.string() }))
@@ -97,7 +97,7 @@ test("who subscribed is reminded by WeChat and who did not by text message; who 
   const planned = await plan(projectId);
   expect(planned).toMatchObject({ chosen: 4, byWechat: 1, bySms: 1, smsPerDay: 1000, smsLeft: 1000, refusal: null });
   expect(leftOutOf(planned)).toEqual({ "one-of-them": 2 });
-  expect(await told()).toEqual([]);
+  expect(await sentTo()).toEqual([]);
 
   const reminded = accepted(await remind(projectId));
   expect(reminded).toMatchObject({ chosen: 4, byWechat: 1, bySms: 1, smsLeft: 999 });
@@ -141,9 +141,9 @@ test("the filters choose who is reminded, and those who never agreed to their sc
   world.passTime(4 * dayMs);
   expect(await plan(projectId)).toMatchObject({ chosen: 3, bySms: 3 });
   accepted(await remind(projectId, { className: "软件(1)班" }));
-  expect(await told()).toEqual([first]);
+  expect(await sentTo()).toEqual([first]);
   accepted(await remind(projectId, { state: "rejected" }));
-  expect(await told()).toEqual([first, second].sort());
+  expect(await sentTo()).toEqual([first, second].sort());
 });
 
 test("why students are left out is told of five or more, and of fewer never which of them took a consent back", async () => {
@@ -161,24 +161,24 @@ test("why students are left out is told of five or more, and of fewer never whic
 test("whose money is asked back is not told to go on: asked for, waiting or failed, until it is declined", async () => {
   const { projectId } = await create();
   const made = await addPaid(projectId, 7);
-  const [request = "", waiting = "", failed = "", declined = "", again = "", twice = "", other = ""] = made;
+  const [request = "", waiting = "", failed = "", declined = "", repeated = "", twice = "", other = ""] = made;
   const at = deps.clock();
   for (const [collectionId, state] of [
     [request, "requested"],
     [waiting, "waiting"],
     [failed, "closed"],
     [declined, "declined"],
-    [again, "closed"],
+    [repeated, "closed"],
   ] as const)
     await readRefundStatus(db, { collectionId, state, at });
   // The failed refund was requested again and declined.
-  await readRefundStatus(db, { collectionId: again, state: "declined", at: new Date(at.getTime() + 1000) });
+  await readRefundStatus(db, { collectionId: repeated, state: "declined", at: new Date(at.getTime() + 1000) });
   // A second payment is refunded independently; the first one's collection continues.
   await readRefundStatus(db, { collectionId: twice, state: "due", counts: false, at });
   world.passTime(4 * dayMs);
   expect(leftOutOf(await plan(projectId))).toEqual({ refund: 3 });
   expect(accepted(await remind(projectId))).toMatchObject({ chosen: 7, bySms: 4 });
-  expect(await told()).toEqual([declined, again, twice, other].sort());
+  expect(await sentTo()).toEqual([declined, repeated, twice, other].sort());
 });
 
 test("what will be sent is shown with the place of each one's own link", async () => {
@@ -195,15 +195,15 @@ test("nobody is reminded twice within 24 hours, however often and by whomever it
   const presses = [admin, operator].flatMap((call) => [0, 1, 2].map((days) => remindInTurn(projectId, { days }, call)));
   const numbers = (await Promise.all(presses)).map((answer) => accepted(answer).bySms);
   expect(numbers.sort()).toEqual([0, 0, 0, 0, 0, 4]);
-  expect(await told()).toEqual([...made].sort());
+  expect(await sentTo()).toEqual([...made].sort());
   await send();
   world.passTime(dayMs - 1000);
-  const again = accepted(await remind(projectId));
-  expect(again).toMatchObject({ chosen: 4, bySms: 0 });
-  expect(leftOutOf(again)).toEqual({ told: 4 });
+  const repeated = accepted(await remind(projectId));
+  expect(repeated).toMatchObject({ chosen: 4, bySms: 0 });
+  expect(leftOutOf(repeated)).toEqual({ sentTo: 4 });
   world.passTime(2000);
   expect(accepted(await remind(projectId, { days: 4 }))).toMatchObject({ bySms: 4 });
-  expect(await told()).toHaveLength(8);
+  expect(await sentTo()).toHaveLength(8);
 });
 
 test("a request that comes again because its answer was lost gets that answer", async () => {
@@ -227,8 +227,8 @@ test("a school's text messages of a day end with its budget, which reminders at 
   const answers = await Promise.all([one, two].map(({ projectId }) => remindInTurn(projectId, {}, admin, five)));
   const numbers = answers.map((answer) => accepted(answer));
   expect(numbers.map(({ bySms }) => bySms).sort()).toEqual([1, 4]);
-  expect(await told()).toHaveLength(5);
-  expect(await told()).toContain(longest);
+  expect(await sentTo()).toHaveLength(5);
+  expect(await sentTo()).toContain(longest);
   expect(await plan(one.projectId, {}, five)).toMatchObject({ bySms: 0, smsLeft: 0 });
   world.passTime(dayMs);
   expect(accepted(await remind(one.projectId, {}, admin, withBudget(3)))).toMatchObject({ bySms: 3, smsLeft: 0 });
@@ -301,5 +301,5 @@ test("at night, after the end and from another school nobody is reminded", async
     clock: () => new Date(Date.parse("2027-06-30T16:00:00Z") + 10 * hourMs),
   });
   expect(await remind(projectId, {}, admin, afterwards)).toMatchObject({ refused: "project-closed" });
-  expect(await told()).toEqual([]);
+  expect(await sentTo()).toEqual([]);
 });

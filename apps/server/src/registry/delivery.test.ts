@@ -15,7 +15,7 @@ const database = await openTestDatabase();
 const { db, pool } = database;
 const sandbox = await startSandbox();
 const registry = await openRegistryWorld(database, sandbox);
-const { world, photos, gaveBack, studentId, addApproved, handlers, operator, queue, send, ask, approved, stateOf } =
+const { world, photos, gaveBack, studentId, addApproved, handlers, operator, queue, send, request, approved, stateOf } =
   registry;
 
 const books = z.object({ uploads: z.number() });
@@ -30,11 +30,11 @@ test("an approved photo is queued once its approval stands, uploaded, accepted, 
   expect(await stateOf(collectionId)).toBe("uploading");
   expect(await queue()).toBe(0);
   expect(await send()).toBe(1);
-  expect(await ask()).toBe(1);
+  expect(await request()).toBe(1);
   expect(await stateOf(collectionId)).toBe("completed");
   const [item] = await db.select().from(registryItems);
   expect(item).toMatchObject({ state: "accepted", receipt: expect.stringMatching(/^R/) });
-  expect([await queue(), await send(), await ask()]).toEqual([0, 0, 0]);
+  expect([await queue(), await send(), await request()]).toEqual([0, 0, 0]);
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
@@ -43,7 +43,7 @@ test("a refused photo returns to the student with the reason and our findings on
   await sandbox.control("POST", "/registry/refusals", { reason: "background" });
   await queue();
   await send();
-  expect(await ask()).toBe(1);
+  expect(await request()).toBe(1);
   const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
   expect(read).toMatchObject({
     state: "returned",
@@ -51,14 +51,14 @@ test("a refused photo returns to the student with the reason and our findings on
   });
   expect(await db.select().from(registryItems)).toMatchObject([{ findingIds: ["background-busy"] }]);
 
-  const again = await world.addMade(collectionId);
-  await world.move(collectionId, "submit", "student", { attempt: again });
-  await db.update(collections).set({ submittedAttemptId: again }).where(eq(collections.id, collectionId));
+  const repeated = await world.addMade(collectionId);
+  await world.move(collectionId, "submit", "student", { attempt: repeated });
+  await db.update(collections).set({ submittedAttemptId: repeated }).where(eq(collections.id, collectionId));
   await world.move(collectionId, "approve", "reviewer", {}, await world.addStaff("reviewer"));
   world.passTime(6 * minute);
   await queue();
   await send();
-  await ask();
+  await request();
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
@@ -77,7 +77,7 @@ test("a student whose photo the registry has already is told so, and the whole p
   await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: true });
   await queue();
   await send();
-  await ask();
+  await request();
   await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: false });
   expect(await stateOf(collectionId)).toBe("closed");
   expect(gaveBack).toContain(collectionId);
@@ -98,7 +98,7 @@ test("a student whom the registry does not know gets the same photo back, to sub
   await sandbox.control("POST", "/registry/refusals", { reason: "enrolment-differs" });
   await queue();
   await send();
-  await ask();
+  await request();
   const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
   expect(read).toMatchObject({
     state: "returned",
@@ -119,7 +119,7 @@ test.each(["lost-answer", "server-error", "garbage", "busy"])(
     expect(batch).toMatchObject({ state: "queued", tries: 1, lastFault: expect.any(String) });
     expect(await send()).toBe(1);
     expect((await uploads()) - previous).toBe(1);
-    await ask();
+    await request();
     expect(await stateOf(collectionId)).toBe("completed");
   },
 );
@@ -135,7 +135,7 @@ test("several processes at once upload each batch once and settle each photo onc
   await Promise.all(workers.map(() => send()));
   const batches = await db.select().from(registryBatches);
   expect((await uploads()) - previous).toBe(batches.length);
-  const settled = await Promise.all(workers.map(() => ask()));
+  const settled = await Promise.all(workers.map(() => request()));
   expect(settled.reduce((sum: number, one) => sum + one, 0)).toBe(batches.length);
   for (const { collectionId } of made) expect(await stateOf(collectionId)).toBe("completed");
 });
@@ -145,13 +145,13 @@ test("pending photos are asked about again a minute later; answers that come twi
   await queue();
   await send();
   await sandbox.orderFault("registry-result", "still-pending");
-  expect(await ask()).toBe(0);
+  expect(await request()).toBe(0);
   const [batch] = await db.select().from(registryBatches);
   expect(await dueIn(db, "ask-batch", { batchId: batch?.id ?? "" })).toBeGreaterThan(55);
   await sandbox.orderFault("registry-result", "server-error");
-  expect(await ask()).toBe(0);
+  expect(await request()).toBe(0);
   await sandbox.orderFault("registry-result", "duplicate-answers");
-  expect(await ask()).toBe(1);
+  expect(await request()).toBe(1);
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
@@ -168,7 +168,7 @@ test("a photo that cannot be read, or is not the one that was reviewed, is not s
   expect(batches).toMatchObject([{ state: "queued", tries: 2, lastFault: `photo-changed:${attemptId}` }]);
   photos.clear();
   expect(await send()).toBe(1);
-  await ask();
+  await request();
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
@@ -178,14 +178,14 @@ test("one photo that cannot be read holds up no other of its batch, and is sent 
   await queue();
   photos.set(bad.attemptId, null);
   expect(await send()).toBe(1);
-  await ask();
+  await request();
   expect([await stateOf(good.collectionId), await stateOf(bad.collectionId)]).toEqual(["completed", "uploading"]);
   const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
   const lastFault = `photo-unreadable:${bad.attemptId}`;
   expect(batches).toContainEqual(expect.objectContaining({ state: "queued", lastFault }));
   photos.clear();
   expect(await send()).toBe(1);
-  await ask();
+  await request();
   expect(await stateOf(bad.collectionId)).toBe("completed");
 });
 
@@ -198,10 +198,10 @@ test("a photo whose collection cannot take the registry's word holds up no other
   const setState = (state: "ready" | "uploading") =>
     db.update(collections).set({ state }).where(eq(collections.id, first.collectionId));
   await setState("ready");
-  expect(await ask()).toBe(0);
+  expect(await request()).toBe(0);
   for (const { collectionId } of others) expect(await stateOf(collectionId)).toBe("completed");
   await setState("uploading");
-  expect(await ask()).toBe(1);
+  expect(await request()).toBe(1);
   expect(await stateOf(first.collectionId)).toBe("completed");
 });
 

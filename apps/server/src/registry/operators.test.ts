@@ -10,7 +10,7 @@ import { openRegistryWorld } from "./testing/registry-world.ts";
 const database = await openTestDatabase();
 const { pool } = database;
 const sandbox = await startSandbox();
-const { world, handlers, operator, queue, send, ask, approved } = await openRegistryWorld(database, sandbox);
+const { world, handlers, operator, queue, send, request, approved } = await openRegistryWorld(database, sandbox);
 
 test("an operator sees every batch, page by page, and in each what became of which photo", async () => {
   for (let count = 0; count < 3; count++) {
@@ -19,7 +19,7 @@ test("an operator sees every batch, page by page, and in each what became of whi
     world.passTime(1000);
   }
   await send();
-  await ask();
+  await request();
   const first = accepted(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
   expect(() => routeDefinitions.listRegistryBatches.answers.parse(first)).not.toThrow();
   expect(first.batches).toHaveLength(2);
@@ -59,7 +59,7 @@ async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<
   if (refusedFor !== null) await sandbox.control("POST", "/registry/refusals", { reason: refusedFor });
   await queue();
   await send();
-  expect(await ask()).toBe(1);
+  expect(await request()).toBe(1);
   return attemptId;
 }
 

@@ -72,13 +72,13 @@ test("a run leaves its record by project, which the audit log proves, and tells 
   expect(run).toMatchObject({ cause: "ended", photos: 3, persons: 1, accounts: 0, faults: 0, filesLeft: 6 });
   expect(run).toMatchObject({ label: { en: "Done" }, tone: "success" });
   await checkAuditLog(db);
-  const whole = await read(run?.runId ?? "");
-  expect(whole.projects).toEqual([
+  const full = await read(run?.runId ?? "");
+  expect(full.projects).toEqual([
     expect.objectContaining({ projectId: second, schoolName: "中山大学", photos: 1, persons: 1 }),
     expect.objectContaining({ projectId: first, photos: 2, persons: 0 }),
   ]);
-  expect(whole).toMatchObject({ proven: { photos: 3, persons: 1, accounts: 0 }, matches: true });
-  const { rows } = await pool.query("select action, subject, details from audit where seq = $1", [whole.auditSeq]);
+  expect(full).toMatchObject({ proven: { photos: 3, persons: 1, accounts: 0 }, matches: true });
+  const { rows } = await pool.query("select action, subject, details from audit where seq = $1", [full.auditSeq]);
   expect(rows).toMatchObject([
     { action: "retention-run-ended", subject: `retention-run:${run?.runId}`, details: { faults: 0 } },
   ]);

@@ -17,8 +17,8 @@ test("nothing to compare gives no figure, nor do two who never said no", () => {
 });
 
 test("kappa comes with its interval, which narrows with more pairs; fewer than twenty give their number alone", () => {
-  const few = { bothYes: 4, onlyFirst: 1, onlySecond: 2, bothNo: 12 };
-  expect(agreementOf(few)).toEqual({ pairs: 19, insufficientData: true, kappa: null });
+  const smallSample = { bothYes: 4, onlyFirst: 1, onlySecond: 2, bothNo: 12 };
+  expect(agreementOf(smallSample)).toEqual({ pairs: 19, insufficientData: true, kappa: null });
   const fifty = agreementOf({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 });
   expect(fifty).toMatchObject({ pairs: 50, kappa: { value: expect.closeTo(0.4, 10) } });
   // Expected 0.4 ± 1.96 · 0.127, by the same formula without the half pairs.

@@ -207,9 +207,9 @@ function detailsOf(decision: Decision, taskId: string, sealer: ReviewDeps["seale
 }
 
 async function lacksConsent(tx: Transaction, collectionId: string): Promise<boolean> {
-  const whole = await findFull(tx, collectionId);
-  if (!whole) throw new Error("A collection is gone in the middle of its review");
-  return (await consentRefusal(tx, whole.collection.accountId, whole.project.schoolCode)) !== null;
+  const full = await findFull(tx, collectionId);
+  if (!full) throw new Error("A collection is gone in the middle of its review");
+  return (await consentRefusal(tx, full.collection.accountId, full.project.schoolCode)) !== null;
 }
 
 async function drawSecondLook(

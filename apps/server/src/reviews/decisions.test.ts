@@ -22,9 +22,9 @@ describe("a decision", () => {
     const { collectionId, accountId, attemptId } = await submitted();
     await take(one);
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
-    const again = await world.addMade(collectionId);
+    const repeated = await world.addMade(collectionId);
     const answer = accepted(
-      await handlers.submitAttempt({ ...params(collectionId), body: { attemptId: again } }, studentCall(accountId)),
+      await handlers.submitAttempt({ ...params(collectionId), body: { attemptId: repeated } }, studentCall(accountId)),
     );
     expect(answer.refusal).toMatchObject({ by: "review", attemptId, words: "看不清" });
     const [glasses, background] = [reviewReasons.glasses.label, reviewReasons.background.label];
@@ -37,7 +37,7 @@ describe("a decision", () => {
       true,
     );
     const [next] = await take(two);
-    expect(next).toMatchObject({ attempt: { attemptId: again, number: 2 }, earlierAttempts: [{ attemptId }] });
+    expect(next).toMatchObject({ attempt: { attemptId: repeated, number: 2 }, earlierAttempts: [{ attemptId }] });
     expect(next?.decisions).toMatchObject([{ decision: "reject", attemptId, words: "看不清" }]);
   });
 
@@ -47,10 +47,10 @@ describe("a decision", () => {
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
     await take(one);
     const first = accepted(await approve(collectionId, one));
-    const again = (outcome: "approve" | "escalate") =>
+    const repeated = (outcome: "approve" | "escalate") =>
       decide(collectionId, one, outcome === "approve" ? { outcome } : { outcome, words: "?" }, first.decisionId);
-    expect(await again("approve")).toEqual(first);
-    expect(await again("escalate"), "other words under the same id").toMatchObject({ refused: "decision-differs" });
+    expect(await repeated("approve")).toEqual(first);
+    expect(await repeated("escalate"), "other words under the same id").toMatchObject({ refused: "decision-differs" });
     expect(await approve(collectionId, one), "from another tab, under an id of its own").toEqual(first);
     expect(await approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
@@ -121,8 +121,8 @@ describe("a decision", () => {
     await database.pool.query("update consents set withdrawn_at = given_at where account_id = $1", [accountId]);
     expect(await approve(collectionId, one)).toMatchObject({ refused: "consent-withdrawn" });
     accepted(await reject(collectionId));
-    const again = await world.addMade(collectionId);
-    const input = { ...params(collectionId), body: { attemptId: again } };
+    const repeated = await world.addMade(collectionId);
+    const input = { ...params(collectionId), body: { attemptId: repeated } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ refused: "consent-missing" });
     await database.pool.query("update consents set withdrawn_at = null where account_id = $1", [accountId]);
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });

@@ -99,8 +99,8 @@ describe("a rejection", () => {
       "update collections set submitted_attempt_id = null, submitted_at = null, review_due_at = null where id = $1",
       [collectionId],
     );
-    const again = { ...params(collectionId), body: { attemptId } };
-    accepted(await holding.submitAttempt(again, studentCall(accountId)));
+    const repeated = { ...params(collectionId), body: { attemptId } };
+    accepted(await holding.submitAttempt(repeated, studentCall(accountId)));
     expect(await take(two)).toMatchObject([{ collectionId }]);
     world.passTime(4 * minute);
     await releaseRejections();

@@ -25,7 +25,7 @@ const createHoneypot = async (verdicts: Parameters<typeof submitted>[0] = {}) =>
 
 /** Leases a honeypot and a real photo. */
 const takeBoth = async () => {
-  const known = await createHoneypot();
+  const existing = await createHoneypot();
   const real = await submitted();
   sampled.add("honeypot");
   const tasks = await take(one, 2);
@@ -35,7 +35,7 @@ const takeBoth = async () => {
     if (!task) throw new Error("It did not come");
     return task;
   };
-  return [taskFor(real.collectionId), taskFor(known.collectionId)] as const;
+  return [taskFor(real.collectionId), taskFor(existing.collectionId)] as const;
 };
 
 test("a rejection that was told is repeated with no time to undo, of a known photo as well", async () => {
@@ -89,27 +89,29 @@ test("what was given back or lapsed comes again at once, a known photo as a real
 });
 
 test("one that comes again much later has the times of what waits then", async () => {
-  const [, known] = await takeBoth();
+  const [, existing] = await takeBoth();
   for (const { collectionId } of await take(one, 4)) await release(collectionId, one, "anyone");
   world.passTime(3 * 24 * 60 * minute);
   const [real] = await take(two);
   await approve(real?.collectionId ?? "", two);
   await submitted();
   sampled.add("honeypot");
-  const again = (await take(one, 2)).find(({ collectionId }) => collectionId === known.collectionId);
-  expect(Date.parse(again?.submittedAt ?? "") - Date.parse(known.submittedAt)).toBeGreaterThan(2 * 24 * 60 * minute);
+  const repeated = (await take(one, 2)).find(({ collectionId }) => collectionId === existing.collectionId);
+  expect(Date.parse(repeated?.submittedAt ?? "") - Date.parse(existing.submittedAt)).toBeGreaterThan(
+    2 * 24 * 60 * minute,
+  );
 });
 
 test("no photo is shown twice: neither known anew, nor what its reviewer decided and took back", async () => {
-  const known = await createHoneypot();
+  const existing = await createHoneypot();
   await submitted();
   sampled.add("honeypot");
-  const comes = async () => (await take(one, 4)).some(({ collectionId }) => collectionId === known.collectionId);
+  const comes = async () => (await take(one, 4)).some(({ collectionId }) => collectionId === existing.collectionId);
   expect(await comes()).toBe(true);
-  accepted(await approve(known.collectionId, one));
-  const end = { params: { honeypotId: known.added.honeypotId } };
+  accepted(await approve(existing.collectionId, one));
+  const end = { params: { honeypotId: existing.added.honeypotId } };
   accepted(await handlers.endHoneypot(end, senior));
-  const body = { decisionId: known.decisionId, verdict: { decision: "approve" as const, reasons: [] } };
+  const body = { decisionId: existing.decisionId, verdict: { decision: "approve" as const, reasons: [] } };
   accepted(await handlers.addHoneypot({ body }, senior));
   await submitted();
   expect(await comes()).toBe(false);
@@ -132,12 +134,12 @@ test("a decision that was taken back is remembered: its photo never comes as a k
 });
 
 test("stays away while nothing of its project waits", async () => {
-  const known = await createHoneypot();
+  const existing = await createHoneypot();
   const { id: other } = await world.addProject({ graduationYear: 2031 });
   const { collectionId } = await submitted();
   await db.update(collections).set({ projectId: other }).where(eq(collections.id, collectionId));
   sampled.add("honeypot");
-  expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(known.collectionId);
+  expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(existing.collectionId);
 });
 
 test("has as many findings as what it comes beside, where there is one", async () => {

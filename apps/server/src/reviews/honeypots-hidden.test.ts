@@ -35,13 +35,13 @@ const createHoneypot = async () => {
 
 /** A leased honeypot, and a real photo that waits. */
 const takeHoneypot = async () => {
-  const known = await createHoneypot();
+  const existing = await createHoneypot();
   const real = await submitted();
   sampled.add("honeypot");
   const [task] = await take(one);
-  expect(task).toMatchObject({ collectionId: known.collectionId });
+  expect(task).toMatchObject({ collectionId: existing.collectionId });
   if (!task) throw new Error("No known photo came");
-  return { ...known, task, real };
+  return { ...existing, task, real };
 };
 
 test("comes like any other submission, is answered like one, and moves nothing", async () => {
@@ -75,10 +75,10 @@ test("an approval of it can be taken back, and one that is given back may come a
   expect(accepted(await approve(collectionId, one)).undoUntil).not.toBeNull();
   const { decisions } = accepted(await handlers.listMyDecisions({}, one));
   expect(decisions[0]).toMatchObject({ attemptId, decision: "approve", undoUntil: expect.any(String) });
-  const again = accepted(await undo(collectionId, one));
-  expect(again.submittedAt).toBe(task.submittedAt);
+  const repeated = accepted(await undo(collectionId, one));
+  expect(repeated.submittedAt).toBe(task.submittedAt);
   await release(collectionId, one, "anyone");
-  expect(await take(one)).toMatchObject([{ taskId: again.taskId, submittedAt: task.submittedAt }]);
+  expect(await take(one)).toMatchObject([{ taskId: repeated.taskId, submittedAt: task.submittedAt }]);
   accepted(await approve(collectionId, one));
   world.passTime(6 * minute);
   expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
@@ -95,9 +95,9 @@ test("left to others it does not come again, and counts as left", async () => {
 test("stays away from whoever reviews another project, where it would be known for a test", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2029 });
   const { collectionId } = await takeHoneypot();
-  const ask = async (wanted: string) => take(one, 1, "desk", { projectId: wanted });
-  expect(await ask(other), "also while it is in hand").toEqual([]);
-  expect(await ask(projectId)).toMatchObject([{ collectionId }]);
+  const request = async (wanted: string) => take(one, 1, "desk", { projectId: wanted });
+  expect(await request(other), "also while it is in hand").toEqual([]);
+  expect(await request(projectId)).toMatchObject([{ collectionId }]);
 });
 
 test("is shown to nobody once it is ended, and never to who decided it when it was real", async () => {
@@ -124,10 +124,10 @@ function formOf(value: unknown, key = ""): unknown {
 
 test("no answer in its whole life tells it from a real one", async () => {
   // Both are first submissions of the same project with the same findings, one second apart.
-  const { collectionId: known, task } = await takeHoneypot();
+  const { collectionId: existing, task } = await takeHoneypot();
   sampled.clear();
-  const real = (await take(one, 2)).find(({ collectionId }) => collectionId !== known)?.collectionId ?? "";
-  const both = [real, known] as const;
+  const real = (await take(one, 2)).find(({ collectionId }) => collectionId !== existing)?.collectionId ?? "";
+  const both = [real, existing] as const;
   const attemptOf = new Map<string, string>();
   for (const id of both) attemptOf.set(id, (await taskOf(id, one)).attempt_id);
   // The list contains five of both together.
@@ -162,7 +162,7 @@ test("no answer in its whole life tells it from a real one", async () => {
     const answers = [];
     for (const id of both) answers.push(formOf(act(await acts(id))));
     expect(answers[1], step).toEqual(answers[0]);
-    expect(formOf(await format(known)), step).toEqual(formOf(await format(real)));
+    expect(formOf(await format(existing)), step).toEqual(formOf(await format(real)));
   }
   expect(() => routeDefinitions.readTask.answers.parse(task)).not.toThrow();
 });
@@ -180,8 +180,8 @@ test("that nobody looked at for five minutes is decided by nobody until it is ta
 });
 
 test("times and places of known photos among real ones are spread as theirs", async () => {
-  const known = new Set<string>();
-  for (let count = 0; count < 8; count += 1) known.add((await createHoneypot()).collectionId);
+  const existing = new Set<string>();
+  for (let count = 0; count < 8; count += 1) existing.add((await createHoneypot()).collectionId);
   for (let count = 0; count < 24; count += 1) {
     await submitted();
     world.passTime(10 * minute);
@@ -196,7 +196,7 @@ test("times and places of known photos among real ones are spread as theirs", as
     for (const { collectionId } of tasks) accepted(await approve(collectionId, one));
   }
   const all = hands.flat();
-  const of = (isKnown: boolean) => all.filter(({ collectionId }) => known.has(collectionId) === isKnown);
+  const of = (isKnown: boolean) => all.filter(({ collectionId }) => existing.has(collectionId) === isKnown);
   expect(of(true).length).toBeGreaterThan(3);
   const times = (tasks: typeof all) => tasks.map(({ submittedAt }) => Date.parse(submittedAt));
   expect(Math.min(...times(of(true)))).toBeGreaterThanOrEqual(Math.min(...times(of(false))) - 5 * minute);

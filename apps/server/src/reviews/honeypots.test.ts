@@ -54,9 +54,9 @@ test("a decision whose collection has ended becomes a honeypot, once, until it i
   const ended = accepted(await end());
   expect(ended).toEqual({ ...added, endedAt: expect.any(String) });
   expect(accepted(await end())).toEqual(ended);
-  const again = accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }));
-  expect(again).toMatchObject({ expected: { decision: "reject", reasons: [{ code: "glasses" }] } });
-  expect(await listed()).toEqual([again, ended]);
+  const repeated = accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }));
+  expect(repeated).toMatchObject({ expected: { decision: "reject", reasons: [{ code: "glasses" }] } });
+  expect(await listed()).toEqual([repeated, ended]);
   expect(await handlers.endHoneypot({ params: { honeypotId: decisionId } }, senior)).toMatchObject({
     refused: "not-found",
   });
@@ -90,7 +90,7 @@ test("honeypots are found by who answered them, how, and when; undone answers co
   await answer(second, wrong.honeypotId, { decision: "reject", reasons: ["glasses"], undoneAt: world.deps.clock() });
   await answer(second, wrong.honeypotId, { decision: "escalate" });
   await answer(second, wrong.honeypotId, { reviewerId: staffOf(two) });
-  expect((await listed()).map(({ honeypotId, shown: visible, right }) => [honeypotId, visible, right]).sort()).toEqual(
+  expect((await listed()).map(({ honeypotId, visible, right }) => [honeypotId, visible, right]).sort()).toEqual(
     [
       [right.honeypotId, 1, 1],
       [wrong.honeypotId, 2, 1],

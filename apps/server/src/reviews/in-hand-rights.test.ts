@@ -48,7 +48,7 @@ test("a second look that was left to others and taken again is decided", async (
   const input = { params: { taskId }, body: { leftTo: "others" as const } };
   accepted(await handlers.releaseTask(input, senior));
   world.passTime(1000);
-  const again = await takeLook(senior);
-  expect(again).toMatchObject({ taskId });
-  if (again) accepted(await decideTask(again, senior, { outcome: "approve" }));
+  const repeated = await takeLook(senior);
+  expect(repeated).toMatchObject({ taskId });
+  if (repeated) accepted(await decideTask(repeated, senior, { outcome: "approve" }));
 });

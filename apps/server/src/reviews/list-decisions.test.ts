@@ -133,8 +133,8 @@ test("a reviewer opens their own decisions and no one else's, and is not told wh
 test.each([one, senior])(
   "an answer to a honeypot opens like a decision, and is in no list: $caller.role",
   async (by) => {
-    const known = await approved(two);
-    await db.update(collections).set({ state: "completed" }).where(eq(collections.id, known.collectionId));
+    const existing = await approved(two);
+    await db.update(collections).set({ state: "completed" }).where(eq(collections.id, existing.collectionId));
     const [{ decisionId } = { decisionId: "" }] = await listed();
     const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
     accepted(await handlers.addHoneypot({ body }, senior));
@@ -142,7 +142,7 @@ test.each([one, senior])(
     sampled.add("honeypot");
     const tasks = await take(by, 2);
     expect(tasks.map(({ collectionId }) => collectionId).sort()).toEqual(
-      [real.collectionId, known.collectionId].sort(),
+      [real.collectionId, existing.collectionId].sort(),
     );
     const made = { outcome: "reject" as const, reasons: ["glasses" as const], words: "反光" };
     const opened = [];

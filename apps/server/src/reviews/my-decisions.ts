@@ -57,8 +57,8 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
   const listed = worthListing(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
     const { photoUrl } = await signPictures(task.attemptId, call);
-    const known = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
-    const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...known };
+    const existing = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
+    const visible = { nameMasked, studentNumberMasked, department, photoUrl, ...existing };
     const undo = { undoUntil: undoUntil?.toISOString() ?? null };
     return presentPast(task, sealer).map((made) => ({ ...made, taskId: task.id, ...visible, ...undo }));
   });

@@ -43,17 +43,17 @@ describe("a photo that nobody opened", () => {
   });
 
   test("is not approved where its answer is known, as any other", async () => {
-    const known = await submitted();
+    const existing = await submitted();
     await take(one);
-    const { decisionId } = accepted(await approve(known.collectionId, one));
-    await database.pool.query("update collections set state = 'completed' where id = $1", [known.collectionId]);
+    const { decisionId } = accepted(await approve(existing.collectionId, one));
+    await database.pool.query("update collections set state = 'completed' where id = $1", [existing.collectionId]);
     const verdict = { decision: "approve" as const, reasons: [] };
     accepted(await handlers.addHoneypot({ body: { decisionId, verdict } }, senior));
     await submitted();
     sampled.add("honeypot");
-    expect(await blindly.take(two)).toMatchObject([{ attempt: { attemptId: known.attemptId } }]);
-    expect(await blindly.approve(known.collectionId, two)).toMatchObject({ refused: "photo-not-opened" });
-    await lookAt(known.attemptId, two);
-    expect(await blindly.approve(known.collectionId, two)).toHaveProperty("undoUntil", expect.any(String));
+    expect(await blindly.take(two)).toMatchObject([{ attempt: { attemptId: existing.attemptId } }]);
+    expect(await blindly.approve(existing.collectionId, two)).toMatchObject({ refused: "photo-not-opened" });
+    await lookAt(existing.attemptId, two);
+    expect(await blindly.approve(existing.collectionId, two)).toHaveProperty("undoUntil", expect.any(String));
   });
 });

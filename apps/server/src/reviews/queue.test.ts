@@ -43,10 +43,10 @@ test("what a senior alone decides waits for seniors, and what is decided waits f
 test("whoever reviews one project is given no other's", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2028 });
   await submitted();
-  const ask = async (wanted: string) => (await take(one, 4, "desk", { projectId: wanted })).length;
-  expect(await ask(other)).toBe(0);
-  expect(await ask(projectId)).toBe(1);
-  expect(await ask(other), "what is in hand of another is not given with it").toBe(0);
+  const request = async (wanted: string) => (await take(one, 4, "desk", { projectId: wanted })).length;
+  expect(await request(other)).toBe(0);
+  expect(await request(projectId)).toBe(1);
+  expect(await request(other), "what is in hand of another is not given with it").toBe(0);
 });
 
 test("whoever reviews one school is given all its projects and no other school's, known photos as well", async () => {
@@ -58,10 +58,10 @@ test("whoever reviews one school is given all its projects and no other school's
   const { projects } = await queueOf(one);
   expect(projects).toHaveLength(2);
   const schoolCode = projects[0]?.schoolCode ?? "";
-  const ask = async (wanted: string) => (await take(one, 4, "desk", { schoolCode: wanted })).length;
-  expect(await ask("99999")).toBe(0);
-  expect(await ask(schoolCode)).toBe(2);
-  expect(await ask("99999"), "what is in hand of another is not given with it").toBe(0);
+  const request = async (wanted: string) => (await take(one, 4, "desk", { schoolCode: wanted })).length;
+  expect(await request("99999")).toBe(0);
+  expect(await request(schoolCode)).toBe(2);
+  expect(await request("99999"), "what is in hand of another is not given with it").toBe(0);
 });
 
 test("what something only refers to at this moment is given out; what is being changed is passed over", async () => {
@@ -94,8 +94,8 @@ test("an earlier photo is shown to whoever decides or decided on the student's s
   await take(one);
   accepted(await reject(first.collectionId, one, { reasons: ["glasses"] }));
   const attemptId = await world.addMade(first.collectionId);
-  const again = { ...params(first.collectionId), body: { attemptId } };
-  accepted(await handlers.submitAttempt(again, studentCall(first.accountId)));
+  const repeated = { ...params(first.collectionId), body: { attemptId } };
+  accepted(await handlers.submitAttempt(repeated, studentCall(first.accountId)));
   const [{ taskId } = { taskId: "" }] = await take(one);
   const look = (by: typeof one, wanted = first.attemptId) =>
     handlers.readEarlierPhoto({ params: { taskId, attemptId: wanted } }, by);

@@ -20,7 +20,7 @@ type Queue = RouteAnswer<"takeTasks">["queue"];
 export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: Call): Promise<Queue> {
   const { db, clock, configuration } = deps;
   const now = clock();
-  const [waits, known, inForce, secondLooks] = await Promise.all([
+  const [waits, existing, inForce, secondLooks] = await Promise.all([
     db
       .select({
         projectId: projects.id,
@@ -42,7 +42,7 @@ export async function readQueue(deps: ReviewDeps, mostMissed: MostMissed, call: 
     configuration.read(db),
     countSecondLooks(db, call, now),
   ]);
-  const matches = waits.map((row) => ({ ...row, ...without(row, known.get(row.projectId)) }));
+  const matches = waits.map((row) => ({ ...row, ...without(row, existing.get(row.projectId)) }));
   const sum = (of: (row: (typeof matches)[number]) => number): number => matches.reduce((all, row) => all + of(row), 0);
   const missed = await mostMissed();
   const withdrawn = await readWithdrawnSheets(db, inForce, now, staffOf(call));
@@ -82,8 +82,8 @@ function countsOf(dueAt: AnyPgColumn, now: Date) {
 type Counts = { readonly [Name in keyof ReturnType<typeof countsOf>]: number };
 
 /** Never returns 0 while something waits, so that no reviewer stops too early. */
-const without = (all: Counts, known: Counts | undefined): Counts => {
-  const less = (of: keyof Counts) => Math.max(Math.min(all[of], 1), all[of] - (known?.[of] ?? 0));
+const without = (all: Counts, existing: Counts | undefined): Counts => {
+  const less = (of: keyof Counts) => Math.max(Math.min(all[of], 1), all[of] - (existing?.[of] ?? 0));
   return { waiting: less("waiting"), dueToday: less("dueToday"), overdue: less("overdue"), onSheet: less("onSheet") };
 };
 

@@ -31,7 +31,7 @@ type Wanted = ParsedInput<"takeTasks">["body"];
 export async function takeTasks(
   deps: ReviewDeps,
   mostMissed: MostMissed,
-  { queue, count, keep = [], ...chosen }: Wanted,
+  { queue, count, except = [], ...chosen }: Wanted,
   call: Call,
 ): Promise<RouteAnswer<"takeTasks"> | Refusal> {
   const { db, clock, configuration } = deps;
@@ -41,7 +41,7 @@ export async function takeTasks(
     const inForce = await configuration.read(tx);
     if (queue === "sheet" && (await readWithdrawnSheets(tx, inForce, now, reviewer.id)).length > 0) return null;
     if (queue === "second-looks") return takeSecondLooks(tx, reviewer, count, now);
-    const held = await renewHeld(tx, queue, reviewer, keep, now);
+    const held = await renewHeld(tx, queue, reviewer, except, now);
     return fillUp(tx, deps, { queue, reviewer, count, now, inForce }, held);
   });
   if (taken === null) return refuse("sheet-not-open", {});
@@ -62,7 +62,7 @@ async function renewHeld(
   tx: Transaction,
   queue: SubmissionQueue,
   { id, role: _, ...chosen }: Reviewer,
-  keep: readonly string[],
+  except: readonly string[],
   now: Date,
 ): Promise<TaskRow[]> {
   const isWaiting = and(inReview, eq(collections.submittedAttemptId, reviewTasks.attemptId));
@@ -83,7 +83,7 @@ async function renewHeld(
         or(gt(reviewTasks.endsAt, now), comesBack),
         isOpen,
         eq(reviewTasks.onSheet, queue === "sheet"),
-        or(isChosen(chosen) ?? sql`true`, keep.length === 0 ? undefined : inArray(reviewTasks.id, [...keep])),
+        or(isChosen(chosen) ?? sql`true`, except.length === 0 ? undefined : inArray(reviewTasks.id, [...except])),
       ),
     )
     .orderBy(asc(reviewTasks.dueAt), asc(reviewTasks.id))
@@ -115,10 +115,10 @@ async function fillUp(tx: Transaction, deps: ReviewDeps, filling: Filling, held:
     waits = next.length > 0;
     for (const waiting of next) {
       if (tasks.length >= count) break;
-      const known = deps.sample(inForce, "honeypot", deps.ids())
+      const existing = deps.sample(inForce, "honeypot", deps.ids())
         ? await takeHoneypot(tx, deps, filling, waiting)
         : null;
-      if (known) tasks.push(known);
+      if (existing) tasks.push(existing);
       if (tasks.length >= count) break;
       const task = await putInHand(tx, deps, submissionOf(waiting, queue === "sheet"), reviewer.id, now);
       if (task) tasks.push(task);

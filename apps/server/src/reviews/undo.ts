@@ -99,8 +99,8 @@ async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: 
   const { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain } = task;
   if (kind === "second-look") throw new Error("A second look is not taken back");
   await tx.update(reviewTasks).set(undone).where(eq(reviewTasks.id, task.id));
-  const again = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
-  const put = await putInHand(tx, deps, again, to, deps.clock());
+  const repeated = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
+  const put = await putInHand(tx, deps, repeated, to, deps.clock());
   if (!put) throw new Error("A submission that was decided is in somebody's hand");
   return put;
 }

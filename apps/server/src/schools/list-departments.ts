@@ -20,8 +20,8 @@ export async function listDepartments(db: Database, schoolCode: string): Promise
     .limit(mostSpellings);
   const departments = new Map<string, { department: string; students: number }>();
   for (const { department, students } of spellings) {
-    const known = departments.get(placeKey(department));
-    if (known) known.students += students;
+    const existing = departments.get(placeKey(department));
+    if (existing) existing.students += students;
     else departments.set(placeKey(department), { department, students });
   }
   return { departments: [...departments.values()].sort((one, other) => other.students - one.students) };

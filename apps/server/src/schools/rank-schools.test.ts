@@ -19,7 +19,7 @@ const schools = [
   school("10561", "华南理工大学", "hua nan li gong da xue", ["华工"]),
   school("99904", "测试（南方）学院", "ce shi nan fang xue yuan"),
 ];
-const found = (typed: string): string[] => rankSchools(typed, schools).map(({ name }) => name);
+const ranked = (typed: string): string[] => rankSchools(typed, schools).map(({ name }) => name);
 
 describe("a school is found by", () => {
   test.each([
@@ -40,24 +40,24 @@ describe("a school is found by", () => {
     ["pinyin with one wrong letter", "jinandaxie"],
     ["initials with two letters swapped", "jnxd"],
   ])("%s", (_, typed) => {
-    expect(found(typed)[0]).toBe("暨南大学");
+    expect(ranked(typed)[0]).toBe("暨南大学");
   });
 
   test("letters of its name in order, as people shorten it", () => {
-    expect(found("华理工")).toEqual(["华南理工大学"]);
+    expect(ranked("华理工")).toEqual(["华南理工大学"]);
   });
 
   test("its name without the brackets", () => {
-    expect(found("测试南方学院")[0]).toBe("测试（南方）学院");
+    expect(ranked("测试南方学院")[0]).toBe("测试（南方）学院");
   });
 });
 
 test("the name itself comes before names that contain it, and those before names that resemble it", () => {
-  expect(found("暨南大学")).toEqual(["暨南大学", "测试暨南大学附属学院"]);
+  expect(ranked("暨南大学")).toEqual(["暨南大学", "测试暨南大学附属学院"]);
 });
 
 test.each(["", "   ", "（）", "清华", "xyzxyz", "12", "暨山"])("%j finds nothing", (typed) => {
-  expect(found(typed)).toEqual([]);
+  expect(ranked(typed)).toEqual([]);
 });
 
 test("the distance counts from the beginning and forgives the rest of the name", () => {

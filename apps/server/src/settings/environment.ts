@@ -46,8 +46,8 @@ const integer = (min: number, max: number) =>
 
 const payProviderList = z.string().transform((list, context) => {
   const named = list.split(",");
-  const known = allPayProviders.filter((id) => named.includes(id));
-  if (known.length === new Set(named).size) return known;
+  const existing = allPayProviders.filter((id) => named.includes(id));
+  if (existing.length === new Set(named).size) return existing;
   context.addIssue(`must be one or more of ${allPayProviders.join(", ")}, with commas`);
   return z.NEVER;
 });

@@ -11,7 +11,7 @@ import { secretFaults } from "./secret-faults.ts";
  * unreachable from outside.
  */
 export function productionFaults(env: Environment): readonly string[] {
-  const known = developmentDefaults(usualSandbox);
+  const existing = developmentDefaults(usualSandbox);
   const faults = [
     ...(env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : []),
     ...tlsFaults(env),
@@ -22,8 +22,8 @@ export function productionFaults(env: Environment): readonly string[] {
     ...identityProviderFaults(env),
     ...collectorFaults(env),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
-    ...outsideFaults(env, known),
-    ...secretFaults(env, known),
+    ...outsideFaults(env, existing),
+    ...secretFaults(env, existing),
   ];
   return [...new Set(faults)];
 }
@@ -75,8 +75,8 @@ function identityProviderFaults(env: Environment): readonly string[] {
   ];
 }
 
-function outsideFaults(env: Environment, known: Environment): readonly string[] {
-  return Object.entries(known).flatMap(([name, value = ""]) => {
+function outsideFaults(env: Environment, existing: Environment): readonly string[] {
+  return Object.entries(existing).flatMap(([name, value = ""]) => {
     const chosen = env[name];
     if (chosen === undefined) return [];
     if (chosen.replaceAll("\\n", "\n").trim() === value.trim()) return [`${name} must not be the one of development`];

@@ -42,8 +42,8 @@ const secretsOf = (env: Environment): readonly (readonly [name: string, secret: 
   });
 
 /** `known`: settings whose secrets are published in the source code. Names settings, never values. */
-export function secretFaults(env: Environment, known: Environment): readonly string[] {
-  const published = new Set(secretsOf(known).map(([, secret]) => secret));
+export function secretFaults(env: Environment, existing: Environment): readonly string[] {
+  const published = new Set(secretsOf(existing).map(([, secret]) => secret));
   const first = new Map<string, string>();
   return secretsOf(env).flatMap(([name, secret]) => {
     const previous = first.get(secret);

@@ -138,8 +138,8 @@ test("a day ends with its project, when that closes before midnight; from then o
   expect(accepted(await handlers.listSiteDays(ofProject(day.projectId), admin)).siteDays).toMatchObject([
     { state: "ended" },
   ]);
-  const again = { ...ofProject(day.projectId), body: { day: today } };
-  expect(await handlers.openSiteDay(again, admin)).toMatchObject({ refused: "site-day-outside-project" });
+  const repeated = { ...ofProject(day.projectId), body: { day: today } };
+  expect(await handlers.openSiteDay(repeated, admin)).toMatchObject({ refused: "site-day-outside-project" });
   world.passTime(-7 * hourMs);
 });
 

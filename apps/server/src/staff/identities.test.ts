@@ -75,8 +75,8 @@ test.each(providers)("a return of %s counts once, for whom it was begun and with
   expect(await call("finishIdentityBinding", { token: other, body: { returned: late } })).toMatchObject({
     code: "identity-trip-over",
   });
-  const again = await call("beginIdentitySignIn", { params: { providerId } });
-  const back = await visit(providerId, again.body.url, `li-${providerId}`);
+  const repeated = await call("beginIdentitySignIn", { params: { providerId } });
+  const back = await visit(providerId, repeated.body.url, `li-${providerId}`);
   wait(16 * minute);
   expect(await call("finishIdentitySignIn", { body: { returned: back } })).toMatchObject({
     code: "identity-trip-over",
@@ -103,8 +103,8 @@ test("six codes for one ticket are not looked at, and the right one no more afte
   for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
   expect((await enter(right)).code).toBe("identity-trip-over");
   const another = (await returnFromProvider("sandbox-cas", "zhao")).body;
-  const again = { ticket: another.ticket, oneTimeCode: right };
-  expect(await call("staffSignInByIdentity", { body: again })).toMatchObject({ code: "staff-sign-in-locked" });
+  const repeated = { ticket: another.ticket, oneTimeCode: right };
+  expect(await call("staffSignInByIdentity", { body: repeated })).toMatchObject({ code: "staff-sign-in-locked" });
   wait(60 * minute);
 });
 

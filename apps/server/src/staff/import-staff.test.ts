@@ -120,9 +120,12 @@ test("an import makes accounts as by hand and shows each password once; again, n
   // Every account requires a second operator.
   expect(await enter("import.one", one.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   expect(await enter("import.two", two.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
-  const again = (await importAll(rows)).body.rows;
+  const repeated = (await importAll(rows)).body.rows;
   expect(
-    again.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [fate, initialPassword]),
+    repeated.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [
+      fate,
+      initialPassword,
+    ]),
   ).toEqual(rows.map(() => ["same", null]));
   // Also without user names.
   const nameless = (await plan({ name: "导入审核", role: "审核员" }))[0];

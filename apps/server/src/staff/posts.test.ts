@@ -82,9 +82,9 @@ test("a switch ends the session it was made in and lasts no longer than that one
 test("the next session begins in the post that was used last", async () => {
   const { token, account } = (await signIn("reviewer-1")).body;
   await switchTo(token, idOfPost(account.posts, "school-admin"));
-  const again = (await signIn("reviewer-1")).body;
-  expect(again.account).toMatchObject({ role: "school-admin" });
-  await switchTo(again.token, idOfPost(account.posts, "reviewer"));
+  const repeated = (await signIn("reviewer-1")).body;
+  expect(repeated.account).toMatchObject({ role: "school-admin" });
+  await switchTo(repeated.token, idOfPost(account.posts, "reviewer"));
   expect((await signIn("reviewer-1")).body.account).toMatchObject({ role: "reviewer" });
 });
 

@@ -92,10 +92,10 @@ test("resetting somebody's access or letting them in waits as well, with the rig
   expect(await call("changeStaff", { token: another, params, body })).toMatchObject({ code: "staff-waits" });
   await confirm(params.staffId, another);
   expect(await signIn("school-admin")).toMatchObject({ status: 200 });
-  const again = await call("resetStaffAccess", { token: one, ...reset });
-  expect(again.body.member.unconfirmed).toMatchObject({ what: "access-reset" });
+  const repeated = await call("resetStaffAccess", { token: one, ...reset });
+  expect(repeated.body.member.unconfirmed).toMatchObject({ what: "access-reset" });
   const oneTimeCode = codeAt(totp, clock.now);
-  const enter = { username: "school-admin", password: again.body.initialPassword, oneTimeCode };
+  const enter = { username: "school-admin", password: repeated.body.initialPassword, oneTimeCode };
   clock.now = new Date(clock.now.getTime() + 60_000);
   const later = { ...enter, oneTimeCode: codeAt(totp, clock.now) };
   expect(await call("staffSignIn", { body: later })).toMatchObject({ code: "staff-unconfirmed" });

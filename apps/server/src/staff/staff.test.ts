@@ -203,7 +203,7 @@ test("a code that was right and comes again is no guess", async () => {
   wait(hour);
   const oneTimeCode = codeAt(totp, clock.now);
   expect(await enter("operator", { oneTimeCode })).toMatchObject({ status: 200 });
-  for (let again = 0; again < 8; again++)
+  for (let repeated = 0; repeated < 8; repeated++)
     expect(await enter("operator", { oneTimeCode })).toMatchObject({ status: 401 });
   wait(minute);
   expect(await enter("operator")).toMatchObject({ status: 200 });

@@ -55,14 +55,14 @@ export async function deleteOldBrowsers(db: Database, now: Date): Promise<void> 
 export function passwordGuesses(
   { rateLimits }: Pick<StaffDeps, "rateLimits">,
   username: string,
-  known: SearchHash | null,
+  existing: SearchHash | null,
   { address }: Browser,
 ) {
-  const guesser = known ?? JSON.stringify([username, networkOf(address)]);
+  const guesser = existing ?? JSON.stringify([username, networkOf(address)]);
   return {
     /** Seconds to wait; null when the guess may be checked, which is expensive. */
     count: async (): Promise<number | null> => {
-      if (known !== null) return rateLimits.spend(budgets.staffGuess, guesser);
+      if (existing !== null) return rateLimits.spend(budgets.staffGuess, guesser);
       return (
         (await rateLimits.spend(budgets.staffNetwork, networkOf(address))) ??
         (await rateLimits.spend(budgets.staffGuess, guesser)) ??

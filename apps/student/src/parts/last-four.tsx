@@ -56,7 +56,7 @@ export const useLastFour = (readingId: string, onVerified: (verified: RouteAnswe
   useLastFourOf<"verifyCode">((lastFour) => call("verifyCode", { body: { readingId, lastFour } }), onVerified);
 
 export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
-  ask: (lastFour: string) => Promise<Answer<Name>>,
+  request: (lastFour: string) => Promise<Answer<Name>>,
   onVerified: (verified: RouteAnswer<Name>) => void,
 ): LastFour {
   const [typed, type] = useState("");
@@ -66,7 +66,7 @@ export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
   const mayVerify = secondsLeft === 0 && isLastFour(typed);
   const verify = () =>
     void act.run(async () => {
-      const answer = await ask(plainLastFour(typed));
+      const answer = await request(plainLastFour(typed));
       if (!answer.ok) {
         const { code, lockedUntil } = answer.problem;
         if (code === "last-four-wrong") type("");

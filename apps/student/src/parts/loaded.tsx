@@ -6,17 +6,17 @@ import { useWords } from "../words/words.ts";
 import { ProblemNotice } from "./notice.tsx";
 
 export function Loaded<Value>({
-  shown: visible,
+  answer,
   children,
 }: {
-  readonly shown: Answered<Value>;
+  readonly answer: Answered<Value>;
   readonly children: (value: Value) => ReactNode;
 }) {
   return (
     <>
-      <ProblemNotice problem={visible.problem} onRetry={() => void visible.refetch()} />
-      {visible.value !== null && children(visible.value)}
-      {visible.value === null && visible.problem === null && <Skeleton />}
+      <ProblemNotice problem={answer.problem} onRetry={() => void answer.refetch()} />
+      {answer.value !== null && children(answer.value)}
+      {answer.value === null && answer.problem === null && <Skeleton />}
     </>
   );
 }

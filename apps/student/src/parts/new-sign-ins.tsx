@@ -16,7 +16,7 @@ const wordTable = wordsOf(
   {
     news: (time: string, device: string) => `${time} 有新的登录：${device}。是您本人吗？`,
     unknown: "未知设备",
-    mine: (count: number) => (count === 1 ? "是我本人" : "都是我本人"),
+    itWasMe: (count: number) => (count === 1 ? "是我本人" : "都是我本人"),
     end: "不是我，退出该设备",
     ended: (device: string) =>
       `已退出该设备（${device}），它要重新登录才能使用。短信验证码请不要告诉别人；有疑问请联系客服。`,
@@ -24,7 +24,7 @@ const wordTable = wordsOf(
   {
     news: (time, device) => `New sign-in ${time}: ${device}. Was it you?`,
     unknown: "an unknown device",
-    mine: (count) => (count === 1 ? "It was me" : "All of them were me"),
+    itWasMe: (count) => (count === 1 ? "It was me" : "All of them were me"),
     end: "Not me: sign it out",
     ended: (device) =>
       `Signed out: ${device} has to sign in again. Tell nobody your SMS codes; if in doubt, please contact customer service.`,
@@ -109,7 +109,7 @@ export function NewSignIns() {
           busy={act.busy && tapped === "mine"}
           onTap={() => void acknowledge()}
         >
-          {words.mine(news.length)}
+          {words.itWasMe(news.length)}
         </Button>
       </Notice>
       {endedNotice}

@@ -10,6 +10,6 @@ export async function askForMessages({ templates }: RouteAnswer<"listMessageTemp
   if (missing.length === 0) return;
   const allowed = await platform.askForMessages(missing.map(({ templateId }) => templateId));
   const accepted = missing.filter(({ templateId }) => allowed.includes(templateId)).map(({ template }) => template);
-  const known = accepted.filter(isMessageTemplate);
-  if (known.length > 0) await call("addMessageCredits", { body: { templates: known } });
+  const existing = accepted.filter(isMessageTemplate);
+  if (existing.length > 0) await call("addMessageCredits", { body: { templates: existing } });
 }

@@ -11,7 +11,7 @@ const listed = jsonAnswer(200, { collections: [] });
 beforeEach(() => {
   vi.useFakeTimers();
   fake.answers.length = 0;
-  fake.asked.length = 0;
+  fake.requests.length = 0;
 });
 
 /** Result of the work, with the waits between retries skipped. */
@@ -24,37 +24,37 @@ test("a question that is not answered is asked again after half a second, then l
   fake.answers.push("lost", "lost", listed);
   const answer = call("listCollections", {});
   await vi.advanceTimersByTimeAsync(499);
-  expect(fake.asked).toHaveLength(1);
+  expect(fake.requests).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
-  expect(fake.asked).toHaveLength(2);
+  expect(fake.requests).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(1499);
-  expect(fake.asked).toHaveLength(2);
+  expect(fake.requests).toHaveLength(2);
   expect(await settled(answer)).toMatchObject({ ok: true });
-  expect(fake.asked).toHaveLength(3);
+  expect(fake.requests).toHaveLength(3);
 });
 
 test("after four tries it is told that the service cannot be reached", async () => {
   const answer = await settled(call("listCollections", {}));
   expect(answer).toMatchObject({ ok: false, problem: { code: "network-unreachable" } });
-  expect(fake.asked).toHaveLength(4);
+  expect(fake.requests).toHaveLength(4);
 });
 
 test("an act without a key is tried once: a second try could be a second act", async () => {
   await settled(call("signInWithSms", { body: { phone: "13800000000", code: "123456" } }));
-  expect(fake.asked).toHaveLength(1);
+  expect(fake.requests).toHaveLength(1);
 });
 
 test("an act with a key is tried again under the same key", async () => {
   fake.answers.push("lost", "lost");
   await settled(call("startCollection", { body: { readingId: "r-1", noPhotoYet: true }, idempotencyKey: "key-1" }));
-  expect(fake.asked).toHaveLength(4);
+  expect(fake.requests).toHaveLength(4);
 });
 
 test("a refusal is an answer and is not asked again", async () => {
   fake.answers.push(refusedWith("not-found"));
   const answer = await settled(call("readCollection", { params: { collectionId: "c-1" } }));
   expect(answer.ok).toBe(false);
-  expect(fake.asked).toEqual(["GET https://service.test/v1/collections/c-1"]);
+  expect(fake.requests).toEqual(["GET https://service.test/v1/collections/c-1"]);
 });
 
 test("a session that has ended is forgotten, another refusal leaves it", async () => {

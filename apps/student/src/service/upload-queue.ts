@@ -87,18 +87,18 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
   let sendingId: string | null = null;
 
   /** Always read from the store: another open page of this phone writes there as well. */
-  const kept = (): readonly SitePhoto[] => readPhotos(store.read(storeKey));
+  const readQueue = (): readonly SitePhoto[] => readPhotos(store.read(storeKey));
   function write(photos: readonly SitePhoto[]): void {
     store.write(storeKey, photos.length === 0 ? null : JSON.stringify(photos));
     changed();
   }
-  const put = (photo: SitePhoto): void => write(kept().map((one) => (one.id === photo.id ? photo : one)));
+  const put = (photo: SitePhoto): void => write(readQueue().map((one) => (one.id === photo.id ? photo : one)));
 
   async function forget(id: string): Promise<void> {
     earliestMs.delete(id);
     failed.delete(id);
     good = good.filter((one) => one.id !== id);
-    write(kept().filter((one) => one.id !== id));
+    write(readQueue().filter((one) => one.id !== id));
     await shelf.drop(id);
   }
 
@@ -109,7 +109,7 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
     const { token, nameMasked, expiresAt } = student;
     const id = newActKey();
     const isStored = await shelf.put(id, picture);
-    write([...kept(), { id, token, nameMasked, expiresAt, stage: "waiting", words: null }]);
+    write([...readQueue(), { id, token, nameMasked, expiresAt, stage: "waiting", words: null }]);
     if (again) await forget(again.id);
     return isStored;
   }
@@ -193,18 +193,18 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
   async function step(): Promise<number | null> {
     // Only an estimate: the service decides whether a session has ended, since this phone's clock may be wrong.
     const isPast = ({ expiresAt }: SitePhoto, ms: number): boolean => !(Date.parse(expiresAt) + ms > nowMs());
-    for (const photo of kept()) {
+    for (const photo of readQueue()) {
       if (isPast(photo, 2 * abandonAfterMs)) await forget(photo.id);
       else if (photo.stage === "waiting" && isPast(photo, abandonAfterMs)) await end(photo, "ended", late);
     }
-    for (const photo of kept().filter(({ stage }) => stage === "judging")) {
+    for (const photo of readQueue().filter(({ stage }) => stage === "judging")) {
       if (isDue(photo) && !(await take(photo, await readStatus(photo)))) break;
     }
-    const [next] = kept()
+    const [next] = readQueue()
       .filter((photo) => photo.stage === "waiting" && isDue(photo))
       .sort((one, other) => (failed.get(one.id) ?? 0) - (failed.get(other.id) ?? 0));
     if (next) await upload(next);
-    const open = kept().filter(({ stage }) => stage === "waiting" || stage === "judging");
+    const open = readQueue().filter(({ stage }) => stage === "waiting" || stage === "judging");
     return open.length === 0 ? null : Math.max(0, Math.min(...open.map(dueMs)) - nowMs());
   }
 
@@ -218,7 +218,7 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
       earliestMs.clear();
     },
     photos: (): readonly (SitePhoto & { readonly isSending: boolean })[] =>
-      [...kept(), ...good].map((photo) => ({ ...photo, isSending: photo.id === sendingId })),
+      [...readQueue(), ...good].map((photo) => ({ ...photo, isSending: photo.id === sendingId })),
   };
 }
 

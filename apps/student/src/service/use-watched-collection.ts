@@ -18,7 +18,7 @@ const pollUpToMs = 30_000;
 
 /** null: nothing is known yet. */
 export function useWatchedCollection(collectionId: string, isOn: boolean): Status | null {
-  const [known, setLatest] = useState<Status | null>(null);
+  const [existing, setLatest] = useState<Status | null>(null);
   const [isSubscribed, setSubscribed] = useState(false);
   const isListening = usePageInFront() && isOn;
   useEffect(() => {
@@ -60,10 +60,10 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Statu
       setSubscribed(false);
     };
   }, [collectionId, isListening]);
-  const ask = async (): Promise<void> => {
+  const request = async (): Promise<void> => {
     const answer = await call("readCollectionStatus", { params: { collectionId } });
     if (answer.ok) setLatest(answer.value);
   };
-  useRepeated(ask, isListening && !isSubscribed ? promptAfterMs : null, pollUpToMs);
-  return known;
+  useRepeated(request, isListening && !isSubscribed ? promptAfterMs : null, pollUpToMs);
+  return existing;
 }

@@ -9,7 +9,7 @@ export type LaidAnswer = TransportAnswer | "lost";
 export function openFakePlatform() {
   const stored = new Map<string, string>();
   const answers: LaidAnswer[] = [];
-  const prompts: string[] = [];
+  const requests: string[] = [];
   const followers: ((text: string | null) => void)[] = [];
   /** Simulates a write by another page of the app in another tab. */
   const writeElsewhere = (key: string, text: string | null) => {
@@ -33,13 +33,13 @@ export function openFakePlatform() {
     },
     storedPicture: async () => saved.picture,
     transport: async ({ method, url }) => {
-      prompts.push(`${method} ${url}`);
+      requests.push(`${method} ${url}`);
       const answer = answers.shift() ?? "lost";
       if (answer === "lost") throw new Error("No answer came");
       return answer;
     },
   };
-  return { platform, stored, kept: saved, answers, asked: prompts, writeElsewhere };
+  return { platform, stored, kept: saved, answers, requests, writeElsewhere };
 }
 
 export const jsonAnswer = (status: number, value: object): TransportAnswer => ({

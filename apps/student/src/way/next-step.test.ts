@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { nextStepOf } from "./next-step.ts";
 
 test("the steps never go back along the way", () => {
-  const way = ["verified", "paid", "processing", "ready", "in_review", "approved", "uploading", "completed"];
-  const steps = way.map((state) => nextStepOf(state).step);
+  const states = ["verified", "paid", "processing", "ready", "in_review", "approved", "uploading", "completed"];
+  const steps = states.map((state) => nextStepOf(state).step);
   expect(steps).toEqual([...steps].sort());
 });
 

@@ -17,15 +17,15 @@ test("every check is reached by a series, or it is said why none can", () => {
   const reached = new Set(allSeries.flatMap((series) => series.reaches));
   const reported = Object.keys(unreachedChecks);
   expect(allCheckIds.filter((id) => !reached.has(id) && !reported.includes(id))).toEqual([]);
-  expect(reported.filter((id) => allCheckIds.some((known) => known === id && reached.has(known)))).toEqual([]);
+  expect(reported.filter((id) => allCheckIds.some((existing) => existing === id && reached.has(existing)))).toEqual([]);
 });
 
 test("series name checks that there are, each once, and none that they must both move and hold", () => {
-  const known = checks.map(({ id }) => id);
+  const existing = checks.map(({ id }) => id);
   for (const { id, reaches, holds = [] } of allSeries) {
     const named = [...reaches, ...holds];
     expect(
-      named.filter((check) => !known.includes(check)),
+      named.filter((check) => !existing.includes(check)),
       id,
     ).toEqual([]);
     expect(new Set(named).size, id).toBe(named.length);
@@ -72,12 +72,12 @@ describe.each([...allSeries, harmless])("$id", (series) => {
   });
 
   test("makes the same picture from the same dose, and another from a large one, unless the file's quality is the dose", async () => {
-    const [least, largest, again] = [
+    const [least, largest, repeated] = [
       await series.make(point, none),
       await series.make(point, most),
       await series.make(point, most),
     ];
-    expect(largest && again ? isSame(largest, again) : largest === again).toBe(true);
+    expect(largest && repeated ? isSame(largest, repeated) : largest === repeated).toBe(true);
     if (least && largest) expect(isSame(least, largest)).toBe(series.id === "jpeg-worn");
   });
 });

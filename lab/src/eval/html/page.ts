@@ -19,7 +19,7 @@ const words = {
   pass: "pass",
   missed: "missed",
   alarm: "false alarm",
-  found: "correct",
+  detected: "correct",
   accepted: "allowed",
   rest: "other checks",
   none: "no picture",
@@ -31,7 +31,7 @@ function photoCard({ judged, row, pictures }: ShownPhoto): string {
   const findings = outcome?.report.findings ?? [];
   const visible = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const rest = findings.filter((finding) => !visible.includes(finding));
-  const missed = row.reasons.filter(({ found }) => found === null).map(({ id }) => chip("missed", id));
+  const missed = row.reasons.filter(({ detected }) => detected === null).map(({ id }) => chip("missed", id));
   const expected = photo.expected.length ? photo.expected.join(" · ") : words.pass;
   const debatable = photo.debatable.length ? `<span>${words.debatable} ${photo.debatable.join(" · ")}</span>` : "";
   const source = outcome?.report.source;
@@ -56,10 +56,10 @@ function figure(
   return `<div class="frame"><img src="${uri}" alt="" loading="lazy">${overlaySvg(findings, on, size)}</div>`;
 }
 
-type Status = "found" | "debatable" | "alarm" | "accepted" | "missed";
+type Status = "detected" | "debatable" | "alarm" | "accepted" | "missed";
 
 const icons: Readonly<Record<Status, string>> = {
-  found: "✓",
+  detected: "✓",
   debatable: "~",
   alarm: "✗",
   accepted: "·",
@@ -71,7 +71,7 @@ const chip = (status: Status, id: string): string =>
 
 function statusOf(id: string, { expected, debatable, falseAlarms }: PhotoRow): Status {
   const family = familyOf(id);
-  if (family.some((member) => expected.includes(member))) return "found";
+  if (family.some((member) => expected.includes(member))) return "detected";
   if (family.some((member) => debatable.includes(member))) return "debatable";
   return falseAlarms.some((alarm) => family.includes(alarm.id)) ? "alarm" : "accepted";
 }
@@ -199,7 +199,7 @@ export function evaluationPage(evaluation: Evaluation, visible: readonly ShownPh
 }
 
 const errorsOf = ({ row }: ShownPhoto): number =>
-  row.falseAlarms.length + row.reasons.filter(({ found }) => found === null).length;
+  row.falseAlarms.length + row.reasons.filter(({ detected }) => detected === null).length;
 
 function totals({ totals: sums, geometry, insideEveryWindow, unreadable }: Evaluation): string[] {
   const tile = (name: string, figure: string): string => `<div><dt>${name}</dt><dd>${figure}</dd></div>`;

@@ -48,7 +48,13 @@ async function middleOf(client: pg.Client, table: string, column: string, where:
 
 /** What a caller may read out, of a collection in the middle, which is given a phone and a student number for it, and what nobody has. */
 async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> {
-  const { rows } = await client.query<{ id: string; account: string; person: string; ours: string; theirs: string }>(
+  const { rows } = await client.query<{
+    id: string;
+    account: string;
+    person: string;
+    localFen: string;
+    remoteFen: string;
+  }>(
     `select c.id, c.account_id as account, c.person_id as person, o.out_trade_no as ours, o.transaction_id as theirs
      from collections c join orders o on o.collection_id = c.id where o.state = 'paid' offset 1000 limit 1`,
   );
@@ -67,7 +73,14 @@ async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> 
     row.person,
     searchHash("student-number", number),
   ]);
-  const texts = { phone, number, order: row.ours, transaction: row.theirs, collection: row.id, nothing: "19900000002" };
+  const texts = {
+    phone,
+    number,
+    order: row.localFen,
+    transaction: row.remoteFen,
+    collection: row.id,
+    nothing: "19900000002",
+  };
   return Object.entries(texts).map(([page, text]) => ({
     username: "service",
     route: "findCollections",

@@ -96,9 +96,9 @@ test("a refused field is named by its path and rule, without what was sent", () 
 test("answers keep states, moves and categories this version has never heard of", () => {
   const { shape } = routeDefinitions.readCollection.answers;
   expect(shape.state.parse("archived")).toBe("archived");
-  expect(shape.moves.parse([{ move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"], more: 1 }])).toEqual([
-    { move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"] },
-  ]);
+  expect(
+    shape.moves.parse([{ move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"], more: 1 }]),
+  ).toEqual([{ move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"] }]);
 });
 
 test("the document is OpenAPI 3.1 with every route, its roles, its parameters and its refusals", () => {

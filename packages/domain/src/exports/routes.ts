@@ -60,9 +60,9 @@ const filters = z.object({
 
 /** Rejects filter values, such as a state or role, that belong to another list. */
 const fitsList = (wish: { readonly kind: ExportKind; readonly filters: z.output<typeof filters> }): boolean => {
-  const known = exportKindOf(wish.kind).filters;
+  const existing = exportKindOf(wish.kind).filters;
   return Object.entries(wish.filters).every(([name, value]) => {
-    const filter = known[name];
+    const filter = existing[name];
     // The handler reports a filter that the list does not have.
     if (filter?.kind === "number") return integerIn(filter, String(value)) !== null;
     if (filter?.kind === "search") return String(value).length <= filter.maxLength;

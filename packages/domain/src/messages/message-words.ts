@@ -60,8 +60,8 @@ const withLinkApart = (text: string): string =>
 
 /** The complete text as it is sent. */
 export const messageTextOf = (words: Bilingual, language: Language, values: MessageValues): string =>
-  withLinkApart(signatures[language] + words[language]).replace(inBraces, (whole, name: string) =>
-    isPlaceholder(name) ? values[name] : whole,
+  withLinkApart(signatures[language] + words[language]).replace(inBraces, (complete, name: string) =>
+    isPlaceholder(name) ? values[name] : complete,
   );
 
 export const messageLinkOf = (publicUrl: string, template: MessageTemplateCode, collectionId: string): string =>

@@ -12,7 +12,7 @@ export interface CheckFacts {
    * Text displayed instead of the limits, for a check that refuses some of the detected cases and only warns of the
    * others.
    */
-  readonly asked?: { readonly fail: Bilingual; readonly warn: Bilingual };
+  readonly requirement?: { readonly fail: Bilingual; readonly warn: Bilingual };
   /** Gate verdicts: with one of them there is no single person to judge, so later checks are left unjudged. */
   readonly gate?: readonly Verdict[];
   /** Origin of the limits. */
@@ -59,7 +59,7 @@ export const checkFacts = {
     unit: "count",
     // A person decides whose photo it is and whether it was changed; see the check.
     limits: { fail: { max: 0 } },
-    asked: {
+    requirement: {
       fail: { zh: "不是审核员退回过的同一文件", en: "not the very file that a reviewer refused" },
       warn: {
         zh: "另一账号没有上传过，也不与退回过的照片几乎相同",
@@ -106,7 +106,7 @@ export const checkFacts = {
     unit: "count",
     // A label of AI generation refuses; an editor's name only warns; see the check.
     limits: { fail: { max: 0 } },
-    asked: {
+    requirement: {
       fail: { zh: "没有 AI 生成或修改的标识", en: "no label of AI" },
       warn: { zh: "没有修图软件的标识", en: "no name of an editor" },
     },

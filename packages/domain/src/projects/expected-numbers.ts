@@ -25,15 +25,15 @@ export interface CountedTwice {
 
 /** Returns the first place whose students another number also includes; null if the numbers can be added up. */
 export function countedTwice(places: readonly Place[]): CountedTwice | null {
-  const known = new Map<string, Place>();
+  const existing = new Map<string, Place>();
   for (const place of places) {
-    const same = known.get(keyOf(place));
+    const same = existing.get(keyOf(place));
     if (same) return { place, within: same };
-    known.set(keyOf(place), place);
+    existing.set(keyOf(place), place);
   }
   for (const place of places) {
     for (const wider of widerThan(place)) {
-      const within = known.get(keyOf(wider));
+      const within = existing.get(keyOf(wider));
       if (within) return { place, within };
     }
   }
@@ -42,11 +42,11 @@ export function countedTwice(places: readonly Place[]): CountedTwice | null {
 
 /** Lists the places that contain this one, with at least one more part left empty. */
 function widerThan(place: Place): readonly Place[] {
-  const kept = (name: string): readonly string[] => (name === "" ? [""] : [name, ""]);
-  return kept(place.department)
+  const nameOrEmpty = (name: string): readonly string[] => (name === "" ? [""] : [name, ""]);
+  return nameOrEmpty(place.department)
     .flatMap((department) =>
-      kept(place.major).flatMap((major) =>
-        kept(place.className).map((className) => ({ department, major, className })),
+      nameOrEmpty(place.major).flatMap((major) =>
+        nameOrEmpty(place.className).map((className) => ({ department, major, className })),
       ),
     )
     .filter((wider) => keyOf(wider) !== keyOf(place));

@@ -119,7 +119,7 @@ export const taskRoutes = {
       count: z.int().min(1).max(handTasks),
       projectId: id.optional(),
       schoolCode: schoolCode.optional(),
-      keep: z.array(id).max(handTasks).optional(),
+      except: z.array(id).max(handTasks).optional(),
     }),
     answers: z.object({ tasks: z.array(taskSchema), queue }),
     errors: ["sheet-not-open"],

@@ -2,10 +2,10 @@ import type { Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { causeOf, consequences } from "./causes.ts";
 
-const told = (verdicts: Readonly<Record<string, Verdict>>) =>
+const causesOf = (verdicts: Readonly<Record<string, Verdict>>) =>
   Object.entries(verdicts).map(([id, verdict]) => ({ id, verdict }));
 const cause = (id: string, verdicts: Readonly<Record<string, Verdict>>) => {
-  const findings = told(verdicts);
+  const findings = causesOf(verdicts);
   const finding = findings.find((one) => one.id === id);
   return finding ? (causeOf(finding, findings)?.id ?? null) : null;
 };

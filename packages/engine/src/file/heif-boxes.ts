@@ -142,6 +142,6 @@ function find(boxes: readonly Box[], type: string): Box {
 export const typeAt = (view: DataView, at: number): string => latin1Of(bytesOf(view), at, at + 4);
 export const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-export function partOf(whole: Uint8Array | DataView, from: number, to: number = whole.byteLength): DataView {
-  return new DataView(whole.buffer, whole.byteOffset + from, to - from);
+export function partOf(complete: Uint8Array | DataView, from: number, to: number = complete.byteLength): DataView {
+  return new DataView(complete.buffer, complete.byteOffset + from, to - from);
 }

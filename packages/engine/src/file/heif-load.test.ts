@@ -77,8 +77,8 @@ test.each([
 test("a phone's 48 megapixels in tiles are within the cap", () => {
   const tiles = Array.from({ length: 192 }, () => tileItem(512));
   const from = tiles.map((_, i) => i + 1);
-  const whole = { ...grid(12, 16, [8064, 6048], from), properties: [declaredSize(8064, 6048)] };
-  expect(readHeader(heicOf([...tiles, whole], 193), { heic: true })).toMatchObject({
+  const complete = { ...grid(12, 16, [8064, 6048], from), properties: [declaredSize(8064, 6048)] };
+  expect(readHeader(heicOf([...tiles, complete], 193), { heic: true })).toMatchObject({
     ok: true,
     value: { format: "heic", width: 8064, height: 6048 },
   });

@@ -133,7 +133,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   if (images.length > maxItems) throw new Error("the HEIF file holds too many pictures");
   const sources = derivedFrom(meta);
   const bodyOf = bodies(file, meta, (id) => items.has(id));
-  const known = new Map<number, number>();
+  const existing = new Map<number, number>();
   /** Cached by box, because pictures share their boxes. */
   const configured = new Map<Box, readonly PictureSize[]>();
   const configuredBy = (box: Box): readonly PictureSize[] => {
@@ -143,7 +143,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   };
 
   function pixelsOf(id: number, depth: number): number {
-    const previous = known.get(id);
+    const previous = existing.get(id);
     if (previous !== undefined) return previous;
     const type = items.get(id)?.type ?? "";
     const properties = meta.propertiesOf(id);
@@ -166,7 +166,7 @@ export function pixelsToDecode(file: Uint8Array): number {
     } else throw new Error("the HEIF file holds a picture of a kind that is not read");
     const own = Math.max(0, ...sizes.map(({ width, height }) => width * height));
     const pixels = parts <= own * overhang ? own : parts;
-    known.set(id, pixels);
+    existing.set(id, pixels);
     return pixels;
   }
 
@@ -192,8 +192,8 @@ function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => bool
   const inline = idat ? bytesOf(idat) : new Uint8Array();
   return (id) => {
     const parts = (places.get(id) ?? []).map(({ inIdat, at, length }) => {
-      const whole = inIdat ? inline : file;
-      return whole.subarray(at, length === 0 ? undefined : at + length);
+      const complete = inIdat ? inline : file;
+      return complete.subarray(at, length === 0 ? undefined : at + length);
     });
     const [only] = parts;
     if (parts.length === 1 && only) return only;

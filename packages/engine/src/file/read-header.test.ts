@@ -38,9 +38,9 @@ const heicFiles: readonly [string, () => Buffer, { width: number; height: number
 
 /** Repeats `part` after the start of a JPEG. */
 const jpegOf = async (count: number, part: Buffer, scan = Buffer.alloc(0)) => {
-  const whole = await picture().jpeg().toBuffer();
+  const complete = await picture().jpeg().toBuffer();
   const parts = Array.from({ length: count }, () => part);
-  return Buffer.concat([whole.subarray(0, 2), ...parts, whole.subarray(2, -2), scan, whole.subarray(-2)]);
+  return Buffer.concat([complete.subarray(0, 2), ...parts, complete.subarray(2, -2), scan, complete.subarray(-2)]);
 };
 const oneScan = Buffer.from("ffda000c03010002110311003f00", "hex");
 
@@ -64,9 +64,9 @@ const refused: readonly [string, () => Promise<Buffer>, string][] = [
   [
     "a PNG of a hundred thousand empty chunks",
     async () => {
-      const whole = await picture().png().toBuffer();
+      const complete = await picture().png().toBuffer();
       const chunks = Array.from({ length: 1e5 }, () => pngChunk("tEXt", Buffer.alloc(0)));
-      return Buffer.concat([whole.subarray(0, 33), ...chunks, whole.subarray(33)]);
+      return Buffer.concat([complete.subarray(0, 33), ...chunks, complete.subarray(33)]);
     },
     "file-broken",
   ],

@@ -19,8 +19,8 @@ type ReducedSizeSize = Pick<Raster, "width" | "height">;
  * than that leaves. So from three on the remainder at the sides is dropped.
  */
 export function reducedSize({ width, height }: ReducedSizeSize, by: number): ReducedSizeSize {
-  const whole = by > 2 ? Math.floor : Math.ceil;
-  return { width: Math.max(1, whole(width / by)), height: Math.max(1, whole(height / by)) };
+  const complete = by > 2 ? Math.floor : Math.ceil;
+  return { width: Math.max(1, complete(width / by)), height: Math.max(1, complete(height / by)) };
 }
 
 /** A picture with more pixels is refused before decoding. */

@@ -13,22 +13,25 @@ function after(guide: Guide, seen: FrameReading, forMs: number, fromMs: number):
   return now;
 }
 
-const said = (seen: FrameReading): string | undefined => after(beginGuide, seen, 600, 0).lastInstruction?.id;
+const instructionAfter = (seen: FrameReading): string | undefined =>
+  after(beginGuide, seen, 600, 0).lastInstruction?.id;
 
 test("says one thing at a time, and first what the rest depends on", () => {
-  expect(said(reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("closer");
-  expect(said(reading({ values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("more-light");
-  expect(said(reading({ values: { "eyes-closed": 0.1 } }))).toBe("open-eyes");
-  expect(said(nobody)).toBe("no-face");
+  expect(instructionAfter(reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe(
+    "closer",
+  );
+  expect(instructionAfter(reading({ values: { "eyes-closed": 0.1, dark: 30 } }))).toBe("more-light");
+  expect(instructionAfter(reading({ values: { "eyes-closed": 0.1 } }))).toBe("open-eyes");
+  expect(instructionAfter(nobody)).toBe("no-face");
 });
 
 test("a face that is dark since it is lit from one side is told to face the light, and then what is left", () => {
-  expect(said(reading({ values: { "uneven-light": 2.7, dark: 44 } }))).toBe("even-light");
-  expect(said(reading({ values: { "uneven-light": 1, dark: 44 } }))).toBe("more-light");
+  expect(instructionAfter(reading({ values: { "uneven-light": 2.7, dark: 44 } }))).toBe("even-light");
+  expect(instructionAfter(reading({ values: { "uneven-light": 1, dark: 44 } }))).toBe("more-light");
 });
 
 test("says nothing of a head that stands and looks as it should", () => {
-  expect(said(reading())).toBeUndefined();
+  expect(instructionAfter(reading())).toBeUndefined();
 });
 
 test.each([
@@ -44,7 +47,7 @@ test.each([
   ["a tilted head", { values: { "head-tilt": 15 } }, "level-head"],
   ["parted lips", { values: { "mouth-open": 0.5 } }, "close-mouth"],
 ] as const)("to %s it says the way back", (_name, seen, id) => {
-  expect(said(reading(seen))).toBe(id);
+  expect(instructionAfter(reading(seen))).toBe(id);
 });
 
 test("a blink is no reason to say anything", () => {
@@ -81,7 +84,7 @@ test("whoever moves while it counts begins the good second anew; a blink does no
 });
 
 test("of a face whose angles mean nothing it says no way to turn", () => {
-  expect(said(reading({ turn: null }))).toBeUndefined();
+  expect(instructionAfter(reading({ turn: null }))).toBeUndefined();
 });
 
 test("what is said near its limit is taken back after a second inside it", () => {

@@ -84,8 +84,8 @@ export function personOf(
   classes: ClassMap,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const known = trackedOf(picture, main, shape, classes);
-  return { ...describeFace(known, canonicalFace, untimed), ...describeSurroundings(known, untimed) };
+  const existing = trackedOf(picture, main, shape, classes);
+  return { ...describeFace(existing, canonicalFace, untimed), ...describeSurroundings(existing, untimed) };
 }
 
 const noColours = new Float32Array(0);
@@ -108,8 +108,8 @@ export function onlyFaceOf(
   shape: FaceShape,
   canonicalFace: Models["canonicalFace"],
 ): PersonSubject {
-  const known = trackedOf(picture, main, shape, presumedClasses(shape));
-  return { ...describeFace(known, canonicalFace, untimed), ...noSurroundings };
+  const existing = trackedOf(picture, main, shape, presumedClasses(shape));
+  return { ...describeFace(existing, canonicalFace, untimed), ...noSurroundings };
 }
 
 export type AdviceById = ReadonlyMap<string, Finding>;

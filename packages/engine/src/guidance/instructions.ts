@@ -56,7 +56,7 @@ const standingWindows = ({ aim, geometry, widthPx, heightPx }: PhotoSpec) => {
   };
 };
 
-const stands =
+const isUpright =
   (measure: keyof Standing, side: "below" | "above"): Instruction["applies"] =>
   ({ head, spec }, isHeld) => {
     if (!head) return false;
@@ -85,12 +85,12 @@ const instruction = (id: string, words: Bilingual, applies: Instruction["applies
 export const instructions: readonly Instruction[] = [
   instruction("no-face", { zh: "请对准本人的脸", en: "Aim at the face" }, noFace),
   instruction("alone", { zh: "画面里只能有本人", en: "One person alone" }, finds("face-count")),
-  instruction("closer", { zh: "再近一点", en: "Closer" }, stands("faceSizePx", "below")),
-  instruction("farther", { zh: "再远一点", en: "Farther away" }, stands("faceSizePx", "above")),
-  instruction("aim-left", { zh: "镜头往左一点", en: "Aim more to the left" }, stands("faceCentreXPx", "below")),
-  instruction("aim-right", { zh: "镜头往右一点", en: "Aim more to the right" }, stands("faceCentreXPx", "above")),
-  instruction("aim-up", { zh: "镜头抬高一点", en: "Aim higher" }, stands("eyeLinePx", "below")),
-  instruction("aim-down", { zh: "镜头放低一点", en: "Aim lower" }, stands("eyeLinePx", "above")),
+  instruction("closer", { zh: "再近一点", en: "Closer" }, isUpright("faceSizePx", "below")),
+  instruction("farther", { zh: "再远一点", en: "Farther away" }, isUpright("faceSizePx", "above")),
+  instruction("aim-left", { zh: "镜头往左一点", en: "Aim more to the left" }, isUpright("faceCentreXPx", "below")),
+  instruction("aim-right", { zh: "镜头往右一点", en: "Aim more to the right" }, isUpright("faceCentreXPx", "above")),
+  instruction("aim-up", { zh: "镜头抬高一点", en: "Aim higher" }, isUpright("eyeLinePx", "below")),
+  instruction("aim-down", { zh: "镜头放低一点", en: "Aim lower" }, isUpright("eyeLinePx", "above")),
   instruction("level-head", { zh: "头和手机都摆正", en: "Head and phone upright" }, finds("head-tilt")),
   instruction(
     "face-lens",

@@ -90,9 +90,9 @@ describe("files that are cut short or damaged", () => {
   ])(
     "half a %s is broken",
     async (_, make) => {
-      const whole = await make();
-      expect(await problemOf(whole)).toBe(null);
-      expect(await problemOf(whole.subarray(0, whole.length >> 1))).toBe("file-broken");
+      const complete = await make();
+      expect(await problemOf(complete)).toBe(null);
+      expect(await problemOf(complete.subarray(0, complete.length >> 1))).toBe("file-broken");
     },
     timeLimitMs,
   );
@@ -149,12 +149,12 @@ describe("pictures too large to be opened safely", () => {
     "the largest picture allowed is decoded in bounded memory",
     async () => {
       const side = 7000;
-      const whole = pngFile(
+      const complete = pngFile(
         { width: side, height: side, bitDepth: 8, colourType: 0 },
         new Uint8Array(side * (side + 1)),
       );
       const previous = process.memoryUsage().rss;
-      expect(await problemOf(whole)).toBe(null);
+      expect(await problemOf(complete)).toBe(null);
       expect(process.memoryUsage().rss - previous).toBeLessThan(300 * 2 ** 20);
     },
     timeLimitMs,

@@ -43,12 +43,12 @@ describe("a pool of engines", () => {
 
   test("gives the same bytes from one worker and from two, and every time", async () => {
     pool = await createEnginePool(options);
-    const alone = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
+    const single = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
     await pool.close();
     pool = await createEnginePool({ ...options, workers: 2 });
     const { standardize } = pool;
     const together = await Promise.all(Array.from({ length: 4 }, () => standardize(photo, spec)));
-    expect(new Set([...alone, ...together].map(fingerprint)).size).toBe(1);
+    expect(new Set([...single, ...together].map(fingerprint)).size).toBe(1);
     expect(photo.length, "the caller keeps its bytes").toBeGreaterThan(0);
   });
 

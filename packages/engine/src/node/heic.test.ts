@@ -61,9 +61,9 @@ test.each([
 });
 
 test("a HEIC picture whose frame is cut short is refused as broken or read, never thrown", async () => {
-  const whole = heicFile(corners);
-  for (let length = whole.length - 1; length > whole.length - 1500; length -= 100) {
-    const bytes = whole.subarray(0, length);
+  const complete = heicFile(corners);
+  for (let length = complete.length - 1; length > complete.length - 1500; length -= 100) {
+    const bytes = complete.subarray(0, length);
     const header = await codec.inspect(bytes);
     if (!header.ok) throw new Error("the header is whole");
     const raster = await codec.decode(bytes, header.value, 3200);

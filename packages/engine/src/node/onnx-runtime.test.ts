@@ -8,9 +8,9 @@ test.each(networkNames)("%s: two threads give the same numbers as one, to the la
   const random = randomNumbers(1);
   const input = Float32Array.from({ length: values }, () => 2 * random() - 1);
   const [one, two] = await Promise.all([1, 2].map((threads) => createOnnxRuntime(threads).load(name)));
-  const alone = await one?.run(input);
+  const single = await one?.run(input);
   const together = await two?.run(input);
-  expect(alone?.map((output) => Buffer.from(output.buffer).toString("base64"))).toEqual(
+  expect(single?.map((output) => Buffer.from(output.buffer).toString("base64"))).toEqual(
     together?.map((output) => Buffer.from(output.buffer).toString("base64")),
   );
 });

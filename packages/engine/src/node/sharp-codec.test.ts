@@ -185,10 +185,10 @@ describe("the EXIF turn", () => {
     const part = { left: 7, top: 11, width: 23, height: 31 };
     const cut = await codec.decodePart(bytes, header.value, part);
     if (!cut.ok) throw new Error(cut.problem.code);
-    const whole = await read(bytes);
+    const complete = await read(bytes);
     const rows = Array.from({ length: part.height }, (_, row) => {
-      const at = ((part.top + row) * whole.width + part.left) * 3;
-      return [...whole.data.subarray(at, at + part.width * 3)];
+      const at = ((part.top + row) * complete.width + part.left) * 3;
+      return [...complete.data.subarray(at, at + part.width * 3)];
     });
     expect(cut.value).toMatchObject({ width: part.width, height: part.height });
     expect([...cut.value.data]).toEqual(rows.flat());

@@ -38,8 +38,8 @@ export async function makePrintSheet(
   const size = { width: Math.round((width / dpi) * sheetDpi), height: Math.round((height / dpi) * sheetDpi) };
   const { widthMm, heightMm } = papers[paper];
   const strip = caption && (await caption(size.width));
-  const whole = { width: size.width, height: size.height + (strip?.height ?? 0) };
-  const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, whole);
+  const complete = { width: size.width, height: size.height + (strip?.height ?? 0) };
+  const layout = layOut({ width: pixelsOf(widthMm), height: pixelsOf(heightMm) }, complete);
   if (!layout) return { kind: "paper-too-small" };
   const bare = size.width === width ? decoded.value : await codec.resize(decoded.value, size.width, size.height);
   const copy = strip ? under(bare, strip) : bare;

@@ -29,10 +29,10 @@ const allHair = { personAlpha: person, hair: person };
 const hairOverShirt = { personAlpha: person, hair: alphaOf((x, y) => (y < 20 ? person[y * width + x]! : 0)) };
 /** Undecided matting between certain regions. */
 const halves = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
-const whole = { left: 0, top: 0, right: width, bottom: height };
+const complete = { left: 0, top: 0, right: width, bottom: height };
 const middle = 24 * width;
 
-function settledOver(codeAt: (x: number, y: number) => number, coarse = allHair, picture = whole) {
+function settledOver(codeAt: (x: number, y: number) => number, coarse = allHair, picture = complete) {
   const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
     const pixel = Math.floor(i / 3);
     return codeAt(pixel % width, Math.floor(pixel / width));
@@ -69,7 +69,7 @@ test("beside a white shirt before a white wall dark hair keeps the matting's alp
 });
 
 test("where the picture's last row is only repeated the matting's alpha stays, and it is no wall", () => {
-  const below = { ...whole, bottom: 40 };
+  const below = { ...complete, bottom: 40 };
   const cut = alphaOf((_, y) => (y < 40 ? 1 : 0));
   const { alpha } = settledOver(() => 20, { personAlpha: cut, hair: alphaOf(() => 0) }, below);
   expect([...alpha]).toEqual([...halves]);

@@ -139,13 +139,13 @@ type Known = PictureSubject & FaceShape & Pick<PersonReading, "head" | "framing"
 export type Surroundings = Pick<PersonSubject, "personColours" | "wall">;
 
 export function describeFace(
-  { facePart, ...known }: Known,
+  { facePart, ...existing }: Known,
   canonicalFace: Models["canonicalFace"],
   watch: Stopwatch,
 ): Omit<PersonSubject, keyof Surroundings> {
-  const { pyramid, frame, faceSizePx, main } = known;
+  const { pyramid, frame, faceSizePx, main } = existing;
   const reading = watch.timeSync("colours", () => ({
-    ...known,
+    ...existing,
     headPose: headPoseOf(main.mesh.rigidPoints, frame.rollDeg, canonicalFace),
     faceColours: labPatchOf(pyramid, facePart, faceColoursPx / faceSizePx),
   }));

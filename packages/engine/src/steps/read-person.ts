@@ -47,8 +47,8 @@ function hasRoomForHand(
       if (x < part.left || x >= part.left + part.width) continue;
       const { u, v } = toFace(frame, { x, y });
       const onNeck = u > right && u < left && v > chin - neck.aboveChin && v < chin + neck.belowChin;
-      const beside = Math.min(u - right, left - u);
-      const onEar = beside < ear.inwards && beside > -ear.outwards && v > ear.from && v < ear.to;
+      const edgePx = Math.min(u - right, left - u);
+      const onEar = edgePx < ear.inwards && edgePx > -ear.outwards && v > ear.from && v < ear.to;
       if (!onNeck && !onEar) skin += share;
     }
   }
@@ -85,11 +85,11 @@ async function findHands(searched: Searched, { findPalms, traceHand }: Models): 
     if (!hasRoomForHand(classes, points, frame, part)) continue;
     const bare = (await findPalms(pyramid, part)).filter(({ box }) => isBare(classes, box));
     for (const palm of bare) {
-      const known = palms.find(({ best }) => overlap(best.box, palm.box) > samePalm);
-      if (!known) palms.push({ best: palm, views: 1 });
+      const existing = palms.find(({ best }) => overlap(best.box, palm.box) > samePalm);
+      if (!existing) palms.push({ best: palm, views: 1 });
       else {
-        known.views++;
-        if (palm.score > known.best.score) known.best = palm;
+        existing.views++;
+        if (palm.score > existing.best.score) existing.best = palm;
       }
     }
   }
@@ -141,6 +141,6 @@ export async function readPerson(
   const hands = await watch.time("hands", () =>
     findHands({ ...shape, pyramid, classes, crop: placed.framing.crop.rect }, models),
   );
-  const known = { ...picture, ...shape, ...placed, main, classes, hands };
-  return { ...describeFace(known, models.canonicalFace, watch), ...describeSurroundings(known, watch) };
+  const existing = { ...picture, ...shape, ...placed, main, classes, hands };
+  return { ...describeFace(existing, models.canonicalFace, watch), ...describeSurroundings(existing, watch) };
 }

@@ -42,11 +42,11 @@ test("hair that ends higher than foretold, eyes lower, a face aside: each comes 
   const outside: Partial<MeasuredFace>[] = [{ hairTopPx: 44 }, { eyeLinePx: 302 }, { faceCentreXPx: 225 }];
   for (const change of outside) {
     const wrong = { ...measured, ...change };
-    const again = reframe(person, person.framing, wrong, blue);
-    if (!again) throw new Error(`no other frame for ${JSON.stringify(change)}`);
-    const hair = moved(person.framing, again, wrong.faceCentreXPx, wrong.hairTopPx);
-    const eyes = moved(person.framing, again, wrong.faceCentreXPx, wrong.eyeLinePx);
-    const faceWidthPx = (wrong.faceWidthPx / person.framing.crop.scale) * again.crop.scale;
+    const repeated = reframe(person, person.framing, wrong, blue);
+    if (!repeated) throw new Error(`no other frame for ${JSON.stringify(change)}`);
+    const hair = moved(person.framing, repeated, wrong.faceCentreXPx, wrong.hairTopPx);
+    const eyes = moved(person.framing, repeated, wrong.faceCentreXPx, wrong.eyeLinePx);
+    const faceWidthPx = (wrong.faceWidthPx / person.framing.crop.scale) * repeated.crop.scale;
     expect(isLawful({ ...wrong, hairTopPx: hair.y, eyeLinePx: eyes.y, faceCentreXPx: hair.x, faceWidthPx }, blue)).toBe(
       true,
     );

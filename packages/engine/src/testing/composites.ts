@@ -78,8 +78,8 @@ export interface TrueCut {
  */
 export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec, codec: ImageCodec): Promise<TrueCut> {
   const { width, height } = person;
-  const atOutput = async (whole: Raster): Promise<Raster> => {
-    const { raster, part } = reachingOver(whole, crop.rect);
+  const atOutput = async (complete: Raster): Promise<Raster> => {
+    const { raster, part } = reachingOver(complete, crop.rect);
     return codec.resize(raster, spec.widthPx, spec.heightPx, part);
   };
   const wall = await evenWall(spec.background)(person);

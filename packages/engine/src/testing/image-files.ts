@@ -32,12 +32,12 @@ export function animatedPng(): Buffer {
     frame(sequence),
     pngChunk("fdAT", Buffer.concat([u32(sequence + 1), deflateSync(Uint8Array.of(0, 0, 255, 0))])),
   ];
-  const whole = pngFile({ width: 1, height: 1, bitDepth: 8, colourType: 2 }, Uint8Array.of(0, 255, 0, 0), [
+  const complete = pngFile({ width: 1, height: 1, bitDepth: 8, colourType: 2 }, Uint8Array.of(0, 255, 0, 0), [
     pngChunk("acTL", Buffer.concat([u32(3), u32(0)])),
     frame(0),
   ]);
-  const end = whole.length - 12;
-  return Buffer.concat([whole.subarray(0, end), ...later(1), ...later(3), whole.subarray(end)]);
+  const end = complete.length - 12;
+  return Buffer.concat([complete.subarray(0, end), ...later(1), ...later(3), complete.subarray(end)]);
 }
 
 /** Offsets of every marker outside entropy-coded data, and of those between scans. */

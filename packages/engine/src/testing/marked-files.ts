@@ -80,9 +80,9 @@ const withCredentials = {
   webp: (file: Buffer, jumbf: Buffer): Buffer => {
     const length = Buffer.alloc(4);
     length.writeUInt32LE(jumbf.length);
-    const whole = Buffer.concat([file, Buffer.from("C2PA"), length, jumbf, Buffer.alloc(jumbf.length % 2)]);
-    whole.writeUInt32LE(whole.length - 8, 4);
-    return whole;
+    const complete = Buffer.concat([file, Buffer.from("C2PA"), length, jumbf, Buffer.alloc(jumbf.length % 2)]);
+    complete.writeUInt32LE(complete.length - 8, 4);
+    return complete;
   },
 };
 

@@ -97,7 +97,7 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
     fringeCode: meanDifference(composed, truth, isMixed, Math.abs),
     rimCode: meanDifference(composed, truth, isMixed),
     strandCode: meanDifference(composed, truth, (a, i) => a > thin.above && a < thin.below && strands.thin[i] === 1),
-    haze: 100 * meanWhere(cut.alpha, (i) => alpha[i]! < mixed.above && strands.beside[i] === 1),
+    haze: 100 * meanWhere(cut.alpha, (i) => alpha[i]! < mixed.above && strands.nearThin[i] === 1),
     lostPixels: count((a, own) => a > mixed.below && own < 0.5),
     retainedPixels: count((a, own) => a < mixed.above && own > 0.5),
     holes: holeShare(composed, truth),
@@ -114,8 +114,8 @@ const sideReachPx = 6;
 
 function strandsOf({ alpha }: TrueCut, width: number) {
   const nearPerson = nearTo(atLeast(alpha, 0.9), singleReachPx, width);
-  const alone = Uint8Array.from(alpha, (a, i) => (a > thin.above && nearPerson[i] === 0 ? 1 : 0));
-  return { thin: alone, beside: nearTo(alone, sideReachPx, width) };
+  const single = Uint8Array.from(alpha, (a, i) => (a > thin.above && nearPerson[i] === 0 ? 1 : 0));
+  return { thin: single, nearThin: nearTo(single, sideReachPx, width) };
 }
 
 /** Mean over the samples of the counted pixels: composed value minus expected value. */

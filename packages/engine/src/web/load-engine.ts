@@ -99,8 +99,8 @@ async function createLiteRtRuntime(
   const opened = new Map<NetworkName, Promise<Network>>();
   return {
     load(name) {
-      const known = opened.get(name);
-      if (known) return known;
+      const existing = opened.get(name);
+      if (existing) return existing;
       // The other networks gain nothing from threads.
       const network = openNetwork(name, weights, name === "person-classes" ? (threads?.count ?? 1) : 1);
       opened.set(name, network);
@@ -155,8 +155,8 @@ export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<Liv
   const fetched = new Map<WeightId, Promise<Uint8Array>>();
   /** Cached, because four networks use the face mesh's file. */
   const weights = (id: WeightId): Promise<Uint8Array> => {
-    const known = fetched.get(id);
-    if (known) return known;
+    const existing = fetched.get(id);
+    if (existing) return existing;
     const bytes = files.weights(id);
     fetched.set(id, bytes);
     // Allows a retry.

@@ -87,7 +87,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     if (!ended) worker?.postMessage(message, taken);
   }
 
-  function ask<Value>(
+  function request<Value>(
     messageOf: (id: number) => ToWorker,
     hear: (message: WorkerMessage, resolve: (value: Value) => void) => void,
     taken?: Transferable[],
@@ -118,14 +118,14 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
   return {
     live: live.promise,
     prepare: () =>
-      ask<void>(
+      request<void>(
         (id) => ({ type: "prepare", id }),
         (message, resolve) => {
           if (message.type === "prepared") resolve();
         },
       ),
     precheck: (file, spec, onStep = () => {}) =>
-      ask<Precheck>(
+      request<Precheck>(
         (id) => ({ type: "precheck", id, file, spec }),
         (message, resolve) => {
           if (message.type === "step") onStep(message.step);
@@ -135,7 +135,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     guide(spec) {
       send({ type: "guide", spec });
       return (frame) => {
-        const answer = ask<Guidance | null>(
+        const answer = request<Guidance | null>(
           (id) => ({ type: "frame", id, frame, atMs: performance.now() }),
           (message, resolve) => {
             if (message.type === "guided") resolve(message.guidance);
@@ -148,7 +148,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
       };
     },
     bestOf(frames) {
-      const answer = ask<number>(
+      const answer = request<number>(
         (id) => ({ type: "best-of", id, frames }),
         (message, resolve) => {
           if (message.type === "picked") resolve(message.index);

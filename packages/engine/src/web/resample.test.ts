@@ -26,13 +26,13 @@ function difference(one: Uint8Array, other: Uint8Array): { readonly most: number
 
 const reducing = [0.9, 0.72, 0.5, 1 / 3, 0.2, 0.1];
 const scalings = [
-  ...[...reducing, 1.3, 2].map((factor) => ({ ours: "lanczos3", theirs: "lanczos3", factor }) as const),
-  ...reducing.map((factor) => ({ ours: "triangle", theirs: "linear", factor }) as const),
+  ...[...reducing, 1.3, 2].map((factor) => ({ ownFilter: "lanczos3", sharpFilter: "lanczos3", factor }) as const),
+  ...reducing.map((factor) => ({ ownFilter: "triangle", sharpFilter: "linear", factor }) as const),
 ];
 
 test.each(scalings)(
   "scaled by $factor with $ours comes out as libvips scales it",
-  async ({ ours: own, theirs: remote, factor }) => {
+  async ({ ownFilter: own, sharpFilter: remote, factor }) => {
     const [width, height] = [Math.round(source.width * factor), Math.round(source.height * factor)];
     const expected = await byLibvips().resize(width, height, { fit: "fill", kernel: remote }).raw().toBuffer();
     const { most, mean } = difference(resample(source, width, height, own).data, expected);

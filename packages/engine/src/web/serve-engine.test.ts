@@ -43,7 +43,7 @@ function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {
   );
   hear({ type: "open", urls: new Map() });
   const receivedFrom = (id: number) => vi.waitUntil(() => reported.find((one) => "id" in one && one.id === id));
-  return { hear, told: reported, receivedFrom };
+  return { hear, sent: reported, receivedFrom };
 }
 
 const frameOf = (id: number, atMs: number) => {
@@ -58,7 +58,7 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
     letGo = resolve;
   });
   const look = vi.fn(() => held);
-  const { hear, receivedFrom, told: reported } = serving(staged(look).stage);
+  const { hear, receivedFrom, sent: reported } = serving(staged(look).stage);
   hear({ type: "guide", spec });
   const frames = [frameOf(1, 0), frameOf(2, 50), frameOf(3, 100)];
   hear(frames[0]!);
@@ -83,7 +83,7 @@ test("what is said follows the times at which the frames were taken", async () =
 
 test("what a check needs can fail to come, is tried again, and a camera goes on being guided", async () => {
   const { stage, loadEngine } = staged();
-  const { hear, receivedFrom, told: reported } = serving(stage);
+  const { hear, receivedFrom, sent: reported } = serving(stage);
   hear({ type: "prepare", id: 1 });
   expect(await receivedFrom(1)).toMatchObject({ type: "failed", message: "a file did not come" });
   hear({ type: "prepare", id: 2 });
@@ -96,7 +96,7 @@ test("what a check needs can fail to come, is tried again, and a camera goes on 
 });
 
 test("a burst has its turn behind the frames before it, and every frame of it is closed", async () => {
-  const { hear, receivedFrom, told: reported } = serving(staged().stage);
+  const { hear, receivedFrom, sent: reported } = serving(staged().stage);
   hear({ type: "guide", spec });
   hear(frameOf(1, 0));
   const frames = [frameOf(0, 0).frame, frameOf(0, 0).frame];

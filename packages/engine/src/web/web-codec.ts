@@ -31,10 +31,10 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   const { width, height } = header;
   const shrink = Math.max(1, Math.ceil(Math.max(width, height) / maxLongSidePx));
   const to = reducedSize(header, shrink);
-  const whole = { left: 0, top: 0, width, height };
+  const complete = { left: 0, top: 0, width, height };
   return decodeThrough(bytes, header, (bitmap) =>
     resample(
-      pixelsOf(bitmap, header, whole, decoderShrink(header, to)),
+      pixelsOf(bitmap, header, complete, decoderShrink(header, to)),
       to.width,
       to.height,
       shrink > 2 ? "lanczos3" : "triangle",

@@ -23,7 +23,7 @@ const template = "prepared";
 export async function createFreshDatabase({ folder, prepare }: FreshDatabase): Promise<FreshUrls> {
   const { url, serviceUrl } = await startEmbeddedPostgres({ folder, throwAway: true });
   const name = `fresh_${randomUUID().replaceAll("-", "")}`;
-  await alone(url, async (client) => {
+  await single(url, async (client) => {
     if (prepare) await makeTemplate(client, url, prepare);
     await client.query(`create database ${name} template ${prepare ? template : "template0"}`);
   });
@@ -31,7 +31,7 @@ export async function createFreshDatabase({ folder, prepare }: FreshDatabase): P
 }
 
 /** One process at a time: a template may have no connections while it is copied. */
-async function alone(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function single(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

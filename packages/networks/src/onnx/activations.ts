@@ -37,9 +37,9 @@ export class Activations {
 
   /** The name of the tensor in this layout; adds one Transpose (or free Reshape) the first time it is needed. */
   get(tensor: number, layout: Layout): string {
-    const known = this.names[layout].get(tensor);
-    if (known !== undefined) {
-      return known;
+    const existing = this.names[layout].get(tensor);
+    if (existing !== undefined) {
+      return existing;
     }
     const other = this.names[layout === "NHWC" ? "NCHW" : "NHWC"].get(tensor);
     if (other === undefined) {

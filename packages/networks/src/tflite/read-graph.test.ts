@@ -30,9 +30,9 @@ test("refuses an output that no operator makes", () => {
 });
 
 test("keeps only the operators between the given tensors", () => {
-  const whole = readGraph(bytes, [inputTensor], outputTensors);
+  const complete = readGraph(bytes, [inputTensor], outputTensors);
   const scoresOnly = readGraph(bytes, [inputTensor], outputTensors.slice(1));
-  expect(scoresOnly.operators.length).toBeLessThan(whole.operators.length);
+  expect(scoresOnly.operators.length).toBeLessThan(complete.operators.length);
   expect(scoresOnly.operators.at(-1)?.output).toBe(outputTensors[1]);
 });
 

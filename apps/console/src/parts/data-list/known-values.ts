@@ -19,12 +19,12 @@ const areKnown = <Of extends List>({ filters }: Of, values: object): values is F
 
 /** Returns the valid filter values from an address, which anybody may have written. */
 export function parseFilters<const Of extends List>(list: Of, inAddress: FilterValues): FilterValuesOf<Of> {
-  const known = Object.fromEntries(
+  const existing = Object.fromEntries(
     Object.entries(inAddress).flatMap(([name, value]) => {
-      const known = read(list.filters[name], value);
-      return known === null ? [] : [[name, known]];
+      const existing = read(list.filters[name], value);
+      return existing === null ? [] : [[name, existing]];
     }),
   );
-  if (!areKnown(list, known)) throw new Error("A filter that was known is not");
-  return known;
+  if (!areKnown(list, existing)) throw new Error("A filter that was known is not");
+  return existing;
 }

@@ -133,7 +133,7 @@ export function useCheckRows(): readonly CheckRow[] {
     return unit === "share" && holdsAllShares(window) ? t.notChecked : range(window, unit);
   };
   return allCheckIds.map((check) => {
-    const { unit, asked: requirement }: CheckFacts = checkFacts[check];
+    const { unit, requirement }: CheckFacts = checkFacts[check];
     const { title, quantity } = findingWords[check];
     const { note } = unitWords[unit];
     return {

@@ -38,10 +38,10 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
     at += entryBytes(path, bytes);
     photos += 1;
     if (places.length < atOnce) continue;
-    await keep(tx, list, places);
+    await storePlaces(tx, list, places);
     places = [];
   }
-  await keep(tx, list, places);
+  await storePlaces(tx, list, places);
   if (photos > maxPhotos) throw new Error("More photos than one ZIP has names for");
   return { photos, bytesTotal: at + directory };
 }
@@ -61,7 +61,7 @@ function countCopies() {
   };
 }
 
-async function keep(tx: Transaction, { exportId }: FrozenList, places: readonly Place[]): Promise<void> {
+async function storePlaces(tx: Transaction, { exportId }: FrozenList, places: readonly Place[]): Promise<void> {
   const column = (name: keyof Place) => sql.param(places.map((place) => place[name]));
   const input = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
   await tx

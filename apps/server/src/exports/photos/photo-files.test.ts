@@ -79,8 +79,8 @@ test("photos stand in the folders and under the names that were asked for, which
   ]);
   expect((await readFiles(admin)).body).toMatchObject(query);
   // Without a layout, the request uses the last one.
-  const again = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
-  expect(await namesOf(again.body.url)).toEqual(names);
+  const repeated = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
+  expect(await namesOf(repeated.body.url)).toEqual(names);
 });
 
 test("one class or one department is taken out alone", async () => {
@@ -107,9 +107,9 @@ test("with long names in many letters, any part of the ZIP is the same bytes, be
   const cuts = [...new Set([...stops.filter((stop) => stop < body.bytesTotal), body.bytesTotal])].sort((a, b) => a - b);
   const parts: Buffer[] = [];
   for (const [index, to] of cuts.slice(1).entries()) parts.push(await range(cuts[index] ?? 0, to));
-  const whole = (await get(body.url)).rawPayload;
-  expect(whole.length).toBe(body.bytesTotal);
-  expect(Buffer.concat(parts).equals(whole)).toBe(true);
+  const full = (await get(body.url)).rawPayload;
+  expect(full.length).toBe(body.bytesTotal);
+  expect(Buffer.concat(parts).equals(full)).toBe(true);
   expect(Object.keys(unzipSync(Buffer.concat(parts)))).toHaveLength(30);
 });
 
@@ -168,9 +168,9 @@ test("a list of collections records those whom it names to their school, and non
   const own = (await start(admin, wish)).body;
   expect((await get(own.url)).payload).toContain("2023000101,王𠮷,");
   expect(await namedIn(own.exportId)).toBe(5);
-  const theirs = (await start(await signIn("operator"), wish)).body;
-  expect((await get(theirs.url)).payload).toContain("2023000101,王*,");
-  expect(await namedIn(theirs.exportId)).toBe(0);
+  const ofOperator = (await start(await signIn("operator"), wish)).body;
+  expect((await get(ofOperator.url)).payload).toContain("2023000101,王*,");
+  expect(await namedIn(ofOperator.exportId)).toBe(0);
 });
 
 test("the service's files carry masked names", async () => {

@@ -65,8 +65,8 @@ test("any part of the ZIP is the same bytes, before and after the whole was read
   };
   // Requests the directory first, which requires checksums of photos that were not read yet.
   const end = await range(bytesTotal - 500, bytesTotal - 1);
-  const whole = (await get(url)).rawPayload;
-  expect(end.equals(whole.subarray(-500))).toBe(true);
+  const full = (await get(url)).rawPayload;
+  expect(end.equals(full.subarray(-500))).toBe(true);
   let seed = 7;
   const random = (below: number): number => {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -75,11 +75,11 @@ test("any part of the ZIP is the same bytes, before and after the whole was read
   for (let tries = 0; tries < 40; tries++) {
     const from = random(bytesTotal);
     const to = from + random(bytesTotal - from);
-    expect((await range(from, to)).equals(whole.subarray(from, to + 1)), `${from}-${to}`).toBe(true);
+    expect((await range(from, to)).equals(full.subarray(from, to + 1)), `${from}-${to}`).toBe(true);
   }
   const rest = await get(url, { range: `bytes=${bytesTotal - 7}-`, "if-range": `"${body.exportId}"` });
-  expect(rest.rawPayload.equals(whole.subarray(-7))).toBe(true);
-  expect((await get(url, { range: "bytes=-9" })).rawPayload.equals(whole.subarray(-9))).toBe(true);
+  expect(rest.rawPayload.equals(full.subarray(-7))).toBe(true);
+  expect((await get(url, { range: "bytes=-9" })).rawPayload.equals(full.subarray(-9))).toBe(true);
   expect((await get(url, { range: "bytes=5-9", "if-range": '"another"' })).rawPayload.length).toBe(bytesTotal);
   const beyond = await get(url, { range: `bytes=${bytesTotal}-` });
   expect(beyond.json()).toMatchObject({ status: 416, code: "range-unsatisfiable" });

@@ -89,8 +89,8 @@ test.each([
     expect(row).toMatchObject({ state: "fault" });
     expect(row?.observation.zh).toContain(observation);
     expect(row?.advice?.zh).toContain(advice);
-    const kept = (await all()).find(({ connection }) => connection === name);
-    expect(kept?.last).toMatchObject({ tone: "danger" });
+    const stored = (await all()).find(({ connection }) => connection === name);
+    expect(stored?.last).toMatchObject({ tone: "danger" });
   },
 );
 

@@ -115,12 +115,12 @@ export interface RawInput {
 /** A raw request of the route. Ids often come from `known`, so that handlers run beyond the lookup. */
 export function arbitraryInput(
   route: Route,
-  known: Readonly<Record<string, readonly string[]>>,
+  existing: Readonly<Record<string, readonly string[]>>,
 ): fc.Arbitrary<RawInput> {
   const none = fc.constant<unknown>(undefined);
   const part = (schema: z.ZodObject | undefined) => (schema ? arbitraryPart(schema) : none);
   const existingIds = fc.record(
-    Object.fromEntries(Object.entries(known).map(([name, ids]) => [name, fc.option(fc.constantFrom(...ids))])),
+    Object.fromEntries(Object.entries(existing).map(([name, ids]) => [name, fc.option(fc.constantFrom(...ids))])),
   );
   return fc
     .record({

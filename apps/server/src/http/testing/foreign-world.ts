@@ -205,8 +205,8 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
         taskInHand({ ...of, attemptId: laterId, id: taskId, takenAt: clock() }),
         decidedTask({ ...of, decisionId, decision: "approve", at: clock() }),
       ]);
-    const known = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
-    await db.insert(honeypots).values({ id: honeypotId, ...known });
+    const existing = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;
+    await db.insert(honeypots).values({ id: honeypotId, ...existing });
     return { taskId, decisionId, honeypotId };
   }
 

@@ -54,11 +54,11 @@ test("what nobody has to wait for, and can run again, is taken", () => {
     "alter domain sealed add constraint sealed_check check (value ~ '^sealed:') not valid;",
   ];
   expect(faultsOf(`${freed.join("\n")}\n`)).toBe("");
-  const beside = [
+  const concurrent = [
     "drop index concurrently if exists cats_id;",
     "create index concurrently cats_id on cats (id);",
     "alter table cats drop constraint if exists named, add constraint named check (name <> '') not valid;",
     "alter table cats validate constraint named;",
   ];
-  expect(outside(beside.join("\n"))).toBe("");
+  expect(outside(concurrent.join("\n"))).toBe("");
 });

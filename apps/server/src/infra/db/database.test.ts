@@ -36,7 +36,7 @@ describe("a transaction", () => {
     const work = inTransaction(db, async (tx) => {
       const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
       const [cut] = (await pool.query("select pg_terminate_backend($1, 5000) as gone", [rows[0]?.pid])).rows;
-      expect(cut).toEqual({ gone: true });
+      expect(cut).toEqual({ isClosed: true });
       await tx.insert(schools).values({ ...school, code: "10558" });
     });
     await expect(work).rejects.toThrow();
@@ -78,10 +78,10 @@ describe("a transaction", () => {
 
 test("the code of a broken rule is PostgreSQL's own", async () => {
   await db.insert(schools).values({ ...school, code: "10561" });
-  const again = await db
+  const repeated = await db
     .insert(schools)
     .values({ ...school, code: "10561" })
     .catch(postgresCode);
-  expect(again).toBe("23505");
+  expect(repeated).toBe("23505");
   expect(postgresCode(new Error("something else"))).toBeNull();
 });

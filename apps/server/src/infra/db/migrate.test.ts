@@ -62,12 +62,12 @@ describe("migrating", () => {
       "syntax",
     );
     expect((await pool.query("select name from schema_migrations")).rows).toEqual([{ name: "0001-cats.sql" }]);
-    const whole = folderOf({
+    const full = folderOf({
       ...first,
       "0002-index.sql": index(""),
       "0003-cows.sql": "create table cows (id integer)",
     });
-    const names = await Promise.all([1, 2, 3].map(() => applied(pool, whole)));
+    const names = await Promise.all([1, 2, 3].map(() => applied(pool, full)));
     expect(names.flat()).toEqual(["0002-index.sql", "0003-cows.sql"]);
     expect((await pool.query("select indisvalid from pg_index where indexrelid = 'by_id'::regclass")).rows).toEqual([
       { indisvalid: true },

@@ -95,8 +95,8 @@ describe("production", () => {
 });
 
 test("migrating again by several processes at once leaves the same rights", async () => {
-  const again = openDatabase({ url: ownerUrl }, { warn: () => {} });
-  onTestFinished(again.close);
-  await Promise.all([1, 2, 3].map(() => prepareDatabase(again.pool, serviceRole)));
+  const repeated = openDatabase({ url: ownerUrl }, { warn: () => {} });
+  onTestFinished(repeated.close);
+  await Promise.all([1, 2, 3].map(() => prepareDatabase(repeated.pool, serviceRole)));
   expect(await serviceRoleFaults(pool)).toEqual([]);
 });

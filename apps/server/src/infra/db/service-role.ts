@@ -11,13 +11,13 @@ const auditTables = ["audit", "audit_head", "audit_numbers", "audit_outbox", "au
 
 /** Grants the service's rights. Does nothing for the owner; throws an Error if the role does not exist. */
 export async function grantServiceRole(client: Pool | PoolClient, role: string): Promise<void> {
-  const { rows } = await client.query<{ quoted: string; owner: string; known: boolean }>(
+  const { rows } = await client.query<{ quoted: string; owner: string; existing: boolean }>(
     "select quote_ident($1) as quoted, current_user as owner, exists (select from pg_roles where rolname = $1) as known",
     [role],
   );
-  const { quoted, owner, known } = rows[0] ?? { quoted: "", owner: "", known: false };
+  const { quoted, owner, existing } = rows[0] ?? { quoted: "", owner: "", existing: false };
   if (role === owner) return;
-  if (!known) {
+  if (!existing) {
     throw new Error(
       `数据库里还没有服务用的角色 ${role}，请先创建 / The role of the service, ${role}, is not in the database yet. Make it first: create role ${quoted} login password '…'`,
     );

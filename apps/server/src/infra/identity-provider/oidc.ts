@@ -44,19 +44,19 @@ const boundedFetch =
 export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): IdentityProvider {
   const { id, zh, en, schoolCode, issuer, clientId, clientSecret } = settings;
   const { timeoutMs, secretOf, warn } = deps;
-  let known: { readonly configuration: Promise<Configuration>; readonly untilMs: number } | null = null;
+  let existing: { readonly configuration: Promise<Configuration>; readonly untilMs: number } | null = null;
 
   function configuration(): Promise<Configuration> {
-    if (known && performance.now() < known.untilMs) return known.configuration;
+    if (existing && performance.now() < existing.untilMs) return existing.configuration;
     const server = new URL(issuer);
     const discovering = discovery(server, clientId, { [clockTolerance]: 30 }, ClientSecretBasic(clientSecret), {
       [customFetch]: boundedFetch(timeoutMs),
       execute: server.protocol === "http:" ? [allowInsecureRequests] : [],
     });
     const own = { configuration: discovering, untilMs: performance.now() + cacheMs };
-    known = own;
+    existing = own;
     discovering.catch(() => {
-      if (known === own) known = null;
+      if (existing === own) existing = null;
     });
     return discovering;
   }

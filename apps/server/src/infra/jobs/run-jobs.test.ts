@@ -67,8 +67,8 @@ test("jobs of every kind of the list are run by one worker", async () => {
 test("the library's schedule is the list's, and one that left the list is no more", async () => {
   await boss.schedule("standardize-photo", "0 0 * * *");
   await migrateJobs(owner);
-  const kept = (await boss.getSchedules()).map(({ name, cron }) => [name, cron]);
-  expect(kept.sort()).toEqual(allScheduled.map((name) => [name, scheduleOf(name)]).sort());
+  const stored = (await boss.getSchedules()).map(({ name, cron }) => [name, cron]);
+  expect(stored.sort()).toEqual(allScheduled.map((name) => [name, scheduleOf(name)]).sort());
   expect(allJobNames.filter((name) => !isOnDemand(name)).sort()).toEqual([...allScheduled].sort());
 });
 

@@ -11,12 +11,12 @@ type Watcher = Pick<Metrics, "watch">;
 
 /** Depth and age of the queues; equal in every worker, so each of them may report it. */
 export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCounts">): void {
-  let known: { readonly untilMs: number; readonly counts: Promise<readonly QueueCounts[]> } | null = null;
+  let existing: { readonly untilMs: number; readonly counts: Promise<readonly QueueCounts[]> } | null = null;
   /** Shares one query among the gauges of a scrape. */
   const read = (): Promise<readonly QueueCounts[]> => {
-    if (known && known.untilMs > performance.now()) return known.counts;
+    if (existing && existing.untilMs > performance.now()) return existing.counts;
     const counts = jobTable.readCounts();
-    known = { untilMs: performance.now() + 1000, counts };
+    existing = { untilMs: performance.now() + 1000, counts };
     return counts;
   };
   const by = async (value: (counts: QueueCounts) => number) =>

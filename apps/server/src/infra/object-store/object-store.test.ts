@@ -196,13 +196,13 @@ describe("encryption", () => {
   test("is changed, and not under an unknown key, wherever it is cut within its header", async () => {
     const store = encrypted(disk, [k1], randomBytes);
     await store.put("originals/a", bytes);
-    const whole = readFileSync(file);
-    const headerBytes = whole.length - bytes.length;
+    const full = readFileSync(file);
+    const headerBytes = full.length - bytes.length;
     for (let length = 4; length < headerBytes; length += 1) {
-      writeFileSync(file, whole.subarray(0, length));
+      writeFileSync(file, full.subarray(0, length));
       await expect(store.get("originals/a"), String(length)).rejects.toThrow(ObjectChangedError);
     }
-    writeFileSync(file, Buffer.concat([whole.subarray(0, 5), Buffer.from("k9"), whole.subarray(7)]));
+    writeFileSync(file, Buffer.concat([full.subarray(0, 5), Buffer.from("k9"), full.subarray(7)]));
     await expect(store.get("originals/a")).rejects.toThrow("not in the ring");
   });
 

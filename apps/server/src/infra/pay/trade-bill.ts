@@ -9,8 +9,8 @@ export const feeFenOfYuan = z
   .string()
   .regex(/^(-?\d{1,10}(\.\d{1,6})?)?$/)
   .transform((yuan) => {
-    const [whole = "", part = ""] = yuan.replace("-", "").split(".");
-    const fen = Math.round(Number(`${whole}${part.padEnd(6, "0")}`) / 10_000);
+    const [full = "", part = ""] = yuan.replace("-", "").split(".");
+    const fen = Math.round(Number(`${full}${part.padEnd(6, "0")}`) / 10_000);
     return yuan.startsWith("-") ? 0 - fen : fen;
   });
 

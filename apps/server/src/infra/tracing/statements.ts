@@ -37,8 +37,8 @@ const maxLength = 8000;
 const stored = new Map<string, Statement>();
 
 export function describeStatement(sql: string): Statement {
-  const known = stored.get(sql);
-  if (known) return known;
+  const existing = stored.get(sql);
+  if (existing) return existing;
   const described = describe(sql);
   if (stored.size < maxEntries && sql.length <= maxLength) stored.set(sql, described);
   return described;

@@ -44,8 +44,8 @@ async function order(token: string): Promise<readonly string[]> {
   const body = { channel: "mini-program", provider: "wechat-pay" };
   const ordered = await call("startOrder", { token, params, body, idempotencyKey: "key-of-an-order" });
   expect(ordered.status).toBe(200);
-  const known = [text, readingId, "002X", student.name, params.collectionId, ordered.body.order.orderId];
-  return [...known.map(String), "key-of-an-order", "2023000002"];
+  const existing = [text, readingId, "002X", student.name, params.collectionId, ordered.body.order.orderId];
+  return [...existing.map(String), "key-of-an-order", "2023000002"];
 }
 
 /** Runs a worker of one kind until `isDone`. */

@@ -30,7 +30,7 @@ export function createAccessToken(deps: {
   readonly app: WechatApp;
   readonly timeoutMs: number;
 }): AccessToken {
-  let known: string | null = null;
+  let existing: string | null = null;
   let asking: Promise<TokenAnswer | NoToken> | null = null;
   const request = async (): Promise<TokenAnswer | NoToken> => {
     const { url, app, timeoutMs } = deps;
@@ -38,11 +38,11 @@ export function createAccessToken(deps: {
     const answer = await requestWechat({ url, body, timeoutMs });
     const yes = granted.safeParse(answer?.body);
     if (!yes.success) return { ok: false, errcode: refused.safeParse(answer?.body).data?.errcode ?? null };
-    known = yes.data.access_token;
-    return { ok: true, token: known };
+    existing = yes.data.access_token;
+    return { ok: true, token: existing };
   };
   const current = async (): Promise<TokenAnswer | NoToken> => {
-    if (known !== null) return { ok: true, token: known };
+    if (existing !== null) return { ok: true, token: existing };
     asking ??= request().finally(() => {
       asking = null;
     });
@@ -51,7 +51,7 @@ export function createAccessToken(deps: {
   return {
     current,
     renew: (ended) => {
-      if (known === ended) known = null;
+      if (existing === ended) existing = null;
       return current();
     },
   };

@@ -72,12 +72,12 @@ test("a case keeps what was asked sealed, belongs to who opened it, and is read 
 test("open cases are listed with the first due in front, one's own or everybody's, and overdue ones are marked", async () => {
   const ids: string[] = [];
   for (const hours of [30, 10, 20]) ids.push((await openCase(await addCollection(), hours)).caseId);
-  const theirs = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
+  const colleaguesCase = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
   const [last, first, middle] = ids;
   const format = async (whose: "mine" | "all") =>
-    (await list(whose)).cases.map(({ caseId }) => caseId).filter((one) => [...ids, theirs].includes(one));
+    (await list(whose)).cases.map(({ caseId }) => caseId).filter((one) => [...ids, colleaguesCase].includes(one));
   expect(await format("mine")).toEqual([first, middle, last]);
-  expect(await format("all")).toEqual([theirs, first, middle, last]);
+  expect(await format("all")).toEqual([colleaguesCase, first, middle, last]);
   const { next } = await list("all", service, 1);
   const rest = await list("all", service, 50, next ?? "");
   expect(rest.cases.length + 1).toBe((await list("all")).cases.length);

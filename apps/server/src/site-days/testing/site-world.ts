@@ -53,8 +53,8 @@ export async function openSiteWorld() {
     const codeId = randomUUID();
     const text = `code:${codeId}`;
     const expiresAt = daysFromStart(30);
-    const known = { codeId, schoolCode: "10559", category: "bachelor", graduationYear, expiresAt };
-    fake.codes.set(text, { ...known, lastFour: "002X", student: { studentNumber: codeId }, ...fields });
+    const existing = { codeId, schoolCode: "10559", category: "bachelor", graduationYear, expiresAt };
+    fake.codes.set(text, { ...existing, lastFour: "002X", student: { studentNumber: codeId }, ...fields });
     return { text, codeId };
   }
 

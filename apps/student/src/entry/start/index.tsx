@@ -22,7 +22,7 @@ const wordTable = wordsOf(
     enter: "立即进入",
     goOn: "继续采集",
     another: "新的采集",
-    mine: "我的采集",
+    myCollections: "我的采集",
     have: "已有照片？先看看能不能用",
     about1: "填写学校，识别采集码，核验学籍",
     about2: "请他人用后置摄像头为您拍摄",
@@ -34,7 +34,7 @@ const wordTable = wordsOf(
     enter: "Begin",
     goOn: "Continue",
     another: "Another collection",
-    mine: "My collections",
+    myCollections: "My collections",
     have: "Have a photo? See whether it will do",
     about1: "Find your school, read your collection code, confirm who you are",
     about2: "Someone else takes the photo with the rear camera",
@@ -92,7 +92,7 @@ export default function Start() {
       </div>
       {collections.length > 0 && (
         <section className="stack">
-          <h2 className="heading">{words.mine}</h2>
+          <h2 className="heading">{words.myCollections}</h2>
           <Choices>
             {collections.map((collection) => (
               <Choice

@@ -62,7 +62,8 @@ const wordTable = wordsOf(
   {
     title: "如何获取采集码",
     intro: "图像采集码由学信网发给毕业生本人。请登录学信网（chsi.com.cn）、学信网微信公众号或学信网 App，依次点开：",
-    keep: "截图或保存到相册都可以：返回上一页，点“相册识别”选这张图片就行。如果采集码在另一块屏幕上，也可以直接扫码。",
+    saving:
+      "截图或保存到相册都可以：返回上一页，点“相册识别”选这张图片就行。如果采集码在另一块屏幕上，也可以直接扫码。",
     menus: "学信网的菜单名称可能调整，以其页面为准。",
     care: "采集码相当于您的身份凭证，请不要发给他人。",
     back: "我已获取，去识别",
@@ -71,7 +72,8 @@ const wordTable = wordsOf(
     title: "Getting the code",
     intro:
       "CHSI gives the image collection code to graduates themselves. Sign in at chsi.com.cn, in CHSI's WeChat account or in its app, and open one after the other:",
-    keep: "A screenshot and a saved picture both work: go back to the page before, tap “Read from album” and choose it. If the code is on another screen, you can scan it right away.",
+    saving:
+      "A screenshot and a saved picture both work: go back to the page before, tap “Read from album” and choose it. If the code is on another screen, you can scan it right away.",
     menus: "CHSI may rename its menus; its own pages decide.",
     care: "The code stands for your identity: please give it to nobody.",
     back: "I have it, read it",
@@ -95,7 +97,7 @@ export default function CodeGuide() {
           </li>
         ))}
       </ol>
-      <Notice tone="success">{words.keep}</Notice>
+      <Notice tone="success">{words.saving}</Notice>
       <p className="quiet">{words.menus}</p>
       <Notice tone="warning">{words.care}</Notice>
     </Page>

@@ -175,7 +175,7 @@ function ChosenSchool(chosen: { readonly schoolCode: string; readonly category: 
   const words = useWords(wordTable);
   const project = useAnswer("readOpenProject", { params: chosen });
   return (
-    <Loaded shown={project}>
+    <Loaded answer={project}>
       {({ schoolName, categoryLabel }) => <SchoolCard title={words.chosen} project={{ schoolName, categoryLabel }} />}
     </Loaded>
   );

@@ -24,12 +24,12 @@ export default function Collection() {
   const next = useWords(nextWords);
   const param = usePageParams<"collection">();
   const collectionId = param("collectionId");
-  const visible = useAnswer("readCollection", { params: { collectionId } });
-  const { step, page } = nextStepOf(visible.value?.state ?? "");
+  const answer = useAnswer("readCollection", { params: { collectionId } });
+  const { step, page } = nextStepOf(answer.value?.state ?? "");
   return (
     <Page
       title={words.title}
-      step={visible.value ? step : 1}
+      step={answer.value ? step : 1}
       foot={
         page && (
           <Button id="go-on" onTap={() => openPage(page, { collectionId })}>
@@ -38,7 +38,7 @@ export default function Collection() {
         )
       }
     >
-      <Loaded shown={visible}>{(collection) => <Details collection={collection} />}</Loaded>
+      <Loaded answer={answer}>{(collection) => <Details collection={collection} />}</Loaded>
     </Page>
   );
 }

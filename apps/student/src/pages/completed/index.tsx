@@ -159,7 +159,7 @@ export default function Completed() {
         )
       }
     >
-      <Loaded shown={collection}>
+      <Loaded answer={collection}>
         {({ label, project }) => (
           <>
             <div className="card center">

@@ -63,7 +63,7 @@ export default function Contact() {
       }
     >
       <p className="text">{words.intro}</p>
-      <Loaded shown={general}>
+      <Loaded answer={general}>
         {() =>
           service && (
             <div className="card">

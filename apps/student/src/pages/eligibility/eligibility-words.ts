@@ -8,7 +8,7 @@ export const eligibilityWords = wordsOf(
     school: "毕业院校",
     placeholder: "例如：暨南大学",
     hint: "请输入全称，或输入简称、拼音首字母再从列表中选择",
-    found: "请选择您的学校",
+    chooseSchool: "请选择您的学校",
     none: "没有找到这所学校",
     noneHelp: "请核对名称是否为毕业证上的全称。仍找不到时，请联系客服查询贵校是否已开通。",
     serviceLine: (hotline: string, hours: string) =>
@@ -26,7 +26,7 @@ export const eligibilityWords = wordsOf(
     school: "School",
     placeholder: "For example: 暨南大学",
     hint: "Type the full name, or a short name or pinyin initials and choose from the list",
-    found: "Choose your school",
+    chooseSchool: "Choose your school",
     none: "No such school was found",
     noneHelp:
       "Please check that it is the full name on your diploma. If it is still not found, ask customer service whether your school takes part.",

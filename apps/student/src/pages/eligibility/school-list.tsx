@@ -28,7 +28,7 @@ export function SchoolList({ matches: { schools, customerService }, onChoose }: 
     );
   }
   return (
-    <section className="stack" aria-label={words.found}>
+    <section className="stack" aria-label={words.chooseSchool}>
       <Choices>
         {schools.map(({ schoolCode, name, nameEn }) => (
           <Choice key={schoolCode} leads onTap={() => onChoose(schoolCode)}>

@@ -86,8 +86,13 @@ export default function Eligible() {
     });
   const title = correcting === "" ? words.title : words.correction;
   if (!verified) {
-    const known = { schoolCode: param("schoolCode"), category: param("category"), collectionId: correcting, readingId };
-    const toVerify = () => (readingId === "" ? replacePage("eligibility") : replacePage("verify", known));
+    const existing = {
+      schoolCode: param("schoolCode"),
+      category: param("category"),
+      collectionId: correcting,
+      readingId,
+    };
+    const toVerify = () => (readingId === "" ? replacePage("eligibility") : replacePage("verify", existing));
     return (
       <Page
         title={title}

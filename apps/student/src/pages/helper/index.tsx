@@ -43,7 +43,7 @@ export default function Helper() {
   const [call] = useState(() => callAs(() => token.current));
   const act = useAct();
   const { run } = act;
-  const ask = useCallback(async () => {
+  const request = useCallback(async () => {
     const answer = await call("helperStatus", {});
     if (answer.ok) setStatus(answer.value);
     return answer.ok ? null : answer.problem;
@@ -56,10 +56,10 @@ export default function Helper() {
         token.current = answer.value.token;
         platform.store.write(storeKey, answer.value.token);
       }
-      return ask();
+      return request();
     });
   const inProgress = status?.state === "processing";
-  useRepeated(ask, inProgress ? pollEveryMs : null, pollUpToMs);
+  useRepeated(request, inProgress ? pollEveryMs : null, pollUpToMs);
   const send = async (photo: Unsent) => {
     const { picture, source, idempotencyKey } = photo;
     setShare(0);

@@ -12,7 +12,7 @@ export const identityWords = wordsOf(
       `${time} 同意提交身份材料，可在“我的数据”中撤回：我们这里的立即删除，学校已取走的请联系学校。`,
     give: "拍照或选择",
     retry: "更换",
-    given: (time: string) => `${time} 已提交`,
+    submittedAt: (time: string) => `${time} 已提交`,
     taken: (time: string) => `学校已于 ${time} 取走材料，等待学信网核验，结果会通知您。`,
     waiting: (input: number, all: number) =>
       input < all
@@ -34,7 +34,7 @@ export const identityWords = wordsOf(
       `You agreed ${time}. Taking it back under “My data” deletes what we hold at once; for what your school took please ask your school.`,
     give: "Take or choose",
     retry: "Replace",
-    given: (time) => `Given ${time}`,
+    submittedAt: (time) => `Given ${time}`,
     taken: (time) => `Your school took the evidence ${time}. CHSI looks at it now; you will be told.`,
     waiting: (input, all) =>
       input < all

@@ -34,7 +34,7 @@ export default function Identity() {
   const translate = useTranslate();
   const param = usePageParams<"identity">();
   const collectionId = param("collectionId");
-  const visible = useAnswer("readIdentityCheck", { params: { collectionId } });
+  const answer = useAnswer("readIdentityCheck", { params: { collectionId } });
   useMoveOn(collectionId);
   /** Kind of the evidence that was received. */
   const [saved, setSaved] = useState<EvidenceKind | null>(null);
@@ -45,7 +45,7 @@ export default function Identity() {
   const refused = (problem: Problem): Problem => {
     setShare(null);
     // The consent text may have changed too; reload unless the network failed.
-    if (problem.status !== 0) void visible.refetch();
+    if (problem.status !== 0) void answer.refetch();
     return problem;
   };
   const send = (kind: EvidenceKind, picture: Picture, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
@@ -60,15 +60,15 @@ export default function Identity() {
           return refused(agreed.problem);
         }
       }
-      const answer = await call("giveEvidence", {
+      const sent = await call("giveEvidence", {
         params: { collectionId },
         query: { evidenceKind: kind },
         picture: { picture, onProgress: setShare },
       });
-      if (!answer.ok) return refused(answer.problem);
+      if (!sent.ok) return refused(sent.problem);
       setShare(null);
       setSaved(kind);
-      await visible.refetch();
+      await answer.refetch();
       return null;
     });
   // Not part of the act: some browsers never report a closed file chooser, which would leave every button disabled.
@@ -81,7 +81,7 @@ export default function Identity() {
     setTooLarge(large);
     if (!large) await send(kind, picture, consent);
   };
-  const isAgreed = visible.value !== null && visible.value.consent.givenAt !== null;
+  const isAgreed = answer.value !== null && answer.value.consent.givenAt !== null;
   // After a later withdrawal, the consent must be given again.
   useEffect(() => {
     if (isAgreed) setTicked(false);
@@ -104,14 +104,14 @@ export default function Identity() {
         </>
       }
       foot={
-        visible.value && (
+        answer.value && (
           <Button id="retake" kind="second" onTap={() => openPage("rules", { collectionId })}>
             {words.retake}
           </Button>
         )
       }
     >
-      <Loaded shown={visible}>
+      <Loaded answer={answer}>
         {(check) => (
           <Check
             check={check}
@@ -166,7 +166,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
             <div className="grow">
               <p className="text">{translate(name)}</p>
               <p className="quiet">{translate(about)}</p>
-              {givenAt !== null && <p className="quiet">{words.given(beijingTime(givenAt))}</p>}
+              {givenAt !== null && <p className="quiet">{words.submittedAt(beijingTime(givenAt))}</p>}
             </div>
             <Button
               id={`give-${kind}`}

@@ -22,32 +22,32 @@ type MyData = RouteAnswer<"exportMyData">;
 
 export default function MyDataPage() {
   const words = useWords(myDataWords);
-  const visible = useAnswer("exportMyData", {});
+  const answer = useAnswer("exportMyData", {});
   const [deleting, setDeleting] = useState(false);
   /** Requested by a tap at the end of a long page, where the student continues afterwards. */
   const [isZipProven, setZipProven] = useState(false);
   const [isZipRefused, setZipRefused] = useState(false);
   const [leavingId, setLeavingId] = useState<string | null>(null);
-  const leaving = visible.value?.collections.find(({ collectionId }) => collectionId === leavingId);
+  const leaving = answer.value?.collections.find(({ collectionId }) => collectionId === leavingId);
   const goOn = () => {
     setZipProven(isZipRefused);
-    void visible.refetch();
+    void answer.refetch();
   };
   const requestFresh = () => {
     setZipRefused(true);
     setZipProven(false);
-    return visible.refetch();
+    return answer.refetch();
   };
   return (
     <Page title={words.title} step={null}>
       <p className="text">{words.intro}</p>
-      {visible.problem?.code === "identity-proof-needed" ? (
+      {answer.problem?.code === "identity-proof-needed" ? (
         <AccountProof onProven={goOn} />
       ) : (
-        <Loaded shown={visible}>
+        <Loaded answer={answer}>
           {(data) => (
             <>
-              <Stored data={data} onChange={() => void visible.refetch()} onLeave={setLeavingId} />
+              <Stored data={data} onChange={() => void answer.refetch()} onLeave={setLeavingId} />
               <TakeAlong data={data} isProven={isZipProven} onRefused={requestFresh} />
               <Button id="delete-data" kind="danger" onTap={() => setDeleting(true)}>
                 {words.remove}
@@ -57,7 +57,7 @@ export default function MyDataPage() {
         </Loaded>
       )}
       {leaving && <Leaving collection={leaving} onClose={() => setLeavingId(null)} />}
-      {deleting && <DeletingAll collections={visible.value?.collections ?? []} onClose={() => setDeleting(false)} />}
+      {deleting && <DeletingAll collections={answer.value?.collections ?? []} onClose={() => setDeleting(false)} />}
     </Page>
   );
 }

@@ -8,11 +8,11 @@ import { myDataWords } from "./my-data-words.ts";
 export function LooksAtMe() {
   const words = useWords(myDataWords);
   const translate = useTranslate();
-  const visible = useAnswer("listLooksAtMe", {});
+  const answer = useAnswer("listLooksAtMe", {});
   return (
     <section className="card" id="looks-at-me">
       <h2 className="heading">{words.looks}</h2>
-      <Loaded shown={visible}>
+      <Loaded answer={answer}>
         {({ looks, isComplete }) => (
           <>
             {!isComplete && <p className="text">{words.looksMissing}</p>}

@@ -94,7 +94,7 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
           <div className="grow">
             <p className="text">{isConsentPurpose(purpose) ? translate(consentTable[purpose].title) : purpose}</p>
             <p className="quiet">
-              {withdrawnAt === null ? words.given(beijingTime(givenAt)) : words.withdrawn(beijingTime(withdrawnAt))}
+              {withdrawnAt === null ? words.agreedAt(beijingTime(givenAt)) : words.withdrawn(beijingTime(withdrawnAt))}
             </p>
           </div>
           {withdrawnAt === null && isConsentPurpose(purpose) && (

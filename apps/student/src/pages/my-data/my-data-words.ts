@@ -10,7 +10,7 @@ export const myDataWords = wordsOf(
     since: "注册时间",
     consents: "我的同意",
     noConsents: "您还没有给出过同意。",
-    given: (time: string) => `${time} 同意`,
+    agreedAt: (time: string) => `${time} 同意`,
     withdrawn: (time: string) => `${time} 撤回`,
     takeBack: "撤回",
     takeBackSure: "撤回后不能再上传照片，也不影响撤回之前已做的处理。需要时可以在服务内容页重新同意。",
@@ -95,7 +95,7 @@ export const myDataWords = wordsOf(
     since: "Since",
     consents: "My consents",
     noConsents: "You have given no consent yet.",
-    given: (time) => `Given ${time}`,
+    agreedAt: (time) => `Given ${time}`,
     withdrawn: (time) => `Taken back ${time}`,
     takeBack: "Take back",
     takeBackFace:

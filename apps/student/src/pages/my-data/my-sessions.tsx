@@ -13,7 +13,7 @@ import { myDataWords } from "./my-data-words.ts";
 
 export function MySessions() {
   const words = useWords(myDataWords);
-  const visible = useAnswer("listAccountSessions", {});
+  const answer = useAnswer("listAccountSessions", {});
   const act = useAct();
   /** The button that was tapped. */
   const [tapped, setTapped] = useState<string | null>(null);
@@ -24,7 +24,7 @@ export function MySessions() {
       setText(null);
       const outcome = await work();
       if (outcome.problem) return outcome.problem;
-      await visible.refetch();
+      await answer.refetch();
       setText(outcome.notice);
       return null;
     });
@@ -43,7 +43,7 @@ export function MySessions() {
   return (
     <section className="card" id="my-sessions">
       <h2 className="heading">{words.sessions}</h2>
-      <Loaded shown={visible}>
+      <Loaded answer={answer}>
         {({ sessions }) => (
           <>
             {sessions.map(({ accountSessionId, device, lastSeenAt, current }) => (

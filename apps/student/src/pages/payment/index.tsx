@@ -44,7 +44,7 @@ export default function Payment() {
   const act = useAct();
   const open = openOrderOf(orders.value);
   const [asks, setAsks] = useState(0);
-  const ask = async () => {
+  const request = async () => {
     setAsks((previous) => previous + 1);
     if (!open) return null;
     const answer = await call("readOrder", { params: { orderId: open.orderId } });
@@ -58,18 +58,18 @@ export default function Payment() {
   const pollByTap = () => {
     setStillOpen(false);
     void act.run(async () => {
-      const problem = await ask();
+      const problem = await request();
       setStillOpen(problem === null);
       return problem;
     });
   };
-  const latestPoll = useRef(ask);
-  latestPoll.current = ask;
+  const latestPoll = useRef(request);
+  latestPoll.current = request;
   const openOrderId = open?.orderId;
   useEffect(() => {
     if (openOrderId !== undefined) void latestPoll.current();
   }, [openOrderId]);
-  useRepeated(ask, open && asks <= pollTimes ? pollEveryMs : null, pollUpToMs);
+  useRepeated(request, open && asks <= pollTimes ? pollEveryMs : null, pollUpToMs);
   // The service may push the provider's result before the next query.
   const { movedAt } = useWatchedCollection(collectionId, open !== null) ?? {};
   useEffect(() => {
@@ -79,10 +79,10 @@ export default function Payment() {
   const paid = orders.value?.orders.some(({ paidAt, counts }) => paidAt !== null && counts) ?? false;
   // The order may have been settled between the two answers.
   const { refetch: refetchState } = collection;
-  const behind = paid && next === "service";
+  const isStepDone = paid && next === "service";
   useEffect(() => {
-    if (behind) void refetchState();
-  }, [behind, refetchState]);
+    if (isStepDone) void refetchState();
+  }, [isStepDone, refetchState]);
   const codeText = param("codeText");
   const isFree = collection.value?.feeFen === 0;
   // Otherwise the page serves as the order's receipt.
@@ -130,7 +130,7 @@ export default function Payment() {
       {paid && next === "rules" && <Notice tone="success">{words.paid}</Notice>}
       {open && <Notice tone={openWords === words.unfinished ? "warning" : "info"}>{openWords(provider)}</Notice>}
       {open && codeText !== "" && <QrCode text={codeText} label={words.scan(provider)} />}
-      <Loaded shown={orders}>
+      <Loaded answer={orders}>
         {(value) =>
           value.orders.length === 0 ? (
             <Notice>{next === "service" && !isFree ? words.none : words.free}</Notice>

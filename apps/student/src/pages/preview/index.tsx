@@ -182,13 +182,13 @@ export default function Preview() {
         <section className="stack">
           <h2 className="heading">{words.question}</h2>
           <ul className="numbered">
-            {words.ask.map((line) => (
+            {words.hints.map((line) => (
               <li key={line} className="text">
                 · {line}
               </li>
             ))}
           </ul>
-          {mayUpload && <p className="quiet">{words.keep}</p>}
+          {mayUpload && <p className="quiet">{words.saving}</p>}
         </section>
       )}
     </Page>

@@ -5,7 +5,7 @@ export const previewWords = wordsOf(
   {
     title: "确认照片",
     question: "照片清楚吗？",
-    ask: ["脸部清晰，光线均匀", "头发、双肩完整，拍到胸部", "由他人拍摄，没有美颜"],
+    hints: ["脸部清晰，光线均匀", "头发、双肩完整，拍到胸部", "由他人拍摄，没有美颜"],
     upload: "上传",
     uploadAnyway: "仍然上传",
     payForIt: "付款，用这张",
@@ -21,7 +21,7 @@ export const previewWords = wordsOf(
     notTurned: "这种照片不能在这里旋转。请在手机相册里转正，再重新选取。",
     lost: "这里没有待上传的照片。还没有上传的，请重新拍摄或选取；已经上传的，可在采集详情中查看。",
     photo: "待上传的照片",
-    keep: "网络中断也没关系，照片会保留在本页，点击上传可继续。",
+    saving: "网络中断也没关系，照片会保留在本页，点击上传可继续。",
     precheck: "手机自查",
     precheckWish: "先在手机上自查（下载约 25 MB）",
     precheckWishAbout: "自查在手机上进行，照片不上传。",
@@ -39,7 +39,7 @@ export const previewWords = wordsOf(
   {
     title: "Check the photo",
     question: "Is it clear?",
-    ask: [
+    hints: [
       "Face sharp, light even",
       "Hair and shoulders complete, down to the chest",
       "Taken by another person, no filter",
@@ -61,7 +61,7 @@ export const previewWords = wordsOf(
     notTurned: "This kind of photo cannot be turned here. Please turn it in the phone's album and choose it again.",
     lost: "There is no photo to upload here. One that was not sent has to be taken or chosen again; one that was is in your collection.",
     photo: "The photo to upload",
-    keep: "If the connection breaks, the photo stays here; tap upload to continue.",
+    saving: "If the connection breaks, the photo stays here; tap upload to continue.",
     precheck: "Check on this phone",
     precheckWish: "Check it on this phone first (about 25 MB to load)",
     precheckWishAbout: "The check runs on your phone and the photo is not sent.",

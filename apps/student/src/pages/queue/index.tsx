@@ -22,7 +22,7 @@ const wordTable = wordsOf(
     day: (day: string) => `${day} 现场拍摄`,
     intro: "取一个号，在附近等候即可，轮到您时这里会提示。请先完成缴费和同意，并准备好采集码。",
     take: "取号",
-    mine: "我的号",
+    ownNumber: "我的号",
     now: "当前叫到",
     none: "尚未叫号",
     before: (count: number) => (count === 0 ? "前面没有人了，下一个就是您" : `前面还有 ${count} 人`),
@@ -32,7 +32,7 @@ const wordTable = wordsOf(
     cleared: "老师清空了排队，这个号不再有效，请重新取号。",
     waiting: (count: number) => (count === 0 ? "现在没有人在等" : `${count} 人在等`),
     closed: "现在不能取号：请在拍摄日当天、结束前来取。",
-    keep: "刷新或关掉页面都不会丢号，用这部手机再扫一次即可看到。",
+    saving: "刷新或关掉页面都不会丢号，用这部手机再扫一次即可看到。",
   },
   {
     title: "Queue number",
@@ -40,7 +40,7 @@ const wordTable = wordsOf(
     intro:
       "Take a number and wait nearby; this page says when it is your turn. Please pay and agree before, and have your code ready.",
     take: "Take a number",
-    mine: "Your number",
+    ownNumber: "Your number",
     now: "Now called",
     none: "None yet",
     before: (count) => (count === 0 ? "Nobody is before you: you are next" : `${count} before you`),
@@ -50,7 +50,7 @@ const wordTable = wordsOf(
     cleared: "The line was cleared, and this number is void. Please take another one.",
     waiting: (count) => (count === 0 ? "Nobody waits now" : count === 1 ? "1 person waits" : `${count} people wait`),
     closed: "Numbers are given on the day itself, until it ends.",
-    keep: "Your number stays when the page is closed: scan the code again with this phone to see it.",
+    saving: "Your number stays when the page is closed: scan the code again with this phone to see it.",
   },
 );
 
@@ -92,7 +92,7 @@ export default function QueuePage() {
         )
       }
     >
-      <Loaded shown={queue}>{(visible) => <Place queue={visible} />}</Loaded>
+      <Loaded answer={queue}>{(visible) => <Place queue={visible} />}</Loaded>
     </Page>
   );
 }
@@ -131,7 +131,7 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, ticket: o
       <div className="card site__places">
         {own && (
           <div className="site__place">
-            <p className="quiet">{words.mine}</p>
+            <p className="quiet">{words.ownNumber}</p>
             <p className="site__number" id="my-number">
               {own.number}
             </p>
@@ -158,7 +158,7 @@ function Place({ queue: { schoolName, day, nowCalled, waiting, isOpen, ticket: o
           <p className="quiet">{words.waiting(waiting)}</p>
         </>
       )}
-      {own !== null && own.state !== "cleared" && <p className="quiet">{words.keep}</p>}
+      {own !== null && own.state !== "cleared" && <p className="quiet">{words.saving}</p>}
     </>
   );
 }

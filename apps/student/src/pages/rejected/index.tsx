@@ -91,11 +91,11 @@ export default function Rejected() {
   const words = useWords(wordTable);
   const param = usePageParams<"rejected">();
   const collectionId = param("collectionId");
-  const visible = useAnswer("readCollection", { params: { collectionId } });
-  const attemptId = visible.value?.refusal?.attemptId ?? "";
+  const answer = useAnswer("readCollection", { params: { collectionId } });
+  const attemptId = answer.value?.refusal?.attemptId ?? "";
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const [appealing, setAppealing] = useState(false);
-  const moves = visible.value?.moves.map(({ move }) => move) ?? [];
+  const moves = answer.value?.moves.map(({ move }) => move) ?? [];
   return (
     <Page
       title={words.title}
@@ -106,7 +106,7 @@ export default function Rejected() {
             <Button id="retake" onTap={() => replacePage("rules", { collectionId })}>
               {words.retake}
             </Button>
-            {moves.includes("appeal") && visible.value?.refusal?.by !== "registry" && (
+            {moves.includes("appeal") && answer.value?.refusal?.by !== "registry" && (
               <Button id="appeal" kind="text" onTap={() => setAppealing(true)}>
                 {words.appeal}
               </Button>
@@ -115,7 +115,7 @@ export default function Rejected() {
         )
       }
     >
-      <Loaded shown={visible}>
+      <Loaded answer={answer}>
         {({ refusal }) =>
           refusal ? (
             <>

@@ -63,17 +63,17 @@ export default function Review() {
   const until = useUntil();
   const param = usePageParams<"review">();
   const collectionId = param("collectionId");
-  const visible = useFollowedCollection(collectionId);
-  const next = visible.value ? nextStepOf(visible.value.state).page : "review";
+  const answer = useFollowedCollection(collectionId);
+  const next = answer.value ? nextStepOf(answer.value.state).page : "review";
   useEffect(() => {
     if (next === "rejected" || next === "identity" || next === "completed") replacePage(next, { collectionId });
   }, [next, collectionId]);
   // Frozen from approval on; an unknown state is not treated as frozen.
-  const frozen = visible.value !== null && isCollectionState(visible.value.state) && isFrozen(visible.value.state);
+  const frozen = answer.value !== null && isCollectionState(answer.value.state) && isFrozen(answer.value.state);
   const inReview = !frozen;
   const noticeOf = (state: string): string =>
     inReview ? words.change : state === "approved" ? words.fresh : words.frozen;
-  const mayTakeBack = visible.value?.moves.some(({ move }) => move === "withdraw") ?? false;
+  const mayTakeBack = answer.value?.moves.some(({ move }) => move === "withdraw") ?? false;
   const act = useAct();
   const takeBack = () =>
     act.run(async () => {
@@ -99,7 +99,7 @@ export default function Review() {
         </>
       }
     >
-      <Loaded shown={visible}>
+      <Loaded answer={answer}>
         {({ label, submission, state, project }) => (
           <>
             <div className="card">

@@ -43,7 +43,7 @@ export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
     bringIntoSight(photoPlace);
   };
   return (
-    <Loaded shown={attempt}>
+    <Loaded answer={attempt}>
       {(value) => {
         const { toLookAt } = visibleFindings(inReview ? value.findings : []);
         const heading = !inReview

@@ -78,10 +78,10 @@ export default function Rules() {
   const translate = useTranslate();
   const param = usePageParams<"rules">();
   const collectionId = param("collectionId");
-  const visible = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
+  const answer = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const [choosing, setChoosing] = useState(false);
-  const mayUpload = visible.value?.moves.some(({ move }) => move === "upload") ?? false;
-  const isTry = mayTry(visible.value);
+  const mayUpload = answer.value?.moves.some(({ move }) => move === "upload") ?? false;
+  const isTry = mayTry(answer.value);
   const [draft] = usePhotoDraft(collectionId);
   const pick = async (source: "camera" | "album") => {
     setChoosing(false);
@@ -101,9 +101,9 @@ export default function Rules() {
             {words.take}
           </Button>
         ) : (
-          isUnpaid(visible.value) && (
+          isUnpaid(answer.value) && (
             <Button id="pay-first" onTap={() => openPage("service", { collectionId })}>
-              {visible.value?.feeFen === 0 ? words.confirmFirst : words.payFirst}
+              {answer.value?.feeFen === 0 ? words.confirmFirst : words.payFirst}
             </Button>
           )
         )
@@ -120,12 +120,12 @@ export default function Rules() {
         <p className="text">{words.noSelfie}</p>
         <p className="text">{words.likeness}</p>
       </Notice>
-      {visible.value && visible.value.project.clothing !== "" && (
+      {answer.value && answer.value.project.clothing !== "" && (
         <Notice>
-          <p className="text">{words.clothing(visible.value.project.clothing)}</p>
+          <p className="text">{words.clothing(answer.value.project.clothing)}</p>
         </Notice>
       )}
-      <ProblemNotice problem={visible.problem} onRetry={() => void visible.refetch()} />
+      <ProblemNotice problem={answer.problem} onRetry={() => void answer.refetch()} />
       {ruleScenes.map(({ rule, right, wrong }, index) => (
         <section className="stack" key={rule.zh}>
           <div className="numbered__item">
@@ -156,12 +156,12 @@ export default function Rules() {
           <Button id="from-camera" icon="camera" onTap={() => void pick("camera")}>
             {words.camera}
           </Button>
-          {visible.value?.project.albumAllowed ? (
+          {answer.value?.project.albumAllowed ? (
             <>
               <Button id="from-album" kind="second" icon="album" onTap={() => void pick("album")}>
                 {words.album}
               </Button>
-              <p className="quiet">{words.recent(visible.value.project.photoMaxAgeDays)}</p>
+              <p className="quiet">{words.recent(answer.value.project.photoMaxAgeDays)}</p>
             </>
           ) : (
             <p className="quiet">{words.albumClosed}</p>

@@ -44,7 +44,7 @@ export function Consents({ consents, ticked, onTick }: ConsentsProps) {
               </span>
               <div className="grow">
                 {body}
-                <p className="quiet">{words.given(beijingTime(givenAt))}</p>
+                <p className="quiet">{words.agreedAt(beijingTime(givenAt))}</p>
               </div>
             </div>
           );

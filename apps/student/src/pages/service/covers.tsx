@@ -36,7 +36,7 @@ export function Covers({ content, attemptsLimit }: CoversProps) {
       </ul>
       <h2 className="heading">{words.refund}</h2>
       <p className="text">{translate(content.refundRule)}</p>
-      <p className="quiet">{words.keep(beijingDay(content.retainUntil))}</p>
+      <p className="quiet">{words.retention(beijingDay(content.retainUntil))}</p>
     </section>
   );
 }

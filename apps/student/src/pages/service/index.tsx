@@ -49,7 +49,7 @@ export default function Service() {
   const offered = useAnswer("listPayProviders", unpaid ? { query: { channel: platform.payChannel } } : null);
   const providers = offered.value?.providers ?? [];
   const [chosen, setChosen] = useState<PayProviderId | null>(null);
-  const way = providers.find(({ provider }) => provider === chosen) ?? providers[0];
+  const chosenProvider = providers.find(({ provider }) => provider === chosen) ?? providers[0];
   const payWords = (feeFen: number) => (feeFen === 0 ? words.free : words.pay(yuan(feeFen)));
   const messages = useAnswer("listMessageTemplates", platform.signInBy === "wechat" && unpaid ? {} : null);
   const goOn = () =>
@@ -67,10 +67,10 @@ export default function Service() {
         else replacePage("rules", { collectionId });
         return null;
       }
-      if (!way) return null;
+      if (!chosenProvider) return null;
       const idempotencyKey = newActKey();
       const page = { collectionId };
-      const body = { channel: platform.payChannel, provider: way.provider };
+      const body = { channel: platform.payChannel, provider: chosenProvider.provider };
       const started = await call("startOrder", { params: { collectionId }, body, idempotencyKey });
       if (!started.ok) {
         if (started.problem.code === "order-already-paid") await collection.refetch();
@@ -91,7 +91,9 @@ export default function Service() {
         <>
           {refused && (
             <Notice tone="warning">
-              {refused === "cancelled" ? words.cancelled : words.refused(way ? translate(way.label) : "")}
+              {refused === "cancelled"
+                ? words.cancelled
+                : words.refused(chosenProvider ? translate(chosenProvider.label) : "")}
             </Notice>
           )}
           <ProblemNotice problem={act.problem} />
@@ -104,7 +106,7 @@ export default function Service() {
             <Button
               id="pay"
               busy={act.busy}
-              off={missing.length > 0 || !collection.value || (unpaid && !way)}
+              off={missing.length > 0 || !collection.value || (unpaid && !chosenProvider)}
               onTap={() => void goOn()}
             >
               {unpaid ? payWords(content.value.feeFen) : words.goOn}
@@ -113,7 +115,7 @@ export default function Service() {
         )
       }
     >
-      <Loaded shown={content}>
+      <Loaded answer={content}>
         {(value) => (
           <>
             {unpaid && draft && (
@@ -128,7 +130,7 @@ export default function Service() {
             )}
             <Covers content={value} attemptsLimit={collection.value?.project.attemptsLimit ?? null} />
             {unpaid && value.feeFen > 0 && providers.length > 1 && (
-              <PayWays providers={providers} chosen={way?.provider ?? null} onChoose={setChosen} />
+              <PayWays providers={providers} chosen={chosenProvider?.provider ?? null} onChoose={setChosen} />
             )}
             <Consents
               consents={value.consents}

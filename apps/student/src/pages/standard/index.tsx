@@ -101,7 +101,7 @@ export default function Standard() {
       <ProblemNotice problem={attempt.problem ? null : collection.problem} onRetry={() => void collection.refetch()} />
       {attempts.value && attemptId === "" && <Notice tone="warning">{words.none}</Notice>}
       {(attemptId !== "" || !attempts.value) && (
-        <Loaded shown={attempt}>
+        <Loaded answer={attempt}>
           {(value) =>
             inProgress ? (
               <Working attempt={value} live={live} />

@@ -24,7 +24,7 @@ const wordTable = wordsOf(
     check: "请最后看一遍照片",
     final: "照片一经提交审核通过，不支持修改信息或更换照片。",
     days: (days: number) => `审核约需 ${days} 个工作日，结果会通知您。审核员开始审核之前，您可以自行撤回。`,
-    known: "姓名和学号您已在核验时确认，这里只显示一部分。",
+    existing: "姓名和学号您已在核验时确认，这里只显示一部分。",
     agree: "照片是我本人的近照，核验时确认的信息无误",
     tickFirst: "请先勾选页面下方“照片是我本人的近照”，再提交。",
     submit: "确认提交",
@@ -38,7 +38,7 @@ const wordTable = wordsOf(
     final: "Once the photo is approved, neither data nor photo can be changed.",
     days: (days) =>
       `The review takes about ${days} working days; we tell you the result. Until a reviewer looks at it you can withdraw it.`,
-    known: "You confirmed name and student number before; here they are shown in part.",
+    existing: "You confirmed name and student number before; here they are shown in part.",
     agree: "This is a recent photo of me, and the data I confirmed are right",
     tickFirst: "Please tick the box at the end of the page first: “This is a recent photo of me”.",
     submit: "Submit",
@@ -90,13 +90,13 @@ export default function Submit() {
       }
     >
       <h2 className="title">{words.check}</h2>
-      <Loaded shown={attempt}>
+      <Loaded answer={attempt}>
         {({ result, resultSize }) =>
           result && <OwnPhoto path={result.url} label={words.photo} size={resultSize} finding={null} narrow />
         }
       </Loaded>
       {attempt.problem === null && (
-        <Loaded shown={collection}>
+        <Loaded answer={collection}>
           {({ student, project }) => (
             <>
               <div className="card">
@@ -108,7 +108,7 @@ export default function Submit() {
                     [facts.studentNumber, student.studentNumberMasked],
                   ]}
                 />
-                <p className="quiet">{words.known}</p>
+                <p className="quiet">{words.existing}</p>
               </div>
               <Notice tone="warning">
                 <p className="text">{words.final}</p>

@@ -22,10 +22,10 @@ export default function Terms() {
   const sections = {
     terms: [
       ...[words.service, words.who, words.fee, words.review],
-      ...[words.yours, words.ours, words.changes, words.law],
+      ...[words.yours, words.operatorDuties, words.changes, words.law],
     ],
     privacy: [
-      ...[privacy.collected, privacy.sensitive, privacy.basis, privacy.kept, privacy.shared],
+      ...[privacy.collected, privacy.sensitive, privacy.basis, privacy.retention, privacy.shared],
       ...[privacy.safe, privacy.rights, privacy.minors, privacy.complaints, privacy.changes],
     ],
   }[part];
@@ -41,7 +41,7 @@ export default function Terms() {
         onChoose={setPart}
       />
       <p className="quiet">{words.updated}</p>
-      <Loaded shown={operator}>
+      <Loaded answer={operator}>
         {({ name, contact }) => (
           <section className="card">
             <Facts

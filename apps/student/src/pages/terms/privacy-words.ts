@@ -27,7 +27,7 @@ export const privacyWords = wordsOf(
       "三、依据与撤回",
       "我们依据您的同意处理信息。处理人脸照片、提供给学校、提供给学信网、处理身份核验材料分别征求同意，随时可以在“我的数据”中撤回，撤回之前已做的处理不受影响。撤回前三项中的任何一项，不再接受新的照片。撤回对人脸照片的同意，已有的照片和身份核验材料立即删除，并给您回执；正在送交学信网的，等学信网答复后删除。撤回对身份核验材料的同意，不再接收材料，我们这里的立即删除，照片不受影响；学校已取走的，请联系学校。",
     ],
-    kept: [
+    retention: [
       "四、保存多久",
       "照片、检查结果和学籍信息：采集项目结束后，再保存项目规定的天数，到期自动删除。您的到期日写在“服务内容”和“我的数据”中。已提交的照片等到审核或学信网有结果为止。",
       "手机号和微信账号标识：最后一次登录后三年。",
@@ -95,7 +95,7 @@ export const privacyWords = wordsOf(
       "3. Consent, and taking it back",
       "We rely on your consent. Handling photos of your face, sharing with your school, handing to CHSI and handling evidence of identity are asked for separately, and each can be taken back under “My data” at any time; what was done before stays lawful. Without any of the first three no new photo is taken in. If you take back the one for your face, your photos and evidence are deleted at once and you get a receipt; a photo on its way to CHSI is deleted once CHSI has answered. If you take back the one for evidence, no more is taken in and what we hold is deleted at once; your photos stay. For what your school took, please ask your school.",
     ],
-    kept: [
+    retention: [
       "4. How long we keep it",
       "Photos, findings and enrolment data: for the days that the project sets after it closes, then deleted by themselves. Your own date stands under “The service” and “My data”. A photo that was submitted stays until review or CHSI has the result.",
       "Phone number and WeChat account id: three years after the last sign-in.",

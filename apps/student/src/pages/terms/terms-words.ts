@@ -33,7 +33,7 @@ export const termsWords = wordsOf(
       "照片一经审核通过，不支持修改信息或更换照片。对未通过的结果，您可以申诉，由复核人员再看一次。",
     ],
     yours: ["五、请您做到", "提供本人真实、近期的照片；保管好手机和验证码；不用程序干扰服务，不试探他人的采集码。"],
-    ours: [
+    operatorDuties: [
       "六、我们的责任",
       "凡是告诉您已经收到的照片和支付，我们负责保存好。因我们的原因给您造成损失的，我们依法承担责任。",
       "网络中断、学信网或学校的安排可能造成延误。我们会告诉您下一步怎样做，但不能代替它们作决定。",
@@ -82,7 +82,7 @@ export const termsWords = wordsOf(
       "5. What we ask of you",
       "Give a true, recent photo of yourself. Keep your phone and codes to yourself. Do not disturb the service by programs, and do not try the codes of others.",
     ],
-    ours: [
+    operatorDuties: [
       "6. What we answer for",
       "What we told you we have received, photos and payments, we keep safe. For damage that we cause we are liable as the law says.",
       "A broken network, CHSI or your school may cause delays. We tell you what to do next, but cannot decide in their place.",

@@ -59,7 +59,7 @@ export default function Try() {
       {!outcome && !isInProgress && (
         <section className="stack">
           <h2 className="title">{words.intro}</h2>
-          <p className="text">{words.kept}</p>
+          <p className="text">{words.onDevice}</p>
         </section>
       )}
       <SpecField chosen={specId} onChoose={setSpecId} />

@@ -6,7 +6,7 @@ export const tryWords = wordsOf(
   {
     title: "检查照片",
     intro: "先看看照片能不能用",
-    kept: "照片只在这台设备上检查，不会上传，也不会留下。",
+    onDevice: "照片只在这台设备上检查，不会上传，也不会留下。",
     spec: "照片规格",
     choose: "选择照片",
     drop: "也可以把照片拖到这里",
@@ -47,7 +47,7 @@ export const tryWords = wordsOf(
   {
     title: "Check a photo",
     intro: "See first whether a photo will do",
-    kept: "The photo is checked on this device alone: it is not uploaded, and nothing of it stays.",
+    onDevice: "The photo is checked on this device alone: it is not uploaded, and nothing of it stays.",
     spec: "Photo spec",
     choose: "Choose a photo",
     drop: "or drop one here",

@@ -22,7 +22,7 @@ test("a file that was asked for too often is told apart from one that was refuse
 
 test("how much of a ZIP has come is told while it comes, and one that breaks off or stands still is not saved", async () => {
   vi.useFakeTimers();
-  const asked = (pull: (line: ReadableStreamDefaultController<Uint8Array>) => void) =>
+  const pulled = (pull: (line: ReadableStreamDefaultController<Uint8Array>) => void) =>
     vi.stubGlobal("fetch", async (_path: string, { signal }: { signal: AbortSignal }) => {
       const body = new ReadableStream<Uint8Array>({
         start: (line) => signal.addEventListener("abort", () => line.error(signal.reason)),
@@ -32,14 +32,14 @@ test("how much of a ZIP has come is told while it comes, and one that breaks off
     });
   const received: number[] = [];
   let pieces = 0;
-  asked((line) => {
+  pulled((line) => {
     pieces += 1;
     if (pieces < 3) line.enqueue(new Uint8Array(10));
     else line.error(new TypeError("network error"));
   });
   expect(await save(received)).toBe("cut");
   expect(received).toEqual([10, 20]);
-  asked(() => {});
+  pulled(() => {});
   const still = save();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(await still).toBe("cut");

@@ -12,7 +12,7 @@ const entries: Entry[] = [];
 const removedAfterMs = 1000;
 
 interface Leaving {
-  readonly gone: Promise<void>;
+  readonly closed: Promise<void>;
   readonly end: () => void;
 }
 
@@ -30,7 +30,7 @@ function leave(left: readonly Entry[]): void {
       resolve();
     };
   });
-  leaving = { gone: missing, end };
+  leaving = { closed: missing, end };
   setTimeout(end, removedAfterMs);
   history.go(-standing.length);
 }
@@ -64,7 +64,7 @@ export function enterSheet(close: () => void): () => void {
     entry.isOpen = true;
     history.pushState(history.state, "");
   };
-  if (leaving) void leaving.gone.then(reset);
+  if (leaving) void leaving.closed.then(reset);
   else reset();
   return () => {
     entries.splice(entries.indexOf(entry), 1);
@@ -75,5 +75,5 @@ export function enterSheet(close: () => void): () => void {
 /** Resolves once the browser is back at the page's own entry; null: it is already. */
 export function backFromSheets(): Promise<void> | null {
   leave(entries);
-  return leaving?.gone ?? null;
+  return leaving?.closed ?? null;
 }

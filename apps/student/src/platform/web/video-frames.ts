@@ -4,14 +4,14 @@
 export function followFrames(video: HTMLVideoElement, onFrame: () => void): () => void {
   const reportsFrames = "requestVideoFrameCallback" in video;
   let last = 0;
-  const ask = (): void => {
+  const request = (): void => {
     last = reportsFrames ? video.requestVideoFrameCallback(hear) : requestAnimationFrame(hear);
   };
   const hear = (): void => {
-    ask();
+    request();
     onFrame();
   };
-  ask();
+  request();
   return () => (reportsFrames ? video.cancelVideoFrameCallback(last) : cancelAnimationFrame(last));
 }
 

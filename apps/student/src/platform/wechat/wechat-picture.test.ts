@@ -76,9 +76,9 @@ test("a photo is turned into a file of its own; what is no JPEG, or is gone, is 
   expect(file?.length).toBe(turned?.bytes);
   expect((await sharp(file).metadata()).orientation).toBe(6);
   vi.advanceTimersByTime(1000);
-  const again = turned && (await turnPicture(turned));
-  expect((await sharp(files.get(again?.url ?? "")).metadata()).orientation).toBe(3);
-  expect([...files.keys()]).toEqual([chosen.path, again?.url]);
+  const repeated = turned && (await turnPicture(turned));
+  expect((await sharp(files.get(repeated?.url ?? "")).metadata()).orientation).toBe(3);
+  expect([...files.keys()]).toEqual([chosen.path, repeated?.url]);
   files.set(chosen.path, new Uint8Array(await sharp({ create }).png().toBuffer()));
   expect(await turnPicture({ url: chosen.path, bytes: 1 })).toBeNull();
   expect(await turnPicture({ url: "wxfile://gone", bytes: 1 })).toBeNull();

@@ -34,7 +34,7 @@ const mostMetadata = 4;
 /** Limit for XMP and EXIF; labels come before the depth maps and thumbnails that make blocks longer. */
 export const maxBlockBytes = 2 ** 20;
 
-export function keep<One>(list: One[], one: One): void {
+export function pushWithin<One>(list: One[], one: One): void {
   if (list.length < mostBlocks) list.push(one);
 }
 

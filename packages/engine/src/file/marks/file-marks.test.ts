@@ -189,14 +189,14 @@ describe("hostile bytes", () => {
   test.each(markedFormats)(
     "a %s cut anywhere, or with any byte changed, is read without a throw",
     async (format) => {
-      const whole = await markedFile(format, everything);
-      for (let at = 0; at < whole.length; at++) {
-        readFileMarks(whole.subarray(0, at), format);
-        const changed = Buffer.from(whole);
+      const complete = await markedFile(format, everything);
+      for (let at = 0; at < complete.length; at++) {
+        readFileMarks(complete.subarray(0, at), format);
+        const changed = Buffer.from(complete);
         changed[at] = (changed[at] ?? 0) ^ 0xff;
         readFileMarks(changed, format);
       }
-      expect(provenanceOf(readFileMarks(whole, format)).generated).toEqual(["TC260:AIGC"]);
+      expect(provenanceOf(readFileMarks(complete, format)).generated).toEqual(["TC260:AIGC"]);
     },
     60_000,
   );

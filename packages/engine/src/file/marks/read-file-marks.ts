@@ -10,8 +10,8 @@ import {
   type Blocks,
   bytesOfText,
   type Inflate,
-  keep,
   noBlocks,
+  pushWithin,
   storeExif,
   storeXmp,
   type TextBlock,
@@ -43,7 +43,8 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
   const top = boxesIn(partOf(file, 0, file.length));
   for (const { type, body } of top) {
     const bytes = bytesOf(body);
-    if (type === "uuid" && hexOf(bytes.subarray(0, 16)) === credentialsId) keep(blocks.credentials, bytes.subarray(16));
+    if (type === "uuid" && hexOf(bytes.subarray(0, 16)) === credentialsId)
+      pushWithin(blocks.credentials, bytes.subarray(16));
   }
   const meta = top.find(({ type }) => type === "meta");
   if (!meta) return;
@@ -58,8 +59,8 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
   );
   for (const [item, parts] of placesOf(places, (id) => kinds.has(id))) {
     const pieces = parts.map(({ inIdat, at, length }) => {
-      const whole = inIdat ? (inline ? bytesOf(inline) : new Uint8Array()) : file;
-      return whole.subarray(at, length === 0 ? undefined : at + length);
+      const complete = inIdat ? (inline ? bytesOf(inline) : new Uint8Array()) : file;
+      return complete.subarray(at, length === 0 ? undefined : at + length);
     });
     const [only, ...others] = pieces;
     if (kinds.get(item) === "mime") storeXmp(blocks, { pieces, isPacked: false });
@@ -76,7 +77,7 @@ function collectFromPng(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of pngParts(file)) {
     const body = file.subarray(at, end);
     if (type === "eXIf") storeExif(blocks, body);
-    if (type === "caBX") keep(blocks.credentials, body);
+    if (type === "caBX") pushWithin(blocks.credentials, body);
     if (type === "tEXt" || type === "zTXt" || type === "iTXt") collectText(type, body, blocks);
   }
 }
@@ -91,7 +92,7 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
   if (keyword === xmpKeyword) storeXmp(blocks, block);
   // Hex copies of EXIF, IPTC and XMP, as ImageMagick writes them.
   else if (keyword.startsWith("Raw profile type")) blocks.unread.push(...block.pieces);
-  else keep(blocks.texts, { keyword, block });
+  else pushWithin(blocks.texts, { keyword, block });
 }
 
 function textIn(type: TextChunk, rest: Uint8Array): TextBlock {
@@ -124,11 +125,12 @@ function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
     else if (code === jpegCode.app1 && startsWith(extensionHead) && body.length >= extensionOffsetAt + 4)
       extension.push({ offset: viewOf(body).getUint32(extensionOffsetAt), part: body.subarray(extensionOffsetAt + 4) });
     else if (code === jpegCode.app11 && startsWith("JP")) credentials.push(body.subarray(jumbfHeadBytes));
-    else if (code === jpegCode.com) keep(blocks.texts, { keyword: "", block: { pieces: [body], isPacked: false } });
+    else if (code === jpegCode.com)
+      pushWithin(blocks.texts, { keyword: "", block: { pieces: [body], isPacked: false } });
   }
   extension.sort((one, other) => one.offset - other.offset);
   if (extension.length > 0) storeXmp(blocks, { pieces: extension.map(({ part }) => part), isPacked: false });
-  if (credentials.length > 0) keep(blocks.credentials, joined(credentials));
+  if (credentials.length > 0) pushWithin(blocks.credentials, joined(credentials));
 }
 
 /** Blocks of a WebP file: XMP, EXIF and content credentials, each a chunk of RIFF. */
@@ -137,7 +139,7 @@ function collectFromWebp(file: Uint8Array, blocks: Blocks): void {
     const body = file.subarray(at, end);
     if (type === "XMP ") storeXmp(blocks, { pieces: [body], isPacked: false });
     if (type === "EXIF") storeExif(blocks, body);
-    if (type === "C2PA") keep(blocks.credentials, body);
+    if (type === "C2PA") pushWithin(blocks.credentials, body);
   }
 }
 

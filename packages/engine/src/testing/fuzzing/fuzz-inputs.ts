@@ -144,8 +144,8 @@ export interface FuzzInputs {
 }
 
 /** `whole` files, when provided, are damaged in addition to the small ones. */
-export async function fuzzInputs(seed: number, whole: readonly Uint8Array[] = []): Promise<FuzzInputs> {
-  const files = [...(await inputSeeds()), ...whole];
+export async function fuzzInputs(seed: number, complete: readonly Uint8Array[] = []): Promise<FuzzInputs> {
+  const files = [...(await inputSeeds()), ...complete];
   return {
     inputAt(index) {
       const random = randomNumbers(seed + Math.imul(index, 0x9e3779b1));

@@ -42,7 +42,7 @@ export async function* archivedEntries(
     const segments = await db
       .select({ firstSeq, lastSeq, objectKey, objectSha256 })
       .from(auditSegments)
-      .where(and(mayHold(search), behind(isRising, place)))
+      .where(and(mayHold(search), afterPlace(isRising, place)))
       .orderBy(isRising ? asc(firstSeq) : desc(firstSeq))
       .limit(segmentsAtOnce);
     for (const segment of segments) {
@@ -115,7 +115,7 @@ const mayHold = (search: AuditSearch): SQL | undefined =>
     search.until && lt(auditSegments.firstAt, search.until),
   );
 
-function behind(isRising: boolean, place: number | undefined): SQL | undefined {
+function afterPlace(isRising: boolean, place: number | undefined): SQL | undefined {
   if (place === undefined) return undefined;
   return isRising ? gt(auditSegments.lastSeq, place) : lt(auditSegments.firstSeq, place);
 }

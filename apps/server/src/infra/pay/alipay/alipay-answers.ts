@@ -9,8 +9,8 @@ export const fenOfYuan = z
   .string()
   .regex(/^\d{1,10}(\.\d{1,2})?$/)
   .transform((yuan) => {
-    const [whole = "", part = ""] = yuan.split(".");
-    return Number(`${whole}${part.padEnd(2, "0")}`);
+    const [full = "", part = ""] = yuan.split(".");
+    return Number(`${full}${part.padEnd(2, "0")}`);
   });
 
 export const yuanOf = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
@@ -104,8 +104,8 @@ const refusals: Readonly<Record<string, PayRefusal>> = {
 
 /** Gateway codes: 20000 out of order, 40003 and 40006 no permission, 40005 rate limit exceeded. */
 export function refusalOf(code: string, subCode: string): Extract<PayAnswer<never>, { ok: false }> {
-  const known = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
-  if (known) return { ok: false, refusal: known };
+  const existing = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
+  if (existing) return { ok: false, refusal: existing };
   if (code === "20000" || code === "40005") return { ok: false, refusal: "unavailable" };
   const isOurKey = /^isv\.(invalid-signature|invalid-app-id|missing-signature)/.test(subCode);
   // A fault of our key or permissions says nothing about the order.

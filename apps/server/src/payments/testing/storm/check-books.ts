@@ -52,8 +52,8 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
 /** Checks the sums, and everything that belongs to no collection. */
 async function checkCollections({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
-  const known = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
-  const strange = truth.orders.filter(({ outTradeNo }) => !known.has(outTradeNo));
+  const existing = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
+  const strange = truth.orders.filter(({ outTradeNo }) => !existing.has(outTradeNo));
   const forged = truth.notifications.filter(({ flaw, state }) => flaw === "forged" && state === "delivered");
   const untold = truth.notifications.filter(
     ({ flaw, state }) => (flaw === "none" || flaw === "stale") && state !== "delivered" && state !== "lost",

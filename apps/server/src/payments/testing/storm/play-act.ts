@@ -75,7 +75,7 @@ const control = (world: StormWorld, path: string, body: object): Promise<unknown
 async function start({ world, student, random }: Stage): Promise<void> {
   const { collectionId } = student;
   const body = random.pick(ways);
-  const started = await world.ask(({ handlers }) =>
+  const started = await world.request(({ handlers }) =>
     handlers.startOrder({ params: { collectionId }, body }, student.call),
   );
   const leads = started !== null && !isRefusal(started) && started.action?.kind === "redirect";
@@ -108,19 +108,19 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   },
   read: ({ world, student }) => {
     const { collectionId } = student;
-    return world.ask(({ handlers }) => handlers.readCollectionOrders({ params: { collectionId } }, student.call));
+    return world.request(({ handlers }) => handlers.readCollectionOrders({ params: { collectionId } }, student.call));
   },
   "ask-refund": async (stage) => {
     const order = anyOrder(stage);
     if (!order) return;
     const input = { params: { orderId: order.id }, body: { reason: "不需要了" } };
-    await stage.world.ask(({ handlers }) => handlers.requestRefund(input, stage.student.call));
+    await stage.world.request(({ handlers }) => handlers.requestRefund(input, stage.student.call));
   },
   "start-refund": async (stage) => {
     const order = anyOrder(stage);
     if (!order) return;
     const input = { params: { orderId: order.id }, body: { reason: "电话申请" } };
-    await stage.world.ask(({ handlers }) => handlers.startRefund(input, stage.random.pick(staff)));
+    await stage.world.request(({ handlers }) => handlers.startRefund(input, stage.random.pick(staff)));
   },
   "decide-refund": async (stage) => {
     const { world, student, random } = stage;
@@ -133,11 +133,11 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     const confirm = { decision: "confirm" } as const;
     const outcome = random.pick([confirm, confirm, { decision: "decline", reason: "照片已在审核" } as const]);
     const input = { params: { refundId: random.pick(open).id }, body: { outcome } };
-    await world.ask(({ handlers }) => handlers.confirmRefund(input, random.pick(staff.slice(1))));
+    await world.request(({ handlers }) => handlers.confirmRefund(input, random.pick(staff.slice(1))));
   },
   photo: async ({ world, student, random }) => {
     const { collectionId } = student;
-    await world.ask(({ deps }) =>
+    await world.request(({ deps }) =>
       inTransaction(deps.db, async (tx) => {
         const [collection] = await tx.select().from(collections).where(eq(collections.id, collectionId));
         const next = (collection && photoMoves[collection.state]) ?? [];

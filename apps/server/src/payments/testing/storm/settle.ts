@@ -37,7 +37,7 @@ async function rest(world: StormWorld, seconds: number): Promise<void> {
  * Simulates finance, who handle cases that jobs may not: abnormal refunds, and refunds that a person or WeChat Pay
  * stopped.
  */
-async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
+async function settleByHand({ db, sandbox, request }: StormWorld): Promise<void> {
   const stopped = await db
     .selectDistinct({ orderId: orders.id, outTradeNo: orders.outTradeNo, refundId: refunds.id, state: refunds.state })
     .from(refunds)
@@ -52,15 +52,15 @@ async function settleByHand({ db, sandbox, ask }: StormWorld): Promise<void> {
     );
   const [first, second] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
   const confirm = (refundId: string) =>
-    ask(({ handlers }) =>
+    request(({ handlers }) =>
       handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, second),
     );
   for (const { orderId, outTradeNo, refundId, state } of stopped) {
     if (state === "abnormal") await sandbox.control("POST", "/pay/settle-abnormal", { outTradeNo });
     else if (state === "waiting") await confirm(refundId);
     else {
-      const again = { params: { orderId }, body: { reason: "重新退款" } };
-      const started = await ask(({ handlers }) => handlers.startRefund(again, first));
+      const repeated = { params: { orderId }, body: { reason: "重新退款" } };
+      const started = await request(({ handlers }) => handlers.startRefund(repeated, first));
       if (started && !isRefusal(started) && started.state === "waiting") await confirm(started.refundId);
     }
   }

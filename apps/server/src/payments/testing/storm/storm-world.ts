@@ -27,7 +27,7 @@ export interface StormWorld {
   readonly clock: () => Date;
   readonly addStudent: (project: Partial<ProjectRow>) => Promise<PayStudent>;
   /** Calls the current service; null when it crashed during the call. */
-  readonly ask: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
+  readonly request: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
   /** The service crashes at the `call`th provider call from now, or immediately; a new one replaces it. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
   readonly restart: () => Promise<void>;
@@ -49,13 +49,13 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   const moved = { ms: 0 };
   const clock = (): Date => new Date(Date.now() + moved.ms);
   const warn = (): void => {};
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const provider = providerOfPath(request.url ?? "") ?? "wechat-pay";
+  const server = createServer(async (incoming, response) => {
+    const body = await text(incoming);
+    const provider = providerOfPath(incoming.url ?? "") ?? "wechat-pay";
     // Inner null: refused. Outer null or exception: the service crashed.
-    const answer = await ask(async (service) => ({ taken: await service.take(provider, request.headers, body) })).catch(
-      () => null,
-    );
+    const answer = await request(async (service) => ({
+      taken: await service.take(provider, incoming.headers, body),
+    })).catch(() => null);
     response.writeHead(answer === null ? 503 : (answer.taken?.status ?? 401)).end(answer?.taken?.text);
   });
   server.listen(0, "127.0.0.1");
@@ -78,7 +78,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   await students.addSchool();
   let nextYear = 2000;
   let life = await beginLife(deps);
-  const ask: StormWorld["ask"] = (work) => life.run(work);
+  const request: StormWorld["request"] = (work) => life.run(work);
   const deliver = async (): Promise<void> => {
     for (const fake of Object.values(standIns)) await sandbox.control("POST", `${fake}/deliver`, {});
   };
@@ -89,7 +89,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     clock,
     addStudent: (project) =>
       addPayStudent({ db, sandbox, students, clock }, { graduationYear: nextYear++, ...project }),
-    ask,
+    request,
     dieAt: (when, call) => life.dieAt(when, call),
     restart: async () => {
       const old = life;
@@ -100,7 +100,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
       await jobTable.giveBackLost();
     },
     work: async (name) => {
-      while (await ask((service) => service.work(name)));
+      while (await request((service) => service.work(name)));
     },
     requeueLostJobs: async () =>
       jobTable.requeue({
