@@ -25,13 +25,13 @@ if (!answer.ok) {
   );
   process.exit(2);
 }
-const found = Object.entries(await answer.json()).flatMap(([name, advisories]) =>
+const matches = Object.entries(await answer.json()).flatMap(([name, advisories]) =>
   advisories.map(({ severity, title, url, vulnerable_versions: range }) => ({ name, severity, range, title, url })),
 );
-for (const { name, severity, range, title, url } of found)
+for (const { name, severity, range, title, url } of matches)
   process.stderr.write(`${severity}: ${name} ${packages.get(name).join(", ")} (${range}): ${title}\n  ${url}\n`);
-process.stdout.write(`${JSON.stringify({ packages: packages.size, advisories: found.length })}\n`);
-process.exit(found.length === 0 ? 0 : 1);
+process.stdout.write(`${JSON.stringify({ packages: packages.size, advisories: matches.length })}\n`);
+process.exit(matches.length === 0 ? 0 : 1);
 
 function ofLock() {
   const { packages: places } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));

@@ -128,11 +128,11 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
     ...(state === "completed" ? [] : [`the collection is ${state}`]),
     ...(photoVerified ? [] : ["the finished photo"]),
     ...attemptIds.filter((id) => !attempts.some(({ attemptId }) => attemptId === id)).map((id) => `attempt ${id}`),
-    ...(facts.keptFen < feeFen ? [`money: ${facts.keptFen} of ${feeFen} fen`] : []),
+    ...(facts.retainedFen < feeFen ? [`money: ${facts.retainedFen} of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos === 0 ? ["the registration"] : []),
   ];
   const doubled = [
-    ...(facts.keptFen > feeFen ? [`money: ${facts.keptFen} instead of ${feeFen} fen`] : []),
+    ...(facts.retainedFen > feeFen ? [`money: ${facts.retainedFen} instead of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos > 1 || facts.uploads > 1 ? [`registered ${facts.uploads} times`] : []),
   ];
   return { lost, doubled };

@@ -30,7 +30,7 @@ export function judge(ends: readonly StudentEnd[], books: OutsideBooks): Judgeme
 function judgeOne(end: StudentEnd, books: OutsideBooks): Judgement {
   const { studentNumber: who, feeFen, attemptId, attempts, orders, opened } = end;
   const outTradeNos = orders.map(({ outTradeNo }) => outTradeNo);
-  const { keptFen } = factsIn(books, who, outTradeNos);
+  const { retainedFen } = factsIn(books, who, outTradeNos);
   const own = attempts.find((one) => one.attemptId === attemptId);
   const paid = orders.filter(({ state }) => state === "paid").length;
   return {
@@ -40,11 +40,11 @@ function judgeOne(end: StudentEnd, books: OutsideBooks): Judgement {
       ...(end.state === handedIn ? [] : [`${who}: the collection is ${end.state}`]),
       ...(opened.original ? [] : [`${who}: the original does not open`]),
       ...(opened.result ? [] : [`${who}: the result does not open`]),
-      ...(paid === 0 || keptFen < feeFen ? [`${who}: money, ${keptFen} of ${feeFen} fen`] : []),
+      ...(paid === 0 || retainedFen < feeFen ? [`${who}: money, ${retainedFen} of ${feeFen} fen`] : []),
     ],
     doubled: [
       ...(attempts.length > 1 ? [`${who}: ${attempts.length} photos of one`] : []),
-      ...(paid > 1 || keptFen > feeFen ? [`${who}: money, ${keptFen} instead of ${feeFen} fen`] : []),
+      ...(paid > 1 || retainedFen > feeFen ? [`${who}: money, ${retainedFen} instead of ${feeFen} fen`] : []),
     ],
   };
 }

@@ -161,8 +161,8 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   await Promise.all(walked.map(({ phone }) => phone.close()));
   // Of whoever did not come to the end nobody knows how far they came.
   const isCounted = failed.length === 0;
-  const keptFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
-  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
+  const retainedFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
+  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === retainedFen);
   const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
   for (const fault of [...failed, ...lost, ...doubled].slice(0, reportedFaults)) report(fault);
   report(`store: ${lastWordsOf(objects)}`);

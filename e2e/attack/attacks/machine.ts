@@ -16,12 +16,12 @@ import type { Attack } from "../attack-kinds.ts";
 import { send } from "../photos.ts";
 
 const isAlive = (pid: number): boolean => (statOf(pid)?.state ?? "Z") !== "Z";
-const goneWithinMs = 30_000;
+const stoppedWithinMs = 30_000;
 
 async function endedAll(pids: readonly number[]): Promise<number> {
   const beganMs = performance.now();
   const left = () => Promise.resolve(pids.filter(isAlive));
-  await waitUntil("the end of every process", left, ({ length }) => length === 0, goneWithinMs);
+  await waitUntil("the end of every process", left, ({ length }) => length === 0, stoppedWithinMs);
   return Math.round((performance.now() - beganMs) / 100) / 10;
 }
 

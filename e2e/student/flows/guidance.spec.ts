@@ -18,7 +18,7 @@ async function openCamera({ page, tap }: Phone): Promise<void> {
 }
 
 /** In the strip above the picture, and in sight: found and measured at once, since other words may follow soon. */
-async function isSaid({ page }: Phone, words: string): Promise<void> {
+async function isSpoken({ page }: Phone, words: string): Promise<void> {
   const { top, bottom } = await firstSeen<{ top: number; bottom: number }>(
     page,
     `() => {
@@ -46,16 +46,16 @@ test("the camera page says nearer, farther, lighter, and shoots by itself once a
   await walkToPaid(phone, world);
   await showSceneToCamera(phone, goodPhoto(), tooFar);
   await openCamera(phone);
-  await isSaid(phone, "再近一点");
+  await isSpoken(phone, "再近一点");
   await changeScene(phone, tooNear);
-  await isSaid(phone, "再远一点");
+  await isSpoken(phone, "再远一点");
   await changeScene(phone, { ...wellPlaced, light: 0.25 });
-  await isSaid(phone, "太暗了");
+  await isSpoken(phone, "太暗了");
   assert.equal(await page.locator("#spoken").getAttribute("aria-pressed"), "false");
   await tap("spoken");
   assert.equal(await page.locator("#spoken").getAttribute("aria-pressed"), "true");
   // Both are there at once, and gone with the shot.
-  await Promise.all([isSaid(phone, "很好"), isCounted(phone), changeScene(phone, wellPlaced)]);
+  await Promise.all([isSpoken(phone, "很好"), isCounted(phone), changeScene(phone, wellPlaced)]);
   await page.locator("#upload:visible").waitFor();
 });
 

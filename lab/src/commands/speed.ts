@@ -15,42 +15,42 @@ const workers = availableParallelism();
 const median = (values: readonly number[]): number => quantile(values, 0.5);
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-const { alone, together, blocksMs, peakRssMb } = await withPhotos((folder) =>
+const { only, together, blocksMs, peakRssMb } = await withPhotos((folder) =>
   withPool(folder, 1, (single) =>
     withPool(folder, workers, async (pool) => {
-      const alone: MeasuredPhoto[] = [];
+      const only: MeasuredPhoto[] = [];
       const together: MeasuredPhoto[] = [];
       const blocksMs: number[] = [];
       await single.run(warmUp);
       await pool.run(warmUp);
       for (let round = 0; round < rounds; round++) {
-        alone.push(...(await single.run(photosOnly, { decodeFirst: true })).photos);
+        only.push(...(await single.run(photosOnly, { decodeFirst: true })).photos);
         const block = await pool.run(photosTogether);
         together.push(...block.photos);
         blocksMs.push(block.ms);
       }
-      return { alone, together, blocksMs, peakRssMb: pool.memory().peakMb };
+      return { only, together, blocksMs, peakRssMb: pool.memory().peakMb };
     }),
   ),
 );
 
-const unitMs = median(alone.map(({ decodeMs }) => decodeMs));
-for (const stage of Object.keys(alone[0]?.timingsMs ?? {})) {
-  const ms = median(alone.map(({ timingsMs }) => timingsMs[stage] ?? 0));
+const unitMs = median(only.map(({ decodeMs }) => decodeMs));
+for (const stage of Object.keys(only[0]?.timingsMs ?? {})) {
+  const ms = median(only.map(({ timingsMs }) => timingsMs[stage] ?? 0));
   console.error(`${stage.padEnd(16)} ${ms.toFixed(1).padStart(8)} ms ${(ms / unitMs).toFixed(2).padStart(6)} U`);
 }
-const photos = [...alone, ...together];
+const photos = [...only, ...together];
 // A refused photo is made as well, to be looked at beside its findings, and costs the same.
 const unreadable = new Set(photos.filter(({ kind }) => kind === "unreadable").map(({ file }) => file));
 for (const file of unreadable) console.error(`cannot be read: ${file}`);
-const times = alone.map(({ ms }) => ms);
+const times = only.map(({ ms }) => ms);
 process.stdout.write(
   `${JSON.stringify({
     lab: "speed",
     unitMs: rounded(unitMs, 1),
-    ratioAlone: rounded(median(alone.map(({ ms, decodeMs }) => ms / decodeMs)), 2),
+    ratioAlone: rounded(median(only.map(({ ms, decodeMs }) => ms / decodeMs)), 2),
     // Computing time instead of wall time: says the same on a busy machine.
-    ratioCpu: rounded(median(alone.map(({ cpuMs, decodeCpuMs }) => cpuMs / decodeCpuMs)), 2),
+    ratioCpu: rounded(median(only.map(({ cpuMs, decodeCpuMs }) => cpuMs / decodeCpuMs)), 2),
     // Wall time for as many photos as there are workers.
     ratioPool: rounded((median(blocksMs) / photosTogether) * (workers / unitMs), 2),
     peakRssMb,

@@ -24,7 +24,7 @@ const expectedWords = wordsOf(
       "每行一个院系、专业或班级和它的人数。只填人数，不要粘贴姓名和学号。同一批学生只填一处：填了班级就不再填院系合计。",
     template: "应采人数模板",
     save: "保存应采人数",
-    whole: "全校",
+    entire: "全校",
     understood: (lines: number, people: number) => `读到 ${lines} 行，应采共 ${people} 人`,
     sums: (lines: number) => `合计、小计 ${lines} 行未计入`,
     twice: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
@@ -40,7 +40,7 @@ const expectedWords = wordsOf(
       "One line per department, major or class with its number. Numbers only: no names or student numbers. Count each student once: if you list classes, leave out their department's total.",
     template: "expected-template",
     save: "Save expected numbers",
-    whole: "whole school",
+    entire: "whole school",
     understood: (lines, people) => `${lines} lines read, ${people} expected`,
     sums: (lines) => `Lines of totals left out: ${lines}`,
     twice: (place, within) =>
@@ -89,7 +89,7 @@ export function ExpectedDialog({ projectId, close, done }: Props) {
     read.rows.length <= mostExpectedNumbers &&
     (numbers.length > 0 || isEmptied);
   const nameOf = ({ department, major, className }: Place): string =>
-    [department, major, className].filter((name) => name !== "").join(" ") || t.whole;
+    [department, major, className].filter((name) => name !== "").join(" ") || t.entire;
   const save = async (): Promise<void> => {
     const version = typed?.version ?? stored.value?.version;
     if (version === undefined) return;

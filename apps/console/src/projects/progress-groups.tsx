@@ -39,13 +39,13 @@ interface Props {
   readonly name: string;
   readonly kind: "department" | "major" | "className";
   readonly rows: readonly Group[];
-  readonly whole: Figures;
+  readonly entire: Figures;
 }
 
-export function ProgressGroups({ name, kind, rows, whole }: Props) {
+export function ProgressGroups({ name, kind, rows, entire }: Props) {
   const t = useWords(progressWords);
   const { department } = useStaff();
-  const fullName = department ?? t.whole;
+  const fullName = department ?? t.entire;
   const nameOf = (row: Group): string => row[kind] ?? "";
   const titles = [t.expected, t.started, t.completed, t.notStarted];
   const placeTitles = kind === "department" ? [t.department] : [t.department, t[kind]];
@@ -56,7 +56,7 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
     saveCsv(`${name}-${t[kind]}`, [
       [...placeTitles, ...titles],
       ...rows.map((row) => [...placesOf(row), ...figureKeys.map((key) => row[key])]),
-      [fullName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => whole[key])],
+      [fullName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => entire[key])],
     ]);
   return (
     <Flex vertical gap={12}>
@@ -98,11 +98,11 @@ export function ProgressGroups({ name, kind, rows, whole }: Props) {
             </Table.Summary.Cell>
             {figureKeys.map((key, index) => (
               <Table.Summary.Cell key={key} index={placeTitles.length + index} align="right">
-                <Figure row={whole} of={key} />
+                <Figure row={entire} of={key} />
               </Table.Summary.Cell>
             ))}
             <Table.Summary.Cell index={placeTitles.length + figureKeys.length}>
-              <ShareBar share={shareOf(whole)} />
+              <ShareBar share={shareOf(entire)} />
             </Table.Summary.Cell>
           </Table.Summary.Row>
         )}

@@ -18,8 +18,8 @@ export function readStudentNumber(cell: string): ReadNumber | null {
   if (plain.startsWith("#")) return { fault: "fault-value" };
   const written = /^(\d)(?:\.(\d+))?E\+?(\d{1,2})$/.exec(plain);
   if (written) return fromExponent(written);
-  const whole = plain.replace(/\.0+$/, "");
-  return /^(?=.*\d)[\dA-Z_-]{2,40}$/.test(whole) ? { number: whole } : { fault: "no-number" };
+  const entire = plain.replace(/\.0+$/, "");
+  return /^(?=.*\d)[\dA-Z_-]{2,40}$/.test(entire) ? { number: entire } : { fault: "no-number" };
 }
 
 /** `="2023001"` and `'2023001` mark a number as text. */

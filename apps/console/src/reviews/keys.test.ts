@@ -18,7 +18,7 @@ const deskActs = {
   ...{ blink: nothing, flipOverlays: nothing, look: nothing, flipFull: nothing, zoomBy: nothing },
 };
 const visible = findingKeys(new Array<string>(20).fill("finding"), nothing);
-const reasonActs = { flip: nothing, search: nothing, again: nothing, send: nothing, close: nothing };
+const reasonActs = { flip: nothing, search: nothing, repeated: nothing, send: nothing, close: nothing };
 
 test.each([
   ["a reviewer's desk", [...deskKeys(deskActs, "reviewer"), ...visible]],

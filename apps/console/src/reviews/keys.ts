@@ -57,13 +57,13 @@ export const lookActions = ({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">):
 ];
 
 /** `again`: repeats the reasons of the previous photo. */
-interface ReasonActs extends Readonly<Record<"search" | "again" | "send" | "close", () => void>> {
+interface ReasonActs extends Readonly<Record<"search" | "repeated" | "send" | "close", () => void>> {
   readonly flip: (code: ReviewReasonCode) => void;
   /** null where nobody would read a text. */
   readonly words: Readonly<Record<"write" | "fillIn", () => void>> | null;
 }
 
-export function reasonKeys({ flip, search, again, words, send, close }: ReasonActs): readonly KeyAction[] {
+export function reasonKeys({ flip, search, repeated, words, send, close }: ReasonActs): readonly KeyAction[] {
   const ofReasons = reviewerReasonCodes.flatMap((code): KeyAction[] => {
     const { key, label } = reviewReasons[code];
     return key === null ? [] : [{ key, words: label, run: () => flip(code) }];
@@ -79,7 +79,7 @@ export function reasonKeys({ flip, search, again, words, send, close }: ReasonAc
   return [
     ...ofReasons,
     { key: "/", words: { zh: "查找原因", en: "Search the reasons" }, run: search },
-    { key: "l", words: { zh: "与上一张的原因相同", en: "The same reasons as last time" }, run: again },
+    { key: "l", words: { zh: "与上一张的原因相同", en: "The same reasons as last time" }, run: repeated },
     ...(words === null ? [] : ofWords(words)),
     { key: "Enter", words: { zh: "确定不通过", en: "Reject" }, run: send },
     {

@@ -41,5 +41,5 @@ test("the sentence counts desk and sheets of all reviewers together", () => {
     ...{ reviewerId: "1", name: "甲", username: "a", rejectShare: 0.1, sheetsWithdrawn: false, desk, sheet },
     agreement: { pairs: 10, insufficientData: true, kappa: null },
   };
-  expect(totalOf([reviewer, reviewer])).toEqual({ decisions: 200, looks: 20, otherwise: 2, known: 10, missed: 2 });
+  expect(totalOf([reviewer, reviewer])).toEqual({ decisions: 200, looks: 20, otherwise: 2, stored: 10, missed: 2 });
 });

@@ -28,7 +28,7 @@ export function totalOf(reviewers: readonly Reviewer[]) {
     decisions: sumOf("decisions"),
     looks: sumOf("secondLooks"),
     otherwise: sumOf("otherwise"),
-    known: sumOf("honeypots"),
+    stored: sumOf("honeypots"),
     missed: sumOf("honeypots") - sumOf("honeypotsRight"),
   };
 }
@@ -59,8 +59,8 @@ export const qualityWords = wordsOf(
     left: "样片留给别人",
     agreement: "与抽查复核",
     seconds: (value: number) => (value < leastSeconds ? `不到 ${leastSeconds} 秒` : `${value.toFixed(1)} 秒`),
-    total: ({ decisions, looks, otherwise, known, missed }: Total) =>
-      `共 ${count(decisions)} 个决定；抽查 ${looks} 个，${otherwise} 个结论不同；质检样片作答 ${known} 次，答错 ${missed} 次；审核与抽查总体：`,
+    total: ({ decisions, looks, otherwise, stored, missed }: Total) =>
+      `共 ${count(decisions)} 个决定；抽查 ${looks} 个，${otherwise} 个结论不同；质检样片作答 ${stored} 次，答错 ${missed} 次；审核与抽查总体：`,
     agree: "一致",
     mostlyAgree: "较一致",
     disagree: "不一致",
@@ -87,8 +87,8 @@ export const qualityWords = wordsOf(
     left: "Test photos left",
     agreement: "With second looks",
     seconds: (value) => (value < leastSeconds ? `under ${leastSeconds} s` : `${value.toFixed(1)} s`),
-    total: ({ decisions, looks, otherwise, known, missed }) =>
-      `${count(decisions)} decisions; ${looks} second looks, ${otherwise} of them different; test photos answered ${known} times, ${missed} missed; reviewers and second looks overall: `,
+    total: ({ decisions, looks, otherwise, stored, missed }) =>
+      `${count(decisions)} decisions; ${looks} second looks, ${otherwise} of them different; test photos answered ${stored} times, ${missed} missed; reviewers and second looks overall: `,
     agree: "agree",
     mostlyAgree: "mostly agree",
     disagree: "disagree",

@@ -50,10 +50,10 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
   const labelsOf = useReasonLabels();
   const { chosen, words } = draft;
   const setWords = (words: string): void => store({ ...draft, words });
-  const [sought, setSearchText] = useState("");
+  const [searchText, setSearchText] = useState("");
   const [composing, setComposing] = useState(false);
-  const [shownLack, setToldLack] = useState(false);
-  const [toldMost, setToldMost] = useState(false);
+  const [shownLack, setShownLack] = useState(false);
+  const [shownMost, setShownMost] = useState(false);
   const [leftOut, setLeftOut] = useState(0);
   const search = useRef<InputRef>(null);
   const field = useRef<TextAreaRef>(null);
@@ -63,11 +63,11 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
     set?.reasons.find((one) => one.code === code)?.advice ?? reviewReasons[code].advice;
   const matches = (code: ReviewReasonCode): boolean => {
     const { zh, en } = reviewReasons[code].label;
-    return `${zh} ${en}`.toLowerCase().includes(sought.trim().toLowerCase());
+    return `${zh} ${en}`.toLowerCase().includes(searchText.trim().toLowerCase());
   };
   const findsNone = !reviewerReasonCodes.some(matches);
   const choose = (codes: readonly ReviewReasonCode[]): void => {
-    setToldMost(codes.length > mostReasons);
+    setShownMost(codes.length > mostReasons);
     if (codes.length <= mostReasons) store({ ...draft, chosen: codes });
   };
   const flip = (code: ReviewReasonCode): void =>
@@ -76,7 +76,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
   const lacksWords = needsWords && words.trim() === "";
   const send = (): void => {
     if (lacksWords) {
-      setToldLack(true);
+      setShownLack(true);
       field.current?.focus();
     } else if (chosen.length > 0) {
       writeLastReasons(staffId, chosen);
@@ -88,7 +88,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
     setWords(note.words);
     setLeftOut(note.leftOut);
   };
-  const again = (): void => {
+  const repeated = (): void => {
     if (last.length > 0) choose(last);
   };
   useKeys(
@@ -96,7 +96,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
       flip,
       ...{ send, close },
       search: () => search.current?.focus(),
-      again,
+      repeated,
       words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
     }),
   );
@@ -145,7 +145,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
           size="small"
           aria-label={t.search}
           placeholder={`${t.searchShort} ( / )`}
-          value={sought}
+          value={searchText}
           onChange={(event) => setSearchText(event.target.value)}
           onCompositionStart={() => setComposing(true)}
           onCompositionEnd={() => setComposing(false)}
@@ -185,7 +185,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
             ))}
           </ul>
         )}
-        {toldMost && (
+        {shownMost && (
           <Typography.Text role="alert" type="danger">
             {t.mostReasons(mostReasons)}
           </Typography.Text>
@@ -224,7 +224,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
             </Button>
           )}
           {last.length > 0 && (
-            <Button size="small" title={labelsOf(last)} onClick={again}>
+            <Button size="small" title={labelsOf(last)} onClick={repeated}>
               {t.retry} <kbd>L</kbd>
             </Button>
           )}

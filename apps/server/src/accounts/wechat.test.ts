@@ -105,7 +105,7 @@ test("a phone that has an account joins the two: one account, both ways in, noth
   expect(old).not.toBe(bySms.body.account.accountId);
   for (const accountId of [old, bySms.body.account.accountId]) {
     await pool.query(
-      `insert into consents (id, account_id, purpose, version, recipient, given_at)
+      `insert into consents (id, account_id, purpose, version, recipient, granted_at)
        values ($1, $2, 'face', '1', 'us', now()), ($3, $2, 'school', '1', $4, now())`,
       [randomUUID(), accountId, randomUUID(), accountId],
     );

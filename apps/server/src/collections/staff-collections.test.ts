@@ -67,7 +67,7 @@ test("before the consent to the school, and after it was taken back, the school 
   };
   expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([true, true, true]);
   const all = await total();
-  await db.update(consents).set({ withdrawnAt: sql`given_at` }).where(ofStudent);
+  await db.update(consents).set({ withdrawnAt: sql`granted_at` }).where(ofStudent);
   expect([await isNamed(), await inFile("10559"), await inFile(null)]).toEqual([false, false, true]);
   expect(await total()).toBe(all);
   await db.delete(consents).where(ofStudent);

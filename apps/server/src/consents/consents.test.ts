@@ -47,12 +47,12 @@ test("the service says what the fee covers, its refund rule, and what is still t
   expect(content.covers.length).toBeGreaterThan(2);
   // The consent to evidence is requested only where evidence is uploaded.
   expect(content.consents.map(({ purpose }) => purpose)).toEqual(["service", "face", "school", "registry"]);
-  expect(content.consents.map(({ givenAt }) => givenAt)).toEqual([null, null, null, null]);
+  expect(content.consents.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null, null]);
 });
 
 test("consents are given one by one or together, for this school alone, and once however often they are sent", async () => {
   const one = accepted(await give(all.slice(0, 1)));
-  expect(one.consents.filter(({ givenAt }) => givenAt !== null)).toHaveLength(1);
+  expect(one.consents.filter(({ grantedAt }) => grantedAt !== null)).toHaveLength(1);
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
   accepted(await give());
   accepted(await give());
@@ -73,7 +73,7 @@ test("consents are given one by one or together, for this school alone, and once
 test("a consent is taken back and given again, and both are kept", async () => {
   const body = { purpose: "face" } as const;
   const withdrawn = accepted(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
-  expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.givenAt).toBeNull();
+  expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.grantedAt).toBeNull();
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
   accepted(await give());
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
@@ -83,7 +83,7 @@ test("a consent is taken back and given again, and both are kept", async () => {
 test("a consent that only the next release knows of stands in nobody's way", async () => {
   await owner.query("alter table consents drop constraint consents_purpose_check");
   await owner.query(
-    "insert into consents (id, account_id, purpose, version, recipient, given_at) select gen_random_uuid(), $1, 'later', '1', 'school', now()",
+    "insert into consents (id, account_id, purpose, version, recipient, granted_at) select gen_random_uuid(), $1, 'later', '1', 'school', now()",
     [accountId],
   );
   const { consents: reported } = accepted(

@@ -68,7 +68,7 @@ export const consentHandlers = (deps: ConsentDeps) =>
           purpose,
           version: consentTable[purpose].version,
           recipient: recipientOf(purpose, schoolCode),
-          givenAt: deps.clock(),
+          grantedAt: deps.clock(),
         }));
         const inserted = await tx.insert(consents).values(rows).onConflictDoNothing().returning();
         return inserted.map(({ purpose }) => ({ action: "give-consent", purpose, more: {} }));

@@ -73,7 +73,7 @@ beforeEach(async () => {
       purpose,
       version: consentTable[purpose].version,
       recipient: recipientOf(purpose, "10559"),
-      givenAt: clock(),
+      grantedAt: clock(),
     })),
   );
 });

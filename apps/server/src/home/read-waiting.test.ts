@@ -158,7 +158,7 @@ test("students in an identity check are told of project by project, until the sc
   await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, silent.accountId));
   await db.insert(identityEvidence).values({
     ...{ collectionId, kind: "statement", objectKey: "e/1", objectSha256: "0".repeat(64), fileType: "jpg" },
-    givenAt: world.deps.clock(),
+    grantedAt: world.deps.clock(),
   });
   world.passTime(hourMs);
   const kindOf = async (call: Call) =>

@@ -129,7 +129,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
   }),
   "identity-evidence-given": (asker) => ({
     from: sql`${inIdentityCheck(asker)} and exists (${evidence} and e.taken_at is null)`,
-    since: sql`(select min(e.given_at) from identity_evidence e where e.collection_id = collections.id and e.taken_at is null)`,
+    since: sql`(select min(e.granted_at) from identity_evidence e where e.collection_id = collections.id and e.taken_at is null)`,
     project: sql`${collections.projectId}`,
   }),
   "identity-evidence-missing": (asker) => ({

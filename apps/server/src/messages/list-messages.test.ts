@@ -62,7 +62,7 @@ const list = async (query: Partial<Query> = {}) => {
   const parsed = routeDefinitions.listMessages.query.parse({ limit: 100, ...query });
   return routeDefinitions.listMessages.answers.parse(await listMessages(db, parsed));
 };
-const found = async (query: Partial<Query>) =>
+const matches = async (query: Partial<Query>) =>
   (await list(query)).messages.map(({ messageId }) => ids.indexOf(messageId));
 
 test("the log says what was sent, what became of it and what was in the way, the latest first; one alone may be sent again", async () => {
@@ -85,11 +85,11 @@ test.each<[string, Partial<Query>, number[]]>([
   ["state and template", { template: "completed", state: "skipped" }, [1]],
   ["days", { fromDay: "2027-03-02", untilDay: "2027-03-03" }, [2, 1]],
 ])("it is filtered by %s", async (_what, query, expected) => {
-  expect(await found(query)).toEqual(expected);
+  expect(await matches(query)).toEqual(expected);
 });
 
 test("it goes on page by page", async () => {
   const page = await list({ limit: 3 });
   expect(page.messages).toHaveLength(3);
-  expect(await found({ limit: 3, after: page.next ?? "" })).toEqual([0]);
+  expect(await matches({ limit: 3, after: page.next ?? "" })).toEqual([0]);
 });

@@ -96,7 +96,7 @@ test("where the student has gone on, the deletion came first or a consent was wi
 
   const withdrawn = await failed();
   await pool.query(
-    "update consents set withdrawn_at = given_at where account_id = (select account_id from collections where id = $1)",
+    "update consents set withdrawn_at = granted_at where account_id = (select account_id from collections where id = $1)",
     [withdrawn.by.collectionId],
   );
   expect(await retry(withdrawn.attemptId)).toBe(false);

@@ -52,7 +52,7 @@ beforeAll(async () => {
     actor: `service:${colleague}`,
     action: "collections-searched",
     subject: `staff:${colleague}`,
-    details: { found: [seen.collectionId, other.collectionId] },
+    details: { matches: [seen.collectionId, other.collectionId] },
   });
   const start = async (id: string, format: string) => {
     const details = { kind: "finished-photos", format, filters: { projectId }, rows: 2 };

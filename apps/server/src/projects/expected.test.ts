@@ -140,7 +140,7 @@ test("who has begun is told by number, of those alone who agreed that the school
   await world.addPaid(projectId);
   const silent = await world.addPaid(projectId);
   await pool.query(
-    "update consents set withdrawn_at = given_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
+    "update consents set withdrawn_at = granted_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
     [silent.collectionId],
   );
   const reported = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin));

@@ -208,7 +208,7 @@ test("a photo whose collection cannot take the registry's word holds up no other
 test("a photo whose student withdrew a consent stays here, and others go; given again, it follows", async () => {
   const without = await approved();
   const withAll = await approved();
-  await pool.query("update consents set withdrawn_at = given_at where account_id = $1", [without.accountId]);
+  await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [without.accountId]);
   expect(await queue()).toBe(1);
   expect([await stateOf(without.collectionId), await stateOf(withAll.collectionId)]).toEqual(["approved", "uploading"]);
   await pool.query("update consents set withdrawn_at = null where account_id = $1", [without.accountId]);

@@ -58,7 +58,7 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
     );
     const { zh, en } = identityOutcomes[outcome];
     expect(history.at(-1)).toMatchObject({ move: "check-identity", reason: { zh, en } });
-    expect(check.evidence.map(({ givenAt }) => givenAt)).toEqual([null, null, null]);
+    expect(check.evidence.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null]);
     // Sends no second notification.
     expect(await request()).toBe(0);
     await decide(true);
@@ -156,12 +156,12 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   const { consent } = accepted(await handlers.readIdentityCheck({ params }, call));
   expect(consent).toMatchObject({
     purpose: "evidence",
-    givenAt: null,
+    grantedAt: null,
     text: { zh: expect.stringContaining("遮住证件号码") },
   });
   const body = { consents: [{ purpose: "evidence" as const, version: consent.version }] };
   accepted(await agreeing.giveConsents({ params, body }, call));
-  expect(accepted(await give()).consent.givenAt).not.toBeNull();
+  expect(accepted(await give()).consent.grantedAt).not.toBeNull();
   const [row] = await db.select().from(consents).where(ofEvidence);
   expect(row).toMatchObject({ version: consent.version, recipient: "school:10559", withdrawnAt: null });
 });

@@ -48,7 +48,7 @@ export async function readIdentityCheck(
     evidence: allEvidenceKinds.map((kind) => ({
       kind,
       ...evidenceKinds[kind],
-      givenAt: input.find((one) => one.kind === kind)?.givenAt.toISOString() ?? null,
+      grantedAt: input.find((one) => one.kind === kind)?.grantedAt.toISOString() ?? null,
     })),
     takenAt: taken?.at?.toISOString() ?? null,
     consent: presentConsent("evidence", consented.get("evidence")),
@@ -89,7 +89,7 @@ export async function giveEvidence(
     const moved = await moveCollection(tx, clock, { collectionId, move: "give-evidence", actor, details });
     if (isRefusal(moved)) return moved;
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
-    const input = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, givenAt: clock() };
+    const input = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, grantedAt: clock() };
     await tx.insert(identityEvidence).values(input);
     await writeObject(tx, objectKey);
     return null;

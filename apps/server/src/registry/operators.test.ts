@@ -38,7 +38,7 @@ test("an operator sees every batch, page by page, and in each what became of whi
   expect(unknown).toMatchObject({ refused: "not-found" });
 });
 
-const found = async (query: object = {}) => {
+const matches = async (query: object = {}) => {
   const route = routeDefinitions.readRegistryFindings;
   return route.answers.parse(
     accepted(
@@ -70,7 +70,7 @@ test("refusals are joined to our findings: what each check let pass, noted or co
   const falsePass = await answered({ ...passed, blur: "pass" }, "background");
   await answered({ "background-busy": "unsure", "background-shadow": "pass" }, "background");
   await answered({ "background-busy": "pass" }, "retouched");
-  const all = await found();
+  const all = await matches();
   expect(all).toMatchObject({ acceptedPhotos: 2, refusedPhotos: 3 });
   expect(all.reasons.map(({ reason, refused, unwatched }) => [reason.code, refused, unwatched])).toEqual([
     ["registry-background", 2, false],
@@ -96,16 +96,16 @@ test("refusals are joined to our findings: what each check let pass, noted or co
 test("refusals of other days are not counted, and none at all leave nothing to divide by", async () => {
   await answered({ "background-busy": "pass" }, "background");
   const nothing = { acceptedPhotos: 0, refusedPhotos: 0, reasons: [], checks: [] };
-  expect(await found({ untilDay: "2020-01-01" })).toEqual(nothing);
+  expect(await matches({ untilDay: "2020-01-01" })).toEqual(nothing);
   expect((await refusals({ untilDay: "2020-01-01" })).refusals).toEqual([]);
-  const { checks } = await found();
+  const { checks } = await matches();
   expect(checks).toMatchObject([{ check: "background-busy", passed: 1, perAccepted: null }]);
 });
 
 test("a refused photo whose measurements were deleted at the end of their time still counts", async () => {
   const attemptId = await answered({ "background-busy": "pass" }, "background");
   await pool.query("update attempts set report = null, pictures_deleted_at = now() where id = $1", [attemptId]);
-  expect((await found()).checks).toMatchObject([{ check: "background-busy", passed: 0, forgotten: 1 }]);
+  expect((await matches()).checks).toMatchObject([{ check: "background-busy", passed: 0, forgotten: 1 }]);
   expect((await refusals()).refusals).toMatchObject([{ attemptId, findings: [] }]);
 });
 

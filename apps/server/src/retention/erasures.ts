@@ -127,11 +127,11 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
 }
 
 async function deleteEvidence(tx: Transaction, clock: Clock, which: SQL, runId: string): Promise<void> {
-  const gone = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
+  const missing = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
   await dropObjects(
     tx,
     clock,
-    gone.map(({ key }) => key),
+    missing.map(({ key }) => key),
     runId,
   );
 }
@@ -146,8 +146,8 @@ async function erasePerson(
   const ofPerson = tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, id));
   if ((await ofPerson).length === 0) {
     await tx.delete(codeReadings).where(eq(codeReadings.id, id));
-    const gone = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
-    if (gone.length === 0) return false;
+    const missing = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
+    if (missing.length === 0) return false;
     await countDeleted(tx, runId, null, "persons");
     await record(tx, clock, "delete-person", `person:${id}`, { run: runId });
     return true;

@@ -211,9 +211,9 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
       orders: ordersOf(collection.id),
       evidence: evidence
         .filter(({ collectionId }) => collectionId === collection.id)
-        .map(({ kind, givenAt, takenAt, objectSha256 }) => ({
+        .map(({ kind, grantedAt, takenAt, objectSha256 }) => ({
           kind,
-          givenAt: givenAt.toISOString(),
+          grantedAt: grantedAt.toISOString(),
           takenAt: takenAt?.toISOString() ?? null,
           sha256: objectSha256,
         })),

@@ -26,7 +26,7 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
     .select()
     .from(consents)
     .where(eq(consents.accountId, accountId))
-    .orderBy(asc(consents.givenAt));
+    .orderBy(asc(consents.grantedAt));
   return {
     account: {
       accountId,
@@ -35,11 +35,11 @@ export async function exportMyData(deps: ExportDeps, accountId: string): Promise
       signIns: identities.map(({ appid, createdAt }) => ({ appid, since: createdAt.toISOString() })),
     },
     sessions: await exportSessions(deps, accountId),
-    consents: agreed.map(({ purpose, version, recipient, givenAt, withdrawnAt }) => ({
+    consents: agreed.map(({ purpose, version, recipient, grantedAt, withdrawnAt }) => ({
       purpose,
       version,
       recipient,
-      givenAt: givenAt.toISOString(),
+      grantedAt: grantedAt.toISOString(),
       withdrawnAt: withdrawnAt?.toISOString() ?? null,
     })),
     provenCodes: await exportProvenCodes(deps, accountId),

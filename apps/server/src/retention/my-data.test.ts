@@ -131,9 +131,16 @@ test("a deletion leaves what is under way, and comes back to what is on its way 
 test("evidence of an identity goes with the person, also where no photo is left", async () => {
   const { accountId, collectionId, attemptId } = await addStudent();
   await db.update(attempts).set({ picturesDeletedAt: clock(), report: null }).where(eq(attempts.id, attemptId));
-  const [objectKey, givenAt] = ["evidence/of-an-identity", clock()];
+  const [objectKey, grantedAt] = ["evidence/of-an-identity", clock()];
   const objectSha256 = "0".repeat(64);
-  const evidence = { collectionId, kind: "id-card-held", objectKey, objectSha256, fileType: "jpeg", givenAt } as const;
+  const evidence = {
+    collectionId,
+    kind: "id-card-held",
+    objectKey,
+    objectSha256,
+    fileType: "jpeg",
+    grantedAt,
+  } as const;
   await db.insert(identityEvidence).values(evidence);
   accepted(await handlers.leaveCollection({ params: { collectionId } }, studentCall(accountId)));
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
@@ -265,7 +272,7 @@ test("the export lists a code that was proven and led to no collection yet, and 
   await world.addVerifiedReading(accountId, projectId, randomUUID());
   const sha256 = "4".repeat(64);
   const evidence = { collectionId, kind: "statement", objectKey: "evidence/1", objectSha256: sha256 } as const;
-  await db.insert(identityEvidence).values({ ...evidence, fileType: "jpeg", givenAt: clock() });
+  await db.insert(identityEvidence).values({ ...evidence, fileType: "jpeg", grantedAt: clock() });
   const { provenCodes, collections } = await exported(accountId);
   expect(provenCodes).toMatchObject([{ person: { name: "测试甲" } }]);
   expect(collections[0]).toMatchObject({ evidence: [{ kind: "statement", takenAt: null, sha256 }] });

@@ -67,9 +67,9 @@ test("evidence of an identity stays while another photo of its collection does, 
     ...{ id: refused, collectionId, number: 2, state: "failed", source: "camera", byRole: "student" },
     ...{ originalKey: `o/${refused}`, originalSha256: "0".repeat(64), originalBytes: 1, ...times },
   } satisfies typeof attempts.$inferInsert);
-  const [objectKey, givenAt] = [`evidence/${collectionId}`, clock()];
+  const [objectKey, grantedAt] = [`evidence/${collectionId}`, clock()];
   const objectSha256 = "0".repeat(64);
-  const evidence = { collectionId, kind: "statement", objectKey, objectSha256, fileType: "jpeg", givenAt } as const;
+  const evidence = { collectionId, kind: "statement", objectKey, objectSha256, fileType: "jpeg", grantedAt } as const;
   await db.insert(identityEvidence).values(evidence);
   const isOf = eq(identityEvidence.collectionId, collectionId);
   await endRetention();

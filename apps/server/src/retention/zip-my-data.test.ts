@@ -41,25 +41,25 @@ async function addStoredFile(progress: Progress) {
   const invoice = Buffer.from(`%PDF-1.7 ${invoiceId}`);
   const keys = {
     original: `o/${attemptId}`,
-    shown: `s/${attemptId}`,
+    displayed: `s/${attemptId}`,
     photo: `p/${attemptId}`,
     evidence: `e/${collectionId}`,
     invoice: `i/${invoiceId}`,
   };
   await objects.put(keys.original, original);
-  await objects.put(keys.shown, visible);
+  await objects.put(keys.displayed, visible);
   await objects.put(keys.evidence, evidence);
   await objects.put(keys.invoice, invoice);
   await db
     .update(attempts)
     .set({
       originalSha256: sha256Of(original),
-      displayKey: keys.shown,
+      displayKey: keys.displayed,
       displaySha256: sha256Of(visible),
       displayedAt: clock.now,
     })
     .where(eq(attempts.id, attemptId));
-  const input = { collectionId, kind: "statement", fileType: "jpeg", givenAt: clock.now } as const;
+  const input = { collectionId, kind: "statement", fileType: "jpeg", grantedAt: clock.now } as const;
   await db.insert(identityEvidence).values({ ...input, objectKey: keys.evidence, objectSha256: sha256Of(evidence) });
   const issued = { issuedAt: clock.now, invoiceNumber: "1", fileKey: keys.invoice, fileSha256: sha256Of(invoice) };
   await db.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));

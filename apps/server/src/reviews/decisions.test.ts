@@ -118,7 +118,7 @@ describe("a decision", () => {
   test("to approve waits while the student's consent is withdrawn, and so does a submission", async () => {
     const { collectionId, accountId } = await submitted();
     await take(one);
-    await database.pool.query("update consents set withdrawn_at = given_at where account_id = $1", [accountId]);
+    await database.pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [accountId]);
     expect(await approve(collectionId, one)).toMatchObject({ refused: "consent-withdrawn" });
     accepted(await reject(collectionId));
     const repeated = await world.addMade(collectionId);

@@ -52,7 +52,7 @@ test("comes like any other submission, is answered like one, and moves nothing",
   expect(accepted(await reject(collectionId, one, { reasons: ["glasses"] }))).toMatchObject({ undoUntil: null });
   expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(previous);
   const listed = accepted(await handlers.listHoneypots({ query: { limit: 10 } }, senior));
-  expect(listed.honeypots).toEqual([{ ...added, shown: 1, right: 0 }]);
+  expect(listed.honeypots).toEqual([{ ...added, displayed: 1, right: 0 }]);
   expect(await qualityOfOne()).toMatchObject({ desk: { honeypots: 1, honeypotsRight: 0, honeypotsLeft: 0 } });
 });
 

@@ -47,7 +47,7 @@ test("a decision whose collection has ended becomes a honeypot, once, until it i
   const { collectionId, decisionId } = await completed();
   const added = accepted(await add(decisionId));
   expect(() => routeDefinitions.addHoneypot.answers.parse(added)).not.toThrow();
-  expect(added).toMatchObject({ decisionId, collectionId, shown: 0, right: 0, endedAt: null });
+  expect(added).toMatchObject({ decisionId, collectionId, displayed: 0, right: 0, endedAt: null });
   expect(accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }))).toEqual(added);
   world.passTime(1000);
   const end = () => handlers.endHoneypot({ params: { honeypotId: added.honeypotId } }, senior);

@@ -39,7 +39,7 @@ export async function findCollections(
       actor: auditActor(call),
       action: "collections-searched",
       subject: `staff:${staffId}`,
-      details: { found: page.collections.map(({ collectionId }) => collectionId) },
+      details: { matches: page.collections.map(({ collectionId }) => collectionId) },
     }),
   );
   return page;

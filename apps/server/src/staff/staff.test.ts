@@ -18,13 +18,13 @@ const hour = 60 * minute;
 const wait = (ms: number): void => {
   clock.now = new Date(clock.now.getTime() + ms);
 };
-interface Given {
+interface Input {
   readonly password?: string;
   readonly oneTimeCode?: string;
   readonly recoveryCode?: string;
   readonly browserId?: string;
 }
-const enter = (username: string, input: Given = {}, address = "127.0.0.1") =>
+const enter = (username: string, input: Input = {}, address = "127.0.0.1") =>
   call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...input }, address });
 const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 

@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import type { reviewTasks } from "../infra/db/schema/index.ts";
 
 type Row = typeof reviewTasks.$inferInsert;
-type Given = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly reviewerId: string };
+type Input = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly reviewerId: string };
 
 const leaseMs = 300_000;
 
 /** A submission in hand since `takenAt`. */
-export const taskInHand = (fields: Given & { readonly takenAt: Date }): Row => ({
+export const taskInHand = (fields: Input & { readonly takenAt: Date }): Row => ({
   id: randomUUID(),
   kind: "submission",
   createdAt: fields.takenAt,
@@ -21,7 +21,7 @@ export const taskInHand = (fields: Given & { readonly takenAt: Date }): Row => (
 
 /** A submission that was taken and decided at `at`. */
 export const decidedTask = (
-  fields: Given & { readonly at: Date; readonly decision: NonNullable<Row["decision"]> },
+  fields: Input & { readonly at: Date; readonly decision: NonNullable<Row["decision"]> },
 ): Row => ({
   ...taskInHand({ ...fields, takenAt: fields.at }),
   decisionId: fields.decisionId ?? randomUUID(),

@@ -105,12 +105,12 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
   /**
    * `again`: the refused photo that it replaces. Resolves to false where the photo lasts only while the page is open.
    */
-  async function add(student: SiteStudent, picture: Picture, again: SitePhoto | null = null): Promise<boolean> {
+  async function add(student: SiteStudent, picture: Picture, repeated: SitePhoto | null = null): Promise<boolean> {
     const { token, nameMasked, expiresAt } = student;
     const id = newActKey();
     const isStored = await shelf.put(id, picture);
     write([...readQueue(), { id, token, nameMasked, expiresAt, stage: "waiting", words: null }]);
-    if (again) await forget(again.id);
+    if (repeated) await forget(repeated.id);
     return isStored;
   }
 

@@ -16,7 +16,7 @@ async function reloaded() {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   fake.stored.clear();
-  fake.kept.picture = null;
+  fake.saved.picture = null;
 });
 
 test("the chosen photo is there after a reload, under the key of its upload, for its own collection alone", async () => {
@@ -27,7 +27,7 @@ test("the chosen photo is there after a reload, under the key of its upload, for
 
 test("where the picture could not be kept, nothing is there", async () => {
   (await reloaded()).storePhotoDraft(draft);
-  fake.kept.picture = null;
+  fake.saved.picture = null;
   expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
 });
 
@@ -35,18 +35,18 @@ test("one that was sent, or is older than an hour, is forgotten with its picture
   const { storePhotoDraft } = await reloaded();
   storePhotoDraft(draft);
   storePhotoDraft(null);
-  expect([fake.kept.picture, fake.stored.size]).toEqual([null, 0]);
+  expect([fake.saved.picture, fake.stored.size]).toEqual([null, 0]);
   storePhotoDraft(draft);
   vi.advanceTimersByTime(3_600_000);
   expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
-  expect([fake.kept.picture, fake.stored.size]).toEqual([null, 0]);
+  expect([fake.saved.picture, fake.stored.size]).toEqual([null, 0]);
 });
 
 test.each(["", "no json", "7", '{"collectionId":"c-1"}', '{"collectionId":"c-1","source":"web","idempotencyKey":"k"}'])(
   "what was kept and is spoilt (%s) counts for nothing",
   async (stored) => {
     fake.stored.set("gradphoto-photo-draft", stored);
-    fake.kept.picture = picture;
+    fake.saved.picture = picture;
     expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
   },
 );

@@ -39,7 +39,7 @@ export function openFakePlatform() {
       return answer;
     },
   };
-  return { platform, stored, kept: saved, answers, requests, writeElsewhere };
+  return { platform, stored, saved, answers, requests, writeElsewhere };
 }
 
 export const jsonAnswer = (status: number, value: object): TransportAnswer => ({

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { until, untilWords } from "./until.ts";
 
 const closesAt = "2027-06-30T15:59:00Z";
-const saidAt = (now: string, language: "zh" | "en" = "zh") => until(closesAt, Date.parse(now), untilWords[language]);
+const formatAt = (now: string, language: "zh" | "en" = "zh") => until(closesAt, Date.parse(now), untilWords[language]);
 
 test("open days are counted down, today among them, the last 24 hours in hours, and then it is over", () => {
-  expect(saidAt("2027-06-18T15:00:00Z")).toBe("2027-06-30（还有 13 天）");
-  expect(saidAt("2027-06-29T15:58:00Z", "en")).toBe("2027-06-30 (2 days left)");
-  expect(saidAt("2027-06-29T15:59:00Z", "en")).toBe("2027-06-30 (only 24 hours left)");
-  expect(saidAt("2027-06-30T13:30:00Z")).toBe("2027-06-30（只剩 3 小时）");
-  expect(saidAt("2027-06-30T15:59:00Z", "en")).toBe("2027-06-30 (over)");
+  expect(formatAt("2027-06-18T15:00:00Z")).toBe("2027-06-30（还有 13 天）");
+  expect(formatAt("2027-06-29T15:58:00Z", "en")).toBe("2027-06-30 (2 days left)");
+  expect(formatAt("2027-06-29T15:59:00Z", "en")).toBe("2027-06-30 (only 24 hours left)");
+  expect(formatAt("2027-06-30T13:30:00Z")).toBe("2027-06-30（只剩 3 小时）");
+  expect(formatAt("2027-06-30T15:59:00Z", "en")).toBe("2027-06-30 (over)");
 });
 
 test("what closes at midnight is open until the day before, and the count is the console's", () => {

@@ -46,7 +46,7 @@ export async function seedPhotos(
      from attempts a where a.collection_id = c.id`,
   );
   await client.query(
-    `insert into consents (id, account_id, purpose, version, recipient, given_at)
+    `insert into consents (id, account_id, purpose, version, recipient, granted_at)
      select gen_random_uuid(), c.account_id, 'school', $1, 'school:' || p.school_code, now()
      from collections c join projects p on p.id = c.project_id where c.submitted_attempt_id is not null`,
     [consents.school.version],

@@ -15,10 +15,10 @@ import { errorsOf, type Route } from "./route.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /** Formats bilingual text in the chosen language or in both. */
-type Say = (words: Bilingual, between?: string) => string;
+type Print = (words: Bilingual, between?: string) => string;
 
 const textIn =
-  (language: Language | undefined): Say =>
+  (language: Language | undefined): Print =>
   (words, between = " · ") =>
     language === undefined ? `${words.zh}${between}${words.en}` : words[language];
 
@@ -33,7 +33,7 @@ const chapters = [
   { title: { zh: "员工", en: "Staff" }, has: ({ roles: by }: Route) => by.some(isStaff) },
 ] as const;
 
-function schemaOf(schema: z.ZodType, io: "input" | "output", translate?: Say) {
+function schemaOf(schema: z.ZodType, io: "input" | "output", translate?: Print) {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: "draft-2020-12",
     io,
@@ -83,7 +83,7 @@ function requestBodyOf({ body, picture }: Route): Json {
   return { requestBody: { required: true, content: { "application/json": { schema: schemaOf(body, "input") } } } };
 }
 
-function refusal(codes: readonly ErrorCode[], translate: Say): Json {
+function refusal(codes: readonly ErrorCode[], translate: Print): Json {
   const schema = {
     allOf: [{ $ref: "#/components/schemas/Problem" }, { properties: { code: { enum: codes } } }],
   };
@@ -93,7 +93,7 @@ function refusal(codes: readonly ErrorCode[], translate: Say): Json {
   };
 }
 
-function answerOf({ answersWith, answers }: Route, translate: Say): Json {
+function answerOf({ answersWith, answers }: Route, translate: Print): Json {
   if (answersWith === "download" || answersWith === "file")
     return { "*/*": { schema: { type: "string", format: "binary" } } };
   return {
@@ -103,7 +103,7 @@ function answerOf({ answersWith, answers }: Route, translate: Say): Json {
   };
 }
 
-function responsesOf(route: Route, translate: Say): Json {
+function responsesOf(route: Route, translate: Print): Json {
   const answer = answerOf(route, translate);
   const codes = errorsOf(route);
   const statuses = [...new Set(codes.map((code) => errors[code].status))].sort((a, b) => a - b);
@@ -123,7 +123,7 @@ function responsesOf(route: Route, translate: Say): Json {
 
 const callers = { zh: "谁可以调用", en: "Callers" };
 
-const operationOf = (route: Route, translate: Say): Json => ({
+const operationOf = (route: Route, translate: Print): Json => ({
   operationId: route.name,
   summary: translate(route.summary),
   description: `${translate(callers)}: ${route.roles.map((role) => translate(roles[role])).join(", ")}`,

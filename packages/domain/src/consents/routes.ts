@@ -18,7 +18,7 @@ export const consentSchema = z.object({
   recipientLabel: bilingualSchema,
   requiredForPhoto: z.boolean(),
   /** null: not given, withdrawn, or given for an older wording. */
-  givenAt: instant.nullable(),
+  grantedAt: instant.nullable(),
 });
 
 const input = z.object({ consents: z.array(consentSchema) });

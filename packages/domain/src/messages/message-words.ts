@@ -101,10 +101,10 @@ export function previewMessage(
  * SMS length limits as gateways apply them to mainland phones in any language: a single message, and each part of a
  * longer one.
  */
-const counting = { alone: 70, part: 67 } as const;
+const counting = { only: 70, part: 67 } as const;
 
 export const smsParts = ({ length }: string): number =>
-  length <= counting.alone ? 1 : Math.ceil(length / counting.part);
+  length <= counting.only ? 1 : Math.ceil(length / counting.part);
 
 /** Maximum number of parts: a link by itself may take more than one. */
 const mostParts = 3;

@@ -34,7 +34,7 @@ const identityCheck = z.object({
       label: bilingualSchema,
       about: bilingualSchema,
       /** null: not submitted yet. */
-      givenAt: instant.nullable(),
+      grantedAt: instant.nullable(),
     }),
   ),
   /** Time at which the school last downloaded the evidence; null if it has not. */

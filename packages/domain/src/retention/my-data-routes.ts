@@ -76,7 +76,7 @@ const myCollection = z.object({
   orders: z.array(myOrder),
   /** Evidence submitted for an identity check; `takenAt`: downloaded by the school. */
   evidence: z.array(
-    z.object({ kind: openCode, givenAt: instant, takenAt: instant.nullable(), sha256: z.string().nullable() }),
+    z.object({ kind: openCode, grantedAt: instant, takenAt: instant.nullable(), sha256: z.string().nullable() }),
   ),
   /** Photos in transfer to the registry, with its answers. */
   registry: z.array(
@@ -164,7 +164,7 @@ export const myDataRoutes = {
           purpose: openCode,
           version: z.string(),
           recipient: z.string(),
-          givenAt: instant,
+          grantedAt: instant,
           withdrawnAt: instant.nullable(),
         }),
       ),

@@ -41,10 +41,10 @@ test("what is made for a browser is its worker and every file that it fetches, a
 test("weights come as they are pinned, and each byte of them is counted", async () => {
   stubFetch(pinned());
   let counted = 0;
-  const come = await files((more) => {
+  const arrived = await files((more) => {
     counted += more;
   }).weights(id);
-  expect(come.length).toBe(weights.length);
+  expect(arrived.length).toBe(weights.length);
   expect(counted).toBe(weights.length);
 });
 

@@ -17,7 +17,7 @@ class StubWorker extends EventTarget {
   terminate(): void {
     this.isEnded = true;
   }
-  says(data: FromWorker): void {
+  sends(data: FromWorker): void {
     this.dispatchEvent(new MessageEvent("message", { data }));
   }
 }
@@ -43,8 +43,8 @@ test("a photo is answered, and its steps are told on the way", async () => {
   const onStep = vi.fn();
   const answer = engine.precheck(file, spec, onStep);
   const id = idOf("precheck");
-  worker.says({ type: "step", id, step: "find-face" });
-  worker.says({ type: "answer", id, precheck: { kind: "left-to-server" } });
+  worker.sends({ type: "step", id, step: "find-face" });
+  worker.sends({ type: "answer", id, precheck: { kind: "left-to-server" } });
   expect(await answer).toEqual({ kind: "left-to-server" });
   expect(onStep).toHaveBeenCalledExactlyOnceWith("find-face");
 });
@@ -52,21 +52,21 @@ test("a photo is answered, and its steps are told on the way", async () => {
 test("one photo's failure is that photo's alone", async () => {
   const engine = open();
   const failing = engine.precheck(file, spec);
-  worker.says({ type: "failed", id: idOf("precheck"), message: "out of memory" });
+  worker.sends({ type: "failed", id: idOf("precheck"), message: "out of memory" });
   await expect(failing).rejects.toThrow("out of memory");
   const next = engine.precheck(file, spec);
-  worker.says({ type: "answer", id: idOf("precheck"), precheck: { kind: "left-to-server" } });
+  worker.sends({ type: "answer", id: idOf("precheck"), precheck: { kind: "left-to-server" } });
   expect(await next).toEqual({ kind: "left-to-server" });
 });
 
 test("preparing can fail and be tried again, while the engine stays live", async () => {
   const engine = open();
-  worker.says({ type: "ready" });
+  worker.sends({ type: "ready" });
   const first = engine.prepare();
-  worker.says({ type: "failed", id: idOf("prepare"), message: "a file did not come" });
+  worker.sends({ type: "failed", id: idOf("prepare"), message: "a file did not come" });
   await expect(first).rejects.toThrow("a file did not come");
   const second = engine.prepare();
-  worker.says({ type: "prepared", id: idOf("prepare") });
+  worker.sends({ type: "prepared", id: idOf("prepare") });
   await second;
   await engine.live;
   expect(worker.isEnded).toBe(false);
@@ -75,7 +75,7 @@ test("preparing can fail and be tried again, while the engine stays live", async
 test("an engine that is unusable rejects what was asked and what is asked later, for its first reason", async () => {
   const engine = open();
   const pending = engine.precheck(file, spec);
-  worker.says({ type: "unusable", message: "no canvas" });
+  worker.sends({ type: "unusable", message: "no canvas" });
   engine.close();
   for (const promise of [engine.live, pending, engine.prepare(), engine.precheck(file, spec)])
     await expect(promise).rejects.toThrow(new EngineUnusableError("no canvas"));
@@ -94,10 +94,10 @@ test("the best of a burst is told by its place, and no frames at all are rejecte
   const engine = open();
   const frame = { width: 1, height: 1, close: vi.fn() };
   const best = engine.bestOf([frame, frame]);
-  worker.says({ type: "picked", id: idOf("best-of"), index: 1 });
+  worker.sends({ type: "picked", id: idOf("best-of"), index: 1 });
   expect(await best).toBe(1);
   const none = engine.bestOf([]);
-  worker.says({ type: "failed", id: idOf("best-of"), message: "of no frames none is the best" });
+  worker.sends({ type: "failed", id: idOf("best-of"), message: "of no frames none is the best" });
   await expect(none).rejects.toThrow("of no frames");
 });
 
@@ -115,7 +115,7 @@ test("what cannot be handed to the worker is rejected, and nothing else", async 
   await expect(engine.precheck(file, spec)).rejects.toThrow("could not be cloned");
   worker.refuses = false;
   const next = engine.precheck(file, spec);
-  worker.says({ type: "answer", id: idOf("precheck"), precheck: { kind: "left-to-server" } });
+  worker.sends({ type: "answer", id: idOf("precheck"), precheck: { kind: "left-to-server" } });
   expect(await next).toEqual({ kind: "left-to-server" });
 });
 

@@ -96,7 +96,7 @@ export function openStudentWorld(db: Database) {
         purpose,
         version: consentTable[purpose].version,
         recipient: recipientOf(purpose, project?.schoolCode ?? ""),
-        givenAt: now,
+        grantedAt: now,
       })),
     );
   }

@@ -30,9 +30,9 @@ export async function readConsents(
         isNull(consents.withdrawnAt),
       ),
     );
-  const valid = rows.flatMap(({ purpose, version, recipient, givenAt }) => {
+  const valid = rows.flatMap(({ purpose, version, recipient, grantedAt }) => {
     const holds = version === consentTable[purpose].version && recipient === recipientOf(purpose, schoolCode);
-    return holds ? [[purpose, givenAt] as const] : [];
+    return holds ? [[purpose, grantedAt] as const] : [];
   });
   return new Map(valid);
 }
@@ -109,8 +109,16 @@ export async function agreesStill(
   return open.length === purposes.length;
 }
 
-/** `givenAt`: undefined when the consent is not given. */
-export function presentConsent(purpose: ConsentPurpose, givenAt: Date | undefined) {
+/** `grantedAt`: undefined when the consent is not given. */
+export function presentConsent(purpose: ConsentPurpose, grantedAt: Date | undefined) {
   const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
-  return { purpose, version, title, text, recipientLabel, requiredForPhoto, givenAt: givenAt?.toISOString() ?? null };
+  return {
+    purpose,
+    version,
+    title,
+    text,
+    recipientLabel,
+    requiredForPhoto,
+    grantedAt: grantedAt?.toISOString() ?? null,
+  };
 }

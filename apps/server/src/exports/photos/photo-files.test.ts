@@ -23,7 +23,7 @@ const {
   get,
 } = await openExportWorld();
 
-interface Given {
+interface Input {
   readonly name?: string;
   readonly studentNumber?: string;
   readonly department?: string;
@@ -32,7 +32,7 @@ interface Given {
 }
 
 /** Renames the student of a completed collection. */
-async function rename(of: (typeof completed)[number] | undefined, { name, studentNumber, ...places }: Given) {
+async function rename(of: (typeof completed)[number] | undefined, { name, studentNumber, ...places }: Input) {
   if (!of) throw new Error("Nobody has completed");
   const [row] = await db.select().from(collections).where(eq(collections.id, of.collectionId));
   const id = row?.personId ?? "";

@@ -196,10 +196,10 @@ test("one whose end a database that is away does not take is run again, once, by
   const run = async ({ refundId }: { readonly refundId: string }): Promise<undefined> => {
     if (refundId === data.refundId && ++runs === 1) await owner.query("alter schema pgboss rename to pgboss_away");
   };
-  const tells = () => lines.filter((line) => line.includes("the queue could not be reached")).length;
+  const reports = () => lines.filter((line) => line.includes("the queue could not be reached")).length;
   await startWorker({ "give-refund": { run } }, lines);
   await add("give-refund", data);
-  await expect.poll(tells, patience).toBe(1);
+  await expect.poll(reports, patience).toBe(1);
   await owner.query("alter schema pgboss_away rename to pgboss");
   await pool.query("update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1", [
     jobIdOf("give-refund", data),
@@ -207,5 +207,5 @@ test("one whose end a database that is away does not take is run again, once, by
   const match = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
   expect(match.sort()).toEqual([0, 1]);
   await expect.poll(() => runs, patience).toBe(2);
-  expect(tells()).toBe(1);
+  expect(reports()).toBe(1);
 });

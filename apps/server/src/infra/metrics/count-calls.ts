@@ -21,8 +21,8 @@ function outcomeOf(answer: unknown): string {
 
 const counterOf =
   (metrics: CallCounter, system: string) =>
-  <Given extends readonly unknown[], Answer>(call: string, run: (...input: Given) => Promise<Answer>) =>
-  (...input: Given): Promise<Answer> =>
+  <Input extends readonly unknown[], Answer>(call: string, run: (...input: Input) => Promise<Answer>) =>
+  (...input: Input): Promise<Answer> =>
     inSpan({ name: `${system} ${call}`, kind: "client", facts: { "peer.service": system } }, async (span) => {
       let outcome = "thrown";
       try {

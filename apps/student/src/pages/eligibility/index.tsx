@@ -45,8 +45,8 @@ export default function Eligibility() {
       if (!answer.ok) return;
       setMatches(answer.value);
       // Typing the complete name selects the school.
-      const whole = answer.value.schools.find(({ name }) => name === query);
-      if (whole) void latestChoose.current(whole.schoolCode, null);
+      const entire = answer.value.schools.find(({ name }) => name === query);
+      if (entire) void latestChoose.current(entire.schoolCode, null);
     }, typingPauseMs);
     return () => {
       stale = true;

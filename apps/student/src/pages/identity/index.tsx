@@ -48,10 +48,10 @@ export default function Identity() {
     if (problem.status !== 0) void answer.refetch();
     return problem;
   };
-  const send = (kind: EvidenceKind, picture: Picture, { purpose, version, givenAt }: IdentityCheck["consent"]) =>
+  const send = (kind: EvidenceKind, picture: Picture, { purpose, version, grantedAt }: IdentityCheck["consent"]) =>
     act.run(async () => {
       setShare(0);
-      if (givenAt === null && isConsentPurpose(purpose)) {
+      if (grantedAt === null && isConsentPurpose(purpose)) {
         const consents = [{ purpose, version }];
         const agreed = await call("giveConsents", { params: { collectionId }, body: { consents } });
         if (!agreed.ok) {
@@ -81,7 +81,7 @@ export default function Identity() {
     setTooLarge(large);
     if (!large) await send(kind, picture, consent);
   };
-  const isAgreed = answer.value !== null && answer.value.consent.givenAt !== null;
+  const isAgreed = answer.value !== null && answer.value.consent.grantedAt !== null;
   // After a later withdrawal, the consent must be given again.
   useEffect(() => {
     if (isAgreed) setTicked(false);
@@ -148,7 +148,7 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
   const words = useWords(identityWords);
   const translate = useTranslate();
   const { label, tone, advice, evidence, takenAt, consent } = check;
-  const evidenceCount = evidence.filter(({ givenAt }) => givenAt !== null).length;
+  const evidenceCount = evidence.filter(({ grantedAt }) => grantedAt !== null).length;
   return (
     <>
       <Notice tone={tone === "danger" ? "danger" : "warning"}>
@@ -161,21 +161,21 @@ function Check({ check, busy, ticked, onTick, onGive }: CheckProps) {
         <h2 className="heading">{words.evidence}</h2>
         <p className="quiet">{words.evidenceAbout}</p>
         <Agreement consent={consent} ticked={ticked} onTick={onTick} />
-        {evidence.map(({ kind, label: name, about, givenAt }) => (
+        {evidence.map(({ kind, label: name, about, grantedAt }) => (
           <div className="row row--between" key={kind}>
             <div className="grow">
               <p className="text">{translate(name)}</p>
               <p className="quiet">{translate(about)}</p>
-              {givenAt !== null && <p className="quiet">{words.submittedAt(beijingTime(givenAt))}</p>}
+              {grantedAt !== null && <p className="quiet">{words.submittedAt(beijingTime(grantedAt))}</p>}
             </div>
             <Button
               id={`give-${kind}`}
               kind="link"
               busy={busy}
-              off={consent.givenAt === null && !ticked}
+              off={consent.grantedAt === null && !ticked}
               onTap={() => onGive(kind)}
             >
-              {givenAt === null ? words.give : words.retry}
+              {grantedAt === null ? words.give : words.retry}
             </Button>
           </div>
         ))}
@@ -191,7 +191,7 @@ function Agreement({
 }: { readonly consent: IdentityCheck["consent"] } & Pick<CheckProps, "ticked" | "onTick">) {
   const words = useWords(identityWords);
   const translate = useTranslate();
-  if (consent.givenAt !== null) return <p className="quiet">{words.consented(beijingTime(consent.givenAt))}</p>;
+  if (consent.grantedAt !== null) return <p className="quiet">{words.consented(beijingTime(consent.grantedAt))}</p>;
   return (
     <Tick on={ticked} label={`${translate(consent.title)}：${translate(consent.text)}`} onTap={onTick}>
       <p className="heading">{translate(consent.title)}</p>

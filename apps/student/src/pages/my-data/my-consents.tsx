@@ -89,12 +89,14 @@ export function ConsentList({ data, onChange }: ConsentListProps) {
     <section className="card">
       <h2 className="heading">{words.consents}</h2>
       {data.consents.length === 0 && <p className="quiet">{words.noConsents}</p>}
-      {data.consents.map(({ purpose, givenAt, withdrawnAt }) => (
-        <div className="row row--between" key={`${purpose}-${givenAt}`}>
+      {data.consents.map(({ purpose, grantedAt, withdrawnAt }) => (
+        <div className="row row--between" key={`${purpose}-${grantedAt}`}>
           <div className="grow">
             <p className="text">{isConsentPurpose(purpose) ? translate(consentTable[purpose].title) : purpose}</p>
             <p className="quiet">
-              {withdrawnAt === null ? words.agreedAt(beijingTime(givenAt)) : words.withdrawn(beijingTime(withdrawnAt))}
+              {withdrawnAt === null
+                ? words.agreedAt(beijingTime(grantedAt))
+                : words.withdrawn(beijingTime(withdrawnAt))}
             </p>
           </div>
           {withdrawnAt === null && isConsentPurpose(purpose) && (

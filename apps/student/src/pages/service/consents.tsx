@@ -20,7 +20,7 @@ export function Consents({ consents, ticked, onTick }: ConsentsProps) {
       <h2 className="heading">{words.consents}</h2>
       <p className="quiet">{words.consentsAbout}</p>
       <div>
-        {consents.map(({ purpose, title, text, recipientLabel, givenAt }) => {
+        {consents.map(({ purpose, title, text, recipientLabel, grantedAt }) => {
           const body = (
             <>
               <p className="heading">{translate(title)}</p>
@@ -28,7 +28,7 @@ export function Consents({ consents, ticked, onTick }: ConsentsProps) {
               <p className="quiet">{words.to(translate(recipientLabel))}</p>
             </>
           );
-          return givenAt === null ? (
+          return grantedAt === null ? (
             <Tick
               key={purpose}
               on={ticked.includes(purpose)}
@@ -44,7 +44,7 @@ export function Consents({ consents, ticked, onTick }: ConsentsProps) {
               </span>
               <div className="grow">
                 {body}
-                <p className="quiet">{words.agreedAt(beijingTime(givenAt))}</p>
+                <p className="quiet">{words.agreedAt(beijingTime(grantedAt))}</p>
               </div>
             </div>
           );

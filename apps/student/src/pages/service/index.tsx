@@ -42,7 +42,7 @@ export default function Service() {
   const act = useAct();
   const [draft] = usePhotoDraft(collectionId);
   const missing = (content.value?.consents ?? []).filter(
-    ({ purpose, givenAt, requiredForPhoto }) => requiredForPhoto && givenAt === null && !ticked.includes(purpose),
+    ({ purpose, grantedAt, requiredForPhoto }) => requiredForPhoto && grantedAt === null && !ticked.includes(purpose),
   );
   const unpaid = isUnpaid(collection.value);
   const translate = useTranslate();
@@ -150,8 +150,8 @@ export default function Service() {
 /** Records each ticked consent that is not given yet, with the wording that was read. */
 async function agree(collectionId: string, content: Content, ticked: readonly string[]): Promise<Problem | null> {
   const consents = content.consents.flatMap(
-    ({ purpose, version, givenAt }): { purpose: ConsentPurpose; version: string }[] =>
-      givenAt === null && ticked.includes(purpose) && isConsentPurpose(purpose) ? [{ purpose, version }] : [],
+    ({ purpose, version, grantedAt }): { purpose: ConsentPurpose; version: string }[] =>
+      grantedAt === null && ticked.includes(purpose) && isConsentPurpose(purpose) ? [{ purpose, version }] : [],
   );
   if (consents.length === 0) return null;
   const answer = await call("giveConsents", { params: { collectionId }, body: { consents } });

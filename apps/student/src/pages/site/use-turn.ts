@@ -78,12 +78,12 @@ export function useTurn({ call, link, uploads }: TurnDeps) {
     });
   };
   /** `again`: the refused photo that this one replaces. */
-  const shoot = (student: SiteStudent, again: SitePhoto | null = null): void =>
+  const shoot = (student: SiteStudent, repeated: SitePhoto | null = null): void =>
     void act.run(async () => {
       const picture = await platform.pickPicture("camera");
       if (picture === null) return null;
-      const isStored = await uploads.add(student, picture, again);
-      if (again === null) begin(scanning);
+      const isStored = await uploads.add(student, picture, repeated);
+      if (repeated === null) begin(scanning);
       setQueued({ name: student.nameMasked, isSaved: isStored });
       return null;
     });

@@ -297,9 +297,9 @@ create table consents (
   purpose text not null check (purpose in ('evidence', 'face', 'registry', 'school', 'service')),
   version text not null,
   recipient text not null,
-  given_at timestamptz not null,
+  granted_at timestamptz not null,
   withdrawn_at timestamptz,
-  constraint consents_check check (withdrawn_at >= given_at)
+  constraint consents_check check (withdrawn_at >= granted_at)
 );
 create unique index consents_account_id_purpose_version_recipient_idx
   on consents (account_id, purpose, version, recipient)
@@ -960,7 +960,7 @@ create table identity_evidence (
   object_key text not null,
   object_sha256 sha256_hex not null,
   file_type text not null,
-  given_at timestamptz not null,
+  granted_at timestamptz not null,
   taken_at timestamptz,
   primary key (collection_id, kind)
 );

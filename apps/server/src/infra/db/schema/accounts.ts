@@ -66,12 +66,12 @@ export const consents = pgTable(
     purpose: oneOf(allConsentPurposes).notNull(),
     version: text().notNull(),
     recipient: text().notNull(),
-    givenAt: moment().notNull(),
+    grantedAt: moment().notNull(),
     withdrawnAt: moment(),
   },
   (table) => [
     uniqueIndex().on(table.accountId, table.purpose, table.version, table.recipient).where(sql`withdrawn_at is null`),
-    check("consents_check", sql`withdrawn_at >= given_at`),
+    check("consents_check", sql`withdrawn_at >= granted_at`),
   ],
 );
 

@@ -80,7 +80,7 @@ export const identityEvidence = pgTable(
     objectSha256: sha256().notNull(),
     /** Detected from the file's bytes: jpg, png and so on. */
     fileType: text().notNull(),
-    givenAt: moment().notNull(),
+    grantedAt: moment().notNull(),
     takenAt: moment(),
   },
   (table) => [primaryKey({ columns: [table.collectionId, table.kind] })],

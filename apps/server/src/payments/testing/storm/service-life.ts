@@ -56,8 +56,8 @@ export async function beginLife({ databaseUrl, cutConnections, ...rest }: LifeDe
     if (isDead) throw new Error("The service is dead");
   };
   const mortal =
-    <Given extends readonly unknown[], Answer>(call: (...args: Given) => Promise<Answer>) =>
-    async (...args: Given): Promise<Answer> => {
+    <Input extends readonly unknown[], Answer>(call: (...args: Input) => Promise<Answer>) =>
+    async (...args: Input): Promise<Answer> => {
       dieIfDoomed("before-call");
       const answer = await call(...args);
       dieIfDoomed("after-call");
