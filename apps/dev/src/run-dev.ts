@@ -1,4 +1,6 @@
 /** `npm run dev`: all programs at once, watched and reloaded, on free ports and with separate data. */
+import { type FSWatcher, readdirSync, watch } from "node:fs";
+import { join } from "node:path";
 import { brand, studentPagePath } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
 import { type Running, runProcess } from "@gradphoto/server/run-process";
@@ -10,8 +12,52 @@ import { holdFolder } from "./hold-folder.ts";
 import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
 import { type Environment, isSet, sourceFolder } from "./program-file.ts";
 import { servicePrograms } from "./run-service.ts";
-import { watchSources } from "./watch-sources.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
+
+/** Saving all files in an editor, or switching branches, counts as one change. */
+const restMs = 200;
+
+/** Returns a function that ends it. Tests do not count as sources. */
+export function watchSources(folders: readonly string[], onChange: () => void): () => void {
+  const watchers = new Map<string, FSWatcher>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const settle = (): void => {
+    lookIn(folders);
+    onChange();
+  };
+  // Watches folder by folder: Linux does not watch trees.
+  function lookIn(match: readonly string[]): void {
+    for (const folder of match.flatMap(treeOf)) {
+      if (watchers.has(folder)) continue;
+      const watcher = watch(folder, (_event, name) => {
+        if (name !== null && !isSource(name)) return;
+        clearTimeout(timer);
+        timer = setTimeout(settle, restMs);
+      });
+      // The parent folder's watcher reports the removal of a folder.
+      watcher.on("error", () => watcher.close());
+      watcher.on("close", () => watchers.delete(folder));
+      watchers.set(folder, watcher);
+    }
+  }
+  lookIn(folders);
+  return () => {
+    clearTimeout(timer);
+    for (const watcher of [...watchers.values()]) watcher.close();
+  };
+}
+
+const treeOf = (folder: string): readonly string[] => [
+  folder,
+  ...readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name)),
+];
+
+/** Ignores the temporary files of editors, which have other extensions. */
+const isSource = (name: string): boolean =>
+  /^[^.].*\.(ts|mjs|sql|json|html|css|svg)$|^[^.]+$/.test(name) && !/\.test\.ts$/.test(name);
 
 const ofServer = ["apps/server", "packages/domain", "packages/engine", "packages/networks", "packages/matting"];
 /** Sources of each program, whose changes restart it. The web apps' dev servers watch their own. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { watchSources } from "./watch-sources.ts";
+import { watchSources } from "./run-dev.ts";
 
 function open() {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-watch-"));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { randomNumbers } from "../../../packages/engine/src/testing/random-numbers.ts";
 import type { PersonLayer } from "../../../packages/engine/src/testing/synthetic-person.ts";
 import type { CutOutPerson } from "./cut-person.ts";
-import { goodFrame, goodPhoto, inFrontOfWall, whyNotGood } from "./good-photos.ts";
+import { goodFrame, goodPhoto, inFrontOfWall, whyNotGood } from "./good-run.ts";
 import { plainWalls } from "./plain-walls.ts";
 
 /** A grey oval over a grey block: as much of a person as framing and light ask for. */

@@ -1,7 +1,7 @@
 /** How good photos are counted: what the labels leave open counts neither way. */
 import { expect, test } from "vitest";
+import { tallyGood } from "../commands/accuracy.ts";
 import type { GoodFinding, JudgedGood } from "./good-run.ts";
-import { tallyGood } from "./good-tally.ts";
 import { isBeyondDoubt, isGoodButForWall, isLabelled, type Person } from "./people.ts";
 
 const person: Person = { file: "a.jpg", path: "a.jpg", expected: [], debatable: [], wearsGlasses: false };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chooseLimits } from "./chosen-limits.ts";
+import { chooseLimits } from "./evaluation.ts";
 import type { MeasuredCheck } from "./measured-check.ts";
 
 /** `fine` reviewed photos measured 0, 1, 2 …, and `faulty` ones far beyond. */

@@ -1,4 +1,6 @@
 /** All figures of one evaluation, from what the engine said and what the labels say. */
+import { createHash } from "node:crypto";
+import { parse } from "node:path";
 import {
   allCheckIds,
   type CheckLimits,
@@ -8,14 +10,66 @@ import {
   type Verdict,
 } from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
-import { chooseLimits } from "./chosen-limits.ts";
 import { type GeometryRow, geometryRow } from "./geometry-rows.ts";
 import { type GroupRow, groupRows } from "./groups.ts";
 import type { JudgedPhoto } from "./judge-photos.ts";
-import { measuredCheck } from "./measured-check.ts";
-import { type Half, halvesOf } from "./person-halves.ts";
+import type { LabelledPhoto } from "./labelled-photos.ts";
+import { falseAlarmBudget, type MeasuredCheck, measuredCheck } from "./measured-check.ts";
 import { type Judged, type PhotoScore, scorePhoto } from "./score-photo.ts";
 import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
+
+/** Fewer cannot bear a refusal. */
+const fewestFaulty = 10;
+const fewestFine = 300;
+
+/**
+ * Warn: the budget's quantile of reviewed photos without the fault. Fail: beyond the worst of them by a quarter of what
+ * its value stands off the worst tenth. null where a rule sets the limits or too little was measured.
+ * `evidence`: all that was measured, which decides whether the check may refuse at all.
+ */
+export function chooseLimits(check: MeasuredCheck, evidence: MeasuredCheck): CheckLimits | null {
+  const budget = falseAlarmBudget(check.id);
+  const { worse } = check;
+  const fine = check.values.filter(({ hasFault }) => !hasFault).map(({ value }) => worse * value);
+  const worst = fine.sort((a, b) => b - a);
+  const [first] = worst;
+  if (budget === null || first === undefined) return null;
+  const warnAt = worst[Math.floor(budget * worst.length)] ?? first;
+  const mayRefuse =
+    check.limits.fail !== undefined &&
+    countOf(evidence, true) >= fewestFaulty &&
+    countOf(evidence, false) >= fewestFine;
+  const failAt = first + marginShare * (first - (worst[Math.floor(worst.length / 10)] ?? first));
+  const beyond = (at: number) => (worse === 1 ? { max: at } : { min: -at });
+  return mayRefuse ? { warn: beyond(warnAt), fail: beyond(failAt) } : { warn: beyond(warnAt) };
+}
+
+const marginShare = 0.25;
+
+const countOf = ({ values }: MeasuredCheck, fault: boolean): number =>
+  values.filter(({ hasFault }) => hasFault === fault).length;
+
+/** Splits photos into two halves that never change, what was derived from a photo beside it. */
+type Half = 0 | 1;
+
+/** The half of every photo, by file name: a hash of the name of the photo it goes back to. */
+export function halvesOf(photos: readonly LabelledPhoto[]): Map<string, Half> {
+  const byStem = new Map(photos.map((photo) => [parse(photo.file).name, photo]));
+  return new Map(photos.map((photo) => [photo.file, halfOf(originOf(photo, byStem))]));
+}
+
+/** Follows derivations to the first photo; a circle of labels ends where it began. */
+function originOf(photo: LabelledPhoto, byStem: ReadonlyMap<string, LabelledPhoto>): string {
+  let stem = parse(photo.file).name;
+  const visited = new Set<string>();
+  for (let at: LabelledPhoto | undefined = photo; at?.derivedFrom && !visited.has(stem); at = byStem.get(stem)) {
+    visited.add(stem);
+    stem = at.derivedFrom;
+  }
+  return stem;
+}
+
+const halfOf = (name: string): Half => (createHash("sha256").update(name).digest().readUInt8(0) & 1 ? 1 : 0);
 
 interface HalfScores {
   readonly half: Half;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { halvesOf } from "./evaluation.ts";
 import { parseLabels } from "./labelled-photos.ts";
-import { halvesOf } from "./person-halves.ts";
 
 const photo = (file: string, note = ""): unknown => ({ file, expected: "pass", debatable: [], facts: { note } });
 const photos = parseLabels([

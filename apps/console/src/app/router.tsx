@@ -1,16 +1,37 @@
 /** Routes built from the list of pages; the chunk of a page loads when the page is first opened. */
 import { type Role, roles } from "@gradphoto/domain";
-import { Button, Skeleton } from "antd";
-import { type ComponentType, lazy, Suspense } from "react";
+import { Button, Flex, Skeleton, Typography } from "antd";
+import { type ComponentType, lazy, type ReactNode, Suspense } from "react";
 import { createBrowserRouter, matchPath, Navigate, type RouteObject, useNavigate } from "react-router";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { useSettings } from "../lib/settings.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { MessagePage } from "../parts/message-page.tsx";
 import { Gate } from "./gate.tsx";
 import type { PageRow } from "./page-row.ts";
 import { pages } from "./pages.ts";
+
+/** Page with a single message: what happened, why, and how to continue. */
+interface Props {
+  readonly title: string;
+  readonly about: readonly string[];
+  /** Links or buttons to continue. */
+  readonly children: ReactNode;
+}
+
+function MessagePage({ title, about, children }: Props) {
+  return (
+    <Flex vertical gap={12} align="flex-start" className="console-told">
+      <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
+        {title}
+      </Typography.Title>
+      {about.map((sentence) => (
+        <Typography.Text key={sentence}>{sentence}</Typography.Text>
+      ))}
+      {children}
+    </Flex>
+  );
+}
 
 /** Page for an address that the role may not open or that does not exist: the reason, and where to continue. */
 const notAccessibleWords = wordsOf(

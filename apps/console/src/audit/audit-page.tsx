@@ -1,16 +1,103 @@
 /** Audit log: who did what, in readable text, with filters; and the check of its integrity. */
-import { auditList } from "@gradphoto/domain";
+import { auditList, type RouteName, routeTable } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Button, Flex, Progress, Typography } from "antd";
-import { useEffect } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useWatch } from "../lib/use-watch.ts";
-import { useTranslate, useWords } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
-import { auditWords } from "./audit-words.ts";
+
+/**
+ * Subscription to the service's server-sent events while a page is open, through `EventSource` and the session cookie.
+ */
+type WatchedRoute = {
+  [Name in RouteName]: (typeof routeTable)[Name] extends { readonly answersWith: "events" } ? Name : never;
+}[RouteName];
+
+interface Watched<Event> {
+  /** The latest event; undefined before the first. */
+  readonly event: Event | undefined;
+  readonly listening: boolean;
+  /** The connection failed, or was refused. */
+  readonly broken: boolean;
+  readonly start: () => void;
+  readonly stop: () => void;
+}
+
+/** `isLast`: true for the event after which nothing follows. Only for routes without path parameters. */
+function useWatch<Name extends WatchedRoute>(
+  name: Name,
+  isLast: (event: RouteAnswer<Name>) => boolean,
+): Watched<RouteAnswer<Name>> {
+  const [event, setEvent] = useState<RouteAnswer<Name>>();
+  const [state, setState] = useState<"idle" | "listening" | "broken">("idle");
+  const source = useRef<EventSource | null>(null);
+  const end = useCallback((): void => {
+    source.current?.close();
+    source.current = null;
+  }, []);
+  useEffect(() => end, [end]);
+  const start = (): void => {
+    end();
+    setEvent(undefined);
+    setState("listening");
+    const opened = new EventSource(routeTable[name].path);
+    source.current = opened;
+    opened.onmessage = ({ data }: MessageEvent<string>) => {
+      const answer: RouteAnswer<Name> = JSON.parse(data);
+      setEvent(answer);
+      if (!isLast(answer)) return;
+      end();
+      setState("idle");
+    };
+    opened.onerror = () => {
+      if (source.current !== opened) return;
+      end();
+      setState("broken");
+    };
+  };
+  const stop = (): void => {
+    end();
+    setState("idle");
+  };
+  return { event, listening: state === "listening", broken: state === "broken", start, stop };
+}
+
+/** Texts of the audit log page. */
+const auditWords = wordsOf(
+  {
+    title: "审计日志",
+    about: "谁在什么时候做了什么。日志只增不改，每一条都带着前一条的哈希。",
+    check: "核对完整性",
+    retry: "重新核对",
+    stop: "停止",
+    checking: "正在从第一条开始核对",
+    progress: (checked: number, total: number) => `已核对 ${checked} / ${total} 条`,
+    lastHash: "末条哈希。请抄录或另存到系统之外，日后可证明此前的日志没有被改写：",
+    broken: "核对中断，请重新核对。每小时最多核对三十次。",
+    unchecked: "停止后没有结论。",
+    see: (seq: number) => `查看第 ${seq} 条附近`,
+    detail: (label: string, value: string) => `${label}：${value}`,
+  },
+  {
+    title: "Audit log",
+    about: "Who did what, and when. The log is only ever added to; every entry carries the hash of the one before.",
+    check: "Check integrity",
+    retry: "Check again",
+    stop: "Stop",
+    checking: "Checking from the first entry on",
+    progress: (checked, total) => `${checked} of ${total} entries checked`,
+    lastHash:
+      "Hash of the last entry. Keep it outside the system: it proves later that nothing before it was rewritten:",
+    broken: "The check broke off; please start it again. It can be run thirty times an hour.",
+    unchecked: "Stopped without a verdict.",
+    see: (seq) => `See the entries about ${seq}`,
+    detail: (label, value) => `${label}: ${value}`,
+  },
+);
 
 /** Verifies the complete audit chain on demand, with progress and result. */
 const hundred = 100;

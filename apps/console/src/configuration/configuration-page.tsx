@@ -1,14 +1,197 @@
 /**
  * Settings that operators change at run time: current values, proposals that wait for a second person, and the history.
  */
-import { allConfigurationGroups, configurationChangeList } from "@gradphoto/domain";
-import { Tabs } from "antd";
-import { useWords } from "../lib/words.ts";
+import {
+  allConfigurationGroups,
+  allConfigurationItems,
+  allMessagePlaceholders,
+  type ConfigurationGroup,
+  type ConfigurationItem,
+  configurationChangeList,
+  configurationGroups,
+  configurationItems,
+  isSingleItem,
+  messagePlaceholders,
+} from "@gradphoto/domain";
+import { App, Button, Flex, Form, Input, Skeleton, Tabs, Typography } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useStaff } from "../lib/staff.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
+import { FormDialog } from "../parts/form/form-dialog.tsx";
+import { useNeeded } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
-import { SettingGroups } from "./setting-groups.tsx";
+import { DecideDialog } from "./decide-dialog.tsx";
+import { type EnteredValue, enteredOf, newAnswer, valueFrom } from "./entered-value.ts";
+import { MessagePreview } from "./message-preview.tsx";
+import { type Opened, type Setting, valueText } from "./setting-row.ts";
+import { SettingTable } from "./setting-table.tsx";
+import { ValueFields } from "./value-fields.tsx";
+
+/** Dialog that takes a new value next to the current one, with a reason for the person who confirms it. */
+type Entered = EnteredValue & { readonly why: string };
+
+interface Props {
+  readonly setting: Setting;
+  readonly publicUrl: string;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+function ProposeDialog({ setting, publicUrl, close, done }: Props) {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const needed = useNeeded();
+  const { item, subject, label, words, value, changeId } = setting;
+  const isMessage = configurationItems[item].of === "message";
+  return (
+    <FormDialog<"proposeConfiguration", Entered>
+      title={t.proposeOf(translate(label))}
+      send={t.send}
+      route="proposeConfiguration"
+      initial={enteredOf(item, value)}
+      inputOf={({ why, ...entered }) => ({
+        body: { item, subject, value: valueFrom(item, entered, value), seen: changeId, why },
+      })}
+      done={done}
+      close={close}
+    >
+      <p>{translate(configurationItems[item].about)}</p>
+      <Form.Item label={t.before}>{translate(valueText(value, words))}</Form.Item>
+      {isMessage && <Placeholders />}
+      <ValueFields item={item} subject={subject} />
+      {isMessage && (
+        <Form.Item<Entered> noStyle dependencies={["zh", "en"]}>
+          {({ getFieldsValue }) => {
+            // Reads all values: at the first render the fields are not registered yet.
+            const { zh = "", en = "" }: EnteredValue = getFieldsValue(true);
+            return <MessagePreview template={subject} words={{ zh, en }} publicUrl={publicUrl} />;
+          }}
+        </Form.Item>
+      )}
+      <Form.Item name="why" label={t.why} extra={t.whyHint} rules={needed}>
+        <Input.TextArea rows={2} maxLength={300} />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** Lists the placeholders that a text message may contain. */
+function Placeholders() {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const listed = allMessagePlaceholders.map((name) => {
+    const { about, isNeeded } = messagePlaceholders[name];
+    return `{${name}} ${translate(about)}${isNeeded ? t.placeholderNeeded : ""}`;
+  });
+  return <p>{t.placeholders(listed.join(" · "))}</p>;
+}
+
+function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGroup[] }) {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const { message } = App.useApp();
+  const { value, problem, refetch } = useAnswer("readConfiguration", {});
+  const invalidate = useInvalidate();
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const publicUrl = value?.publicUrl ?? "";
+  const close = (): void => setOpened(null);
+  const done = (reported: string): void => {
+    close();
+    void message.success(reported);
+    invalidate(
+      "readConfiguration",
+      "listConfigurationChanges",
+      "readProjectDefaults",
+      "readPhotoSpecs",
+      "readFirstSteps",
+    );
+  };
+  return (
+    <Flex vertical gap={20}>
+      <ProblemNote problem={problem} refetch={refetch} />
+      {value === undefined && !problem && <Skeleton active />}
+      {value &&
+        groups.map((group) => (
+          <section key={group} aria-label={translate(configurationGroups[group])}>
+            <Typography.Title level={2} style={{ fontSize: 17, margin: "0 0 8px" }}>
+              {translate(configurationGroups[group])}
+            </Typography.Title>
+            <Group group={group} settings={value.settings} open={setOpened} />
+          </section>
+        ))}
+      {opened?.as === "propose" && (
+        <ProposeDialog setting={opened.setting} publicUrl={publicUrl} close={close} done={() => done(t.sent)} />
+      )}
+      {opened?.as === "decide" && (
+        <DecideDialog setting={opened.setting} publicUrl={publicUrl} close={close} done={done} />
+      )}
+    </Flex>
+  );
+}
+
+interface GroupProps {
+  readonly group: ConfigurationGroup;
+  readonly settings: readonly Setting[];
+  readonly open: (opened: Opened) => void;
+}
+
+function Group({ group, settings, open }: GroupProps) {
+  const items = allConfigurationItems.filter((item) => configurationItems[item].group === group);
+  const single = settings.filter(({ item }) => items.includes(item) && isSingleItem(item));
+  return (
+    <Flex vertical gap={16}>
+      {single.length > 0 && <SettingTable settings={single} open={open} />}
+      {items
+        .filter((item) => !isSingleItem(item))
+        .map((item) => (
+          <OfMany key={item} item={item} settings={settings.filter((one) => one.item === item)} open={open} />
+        ))}
+    </Flex>
+  );
+}
+
+interface OfManyProps extends Omit<GroupProps, "group"> {
+  readonly item: ConfigurationItem;
+}
+
+function OfMany({ item, settings, open }: OfManyProps) {
+  const t = useWords(configurationWords);
+  const translate = useTranslate();
+  const { role } = useStaff();
+  const { label, about } = configurationItems[item];
+  return (
+    <Flex vertical gap={8}>
+      <Typography.Text>
+        <strong>{translate(label)}</strong> · {translate(about)}
+      </Typography.Text>
+      {settings.length > 0 && <SettingTable settings={settings} open={open} />}
+      {item === "service-answer" && role === "operator" && (
+        <Button
+          style={{ alignSelf: "flex-start" }}
+          onClick={() => open({ setting: newAnswer(crypto.randomUUID()), as: "propose" })}
+        >
+          {t.addAnswer}
+        </Button>
+      )}
+      {settings.length === 0 && (
+        <Flex gap={8} wrap>
+          <Typography.Text type="secondary">{item === "photo-spec" ? t.noSpecs : t.noLimits}</Typography.Text>
+          {item === "photo-spec" ? (
+            role === "operator" && <Link to="/specs">{t.toSpecs}</Link>
+          ) : (
+            <Link to="/specs?view=limits">{t.tryLimits}</Link>
+          )}
+        </Flex>
+      )}
+    </Flex>
+  );
+}
 
 /** List of every proposed change, its author and its outcome. */
 function ChangeHistory() {

@@ -4,8 +4,66 @@
  */
 // biome-ignore lint/style/noRestrictedImports: this wrapper is the only user of antd's dialog
 import { Modal, type ModalProps } from "antd";
+import { useEffect, useRef } from "react";
 import { useFocusBack } from "../lib/use-focus-back.ts";
-import { FirstField } from "./first-field.tsx";
+
+/** Focuses the first field of the dialog, so that typing or choosing can start at once. */
+const fields = "input:not([type=checkbox], [type=file], :disabled), textarea:not(:disabled)";
+
+const isNeeded = (field: Element): boolean => field.closest("[aria-required=true]") !== null;
+
+/**
+ * Required text fields come before fields that only help to fill them; a date field would open its calendar over the
+ * rest.
+ */
+function firstFieldOf(dialog: Element): HTMLElement | undefined {
+  const visible = [...dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)].filter(
+    (field) => field.getClientRects().length > 0 && field.closest(".ant-picker") === null,
+  );
+  const [first] = visible;
+  if (first === undefined) return undefined;
+  const written = isNeeded(first) ? undefined : visible.find((field) => field.type === "textarea" && isNeeded(field));
+  // Among radio buttons, the chosen one: arrow keys continue from there.
+  const chosen = visible.find((field) => field.name === first.name && field.matches("[type=radio]:checked"));
+  return written ?? (first.type === "radio" ? chosen : undefined) ?? first;
+}
+
+/** True while nothing in the dialog has taken the focus yet. */
+const isLeft = (dialog: Element): boolean => {
+  const { activeElement } = document;
+  // Another dialog was opened on top.
+  const elsewhere = activeElement?.closest("[role=dialog]") ?? null;
+  if (elsewhere !== null && elsewhere !== dialog) return false;
+  const isInside = activeElement !== dialog && dialog.contains(activeElement);
+  return !isInside || (activeElement?.matches(".ant-modal-close") ?? true);
+};
+
+/**
+ * Antd focuses the × of a dialog, where a space closes it and letters trigger shortcuts of the page; `autoFocus` runs
+ * too early, before the dialog is visible. Waits for fields that appear with an answer.
+ */
+function FirstField() {
+  const place = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const dialog = place.current?.closest("[role=dialog]");
+    if (!dialog) return;
+    const give = (): void => {
+      const field = isLeft(dialog) ? firstFieldOf(dialog) : undefined;
+      field?.focus();
+      if (field || !isLeft(dialog)) coming.disconnect();
+    };
+    const coming = new MutationObserver(give);
+    const frame = requestAnimationFrame(() => {
+      coming.observe(dialog, { childList: true, subtree: true, attributeFilter: ["disabled"] });
+      give();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      coming.disconnect();
+    };
+  }, []);
+  return <span ref={place} hidden />;
+}
 
 interface Props extends Omit<ModalProps, "open" | "onCancel" | "confirmLoading"> {
   /** Called on Esc, on a click outside, and by the dialog's own buttons. */

@@ -2,8 +2,8 @@
  * Printed poster with the codes of a project, for the wall of a department or class; also the links and codes to send.
  */
 import { type Bilingual, forbidsBlueClothes, pathOf } from "@gradphoto/domain";
-import { Button, Flex, Skeleton, Typography } from "antd";
-import { useState } from "react";
+import { Button, Empty, Flex, Skeleton, Typography } from "antd";
+import { type ReactNode, useState } from "react";
 import { useParams } from "react-router";
 import { lastOpen } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
@@ -14,8 +14,43 @@ import { Page } from "../parts/page.tsx";
 import { type Place, PlaceChoice, placeName } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
-import { MiniProgramCode } from "./mini-program-code.tsx";
 import "../parts/print.css";
+
+/** Mini-program code drawn by WeChat; while there is none, it can be requested again. */
+const words = wordsOf(
+  { none: "暂时没有从微信取得小程序码", retry: "再取一次" },
+  { none: "WeChat gave no code just now", retry: "Ask again" },
+);
+
+interface Props {
+  readonly address: string;
+  readonly label: string;
+  /** Content that appears only with a code. */
+  readonly below: ReactNode;
+}
+
+function MiniProgramCode({ address, label, below }: Props) {
+  const t = useWords(words);
+  const [tries, setTries] = useState(0);
+  const [missing, setMissing] = useState(false);
+  if (missing) {
+    const retry = () => {
+      setMissing(false);
+      setTries(tries + 1);
+    };
+    return (
+      <Empty description={t.none} className="print-choices">
+        <Button onClick={retry}>{t.retry}</Button>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <img className="print-entry-code" key={tries} src={address} alt={label} onError={() => setMissing(true)} />
+      {below}
+    </>
+  );
+}
 
 /** Texts of the poster in both languages, Chinese first. */
 const entryPosterWords = wordsOf(

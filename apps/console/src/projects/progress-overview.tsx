@@ -1,12 +1,165 @@
 /** Progress of all students of the project: four sums, and plots by status and by day. */
-import { Button, Card, Flex, Statistic, Typography } from "antd";
+import { countedTwice, type ExpectedNumber, mostExpectedNumbers, type Place } from "@gradphoto/domain";
+import { Alert, Button, Card, Flex, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
-import { useTranslate, useWords } from "../lib/words.ts";
+import { useAct } from "../lib/use-act.ts";
+import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { pastedOf } from "../parts/browser-file.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { useDiscard } from "../parts/form/use-discard.ts";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
-import { ExpectedDialog } from "./expected-dialog.tsx";
+import { ProblemNote } from "../parts/problem.tsx";
+import { SheetText } from "../parts/sheet/sheet-text.tsx";
+import { useSheet } from "../parts/sheet/use-sheet.ts";
 import type { ProjectProgress } from "./progress-groups.tsx";
 import { progressWords } from "./progress-words.ts";
+import { expectedColumns, readExpected } from "./read-expected.ts";
+
+/** Texts of the dialog of expected numbers. */
+const expectedWords = wordsOf(
+  {
+    title: "应采人数",
+    about:
+      "每行一个院系、专业或班级和它的人数。只填人数，不要粘贴姓名和学号。同一批学生只填一处：填了班级就不再填院系合计。",
+    template: "应采人数模板",
+    save: "保存应采人数",
+    entire: "全校",
+    understood: (lines: number, people: number) => `读到 ${lines} 行，应采共 ${people} 人`,
+    sums: (lines: number) => `合计、小计 ${lines} 行未计入`,
+    twice: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
+    notUnderstood: (lines: number) => `有 ${lines} 行无法识别，请改正或删去后再保存`,
+    fault: (line: number, text: string, why: string) => `第 ${line} 行“${text}”：${why}`,
+    "why-no-number": "没有填人数，或人数不是整数",
+    "why-too-many-people": "人数太大",
+    "why-long-name": "名称太长",
+  },
+  {
+    title: "Expected numbers",
+    about:
+      "One line per department, major or class with its number. Numbers only: no names or student numbers. Count each student once: if you list classes, leave out their department's total.",
+    template: "expected-template",
+    save: "Save expected numbers",
+    entire: "whole school",
+    understood: (lines, people) => `${lines} lines read, ${people} expected`,
+    sums: (lines) => `Lines of totals left out: ${lines}`,
+    twice: (place, within) =>
+      `“${place}” would be counted twice: “${within}” already includes it. Please keep only one of them.`,
+    notUnderstood: (lines) => `Lines not understood: ${lines}. Please correct or remove them before saving`,
+    fault: (line, text, why) => `Line ${line} “${text}”: ${why}`,
+    "why-no-number": "no number of students, or not a whole number",
+    "why-too-many-people": "too many people",
+    "why-long-name": "a name is too long",
+  },
+);
+
+interface ExpectedDialogProps {
+  readonly projectId: string;
+  readonly close: () => void;
+  readonly done: () => void;
+}
+
+const visibleFaults = 5;
+
+function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
+  const t = useWords(expectedWords);
+  const translate = useTranslate();
+  const stored = useAnswer("readExpectedNumbers", { params: { projectId } });
+  const act = useAct();
+  const discard = useDiscard(close);
+  const invalidate = useInvalidate();
+  // `version` identifies the numbers that were edited; the update is rejected if they changed since.
+  const [typed, setTyped] = useState<{ readonly text: string; readonly version: string } | null>(null);
+  const text =
+    typed?.text ??
+    (stored.value
+      ? sheetOf(
+          expectedColumns.map(({ title }) => translate(title)),
+          stored.value.numbers,
+        )
+      : "");
+  const read = useSheet(expectedColumns, text);
+  const { numbers, faults, sums } = useMemo(() => readExpected(read.rows, !read.isNamed), [read.rows, read.isNamed]);
+  const twice = useMemo(() => countedTwice(numbers), [numbers]);
+  // An emptied list is stored too, unless the stored list is empty as well.
+  const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
+  const isInteger =
+    faults.length === 0 &&
+    twice === null &&
+    read.rows.length <= mostExpectedNumbers &&
+    (numbers.length > 0 || isEmptied);
+  const nameOf = ({ department, major, className }: Place): string =>
+    [department, major, className].filter((name) => name !== "").join(" ") || t.entire;
+  const save = async (): Promise<void> => {
+    const version = typed?.version ?? stored.value?.version;
+    if (version === undefined) return;
+    const body = { numbers: [...numbers], version };
+    const answer = await act.run("storeExpectedNumbers", { params: { projectId }, body });
+    if (!answer) return;
+    invalidate("readExpectedNumbers", "listProjects");
+    done();
+  };
+  return (
+    <Dialog
+      title={t.title}
+      width={760}
+      okText={t.save}
+      okButtonProps={{ disabled: !isInteger || stored.value === undefined }}
+      onOk={() => void save()}
+      close={() => discard(typed !== null)}
+      busy={act.busy}
+    >
+      <Flex vertical gap={12}>
+        <Typography.Text type="secondary">{t.about}</Typography.Text>
+        <ProblemNote problem={act.problem} />
+        <ProblemNote problem={stored.problem} refetch={stored.refetch} />
+        <SheetText
+          {...{ text, read }}
+          most={mostExpectedNumbers}
+          template={t.template}
+          disabled={stored.value === undefined}
+          change={(next) => {
+            const version = typed?.version ?? stored.value?.version;
+            if (version !== undefined) setTyped({ text: next, version });
+          }}
+        />
+        <Typography.Text>{t.understood(...sizeOf(numbers))}</Typography.Text>
+        {sums > 0 && <Typography.Text type="secondary">{t.sums(sums)}</Typography.Text>}
+        {twice && <Alert type="error" showIcon title={t.twice(nameOf(twice.place), nameOf(twice.within))} />}
+        {faults.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={t.notUnderstood(faults.length)}
+            description={faults
+              .slice(0, visibleFaults)
+              .map(({ line, text, why }) => <div key={line}>{t.fault(line, text, t[`why-${why}`])}</div>)}
+          />
+        )}
+      </Flex>
+    </Dialog>
+  );
+}
+
+const sheetOf = (heading: readonly string[], numbers: readonly ExpectedNumber[]): string =>
+  numbers.length === 0
+    ? ""
+    : pastedOf([
+        heading,
+        ...numbers.map(({ department, major, className, expected }) => [
+          department,
+          major,
+          className,
+          String(expected),
+        ]),
+      ]).replaceAll("\r\n", "\n");
+
+/** Number of lines, and of people in them. */
+const sizeOf = (numbers: readonly ExpectedNumber[]): readonly [number, number] => [
+  numbers.length,
+  numbers.reduce((sum, { expected }) => sum + expected, 0),
+];
 
 const dayKeys = ["started", "paid", "submitted", "approved", "completed"] as const;
 

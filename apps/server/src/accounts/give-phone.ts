@@ -1,8 +1,10 @@
 /** Assigns a proven phone number to an account. When the number already has an account, the two are merged. */
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import type { Refusal } from "../core/call.ts";
+import { type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
+import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
+import { guess } from "../core/last-four/tries.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -13,9 +15,37 @@ import {
   messageCredits,
   sessions,
 } from "../infra/db/schema/index.ts";
-import { lockByHash, makeAccount } from "./account-rows.ts";
+import { lastSignInOf, lockByHash, makeAccount } from "./account-rows.ts";
 import type { WorkDeps } from "./deps.ts";
-import { joinRefusal } from "./join-refusal.ts";
+
+/** Carriers reassign a number after ninety days at the earliest. */
+const recycledAfterMs = 60 * 86_400_000;
+
+interface Joining {
+  /** Account that has the phone. */
+  readonly owner: string;
+  /** Account of the session; null for a visitor, who would sign in to the owner's account. */
+  readonly present: string | null;
+  readonly lastFour: string | undefined;
+}
+
+/** Call it while the phone is locked. Returns a value instead of throwing, so that the counted try is committed. */
+async function joinRefusal(
+  { tx, clock, searchHash, rateLimits }: Pick<WorkDeps, "tx" | "clock" | "searchHash" | "rateLimits">,
+  { owner, present, lastFour }: Joining,
+): Promise<Refusal<"identity-proof-needed" | "last-four-wrong" | "last-four-locked"> | null> {
+  if (present === owner) return null;
+  const person = await ownerOf(tx, owner);
+  if (!person) return null;
+  if (present === null) {
+    const [account] = await tx.select().from(accounts).where(eq(accounts.id, owner));
+    if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs) return null;
+  }
+  if (lastFour === undefined) return refuse("identity-proof-needed", {});
+  // Counted separately from the owner's proofs, so that a stranger with the number cannot lock out the owner.
+  const guesser = { target: `join:${owner}`, by: present ?? "visitor" };
+  return guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, person, lastFour));
+}
 
 export interface ProvenPhone {
   readonly phone: string;

@@ -14,6 +14,7 @@ import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
 import { createOperatorProof, seenAddress } from "../infra/operator-proof.ts";
 import { openPorts } from "../ports.ts";
+import { metricsPage } from "../programs/doctor.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -21,7 +22,6 @@ import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts
 import type { State } from "./check.ts";
 import { checks } from "./checks.ts";
 import { examine, worstOf } from "./examine.ts";
-import { metricsPage } from "./metrics-page.ts";
 import { testCertificate } from "./testing/certificate.ts";
 
 const database = await openTestDatabase();

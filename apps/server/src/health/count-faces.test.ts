@@ -5,7 +5,7 @@ import { attempts, faceCounts } from "../infra/db/schema/index.ts";
 import { openRetentionWorld } from "../retention/testing/retention-world.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { countFaces, readFaceCount } from "./count-faces.ts";
-import { facesPart } from "./faces-part.ts";
+import { facesPart } from "./read-health.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;

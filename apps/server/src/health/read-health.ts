@@ -1,5 +1,5 @@
 /** Queries every part of the service and combines it with what the processes reported. */
-import { type Bilingual, beijingTime, type Tone, type tones } from "@gradphoto/domain";
+import { type Bilingual, beijingDay, beijingTime, startOfBeijingDay, type Tone, type tones } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import type { ServiceDeps } from "../core/service-deps.ts";
@@ -11,10 +11,10 @@ import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { probeStore } from "../infra/object-store/store-state.ts";
 import { within } from "../infra/shared-probe.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
+import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import type { readChecks } from "./connections/check-connections.ts";
 import { isSignIn } from "./connections/connections.ts";
-import { readFaceCount } from "./count-faces.ts";
-import { facesPart } from "./faces-part.ts";
+import { type FaceCount, filedFrom, readFaceCount } from "./count-faces.ts";
 import {
   clockPart,
   databasePart,
@@ -24,6 +24,7 @@ import {
   outsidePart,
   outsideSystems,
   type Part,
+  part,
   processPart,
   queuePart,
   scheduledPart,
@@ -31,6 +32,48 @@ import {
   silentAfterMs,
   storePart,
 } from "./parts.ts";
+
+/** From this number on, the operator should prepare the filing. */
+const nearFrom = 80_000;
+const filingDays = 30;
+
+/** `filing`: its number; null: there is none. */
+export function facesPart(count: FaceCount | null, filing: string | null): Part {
+  const label = { zh: "存储的人脸", en: "Stored faces" };
+  if (count === null) {
+    return part("stored-faces", label, "neutral", {
+      zh: "尚未统计，每天统计一次",
+      en: "Not counted yet: that is done once a day",
+    });
+  }
+  const { persons, reachedOn } = count;
+  const at = beijingTime(count.countedAt);
+  const text = { zh: `${persons} 人（${at} 数）`, en: `Of ${persons} persons, counted ${at}` };
+  if (filing !== null) {
+    return part("stored-faces", label, "success", {
+      zh: `${text.zh}；备案编号 ${filing}`,
+      en: `${text.en}; filed under ${filing}`,
+    });
+  }
+  if (reachedOn !== null) return part("stored-faces", label, "warning", text, filingDue(reachedOn));
+  if (persons < nearFrom) return part("stored-faces", label, "success", text);
+  return part("stored-faces", label, "warning", text, {
+    zh: `到 ${filedFrom} 人起 ${filingDays} 个工作日内要向所在地省级以上网信部门备案：现在准备材料，影响评估的提纲在 docs/security/pipl.md`,
+    en: `From ${filedFrom} on you have ${filingDays} working days to file with the provincial cyberspace authority: prepare the papers now, docs/security/pipl.md outlines the impact assessment`,
+  });
+}
+
+function filingDue(reachedOn: string): Part["summary"] {
+  const { dueAt, certain } = addWorkingDays(startOfBeijingDay(reachedOn), filingDays);
+  const due = beijingDay(dueAt);
+  const unsure = certain
+    ? { zh: "", en: "" }
+    : { zh: "（节假日安排尚未公布，请自行核对）", en: " (holidays of that year are not published yet: check it)" };
+  return {
+    zh: `${reachedOn} 达到 ${filedFrom} 人：${due} 之前向所在地省级以上网信部门备案${unsure.zh}，网址 https://grxxbh.cacdtsc.cn ；备案后把编号写入 GRADPHOTO_FACE_FILING 并重启服务`,
+    en: `${filedFrom} were reached on ${reachedOn}: file with the provincial cyberspace authority by ${due}${unsure.en}, at https://grxxbh.cacdtsc.cn; then put the number of the filing into GRADPHOTO_FACE_FILING and start the service again`,
+  };
+}
 
 type Health = RouteAnswer<"readHealth">;
 

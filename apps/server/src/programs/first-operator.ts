@@ -2,12 +2,59 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { routeDefinitions } from "@gradphoto/domain/routes";
+import { and, isNull, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/audit-chain.ts";
+import { holdsRole } from "../core/staff-name.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
+import { inTransaction } from "../infra/db/database.ts";
+import { staff } from "../infra/db/schema/index.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf } from "../settings/service-config.ts";
-import { createFirstOperator } from "../staff/first-operator.ts";
+import { addStaff } from "../staff/add-staff.ts";
+import type { StaffDeps } from "../staff/deps.ts";
+import { initialAccess } from "../staff/initial-access.ts";
+import { placeOf } from "../staff/posts.ts";
 import { byHand, terminal, withDatabase } from "./by-hand.ts";
 import { checkDatabase } from "./check-database.ts";
+
+/** Creates the first two operators, who then create all other staff together. */
+const operatorsNeeded = 2;
+
+type FirstOperator =
+  | { readonly initialPassword: string; readonly until: Date }
+  | "two-operators-exist"
+  | "username-taken";
+
+/** The password is valid for a week, and only for choosing a new one and setting up one-time codes. */
+async function createFirstOperator(
+  deps: Pick<StaffDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
+  { username, name }: { readonly username: string; readonly name: string },
+): Promise<FirstOperator> {
+  const { db, clock } = deps;
+  const access = await initialAccess(deps);
+  return inTransaction(db, async (tx) => {
+    // Serializes concurrent runs of the command.
+    await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
+    // Disabled or unconfirmed operators do not count: a single operator left could not confirm any account.
+    const mayAct = and(holdsRole("operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
+    if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
+    const id = await addStaff(tx, deps, {
+      username,
+      name,
+      ...placeOf({ role: "operator" }),
+      access,
+      waits: null,
+    });
+    if (id === null) return "username-taken";
+    await appendAudit(tx, clock, {
+      actor: "system",
+      action: "staff-created",
+      subject: `staff:${id}`,
+      details: { role: "operator", schoolCode: null },
+    });
+    return { initialPassword: access.initialPassword, until: access.columns.initialPasswordUntil };
+  });
+}
 
 const usage = `用法 / usage: gradphoto first-operator --username ming.li --name 李明
 

@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { readDatabases } from "../settings/read-databases.ts";
 import { production } from "../settings/testing/production-settings.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { runMigrate } from "./migrate.ts";
+import { readDatabases, runMigrate } from "./migrate.ts";
 
 const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";
 

@@ -1,8 +1,55 @@
 /** `gradphoto migrate`: migrates the database, once per release, before the new processes start. */
+import type { DatabaseSource } from "../infra/db/database.ts";
 import { prepareFor } from "../infra/db/prepare-database.ts";
-import { readDatabases } from "../settings/read-databases.ts";
-import { exitCodeOf } from "../settings/secret-faults.ts";
+import { type Environment, environment } from "../settings/environment.ts";
+import { databaseFaults, tlsFaults } from "../settings/production.ts";
+import { exitCodeOf, wrongSettings } from "../settings/secret-faults.ts";
+import { fillFromFiles } from "../settings/secret-files.ts";
 import { databaseOf } from "../settings/service-config.ts";
+
+/** Database URLs for migrations, which require no other secret. */
+const settings = environment.pick({
+  DATABASE_URL: true,
+  GRADPHOTO_MIGRATE_DATABASE_URL: true,
+  GRADPHOTO_LISTEN_DATABASE_URL: true,
+});
+const owners = "GRADPHOTO_MIGRATE_DATABASE_URL";
+
+interface Databases {
+  /** Role that migrates the tables; null means the role of the service. */
+  readonly owner: DatabaseSource | null;
+  /** Role that reads and writes the tables; null when it is not set. */
+  readonly databaseUrl: string | null;
+  readonly listenDatabaseUrl: string | null;
+}
+
+/** Throws an Error that names every invalid setting, without its value. */
+export function readDatabases(env: Environment): Databases {
+  const isOwnerNamed = [env[owners], env[`${owners}_FILE`]].some((value) => value);
+  // When a pooler is used, migrations connect to the database directly. The owner's URL is direct already.
+  const names = Object.keys(settings.shape).filter((name) => !(isOwnerNamed && name.includes("LISTEN")));
+  const input = names.flatMap((name) => [name, `${name}_FILE`]).map((name) => [name, env[name] || undefined]);
+  const { env: filled, faults: fileFaults } = fillFromFiles({
+    ...Object.fromEntries(input),
+    CREDENTIALS_DIRECTORY: env.CREDENTIALS_DIRECTORY,
+  });
+  const parsed = settings.safeParse(filled);
+  const faults = [
+    ...fileFaults,
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`),
+    ...(env.NODE_ENV === "production"
+      ? [...tlsFaults(env), ...names.flatMap((name) => databaseFaults(name, filled))]
+      : []),
+  ];
+  if (!parsed.success || faults.length > 0) throw wrongSettings(faults);
+  const { DATABASE_URL, GRADPHOTO_MIGRATE_DATABASE_URL, GRADPHOTO_LISTEN_DATABASE_URL } = parsed.data;
+  const owner = GRADPHOTO_MIGRATE_DATABASE_URL ?? GRADPHOTO_LISTEN_DATABASE_URL;
+  return {
+    owner: owner === undefined ? null : { url: owner },
+    databaseUrl: DATABASE_URL ?? null,
+    listenDatabaseUrl: GRADPHOTO_LISTEN_DATABASE_URL ?? null,
+  };
+}
 
 /**
  * Returns the exit code and prints the result or the fault. Leaves a database that is newer than this program

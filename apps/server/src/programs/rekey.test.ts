@@ -13,8 +13,8 @@ import { uploadAttempt } from "../photos/upload-attempt.ts";
 import { accepted } from "../testing/accepted.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
+import { rekeyObjects } from "./rekey.ts";
 import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";
-import { rekeyObjects } from "./rekey-objects.ts";
 
 const key = (id: string): SealKey => ({ id, key: randomBytes(32) });
 const [older, newer] = [key("older"), key("newer")];

@@ -1,15 +1,57 @@
 /** `gradphoto rekey`: renews everything that was sealed or encrypted with an older key, which can then be removed. */
 import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { systemClock } from "../infra/clock.ts";
-import type { Database } from "../infra/db/database.ts";
-import { isDatabaseAway } from "../infra/db/database.ts";
+import { type Database, inTransaction, isDatabaseAway } from "../infra/db/database.ts";
 import { faultFields } from "../infra/log.ts";
-import { encrypted } from "../infra/object-store/encrypted.ts";
+import { type EncryptedStore, encrypted } from "../infra/object-store/encrypted.ts";
+import { allKeys, isNamed } from "../infra/object-store/references.ts";
+import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
 import { byHand, type Output, terminal, withDatabase } from "./by-hand.ts";
 import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
-import { rekeyObjects } from "./rekey-objects.ts";
+
+/** Re-encrypts every referenced object with the newest key, while the service runs. */
+const batch = 200;
+const row = z.object({ key: z.string() });
+
+interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
+  readonly objects: EncryptedStore;
+  /** Also encrypts objects that were stored before encryption was enabled. */
+  readonly takesPlain: boolean;
+}
+
+export async function rekeyObjects(
+  { db, clock, objects, takesPlain }: RekeyObjectDeps,
+  { onProgress: report, onFault }: { readonly onProgress: (done: number) => void; readonly onFault: OnFault },
+): Promise<Rekeyed> {
+  let [renewed, faults, done] = [0, 0, 0];
+  for (let after = ""; ; ) {
+    const match = await db.execute(
+      sql`select key from (${allKeys}) as kept where key > ${after} order by key limit ${batch}`,
+    );
+    const keys = z.array(row).parse(match.rows);
+    for (const { key } of keys) {
+      try {
+        if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
+        renewed += 1;
+        // The row was deleted during the write, so the object may exist again. It is queued for deletion once more.
+        if (!(await isNamed(db, key))) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
+      } catch (error) {
+        faults += 1;
+        onFault(key, error);
+      }
+    }
+    done += keys.length;
+    report(done);
+    const last = keys.at(-1);
+    if (!last || keys.length < batch) return { renewed, faults };
+    after = last.key;
+  }
+}
 
 const usage = `用法 / Usage: gradphoto rekey [--encrypt-plain]
 GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / the new key first, the old ones behind it.

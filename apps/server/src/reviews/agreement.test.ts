@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agreementOf, cohensKappa } from "./agreement.ts";
+import { agreementOf, cohensKappa } from "./quality.ts";
 
 test("kappa is the worked example of the literature: 20, 5, 10, 15 give 0.4", () => {
   expect(cohensKappa({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 })).toBeCloseTo(0.4, 10);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { distanceToBeginning, rankSchools } from "./rank-schools.ts";
+import { distanceToBeginning, rankSchools } from "./find-schools.ts";
 
 const school = (code: string, name: string, pinyin: string, aliases: readonly string[] = []) => ({
   code,

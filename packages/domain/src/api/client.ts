@@ -6,7 +6,55 @@ import { requestErrors } from "./request-errors.ts";
 import type { AnyInput, RouteInput } from "./route-input.ts";
 import { type RouteName, type RouteTable, routeTable } from "./route-table.ts";
 import type { RouteAnswer } from "./routes.ts";
-import type { Transport, TransportAnswer } from "./transport.ts";
+import type { OpenStream, Transport, TransportAnswer } from "./transport.ts";
+
+/** Client for the server-sent events of a route, over any platform's streaming API. */
+type EventRouteName = {
+  [Name in RouteName]: RouteTable[Name] extends { readonly answersWith: "events" } ? Name : never;
+}[RouteName];
+
+interface Watcher<Event> {
+  readonly event: (event: Event) => void;
+  /** Called when anything arrives: an event or a keep-alive. */
+  readonly alive: () => void;
+  /** Called when the stream is refused, ends or is lost. */
+  readonly ended: () => void;
+}
+
+/** Returns a function that stops the stream. */
+type Watch = <Name extends EventRouteName>(
+  name: Name,
+  input: RouteInput<Name, never>,
+  watcher: Watcher<RouteAnswer<Name>>,
+) => () => void;
+
+export const createWatch =
+  (openStream: OpenStream, options: ClientOptions): Watch =>
+  (name, input, watcher) => {
+    const row: RouteRow = routeTable[name];
+    const headers = { ...headersOf(options, input), accept: "text/event-stream" };
+    const read = eventReader((data) => watcher.event(JSON.parse(data)));
+    return openStream(
+      { url: urlOf(options, row.path, input), headers },
+      {
+        text: (piece) => {
+          watcher.alive();
+          read(piece);
+        },
+        ended: watcher.ended,
+      },
+    );
+  };
+
+/** Parses the event format as our service writes it: one data line per event. */
+function eventReader(onData: (data: string) => void): (piece: string) => void {
+  let rest = "";
+  return (piece) => {
+    const lines = `${rest}${piece}`.split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line.startsWith("data: ")) onData(line.slice("data: ".length));
+  };
+}
 
 export type { ClientOptions } from "./client-headers.ts";
 export { contractVersion } from "./client-headers.ts";
@@ -21,7 +69,6 @@ export type {
   TransportRequest,
 } from "./transport.ts";
 export { fetchTransport } from "./transport.ts";
-export { createWatch, type EventRouteName } from "./watch.ts";
 export type { RouteAnswer, RouteInput, RouteName };
 
 export type Answer<Name extends RouteName> =

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { createWatch } from "./client.ts";
 import type { StreamListener } from "./transport.ts";
-import { createWatch } from "./watch.ts";
 
 function openWatch() {
   const requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { drawSheet, quarterTurned, under } from "./draw-sheet.ts";
 import { layOut } from "./layout.ts";
+import { drawSheet, quarterTurned, under } from "./print-sheet.ts";
 
 /** Two pixels, red over blue. */
 const photo = { width: 1, height: 2, data: Uint8Array.from([255, 0, 0, 0, 0, 255]) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codesOfRange, codesOfWeights, scaleOfWeights } from "./codes.ts";
+import { codesOfRange, codesOfWeights, scaleOfWeights } from "./quantize-graph.ts";
 
 test("codes reach from one end of the range to the other and hold 0 exactly", () => {
   const { scales, zeroPoint } = codesOfRange({ low: -1, high: 3 });

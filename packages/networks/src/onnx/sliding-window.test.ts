@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type SlidingWindow, transposedWindowPads, windowPads } from "./sliding-window.ts";
+import { type SlidingWindow, transposedWindowPads, windowPads } from "./operators/convolution.ts";
 
 const square = (side: number) => ({ height: side, width: side });
 const halving: SlidingWindow = { padding: "SAME", filter: square(3), stride: square(2), dilation: square(1) };

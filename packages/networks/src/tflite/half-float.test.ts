@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeHalfFloats } from "./half-float.ts";
+import { decodeHalfFloats } from "./read-graph.ts";
 
 test.each([
   [0x0000, 0],

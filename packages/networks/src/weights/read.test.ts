@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readWeightFile, WeightError } from "./read.ts";
+import { readWeightFile, WeightError } from "../node.ts";
 import type { WeightFile } from "./table.ts";
 
 const packed = Uint8Array.of(9, 1, 2, 3, 9);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fillOutline } from "./fill-outline.ts";
+import { fillOutline } from "./draw-caption.ts";
 
 const white = (width: number, height: number) => ({ width, height, data: new Float32Array(width * height).fill(255) });
 const square = (x0: number, y0: number, x1: number, y1: number) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeStatement } from "./statements.ts";
+import { describeStatement } from "./trace-statements.ts";
 
 test("a statement is told by what it does to which table, its parameters as they are", () => {
   expect(describeStatement('select "id",\n  "phone" from "collections" where "id" = $1 limit $12')).toEqual({
