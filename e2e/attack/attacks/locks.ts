@@ -7,10 +7,9 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { ask } from "../ask.ts";
 import type { Attack, Target } from "../attack-kinds.ts";
 import { expectLogged } from "../logged.ts";
-import { attackedSettings } from "../settings.ts";
+import { smsCodesPerHour as budget } from "../settings.ts";
 
 const tries = 60;
-const budget = Number(attackedSettings.GRADPHOTO_SMS_PER_HOUR);
 const wrong = { password: "not-the-password", oneTimeCode: "000000" };
 let phones = 0;
 const newPhone = (): string => `1380098${String(1000 + phones++)}`;

@@ -4,22 +4,18 @@ import type { Transaction } from "../infra/db/database.ts";
 import type { Sms } from "../infra/sms/sms.ts";
 import type { Wechat } from "../infra/wechat/wechat.ts";
 
-/** Limits of SMS codes that the service sends in total. */
-export interface SmsBudgets {
-  readonly perHour: number;
-  readonly perDay: number;
-}
-
 export interface AccountDeps
-  extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits"> {
+  extends Pick<
+    ServiceDeps,
+    "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits" | "configuration"
+  > {
   readonly wechat: Wechat;
   /** WeChat's authorization page; the redirect URL is appended. */
   readonly webSignInUrl: string;
   readonly sms: Sms;
-  readonly smsBudgets: SmsBudgets;
 }
 
 /** Dependencies for work inside a transaction. */
-export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms" | "smsBudgets"> & {
+export type WorkDeps = Omit<AccountDeps, "db" | "wechat" | "webSignInUrl" | "sms" | "configuration"> & {
   readonly tx: Transaction;
 };

@@ -1,9 +1,11 @@
 import { randomInt } from "node:crypto";
+import { configurationItems } from "@gradphoto/domain";
 import { beforeEach, expect, test } from "vitest";
 import { budgets } from "../core/limits.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
+import { configured } from "../testing/configured.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -50,11 +52,11 @@ test("concurrent messages are all counted before the gateway is called", async (
 });
 
 test("the whole service sends no more than its budget of the hour and of the day; what is refused counts for neither", async () => {
-  const smsBudgets = { perHour: 3, perDay: 5 };
-  const spend = () => spendSms({ rateLimits, smsBudgets }, null);
+  const deps = { db, rateLimits, configuration: configured({ "sms-codes-hour": 3, "sms-codes-day": 5 }) };
+  const spend = () => spendSms(deps, null);
   for (let sent = 0; sent < 3; sent++) expect(await spend()).toBeNull();
   for (let late = 0; late < 5; late++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
-  expect(await smsBudgetUse(rateLimits, smsBudgets)).toEqual({ hour: 1, day: expect.closeTo(3 / 5) });
+  expect(await smsBudgetUse(deps)).toEqual({ hour: 1, day: expect.closeTo(3 / 5) });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
   for (let sent = 3; sent < 5; sent++) expect(await spend()).toBeNull();
   expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
@@ -63,8 +65,7 @@ test("the whole service sends no more than its budget of the hour and of the day
 });
 
 test("the budgets of the list are those of the settings", () => {
-  expect(readServiceConfig({}).config).toMatchObject({
-    smsBudgets: { perHour: budgets.allSmsHour.hits, perDay: budgets.allSmsDay.hits },
-    addressRequestsPerMinute: 60_000,
-  });
+  expect(configurationItems["sms-codes-hour"].initial).toBe(budgets.allSmsHour.hits);
+  expect(configurationItems["sms-codes-day"].initial).toBe(budgets.allSmsDay.hits);
+  expect(readServiceConfig({}).config.addressRequestsPerMinute).toBe(60_000);
 });

@@ -4,32 +4,41 @@
  */
 import { type Refusal, refuse } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { RateLimitRule, RateLimits } from "../infra/rate-limit.ts";
-import type { AccountDeps, SmsBudgets } from "./deps.ts";
 
 const everybody = "everybody";
 
-const rulesOf = ({ perHour, perDay }: SmsBudgets) => ({
-  hour: { ...budgets.allSmsHour, hits: perHour },
-  day: { ...budgets.allSmsDay, hits: perDay },
-});
+type BudgetDeps = Pick<ServiceDeps, "db" | "configuration"> & {
+  readonly rateLimits: Pick<RateLimits, "spend" | "left">;
+};
+
+async function readRules({ db, configuration }: BudgetDeps) {
+  const inForce = await configuration.read(db);
+  return {
+    hour: { ...budgets.allSmsHour, hits: inForce("sms-codes-hour") },
+    day: { ...budgets.allSmsDay, hits: inForce("sms-codes-day") },
+  };
+}
 
 /** Counts a message before it is sent; null when it may be sent. */
 export async function spendSms(
-  { rateLimits, smsBudgets }: Pick<AccountDeps, "rateLimits" | "smsBudgets">,
+  deps: BudgetDeps,
   network: string | null,
 ): Promise<Refusal<"sms-budget-spent"> | Refusal<"too-many-requests"> | null> {
+  const { rateLimits } = deps;
   const retryAfterS = network === null ? null : await rateLimits.spend(budgets.smsNetwork, network);
   if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
-  for (const rule of Object.values(rulesOf(smsBudgets))) {
+  for (const rule of Object.values(await readRules(deps))) {
     if ((await rateLimits.spend(rule, everybody)) !== null) return refuse("sms-budget-spent", {});
   }
   return null;
 }
 
 /** Shares from 0 to 1, for the metric. */
-export async function smsBudgetUse({ left }: Pick<RateLimits, "left">, smsBudgets: SmsBudgets) {
-  const { hour, day } = rulesOf(smsBudgets);
-  const use = async (rule: RateLimitRule): Promise<number> => 1 - (await left(rule, everybody)).hits / rule.hits;
+export async function smsBudgetUse(deps: BudgetDeps) {
+  const { hour, day } = await readRules(deps);
+  const use = async (rule: RateLimitRule): Promise<number> =>
+    1 - (await deps.rateLimits.left(rule, everybody)).hits / rule.hits;
   return { hour: await use(hour), day: await use(day) };
 }

@@ -10,6 +10,7 @@ import { createLog } from "../infra/log.ts";
 import { createRecentResults } from "../infra/metrics/last-results.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { writeHeartbeat } from "../infra/vitals/vitals.ts";
+import { configured } from "../testing/configured.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { type HealthDeps, readHealth } from "./read-health.ts";
@@ -27,7 +28,7 @@ const read = async (instead: Partial<HealthDeps> = {}) => {
     jobTable,
     countUnsettled: async () => 0,
     readChecks: async () => new Map(),
-    faceFiling: null,
+    configuration: configured(),
   };
   return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
@@ -182,7 +183,10 @@ describe("the health of the service", () => {
     const due = partOf(await read(), "stored-faces");
     expect(due).toMatchObject({ tone: "warning", summary: { en: expect.stringContaining("100000 persons") } });
     expect(due?.todo?.zh).toContain("网信部门备案");
-    expect(partOf(await read({ faceFiling: "备-1" }), "stored-faces")).toMatchObject({ tone: "success", todo: null });
+    expect(partOf(await read({ configuration: configured({ "face-filing": "备-1" }) }), "stored-faces")).toMatchObject({
+      tone: "success",
+      todo: null,
+    });
   });
 
   test("sees a clock that is wrong, photos that failed and jobs that wait too long", async () => {

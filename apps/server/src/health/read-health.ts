@@ -37,8 +37,8 @@ import {
 const nearFrom = 80_000;
 const filingDays = 30;
 
-/** `filing`: its number; null: there is none. */
-export function facesPart(count: FaceCount | null, filing: string | null): Part {
+/** `filing`: its number; empty: there is none. */
+export function facesPart(count: FaceCount | null, filing: string): Part {
   const label = { zh: "存储的人脸", en: "Stored faces" };
   if (count === null) {
     return part("stored-faces", label, "neutral", {
@@ -49,7 +49,7 @@ export function facesPart(count: FaceCount | null, filing: string | null): Part 
   const { persons, reachedOn } = count;
   const at = beijingTime(count.countedAt);
   const text = { zh: `${persons} 人（${at} 数）`, en: `Of ${persons} persons, counted ${at}` };
-  if (filing !== null) {
+  if (filing !== "") {
     return part("stored-faces", label, "success", {
       zh: `${text.zh}；备案编号 ${filing}`,
       en: `${text.en}; filed under ${filing}`,
@@ -70,30 +70,28 @@ function filingDue(reachedOn: string): Part["summary"] {
     ? { zh: "", en: "" }
     : { zh: "（节假日安排尚未公布，请自行核对）", en: " (holidays of that year are not published yet: check it)" };
   return {
-    zh: `${reachedOn} 达到 ${filedFrom} 人：${due} 之前向所在地省级以上网信部门备案${unsure.zh}，网址 https://grxxbh.cacdtsc.cn ；备案后把编号写入 GRADPHOTO_FACE_FILING 并重启服务`,
-    en: `${filedFrom} were reached on ${reachedOn}: file with the provincial cyberspace authority by ${due}${unsure.en}, at https://grxxbh.cacdtsc.cn; then put the number of the filing into GRADPHOTO_FACE_FILING and start the service again`,
+    zh: `${reachedOn} 达到 ${filedFrom} 人：${due} 之前向所在地省级以上网信部门备案${unsure.zh}，网址 https://grxxbh.cacdtsc.cn ；备案后把编号填入配置“人脸信息备案编号”`,
+    en: `${filedFrom} were reached on ${reachedOn}: file with the provincial cyberspace authority by ${due}${unsure.en}, at https://grxxbh.cacdtsc.cn; then enter its number as “Filing of stored faces” under Configuration`,
   };
 }
 
 type Health = RouteAnswer<"readHealth">;
 
-export interface HealthDeps extends Pick<ServiceDeps, "db" | "clock"> {
+export interface HealthDeps extends Pick<ServiceDeps, "db" | "clock" | "configuration"> {
   readonly objects: Pick<ObjectStore, "list">;
   readonly jobTable: Pick<JobTable, "readCounts">;
   /** Number of photos that failed in processing and may be retried. */
   readonly countUnsettled: () => Promise<number>;
   /** Connections that can be checked, by the part that displays them. */
   readonly readChecks: () => ReturnType<typeof readChecks>;
-  /** Filing number for the faces of 100,000 persons; null: there is none. */
-  readonly faceFiling: string | null;
 }
 
 export async function readHealth(deps: HealthDeps): Promise<Health> {
-  const { db, clock, objects, jobTable, countUnsettled, faceFiling } = deps;
+  const { db, clock, objects, jobTable, countUnsettled, configuration } = deps;
   const began = performance.now();
   await db.execute(sql`select 1`);
   const databaseMs = Math.round(performance.now() - began);
-  const [vitals, migrations, writes, storeMs, counts, unsettled, faces, checks] = await Promise.all([
+  const [vitals, migrations, writes, storeMs, counts, unsettled, faces, inForce, checks] = await Promise.all([
     readVitals(db),
     countMigrations(db.$client),
     probeWrites(db.$client),
@@ -101,6 +99,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     jobTable.readCounts(),
     countUnsettled(),
     readFaceCount(db),
+    configuration.read(db),
     deps.readChecks(),
   ]);
   const now = clock();
@@ -112,7 +111,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
     storePart(storeMs),
     ...counts.map((one) => queuePart(one, now)),
     failedPart(unsettled),
-    facesPart(faces, faceFiling),
+    facesPart(faces, inForce("face-filing")),
     processPart("api", vitals),
     processPart("worker", vitals),
     clockPart(alive),

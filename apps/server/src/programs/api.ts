@@ -2,6 +2,7 @@
  * Starts the API: opens the database, checks its migrations, and listens. On shutdown it finishes the requests in
  * progress.
  */
+
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -10,6 +11,7 @@ import { createCodecProcess, createUploadInspector } from "@gradphoto/engine/nod
 import { smsBudgetUse } from "../accounts/sms-budget.ts";
 import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
@@ -104,7 +106,9 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
   watchStore(metrics, readStore);
   watchWrites(metrics, readWrites);
   watchClock(metrics, readClock);
-  watchSmsBudgets(metrics, () => smsBudgetUse(context.rateLimits, config.smsBudgets));
+  watchSmsBudgets(metrics, () =>
+    smsBudgetUse({ db, configuration: createConfiguration(), rateLimits: context.rateLimits }),
+  );
   const app = createApi({ ...context, readiness: readiness.read });
   serveSeenAddress(app, ports.operatorProof);
   const { publicUrl, operator } = config;

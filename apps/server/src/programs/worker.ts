@@ -1,10 +1,12 @@
 /** Background worker: makes photos and runs periodic jobs. Any number of workers may run, on any machines. */
+
 import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
 import type { JobKind } from "@gradphoto/domain";
 import { createEnginePool } from "@gradphoto/engine/node";
 import { readOldestWaiting } from "../core/audit/chain-audit.ts";
 import { runChaining } from "../core/audit/keep-chaining.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { readFaceCount } from "../health/count-faces.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
@@ -107,7 +109,10 @@ export async function startWorker(env: Environment): Promise<Running> {
     watchClock(metrics, createClockState(db, systemClock));
     watchAudit(metrics, () => readOldestWaiting(db));
     watchScheduled(metrics);
-    watchFaces(metrics, config.faceFiling !== null, async () => (await readFaceCount(db))?.persons ?? null);
+    watchFaces(metrics, async () => {
+      const faces = await readFaceCount(db);
+      return faces && { persons: faces.persons, isFiled: (await createConfiguration().read(db))("face-filing") !== "" };
+    });
     watchEngine(metrics, { workers: config.engineWorkers, inWork: photos.inWork });
     const sweep = async (): Promise<void> => {
       const count = await ports.jobTable.giveBackLost();

@@ -109,15 +109,12 @@ export const environment = z.object({
   GRADPHOTO_PUBLIC_URL: url,
   GRADPHOTO_REGISTRY_KEY: secretKey,
   GRADPHOTO_SMS: z.enum(keysOf(smsGateways), `must be one of ${keysOf(smsGateways).join(", ")}`).default("http"),
-  GRADPHOTO_SMS_PER_HOUR: integer(1, 10_000_000).default(20_000),
-  GRADPHOTO_SMS_PER_DAY: integer(1, 100_000_000).default(100_000),
   GRADPHOTO_PAY_PROVIDERS: payProviderList.default(["wechat-pay"]),
   GRADPHOTO_OPERATOR_ZH: text,
   GRADPHOTO_OPERATOR_EN: text,
   /** An email address, a telephone number or a postal address. */
   GRADPHOTO_PRIVACY_CONTACT: text,
   /** Filing number for facial recognition at the cyberspace administration, once it exists. */
-  GRADPHOTO_FACE_FILING: text.optional(),
 });
 
 /** Adapters with settings of their own, which are required only when the adapter is chosen. */

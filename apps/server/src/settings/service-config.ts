@@ -49,15 +49,11 @@ export interface ServiceConfig {
   readonly engineWorkers: number;
   /** Public base URL of this service, without a trailing slash. */
   readonly publicUrl: string;
-  /** Limits of SMS codes that the service sends in total. */
-  readonly smsBudgets: { readonly perHour: number; readonly perDay: number };
   readonly registryUrl: string;
   /** Ids of the service's WeChat subscribe messages. */
   readonly templateIds: Readonly<Record<MessageTemplateCode, string>>;
   /** Controller of the personal data, as named in terms and privacy statement. */
   readonly operator: { readonly name: { readonly zh: string; readonly en: string }; readonly contact: string };
-  /** Filing number for storing the faces of 100,000 persons; null when nothing was filed. */
-  readonly faceFiling: string | null;
 }
 
 export interface ServiceSecrets {
@@ -148,14 +144,12 @@ function split(env: ParsedEnvironment, chosen: ChosenAdapters, demo: boolean) {
     objectsFolder: chosen.store.folder,
     engineWorkers: env.GRADPHOTO_WORKERS ?? Math.max(1, Math.min(4, availableParallelism())),
     publicUrl: env.GRADPHOTO_PUBLIC_URL.replace(/\/+$/, ""),
-    smsBudgets: { perHour: env.GRADPHOTO_SMS_PER_HOUR, perDay: env.GRADPHOTO_SMS_PER_DAY },
     templateIds: env.GRADPHOTO_WECHAT_TEMPLATES,
     registryUrl: env.GRADPHOTO_REGISTRY_URL.replace(/\/+$/, ""),
     operator: {
       name: { zh: env.GRADPHOTO_OPERATOR_ZH, en: env.GRADPHOTO_OPERATOR_EN },
       contact: env.GRADPHOTO_PRIVACY_CONTACT,
     },
-    faceFiling: env.GRADPHOTO_FACE_FILING ?? null,
   };
   const secrets: ServiceSecrets = {
     databaseUrl: env.DATABASE_URL ?? null,

@@ -135,11 +135,6 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
   },
   GRADPHOTO_REGISTRY_KEY: { zh: "照片上传接口签名密钥", en: "signs uploads to CHSI" },
   GRADPHOTO_SMS: { zh: "短信网关的种类", en: "type of the SMS gateway" },
-  GRADPHOTO_SMS_PER_HOUR: {
-    zh: "全服务每小时最多发多少条验证码短信，用到一半告警",
-    en: "SMS codes of the service in an hour; an alert at half of it",
-  },
-  GRADPHOTO_SMS_PER_DAY: { zh: "每天最多多少条验证码短信", en: "SMS codes of the service in a day" },
   GRADPHOTO_PAY_PROVIDERS: {
     zh: "支付方式 wechat-pay,alipay；还有未结订单的不要去掉",
     en: "payment providers, with commas; never remove one with open orders",
@@ -150,10 +145,6 @@ export const settingTexts: Readonly<Record<string, SettingText>> = {
   GRADPHOTO_PRIVACY_CONTACT: {
     zh: "个人信息事务联系方式：邮箱、电话或地址",
     en: "contact for personal data: a mailbox, a phone number or an address",
-  },
-  GRADPHOTO_FACE_FILING: {
-    zh: "人脸信息达 10 万人后向网信部门备案所得的编号，备案后填，告警随之停止",
-    en: "number of the filing with the cyberspace authority; ends its alerts",
   },
   GRADPHOTO_SMS_URL: { zh: "短信网关地址", en: "the SMS gateway" },
   GRADPHOTO_SMS_KEY: { zh: "短信网关密钥", en: "signs requests to the SMS gateway" },

@@ -197,6 +197,30 @@ export const configurationItems = {
     label: { zh: "服务时间", en: "Service hours" },
     about: { zh: "写在客服热线旁的接听时间", en: "The hours shown beside the hotline" },
   },
+  "sms-codes-hour": {
+    ...{ group: "service", kind: "messages", of: null, min: 1, max: 10_000_000 },
+    initial: 20_000,
+    label: { zh: "每小时的登录短信", en: "Sign-in text messages an hour" },
+    about: {
+      zh: "全服务一小时最多发多少条验证码短信；用到一半告警，用完后短信登录停到这个小时结束",
+      en: "How many codes the service sends in an hour; an alert comes at half of it, and at its end sign-in by text message waits for the next hour",
+    },
+  },
+  "sms-codes-day": {
+    ...{ group: "service", kind: "messages", of: null, min: 1, max: 100_000_000 },
+    initial: 100_000,
+    label: { zh: "每天的登录短信", en: "Sign-in text messages a day" },
+    about: { zh: "全服务一天最多发多少条验证码短信", en: "How many codes the service sends in a day" },
+  },
+  "face-filing": {
+    ...{ group: "service", kind: "text", of: null, min: 1, max: 60 },
+    initial: "",
+    label: { zh: "人脸信息备案编号", en: "Filing of stored faces" },
+    about: {
+      zh: "人脸信息达 10 万人后向网信部门备案所得的编号；填写后告警停止",
+      en: "The number under which 100,000 stored faces were filed with the cyberspace authority; it ends the alerts",
+    },
+  },
   "photo-spec": {
     ...{ group: "specs", kind: "spec", of: "spec", min: 0, max: 0 },
     label: { zh: "自定义规格", en: "Custom spec" },

@@ -44,7 +44,7 @@ describe("metrics", () => {
   test("tell of how many persons faces are kept, apart before and after the filing, and nothing before they are counted", async () => {
     const gauge = async (isFiled: boolean, persons: number | null): Promise<readonly string[]> => {
       const metrics = createMetrics();
-      watchFaces(metrics, isFiled, async () => persons);
+      watchFaces(metrics, async () => (persons === null ? null : { persons, isFiled }));
       return (await metrics.text()).split("\n").filter((line) => line.startsWith("stored_face_persons"));
     };
     expect(await gauge(false, 100_000)).toEqual(['stored_face_persons{filed="no"} 100000']);

@@ -30,7 +30,7 @@ function namesThereAre(): ReadonlySet<string> {
   watchScheduled(metrics);
   watchWrites(metrics, async () => "ok");
   watchClock(metrics, async () => ({ aheadMs: 0, isOff: false }));
-  watchFaces(metrics, false, async () => 0);
+  watchFaces(metrics, async () => ({ persons: 0, isFiled: false }));
   watchSmsBudgets(metrics, async () => ({ hour: 0, day: 0 }));
   const doctor = ["gradphoto_check", "gradphoto_doctor_timestamp_seconds"];
   return new Set([...metrics.names(), ...doctor, ...measuredNames]);

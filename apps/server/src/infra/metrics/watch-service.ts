@@ -115,10 +115,13 @@ export function watchEngine(
 }
 
 /** `readPersons`: the last count; null: not counted yet. */
-export function watchFaces(metrics: Watcher, isFiled: boolean, readPersons: () => Promise<number | null>): void {
+export function watchFaces(
+  metrics: Watcher,
+  readFaces: () => Promise<{ readonly persons: number; readonly isFiled: boolean } | null>,
+): void {
   metrics.watch("stored_face_persons", "Persons of whom pictures of the face are kept", "filed", async () => {
-    const persons = await readPersons();
-    return persons === null ? {} : { [isFiled ? "yes" : "no"]: persons };
+    const faces = await readFaces();
+    return faces === null ? {} : { [faces.isFiled ? "yes" : "no"]: faces.persons };
   });
 }
 
