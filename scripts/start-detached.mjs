@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { compileCache } from "./ensure-installed.mjs";
 
 export function startDetached(node, file) {
-  // Detached, or a terminal's Ctrl+C would reach it twice; the channel tells it when this process is gone.
+  // Detached, or a terminal's Ctrl+C would reach it twice; it ends when the channel to this process closes.
   const program = spawn(node, [file], {
     detached: true,
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -22,7 +22,7 @@ import { bundled, bundlePrograms } from "./bundle.ts";
 import { copyPackages, copyWeights, engineLibraries, packagesOf } from "./packages.ts";
 import { isLeftOut, storedFiles } from "./places.ts";
 
-/** What tells of a release: its version, its bill of materials, the licences of what is in it. */
+/** Papers of a release: its version, its bill of materials, the licences of its contents. */
 const manifest = z.object({ name: z.string(), version: z.string(), license: z.unknown().optional() });
 const lockFile = z.object({
   packages: z.record(z.string(), z.object({ integrity: z.string().optional(), license: z.unknown().optional() })),
@@ -131,8 +131,8 @@ WORDS
 esac
 ${memory.join("\n")}
 # Compiled code is kept only in a folder that systemd gives, and read by those alone that write it: migrate holds the owner's password.
-case "$program" in api | worker) kept=\${STATE_DIRECTORY:-} ;; *) kept="" ;; esac
-if [ -n "$kept" ]; then export NODE_COMPILE_CACHE="\${NODE_COMPILE_CACHE:-$kept/compile-cache}"; fi
+case "$program" in api | worker) cache=\${STATE_DIRECTORY:-} ;; *) cache="" ;; esac
+if [ -n "$cache" ]; then export NODE_COMPILE_CACHE="\${NODE_COMPILE_CACHE:-$cache/compile-cache}"; fi
 exec "$release/node/bin/node" --enable-source-maps "$release/${bundled}/$program.mjs" "$@"
 `;
   const folder = join(release, "bin");

@@ -61,12 +61,12 @@ export const engineLibraries = (): readonly string[] =>
 /** Returns the places of the packages. */
 export function copyPackages(release: string): readonly string[] {
   const done = new Set<string>();
-  for (const { name, only = /./, alone = false } of shippedPackages) {
+  for (const { name, only = /./, withoutDependencies = false } of shippedPackages) {
     const place = ["apps/server", "packages/engine"].map((from) => placeOf(name, from)).find((one) => one !== null);
     if (!place) throw new Error(`${name} is not installed: npm ci`);
     copyFiles(place, release, only);
     done.add(place);
-    for (const other of alone ? [] : neededBy(place)) {
+    for (const other of withoutDependencies ? [] : neededBy(place)) {
       if (!done.has(other)) copyFiles(other, release, /./);
       done.add(other);
     }

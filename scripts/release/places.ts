@@ -12,7 +12,7 @@ export const storedFiles = [
   "packages/networks/build",
   "packages/matting/assembly",
   "packages/matting/build",
-  // For whoever installs it, who has no checkout.
+  // For installers, who have no checkout.
   "deploy",
   "docs/operations",
   "docs/security",
@@ -21,7 +21,7 @@ export const storedFiles = [
   "THIRD_PARTY.md",
 ];
 
-/** Not needed by whoever runs it. */
+/** Not needed to run the service. */
 export const isLeftOut = (path: string): boolean => /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
 
 /** Entries of the processes that decode strangers' files. */
@@ -37,7 +37,7 @@ interface ShippedPackage {
   /** The files that are read; all of them without it. */
   readonly only?: RegExp;
   /** Whether its own dependencies are left out. */
-  readonly alone?: true;
+  readonly withoutDependencies?: true;
   /** Its file, where Node does not find it from the programs. */
   readonly nested?: string;
 }
@@ -48,11 +48,11 @@ export const shippedPackages: readonly ShippedPackage[] = [
   { name: "sharp" },
   { name: "@node-rs/argon2" },
   { name: "heic-decode" },
-  { name: "zxing-wasm", alone: true, only: /^dist\/(es|reader)\// },
+  { name: "zxing-wasm", withoutDependencies: true, only: /^dist\/(es|reader)\// },
   { name: "@fontsource-variable/noto-sans-sc", only: /^unicode\.json$|^files\/noto-sans-sc-[^/]*-wght-normal\.woff2$/ },
   // Sets a property that its class only reads, which a module's strict mode would refuse.
   { name: "wechatpay-axios-plugin", nested: "apps/server/node_modules/wechatpay-axios-plugin/index.js" },
-  { name: "redoc", alone: true, only: /^bundles\/redoc\.standalone\.js$/ },
+  { name: "redoc", withoutDependencies: true, only: /^bundles\/redoc\.standalone\.js$/ },
 ];
 
 /** Packages of the engine's worker in a browser, and of the WebAssembly next to it. */

@@ -1,4 +1,4 @@
-/** What the command's exit code tells a script. */
+/** Meaning of the command's exit codes for scripts. */
 export const exitCode = {
   made: 0,
   /** The command itself broke; sysexits' EX_SOFTWARE. */

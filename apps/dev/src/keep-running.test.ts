@@ -23,53 +23,53 @@ function supervise(name: string, source: string, wishes: Partial<ChildProgram> =
     await expect.poll(() => running.pid() !== null && running.pid() !== not, { timeout: 20_000 }).toBe(true);
     return running.pid();
   };
-  return { kept: running, living, logged, write: (now: string) => writeFileSync(file, now) };
+  return { running, living, logged, write: (now: string) => writeFileSync(file, now) };
 }
 
 test("a process that is killed is started again", async () => {
-  const { kept: stored, living, logged } = supervise("killed", well);
-  expect(await stored.ready).toBe("here");
-  const first = stored.pid();
+  const { running, living, logged } = supervise("killed", well);
+  expect(await running.ready).toBe("here");
+  const first = running.pid();
   process.kill(first ?? 0, "SIGKILL");
   await living(first);
   expect(logged.join()).toContain("a process ended and is started again");
 });
 
 test("a restart ends the process and starts it anew, which is no fault to tell of", async () => {
-  const { kept: stored, living, logged } = supervise("restarted", well);
-  await stored.ready;
-  const first = stored.pid();
-  stored.restart();
+  const { running, living, logged } = supervise("restarted", well);
+  await running.ready;
+  const first = running.pid();
+  running.restart();
   await living(first);
   expect(logged).toEqual([]);
 });
 
 test("one that never gets ready is given up with words that say which", async () => {
-  const { kept: stored } = supervise("never-ready", broken);
-  await expect(stored.ready).rejects.toThrow("never-ready does not start");
+  const { running } = supervise("never-ready", broken);
+  await expect(running.ready).rejects.toThrow("never-ready does not start");
 });
 
 test("one that is being worked on waits, once broken, for the next change", async () => {
-  const { kept: stored, living, logged, write } = supervise("worked-on", well, { waitsForRestart: true });
-  await stored.ready;
-  const first = stored.pid();
+  const { running, living, logged, write } = supervise("worked-on", well, { waitsForRestart: true });
+  await running.ready;
+  const first = running.pid();
   write(broken);
-  stored.restart();
+  running.restart();
   await expect.poll(() => logged.join(), { timeout: 20_000 }).toContain("waits for the next change");
-  expect(stored.pid()).toBeNull();
+  expect(running.pid()).toBeNull();
   write(well);
-  stored.restart();
+  running.restart();
   await living(first);
 });
 
 test("a program that knows nothing of us is ready when its address answers", async () => {
   const port = await choosePort({ host: "127.0.0.1", port: 0, isFixed: true });
   const address = `http://127.0.0.1:${port}/`;
-  const { kept: stored } = supervise(
+  const { running } = supervise(
     "tool",
     `import { createServer } from "node:http";
      createServer((_, response) => response.end()).listen(Number(process.argv[2]), "127.0.0.1");`,
     { args: [String(port)], address },
   );
-  expect(await stored.ready).toBe(address);
+  expect(await running.ready).toBe(address);
 });

@@ -26,7 +26,7 @@ type Kind = "program" | "answers" | "pictures";
 
 const kinds: Readonly<Record<string, Kind>> = { Fetch: "answers", XHR: "answers", Image: "pictures" };
 
-/** Counts from now on; answers how to read what came so far, after which it counts anew. */
+/** Counts bytes from now on; the returned function reads the count and resets it. */
 async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
   let sums = { requests: 0, program: 0, answers: 0, pictures: 0 };
   const kindOf = new Map<string, Kind>();

@@ -88,7 +88,7 @@ if (values.help || !(photos >= 100) || !(slowMb > 0)) {
   process.exit(values.help ? 0 : 64);
 }
 
-/** Of another process; Linux alone tells. */
+/** Memory of another process; available only on Linux. */
 const rssMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 

@@ -43,7 +43,7 @@ interface Crash {
   readonly reason: string;
 }
 
-/** Runs one process over the files `from`..`to`; tells how far it came and which files broke it. */
+/** Runs one process over the files `from`..`to`; returns how far it got and which files crashed it. */
 async function runProcess(mode: Mode, from: number, to: number) {
   writeFileSync(positionFile, "");
   const script = fileURLToPath(new URL("../engine/fuzz-process.ts", import.meta.url));

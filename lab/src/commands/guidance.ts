@@ -1,4 +1,4 @@
-/** People of the labelled photos before the fake camera, and whether the right thing is said. */
+/** Shows the people of the labelled photos to a fake camera and checks whether the instruction is right. */
 import { parseArgs } from "node:util";
 import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
@@ -8,18 +8,18 @@ import { isGoodButForWall, type Person, readPeople } from "../dose/people.ts";
 import { readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "../guidance/fake-camera.ts";
 
-/** What the fake camera shows, one scene after the other, and what is right to be said at each. */
+/** Scenes of the fake camera in order, each with the right instructions. */
 interface Phase {
   readonly name: string;
   readonly scene: Scene;
-  /** Ids of instructions that are right; none: nothing is to be said. */
+  /** Ids of the right instructions; empty: no instruction is expected. */
   readonly right: readonly string[];
-  /** What careful people differ about in this person, and may be said as well. */
+  /** Instructions about which careful people disagree for this person; they also count as right. */
   readonly arguable: readonly string[];
   /** The contrary of what is right. */
   readonly opposite?: string;
   readonly lastsMs: number;
-  /** From here on what is said must be right. */
+  /** From this time on the instruction must be right. */
   readonly settledMs: number;
 }
 
@@ -68,7 +68,7 @@ const complete: readonly Visible[] = [
   { ...good, name: "good until the shot", lastsMs: untilShotMs },
 ];
 
-/** What a photo was labelled for that no script can bring about, and what is right to be said to it. */
+/** Labels that no script can create, with the right instructions for each. */
 const advisedTo: Readonly<Record<string, readonly string[]>> = {
   "not-frontal": ["face-lens", "chin-up", "chin-down"],
   "mouth-open": ["close-mouth"],
@@ -76,7 +76,7 @@ const advisedTo: Readonly<Record<string, readonly string[]>> = {
   "eyes-closed": ["open-eyes"],
 };
 
-/** The same of what takes a closer look: a photo that is good but for its wall may be said it to. */
+/** The same for labels that need a closer look; a photo that is good except for its wall may get them too. */
 const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
   "background-shadow": ["off-wall"],
   "ears-hidden": ["hair-behind-ears"],
@@ -106,7 +106,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { p
 const frameMs = 1000 / 15;
 
 const engine = await loadEngine({ heic: false });
-/** Looks that take none of the camera's time: how they slow it down, the trial in a browser tells. */
+/** Looks take no time of this camera; the browser trial measures how they slow down a real one. */
 const closer = { segmentPerson: engine.models.segmentPerson, clock: () => 0 };
 const folders = positionals.length > 0 ? positionals : [photosFolder()];
 const people = readPeople(folders).flatMap((person) => {

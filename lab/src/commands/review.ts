@@ -199,7 +199,7 @@ async function onSheets(who: string, times: number) {
   return workSheets(desk, { lookMs, cuts: times, cutEvery, isNoticed });
 }
 
-/** What was said of test photos. */
+/** Answers to the honeypots. */
 function readHoneypotAnswers() {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly answered: number; readonly caught: number }>(
@@ -220,7 +220,7 @@ function nextPainted(page: Page, previous: string | null): Promise<Painted> {
   ).then((now) => now ?? { url: null, ms: null, atMs: 0 });
 }
 
-/** By collection, held ones too: those are told to nobody yet. */
+/** Decisions by collection, including held ones that are not published yet. */
 function readDecisions(): Promise<ReadonlyMap<string, number>> {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly collection: string; readonly decisions: number }>(

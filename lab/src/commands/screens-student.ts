@@ -14,7 +14,7 @@ import { walkToPaid } from "../../../e2e/student/walk.ts";
 /** The camera and the check after it, phase by phase, on narrow and wide screens, light and dark, in both languages. */
 const widthsPx = [320, 390, 768];
 
-/** `kept`: told of each picture. */
+/** `kept`: called with each picture. */
 async function cameraPhases({ phones, world }: OpenSetting, stored: () => void): Promise<void> {
   for (const language of ["zh", "en"] as const) {
     for (const dark of [false, true]) {

@@ -155,7 +155,7 @@ async function walk(product: Product) {
   };
 }
 
-/** Every submission is decided once, by whoever takes it. */
+/** Every submission is decided once, by the reviewer who takes it. */
 const noSamples = { "second-look-share": 0, "hidden-verdict-share": 0, "known-photo-share": 0 };
 const settings = {
   GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ ...storyConfiguration, ...noSamples }),

@@ -1,4 +1,4 @@
-/** Good photos: the same seed gives the same bytes, the frame keeps the person whole, and who cannot be framed is told why. */
+/** Good photos: the same seed gives the same bytes, the person stays inside the frame, and a refusal states its reason. */
 import { expect, test } from "vitest";
 import { randomNumbers } from "../../../packages/engine/src/testing/random-numbers.ts";
 import type { PersonLayer } from "../../../packages/engine/src/testing/synthetic-person.ts";

@@ -92,7 +92,7 @@ export interface GoodSettings {
   /** Workers of the pool. */
   readonly jobs: number;
   readonly count: number;
-  /** Told of every photo made, so that somebody may look at it; nothing is written otherwise. */
+  /** Called with every photo, so that a person can look at it; nothing is written otherwise. */
   readonly look?: (name: string, bytes: Uint8Array) => void;
   readonly progress: (line: string) => void;
 }

@@ -1,4 +1,4 @@
-/** The people that series and good photos are made from: labelled photos of several folders, with what was said about them. */
+/** People of the series and good photos: labelled photos of several folders with their labels. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { familyOf } from "@gradphoto/domain/photo-standard";
@@ -69,7 +69,7 @@ const isReasons = (value: unknown): value is string[] =>
 export const isGoodButForWall = ({ expected, debatable }: Person): boolean =>
   expected.every((reason) => wallReasons.includes(reason)) && !debatable.some((reason) => comesAlong.includes(reason));
 
-/** Good, and nobody would argue about anything that another wall does not mend. */
+/** Photos that are good except for faults that another wall removes. */
 export const isBeyondDoubt = (person: Person): boolean =>
   isGoodButForWall(person) && person.debatable.every((reason) => wallReasons.includes(reason));
 

@@ -1,4 +1,4 @@
-/** The arithmetic that tells whether a reacting dose goes with the skin's tone. */
+/** Tests whether the reacting dose depends on the skin tone. */
 import { expect, test } from "vitest";
 import { rankCorrelation, toneDependence, typologyDeg } from "./skin-tone.ts";
 

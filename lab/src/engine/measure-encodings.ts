@@ -14,7 +14,7 @@ export interface MeasuredFile {
   readonly quality: number;
   readonly fits: boolean;
   readonly softenedPx: number;
-  /** 100 is the frame itself, 90 hardly told from it, 70 high, 50 medium quality. */
+  /** 100 is the frame itself, 90 nearly indistinguishable, 70 high, 50 medium quality. */
   readonly score: number;
   readonly cpuMs: number;
 }

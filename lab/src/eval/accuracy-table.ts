@@ -97,7 +97,7 @@ function basisWords(id: CheckId): string {
 const percentOf = (budget: number): string => `${Number((100 * budget).toFixed(2))} %`;
 const format = ({ count, of }: Share): string => counted(count, of);
 
-/** For whoever wants the answer and not the tables. */
+/** Summary for readers who need no tables. */
 function inShort(clauses: readonly ClauseAccuracy[], { totals, ownPhotos, engine, spec }: Evaluation): string {
   const by = (judge: ClauseJudge): number => clauses.filter((clause) => clause.judge === judge).length;
   const [machine, both, person] = [by("machine"), by("both"), by("person")];

@@ -1,4 +1,4 @@
-/** All figures of one evaluation, from what the engine said and what the labels say. */
+/** All figures of one evaluation: the engine's findings compared with the labels. */
 import { createHash } from "node:crypto";
 import { parse } from "node:path";
 import {

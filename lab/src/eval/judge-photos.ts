@@ -1,4 +1,4 @@
-/** Runs the engine over labelled photos and keeps what it said of each. */
+/** Runs the engine over labelled photos and stores its findings. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";

@@ -41,7 +41,7 @@ async function format(scene: Scene): Promise<Raster> {
   return frame;
 }
 
-/** What is said after half a second of each of the scenes, by a camera that goes from one to the next. */
+/** Instruction after half a second of each scene, for a camera that moves from one scene to the next. */
 async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);

@@ -22,7 +22,7 @@ export interface ProcessFacts {
 }
 
 export interface PhoneBrowser {
-  /** Opens the engine anew, as a page does that is visited again; milliseconds to each stage, and bytes that came. */
+  /** Opens the engine as on a repeated visit; milliseconds to each stage, and bytes received. */
   open(): Promise<{ readonly liveMs: number; readonly checkMs: number; readonly bytes: number }>;
   check(bytes: Uint8Array, spec: PhotoSpec): Promise<Checked>;
   /** Of the page's process, the engine's worker in it. */

@@ -26,7 +26,7 @@ function brotli(bytes: Uint8Array, name: string): Promise<Uint8Array> {
   return promisify(brotliCompress)(bytes, { params });
 }
 
-/** Every browser that runs the engine takes Brotli over https; whoever does not is sent the file as it is. */
+/** Every browser that runs the engine accepts Brotli over https; others receive the file uncompressed. */
 const compressed = ".br";
 
 const folder = fileURLToPath(new URL("../build/web/", import.meta.url));

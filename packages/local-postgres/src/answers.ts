@@ -4,7 +4,7 @@ import pg from "pg";
 /** Not listening; starting up, recovering or shutting down. */
 const notNow = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
 
-/** Throws what waiting will not mend, such as a wrong password. */
+/** Throws errors that a retry cannot fix, such as a wrong password. */
 export async function answers(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   client.on("error", () => {});

@@ -199,7 +199,7 @@ export async function startEmbeddedPostgres({
     const pid = readPidFile(cluster)?.pid;
     await run("pg_ctl", ["-D", "cluster", "-m", "fast", "-W", "stop"]);
     const stopBy = performance.now() + stopWithinMs;
-    // Another process may start the next server at once: gone is the one that was told to stop.
+    // Another process may start the next server at once: waits only for the server that was stopped.
     while (pid !== undefined && readPidFile(cluster)?.pid === pid) {
       if (performance.now() > stopBy) throw new Error(`The database did not stop; see ${join(folder, "postgres.log")}`);
       await delay(retryAfterMs);

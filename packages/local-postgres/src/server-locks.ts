@@ -9,9 +9,9 @@ export function readPidFile(cluster: string): { readonly pid: number; readonly s
 }
 
 /**
- * Removes the files a killed server left when their process number is a dead process's, not yet buried by its parent, or
- * belongs to another program by now: PostgreSQL would take that for itself and refuse to start. Linux alone tells, where
- * a server's working folder is its cluster.
+ * Removes lock files of a killed server whose process number belongs to a zombie or to another program. PostgreSQL
+ * would take that process for itself and refuse to start. Works only on Linux, where a server's working folder is its
+ * cluster.
  */
 export function dropForeignLocks(cluster: string, socketFolder: string): void {
   if (!existsSync("/proc/self/cwd")) return;

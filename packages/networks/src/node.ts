@@ -9,7 +9,7 @@ import { convertNetwork, describeNetwork, type NetworkName } from "./networks.ts
 import { hashOfSources, type NetworkStore, storedNetwork } from "./stored-network.ts";
 import { type WeightFile, type WeightId, weightFileOf, weightFiles } from "./weights/table.ts";
 
-/** Weights are missing or not the pinned ones; the message names package, version, file, fault and mend. */
+/** Weights are missing or not the pinned ones; the message names package, version, file, fault and fix. */
 export class WeightError extends Error {
   override readonly name = "WeightError";
 }
@@ -69,7 +69,7 @@ function weightError(file: WeightFile, fault: string): WeightError {
 
 const require = createRequire(import.meta.url);
 
-/** The verified bytes of a weight file. Throws a WeightError that says what is wrong and how to mend it. */
+/** The verified bytes of a weight file. Throws a WeightError that states the fault and its fix. */
 export function readWeights(id: WeightId): Uint8Array {
   const file = weightFileOf(id);
   return readWeightFile(file, moduleFolders(file.package));

@@ -12,8 +12,8 @@ export interface NetworkStore {
 }
 
 /**
- * Path of the file that holds the network `name` made of the weights with that sha256, or its bytes where no file can be
- * written. A file's name ends with the sha256 of what must be in it: one that was cut short or changed is made anew.
+ * Path of the file that holds the network `name` made of the weights with that sha256, or its bytes when no file can be
+ * written. A file's name ends with the sha256 of its contents; a truncated or changed file is created again.
  */
 export function storedNetwork(
   { folder, converter }: NetworkStore,
@@ -56,7 +56,7 @@ function isIntact(path: string, nameEnd: string): boolean {
   }
 }
 
-/** Whoever opens the file sees all of it or none; of several who write at once each puts the same bytes there. */
+/** Readers see the complete file or none; concurrent writers write the same bytes. */
 function writeAtomically(folder: string, path: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `unfinished-${randomUUID()}`);

@@ -71,7 +71,7 @@ export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
   return { zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") };
 }
 
-/** What no machine checks, told with every photo that may be submitted. */
+/** Rules that no machine checks; printed with every photo that may be submitted. */
 export const reviewerLooks: Bilingual = {
   zh: `另有 ${leftToPeople.length} 条细则由审核员看，gradphoto rules 可列出。`,
   en: `A reviewer also looks at ${leftToPeople.length} clauses; gradphoto rules lists them.`,

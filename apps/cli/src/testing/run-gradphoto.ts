@@ -1,4 +1,4 @@
-/** For tests: runs the command as a shell would and keeps what it said. */
+/** Runs the command in tests as a shell would and records its output. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

@@ -26,8 +26,8 @@ export function readStudentNumber(cell: string): ReadNumber | null {
 const withoutQuoting = (text: string): string => text.replace(/^="([^"]*)"$/, "$1").replace(/^'/, "");
 
 /** 2.023000001E9 still has every digit; 2.023E+09 has lost them. */
-function fromExponent([, first = "", behind = "", exponent = ""]: RegExpExecArray): ReadNumber {
-  const digits = behind.replace(/0+$/, "");
+function fromExponent([, first = "", fraction = "", exponent = ""]: RegExpExecArray): ReadNumber {
+  const digits = fraction.replace(/0+$/, "");
   if (digits.length !== Number(exponent)) return { fault: "digits-lost" };
   return { number: first + digits };
 }

@@ -41,10 +41,10 @@ function AgreementWord({ agreement, filters }: AgreementProps) {
 const hasFigures = ({ decisions, honeypots, honeypotsLeft }: Reviewer["sheet"]): boolean =>
   decisions + honeypots + honeypotsLeft > 0;
 
-const waysOf = ({ sheet }: Reviewer) => (hasFigures(sheet) ? (["desk", "sheet"] as const) : (["desk"] as const));
+const modesOf = ({ sheet }: Reviewer) => (hasFigures(sheet) ? (["desk", "sheet"] as const) : (["desk"] as const));
 
 const lines = (row: Reviewer, lineOf: (figures: Reviewer["desk"]) => ReactNode): ReactNode =>
-  waysOf(row).map((way) => <div key={way}>{lineOf(row[way])}</div>);
+  modesOf(row).map((mode) => <div key={mode}>{lineOf(row[mode])}</div>);
 
 /** A figure of zero has no link. */
 const linked = (amount: number, to: string, visible: ReactNode): ReactNode =>
@@ -83,7 +83,7 @@ function QualityTable({ reviewers, days }: Props) {
             </Flex>
           ),
         },
-        { title: t.mode, render: (_, row) => waysOf(row).map((way) => <div key={way}>{t[way]}</div>) },
+        { title: t.mode, render: (_, row) => modesOf(row).map((mode) => <div key={mode}>{t[mode]}</div>) },
         figure(t.decisions, (row) =>
           linked(
             row.desk.decisions + row.sheet.decisions,

@@ -50,7 +50,7 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
     }
     const { problem } = answer;
     if (mayPass(problem)) unclear.current = decisionId;
-    // One text for every conflict: otherwise a honeypot could be told apart from the others.
+    // One text for every conflict: otherwise a honeypot could be recognized.
     return { text: problem.status === 409 ? t.undoTooLate : translate(problem.words) };
   };
   const undoLatest = async (): Promise<Undone> => {
@@ -59,7 +59,7 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
     // It can be undone neither now nor later.
     if (last !== null) return { text: t.notSavedYet(last.nameMasked) };
     if (unclear.current !== null) return undoOne(unclear.current);
-    // Read anew, because one may have been made on another computer since.
+    // Reads the decisions once more, because one may have been made on another computer since.
     const own = await call("listMyDecisions", {});
     if (!own.ok) return { text: translate(own.problem.words) };
     const latest = latestOf(own.value.decisions);

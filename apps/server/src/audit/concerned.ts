@@ -215,11 +215,11 @@ async function stretchOf(db: ArchivedLog["db"], from: Date, until: Date): Promis
   return and(gte(auditEntries.place, first), or(lte(auditEntries.place, last), gt(auditEntries.place, chained)));
 }
 
-const searched = z.object({ found: z.array(z.string()) });
+const searched = z.object({ matches: z.array(z.string()) });
 const idIn = (subject: string): string => subject.split(":").slice(1).join(":");
 
 const subjectsOf = ({ action, subject, details }: Row): readonly string[] =>
-  action === "collections-searched" ? searched.parse(details).found.map((id) => `collection:${id}`) : [subject];
+  action === "collections-searched" ? searched.parse(details).matches.map((id) => `collection:${id}`) : [subject];
 
 /** Collections by subject of the entry, "attempt:…" or "collection:…". */
 async function collectionsOf(db: ArchivedLog["db"], rows: readonly Row[]): Promise<ReadonlyMap<string, Match>> {

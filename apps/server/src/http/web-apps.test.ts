@@ -110,14 +110,14 @@ test("a script of another version is not there, where every other address has th
 
 describe.each(["/", "/console/"])("below %s", (prefix) => {
   const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
-  test.each(waysOut)("no way of %s leads to a file beside the build", async (way) => {
+  test.each(waysOut)("no way of %s leads to a file beside the build", async (traversal) => {
     writeFileSync(join(folder, "..", "outside.txt"), "a file outside");
     const { app } = openStubApi();
     await serveWebApp(app, { ...quiet, prefix, pages: ["*"] });
     const url = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
     for (const times of [1, 2, 6]) {
       // A raw request, because fetch would normalize the path before sending it.
-      const received = await rawGet(url, `${prefix}${way.repeat(times)}outside.txt`);
+      const received = await rawGet(url, `${prefix}${traversal.repeat(times)}outside.txt`);
       expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
       expect(received).not.toContain("a file outside");
     }

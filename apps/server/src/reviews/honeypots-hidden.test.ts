@@ -59,14 +59,14 @@ test("comes like any other submission, is answered like one, and moves nothing",
 test("has the times of a submission that waits beside it, and never the very same", async () => {
   const { task, real } = await takeHoneypot();
   await reject(task.collectionId, one);
-  const [beside] = await take(one);
-  expect(beside?.collectionId).toBe(real.collectionId);
-  const apartMs = Date.parse(beside?.submittedAt ?? "") - Date.parse(task.submittedAt);
+  const [neighbour] = await take(one);
+  expect(neighbour?.collectionId).toBe(real.collectionId);
+  const apartMs = Date.parse(neighbour?.submittedAt ?? "") - Date.parse(task.submittedAt);
   expect(apartMs).toBeGreaterThan(0);
   expect(apartMs).toBeLessThan(5 * minute);
   const tookMs = (visible: typeof task | undefined) =>
     Date.parse(visible?.dueAt ?? "") - Date.parse(visible?.submittedAt ?? "");
-  expect(tookMs(task)).toBe(tookMs(beside));
+  expect(tookMs(task)).toBe(tookMs(neighbour));
   expect(task.attempt.number).toBe(1);
 });
 

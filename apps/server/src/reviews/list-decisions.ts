@@ -187,13 +187,13 @@ function presentLook(look: Match["look"], first: string): DecidedAnswer["second"
 
 const visibleToNobody = { honeypotSince: null, isHoneypotCandidate: false, canBecomeHoneypot: false } as const;
 
-type Known = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "honeypotSince">;
+type VisibilityFacts = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "honeypotSince">;
 
 /**
  * Whether a decided photo is a honeypot, can become one now, or can become one later. Only for those who manage
  * honeypots. A honeypot's answer looks like a decision that is not final.
  */
-export function visibleTo(keepsHoneypot: boolean, { attemptId, kind }: TaskRow, match: Known) {
+export function visibleTo(keepsHoneypot: boolean, { attemptId, kind }: TaskRow, match: VisibilityFacts) {
   if (!keepsHoneypot) return visibleToNobody;
   if (kind === "honeypot") return { ...visibleToNobody, canBecomeHoneypot: true };
   const isThere = match.submittedAttemptId === attemptId && match.picturesDeletedAt === null;

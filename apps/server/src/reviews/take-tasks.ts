@@ -149,15 +149,15 @@ export function submissionOf(
 const apartMs = 5 * 60_000;
 
 /**
- * Leases a honeypot that is new to the reviewer, presented with a submission time and a risk like those of `beside`.
+ * Leases a honeypot that is new to the reviewer, presented with a submission time and a risk like those of `neighbour`.
  */
 async function takeHoneypot(
   tx: Transaction,
   deps: ReviewDeps,
   { queue, reviewer, now }: Filling,
-  beside: WaitingRow,
+  neighbour: WaitingRow,
 ): Promise<TaskRow | null> {
-  if (queue === "appeals" || beside.submittedAt === null) return null;
+  if (queue === "appeals" || neighbour.submittedAt === null) return null;
   const { id, role: _, ...chosen } = reviewer;
   const isOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
   // An undone answer has another row, leased or expired.
@@ -167,8 +167,8 @@ async function takeHoneypot(
     .select({ id: reviewTasks.id })
     .from(reviewTasks)
     .where(and(isOwn, sql`${isRequeuable} is not true`));
-  const isAnotherWaiting = sql`exists (select from collections beside
-    where beside.project_id = ${collections.projectId} and beside.state = 'in_review')`;
+  const isAnotherWaiting = sql`exists (select from collections other
+    where other.project_id = ${collections.projectId} and other.state = 'in_review')`;
   const [fresh] = await tx
     .select({ honeypot: honeypots, reviewDays: projects.reviewDays })
     .from(honeypots)
@@ -185,11 +185,11 @@ async function takeHoneypot(
         isAnotherWaiting,
       ),
     )
-    .orderBy(sql`abs(${collections.reviewRisk} - ${beside.reviewRisk})`, honeypots.createdAt)
+    .orderBy(sql`abs(${collections.reviewRisk} - ${neighbour.reviewRisk})`, honeypots.createdAt)
     .limit(1);
   if (!fresh) return null;
   const { honeypot, reviewDays } = fresh;
-  const submittedAt = new Date(beside.submittedAt.getTime() - randomInt(1000, apartMs));
+  const submittedAt = new Date(neighbour.submittedAt.getTime() - randomInt(1000, apartMs));
   const { dueAt, certain: dueCertain } = addWorkingDays(submittedAt, reviewDays);
   const { id: honeypotId, collectionId, attemptId } = honeypot;
   const times = { submittedAt, dueAt, dueCertain };

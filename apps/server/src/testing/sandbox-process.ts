@@ -28,7 +28,7 @@ export interface Sandbox {
   /** Any call of the control API, as listed in apps/sandbox/README.md; answers its JSON. */
   control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<unknown>;
   addPerson(): Promise<z.output<typeof person>>;
-  /** A fresh code of WeChat; `scope` snsapi_userinfo tells the unionid. */
+  /** Creates a new WeChat code; with scope snsapi_userinfo it includes the unionid. */
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
   /** Of the latest message to the phone. */
   smsCode(phone: string): Promise<string>;

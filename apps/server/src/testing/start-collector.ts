@@ -1,4 +1,4 @@
-/** A collector of traces on this machine's loopback, which keeps what it was sent and answers as it is told. */
+/** Trace collector on loopback: records the requests and sends the configured answers. */
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";

@@ -1,4 +1,4 @@
-/** The tables in which some words stand for whoever reads the database, for tests. */
+/** Names the tables that hold a text in readable form. */
 import type { Pool } from "pg";
 
 /** `owner`: sees every table. */

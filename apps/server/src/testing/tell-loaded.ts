@@ -1,4 +1,4 @@
-/** Imported before a program: its last line of all tells which files of OpenTelemetry are loaded. */
+/** Preload for a program: prints as its last line which files of OpenTelemetry are loaded. */
 import { writeSync } from "node:fs";
 import { registerHooks } from "node:module";
 

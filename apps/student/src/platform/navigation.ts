@@ -54,8 +54,10 @@ export const goBack = (): void => {
 export function usePageParams<Page extends StudentPage>(): (name: StudentPageParam<Page>) => string {
   const { params } = useRouter();
   // Read when the page opens: a page on top of it has an address of its own.
-  const [behind] = useState(() => (process.env.TARO_ENV === "h5" ? new URLSearchParams(location.hash.slice(1)) : null));
-  return (name) => behind?.get(name) ?? decode(params[name] ?? "");
+  const [anchorParams] = useState(() =>
+    process.env.TARO_ENV === "h5" ? new URLSearchParams(location.hash.slice(1)) : null,
+  );
+  return (name) => anchorParams?.get(name) ?? decode(params[name] ?? "");
 }
 
 // WeChat passes parameters percent-encoded.

@@ -57,7 +57,7 @@ export const greyToBlue: Series = {
     recoloured(point, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
 };
 
-/** On the light blue of the default spec such clothes are blue, which `blue-clothes` tells; on white they are only too light. */
+/** On the default spec's light blue such clothes count as `blue-clothes`; on white they are only too light. */
 const whiteSpec = findPhotoSpec("chsi-white");
 
 export const likeBackground: Series = {

@@ -1,4 +1,4 @@
-/** Photographed off a screen or a print, by simulation: its grid sampled anew, its frame, its narrower colours, a lamp's glare. */
+/** Simulated photo of a screen or print: resampled grid, frame, narrower colours, a lamp's glare. */
 import { linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";

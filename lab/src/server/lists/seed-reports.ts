@@ -1,4 +1,4 @@
-/** Photos with the reports of every check, what reviewers and the registry said of them; nobody was photographed. */
+/** Photos with the findings of every check, the reviewers' reasons and the registry's; nobody was photographed. */
 import {
   allCheckIds,
   type CheckId,

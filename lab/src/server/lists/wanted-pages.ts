@@ -192,7 +192,7 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   ];
 }
 
-/** As `addSchoolAndStaff` names whoever has the role. */
+/** As `addSchoolAndStaff` names the staff of each role. */
 const usernameOf = (role: Role): string => firstOf[role] ?? role;
 const firstOf: Readonly<Partial<Record<Role, string>>> = { finance: "finance-1", reviewer: "reviewer-1" };
 

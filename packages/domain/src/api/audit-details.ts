@@ -41,7 +41,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   fits: { zh: "相符", en: "Fits" },
   folders: { zh: "文件夹", en: "Folders" },
   format: { zh: "格式", en: "Format" },
-  found: { zh: "找到", en: "Found" },
+  matches: { zh: "找到", en: "Found" },
   from: { zh: "原状态", en: "From" },
   fromStaff: { zh: "原负责人", en: "From" },
   heldBy: { zh: "原占用人", en: "Held by" },

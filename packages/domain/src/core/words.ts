@@ -5,8 +5,8 @@ export type Words = Readonly<Record<string, string | readonly string[] | ((...va
 
 /** Same keys and parameters as `Table`, with other texts: the type of a translation. */
 export type SameWords<Table extends Words> = {
-  readonly [Name in keyof Table]: Table[Name] extends (...values: infer Given) => string
-    ? (...values: Given) => string
+  readonly [Name in keyof Table]: Table[Name] extends (...values: infer Values) => string
+    ? (...values: Values) => string
     : Table[Name] extends readonly string[]
       ? readonly string[]
       : string;

@@ -7,7 +7,7 @@ import type { Standing } from "./standing.ts";
 
 export interface Instruction {
   readonly id: string;
-  /** A few words, to be read at arm's length or heard. */
+  /** A few words, to be read at arm's length or spoken. */
   readonly words: Bilingual;
   /** Whether it applies; `isHeld`: a current instruction is withdrawn only well within its limits. */
   readonly applies: (reading: FrameReading, isHeld: boolean) => boolean;

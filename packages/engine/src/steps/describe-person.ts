@@ -133,13 +133,15 @@ export function placeHead(
   return { head, framing: solveCrop({ head, faceWidthPx, frame, pyramid, sourceScale, classes }, spec) };
 }
 
-type Known = PictureSubject & FaceShape & Pick<PersonReading, "head" | "framing" | "main" | "classes" | "hands">;
+type MeasuredPerson = PictureSubject &
+  FaceShape &
+  Pick<PersonReading, "head" | "framing" | "main" | "classes" | "hands">;
 
 /** Properties of the area around the face. */
 export type Surroundings = Pick<PersonSubject, "personColours" | "wall">;
 
 export function describeFace(
-  { facePart, ...existing }: Known,
+  { facePart, ...existing }: MeasuredPerson,
   canonicalFace: Models["canonicalFace"],
   watch: Stopwatch,
 ): Omit<PersonSubject, keyof Surroundings> {
@@ -153,7 +155,7 @@ export function describeFace(
 }
 
 export function describeSurroundings(
-  { pyramid, personPart, faceSizePx, classes }: Known,
+  { pyramid, personPart, faceSizePx, classes }: MeasuredPerson,
   watch: Stopwatch,
 ): Surroundings {
   const personColours = watch.timeSync("colours", () => labPatchOf(pyramid, personPart, personColoursPx / faceSizePx));

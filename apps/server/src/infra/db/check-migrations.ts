@@ -12,13 +12,13 @@ const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import
 export function findMigrationFaults(folder: string): readonly string[] {
   const migrations = readMigrations(folder);
   const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outside);
-  const [beside, inside] = [migrations.filter(isOutside), migrations.filter((one) => !isOutside(one))];
+  const [concurrent, inside] = [migrations.filter(isOutside), migrations.filter((one) => !isOutside(one))];
   const pathsOf = (some: readonly Migration[]) => some.map(({ name }) => join(folder, name));
   return [
     ...runSquawk(["--assume-in-transaction", ...pathsOf(inside)], inside.length),
-    ...runSquawk(pathsOf(beside), beside.length),
+    ...runSquawk(pathsOf(concurrent), concurrent.length),
     ...inside.flatMap(({ name, sql }) => findConcurrentFaults(sql).map((fault) => `${name}: ${fault}`)),
-    ...beside.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
+    ...concurrent.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
     ...migrations.flatMap(({ name, sql }) => findDomainFaults(sql).map((fault) => `${name}: ${fault}`)),
   ];
 }

@@ -69,7 +69,7 @@ async function openBucket({ isAfterIn = false } = {}) {
   if (typeof address !== "object" || !address) throw new Error("no address");
   return {
     bucketUrl: `http://127.0.0.1:${address.port}/photos`,
-    kept: stored,
+    stored,
     fail: (times: number): void => {
       failures = times;
     },
@@ -217,7 +217,7 @@ describe("a bucket", () => {
     const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, secret);
     bucket.fail(1);
     await store.put("originals/again", Buffer.from("x"));
-    expect(bucket.kept.get("/photos/originals/again")?.toString()).toBe("x");
+    expect(bucket.stored.get("/photos/originals/again")?.toString()).toBe("x");
   });
 
   test("that refuses the key says so, without the key", async () => {

@@ -13,8 +13,8 @@ async function start(collectorUrl: string) {
   const log = createLog({ stream: { write: (text) => void lines.push(text) } });
   const { stop } = await startTracing({ collectorUrl, service: "worker", version: "1", log });
   onTestFinished(stop);
-  const told = () => lines.map((text) => line.parse(JSON.parse(text)));
-  return { stop, told, words: () => lines.join("") };
+  const reported = () => lines.map((text) => line.parse(JSON.parse(text)));
+  return { stop, reported, words: () => lines.join("") };
 }
 
 const trace = (count: number): void => {
@@ -46,7 +46,7 @@ function drip(response: { write(text: string): unknown; on(event: "close", recei
 test.each(answers)("a collector that %s is told once, and holds up neither work nor the end", async (_, answer) => {
   const collector = answer && (await startCollector(answer));
   if (collector) onTestFinished(collector.stop);
-  const { stop, told: reported, words } = await start(collector ? collector.url : await freeUrl());
+  const { stop, reported, words } = await start(collector ? collector.url : await freeUrl());
   trace(20_000);
   await expect.poll(reported).toHaveLength(1);
   trace(20_000);
@@ -62,7 +62,7 @@ test("one that answers nonsense has what it was sent, and one that is back is to
   let isAway = true;
   const collector = await startCollector((response) => void response.writeHead(isAway ? 500 : 200).end("<nonsense>"));
   onTestFinished(collector.stop);
-  const { stop, told: reported } = await start(collector.url);
+  const { stop, reported } = await start(collector.url);
   trace(3);
   await expect.poll(reported).toHaveLength(1);
   isAway = false;

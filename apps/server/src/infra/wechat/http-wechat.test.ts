@@ -75,8 +75,8 @@ test("an answer that takes too long is given up, and one that never ends too", a
     onTestFinished(() => void server.close());
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
-    const patient = createHttpWechat({ ...options, baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 300 });
-    expect(await patient.login("any")).toEqual(unavailable);
+    const shortTimeout = createHttpWechat({ ...options, baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 300 });
+    expect(await shortTimeout.login("any")).toEqual(unavailable);
   }
 });
 

@@ -18,7 +18,7 @@ export function LooksAtMe() {
             {!isComplete && <p className="text">{words.looksMissing}</p>}
             {looks.length === 0 && isComplete && <p className="quiet">{words.noLooks}</p>}
             {looks.map(({ at, byLabel, whatLabel, attemptNumber }, index) => (
-              // Nothing tells two looks of one second apart but their place.
+              // Two entries of the same second differ only in their position.
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is loaded once and never reordered
               <div key={index}>
                 <p className="text">{words.look(translate(byLabel), translate(whatLabel), attemptNumber)}</p>

@@ -75,7 +75,7 @@ const keeping = ["paid", "processing", "ready", "in_review", "rejected", "approv
 const restingStates = {
   free: ["verified", ...keeping],
   unpaid: ["verified", "closed"],
-  kept: keeping,
+  retained: keeping,
   // A late refund cannot move a collection that is processing, in review or approved.
   "given back": ["refunded", "closed", "processing", "in_review", "approved"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -85,10 +85,10 @@ function checkState(facts: CollectionFacts): readonly string[] {
   const counting = orders.filter(({ counts }) => counts);
   if (counting.length > 1) return [`${counting.length} payments count for one collection`];
   const [order] = counting;
-  const money = order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "kept" : "given back";
+  const money = order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "retained" : "given back";
   const { state, feeFen } = collection;
   const may: readonly string[] = feeFen === 0 ? restingStates.free : restingStates[money];
   if (!may.includes(state)) return [`the collection is ${state}, its fee is ${money}`];
-  const isOwed = state === "closed" && money === "kept" && mayHaveItBack;
+  const isOwed = state === "closed" && money === "retained" && mayHaveItBack;
   return isOwed ? ["the window ended and the fee was not given back"] : [];
 }
