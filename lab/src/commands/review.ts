@@ -203,7 +203,7 @@ async function onSheets(who: string, times: number) {
 function readHoneypotAnswers() {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly answered: number; readonly caught: number }>(
-      "select count(*)::int as given, (count(*) filter (where decision = 'reject'))::int as caught from review_tasks where kind = 'honeypot' and decision is not null",
+      "select count(*)::int as answered, (count(*) filter (where decision = 'reject'))::int as caught from review_tasks where kind = 'honeypot' and decision is not null",
     );
     return rows[0] ?? { answered: 0, caught: 0 };
   });

@@ -52,10 +52,10 @@ async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> 
     id: string;
     account: string;
     person: string;
-    localFen: string;
-    remoteFen: string;
+    outTradeNo: string;
+    transactionId: string;
   }>(
-    `select c.id, c.account_id as account, c.person_id as person, o.out_trade_no as ours, o.transaction_id as theirs
+    `select c.id, c.account_id as account, c.person_id as person, o.out_trade_no as "outTradeNo", o.transaction_id as "transactionId"
      from collections c join orders o on o.collection_id = c.id where o.state = 'paid' offset 1000 limit 1`,
   );
   const [row] = rows;
@@ -76,8 +76,8 @@ async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> 
   const texts = {
     phone,
     number,
-    order: row.localFen,
-    transaction: row.remoteFen,
+    order: row.outTradeNo,
+    transaction: row.transactionId,
     collection: row.id,
     nothing: "19900000002",
   };

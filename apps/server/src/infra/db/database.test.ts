@@ -35,7 +35,7 @@ describe("a transaction", () => {
   test("is refused, and the process lives on, when its connection is cut between two queries", async () => {
     const work = inTransaction(db, async (tx) => {
       const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-      const [cut] = (await pool.query("select pg_terminate_backend($1, 5000) as gone", [rows[0]?.pid])).rows;
+      const [cut] = (await pool.query('select pg_terminate_backend($1, 5000) as "isClosed"', [rows[0]?.pid])).rows;
       expect(cut).toEqual({ isClosed: true });
       await tx.insert(schools).values({ ...school, code: "10558" });
     });

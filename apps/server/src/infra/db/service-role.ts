@@ -12,7 +12,7 @@ const auditTables = ["audit", "audit_head", "audit_numbers", "audit_outbox", "au
 /** Grants the service's rights. Does nothing for the owner; throws an Error if the role does not exist. */
 export async function grantServiceRole(client: Pool | PoolClient, role: string): Promise<void> {
   const { rows } = await client.query<{ quoted: string; owner: string; existing: boolean }>(
-    "select quote_ident($1) as quoted, current_user as owner, exists (select from pg_roles where rolname = $1) as known",
+    "select quote_ident($1) as quoted, current_user as owner, exists (select from pg_roles where rolname = $1) as existing",
     [role],
   );
   const { quoted, owner, existing } = rows[0] ?? { quoted: "", owner: "", existing: false };

@@ -51,7 +51,7 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
 /** Does not wait: returns false while another transaction holds the lock. */
 export async function tryLock(tx: Transaction, about: string): Promise<boolean> {
   const { rows } = await tx.execute<{ readonly acquired: boolean }>(
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${about}, 0)) as mine`,
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${about}, 0)) as acquired`,
   );
   return rows[0]?.acquired === true;
 }
