@@ -45,7 +45,7 @@ describe("a photo that waits", () => {
     await work(finished(two.attemptId));
     expect(accepted(await read(second, two.attemptId)).waiting).toBeNull();
     const three = accepted(await upload(first, blank));
-    expect(three.waiting).toEqual({ before: 0, aboutS: expect.any(Number) });
+    expect(three.waiting).toEqual({ aheadCount: 0, aboutS: expect.any(Number) });
     await work(finished(three.attemptId));
   });
 });

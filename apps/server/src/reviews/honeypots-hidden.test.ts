@@ -52,7 +52,7 @@ test("comes like any other submission, is answered like one, and moves nothing",
   expect(accepted(await reject(collectionId, one, { reasons: ["glasses"] }))).toMatchObject({ undoUntil: null });
   expect(await db.select().from(collections).where(eq(collections.id, collectionId))).toEqual(previous);
   const listed = accepted(await handlers.listHoneypots({ query: { limit: 10 } }, senior));
-  expect(listed.honeypots).toEqual([{ ...added, displayed: 1, right: 0 }]);
+  expect(listed.honeypots).toEqual([{ ...added, answered: 1, right: 0 }]);
   expect(await qualityOfOne()).toMatchObject({ desk: { honeypots: 1, honeypotsRight: 0, honeypotsLeft: 0 } });
 });
 
@@ -64,8 +64,8 @@ test("has the times of a submission that waits beside it, and never the very sam
   const apartMs = Date.parse(neighbour?.submittedAt ?? "") - Date.parse(task.submittedAt);
   expect(apartMs).toBeGreaterThan(0);
   expect(apartMs).toBeLessThan(5 * minute);
-  const tookMs = (visible: typeof task | undefined) =>
-    Date.parse(visible?.dueAt ?? "") - Date.parse(visible?.submittedAt ?? "");
+  const tookMs = (row: typeof task | undefined) =>
+    Date.parse(row?.dueAt ?? "") - Date.parse(row?.submittedAt ?? "");
   expect(tookMs(task)).toBe(tookMs(neighbour));
   expect(task.attempt.number).toBe(1);
 });

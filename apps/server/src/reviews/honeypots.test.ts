@@ -47,7 +47,7 @@ test("a decision whose collection has ended becomes a honeypot, once, until it i
   const { collectionId, decisionId } = await completed();
   const added = accepted(await add(decisionId));
   expect(() => routeDefinitions.addHoneypot.answers.parse(added)).not.toThrow();
-  expect(added).toMatchObject({ decisionId, collectionId, displayed: 0, right: 0, endedAt: null });
+  expect(added).toMatchObject({ decisionId, collectionId, answered: 0, right: 0, endedAt: null });
   expect(accepted(await add(decisionId, { decision: "reject", reasons: ["glasses"] }))).toEqual(added);
   world.passTime(1000);
   const end = () => handlers.endHoneypot({ params: { honeypotId: added.honeypotId } }, senior);
@@ -90,7 +90,7 @@ test("honeypots are found by who answered them, how, and when; undone answers co
   await answer(second, wrong.honeypotId, { decision: "reject", reasons: ["glasses"], undoneAt: world.deps.clock() });
   await answer(second, wrong.honeypotId, { decision: "escalate" });
   await answer(second, wrong.honeypotId, { reviewerId: staffOf(two) });
-  expect((await listed()).map(({ honeypotId, visible, right }) => [honeypotId, visible, right]).sort()).toEqual(
+  expect((await listed()).map(({ honeypotId, answered, right }) => [honeypotId, answered, right]).sort()).toEqual(
     [
       [right.honeypotId, 1, 1],
       [wrong.honeypotId, 2, 1],

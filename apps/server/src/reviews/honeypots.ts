@@ -124,7 +124,7 @@ const selectHoneypots = (db: Database | Transaction, where: SQL | undefined) =>
       decisionId: sql<string | null>`(select task.decision_id from ${reviewTasks} task
         where task.attempt_id = ${honeypots.attemptId} and task.kind = 'submission' and task.decision is not null
         order by task.at desc limit 1)`,
-      visible: count(reviewTasks.id),
+      answered: count(reviewTasks.id),
       right: sql`count(*) filter (where ${isRight})`.mapWith(Number),
     })
     .from(honeypots)

@@ -73,7 +73,7 @@ export const honeypotList = list({
   columns: {
     collectionId: id("采集编号", "Collection"),
     expected: special("正确答案", "Right answer"),
-    visible: count("作答次数", "Times answered"),
+    answered: count("作答次数", "Times answered"),
     right: count("答对次数", "Correct"),
     createdAt: time("添加时间", "Added"),
     photo: special("照片", "Photo"),

@@ -23,9 +23,9 @@ const isLook = (value: unknown): value is Look =>
   isFields(value) &&
   typeof value.pictureHash === "string" &&
   /^[01]{64}$/.test(value.pictureHash) &&
-  isBytes(value.visible) &&
-  value.visible[0] === 0xff &&
-  value.visible[1] === 0xd8;
+  isBytes(value.displayCopy) &&
+  value.displayCopy[0] === 0xff &&
+  value.displayCopy[1] === 0xd8;
 
 const isRaster = (value: unknown): value is Raster =>
   isFields(value) &&
