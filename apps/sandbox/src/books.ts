@@ -8,9 +8,9 @@ import { openPayBooks, payBooks } from "./pay/pay-books.ts";
 import { openRegistryBooks, registryBooks } from "./registry/registry-books.ts";
 import { openWechatBooks, wechatBooks } from "./wechat/wechat-books.ts";
 
-/** Sent text messages: codes, and notices with each reference once. */
 const sent = { id: z.string(), phone: z.string(), sentAt: z.string() };
 
+/** Sent text messages: codes, and notices with each reference once. */
 const smsBooks = z.object({
   messages: z.array(z.object({ ...sent, code: z.string() })),
   notices: z.array(z.object({ ...sent, text: z.string(), reference: z.string() })),

@@ -16,12 +16,12 @@ import { labelledPhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
 import { startPhoneBrowser } from "../phone/phone-browser.ts";
 
-/** How far the engine in a browser is from the engine on the server: check by check, over the same photos. */
 type Match = Pick<Finding, "id" | "verdict" | "value">;
 interface Judged {
   readonly report: { readonly findings: readonly Match[] };
 }
 
+/** How far the engine in a browser is from the engine on the server: check by check, over the same photos. */
 interface Pair<Outcome extends Judged = Judged> {
   readonly file: string;
   readonly server: Outcome;

@@ -11,7 +11,6 @@ import { changeScene, showSceneToCamera, tooNear, wellPlaced } from "../../../e2
 import { tour } from "../../../e2e/student/tour/tour.ts";
 import { walkToPaid } from "../../../e2e/student/walk.ts";
 
-/** The camera and the check after it, phase by phase, on narrow and wide screens, light and dark, in both languages. */
 const widthsPx = [320, 390, 768];
 
 /** `kept`: called with each picture. */

@@ -4,7 +4,6 @@ import type { JudgedPhoto } from "./judge-photos.ts";
 import { areaUnderCurve, falseAlarmBudget, measuredCheck } from "./measured-check.ts";
 import { answerOf, type Level, type PhotoScore } from "./score-photo.ts";
 
-/** How sure a share is that was counted on few: Wilson's score interval (Wilson 1927) at 95 %. */
 const z = 1.96;
 
 /** Both ends in 0..1; the whole range when nothing was counted. */

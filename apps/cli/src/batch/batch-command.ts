@@ -30,7 +30,6 @@ export async function eachAtATime<Item, Result>(
   return results;
 }
 
-/** The manifest of a batch: one row per photo, for spreadsheets and scripts. */
 const head = ["file", "verdict", "output", "sha256", "bytes", "failing", "warnings", "spec", "engine", "source_sha256"];
 
 /** CSV as in RFC 4180; several ids in one cell are parted by blanks; a photo that broke has the verdict `broken`. */

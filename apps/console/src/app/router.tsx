@@ -11,7 +11,6 @@ import { Gate } from "./gate.tsx";
 import type { PageRow } from "./page-row.ts";
 import { pages } from "./pages.ts";
 
-/** Page with a single message: what happened, why, and how to continue. */
 interface Props {
   readonly title: string;
   readonly about: readonly string[];
@@ -19,6 +18,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Page with a single message: what happened, why, and how to continue. */
 function MessagePage({ title, about, children }: Props) {
   return (
     <Flex vertical gap={12} align="flex-start" className="console-told">
@@ -33,7 +33,6 @@ function MessagePage({ title, about, children }: Props) {
   );
 }
 
-/** Page for an address that the role may not open or that does not exist: the reason, and where to continue. */
 const notAccessibleWords = wordsOf(
   {
     title: "不可访问",
@@ -53,6 +52,7 @@ const notAccessibleWords = wordsOf(
   },
 );
 
+/** Page for an address that the role may not open or that does not exist: the reason, and where to continue. */
 function NotAccessible({ page }: { readonly page: PageRow }) {
   const t = useWords(notAccessibleWords);
   const translate = useTranslate();
@@ -86,7 +86,6 @@ function ToFirstPage() {
   );
 }
 
-/** Fallback where a page crashed or failed to load; input on other pages is not touched. */
 const pageFaultWords = wordsOf(
   { title: "这一页没有显示出来", about: "可能是网络中断，或系统刚刚更新。已保存的内容不受影响。", retry: "重新加载" },
   {
@@ -96,6 +95,7 @@ const pageFaultWords = wordsOf(
   },
 );
 
+/** Fallback where a page crashed or failed to load; input on other pages is not touched. */
 function PageFault() {
   const t = useWords(pageFaultWords);
   return (

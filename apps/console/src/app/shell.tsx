@@ -28,9 +28,9 @@ import { PostSwitch } from "../staff/post-switch.tsx";
 import { type PageRow, pageGroups } from "./page-row.ts";
 import { pages } from "./pages.ts";
 
-/** List of every key that works on the current page. */
 const keyHelpWords = wordsOf({ title: "键盘操作" }, { title: "Keyboard" });
 
+/** List of every key that works on the current page. */
 function KeyHelp({ close }: { readonly close: () => void }) {
   const t = useWords(keyHelpWords);
   const translate = useTranslate();

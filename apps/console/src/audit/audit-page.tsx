@@ -10,13 +10,13 @@ import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
 
-/**
- * Subscription to the service's server-sent events while a page is open, through `EventSource` and the session cookie.
- */
 type WatchedRoute = {
   [Name in RouteName]: (typeof routeTable)[Name] extends { readonly answersWith: "events" } ? Name : never;
 }[RouteName];
 
+/**
+ * Subscription to the service's server-sent events while a page is open, through `EventSource` and the session cookie.
+ */
 interface Watched<Event> {
   /** The latest event; undefined before the first. */
   readonly event: Event | undefined;
@@ -99,9 +99,9 @@ const auditWords = wordsOf(
   },
 );
 
-/** Verifies the complete audit chain on demand, with progress and result. */
 const hundred = 100;
 
+/** Verifies the complete audit chain on demand, with progress and result. */
 function IntegrityCheck() {
   const t = useWords(auditWords);
   const translate = useTranslate();

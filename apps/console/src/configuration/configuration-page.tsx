@@ -33,7 +33,6 @@ import { type Opened, type Setting, valueText } from "./setting-row.ts";
 import { SettingTable } from "./setting-table.tsx";
 import { ValueFields } from "./value-fields.tsx";
 
-/** Dialog that takes a new value next to the current one, with a reason for the person who confirms it. */
 type Entered = EnteredValue & { readonly why: string };
 
 interface Props {
@@ -43,6 +42,7 @@ interface Props {
   readonly done: () => void;
 }
 
+/** Dialog that takes a new value next to the current one, with a reason for the person who confirms it. */
 function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const translate = useTranslate();

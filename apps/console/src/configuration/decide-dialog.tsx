@@ -19,7 +19,6 @@ import { configurationWords } from "./configuration-words.ts";
 import { MessagePreview } from "./message-preview.tsx";
 import { type Setting, valueText } from "./setting-row.ts";
 
-/** Effect of a proposal: the current value and the proposed one. */
 interface BeforeAfterProps {
   readonly previous: Bilingual;
   readonly after: Bilingual;
@@ -28,6 +27,7 @@ interface BeforeAfterProps {
   readonly more?: readonly { readonly key: string; readonly label: string; readonly children: string }[];
 }
 
+/** Effect of a proposal: the current value and the proposed one. */
 function BeforeAfter({ previous, after, inBoth = false, more = [] }: BeforeAfterProps) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
@@ -55,12 +55,12 @@ function BothLanguages({ words }: { readonly words: Bilingual }) {
   );
 }
 
-/** Drafted spec as the second person reviews it: its drawing, its source, and the differences from its base spec. */
 interface SpecProposalProps {
   readonly subject: string;
   readonly value: Setting["value"];
 }
 
+/** Drafted spec as the second person reviews it: its drawing, its source, and the differences from its base spec. */
 function SpecProposal({ subject, value }: SpecProposalProps) {
   const t = useWords(configurationWords);
   const translate = useTranslate();

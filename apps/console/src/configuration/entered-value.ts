@@ -14,10 +14,10 @@ import {
 } from "@gradphoto/domain";
 import type { Setting } from "./setting-row.ts";
 
-/** A new canned answer, as the setting from which its proposal starts. */
 const item = "service-answer";
 const nothing: Bilingual = { zh: "", en: "" };
 
+/** A new canned answer, as the setting from which its proposal starts. */
 export function newAnswer(uuid: string): Setting {
   const subject = addedAnswerCode(uuid);
   const value: ServiceAnswer = { ...nothing, title: nothing };

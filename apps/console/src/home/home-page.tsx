@@ -10,7 +10,6 @@ import type { Row } from "./seen-waiting.ts";
 import { useOldest } from "./waiting-age.ts";
 import "./home.css";
 
-/** Setup steps that a new installation still needs, each with a link; renders nothing once all are done. */
 const firstStepsWords = wordsOf(
   {
     title: "开通准备",
@@ -41,6 +40,7 @@ const placeOf: Readonly<Partial<Record<string, string>>> = {
   confirmed: "/projects",
 };
 
+/** Setup steps that a new installation still needs, each with a link; renders nothing once all are done. */
 function FirstSteps() {
   const t = useWords(firstStepsWords);
   const translate = useTranslate();

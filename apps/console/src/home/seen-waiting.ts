@@ -2,7 +2,6 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useSyncExternalStore } from "react";
 
-/** Link targets for the rows of the bell, relative to the current page. */
 const desk = "/review";
 
 /** The desk keeps its project and its tasks in hand; a list shows everything that the bell counts. */

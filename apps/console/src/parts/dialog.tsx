@@ -7,7 +7,6 @@ import { Modal, type ModalProps } from "antd";
 import { useEffect, useRef } from "react";
 import { useFocusBack } from "../lib/use-focus-back.ts";
 
-/** Focuses the first field of the dialog, so that typing or choosing can start at once. */
 const fields = "input:not([type=checkbox], [type=file], :disabled), textarea:not(:disabled)";
 
 const isNeeded = (field: Element): boolean => field.closest("[aria-required=true]") !== null;

@@ -2,7 +2,6 @@
 import { type Bilingual, educationCategories, photoSpecs, provinces, roles, staffRoles } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 
-/** Names of projects. */
 type Named = Pick<RouteAnswer<"readProject">, "schoolName" | "categoryLabel" | "graduationYear">;
 
 /** School, education category, graduation year. */

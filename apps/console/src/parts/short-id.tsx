@@ -4,9 +4,9 @@ import { Typography } from "antd";
 import { Link } from "react-router";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 
-/** Clause behind a finding, labelled as the rule on its own line; without the label it reads like an observation. */
 const words = wordsOf({ rule: (clause: string) => `要求：${clause}` }, { rule: (clause) => `Rule: ${clause}` });
 
+/** Clause behind a finding, labelled as the rule on its own line; without the label it reads like an observation. */
 export function Clause({ clause }: { readonly clause: Bilingual }) {
   const t = useWords(words);
   const translate = useTranslate();

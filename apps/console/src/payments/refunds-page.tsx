@@ -17,10 +17,6 @@ import { ToneTag } from "../parts/tone-tag.tsx";
 import { financeWords } from "./finance-words.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
 
-/**
- * Actions of finance on an undecided refund: a waiting refund is confirmed or declined, a requested one is started or
- * declined.
- */
 type DecideRefundRefund = RouteAnswer<"listRefunds">["refunds"][number];
 
 interface Props {
@@ -31,6 +27,10 @@ interface Props {
 /** Keeps the text as narrow as the buttons of other rows. */
 const narrow = { width: 84 };
 
+/**
+ * Actions of finance on an undecided refund: a waiting refund is confirmed or declined, a requested one is started or
+ * declined.
+ */
 function DecideRefund({ refund, done }: Props) {
   const t = useWords(financeWords);
   const needed = useNeeded();

@@ -16,7 +16,6 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import "../parts/print.css";
 
-/** Mini-program code drawn by WeChat; while there is none, it can be requested again. */
 const words = wordsOf(
   { none: "暂时没有从微信取得小程序码", retry: "再取一次" },
   { none: "WeChat gave no code just now", retry: "Ask again" },
@@ -29,6 +28,7 @@ interface Props {
   readonly below: ReactNode;
 }
 
+/** Mini-program code drawn by WeChat; while there is none, it can be requested again. */
 function MiniProgramCode({ address, label, below }: Props) {
   const t = useWords(words);
   const [tries, setTries] = useState(0);

@@ -10,7 +10,6 @@ import { useNeeded, useSchoolCode } from "../parts/form/rules.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { provinceOptions } from "../parts/options.ts";
 
-/** Dialog that adds or edits a school. */
 const schoolDialogWords = wordsOf(
   {
     add: "新建院校",
@@ -59,6 +58,7 @@ interface Props {
   readonly done: () => void;
 }
 
+/** Dialog that adds or edits a school. */
 function SchoolDialog({ school, close, done }: Props) {
   const t = useWords(schoolDialogWords);
   const code = useSchoolCode();

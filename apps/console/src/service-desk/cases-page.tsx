@@ -9,11 +9,11 @@ import { Page } from "../parts/page.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { caseWords } from "./case-words.ts";
 
-/** Time until which a caller waits for a call, and whether it has passed. */
 interface Props {
   readonly one: { readonly dueAt: string; readonly isOverdue: boolean; readonly closedAt?: string | null };
 }
 
+/** Time until which a caller waits for a call, and whether it has passed. */
 export function CaseTag({ one: { dueAt, isOverdue, closedAt = null } }: Props) {
   const label = (key: "overdue" | "waits" | "closed") => ({ zh: caseWords.zh[key], en: caseWords.en[key] });
   if (closedAt !== null) return <ToneTag tone="neutral" label={label("closed")} />;

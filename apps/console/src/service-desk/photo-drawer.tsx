@@ -10,7 +10,6 @@ import { SideDialog } from "../parts/side-dialog.tsx";
 import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
 
-/** Image that the service may still be preparing: displays a placeholder and retries until it exists. */
 const wordTable = wordsOf(
   { coming: "照片正在准备，稍后自动显示…" },
   { coming: "The picture is being prepared and appears by itself…" },
@@ -18,6 +17,7 @@ const wordTable = wordsOf(
 
 const reloadMs = 5000;
 
+/** Image that the service may still be preparing: displays a placeholder and retries until it exists. */
 function ComingImage({ src, alt }: { readonly src: string; readonly alt: string }) {
   const t = useWords(wordTable);
   const [tries, setTries] = useState(0);

@@ -20,9 +20,9 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { MeasuredDetails } from "./measured-details.tsx";
 import { serviceWords } from "./service-words.ts";
 
-/** Texts that a student read about a photo: what was wrong, what to do, and the numbers under 详情. */
 type MessageEntry = RouteAnswer<"readCollectionForService">["timeLine"][number];
 
+/** Texts that a student read about a photo: what was wrong, what to do, and the numbers under 详情. */
 function MessageText({ entry }: { readonly entry: MessageEntry }) {
   const t = useWords(serviceWords);
   const translate = useTranslate();

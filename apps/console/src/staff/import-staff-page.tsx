@@ -17,7 +17,6 @@ import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
 import "../parts/print.css";
 
-/** Initial passwords of new staff, displayed once: one slip each, on the screen and on paper. */
 const initialSlipsWords = wordsOf(
   {
     title: "初始密码",
@@ -56,6 +55,7 @@ interface Props {
   readonly close: () => void;
 }
 
+/** Initial passwords of new staff, displayed once: one slip each, on the screen and on paper. */
 function InitialSlips({ imported, close }: Props) {
   const t = useWords(initialSlipsWords);
   const translate = useTranslate();

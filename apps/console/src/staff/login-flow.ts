@@ -1,8 +1,8 @@
 /** Login flow through an identity provider: this tab recognizes its return by the state it stored before leaving. */
 
-/** Random id by which the service recognizes this browser, so that login attempts by strangers cannot lock it out. */
 const key = "gradphoto-console-browser";
 
+/** Random id by which the service recognizes this browser, so that login attempts by strangers cannot lock it out. */
 export function browserId(): string {
   const id = localStorage.getItem(key) ?? crypto.randomUUID();
   localStorage.setItem(key, id);

@@ -20,9 +20,9 @@ import { RecoveryCodes } from "./recovery-codes.tsx";
 import { securityWords } from "./security-words.ts";
 import { TotpForm } from "./totp-form.tsx";
 
-/** List of one's own sessions, each of which can be ended. */
 type Session = RouteAnswer<"listMySessions">["sessions"][number];
 
+/** List of one's own sessions, each of which can be ended. */
 function MySessions() {
   const t = useWords(securityWords);
   const { value, problem, refetch } = useAnswer("listMySessions", {});

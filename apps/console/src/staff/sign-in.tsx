@@ -13,7 +13,6 @@ import { identityWords } from "./identity-words.ts";
 import { browserId, isReturn, leaveFor, readLoginFlow, takeReturned } from "./login-flow.ts";
 import { signInWords } from "./sign-in-words.ts";
 
-/** Return from an identity provider: exchanges its ticket once, then asks for the one-time code. */
 interface Props {
   readonly whenIn: (staff: Staff) => void;
   readonly usePassword: () => void;
@@ -28,6 +27,7 @@ interface IdentityReturnEntered {
   readonly code: string;
 }
 
+/** Return from an identity provider: exchanges its ticket once, then asks for the one-time code. */
 function IdentityReturn({ whenIn, usePassword }: Props) {
   const t = useWords(identityWords);
   const s = useWords(signInWords);

@@ -8,9 +8,9 @@ import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
 
-/** Deletes scanned codes that were never confirmed with the last four characters of the ID number. */
 const dayMs = 86_400_000;
 
+/** Deletes scanned codes that were never confirmed with the last four characters of the ID number. */
 export async function deleteOldCodes(db: Database, now: Date): Promise<void> {
   // A proven reading is deleted with its person by retention.
   const proven = db.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));

@@ -9,8 +9,8 @@ import { disk } from "./disk.ts";
 import { keys } from "./keys.ts";
 import { migrations } from "./migrations.ts";
 import { objects } from "./objects.ts";
+import { chsi, payments, sms, wechat } from "./outside-systems.ts";
 import { proxy } from "./proxy.ts";
-import { chsi, payments, sms, wechat } from "./sms.ts";
 
 export const checks = {
   database,

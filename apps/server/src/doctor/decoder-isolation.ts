@@ -35,7 +35,6 @@ export async function requireIsolation(
   );
 }
 
-/** Checks how well this machine isolates the processes that decode uploaded photos. */
 type Required = Pick<ServiceConfig, "demo" | "decoderIsolation">;
 
 const words = {
@@ -56,6 +55,7 @@ export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation 
   return createFinding(!demo && isWeaker(level, decoderIsolation) ? "fault" : "warning", observation, isolationAdvice);
 }
 
+/** Checks how well this machine isolates the processes that decode uploaded photos. */
 export const decoding: Check = {
   label: { zh: "照片解码的隔离", en: "decoding" },
   run: async ({ config }) => [decodingFinding(await findLevel(), config)],

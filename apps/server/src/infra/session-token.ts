@@ -1,9 +1,9 @@
 /** Session token of a client: 32 random bytes, of which only the SHA-256 is stored. */
 import { createHash } from "node:crypto";
 
-/** Idle timeouts of sessions, shared by the authentication check and the list of open sessions. */
 const hourMs = 3_600_000;
 
+/** Idle timeouts of sessions, shared by the authentication check and the list of open sessions. */
 export const idleEndMs = {
   /** A phone that was left, lent or sold loses access after a week. */
   student: 7 * 24 * hourMs,

@@ -8,7 +8,6 @@ import { billDays, paymentDifferences } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentWork } from "./deps.ts";
 
-/** Time at which the bill of a day can be downloaded. */
 const hourMs = 3_600_000;
 
 /**

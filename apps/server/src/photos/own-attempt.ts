@@ -9,7 +9,6 @@ import { hasConsents } from "../core/collection/granted-consents.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
-/** The only rule that decides whether a photo that failed in processing may be retried. */
 const waiting = allCollectionStates.filter((state) => canMove(state, "make-again", "operator") && !isFrozen(state));
 const later = alias(attempts, "later");
 

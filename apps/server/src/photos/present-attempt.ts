@@ -8,9 +8,9 @@ import type { attempts } from "../infra/db/schema/index.ts";
 import type { PictureLinks, PicturePurpose } from "../infra/picture-links.ts";
 import type { QueuePlace } from "./photo-queue.ts";
 
-/** Current step of a photo: broadcast by the worker to current listeners, and never stored. */
 const channel = "making_step";
 
+/** Current step of a photo: broadcast by the worker to current listeners, and never stored. */
 export function reportStep(db: Database, attemptId: string, step: MakingStep): void {
   // A lost notification only omits one tick of the displayed progress.
   db.execute(sql`select pg_notify(${channel}, ${`${attemptId} ${step}`})`).catch(() => {});

@@ -12,7 +12,6 @@ import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { withDatabase } from "./by-hand.ts";
 
-/** Finds objects that no row refers to: left by a restore of an older database, or by a killed process. */
 const findOrphansBatch = 500;
 const findOrphansRowsSchema = z.array(z.object({ key: z.string() }));
 

@@ -15,7 +15,6 @@ import { exitCodeOf } from "../settings/secret-faults.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { serviceBuild } from "./service-version.ts";
 
-/** Findings of the doctor in Prometheus' text format, for the textfile collector of node_exporter. */
 const numberOf: Readonly<Record<State, number>> = { ok: 0, warning: 1, fault: 2 };
 const help: Readonly<Record<Measured["what"], string>> = {
   certificate_expires: "Until when a certificate is valid",
@@ -23,6 +22,7 @@ const help: Readonly<Record<Measured["what"], string>> = {
 };
 const seconds = (at: Date): number => Math.round(at.getTime() / 1000);
 
+/** Findings of the doctor in Prometheus' text format, for the textfile collector of node_exporter. */
 export function metricsPage(examined: readonly Examined[], now: Date): string {
   const lines = [
     "# HELP gradphoto_check What gradphoto doctor saw: 0 ok, 1 warning, 2 fault",

@@ -17,9 +17,9 @@ import { placeOf } from "../staff/posts.ts";
 import { byHand, terminal, withDatabase } from "./by-hand.ts";
 import { checkDatabase } from "./check-database.ts";
 
-/** Creates the first two operators, who then create all other staff together. */
 const operatorsNeeded = 2;
 
+/** Creates the first two operators, who then create all other staff together. */
 type FirstOperator =
   | { readonly initialPassword: string; readonly until: Date }
   | "two-operators-exist"

@@ -7,7 +7,6 @@ import { exitCodeOf, wrongSettings } from "../settings/secret-faults.ts";
 import { fillFromFiles } from "../settings/secret-files.ts";
 import { databaseOf } from "../settings/service-config.ts";
 
-/** Database URLs for migrations, which require no other secret. */
 const settings = environment.pick({
   DATABASE_URL: true,
   GRADPHOTO_MIGRATE_DATABASE_URL: true,
@@ -15,6 +14,7 @@ const settings = environment.pick({
 });
 const owners = "GRADPHOTO_MIGRATE_DATABASE_URL";
 
+/** Database URLs for migrations, which require no other secret. */
 interface Databases {
   /** Role that migrates the tables; null means the role of the service. */
   readonly owner: DatabaseSource | null;

@@ -14,10 +14,10 @@ import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
 import { byHand, type Output, terminal, withDatabase } from "./by-hand.ts";
 import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 
-/** Re-encrypts every referenced object with the newest key, while the service runs. */
 const batch = 200;
 const row = z.object({ key: z.string() });
 
+/** Re-encrypts every referenced object with the newest key, while the service runs. */
 interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
   readonly objects: EncryptedStore;
   /** Also encrypts objects that were stored before encryption was enabled. */

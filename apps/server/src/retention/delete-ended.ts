@@ -18,7 +18,6 @@ import {
 } from "./erasures.ts";
 import { type RunDeps, runRetention } from "./retention-run.ts";
 
-/** Erases text that staff typed about a person after the person was erased. */
 const eraseLeftWordsBatch = 200;
 /** Lower than every id. */
 const eraseLeftWordsStart = "00000000-0000-0000-0000-000000000000";

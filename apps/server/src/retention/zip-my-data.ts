@@ -16,7 +16,6 @@ import { exportMyData } from "./export-my-data.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 import { type FileDeps, type FilesOf, type StoredDataFile, storedEvidence, storedPhotos } from "./stored-pictures.ts";
 
-/** README of a student's data export, for readers years later. */
 const zh = `${brand.zh} · 我的数据
 
 这里是我们保存的您的信息，请妥善保管：照片和身份材料一旦给了别人就收不回来。

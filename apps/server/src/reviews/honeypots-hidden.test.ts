@@ -64,8 +64,7 @@ test("has the times of a submission that waits beside it, and never the very sam
   const apartMs = Date.parse(neighbour?.submittedAt ?? "") - Date.parse(task.submittedAt);
   expect(apartMs).toBeGreaterThan(0);
   expect(apartMs).toBeLessThan(5 * minute);
-  const tookMs = (row: typeof task | undefined) =>
-    Date.parse(row?.dueAt ?? "") - Date.parse(row?.submittedAt ?? "");
+  const tookMs = (row: typeof task | undefined) => Date.parse(row?.dueAt ?? "") - Date.parse(row?.submittedAt ?? "");
   expect(tookMs(task)).toBe(tookMs(neighbour));
   expect(task.attempt.number).toBe(1);
 });

@@ -10,12 +10,12 @@ import { type Database, inTransaction, type Transaction } from "../infra/db/data
 import { collections, serviceNotes } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
+type Answer = RouteAnswer<"readServiceMacros">;
+
 /**
  * Canned answers of customer service: the built-in ones with their current texts, then those added by operators,
  * without retired ones.
  */
-type Answer = RouteAnswer<"readServiceMacros">;
-
 export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");
   const offered = (code: string, label: Bilingual | undefined, initial?: Bilingual): Answer["macros"] => {

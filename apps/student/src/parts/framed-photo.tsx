@@ -40,15 +40,14 @@ function overlayAddress(finding: Finding, size: Size): string | null {
   return drawn === null ? null : svgAddress(drawn);
 }
 
-/** Picture of the service in a frame, fetched with the session. */
 interface OwnPhotoProps extends Omit<FramedPhotoProps, "src"> {
   /** Path as the service returns it. */
   readonly path: string;
 }
 
+/** Picture of the service in a frame, fetched with the session. */
 export const OwnPhoto = ({ path, ...rest }: OwnPhotoProps) => <FramedPhoto src={useOwnPicture(path)} {...rest} />;
 
-/** The photo of a finding with its position drawn; the standard photo, or the original where there is none. */
 const wordTable = wordsOf(
   { original: "您上传的照片", result: "制作好的标准照", deleted: "照片已按保存期限删除。" },
   {
@@ -63,6 +62,7 @@ interface MarkedPhotoProps {
   readonly finding: Finding | null;
 }
 
+/** The photo of a finding with its position drawn; the standard photo, or the original where there is none. */
 export function MarkedPhoto({ attempt, finding }: MarkedPhotoProps) {
   const words = useWords(wordTable);
   const { original, result, sourceSize, resultSize } = attempt;

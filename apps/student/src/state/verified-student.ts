@@ -2,9 +2,9 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { platform } from "../platform/index.ts";
 
-/** Target of the mini-program code or link that opened the app, stored on the device during sign-in. */
 const key = "gradphoto-scene";
 
+/** Target of the mini-program code or link that opened the app, stored on the device during sign-in. */
 export const storeScene = (scene: string): void => platform.store.write(key, scene);
 
 /** Returns it once; null where the app was opened without one. */

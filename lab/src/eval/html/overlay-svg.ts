@@ -1,9 +1,9 @@
 /** Where findings were seen, drawn over the picture they were seen on. */
 import { type Finding, type Overlay, shapesSvg } from "@gradphoto/domain/photo-standard";
 
-/** Text made safe to stand in HTML, attributes included. */
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+/** Text made safe to stand in HTML, attributes included. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 
 export interface PictureSize {

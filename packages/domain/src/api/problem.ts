@@ -90,7 +90,6 @@ export const isProblem = (input: unknown): input is Problem =>
   typeof input.words.zh === "string" &&
   typeof input.words.en === "string";
 
-/** Creates problems from the list of refusals. Clients that only read problems do not import the list. */
 type Placeholders<Words extends string> = Words extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Placeholders<Rest>
   : never;

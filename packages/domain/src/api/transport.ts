@@ -39,7 +39,6 @@ export type OpenStream = (
   listener: StreamListener,
 ) => () => void;
 
-/** Transport over `fetch`, for browsers and Node. */
 interface FetchInit<Form> {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
 /** Refusals about collection codes. */
 import { error } from "../core/error.ts";
 
-/** Selects the collection code among the texts in a picture: a screenshot may contain other QR codes. */
 const isCollectionCode = (text: string): boolean => /^\s*GPC1\.\w{1,16}\.[\w-]+\.[\w-]+\s*$/.test(text);
 
 /**

@@ -132,11 +132,11 @@ export const collectionRoutes = {
   },
 } as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
 
-/** Routes of the student's submission: submit, withdraw, appeal, and correct identity data. */
 const params = z.object({ collectionId: id });
 const words = writtenText(500);
 const moveErrors = ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"] as const;
 
+/** Routes of the student's submission: submit, withdraw, appeal, and correct identity data. */
 export const submissionRoutes = {
   submitAttempt: {
     summary: { zh: "提交审核", en: "Submit one attempt's standard photo for review" },

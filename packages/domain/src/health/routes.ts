@@ -5,7 +5,6 @@ import { bilingualSchema, instant, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { healthPaths } from "./paths.ts";
 
-/** Routes that test the external systems as configured in this installation, each with one harmless request. */
 const outcome = {
   state: openCode,
   stateLabel: bilingualSchema,
@@ -15,6 +14,7 @@ const outcome = {
   advice: bilingualSchema.nullable(),
 };
 
+/** Routes that test the external systems as configured in this installation, each with one harmless request. */
 export const connectionRoutes = {
   checkConnections: {
     summary: { zh: "检查与外部系统的连接", en: "Ask outside systems how they are, within a few seconds" },

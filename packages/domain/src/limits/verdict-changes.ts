@@ -3,11 +3,11 @@ import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import type { Tone } from "../core/tones.ts";
 
-/** Outcomes of a photo after the checks judged it. */
 interface PhotoFateRow extends Bilingual {
   readonly tone: Tone;
 }
 
+/** Outcomes of a photo after the checks judged it. */
 export const photoFates = {
   "machine-refused": { zh: "系统未放行", en: "Refused by the checks", tone: "neutral" },
   undecided: { zh: "尚无人工决定", en: "Not decided yet", tone: "neutral" },

@@ -62,11 +62,11 @@ export function parsedOwnSpec(id: string, { draftedFrom, retired = false, ...own
 export const shippedSpecs = (): readonly StoredPhotoSpec[] =>
   allPhotoSpecIds.map((id) => ({ spec: photoSpecOf(id), draftedFrom: null, isRetired: false }));
 
-/** Formats an operator-defined spec in one sentence with all its numbers, for the history and the audit log. */
 const range = (window: Window, unit: "px" | "bytes"): Bilingual => rangeWords(window, unit, exactFigure);
 const inBytes = ({ minBytes, maxBytes }: { readonly minBytes: number; readonly maxBytes: number }): Bilingual =>
   range({ min: minBytes, max: maxBytes }, "bytes");
 
+/** Formats an operator-defined spec in one sentence with all its numbers, for the history and the audit log. */
 export function ownSpecInWords(spec: OwnPhotoSpec): Bilingual {
   const { name, source, widthPx, heightPx, dpi, background, file, widestFile, geometry, aim, maxScale } = spec;
   if (name.zh === "" && name.en === "") return { zh: "—", en: "—" };

@@ -2,12 +2,12 @@
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 
-/** Paper sizes of print sheets, named as by photo shops and printers. */
 interface PaperRow extends Bilingual {
   readonly widthMm: number;
   readonly heightMm: number;
 }
 
+/** Paper sizes of print sheets, named as by photo shops and printers. */
 export const papers = {
   "6in": { zh: "6 寸相纸（152 × 102 毫米）", en: "6 in photo paper (152 × 102 mm)", widthMm: 152, heightMm: 102 },
   "5in": { zh: "5 寸相纸（127 × 89 毫米）", en: "5 in photo paper (127 × 89 mm)", widthMm: 127, heightMm: 89 },

@@ -8,9 +8,9 @@ import { findingSchema } from "../photo-standard/schemas.ts";
 import { photoSources } from "./attempt-states.ts";
 import type { photoPaths } from "./paths.ts";
 
-/** Routes that retry photos whose processing failed. */
 const count = z.int().min(0);
 
+/** Routes that retry photos whose processing failed. */
 export const staffPhotoRoutes = {
   retryFailedAttempts: {
     summary: {

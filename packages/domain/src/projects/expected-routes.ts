@@ -10,7 +10,6 @@ import { longestPlaceName, mostExpected, mostExpectedNumbers } from "./expected-
 import { projectList, stalledList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
-/** Routes for reminders to the stalled students of a project: preview, send, and results. */
 const staffReminderRoutesParams = z.object({ projectId: id });
 const people = z.int().min(0);
 const { roles: staffReminderRoutesRoles } = stalledList;
@@ -38,6 +37,7 @@ const counts = {
   smsLeft: people,
 };
 
+/** Routes for reminders to the stalled students of a project: preview, send, and results. */
 export const staffReminderRoutes = {
   readReminderPlan: {
     summary: {

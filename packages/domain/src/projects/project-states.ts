@@ -3,7 +3,6 @@ import type { Bilingual } from "../core/bilingual.ts";
 import type { Tone } from "../core/tones.ts";
 import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 
-/** Purposes of a project's photos; determined by the photo spec, or the shipped spec it derives from. */
 interface ProjectKind {
   readonly label: Bilingual;
   /** False: photos must come from a camera. */

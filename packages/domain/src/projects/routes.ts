@@ -24,10 +24,10 @@ import { allEducationCategories } from "./education-categories.ts";
 import { projectList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
-/** Entry points of a project or school for students: a mini-program code for WeChat, and a link for any browser. */
 const staffEntryRoutesParams = z.object({ projectId: id });
 const staffEntryRoutesRoles = ["school-admin", "operator"] as const;
 
+/** Entry points of a project or school for students: a mini-program code for WeChat, and a link for any browser. */
 export const staffEntryRoutes = {
   readProjectEntries: {
     summary: {

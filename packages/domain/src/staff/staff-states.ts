@@ -24,7 +24,6 @@ export const staffChanges = {
 export type StaffChange = keyof typeof staffChanges;
 export const allStaffChanges = keysOf(staffChanges);
 
-/** Formats the name of a post. */
 interface NamedPost {
   readonly roleLabel: Bilingual;
   readonly school: { readonly name: string } | null;

@@ -11,7 +11,6 @@ import { readColour } from "./read-colour.ts";
 import { sniffFormat } from "./sniff-format.ts";
 import { webpParts } from "./webp-parts.ts";
 
-/** Size of a picture after reduction by a whole number. */
 type ReducedSizeSize = Pick<Raster, "width" | "height">;
 
 /**

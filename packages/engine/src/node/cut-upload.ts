@@ -14,7 +14,6 @@ import { checksumBytes, pngParts } from "../file/png-parts.ts";
 import { type HeaderOptions, readHeader } from "../file/read-header.ts";
 import type { ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 
-/** Erases the location from EXIF and XMP in place: no byte of anything else moves. */
 const gpsTag = 0x8825;
 const entryBytes = 12;
 /** 32 kinds of entries exist. */

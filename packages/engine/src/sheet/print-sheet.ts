@@ -5,7 +5,6 @@ import { stampDensity } from "../steps/encode.ts";
 import { jpegFactsOf } from "../steps/jpeg-facts.ts";
 import { type Layout, layOut, pixelsOf, sheetDpi } from "./layout.ts";
 
-/** Paints a print sheet: copies of the photo on white, thin grey cut lines across the full paper. */
 const lineGrey = 160;
 
 /** `photo` is upright, at sheet density; it is copied pixel by pixel. */

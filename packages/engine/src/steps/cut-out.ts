@@ -12,7 +12,6 @@ import { coarseMaps } from "./coarse-maps.ts";
 import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
-/** Removes regions that the network classified as person but that are not connected with the main person. */
 const belongs = 0.5;
 /** Below this alpha nothing is visible anyway. */
 const softEdge = 0.25;

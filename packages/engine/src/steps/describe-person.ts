@@ -52,11 +52,11 @@ function headOutlineOf(points: readonly Point[], frame: FaceFrame, classes: Clas
   };
 }
 
-/** Opening of the mouth, and visible teeth. */
 const step = 0.012;
 const skinPoints = [50, 205, 280, 425, landmark.noseTip];
 const coveredShare = 0.5;
 
+/** Opening of the mouth, and visible teeth. */
 function mouthOf(subject: PersonReading): Mouth {
   const { points } = subject;
   const between = (a: number, b: number): number => distance(points[a]!, points[b]!);

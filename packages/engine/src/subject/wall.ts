@@ -4,7 +4,6 @@ import { type ClassMap, classCount, classMapSize, personClass } from "../models/
 import type { LabPatch } from "./lab-patch.ts";
 import type { Wall } from "./subject.ts";
 
-/** Removes a smooth surface (quadratic in x and y) from scattered values, by least squares. */
 const terms = 6;
 
 /** Values minus their best quadratic surface; `x` and `y` should be about -1..1. */

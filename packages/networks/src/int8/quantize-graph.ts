@@ -13,7 +13,6 @@ import {
 } from "../graph.ts";
 import { type Int8Plan, operatorsOfBlocks } from "./plan.ts";
 
-/** Whole numbers for values: 0..255 for activations, -63..63 for weights. */
 const largestActivationCode = 255;
 
 /**

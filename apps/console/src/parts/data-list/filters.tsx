@@ -7,7 +7,6 @@ import { useTranslate } from "../../lib/words.ts";
 import { useAllowedNumber } from "../form/rules.ts";
 import type { FilterValues } from "./known-values.ts";
 
-/** Filter for a whole number: an invalid one is reported next to it, and nothing is requested. */
 interface NumberFilterProps {
   readonly filter: IntegerFilter;
   /** Value in the address, which anybody may have written. */
@@ -16,6 +15,7 @@ interface NumberFilterProps {
   readonly change: (value: string | null) => void;
 }
 
+/** Filter for a whole number: an invalid one is reported next to it, and nothing is requested. */
 function NumberFilter({ filter, value, prefix, change }: NumberFilterProps) {
   const allowed = useAllowedNumber();
   const translate = useTranslate();

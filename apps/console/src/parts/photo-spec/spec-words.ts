@@ -2,9 +2,9 @@
 import type { Rgb } from "@gradphoto/domain";
 import { wordsOf } from "../../lib/words.ts";
 
-/** Colour as a draft takes it and a table displays it: #64c5ff. */
 const hex = (level: number): string => level.toString(16).padStart(2, "0");
 
+/** Colour as a draft takes it and a table displays it: #64c5ff. */
 export const colourCodeOf = ({ r, g, b }: Rgb): string => `#${hex(r)}${hex(g)}${hex(b)}`;
 
 export const specWords = wordsOf(

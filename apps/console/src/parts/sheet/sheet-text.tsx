@@ -8,7 +8,6 @@ import type { SheetFault } from "./sheet.ts";
 import { SheetFaultNote } from "./sheet-fault-note.tsx";
 import type { ReadSheet } from "./use-sheet.ts";
 
-/** Assignment of a sheet's columns by the person, where its first line does not name them. */
 const columnChoiceWords = wordsOf(
   { column: (number: number, cell: string) => `第 ${number} 列（${cell}）`, unused: "不用" },
   { column: (number, cell) => `Column ${number} (${cell})`, unused: "Not used" },
@@ -16,6 +15,7 @@ const columnChoiceWords = wordsOf(
 
 const mostColumns = 20;
 
+/** Assignment of a sheet's columns by the person, where its first line does not name them. */
 function ColumnChoice<Field extends string>({ columns, sheet, chosen, choose }: ReadSheet<Field>) {
   const t = useWords(columnChoiceWords);
   const translate = useTranslate();

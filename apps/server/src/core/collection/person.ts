@@ -5,9 +5,9 @@ import type { Sealed, Sealer } from "../../infra/sealing/seal.ts";
 import type { HashForSearch, SearchHash } from "../../infra/sealing/search-hash.ts";
 import type { Student } from "./mask-student.ts";
 
-/** Result of reading a code: the issuer's answer, sealed until it expires. */
 const content = z.object({ text: z.string(), codeId: z.string(), lastFourHash: z.string() });
 
+/** Result of reading a code: the issuer's answer, sealed until it expires. */
 type ReadingContent = z.infer<typeof content>;
 
 const place = (readingId: string) => ({ column: "code_readings.code", rowId: readingId });

@@ -5,9 +5,9 @@ import type { Transaction } from "../../infra/db/database.ts";
 import { messages } from "../../infra/db/schema/index.ts";
 import { enqueue, enqueueAll } from "../../infra/jobs/enqueue.ts";
 
-/** Text that a student received by SMS. A text prepared for SMS but finally sent by WeChat does not count. */
 type Row = Pick<typeof messages.$inferSelect, "channel" | "text">;
 
+/** Text that a student received by SMS. A text prepared for SMS but finally sent by WeChat does not count. */
 export const sentTextOf = ({ channel, text }: Row): string | null => (channel === "sms" ? text : null);
 
 export type MessageRow = typeof messages.$inferSelect;

@@ -10,10 +10,10 @@ import { eachByItself, type Warn } from "../each-by-itself.ts";
 import { inSpan } from "../tracing/spans.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-/** Traces each call of a store as a span without the object key, because its ids identify a person's data. */
 const span = (call: string) =>
   ({ name: `store ${call}`, kind: "client", facts: { "peer.service": "object-store" } }) as const;
 
+/** Traces each call of a store as a span without the object key, because its ids identify a person's data. */
 export const traced = (store: ObjectStore): ObjectStore => ({
   put: (key, bytes) => inSpan(span("put"), () => store.put(key, bytes)),
   get: (key) => inSpan(span("get"), () => store.get(key)),

@@ -9,7 +9,6 @@ import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 definePageConfig({ navigationBarTitleText: "如何获取采集码" });
 
-/** Four drawn screens on where CHSI displays the collection code; our own drawings, nothing copied from CHSI. */
 const { ink, paper, seal, tone } = drawingColours;
 
 interface GuideScene {
@@ -39,6 +38,7 @@ const corner = (x: number, y: number): string =>
   `<rect x="${x}" y="${y}" width="16" height="16"/><path d="M${x + 6} ${y + 6}h4v4h-4z"/>`;
 const code = `<path d="M44 38h40"/><rect x="48" y="52" width="64" height="64" rx="4" stroke="${seal}"/>${corner(56, 60)}${corner(88, 60)}${corner(56, 92)}<path d="M80 62v8M80 78h8M96 84h8M58 84h10M74 84v8M80 94v14M88 92h6v8M104 92v6M92 108h12"/><path d="M52 134h56M62 146h36"/>`;
 
+/** Four drawn screens on where CHSI displays the collection code; our own drawings, nothing copied from CHSI. */
 const codeGuideScenes: readonly GuideScene[] = [
   {
     drawing: screen(account),

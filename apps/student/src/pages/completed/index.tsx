@@ -21,7 +21,6 @@ import { ImageCheck } from "./image-check.tsx";
 
 definePageConfig({ navigationBarTitleText: "采集完成" });
 
-/** Several copies of the finished photo on one sheet, for a print shop or a home printer. */
 const printSheetWords = wordsOf(
   {
     title: "下载排版照",
@@ -42,6 +41,7 @@ interface PrintSheetProps {
   readonly onClose: () => void;
 }
 
+/** Several copies of the finished photo on one sheet, for a print shop or a home printer. */
 function PrintSheet({ caption, onChoose, onClose }: PrintSheetProps) {
   const words = useWords(printSheetWords);
   const translate = useTranslate();

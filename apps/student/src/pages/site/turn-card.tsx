@@ -10,12 +10,12 @@ import { siteWords } from "./site-words.ts";
 import type { Line, NextCall } from "./use-site-day.ts";
 import type { StudentTurn } from "./use-turn.ts";
 
-/** 叫号: the called number, how many wait, and the button that calls the next one. */
 interface LineCardProps {
   readonly line: Line;
   readonly nextCall: NextCall;
 }
 
+/** 叫号: the called number, how many wait, and the button that calls the next one. */
 export function LineCard({ line: { nowCalled, waiting }, nextCall: { act, called, next } }: LineCardProps) {
   const words = useWords(siteWords);
   // A call without an answer may have called the last number, so it must stay repeatable.

@@ -21,7 +21,6 @@ import { FramedPhoto } from "../framed-photo.tsx";
 import { Notice, type NoticeAction } from "../notice.tsx";
 import { Segments } from "../segments.tsx";
 
-/** Verdict of the engine as a notice, in its colour. */
 interface VerdictNoticeProps {
   /** null: there is none, or this app does not know it. */
   readonly verdict: ReportVerdict | null;
@@ -32,6 +31,7 @@ interface VerdictNoticeProps {
 
 const tones = { pass: "success", review: "warning", refused: "danger" } as const;
 
+/** Verdict of the engine as a notice, in its colour. */
 export function VerdictNotice({ verdict, heading, children, ...rest }: VerdictNoticeProps) {
   return (
     <Notice tone={verdict === null ? "danger" : tones[verdict]} {...rest}>
@@ -164,12 +164,12 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
   );
 }
 
-/** Photo that exists only on this phone, with the report of its own engine. */
 interface PhonePhotoProps {
   readonly picture: Picture;
   readonly outcome: Outcome;
 }
 
+/** Photo that exists only on this phone, with the report of its own engine. */
 export function PhonePhoto({ picture, outcome: { report, photo } }: PhonePhotoProps) {
   const result = useAddressOf(photo);
   const { verdict, findings } = report;

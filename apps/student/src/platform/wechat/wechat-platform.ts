@@ -5,12 +5,12 @@ import type { FileOfService, PayAction, PayOutcome, PictureToSend, Platform } fr
 import { hearPrivacyQuestions } from "./privacy-question.ts";
 import { orNull, pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
 
-/** Requests by wx.request; pictures by wx.uploadFile, which reports upload progress. */
 const wechatTransportTimeoutMs = 100_000;
 
 const lowerCase = (headers: Readonly<Record<string, unknown>> | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
 
+/** Requests by wx.request; pictures by wx.uploadFile, which reports upload progress. */
 const wechatTransport: Transport<PictureToSend> = async ({ method, url, headers, body }) => {
   if (body?.kind === "picture") return upload(url, headers, body.field, body.picture);
   const answer = await Taro.request<string>({

@@ -19,7 +19,6 @@ import {
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
 import { xmpPropertiesOf } from "./xmp-properties.ts";
 
-/** Day on which a picture was taken, from its EXIF. */
 const exifDate = /^(\d{4}):(\d{2}):(\d{2})(?!\d)/;
 const dayMs = 86_400_000;
 /** No phone had a camera before; a clock that was never set yields such years. */

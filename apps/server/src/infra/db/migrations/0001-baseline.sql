@@ -1353,10 +1353,10 @@ create table configuration_changes (
   id uuid primary key,
   number bigint generated always as identity not null,
   item text not null check (item in (
-    'check-limits', 'decision-hold', 'hidden-verdict-share', 'hotline', 'known-photo-share', 'message-words',
-    'new-project-refund-rule', 'one-person-refund', 'one-person-refund-day', 'photo-spec', 'reason-advice',
-    'reminder-hours', 'reminder-messages', 'second-look-share', 'service-answer', 'service-hours', 'sheet-look',
-    'sheet-miss-limit'
+    'check-limits', 'decision-hold', 'face-filing', 'hidden-verdict-share', 'hotline', 'known-photo-share',
+    'message-words', 'new-project-refund-rule', 'one-person-refund', 'one-person-refund-day', 'photo-spec',
+    'reason-advice', 'reminder-hours', 'reminder-messages', 'second-look-share', 'service-answer', 'service-hours',
+    'sheet-look', 'sheet-miss-limit', 'sms-codes-day', 'sms-codes-hour'
   )),
   subject text not null,
   before jsonb not null,

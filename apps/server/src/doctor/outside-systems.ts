@@ -1,4 +1,4 @@
-/** Checks that the SMS gateway accepts the key. */
+/** Checks of WeChat, the payment providers, CHSI and the SMS gateway. */
 import { probeIssuer, probeRegistry } from "../health/connections/ask-chsi.ts";
 import { probePay } from "../health/connections/ask-pay.ts";
 import { probeSms } from "../health/connections/ask-sms.ts";
@@ -23,6 +23,7 @@ export const chsi: Check = {
   run: ({ ports: { issuer, registry } }) => Promise.all([probeIssuer(issuer), probeRegistry(registry)]),
 };
 
+/** Checks that the SMS gateway accepts the key. */
 export const sms: Check = {
   label: { zh: "短信", en: "text messages" },
   run: async ({ ports }) => [await probeSms(ports.uncountedSms)],
