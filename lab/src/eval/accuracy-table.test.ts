@@ -38,7 +38,7 @@ test("the figures are written into the domain's file and nothing else of it is t
   const source = fromRoot("packages/domain/src/photo-standard/check-accuracy.ts");
   const counts = countsOf({ checks: [row("blur"), row("ears-hidden")] });
   const written = withCounts(source, counts);
-  expect(written).toContain("  blur: { faulty: 4, found: 3, fine: 90, falseAlarms: 2 },\n");
+  expect(written).toContain("  blur: { faulty: 4, detected: 3, fine: 90, falseAlarms: 2 },\n");
   expect(written).toContain('  "ears-hidden": {');
   expect(withCounts(written, counts)).toBe(written);
   expect(written.slice(0, 80)).toBe(source.slice(0, 80));

@@ -66,7 +66,7 @@ test("every column that names an object is compared", () => {
   const files = readdirSync(schema).filter((file) => file.endsWith(".ts") && !file.includes("test"));
   const named = files.flatMap((file) => [
     ...readFileSync(new URL(file, schema), "utf8").matchAll(
-      /^ {4}(\w*(?:original|photo|shown|report|file|object)Key): text\(\)/gm,
+      /^ {4}(\w*(?:original|photo|display|report|file|object)Key): text\(\)/gm,
     ),
   ]);
   const columns = named.map(([, name]) => name).sort();

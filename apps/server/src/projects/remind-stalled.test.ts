@@ -200,7 +200,7 @@ test("nobody is reminded twice within 24 hours, however often and by whomever it
   world.passTime(dayMs - 1000);
   const repeated = accepted(await remind(projectId));
   expect(repeated).toMatchObject({ chosen: 4, bySms: 0 });
-  expect(leftOutOf(repeated)).toEqual({ sentTo: 4 });
+  expect(leftOutOf(repeated)).toEqual({ recentlyMessaged: 4 });
   world.passTime(2000);
   expect(accepted(await remind(projectId, { days: 4 }))).toMatchObject({ bySms: 4 });
   expect(await sentTo()).toHaveLength(8);

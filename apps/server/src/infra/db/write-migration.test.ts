@@ -34,7 +34,7 @@ test("writes what came since, by the names that PostgreSQL gives", async () => {
   expect(readdirSync(folder).sort()).toEqual(["0001-cats.sql", "0002-dogs-too.sql", "snapshot.json"]);
   expect(sql).not.toContain("cats");
   expect(sql).toContain(`CONSTRAINT "dogs_id_key" UNIQUE("id")`);
-  expect(sql).toContain(`CREATE INDEX "dogs_found_by_idx" ON "dogs"`);
+  expect(sql).toContain(`CREATE INDEX "dogs_matched_by_idx" ON "dogs"`);
 });
 
 test("a longer list takes the place of the check, and another order of it is no change", async () => {
