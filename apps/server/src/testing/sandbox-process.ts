@@ -1,11 +1,11 @@
-/** The sandbox as a process of its own, on a free port, controlled over HTTP. */
-import { spawn } from "node:child_process";
+/** Sandboxes on free ports, controlled over HTTP: each has books of its own, and one process serves all of this process. */
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { childEnvironment } from "./child-environment.ts";
 
-const program = fileURLToPath(new URL("../../../sandbox/src/main.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../../sandbox/src/testing/serve-sandboxes.ts", import.meta.url));
 
 const ready = z.object({ ready: z.url() });
 const settings = z.object({
@@ -39,20 +39,46 @@ export interface SandboxProcess extends Sandbox {
   stop(): Promise<void>;
 }
 
-/** By its channel it learns of the death of this process, and ends too. */
-export async function runSandbox(): Promise<SandboxProcess> {
-  const env = { ...childEnvironment, PORT: "0" };
-  const child = spawn(process.execPath, [program], { env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
-  const stop = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    // Its books are in memory alone: there is nothing to finish, and an unanswered notification would hold it up.
-    child.kill("SIGKILL");
-    await once(child, "exit");
-  };
-  const [text] = await Promise.race([once(child, "message"), once(child, "exit")]);
+interface Serving {
+  readonly child: ChildProcess;
+  readonly ended: Promise<unknown>;
+}
+
+let serving: Serving | null = null;
+
+/** By its channel the process learns of the death of this one, and ends too; it keeps this one from nothing. */
+function startServing(): Serving {
+  const child = spawn(process.execPath, [program], {
+    env: childEnvironment,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  child.unref();
+  return { child, ended: once(child, "exit") };
+}
+
+async function open(): Promise<{ child: ChildProcess; url: string }> {
+  if (!serving?.child.connected) serving = startServing();
+  const { child, ended } = serving;
+  child.channel?.ref();
+  child.send("open");
+  const [text] = await Promise.race([once(child, "message"), ended.then(() => [])]);
+  child.channel?.unref();
   const reported = ready.safeParse(text);
   if (!reported.success) throw new Error("The sandbox did not start; its words are above");
-  const { ready: url } = reported.data;
+  return { child, url: reported.data.ready };
+}
+
+/** One after the other: an answer is the last order's. */
+let last: Promise<unknown> = Promise.resolve();
+
+export async function runSandbox(): Promise<SandboxProcess> {
+  const opened = last.then(open, open);
+  last = opened;
+  const { child, url } = await opened;
+  // Its books are in memory alone: there is nothing to wait for, and an unanswered notification would hold it up.
+  const stop = async (): Promise<void> => {
+    if (child.connected) child.send(url);
+  };
 
   const control: Sandbox["control"] = async (method, path, body) => {
     const sent = body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
