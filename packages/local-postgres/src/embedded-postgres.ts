@@ -150,7 +150,18 @@ const settings = [
   "log_min_error_statement=panic",
   "log_error_verbosity=terse",
 ];
-const throwAwaySettings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "deadlock_timeout=50ms"];
+/** Databases of tests are many and short-lived: nobody vacuums, replicates or recovers them. */
+const throwAwaySettings = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_wal_size=8GB",
+  "checkpoint_timeout=1d",
+  "autovacuum=off",
+  "deadlock_timeout=50ms",
+];
 
 /**
  * First run: makes the cluster. May be called by several processes at once: one starts, the others adopt.

@@ -1,7 +1,7 @@
 /** A database of its own on a throw-away PostgreSQL, copied from one that was made ready once. */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { startEmbeddedPostgres } from "../embedded-postgres.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../embedded-postgres.ts";
 
 export interface FreshDatabase {
   /** Of the PostgreSQL, which the first call starts. */
@@ -20,8 +20,17 @@ export interface FreshUrls {
 
 const template = "prepared";
 
+const started = new Map<string, Promise<EmbeddedPostgres>>();
+
+/** Once in a process: asking whether it runs starts a program each time. */
+function startOnce(folder: string): Promise<EmbeddedPostgres> {
+  const postgres = started.get(folder) ?? startEmbeddedPostgres({ folder, throwAway: true });
+  started.set(folder, postgres);
+  return postgres;
+}
+
 export async function createFreshDatabase({ folder, prepare }: FreshDatabase): Promise<FreshUrls> {
-  const { url, serviceUrl } = await startEmbeddedPostgres({ folder, throwAway: true });
+  const { url, serviceUrl } = await startOnce(folder);
   const name = `fresh_${randomUUID().replaceAll("-", "")}`;
   await single(url, async (client) => {
     if (prepare) await makeTemplate(client, url, prepare);
