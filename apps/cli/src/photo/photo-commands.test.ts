@@ -5,7 +5,7 @@ import { clauseAccuracies, leftToPeople, photoSpecs } from "@gradphoto/domain/ph
 import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptablePhoto, folderOfFaces, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
-import { runGradphoto } from "../testing/run-gradphoto.ts";
+import { endOf, runGradphoto, startGradphoto } from "../testing/run-gradphoto.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 const inFolder = (name: string): string => join(folder, name);
 
-test("makes a photo, names it in the report, and the photo verifies", async () => {
+test("a shell gets a photo, its name in the report and the exit code, and the photo verifies", async () => {
   const [out, reportFile] = [inFolder("made.jpg"), inFolder("made.json")];
-  const made = await runGradphoto(["standardize", acceptablePhoto, "--out", out, "--report", reportFile]);
+  const made = await endOf(startGradphoto(["standardize", acceptablePhoto, "--out", out, "--report", reportFile]));
   expect(made).toMatchObject({ code: 0, stderr: "" });
   expect(made.stdout).toContain(`Made ${out}`);
   const report = parseReport(JSON.parse(await readFile(reportFile, "utf8")));
@@ -71,6 +71,12 @@ test("verify refuses a phone photo as a finished photo", async () => {
   const ran = await runGradphoto(["verify", refusedPhoto, "--lang", "en"]);
   expect(ran.code).toBe(2);
   expect(ran.stdout).toContain("(pixels)");
+});
+
+test("a shell gets the exit code of wrong usage", async () => {
+  const { code, stdout, stderr } = await endOf(startGradphoto(["check"]));
+  expect([code, stdout]).toEqual([64, ""]);
+  expect(stderr).toContain("missing required argument 'photo'");
 });
 
 test.each(["check", "verify"])("%s says a file without a picture in it is unreadable", async (command) => {

@@ -1,6 +1,9 @@
-/** Runs the command in tests as a shell would and records its output. */
+/** For tests: runs the command in this process, or as a shell would, and keeps what it wrote. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { vi } from "vitest";
+import { runCommand } from "../run-command.ts";
+import { languageAsked } from "../terminal.ts";
 
 export interface Ran {
   readonly code: number | null;
@@ -8,12 +11,33 @@ export interface Ran {
   readonly stderr: string;
 }
 
+/** In this process, which spares the start of a program. One at a time: all write to the same streams. */
+export async function runGradphoto(
+  args: readonly string[],
+  { LANG }: { readonly LANG: string } = { LANG: "C.UTF-8" },
+): Promise<Ran> {
+  const [stdout, stderr] = [hear(process.stdout), hear(process.stderr)];
+  try {
+    const code = await runCommand(args, languageAsked(args, LANG));
+    return { code, stdout: stdout.text(), stderr: stderr.text() };
+  } finally {
+    stdout.restore();
+    stderr.restore();
+  }
+}
+
+function hear(stream: NodeJS.WriteStream) {
+  const written: string[] = [];
+  const spy = vi.spyOn(stream, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  return { text: () => written.join(""), restore: () => spy.mockRestore() };
+}
+
 const program = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** Languages of this machine do not reach the command; `environment` is added. */
-export function startGradphoto(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+/** As a shell would. */
+export function startGradphoto(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [program, ...args], {
-    env: { ...process.env, LANG: "C.UTF-8", ...environment },
+    env: { ...process.env, LANG: "C.UTF-8" },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -32,6 +56,3 @@ export async function endOf(child: ChildProcess): Promise<Ran> {
   });
   return { code, stdout, stderr };
 }
-
-export const runGradphoto = (args: readonly string[], environment: Record<string, string> = {}): Promise<Ran> =>
-  endOf(startGradphoto(args, environment));
