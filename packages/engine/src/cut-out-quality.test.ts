@@ -1,9 +1,8 @@
 /** Accuracy of the product's cut-outs on composites with known truth, compared with the plain network mask. */
-import { findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadEngine } from "./node/decoder.ts";
 import { compositeCases } from "./testing/composites.ts";
 import { type MeasuredCase, measureCases } from "./testing/measure-cut-outs.ts";
+import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
 
 const measured = new Map<string, MeasuredCase>();
 
@@ -11,10 +10,8 @@ const measured = new Map<string, MeasuredCase>();
 const drawingMs = 300_000;
 
 beforeAll(async () => {
-  const engine = await loadEngine({ heic: false });
-  const spec = findPhotoSpec("chsi-blue");
-  if (!spec) throw new Error("no spec chsi-blue");
-  for (const one of await measureCases(compositeCases, spec, engine)) measured.set(one.name, one);
+  const all = await measureCases(compositeCases, specNamed("chsi-blue"), await sharedEngine());
+  for (const one of all) measured.set(one.name, one);
 }, drawingMs);
 
 const names = (plainWall: boolean): string[] =>

@@ -1,7 +1,4 @@
-import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
-import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "./node/decoder.ts";
-import type { Engine } from "./standardize.ts";
+import { expect, test } from "vitest";
 import {
   compareGolden,
   formatGolden,
@@ -10,16 +7,7 @@ import {
   readGoldens,
   readPackagePhotos,
 } from "./testing/golden.ts";
-
-let engine: Engine;
-let spec: PhotoSpec;
-
-beforeAll(async () => {
-  engine = await loadEngine({ heic: true });
-  const match = findPhotoSpec(defaultPhotoSpecId);
-  if (!match) throw new Error("the default spec is missing");
-  spec = match;
-});
+import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
 
 test("a golden table reads back as it was written and names what changed", () => {
   const table = { columns: ["blur"], tolerances: [0.5], rows: new Map([["a.jpg", [3]]]) };
@@ -29,6 +17,6 @@ test("a golden table reads back as it was written and names what changed", () =>
 });
 
 test("every raw value on the packages' photos is within tolerance of the golden table of one kind of processor", async () => {
-  const measured = await measureGolden(readPackagePhotos(), spec, engine);
+  const measured = await measureGolden(readPackagePhotos(), specNamed(), await sharedEngine());
   expect(readGoldens("packages").map((table) => compareGolden(table, measured))).toContainEqual([]);
 });

@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { photoSpecs } from "@gradphoto/domain/photo-standard";
 import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -9,23 +7,18 @@ import type { Outcome } from "./outcome.ts";
 import { type Engine, standardize } from "./standardize.ts";
 import { jpegFactsOf } from "./steps/jpeg-facts.ts";
 import { resampleError } from "./testing/resample-error.ts";
+import { outcomeOf, readPortrait, sharedEngine, specNamed } from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
 
-const portrait = readFileSync(createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg"));
-const blue = specOf("chsi-blue");
+const portrait = readPortrait();
+const blue = specNamed("chsi-blue");
 let engine: Engine;
 let made: Outcome;
 
 beforeAll(async () => {
-  engine = await loadEngine({ heic: true });
-  made = await standardize(portrait, blue, engine);
+  engine = await sharedEngine();
+  made = await outcomeOf(portrait, blue);
 });
-
-function specOf(id: string): PhotoSpec {
-  const spec = findPhotoSpec(id);
-  if (!spec) throw new Error(`no spec ${id}`);
-  return spec;
-}
 
 const failing = ({ report }: Outcome): string[] =>
   report.findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
@@ -39,8 +32,8 @@ describe("a good portrait", () => {
   });
 
   test("gives the same bytes twice", async () => {
-    const repeated = await standardize(portrait, blue, engine);
-    expect(repeated.report.output?.sha256).toBe(made.report.output?.sha256);
+    const again = await standardize(portrait, blue, await loadEngine({ heic: true }));
+    expect(again.report.output?.sha256).toBe(made.report.output?.sha256);
   });
 
   test("keeps every pixel inside the person as a plain resample of the source, 45 dB or better", async () => {
@@ -50,7 +43,7 @@ describe("a good portrait", () => {
   });
 
   test.each(photoSpecs)("comes out as $id asks, or is refused for its geometry or size alone", async (spec) => {
-    const outcome = await standardize(portrait, spec, engine);
+    const outcome = await outcomeOf(portrait, spec);
     const reasons = failing(outcome);
     for (const id of reasons)
       expect(["face-width", "eye-line", "hair-top", "low-resolution", "file-size"]).toContain(id);
@@ -76,7 +69,7 @@ describe("verify", () => {
   });
 
   test("says in numbers what is wrong with a photo of another spec", async () => {
-    const { photo } = await standardize(portrait, specOf("chsi-white"), engine);
+    const { photo } = await outcomeOf(portrait, specNamed("chsi-white"));
     const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
     expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe("fail");
   });

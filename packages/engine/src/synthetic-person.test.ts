@@ -1,25 +1,18 @@
 /** End-to-end tests on a drawn person whose measures are known and who can break one rule at a time. */
-import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { loadEngine } from "./node/decoder.ts";
 import type { Outcome } from "./outcome.ts";
-import { type Engine, standardize } from "./standardize.ts";
+import { outcomeOf, specNamed } from "./testing/shared-engine.ts";
 import { drawPerson, groundTruth } from "./testing/synthetic-person.ts";
 import { lawfulLook, type PersonLook } from "./testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "./testing/synthetic-person-photo.ts";
 import { evenWall } from "./testing/synthetic-person-walls.ts";
 
 const paleWall = evenWall({ r: 216, g: 214, b: 210 });
-let engine: Engine;
-let blue: PhotoSpec;
+const blue = specNamed("chsi-blue");
 let lawfulPhoto: Uint8Array;
 
 beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
-  const spec = findPhotoSpec("chsi-blue");
-  if (!spec) throw new Error("no spec chsi-blue");
-  blue = spec;
   lawfulPhoto = await photoOf({});
 });
 
@@ -34,7 +27,7 @@ const failing = ({ report }: Outcome): string[] =>
 describe("a lawful portrait", () => {
   let outcome: Outcome;
   beforeAll(async () => {
-    outcome = await standardize(lawfulPhoto, blue, engine);
+    outcome = await outcomeOf(lawfulPhoto, blue);
   });
 
   test("is made, without a warning", () => {
@@ -87,20 +80,20 @@ describe("a portrait that breaks one rule", () => {
     ["hair over the ears", "ears-hidden", { hair: "long" }],
     ["a blue shirt", "blue-clothes", { clothesColour: "#3565b4" }],
   ])("%s is refused for that alone", async (_, id, change) => {
-    expect(failing(await standardize(await photoOf(change), blue, engine))).toEqual([id]);
+    expect(failing(await outcomeOf(await photoOf(change), blue))).toEqual([id]);
   });
 
   test.each<[string, string, Partial<PersonLook>]>([
     ["an open mouth", "mouth-open", { mouth: "open" }],
     ["closed eyes", "eyes-closed", { eyes: "closed" }],
   ])("%s is left to a person, with too few photos of it to refuse by", async (_, id, change) => {
-    const outcome = await standardize(await photoOf(change), blue, engine);
+    const outcome = await outcomeOf(await photoOf(change), blue);
     expect(failing(outcome)).toEqual([]);
     expect(outcome.report.findings.find((finding) => finding.id === id)?.verdict).toBe("warn");
   });
 
   test("a head tilted by 14 degrees is refused for that alone, the angle right to 1.5 degrees", async () => {
-    const outcome = await standardize(await photoOf({ tiltDeg: 14 }), blue, engine);
+    const outcome = await outcomeOf(await photoOf({ tiltDeg: 14 }), blue);
     expect(failing(outcome)).toEqual(["head-tilt"]);
     const tilt = outcome.report.findings.find(({ id }) => id === "head-tilt")?.value ?? 0;
     expect(Math.abs(tilt - 14)).toBeLessThanOrEqual(1.5);
@@ -115,6 +108,6 @@ describe("a portrait that breaks one rule", () => {
       ])
       .jpeg()
       .toBuffer();
-    expect(failing(await standardize(two, blue, engine))).toContain("face-count");
+    expect(failing(await outcomeOf(two, blue))).toContain("face-count");
   });
 });

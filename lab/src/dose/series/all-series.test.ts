@@ -5,8 +5,8 @@ import { allCheckIds, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checks } from "../../../../packages/engine/src/checks/index.ts";
-import { loadEngine } from "../../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
+import { sharedEngine } from "../../../../packages/engine/src/testing/shared-engine.ts";
 import { cutPerson } from "../cut-person.ts";
 import { readSubject } from "../read-subject.ts";
 import type { OperatingPoint } from "../stand.ts";
@@ -49,7 +49,7 @@ let point: OperatingPoint;
 beforeAll(async () => {
   const spec = findPhotoSpec("chsi-blue");
   if (!spec) throw new Error("no spec chsi-blue");
-  const engine = await loadEngine({ heic: false });
+  const engine = await sharedEngine();
   const { resolve } = createRequire(import.meta.url);
   const photo = await sharp(readFileSync(resolve("soft-ui-dashboard/assets/img/ivana-square.jpg")))
     .resize(widthPx)

@@ -1,6 +1,4 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
 import type { Engine } from "../standardize.ts";
 import { compose } from "../steps/compose.ts";
 import { encode } from "../steps/encode.ts";
@@ -8,13 +6,14 @@ import { measureResult } from "../steps/measure-result.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import { compositeCases, makeComposites } from "../testing/composites.ts";
 import { cutCase } from "../testing/measure-cut-outs.ts";
+import { sharedEngine, specNamed } from "../testing/shared-engine.ts";
 import { edgeFringe } from "./edge-fringe.ts";
 
-const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const spec = specNamed("chsi-blue");
 let engine: Engine;
 let local: CutPerson;
 beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
+  engine = await sharedEngine();
   const grey = compositeCases.filter(({ name }) => name === "brown long hair, grey wall with shadow");
   for await (const composite of makeComposites(grey)) ({ product: local } = await cutCase(composite, spec, engine));
 }, 300_000);

@@ -1,14 +1,14 @@
 /** Tests of the checks on files that state the origin of their picture. */
 import { type Finding, findPhotoSpec, type PhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { type Marks, markedFile, sourceTypeAddress } from "../testing/marked-files.ts";
+import { sharedEngine } from "../testing/shared-engine.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 let engine: Engine;
 beforeAll(async () => {
-  engine = await loadEngine({ heic: true });
+  engine = await sharedEngine();
 });
 
 async function findingOf(id: string, marks: Marks, judgedBy: PhotoSpec = spec): Promise<Finding> {

@@ -1,22 +1,11 @@
-import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
-import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
-import { type Engine, standardize } from "../standardize.ts";
-import { readPackagePhotos } from "../testing/golden.ts";
+import { expect, test } from "vitest";
+import { outcomeOf, readPortrait, specNamed } from "../testing/shared-engine.ts";
 
-const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
-let engine: Engine;
-let portrait: Uint8Array;
-beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
-  const match = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
-  if (!match) throw new Error("the portrait is missing");
-  portrait = match.bytes;
-});
+const portrait = readPortrait();
 
 async function findingsOf(photo: Uint8Array) {
-  const { findings } = (await standardize(photo, spec, engine)).report;
+  const { findings } = (await outcomeOf(photo, specNamed("chsi-blue"))).report;
   return (id: string) => findings.find((finding) => finding.id === id);
 }
 

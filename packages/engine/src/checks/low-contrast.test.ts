@@ -1,17 +1,10 @@
 /** Tests of clothes against the background: white blends into a white one and contrasts with a blue one. */
-import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
-import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
-import { type Engine, standardize } from "../standardize.ts";
+import { expect, test } from "vitest";
+import { outcomeOf, specNamed } from "../testing/shared-engine.ts";
 import { drawPerson } from "../testing/synthetic-person.ts";
 import { lawfulLook } from "../testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "../testing/synthetic-person-photo.ts";
 import { evenWall } from "../testing/synthetic-person-walls.ts";
-
-let engine: Engine;
-beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
-});
 
 async function photoWith(clothesColour: string): Promise<Uint8Array> {
   const person = await drawPerson({ ...lawfulLook, clothesColour });
@@ -19,7 +12,7 @@ async function photoWith(clothesColour: string): Promise<Uint8Array> {
 }
 
 async function verdictOf(photo: Uint8Array, specId: string) {
-  const { report } = await standardize(photo, findPhotoSpec(specId) ?? photoSpecs[0], engine);
+  const { report } = await outcomeOf(photo, specNamed(specId));
   return report.findings.find(({ id }) => id === "low-contrast")?.verdict;
 }
 

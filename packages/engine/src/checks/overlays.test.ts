@@ -1,28 +1,21 @@
 /** Tests that overlays are drawn where the finding is on the picture. */
-import { findPhotoSpec, type OverlayShape, photoSpecs } from "@gradphoto/domain/photo-standard";
+import type { OverlayShape } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
-import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
-import { type Engine, standardize } from "../standardize.ts";
-import { drawPerson, groundTruth } from "../testing/synthetic-person.ts";
-import { lawfulLook, type PersonLook } from "../testing/synthetic-person-look.ts";
+import { expect, test } from "vitest";
+import { outcomeOf, specNamed } from "../testing/shared-engine.ts";
+import { drawPerson, groundTruth, type PersonLayer } from "../testing/synthetic-person.ts";
+import { lawfulLook } from "../testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "../testing/synthetic-person-photo.ts";
 import { busyRoom, evenWall, type Wall } from "../testing/synthetic-person-walls.ts";
 
-const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const spec = specNamed("chsi-blue");
 const paleWall = evenWall({ r: 216, g: 214, b: 210 });
-let engine: Engine;
-beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
-});
+const lawful = await drawPerson(lawfulLook);
 
-async function photoOf(change: Partial<PersonLook>, wall: Wall): Promise<Uint8Array> {
-  const person = await drawPerson({ ...lawfulLook, ...change });
-  return takePhoto(mixOverWall(person, await wall(person)));
-}
+const photoOf = async (person: PersonLayer, wall: Wall) => takePhoto(mixOverWall(person, await wall(person)));
 
 async function seen(photo: Uint8Array, id: string) {
-  const { report } = await standardize(photo, spec, engine);
+  const { report } = await outcomeOf(photo, spec);
   const finding = report.findings.find((candidate) => candidate.id === id);
   if (finding?.overlay?.on !== "source") throw new Error(`${id} shows no place on the source`);
   return { verdict: finding.verdict, boxes: finding.overlay.shapes.map(boxOf), source: report.source };
@@ -40,7 +33,8 @@ const { rightCheekX, leftCheekX, eyeLineY } = groundTruth;
 const middleX = (rightCheekX + leftCheekX) / 2;
 
 test("blue clothes are boxed below the face", async () => {
-  const { verdict, boxes } = await seen(await photoOf({ clothesColour: "#3565b4" }, paleWall), "blue-clothes");
+  const inBlue = await drawPerson({ ...lawfulLook, clothesColour: "#3565b4" });
+  const { verdict, boxes } = await seen(await photoOf(inBlue, paleWall), "blue-clothes");
   expect(verdict).toBe("fail");
   const [box] = boxes;
   expect(box?.top).toBeGreaterThan(eyeLineY);
@@ -49,7 +43,7 @@ test("blue clothes are boxed below the face", async () => {
 });
 
 test("a busy wall is boxed left and right of the face, inside the picture", async () => {
-  const { verdict, boxes, source } = await seen(await photoOf({}, busyRoom), "background-busy");
+  const { verdict, boxes, source } = await seen(await photoOf(lawful, busyRoom), "background-busy");
   expect(["warn", "fail"]).toContain(verdict);
   expect(boxes).toHaveLength(2);
   const [left, right] = boxes;
@@ -63,7 +57,7 @@ test("a busy wall is boxed left and right of the face, inside the picture", asyn
 });
 
 test("a dark face is outlined", async () => {
-  const night = await sharp(await photoOf({}, paleWall))
+  const night = await sharp(await photoOf(lawful, paleWall))
     .linear(0.25, 0)
     .jpeg()
     .toBuffer();

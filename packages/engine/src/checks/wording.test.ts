@@ -1,22 +1,18 @@
 /** Tests of findings whose default text would be misleading. */
-import { adviceOf, type Finding, findPhotoSpec, photoSpecs, reportVerdict } from "@gradphoto/domain/photo-standard";
+import { adviceOf, type Finding, reportVerdict } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
-import { type Engine, standardize } from "../standardize.ts";
+import type { Engine } from "../standardize.ts";
 import { stampDensity } from "../steps/encode.ts";
-import { readPackagePhotos } from "../testing/golden.ts";
+import { outcomeOf, readPortrait, sharedEngine, specNamed } from "../testing/shared-engine.ts";
 import { verifyPhoto } from "../verify.ts";
 import { fileSize } from "./file-size.ts";
 
-const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
+const spec = specNamed("chsi-blue");
+const portrait = readPortrait();
 let engine: Engine;
-let portrait: Uint8Array;
 beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
-  const match = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
-  if (!match) throw new Error("the portrait is missing");
-  portrait = match.bytes;
+  engine = await sharedEngine();
 });
 
 function finding(findings: readonly Finding[], id: string): Finding {
@@ -88,14 +84,14 @@ test("headwear that is refused leads to customer service, one that is let throug
 });
 
 test("a photo whose file names no camera is not judged a selfie or none, and nothing hangs on it", async () => {
-  const { report } = await standardize(portrait, spec, engine);
+  const { report } = await outcomeOf(portrait, spec);
   const selfie = finding(report.findings, "selfie");
   expect(selfie).toMatchObject({ verdict: "unsure", value: null, unstated: true });
   expect(reportVerdict(report.findings)).toBe(reportVerdict(report.findings.filter(({ id }) => id !== "selfie")));
 });
 
 test("a small photo is told its pixels in tens of thousands", async () => {
-  const { report } = await standardize(await finished(600, 500).jpeg().toBuffer(), spec, engine);
+  const { report } = await outcomeOf(await finished(600, 500).jpeg().toBuffer(), spec);
   expect(finding(report.findings, "too-many-pixels").message.zh).toBe("照片共 30 万像素（上限 5000 万）。");
 });
 
@@ -121,7 +117,7 @@ test("a file without a density is not called 0 dpi, one with another density is 
 test("a photo on its side is to be turned, a tilted head to be held upright", async () => {
   const turned = async (degrees: number): Promise<Finding> => {
     const bytes = await sharp(portrait).rotate(degrees, { background: "#ffffff" }).jpeg().toBuffer();
-    return finding((await standardize(bytes, spec, engine)).report.findings, "head-tilt");
+    return finding((await outcomeOf(bytes, spec)).report.findings, "head-tilt");
   };
   const [side, tilted] = [await turned(90), await turned(15)];
   expect([side.verdict, tilted.verdict]).toEqual(["fail", "fail"]);
@@ -132,7 +128,7 @@ test("a photo on its side is to be turned, a tilted head to be held upright", as
 
 test("a photo without a face names turning it as a way out", async () => {
   const noFace = finding(
-    (await standardize(await finished(600, 800).jpeg().toBuffer(), spec, engine)).report.findings,
+    (await outcomeOf(await finished(600, 800).jpeg().toBuffer(), spec)).report.findings,
     "no-face",
   );
   expect(noFace.verdict).toBe("fail");
@@ -145,7 +141,7 @@ test("one flat colour or nothing but transparency is told it has no face, not th
     const flat = await sharp({ create: { width: 600, height: 800, channels: 4, background } })
       .png()
       .toBuffer();
-    const { findings } = (await standardize(flat, spec, engine)).report;
+    const { findings } = (await outcomeOf(flat, spec)).report;
     expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["no-face"]);
     expect(finding(findings, "grayscale").message.en).toContain("No face found");
   }
@@ -153,7 +149,7 @@ test("one flat colour or nothing but transparency is told it has no face, not th
 
 test("a black-and-white portrait is still told that it has no colour", async () => {
   const grey = await sharp(portrait).greyscale().jpeg().toBuffer();
-  expect(finding((await standardize(grey, spec, engine)).report.findings, "grayscale").verdict).toBe("fail");
+  expect(finding((await outcomeOf(grey, spec)).report.findings, "grayscale").verdict).toBe("fail");
 });
 
 test("too few pixels and too close do not send a person to and fro", () => {

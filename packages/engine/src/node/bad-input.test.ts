@@ -5,7 +5,7 @@ import type { Outcome } from "../outcome.ts";
 import type { ReadProblem } from "../ports.ts";
 import { type Engine, standardize } from "../standardize.ts";
 import { heicHeader, heifBox, jpegMarkers, pngFile, withJpegSize } from "../testing/image-files.ts";
-import { loadEngine } from "./load-engine.ts";
+import { sharedEngine } from "../testing/shared-engine.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 const timeLimitMs = 10_000;
@@ -164,7 +164,7 @@ describe("pictures too large to be opened safely", () => {
 describe("odd pictures go through the whole engine without breaking it", () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await loadEngine({ heic: true });
+    engine = await sharedEngine();
   });
 
   const run = async (bytes: Uint8Array): Promise<Outcome> => {

@@ -2,27 +2,28 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Outcome } from "../outcome.ts";
+import { specNamed } from "../testing/shared-engine.ts";
 import { createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
 import { TooCostlyError } from "./pool-errors.ts";
 
-function defaultSpec(): PhotoSpec {
-  const spec = findPhotoSpec("chsi-blue");
-  if (!spec) throw new Error("the default spec is missing");
-  return spec;
-}
-const spec = defaultSpec();
-
+const spec = specNamed("chsi-blue");
 const options: PoolOptions = { workers: 1, timeoutMs: 60_000, maxWaiting: 8, heic: false };
-let pool: EnginePool | undefined;
 
-afterEach(async () => {
-  await pool?.close();
-  pool = undefined;
+/** Of all tests that need no other options: an engine takes a second to start. */
+let pool: EnginePool;
+beforeAll(async () => {
+  pool = await createEnginePool(options);
 });
+afterAll(() => pool.close());
+
+async function open(other: Partial<PoolOptions>): Promise<EnginePool> {
+  const opened = await createEnginePool({ ...options, ...other });
+  onTestFinished(opened.close);
+  return opened;
+}
 
 const sha256 = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
 
@@ -42,30 +43,22 @@ describe("a pool of engines", () => {
   };
 
   test("gives the same bytes from one worker and from two, and every time", async () => {
-    pool = await createEnginePool(options);
-    const single = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
-    await pool.close();
-    pool = await createEnginePool({ ...options, workers: 2 });
-    const { standardize } = pool;
+    const alone = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
+    const { standardize } = await open({ workers: 2 });
     const together = await Promise.all(Array.from({ length: 4 }, () => standardize(photo, spec)));
-    expect(new Set([...single, ...together].map(fingerprint)).size).toBe(1);
+    expect(new Set([...alone, ...together].map(fingerprint)).size).toBe(1);
     expect(photo.length, "the caller keeps its bytes").toBeGreaterThan(0);
   });
 
   test("photos given up in the middle of their work harm neither the process nor the next photo", async () => {
-    const { standardize } = await createEnginePool(options).then((created) => {
-      pool = created;
-      return created;
-    });
     for (const ms of [20, 60, 100, 140, 180, 220]) {
-      const abandoned = standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
-      await abandoned.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
+      const givenUp = pool.standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
+      await givenUp.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
     }
-    expect((await standardize(photo, spec)).kind).toBe("made");
+    expect((await pool.standardize(photo, spec)).kind).toBe("made");
   });
 
   test("measures a finished photo, and says of text that it is unreadable", async () => {
-    pool = await createEnginePool(options);
     const { photo: finished } = await pool.standardize(photo, spec);
     if (!finished) throw new Error("no photo was made");
     expect((await pool.verify(finished, spec)).verdict).not.toBe("refused");
@@ -73,10 +66,10 @@ describe("a pool of engines", () => {
   });
 
   test("rejects a photo that takes too long, and says what is wrong with it like of any broken file", async () => {
-    pool = await createEnginePool({ ...options, timeoutMs: 500 });
+    const { standardize } = await open({ timeoutMs: 500 });
     const large = await sharp(photo).resize(4000).jpeg({ progressive: true }).toBuffer();
-    await expect(pool.standardize(large, spec)).rejects.toThrow(TooCostlyError);
-    const { kind, report } = await pool.standardize(large, spec, { isTooCostly: true });
+    await expect(standardize(large, spec)).rejects.toThrow(TooCostlyError);
+    const { kind, report } = await standardize(large, spec, { isTooCostly: true });
     expect([kind, report.verdict]).toEqual(["unreadable", "refused"]);
     const broken = report.findings.find(({ id }) => id === "file-broken");
     expect(broken?.message.en).toContain("more time or memory");
@@ -86,19 +79,14 @@ describe("a pool of engines", () => {
     ["SIGABRT", "TooCostlyError"],
     ["SIGKILL", "DecoderEndedError"],
   ] as const)("%s in the middle of a photo is a %s, and the next photo is made", async (signal, name) => {
-    const { standardize } = await createEnginePool(options).then((created) => {
-      pool = created;
-      return created;
-    });
-    const made = standardize(photo, spec, {
+    const made = pool.standardize(photo, spec, {
       onStep: (step) => void (step === "find-face" && process.kill(enginePid(), signal)),
     });
     await expect(made).rejects.toMatchObject({ name });
-    expect((await standardize(photo, spec)).kind).toBe("made");
+    expect((await pool.standardize(photo, spec)).kind).toBe("made");
   });
 
   test("knows a picture again that was saved again and smaller, takes no other for it, and text for none", async () => {
-    pool = await createEnginePool(options);
     const { lookAt } = pool;
     const pictureHash = async (bytes: Uint8Array) => {
       const look = await lookAt(bytes);

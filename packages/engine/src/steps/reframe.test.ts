@@ -1,10 +1,10 @@
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { beforeAll, expect, test } from "vitest";
-import { loadEngine } from "../node/decoder.ts";
 import type { Engine } from "../standardize.ts";
 import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts";
 import { composedFrame } from "../testing/composed-frame.ts";
 import { readPackagePhotos } from "../testing/golden.ts";
+import { sharedEngine } from "../testing/shared-engine.ts";
 import { measureResult } from "./measure-result.ts";
 import { isLawful, reframe } from "./reframe.ts";
 
@@ -14,7 +14,7 @@ let person: PersonReading;
 let measured: MeasuredFace;
 
 beforeAll(async () => {
-  engine = await loadEngine({ heic: false });
+  engine = await sharedEngine();
   for (const { bytes } of readPackagePhotos()) {
     const composed = await composedFrame(bytes, blue, engine);
     if (!composed) continue;

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PhotoSource } from "@gradphoto/domain";
-import { standardize } from "@gradphoto/engine";
-import { loadEngine, lookAt } from "@gradphoto/engine/decoder";
+import { lookAt } from "@gradphoto/engine/decoder";
+import { outcomeOf, sharedEngine } from "@gradphoto/engine/testing";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
@@ -33,10 +33,10 @@ export async function openPhotoBench() {
   await world.addSchool();
   const project = await world.addProject();
 
-  const engine = await loadEngine({ heic: true });
+  const { codec } = await sharedEngine();
   const working: StandardizeDeps["engine"] = {
-    standardize: (bytes, spec, call) => standardize(bytes, spec, engine, { seenBefore: call?.seenBefore ?? null }),
-    lookAt: (bytes) => lookAt(bytes, engine.codec),
+    standardize: (bytes, spec, call) => outcomeOf(bytes, spec, call?.seenBefore),
+    lookAt: (bytes) => lookAt(bytes, codec),
   };
   const broken = () => Promise.reject(new Error("the engine broke"));
   const breaking: StandardizeDeps["engine"] = { standardize: broken, lookAt: broken };
