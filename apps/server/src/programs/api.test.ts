@@ -6,12 +6,16 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { contractVersion } from "@gradphoto/domain";
 import { createClient, fetchTransport } from "@gradphoto/domain/client";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { childEnvironment } from "../testing/child-environment.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
-import { openEmptyDatabase } from "../testing/test-database.ts";
+import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts";
+import { startApi } from "./api.ts";
+import { runFirstOperator } from "./first-operator.ts";
+import { runMigrate } from "./migrate.ts";
 
 const sandbox = await startSandbox();
+const migrated = await openTestDatabase();
 const program = fileURLToPath(new URL("./api.ts", import.meta.url));
 
 async function start(settings: Record<string, string>) {
@@ -68,8 +72,7 @@ test("two processes on one empty database: both migrate, share sessions and code
 });
 
 test("one that is told to end says so first, answers what still comes, and every line of it names process and version", async () => {
-  const { url: database } = await openEmptyDatabase();
-  const { url, stop, log } = await start({ DATABASE_URL: database, GRADPHOTO_DRAIN_S: "2" });
+  const { url, stop, log } = await start({ DATABASE_URL: migrated.url, GRADPHOTO_DRAIN_S: "2" });
   const ended = stop();
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 50 }).toBe(503);
   const meanwhile = await fetch(`${url}/healthz`);
@@ -86,35 +89,41 @@ test("one that is told to end says so first, answers what still comes, and every
 });
 
 test("without a database each program says what to do, in both languages, and does not start", async () => {
-  for (const name of ["api", "worker", "migrate", "first-operator"]) {
-    const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-    const args = name === "first-operator" ? ["--username", "ming.li", "--name", "李明"] : [];
-    const child = spawn(process.execPath, [file, ...args], {
-      env: { ...childEnvironment, PORT: "0" },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    const [words, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
-    expect([name, code]).toEqual([name, 1]);
-    expect(words).toMatch(/^还没有数据库：.*npm start.* \/ No database is named: npm start .*DATABASE_URL.*\n$/);
-  }
+  const child = spawn(process.execPath, [fileURLToPath(new URL("./worker.ts", import.meta.url))], {
+    env: childEnvironment,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const words = /^还没有数据库：.*npm start.* \/ No database is named: npm start .*DATABASE_URL.*$/;
+  const [worker, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect([code, worker.trim()]).toEqual([1, expect.stringMatching(words)]);
+
+  await expect(startApi({ PORT: "0" })).rejects.toThrow(words);
+  const written: string[] = [];
+  const stderr = vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  onTestFinished(() => stderr.mockRestore());
+  expect(await runMigrate({})).toBe(1);
+  const warn = (text: string): void => void written.push(text);
+  const person = ["--username", "ming.li", "--name", "李明"];
+  expect(await runFirstOperator(person, {}, { say: warn, warn })).toBe(1);
+  expect(written.map((text) => text.trim())).toEqual([worker.trim(), worker.trim()]);
 });
 
 test("where the port is another's, the words name it and how to choose another", async () => {
-  const { url: database } = await openEmptyDatabase();
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   onTestFinished(() => void taken.close());
   const address = taken.address();
   const port = typeof address === "object" && address ? address.port : 0;
   for (const setting of ["PORT", "GRADPHOTO_METRICS_PORT"]) {
-    const { log, stop } = await start({ DATABASE_URL: database, [setting]: String(port) });
-    expect(await stop()).toBe(1);
-    expect(await log).toMatch(new RegExp(`端口 ${port} 已被占用.*Port ${port} is in use.*${setting}=${port + 1}`));
+    const starting = startApi({ PORT: "0", DATABASE_URL: migrated.url, [setting]: String(port) });
+    await expect(starting).rejects.toThrow(
+      new RegExp(`端口 ${port} 已被占用.*Port ${port} is in use.*${setting}=${port + 1}`),
+    );
   }
 });
 
 test("production without its settings does not start, and says all of them", async () => {
-  const { log } = await start({ NODE_ENV: "production" });
-  expect(await log).toContain("GRADPHOTO_SEAL_KEYS must be set in production");
-  expect(await log).toContain("GRADPHOTO_WECHAT_URL must be https");
+  const starting = startApi({ NODE_ENV: "production", GRADPHOTO_WECHAT_URL: sandbox.url });
+  await expect(starting).rejects.toThrow("GRADPHOTO_SEAL_KEYS must be set in production");
+  await expect(starting).rejects.toThrow("GRADPHOTO_WECHAT_URL must be https");
 });
