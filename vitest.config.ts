@@ -1,25 +1,26 @@
-import { relative } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** In descending order, from twenty seconds to ten; a fresh checkout has no durations of earlier runs. */
+/** The longest first: on a fresh checkout nothing else tells that these few lines take long. */
 const longest = [
-  "packages/engine/src/labelled-photos.test.ts",
-  "packages/engine/src/synthetic-person.test.ts",
+  "apps/server/src/programs/worker.test.ts",
+  "apps/cli/src/batch/batch-command.test.ts",
   "packages/engine/src/cut-out-quality.test.ts",
   "apps/server/src/programs/api.test.ts",
-  "apps/server/src/http/bad-input.test.ts",
+  "packages/engine/src/labelled-photos.test.ts",
+  "packages/engine/src/synthetic-person.test.ts",
+  "apps/server/src/codes/picture-reader.test.ts",
   "apps/cli/src/photo/photo-commands.test.ts",
-  "apps/cli/src/batch/batch-command.test.ts",
+  "packages/engine/src/node/engine-pool.test.ts",
+  "apps/server/src/http/bad-input.test.ts",
   "apps/server/src/infra/tracing/traced-processes.test.ts",
-  "lab/src/commands/eval.test.ts",
-  "lab/src/networks/int8.test.ts",
-  "lab/src/matting/kernel.test.ts",
-  "apps/server/src/programs/worker.test.ts",
-  "apps/server/src/payments/storm.test.ts",
   "apps/server/src/infra/tracing/start-tracing.test.ts",
-  "apps/server/src/http/foreign-objects.test.ts",
-  "packages/engine/src/checks/low-contrast.test.ts",
+  "apps/server/src/health/connections/connections.test.ts",
+  "packages/engine/src/node/process-pool.test.ts",
+  "apps/server/src/audit/chain-killed.test.ts",
+  "packages/engine/src/checks/overlays.test.ts",
 ];
 
 /** Begins with what takes longest, so that at the end neither core waits for the other. */
@@ -33,7 +34,20 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-const webApps = "apps/{console,student}/**/*.test.ts";
+const webApps = "apps/{console,student}/src/**/*.test.ts";
+/** Those that put a stand-in in the place of a module or of the platform: each needs modules of its own. */
+const standingIn = globSync(webApps, { cwd: import.meta.dirname }).filter((file) =>
+  /\bvi\./.test(readFileSync(join(import.meta.dirname, file), "utf8")),
+);
+/** Networks beside their reference runtime, and the command that scores labelled photos: `npm run lab -- test`. */
+const weekly = "lab/src/{networks,commands}/*.test.ts";
+
+const asInProduction = {
+  // Modules hold no state of a test, and loading networks and schemas for each file took a quarter of the time.
+  isolate: false,
+  // Node runs the sources as it does in production: faster than rewritten modules, and loaded from its cache.
+  experimental: { viteModuleRunner: false },
+};
 
 export default defineConfig({
   test: {
@@ -52,15 +66,14 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["{packages,apps,lab,scripts,e2e}/**/*.test.ts"],
-          exclude: ["**/node_modules/**", webApps],
-          // Modules hold no state of a test, and loading networks and schemas for each file took a quarter of the time.
-          isolate: false,
-          // Node runs the sources as it does in production: faster than rewritten modules, and loaded from its cache.
-          experimental: { viteModuleRunner: false },
+          exclude: ["**/node_modules/**", webApps, weekly],
+          ...asInProduction,
         },
       },
-      // These have JSX, or put a stand-in in the place of the platform's module.
-      { extends: true, test: { name: "web", include: [webApps] } },
+      { extends: true, test: { name: "weekly", include: [weekly], ...asInProduction } },
+      // These have JSX, which Node does not run by itself.
+      { extends: true, test: { name: "web", include: [webApps], exclude: standingIn, isolate: false } },
+      { extends: true, test: { name: "web-alone", include: standingIn } },
     ],
   },
 });

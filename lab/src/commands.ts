@@ -22,6 +22,7 @@ export const commands = {
   soak: "memory of the engine over thousands of photos",
   speed: "time of one photo by stage, photos per second, peak memory",
   student: "first paint, bytes and long tasks of the student app on a slow phone",
+  test: "tests that guard the lab's own measures: networks beside their reference runtime, scores of labelled photos",
 } as const;
 
 export const isCommand = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name);
