@@ -2,17 +2,17 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantiateKernel } from "./index.ts";
 import { compiledKernel } from "./node-compile.ts";
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "kernel-"));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
 describe("compiledKernel", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "kernel-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
   it("compiles into a folder that does not exist yet, for two callers at once", async () => {
     const build = join(folder, "build");
     const [one, other] = await Promise.all([compiledKernel(build), compiledKernel(build)]);
@@ -24,10 +24,10 @@ describe("compiledKernel", () => {
   });
 
   it("reads the file that lies there and compiles nothing", async () => {
-    await compiledKernel(folder);
-    const [name] = await readdir(folder);
-    await writeFile(join(folder, name ?? ""), "stand-in");
-    expect(Buffer.from(await compiledKernel(folder)).toString()).toBe("stand-in");
+    const build = join(folder, "build");
+    const [name = ""] = await readdir(build);
+    await writeFile(join(build, name), "stand-in");
+    expect(Buffer.from(await compiledKernel(build)).toString()).toBe("stand-in");
   });
 });
 

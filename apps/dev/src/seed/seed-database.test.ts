@@ -68,7 +68,12 @@ test("the demo has staff of every role, whose password and codes everybody may k
 
 test("a service on that database shows every school and every open project, in words of both languages", async () => {
   const api = spawn(process.execPath, [serverProgram("api")], {
-    env: { PATH: process.env.PATH, PORT: "0", DATABASE_URL: addresses.service },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      PORT: "0",
+      DATABASE_URL: addresses.service,
+    },
     stdio: ["ignore", "pipe", "ignore"],
   });
   onTestFinished(() => void api.kill("SIGKILL"));

@@ -8,7 +8,7 @@ import { killChaining, startChaining } from "../testing/start-chaining.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 
 const { db, pool, url } = await openTestDatabase();
-const acts = 2000;
+const acts = 1000;
 const writers = 8;
 
 test("a writer of the chain that is killed in its work loses nothing and doubles nothing; another goes on", async () => {

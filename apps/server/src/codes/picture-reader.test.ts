@@ -42,7 +42,7 @@ test("a picture made to keep the search busy is given up, and the next one is re
 });
 
 test("twelve accounts with hostile pictures keep nobody waiting: who comes then is next, and one account has one picture at a time", async () => {
-  const { read } = open({ heic: false, timeoutMs: 1000, maxWaiting: 8 });
+  const { read } = open({ heic: false, timeoutMs: 600, maxWaiting: 8 });
   const hostile = await cornersEverywhere();
   const done: string[] = [];
   const send = async (picture: Uint8Array, account: string) => {

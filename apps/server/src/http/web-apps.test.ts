@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { securityHeaders } from "./create-api.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
@@ -89,10 +89,10 @@ test("a file goes in the best form that its caller takes, and caches on the way 
 test("who asks whether a file changed is told that it did not, and goes on keeping it", async () => {
   const get = await open("/");
   const { headers } = await get("js/page.1234.js");
-  const repeated = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
-  expect(repeated.statusCode).toBe(304);
-  expect(repeated.body).toBe("");
-  expect(repeated.headers).toMatchObject({
+  const again = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
+  expect(again.statusCode).toBe(304);
+  expect(again.body).toBe("");
+  expect(again.headers).toMatchObject({
     etag: headers.etag,
     "cache-control": "public, max-age=31536000, immutable",
     vary: "accept-encoding",
@@ -109,15 +109,20 @@ test("a script of another version is not there, where every other address has th
 });
 
 describe.each(["/", "/console/"])("below %s", (prefix) => {
-  const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
-  test.each(waysOut)("no way of %s leads to a file beside the build", async (traversal) => {
+  let address: URL;
+  beforeAll(async () => {
     writeFileSync(join(folder, "..", "outside.txt"), "a file outside");
     const { app } = openStubApi();
     await serveWebApp(app, { ...quiet, prefix, pages: ["*"] });
-    const url = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+    address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
+    return async () => void (await app.close());
+  });
+
+  const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
+  test.each(waysOut)("no way of %s leads to a file beside the build", async (way) => {
     for (const times of [1, 2, 6]) {
       // A raw request, because fetch would normalize the path before sending it.
-      const received = await rawGet(url, `${prefix}${traversal.repeat(times)}outside.txt`);
+      const received = await rawGet(address, `${prefix}${way.repeat(times)}outside.txt`);
       expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
       expect(received).not.toContain("a file outside");
     }
