@@ -34,7 +34,8 @@ export async function createFreshDatabase({ folder, prepare }: FreshDatabase): P
   const name = `fresh_${randomUUID().replaceAll("-", "")}`;
   await single(url, async (client) => {
     if (prepare) await makeTemplate(client, url, prepare);
-    await client.query(`create database ${name} template ${prepare ? template : "template0"}`);
+    // Copying files takes a third of the processor time that logging every page does.
+    await client.query(`create database ${name} template ${prepare ? template : "template0"} strategy file_copy`);
   });
   return { ownerUrl: inDatabase(url, name), serviceUrl: inDatabase(serviceUrl, name) };
 }
