@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The longest first: on a fresh checkout nothing else tells that these few lines take long. */
+/** The longest first: on a fresh checkout there are no durations of earlier runs. */
 const longest = [
   "apps/server/src/programs/worker.test.ts",
   "apps/cli/src/batch/batch-command.test.ts",

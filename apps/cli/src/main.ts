@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The entry of the command: its arguments and language, and its exit code. */
 import { runCommand } from "./run-command.ts";
-import { languageAsked } from "./terminal.ts";
+import { requestedLanguage } from "./terminal.ts";
 
 /** A reader that closes early (`| head`) is no error of ours. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -10,4 +10,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const args = process.argv.slice(2);
-process.exitCode = await runCommand(args, languageAsked(args, process.env.LANG));
+process.exitCode = await runCommand(args, requestedLanguage(args, process.env.LANG));

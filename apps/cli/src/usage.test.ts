@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { languageAsked } from "./terminal.ts";
+import { requestedLanguage } from "./terminal.ts";
 import { acceptablePhoto } from "./testing/photos.ts";
 import { type Ran, runGradphoto } from "./testing/run-gradphoto.ts";
 
@@ -8,10 +8,10 @@ const chinese = { LANG: "zh_CN.UTF-8" };
 const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch"];
 
 test("--lang goes before LANG, in either spelling, and what is no language of ours leaves LANG to say", () => {
-  expect(languageAsked(["check", "a.jpg", "--lang", "en"], "zh_CN.UTF-8")).toBe("en");
-  expect(languageAsked(["--lang=zh", "--help"], "C")).toBe("zh");
-  expect(languageAsked(["check", "--lang", "fr"], "zh_CN")).toBe("zh");
-  expect(languageAsked(["check", "--lang"], undefined)).toBe("en");
+  expect(requestedLanguage(["check", "a.jpg", "--lang", "en"], "zh_CN.UTF-8")).toBe("en");
+  expect(requestedLanguage(["--lang=zh", "--help"], "C")).toBe("zh");
+  expect(requestedLanguage(["check", "--lang", "fr"], "zh_CN")).toBe("zh");
+  expect(requestedLanguage(["check", "--lang"], undefined)).toBe("en");
 });
 
 test("help is in the language of LANG or --lang, for the whole and for each command", async () => {
@@ -19,11 +19,11 @@ test("help is in the language of LANG or --lang, for the whole and for each comm
   expect(english).toMatchObject({ code: 0, stderr: "" });
   expect(english.stdout).toMatch(/Usage:[\s\S]*Commands:[\s\S]*Exit codes/);
   expect(english.stdout).not.toMatch(/\p{Script=Han}/u);
-  const whole = await runGradphoto(["--help", "--lang", "zh"]);
-  expect(whole.stdout).toMatch(/用法：[\s\S]*命令：[\s\S]*退出码/);
+  const complete = await runGradphoto(["--help", "--lang", "zh"]);
+  expect(complete.stdout).toMatch(/用法：[\s\S]*命令：[\s\S]*退出码/);
   const parts: Ran[] = [];
   for (const command of commands) parts.push(await runGradphoto([command, "--help"], chinese));
-  for (const { code, stdout } of [whole, ...parts]) {
+  for (const { code, stdout } of [complete, ...parts]) {
     expect(code).toBe(0);
     expect(stdout).toMatch(/用法：[\s\S]*选项：/);
     expect(stdout).not.toMatch(/Usage|Options|Commands|default|choices|display|\[options\]/);

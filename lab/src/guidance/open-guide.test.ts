@@ -17,38 +17,38 @@ import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { sharedEngine } from "../../../packages/engine/src/testing/shared-engine.ts";
 import { eyesClosing } from "../dose/series/lids.ts";
 import { blurred } from "../dose/series/sharpness.ts";
-import { readStand, type Stand } from "../dose/stand.ts";
+import { type OperatingPoint, readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "./fake-camera.ts";
 
 const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
 let engine: Engine;
-let stand: Stand | null = null;
+let point: OperatingPoint | null = null;
 /** Each scene is made once. */
 const frames = new Map<string, Promise<Raster | null>>();
 
 beforeAll(async () => {
   engine = await sharedEngine();
   const person = { file: "marc.jpg", path, expected: [], debatable: [], wearsGlasses: false };
-  stand = await readStand(person, 0, { heads: [], hands: [] }, spec, engine);
+  point = await readOperatingPoint(person, 0, { heads: [], hands: [] }, spec, engine);
 });
 afterAll(() => {
-  stand = null;
+  point = null;
 });
 
 /** The person before the camera. */
 async function format(scene: Scene): Promise<Raster> {
-  if (!stand) throw new Error("no face was found");
+  if (!point) throw new Error("no face was found");
   const key = JSON.stringify(scene);
-  const made = frames.get(key) ?? fakeCamera(stand, spec).show(scene);
+  const made = frames.get(key) ?? fakeCamera(point, spec).show(scene);
   frames.set(key, made);
   const frame = await made;
   if (!frame) throw new Error("the scene cannot be made");
   return frame;
 }
 
-/** What is said after half a second of each of the scenes, by a camera that goes from one to the next. */
-async function saidTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
+/** Instruction after half a second of each scene, for a camera that moves from one scene to the next. */
+async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
   const hint: (string | null)[] = [];
@@ -67,12 +67,12 @@ const framesToSettle = 9;
 
 test("a real face before the camera is told what its scene calls for, and nothing where all is well", async () => {
   expect(
-    await saidTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
+    await advisedTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
   ).toEqual([...[null, "closer", null, "level-head", null, "more-light", "even-light", null]]);
 });
 
 test("the face is found again where nobody was, and where it jumped to", async () => {
-  expect(await saidTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
+  expect(await advisedTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
     ...["no-face", null, "aim-left", "aim-right"],
   ]);
 });
@@ -203,9 +203,9 @@ test("no shot is taken of what came in the countdown, however rarely a slow phon
 });
 
 test("of a real burst the sharp frame with open eyes is kept, wherever it stands", async () => {
-  if (!stand) throw new Error("no face was found");
-  const { raster } = stand;
-  const made = [await blurred.make(stand, 8), await eyesClosing.make(stand, 1), raster];
+  if (!point) throw new Error("no face was found");
+  const { raster } = point;
+  const made = [await blurred.make(point, 8), await eyesClosing.make(point, 1), raster];
   const readings: FrameReading[] = [];
   for (const frame of made) readings.push(await readShot(frame ?? raster, spec, engine.models));
   expect(pickFrame(readings)).toBe(2);

@@ -32,8 +32,8 @@ describe("a good portrait", () => {
   });
 
   test("gives the same bytes twice", async () => {
-    const again = await standardize(portrait, blue, await loadEngine({ heic: true }));
-    expect(again.report.output?.sha256).toBe(made.report.output?.sha256);
+    const repeated = await standardize(portrait, blue, await loadEngine({ heic: true }));
+    expect(repeated.report.output?.sha256).toBe(made.report.output?.sha256);
   });
 
   test("keeps every pixel inside the person as a plain resample of the source, 45 dB or better", async () => {

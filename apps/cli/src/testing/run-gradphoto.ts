@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
 import { runCommand } from "../run-command.ts";
-import { languageAsked } from "../terminal.ts";
+import { requestedLanguage } from "../terminal.ts";
 
 export interface Ran {
   readonly code: number | null;
@@ -18,7 +18,7 @@ export async function runGradphoto(
 ): Promise<Ran> {
   const [stdout, stderr] = [hear(process.stdout), hear(process.stderr)];
   try {
-    const code = await runCommand(args, languageAsked(args, LANG));
+    const code = await runCommand(args, requestedLanguage(args, LANG));
     return { code, stdout: stdout.text(), stderr: stderr.text() };
   } finally {
     stdout.restore();

@@ -206,8 +206,8 @@ test.each(
 });
 
 test("every other answer listed above is the answer of a route that exists", () => {
-  const known = cases.map(({ name, role }) => `${name} ${role}`);
-  expect(Object.keys(otherAnswers).filter((key) => !known.includes(key))).toEqual([]);
+  const existing = cases.map(({ name, role }) => `${name} ${role}`);
+  expect(Object.keys(otherAnswers).filter((key) => !existing.includes(key))).toEqual([]);
 });
 
 test("administrators of a school or a department belong to one school, and staff of no other role do", async () => {

@@ -89,10 +89,10 @@ test("a file goes in the best form that its caller takes, and caches on the way 
 test("who asks whether a file changed is told that it did not, and goes on keeping it", async () => {
   const get = await open("/");
   const { headers } = await get("js/page.1234.js");
-  const again = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
-  expect(again.statusCode).toBe(304);
-  expect(again.body).toBe("");
-  expect(again.headers).toMatchObject({
+  const repeated = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
+  expect(repeated.statusCode).toBe(304);
+  expect(repeated.body).toBe("");
+  expect(repeated.headers).toMatchObject({
     etag: headers.etag,
     "cache-control": "public, max-age=31536000, immutable",
     vary: "accept-encoding",
@@ -119,10 +119,10 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
   });
 
   const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
-  test.each(waysOut)("no way of %s leads to a file beside the build", async (way) => {
+  test.each(waysOut)("no way of %s leads to a file beside the build", async (traversal) => {
     for (const times of [1, 2, 6]) {
       // A raw request, because fetch would normalize the path before sending it.
-      const received = await rawGet(address, `${prefix}${way.repeat(times)}outside.txt`);
+      const received = await rawGet(address, `${prefix}${traversal.repeat(times)}outside.txt`);
       expect(received).toMatch(/^HTTP\/1\.1 [2345]\d\d /);
       expect(received).not.toContain("a file outside");
     }

@@ -104,7 +104,7 @@ test("without a database each program says what to do, in both languages, and do
   expect(await runMigrate({})).toBe(1);
   const warn = (text: string): void => void written.push(text);
   const person = ["--username", "ming.li", "--name", "李明"];
-  expect(await runFirstOperator(person, {}, { say: warn, warn })).toBe(1);
+  expect(await runFirstOperator(person, {}, { print: warn, warn })).toBe(1);
   expect(written.map((text) => text.trim())).toEqual([worker.trim(), worker.trim()]);
 });
 

@@ -43,17 +43,17 @@ describe("a pool of engines", () => {
   };
 
   test("gives the same bytes from one worker and from two, and every time", async () => {
-    const alone = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
+    const single = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
     const { standardize } = await open({ workers: 2 });
     const together = await Promise.all(Array.from({ length: 4 }, () => standardize(photo, spec)));
-    expect(new Set([...alone, ...together].map(fingerprint)).size).toBe(1);
+    expect(new Set([...single, ...together].map(fingerprint)).size).toBe(1);
     expect(photo.length, "the caller keeps its bytes").toBeGreaterThan(0);
   });
 
   test("photos given up in the middle of their work harm neither the process nor the next photo", async () => {
     for (const ms of [20, 60, 100, 140, 180, 220]) {
-      const givenUp = pool.standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
-      await givenUp.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
+      const abandoned = pool.standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
+      await abandoned.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
     }
     expect((await pool.standardize(photo, spec)).kind).toBe("made");
   });

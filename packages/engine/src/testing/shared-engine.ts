@@ -8,7 +8,7 @@ import { loadEngine } from "../node/decoder.ts";
 import { createOnnxRuntime, mostThreads } from "../node/onnx-runtime.ts";
 import type { Outcome } from "../outcome.ts";
 import { type Engine, standardize } from "../standardize.ts";
-import type { SeenBefore } from "../subject/subject.ts";
+import type { EarlierUse } from "../subject/subject.ts";
 import { readPackagePhotos } from "./golden.ts";
 import { rememberingKernel, rememberingRuntime } from "./remembering.ts";
 
@@ -44,7 +44,7 @@ export function readPortrait(): Uint8Array {
 
 const outcomes = new Map<string, Promise<Outcome>>();
 
-export function outcomeOf(bytes: Uint8Array, spec: PhotoSpec, seenBefore: SeenBefore | null = null): Promise<Outcome> {
+export function outcomeOf(bytes: Uint8Array, spec: PhotoSpec, seenBefore: EarlierUse | null = null): Promise<Outcome> {
   const key = createHash("sha256")
     .update(bytes)
     .update(JSON.stringify([spec, seenBefore]))
