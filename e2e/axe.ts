@@ -1,4 +1,4 @@
-/** What axe-core finds on the page that is shown: WCAG 2.2 A and AA, and its own good practices. */
+/** Faults that axe-core finds on the visible page: WCAG 2.2 A and AA, and axe's best practices. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const match = z.array(
+const violationList = z.array(
   z.object({
     id: z.string(),
     impact: z.string().nullable(),
@@ -20,16 +20,23 @@ export interface AccessFault {
   readonly words: string;
 }
 
-/** Of every rule. */
-export const accessFaults = (page: Page): Promise<readonly AccessFault[]> => faultsOf(page, "{}");
+/** Rules about colours: only they differ between two themes of one page. */
+const colourRules = ["color-contrast", "link-in-text-block"];
 
-/** Of the rules that another theme may break on a page that is whole in one: the others know no colours. */
-export const colourFaults = (page: Page): Promise<readonly AccessFault[]> =>
-  faultsOf(page, '{ runOnly: ["color-contrast", "link-in-text-block"] }');
+/** Runs every rule. */
+export const accessFaults = (page: Page): Promise<readonly AccessFault[]> => faultsOf(page, {});
 
-async function faultsOf(page: Page, options: string): Promise<readonly AccessFault[]> {
-  await page.evaluate(source);
-  const violations = match.parse(await page.evaluate(`axe.run(${options}).then(({ violations }) => violations)`));
+/** Runs the rules that another theme of a checked page may break. */
+export const colourFaults = (page: Page): Promise<readonly AccessFault[]> => faultsOf(page, { runOnly: colourRules });
+
+/** Runs the rules that another language of a checked page may break: all but those about colours. */
+export const languageFaults = (page: Page): Promise<readonly AccessFault[]> =>
+  faultsOf(page, { rules: Object.fromEntries(colourRules.map((rule) => [rule, { enabled: false }])) });
+
+async function faultsOf(page: Page, options: object): Promise<readonly AccessFault[]> {
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(source);
+  const run = `axe.run(${JSON.stringify({ resultTypes: ["violations"], ...options })})`;
+  const violations = violationList.parse(await page.evaluate(`${run}.then(({ violations }) => violations)`));
   return violations.map(({ id, impact, help, nodes }) => ({
     serious: impact === "serious" || impact === "critical",
     words: `${impact} ${id} (${help}): ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary ?? ""}`).join("; ")}`,

@@ -1,4 +1,4 @@
-/** Real Chromium, as every suite drives it: CHROMIUM_PATH, or Debian's package, installed when this may be done. */
+/** Chromium for all suites: CHROMIUM_PATH, or Debian's package, which root installs if it is missing. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "@playwright/test";
@@ -15,7 +15,7 @@ const flags = [
   "--disable-sync",
 ];
 
-/** Throws an Error that says how to get Chromium. `more`: flags of one suite alone. */
+/** Throws an Error that says how to get Chromium. `more` are flags of one suite. */
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...more] });
 

@@ -1,7 +1,7 @@
-/** The browser suites: a project for each, one flow after the other, a trace of each that fails, and no second try. */
+/** The browser suites: one project each, without retries, with a trace of each failed flow. */
 import { defineConfig } from "@playwright/test";
 
-/** Chapters of e2e/console/flows that the suite "console" walks; "console-work" walks the others. */
+/** Files of e2e/console/flows in the suite "console"; "console-work" has the others. */
 const reviewing = ["identities", "own-decisions", "quality-figures", "recall", "review*", "staff"];
 const axe = "all-pages-axe";
 
@@ -16,7 +16,7 @@ const suites: Readonly<Record<string, string>> = {
 };
 
 export default defineConfig({
-  // A folder for each: suites may run beside each other, and one that begins empties its own.
+  // One folder each, because suites may run in parallel and a suite empties its folder.
   projects: Object.entries(suites).map(([name, files]) => ({
     name,
     testMatch: `**/e2e/${files}`,
@@ -25,10 +25,10 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 300_000,
-  // Two cores, busy with the product, its engine and a browser.
+  // Two cores run product, engine and browser.
   expect: { timeout: 30_000 },
   forbidOnly: true,
-  // Without a film of every page that is open: two cores have enough to do.
+  // Screenshots of every open page would slow two cores down.
   use: { trace: { mode: "retain-on-failure", screenshots: false } },
   reporter: [["list"], ["./tally-reporter.ts"]],
 });

@@ -1,7 +1,7 @@
-/** What the browser kept a page from: whatever the page's own policy forbids is a fault of ours. */
+/** Violations of a page's content security policy. */
 import type { Page } from "@playwright/test";
 
-/** Chromium says so on the console, of markup too that is there before any script. */
+/** Chromium reports them on the console, also those before any script. */
 export function hearViolations(page: Page, received: (words: string) => void): void {
   page.on("console", (message) => {
     const words = message.text();

@@ -1,18 +1,18 @@
-/** `npm run e2e -- page`: real Chromium checks photos on `/try`, where nothing of them leaves it, in both languages. */
+/** `npm run e2e -- page`: Chromium checks photos on `/try` in both languages, and nothing of them leaves it. */
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, expect, type Page, type Request, test } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
-import { firstSeen } from "../student/drawn.ts";
+import { firstSeen } from "../student/wait-for-page.ts";
 
 const pictures = join(root, "out", "e2e-page");
 const { resolve } = createRequire(import.meta.url);
 const good = resolve("material-kit/assets/img/faces/marc.jpg");
 const nobody = resolve("soft-ui-dashboard/assets/img/home-decor-1.jpg");
 const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
-/** The engine's files come first, and two cores check a photo. */
+/** Includes the download of the engine. */
 const checkTimeoutMs = 180_000;
 
 let product: Product;
@@ -29,23 +29,23 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-/** The files of the student app, by their names, and the page itself. */
+/** True for the page itself and for files of the student app. */
 const isOwnFile = (path: string): boolean =>
   path === "/try" || path === "/pages/try/index" || /^\/(js|css|static|engine)\/[\w.-]+$/.test(path);
 
-/** What of them may carry a photo, or asks for anything but a file of the page: nothing. */
+/** Returns the requests that may carry a photo, or are not for a file of the page. */
 const strange = (requests: readonly Request[]): readonly string[] =>
   requests
     .filter((request) => {
       const { protocol, origin, pathname, search } = new URL(request.url());
-      // Never sent: a picture that the page itself holds.
+      // A picture inside the page is not sent.
       if (protocol === "blob:" || protocol === "data:") return false;
       const isPlainGet = request.method() === "GET" && request.postDataBuffer() === null && search === "";
       return !(isPlainGet && origin === product.url && isOwnFile(pathname));
     })
     .map((request) => `${request.method()} ${request.url()}`);
 
-/** Nothing is thrown on the page, nothing but its own files is asked for; a picture of its end is kept. */
+/** A test that also fails on page errors and on requests other than for the page's own files. */
 function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Promise<void>): void {
   test(name, async () => {
     const context = await browser.newContext({ locale, viewport: { width: 1000, height: 900 } });
@@ -53,7 +53,7 @@ function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Pro
     const broken: string[] = [];
     const requests: Request[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
-    // Of its worker too.
+    // Includes requests of its worker.
     context.on("request", (request) => requests.push(request));
     page.on("websocket", (socket) => broken.push(socket.url()));
     try {
@@ -164,7 +164,7 @@ flow("a file that is too large is said to be, and nothing is checked", "en-US", 
 
 flow("the same photo under another spec comes out in that spec's size", "en-US", async (page) => {
   await choose(page, good);
-  // A check that is over soon is seen all the same.
+  // Also sees a check that ends soon.
   await Promise.all([
     firstSeen(page, "() => document.querySelector('#working') !== null"),
     page.selectOption("#spec", "cn-two-inch"),

@@ -1,4 +1,4 @@
-/** A person's typed client of the product, and the two ways to take its answers. */
+/** A person's typed client of the product, and helpers for expected answers and refusals. */
 import assert from "node:assert/strict";
 import {
   type Answer,
@@ -15,7 +15,7 @@ export interface PersonClient {
   readonly call: Client<Blob>;
   readonly signInAs: (token: string) => void;
   readonly token: () => string | null;
-  /** A picture by its signed address. */
+  /** Opens a path of the product, such as a picture, with the session. */
   readonly open: (address: string) => Promise<Response>;
 }
 
@@ -39,14 +39,14 @@ export function openClient(baseUrl: string, transport: Transport<Blob> = plainTr
   };
 }
 
-/** The value of an answer. Fails with the problem's words when it is a refusal. */
+/** Returns the value of an answer. Fails with the problem's text if it is a refusal. */
 export async function take<Name extends RouteName>(answer: Promise<Answer<Name>>): Promise<RouteAnswer<Name>> {
   const input = await answer;
   if (!input.ok) assert.fail(`${input.problem.code}: ${input.problem.detail}`);
   return input.value;
 }
 
-/** The words of an expected refusal. Fails when the answer is a value or another refusal. */
+/** Returns the text of an expected refusal. Fails if the answer is a value or another refusal. */
 export async function refusal<Name extends RouteName>(answer: Promise<Answer<Name>>, code: string): Promise<string> {
   const input = await answer;
   assert.ok(!input.ok, `expected the refusal ${code}, but it was done`);

@@ -1,4 +1,4 @@
-/** Times many requests at once and says how many came a second and how long the slow ones took. */
+/** Throughput and latency of many requests. */
 
 export interface Figures {
   readonly count: number;
@@ -8,13 +8,13 @@ export interface Figures {
 }
 
 export interface Load {
-  /** Requests in work at a time. */
+  /** Requests at a time. */
   readonly concurrency: number;
-  /** Another request is begun only while this says so; `begun`: how many were so far. */
+  /** Another request begins while this returns true. */
   readonly goesOn: (begun: number, elapsedMs: number) => boolean;
 }
 
-/** `request` gets 0, 1, 2 …; it throws when the answer is wrong. */
+/** `request` receives its number from 0, and throws if the answer is wrong. */
 export async function measure(
   { concurrency, goesOn }: Load,
   request: (number: number) => Promise<void>,
@@ -43,7 +43,7 @@ export async function measure(
 
 const tenths = (value: number): number => Math.round(value * 10) / 10;
 
-/** The value that this part of them does not exceed; 0 of none. */
+/** Returns the quantile of these values; 0 if there are none. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.ceil(part * sorted.length) - 1] ?? 0;

@@ -1,4 +1,4 @@
-/** What happens outside the product: WeChat, CHSI and their people, by the sandbox's control API. */
+/** Outside systems and their people, through the sandbox's control API. */
 import { z } from "zod";
 
 const person = z.object({ id: z.string(), phone: z.string(), name: z.string() });
@@ -17,12 +17,12 @@ export type WechatPerson = z.output<typeof person>;
 export type ChsiStudent = z.output<typeof student>;
 
 export interface OutsideWorld {
-  /** Any call of the control API; answers its JSON. Throws when it refuses. */
+  /** Calls the control API and returns its JSON. Throws if it refuses. */
   control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<unknown>;
   addPerson(): Promise<WechatPerson>;
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
   addStudent(fields: object): Promise<ChsiStudent>;
-  /** The collection code as the picture that CHSI shows. */
+  /** Returns the collection code as the picture that CHSI shows. */
   codePicture(request: object): Promise<Blob>;
   codeText(request: object): Promise<string>;
 }

@@ -1,25 +1,25 @@
-/** A client that does not give up: what was not answered, or answered with a fault, is sent again just as it was. */
+/** A client that repeats unanswered requests, and those answered with a fault, unchanged. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Transport } from "@gradphoto/domain/client";
 import { plainTransport } from "./client.ts";
 
-/** The first time; twice as long each time after, up to the other. */
-const repeatAfterMs = 250;
+/** First pause; it doubles up to the limit. */
+const againAfterMs = 250;
 const atMostMs = 2000;
 const giveUpAfterMs = 120_000;
-/** Another process was killed at work under this key: its time has to pass. */
+/** A process was killed while it worked under this key; the key is free again after a while. */
 const stillInWork = "idempotency-in-progress";
 
 export interface Setback {
-  /** 1, 2, 3 … of one request. */
+  /** Number of the try, from 1. */
   readonly tried: number;
-  /** null: no answer came. */
+  /** null: no answer. */
   readonly status: number | null;
-  /** It is not sent again. */
+  /** No try follows. */
   readonly isLast: boolean;
 }
 
-/** `tell`: hears of each try that was not answered, or with a fault. */
+/** `report` receives each failed try. */
 export const patient =
   (transport: Transport<Blob>, report: (setback: Setback) => void = () => {}): Transport<Blob> =>
   async (request) => {
@@ -31,7 +31,7 @@ export const patient =
       report({ tried, status: answer?.status ?? null, isLast });
       if (isLast && answer) return answer;
       if (isLast) throw new Error("no answer came within two minutes");
-      await delay(Math.min(atMostMs, repeatAfterMs * 2 ** (tried - 1)));
+      await delay(Math.min(atMostMs, againAfterMs * 2 ** (tried - 1)));
     }
   };
 

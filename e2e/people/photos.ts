@@ -1,10 +1,10 @@
-/** Portraits of public packages, read in place: one that will do, one that will not. */
+/** Portraits from public packages: a good one and one that is refused. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
 let taken = 0;
-/** Each is a file of its own, as each photo is that somebody takes: a number stands in it as a comment. */
+/** A number in a comment makes each file different, like photos that somebody takes. */
 function read(name: string): Blob {
   taken += 1;
   const jpeg = readFileSync(resolve(name));

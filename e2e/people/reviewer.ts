@@ -1,4 +1,4 @@
-/** What a reviewer does at the desk: takes submissions, opens their photos and decides. */
+/** A reviewer at the desk: takes submissions, opens their photos and decides. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { ReviewReasonCode, TaskQueue } from "@gradphoto/domain";
@@ -10,20 +10,20 @@ import { waitUntil } from "./wait-until.ts";
 export type Task = RouteAnswer<"takeTasks">["tasks"][number];
 export type Decision = ParsedInput<"decide">["body"]["decision"];
 
-/** The service takes an approval only from somebody who has opened the photo. */
+/** The service accepts an approval only from a reviewer who has opened the photo. */
 export async function openPhoto(reviewer: PersonClient, { pictures }: Pick<Task, "pictures">): Promise<void> {
   const { status } = await reviewer.open(pictures.photoUrl ?? "");
   assert.equal(status, 200, "the photo does not open");
 }
 
-/** What is in hand, filled up to a desk's hand, each photo opened. */
+/** Returns the reviewer's tasks, filled up to the number of a desk, with each photo opened. */
 export async function takeTasks(reviewer: PersonClient, queue: TaskQueue = "desk"): Promise<readonly Task[]> {
   const { tasks } = await take(reviewer.call("takeTasks", { body: { queue, count: 4 } }));
   for (const task of tasks) await openPhoto(reviewer, task);
   return tasks;
 }
 
-/** As a desk sends it. */
+/** Builds the request of a desk. */
 export const sentDecision = ({ taskId, attempt }: Task, decision: Decision, decisionId: string = randomUUID()) => ({
   params: { decisionId },
   body: { taskId, attemptId: attempt.attemptId, decision, madeAt: new Date().toISOString(), lookMs: 1500 },
@@ -32,7 +32,7 @@ export const sentDecision = ({ taskId, attempt }: Task, decision: Decision, deci
 export const decide = (reviewer: PersonClient, task: Task, decision: Decision) =>
   take(reviewer.call("decide", sentDecision(task, decision)));
 
-/** On a submission in the reviewer's hand, or that they get in hand now. */
+/** Decides on a submission, and takes it first if necessary. */
 export async function decideOn(reviewer: PersonClient, collectionId: string, decision: Decision) {
   const task = await waitUntil(
     "the submission in hand",

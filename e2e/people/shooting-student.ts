@@ -1,9 +1,9 @@
-/** A student ready to take photos: signed in, code proven, paid and agreed, on a phone with an address of its own. */
+/** A student who is ready to take photos: signed in, code verified, paid and agreed, on a phone with its own address. */
 import { randomUUID } from "node:crypto";
 import { fetchTransport } from "@gradphoto/domain/client";
 import { type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
-import { findProject, lastFourOf, type Student, signIn } from "./student.ts";
+import { findProject, type Student, signIn, verifyCode } from "./student.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface ShootingStudent {
@@ -13,7 +13,7 @@ export interface ShootingStudent {
   readonly chsi: ChsiStudent;
 }
 
-/** As the product's reverse proxy would tell it; `number` from 0 to 65535. */
+/** Sends the address that the product's reverse proxy would add; `number` is from 0 to 65535. */
 const phoneAt = (number: number) => {
   const address = `10.0.${number >> 8}.${number & 255}`;
   const fetchFromThere: typeof fetch = (input, init) => {
@@ -27,18 +27,22 @@ const phoneAt = (number: number) => {
 export const addShootingStudent = async (world: OutsideWorld, url: string, number: number): Promise<ShootingStudent> =>
   getReady(world, await signIn(world, url, phoneAt(number)));
 
-/** From signed in to paid and agreed. */
-export async function getReady(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
-  const { client } = student;
-  const { call } = client;
+/** Takes a signed-in student to a collection that waits for its payment. */
+export async function startCollection(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
+  const { client, person } = student;
   const { chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });
-  const text = await world.codeText({ studentId: chsi.id });
-  const { readingId } = await take(call("readCode", { body: { text } }));
-  await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  const { readingId } = await verifyCode(student, world, chsi);
   const { collectionId } = await take(
-    call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
+    client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
   );
-  const params = { collectionId };
+  return { client, collectionId, person, chsi };
+}
+
+/** Takes a signed-in student to a paid collection with all consents. */
+export async function getReady(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
+  const ready = await startCollection(world, student);
+  const { call } = ready.client;
+  const params = { collectionId: ready.collectionId };
   const { order } = await take(
     call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: randomUUID() }),
   );
@@ -46,8 +50,14 @@ export async function getReady(world: OutsideWorld, student: Student): Promise<S
   await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
   const read = async () => (await take(call("readOrder", { params: { orderId: order.orderId } }))).state;
   await waitUntil("the payment", read, (state) => state === "paid", 60_000, 1000);
-  const { consents } = await take(call("readServiceContent", { params }));
-  const wanted = consents.map(({ purpose, version }) => ({ purpose, version }));
-  await take(call("giveConsents", { params, body: { consents: wanted } }));
-  return { client, collectionId, person: student.person, chsi };
+  await agreeToAll(ready);
+  return ready;
+}
+
+/** Gives every consent that the service asks for. Returns the answer. */
+export async function agreeToAll({ client, collectionId }: Pick<ShootingStudent, "client" | "collectionId">) {
+  const params = { collectionId };
+  const { consents } = await take(client.call("readServiceContent", { params }));
+  const current = consents.map(({ purpose, version }) => ({ purpose, version }));
+  return take(client.call("giveConsents", { params, body: { consents: current } }));
 }

@@ -1,17 +1,19 @@
-/** An on-site day of today for the usual students, as an operator opens it. */
+/** The usual students' project, and an on-site day for it, as an operator opens it. */
 import { beijingDay } from "@gradphoto/domain";
 import { type PersonClient, take } from "./client.ts";
 
 export interface OpenSiteDay {
-  /** Path and query of the page for the helpers' phones, and of the one for the corridor. */
+  /** Path and token of the page for the helpers' phones. */
   readonly shootingPath: string;
+  /** Path and token of the page for the corridor. */
   readonly queuePath: string;
   readonly shootingToken: string;
 }
 
 export const today = (): string => beijingDay(Date.now());
 
-export async function usualProjectOf(operator: PersonClient): Promise<string> {
+/** The project of the students that e2e adds, with its terms. */
+export async function usualProject(operator: PersonClient) {
   const query = {
     schoolCode: "10559",
     category: "bachelor",
@@ -20,18 +22,21 @@ export async function usualProjectOf(operator: PersonClient): Promise<string> {
   } as const;
   const [project] = (await take(operator.call("listProjects", { query }))).projects;
   if (!project) throw new Error("The usual students have no project");
-  return project.projectId;
+  return project;
 }
+
+export const usualProjectOf = async (operator: PersonClient): Promise<string> =>
+  (await usualProject(operator)).projectId;
 
 const pathIn = (url: string): string => {
   const { pathname, hash } = new URL(url);
   return `${pathname}${hash}`;
 };
 
-/** What stands behind the `#`, which no server is told. */
+/** The token after the `#`, which browsers do not send. */
 export const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
-/** The one that is open already gets a new shooting link. */
+/** A day that is already open gets a new shooting link. */
 export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {
   const params = { projectId: await usualProjectOf(operator) };
   const day = today();

@@ -4,7 +4,7 @@ import { TOTP } from "otpauth";
 import { openClient, type PersonClient, plainTransport, take } from "./client.ts";
 import { waitUntil } from "./wait-until.ts";
 
-/** The demo's, as HOWTO.md states them. */
+/** Credentials of the demo, as README.md states them. */
 export const demoStaff = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" };
 
 export async function signInStaff(
@@ -23,7 +23,7 @@ export async function signInStaff(
   return client;
 }
 
-/** What one operator did to an account, confirmed by another. */
+/** Confirms another operator's change of an account. */
 export async function confirmAccount(operator: PersonClient, username: string): Promise<void> {
   const { staff } = await take(operator.call("listStaff", { query: { text: username, limit: 10 } }));
   const member = staff.find((one) => one.username === username);
@@ -31,14 +31,14 @@ export async function confirmAccount(operator: PersonClient, username: string): 
   await take(operator.call("confirmStaff", { params: { staffId: member?.staffId ?? "" }, body: { seenAt } }));
 }
 
-/** A new post ends the sessions of whoever gets it. */
+/** Signs in again, because a new post ends the sessions of its holder. */
 export async function signInAgain(url: string, client: PersonClient, username: string): Promise<void> {
   client.signInAs((await signInStaff(url, username)).token() ?? "");
 }
 
 const codeNow = (): string => new TOTP({ secret: demoStaff.totp }).generate();
 
-/** A code counts once: where it was typed already, the next one is waited for. */
+/** Waits for the next code, because each is accepted once. */
 const codeAfter = (code: string): Promise<string> =>
   waitUntil(
     "the next one-time code",

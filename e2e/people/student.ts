@@ -1,4 +1,4 @@
-/** A student with a WeChat account and a phone number, who does what a student does over HTTP. */
+/** A student with a WeChat account and a phone number, as a client over HTTP. */
 import type { RouteAnswer, Transport } from "@gradphoto/domain/client";
 import { openClient, type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
@@ -8,7 +8,7 @@ export interface Student {
   readonly client: PersonClient;
 }
 
-/** With a WeChat account, signed in, phone number given. */
+/** Signs a new person in with WeChat and gives the phone number. */
 export async function signIn(world: OutsideWorld, url: string, transport?: Transport<Blob>): Promise<Student> {
   const person = await world.addPerson();
   const client = openClient(url, transport);
@@ -22,7 +22,7 @@ export async function signIn(world: OutsideWorld, url: string, transport?: Trans
 
 export type Project = RouteAnswer<"readOpenProject">;
 
-/** The open project of the school with this name, and a student at CHSI who fits it. */
+/** Finds the open project of the school, and adds a student of it at CHSI. */
 export async function findProject(
   { client }: Student,
   world: OutsideWorld,
@@ -40,6 +40,14 @@ export async function findProject(
     graduationYear: project.graduationYear,
   });
   return { project, chsi };
+}
+
+/** Has the student's code read and proves it by the last four characters of the ID number. */
+export async function verifyCode({ client }: Student, world: OutsideWorld, chsi: ChsiStudent) {
+  const text = await world.codeText({ studentId: chsi.id });
+  const { readingId } = await take(client.call("readCode", { body: { text } }));
+  const verified = await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  return { readingId, project: verified.project };
 }
 
 /** Digits or letters, as the student would type them. */

@@ -1,4 +1,4 @@
-/** Text messages as the gateway got them: what a student without a consent in WeChat reads. */
+/** Text messages at the gateway, for students without WeChat's consent. */
 import { z } from "zod";
 import type { OutsideWorld } from "./outside-world.ts";
 
@@ -6,7 +6,7 @@ const notices = z.array(z.object({ phone: z.string(), text: z.string() }));
 
 export type TextMessage = z.output<typeof notices>[number];
 
-/** Those whose link leads to this collection, the earliest first. */
+/** Returns the messages with a link to this collection, the earliest first. */
 export async function textMessagesOf(
   world: OutsideWorld,
   { collectionId }: { readonly collectionId: string },

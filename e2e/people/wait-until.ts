@@ -1,7 +1,7 @@
-/** Asks again and again until the answer is the hoped-for one, as an app that shows progress does. */
+/** Polling until a value has arrived. */
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Fails with `what` and the last answer when it takes longer than `withinMs`. */
+/** Fails with `what` and the last value after `withinMs`. */
 export async function waitUntil<Value>(
   what: string,
   read: () => Promise<Value>,

@@ -1,4 +1,4 @@
-/** Asks a process to end, and waits until it has. */
+/** Sends SIGTERM to a process and waits for its end. */
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 

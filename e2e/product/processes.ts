@@ -1,8 +1,8 @@
-/** The processes of a running product, found where the system says they are, so on Linux alone. */
+/** The processes of a running product, read from /proc, so only on Linux. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { Product } from "./start-product.ts";
 
-/** All that the process of this number started, and what those started. */
+/** Returns all descendants of a process. */
 export function processesOf(pid: number): readonly Process[] {
   const processes = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
@@ -12,7 +12,7 @@ export function processesOf(pid: number): readonly Process[] {
   return childrenOf(pid);
 }
 
-/** Of the product's own tree: another one may run beside it. */
+/** Searches only the product's own processes, since another product may run at the same time. */
 export const childPid = ({ pid }: Product, program: string): number | null =>
   processesOf(pid).find(({ command }) => command.endsWith(`programs/${program}`))?.pid ?? null;
 
@@ -41,18 +41,18 @@ function read(pid: number): readonly Process[] {
   }
 }
 
-/** Linux counts in hundredths of a second. */
+/** Linux counts CPU time in hundredths of a second. */
 const tickMs = 10;
 
 export interface Stat {
-  /** A letter of proc(5): R runs, Z is over and not waited for. */
+  /** A letter of proc(5): R is running, Z is a zombie. */
   readonly state: string;
   readonly parent: number;
-  /** With what it has waited for: of a decoder or a connection's server that ended, its parent tells. */
+  /** CPU time with that of ended children. */
   readonly cpuMs: number;
 }
 
-/** null: there is no such process. */
+/** null: the process does not exist. */
 export function statOf(pid: number): Stat | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
@@ -64,7 +64,7 @@ export function statOf(pid: number): Stat | null {
   }
 }
 
-/** What it was started with. Throws when it is not running. */
+/** Returns the environment of a process. Throws if it is not running. */
 export const environmentOf = (pid: number): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readFileSync(`/proc/${pid}/environ`, "utf8")

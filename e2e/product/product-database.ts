@@ -1,11 +1,11 @@
-/** The product's own database, for what no interface does: somebody with its password, or a time that has passed. */
+/** The product's database, for attacks with its password and for passed time. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { childPid, environmentOf } from "./processes.ts";
 import type { Product } from "./start-product.ts";
 
-/** On Linux alone: the address stands in the environment of the product's API. */
+/** Reads the address from the environment of the API's process, so only on Linux. */
 export function productDatabaseUrl(product: Product): string {
   const pid = childPid(product, "api.ts");
   const address = pid === null ? undefined : environmentOf(pid).DATABASE_URL;
@@ -13,7 +13,7 @@ export function productDatabaseUrl(product: Product): string {
   return address;
 }
 
-/** The server has a process of its own, which is nobody's child; null: it is not running. */
+/** Process of the database server, which is no child of the product; null if it is not running. */
 export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number | null {
   try {
     const [pid] = readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n");
@@ -23,7 +23,7 @@ export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number
   }
 }
 
-/** The service's own role alters nothing: whoever tampers is the owner. */
+/** Address of the owner's role; the service's role may not change tables. */
 export function ownerDatabaseUrl(product: Product): string {
   const address = new URL(productDatabaseUrl(product));
   address.username = "gradphoto";
@@ -31,7 +31,7 @@ export function ownerDatabaseUrl(product: Product): string {
   return address.href;
 }
 
-/** Connects as the owner, for as long as `work` takes. */
+/** Runs `work` with a connection of the owner. */
 export async function inProductDatabase<Answer>(
   product: Product,
   work: (client: pg.Client) => Promise<Answer>,

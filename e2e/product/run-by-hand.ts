@@ -1,4 +1,4 @@
-/** The programs that an operator runs by hand, with the settings of the service. */
+/** Programs that an operator runs by hand with the settings of the service. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./start-product.ts";
@@ -25,7 +25,7 @@ export async function runByHand(
 
 export const lastWordsOf = ({ words }: Pick<Ran, "words">): string => words.split("\n").at(-1) ?? "";
 
-/** What a program's last line says, which is JSON. Throws with its words where it is not. */
+/** Parses the last line as JSON. Throws the output if it is not. */
 export function lastLineOf({ words }: Pick<Ran, "words">): unknown {
   try {
     return JSON.parse(lastWordsOf({ words }));

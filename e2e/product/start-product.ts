@@ -1,4 +1,4 @@
-/** The product as `npm start` runs it, on free ports with a throw-away data folder, and the way to its parts. */
+/** The product as `npm start` runs it, on free ports with a temporary data folder. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,17 +12,17 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Product {
   readonly url: string;
-  /** Of the stand-ins; their control API is under /control. */
+  /** Address of the sandbox; its control API is under /control. */
   readonly sandboxUrl: string;
-  /** Everything the product's processes wrote to their log. */
+  /** Returns the log of all processes. */
   readonly log: () => string;
   readonly dataFolder: string;
-  /** Of scripts/start.mjs. */
+  /** Process of scripts/start.mjs. */
   readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
-/** `env`: settings beside the ports and the folder; a sandbox that it names is left running. Throws when it does not come up. */
+/** `env` adds settings; a sandbox that it names keeps running. Throws if the product does not start. */
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), "gradphoto-product-"));
   // The database runs as another user when root starts it.
@@ -34,7 +34,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     PORT: "0",
     GRADPHOTO_DATA_FOLDER: dataFolder,
     GRADPHOTO_SANDBOX_URL: sandbox.url,
-    // As in production: what the log tells, and must not tell, is looked at.
+    // The level of production, since tests search the log.
     GRADPHOTO_LOG_LEVEL: "info",
     ...env,
   };

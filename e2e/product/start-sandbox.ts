@@ -1,4 +1,4 @@
-/** The sandbox as a process of its own on a free port. */
+/** The sandbox as a process on a free port. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -9,7 +9,7 @@ export interface RunningSandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** `env`: what it is told beside its port. */
+/** `env` adds settings. */
 export async function startSandbox(root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningSandbox> {
   const child = spawn(process.execPath, [join(root, "apps", "sandbox", "src", "main.ts")], {
     env: { PATH: process.env.PATH, PORT: "0", ...env },

@@ -1,4 +1,4 @@
-/** What flows of the student app share: the product, its people, the looks of a phone. */
+/** What all flows of the student app get: the product, its people, the looks of a phone. */
 import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { Product } from "../product/start-product.ts";
@@ -9,7 +9,6 @@ export interface Setting {
   readonly world: OutsideWorld;
   readonly reviewer: PersonClient;
   readonly service: PersonClient;
-  readonly finance: PersonClient;
   readonly operator: PersonClient;
 }
 

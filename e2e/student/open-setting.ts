@@ -1,4 +1,4 @@
-/** The running product with its people and phones, as every command about the student app needs them. */
+/** The running product with its people and phones. */
 import { join } from "node:path";
 import sharp from "sharp";
 import { openOutsideWorld } from "../people/outside-world.ts";
@@ -15,7 +15,7 @@ export interface OpenSetting extends Setting {
   readonly close: () => Promise<void>;
 }
 
-/** `pictures`: the folder under `out` for pictures of pages. */
+/** `pictures` is the folder under `out` for screenshots. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
   const hours = { zh: "测试环境，无人接听", en: "Test system, nobody answers" };
   const configuration = { "decision-hold": 0, hotline: "000-0000-0000", "service-hours": hours };
@@ -30,11 +30,10 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
     await product.stop();
   };
   const world = openOutsideWorld(product.sandboxUrl);
-  const [reviewer, service, finance, operator] = await Promise.all([
+  const [reviewer, service, operator] = await Promise.all([
     signInStaff(product.url, "reviewer-1"),
     signInStaff(product.url, "service"),
-    signInStaff(product.url, "finance-1"),
     signInStaff(product.url, "operator"),
   ]);
-  return { product, phones, world, reviewer, service, finance, operator, close };
+  return { product, phones, world, reviewer, service, operator, close };
 }

@@ -10,25 +10,27 @@ export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";
   readonly dark?: boolean;
   readonly width?: number;
-  /** A computer: no touch, so WeChat Pay comes as a QR code. */
+  /** A computer: it has no touch, so WeChat Pay shows a QR code. */
   readonly desktop?: boolean;
-  /** WeChat's own browser, by what it calls itself. */
+  /** WeChat's own browser, by its user agent. */
   readonly wechat?: boolean;
+  /** False: the files of the photo engine do not load, so only the service checks photos. */
+  readonly engine?: boolean;
 }
 
 export interface Phone {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the page threw, and what its policy kept it from. */
+  /** Errors of the page, and violations of its policy. */
   readonly broken: readonly string[];
-  /** Taps what has this id, once it can be tapped. */
+  /** Taps the element with this id once it can be tapped. */
   tap(id: string): Promise<void>;
-  /** Waits until these words are on the page. */
+  /** Waits until this text is visible. */
   see(words: string | RegExp): Promise<void>;
   type(id: string, text: string): Promise<void>;
-  /** Taps `id` and gives the file that it asks for. */
+  /** Taps `id` and chooses the file in the dialog that it opens. */
   give(id: string, file: Blob, name: string): Promise<void>;
-  /** Keeps a picture of the whole page under this name; of the screen alone while a sheet lies over it. */
+  /** Saves a screenshot of the complete page, or only of the screen while a sheet is open. */
   picture(name: string, widthPx?: number): Promise<void>;
 }
 
@@ -37,11 +39,11 @@ const wechatAgent =
 const withinMs = 60_000;
 const screenPx = 844;
 
-/** `portrait`: a JPEG, what the camera sees. `pictures`: where pictures of pages are kept. */
+/** `portrait` is the JPEG that the camera sees. `pictures` is the folder for screenshots. */
 export async function openPhones(url: string, portrait: Uint8Array, pictures: string) {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-camera-"));
   const camera = join(folder, "camera.mjpeg");
-  // One frame shown again and again.
+  // One frame, repeated.
   writeFileSync(camera, portrait);
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium([
@@ -55,6 +57,7 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
     width = 390,
     desktop = false,
     wechat = false,
+    engine = true,
   }: PhoneLook): Promise<Phone> => {
     const context = await browser.newContext({
       locale,
@@ -68,11 +71,12 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       ...(wechat && { userAgent: wechatAgent }),
     });
     context.setDefaultTimeout(withinMs);
+    if (!engine) await context.route("**/engine/**", (route) => route.abort());
     const page = await context.newPage();
     const broken: string[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
     hearViolations(page, (words) => broken.push(words));
-    // The page before stays in the document, hidden.
+    // The previous page stays in the document, hidden.
     const one = (id: string) => page.locator(`#${id}:visible`).last();
     return {
       page,
@@ -87,7 +91,7 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       },
       picture: async (name, widthPx = width) => {
         await page.setViewportSize({ width: widthPx, height: screenPx });
-        // The page scrolls inside itself: the screen is made as tall as what is in it.
+        // The page scrolls inside itself, so the screen becomes as tall as its content.
         const tall = await page.evaluate<number>(
           `document.querySelector('.sheet') ? 0 : Math.max(0, ...[...document.querySelectorAll('.page')].map((page) => page.scrollHeight))`,
         );

@@ -1,26 +1,26 @@
-/** A phone's camera that sees a portrait as a scene says: nearer, farther, aside, dark; the scene is changed while it runs. */
+/** A camera that shows a portrait nearer, farther, aside or darker; the scene can change while it runs. */
 import type { Phone } from "./phone.ts";
 
-/** How the square portrait lies in the camera's picture, in shares of its width. */
+/** Place of the square portrait in the camera's picture, in parts of its width. */
 export interface Scene {
   readonly size: number;
   readonly left: number;
   readonly top: number;
-  /** 0 dark to 1 as it is. */
+  /** From 0, dark, to 1, unchanged. */
   readonly light: number;
 }
 
 const widthPx = 1080;
 const heightPx = 1440;
 
-/** The usual portrait as the standard wants it: head in the outline. */
+/** The head is in the outline. */
 export const wellPlaced: Scene = { size: 1.2, left: -0.1, top: 0.1333, light: 1 };
-/** It fills the picture. */
+/** The head fills the picture. */
 export const tooNear: Scene = { size: 1.5, left: -0.25, top: 0, light: 1 };
 
 const setScene = (scene: Scene): string => `window.cameraScene = ${JSON.stringify(scene)};`;
 
-/** From now on, over reloads as well: a rear lens. */
+/** Replaces the camera, also after reloads, by a rear lens with this scene. */
 export async function showSceneToCamera({ page }: Phone, portrait: Blob, scene: Scene): Promise<void> {
   const address = `data:image/jpeg;base64,${Buffer.from(await portrait.arrayBuffer()).toString("base64")}`;
   const script = `${setScene(scene)}

@@ -1,4 +1,4 @@
-/** The student's way on the web page, chapter by chapter, as taps and words. */
+/** The student's steps on the web page, by hand, and students over HTTP for flows that begin later. */
 import assert from "node:assert/strict";
 import { type ErrorCode, errors, type PayProviderId } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
@@ -7,10 +7,40 @@ import { type PersonClient, take } from "../people/client.ts";
 import type { ChsiStudent, OutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { takeTasks } from "../people/reviewer.ts";
+import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
+import { usualProject } from "../people/site-day.ts";
 import { lastFourOf } from "../people/student.ts";
-import { textMessagesOf } from "../people/text-messages.ts";
 import { waitUntil } from "../people/wait-until.ts";
+import type { Setting } from "./flow.ts";
 import type { Phone } from "./phone.ts";
+
+let students = 0;
+/** Adds a paid student over HTTP. */
+export const addPaid = ({ world, product }: Pick<Setting, "world" | "product">): Promise<ShootingStudent> => {
+  students += 1;
+  return addShootingStudent(world, product.url, students);
+};
+
+/** Pages that need nothing but a collection. */
+type CollectionPage = "collection" | "service" | "rules" | "standard" | "review" | "identity" | "payment" | "completed";
+
+export const pathOf = (page: CollectionPage, { collectionId }: Pick<ShootingStudent, "collectionId">): string =>
+  `/pages/${page}/index?collectionId=${collectionId}`;
+
+/** Gives this phone the client's session and opens a page. */
+export async function openAs({ page }: Phone, client: PersonClient, path: string): Promise<void> {
+  // This address has the app's storage and runs nothing of the app.
+  await page.goto("/healthz");
+  await page.evaluate(`localStorage.setItem("gradphoto-session", ${JSON.stringify(client.token())})`);
+  await page.goto(path);
+}
+
+/** Adds a paid student over HTTP and opens a page of the collection on this phone. */
+export async function openPaid(phone: Phone, setting: Setting, page: CollectionPage): Promise<ShootingStudent> {
+  const student = await addPaid(setting);
+  await openAs(phone, student.client, pathOf(page, student));
+  return student;
+}
 
 const messages = z.array(z.object({ code: z.string() }));
 
@@ -20,26 +50,14 @@ export const newPhoneNumber = (): string => {
   return `199${String(Date.now() % 100_000).padStart(5, "0")}${String(people).padStart(3, "0")}`;
 };
 
-/** The code that was sent to this number last. */
+/** The latest code that was sent to this number. */
 export async function smsCodeOf(world: OutsideWorld, number: string): Promise<string> {
   const sent = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`)).at(-1);
   assert.ok(sent, "no SMS was sent");
   return sent.code;
 }
 
-/** The path of the link in the text message about this collection. */
-export async function linkTextedOf(world: OutsideWorld, collectionId: string): Promise<string> {
-  const links = await waitUntil(
-    "The text message",
-    async () =>
-      (await textMessagesOf(world, { collectionId })).flatMap(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? []),
-    ({ length }) => length > 0,
-  );
-  const { pathname, search } = new URL(links.at(-1) ?? "");
-  return `${pathname}${search}`;
-}
-
-/** `from`: the address that the phone opens. */
+/** `from` is the address that the phone opens. */
 export async function signIn(
   { page, tap, type, see }: Phone,
   world: OutsideWorld,
@@ -58,64 +76,40 @@ export async function signIn(
   return number;
 }
 
-/** `initials`: of the school; `school`, `category`: as the page writes them. */
-export interface Wanted {
-  readonly initials: string;
-  readonly school: string;
-  readonly category: string;
-}
-
-export const usualSchool: Wanted = { initials: "jndx", school: "暨南大学", category: "普通本科" };
-
-export async function chooseSchool({ page, tap, type }: Phone, wanted: Wanted): Promise<void> {
-  await type("school", wanted.initials);
-  await page.getByRole("button", { name: wanted.school }).filter({ visible: true }).first().click();
-  await page.getByRole("button", { name: wanted.category }).filter({ visible: true }).first().click();
+/** Chooses the usual school by its initials. */
+export async function chooseSchool({ page, tap, type }: Phone): Promise<void> {
+  await type("school", "jndx");
+  await page.getByRole("button", { name: "暨南大学" }).filter({ visible: true }).first().click();
+  await page.getByRole("button", { name: "普通本科" }).filter({ visible: true }).first().click();
   await tap("confirm");
   await page.locator("#album:visible").waitFor();
 }
 
-/** The project of the usual students, as the operator sees it. */
-export async function usualProject(operator: PersonClient) {
-  const query = {
-    schoolCode: "10559",
-    category: "bachelor",
-    graduationYear: new Date().getUTCFullYear(),
-    limit: 10,
-  } as const;
-  const { projects } = await take(operator.call("listProjects", { query }));
-  const [project] = projects;
-  assert.ok(project, "the usual students have no project");
-  return project;
-}
-
-/** As the school would in the console: what the project of the usual students tells them. */
-export async function tellStudents(
+/** Sets what the usual students' project shows to them, as the school does in the console. */
+export async function changeTexts(
   operator: PersonClient,
-  reported: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
+  texts: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
 ): Promise<void> {
   const { projectId, ...terms } = await usualProject(operator);
-  await take(
-    operator.call("changeProject", {
-      params: { projectId },
-      body: routeDefinitions.changeProject.body.parse({ ...terms, ...reported }),
-    }),
-  );
+  const body = routeDefinitions.changeProject.body.parse({ ...terms, ...texts });
+  await take(operator.call("changeProject", { params: { projectId }, body }));
 }
 
-export const studentOf = (graduationYear: number) => ({
-  schoolCode: "10559",
-  schoolName: "暨南大学",
-  category: "bachelor",
-  graduationYear,
-});
+export const newStudent = (world: OutsideWorld, fields: object = {}): Promise<ChsiStudent> =>
+  world.addStudent({
+    schoolCode: "10559",
+    schoolName: "暨南大学",
+    category: "bachelor",
+    graduationYear: new Date().getUTCFullYear(),
+    ...fields,
+  });
 
-export const newStudent = (
-  world: OutsideWorld,
-  graduationYear: number = new Date().getUTCFullYear(),
-): Promise<ChsiStudent> => world.addStudent(studentOf(graduationYear));
-
-export const showCode = (phone: Phone, picture: Blob): Promise<void> => phone.give("album", picture, "code.png");
+/** Chooses the picture of a new student's code. `request` asks the sandbox's CHSI for a spoilt one. */
+export async function showNewCode(phone: Phone, world: OutsideWorld, request: object = {}): Promise<ChsiStudent> {
+  const chsi = await newStudent(world);
+  await phone.give("album", await world.codePicture({ studentId: chsi.id, ...request }), "code.png");
+  return chsi;
+}
 
 export async function proveIdentity(phone: Phone, chsi: ChsiStudent): Promise<void> {
   await phone.page.locator("#last-four:visible").waitFor();
@@ -131,13 +125,8 @@ export async function beginCollection(phone: Phone): Promise<string> {
   return new URL(phone.page.url()).searchParams.get("collectionId") ?? "";
 }
 
+/** Ticks every consent, chooses the provider where there is a choice, and taps 立即支付. */
 export async function agreeAndPay(phone: Phone, provider?: PayProviderId): Promise<void> {
-  await phone.tap("go-on");
-  await agreeAndPayHere(phone, provider);
-}
-
-/** Ticks every consent, chooses whom to pay by where that is said, and taps 立即支付. */
-export async function agreeAndPayHere(phone: Phone, provider?: PayProviderId): Promise<void> {
   const boxes = phone.page.getByRole("checkbox").filter({ visible: true });
   await boxes.first().waitFor();
   for (let index = 0; index < (await boxes.count()); index++) await boxes.nth(index).click();
@@ -145,26 +134,26 @@ export async function agreeAndPayHere(phone: Phone, provider?: PayProviderId): P
   await phone.tap("pay");
 }
 
-/** On the provider's page in the sandbox, in either language, then back on ours. */
-export async function payOnTheirPage({ page }: Phone, choice: "支付" | "取消"): Promise<void> {
-  await page.getByRole("button", { name: payWords[choice], exact: true }).click();
+const payLabels = { 支付: "支付 / Pay", 取消: "取消 / Cancel" } as const;
+
+/** Answers on the provider's page in the sandbox, and returns to the app. */
+export async function payOnTheirPage({ page }: Phone, choice: keyof typeof payLabels): Promise<void> {
+  await page.getByRole("button", { name: payLabels[choice], exact: true }).click();
   await page.waitForURL(/pages\/payment/);
 }
-
-const payWords = { 支付: "支付 / Pay", 取消: "取消 / Cancel" } as const;
 
 const payBooks = z.object({ orders: z.array(z.object({ outTradeNo: z.string() })) });
 
 export const ordersOf = async (world: OutsideWorld) => payBooks.parse(await world.control("GET", "/pay/books")).orders;
 
-/** As with another phone, by the QR code. */
+/** Pays the latest order as another phone does that scans the QR code. */
 export async function payLatestOrder(world: OutsideWorld): Promise<void> {
   const latest = (await ordersOf(world)).at(-1);
   assert.ok(latest, "nothing was ordered");
   await world.control("POST", "/pay/pay", { outTradeNo: latest.outTradeNo });
 }
 
-/** Answers once the submission is in this reviewer's hand. */
+/** Resolves once this reviewer holds the submission. */
 export const inReviewersHand = (reviewer: PersonClient, collectionId: string) =>
   waitUntil(
     "The submission in the reviewer's queue",
@@ -172,24 +161,32 @@ export const inReviewersHand = (reviewer: PersonClient, collectionId: string) =>
     (reviews) => reviews.some((review) => review.collectionId === collectionId),
   );
 
-/** From a page with 去拍照 or the like to the upload. */
 export async function chooseFromAlbum(phone: Phone, photo: Blob = goodPhoto()): Promise<void> {
   await phone.tap("take-photo");
   await phone.give("from-album", photo, "photo.jpg");
-  await phone.page.locator("#upload:visible").waitFor();
+  // A student who has not paid yet sees no upload button.
+  await phone.page.locator("#retake:visible").waitFor();
 }
 
-export async function shootWithCamera(phone: Phone): Promise<void> {
-  await phone.tap("take-photo");
-  await phone.tap("from-camera");
-  await phone.page.locator("#shoot:visible:enabled").waitFor();
-  await phone.tap("shoot");
-  await phone.page.locator("#upload:visible").waitFor();
+export async function openCamera({ page, tap }: Phone): Promise<void> {
+  await tap("take-photo");
+  await tap("from-camera");
+  await page.locator("#shoot:visible:enabled").waitFor();
 }
 
+export async function shoot({ page, tap }: Phone): Promise<void> {
+  await tap("shoot");
+  await page.locator("#upload:visible").waitFor();
+}
+
+/** Uploads the previewed photo. Returns the verdict's text. */
 export async function uploadAndWait({ page, tap }: Phone): Promise<string> {
   await tap("upload");
   await tap("standardize");
+  return readVerdict(page);
+}
+
+export async function readVerdict(page: Phone["page"]): Promise<string> {
   const verdict = page.locator("#verdict:visible");
   await verdict.waitFor({ timeout: 180_000 });
   return (await verdict.textContent()) ?? "";
@@ -202,41 +199,23 @@ export async function submit({ page, tap }: Phone): Promise<void> {
   await page.waitForURL(/pages\/review/);
 }
 
-/** Everything from the first page to a paid collection. */
+/** From the first page to a paid collection, by hand. */
 export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<string> {
-  const collectionId = await walkToOrder(phone, world);
+  await signIn(phone, world);
+  await chooseSchool(phone);
+  await proveIdentity(phone, await showNewCode(phone, world));
+  const collectionId = await beginCollection(phone);
+  await phone.tap("go-on");
+  await agreeAndPay(phone);
   await payOnTheirPage(phone, "支付");
   await phone.page.locator("#go-photo:visible").waitFor();
   return collectionId;
 }
 
-/** From the first page to an order that waits for its payment. */
-export async function walkToOrder(phone: Phone, world: OutsideWorld, provider?: PayProviderId): Promise<string> {
-  const chsi = await walkToCode(phone, world);
-  await proveIdentity(phone, chsi);
-  const collectionId = await beginCollection(phone);
-  await agreeAndPay(phone, provider);
-  return collectionId;
-}
-
-/** From the first page to a code that was shown; `request` spoils it as the sandbox's CHSI can. */
-export async function walkToCode(phone: Phone, world: OutsideWorld, request: object = {}): Promise<ChsiStudent> {
-  await walkToSchool(phone, world);
-  const chsi = await newStudent(world);
-  await showCode(phone, await world.codePicture({ studentId: chsi.id, ...request }));
-  return chsi;
-}
-
-/** From the first page to the usual school, chosen. */
-export async function walkToSchool(phone: Phone, world: OutsideWorld): Promise<void> {
-  await signIn(phone, world);
-  await chooseSchool(phone, usualSchool);
-}
-
-/** The refusal is shown in the words of the table, whatever they name filled in. */
-export async function refusedInWords({ page }: Phone, code: ErrorCode): Promise<void> {
+/** Fails unless the page shows the error's Chinese text, up to its first value. */
+export async function showsError({ page }: Phone, code: ErrorCode): Promise<void> {
   const visible = page.locator(`[data-code="${code}"]:visible`);
   await visible.waitFor();
   const [firstWords = ""] = errors[code].zh.split(/[{}]/);
-  assert.ok((await visible.textContent())?.startsWith(firstWords), `${code} is not said in its words`);
+  assert.ok((await visible.textContent())?.startsWith(firstWords), `${code} has another text`);
 }

@@ -1,14 +1,23 @@
-/** The compiled package as scripts for the harness page. */
-import { readdirSync, readFileSync } from "node:fs";
+/** The compiled WeChat package: built, checked by WeChat's own compilers, and bundled as scripts for the host page. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { z } from "zod";
+import { root } from "../product/start-product.ts";
 
-const { TmplGroup }: typeof import("glass-easel-template-compiler") = createRequire(import.meta.url)(
-  "glass-easel-template-compiler",
-);
+interface Compiler {
+  /** Throws for a broken template. */
+  wxmlToJs(folder: string): string;
+}
+
+const require = createRequire(import.meta.url);
+const { TmplGroup }: typeof import("glass-easel-template-compiler") = require("glass-easel-template-compiler");
+const compiler: Compiler = require("miniprogram-compiler");
+/** Returns an error instead of throwing it. */
+const compileStyles: (folder: string, files: string[]) => unknown = require("miniprogram-compiler/src/wcsc.js");
 
 /** Paths inside `folder`, with slashes. */
 export const filesIn = (folder: string): string[] =>
@@ -16,14 +25,50 @@ export const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => posix.relative(folder, join(entry.parentPath, entry.name)));
 
-/** Of the page's own TypeScript, and the page it runs in. */
+/** Returns the number of templates and styles that WeChat's own compilers accept. Throws the compiler's message. */
+export function compileAll(folder: string): { readonly templates: number; readonly styles: number } {
+  const files = filesIn(folder);
+  const templates = files.filter((file) => file.endsWith(".wxml"));
+  const styles = files.filter((file) => file.endsWith(".wxss")).map((file) => file.slice(0, -".wxss".length));
+  compiler.wxmlToJs(folder);
+  const compiled = compileStyles(folder, [...styles]);
+  if (compiled instanceof Error) throw compiled;
+  return { templates: templates.length, styles: styles.length };
+}
+
+const app = join(root, "apps", "student");
+
+export const packageFolder = join(app, "dist", "weapp");
+
+const sources = [
+  ...["src", "config", "types"].map((folder) => join(app, folder)),
+  join(root, "packages", "domain", "src"),
+];
+
+const newestMs = (folder: string): number =>
+  Math.max(...filesIn(folder).map((file) => statSync(join(folder, file)).mtimeMs));
+
+/** Builds the package if a source is newer. Throws the builder's message if it fails. */
+export function ensureBuilt(): void {
+  const built = join(packageFolder, "app.json");
+  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestMs))) return;
+  const { status, stdout, stderr } = spawnSync("npx", ["taro", "build", "--type", "weapp"], {
+    cwd: app,
+    encoding: "utf8",
+    // Any address will do: the host sends the requests to the product under test.
+    env: { ...process.env, GRADPHOTO_API_URL: "http://127.0.0.1:3000" },
+  });
+  if (status !== 0) throw new Error(`The WeChat package does not build:\n${stdout}\n${stderr}`);
+}
+
+/** Compiles the TypeScript of the host page. */
 export async function hostScript(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("./page/host.ts", import.meta.url))],
     bundle: true,
     format: "iife",
     target: "es2022",
-    // The package's own name for its ES module misses an ending.
+    // Both packages have ES modules.
     mainFields: ["module", "main"],
     write: false,
     logLevel: "error",
@@ -36,7 +81,7 @@ export const hostPage = (): string => readFileSync(new URL("./page/page.html", i
 const severe = 3;
 const notice = z.object({ level: z.number(), message: z.string(), startLine: z.number() });
 
-/** A script that sets `compiledPackage`, as page/compiled-package.ts describes it. Throws for a template that does not compile. */
+/** Returns a script that sets `compiledPackage`. Throws for a template that does not compile. */
 export function packageScript(folder: string): string {
   const files = filesIn(folder);
   const read = (file: string): string => readFileSync(join(folder, file), "utf8");
@@ -61,20 +106,8 @@ templates:${templates.getTmplGenObjectGroups()},
 modules:${table(".js", (file) => asModule(read(file)))}};`;
 }
 
-/** What a browser would mistake for its own. */
-const renamed = [
-  "button",
-  "input",
-  "textarea",
-  "image",
-  "form",
-  "label",
-  "video",
-  "audio",
-  "canvas",
-  "progress",
-  "camera",
-];
+/** Elements that a browser would take for its own. */
+const renamed = "button input textarea image form label video audio canvas progress camera".split(" ");
 
 /** The framework wants `bind:tap`; the test finds elements by the id that the app gave. */
 const asDialect = (template: string): string =>
@@ -94,28 +127,11 @@ function asStyles(folder: string, file: string): string {
 
 const input = ["App", "Page", "Component", "Behavior", "getApp", "getCurrentPages", "wx"];
 
-/** The browser has them, WeChat's JavaScript has not. */
-const absent = [
-  "window",
-  "document",
-  "navigator",
-  "location",
-  "localStorage",
-  "fetch",
-  "XMLHttpRequest",
-  "URL",
-  "URLSearchParams",
-  "FormData",
-  "Blob",
-  "File",
-  "Image",
-  "TextEncoder",
-  "TextDecoder",
-  "AbortController",
-  "structuredClone",
-  "crypto",
-  "process",
-];
+/** Globals of browsers that WeChat's JavaScript lacks. */
+const absent =
+  "window document navigator location localStorage fetch XMLHttpRequest URL URLSearchParams FormData Blob File Image TextEncoder TextDecoder AbortController structuredClone crypto process".split(
+    " ",
+  );
 
 const asModule = (source: string): string =>
   `function(require,module,exports,scope){(function(${[...input, ...absent].join(",")}){${source}\n}).call(exports,${input

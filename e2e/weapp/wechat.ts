@@ -1,61 +1,54 @@
-/** WeChat on a student's phone: the compiled package running in real Chromium, and what the student and WeChat answer it. */
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+/** WeChat on a student's phone: the compiled package in real Chromium, and what the student and WeChat answer it. */
 import { type StudentPage, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { Browser, Page } from "@playwright/test";
+import { z } from "zod";
 import { launchChromium } from "../launch-chromium.ts";
+import type { OutsideWorld, WechatPerson } from "../people/outside-world.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { hostPage, hostScript, packageScript } from "./bundle.ts";
 
-/** What an API is told: a value, or the words of its failure. */
-export type Answer = object | { readonly fail: string };
+/** Result of an API: a value, or the message of its failure. */
+type Answer = object | { readonly fail: string };
 
-/** By name of the API; `options` as the app gave them. */
-export type Answers = Record<string, (options: unknown) => Answer | Promise<Answer>>;
+/** Answers by name of the API; `options` are those of the app. */
+type Answers = Record<string, (options: unknown) => Answer | Promise<Answer>>;
 
 export interface Wechat {
   readonly page: Page;
-  /** The test's own: what is not named here fails. */
+  /** The test changes these; an API without an answer fails. */
   readonly answers: Answers;
-  /** Names of the APIs that were asked, in order. */
-  readonly asked: readonly string[];
-  /** Starts the app anew; what it stored is still there. */
+  /** Names of the APIs that the app called, in order. */
+  readonly calls: readonly string[];
+  /** Restarts the app; its stored values remain. */
   launch(url?: string): Promise<void>;
   /** Address of the page in front. */
   url(): Promise<string>;
   tap(id: string): Promise<void>;
   tapWords(words: string): Promise<void>;
+  /** Taps the last element with this class on the page in front. */
+  tapClass(name: string): Promise<void>;
   type(id: string, text: string): Promise<void>;
-  /** Waits until these words are on the page in front. */
+  /** Waits until this text is visible on the page in front. */
   see(words: string | RegExp): Promise<void>;
   /** Waits until the page in front has this name. */
   arriveAt(page: StudentPage): Promise<void>;
-  /** What WeChat's own dialogue behind a button tells the app. */
+  /** Reports the result of WeChat's own dialog behind a button to the app. */
   fire(id: string, event: string, detail: object): Promise<void>;
   back(): Promise<void>;
-  /** What WeChat would put on the card when the page in front is shared; null where it cannot be. */
+  /** Card of the page in front when it is shared; null where it cannot be shared. */
   share(): Promise<unknown>;
-  /** Waits until every picture of the page in front can be seen. */
+  /** Waits until every picture of the page in front has a height. */
   settle(): Promise<void>;
   /** Every fault of the package so far. */
   faults(): Promise<readonly string[]>;
-  /** Schemes and hosts that the package asked for. */
+  /** Schemes and hosts of the package's requests. */
   origins(): Promise<readonly string[]>;
-  picture(name: string): Promise<void>;
 }
 
 const withinMs = 30_000;
 
-export interface WechatDeps {
-  readonly productUrl: string;
-  readonly packageFolder: string;
-  /** Where pictures of pages are kept. */
-  readonly pictures: string;
-}
-
-export async function openWechats({ productUrl, packageFolder, pictures }: WechatDeps) {
+export async function openWechats(productUrl: string, packageFolder: string) {
   const scripts = [packageScript(packageFolder), await hostScript()];
-  mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium();
   const open = async (answers: Answers): Promise<Wechat> => {
     const context = await browser.newContext({
@@ -67,10 +60,10 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
     context.setDefaultTimeout(withinMs);
     const page = await context.newPage();
     const thrown: string[] = [];
-    const prompts: string[] = [];
-    page.on("pageerror", (error) => thrown.push(error.stack || error.message || "a rejection that nobody took"));
+    const calls: string[] = [];
+    page.on("pageerror", (error) => thrown.push(error.stack || error.message || "an unhandled rejection"));
     await page.exposeFunction("outside", async (api: string, options: unknown) => {
-      prompts.push(api);
+      calls.push(api);
       try {
         const answer = (await answers[api]?.(options)) ?? { fail: "fail not answered" };
         return "fail" in answer ? answer : { ok: answer };
@@ -79,17 +72,16 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
         return { fail: "fail system error" };
       }
     });
-    // The page comes from the product's own address, so that requests are real and need no leave.
+    // The page has the product's own address, so that its requests are real and need no permission.
     const address = `${productUrl}/weapp-host`;
     await page.route(address, (route) => route.fulfill({ contentType: "text/html", body: hostPage() }));
     const host = <Value>(call: string): Promise<Value> => page.evaluate<Value>(`host.${call}`);
     const front = page.locator(".wx-page").last();
     const one = (id: string) => front.locator(`[wx-id="${id}"]`).last();
-    const see: Wechat["see"] = (words) => front.getByText(words).filter({ visible: true }).first().waitFor();
     return {
       page,
       answers,
-      asked: prompts,
+      calls,
       launch: async (url = `/${studentPagePath("start")}`) => {
         await page.goto(address);
         for (const content of scripts) await page.addScriptTag({ content });
@@ -101,8 +93,9 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
         await one(id).tap();
       },
       tapWords: (words) => front.getByText(words, { exact: true }).filter({ visible: true }).first().tap(),
+      tapClass: (name) => front.locator(`.${name}`).last().tap(),
       type: (id, text) => one(id).locator("input").fill(text),
-      see,
+      see: (words) => front.getByText(words).filter({ visible: true }).first().waitFor(),
       arriveAt: async (name) => {
         await page.waitForFunction(`host.url().startsWith(${JSON.stringify(`/${studentPageFile(name)}`)})`);
       },
@@ -115,12 +108,47 @@ export async function openWechats({ productUrl, packageFolder, pictures }: Wecha
       },
       faults: async () => [...thrown, ...(await host<string[]>("broken"))],
       origins: () => host("origins()"),
-      picture: async (name) => {
-        await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-      },
     };
   };
   return { open, close: () => browser.close() };
 }
 
 export type Wechats = Awaited<ReturnType<typeof openWechats>>;
+
+const settings = z.object({ wechat: z.object({ miniProgram: z.object({ appid: z.string() }) }) });
+const messages = z.object({ tmplIds: z.array(z.string()).max(5) });
+
+/** Answers of a willing student and of WeChat: real codes, payments and pictures of the sandbox. */
+export const willing = (world: OutsideWorld, person: WechatPerson): Answers => ({
+  login: async () => ({ code: await world.wechatCode("login", person.id) }),
+  requestPayment: async (options) => {
+    // WeChat adds the id of the app, which the app does not send.
+    const { appid: appId } = settings.parse(await world.control("GET", "/settings")).wechat.miniProgram;
+    await world.control("POST", "/pay/request-payment", { ...z.looseObject({}).parse(options), appId });
+    return {};
+  },
+  requestSubscribeMessage: async (options) => {
+    const { tmplIds } = messages.parse(options);
+    for (const templateId of tmplIds) {
+      await world.control("POST", "/wechat/accept-messages", { userId: person.id, templateId });
+    }
+    return Object.fromEntries(tmplIds.map((id) => [id, "accept"]));
+  },
+  camera: () => ({}),
+  makePhoneCall: () => ({}),
+  setClipboardData: () => ({}),
+  saveImageToPhotosAlbum: () => ({}),
+  openDocument: () => ({}),
+});
+
+const addressOf = async (photo: Blob): Promise<string> =>
+  `data:${photo.type};base64,${Buffer.from(await photo.arrayBuffer()).toString("base64")}`;
+
+/** Answer of wx.chooseMedia with this photo. */
+export const chosen = async (photo: Blob): Promise<object> => ({
+  type: "image",
+  tempFiles: [{ tempFilePath: await addressOf(photo), size: photo.size, fileType: "image" }],
+});
+
+/** Answer of the page's camera that took this photo. */
+export const taken = async (photo: Blob): Promise<object> => ({ tempImagePath: await addressOf(photo) });

@@ -1,57 +1,76 @@
-/** Who the student is: sign-in, school, code, last four, and each refusal. */
+/** Sign-in, school, collection code and last four characters, with their refusals. */
 import assert from "node:assert/strict";
-import type { ErrorCode } from "@gradphoto/domain";
 import { take } from "../../people/client.ts";
-import { goodPhoto } from "../../people/photos.ts";
-import { takenIn } from "../drawn.ts";
+import { usualProject } from "../../people/site-day.ts";
+import { signIn as signInOverHttp } from "../../people/student.ts";
+import type { Setting } from "../flow.ts";
+import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
+import { drawn } from "../wait-for-page.ts";
 import {
   beginCollection,
   chooseSchool,
   newStudent,
+  openAs,
   proveIdentity,
-  refusedInWords,
-  showCode,
+  showNewCode,
+  showsError,
   signIn,
-  studentOf,
-  usualProject,
-  usualSchool,
-  walkToCode,
-  walkToSchool,
 } from "../walk.ts";
 
-/** A refusal of a code, shown on the page of the code. */
-const codeRefused = (name: string, request: object, code: ErrorCode): void =>
-  test(name, async ({ phone, world }) => {
-    await walkToCode(phone, world, request);
-    await refusedInWords(phone, code);
-  });
+const codePage = "/pages/code/index?schoolCode=10559&category=bachelor";
 
-const year = new Date().getUTCFullYear();
+/** Opens a page as a student who is signed in and has no collection. */
+const openSignedIn = async (phone: Phone, { world, product }: Setting, path: string): Promise<void> =>
+  openAs(phone, (await signInOverHttp(world, product.url)).client, path);
 
-codeRefused("a forged code is refused in words", { variant: "forged" }, "code-forged");
-codeRefused("a code of another issuer is refused in words", { variant: "other-issuer" }, "code-forged");
-codeRefused(
-  "a code of a category that the school does not offer is refused in words",
-  { category: "associate" },
-  "code-category-not-offered",
-);
-test("where the code says another category than was chosen, one tap goes on with the code's own project", async ({
-  phone,
-  world,
-}) => {
-  await walkToSchool(phone, world);
-  const chsi = await world.addStudent({ ...studentOf(year + 1), category: "graduate" });
-  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
-  await phone.see(/与您选择的不同/);
-  await phone.tap("go-on-with-code");
-  await proveIdentity(phone, chsi);
-  await phone.see("研究生");
-  await beginCollection(phone);
-  await phone.see(/研究生/);
+test("sign-in asks for the consent, marks a wrong phone number and refuses a wrong SMS code", async ({ phone }) => {
+  const { page, tap, type, see } = phone;
+  await page.goto("/entry/sign-in/index");
+  await type("phone", "1380000000");
+  await tap("send-code");
+  await see(/请先阅读并勾选/);
+  await page.getByRole("checkbox").click();
+  for (const wrong of ["1380000000", "12800000000"]) {
+    await type("phone", wrong);
+    await tap("send-code");
+    await see(/手机号不对：请填写中国大陆的 11 位手机号/);
+    await page.locator("#phone:visible:focus").waitFor();
+  }
+  await type("phone", "+86 199-0000-0003");
+  await page.getByText(/手机号不对/).waitFor({ state: "detached" });
+  await tap("send-code");
+  await page.locator("#sms-code:visible").waitFor();
+  await type("sms-code", "000000");
+  await tap("sign-in");
+  await showsError(phone, "sms-code-wrong");
 });
 
-test("a code on a poster chooses school and category; the student's own code decides all the same", async ({
+test("the school search names customer service, recovers from a lost connection and takes a complete name", async ({
+  phone,
+  setting,
+}) => {
+  const { page, context, see, tap, type } = phone;
+  await openSignedIn(phone, setting, "/pages/eligibility/index");
+  await type("school", "没有这所学校");
+  await see("没有找到这所学校");
+  await see(/客服电话/);
+  await context.setOffline(true);
+  await type("school", "jndx");
+  await showsError(phone, "network-unreachable");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "重试" }).click();
+  await see("暨南大学");
+  await type("school", "暨南大学");
+  await page.getByRole("button", { name: "网络教育" }).first().click();
+  await tap("confirm");
+  await showsError(phone, "project-not-open");
+  await page.getByRole("button", { name: "普通本科" }).first().click();
+  await tap("confirm");
+  await page.locator("#album:visible").waitFor();
+});
+
+test("a poster's code chooses school and category before the student's own code", async ({
   phone,
   world,
   operator,
@@ -64,79 +83,54 @@ test("a code on a poster chooses school and category; the student's own code dec
   await chosen.filter({ visible: true }).first().waitFor();
   assert.equal(await phone.page.locator("#school:visible").inputValue(), "暨南大学");
   await phone.tap("confirm");
-  const chsi = await newStudent(world);
-  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
-  await proveIdentity(phone, chsi);
+  await proveIdentity(phone, await showNewCode(phone, world));
 });
 
-test("a code on a poster that leads nowhere any more leaves the usual way", async ({ phone, world }) => {
+test("a poster's code that has ended leaves the school to the student", async ({ phone, world }) => {
   const answered = phone.page.waitForResponse(/\/v1\/scenes\//);
   await signIn(phone, world, "/entry/start/index?scene=s%3D00000");
   const answer = await answered;
   assert.equal(answer.status(), 404);
-  await takenIn(phone.page, answer);
+  await answer.finished();
+  await drawn(phone.page);
   assert.equal(await phone.page.locator(".notice--danger:visible").count(), 0);
-  await chooseSchool(phone, usualSchool);
+  await chooseSchool(phone);
 });
 
-test("who has the code at hand reads it and proves it on one page, without choosing a school", async ({
-  phone,
-  world,
-}) => {
-  await signIn(phone, world);
+test("a student with a code needs to choose no school", async ({ phone, setting }) => {
+  await openSignedIn(phone, setting, "/pages/eligibility/index");
   await phone.tap("have-code");
-  const chsi = await newStudent(world);
-  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
+  const chsi = await showNewCode(phone, setting.world);
   await phone.see("暨南大学");
   await proveIdentity(phone, chsi);
   await phone.see(chsi.name);
   await beginCollection(phone);
 });
 
-test("the whole name of a school, typed, chooses it", async ({ phone, world }) => {
-  await signIn(phone, world);
-  await phone.type("school", "暨南大学");
-  await phone.page.getByRole("button", { name: "普通本科" }).first().click();
-  await phone.tap("confirm");
-  await phone.page.locator("#album:visible").waitFor();
+test("a forged code is refused", async ({ phone, setting }) => {
+  await openSignedIn(phone, setting, codePage);
+  await showNewCode(phone, setting.world, { variant: "forged" });
+  await showsError(phone, "code-forged");
 });
 
-codeRefused(
-  "a code of a year outside this and the next is refused in words",
-  { graduationYear: year - 2 },
-  "code-year-outside",
-);
-test("a picture without a code is refused in words", async ({ phone, world }) => {
-  await walkToSchool(phone, world);
-  await phone.give("album", goodPhoto(), "photo.jpg");
-  await refusedInWords(phone, "code-unreadable");
-});
-
-test("a code that another account has used is refused in words", async ({ phone, world }) => {
-  await walkToSchool(phone, world);
-  const chsi = await newStudent(world);
-  const code = await world.codePicture({ studentId: chsi.id });
-  await showCode(phone, code);
+test("a code of another category and year leads to its own project after one tap", async ({ phone, setting }) => {
+  const { world } = setting;
+  await openSignedIn(phone, setting, codePage);
+  const graduationYear = new Date().getUTCFullYear() + 1;
+  const chsi = await newStudent(world, { category: "graduate", graduationYear });
+  await phone.give("album", await world.codePicture({ studentId: chsi.id }), "code.png");
+  await phone.see(/与您选择的不同/);
+  await phone.tap("go-on-with-code");
   await proveIdentity(phone, chsi);
+  await phone.see("研究生");
+  await phone.see(String(graduationYear));
   await beginCollection(phone);
-  await phone.page.evaluate("localStorage.clear()");
-  await walkToSchool(phone, world);
-  await showCode(phone, code);
-  await refusedInWords(phone, "code-used-by-other");
+  await phone.see(new RegExp(`研究生.*${graduationYear}`));
 });
 
-test("a code of next year's class shows next year's project before anything begins", async ({ phone, world }) => {
-  await walkToSchool(phone, world);
-  const chsi = await newStudent(world, year + 1);
-  await showCode(phone, await world.codePicture({ studentId: chsi.id }));
-  await proveIdentity(phone, chsi);
-  await phone.see(String(year + 1));
-  await beginCollection(phone);
-  await phone.see(new RegExp(String(year + 1)));
-});
-
-test("wrong last four count down, then the time to wait is shown", async ({ phone, world }) => {
-  await walkToCode(phone, world);
+test("wrong last four characters are counted down, then the waiting time is shown", async ({ phone, setting }) => {
+  await openSignedIn(phone, setting, codePage);
+  await showNewCode(phone, setting.world);
   for (let turn = 1; turn <= 5; turn++) {
     await phone.type("last-four", "ZZZZ");
     await phone.tap("verify");
@@ -145,8 +139,9 @@ test("wrong last four count down, then the time to wait is shown", async ({ phon
   await phone.see(/\d+:\d\d 后可以再试/);
 });
 
-test("a page loaded anew after the last four asks for them again, not for the whole way", async ({ phone, world }) => {
-  const chsi = await walkToCode(phone, world);
+test("a reload after the last four characters asks only for them again", async ({ phone, setting }) => {
+  await openSignedIn(phone, setting, codePage);
+  const chsi = await showNewCode(phone, setting.world);
   await proveIdentity(phone, chsi);
   await phone.see(/学校公告|采集费用/);
   await phone.page.reload();
@@ -155,58 +150,46 @@ test("a page loaded anew after the last four asks for them again, not for the wh
   await beginCollection(phone);
 });
 
-test("the search for a school is taken up again once the line is back", async ({ phone, world }) => {
-  await signIn(phone, world);
-  await phone.context.setOffline(true);
-  await phone.type("school", "jndx");
-  await refusedInWords(phone, "network-unreachable");
-  await phone.context.setOffline(false);
-  await phone.page.getByRole("button", { name: "重试" }).click();
-  await phone.see("暨南大学");
+/** Replaces the camera's picture with this one until the next page load. */
+async function showToCamera({ page }: Phone, picture: Blob): Promise<void> {
+  const address = `data:image/png;base64,${Buffer.from(await picture.arrayBuffer()).toString("base64")}`;
+  await page.evaluate(`navigator.mediaDevices.getUserMedia = async () => {
+    const image = new Image();
+    image.src = ${JSON.stringify(address)};
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = 960;
+    canvas.height = 720;
+    const pen = canvas.getContext("2d");
+    const draw = () => {
+      pen.fillStyle = "#777";
+      pen.fillRect(0, 0, 960, 720);
+      pen.drawImage(image, 280, 160, 400, 400);
+    };
+    draw();
+    setInterval(draw, 100);
+    return canvas.captureStream(10);
+  }`);
+}
+
+test("the live camera reads the collection code without a tap", async ({ phone, setting }) => {
+  const { world } = setting;
+  await openSignedIn(phone, setting, codePage);
+  const chsi = await newStudent(world);
+  await showToCamera(phone, await world.codePicture({ studentId: chsi.id }));
+  await phone.tap("scan");
+  await proveIdentity(phone, chsi);
 });
 
-test("a school that is not there leads to customer service", async ({ phone, world }) => {
-  await signIn(phone, world);
-  await phone.type("school", "没有这所学校");
-  await phone.see("没有找到这所学校");
-  await phone.see(/客服电话/);
-});
-
-test("a project that has not begun says when it does", async ({ phone, world }) => {
-  await signIn(phone, world);
-  await phone.type("school", "jndx");
-  await phone.page.getByRole("button", { name: "暨南大学" }).first().click();
-  await phone.page.getByRole("button", { name: "网络教育" }).first().click();
-  await phone.tap("confirm");
-  await refusedInWords(phone, "project-not-open");
-});
-
-test("a wrong SMS code is refused in words, and signing in waits for the consent", async ({ phone }) => {
-  const { page, tap, type, see } = phone;
-  await page.goto("/entry/sign-in/index");
-  await type("phone", "19900000001");
-  await tap("send-code");
-  await see(/请先阅读并勾选/);
-  await page.getByRole("checkbox").click();
-  await tap("send-code");
-  await page.locator("#sms-code:visible").waitFor();
-  await type("sms-code", "000000");
-  await tap("sign-in");
-  await refusedInWords(phone, "sms-code-wrong");
-});
-
-test("a wrong phone number has words of its own, and its field the focus", async ({ phone }) => {
-  const { page, tap, type, see } = phone;
-  await page.goto("/pages/sign-in/index");
-  await page.getByRole("checkbox").click();
-  for (const wrong of ["1380000000", "12800000000"]) {
-    await type("phone", wrong);
-    await tap("send-code");
-    await see(/手机号不对：请填写中国大陆的 11 位手机号/);
-    await page.locator("#phone:visible:focus").waitFor();
-  }
-  await type("phone", "+86 199-0000-0003");
-  await page.getByText(/手机号不对/).waitFor({ state: "detached" });
-  await tap("send-code");
-  await page.locator("#sms-code:visible").waitFor();
+test("a denied camera leads to a picture of the code", async ({ phone, setting }) => {
+  const { world } = setting;
+  await openSignedIn(phone, setting, codePage);
+  const chsi = await newStudent(world);
+  await phone.page.evaluate(
+    "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))",
+  );
+  await phone.tap("scan");
+  await phone.see(/无法打开摄像头/);
+  await phone.give("scan-picture", await world.codePicture({ studentId: chsi.id }), "code.png");
+  await proveIdentity(phone, chsi);
 });

@@ -1,14 +1,16 @@
-/** What every page keeps: the reader's settings, its drawings and words, the keyboard, its place on a narrow phone. */
+/** Pages without a collection: settings, texts, keyboard, navigation, slow and lost scripts. */
 import assert from "node:assert/strict";
-import { en, zh } from "../flow.ts";
-import { test } from "../test.ts";
-import { signIn } from "../walk.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { signIn } from "../../people/student.ts";
+import { plain, test } from "../test.ts";
+import { openAs } from "../walk.ts";
 
 test.describe(() => {
-  test.use({ look: { ...zh, width: 320 } });
-  test("language, large type and dark theme change at once and stay; nothing is wider than a narrow phone", async ({
+  test.use({ look: { ...plain, width: 320 } });
+  test("language, large type and dark theme apply at once and stay, and a narrow phone shows the complete width", async ({
     phone: { page, see },
   }) => {
+    const widthPx = () => page.evaluate<number>("document.documentElement.scrollWidth");
     await page.goto("/pages/settings/index");
     await page.getByRole("tab", { name: "English" }).click();
     await see("Customer service");
@@ -16,24 +18,20 @@ test.describe(() => {
     await page.getByRole("tab", { name: "Dark" }).click();
     await page.goto("/");
     await see("Begin");
-    const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-    assert.ok(wide <= 320, `the page is ${wide} px wide`);
+    assert.ok((await widthPx()) <= 320);
     assert.equal(await page.locator(".theme--dark.theme--large").count(), 1);
-  });
-});
-
-test.describe(() => {
-  test.use({ look: en });
-  test("every drawn rule stands right beside wrong", async ({ phone: { page } }) => {
     await page.goto("/pages/rules/index");
     await page.locator(".scene").first().waitFor();
-    assert.equal(await page.locator(".scene").count(), 14);
+    assert.equal(await page.locator(".scene").count(), 14, "a rule has no picture");
+    const squeezed = await page.evaluate<number>(
+      "[...document.querySelectorAll('.steps__step')].filter((step) => step.scrollWidth > step.clientWidth).length",
+    );
+    assert.equal(squeezed, 0, "a step covers another");
+    assert.ok((await widthPx()) <= 320);
   });
 });
 
-test("the way to the collection code is four drawn screens, and a screenshot or a saved picture both do", async ({
-  phone: { page, see },
-}) => {
+test("four drawn screens lead to the collection code", async ({ phone: { page, see } }) => {
   await page.goto("/pages/code-guide/index");
   await see("查看对应采集码");
   assert.deepEqual(await page.locator(".scene:visible").allInnerTexts(), [
@@ -43,17 +41,15 @@ test("the way to the collection code is four drawn screens, and a screenshot or 
     "4\n查看对应采集码",
   ]);
   const pictures = page.locator(".scene__picture:visible");
-  // A picture has no height before it has come.
+  // A picture has no height before it has loaded.
   await pictures.nth(3).waitFor();
   assert.equal(await pictures.count(), 4);
   await see(/截图或保存到相册都可以/);
 });
 
 test.describe(() => {
-  test.use({ look: { ...zh, desktop: true } });
-  test("by the keyboard alone: a sheet keeps the focus and gives it back, Enter goes on", async ({
-    phone: { page, see },
-  }) => {
+  test.use({ look: { ...plain, desktop: true } });
+  test("by keyboard, a sheet keeps the focus and returns it, and Enter continues", async ({ phone: { page, see } }) => {
     const focused = (inside: string) => page.evaluate<boolean>(`document.activeElement.closest("${inside}") !== null`);
     await page.goto("/pages/code/index");
     await page.locator("#scan:visible").focus();
@@ -64,7 +60,7 @@ test.describe(() => {
       assert.ok(await focused(".sheet"), `${key} leaves the sheet`);
     }
     await page.keyboard.press("Escape");
-    assert.ok(await focused("#scan"), "the focus is not given back");
+    assert.ok(await focused("#scan"), "the focus is not returned");
     await page.goto("/entry/sign-in/index");
     await page.locator("#read-privacy:visible").focus();
     await page.keyboard.press("Shift+Tab");
@@ -75,10 +71,10 @@ test.describe(() => {
   });
 });
 
-test("the words beside a box tick it, and the link among them only opens", async ({ phone: { page, tap } }) => {
+test("a tap on a box's label ticks it, and the link in the label only opens", async ({ phone: { page, tap } }) => {
   await page.goto("/entry/sign-in/index");
   const box = page.getByRole("checkbox");
-  // The box lies over the words: what is tapped there is the box.
+  // The box covers its label.
   await page.getByText("我已阅读并同意").filter({ visible: true }).click({ force: true });
   assert.equal(await box.getAttribute("aria-checked"), "true");
   await tap("read-privacy");
@@ -88,9 +84,10 @@ test("the words beside a box tick it, and the link among them only opens", async
   assert.equal(await box.getAttribute("aria-checked"), "true");
 });
 
-test("terms and privacy statement are read whole, with who answers for them, before signing in and after", async ({
+test("terms and privacy statement name the operator before sign-in and afterwards", async ({
   phone,
   world,
+  product,
 }) => {
   const { page, tap, see } = phone;
   await page.goto("/entry/sign-in/index");
@@ -101,15 +98,12 @@ test("terms and privacy statement are read whole, with who answers for them, bef
   await see(/第四十四条至第五十条/);
   await see(/最后一次登录后三年/);
   await see(/未满十四周岁/);
-  await signIn(phone, world);
-  await page.goto("/pages/settings/index");
+  await openAs(phone, (await signIn(world, product.url)).client, "/pages/settings/index");
   await tap("terms");
   await see("privacy@example.invalid");
 });
 
-test("before its scripts come the page says in both languages what it is, and makes room for the first page", async ({
-  phone: { page, see },
-}) => {
+test("before its scripts load, the page introduces itself in both languages", async ({ phone: { page, see } }) => {
   let go = (): void => {};
   const held = new Promise<void>((resolve) => {
     go = resolve;
@@ -127,19 +121,77 @@ test("before its scripts come the page says in both languages what it is, and ma
   assert.equal(await page.locator("#shell").count(), 0);
 });
 
+test("going back at once shows the previous page", async ({ phone: { page, tap } }) => {
+  await page.goto("/");
+  await tap("enter");
+  await page.goBack();
+  await page.locator("#enter:visible").waitFor();
+  await tap("enter");
+  await page.locator("#phone:visible").waitFor();
+  await page.goBack();
+  await page.locator("#enter:visible").waitFor();
+});
+
+test("going back while the next page still loads keeps the previous page, at every speed", async ({
+  phone: { page, type, see },
+}) => {
+  for (const scriptDelayMs of [0, 10, 30, 200, 1000]) {
+    await page.goto("/entry/sign-in/index");
+    await type("phone", "13800001234");
+    const pages = page.locator(".taro_page");
+    // The next page is above the previous one for a moment.
+    await page.evaluate(`void (window.nextPageAdded = new Promise((added) => {
+          new MutationObserver(() => {
+            if (document.querySelectorAll(".taro_page").length > 1) added();
+          }).observe(document.body, { childList: true, subtree: true });
+        }))`);
+    const loaded = page.waitForResponse(/\/js\//);
+    await page.route(/\/js\//, async (route) => {
+      await delay(scriptDelayMs);
+      await route.continue();
+    });
+    const contact = page.getByRole("button", { name: "联系客服" }).first();
+    await contact.click();
+    await page.goBack();
+    await loaded;
+    await page.evaluate("nextPageAdded");
+    await pages.nth(1).waitFor({ state: "detached" });
+    assert.equal(new URL(page.url()).pathname, "/entry/sign-in/index");
+    assert.equal(await page.locator("#phone:visible").inputValue(), "13800001234");
+    await page.unroute(/\/js\//);
+    await contact.click();
+    await see("服务时间");
+    await page.goBack();
+    assert.equal(await page.locator("#phone:visible").inputValue(), "13800001234");
+  }
+});
+
+test("a page that fails to load says so, and the previous page leads on afterwards", async ({
+  phone: { page, tap, see },
+}) => {
+  await page.goto("/");
+  await page.locator("#enter:visible").waitFor();
+  await page.route(/\/js\//, (route) => route.abort("connectionreset"));
+  await tap("enter");
+  await see(/页面没有打开/);
+  assert.match(new URL(page.url()).pathname, /^\/(entry\/start\/index)?$/);
+  await page.unroute(/\/js\//);
+  await tap("enter");
+  await page.locator("#phone:visible").waitFor();
+});
+
 test.describe(() => {
-  test.use({ look: { ...en, width: 320 } });
-  test("in the largest type nothing on the narrowest phone is wider than the page, and no step covers another", async ({
+  test.use({ look: { ...plain, wechat: true } });
+  test("an old address leads to the moved page with its parameters, an unknown one to the first page", async ({
     phone: { page },
   }) => {
-    await page.goto("/pages/settings/index");
-    await page.getByRole("tab", { name: "Large" }).click();
-    await page.goto("/pages/rules/index");
-    await page.locator(".scene").first().waitFor();
-    const squeezed = await page.evaluate<number>(
-      "[...document.querySelectorAll('.steps__step')].filter((step) => step.scrollWidth > step.clientWidth).length",
-    );
-    assert.equal(squeezed, 0);
-    assert.ok((await page.evaluate<number>("document.documentElement.scrollWidth")) <= 320);
+    await page.goto("/pages/sign-in/index?back=page");
+    await page.locator("#wechat-sign-in:visible").waitFor();
+    assert.equal(new URL(page.url()).pathname, "/entry/sign-in/index");
+    assert.equal(new URL(page.url()).searchParams.get("back"), "page");
+    for (const address of ["/pages/start/index", "/pages/no-such-page/index"]) {
+      await page.goto(address);
+      await page.locator("#enter:visible").waitFor();
+    }
   });
 });

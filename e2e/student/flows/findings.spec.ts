@@ -1,70 +1,42 @@
-/** What the machine found, as the student reads it: each matter once, its place on the photo, numbers on request. */
+/** Findings of the engine as the student reads them, and the ways on from them. */
 import assert from "node:assert/strict";
-import sharp from "sharp";
-import { badPhoto } from "../../people/photos.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { take } from "../../people/client.ts";
+import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { reject } from "../../people/reviewer.ts";
-import { comesIntoSight } from "../in-sight.ts";
+import type { ShootingStudent } from "../../people/shooting-student.ts";
+import { upload, uploadAndJudge } from "../../people/submit-photo.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { pause } from "../../product/processes.ts";
+import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
-import { chooseFromAlbum, inReviewersHand, submit, uploadAndWait, walkToPaid } from "../walk.ts";
+import { comesIntoSight } from "../wait-for-page.ts";
+import { addPaid, inReviewersHand, openAs, pathOf, readVerdict, submit } from "../walk.ts";
 
-/** Hills under a sky, and nobody in sight. */
-const landscape = async (): Promise<Blob> => {
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1600"><defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#6fa8dc"/><stop offset="1" stop-color="#fce5cd"/></linearGradient></defs><rect width="1200" height="1600" fill="url(#sky)"/><path d="M0 1000 Q300 700 600 980 T1200 900 V1600 H0z" fill="#38761d"/><path d="M0 1250 Q400 1000 800 1240 T1200 1200 V1600 H0z" fill="#274e13"/></svg>`;
-  return new Blob([new Uint8Array(await sharp(Buffer.from(drawing)).jpeg().toBuffer())], { type: "image/jpeg" });
-};
-
-const wall = async (): Promise<Blob> => {
-  const plain = sharp({ create: { width: 900, height: 1200, channels: 3, background: "#b8c4d0" } });
-  return new Blob([new Uint8Array(await plain.jpeg().toBuffer())], { type: "image/jpeg" });
-};
-
-const cards = ({ page }: Phone) => page.locator("[data-finding]:visible");
-
-for (const [what, photo] of [
-  ["a landscape", landscape],
-  ["a plain wall", wall],
-] as const) {
-  test(`a photo without a person, ${what}, gives one card with one thing to do`, async ({ phone, world }) => {
-    const { page, see, tap } = phone;
-    await walkToPaid(phone, world);
-    await tap("go-photo");
-    await chooseFromAlbum(phone, await photo());
-    assert.match(await uploadAndWait(phone), /再拍一张/);
-    await see("需要注意的 1 处");
-    assert.equal(await cards(phone).getAttribute("data-finding"), "no-face");
-    await see(/请先转正再上传/);
-    assert.equal(
-      await page
-        .getByText(/未能判断|已通过/)
-        .filter({ visible: true })
-        .count(),
-      0,
-    );
-    assert.equal(await page.getByText("没有找到清楚的人脸").filter({ visible: true }).count(), 0);
-    await page.getByRole("button", { name: "详情", exact: true }).filter({ visible: true }).click();
-    await see(/没有找到清楚的人脸/);
-  });
+/** Opens the page of a photo that was taken and judged over HTTP. */
+async function openJudged(phone: Phone, setting: Setting, photo: Blob): Promise<ShootingStudent> {
+  const student = await addPaid(setting);
+  await uploadAndJudge(student, photo);
+  await openAs(phone, student.client, pathOf("standard", student));
+  return student;
 }
 
-test("each matter is told once with what to do, its numbers on request, and a tap shows its place in sight", async ({
+test("each finding appears once with what to do, and a refused photo can go to a person with a reason", async ({
   phone,
-  world,
+  setting,
 }) => {
-  const { page, tap } = phone;
-  await walkToPaid(phone, world);
-  await tap("go-photo");
-  await chooseFromAlbum(phone, badPhoto());
-  await uploadAndWait(phone);
-  const reported = await cards(phone).evaluateAll((matches) =>
-    matches.map((card) => card.getAttribute("data-finding")),
-  );
-  assert.equal(new Set(reported).size, reported.length);
-  assert.ok(reported.includes("headwear"));
-  const text = (await page.locator("[data-finding=headwear]:visible").textContent()) ?? "";
+  const { page, see, tap, type } = phone;
+  await openJudged(phone, setting, badPhoto());
+  assert.match(await readVerdict(page), /还不能用/);
+  const findings = page.locator("[data-finding]:visible");
+  const ids = await findings.evaluateAll((cards) => cards.map((card) => card.getAttribute("data-finding")));
+  assert.equal(new Set(ids).size, ids.length);
+  const card = page.locator("[data-finding=headwear]:visible");
+  const text = (await card.textContent()) ?? "";
   assert.match(text, /戴着帽子或头饰/);
   assert.doesNotMatch(text, /\d/);
-  const card = page.locator("[data-finding=headwear]:visible");
   await card.getByRole("button", { name: "详情", exact: true }).click();
   assert.match((await card.textContent()) ?? "", /头顶被织物遮住的比例 \d+%/);
   await card.locator(".finding__tap").click();
@@ -74,21 +46,23 @@ test("each matter is told once with what to do, its numbers on request, and a ta
   const passed = (await page.locator("#passed:visible").textContent()) ?? "";
   assert.match(passed, /未戴口罩/);
   assert.doesNotMatch(passed, /戴着口罩|· 通过/);
+  await tap("ask-person");
+  await type("appeal-reason", "这是我平时的样子，请人来看");
+  await page.getByRole("button", { name: "提交申请" }).click();
+  await page.waitForURL(/pages\/review/);
+  await see(/审核中/);
 });
 
-test("while a person has to look, nobody is told that all is well; the review and the rejection show the photo", async ({
+test("review and rejection show the photo, and no page calls it perfect before a person has seen it", async ({
   phone,
-  world,
-  reviewer,
+  setting,
 }) => {
   const { page, see, tap } = phone;
-  const collectionId = await walkToPaid(phone, world);
-  await tap("go-photo");
-  await chooseFromAlbum(phone);
-  assert.match(await uploadAndWait(phone), /待人工审核/);
+  const { reviewer } = setting;
+  const { collectionId } = await openJudged(phone, setting, goodPhoto());
+  assert.match(await readVerdict(page), /待人工审核/);
   await submit(phone);
-  const photo = page.locator("#submitted-photo:visible .photo__picture");
-  await photo.waitFor();
+  await page.locator("#submitted-photo:visible .photo__picture").waitFor();
   await see(/待人工审核|由审核员决定/);
   assert.equal(await page.getByText("符合全部要求").count(), 0);
   await inReviewersHand(reviewer, collectionId);
@@ -99,4 +73,78 @@ test("while a person has to look, nobody is told that all is well; the review an
   assert.equal(await page.locator("#place-make-up:visible").count(), 0);
   await tap("place-ears-hidden");
   await comesIntoSight(page, "#refused-photo");
+});
+
+/** Uploads a photo that no worker makes before `resume`. */
+async function uploadPaused(setting: Setting) {
+  const student = await addPaid(setting);
+  const resume = pause(setting.product, "worker.ts");
+  await take(upload(student));
+  return { student, resume };
+}
+
+/** Longer than the page's pause between two reads. */
+const slowAnswerMs = 3500;
+const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
+
+test("the page shows the engine's steps as they begin and gets the result without polling", async ({
+  phone,
+  setting,
+}) => {
+  const { page } = phone;
+  const { student, resume } = await uploadPaused(setting);
+  let reads = 0;
+  page.on("request", (request) => {
+    if (ofAttempt.test(request.url())) reads += 1;
+  });
+  // The worker waits until the page listens.
+  const listens = page.waitForResponse(/\/events$/).finally(resume);
+  const step = page.locator("[data-step]:visible").waitFor();
+  await openAs(phone, student.client, pathOf("standard", student));
+  const [verdict] = await Promise.all([readVerdict(page), listens, step]);
+  assert.match(verdict, /可以提交/);
+  assert.ok(reads <= 3, `the result was read ${reads} times`);
+});
+
+test("the result appears where each answer is slow, with and without events", async ({ phone, setting }) => {
+  const { student, resume } = await uploadPaused(setting);
+  const withoutEvents = await phone.context.newPage();
+  await withoutEvents.route(/\/events$/, (route) => route.abort("connectionreset"));
+  await phone.context.route(ofAttempt, async (route) => {
+    const response = await route.fetch();
+    await delay(slowAnswerMs);
+    await route.fulfill({ response });
+  });
+  const listens = phone.page.waitForResponse(/\/events$/);
+  await openAs(phone, student.client, pathOf("standard", student));
+  await withoutEvents.goto(pathOf("standard", student));
+  await Promise.all([
+    listens,
+    ...[phone.page, withoutEvents].map((page) => page.locator("#working:visible").waitFor()),
+  ]);
+  resume();
+  for (const page of [phone.page, withoutEvents]) assert.match(await readVerdict(page), /可以提交/);
+});
+
+test("the photo can be submitted also when the collection was read before the engine had finished", async ({
+  phone,
+  setting,
+}) => {
+  const { page } = phone;
+  const { student, resume } = await uploadPaused(setting);
+  const path = `/v1/collections/${student.collectionId}/attempts`;
+  const { answers } = routeDefinitions.listAttempts;
+  await page.route(`**${path}**`, async (route) => {
+    const url = new URL(path, route.request().url()).href;
+    await waitUntil(
+      "the finished photo",
+      async () => answers.parse(await (await route.fetch({ url })).json()).attempts[0]?.verdict ?? null,
+      (verdict) => verdict !== null,
+    );
+    await route.continue();
+  });
+  const readBefore = page.waitForResponse(new RegExp(`/v1/collections/${student.collectionId}$`)).finally(resume);
+  await openAs(phone, student.client, pathOf("standard", student));
+  await readBefore;
+  await page.locator("#submit:visible").waitFor();
 });

@@ -1,17 +1,15 @@
-/** What stops a photo, and what does not lose it. */
+/** The photo on the phone until the service has it: camera, album, preview, upload. */
 import assert from "node:assert/strict";
-import { setTimeout as delay } from "node:timers/promises";
-import { routeDefinitions } from "@gradphoto/domain/routes";
-import { badPhoto, goodPhoto } from "../../people/photos.ts";
+import sharp, { type Sharp } from "sharp";
+import { take } from "../../people/client.ts";
+import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { pause } from "../../product/processes.ts";
+import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
-import { chooseFromAlbum, refusedInWords, uploadAndWait, walkToPaid } from "../walk.ts";
+import { firstSeen } from "../wait-for-page.ts";
+import { addPaid, chooseFromAlbum, openAs, openCamera, openPaid, pathOf, shoot } from "../walk.ts";
 
-/** Longer than the page pauses between two questions. */
-const slowAnswerMs = 3500;
-
-/** The phone's one camera becomes its rear one, where that is what the page insists on. */
+/** Turns the phone's only camera into its rear one, if the page insists on that. */
 const rearCamera = `
   const { mediaDevices } = navigator;
   const open = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -24,115 +22,92 @@ const rearCamera = `
   };
 `;
 
-test("the rear lens is insisted on; where there is none it is told, and which lens it was goes with the photo", async ({
+test("the camera page insists on the rear lens, and the upload names the lens that took the photo", async ({
   phone,
-  world,
+  setting,
 }) => {
   const { page, tap, see } = phone;
-  await walkToPaid(phone, world);
-  const sentFrom = async (): Promise<string | null> => {
-    const uploadRequest = page.waitForRequest(/\/attempts\?source=/);
+  const sourceOfUpload = async (): Promise<string | null> => {
+    const request = page.waitForRequest(/\/attempts\?source=/);
     await tap("upload");
-    return new URL((await uploadRequest).url()).searchParams.get("source");
+    return new URL((await request).url()).searchParams.get("source");
   };
-  await tap("go-photo");
-  await tap("take-photo");
-  await tap("from-camera");
+  await openPaid(phone, setting, "rules");
+  await openCamera(phone);
   await see(/没有找到后置摄像头/);
-  await tap("shoot");
-  await page.locator("#upload:visible").waitFor();
-  assert.equal(await sentFrom(), "other-camera");
+  await shoot(phone);
+  assert.equal(await sourceOfUpload(), "other-camera");
   await page.addInitScript(rearCamera);
-  await tap("standardize");
-  await page.locator("#verdict:visible").waitFor({ timeout: 180_000 });
-  const { searchParams } = new URL(page.url());
-  await page.goto(`/pages/rules/index?collectionId=${searchParams.get("collectionId")}`);
-  await tap("take-photo");
-  await tap("from-camera");
-  await page.locator("#shoot:visible:enabled").waitFor();
-  // Which lens it is has been told with its opening.
+  await openPaid(phone, setting, "rules");
+  await openCamera(phone);
+  // The page knows the lens once the camera is open.
   assert.equal(await page.getByText(/没有找到后置摄像头/).count(), 0);
-  await tap("shoot");
-  await page.locator("#upload:visible").waitFor();
-  assert.equal(await sentFrom(), "camera");
+  await shoot(phone);
+  assert.equal(await sourceOfUpload(), "camera");
 });
 
-test("a device without any camera is told so, and a photo is chosen from the album instead", async ({
-  phone,
-  world,
-}) => {
+test("a device without a camera offers the album instead", async ({ phone, setting }) => {
   const { page, tap, see } = phone;
-  await walkToPaid(phone, world);
+  await openPaid(phone, setting, "rules");
   await page.evaluate(
     "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'))",
   );
-  await tap("go-photo");
   await tap("take-photo");
   await tap("from-camera");
   await see("这台设备没有摄像头，不能在这里拍摄。");
   assert.equal(await page.locator("#system-camera:visible").count(), 0);
   await phone.give("album", goodPhoto(), "photo.jpg");
-  await uploadAndWait(phone);
+  await page.locator("#upload:visible").waitFor();
 });
 
-test("an upload that is cut off is taken up again and nothing is lost", async ({ phone, world }) => {
-  await walkToPaid(phone, world);
-  await phone.tap("go-photo");
+test("where the engine fails to load, the camera and the preview work without a word about it", async ({
+  phone,
+  setting,
+}) => {
+  const { page, see } = phone;
+  let missed = 0;
+  await page.context().route("**/engine/**", async (route) => {
+    await route.abort();
+    missed += 1;
+  });
+  const missesAnother = (previous: number) =>
+    waitUntil(
+      "A request for the engine",
+      async () => missed,
+      (count) => count > previous,
+    );
+  await openPaid(phone, setting, "rules");
+  await openCamera(phone);
+  // The page offers spoken hints until the engine fails.
+  await missesAnother(0);
+  await page.locator("#spoken").waitFor({ state: "detached" });
+  await see(/头顶留空/);
+  const previous = missed;
+  await shoot(phone);
+  await missesAnother(previous);
+  await page.locator("#phone-check").waitFor({ state: "detached" });
+  assert.equal(await page.locator(".notice--danger:visible").count(), 0);
+});
+
+test("an interrupted upload continues and makes one attempt", async ({ phone, setting }) => {
+  const { client, collectionId } = await openPaid(phone, setting, "rules");
   await chooseFromAlbum(phone);
-  let cuts = 0;
+  let requests = 0;
   await phone.page.route(/\/attempts\?source=/, async (route) => {
-    cuts += 1;
-    // The first reaches the service and its answer is lost; the second does not reach it at all.
-    if (cuts === 1) await route.fetch();
-    if (cuts <= 2) await route.abort("connectionreset");
+    requests += 1;
+    // The first request reaches the service and its answer is lost; the second one does not reach it.
+    if (requests === 1) await route.fetch();
+    if (requests <= 2) await route.abort("connectionreset");
     else await route.continue();
   });
-  assert.match(await uploadAndWait(phone), /可以提交/);
-  assert.equal(cuts, 3);
+  await phone.tap("upload");
+  await phone.page.locator("#standardize:visible").waitFor();
+  assert.equal(requests, 3);
+  assert.equal((await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length, 1);
 });
 
-test("the engine's own steps are told as they begin, and the result comes without being asked for again and again", async ({
-  phone,
-  world,
-  product,
-}) => {
-  await walkToPaid(phone, world);
-  await phone.tap("go-photo");
-  await chooseFromAlbum(phone);
-  let count = 0;
-  phone.page.on("request", (request) => {
-    if (/\/attempts\/[0-9a-f-]+$/.test(request.url())) count += 1;
-  });
-  // Nothing begins before the page listens, however long it takes to open.
-  const goOn = pause(product, "worker.ts");
-  const listens = phone.page.waitForResponse(/\/events$/).finally(goOn);
-  const step = phone.page.locator("[data-step]:visible").waitFor();
-  const [verdict] = await Promise.all([uploadAndWait(phone), listens, step]);
-  assert.match(verdict, /可以提交/);
-  assert.ok(count <= 3, `the result was asked for ${count} times`);
-});
-
-for (const hasEvents of [true, false]) {
-  test(`where each answer is slow ${hasEvents ? "and events come" : "and no event comes"}, the result still comes`, async ({
-    phone,
-    world,
-  }) => {
-    await walkToPaid(phone, world);
-    await phone.tap("go-photo");
-    await chooseFromAlbum(phone);
-    if (!hasEvents) await phone.page.route(/\/events$/, (route) => route.abort("connectionreset"));
-    await phone.page.route(/\/attempts\/[0-9a-f-]+$/, async (route) => {
-      const response = await route.fetch();
-      await delay(slowAnswerMs);
-      await route.fulfill({ response });
-    });
-    assert.match(await uploadAndWait(phone), /可以提交/);
-  });
-}
-
-test("a file that is no photo is refused in words and the way to another stays open", async ({ phone, world }) => {
-  await walkToPaid(phone, world);
-  await phone.tap("go-photo");
+test("a file that is no photo is refused, and another one can be taken", async ({ phone, setting }) => {
+  await openPaid(phone, setting, "rules");
   await chooseFromAlbum(phone, new Blob(["no photo"], { type: "image/jpeg" }));
   await phone.see(/无法显示这张照片/);
   await phone.tap("upload");
@@ -141,58 +116,122 @@ test("a file that is no photo is refused in words and the way to another stays o
   await phone.page.locator("#take-photo:visible").waitFor();
 });
 
-test("a photo that the machine refused is handed to a person, with the student's reason", async ({ phone, world }) => {
-  const { page, tap, type } = phone;
-  await walkToPaid(phone, world);
-  await tap("go-photo");
-  await chooseFromAlbum(phone, badPhoto());
-  assert.match(await uploadAndWait(phone), /还不能用/);
-  await tap("ask-person");
-  await type("appeal-reason", "这是我平时的样子，请人来看");
-  await page.getByRole("button", { name: "提交申请" }).click();
-  await page.waitForURL(/pages\/review/);
-  await phone.see(/审核中/);
+test("the browser's back button closes a sheet and stays on the page", async ({ phone, setting }) => {
+  const { page, tap } = phone;
+  const student = await addPaid(setting);
+  await openAs(phone, student.client, pathOf("collection", student));
+  await tap("go-on");
+  await page.locator("#take-photo:visible").waitFor();
+  const address = page.url();
+  for (let turn = 0; turn < 2; turn++) {
+    await tap("take-photo");
+    await page.locator("#from-album:visible").waitFor();
+    await page.goBack();
+    await page.locator(".sheet").waitFor({ state: "detached" });
+    assert.equal(page.url(), address);
+  }
+  // A sheet that its own button closed leaves no entry in the history.
+  await tap("take-photo");
+  await page.getByRole("button", { name: "关闭" }).click();
+  await page.locator(".sheet").waitFor({ state: "detached" });
+  await tap("take-photo");
+  await tap("from-camera");
+  await page.waitForURL(/pages\/capture/);
+  await page.goBack();
+  await page.waitForURL(/pages\/rules/);
+  await page.locator("#take-photo:visible").waitFor();
+  assert.equal(await page.locator(".sheet").count(), 0);
+  await page.goBack();
+  await page.waitForURL((url) => url.href !== address);
 });
 
-test("a consent that was taken back stops the upload in words", async ({ phone, world }) => {
-  const { page, see, tap } = phone;
-  const collectionId = await walkToPaid(phone, world);
-  await page.goto("/pages/my-data/index");
-  await page.getByRole("button", { name: "撤回" }).first().click();
-  await page.getByRole("button", { name: "确认撤回" }).click();
-  await see(/\d 撤回/);
-  await page.goto(`/pages/rules/index?collectionId=${collectionId}`);
-  await chooseFromAlbum(phone);
-  await tap("upload");
-  await refusedInWords(phone, "consent-missing");
-  await page.getByRole("button", { name: "去确认同意" }).click();
-  await page.getByRole("checkbox").filter({ visible: true }).first().click();
-  await tap("pay");
+const blobOf = (bytes: Uint8Array): Blob => new Blob([new Uint8Array(bytes)], { type: "image/jpeg" });
+
+/** Taps upload and returns the photo as the page sends it. */
+async function sentPhoto({ page, tap }: Phone): Promise<Buffer> {
+  await page.evaluate(`{
+    const { send } = XMLHttpRequest.prototype;
+    XMLHttpRequest.prototype.send = function (body) {
+      if (body instanceof FormData) window.sentPhoto = body.get("picture");
+      return send.call(this, body);
+    };
+  }`);
   await tap("upload");
   await page.locator("#standardize:visible").waitFor();
+  const address = await page.evaluate<string>(`new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.readAsDataURL(window.sentPhoto);
+  })`);
+  return Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
+}
+
+interface Visible {
+  readonly width: number;
+  readonly height: number;
+  readonly address: string;
+}
+
+/** Returns the previewed photo once it has loaded from another address than `previous`. */
+const previewed = ({ page }: Phone, previous = ""): Promise<Visible> =>
+  firstSeen<Visible>(
+    page,
+    `() => {
+      const image = [...document.querySelectorAll(".photo__picture, .compare__before")].find((one) => one.offsetParent !== null);
+      if (!image?.complete || image.naturalWidth === 0 || image.src === ${JSON.stringify(previous)}) return null;
+      return { width: image.naturalWidth, height: image.naturalHeight, address: image.src };
+    }`,
+  );
+
+test("a chosen photo survives a reload until it is sent", async ({ phone, setting }) => {
+  const { page, tap, see } = phone;
+  await openPaid(phone, setting, "rules");
+  await chooseFromAlbum(phone);
+  const previous = await previewed(phone);
+  await page.reload();
+  await page.locator("#upload:visible").waitFor();
+  const { width, height } = await previewed(phone);
+  assert.deepEqual([width, height], [previous.width, previous.height]);
+  const preview = page.url();
+  await tap("upload");
+  await page.locator("#standardize:visible").waitFor();
+  await page.goto(preview);
+  await see(/这里没有待上传的照片/);
 });
 
-test("submitting is offered also when the collection was answered before the engine had finished", async ({
-  phone,
-  world,
-}) => {
-  const { page, tap } = phone;
-  const collectionId = await walkToPaid(phone, world);
-  await tap("go-photo");
-  await chooseFromAlbum(phone);
-  const path = `/v1/collections/${collectionId}/attempts`;
-  const { answers } = routeDefinitions.listAttempts;
-  await page.route(`**${path}**`, async (route) => {
-    if (route.request().method() !== "GET") return route.continue();
-    const url = new URL(path, route.request().url()).href;
-    await waitUntil(
-      "the finished photo",
-      async () => answers.parse(await (await route.fetch({ url })).json()).attempts[0]?.verdict ?? null,
-      (verdict) => verdict !== null,
-      180_000,
-    );
-    await route.continue();
-  });
-  await uploadAndWait(phone);
-  await page.locator("#submit:visible").waitFor();
+test("a photo on its side is turned upright and sent as the page shows it", async ({ phone, setting }) => {
+  await openPaid(phone, setting, "rules");
+  const lying = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
+    .rotate(270)
+    .withExif({ IFD0: { Model: "phone of a test" } })
+    .jpeg()
+    .toBuffer();
+  await chooseFromAlbum(phone, blobOf(lying));
+  const previous = await previewed(phone);
+  await phone.tap("turn");
+  const { width, height } = await previewed(phone, previous.address);
+  assert.deepEqual([width, height], [previous.height, previous.width]);
+  const sent = await sentPhoto(phone);
+  assert.ok(sent.includes("phone of a test"), "the metadata are lost");
+  assert.equal((await sharp(sent).metadata()).orientation, 6);
+});
+
+test("the phone shrinks a very large photo, upright and with its metadata", async ({ phone, setting }) => {
+  await openPaid(phone, setting, "rules");
+  const large = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
+    .resize({ width: 3000, height: 5000 })
+    .rotate(270)
+    .withExif({ IFD0: { Model: "phone of a test", Orientation: "6" } })
+    .jpeg({ quality: 95 })
+    .toBuffer();
+  await chooseFromAlbum(phone, blobOf(large));
+  const sent = await sentPhoto(phone);
+  const { width, height, orientation } = await sharp(sent).metadata();
+  assert.deepEqual([width, height, orientation], [2458, 4096, 1]);
+  const inFewPixels = (picture: Sharp): Promise<Buffer> =>
+    picture.resize(12, 20, { fit: "fill" }).removeAlpha().raw().toBuffer();
+  const [visible, wanted] = await Promise.all([sharp(sent), sharp(large).autoOrient()].map(inFewPixels));
+  const differences = [...(visible ?? [])].map((value, at) => Math.abs(value - (wanted?.[at] ?? 0)));
+  assert.ok(Math.max(...differences) < 24, "the photo is not upright");
+  assert.ok(sent.includes("phone of a test"), "the metadata are lost");
 });

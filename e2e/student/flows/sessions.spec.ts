@@ -1,54 +1,36 @@
-/** A session ends, in one tab or in all, and where a browser keeps nothing. */
+/** The end of a session, in one tab and in all, and a browser without storage. */
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import type { Page } from "@playwright/test";
 import { openClient, plainTransport, refusal, take } from "../../people/client.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { test } from "../test.ts";
-import { signIn, smsCodeOf, walkToPaid, walkToSchool } from "../walk.ts";
+import { chooseSchool, openPaid, signIn, smsCodeOf } from "../walk.ts";
 
-/** From now on the service answers this at once, and the page hears it when told. */
+/** Holds back the answers to this address; `release` lets the page have them. */
 async function holdAnswer(page: Page, address: RegExp) {
   const held = new EventEmitter();
-  const arrived = once(held, "asked");
-  const mayGo = once(held, "release");
-  const received = once(held, "heard");
+  const arrived = once(held, "arrived");
+  const released = once(held, "released");
+  const delivered = once(held, "delivered");
   await page.route(address, async (route) => {
     const response = await route.fetch();
-    held.emit("asked");
-    await mayGo;
+    held.emit("arrived");
+    await released;
     await route.fulfill({ response });
-    held.emit("heard");
+    held.emit("delivered");
   });
   const release = async (): Promise<void> => {
-    held.emit("release");
-    await received;
+    held.emit("released");
+    await delivered;
   };
-  return { asked: arrived, release };
+  return { arrived, release };
 }
 
-test("a page whose session has ended offers to sign in", async ({ phone: { page, see } }) => {
-  await page.goto("/pages/my-data/index");
-  await see("去登录");
-});
-
-test("signing out ends the session", async ({ phone, world }) => {
-  const { page, tap } = phone;
-  await walkToPaid(phone, world);
-  await page.goto("/pages/settings/index");
-  await tap("sign-out");
-  await tap("enter");
-  await page.locator("#phone:visible").waitFor();
-});
-
-test("a sign-in on another device is told on the first one, and ended from there", async ({
-  phone,
-  world,
-  product,
-}) => {
+test("the first device shows a sign-in on another one and can end it", async ({ phone, world, product }) => {
   const { page, see } = phone;
   const number = await signIn(phone, world);
-  // The next code is sent a minute later.
+  // One number gets at most one code a minute.
   await inProductDatabase(product, (db) => db.query("update sms_codes set created_at = created_at - interval '61 s'"));
   const other = openClient(product.url, plainTransport);
   await take(other.call("sendSmsCode", { body: { phone: number } }));
@@ -66,29 +48,30 @@ test("a sign-in on another device is told on the first one, and ended from there
   await see(/本设备/);
 });
 
-test("signing out in one tab empties the other, and its old session never ends a newer one", async ({
+test("signing out in one tab empties the others, and the old session never ends a newer one", async ({
   phone,
-  world,
+  setting,
 }) => {
   const { page, context, tap } = phone;
-  await walkToPaid(phone, world);
+  await openPaid(phone, setting, "collection");
   const other = await context.newPage();
   await other.goto("/");
   await other.locator(".badge:visible").first().waitFor();
   const third = await context.newPage();
   const late = await holdAnswer(third, /\/v1\/account\/data$/);
   await third.goto("/pages/my-data/index");
-  await late.asked;
+  await late.arrived;
   await page.goto("/pages/settings/index");
   await tap("sign-out");
   await other.locator(".badge").waitFor({ state: "detached" });
-  // What was asked for before is not shown after.
+  // The answer to the old session arrives after the sign-out and is not shown.
   await late.release();
   await third.locator('[data-code="session-missing"]:visible').waitFor();
+  await third.getByText("去登录").filter({ visible: true }).first().waitFor();
   assert.equal(await third.locator("#delete-data").count(), 0);
-  // The other tab asks whose it is once it has heard of the sign-in.
+  // The other tab reads the account again after the sign-in.
   const received = other.waitForRequest(/\/v1\/account$/);
-  await signIn(phone, world);
+  await signIn(phone, setting.world);
   await received;
   await other.locator("#enter:visible").click();
   await other.locator("#school:visible").waitFor();
@@ -96,9 +79,10 @@ test("signing out in one tab empties the other, and its old session never ends a
   await page.locator("#delete-data:visible").waitFor();
 });
 
-test("a browser that keeps nothing still leads through signing in", async ({ phone, world }) => {
+test("signing in works in a browser without storage", async ({ phone, world }) => {
   await phone.context.addInitScript(
     `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } })`,
   );
-  await walkToSchool(phone, world);
+  await signIn(phone, world);
+  await chooseSchool(phone);
 });

@@ -1,29 +1,23 @@
-/** An on-site day: one phone shoots a class over a line that breaks; the corridor waits by number. */
+/** An on-site day: a helper's phone photographs a class over a poor connection, and the corridor waits by number. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { openClient, take } from "../../people/client.ts";
+import type { ChsiStudent, OutsideWorld } from "../../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
-import { addShootingStudent, type ShootingStudent } from "../../people/shooting-student.ts";
+import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { linkIn, openSiteDay } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
-import { newStudent, refusedInWords } from "../walk.ts";
+import { addPaid, newStudent, showsError } from "../walk.ts";
 
-let made = 0;
-const addStudent = ({ world, product }: Setting): Promise<ShootingStudent> => {
-  made += 1;
-  return addShootingStudent(world, product.url, made);
-};
-
-/** From the scan to the name that is said aloud. */
+/** Scans the student's code and types the last four characters. */
 async function identify(
   phone: Phone,
-  { world }: Setting,
-  chsi: ShootingStudent["chsi"],
-  lastFour = lastFourOf(chsi),
+  world: OutsideWorld,
+  chsi: ChsiStudent,
+  lastFour: string = lastFourOf(chsi),
 ): Promise<void> {
   await phone.give("album", await world.codePicture({ studentId: chsi.id }), "code.png");
   await phone.page.locator("#last-four:visible").waitFor();
@@ -34,20 +28,18 @@ async function identify(
 const photosOf = async ({ client, collectionId }: ShootingStudent) =>
   (await take(client.call("listAttempts", { params: { collectionId } }))).attempts;
 
-const openedLine = "dispatchEvent(new Event('online'))";
-
-test("a helper's phone shoots two students while the line is cut; the photos wait over a reload, and both arrive and are judged", async ({
+test("photos of two students wait through a lost connection and a reload, then both are sent and judged", async ({
   phone,
   setting,
 }) => {
   const { page, see, give } = phone;
-  const students = [await addStudent(setting), await addStudent(setting)];
+  const students = [await addPaid(setting), await addPaid(setting)];
   const { shootingPath } = await openSiteDay(setting.operator);
   await page.goto(shootingPath);
   await see("暨南大学");
   await page.route(/\/v1\/helper\//, (route) => route.abort("connectionreset"));
   for (const { chsi } of students) {
-    await identify(phone, setting, chsi);
+    await identify(phone, setting.world, chsi);
     await page.locator("#site-name:visible").waitFor();
     await give("site-shoot", goodPhoto(), "photo.jpg");
     await page.locator("#scan:visible").waitFor();
@@ -57,98 +49,81 @@ test("a helper's phone shoots two students while the line is cut; the photos wai
   await see("2 张待上传");
   for (const student of students) assert.deepEqual(await photosOf(student), []);
   await page.unroute(/\/v1\/helper\//);
-  await page.evaluate(openedLine);
+  await page.evaluate("dispatchEvent(new Event('online'))");
   await page.locator("[data-stage=good]:visible").nth(1).waitFor({ timeout: 180_000 });
   await see("照片都已上传");
   for (const student of students) assert.equal((await photosOf(student)).length, 1);
 });
 
-test("a photo that will not do calls its student back, and the next one of the same session takes its place", async ({
+test("a refused photo calls its student back, also after a reload, and the next photo replaces it", async ({
   phone,
   setting,
 }) => {
   const { page, see, give } = phone;
-  const student = await addStudent(setting);
+  const student = await addPaid(setting);
   await page.goto((await openSiteDay(setting.operator)).shootingPath);
-  await identify(phone, setting, student.chsi);
+  await identify(phone, setting.world, student.chsi);
   await give("site-shoot", badPhoto(), "photo.jpg");
   await see(/请叫回 测\*+，重拍/);
-  // Nothing but the session is needed, also after the page was loaded anew.
   await page.reload();
   await see(/请叫回 测\*+，重拍/);
-  const again = page.getByRole("button", { name: "重拍" });
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), again.click()]);
-  const photo = goodPhoto();
-  const buffer = Buffer.from(await photo.arrayBuffer());
-  await chooser.setFiles({ name: "photo.jpg", mimeType: photo.type, buffer });
+  const retake = page.getByRole("button", { name: "重拍" });
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), retake.click()]);
+  const buffer = Buffer.from(await goodPhoto().arrayBuffer());
+  await chooser.setFiles({ name: "photo.jpg", mimeType: "image/jpeg", buffer });
   await page.locator("[data-stage=good]:visible").waitFor({ timeout: 180_000 });
   assert.equal(await page.locator("[data-stage=refused]").count(), 0);
   assert.equal((await photosOf(student)).length, 2);
 });
 
-test("a student who has not begun, wrong last four, and a code of another year are each told what to do", async ({
+test("a student who has not begun gets a code that leads to the app, and after a wrong last four another can come", async ({
   phone,
   setting,
 }) => {
-  const { page, tap, give } = phone;
-  const { world, operator } = setting;
-  const { shootingPath } = await openSiteDay(operator);
-  await page.goto(shootingPath);
-  const fresh = await newStudent(world);
-  await identify(phone, setting, fresh);
-  await refusedInWords(phone, "site-not-started");
-  assert.match((await page.locator(".qr:visible").getAttribute("data-address")) ?? "", /\/entry\/start\/index$/);
-  const paid = await addStudent(setting);
-  await identify(phone, setting, paid.chsi, "0000");
-  await refusedInWords(phone, "last-four-wrong");
-  await tap("other-student");
-  const later = await newStudent(world, new Date().getUTCFullYear() + 1);
-  await give("album", await world.codePicture({ studentId: later.id }), "code.png");
-  await refusedInWords(phone, "site-wrong-project");
+  const { shootingPath } = await openSiteDay(setting.operator);
+  await phone.page.goto(shootingPath);
+  await identify(phone, setting.world, await newStudent(setting.world));
+  await showsError(phone, "site-not-started");
+  const address = await phone.page.locator(".qr:visible").getAttribute("data-address");
+  assert.match(address ?? "", /\/entry\/start\/index$/);
+  await identify(phone, setting.world, (await addPaid(setting)).chsi, "0000");
+  await showsError(phone, "last-four-wrong");
+  await phone.tap("other-student");
+  await phone.page.locator("#album:visible").waitFor();
 });
 
-test("in the corridor a phone takes one number, keeps it over a reload, and is told when it is called", async ({
-  phone,
+test("a waiting phone keeps its number over a reload and is called, and the helper sees when nobody waits", async ({
+  phone: { page, context, tap, see },
   operator,
   product,
 }) => {
-  const { page, tap, see } = phone;
-  const { queuePath, shootingToken: token } = await openSiteDay(operator);
+  const { queuePath, shootingPath, shootingToken: token } = await openSiteDay(operator);
   const { call } = openClient(product.url);
   const link = linkIn(new URL(queuePath, product.url).href);
   const callNext = () => take(call("callNextTicket", { body: { token, callKey: randomUUID() } }));
-  await page.goto(queuePath);
-  await tap("take-ticket");
-  const visible = page.locator("#my-number:visible");
+  const takeTicket = () => take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
+  await waitUntil("An empty queue", callNext, ({ number }) => number === null);
+  const corridor = await context.newPage();
+  await corridor.goto(queuePath);
+  await corridor.locator("#take-ticket:visible").click();
+  const visible = corridor.locator("#my-number:visible");
   await visible.waitFor();
   const own = Number(await visible.textContent());
-  await page.reload();
+  await corridor.reload();
   await visible.waitFor();
   assert.equal(Number(await visible.textContent()), own);
-  await waitUntil("The call of this number", callNext, ({ number }) => number === own);
-  await page.locator("#my-turn:visible").waitFor();
-  await see(String(own));
-  await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
-  assert.equal((await callNext()).number, own + 1);
-});
-
-test("the helper calls the next number, and hears when nobody waits", async ({ phone, operator, product }) => {
-  const { page, tap, see } = phone;
-  const { shootingPath, shootingToken: token, queuePath } = await openSiteDay(operator);
-  const { call } = openClient(product.url);
-  const link = linkIn(new URL(queuePath, product.url).href);
-  const { ticket: own } = await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
-  assert.ok(own, "no number was given");
   await page.goto(shootingPath);
   await see("还有 1 人在等");
   await tap("call-next");
-  await see(`请叫 ${own.number} 号`);
+  await see(`请叫 ${own} 号`);
+  await corridor.locator("#my-turn:visible").waitFor();
+  await corridor.getByText(String(own)).filter({ visible: true }).first().waitFor();
   await page.locator("#call-next:visible:disabled").waitFor();
-  await take(call("takeTicket", { body: { token: link, ticketKey: randomUUID() } }));
+  await takeTicket();
   await see("还有 1 人在等");
-  // Another helper is faster, and this phone does not hear of it before the tap.
+  // Another helper calls first, and this phone does not learn of it before the tap.
   await page.route(/\/v1\/site-days\/enter$/, (route) => route.abort("connectionreset"));
-  await take(call("callNextTicket", { body: { token, callKey: randomUUID() } }));
+  assert.equal((await callNext()).number, own + 1);
   await tap("call-next");
   await see("没有人在等了");
 });

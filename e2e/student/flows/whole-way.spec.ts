@@ -1,210 +1,146 @@
-/** The whole way, and the ways a photo comes in. */
+/** The complete path by hand, and what happens between submission and completion. */
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { openDaysLeft } from "@gradphoto/domain";
-import { routeDefinitions } from "@gradphoto/domain/routes";
-import { strFromU8, unzipSync } from "fflate";
 import sharp from "sharp";
-import { z } from "zod";
-import { badPhoto, goodPhoto } from "../../people/photos.ts";
-import { approve, reject, takeTasks } from "../../people/reviewer.ts";
-import { en } from "../flow.ts";
-import type { Phone } from "../phone.ts";
+import { take } from "../../people/client.ts";
+import type { OutsideWorld } from "../../people/outside-world.ts";
+import { goodPhoto } from "../../people/photos.ts";
+import { approve, reject } from "../../people/reviewer.ts";
+import { submitPhoto, uploadAndJudge } from "../../people/submit-photo.ts";
+import { textMessagesOf } from "../../people/text-messages.ts";
+import { waitUntil } from "../../people/wait-until.ts";
+import { zh } from "../flow.ts";
 import { test } from "../test.ts";
+import { drawn } from "../wait-for-page.ts";
 import {
-  agreeAndPay,
-  beginCollection,
+  addPaid,
+  changeTexts,
   chooseFromAlbum,
-  chooseSchool,
   inReviewersHand,
-  linkTextedOf,
-  newStudent,
-  payOnTheirPage,
-  proveIdentity,
-  refusedInWords,
-  shootWithCamera,
-  showCode,
-  signIn,
+  openAs,
+  pathOf,
+  showsError,
   submit,
-  tellStudents,
   uploadAndWait,
-  usualSchool,
   walkToPaid,
 } from "../walk.ts";
 
-const toldFile = z.object({ kind: z.string(), name: z.string(), sha256: z.string().nullable(), state: z.string() });
-const takenData = routeDefinitions.exportMyData.answers.extend({ files: z.array(toldFile) });
-
-/** Everything is in it, and each file is the one whose hash the data tell. */
-async function takeDataAlong({ page, see, tap }: Phone, collectionId: string): Promise<void> {
-  const download = page.waitForEvent("download");
-  await tap("take-along");
-  assert.equal((await download).suggestedFilename(), "gradphoto-my-data.zip");
-  await see("已交给浏览器保存，可在浏览器的“下载”里找到");
-  const files = unzipSync(await readFile(await (await download).path()));
-  const bytesOf = (name: string): Uint8Array => files[name] ?? assert.fail(`${name} is not in the ZIP`);
-  const data = takenData.parse(JSON.parse(strFromU8(bytesOf("my-data.json"))));
-  const [own] = data.collections;
-  assert.equal(own?.collectionId, collectionId);
-  assert.ok(own.orders.some(({ state, counts }) => state === "paid" && counts));
-  assert.ok(data.sessions.length > 0);
-  for (const { name, sha256, state } of data.files) {
-    assert.equal(state, "included", name);
-    const match = createHash("sha256").update(bytesOf(name)).digest("hex");
-    if (sha256 !== null) assert.equal(match, sha256, name);
-  }
-  const kinds = data.files.map(({ kind }) => kind);
-  assert.equal(kinds.filter((kind) => kind === "original").length, own.attempts.length);
-  assert.equal(kinds.filter((kind) => kind === "photo").length, 1);
-  assert.equal(kinds.filter((kind) => kind === "receipt").length, 1);
-  assert.match(strFromU8(bytesOf("README.txt")), /毕业证照 · 我的数据/);
+/** Returns path and query of the link in the latest text message about this collection. */
+async function textedLink(world: OutsideWorld, collectionId: string): Promise<string> {
+  const links = await waitUntil(
+    "The text message",
+    async () =>
+      (await textMessagesOf(world, { collectionId })).flatMap(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? []),
+    ({ length }) => length > 0,
+  );
+  const { pathname, search } = new URL(links.at(-1) ?? "");
+  return `${pathname}${search}`;
 }
 
 const dayMs = 86_400_000;
 
-/** In Beijing. */
+/** Month and day in Beijing. */
 function monthAndDay(instant: string): string {
   const there = new Date(Date.parse(instant) + 8 * 3_600_000);
   return `${there.getUTCMonth() + 1} 月 ${there.getUTCDate()} 日`;
 }
 
-test("the whole way: sign-in to 采集完成, with a refused photo, a rejection and a retake", async ({
-  phone,
-  world,
-  product,
-  reviewer,
-  operator,
-}) => {
-  const { page, see, tap } = phone;
-  const imageCheckBy = new Date(Date.now() + 12.5 * dayMs).toISOString();
-  await tellStudents(operator, {
-    notice: "请在周五前拍好\n<b>地点</b>：图书馆",
-    printCaption: "2026 届毕业生",
-    imageCheckBy,
-  });
-  const collectionId = await walkToPaid(phone, world);
-  await tap("go-photo");
-  await chooseFromAlbum(phone, badPhoto());
-  assert.match(await uploadAndWait(phone), /再拍一张/);
-  await see(/露牙|帽/);
-  await tap("retake");
-  await chooseFromAlbum(phone);
-  assert.match(await uploadAndWait(phone), /可以提交/);
-  await submit(phone);
-  await see("审核中");
-  await see(/预计 \d{4}-\d\d-\d\d/);
-  await inReviewersHand(reviewer, collectionId);
-  const { pictures } = (await takeTasks(reviewer)).find((task) => task.collectionId === collectionId) ?? {};
-  const authorization = `Bearer ${reviewer.token()}`;
-  assert.ok((await fetch(new URL(pictures?.photoUrl ?? "", product.url), { headers: { authorization } })).ok);
-  await reject(reviewer, collectionId, ["background"], "请靠墙再拍一张");
-  await page.waitForURL(/pages\/rejected/);
-  await see("请靠墙再拍一张");
-  await page.goto(await linkTextedOf(world, collectionId));
-  await see("审核未通过");
-  await tap("go-on");
-  await tap("retake");
-  await chooseFromAlbum(phone);
-  await uploadAndWait(phone);
-  await submit(phone);
-  await inReviewersHand(reviewer, collectionId);
-  await approve(reviewer, collectionId);
-  await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
-  await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
-  await see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
-  const download = page.waitForEvent("download");
-  await tap("download");
-  assert.match((await download).suggestedFilename(), /\.jpg$/);
-  const png = page.waitForEvent("download");
-  await tap("download-png");
-  assert.match((await png).suggestedFilename(), /\.png$/);
-  assert.equal((await sharp(await (await png).path()).metadata()).format, "png");
-  const sheet = page.waitForEvent("download");
-  await tap("print-sheet");
-  await see(/照片下方按贵校要求印有：2026 届毕业生/);
-  await tap("paper-6in");
-  assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
-  const { width, height } = await sharp(await (await sheet).path()).metadata();
-  assert.deepEqual({ width, height }, { width: 1795, height: 1205 });
-  await page.goto(`/pages/payment/index?collectionId=${collectionId}`);
-  const receipt = page.waitForEvent("download");
-  await tap("receipt");
-  assert.match((await receipt).suggestedFilename(), /^gradphoto-receipt-[0-9a-f]{32}\.pdf$/);
-  assert.match(await readFile(await (await receipt).path(), "latin1"), /^%PDF-/);
-  await page.goto(`/pages/collection/index?collectionId=${collectionId}`);
-  await see("<b>地点</b>：图书馆");
-  await page.goto("/pages/my-data/index");
-  await see(/审核员查看了(原照片|标准照)（用于审核）：第 \d 张/);
-  await takeDataAlong(phone, collectionId);
-  assert.ok(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
-});
-
 test.describe(() => {
-  test.use({ look: { ...en, dark: true } });
-  test("the camera's own picture comes out as a photo that can be submitted, in English and dark", async ({
+  test.use({ look: zh });
+  test("a student gets from sign-in to 采集完成, with a rejection and a second photo", async ({
     phone,
     world,
+    reviewer,
+    operator,
   }) => {
-    await signIn(phone, world);
-    await chooseSchool(phone, { ...usualSchool, category: "Regular undergraduate" });
-    const chsi = await newStudent(world);
-    await showCode(phone, await world.codePicture({ studentId: chsi.id }));
-    await proveIdentity(phone, chsi);
-    await beginCollection(phone);
-    await agreeAndPay(phone);
-    await payOnTheirPage(phone, "支付");
-    await phone.tap("go-photo");
-    await shootWithCamera(phone);
-    assert.match(await uploadAndWait(phone), /can be submitted/);
+    const { page, see, tap } = phone;
+    const imageCheckBy = new Date(Date.now() + 12.5 * dayMs).toISOString();
+    await changeTexts(operator, {
+      notice: "请在周五前拍好\n<b>地点</b>：图书馆",
+      printCaption: "2026 届毕业生",
+      imageCheckBy,
+    });
+    const collectionId = await walkToPaid(phone, world);
+    await tap("go-photo");
+    await chooseFromAlbum(phone);
+    assert.match(await uploadAndWait(phone), /可以提交/);
+    await submit(phone);
+    await see("审核中");
+    await see(/预计 \d{4}-\d\d-\d\d/);
+    await inReviewersHand(reviewer, collectionId);
+    await reject(reviewer, collectionId, ["background"], "请靠墙再拍一张");
+    await page.waitForURL(/pages\/rejected/);
+    await see("请靠墙再拍一张");
+    await page.goto(await textedLink(world, collectionId));
+    await see("审核未通过");
+    await tap("go-on");
+    await tap("retake");
+    await chooseFromAlbum(phone);
+    await uploadAndWait(phone);
+    await submit(phone);
+    await inReviewersHand(reviewer, collectionId);
+    await approve(reviewer, collectionId);
+    await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
+    await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
+    await see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
+    const download = page.waitForEvent("download");
+    await tap("download");
+    assert.match((await download).suggestedFilename(), /\.jpg$/);
+    const png = page.waitForEvent("download");
+    await tap("download-png");
+    assert.match((await png).suggestedFilename(), /\.png$/);
+    assert.equal((await sharp(await (await png).path()).metadata()).format, "png");
+    const sheet = page.waitForEvent("download");
+    await tap("print-sheet");
+    await see(/照片下方按贵校要求印有：2026 届毕业生/);
+    await tap("paper-6in");
+    assert.match((await sheet).suggestedFilename(), /-6in\.jpg$/);
+    const { width, height } = await sharp(await (await sheet).path()).metadata();
+    assert.deepEqual({ width, height }, { width: 1795, height: 1205 });
+    await page.goto(pathOf("payment", { collectionId }));
+    const receipt = page.waitForEvent("download");
+    await tap("receipt");
+    assert.match((await receipt).suggestedFilename(), /^gradphoto-receipt-[0-9a-f]{32}\.pdf$/);
+    assert.match(await readFile(await (await receipt).path(), "latin1"), /^%PDF-/);
+    await page.goto(pathOf("collection", { collectionId }));
+    await see("<b>地点</b>：图书馆");
+    await page.goto("/pages/my-data/index");
+    await see(/审核员查看了(原照片|标准照)（用于审核）：第 \d 张/);
+    assert.ok(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
   });
 });
 
-test("a submission is withdrawn by one tap until a reviewer has it, and then says why not", async ({
+test("a submission can be withdrawn until a reviewer holds it, and the page then says why not", async ({
   phone,
-  world,
-  reviewer,
+  setting,
 }) => {
   const { page, tap } = phone;
-  const collectionId = await walkToPaid(phone, world);
-  await tap("go-photo");
-  await chooseFromAlbum(phone);
-  await uploadAndWait(phone);
+  const { reviewer } = setting;
+  const student = await addPaid(setting);
+  await uploadAndJudge(student);
+  await openAs(phone, student.client, pathOf("standard", student));
   await submit(phone);
   await tap("take-back");
   await page.locator("#submit:visible").waitFor();
   await submit(phone);
-  await inReviewersHand(reviewer, collectionId);
+  await inReviewersHand(reviewer, student.collectionId);
   await tap("take-back");
-  await refusedInWords(phone, "submission-in-hand");
-  await approve(reviewer, collectionId);
+  await showsError(phone, "submission-in-hand");
+  await reject(reviewer, student.collectionId, ["background"]);
 });
 
-test("a helper's phone takes the photo and sees nothing of the student", async ({ phone, world }) => {
-  const collectionId = await walkToPaid(phone, world);
-  await phone.page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
-  const answered = phone.page.waitForResponse(/helper-link/);
-  await phone.tap("make-link");
-  const { token }: { token: string } = await (await answered).json();
-  await phone.page.locator(".qr:visible").waitFor();
-  await phone.page.evaluate("localStorage.clear()");
-  await phone.page.goto(`/pages/helper/index#link=${token}`);
-  await phone.tap("open-link");
-  await phone.give("helper-shoot", goodPhoto(), "photo.jpg");
-  await phone.see(/拍得很好/);
-  assert.equal(await phone.page.getByText("测").count(), 0);
-});
-
-test("a helper's photo that does not arrive stays on the phone, and a link that has ended asks for a new one", async ({
+test("a helper's phone sees no name, keeps a photo that was not sent, and asks for a new link once its own has ended", async ({
   phone,
-  world,
+  setting,
 }) => {
   const { page, tap, give, see } = phone;
-  const collectionId = await walkToPaid(phone, world);
-  const session = await page.evaluate<string>("localStorage.getItem('gradphoto-session')");
-  await page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
+  const { client, collectionId } = await addPaid(setting);
+  await openAs(phone, client, `/pages/helper-link/index?collectionId=${collectionId}`);
   await tap("make-link");
   const address = await page.locator(".qr:visible").getAttribute("data-address");
+  await page.evaluate("localStorage.clear()");
   await page.goto(address ?? "");
   await tap("open-link");
   await page.locator("#helper-shoot:visible").waitFor();
@@ -213,16 +149,82 @@ test("a helper's photo that does not arrive stays on the phone, and a link that 
   await page.getByRole("button", { name: "从相册选取" }).filter({ visible: true }).waitFor();
   await page.route(/helper\/attempts/, (route) => route.abort("connectionreset"));
   await give("helper-shoot", goodPhoto(), "photo.jpg");
-  await refusedInWords(phone, "network-unreachable");
+  await showsError(phone, "network-unreachable");
   await page.unroute(/helper\/attempts/);
   await tap("helper-send-again");
   await see(/拍得很好/);
-  // The student makes another link.
-  const made = await page.request.post(`/v1/collections/${collectionId}/helper-link`, {
-    headers: { authorization: `Bearer ${session}` },
-  });
-  assert.ok(made.ok(), "no other link was made");
+  assert.equal(await page.getByText("测").count(), 0);
+  await take(client.call("issueHelperLink", { params: { collectionId } }));
   await give("helper-shoot", goodPhoto(), "photo.jpg");
-  await refusedInWords(phone, "helper-link-ended");
+  await showsError(phone, "helper-link-ended");
   assert.equal(await page.getByText("去登录").count(), 0);
+});
+
+test("evidence of identity needs its own consent and is deleted when the consent is withdrawn", async ({
+  phone,
+  setting,
+}) => {
+  const { page, context, tap, see } = phone;
+  const { world, reviewer } = setting;
+  const student = await addPaid(setting);
+  const photo = { name: "card.jpg", mimeType: "image/jpeg", buffer: Buffer.from(await goodPhoto().arrayBuffer()) };
+  await submitPhoto(student);
+  await inReviewersHand(reviewer, student.collectionId);
+  await world.control("POST", "/registry/identities", { outcome: "doubtful" });
+  await openAs(phone, student.client, pathOf("review", student));
+  await approve(reviewer, student.collectionId);
+  await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
+  const give = page.locator("#give-id-card-held").filter({ visible: true });
+  await give.waitFor();
+  assert.ok(await give.isDisabled(), "evidence is accepted without a consent");
+  await see("所以要遮住证件号码");
+  await page.getByRole("checkbox").filter({ visible: true }).click();
+  // Offline, the page says so at once and only once.
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), give.click()]);
+  await context.setOffline(true);
+  await chooser.setFiles(photo);
+  const unreached = page.locator("[data-code=network-unreachable]").filter({ visible: true });
+  await unreached.first().waitFor();
+  // By now every other request has failed too.
+  await page.evaluate("fetch(location.href).catch(() => {})");
+  await drawn(page);
+  assert.equal(await unreached.count(), 1);
+  await context.setOffline(false);
+  // During a slow upload its progress is on the screen.
+  const connection = new EventEmitter();
+  const isFree = once(connection, "free");
+  await page.route(/\/evidence/, async (route) => {
+    await isFree;
+    await route.continue();
+  });
+  await phone.give("give-id-card-held", goodPhoto(), "card.jpg");
+  await page
+    .getByText(/^正在上传 \d+%$/)
+    .filter({ visible: true })
+    .waitFor();
+  connection.emit("free");
+  await see("已收到：手持身份证照片");
+  await see("已提交 1 项（共 3 项）");
+  await see("我们这里的立即删除，学校已取走的请联系学校");
+  const other = await context.newPage();
+  await other.goto(pathOf("identity", student));
+  const replace = other.locator("#give-id-card-held").getByText("更换").filter({ visible: true });
+  await replace.waitFor();
+  await page.goto("/pages/my-data/index");
+  const row = page.locator(".row", { hasText: "处理身份材料" });
+  await row.getByRole("button", { name: "撤回" }).click();
+  await see("身份材料立即从这里删除");
+  await tap("take-back");
+  await see("您的身份材料已从这里删除");
+  await row.getByText(/撤回$/).first().waitFor();
+  await page.goto(pathOf("identity", student));
+  await give.getByText("拍照或选择").waitFor();
+  assert.ok(await give.isDisabled(), "evidence is accepted after the consent was withdrawn");
+  // A page that was opened before asks for the consent again, on the same page.
+  const chosen = other.waitForEvent("filechooser");
+  await replace.click();
+  await (await chosen).setFiles(photo);
+  await other.locator('[data-code="evidence-consent-missing"]:visible').waitFor();
+  await other.getByRole("checkbox", { checked: false }).filter({ visible: true }).waitFor();
+  assert.equal(await other.getByText("去确认同意").count(), 0);
 });

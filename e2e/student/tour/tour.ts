@@ -1,103 +1,178 @@
-/** A tour past every page of the app in each of its faces, for whoever wants to look at them. */
-import { badPhoto, goodPhoto } from "../../people/photos.ts";
-import { addShootingStudent } from "../../people/shooting-student.ts";
+/** A tour of every page of the app in each of its states, for screenshots and for axe. */
+import { badPhoto } from "../../people/photos.ts";
 import { openSiteDay } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
-import { agreeAndPay, beginCollection, payLatestOrder, payOnTheirPage, submit, uploadAndWait } from "../walk.ts";
-import { tourIdentity } from "./identity.ts";
-import { tourReview } from "./review.ts";
-import type { Stop } from "./stop.ts";
+import {
+  addPaid,
+  agreeAndPay,
+  beginCollection,
+  newPhoneNumber,
+  newStudent,
+  payLatestOrder,
+  payOnTheirPage,
+  proveIdentity,
+  smsCodeOf,
+} from "../walk.ts";
+import { type Look, type Tour, tourPhotos, tourReview } from "./photos.ts";
 
-interface PhotoTour {
-  readonly collectionId: string;
-  readonly stop: Stop;
+/** No skeleton is visible, and every picture has loaded. */
+const atRest = `[...document.querySelectorAll(".skeleton")].every((part) => part.offsetParent === null)
+  && [...document.images].every((image) => image.complete)`;
+
+export async function tour(phone: Phone, setting: Setting, look: Look): Promise<void> {
+  const { page } = phone;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const rests = async (selector: string): Promise<void> => {
+    await page.locator(selector).filter({ visible: true }).first().waitFor({ timeout: 180_000 });
+    await waitUntil("A page at rest", () => page.evaluate<boolean>(atRest), Boolean);
+  };
+  const stops: Tour = {
+    stop: async (name, selector) => {
+      await rests(selector);
+      await look(name);
+    },
+    sheet: async (name, open, selector = ".sheet") => {
+      const show = async (): Promise<void> => {
+        await open();
+        await rests(selector);
+      };
+      await show();
+      await look(name, show);
+      await page.keyboard.press("Escape");
+      await page.locator(".sheet").waitFor({ state: "detached" });
+    },
+  };
+  await tourIdentity(phone, setting, stops);
+  const collectionId = await tourPayment(phone, setting, stops);
+  await tourPhotos(phone, stops, collectionId);
+  await tourReview(phone, setting, { ...stops, collectionId });
+  await tourSite(phone, setting, stops);
+  await tourBeside(phone, stops);
 }
 
-/** The rules, the camera, the preview, and the standard photo: being processed, refused, and ready. */
-async function tourPhoto(phone: Phone, _setting: Setting, { collectionId, stop }: PhotoTour): Promise<void> {
-  const { page, tap, give } = phone;
-  await page.goto(`/pages/rules/index?collectionId=${collectionId}`);
-  await page.locator("#take-photo:visible").waitFor();
-  await stop("rules");
-  await tap("take-photo");
-  await stop("rules-choose");
-  await tap("from-camera");
-  await page.locator("#shoot:visible:enabled").waitFor();
-  await stop("capture");
-  await page.locator(".guided__say--change:visible").waitFor();
-  await stop("capture-guided");
-  await page.goBack();
-  await tap("take-photo");
-  await give("from-album", badPhoto(), "photo.jpg");
-  await page.locator("#upload:visible").waitFor();
-  await stop("preview");
-  await page.locator("#verdict:visible").waitFor();
-  await stop("preview-refused");
-  const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
-  await page.route(ofAttempt, async (route) => {
-    const answer = await route.fetch();
-    const json: object = await answer.json();
-    const under = { state: "queued", finishedAt: null, verdict: null, result: null, findings: [], waiting };
-    await route.fulfill({ response: answer, json: { ...json, ...under } });
-  });
-  await tap("upload");
-  await page.locator("#standardize:visible").waitFor();
-  await stop("preview-sent");
-  await tap("standardize");
-  await page.locator("#working:visible").waitFor();
-  await stop("standard-working");
-  // What is under way ends first: it could not be answered any more.
-  await page.unrouteAll({ behavior: "wait" });
-  await page.locator("#verdict:visible").waitFor({ timeout: 180_000 });
-  await stop("standard-refused");
-  await tap("retake");
-  await tap("take-photo");
-  await give("from-album", goodPhoto(), "photo.jpg");
-  await page.locator("#verdict:visible").waitFor();
-  await stop("preview-checked");
-  await uploadAndWait(phone);
-  await stop("standard-ready");
-  await page.getByRole("tab").last().click();
-  await stop("standard-result");
-  await tap("submit");
-  await page.locator("#confirm-submit:visible").waitFor();
-  await stop("submit");
-  await page.goBack();
-  await submit(phone);
-  await page.locator("#take-back:visible").waitFor();
-  await stop("review");
-}
-
-/** Others before it. */
-const waiting = { before: 12, aboutS: 9 };
-
-/** The pages beside the way, and what is shown when something is not there. */
-async function tourBeside({ page, tap, context }: Phone, stop: Stop): Promise<void> {
+async function tourIdentity(phone: Phone, { world }: Setting, { stop, sheet }: Tour): Promise<void> {
+  const { page, tap, type } = phone;
+  const showCode = async (request: object): Promise<void> =>
+    phone.give("album", await world.codePicture(request), "code.png");
   await page.goto("/");
-  await page.locator(".badge:visible").first().waitFor();
-  await stop("start-with-collections");
+  await stop("start", "#enter");
+  await tap("enter");
+  await stop("sign-in", "#phone");
+  await tap("read-privacy");
+  await stop("terms", "dl");
+  await page.getByRole("tab").last().click();
+  await stop("privacy", "dl");
+  await page.goBack();
+  const number = newPhoneNumber();
+  await type("phone", number);
+  await tap("send-code");
+  await stop("sign-in-consent-missing", "#phone");
+  await page.getByRole("checkbox").click();
+  await tap("send-code");
+  await stop("sign-in-code-sent", "#sms-code");
+  await type("sms-code", await smsCodeOf(world, number));
+  await tap("sign-in");
+  await stop("eligibility", "#school");
+  await type("school", "没有这所学校");
+  await stop("eligibility-no-school", ".notice--warning");
+  await type("school", "jndx");
+  const school = page.getByRole("button", { name: "暨南大学" }).filter({ visible: true }).first();
+  await school.waitFor();
+  await stop("eligibility-schools", "#school");
+  await school.click();
+  const bachelor = page.getByRole("button", { name: /普通本科|Regular undergraduate/ }).filter({ visible: true });
+  await bachelor.first().click();
+  await stop("eligibility-category", "#confirm");
+  await tap("confirm");
+  await stop("code", "#album");
+  await sheet("code-scanning", () => tap("scan"), ".camera__hint:text-matches('自动识别|by itself')");
+  const chsi = await newStudent(world);
+  await showCode({ studentId: chsi.id, variant: "forged" });
+  await stop("code-refused", "[data-code]");
+  await tap("code-guide");
+  await stop("code-guide", ".scene");
+  await page.goBack();
+  await showCode({ studentId: chsi.id });
+  await stop("verify", "#last-four");
+  await type("last-four", "ZZZZ");
+  await tap("verify");
+  await stop("verify-wrong", "[data-code=last-four-wrong]");
+  await proveIdentity(phone, chsi);
+  await stop("eligible", "#enter-collection");
+}
+
+/** Returns the collection's id. */
+async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: Tour): Promise<string> {
+  const { page, tap } = phone;
+  const collectionId = await beginCollection(phone);
+  await stop("collection", "#go-on");
+  await tap("go-on");
+  await stop("service", "#pay");
+  await agreeAndPay(phone);
+  await payOnTheirPage(phone, "取消");
+  await stop("payment-waiting", "#ask-again");
+  await payLatestOrder(world);
+  await stop("payment-paid", "#go-photo");
+  await sheet("payment-invoice", () => tap("ask-invoice"), "#invoice-title");
+  await sheet("payment-refund", () => tap("ask-refund"));
+  await page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
+  await tap("make-link");
+  await stop("helper-link", ".qr");
+  await page.goto((await page.locator(".qr:visible").getAttribute("data-address")) ?? "");
+  await stop("helper", "#open-link");
+  await tap("open-link");
+  await stop("helper-ready", "#helper-shoot");
+  return collectionId;
+}
+
+/** An on-site day: the helper's phone from the scan to its list of photos, and the number in the corridor. */
+async function tourSite({ page, tap, give, type }: Phone, setting: Setting, { stop }: Tour): Promise<void> {
+  const { chsi } = await addPaid(setting);
+  const { shootingPath, queuePath } = await openSiteDay(setting.operator);
+  await page.goto(shootingPath);
+  await stop("site", "#scan");
+  await give("album", await setting.world.codePicture({ studentId: chsi.id }), "code.png");
+  await stop("site-last-four", "#last-four");
+  await type("last-four", lastFourOf(chsi));
+  await tap("prove");
+  await stop("site-name", "#site-name");
+  await page.route(/\/v1\/helper\//, (route) => route.abort("connectionreset"));
+  await give("site-shoot", badPhoto(), "photo.jpg");
+  await stop("site-waiting", "[data-stage=waiting]");
+  await page.unroute(/\/v1\/helper\//);
+  await stop("site-call-back", "[data-stage=refused]");
+  await page.goto(queuePath);
+  await stop("queue", "#take-ticket");
+  await tap("take-ticket");
+  await stop("queue-number", "#before");
+  await page.goto(shootingPath);
+  await tap("call-next");
+  await stop("site-called", "#called:not(:empty)");
+  await page.goto(queuePath);
+  await stop("queue-called", "#my-turn");
+}
+
+/** Pages outside the steps, and pages whose data or script are missing. */
+async function tourBeside({ page, tap, context }: Phone, { stop, sheet }: Tour): Promise<void> {
+  await page.goto("/");
+  await stop("start-with-collections", ".badge");
   await page.goto("/pages/my-data/index");
-  await page.locator("#delete-data:visible").waitFor();
-  await stop("my-data");
-  await tap("delete-data");
-  await stop("my-data-delete");
+  await stop("my-data", "#delete-data");
+  await sheet("my-data-delete", () => tap("delete-data"));
   await page.goto("/pages/contact/index");
-  await page.locator("dl:visible").waitFor();
-  await stop("contact");
+  await stop("contact", "dl");
   await page.goto("/pages/settings/index");
-  await page.locator("#sign-out:visible").waitFor();
-  await stop("settings");
+  await stop("settings", "#sign-out");
   const contact = page
     .getByRole("button", { name: /联系客服|Customer service/ })
     .filter({ visible: true })
     .last();
   await page.route(/\/js\//, (route) => route.abort("connectionreset"));
   await contact.click();
-  await page.locator(".page__lost:visible").waitFor();
-  await stop("page-did-not-come");
+  await stop("page-did-not-come", ".page__lost");
   await page.unroute(/\/js\//);
   await contact.click();
   await page.locator("dl:visible").waitFor();
@@ -105,115 +180,17 @@ async function tourBeside({ page, tap, context }: Phone, stop: Stop): Promise<vo
   await page.locator("#sign-out:visible").waitFor();
   await context.setOffline(true);
   await contact.click();
-  await page.locator("[data-code=network-unreachable]:visible").waitFor();
-  await stop("contact-offline");
+  await stop("contact-offline", "[data-code=network-unreachable]");
   await context.setOffline(false);
   await page.goto("/pages/settings/index");
   await tap("sign-out");
   await page.locator("#enter:visible").waitFor();
   await page.goto("/pages/my-data/index");
-  await page.locator("[data-code]:visible").waitFor();
-  await stop("my-data-signed-out");
+  await stop("my-data-signed-out", "[data-code]");
   await page.goto("/");
   await tap("try-photo");
-  await page.locator("#spec:visible").waitFor();
-  await stop("try");
+  await stop("try", "#spec");
   const refused = Buffer.from(await badPhoto().arrayBuffer());
   await page.setInputFiles("#file", { name: "photo.jpg", mimeType: "image/jpeg", buffer: refused });
-  await page.locator("#outcome:visible").waitFor();
-  await stop("try-refused");
-}
-
-/** An on-site day: the helper's phone from the scan to the queue of photos, and the number in the corridor. */
-async function tourSite(phone: Phone, { world, product, operator }: Setting, stop: Stop): Promise<void> {
-  const { page, tap, give, type } = phone;
-  const { chsi } = await addShootingStudent(world, product.url, 1);
-  const { shootingPath, queuePath } = await openSiteDay(operator);
-  await page.goto(shootingPath);
-  await page.locator("#scan:visible").waitFor();
-  await stop("site");
-  await give("album", await world.codePicture({ studentId: chsi.id }), "code.png");
-  await page.locator("#last-four:visible").waitFor();
-  await stop("site-last-four");
-  await type("last-four", lastFourOf(chsi));
-  await tap("prove");
-  await page.locator("#site-name:visible").waitFor();
-  await stop("site-name");
-  await page.route(/\/v1\/helper\//, (route) => route.abort("connectionreset"));
-  await give("site-shoot", badPhoto(), "photo.jpg");
-  await page.locator("[data-stage=waiting]:visible").waitFor();
-  await stop("site-waiting");
-  await page.unroute(/\/v1\/helper\//);
-  await page.locator("[data-stage=refused]:visible").waitFor({ timeout: 180_000 });
-  await stop("site-call-back");
-  await page.goto(queuePath);
-  await page.locator("#take-ticket:visible").waitFor();
-  await stop("queue");
-  await tap("take-ticket");
-  await page.locator("#before:visible").waitFor();
-  await stop("queue-number");
-  await page.goto(shootingPath);
-  await tap("call-next");
-  await page.locator("#called:visible:not(:empty)").waitFor();
-  await stop("site-called");
-  await page.goto(queuePath);
-  await page.locator("#my-turn:visible").waitFor();
-  await stop("queue-called");
-}
-
-/** Answers the collection's id. */
-async function tourPayment(phone: Phone, { world }: Setting, stop: Stop): Promise<string> {
-  const { page, tap } = phone;
-  const collectionId = await beginCollection(phone);
-  await stop("collection");
-  await tap("go-on");
-  await page.locator("#pay:visible").waitFor();
-  await stop("service");
-  await page.goBack();
-  await agreeAndPay(phone);
-  await payOnTheirPage(phone, "取消");
-  await page.locator("#ask-again:visible").waitFor();
-  await stop("payment-waiting");
-  await payLatestOrder(world);
-  await page.locator("#go-photo:visible").waitFor();
-  await stop("payment-paid");
-  await tap("ask-invoice");
-  await page.locator("#invoice-title:visible").waitFor();
-  await stop("payment-invoice");
-  await page.keyboard.press("Escape");
-  await tap("ask-refund");
-  await page.locator(".sheet:visible").waitFor();
-  await stop("payment-refund");
-  await page.keyboard.press("Escape");
-  await page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
-  await tap("make-link");
-  await page.locator(".qr:visible").waitFor();
-  await stop("helper-link");
-  const link = await page.locator(".qr:visible").getAttribute("data-address");
-  await page.goto(new URL(link ?? "").href);
-  await page.locator("#open-link:visible").waitFor();
-  await stop("helper");
-  await tap("open-link");
-  await page.locator("#helper-shoot:visible").waitFor();
-  await stop("helper-ready");
-  return collectionId;
-}
-
-/** No skeleton is shown, and every picture has come. */
-const still = `[...document.querySelectorAll(".skeleton")].every((part) => part.offsetParent === null)
-  && [...document.images].every((image) => image.complete)`;
-
-export async function tour(phone: Phone, setting: Setting, look: Stop): Promise<void> {
-  const { page } = phone;
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  const stop: Stop = async (name) => {
-    await waitUntil("A page that stands still", () => page.evaluate<boolean>(still), Boolean);
-    await look(name);
-  };
-  await tourIdentity(phone, setting, stop);
-  const collectionId = await tourPayment(phone, setting, stop);
-  await tourPhoto(phone, setting, { collectionId, stop });
-  await tourReview(phone, setting, { collectionId, stop });
-  await tourSite(phone, setting, stop);
-  await tourBeside(phone, stop);
+  await stop("try-refused", "#outcome");
 }

@@ -1,14 +1,14 @@
-/** WeChat's own components as simple elements of the browser, and the browser's events as WeChat's. */
+/** WeChat's built-in components as simple elements, and the browser's events as WeChat's. */
 import { type Element as WxElement, Event as WxEvent } from "glass-easel";
 
 interface Made {
-  /** Set by the framework on every element it made. */
+  /** The framework sets this on each of its elements. */
   readonly __wxElement: WxElement;
 }
 
 const isMade = (node: Node): node is Node & Made => "__wxElement" in node;
 
-/** The nearest element that the framework made, from `node` upwards. */
+/** Returns the nearest element of the framework, from `node` upwards. */
 function madeAt(node: EventTarget | null): WxElement | null {
   for (let at = node instanceof Node ? node : null; at; at = at.parentNode) if (isMade(at)) return at.__wxElement;
   return null;
@@ -24,18 +24,18 @@ const closest = (event: Event, selector: string): Element | null =>
 
 export const isDisabled = (element: Element | null): boolean => Boolean(madeAt(element)?.getAttribute("disabled"));
 
-/** Pictures that have come and cannot be seen, by their classes. */
+/** Returns the classes of the pictures without height. */
 export const flatPictures = (page: Element): string[] =>
   [...page.querySelectorAll("wx-image[src]")]
     .filter(({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight === 0)
     .map(({ className }) => className);
 
 export interface BuiltInDeps {
-  /** Where the browser finds what a picture's `src` names. */
+  /** Returns the browser's address of a picture's `src`. */
   readonly addressOf: (src: string) => string;
-  /** Gets the id of a tapped agree button. */
+  /** Receives the id of a tapped consent button. */
   readonly onAgree: (id: string) => void;
-  /** Rejects where the camera may not be used. */
+  /** Rejects if the camera is denied. */
   readonly openCamera: () => Promise<object>;
 }
 
@@ -72,7 +72,7 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
       this.picture.src = addressOf(value);
       this.shown.style.backgroundImage = `url("${this.picture.src}")`;
     }
-    /** As WeChat: the picture fills whatever size the element has, and only widthFix lets it have its own shape. */
+    /** The picture fills the element; only widthFix keeps its own shape. */
     fit(): void {
       const { naturalWidth, naturalHeight } = this.picture;
       const mode = this.getAttribute("mode");
@@ -86,7 +86,7 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
   class Button extends HTMLElement {
     static observedAttributes = ["disabled"];
     attributeChangedCallback(_name: string, _before: string | null, value: string | null): void {
-      // The framework writes an absent value as an empty attribute; in WeChat it is no attribute.
+      // The framework writes an empty attribute for an absent value, WeChat writes none.
       queueMicrotask(() => {
         if (value !== null && !isDisabled(this)) this.removeAttribute("disabled");
       });

@@ -7,23 +7,66 @@ import {
   globalOptions,
 } from "glass-easel";
 import { type Caller, type Method, MiniProgramEnv, type Root } from "glass-easel-miniprogram-adapter";
-import { type CompiledPackage, resolvePath } from "./compiled-package.ts";
+
+type ModuleFunction = (
+  require: (path: string) => unknown,
+  module: { exports: unknown },
+  exports: unknown,
+  scope: Readonly<Record<string, unknown>>,
+) => void;
+
+interface JsonFile {
+  readonly usingComponents?: Readonly<Record<string, string>>;
+}
+
+interface AppJson extends JsonFile {
+  readonly pages: readonly string[];
+  readonly subPackages?: readonly { readonly root: string; readonly pages: readonly string[] }[];
+}
+
+/** The compiled mini-program as the test hands it to the page; keys are paths without extension. */
+export interface CompiledPackage {
+  readonly app: AppJson;
+  readonly json: Readonly<Record<string, JsonFile>>;
+  readonly styles: Readonly<Record<string, string>>;
+  readonly templates: Readonly<Record<string, unknown>>;
+  readonly modules: Readonly<Record<string, ModuleFunction>>;
+}
+
+/** Resolves `to`, as it is written in the file `from`. */
+export function resolvePath(from: string, to: string): string {
+  const parts = to.startsWith("/") ? [] : from.split("/").slice(0, -1);
+  for (const part of to.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** The root of the package that a file is in; "" for the main one. */
+export const packageOf = ({ subPackages = [] }: AppJson, path: string): string =>
+  subPackages.find(({ root }) => path.startsWith(`${root}/`))?.root ?? "";
+
+export const pagesOf = ({ pages, subPackages = [] }: AppJson): readonly string[] => [
+  ...pages,
+  ...subPackages.flatMap((one) => one.pages.map((page) => `${one.root}/${page}`)),
+];
 
 type Definition = Readonly<Record<string, unknown>>;
 
 export interface Components {
-  /** What a module calls to define what stands at its path. */
+  /** Functions that the module at this path calls to define its component. */
   definers(path: string): {
     readonly Page: (definition: Definition) => void;
     readonly Component: (definition: Definition) => void;
     readonly Behavior: (definition: Definition) => unknown;
   };
-  /** Paths of the components that the one at this path is made of. */
+  /** Paths of the components that the one at this path uses. */
   usedBy(path: string): readonly string[];
   create(path: string): Root;
 }
 
-/** `onError` gets what code of the package threw. */
+/** `onError` receives errors of the package's code. */
 export function openComponents(compiled: CompiledPackage, onError: (error: unknown) => void): Components {
   globalOptions.throwGlobalError = false;
   addGlobalErrorListener((error) => {
@@ -59,7 +102,7 @@ export function openComponents(compiled: CompiledPackage, onError: (error: unkno
   };
 }
 
-/** A page is a component whose functions are methods and whose other fields stand on the instance. */
+/** Turns a page into a component: its functions become methods, its other fields belong to the instance. */
 function asComponent({ data, options, behaviors, ...rest }: Definition): Definition {
   const fields = Object.entries(rest);
   const methods = Object.fromEntries(fields.filter(([, value]) => typeof value === "function"));
@@ -80,7 +123,7 @@ function asComponent({ data, options, behaviors, ...rest }: Definition): Definit
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 const isMethod = (value: unknown): value is Method => typeof value === "function";
 
-/** WeChat hands handlers plain objects with fields of their own. */
+/** Gives handlers plain objects, as WeChat does. */
 function withPlainEvents(methods: unknown): Record<string, unknown> {
   if (!isObject(methods)) return {};
   return Object.fromEntries(
@@ -108,7 +151,7 @@ const plainEvent = ({ type, timeStamp, detail, target, currentTarget, mark = {} 
   changedTouches: [],
 });
 
-/** A property without a type is of any type, which the framework wants to be told. */
+/** Adds the type that the framework requires where a property has none. */
 function plainProperties(properties: unknown): object {
   if (!isObject(properties)) return {};
   return Object.fromEntries(

@@ -1,28 +1,27 @@
 /** A small host of compiled mini-programs: loads the package's modules, opens its pages, gives them `wx`. */
 import { defineBuiltIns, fire, flatPictures, isDisabled } from "./built-ins.ts";
-import { type CompiledPackage, packageOf, pagesOf, resolvePath } from "./compiled-package.ts";
-import { openComponents } from "./components.ts";
+import { type CompiledPackage, openComponents, packageOf, pagesOf, resolvePath } from "./components.ts";
+import { openWire } from "./network.ts";
 import { openPageStack } from "./page-stack.ts";
 import { openPrivacy } from "./privacy.ts";
-import { openWire } from "./wire.ts";
 import { createWx, type Outside, openQuestions } from "./wx.ts";
 
-/** What the test reaches in the page. */
+/** API of the page for the test. */
 export interface Host {
   /** Starts the app at a page, by its address. */
   launch(url: string): void;
   url(): string;
-  /** Whether the button with this id is on the page in front and takes taps. */
+  /** True if the button with this id is on the page in front and enabled. */
   canTap(id: string): boolean;
-  /** What a native button tells when WeChat's own dialogue closes; `id` as in the app's source. */
+  /** Reports the result of WeChat's own dialog behind a button; `id` is that of the app's source. */
   fire(id: string, event: string, detail: object): void;
-  /** Of WeChat's way back, at the top of the screen. */
+  /** WeChat's back button at the top of the screen. */
   back(): void;
-  /** What the page in front puts on its card; null where it offers none. */
+  /** Card of the page in front when it is shared; null if it cannot be shared. */
   share(): unknown;
-  /** Pictures of the page in front without any height, by their classes. */
+  /** Classes of the pictures without height on the page in front. */
   flat(): readonly string[];
-  /** What the package threw, and what it asked for in vain. */
+  /** Errors of the package, and files that it lacks. */
   readonly broken: readonly string[];
   readonly origins: () => readonly string[];
 }
@@ -66,7 +65,7 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
     const require = (from: string): unknown => {
       const wanted = resolvePath(path, from.replace(/\.js$/, ""));
       const root = packageOf(compiled.app, wanted);
-      // It may not be there yet.
+      // The other package may not be loaded yet.
       if (root !== "" && root !== packageOf(compiled.app, path))
         throw new Error(`${path} asks for ${wanted}, which is in another package`);
       return load(wanted);
@@ -74,7 +73,7 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
     run(require, module, module.exports, scope);
     return module.exports;
   };
-  /** A page's components are defined before it, and they may hold themselves. */
+  /** Defines a page's components before it; a component may contain itself. */
   const define = (path: string, under: ReadonlySet<string>): void => {
     if (under.has(path)) return;
     for (const used of components.usedBy(path)) define(used, new Set([...under, path]));
@@ -127,7 +126,7 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
         ({ message }: Error) => fire(node, event, { errMsg: `getPhoneNumber:${message}` }, false),
       );
     },
-    // A page-container that is open takes it, as in WeChat.
+    // In WeChat, an open page-container closes first.
     back: () => {
       const container = stack.front()?.querySelector("page-container") ?? null;
       if (container) fire(container, "afterleave", {}, false);

@@ -1,8 +1,8 @@
-/** The pages that are open, one above the other, and WeChat's ways between them. */
+/** Stack of open pages, and WeChat's navigation between them. */
 import type { Caller, Root } from "glass-easel-miniprogram-adapter";
-import { resolvePath } from "./compiled-package.ts";
+import { resolvePath } from "./components.ts";
 
-/** WeChat refuses to open more above one another. */
+/** WeChat's limit. */
 const maxPages = 10;
 
 interface OpenPage {
@@ -24,7 +24,7 @@ export interface PageStack {
   readonly navigateBack: (delta: number) => void;
 }
 
-/** `create` makes the page at a path; it throws where the package has none. */
+/** `create` makes the page at a path, and throws if there is none. */
 export function openPageStack(create: (path: string) => Root): PageStack {
   const pages: OpenPage[] = [];
   const report = ({ caller }: OpenPage, life: string, ...rest: unknown[]): void => {
@@ -45,7 +45,7 @@ export function openPageStack(create: (path: string) => Root): PageStack {
     const placeholder = element.appendChild(document.createElement("div"));
     document.body.append(element);
     const caller = root.get();
-    // As WeChat does it: parameters come as they stand in the address.
+    // WeChat leaves parameters encoded.
     const options = Object.fromEntries(query === "" ? [] : query.split("&").map((pair) => pair.split("=", 2)));
     Object.assign(caller, { route: name, __route__: name, options });
     const page = { path: name, url, caller, root, element };

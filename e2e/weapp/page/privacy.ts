@@ -1,9 +1,9 @@
-/** WeChat's question before personal data are used: put once to the app, and answered as WeChat demands it. */
+/** WeChat's privacy question before an API uses personal data: the app asks it once. */
 
 type Answer = (option: { readonly event: string; readonly buttonId?: string }) => void;
 type Listener = (answer: Answer, about: { readonly referrer: string }) => void;
 
-/** APIs of the package that WeChat counts among those that use personal data. */
+/** APIs of the package that use personal data by WeChat's list. */
 export const privateApis: ReadonlySet<string> = new Set([
   "camera",
   "chooseMedia",
@@ -12,15 +12,15 @@ export const privateApis: ReadonlySet<string> = new Set([
 ]);
 
 export interface Privacy {
-  /** Of wx.onNeedPrivacyAuthorization. */
+  /** wx.onNeedPrivacyAuthorization */
   readonly onNeed: (listener: Listener) => void;
-  /** Resolves once the student has agreed; throws as WeChat lets it fail where they refuse. */
+  /** Resolves once the student has agreed, and throws WeChat's message if they refuse. */
   readonly allow: (referrer: string) => Promise<void>;
-  /** A button of open-type agreePrivacyAuthorization was tapped; `id` as in the app's source. */
+  /** Notes the tap on a button of open-type agreePrivacyAuthorization; `id` is that of the app's source. */
   readonly tapped: (id: string) => void;
 }
 
-/** Kept by WeChat, over a restart of the app. */
+/** WeChat remembers the consent over restarts of the app. */
 const key = "wechat-privacy-agreed";
 
 export function openPrivacy(): Privacy {

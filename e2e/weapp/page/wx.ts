@@ -1,9 +1,7 @@
-/** The `wx` of the package: a plain object with a field of its own for each API, as Taro copies them by name. */
+/** The `wx` of the package: a plain object with one field per API, since Taro copies them by name. */
+import { answered, type Options, type Wire, type Wx, wxNetwork } from "./network.ts";
 import type { PageStack } from "./page-stack.ts";
 import { type Privacy, privateApis } from "./privacy.ts";
-import { send, type Wire } from "./wire.ts";
-import { answered, type Options, type Wx } from "./wx-api.ts";
-import { wxNetwork } from "./wx-network.ts";
 
 const phone = {
   platform: "ios",
@@ -26,47 +24,31 @@ const phone = {
 
 const storagePrefix = "wx:";
 
-/** The phone, the app and the storage as `wx` tells them, and the APIs that change nothing here. */
-const quietApis = [
-  "showToast",
-  "hideToast",
-  "showLoading",
-  "hideLoading",
-  "setNavigationBarTitle",
-  "setNavigationBarColor",
-  "pageScrollTo",
-  "stopPullDownRefresh",
-  "showShareMenu",
-  "hideKeyboard",
-  "vibrateShort",
-] as const;
+/** APIs that change nothing here. */
+const quietApis =
+  "showToast hideToast showLoading hideLoading setNavigationBarTitle setNavigationBarColor pageScrollTo stopPullDownRefresh showShareMenu hideKeyboard vibrateShort".split(
+    " ",
+  );
 
-const listeners = [
-  "AppShow",
-  "AppHide",
-  "Error",
-  "PageNotFound",
-  "UnhandledRejection",
-  "NetworkStatusChange",
-  "WindowResize",
-  "ThemeChange",
-];
+const listeners =
+  "AppShow AppHide Error PageNotFound UnhandledRejection NetworkStatusChange WindowResize ThemeChange".split(" ");
 
+/** Phone, app and storage. */
 function systemApis(launchOptions: () => object): Wx {
-  const tellPhone = () => phone;
+  const phoneInfo = () => phone;
   const promised = (value: unknown) => Promise.resolve(value);
   return {
     env: { USER_DATA_PATH: "wxfile://usr" },
     canIUse: () => true,
     getUpdateManager: () => ({ onUpdateReady() {}, onCheckForUpdate() {}, onUpdateFailed() {}, applyUpdate() {} }),
-    getSystemInfoSync: tellPhone,
+    getSystemInfoSync: phoneInfo,
     getSystemInfo: ({ success }: { readonly success?: (answer: object) => void } = {}) => {
       success?.(phone);
       return promised(phone);
     },
-    getWindowInfo: tellPhone,
-    getAppBaseInfo: tellPhone,
-    getDeviceInfo: tellPhone,
+    getWindowInfo: phoneInfo,
+    getAppBaseInfo: phoneInfo,
+    getDeviceInfo: phoneInfo,
     getSystemSetting: () => ({}),
     getAppAuthorizeSetting: () => ({}),
     getAccountInfoSync: () => ({ miniProgram: { appId: "touristappid", envVersion: "develop" } }),
@@ -74,7 +56,7 @@ function systemApis(launchOptions: () => object): Wx {
     getEnterOptionsSync: launchOptions,
     getMenuButtonBoundingClientRect: () => ({ top: 51, bottom: 83, left: 296, right: 383, width: 87, height: 32 }),
     nextTick: (work: () => void) => queueMicrotask(work),
-    // As kept on the phone: over a restart of the app.
+    // Storage outlives a restart of the app.
     getStorageSync: (key: string) => JSON.parse(localStorage.getItem(`${storagePrefix}${key}`) ?? '""'),
     setStorageSync: (key: string, value: unknown) =>
       localStorage.setItem(`${storagePrefix}${key}`, JSON.stringify(value)),
@@ -83,37 +65,19 @@ function systemApis(launchOptions: () => object): Wx {
   };
 }
 
-/** What people and WeChat answer, decided by the test. */
+/** Answers of people and of WeChat, which the test decides. */
 export type Outside = (api: string, options: object) => Promise<{ readonly ok: object } | { readonly fail: string }>;
 
-/** What is asked of the student, of WeChat or of the phone. */
-const askedOutside = [
-  "login",
-  "checkSession",
-  "scanCode",
-  "chooseMedia",
-  "requestPayment",
-  "requestSubscribeMessage",
-  "showModal",
-  "showActionSheet",
-  "makePhoneCall",
-  "setClipboardData",
-  "saveImageToPhotosAlbum",
-  "openDocument",
-  "previewImage",
-  "getSetting",
-  "openSetting",
-  "authorize",
-  "getPrivacySetting",
-  "requirePrivacyAuthorize",
-  "openPrivacyContract",
-  "openCustomerServiceChat",
-] as const;
+/** APIs that the student, WeChat or the phone answers. */
+const askedOutside =
+  "login checkSession scanCode chooseMedia requestPayment requestSubscribeMessage showModal showActionSheet makePhoneCall setClipboardData saveImageToPhotosAlbum openDocument previewImage getSetting openSetting authorize getPrivacySetting requirePrivacyAuthorize openPrivacyContract openCustomerServiceChat".split(
+    " ",
+  );
 
-/** Throws with the words of a failure. */
+/** Throws the message of a failure. */
 export type AskPerson = (api: string, options: Options) => Promise<object>;
 
-/** What uses personal data is asked for after they were agreed to. */
+/** An API that uses personal data needs the consent first. */
 export const openQuestions =
   (outside: Outside, privacy: Privacy): AskPerson =>
   async (api, options) => {
@@ -131,7 +95,7 @@ interface WxDeps {
   readonly launchOptions: () => object;
 }
 
-/** Does what the API is for; an object is its answer. */
+/** Work of an API; a returned object is its answer. */
 type Work = (options: Options) => unknown;
 
 async function answerOf(work: Work, options: Options): Promise<object> {
@@ -160,6 +124,6 @@ export function createWx({ requestPerson, stack, wire, privacy, launchOptions }:
     createCameraContext: () => apis({ takePhoto: (options) => requestPerson("takePhoto", options) }),
     getFileSystemManager: () =>
       apis({ readFile: async ({ filePath }) => ({ data: await (await fetch(String(filePath))).arrayBuffer() }) }),
-    ...wxNetwork(wire, send),
+    ...wxNetwork(wire),
   };
 }

@@ -1,6 +1,114 @@
-/** wx.request, wx.uploadFile and wx.downloadFile, with their tasks. */
-import type { send as sendOverWire, Task, Wire } from "./wire.ts";
-import { answered, type Options, type Wx } from "./wx-api.ts";
+/** The network of `wx`: requests, uploads and downloads as real HTTP to the product, from whose address this page comes. */
+
+export type Wx = Record<string, unknown>;
+
+export interface Options {
+  readonly [name: string]: unknown;
+  readonly success?: (answer: object) => void;
+  readonly fail?: (error: object) => void;
+  readonly complete?: (answer: object) => void;
+}
+
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Answers through the callbacks of `options`, or with a promise if there are none. */
+export function answered(api: string, options: Options, work: Promise<object>): Promise<object> | undefined {
+  const answer = work.then(
+    (value) => ({ errMsg: `${api}:ok`, ...value }),
+    (error: unknown) => {
+      throw { errMsg: `${api}:${words(error)}` };
+    },
+  );
+  if (!options.success && !options.fail && !options.complete) return answer;
+  answer.then(
+    (value) => {
+      options.success?.(value);
+      options.complete?.(value);
+    },
+    (error: object) => {
+      options.fail?.(error);
+      options.complete?.(error);
+    },
+  );
+  return undefined;
+}
+
+export interface Wire {
+  /** Schemes and hosts of the package's requests. */
+  readonly origins: ReadonlySet<string>;
+  /** Returns the same path at the product. Throws for an address that WeChat would refuse. */
+  readonly real: (url: string) => string;
+}
+
+export function openWire(): Wire {
+  const origins = new Set<string>();
+  return {
+    origins,
+    real: (url) => {
+      const { origin, pathname, search } = new URL(url);
+      origins.add(origin);
+      return `${pathname}${search}`;
+    },
+  };
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string | null | Promise<FormData>;
+  readonly timeoutMs: number;
+  readonly answerAs: "text" | "blob";
+}
+
+interface Task<Answer> {
+  readonly answer: Promise<Answer>;
+  readonly abort: () => void;
+  readonly onProgress: (follower: (progress: object) => void) => void;
+}
+
+interface Answered {
+  readonly statusCode: number;
+  readonly header: Headers;
+  readonly data: string | Blob;
+}
+
+/** Fails with WeChat's messages. */
+function send({ method, url, headers, body, timeoutMs, answerAs }: Sent): Task<Answered> {
+  const request = new XMLHttpRequest();
+  const followers: ((progress: object) => void)[] = [];
+  const answer = new Promise<Answered>((resolve, reject) => {
+    request.open(method, url);
+    request.responseType = answerAs;
+    request.timeout = timeoutMs;
+    for (const [name, value] of Object.entries(headers)) {
+      request.setRequestHeader(name, value);
+    }
+    request.upload.onprogress = ({ loaded, total }) => {
+      const progress = Math.round((loaded / total) * 100);
+      for (const follower of followers) {
+        follower({ progress, totalBytesSent: loaded, totalBytesExpectedToSend: total });
+      }
+    };
+    request.onload = () => resolve({ statusCode: request.status, header: headersIn(request), data: request.response });
+    request.onerror = () => reject(new Error("fail net::ERR_INTERNET_DISCONNECTED"));
+    request.ontimeout = () => reject(new Error("fail timeout"));
+    request.onabort = () => reject(new Error("fail abort"));
+    Promise.resolve(body).then((input) => request.send(input), reject);
+  });
+  return { answer, abort: () => request.abort(), onProgress: (follower) => void followers.push(follower) };
+}
+
+const headersIn = (request: XMLHttpRequest): Record<string, string> =>
+  Object.fromEntries(
+    request
+      .getAllResponseHeaders()
+      .split("\r\n")
+      .filter((line) => line !== "")
+      .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
+  );
 
 const defaultTimeoutMs = 60_000;
 
@@ -30,7 +138,7 @@ const taskOf = ({ abort, onProgress }: Task<unknown>, onChunkReceived: (received
   offChunkReceived() {},
 });
 
-/** With `enableChunked` an answer comes as chunks, and its end brings none. */
+/** With `enableChunked` the answer arrives only as chunks. */
 function requestChunked(wire: Wire, options: Options) {
   const leaving = new AbortController();
   const listeners: Chunk[] = [];
@@ -55,7 +163,7 @@ function requestChunked(wire: Wire, options: Options) {
   );
 }
 
-export function wxNetwork(wire: Wire, send: typeof sendOverWire): Wx {
+export function wxNetwork(wire: Wire): Wx {
   return {
     request: (options: Options) => {
       if (options.enableChunked === true) return requestChunked(wire, options);
@@ -63,7 +171,7 @@ export function wxNetwork(wire: Wire, send: typeof sendOverWire): Wx {
       const task = send({
         method: String(method),
         url: wire.real(String(options.url)),
-        // WeChat says JSON where nothing is said.
+        // WeChat's default.
         headers: { "content-type": "application/json", ...headersOf(options) },
         body: typeof data === "string" ? data : data === undefined ? null : JSON.stringify(data),
         timeoutMs: timeoutOf(options),
@@ -96,7 +204,7 @@ export function wxNetwork(wire: Wire, send: typeof sendOverWire): Wx {
         "downloadFile",
         options,
         task.answer.then(({ statusCode, data }) =>
-          // A file that was told where to go is there.
+          // With a target path, WeChat answers that path.
           options.filePath === undefined
             ? { statusCode, tempFilePath: addressOf(data) }
             : { statusCode, filePath: options.filePath },
@@ -109,7 +217,7 @@ export function wxNetwork(wire: Wire, send: typeof sendOverWire): Wx {
 
 const addressOf = (data: string | Blob): string => (typeof data === "string" ? "" : URL.createObjectURL(data));
 
-/** WeChat reads JSON where it is JSON, and leaves the text as it is where it is not or where text is asked for. */
+/** Parses JSON as WeChat does: text that is no JSON, or is requested as text, stays text. */
 function readAs(dataType: unknown, text: string): unknown {
   if (dataType !== undefined && dataType !== "json") return text;
   try {
