@@ -1,4 +1,6 @@
-/** `npm run attack`: attacks on the running product, and what those wait who do nothing meanwhile. `-- --only words` tries those named so. */
+/** `npm run attack`: attacks on the running product, and the delay of uninvolved students. `-- --only name` selects attacks. */
+
+import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";
@@ -13,23 +15,16 @@ import { headersOf, statusPath } from "../people/requests.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
 import { signInStaff } from "../people/staff.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
-import type { Attack, Target } from "./attack-kinds.ts";
-import { auditAttacks } from "./attacks/audit-log.ts";
 import { containerAttacks } from "./attacks/containers.ts";
 import { decoderAttacks } from "./attacks/decoders.ts";
 import { floodAttacks } from "./attacks/floods.ts";
-import { fourEyesAttacks } from "./attacks/four-eyes.ts";
-import { headerAttacks } from "./attacks/headers.ts";
 import { lockAttacks } from "./attacks/locks.ts";
-import { machineAttacks } from "./attacks/machine.ts";
-import { moneyAttacks } from "./attacks/money.ts";
-import { productionAttacks } from "./attacks/production.ts";
-import { requestAttacks } from "./attacks/requests.ts";
-import { sessionAttacks } from "./attacks/sessions.ts";
-import { storedPhotoAttacks } from "./attacks/stored-photos.ts";
+import { machineAttacks, productionAttacks } from "./attacks/machine.ts";
+import { headerAttacks, moneyAttacks, requestAttacks } from "./attacks/requests.ts";
+import { fourEyesAttacks, sessionAttacks } from "./attacks/sessions.ts";
+import { auditAttacks, storedPhotoAttacks } from "./attacks/storage.ts";
 import { uploadAttacks } from "./attacks/uploads.ts";
-import { readHeld } from "./event-loop.ts";
-import { attackedSettings } from "./settings.ts";
+import { type Attack, attackedSettings, type Held, type Target } from "./target.ts";
 
 interface Waited {
   readonly reads: number;
@@ -41,14 +36,14 @@ interface Waited {
 }
 
 interface Bystander {
-  /** Since it was asked last. */
+  /** Delays since the last call. */
   readonly waited: () => Promise<Waited>;
   readonly stop: () => void;
 }
 
 const reported = z.object({ waits: z.array(z.number()), refused: z.array(z.string()) });
 
-/** Paying students of other accounts who read their status all the time, in a process of their own: what an attack costs those who do nothing. */
+/** Students of other accounts who read their status all the time, in a process of their own. */
 function startBystander(url: string, students: readonly ShootingStudent[]): Bystander {
   const readers = students.map((student) => ({ path: statusPath(student), headers: headersOf(student) }));
   const child = fork(join(root, "e2e", "attack", "read-status.ts"), [JSON.stringify({ url, readers })]);
@@ -66,29 +61,28 @@ function startBystander(url: string, students: readonly ShootingStudent[]): Byst
   };
 }
 
-/** Tries attacks one after the other while bystanders read, and says of each whether it held and what others waited. */
 interface Outcome {
   readonly name: string;
   readonly must: string;
   readonly held: boolean;
-  /** What was seen, or why it did not hold. */
+  /** Actual result, or why the product did not hold. */
   readonly saw: string;
   readonly seconds: number;
   readonly worstMs: number;
   readonly p99Ms: number;
 }
 
-/** What an attack left to do is done. */
+/** Time for work that the previous attack left. */
 const settleMs = 500;
 const longestMs = 120_000;
-/** Of a bystander's read, whatever is done beside it. */
+/** Limit for a bystander's read during any attack. */
 const mostWaitedMs = 250;
 
 async function runAttack(attack: Attack, target: Target, bystander: Bystander): Promise<Outcome> {
   await delay(settleMs);
   await bystander.waited();
   const beganMs = performance.now();
-  const tried = await within(longestMs, attack.run({ ...target, product: listeningFromNow(target.product) })).then(
+  const tried = await within(longestMs, attack.run({ ...target, product: withFreshLog(target.product) })).then(
     (saw) => ({ held: true, saw }),
     (error: unknown) => ({ held: false, saw: wordsOf(error) }),
   );
@@ -103,10 +97,10 @@ async function runAttack(attack: Attack, target: Target, bystander: Bystander): 
   return { name, must, held, saw: tried.saw + others.join(""), seconds, worstMs, p99Ms };
 }
 
-/** What earlier attacks left in the log says nothing of this one. */
-function listeningFromNow(product: Product): Product {
-  const saidBefore = product.log().length;
-  return { ...product, log: () => product.log().slice(saidBefore) };
+/** Hides the log lines of earlier attacks. */
+function withFreshLog(product: Product): Product {
+  const previous = product.log().length;
+  return { ...product, log: () => product.log().slice(previous) };
 }
 
 async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
@@ -124,7 +118,7 @@ async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 600);
 
-/** The one list of attacks on the running product, in the order they are tried; what a test of the server can try is tried there. */
+/** All attacks on the running product, in their order. Attacks that need no running product are tests of the server. */
 const allAttacks: readonly Attack[] = [
   ...containerAttacks,
   ...floodAttacks,
@@ -141,6 +135,24 @@ const allAttacks: readonly Attack[] = [
   ...productionAttacks,
   ...machineAttacks,
 ];
+
+const served = z.object({ process: z.literal("api"), url: z.string() });
+/** Node counts the pause between two measurements as blocked. */
+const betweenLooksMs = 10;
+
+/** Reads from the API's metrics how long its thread was blocked since they were read last. */
+async function readHeld({ log }: Product): Promise<Held> {
+  const [address] = log()
+    .split("\n")
+    .filter((line) => line.includes("metrics are served"))
+    .flatMap((line) => served.safeParse(JSON.parse(line)).data ?? []);
+  assert.ok(address, "the API serves no metrics");
+  const text = await (await fetch(address.url)).text();
+  const ms = (name: string): number =>
+    Math.round(Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1]) * 1000) -
+    betweenLooksMs;
+  return { p99Ms: ms("p99"), worstMs: ms("max") };
+}
 
 /** The product with everybody whom attacks need. */
 function openTarget(product: Product): Target {
@@ -167,12 +179,12 @@ function openTarget(product: Product): Target {
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const report = (words: string): void => void process.stderr.write(`${words}\n`);
-/** The share of a core that a reader needs counts too: each session has its own limit. */
+/** Each session has its own limit, so several take turns. */
 const bystanders = 5;
 const quietMs = 5000;
 
 const product = await startProduct(attackedSettings);
-// Attackers compute on machines of their own.
+// Real attackers have their own machines.
 setPriority(10);
 const outcomes: Outcome[] = [];
 let quiet = { reads: 0, medianMs: 0, p99Ms: 0, worstMs: 0 };

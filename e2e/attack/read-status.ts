@@ -1,15 +1,15 @@
-/** The bystander's process: paying students who read their status again and again over one kept connection; tells its parent what it cost them. */
+/** The bystander's process: students who read their status over one open connection, and report their delays to the parent. */
 import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 
 const everyMs = 20;
-/** Longer than anything that holds. */
+/** Longer than any acceptable delay. */
 const giveUpAfterMs = 60_000;
 
 const reading = z.object({
   url: z.string(),
-  /** In turn: one session may not ask so often. */
+  /** They take turns, because one session may not read so often. */
   readers: z.array(z.object({ path: z.string(), headers: z.record(z.string(), z.string()) })).min(1),
 });
 

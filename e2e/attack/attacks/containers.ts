@@ -4,13 +4,13 @@ import { randomUUID } from "node:crypto";
 import { fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
 import { hostileContainers } from "../../../packages/engine/src/testing/hostile-containers.ts";
 import { signIn } from "../../people/student.ts";
-import type { Attack, Target } from "../attack-kinds.ts";
-import { expectPhotosAreMade, judged, send } from "../photos.ts";
+import { upload } from "../../people/submit-photo.ts";
+import { type Attack, counted, expectPhotosAreMade, judged, type Target } from "../target.ts";
 
-/** As many as an account may send. */
+/** As many as an account may send at a time. */
 const lanes = 2;
 const damaged = 200;
-/** Whoever reads meanwhile does not feel it. */
+/** Too short for a reader to notice. */
 const mostHeldMs = 50;
 
 interface SentFile {
@@ -24,24 +24,24 @@ async function hostileFiles(): Promise<readonly SentFile[]> {
   return [...(await hostileContainers()), ...files];
 }
 
-/** `open`: what one lane sends with. Answers which codes and states came of them. */
+/** `open` prepares one lane. Returns the resulting codes and states. */
 async function sendAll(target: Target, open: () => Promise<(file: SentFile) => Promise<string>>): Promise<string> {
   const files = [...(await hostileFiles())];
   const { length } = files;
-  const ends = new Map<string, number>();
+  const ends: string[] = [];
   await target.readHeld();
   const lane = async (): Promise<void> => {
     const sendOne = await open();
     for (let file = files.shift(); file; file = files.shift()) {
       const end = await sendOne(file);
       assert.ok(!/^(internal|made)/.test(end), end);
-      ends.set(end, (ends.get(end) ?? 0) + 1);
+      ends.push(end);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   const { p99Ms, worstMs } = await target.readHeld();
   assert.ok(p99Ms <= mostHeldMs, `the API's thread was held for ${p99Ms} ms at one look of a hundred`);
-  return `${length} files, the thread held for ${p99Ms} ms (p99), ${worstMs} ms (worst): ${[...ends].map(([end, times]) => `${times} × ${end}`).join(", ")}`;
+  return `${length} files, the thread held for ${p99Ms} ms (p99), ${worstMs} ms (worst): ${counted(ends)}`;
 }
 
 export const containerAttacks: readonly Attack[] = [
@@ -54,7 +54,7 @@ export const containerAttacks: readonly Attack[] = [
         let student = await target.addStudent();
         // Each account sends some photos a minute.
         return async ({ bytes, mediaType }) => {
-          const sent = await send(student.client, student.collectionId, bytes, mediaType);
+          const sent = await upload(student, new Blob([new Uint8Array(bytes)], { type: mediaType }));
           const end = sent.ok ? (await judged(student, sent.value.attemptId)).state : sent.problem.code;
           if (++sentHere % 40 === 0) student = await target.addStudent();
           return end;
@@ -79,7 +79,7 @@ export const containerAttacks: readonly Attack[] = [
           const ends = [
             await client.call("readCodePicture", { picture }),
             await client.call("giveEvidence", { params, query: { evidenceKind: "older-photo" }, picture }),
-            await send(client, params.collectionId, picture),
+            await upload({ client, ...params }, picture),
           ].map((answer) => (answer.ok ? "read" : answer.problem.code));
           return ends.join(" + ");
         };

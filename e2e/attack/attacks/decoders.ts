@@ -1,15 +1,14 @@
-/** A decoder that hangs on its file, or is taken over by it. */
+/** A decoder that hangs on a file, or runs the attacker's code. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { take } from "../../people/client.ts";
-import { goodPhoto } from "../../people/photos.ts";
+import { upload } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { childPid, environmentOf, processesOf, statOf } from "../../product/processes.ts";
 import type { Product } from "../../product/start-product.ts";
-import type { Attack } from "../attack-kinds.ts";
-import { expectPhotosAreMade, judged, send } from "../photos.ts";
+import { type Attack, expectPhotosAreMade, judged } from "../target.ts";
 
-/** The worker's; what sets its prison up may be a process around it. */
+/** Returns the worker's decoder; the process that isolates it may be its parent. */
 function decoderOf(product: Product): number {
   const worker = childPid(product, "worker.ts");
   const decoder = processesOf(worker ?? 0).findLast(({ command }) => command.includes("node/pool-worker.ts"));
@@ -27,7 +26,7 @@ export const decoderAttacks: readonly Attack[] = [
       const student = await addStudent();
       await expectPhotosAreMade(target);
       const pid = decoderOf(product);
-      const { attemptId } = await take(send(student.client, student.collectionId, goodPhoto()));
+      const { attemptId } = await take(upload(student));
       const isInWork = async () => statOf(pid)?.state === "R";
       await waitUntil("the photo in work", isInWork, (isBusy) => isBusy, 10_000, 20);
       // The decoder has it when the signal comes.

@@ -1,22 +1,19 @@
-/** Requests without end: documents, addresses that are not there, whatever one address sends. */
+/** Floods of requests: documents, unknown addresses, one address. */
 import assert from "node:assert/strict";
-import { ask } from "../ask.ts";
-import type { Attack, Target } from "../attack-kinds.ts";
-import { expectLogged } from "../logged.ts";
-import { attackedSettings } from "../settings.ts";
+import { type Attack, ask, attackedSettings, counted, expectLogged, type Target } from "../target.ts";
 
 const connections = 10;
 const floodMs = 4000;
 
-/** Answers how often each status came. */
-async function flood({ product, newAddress }: Target, paths: readonly string[]): Promise<ReadonlyMap<number, number>> {
-  const statuses = new Map<number, number>();
+/** Returns the status of each answer. */
+async function flood({ product, newAddress }: Target, paths: readonly string[]): Promise<readonly number[]> {
+  const statuses: number[] = [];
   const untilMs = performance.now() + floodMs;
   const lane = async (): Promise<void> => {
     const headers = { "x-forwarded-for": newAddress() };
     for (let number = 0; performance.now() < untilMs; number++) {
       const { status } = await ask(product.url, paths[number % paths.length] ?? "/", { headers });
-      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      statuses.push(status);
     }
   };
   await Promise.all(Array.from({ length: connections }, lane));
@@ -29,10 +26,10 @@ const endless = (name: string, paths: readonly string[], status: number): Attack
   run: async (target) => {
     const statuses = await flood(target, paths);
     assert.deepEqual(
-      [...statuses.keys()].filter((one) => one !== status && one !== 429),
+      statuses.filter((one) => one !== status && one !== 429),
       [],
     );
-    return [...statuses].map(([one, times]) => `${times} × ${one}`).join(", ");
+    return counted(statuses);
   },
 });
 

@@ -1,15 +1,13 @@
-/** Strangers who ask and guess, so that others are kept out or we pay. */
+/** Strangers who guess and flood, so that others are locked out or messages cost money. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { take } from "../../people/client.ts";
 import { demoStaff, signInStaff } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { ask } from "../ask.ts";
-import type { Attack, Target } from "../attack-kinds.ts";
-import { expectLogged } from "../logged.ts";
-import { smsCodesPerHour as budget } from "../settings.ts";
+import { type Attack, ask, attackedSettings, counted, expectLogged, type Target } from "../target.ts";
 
 const tries = 60;
+const budget = Number(attackedSettings.GRADPHOTO_SMS_PER_HOUR);
 const wrong = { password: "not-the-password", oneTimeCode: "000000" };
 let phones = 0;
 const newPhone = (): string => `1380098${String(1000 + phones++)}`;
@@ -25,9 +23,6 @@ async function send({ product: { url } }: Target, path: string, body: object, ad
 
 const sendCode = (target: Target, phone: string, address = target.newAddress()): Promise<string> =>
   send(target, "/v1/sign-in/sms-code", { phone }, address);
-
-const counted = (answers: readonly string[]): string =>
-  [...new Set(answers)].map((one) => `${answers.filter((other) => other === one).length} × ${one}`).join(", ");
 
 export const lockAttacks: readonly Attack[] = [
   {

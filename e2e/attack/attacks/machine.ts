@@ -1,19 +1,20 @@
-/** The machine under the service: a supervisor killed, an impatient Ctrl+C, a store that fails. */
+/** The machine under the service: a killed supervisor, an impatient Ctrl+C, a missing store, wrong settings. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
+import { upload } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { endGently } from "../../product/end-gently.ts";
 import { processesOf, statOf } from "../../product/processes.ts";
 import { databasePid } from "../../product/product-database.ts";
 import { type Product, root, startProduct } from "../../product/start-product.ts";
-import { ask, asPerson } from "../ask.ts";
-import type { Attack } from "../attack-kinds.ts";
-import { send } from "../photos.ts";
+import { type Attack, ask, asPerson } from "../target.ts";
 
 const isAlive = (pid: number): boolean => (statOf(pid)?.state ?? "Z") !== "Z";
 const stoppedWithinMs = 30_000;
@@ -33,7 +34,7 @@ function startAgain(dataFolder: string, sandboxUrl: string): ChildProcess {
   });
 }
 
-/** Of a service that runs: what it started, and its database. */
+/** Returns the processes of a running service, with its database. */
 function pidsOf(service: { readonly pid: number; readonly dataFolder: string }): readonly number[] {
   const database = databasePid(service);
   if (database === null) throw new Error("Its database does not run");
@@ -45,7 +46,8 @@ export const machineAttacks: readonly Attack[] = [
     name: "the photos' store taken away under an upload, and given back",
     must: "503 with retry-after, nothing acknowledged; the next upload is taken once the store is back",
     run: async ({ product, addStudent }) => {
-      const { client, collectionId } = await addStudent();
+      const student = await addStudent();
+      const { client, collectionId } = student;
       const folder = join(product.dataFolder, "objects");
       const readiness = () => ask(product.url, "/readyz");
       mkdirSync(folder, { recursive: true });
@@ -59,14 +61,14 @@ export const machineAttacks: readonly Attack[] = [
         const upload = await ask(product.url, path, { method: "POST", headers, body });
         assert.equal(`${upload.status} ${upload.code}`, "503 service-unavailable");
         assert.match(upload.headers.get("retry-after") ?? "", /^\d+$/);
-        await waitUntil("word of it", readiness, ({ text }) => text.includes('"store":"away"'), 10_000);
+        await waitUntil("word of it", readiness, (answer) => answer.text.includes('"store":"away"'), 10_000);
       } finally {
         rmSync(folder);
         renameSync(`${folder}-away`, folder);
       }
       const { attempts } = await take(client.call("listAttempts", { params: { collectionId } }));
       assert.deepEqual(attempts, [], "what was refused is there");
-      await take(send(client, collectionId, goodPhoto()));
+      await take(upload(student));
       return "upload 503, readyz tells that the store is away; afterwards taken";
     },
   },
@@ -90,7 +92,7 @@ export const machineAttacks: readonly Attack[] = [
   },
 ];
 
-/** On what another service left, ended as an impatient person does. */
+/** Starts on the data of another service, and ends it as an impatient person does. */
 async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<string> {
   const next = startAgain(dataFolder, sandboxUrl);
   try {
@@ -111,3 +113,48 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
     await endGently(next);
   }
 }
+
+const known = Buffer.alloc(32, 1).toString("base64");
+const production = { NODE_ENV: "production" };
+
+/** Wrong settings, and the names that the refusal must have. The service's own tests have many more. */
+const slips = [
+  ["production-slip", { GRADPHOTO_PUBLIC_URL: "https://photo.example.org" }, ["NODE_ENV"]],
+  ["production-slip", { GRADPHOTO_HOST: "0.0.0.0" }, ["GRADPHOTO_HOST"]],
+  ["production-slip", { ...production, GRADPHOTO_SANDBOX_URL: "http://127.0.0.1:3900" }, ["GRADPHOTO_SANDBOX_URL"]],
+  [
+    "weak-secrets",
+    { ...production, GRADPHOTO_SEAL_KEYS: `mine:${known}`, GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" },
+    ["GRADPHOTO_SEAL_KEYS", "GRADPHOTO_REGISTRY_KEY"],
+  ],
+  [
+    "open-lines",
+    {
+      ...production,
+      GRADPHOTO_OBJECTS: "http://s3.example.invalid/photos",
+      DATABASE_URL: "postgresql://user:hidden-word@db.example.invalid/g?sslmode=no-verify",
+      NODE_TLS_REJECT_UNAUTHORIZED: "0",
+      GRADPHOTO_WECHAT_URL: "https://169.254.169.254",
+    },
+    ["GRADPHOTO_OBJECTS", "DATABASE_URL", "NODE_TLS_REJECT_UNAUTHORIZED", "GRADPHOTO_WECHAT_URL"],
+  ],
+] as const;
+
+export const productionAttacks: readonly Attack[] = [
+  {
+    name: "started with settings that were forgotten, copied or made up",
+    must: "ends at once with the code that no supervisor tries again, and with words that name the settings and no secret",
+    run: async () => {
+      for (const [weakness, settings, names] of slips) {
+        const env = { PATH: process.env.PATH ?? "", HOME: "/nonexistent", PORT: "0", ...settings };
+        const file = join(root, "apps/server/src/programs/api.ts");
+        const child = spawn(process.execPath, [file], { env, stdio: ["ignore", "ignore", "pipe"], timeout: 20_000 });
+        const [words, [status]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+        assert.equal(status, 78, `${weakness}: ${words.slice(0, 300)}`);
+        for (const name of names) assert.match(words, new RegExp(`^  ${name} (must (?!be set)|has no place)`, "m"));
+        assert.doesNotMatch(words, /\n\s+at .*\.ts|hidden-word|AQEBAQEB|0123456789abcdef/);
+      }
+      return `${slips.length} refused in words`;
+    },
+  },
+];

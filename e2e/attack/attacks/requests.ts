@@ -1,9 +1,33 @@
-/** Requests that no browser sends: two lengths, endless headers, headers that hardly come, other methods. */
+/** Requests that no browser and no payment provider sends, and the security headers of every answer. */
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { ask, asPerson, sendRaw, statusesIn } from "../ask.ts";
-import type { Attack } from "../attack-kinds.ts";
+import { type Attack, ask, asPerson, expectLine, statusesIn } from "../target.ts";
+
+/** Sends text on a new connection. Returns what arrives until it closes or `withinMs` passes. */
+function sendRaw(
+  url: string,
+  text: string,
+  withinMs: number,
+): Promise<{ readonly text: string; readonly isClosed: boolean }> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname);
+    let received = "";
+    const end = (isClosed: boolean): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve({ text: received, isClosed });
+    };
+    const timer = setTimeout(end, withinMs, false);
+    socket.on("data", (bytes) => {
+      received += bytes.toString("latin1");
+    });
+    // A refused client is cut off while it still sends.
+    socket.on("error", () => end(true)).on("close", () => end(true));
+    socket.write(text);
+  });
+}
 
 const host = "host: 127.0.0.1";
 const raw: readonly (readonly [name: string, text: string])[] = [
@@ -39,7 +63,7 @@ export const requestAttacks: readonly Attack[] = [
     run: async ({ product: { url } }) => {
       const seen: string[] = [];
       for (const [name, text] of raw) {
-        const received = await sendRaw(url, [text], 2500);
+        const received = await sendRaw(url, text, 2500);
         const statuses = statusesIn(received.text);
         assert.ok(received.isClosed, `${name}: the connection stays open`);
         assert.ok(statuses.length <= 1, `${name}: ${statuses.join(" and ")}`);
@@ -84,9 +108,90 @@ export const requestAttacks: readonly Attack[] = [
         assert.ok([404, 405, ...(method === "HEAD" ? [200] : [])].includes(status), `${method}: ${status}`);
         statuses.push(`${method} ${status}`);
       }
-      const trace = statusesIn((await sendRaw(url, [`TRACE / HTTP/1.1\r\n${host}\r\nx-secret: 1\r\n\r\n`], 1500)).text);
+      const trace = statusesIn((await sendRaw(url, `TRACE / HTTP/1.1\r\n${host}\r\nx-secret: 1\r\n\r\n`, 1500)).text);
       assert.ok(!trace.includes(200), "TRACE is answered");
       return `${statuses.join(", ")}, TRACE ${trace[0] ?? "cut off"}`;
+    },
+  },
+];
+
+const answeredPaths = [
+  "/",
+  "/console/",
+  "/pages/try/index",
+  "/docs",
+  "/openapi.json",
+  "/v1/operator",
+  "/nothing",
+  "/healthz",
+];
+
+const wantedHeaders = {
+  "x-content-type-options": /^nosniff$/,
+  "x-frame-options": /^DENY$/,
+  "strict-transport-security": /max-age=\d{8}/,
+  "referrer-policy": /no-referrer/,
+  "permissions-policy": /camera=\(self\).*geolocation=\(\).*microphone=\(\)/,
+  "cross-origin-resource-policy": /same-origin/,
+  "content-security-policy": /base-uri 'none'.*frame-ancestors 'none'/,
+} as const satisfies Readonly<Record<string, RegExp>>;
+
+export const headerAttacks: readonly Attack[] = [
+  {
+    name: "a page of ours in a foreign frame or window, read as another type, over plain http, from another origin",
+    must: "every answer carries nosniff, frame, HSTS, referrer, permissions and content policies; none lets another origin read",
+    run: async ({ product: { url } }) => {
+      for (const path of answeredPaths) {
+        const { headers, status } = await ask(url, path, { headers: { origin: "https://evil.example" } });
+        for (const [name, pattern] of Object.entries(wantedHeaders))
+          assert.match(headers.get(name) ?? "", pattern, `${path} (${status}): ${name}`);
+        const policy = headers.get("content-security-policy") ?? "";
+        assert.doesNotMatch(policy, /script-src[^;]*'unsafe-(inline|eval)'|\*/, `${path}: ${policy}`);
+        assert.equal(headers.get("access-control-allow-origin"), null, path);
+        assert.equal(headers.get("x-powered-by") ?? headers.get("server"), null, path);
+      }
+      const { headers } = await ask(url, "/console/");
+      assert.equal(headers.get("cross-origin-opener-policy"), "same-origin");
+      return `${answeredPaths.length} addresses, ${Object.keys(wantedHeaders).length} headers each`;
+    },
+  },
+];
+
+const paid = JSON.stringify({ event_type: "TRANSACTION.SUCCESS", out_trade_no: "A1", trade_state: "SUCCESS" });
+const folded = "notify_id=n1&app_id=2021&out_trade_no=A1&trade_no=T1%26trade_status%3DTRADE_SUCCESS";
+const signed = (timestamp: string) => ({
+  "wechatpay-timestamp": timestamp,
+  "wechatpay-nonce": "n",
+  "wechatpay-serial": "PUB_KEY_ID_0119000000012026010100000000000001",
+  "wechatpay-signature": Buffer.alloc(256, 7).toString("base64"),
+});
+
+export const moneyAttacks: readonly Attack[] = [
+  {
+    name: "payment notifications that are forged, stale, cut, folded, without a signature",
+    must: "refused by both providers' doors, with a line in the log; amounts and repetition are tried by the server's own tests",
+    run: async ({ product }) => {
+      const now = String(Math.floor(Date.now() / 1000));
+      const tried: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+        [{}, paid],
+        [{}, ""],
+        [signed(now), paid],
+        [signed("now"), paid],
+        [signed(String(Number(now) - 86_400)), paid],
+        [{ ...signed(now), "wechatpay-serial": "../../key" }, paid],
+        [signed(now), "x".repeat(60_000)],
+        [{}, `${folded}&sign_type=RSA2&sign=${encodeURIComponent(Buffer.alloc(256, 7).toString("base64"))}`],
+      ];
+      const statuses = new Set<number>();
+      for (const [headers, body] of tried) {
+        for (const path of ["/v1/wechat-pay/notifications", "/v1/alipay/notifications"]) {
+          const { status } = await ask(product.url, path, { method: "POST", headers, body });
+          statuses.add(status);
+          assert.ok(status >= 400 && status < 500, `${path} answered ${status} to ${body.slice(0, 40)}`);
+        }
+      }
+      await expectLine(product, "a refused notification", (line) => line.includes("payment notification refused"));
+      return `${2 * tried.length} tried: ${[...statuses].join(", ")}`;
     },
   },
 ];

@@ -1,11 +1,14 @@
-/** Tokens that are over, made up, or in the wrong place. */
+/** Invalid session tokens, and one operator where two are needed. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { take } from "../../people/client.ts";
+import { openClient, refusal, take } from "../../people/client.ts";
+import { confirmAccount } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { ask, asPerson, expectRefused } from "../ask.ts";
-import type { Attack } from "../attack-kinds.ts";
-import { expectLogged } from "../logged.ts";
+import { type Answered, type Attack, ask, asPerson, expectLogged } from "../target.ts";
+
+function expectRefused({ status, code }: Answered, what: string, wanted: string): void {
+  assert.equal(`${status} ${code}`.trim(), wanted, what);
+}
 
 export const sessionAttacks: readonly Attack[] = [
   {
@@ -45,6 +48,27 @@ export const sessionAttacks: readonly Attack[] = [
       await expectLogged(product, "/v1/collections/:collectionId/status", 401);
       assert.ok(!product.log().includes(token), "the token stands in the log");
       return "10 addresses with a token, a cookie, a made-up one, an ended one, one after its time: refused";
+    },
+  },
+];
+
+export const fourEyesAttacks: readonly Attack[] = [
+  {
+    name: "a school's administrator made by one operator alone, who would export whole names",
+    must: "it cannot sign in, its maker cannot confirm it; it opens once another operator confirmed",
+    run: async ({ staff, product: { url } }) => {
+      const maker = await staff("operator");
+      const username = `alone-${Date.now() % 1_000_000}`;
+      const body = { username, name: "测试新人", role: "school-admin", schoolCode: "10559" } as const;
+      const { initialPassword, member } = await take(maker.call("createStaff", { body }));
+      const signIn = () => openClient(url).call("staffSignIn", { body: { username, password: initialPassword } });
+      await refusal(signIn(), "staff-unconfirmed");
+      const seenAt = member.unconfirmed?.at ?? "";
+      const confirming = { params: { staffId: member.staffId }, body: { seenAt } };
+      await refusal(maker.call("confirmStaff", confirming), "staff-second-operator-needed");
+      await confirmAccount(await staff("operator-2"), username);
+      await take(signIn());
+      return "kept out until a second operator confirmed";
     },
   },
 ];

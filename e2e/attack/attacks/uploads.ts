@@ -1,26 +1,23 @@
-/** Pictures that take room and do not come, and more bytes than a picture has. */
+/** Uploads that stop half-way, crawl, or come by the hundred. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import type { PersonClient } from "../../people/client.ts";
-import { take } from "../../people/client.ts";
+import { type PersonClient, take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { signIn } from "../../people/student.ts";
+import { upload } from "../../people/submit-photo.ts";
 import { childPid } from "../../product/processes.ts";
-import { statusesIn } from "../ask.ts";
-import type { Attack, Target } from "../attack-kinds.ts";
-import { expectLogged } from "../logged.ts";
-import { judged, send } from "../photos.ts";
+import { type Attack, counted, expectLogged, judged, statusesIn, type Target } from "../target.ts";
 
 const boundary = "half-sent";
 
 interface HalfSent {
   readonly socket: Socket;
-  /** All that was answered so far. */
-  readonly heard: () => string;
-  /** The whole answer, once the connection is closed. */
+  /** Returns what was received so far. */
+  readonly received: () => string;
+  /** Resolves with the answer once the connection is closed. */
   readonly ended: Promise<string>;
 }
 
@@ -56,12 +53,12 @@ function sendHalf(url: string, { client, path, address }: Sender, declaredBytes:
     ].join("\r\n"),
   );
   if (sentBytes > 0) socket.write(Buffer.alloc(sentBytes, 0xff));
-  return { socket, heard: () => received, ended };
+  return { socket, received: () => received, ended };
 }
 
 const megabyte = 1024 * 1024;
 const freeAccounts = 9;
-/** Twenty seconds of grace, then the next second's look. */
+/** The service allows twenty seconds and looks once a second. */
 const slowEndsWithinMs = 40_000;
 
 export const uploadAttacks: readonly Attack[] = [
@@ -83,12 +80,12 @@ export const uploadAttacks: readonly Attack[] = [
       );
       await delay(2500);
       const beganMs = performance.now();
-      const { attemptId } = await take(send(student.client, student.collectionId, goodPhoto()));
+      const { attemptId } = await take(upload(student));
       const tookMs = Math.round(performance.now() - beganMs);
       const chsi = await world.addStudent({});
       const picture = await world.codePicture({ studentId: chsi.id });
       const code = await student.client.call("readCodePicture", { picture });
-      const ends = halves.map(({ heard: received }) => statusesIn(received()).at(0) ?? 0);
+      const ends = halves.map(({ received }) => statusesIn(received()).at(0) ?? 0);
       for (const { socket } of halves) socket.destroy();
       assert.ok(code.ok, `the code's picture: ${code.ok ? "" : code.problem.code}`);
       await judged(student, attemptId);
@@ -123,7 +120,7 @@ export const uploadAttacks: readonly Attack[] = [
         { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
           const { client } = senders[at % senders.length] ?? assert.fail("nobody sends");
-          return send(client, randomUUID(), tenMegabytes);
+          return upload({ client, collectionId: randomUUID() }, tenMegabytes);
         }),
       );
     },
@@ -136,8 +133,8 @@ export const uploadAttacks: readonly Attack[] = [
       return storm(
         { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
-          const { client, collectionId } = senders[at % senders.length] ?? assert.fail("nobody sends");
-          return send(client, collectionId, tenMegabytes);
+          const sender = senders[at % senders.length] ?? assert.fail("nobody sends");
+          return upload(sender, tenMegabytes);
         }),
       );
     },
@@ -145,35 +142,29 @@ export const uploadAttacks: readonly Attack[] = [
 ];
 
 const storms = 200;
-/** A photo behind comments. */
+/** A photo with ten megabytes of comments. */
 const photo = Buffer.from(await goodPhoto().arrayBuffer());
 const comment = Buffer.concat([Buffer.from("fffefffd", "hex"), Buffer.alloc(65_531, 0x41)]);
-const tenMegabytes = Buffer.concat([
-  photo.subarray(0, 2),
-  ...Array.from({ length: 158 }, () => comment),
-  photo.subarray(2),
-]);
+const parts = [photo.subarray(0, 2), ...Array.from({ length: 158 }, () => comment), photo.subarray(2)];
+const tenMegabytes = new Blob(parts, { type: "image/jpeg" });
 
 async function storm(
   { product, readHeld }: Pick<Target, "product" | "readHeld">,
-  sends: readonly (() => ReturnType<typeof send>)[],
+  sends: readonly (() => ReturnType<typeof upload>)[],
 ): Promise<string> {
   const api = childPid(product, "api.ts") ?? assert.fail("no API runs");
   await readHeld();
   let mostMb = 0;
   const watch = setInterval(() => (mostMb = Math.max(mostMb, memoryMbOf(api))), 100);
-  const startMb = memoryMbOf(api);
-  const ends = new Map<string, number>();
-  await Promise.all(
+  const beforeMb = memoryMbOf(api);
+  const ends = await Promise.all(
     sends.map(async (sendOne) => {
       const answer = await sendOne();
-      const end = answer.ok ? "taken" : answer.problem.code;
-      ends.set(end, (ends.get(end) ?? 0) + 1);
+      return answer.ok ? "taken" : answer.problem.code;
     }),
   );
   clearInterval(watch);
-  const reported = [...ends].map(([end, times]) => `${times} × ${end}`).join(", ");
-  return `${reported}; the API's memory grew by ${mostMb - startMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
+  return `${counted(ends)}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
 }
 
 const memoryMbOf = (pid: number): number =>
