@@ -1,4 +1,4 @@
-/** `npm run crash -- --runs N`: api, worker or database killed in the middle of the story, again and again. */
+/** `npm run crash -- --runs N`: kills api, worker and database during the story. */
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { take } from "../people/client.ts";
@@ -8,15 +8,15 @@ import { signInStaff } from "../people/staff.ts";
 import { childPid } from "../product/processes.ts";
 import { databasePid } from "../product/product-database.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
+import type { Step } from "../story/identity.ts";
 import type { Reviewers } from "../story/review.ts";
-import type { Tell } from "../story/tell.ts";
 import { type Reported, storySettings, walkStory } from "../story/walk-story.ts";
 import { outsideFacts } from "./outside-books.ts";
 
 const victims = ["api", "worker", "database"] as const;
 type Victim = (typeof victims)[number];
 
-/** SIGKILL, as a power cut or the system's memory guard would. False when it was dead already. */
+/** SIGKILL, like a power cut or the OOM killer. Returns false if the process was dead already. */
 function kill(product: Product, victim: Victim): boolean {
   const pid = victim === "database" ? databasePid(product) : childPid(product, `${victim}.ts`);
   if (pid === null) return false;
@@ -29,16 +29,16 @@ function kill(product: Product, victim: Victim): boolean {
 }
 
 interface Kill {
-  /** 1, 2, 3 … of the story. */
+  /** Step of the story, from 1. */
   readonly step: number;
   readonly victim: Victim;
-  /** From the step's begin. */
+  /** After the begin of the step. */
   readonly afterMs: number;
 }
 
 const latestMs = 400;
 
-/** Who is killed at which step of which run: every step with every victim once, and one more at random. */
+/** Plans each run: all runs together kill every victim at every step once, and each run one more at random. */
 function planKills(runs: number, steps: number, seed: number): readonly (readonly Kill[])[] {
   const random = randomFrom(seed);
   const afterMs = (): number => Math.floor(random() * latestMs);
@@ -51,7 +51,7 @@ function planKills(runs: number, steps: number, seed: number): readonly (readonl
   ]);
 }
 
-/** mulberry32: the same numbers from the same seed everywhere. */
+/** mulberry32: the same seed gives the same numbers. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -73,20 +73,21 @@ interface CrashOutcome {
   readonly kills: number;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
-  /** Why the story did not come to its end; null when it did. */
+  /** Why the story failed; null if it completed. */
   readonly unfinished: string | null;
 }
 
-/** A step that met a kill is begun again so often, as a person would press once more. */
+/** A step that met a kill is repeated, as a person would do. */
 const tries = 8;
 
-/** One story under kills, and what its end must show: nothing acknowledged lost, nothing done twice. */
+/** One story under kills. At its end nothing acknowledged is lost, and nothing was done twice. */
 async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise<CrashOutcome> {
   let killed = 0;
-  let step = 0;
-  const report: Tell = async (name, work) => {
-    step++;
-    const own = kills.filter((one) => one.step === step);
+  let count = 0;
+  const step: Step = async (name, work) => {
+    count++;
+    const number = count;
+    const own = kills.filter((one) => one.step === number);
     const strikes = own.map(async ({ victim, afterMs }) => {
       await delay(afterMs);
       if (kill(product, victim)) killed++;
@@ -98,14 +99,14 @@ async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise
         return value;
       } catch (error) {
         if (killed === 0 || tried >= tries)
-          throw new Error(`step ${step}, ${name}: ${wordsOf(error)}`, { cause: error });
+          throw new Error(`step ${number}, ${name}: ${wordsOf(error)}`, { cause: error });
         await delay(1000);
       }
     }
   };
   try {
     const signInReviewers = async (): Promise<Reviewers> => reviewers;
-    const reported = await walkStory(report, { product, transport: patientTransport, signInReviewers });
+    const reported = await walkStory(step, { product, transport: patientTransport, signInReviewers });
     return { kills: killed, unfinished: null, ...(await judge(world, reported)) };
   } catch (error) {
     return { kills: killed, lost: [], doubled: [], unfinished: wordsOf(error) };
@@ -128,17 +129,17 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
     ...(state === "completed" ? [] : [`the collection is ${state}`]),
     ...(photoVerified ? [] : ["the finished photo"]),
     ...attemptIds.filter((id) => !attempts.some(({ attemptId }) => attemptId === id)).map((id) => `attempt ${id}`),
-    ...(facts.retainedFen < feeFen ? [`money: ${facts.retainedFen} of ${feeFen} fen`] : []),
+    ...(facts.keptFen < feeFen ? [`money: ${facts.keptFen} of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos === 0 ? ["the registration"] : []),
   ];
   const doubled = [
-    ...(facts.retainedFen > feeFen ? [`money: ${facts.retainedFen} instead of ${feeFen} fen`] : []),
+    ...(facts.keptFen > feeFen ? [`money: ${facts.keptFen} instead of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos > 1 || facts.uploads > 1 ? [`registered ${facts.uploads} times`] : []),
   ];
   return { lost, doubled };
 }
 
-/** Two reviewers whose sessions last the whole trial: a one-time code is accepted once. */
+/** Two reviewers with one session each for all runs, because a one-time code is accepted once. */
 const openReviewers = async (url: string): Promise<Reviewers> => ({
   first: await signInStaff(url, "reviewer-1", { transport: patientTransport }),
   second: await signInStaff(url, "reviewer-2", { transport: patientTransport }),

@@ -1,4 +1,4 @@
-/** What the outside's own books say of one student: money taken, photos registered. */
+/** The outside systems' own books about one student: money and registered photos. */
 import { z } from "zod";
 import type { OutsideWorld } from "../people/outside-world.ts";
 
@@ -13,11 +13,11 @@ const registryBooks = z.object({
 });
 
 export interface OutsideFacts {
-  /** Taken and not given back. */
-  readonly retainedFen: number;
+  /** Paid and not refunded. */
+  readonly keptFen: number;
   readonly payments: number;
   readonly acceptedPhotos: number;
-  /** How often a photo was uploaded, again included. */
+  /** Number of uploads, repeated ones included. */
   readonly uploads: number;
 }
 
@@ -46,7 +46,7 @@ export function factsIn(
   const back = refunds.filter(({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS");
   const items = batches.flatMap((batch) => batch.items).filter((item) => item.studentNumber === studentNumber);
   return {
-    retainedFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
+    keptFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
     payments: paid.length,
     acceptedPhotos: items.filter(({ state, duplicate }) => state === "accepted" && !duplicate).length,
     uploads: items.length,

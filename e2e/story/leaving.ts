@@ -1,35 +1,33 @@
-/** Students who want no more of it, at each step before the registry: what is theirs is deleted, and the fee goes back by the rule. */
+/** Students who leave before the registry has their photo: their data are deleted, and the rule decides about the fee. */
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { take } from "../people/client.ts";
+import { refusal, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
-import { goodPhoto } from "../people/photos.ts";
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
-import { findProject, lastFourOf, signIn } from "../people/student.ts";
-import { submitPhoto } from "../people/submit-photo.ts";
-import type { Tell } from "./tell.ts";
+import { findProject, signIn, verifyCode } from "../people/student.ts";
+import { submitPhoto, upload } from "../people/submit-photo.ts";
+import type { Step } from "./identity.ts";
 
 interface Place {
   readonly world: OutsideWorld;
   readonly url: string;
 }
 
-/** Each with what the rule gives back: until the submission the whole fee. */
-const steps: readonly {
+/** The rule refunds the full fee until the submission. */
+const moments: readonly {
   readonly at: string;
   readonly isRefunded: boolean;
   readonly pictures: number;
   readonly go: (student: ShootingStudent) => Promise<unknown>;
 }[] = [
   { at: "已支付 / paid", isRefunded: true, pictures: 0, go: async () => {} },
-  { at: "标准化中 / being processed", isRefunded: true, pictures: 1, go: upload },
+  { at: "标准化中 / being processed", isRefunded: true, pictures: 1, go: (student) => take(upload(student)) },
   { at: "审核中 / in review", isRefunded: false, pictures: 1, go: submitPhoto },
 ];
 
-export async function leaving(report: Tell, place: Place): Promise<void> {
-  await report("只识别了采集码就删除 / deleted with no more than a code proven", () => onlyProven(place));
-  for (const [index, { at, isRefunded, pictures, go }] of steps.entries()) {
-    await report(`${at}：退出采集 / leaves`, async () => {
+export async function leaving(step: Step, place: Place): Promise<void> {
+  await step("只识别了采集码就删除 / deleted with no more than a code proven", () => onlyProven(place));
+  for (const [index, { at, isRefunded, pictures, go }] of moments.entries()) {
+    await step(`${at}：退出采集 / leaves`, async () => {
       const student = await addShootingStudent(place.world, place.url, 100 + index);
       await go(student);
       const { call } = student.client;
@@ -45,44 +43,24 @@ export async function leaving(report: Tell, place: Place): Promise<void> {
       return `照片 ${left.deletedPictures} 张已删除，退款 ${left.refundFen / 100} 元`;
     });
   }
-  await report("撤回人脸照片同意，照片立即删除并有回执 / the face's consent taken back, with a receipt", async () => {
+  await step("撤回人脸照片同意，照片立即删除并有回执 / the face's consent taken back, with a receipt", async () => {
     const student = await addShootingStudent(place.world, place.url, 110);
     await submitPhoto(student);
     const { call } = student.client;
     const params = { collectionId: student.collectionId };
     const { deletion } = await take(call("withdrawConsent", { params, body: { purpose: "face" } }));
     assert.equal(deletion?.photos.length, 1);
-    const again = await call("uploadAttempt", {
-      params,
-      query: { source: "camera" },
-      picture: goodPhoto(),
-      idempotencyKey: randomUUID(),
-    });
-    assert.equal(again.ok ? "" : again.problem.code, "consent-missing");
+    await refusal(upload(student), "consent-missing");
     return `${(await take(call("readCollection", { params }))).label.zh}，指纹 ${deletion?.photos[0]?.originalSha256.slice(0, 12)}`;
   });
-}
-
-async function upload({ client, collectionId }: ShootingStudent): Promise<void> {
-  await take(
-    client.call("uploadAttempt", {
-      params: { collectionId },
-      query: { source: "camera" },
-      picture: goodPhoto(),
-      idempotencyKey: randomUUID(),
-    }),
-  );
 }
 
 async function onlyProven({ world, url }: Place): Promise<string> {
   const student = await signIn(world, url);
   const { call } = student.client;
   const { chsi } = await findProject(student, world, { query: "jndx", category: "bachelor" });
-  const text = await world.codeText({ studentId: chsi.id });
-  const { readingId } = await take(call("readCode", { body: { text } }));
-  await take(call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
+  await verifyCode(student, world, chsi);
   const { deletedPictures } = await take(call("deleteMyData", {}));
-  const after = await call("exportMyData", {});
-  assert.equal(after.ok ? "" : after.problem.code, "session-expired");
+  await refusal(call("exportMyData", {}), "session-expired");
   return `照片 ${deletedPictures} 张`;
 }

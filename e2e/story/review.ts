@@ -1,55 +1,57 @@
-/** Chapter four: submitted, rejected with a reason, taken again by a helper's phone, approved, frozen. */
+/** Part 4: submission, rejection with a reason, a second photo by a helper's phone, approval. */
 import assert from "node:assert/strict";
 import { openClient, type PersonClient, refusal, take } from "../people/client.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { approve, reject } from "../people/reviewer.ts";
+import { upload } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
-import type { Identified, Setting } from "./identity.ts";
-import type { Tell } from "./tell.ts";
+import type { Identified, Setting, Step } from "./identity.ts";
 
 export interface Reviewers {
   readonly first: PersonClient;
   readonly second: PersonClient;
 }
 
-/** The id of the approved attempt. */
+/** Returns the id of the approved attempt. */
 export async function passReview(
-  notify: Tell,
-  { url, transport, newKey }: Setting,
-  { student, collectionId }: Identified,
+  step: Step,
+  setting: Setting,
+  identified: Identified,
   { first, second }: Reviewers,
   attemptId: string,
 ): Promise<string> {
+  const { url, newKey } = setting;
+  const { student, collectionId } = identified;
   const { call } = student.client;
   const params = { collectionId };
   const submit = (wanted: string) => take(call("submitAttempt", { params, body: { attemptId: wanted } }));
-  await notify(
+  await step(
     "提交审核 / submitted for review",
     () => submit(attemptId),
     ({ label, submission }) => `${label.zh}，预计 ${submission?.reviewDueAt}`,
   );
-  await notify(
+  await step(
     "学生自己撤回 / the student withdraws it",
     () => take(call("takeBackSubmission", { params })),
     ({ label }) => label.zh,
   );
-  await notify(
+  await step(
     "改好再提交 / submitted once more",
     () => submit(attemptId),
     ({ label }) => label.zh,
   );
-  await notify(
+  await step(
     "审核员领取 / a reviewer takes it",
     () => takeReview(first, collectionId, url),
     ({ student: visible, report }) => `${visible.nameMasked}，${report.findings.length} 项结果，两张图`,
   );
-  await notify("审核员领取后再撤回 / withdrawn once a reviewer holds it", () =>
+  await step("审核员领取后再撤回 / withdrawn once a reviewer holds it", () =>
     refusal(call("takeBackSubmission", { params }), "submission-in-hand"),
   );
-  await notify("审核未通过 / rejected with a reason", () =>
+  await step("审核未通过 / rejected with a reason", () =>
     reject(first, collectionId, ["background"], "请靠墙再拍一张"),
   );
-  await notify(
+  await step(
     "学生看到原因 / the student sees why",
     () =>
       waitUntil(
@@ -60,31 +62,23 @@ export async function passReview(
     ({ label, refusal: why }) =>
       `${label.zh}：${why?.reasons.map(({ label: reason, advice }) => `${reason.zh}（${advice.zh}）`).join("；")} “${why?.words ?? ""}”`,
   );
-  const retaken = await notify(
+  const retaken = await step(
     "帮拍重拍 / taken again by a helper's phone",
-    () => helperShoots({ url, transport, newKey, collectionId, student }),
+    () => helperShoots(setting, identified),
     () => "free of charge, the helper sees the verdict and no name",
   );
-  await notify(
+  await step(
     "再次提交 / submitted again",
     () => submit(retaken),
     ({ label }) => label.zh,
   );
-  await notify("另一位审核员通过 / another reviewer approves", async () => {
+  await step("另一位审核员通过 / another reviewer approves", async () => {
     await takeReview(second, collectionId, url);
     await approve(second, collectionId);
     return (await take(call("readCollection", { params }))).label.zh;
   });
-  await notify("通过后更换照片 / a change after approval", () =>
-    refusal(
-      call("uploadAttempt", {
-        params,
-        query: { source: "camera" },
-        picture: goodPhoto(),
-        idempotencyKey: newKey(),
-      }),
-      "collection-frozen",
-    ),
+  await step("通过后更换照片 / a change after approval", () =>
+    refusal(upload({ client: student.client, collectionId }, goodPhoto(), newKey()), "collection-frozen"),
   );
   return retaken;
 }
@@ -107,13 +101,11 @@ export async function takeReview(reviewer: PersonClient, collectionId: string, u
   return review;
 }
 
-async function helperShoots({
-  url,
-  transport,
-  newKey,
-  collectionId,
-  student,
-}: Pick<Setting, "url" | "transport" | "newKey"> & Pick<Identified, "student" | "collectionId">): Promise<string> {
+/** Returns the id of the helper's attempt. */
+async function helperShoots(
+  { url, transport, newKey }: Setting,
+  { student, collectionId }: Identified,
+): Promise<string> {
   const params = { collectionId };
   const link = await take(student.client.call("issueHelperLink", { params }));
   const helper = openClient(url, transport);

@@ -1,4 +1,4 @@
-/** One student's whole way over HTTP, and what is refused on it. */
+/** One student from sign-in to completion over HTTP, with the refusals of each part. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -8,30 +8,25 @@ import { join } from "node:path";
 import type { Transport } from "@gradphoto/domain/client";
 import { type PersonClient, refusal, take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
-import { goodPhoto } from "../people/photos.ts";
+import { agreeToAll } from "../people/shooting-student.ts";
 import { demoStaff, signInStaff } from "../people/staff.ts";
+import { upload } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { type Product, root } from "../product/start-product.ts";
-import { type Identified, identify, type Setting } from "./identity.ts";
+import { type Identified, identify, type Setting, type Step } from "./identity.ts";
 import { takePhotos } from "./photo.ts";
 import { passReview, type Reviewers } from "./review.ts";
-import type { Tell } from "./tell.ts";
 
 interface Ending {
   readonly state: string;
   readonly photoVerified: boolean;
 }
 
-/** Chapter five: uploaded to the registry, 采集完成, and the finished photo measured by a program of its own. */
-async function complete(
-  report: Tell,
-  { url }: Setting,
-  { student, collectionId }: Identified,
-  attemptId: string,
-): Promise<Ending> {
-  const { call, token } = { call: student.client.call, token: student.client.token() };
+/** Part 5: upload to the registry, 采集完成, and the finished photo verified by the command line. */
+async function complete(step: Step, { student, collectionId }: Identified, attemptId: string): Promise<Ending> {
+  const { call } = student.client;
   const params = { collectionId };
-  const done = await report(
+  const done = await step(
     "上网 → 采集完成 / uploaded to the registry, completed",
     () =>
       waitUntil(
@@ -41,17 +36,16 @@ async function complete(
       ),
     ({ label, history }) => `${label.zh}，${history.length} 步`,
   );
-  const photo = await report(
+  const photo = await step(
     "下载标准照 / the finished photo downloaded",
     async () => {
-      const headers = { authorization: `Bearer ${token}` };
-      const answer = await fetch(`${url}/v1/collections/${collectionId}/attempts/${attemptId}/photo`, { headers });
+      const answer = await student.client.open(`/v1/collections/${collectionId}/attempts/${attemptId}/photo`);
       assert.equal(answer.status, 200);
       return new Uint8Array(await answer.arrayBuffer());
     },
     (bytes) => `${bytes.length} bytes`,
   );
-  const photoVerified = await report(
+  const photoVerified = await step(
     "gradphoto verify / measured as if made by a stranger",
     async () => verify(photo),
     (whole) => (whole ? "every number inside chsi-blue" : "outside the spec"),
@@ -71,37 +65,36 @@ function verify(photo: Uint8Array): boolean {
   return status === 0;
 }
 
-/** Chapter two: what the student pays and agrees to, and that no photo comes before either. */
+/** Part 2: payment and consents, both required before a photo. */
 async function payAndAgree(
-  report: Tell,
+  step: Step,
   { world, newKey }: Setting,
   { student, collectionId, feeFen }: Identified,
 ): Promise<void> {
   const { call } = student.client;
   const params = { collectionId };
-  const upload = (idempotencyKey: string) =>
-    call("uploadAttempt", { params, query: { source: "camera" }, picture: goodPhoto(), idempotencyKey });
-  await report("未支付先上传 / a photo before the payment", () => refusal(upload(newKey()), "move-not-allowed"));
+  const sender = { client: student.client, collectionId };
+  await step("未支付先上传 / a photo before the payment", () => refusal(upload(sender), "move-not-allowed"));
   const key = newKey();
   const startOrder = (idempotencyKey: string) =>
     take(call("startOrder", { params, body: { channel: "mini-program", provider: "wechat-pay" }, idempotencyKey }));
-  const started = await report(
+  const started = await step(
     "立即支付：下单 / an order at WeChat Pay",
     () => startOrder(key),
     ({ order }) => `${order?.outTradeNo} ${(order?.amountFen ?? 0) / 100} 元`,
   );
   assert.equal(started.order?.amountFen, feeFen);
-  await report("同一请求重发 / the same request again", async () => {
+  await step("同一请求重发 / the same request again", async () => {
     assert.deepEqual(await startOrder(key), started);
     return "the same answer, no second order";
   });
   const { orderId } = started.order;
-  await report("微信支付 / the payer pays in WeChat", async () => {
+  await step("微信支付 / the payer pays in WeChat", async () => {
     assert.equal(started.action?.kind, "wechat-jsapi");
     await world.control("POST", "/pay/request-payment", started.action.requestPayment);
     return "signature accepted";
   });
-  await report(
+  await step(
     "订单真相 / the order's truth, asked from WeChat Pay",
     () =>
       waitUntil(
@@ -111,25 +104,21 @@ async function payAndAgree(
       ),
     ({ label, transactionId }) => `${label.zh} ${transactionId}`,
   );
-  await report("重复支付 / a second order after paying", () =>
+  await step("重复支付 / a second order after paying", () =>
     refusal(
       call("startOrder", { params, body: { channel: "native", provider: "wechat-pay" }, idempotencyKey: newKey() }),
       "order-already-paid",
     ),
   );
-  await report("未同意先上传 / a photo before the consents", () => refusal(upload(newKey()), "consent-missing"));
-  await report(
+  await step("未同意先上传 / a photo before the consents", () => refusal(upload(sender), "consent-missing"));
+  await step(
     "服务内容与同意项 / what the fee covers, and the consents",
-    async () => {
-      const { consents } = await take(call("readServiceContent", { params }));
-      const wanted = consents.map(({ purpose, version }) => ({ purpose, version }));
-      return take(call("giveConsents", { params, body: { consents: wanted } }));
-    },
+    () => agreeToAll(sender),
     ({ consents }) => consents.map(({ title }) => title.zh).join("、"),
   );
 }
 
-/** An approval that nobody has to wait for; a person may undo it no longer than that here. */
+/** Approvals count after two seconds, in which a person may undo them. */
 export const storyConfiguration = { "decision-hold": 2 / 60, hotline: "000-0000-0000" };
 export const storySettings = {
   GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(storyConfiguration),
@@ -144,26 +133,26 @@ export interface Walk {
 
 export interface Reported extends Ending {
   readonly identified: Identified;
-  /** Every upload that was acknowledged stands in the student's own list. */
+  /** Acknowledged uploads. */
   readonly attemptIds: readonly string[];
-  /** What must never stand in a log. */
+  /** Values that no log may contain. */
   readonly secrets: readonly string[];
 }
 
-export async function walkStory(report: Tell, { product, transport, signInReviewers }: Walk): Promise<Reported> {
+export async function walkStory(step: Step, { product, transport, signInReviewers }: Walk): Promise<Reported> {
   const world = openOutsideWorld(product.sandboxUrl);
   const setting: Setting = { url: product.url, world, transport, newKey: () => randomUUID() };
-  const identified = await identify(report, setting);
-  await payAndAgree(report, setting, identified);
-  const attemptId = await takePhotos(report, setting, identified);
-  const reviewers = await report(
+  const identified = await identify(step, setting);
+  await payAndAgree(step, setting, identified);
+  const attemptId = await takePhotos(step, setting, identified);
+  const reviewers = await step(
     "审核员登录：密码与动态码 / reviewers sign in",
     signInReviewers,
     () => "reviewer-1, reviewer-2",
   );
-  const approved = await passReview(report, setting, identified, reviewers, attemptId);
-  const ending = await complete(report, setting, identified, approved);
-  await report("采集完成后再用采集码 / the code once more after completion", () => secondUse(identified));
+  const approved = await passReview(step, setting, identified, reviewers, attemptId);
+  const ending = await complete(step, identified, approved);
+  await step("采集完成后再用采集码 / the code once more after completion", () => secondUse(identified));
   const tokens = [reviewers.first, reviewers.second].map((client) => client.token() ?? "");
   return {
     ...ending,
