@@ -1,13 +1,13 @@
-/** A network of its own for one server, whose cable can be pulled; where the machine gives none, this machine's own. */
+/** A network namespace for one server, whose link can be cut; this machine's own network if namespaces are not allowed. */
 import { spawnSync } from "node:child_process";
 
 export interface Network {
-  /** At which a server in it is reached. */
+  /** Address of a server in it. */
   readonly address: string;
   readonly isOwn: boolean;
-  /** The command that runs `command` in it. */
+  /** Returns the command that runs `command` in it. */
   readonly inside: (command: readonly string[]) => readonly string[];
-  /** Nothing comes through any more; `pid` is held still where there is no cable. */
+  /** Cuts the link; without a namespace, suspends `pid`. */
   readonly cut: (pid: number) => void;
   readonly mend: (pid: number) => void;
   readonly remove: () => void;
@@ -18,14 +18,14 @@ function ip(...words: readonly string[]): void {
   if (status !== 0) throw new Error(`ip ${words.join(" ")}: ${error?.message ?? stderr.trim()}`);
 }
 
-/** `number`: 0, 1, 2 … of the networks of one run. `why`: told where the machine gives none. */
+/** `number` counts the networks of one run from 0. `why` receives the reason if there is no namespace. */
 export function openNetwork(name: string, number: number, why: (reason: string) => void): Network {
   const space = `gradphoto-${name}-${process.pid}`;
   const cable = `gp${number}-${process.pid}`;
   const net = `10.213.${process.pid % 250}`;
   const [here, there] = [`${net}.${number * 4 + 1}`, `${net}.${number * 4 + 2}`];
   const remove = (): void => {
-    // The cable goes with it.
+    // The link is deleted with it.
     spawnSync("ip", ["netns", "delete", space], { stdio: "ignore" });
     spawnSync("ip", ["link", "delete", cable], { stdio: "ignore" });
   };
@@ -52,7 +52,7 @@ export function openNetwork(name: string, number: number, why: (reason: string) 
   };
 }
 
-/** No cable: whoever is to be cut off is held still. */
+/** Without a link to cut, the process is suspended. */
 export const thisMachine: Network = {
   address: "127.0.0.1",
   isOwn: false,

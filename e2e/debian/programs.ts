@@ -1,4 +1,4 @@
-/** Programs of Debian's packages that the product is tried with: found, or missing in words, and run to their end. */
+/** Programs of Debian's packages: found, reported as missing, and run. */
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const isRunnable = (file: string): boolean => {
   }
 };
 
-/** Debian does not put PostgreSQL's server programs on PATH; the newest version comes first. */
+/** PostgreSQL's server programs are not on Debian's PATH; the newest version comes first. */
 function foldersOfPrograms(): readonly string[] {
   const versions = existsSync(clusters) ? readdirSync(clusters) : [];
   const newest = versions.sort((one, other) => Number(other) - Number(one));
@@ -28,21 +28,21 @@ const find = (name: string): string | null =>
     .map((folder) => join(folder, name))
     .find(isRunnable) ?? null;
 
-/** Throws an Error for one that is not there: ask for `missingPackages` first. */
+/** Throws if the program is missing; call `missingPackages` first. */
 export function programOf(name: string): string {
   const file = find(name);
   if (file === null) throw new Error(`There is no program ${name}`);
   return file;
 }
 
-/** `wanted`: the package of each program. What has to be installed first, as a line to type; null: nothing. */
+/** Returns the command that installs what is missing; null if nothing is. `wanted` names the package of each program. */
 export function missingPackages(wanted: Readonly<Record<string, string>>): string | null {
   const missing = Object.entries(wanted).filter(([program]) => find(program) === null);
   if (missing.length === 0) return null;
   return `apt-get install --no-install-recommends ${[...new Set(missing.map(([, one]) => one))].join(" ")}`;
 }
 
-/** What it prints. Throws with its words when it fails. */
+/** Returns the output. Throws the error output if it fails. */
 export async function runDebian(
   name: string,
   args: readonly string[],

@@ -1,8 +1,8 @@
-/** Programs that serve: started with their words in a file, awaited at their port, ended. */
+/** Server programs: started with a log file, awaited at their port, stopped. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, openSync, readFileSync } from "node:fs";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
 const startWithinMs = 60_000;
@@ -28,7 +28,7 @@ export const giveToNobody = (path: string): void => {
   if (isRoot()) chownSync(path, nobody, nobody);
 };
 
-/** Throws with its last words when nothing answers at its port. */
+/** Throws the last lines of its log if nothing answers at its port. */
 export async function startServer({ command, logFile, at }: ServerStart): Promise<ServerProcess> {
   const [file = "", ...words] = command;
   const log = openSync(logFile, "a");
@@ -44,7 +44,7 @@ export async function startServer({ command, logFile, at }: ServerStart): Promis
   return { pid: child.pid ?? 0, stop: () => end(child) };
 }
 
-/** What does not end when it is asked to is ended. */
+/** Sends SIGTERM, and SIGKILL if that does not help. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
@@ -66,3 +66,14 @@ const answers = ({ host, port }: ServerStart["at"]): Promise<boolean> =>
       .once("error", () => send(false))
       .once("timeout", () => send(false));
   });
+
+/** Returns a port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return address.port;
+}

@@ -5,21 +5,20 @@ import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { freePort } from "./free-port.ts";
 import type { Network } from "./network.ts";
 import { programOf } from "./programs.ts";
-import { asNobody, giveToNobody, type ServerProcess, startServer } from "./server-process.ts";
+import { asNobody, freePort, giveToNobody, type ServerProcess, startServer } from "./server-process.ts";
 
 export interface Postgres extends ServerProcess {
-  /** Of who owns the tables and alters them. */
+  /** Address of the role that owns the tables. */
   readonly ownerUrl: string;
-  /** Of who reads and writes them. */
+  /** Address of the role that reads and writes them. */
   readonly serviceUrl: string;
 }
 
 const database = "gradphoto";
 
-/** `folder`: made here. */
+/** Creates `folder`. */
 export async function startPostgres(folder: string, network: Network): Promise<Postgres> {
   const [data, passwordFile] = [join(folder, "cluster"), join(folder, "password")];
   const password = randomBytes(24).toString("hex");
@@ -64,7 +63,7 @@ async function makeDatabase(adminUrl: string, password: string): Promise<void> {
   try {
     await client.query(`create role gradphoto_owner login createrole password '${password}'`);
     await client.query(`create role gradphoto login password '${password}'`);
-    // Migrations write the limits of time on the service's role.
+    // Migrations set timeouts on the service's role.
     await client.query("grant gradphoto to gradphoto_owner with admin option");
     await client.query(`create database ${database} owner gradphoto_owner`);
   } finally {
@@ -72,7 +71,7 @@ async function makeDatabase(adminUrl: string, password: string): Promise<void> {
   }
 }
 
-/** It listens before it lets anybody in. */
+/** The server listens before it accepts sign-ins. */
 async function connectOnceUp(url: string): Promise<pg.Client> {
   const endsAt = performance.now() + 30_000;
   for (;;) {

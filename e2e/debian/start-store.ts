@@ -5,21 +5,20 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AwsClient } from "aws4fetch";
-import { freePort } from "./free-port.ts";
 import type { Network } from "./network.ts";
 import { programOf } from "./programs.ts";
-import { type ServerProcess, startServer } from "./server-process.ts";
+import { freePort, type ServerProcess, startServer } from "./server-process.ts";
 
 export interface Store extends ServerProcess {
   readonly url: string;
   readonly key: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** What the product is told. */
+  /** Settings of the product. */
   readonly settings: { readonly GRADPHOTO_OBJECTS: string; readonly GRADPHOTO_S3_KEY: string };
 }
 
 export const bucket = "photos";
 
-/** `folder`: made here. */
+/** Creates `folder`. */
 export async function startStore(folder: string, network: Network): Promise<Store> {
   const port = network.isOwn ? 8480 : await freePort();
   const settingsFile = join(folder, "ceph.conf");
@@ -53,7 +52,7 @@ export async function startStore(folder: string, network: Network): Promise<Stor
   };
 }
 
-/** No monitors, no disks of a cluster: one SQLite file. */
+/** One SQLite file instead of a cluster. */
 const settingsOf = (folder: string, endpoint: string): string => `[global]
 no_mon_config = true
 auth_cluster_required = none

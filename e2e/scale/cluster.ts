@@ -1,14 +1,14 @@
-/** The product as a province would run it: several APIs and workers, a pooler before the database, a store, a balancer. */
+/** The product as a province runs it: several APIs and workers, a connection pooler, a store, a load balancer. */
+
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "../debian/free-port.ts";
 import { type Network, openNetwork } from "../debian/network.ts";
 import { programOf } from "../debian/programs.ts";
-import { asNobody, giveToNobody, type ServerProcess, startServer } from "../debian/server-process.ts";
+import { asNobody, freePort, giveToNobody, type ServerProcess, startServer } from "../debian/server-process.ts";
 import { startPostgres } from "../debian/start-postgres.ts";
 import { startStore } from "../debian/start-store.ts";
 import { endGently } from "../product/end-gently.ts";
@@ -21,7 +21,7 @@ interface Balancer extends ServerProcess {
   readonly certificateFile: string;
 }
 
-/** Debian's nginx before the APIs, with the settings that are shipped and a certificate of its own. */
+/** Debian's nginx with the shipped settings and its own certificate. */
 async function startBalancer(folder: string, apiPorts: readonly number[]): Promise<Balancer> {
   const own = join(folder, "nginx");
   mkdirSync(own);
@@ -49,7 +49,7 @@ async function startBalancer(folder: string, apiPorts: readonly number[]): Promi
   return { ...server, url: `https://127.0.0.1:${port}`, certificateFile };
 }
 
-/** What Debian's own nginx.conf has around a site. */
+/** The rest of nginx.conf around the site. */
 const around = (folder: string, site: string): string => `daemon off;
 ${process.getuid?.() === 0 ? "user root;\n" : ""}worker_processes 1;
 pid ${folder}/nginx.pid;
@@ -66,19 +66,12 @@ ${site}
 `;
 
 interface Pooler extends ServerProcess {
-  /** Of the service's role through it. */
+  /** Address of the service's role. */
   readonly url: string;
 }
 
-interface PoolerStart {
-  readonly folder: string;
-  readonly network: Network;
-  /** Of the role that may pass, to the database itself. */
-  readonly serviceUrl: string;
-}
-
-/** Debian's PgBouncer before the database, with the settings that are shipped. */
-async function startPooler({ folder, network, serviceUrl }: PoolerStart): Promise<Pooler> {
+/** Debian's PgBouncer with the shipped settings. */
+async function startPooler(folder: string, network: Network, serviceUrl: string): Promise<Pooler> {
   const port = network.isOwn ? 6432 : await freePort();
   const own = join(folder, "pgbouncer");
   const [settingsFile, users] = [join(own, "pgbouncer.ini"), join(own, "users")];
@@ -92,7 +85,7 @@ async function startPooler({ folder, network, serviceUrl }: PoolerStart): Promis
     .replace(/^listen_addr = .*$/m, `listen_addr = ${network.address}`)
     .replace(/^listen_port = .*$/m, `listen_port = ${port}\nunix_socket_dir =`)
     .replace(/^auth_file = .*$/m, `auth_file = ${users}`)
-    // A line within this machine.
+    // The database is on this machine.
     .replace(/^server_tls_.*\n/gm, "");
   writeFileSync(settingsFile, settings);
   const server = await startServer({
@@ -103,7 +96,7 @@ async function startPooler({ folder, network, serviceUrl }: PoolerStart): Promis
   return { ...server, url: `postgresql://${username}:${password}@${network.address}:${port}${pathname}` };
 }
 
-/** `env`: with the addresses of the database, its owner's too. Throws with the last words when the product does not start. */
+/** Starts the product once, which migrates the database and adds the demo's data. Throws its last lines if it fails. */
 async function seed(folder: string, env: Readonly<Record<string, string>>): Promise<void> {
   const logFile = join(folder, "seed.log");
   const child = spawn(process.execPath, [join(root, "apps", "dev", "src", "run-service.ts")], {
@@ -128,31 +121,21 @@ export interface Cluster {
   readonly apis: readonly ServiceProcess[];
   readonly workers: readonly ServiceProcess[];
   readonly ownerUrl: string;
-  /** Of every process of the service. */
+  /** Settings of every process of the service. */
   readonly settings: Readonly<Record<string, string>>;
   readonly hasNetworks: boolean;
   readonly cutStore: () => void;
   readonly mendStore: () => void;
-  /** With the logs of all. */
+  /** Folder with all logs. */
   readonly folder: string;
   readonly stop: () => Promise<void>;
 }
 
-export interface ClusterSize {
-  readonly apis: number;
-  readonly workers: number;
-}
-
-interface Around {
-  readonly say: (words: string) => void;
-  /** Told before anything is started how all of it is stopped. */
-  readonly stopWithUs: (stop: () => Promise<void>) => void;
-}
-
-/** Nothing of the service runs yet: its processes are the caller's to start. */
+/** Starts the servers; the caller starts the service. `beforeStart` receives the function that stops everything. */
 export async function openCluster(
-  { apis, workers }: ClusterSize,
-  { say: report, stopWithUs }: Around,
+  { apis, workers }: { readonly apis: number; readonly workers: number },
+  report: (text: string) => void,
+  beforeStart: (stop: () => Promise<void>) => void,
 ): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-scale-"));
   // The database and the pooler run as nobody when root starts them.
@@ -166,7 +149,7 @@ export async function openCluster(
     stopped ??= stopAll();
     return stopped;
   };
-  stopWithUs(stop);
+  beforeStart(stop);
   const noNetwork = (reason: string): void =>
     report(
       `no network of its own for ${reason}; all is on this machine's, and the store is held still instead of cut off`,
@@ -178,7 +161,7 @@ export async function openCluster(
     stops.push(async () => storeNetwork.remove());
     const postgres = await startPostgres(join(folder, "postgres"), databaseNetwork);
     stops.push(postgres.stop);
-    const pooler = await startPooler({ folder, network: databaseNetwork, serviceUrl: postgres.serviceUrl });
+    const pooler = await startPooler(folder, databaseNetwork, postgres.serviceUrl);
     stops.push(pooler.stop);
     const store = await startStore(join(folder, "store"), storeNetwork);
     stops.push(store.stop);
@@ -188,7 +171,7 @@ export async function openCluster(
     const sandbox = await startSandbox(root, { NODE_EXTRA_CA_CERTS: balancer.certificateFile });
     stops.push(sandbox.stop);
     const own = {
-      // The demo's keys and staff, beside servers that have addresses of their own.
+      // The demo's keys and staff.
       NODE_ENV: "development",
       ...store.settings,
       GRADPHOTO_OBJECT_KEYS: `scale:${randomBytes(32).toString("base64")}`,
@@ -208,8 +191,8 @@ export async function openCluster(
       GRADPHOTO_WORKERS: "1",
     };
     const processOf = (program: "api" | "worker", number: number, env: Readonly<Record<string, string>>) => {
-      const one = serviceProcess({ program, name: `${program}-${number + 1}`, folder, env: { ...settings, ...env } });
-      // All is thrown away: nothing in hand is waited for.
+      const one = serviceProcess(program, `${program}-${number + 1}`, folder, { ...settings, ...env });
+      // Nothing of this run is kept.
       stops.push(one.kill);
       return one;
     };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OutsideBooks } from "../crash/outside-books.ts";
-import { judge, type StudentEnd } from "./judge.ts";
+import { judge, paceOutside, type StudentEnd } from "./judge.ts";
 
 const complete: StudentEnd = {
   studentNumber: "2023000001",
@@ -52,4 +52,21 @@ test("a photo or a payment that is there twice counts as doubled", () => {
     lost: [],
     doubled: ["2023000001: 2 photos of one", "2023000001: money, 5000 instead of 2500 fen"],
   });
+});
+
+const minute = 60_000;
+const walk = { fromMs: 0, untilMs: 4 * minute };
+
+test("photos a minute are those of the whole time where nothing happened", () => {
+  expect(paceOutside([1, 2, 3, 4, 5, 6, 7, 8], walk, [])).toBe(2);
+  expect(paceOutside([], { fromMs: 5, untilMs: 5 }, [])).toBe(0);
+});
+
+test("the time of a trouble and what came through in it are left out, also where it outlasts the walk", () => {
+  const cut = { fromMs: minute, untilMs: 2 * minute };
+  const upgrade = { fromMs: 3 * minute, untilMs: 9 * minute };
+  const finished = [0.5, 1.5, 2.5, 2.6, 2.7, 3.5].map((at) => at * minute);
+  expect(paceOutside(finished, walk, [cut, upgrade])).toBe(2);
+  const within = { fromMs: 1.2 * minute, untilMs: 1.8 * minute };
+  expect(paceOutside(finished, walk, [upgrade, within, cut])).toBe(2);
 });

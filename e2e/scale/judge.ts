@@ -1,16 +1,16 @@
-/** What the end must show: nothing acknowledged lost, nothing done twice. */
+/** Verdicts of the trial: nothing acknowledged is lost, nothing was done twice, and how many photos a minute were made. */
 import { factsIn, type OutsideBooks } from "../crash/outside-books.ts";
 
-/** What one student knows, and what the product and its pictures say of it at the end. */
+/** One student's own knowledge, and the state of the product at the end. */
 export interface StudentEnd {
   readonly studentNumber: string;
   readonly feeFen: number;
-  /** The upload that was acknowledged. */
+  /** Acknowledged upload. */
   readonly attemptId: string;
   readonly state: string;
   readonly attempts: readonly { readonly attemptId: string; readonly state: string; readonly submitted: boolean }[];
   readonly orders: readonly { readonly outTradeNo: string; readonly state: string }[];
-  /** Which of the photo's pictures could be opened. */
+  /** Pictures of the photo that could be opened. */
   readonly opened: { readonly original: boolean; readonly result: boolean };
 }
 
@@ -19,8 +19,8 @@ export interface Judgement {
   readonly doubled: readonly string[];
 }
 
-/** Where a photo that was handed in waits for its reviewer. */
-const handedIn = "in_review";
+/** A submitted photo waits for its reviewer. */
+const submittedState = "in_review";
 
 export function judge(ends: readonly StudentEnd[], books: OutsideBooks): Judgement {
   const judged = ends.map((end) => judgeOne(end, books));
@@ -37,7 +37,7 @@ function judgeOne(end: StudentEnd, books: OutsideBooks): Judgement {
     lost: [
       ...(own ? [] : [`${who}: the acknowledged photo`]),
       ...(own && !(own.state === "made" && own.submitted) ? [`${who}: the photo is ${own.state}`] : []),
-      ...(end.state === handedIn ? [] : [`${who}: the collection is ${end.state}`]),
+      ...(end.state === submittedState ? [] : [`${who}: the collection is ${end.state}`]),
       ...(opened.original ? [] : [`${who}: the original does not open`]),
       ...(opened.result ? [] : [`${who}: the result does not open`]),
       ...(paid === 0 || retainedFen < feeFen ? [`${who}: money, ${retainedFen} of ${feeFen} fen`] : []),
@@ -47,4 +47,23 @@ function judgeOne(end: StudentEnd, books: OutsideBooks): Judgement {
       ...(paid > 1 || retainedFen > feeFen ? [`${who}: money, ${retainedFen} instead of ${feeFen} fen`] : []),
     ],
   };
+}
+
+export interface Span {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+/** Photos a minute outside these spans; 0 if no time is left. */
+export function paceOutside(finishedMs: readonly number[], { fromMs, untilMs }: Span, spans: readonly Span[]): number {
+  const isIn = (ms: number): boolean => spans.some((span) => ms >= span.fromMs && ms < span.untilMs);
+  let outsideMs = 0;
+  let reachedMs = fromMs;
+  for (const span of [...spans].sort((one, other) => one.fromMs - other.fromMs)) {
+    outsideMs += Math.max(0, Math.min(untilMs, span.fromMs) - reachedMs);
+    reachedMs = Math.max(reachedMs, span.untilMs);
+  }
+  outsideMs += Math.max(0, untilMs - reachedMs);
+  const minutes = outsideMs / 60_000;
+  return minutes > 0 ? finishedMs.filter((ms) => !isIn(ms)).length / minutes : 0;
 }

@@ -1,4 +1,4 @@
-/** One api or worker as its unit would run it: started, killed, and ended with what it has in hand. */
+/** One api or worker process with the settings of its unit. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, readFileSync } from "node:fs";
@@ -9,28 +9,26 @@ import { root } from "../product/start-product.ts";
 
 export interface ServiceProcess {
   readonly name: string;
-  /** Ready when it resolves; throws with its last words when it is not. */
+  /** Resolves once it is ready; throws its last lines if it fails. */
   readonly start: () => Promise<void>;
-  /** SIGKILL, as a power cut would. */
+  /** SIGKILL, like a power cut. */
   readonly kill: () => Promise<void>;
-  /** SIGTERM, then its end. */
+  /** SIGTERM, and waits for the end. */
   readonly end: () => Promise<void>;
 }
 
-export interface ServiceProgram {
-  readonly program: "api" | "worker";
-  readonly name: string;
-  readonly folder: string;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/** As its unit sets it. */
+/** Environment of the unit. */
 const memory = {
   ...{ MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "262144", MALLOC_TRIM_THRESHOLD_: "1048576" },
   NODE_OPTIONS: "--max-semi-space-size=1",
 };
 
-export function serviceProcess({ program, name, folder, env }: ServiceProgram): ServiceProcess {
+export function serviceProcess(
+  program: "api" | "worker",
+  name: string,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): ServiceProcess {
   const logFile = join(folder, `${name}.log`);
   let child: ChildProcess | null = null;
   return {

@@ -1,4 +1,4 @@
-/** The trial itself: one of each for the pace, then all of them in trouble, then every student and book looked at anew. */
+/** The trial: one process each as a baseline, then all of them with troubles, then a check of every student and book. */
 import { availableParallelism, loadavg } from "node:os";
 import pg from "pg";
 import { z } from "zod";
@@ -8,13 +8,11 @@ import { measure } from "../people/measure.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
 import { lastWordsOf, runByHand } from "../product/run-by-hand.ts";
 import type { Cluster } from "./cluster.ts";
-import { judge, type StudentEnd } from "./judge.ts";
-import { paceOutside } from "./pace.ts";
-import { nothingHeard } from "./phone.ts";
+import { judge, paceOutside, type StudentEnd } from "./judge.ts";
+import { type Crowd, nothingHeard, type Progress, type Walked, walkStudents } from "./students.ts";
 import { type Course, type Happened, makeTrouble, troublesOf } from "./troubles.ts";
-import { type Crowd, type Progress, type Walked, walkStudents } from "./walk-students.ts";
 
-/** As the student sees it, pictures opened. */
+/** Reads the end as the student sees it, and opens the pictures. */
 async function endOf(url: string, { student, attemptId, phone }: Walked): Promise<StudentEnd> {
   const { client, collectionId, chsi } = student;
   const { call } = client;
@@ -43,7 +41,7 @@ const books = z.tuple([
 
 type OwnBooks = z.output<typeof books>[0];
 
-/** The whole ledger's sum, what we have of WeChat Pay, and how many collections and photos there are at all. */
+/** Reads the ledger's sum, the balance at WeChat Pay, and the numbers of collections and photos. */
 async function readOwnBooks({ ownerUrl }: Cluster): Promise<OwnBooks> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
@@ -64,21 +62,21 @@ const sayEveryMs = 10_000;
 
 interface Reported {
   readonly finished: readonly Walked[];
-  /** Why others did not come to the end. */
+  /** Reasons of those who did not finish. */
   readonly failed: readonly string[];
   readonly happened: readonly Happened[];
-  /** From the first student's begin to the last one's end. */
+  /** From the first begin to the last end. */
   readonly minutes: number;
   readonly perMinute: number;
-  /** While nothing was done to the product. */
+  /** Outside the troubles. */
   readonly perCalmMinute: number;
 }
 
 type Say = Course["say"];
 type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
 
-/** One crowd's walk, told as it goes, with what happens to the product meanwhile, and its pace. */
-async function walkTold(crowd: Crowd, report: Say, meanwhile: Meanwhile = async () => []): Promise<Reported> {
+/** Walks one crowd and reports its progress, while `meanwhile` troubles the product. */
+async function walkCrowd(crowd: Crowd, report: Say, meanwhile: Meanwhile = async () => []): Promise<Reported> {
   const progress: Progress = { finished: [], failed: [] };
   const { finished, failed } = progress;
   let isOver = false;
@@ -106,20 +104,18 @@ async function walkTold(crowd: Crowd, report: Say, meanwhile: Meanwhile = async 
   };
 }
 
-export interface TrialSize {
-  readonly students: number;
-  /** Of a walk at most. */
-  readonly minutes: number;
-}
-
 const campus = 300;
 const atATime = 50;
 const readers = 8;
-const reportedFaults = 20;
+const faultsToTell = 20;
 
 const rounded = (value: number, parts = 10): number => Math.round(value * parts) / parts;
 
-export async function runTrial(cluster: Cluster, { students, minutes }: TrialSize, report: (words: string) => void) {
+export async function runTrial(
+  cluster: Cluster,
+  { students, minutes }: { readonly students: number; readonly minutes: number },
+  report: (words: string) => void,
+) {
   const received = nothingHeard();
   const { url, certificateFile, apis, workers } = cluster;
   const world = openOutsideWorld(cluster.sandboxUrl);
@@ -141,15 +137,15 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   // Enough for a steady pace.
   const few = Math.max(1, Math.ceil(students / 10));
   report(`one API and one worker: ${few} students`);
-  const one = await walkTold(crowdOf(few, 0, 10_000), report);
+  const one = await walkCrowd(crowdOf(few, 0, 10_000), report);
   report(`one of each: ${rounded(one.perMinute)} photos a minute`);
 
   await startAll(1);
   report(
     `${apis.length} APIs, ${workers.length} workers: ${students} students, the first ${campus} at once from one address`,
   );
-  const all = await walkTold(crowdOf(students, campus, 0), report, (course) => makeTrouble(cluster, course));
-  report(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is looked at once more`);
+  const all = await walkCrowd(crowdOf(students, campus, 0), report, (course) => makeTrouble(cluster, course));
+  report(`${all.finished.length} through in ${rounded(all.minutes)} minutes; each is checked`);
 
   const walked = [...one.finished, ...all.finished];
   const failed = [...one.failed, ...all.failed];
@@ -159,12 +155,12 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
   const objects = await runByHand("src/programs/check-objects.ts", [], cluster.settings);
   const audit = await runByHand("src/programs/audit-check.ts", [], cluster.settings);
   await Promise.all(walked.map(({ phone }) => phone.close()));
-  // Of whoever did not come to the end nobody knows how far they came.
+  // It is unknown how far the others came.
   const isCounted = failed.length === 0;
-  const retainedFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
-  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === retainedFen);
+  const keptFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
+  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
   const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
-  for (const fault of [...failed, ...lost, ...doubled].slice(0, reportedFaults)) report(fault);
+  for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) report(fault);
   report(`store: ${lastWordsOf(objects)}`);
   report(`audit log: ${lastWordsOf(audit)}`);
   const cores = availableParallelism();
@@ -193,10 +189,10 @@ export async function runTrial(cluster: Cluster, { students, minutes }: TrialSiz
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
   const faults = [figures.lost, figures.doubled, failed.length, received.failedAfterRetry, received.tooManyRequests];
-  const isInteger = booksBalance && figures.objectsWhole && figures.auditWhole;
-  // A crowd that is too small is through before all has happened to the product.
+  const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
+  // A small crowd finishes before all troubles.
   const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;
-  const isRight = isTried && isInteger && faults.every((count) => count === 0);
+  const isRight = isTried && isWhole && faults.every((count) => count === 0);
   return { figures, isRight };
 }
 

@@ -1,32 +1,32 @@
-/** What happens to the product while students are on their way, at parts of the way of all. */
+/** Faults of the product during the walk of the students. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { Cluster } from "./cluster.ts";
-import type { Span } from "./pace.ts";
+import type { Span } from "./judge.ts";
 import type { ServiceProcess } from "./service-process.ts";
 
-/** As a unit's RestartSec, and the time until somebody notices. */
+/** RestartSec of the unit, and the time until somebody notices. */
 const backAfterMs = 5000;
 const cutForMs = 30_000;
 const lookEveryMs = 250;
 
 interface Trouble {
-  /** Of the students, how many are through when it begins. */
+  /** Part of the students who have finished when it begins. */
   readonly at: number;
   readonly name: string;
-  /** Whatever began before is over first. */
+  /** Earlier troubles end first. */
   readonly isAlone: boolean;
   readonly happen: () => Promise<void>;
 }
 
-/** What happened, and when by performance.now(). */
+/** Name and time of a trouble, by performance.now(). */
 export interface Happened extends Span {
   readonly name: string;
 }
 
 export interface Course {
-  /** 0 to 1. */
+  /** Part of the students who have finished, 0 to 1. */
   readonly part: () => number;
-  /** True once nobody is on the way any more. */
+  /** True once all students have ended. */
   readonly isOver: () => boolean;
   readonly say: (words: string) => void;
 }
@@ -49,7 +49,7 @@ export async function makeTrouble(
     if (trouble.isAlone) await Promise.all(begun);
     if (isOver()) break;
     const happening = begin(trouble);
-    // Heard at the end, or before the next that is alone.
+    // The error is thrown at the end, or before the next lone trouble.
     happening.catch(() => undefined);
     begun.push(happening);
   }

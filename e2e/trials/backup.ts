@@ -1,4 +1,4 @@
-/** Backup and restore by the programs that docs/operations/backup.md names. */
+/** Backup and restore with the programs of docs/operations/backup.md. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -16,9 +16,9 @@ interface TableFacts {
 const names = z.array(z.object({ name: z.string() }));
 const facts = z.tuple([z.object({ rows: z.coerce.number(), hash: z.string() })]);
 
-/** By the owner, in whatever transaction `client` is in. Of partitions each by itself. */
+/** Reads the owner's tables in the transaction of `client`, each partition separately. */
 async function readTableFacts(client: pg.Client): Promise<Readonly<Record<string, TableFacts>>> {
-  // Words of a row are the same on both sides only when times are told in one zone.
+  // Both sides must print times in the same zone.
   await client.query("set local timezone = 'UTC'");
   const { rows } = await client.query(
     `select format('%I.%I', nspname, relname) as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
@@ -35,7 +35,7 @@ async function readTableFacts(client: pg.Client): Promise<Readonly<Record<string
   return matches;
 }
 
-/** The tables whose rows are not the same. */
+/** Returns the tables whose rows differ. */
 export const differing = (
   previous: Readonly<Record<string, TableFacts>>,
   after: Readonly<Record<string, TableFacts>>,
@@ -59,7 +59,7 @@ async function asOwner<Answer>({ ownerUrl }: Postgres, work: (client: pg.Client)
 
 const snapshots = z.tuple([z.object({ id: z.string() })]);
 
-/** While the service writes: answers what stood in each table in the very snapshot that was dumped. */
+/** Dumps while the service writes. Returns the rows of each table in the dumped snapshot. */
 export const dumpDatabase = (postgres: Postgres, file: string): Promise<Facts> =>
   asOwner(postgres, async (client) => {
     const [{ id }] = snapshots.parse((await client.query("select pg_export_snapshot() as id")).rows);
@@ -82,7 +82,7 @@ export async function copyBack(store: Store, folder: string): Promise<void> {
   await runDebian("rclone", ["sync", folder, `s3:${bucket}`], remoteOf(store));
 }
 
-/** What rclone is told instead of a file: its remote is called s3. */
+/** Configures rclone's remote "s3" by environment. */
 const remoteOf = ({ url, key }: Store) => ({
   RCLONE_CONFIG: "/dev/null",
   RCLONE_CONFIG_S3_TYPE: "s3",
@@ -92,7 +92,7 @@ const remoteOf = ({ url, key }: Store) => ({
   RCLONE_CONFIG_S3_ENDPOINT: url,
 });
 
-/** The files of a copy, each with the hash of its bytes. */
+/** Returns the hash of each file in a copy. */
 export function hashesOf(folder: string): ReadonlyMap<string, string> {
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const files = paths.filter((path) => statSync(join(folder, path)).isFile());

@@ -1,7 +1,6 @@
 /**
- * `npm run trial:exports -- --students N`: a school takes its finished photos at the console, and the ZIP, its list as XLSX
- * and DBF, and the list of students are opened by other people's programs, unzip and LibreOffice (with its base drivers),
- * and compared with the list as CSV. The last line is JSON.
+ * `npm run trial:exports -- --students N`: a school downloads its photos from the console; unzip and LibreOffice (with its base
+ * drivers) open the ZIP and the lists as XLSX and DBF, which must equal the list as CSV. The last line is JSON.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -18,13 +17,13 @@ import { root } from "../product/start-product.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "6" } } });
 const students = Number(values.students);
-/** What a sheet may take for a formula, a second column or the end of a text. */
+/** Names that a sheet may take for a formula, a second column or the end of a text. */
 const departments = ['"信息,工程"学院', "=1+1 学院", "外国语学院"];
 
-/** Without a window LibreOffice does not follow the code page that a dBase file names, 936; it is told (61 is its number). */
+/** Without a window LibreOffice ignores code page 936 of a dBase file; 61 is its number for it. */
 const readAs = { xlsx: [], dbf: ["--infilter=dBase:61"] } as const;
 
-/** What was taken stays there to be looked at. */
+/** The downloads stay there for a person to look at. */
 const folder = join(root, "out", "trial-exports");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -69,7 +68,7 @@ async function takeFiles() {
   return { expected, fileNames: [...Object.values(files), list].map(({ name }) => name) };
 }
 
-/** Asserts that names and counts are the same in each; answers what was counted. */
+/** Asserts that names and counts are the same in each file. Returns the counts. */
 function readBack({ expected, fileNames }: Awaited<ReturnType<typeof takeFiles>>) {
   const tested = run("unzip", ["-t", "taken.zip"]);
   assert.match(tested, /No errors detected/);
@@ -78,7 +77,7 @@ function readBack({ expected, fileNames }: Awaited<ReturnType<typeof takeFiles>>
   const csv = sheetOf(readFileSync(join(folder, "taken.csv"), "utf8").replace(/^\uFEFF/, "")).map((row) =>
     row.map(bare),
   );
-  // A field of dBase cannot be called as it is; the file stands last there.
+  // In dBase the file's name is the last column.
   const opened = {
     csv,
     xlsx: openWithOffice("xlsx").map((row) => row.map(bare)),
@@ -103,13 +102,13 @@ function readBack({ expected, fileNames }: Awaited<ReturnType<typeof takeFiles>>
   return { fileNames, photos: photos.length, unzip: "no errors", sheets };
 }
 
-/** What LibreOffice makes of it, as rows without the heading. */
+/** Returns the rows without the heading, as LibreOffice reads them. */
 function openWithOffice(kind: "xlsx" | "dbf"): readonly (readonly string[])[] {
   convert(`taken.${kind}`, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false");
   return sheetOf(readFileSync(join(folder, kind, "taken.csv"), "utf8"));
 }
 
-/** A workbook's sheets, its filter and its dates, as LibreOffice holds them. */
+/** Returns a workbook's sheets and number of dates, and asserts its filter, as LibreOffice reads them. */
 function sheetFacts(name: "taken" | "list") {
   convert(`${name}.xlsx`, "fods");
   const whole = readFileSync(join(folder, "xlsx", `${name}.fods`), "utf8");
@@ -130,13 +129,13 @@ function run(program: string, input: readonly string[]): string {
     cwd: folder,
     encoding: "utf8",
     timeout: 120_000,
-    // Names in a ZIP are written as the machine's language has them.
+    // unzip prints names in the machine's language.
     env: { ...process.env, LC_ALL: "C.UTF-8" },
     stdio: ["ignore", "pipe", "inherit"],
   });
 }
 
-/** Cells of a comma-separated text, quoted as RFC 4180 says. */
+/** Reads the cells of a text by RFC 4180. */
 function sheetOf(text: string): readonly (readonly string[])[] {
   const lines = text.trimEnd().split(/\r?\n/).slice(1);
   return lines.map((line) =>
@@ -146,7 +145,7 @@ function sheetOf(text: string): readonly (readonly string[])[] {
   );
 }
 
-/** Without the mark by which a text that looks like a formula is kept from being one. */
+/** Removes the quote that keeps a text from being read as a formula. */
 function bare(cell: string): string {
   return cell.replace(/^'(?=[=+\-@])/, "");
 }

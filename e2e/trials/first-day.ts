@@ -1,13 +1,14 @@
 /**
  * `npm run trial:first-day -- --url https://photo.example.org --outside https://outside.example.org --operator ming.li:<initial password>`:
- * an installation that rehearses against the sandbox, from the first operator's first sign-in to a student who sees their photo,
- * from outside, through its proxy. Answers what each step took; the last line is JSON.
+ * walks a new installation that uses the sandbox, through its proxy, from the first operator's sign-in to a student's photo.
+ * Prints the time of each step; the last line is JSON.
  */
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";
 import { TOTP } from "otpauth";
 import { openClient, type PersonClient, take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
+import { openProject } from "../people/project-terms.ts";
 import { addShootingStudent } from "../people/shooting-student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 import { lookAtPhoto } from "./look-at-photo.ts";
@@ -21,7 +22,6 @@ const { values } = parseArgs({
 });
 const { url, outside } = values;
 const [username = "", initialPassword = ""] = values.operator.split(":");
-const dayMs = 86_400_000;
 const startedMs = performance.now();
 const steps: Record<string, number> = {};
 
@@ -33,7 +33,7 @@ async function step<Value>(name: string, work: () => Promise<Value>): Promise<Va
   return value;
 }
 
-/** Chooses a password of their own and sets one-time codes up, as the console leads them. */
+/** Changes the password and sets up one-time codes, as the console does. */
 async function openOperator(): Promise<PersonClient> {
   const operator = openClient(url);
   const { call, signInAs } = operator;
@@ -45,36 +45,11 @@ async function openOperator(): Promise<PersonClient> {
   return operator;
 }
 
-/** The school that the people of e2e belong to, with an open project. */
+/** Adds the school of the usual students, with an open project. */
 async function openSchool({ call }: PersonClient): Promise<void> {
   const school = { name: "暨南大学", aliases: [], pinyin: "ji nan da xue", hotline: "400-000-0000" };
   await take(call("createSchool", { body: { schoolCode: "10559", ...school, serviceHours: "09:00–18:00" } }));
-  const at = (days: number): string => new Date(Date.now() + days * dayMs).toISOString();
-  const body = {
-    schoolCode: "10559",
-    category: "bachelor",
-    graduationYear: new Date().getUTCFullYear(),
-    feeFen: 2500,
-    opensAt: at(-1),
-    closesAt: at(30),
-    specId: "chsi-blue",
-    fileMinBytes: 20_480,
-    fileMaxBytes: 40_960,
-    albumAllowed: true,
-    tryBeforePay: false,
-    sheetReview: false,
-    photoMaxAgeDays: 180,
-    attemptsLimit: null,
-    reviewDays: 3,
-    retentionDays: 180,
-    refundRule: "until-submitted",
-    hotline: "400-000-0000",
-    notice: "",
-    clothing: "",
-    printCaption: "",
-    imageCheckBy: null,
-  } as const;
-  const { projectId } = await take(call("createProject", { body }));
+  const { projectId } = await take(call("createProject", { body: openProject() }));
   await take(call("confirmProject", { params: { projectId } }));
 }
 

@@ -1,10 +1,9 @@
-/** A student who keeps looking, sends a photo now and then, and counts whatever was not as it has to be. */
-import { randomUUID } from "node:crypto";
+/** A student who reads and sends photos all the time, and counts every wrong answer. */
 import { setTimeout as delay } from "node:timers/promises";
 import { fetchTransport, type Transport } from "@gradphoto/domain/client";
 import { openClient } from "../people/client.ts";
-import { goodPhoto } from "../people/photos.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
+import { upload } from "../people/submit-photo.ts";
 
 const giveUpAfterMs = 20_000;
 const repeatAfterMs = 100;
@@ -12,11 +11,11 @@ const repeatAfterMs = 100;
 interface TwoDoors {
   readonly transport: Transport<Blob>;
   readonly fetch: typeof fetch;
-  /** Requests that went to the other process because the first did not answer. */
+  /** Number of requests that moved to the other process because the first did not answer. */
   readonly turned: () => number;
 }
 
-/** Addresses begin with the first of `urls`, whichever process they go to. `address`: whom the proxy names as the caller. */
+/** All URLs begin with the first of `urls`, whichever process gets them. `address` is the caller's, as the proxy reports it. */
 export function openTwoDoors(urls: readonly [string, string], address: string): TwoDoors {
   let [requests, turned] = [0, 0];
   const throughDoors: typeof fetch = async (input, init) => {
@@ -56,14 +55,14 @@ export const noTraffic = (): Traffic => ({ statusReads: 0, looks: 0, uploads: 0,
 const pauseMs = 150;
 const lookEvery = 4;
 const uploadEvery = 60;
-/** Of one student; the service allows no more tries than that in a day. */
+/** The service's limit per student and day. */
 const mostUploads = 3;
 
 export interface Living {
   readonly student: ShootingStudent;
   readonly url: string;
   readonly doors: TwoDoors;
-  /** Of the first round, so that not everybody sends at once. */
+  /** Number of the first round, so that students do not send at once. */
   readonly offset: number;
 }
 
@@ -108,8 +107,7 @@ export async function live({ student, url, doors, offset }: Living, traffic: Tra
     }
     if (round % lookEvery === 0) await look();
     if (round % uploadEvery === 0 && !isMaking && uploads < mostUploads) {
-      const upload = { params, query: { source: "camera" as const }, picture: goodPhoto() };
-      const sent = await call("uploadAttempt", { ...upload, idempotencyKey: randomUUID() });
+      const sent = await upload({ client, ...params });
       if (sent.ok) {
         uploads += 1;
         traffic.uploads += 1;

@@ -1,4 +1,4 @@
-/** A student who signs in and looks at the photo that was made of them. */
+/** A student who signs in and opens their photo. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { openClient, type PersonClient, take } from "../people/client.ts";
@@ -7,7 +7,7 @@ import type { ShootingStudent } from "../people/shooting-student.ts";
 
 interface Owner extends Pick<ShootingStudent, "person" | "collectionId"> {}
 
-/** With their WeChat account, as on a new phone. */
+/** Signs in with WeChat, as on a new phone. */
 export async function signInAgain(world: OutsideWorld, url: string, { person }: Owner): Promise<PersonClient> {
   const client = openClient(url);
   const code = await world.wechatCode("login", person.id);
@@ -15,7 +15,7 @@ export async function signInAgain(world: OutsideWorld, url: string, { person }: 
   return client;
 }
 
-/** The hash of what they see: the original and the photo that was made of it, of their latest attempt. */
+/** Returns the hash of original and photo of the latest attempt. */
 export async function lookAtPhoto(url: string, client: PersonClient, { collectionId }: Owner): Promise<string> {
   const { attempts } = await take(client.call("listAttempts", { params: { collectionId } }));
   const [latest] = attempts;

@@ -1,6 +1,6 @@
 /**
- * `npm run trial:restore`: students walk on a PostgreSQL and a bucket of Debian's packages, both are backed up while others go on, as
- * docs/operations/backup.md says, then destroyed, and restored into empty ones. `-- --students N`. The last line is JSON.
+ * `npm run trial:restore`: backs up Debian's PostgreSQL and bucket during use as docs/operations/backup.md says, destroys both, and
+ * restores them into empty ones. `-- --students N`. The last line is JSON.
  */
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -23,17 +23,17 @@ import { storySettings } from "../story/walk-story.ts";
 import { copyBack, copyBucket, differing, dumpDatabase, hashesOf, restoreDatabase } from "./backup.ts";
 import { lookAtPhoto, signInAgain } from "./look-at-photo.ts";
 
-/** What a service stands on in the trial: a database and a bucket, both of Debian's packages and both empty. */
-interface House {
+/** Database and bucket of Debian's packages, empty at first. */
+interface Servers {
   readonly postgres: Postgres;
   readonly store: Store;
   readonly settings: Readonly<Record<string, string>>;
-  /** Ends both and deletes what they kept. */
+  /** Stops both and deletes their data. */
   readonly destroy: () => Promise<void>;
 }
 
-/** `given`: what outlives a house, such as keys. */
-async function openHouse(folder: string, input: Readonly<Record<string, string>>): Promise<House> {
+/** `common` are the settings that outlive the servers, such as keys. */
+async function openServers(folder: string, common: Readonly<Record<string, string>>): Promise<Servers> {
   const postgres = await startPostgres(join(folder, "database"), thisMachine);
   const store = await startStore(join(folder, "bucket"), thisMachine).catch(async (error: unknown) => {
     await postgres.stop();
@@ -44,7 +44,7 @@ async function openHouse(folder: string, input: Readonly<Record<string, string>>
     store,
     settings: {
       ...storySettings,
-      ...input,
+      ...common,
       ...store.settings,
       DATABASE_URL: postgres.serviceUrl,
       GRADPHOTO_MIGRATE_DATABASE_URL: postgres.ownerUrl,
@@ -73,16 +73,16 @@ const report = (words: string): void =>
 const totals = z.object({
   objects: z.object({ intact: z.number(), missing: z.number(), wrong: z.number(), orphans: z.number() }),
 });
-const checkObjects = async ({ settings }: House, ...args: readonly string[]) =>
+const checkObjects = async ({ settings }: Servers, ...args: readonly string[]) =>
   totals.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", args, settings))).objects;
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-restore-"));
-// Of root's own folder PostgreSQL, which is somebody else then, has to enter its part.
+// PostgreSQL runs as another user when root starts it.
 chmodSync(folder, 0o755);
 const [dump, copy] = [join(folder, "gradphoto.dump"), join(folder, "photos")];
 const sandbox = await startSandbox(root);
 const world = openOutsideWorld(sandbox.url);
-const input = {
+const common = {
   GRADPHOTO_SANDBOX_URL: sandbox.url,
   GRADPHOTO_OBJECT_KEYS: `o1:${randomBytes(32).toString("base64")}`,
   GRADPHOTO_WORKERS: "2",
@@ -94,9 +94,9 @@ interface Seen {
   readonly pictures: string;
 }
 
-/** Students who came to the review; the database is dumped and the bucket copied while others still send photos. */
-async function backUp(house: House) {
-  const product = await startProduct(house.settings);
+/** Dumps the database and copies the bucket while a student still sends a photo. */
+async function backUp(servers: Servers) {
+  const product = await startProduct(servers.settings);
   try {
     const students: ShootingStudent[] = [];
     for (let number = 0; number < Number(values.students); number++) {
@@ -109,10 +109,10 @@ async function backUp(house: House) {
     }
     report(`${seen.length} students have their photo`);
     const late = await addShootingStudent(world, product.url, 1000);
-    const facts = await dumpDatabase(house.postgres, dump);
-    // Between the two: its objects are in the copy and no row of the dump names them.
+    const facts = await dumpDatabase(servers.postgres, dump);
+    // Its objects are in the copy, and no row of the dump refers to them.
     await submitPhoto(late);
-    await copyBucket(house.store, copy);
+    await copyBucket(servers.store, copy);
     report(`dump and copy are there: ${Object.keys(facts).length} tables, ${hashesOf(copy).size} objects`);
     return { facts, seen, late };
   } finally {
@@ -121,12 +121,12 @@ async function backUp(house: House) {
 }
 
 async function walk() {
-  const first = await openHouse(join(folder, "first"), input);
+  const first = await openServers(join(folder, "first"), common);
   const { facts, seen, late } = await backUp(first).finally(first.destroy);
   report("everything is destroyed");
 
   const beganS = secondsNow();
-  const second = await openHouse(join(folder, "second"), input);
+  const second = await openServers(join(folder, "second"), common);
   try {
     const restored = await restoreDatabase(second.postgres, dump);
     const tables = differing(facts, restored);
@@ -149,7 +149,7 @@ async function walk() {
         if ((await lookAtPhoto(product.url, client, student)) === pictures) same += 1;
       }
       report(`${same} of ${seen.length} students signed in and see their photo`);
-      // Who came after the dump has paid and lost nothing but the photo.
+      // This student paid before the dump, and lost only the photo.
       const client = await signInAgain(world, product.url, late);
       await submitPhoto({ ...late, client });
       const ended = await waitUntil(

@@ -1,9 +1,8 @@
 /**
- * `npm run trial:upkeep`: two services on one database, students who read, look and send photos all the time; meanwhile every ring of
- * keys is changed as docs/operations/keys.md says, what is stored comes under the new keys, retention sweeps and accounts are deleted.
- * `-- --students N`. The last line is JSON.
+ * `npm run trial:upkeep`: changes all keys as docs/operations/keys.md says, encrypts stored data anew, runs retention and deletes
+ * accounts while students use two services on one database. `-- --students N`. The last line is JSON.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,21 +11,21 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { take } from "../people/client.ts";
 import { openOutsideWorld } from "../people/outside-world.ts";
-import { goodPhoto } from "../people/photos.ts";
+
 import { addShootingStudent, type ShootingStudent } from "../people/shooting-student.ts";
-import { submitPhoto } from "../people/submit-photo.ts";
+import { submitPhoto, uploadAndJudge } from "../people/submit-photo.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { childPid } from "../product/processes.ts";
 import { inProductDatabase, ownerDatabaseUrl, productDatabaseUrl } from "../product/product-database.ts";
 import { lastLineOf, runByHand } from "../product/run-by-hand.ts";
 import { type Product, startProduct } from "../product/start-product.ts";
-import { shoot } from "../story/photo.ts";
+
 import { storySettings } from "../story/walk-story.ts";
 import { live, noTraffic, openTwoDoors } from "./live-student.ts";
 
 const backWithinMs = 120_000;
 
-/** Each product's supervisor starts it again, which then reads the files of its keys anew. */
+/** Restarts each program by its supervisor, so that it reads the key files again. */
 async function restartOneByOne(products: readonly Product[]): Promise<void> {
   for (const program of ["worker.ts", "api.ts"]) {
     for (const product of products) await restart(product, program);
@@ -58,13 +57,13 @@ const ringNames = ["seal-keys", "object-keys", "audit-keys"] as const;
 type RingName = (typeof ringNames)[number];
 
 interface KeyFiles {
-  /** What the service is told: where each file is. */
+  /** Settings with the place of each file. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Writes the keys of these ids, in this order; one that is new is made. */
+  /** Writes the keys with these ids in this order, and makes new ones. */
   readonly write: (name: RingName, ids: readonly string[]) => void;
 }
 
-/** The key files of a service, changed in place as an operator changes them. */
+/** Key files that are changed in place, as an operator does. */
 function openKeyFiles(folder: string): KeyFiles {
   const made = new Map<string, string>();
   const keyOf = (name: RingName, id: string): string => {
@@ -115,7 +114,7 @@ const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("src/programs
 const checkObjects = async () =>
   checked.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", [], byHand))).objects;
 
-/** Known everywhere before it is used anywhere: first behind the older one, then in front of it. */
+/** Every process must know the new key before one uses it, so it is second at first and then in front. */
 async function changeKeys(names: readonly RingName[]): Promise<void> {
   for (const name of names) keys.write(name, ["k1", "k2"]);
   await restartOneByOne(products);
@@ -123,7 +122,7 @@ async function changeKeys(names: readonly RingName[]): Promise<void> {
   await restartOneByOne(products);
 }
 
-/** Their time is over; retention comes each minute in the place of each hour. */
+/** Ends the retention time of these students, and lets retention run each minute instead of each hour. */
 async function endTimeOf(students: readonly ShootingStudent[]): Promise<void> {
   const ids = students.map(({ collectionId }) => collectionId);
   await inProductDatabase(first, async (client) => {
@@ -151,8 +150,8 @@ async function walk() {
   const living = await add(Number(values.students), 0);
   const ending = await add(3, 100);
   const leaving = await add(3, 200);
-  // What a reviewer still has to decide on is kept until then.
-  for (const student of ending) await shoot(student, student.collectionId, goodPhoto(), randomUUID());
+  // Retention waits for the review of a submitted photo, so these are not submitted.
+  for (const student of ending) await uploadAndJudge(student);
   for (const student of leaving) await submitPhoto(student);
   report(
     `${living.length} students will go on, ${ending.length} come to the end of their time, ${leaving.length} leave`,
@@ -166,7 +165,7 @@ async function walk() {
     if (!door) throw new Error("a student has no way in");
     return live({ student, url: first.url, doors: door, offset: index * 5 }, traffic, () => isOver);
   });
-  const notify = (words: string): void => report(`${words}; ${traffic.errors.length} errors so far`);
+  const reportErrors = (words: string): void => report(`${words}; ${traffic.errors.length} errors so far`);
   try {
     await waitUntil(
       "the first photos",
@@ -174,20 +173,20 @@ async function walk() {
       (made) => made >= 2,
     );
     await changeKeys(["seal-keys", "object-keys"]);
-    notify("the new seal and object keys are in front");
+    reportErrors("the new seal and object keys are in front");
     const renewed = await rekey();
-    notify(`rekey: ${JSON.stringify(renewed)}`);
+    reportErrors(`rekey: ${JSON.stringify(renewed)}`);
     const again = await rekey();
-    // Idempotent answers stay sealed with the older one for two days; pictures need it no more.
+    // Idempotent answers stay sealed with the older key for two days; pictures no longer need it.
     keys.write("object-keys", ["k2"]);
     await restartOneByOne(products);
-    notify("the older object key is gone");
+    reportErrors("the older object key is gone");
     await changeKeys(["audit-keys"]);
-    notify("the new audit key is in front");
+    reportErrors("the new audit key is in front");
     await endTimeOf(ending);
-    notify("retention has swept");
+    reportErrors("retention has swept");
     for (const { client } of leaving) await take(client.call("deleteMyData", {}));
-    notify("accounts are deleted");
+    reportErrors("accounts are deleted");
     await delay(3000);
     isOver = true;
     await Promise.all(lives);
@@ -198,7 +197,7 @@ async function walk() {
     );
     const objects = await checkObjects();
     const audit = await runByHand("src/programs/audit-check.ts", [], byHand);
-    notify(audit.words.trim());
+    reportErrors(audit.words.trim());
     const turned = doors.reduce((sum, door) => sum + door.turned(), 0);
     return { ...traffic, turned, renewed, again, objects, auditCheck: audit.code };
   } finally {

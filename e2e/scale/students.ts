@@ -1,0 +1,151 @@
+/** Many students at once, from sign-in to a photo that waits for its reviewer, each on a phone of their own. */
+import { readFileSync } from "node:fs";
+import { fetchTransport, type Transport } from "@gradphoto/domain/client";
+import { Agent, FormData, fetch } from "undici";
+import type { OutsideWorld } from "../people/outside-world.ts";
+import { patient } from "../people/patient-transport.ts";
+import { getReady, type ShootingStudent } from "../people/shooting-student.ts";
+import { signIn } from "../people/student.ts";
+import { submitPhoto } from "../people/submit-photo.ts";
+
+/** Results of all phones together. */
+export interface Heard {
+  requests: number;
+  /** Requests whose first try was answered with a fault. */
+  firstTry5xx: number;
+  /** Requests whose first try was not answered. */
+  firstTryUnanswered: number;
+  retried: number;
+  failedAfterRetry: number;
+  tooManyRequests: number;
+}
+
+export const nothingHeard = (): Heard => ({
+  requests: 0,
+  firstTry5xx: 0,
+  firstTryUnanswered: 0,
+  retried: 0,
+  failedAfterRetry: 0,
+  tooManyRequests: 0,
+});
+
+interface Phone {
+  readonly transport: Transport<Blob>;
+  /** Returns the bytes of a picture; null if it is refused. */
+  readonly look: (url: string, token: string) => Promise<Uint8Array | null>;
+  readonly close: () => Promise<void>;
+}
+
+/** Each phone has its own address in 127.0.0.0/8, which the balancer sees, and repeats unanswered requests. */
+function openPhone(address: string, certificateFile: string, received: Heard): Phone {
+  const dispatcher = new Agent({ localAddress: address, connect: { ca: readFileSync(certificateFile) } });
+  const plain = fetchTransport<Blob, FormData>({
+    fetch: async (url, init) => {
+      const answer = await fetch(url, { ...init, dispatcher });
+      if (answer.status === 429) received.tooManyRequests++;
+      return answer;
+    },
+    FormData,
+  });
+  const trying = patient(plain, ({ tried, status, isLast }) => {
+    if (tried === 1 && status !== null && status >= 500) received.firstTry5xx++;
+    if (tried === 1 && status === null) received.firstTryUnanswered++;
+    if (isLast) received.failedAfterRetry++;
+    else received.retried++;
+  });
+  return {
+    transport: (request) => {
+      received.requests++;
+      return trying(request);
+    },
+    look: async (url, token) => {
+      const answer = await fetch(url, { dispatcher, headers: { authorization: `Bearer ${token}` } });
+      return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+export interface Walked {
+  readonly student: ShootingStudent;
+  /** Acknowledged upload. */
+  readonly attemptId: string;
+  readonly phone: Phone;
+  readonly finishedMs: number;
+}
+
+export interface Crowd {
+  readonly url: string;
+  readonly certificateFile: string;
+  readonly world: OutsideWorld;
+  readonly heard: Heard;
+  readonly students: number;
+  /** Number of students who share one address and come at once. */
+  readonly together: number;
+  /** Number of other students at a time. */
+  readonly atATime: number;
+  /** By performance.now(); nobody begins later. */
+  readonly deadlineMs: number;
+  /** First address; no two crowds share one. */
+  readonly addressesFrom: number;
+}
+
+/** A WeChat code is valid for one try, so a sign-in that met a kill starts over. */
+const signInTries = 8;
+/** Frequent polling by so many would take the cores that make the photos. */
+const lookEveryMs = 8000;
+
+export interface Progress {
+  readonly finished: Walked[];
+  /** Reasons of those who did not finish. */
+  readonly failed: string[];
+}
+
+/** Adds each student to `progress` at the end. */
+export async function walkStudents(crowd: Crowd, progress: Progress): Promise<void> {
+  const { students, together, atATime, deadlineMs } = crowd;
+  let next = Math.min(together, students);
+  const go = async (number: number): Promise<void> => {
+    try {
+      progress.finished.push(await walkOne(crowd, number));
+    } catch (error) {
+      progress.failed.push(`student ${number}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  const lane = async (): Promise<void> => {
+    while (next < students && performance.now() < deadlineMs) await go(next++);
+  };
+  await Promise.all([
+    ...Array.from({ length: Math.min(together, students) }, (_, number) => go(number)),
+    ...Array.from({ length: atATime }, lane),
+  ]);
+  for (let number = next; number < students; number++) progress.failed.push(`student ${number}: no time was left`);
+}
+
+async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
+  const { url, certificateFile, world, heard: received, together, deadlineMs, addressesFrom } = crowd;
+  const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, received);
+  try {
+    const signedIn = await again(signInTries, () => signIn(world, url, phone.transport));
+    const student = await getReady(world, signedIn);
+    const withinMs = Math.max(0, deadlineMs - performance.now());
+    const attemptId = await submitPhoto(student, { withinMs, everyMs: lookEveryMs });
+    return { student, attemptId, phone, finishedMs: performance.now() };
+  } catch (error) {
+    await phone.close();
+    throw error;
+  }
+}
+
+/** Addresses of this machine from 127.1.0.0 on. */
+const addressOf = (number: number): string => `127.1.${number >> 8}.${number & 255}`;
+
+async function again<Value>(tries: number, work: () => Promise<Value>): Promise<Value> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tried === tries) throw error;
+    }
+  }
+}
