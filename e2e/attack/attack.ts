@@ -205,7 +205,7 @@ try {
       outcomes.push(outcome);
       const { held, name, must, saw, seconds, worstMs } = outcome;
       report(
-        `${held ? "held  " : "BROKEN"} ${seconds} s, others waited ${worstMs} ms  ${name}\n       must: ${must}\n       saw:  ${saw}`,
+        `${held ? "held  " : "BROKEN"} ${seconds} s, others waited ${worstMs} ms  ${name}\n       expected: ${must}\n       actual:   ${saw}`,
       );
     }
   } finally {

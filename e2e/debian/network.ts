@@ -9,7 +9,7 @@ export interface Network {
   readonly inside: (command: readonly string[]) => readonly string[];
   /** Cuts the link; without a namespace, suspends `pid`. */
   readonly cut: (pid: number) => void;
-  readonly mend: (pid: number) => void;
+  readonly repair: (pid: number) => void;
   readonly remove: () => void;
 }
 
@@ -47,7 +47,7 @@ export function openNetwork(name: string, number: number, why: (reason: string) 
     isOwn: true,
     inside: (command) => ["ip", "netns", "exec", space, ...command],
     cut: () => ip("-n", space, "link", "set", "eth0", "down"),
-    mend: () => ip("-n", space, "link", "set", "eth0", "up"),
+    repair: () => ip("-n", space, "link", "set", "eth0", "up"),
     remove,
   };
 }
@@ -58,6 +58,6 @@ export const thisMachine: Network = {
   isOwn: false,
   inside: (command) => command,
   cut: (pid) => void process.kill(pid, "SIGSTOP"),
-  mend: (pid) => void process.kill(pid, "SIGCONT"),
+  repair: (pid) => void process.kill(pid, "SIGCONT"),
   remove: () => {},
 };

@@ -117,7 +117,7 @@ flow("a refused photo says what to do and shows the place, and offers no downloa
   await expect(page.locator("#download")).toHaveCount(0);
 });
 
-flow("a photo of nobody names that alone, and nothing of what stands behind it", "zh-CN", async (page) => {
+flow("a photo without a person has only this finding", "zh-CN", async (page) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await choose(page, nobody);
   await expect(page.locator("#outcome [data-finding] .heading")).toHaveText(["不通过找不到人脸"]);

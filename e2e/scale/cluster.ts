@@ -125,7 +125,7 @@ export interface Cluster {
   readonly settings: Readonly<Record<string, string>>;
   readonly hasNetworks: boolean;
   readonly cutStore: () => void;
-  readonly mendStore: () => void;
+  readonly repairStore: () => void;
   /** Folder with all logs. */
   readonly folder: string;
   readonly stop: () => Promise<void>;
@@ -192,7 +192,7 @@ export async function openCluster(
     };
     const processOf = (program: "api" | "worker", number: number, env: Readonly<Record<string, string>>) => {
       const one = serviceProcess(program, `${program}-${number + 1}`, folder, { ...settings, ...env });
-      // Nothing of this run is kept.
+      // This run is thrown away.
       stops.push(one.kill);
       return one;
     };
@@ -208,7 +208,7 @@ export async function openCluster(
       stop,
       hasNetworks: databaseNetwork.isOwn && storeNetwork.isOwn,
       cutStore: () => storeNetwork.cut(store.pid),
-      mendStore: () => storeNetwork.mend(store.pid),
+      repairStore: () => storeNetwork.repair(store.pid),
     };
   } catch (error) {
     await stop();

@@ -9,7 +9,7 @@ import { signIn } from "../people/student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 
 /** Results of all phones together. */
-export interface Heard {
+export interface Results {
   requests: number;
   /** Requests whose first try was answered with a fault. */
   firstTry5xx: number;
@@ -20,7 +20,7 @@ export interface Heard {
   tooManyRequests: number;
 }
 
-export const nothingHeard = (): Heard => ({
+export const noResults = (): Results => ({
   requests: 0,
   firstTry5xx: 0,
   firstTryUnanswered: 0,
@@ -37,25 +37,25 @@ interface Phone {
 }
 
 /** Each phone has its own address in 127.0.0.0/8, which the balancer sees, and repeats unanswered requests. */
-function openPhone(address: string, certificateFile: string, received: Heard): Phone {
+function openPhone(address: string, certificateFile: string, results: Results): Phone {
   const dispatcher = new Agent({ localAddress: address, connect: { ca: readFileSync(certificateFile) } });
   const plain = fetchTransport<Blob, FormData>({
     fetch: async (url, init) => {
       const answer = await fetch(url, { ...init, dispatcher });
-      if (answer.status === 429) received.tooManyRequests++;
+      if (answer.status === 429) results.tooManyRequests++;
       return answer;
     },
     FormData,
   });
   const trying = patient(plain, ({ tried, status, isLast }) => {
-    if (tried === 1 && status !== null && status >= 500) received.firstTry5xx++;
-    if (tried === 1 && status === null) received.firstTryUnanswered++;
-    if (isLast) received.failedAfterRetry++;
-    else received.retried++;
+    if (tried === 1 && status !== null && status >= 500) results.firstTry5xx++;
+    if (tried === 1 && status === null) results.firstTryUnanswered++;
+    if (isLast) results.failedAfterRetry++;
+    else results.retried++;
   });
   return {
     transport: (request) => {
-      received.requests++;
+      results.requests++;
       return trying(request);
     },
     look: async (url, token) => {
@@ -78,7 +78,7 @@ export interface Crowd {
   readonly url: string;
   readonly certificateFile: string;
   readonly world: OutsideWorld;
-  readonly heard: Heard;
+  readonly results: Results;
   readonly students: number;
   /** Number of students who share one address and come at once. */
   readonly together: number;
@@ -123,8 +123,8 @@ export async function walkStudents(crowd: Crowd, progress: Progress): Promise<vo
 }
 
 async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
-  const { url, certificateFile, world, heard: received, together, deadlineMs, addressesFrom } = crowd;
-  const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, received);
+  const { url, certificateFile, world, results, together, deadlineMs, addressesFrom } = crowd;
+  const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, results);
   try {
     const signedIn = await again(signInTries, () => signIn(world, url, phone.transport));
     const student = await getReady(world, signedIn);

@@ -9,7 +9,7 @@ import { openOutsideWorld } from "../people/outside-world.ts";
 import { lastWordsOf, runByHand } from "../product/run-by-hand.ts";
 import type { Cluster } from "./cluster.ts";
 import { judge, paceOutside, type StudentEnd } from "./judge.ts";
-import { type Crowd, nothingHeard, type Progress, type Walked, walkStudents } from "./students.ts";
+import { type Crowd, noResults, type Progress, type Walked, walkStudents } from "./students.ts";
 import { type Course, type Happened, makeTrouble, troublesOf } from "./troubles.ts";
 
 /** Reads the end as the student sees it, and opens the pictures. */
@@ -83,7 +83,7 @@ async function walkCrowd(crowd: Crowd, report: Say, meanwhile: Meanwhile = async
   let reported = 0;
   const telling = setInterval(() => {
     for (; reported < failed.length; reported++) report(failed[reported] ?? "");
-    report(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.heard)}`);
+    report(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.results)}`);
   }, sayEveryMs);
   const fromMs = performance.now();
   const walking = walkStudents(crowd, progress).finally(() => {
@@ -116,7 +116,7 @@ export async function runTrial(
   { students, minutes }: { readonly students: number; readonly minutes: number },
   report: (words: string) => void,
 ) {
-  const received = nothingHeard();
+  const results = noResults();
   const { url, certificateFile, apis, workers } = cluster;
   const world = openOutsideWorld(cluster.sandboxUrl);
   const startAll = (from: number, to?: number) =>
@@ -125,7 +125,7 @@ export async function runTrial(
     url,
     certificateFile,
     world,
-    heard: received,
+    results,
     students: count,
     together,
     atATime,
@@ -177,7 +177,7 @@ export async function runTrial(
     lost: lost.length,
     doubled: extra.reduce((sum, more) => sum + more, doubled.length),
     unfinished: failed.length,
-    ...received,
+    ...results,
     troubles: all.happened.map(({ name }) => name),
     booksBalance,
     objectsWhole: objects.code === 0,
@@ -188,7 +188,7 @@ export async function runTrial(
     photosPerMinuteOfOne: rounded(one.perMinute),
     ratio: rounded(all.perCalmMinute / one.perMinute, 100),
   };
-  const faults = [figures.lost, figures.doubled, failed.length, received.failedAfterRetry, received.tooManyRequests];
+  const faults = [figures.lost, figures.doubled, failed.length, results.failedAfterRetry, results.tooManyRequests];
   const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A small crowd finishes before all troubles.
   const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;

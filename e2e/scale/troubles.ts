@@ -56,13 +56,13 @@ export async function makeTrouble(
   return Promise.all(begun);
 }
 
-export function troublesOf({ apis, workers, cutStore, mendStore }: Cluster): readonly Trouble[] {
+export function troublesOf({ apis, workers, cutStore, repairStore }: Cluster): readonly Trouble[] {
   const killed = (at: number, process: ServiceProcess | undefined): readonly Trouble[] =>
     process ? [{ at, name: `kill -9 ${process.name}`, isAlone: false, happen: () => kill(process) }] : [];
   const cut = async (): Promise<void> => {
     cutStore();
     await delay(cutForMs);
-    mendStore();
+    repairStore();
   };
   const upgrade = async (): Promise<void> => {
     for (const process of [...apis, ...workers]) {

@@ -36,7 +36,7 @@ export async function passReview(
     ({ label }) => label.zh,
   );
   await step(
-    "改好再提交 / submitted once more",
+    "改好再提交 / submitted again",
     () => submit(attemptId),
     ({ label }) => label.zh,
   );
@@ -63,12 +63,12 @@ export async function passReview(
       `${label.zh}：${why?.reasons.map(({ label: reason, advice }) => `${reason.zh}（${advice.zh}）`).join("；")} “${why?.words ?? ""}”`,
   );
   const retaken = await step(
-    "帮拍重拍 / taken again by a helper's phone",
+    "帮拍重拍 / second photo by a helper's phone",
     () => helperShoots(setting, identified),
-    () => "free of charge, the helper sees the verdict and no name",
+    () => "the helper sees the verdict and no name",
   );
   await step(
-    "再次提交 / submitted again",
+    "再次提交 / third submission",
     () => submit(retaken),
     ({ label }) => label.zh,
   );

@@ -46,7 +46,7 @@ async function complete(step: Step, { student, collectionId }: Identified, attem
     (bytes) => `${bytes.length} bytes`,
   );
   const photoVerified = await step(
-    "gradphoto verify / measured as if made by a stranger",
+    "gradphoto verify / verified by the command line",
     async () => verify(photo),
     (whole) => (whole ? "every number inside chsi-blue" : "outside the spec"),
   );
@@ -152,7 +152,7 @@ export async function walkStory(step: Step, { product, transport, signInReviewer
   );
   const approved = await passReview(step, setting, identified, reviewers, attemptId);
   const ending = await complete(step, identified, approved);
-  await step("采集完成后再用采集码 / the code once more after completion", () => secondUse(identified));
+  await step("采集完成后再用采集码 / the code after completion", () => secondUse(identified));
   const tokens = [reviewers.first, reviewers.second].map((client) => client.token() ?? "");
   return {
     ...ending,

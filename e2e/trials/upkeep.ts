@@ -1,5 +1,5 @@
 /**
- * `npm run trial:upkeep`: changes all keys as docs/operations/keys.md says, encrypts stored data anew, runs retention and deletes
+ * `npm run trial:upkeep`: changes all keys as docs/operations/keys.md says, encrypts stored data again, runs retention and deletes
  * accounts while students use two services on one database. `-- --students N`. The last line is JSON.
  */
 import { randomBytes } from "node:crypto";
@@ -154,7 +154,7 @@ async function walk() {
   for (const student of ending) await uploadAndJudge(student);
   for (const student of leaving) await submitPhoto(student);
   report(
-    `${living.length} students will go on, ${ending.length} come to the end of their time, ${leaving.length} leave`,
+    `${living.length} students will go on, ${ending.length} reach the end of their retention, ${leaving.length} leave`,
   );
 
   const traffic = noTraffic();

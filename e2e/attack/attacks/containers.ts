@@ -40,14 +40,14 @@ async function sendAll(target: Target, open: () => Promise<(file: SentFile) => P
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   const { p99Ms, worstMs } = await target.readHeld();
-  assert.ok(p99Ms <= mostHeldMs, `the API's thread was held for ${p99Ms} ms at one look of a hundred`);
-  return `${length} files, the thread held for ${p99Ms} ms (p99), ${worstMs} ms (worst): ${counted(ends)}`;
+  assert.ok(p99Ms <= mostHeldMs, `the API's thread was blocked for ${p99Ms} ms (p99)`);
+  return `${length} files, the thread blocked for ${p99Ms} ms (p99), ${worstMs} ms (worst): ${counted(ends)}`;
 }
 
 export const containerAttacks: readonly Attack[] = [
   {
     name: "hostile containers and damaged files as photos",
-    must: "each kept and judged, or refused in words; the API's thread is free, the next photo is made",
+    must: "each file is judged or refused with a message; the API's thread is free, the next photo is made",
     run: async (target) => {
       const reported = await sendAll(target, async () => {
         let sentHere = 0;
@@ -65,8 +65,8 @@ export const containerAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "the same as pictures of codes, as evidence and into collections that are not there",
-    must: "refused in words; the API's thread is free",
+    name: "hostile containers as pictures of codes, as evidence and for unknown collections",
+    must: "each file is refused with a message; the API's thread is free",
     run: (target) =>
       sendAll(target, async () => {
         let sentHere = 0;

@@ -19,7 +19,7 @@ function decoderOf(product: Product): number {
 export const decoderAttacks: readonly Attack[] = [
   {
     name: "a file that hangs its decoder",
-    must: "ended at the time limit and made by another; the worker lives, the next photo is made",
+    must: "the time limit ends the decoder, and another one makes the photo; the worker and the next photo are not affected",
     run: async (target) => {
       const { product, addStudent } = target;
       const worker = childPid(product, "worker.ts");
@@ -36,14 +36,14 @@ export const decoderAttacks: readonly Attack[] = [
       assert.equal(state, "made");
       const seconds = Math.round((performance.now() - beganMs) / 100) / 10;
       await expectPhotosAreMade(target);
-      assert.equal(childPid(product, "worker.ts"), worker, "the worker went with it");
-      assert.notEqual(decoderOf(product), pid, "the decoder is still that one");
+      assert.equal(childPid(product, "worker.ts"), worker, "the worker ended too");
+      assert.notEqual(decoderOf(product), pid, "the decoder is still the same");
       return `the photo was ${state} after ${seconds} s, the next one made; the worker is the same process`;
     },
   },
   {
-    name: "a decoder that was taken over looks for keys",
-    must: "no setting of ours, no privilege, no new one; system calls are filtered where the machine can",
+    name: "a compromised decoder searches for keys",
+    must: "it has no settings of the service and no privileges, and system calls are filtered if the machine can",
     run: async (target) => {
       await expectPhotosAreMade(target);
       const pid = decoderOf(target.product);

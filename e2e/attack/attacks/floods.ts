@@ -21,8 +21,8 @@ async function flood({ product, newAddress }: Target, paths: readonly string[]):
 }
 
 const endless = (name: string, paths: readonly string[], status: number): Attack => ({
-  name: `ten connections that ask for ${name} without end`,
-  must: `${status} or 429 from memory, others read on`,
+  name: `ten connections request ${name} without end`,
+  must: `${status} or 429 from memory; others are not affected`,
   run: async (target) => {
     const statuses = await flood(target, paths);
     assert.deepEqual(
@@ -35,10 +35,10 @@ const endless = (name: string, paths: readonly string[], status: number): Attack
 
 export const floodAttacks: readonly Attack[] = [
   endless("the documents", ["/docs", "/openapi.json", "/docs/redoc.js"], 200),
-  endless("what is not there", ["/v1/nothing/1", "/v1/nothing/2"], 404),
+  endless("unknown addresses", ["/v1/nothing/1", "/v1/nothing/2"], 404),
   {
-    name: "a stranger who asks more often than a campus does",
-    must: "429 with retry-after for that address, in the log; another one is answered",
+    name: "one address sends more requests than a campus",
+    must: "429 with retry-after for that address, and a log line; another address is answered",
     run: async ({ product, newAddress }) => {
       const headers = { "x-forwarded-for": newAddress() };
       const most = 2 * Number(attackedSettings.GRADPHOTO_ADDRESS_REQUESTS_PER_MINUTE);

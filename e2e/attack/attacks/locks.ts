@@ -26,8 +26,8 @@ const sendCode = (target: Target, phone: string, address = target.newAddress()):
 
 export const lockAttacks: readonly Attack[] = [
   {
-    name: "sixty wrong passwords for one name from sixty addresses",
-    must: "each refused; those that were looked at are in the audit log, never with what was typed; its owner gets in from a browser used before",
+    name: "sixty wrong passwords for one account from sixty addresses",
+    must: "each is refused; the checked ones are in the audit log without the password; the owner signs in from a known browser",
     run: async (target) => {
       const username = "senior-reviewer";
       const browserId = randomUUID();
@@ -46,7 +46,7 @@ export const lockAttacks: readonly Attack[] = [
       const right = await signInStaff(target.product.url, username, { browserId });
       await take(right.call("readStaffAccount", {}));
       for (const secret of [wrong.password, demoStaff.password]) {
-        assert.ok(!target.product.log().includes(secret), "a password stands in the log");
+        assert.ok(!target.product.log().includes(secret), "a password is in the log");
       }
       await expectLogged(target.product, "/v1/staff/sign-in", 401);
       const { rows } = await inProductDatabase(target.product, (client) =>
@@ -58,8 +58,8 @@ export const lockAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "a thousand empty and made-up requests of one stranger at a campus",
-    must: "each refused as what it is, and nobody else at the same address notices",
+    name: "a thousand invalid requests from the address of a campus",
+    must: "each is refused for its own reason, and others at the same address are not affected",
     run: async (target) => {
       const campus = target.newAddress();
       const paths = ["/v1/staff/sign-in", "/v1/sign-in/sms-code", "/v1/sign-in/sms", "/v1/site-days/code"];
@@ -78,12 +78,12 @@ export const lockAttacks: readonly Attack[] = [
         "401 staff-sign-in-refused",
       );
       assert.equal(await sendCode(target, newPhone(), campus), "200");
-      return `${counted([...answers, ...unsigned])}; then a code, a camera code and a sign-in are looked at`;
+      return `${counted([...answers, ...unsigned])}; then a code, a camera code and a sign-in are checked`;
     },
   },
   {
-    name: "text messages to one telephone and to many, from many addresses",
-    must: "one message to the one, the budget of the hour to all, then none",
+    name: "text messages to one phone number and to many, from many addresses",
+    must: "one message to one number, the hourly budget to all numbers, then none",
     run: async (target) => {
       const phone = newPhone();
       const one = await Promise.all(Array.from({ length: 30 }, () => sendCode(target, phone)));

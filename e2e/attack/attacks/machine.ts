@@ -43,8 +43,8 @@ function pidsOf(service: { readonly pid: number; readonly dataFolder: string }):
 
 export const machineAttacks: readonly Attack[] = [
   {
-    name: "the photos' store taken away under an upload, and given back",
-    must: "503 with retry-after, nothing acknowledged; the next upload is taken once the store is back",
+    name: "the photo store disappears during an upload, and returns",
+    must: "503 with retry-after and no attempt; the next upload is accepted once the store is back",
     run: async ({ product, addStudent }) => {
       const student = await addStudent();
       const { client, collectionId } = student;
@@ -61,20 +61,20 @@ export const machineAttacks: readonly Attack[] = [
         const upload = await ask(product.url, path, { method: "POST", headers, body });
         assert.equal(`${upload.status} ${upload.code}`, "503 service-unavailable");
         assert.match(upload.headers.get("retry-after") ?? "", /^\d+$/);
-        await waitUntil("word of it", readiness, (answer) => answer.text.includes('"store":"away"'), 10_000);
+        await waitUntil("the report of readyz", readiness, (answer) => answer.text.includes('"store":"away"'), 10_000);
       } finally {
         rmSync(folder);
         renameSync(`${folder}-away`, folder);
       }
       const { attempts } = await take(client.call("listAttempts", { params: { collectionId } }));
-      assert.deepEqual(attempts, [], "what was refused is there");
+      assert.deepEqual(attempts, [], "the refused upload made an attempt");
       await take(upload(student));
-      return "upload 503, readyz tells that the store is away; afterwards taken";
+      return "upload 503, readyz reports the store; afterwards accepted";
     },
   },
   {
-    name: "kill -9 of the supervisor of another installation, and a start on what it left",
-    must: "no process of it is left, the database included; the next start stands on its folder",
+    name: "kill -9 of another installation's supervisor, then a start on its data",
+    must: "all its processes end, with the database; the next start uses its folder",
     run: async () => {
       const other = await startProduct({ GRADPHOTO_WORKERS: "1" });
       try {
@@ -100,7 +100,7 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
       new Promise<string>((resolve) => next.stdout?.once("data", (bytes) => resolve(String(bytes)))),
       delay(60_000, "", { ref: false }),
     ]);
-    assert.match(message, /http:/, "the next start says no address");
+    assert.match(message, /http:/, "the next start prints no address");
     const left = pidsOf({ pid: next.pid ?? 0, dataFolder });
     next.kill("SIGINT");
     // The second one comes while the first is at work.
@@ -142,8 +142,8 @@ const slips = [
 
 export const productionAttacks: readonly Attack[] = [
   {
-    name: "started with settings that were forgotten, copied or made up",
-    must: "ends at once with the code that no supervisor tries again, and with words that name the settings and no secret",
+    name: "production started with missing, copied or invented settings",
+    must: "it ends at once with the exit code that prevents a restart, and names the settings without secrets",
     run: async () => {
       for (const [weakness, settings, names] of slips) {
         const env = { PATH: process.env.PATH ?? "", HOME: "/nonexistent", PORT: "0", ...settings };
@@ -154,7 +154,7 @@ export const productionAttacks: readonly Attack[] = [
         for (const name of names) assert.match(words, new RegExp(`^  ${name} (must (?!be set)|has no place)`, "m"));
         assert.doesNotMatch(words, /\n\s+at .*\.ts|hidden-word|AQEBAQEB|0123456789abcdef/);
       }
-      return `${slips.length} refused in words`;
+      return `${slips.length} refused with the names of the settings`;
     },
   },
 ];

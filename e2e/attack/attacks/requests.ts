@@ -58,8 +58,8 @@ const raw: readonly (readonly [name: string, text: string])[] = [
 
 export const requestAttacks: readonly Attack[] = [
   {
-    name: "requests inside requests, headers without end, and what is no HTTP",
-    must: "4xx and the connection is closed; never two answers to one",
+    name: "request smuggling, endless headers, and bytes that are no HTTP",
+    must: "4xx and a closed connection; never two answers to one request",
     run: async ({ product: { url } }) => {
       const seen: string[] = [];
       for (const [name, text] of raw) {
@@ -77,8 +77,8 @@ export const requestAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "two hundred connections whose headers come a letter a second",
-    must: "they wait for themselves alone",
+    name: "two hundred connections that send their headers one letter a second",
+    must: "nobody else waits",
     run: async ({ product: { url } }) => {
       const { hostname, port } = new URL(url);
       const sockets = Array.from({ length: 200 }, () => connect(Number(port), hostname).on("error", () => {}));
@@ -94,8 +94,8 @@ export const requestAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "other methods, and an address with a session for another method",
-    must: "404 or 405 with allow, without a look at the body",
+    name: "wrong methods, with a valid session",
+    must: "404 or 405, without reading the body",
     run: async ({ product: { url }, addStudent }) => {
       const { client, collectionId } = await addStudent();
       const statuses: string[] = [];
@@ -138,8 +138,8 @@ const wantedHeaders = {
 
 export const headerAttacks: readonly Attack[] = [
   {
-    name: "a page of ours in a foreign frame or window, read as another type, over plain http, from another origin",
-    must: "every answer carries nosniff, frame, HSTS, referrer, permissions and content policies; none lets another origin read",
+    name: "our pages in a foreign frame, with another type, over http, from another origin",
+    must: "every answer has nosniff, frame, HSTS, referrer, permissions and content policies; no other origin may read it",
     run: async ({ product: { url } }) => {
       for (const path of answeredPaths) {
         const { headers, status } = await ask(url, path, { headers: { origin: "https://evil.example" } });
@@ -168,8 +168,8 @@ const signed = (timestamp: string) => ({
 
 export const moneyAttacks: readonly Attack[] = [
   {
-    name: "payment notifications that are forged, stale, cut, folded, without a signature",
-    must: "refused by both providers' doors, with a line in the log; amounts and repetition are tried by the server's own tests",
+    name: "forged, stale, cut, folded and unsigned payment notifications",
+    must: "both providers' routes refuse them with a log line; the server's tests cover amounts and repetition",
     run: async ({ product }) => {
       const now = String(Math.floor(Date.now() / 1000));
       const tried: readonly (readonly [Readonly<Record<string, string>>, string])[] = [

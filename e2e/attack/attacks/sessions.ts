@@ -12,8 +12,8 @@ function expectRefused({ status, code }: Answered, what: string, wanted: string)
 
 export const sessionAttacks: readonly Attack[] = [
   {
-    name: "a session after signing out and after its time, a token in the address, a token that was made up",
-    must: "401 each time, in the log without the token; a token in an address is none",
+    name: "a session after sign-out and after its expiry, a token in the address, an invented token",
+    must: "401 each time, with a log line without the token; a token in an address does not count",
     run: async ({ product, addStudent }) => {
       const { url } = product;
       const { client, collectionId } = await addStudent();
@@ -46,16 +46,16 @@ export const sessionAttacks: readonly Attack[] = [
       const after = await ask(url, `/v1/collections/${late.collectionId}/status`, ofLate);
       expectRefused(after, "after its time", "401 session-expired");
       await expectLogged(product, "/v1/collections/:collectionId/status", 401);
-      assert.ok(!product.log().includes(token), "the token stands in the log");
-      return "10 addresses with a token, a cookie, a made-up one, an ended one, one after its time: refused";
+      assert.ok(!product.log().includes(token), "the token is in the log");
+      return "10 addresses with a token, a cookie, an invented, an ended and an expired token: refused";
     },
   },
 ];
 
 export const fourEyesAttacks: readonly Attack[] = [
   {
-    name: "a school's administrator made by one operator alone, who would export whole names",
-    must: "it cannot sign in, its maker cannot confirm it; it opens once another operator confirmed",
+    name: "one operator creates a school administrator, who could export complete names",
+    must: "the account cannot sign in until another operator confirms it",
     run: async ({ staff, product: { url } }) => {
       const maker = await staff("operator");
       const username = `alone-${Date.now() % 1_000_000}`;
@@ -68,7 +68,7 @@ export const fourEyesAttacks: readonly Attack[] = [
       await refusal(maker.call("confirmStaff", confirming), "staff-second-operator-needed");
       await confirmAccount(await staff("operator-2"), username);
       await take(signIn());
-      return "kept out until a second operator confirmed";
+      return "refused until a second operator confirmed";
     },
   },
 ];

@@ -28,8 +28,8 @@ const statements = [
 
 export const auditAttacks: readonly Attack[] = [
   {
-    name: "the service's own database role turned against the audit log",
-    must: "it adds rows to the outbox, and removes, changes or numbers none",
+    name: "the service's database role attacks the audit log",
+    must: "it may add rows to the outbox, and not remove, change or number any",
     run: async ({ product }) => {
       const client = new pg.Client({ connectionString: productDatabaseUrl(product) });
       await client.connect();
@@ -59,7 +59,7 @@ async function photoFile(product: Product, attemptId: string): Promise<string> {
 export const storedPhotoAttacks: readonly Attack[] = [
   {
     name: "one changed byte in a stored photo",
-    must: "502 with its own code and a line in the log, given to nobody; what was there is shown again once it is back",
+    must: "502 with its own code and a log line; the original bytes are served again once they are back",
     run: async ({ product, addStudent }) => {
       const student = await addStudent();
       const { attemptId } = await take(upload(student));

@@ -63,8 +63,8 @@ const slowEndsWithinMs = 40_000;
 
 export const uploadAttacks: readonly Attack[] = [
   {
-    name: "nine free accounts with half-sent bodies of ten megabytes, three each",
-    must: "a paying student's photo is taken meanwhile, and so is a code's picture",
+    name: "nine accounts without payment keep three half-sent uploads of ten megabytes each",
+    must: "a paid student's photo and the picture of a code are accepted meanwhile",
     run: async ({ product: { url }, world, newAddress, addStudent }) => {
       const student = await addStudent();
       const free = await Promise.all(Array.from({ length: freeAccounts }, () => signIn(world, url)));
@@ -90,12 +90,12 @@ export const uploadAttacks: readonly Attack[] = [
       assert.ok(code.ok, `the code's picture: ${code.ok ? "" : code.problem.code}`);
       await judged(student, attemptId);
       const input = ends.filter((status) => status > 0);
-      return `photo taken in ${tookMs} ms, code read; ${input.length} of ${halves.length} half-sent ones were ended: ${[...new Set(input)].join(", ")}`;
+      return `photo accepted in ${tookMs} ms, code read; ${input.length} of ${halves.length} half-sent uploads were ended: ${[...new Set(input)].join(", ")}`;
     },
   },
   {
-    name: "a photo that comes at a kilobyte a second",
-    must: "408 upload-too-slow, the connection is closed, a line in the log",
+    name: "a photo sent at a kilobyte a second",
+    must: "408 upload-too-slow, a closed connection, a log line",
     run: async ({ product, addStudent, newAddress }) => {
       const { url } = product;
       const { client, collectionId } = await addStudent();
@@ -106,14 +106,14 @@ export const uploadAttacks: readonly Attack[] = [
       const answer = await Promise.race([slow.ended, delay(slowEndsWithinMs, null, { ref: false })]);
       clearInterval(drip);
       slow.socket.destroy();
-      assert.match(answer ?? "it goes on", /upload-too-slow/);
+      assert.match(answer ?? "the upload goes on", /upload-too-slow/);
       await expectLogged(product, "/v1/collections/:collectionId/attempts", 408);
       return `${statusesIn(answer ?? "")[0]} after ${Math.round((performance.now() - beganMs) / 1000)} s`;
     },
   },
   {
-    name: "two hundred uploads of ten megabytes at once by accounts that may not send",
-    must: "refused before they are read; others do not notice",
+    name: "two hundred simultaneous uploads of ten megabytes without permission",
+    must: "they are refused before they are read; others are not affected",
     run: async ({ product, world, readHeld }) => {
       const senders = await Promise.all(Array.from({ length: 10 }, () => signIn(world, product.url)));
       return storm(
@@ -126,8 +126,8 @@ export const uploadAttacks: readonly Attack[] = [
     },
   },
   {
-    name: "two hundred uploads of ten megabytes at once by accounts that may",
-    must: "as many as there is room for are taken, the others hear when to come again; others do not notice",
+    name: "two hundred simultaneous uploads of ten megabytes with permission",
+    must: "some are accepted, the rest get retry-after; others are not affected",
     run: async ({ product, addStudent, readHeld }) => {
       const senders = await Promise.all(Array.from({ length: 20 }, addStudent));
       return storm(
@@ -164,7 +164,7 @@ async function storm(
     }),
   );
   clearInterval(watch);
-  return `${counted(ends)}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was held for ${(await readHeld()).worstMs} ms at most`;
+  return `${counted(ends)}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was blocked for ${(await readHeld()).worstMs} ms at most`;
 }
 
 const memoryMbOf = (pid: number): number =>

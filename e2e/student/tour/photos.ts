@@ -7,7 +7,7 @@ import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, pathOf, submit, uploadAndWait } from "../walk.ts";
 
-/** Called at each state. `reopen` opens the sheet that is open now once more after it was closed. */
+/** Called at each state. `reopen` opens the current sheet again after it was closed. */
 export type Look = (name: string, reopen?: () => Promise<void>) => Promise<void>;
 
 export interface Tour {
