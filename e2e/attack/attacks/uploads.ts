@@ -120,7 +120,7 @@ export const uploadAttacks: readonly Attack[] = [
         { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
           const { client } = senders[at % senders.length] ?? assert.fail("nobody sends");
-          return upload({ client, collectionId: randomUUID() }, tenMegabytes);
+          return upload({ client, collectionId: randomUUID() }, largePhoto());
         }),
       );
     },
@@ -134,7 +134,7 @@ export const uploadAttacks: readonly Attack[] = [
         { product, readHeld },
         Array.from({ length: storms }, (_, at) => () => {
           const sender = senders[at % senders.length] ?? assert.fail("nobody sends");
-          return upload(sender, tenMegabytes);
+          return upload(sender, largePhoto());
         }),
       );
     },
@@ -146,7 +146,8 @@ const storms = 200;
 const photo = Buffer.from(await goodPhoto().arrayBuffer());
 const comment = Buffer.concat([Buffer.from("fffefffd", "hex"), Buffer.alloc(65_531, 0x41)]);
 const parts = [photo.subarray(0, 2), ...Array.from({ length: 158 }, () => comment), photo.subarray(2)];
-const tenMegabytes = new Blob(parts, { type: "image/jpeg" });
+const tenMegabytes = Buffer.concat(parts);
+const largePhoto = (): Blob => new Blob([new Uint8Array(tenMegabytes)], { type: "image/jpeg" });
 
 async function storm(
   { product, readHeld }: Pick<Target, "product" | "readHeld">,
