@@ -2,7 +2,7 @@
 import { defineConfig } from "@playwright/test";
 
 /** Files of e2e/console/flows in the suite "console"; "console-work" has the others. */
-const reviewing = ["identities", "own-decisions", "quality-figures", "recall", "review*", "staff"];
+const reviewing = ["identities", "review*", "staff"];
 const axe = "all-pages-axe";
 
 /** Files of each suite, as patterns under e2e/. */

@@ -1,4 +1,4 @@
-/** A staff member's desk: real Chromium at a desk's size, signed in or not. */
+/** Desks of staff: real Chromium at the size of a desk, signed in or not. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
@@ -11,27 +11,29 @@ import { root } from "../product/start-product.ts";
 export interface DeskLook {
   readonly locale: "zh-CN" | "en-US";
   readonly dark?: boolean;
-  /** 1440 unless told. */
+  /** Default: 1440. */
   readonly widthPx?: number;
-  /** 900 unless told. */
+  /** Default: 900. */
   readonly heightPx?: number;
 }
 
 export interface Desk {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** What the pages threw, and what their policy kept them from. */
+  /** Errors that the pages threw, and violations of their policy. */
   readonly broken: readonly string[];
-  /** Waits until these words are on the page. */
-  see(words: string | RegExp): Promise<void>;
+  /** Waits until this text is visible. */
+  see(text: string | RegExp): Promise<void>;
   press(name: string | RegExp): Promise<void>;
-  /** Presses a button of the dialog in front. */
+  /** Presses a button of the open dialog. */
   answer(name: string | RegExp): Promise<void>;
-  /** Says yes to the question beside a button. */
+  /** Confirms the question next to a button. */
   confirm(): Promise<void>;
-  /** Chooses an option of the select with this label; a text is the whole option, a pattern a part of it. */
+  /** Chooses an option of the select with this label; a text is the complete option, a pattern a part of it. */
   choose(label: string, option: string | RegExp): Promise<void>;
-  /** Keeps a picture of the whole page under this name. */
+  /** Holds requests to these addresses until the returned function is called. */
+  hold(addresses: RegExp): Promise<() => void>;
+  /** Stores a picture of the complete page under this name. */
   picture(name: string): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function openDesks(url: string, into: string) {
   const pictures = join(root, "out", into);
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium();
-  // A one-time code counts once: everybody signs in once, and every desk of theirs has that session.
+  // A one-time code is valid once, so everybody signs in once, and all their desks share that session.
   const sessions = new Map<string, Promise<PersonClient>>();
   const clientOf = (username: string): Promise<PersonClient> => {
     const session = sessions.get(username) ?? signInStaff(url, username);
@@ -60,7 +62,7 @@ export async function openDesks(url: string, into: string) {
       viewport: { width: widthPx, height: heightPx },
       colorScheme: dark ? "dark" : "light",
       timezoneId: "Asia/Shanghai",
-      // On a busy machine a button that is still moving takes a press and not its release.
+      // On a busy machine a moving button takes the press and misses the release.
       reducedMotion: "reduce",
     });
     context.setDefaultTimeout(withinMs);
@@ -78,7 +80,7 @@ export async function openDesks(url: string, into: string) {
       page,
       context,
       broken,
-      see: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
+      see: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
       press: (name) => page.getByRole("button", { name }).filter({ visible: true }).first().click(),
       answer: (name) => page.getByRole("dialog").getByRole("button", { name }).click(),
       confirm: () =>
@@ -87,10 +89,21 @@ export async function openDesks(url: string, into: string) {
           .getByRole("button", { name: /^(确定|OK)$/ })
           .click(),
       choose: async (label, option) => {
-        // A dialog stands behind its page.
+        // A dialog comes after its page in the document.
         await page.getByLabel(label, { exact: true }).last().click();
         const options = page.locator(".ant-select-dropdown:visible .ant-select-item-option");
         await options.getByText(option, { exact: true }).first().click();
+      },
+      hold: async (addresses) => {
+        let release = (): void => undefined;
+        const released = new Promise<void>((done) => {
+          release = done;
+        });
+        await page.route(addresses, async (route) => {
+          await released;
+          await route.continue();
+        });
+        return release;
       },
       picture: async (name) => {
         await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });

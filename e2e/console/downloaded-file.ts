@@ -1,7 +1,5 @@
-/** A file that a page gives, read as the person would who took it. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+/** Files that pages offer, as their downloads deliver them. */
+import { readFile } from "node:fs/promises";
 import type { Desk } from "./desk.ts";
 
 export interface TakenFile {
@@ -9,17 +7,19 @@ export interface TakenFile {
   readonly bytes: Buffer;
 }
 
-/** What the browser saves when this is done at the desk. */
+/** Returns the file that the browser downloads during `act`. */
 export async function takenFile({ page }: Desk, act: () => Promise<void>): Promise<TakenFile> {
-  const query = page.waitForEvent("download");
-  await act();
-  const download = await query;
-  const folder = mkdtempSync(join(tmpdir(), "gradphoto-export-"));
-  try {
-    const file = join(folder, "taken");
-    await download.saveAs(file);
-    return { name: download.suggestedFilename(), bytes: readFileSync(file) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const [download] = await Promise.all([page.waitForEvent("download"), act()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+export const linesOf = ({ bytes }: TakenFile): readonly string[] =>
+  bytes.toString("utf8").replace("\ufeff", "").trimEnd().split("\r\n");
+
+/** Downloads the CSV behind the button of this name. Returns its lines without the heading. */
+export async function exportedLines(desk: Desk, button: string): Promise<readonly string[]> {
+  const { page } = desk;
+  await page.getByRole("button", { name: button }).click();
+  const [, ...lines] = linesOf(await takenFile(desk, () => page.getByRole("menuitem", { name: "CSV" }).click()));
+  return lines;
 }

@@ -1,29 +1,29 @@
-/** One thing that the console must show, walked at a desk. */
+/** Setting of the console's flows: the running product with its staff and students, and the looks of their desks. */
 import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
 import type { Product } from "../product/start-product.ts";
-import type { Desk, DeskLook, Desks } from "./desk.ts";
+import type { DeskLook, Desks } from "./desk.ts";
 
 export interface Setting {
   readonly url: string;
   readonly product: Product;
   readonly world: OutsideWorld;
   readonly desks: Desks;
-  /** A staff member's own client, of the session that their desk has. */
+  /** API client of a staff member, with the session that their desks use. */
   readonly clientOf: (username: string) => Promise<PersonClient>;
-  /** A new student, paid and agreed, who has taken no photo yet. */
+  /** Signs a staff member in again, for their API client and later desks: a change of posts ends their session. */
+  readonly renewSession: (username: string) => Promise<void>;
+  /** Adds a student who has paid and agreed but has taken no photo. */
   readonly addStudent: () => Promise<ShootingStudent>;
-  /** A new student whose photo waits for its review. */
-  readonly addInReview: () => Promise<ShootingStudent>;
+  /** Adds a student whose photo is made but not submitted. The photo is a copy: the engine does not run. */
+  readonly addMade: () => Promise<MadeStudent>;
+  /** Adds a student whose photo waits for its review, made like that of `addMade`. */
+  readonly addInReview: () => Promise<MadeStudent>;
 }
 
-export interface Flow {
-  readonly name: string;
-  /** Whose desk; null: nobody is signed in. */
-  readonly who: string | null;
-  readonly look: DeskLook;
-  readonly walk: (desk: Desk, setting: Setting) => Promise<void>;
+export interface MadeStudent extends ShootingStudent {
+  readonly attemptId: string;
 }
 
 export const zh: DeskLook = { locale: "zh-CN" };

@@ -1,17 +1,18 @@
-/** The dialog by which a school takes its finished photos: opened on this year's project, its choices, its files. */
+/** The dialog in which a school exports finished photos. */
 import type { Desk } from "./desk.ts";
 import { type TakenFile, takenFile } from "./downloaded-file.ts";
 
+/** Opens the progress of this year's project. */
 export async function openThisYear({ page }: Desk): Promise<void> {
   await page.goto("/console/projects");
   await page
     .getByRole("row")
-    .filter({ hasText: "普通本科" })
+    .filter({ hasText: /普通本科|Regular undergraduate/ })
     .filter({ has: page.getByRole("cell", { name: String(new Date().getUTCFullYear()), exact: true }) })
     .first()
-    .getByRole("button", { name: /进度/ })
+    .getByRole("button", { name: /^(进度|Progress)$/ })
     .click();
-  await page.getByRole("button", { name: "导出证照" }).waitFor();
+  await page.getByRole("tab").first().waitFor();
 }
 
 export async function openDialog(desk: Desk): Promise<void> {

@@ -1,48 +1,36 @@
-/** What flows ask about a student, and what happened to a student before a desk is looked at. */
-import assert from "node:assert/strict";
+/** States that students of the flows are in before a desk is looked at. */
 import { randomUUID } from "node:crypto";
+import { expect } from "@playwright/test";
 import { type PersonClient, take } from "../people/client.ts";
-import type { OutsideWorld } from "../people/outside-world.ts";
-import { decide, reject as decideNo, approve as decideYes, takeTasks } from "../people/reviewer.ts";
+import { approve as approvePhoto, decide, openPhoto, reject as rejectPhoto, takeTasks } from "../people/reviewer.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
-import { findProject, lastFourOf } from "../people/student.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { inProductDatabase } from "../product/product-database.ts";
-import type { Setting } from "./flow.ts";
+import type { MadeStudent, Setting } from "./flow.ts";
 
 export const read = ({ client, collectionId }: ShootingStudent) =>
   take(client.call("readCollection", { params: { collectionId } }));
 
-export const reaches = (student: ShootingStudent, wanted: string) =>
+export const stateOf = async (student: ShootingStudent): Promise<string> => (await read(student)).state;
+
+export const reaches = (student: ShootingStudent, ...states: readonly string[]) =>
   waitUntil(
-    wanted,
-    () => read(student),
-    ({ state }) => state === wanted,
+    states.join(" or "),
+    () => stateOf(student),
+    (state) => states.includes(state),
   );
 
-/** The student begins a second collection, of a graduate. Answers its id. */
-export async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
-  const { chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
-  const text = await world.codeText({ studentId: chsi.id });
-  const { readingId } = await take(client.call("readCode", { body: { text } }));
-  await take(client.call("verifyCode", { body: { readingId, lastFour: lastFourOf(chsi) } }));
-  const begun = await take(
-    client.call("startCollection", { body: { readingId, noPhotoYet: true }, idempotencyKey: randomUUID() }),
-  );
-  return begun.collectionId;
-}
+/** States of an approved photo. */
+export const approvedStates = ["approved", "uploading", "completed"];
 
-/** Whatever waits for a reviewer is approved, so that the next submission is the first in the queue. */
+/** Approves everything that waits for a reviewer, so that the next submission is the only one. */
 export async function emptyQueue({ clientOf }: Setting): Promise<void> {
   const reviewer = await clientOf("reviewer-1");
-  for (;;) {
-    const tasks = await takeTasks(reviewer);
-    if (tasks.length === 0) return;
+  for (let tasks = await takeTasks(reviewer); tasks.length > 0; tasks = await takeTasks(reviewer))
     for (const task of tasks) await decide(reviewer, task, { outcome: "approve" });
-  }
 }
 
-/** Until the reviewer has this one in hand: what an earlier flow left in the queue before it is approved. */
+/** Takes this submission in hand, and approves what comes before it. */
 export async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
   const hasIt = async (): Promise<boolean> => {
     const tasks = await takeTasks(reviewer);
@@ -50,11 +38,10 @@ export async function takeInHand(reviewer: PersonClient, collectionId: string): 
     for (const task of tasks) await decide(reviewer, task, { outcome: "approve" });
     return false;
   };
-  // What the service works at in this moment is passed over by the queue.
-  await waitUntil("the submission in hand", hasIt, (isDone) => isDone);
+  // The queue skips a submission that the service changes at this moment.
+  await waitUntil("the submission in hand", hasIt, Boolean);
 }
 
-/** Approved by a reviewer. */
 export async function approve(
   { clientOf }: Setting,
   { collectionId }: ShootingStudent,
@@ -62,62 +49,96 @@ export async function approve(
 ): Promise<void> {
   const reviewer = await clientOf(username);
   await takeInHand(reviewer, collectionId);
-  await decideYes(reviewer, collectionId);
+  await approvePhoto(reviewer, collectionId);
 }
 
-/** As if decisions were held for long: a busy machine may come to take this approval back later than a short hold allows. */
+/** Postpones the delivery of an approved photo, so that a slow machine can still undo the approval. */
 export const keepHeld = ({ product }: Setting, { collectionId }: ShootingStudent) =>
   inProductDatabase(product, (database) =>
     database.query("update collections set updated_at = now() + interval '5 minutes' where id = $1", [collectionId]),
   );
 
-/** A new student, approved and taken by the registry. */
+export const movePerson = ({ product }: Setting, student: ShootingStudent, department: string, className: string) =>
+  inProductDatabase(product, (database) =>
+    database.query(
+      "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
+      [student.collectionId, department, className],
+    ),
+  );
+
+/** Ends the collection, as if the registry had taken the photo. */
+export const complete = ({ product }: Setting, { collectionId }: ShootingStudent) =>
+  inProductDatabase(product, (database) =>
+    database.query("update collections set state = 'completed' where id = $1", [collectionId]),
+  );
+
 export async function addCompleted(setting: Setting): Promise<ShootingStudent> {
   const student = await setting.addInReview();
-  await approve(setting, student);
-  await reaches(student, "completed");
+  await complete(setting, student);
   return student;
 }
 
-/** Several at once: the registry takes them together. Whatever else waits for a reviewer is approved with them. */
-export async function addCompletedTogether(setting: Setting, count: number): Promise<readonly ShootingStudent[]> {
-  const students = await Promise.all(Array.from({ length: count }, setting.addInReview));
-  // What the service works at in this moment is passed over by the queue.
-  await waitUntil(
-    "the approvals",
-    async () => {
-      await emptyQueue(setting);
-      return Promise.all(students.map(async (student) => (await read(student)).state));
-    },
-    (states) => !states.includes("in_review"),
-  );
-  await Promise.all(students.map((student) => reaches(student, "completed")));
-  return students;
-}
+export const addCompletedTogether = (setting: Setting, count: number): Promise<readonly ShootingStudent[]> =>
+  Promise.all(Array.from({ length: count }, () => addCompleted(setting)));
 
-/** Rejected by a reviewer for glasses, with words, and told so. */
-export async function reject({ clientOf }: Setting, student: ShootingStudent): Promise<void> {
+/** Rejects the photo for glasses, and waits until the student is notified. */
+export async function reject({ clientOf, product }: Setting, student: ShootingStudent): Promise<void> {
   const { collectionId } = student;
   const reviewer = await clientOf("reviewer-1");
   await takeInHand(reviewer, collectionId);
-  await decideNo(reviewer, collectionId, ["glasses"], "镜片反光，请摘下眼镜再拍。");
+  await rejectPhoto(reviewer, collectionId, ["glasses"], "镜片反光，请摘下眼镜再拍。");
+  await inProductDatabase(product, async (database) => {
+    await database.query(
+      "update review_tasks set held_until = now() where collection_id = $1 and held_until is not null",
+      [collectionId],
+    );
+    await database.query(
+      "update pgboss.job set start_after = now() where name = 'tell-rejection' and state = 'created'",
+    );
+  });
   await reaches(student, "rejected");
 }
 
-export const numbersOf = async ({ client, collectionId, person, chsi }: ShootingStudent) => {
-  const [order] = (await take(client.call("readCollectionOrders", { params: { collectionId } }))).orders;
-  assert.ok(order?.transactionId, "the student has not paid");
-  const { outTradeNo: own, transactionId: remote } = order;
-  return { phone: person.phone, studentNumber: chsi.studentNumber, ours: own, theirs: remote };
-};
+/** Adds a settled batch in which the registry refused the photo for its background. Returns the batch's id. */
+export const refuseAtRegistry = ({ product }: Setting, { collectionId, attemptId }: MadeStudent): Promise<string> =>
+  inProductDatabase(product, async (database) => {
+    const batchId = randomUUID();
+    await database.query(
+      `insert into registry_batches (id, state, receipt, created_at, sent_at, settled_at)
+       values ($1, 'settled', 'receipt', now(), now(), now())`,
+      [batchId],
+    );
+    await database.query(
+      `insert into registry_items (id, batch_id, collection_id, attempt_id, state, reason, finding_ids, settled_at)
+       values ($1, $2, $3, $4, 'refused', 'registry-background', '{background-busy}', now())`,
+      [randomUUID(), batchId, collectionId, attemptId],
+    );
+    return batchId;
+  });
 
-export async function orderOf({ client, collectionId }: ShootingStudent): Promise<string> {
-  const { orders } = await take(client.call("readCollectionOrders", { params: { collectionId } }));
-  if (!orders[0]) throw new Error("The student has not paid");
-  return orders[0].orderId;
+/** Approves what waits for a second look, except so many. */
+export async function leaveSecondLooks({ clientOf }: Setting, left: number): Promise<void> {
+  const senior = await clientOf("senior-reviewer");
+  for (;;) {
+    const { tasks, queue } = await take(senior.call("takeTasks", { body: { queue: "second-looks", count: 1 } }));
+    const [look] = tasks;
+    if (queue.secondLooks <= left || !look) return expect(queue.secondLooks).toBe(left);
+    await openPhoto(senior, look);
+    await decide(senior, look, { outcome: "approve" });
+  }
 }
 
-/** A refund of theirs that WeChat Pay ends without sending the money: a difference that finance has to settle. */
+async function readOrder({ client, collectionId }: ShootingStudent) {
+  const { orders } = await take(client.call("readCollectionOrders", { params: { collectionId } }));
+  if (!orders[0]) throw new Error("The student has not paid");
+  return orders[0];
+}
+
+export const orderOf = async (student: ShootingStudent): Promise<string> => (await readOrder(student)).orderId;
+
+export const orderNumberOf = async (student: ShootingStudent): Promise<string> => (await readOrder(student)).outTradeNo;
+
+/** Starts a refund that WeChat Pay closes without sending the money: a difference for finance to settle. */
 export async function refundInVain(setting: Setting, student: ShootingStudent): Promise<void> {
   await setting.world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
   const service = await setting.clientOf("service");

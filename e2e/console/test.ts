@@ -1,31 +1,31 @@
-/** Flows of the console as Playwright's tests: each at a desk of its own, on the one product of the worker. */
+/** Playwright fixtures of the console's flows: one product per worker, and desks that close with their test. */
 import { test as base, expect } from "@playwright/test";
-import type { Flow } from "./flow.ts";
-import { type OpenSetting, openSetting } from "./open-setting.ts";
+import type { Desk, DeskLook } from "./desk.ts";
+import { type Setting, zh } from "./flow.ts";
+import { openSetting } from "./open-setting.ts";
 
-const startingMs = 300_000;
+interface Fixtures {
+  /** Opens a desk with the session of this user; null: nobody is signed in. Chinese, light and wide by default. */
+  readonly deskOf: (username: string | null, look?: DeskLook) => Promise<Desk>;
+}
 
-const test = base.extend<object, { readonly setting: OpenSetting }>({
+export const test = base.extend<Fixtures, { readonly setting: Setting }>({
   setting: [
     async ({ browserName: _ }, use, { project }) => {
       const setting = await openSetting(`e2e-${project.name}`);
       await use(setting);
       await setting.close();
     },
-    { scope: "worker", timeout: startingMs },
+    { scope: "worker", timeout: 300_000 },
   ],
-});
-
-export function deskFlows(flows: readonly Flow[]): void {
-  for (const { name, who, look, walk } of flows) {
-    test(name, async ({ setting }) => {
-      const desk = await setting.desks.open(who, look);
-      try {
-        await walk(desk, setting);
-        expect(desk.broken).toEqual([]);
-      } finally {
-        await desk.context.close();
-      }
+  deskOf: async ({ setting }, use) => {
+    const opened: Desk[] = [];
+    await use(async (username, look = zh) => {
+      const desk = await setting.desks.open(username, look);
+      opened.push(desk);
+      return desk;
     });
-  }
-}
+    for (const { context } of opened) await context.close();
+    expect(opened.flatMap(({ broken }) => broken)).toEqual([]);
+  },
+});

@@ -1,116 +1,77 @@
-/** Ctrl+K leads anywhere the role may go. */
-import assert from "node:assert/strict";
+/** The finder behind Ctrl+K: pages, projects, schools, students and orders, as far as the role may go. */
+import { expect } from "@playwright/test";
 import type { Desk } from "../desk.ts";
-import { en, zh } from "../flow.ts";
-import { numbersOf } from "../students.ts";
-import { deskFlows } from "../test.ts";
+import { en } from "../flow.ts";
+import { orderNumberOf } from "../students.ts";
+import { test } from "../test.ts";
 
-async function openFinder({ page }: Desk): Promise<void> {
-  // One that is just closing would hear the keys.
+async function find({ page }: Desk, text: string): Promise<void> {
+  // A finder that is closing would still take the keys.
   await page.locator(".console-finder").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Ctrl K" }).waitFor();
   await page.keyboard.press("Control+k");
   await page.locator(".console-finder input:focus").waitFor();
+  await page.keyboard.type(text);
 }
 
 const option = ({ page }: Desk, name: string | RegExp) =>
   page.locator(".console-finder .ant-select-item-option").filter({ hasText: name }).first();
 
-/** What Enter takes: what was typed has been looked for, and this is the first that was found. */
-const first = ({ page }: Desk, name: string) =>
-  page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: name });
+/** Presses Enter once the first option is this one. */
+async function takeFirst({ page }: Desk, name: string): Promise<void> {
+  await page.locator(".console-finder .ant-select-item-option-active").filter({ hasText: name }).waitFor();
+  await page.keyboard.press("Enter");
+}
 
-deskFlows([
-  {
-    name: "a student is found from any page by the phone that they read out",
-    who: "service",
-    look: zh,
-    walk: async (desk, { addStudent }) => {
-      const { page } = desk;
-      const { person, collectionId } = await addStudent();
-      await page.goto("/console/security");
-      await desk.see("登录与安全");
-      await openFinder(desk);
-      await page.keyboard.type(person.phone);
-      await first(desk, `查找学生：${person.phone}`).waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`**/console/service/${collectionId}`);
-      await page.goto("/console/security");
-      await openFinder(desk);
-      const begun = collectionId.slice(0, 8);
-      await page.keyboard.type(begun);
-      await first(desk, `查找学生：${begun}`).waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`**/console/service/${collectionId}`);
-      await openFinder(desk);
-      await page.keyboard.type("00000000");
-      await first(desk, "查找学生：00000000").waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL("**/console/service");
-      await page.locator(".ant-empty").waitFor();
-      await openFinder(desk);
-      await page.keyboard.press("Escape");
-      await page.locator(".console-finder").waitFor({ state: "hidden" });
-    },
-  },
-  {
-    name: "finance finds an order from any page by its number, whole or as a list shows it",
-    who: "finance-1",
-    look: zh,
-    walk: async (desk, { addStudent }) => {
-      const { page } = desk;
-      const { ours: own } = await numbersOf(await addStudent());
-      await page.goto("/console/security");
-      await desk.see("登录与安全");
-      await openFinder(desk);
-      await page.getByLabel("页面、订单号").waitFor();
-      await page.keyboard.type(own);
-      await first(desk, `查找订单：${own}`).waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`**/console/orders?text=${own}`);
-      await page.getByRole("row", { name: new RegExp(own) }).waitFor();
-      const begun = own.slice(0, 8);
-      await openFinder(desk);
-      await page.keyboard.type(begun);
-      await first(desk, `查找订单：${begun}`).waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL(`**/console/orders?text=${begun}`);
-      await page.getByRole("row", { name: new RegExp(own) }).waitFor();
-    },
-  },
-  {
-    name: "an operator goes to a page by its name in either language, and to a project or a school by theirs",
-    who: "operator",
-    look: en,
-    walk: async (desk) => {
-      const { page } = desk;
-      await page.goto("/console/");
-      await openFinder(desk);
-      await page.keyboard.type("员工");
-      await first(desk, "Staff").waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL("**/console/staff");
-      await openFinder(desk);
-      await page.keyboard.type("暨南");
-      await option(desk, /暨南大学 .* \d{4}/).waitFor();
-      await option(desk, /^\d{5} 暨南大学/).waitFor();
-      await desk.picture("finder");
-      await option(desk, /暨南大学 .* \d{4}/).click();
-      await page.waitForURL(/\/console\/projects\/[0-9a-f-]{36}$/);
-    },
-  },
-  {
-    name: "nobody is led to a page of another role",
-    who: "school-admin",
-    look: zh,
-    walk: async (desk) => {
-      const { page } = desk;
-      await page.goto("/console/projects");
-      await openFinder(desk);
-      await option(desk, "采集项目").waitFor();
-      await page.keyboard.type("员工");
-      await desk.see("没有匹配的结果");
-      assert.equal(await page.locator(".console-finder .ant-select-item-option").count(), 0);
-    },
-  },
-]);
+test("service finds a student from any page by phone or the beginning of a number", async ({ deskOf, setting }) => {
+  const { person, collectionId } = await setting.addStudent();
+  const desk = await deskOf("service");
+  const { page } = desk;
+  for (const text of [person.phone, collectionId.slice(0, 8)]) {
+    await page.goto("/console/security");
+    await desk.see("登录与安全");
+    await find(desk, text);
+    await takeFirst(desk, `查找学生：${text}`);
+    await page.waitForURL(`**/console/service/${collectionId}`);
+  }
+  await find(desk, "00000000");
+  await takeFirst(desk, "查找学生：00000000");
+  await page.waitForURL("**/console/service");
+  await page.locator(".ant-empty").waitFor();
+  await find(desk, "");
+  await page.keyboard.press("Escape");
+  await page.locator(".console-finder").waitFor({ state: "hidden" });
+});
+
+test("finance finds an order from any page, also by the beginning of its number", async ({ deskOf, setting }) => {
+  const number = await orderNumberOf(await setting.addStudent());
+  const desk = await deskOf("finance-1");
+  const { page } = desk;
+  await page.goto("/console/security");
+  await desk.see("登录与安全");
+  for (const text of [number, number.slice(0, 8)]) {
+    await find(desk, text);
+    await page.getByLabel("页面、订单号").waitFor();
+    await takeFirst(desk, `查找订单：${text}`);
+    await page.waitForURL(`**/console/orders?text=${text}`);
+    await page.getByRole("row", { name: new RegExp(number) }).waitFor();
+  }
+});
+
+test("pages, projects and schools are found by name, as far as the role may go", async ({ deskOf }) => {
+  const desk = await deskOf("operator", en);
+  const { page } = desk;
+  await page.goto("/console/");
+  await find(desk, "员工");
+  await takeFirst(desk, "Staff");
+  await page.waitForURL("**/console/staff");
+  await find(desk, "暨南");
+  await option(desk, /^\d{5} 暨南大学/).waitFor();
+  await option(desk, /暨南大学 .* \d{4}/).click();
+  await page.waitForURL(/\/console\/projects\/[0-9a-f-]{36}$/);
+  const school = await deskOf("school-admin");
+  await school.page.goto("/console/projects");
+  await find(school, "员工");
+  await school.see("没有匹配的结果");
+  await expect(school.page.locator(".console-finder .ant-select-item-option")).toHaveCount(0);
+});

@@ -1,22 +1,61 @@
-/** Where an operator's day begins. */
-import { zh } from "../flow.ts";
-import { deskFlows } from "../test.ts";
+/** The first page of an operator, and the bell: pending work, with the links to it. */
+import { expect } from "@playwright/test";
+import { take } from "../../people/client.ts";
+import { en } from "../flow.ts";
+import { orderNumberOf, orderOf } from "../students.ts";
+import { test } from "../test.ts";
 
-deskFlows([
-  {
-    name: "an operator's day begins with what waits, beside how the service is",
-    who: "operator",
-    look: zh,
-    walk: async (desk, { addInReview }) => {
-      await addInReview();
-      const { page } = desk;
-      await page.goto("/console/");
-      await page.getByRole("heading", { name: "今天", level: 1 }).waitFor();
-      await page.locator(".home-waiting .ant-card").filter({ hasText: "待审照片" }).getByText(/^\d+$/).waitFor();
-      await desk.see(/目前没有：.*退款异常/);
-      await desk.picture("home");
-      await page.getByRole("link", { name: "系统状态" }).click();
-      await page.getByRole("heading", { name: "系统状态", level: 1 }).waitFor();
-    },
-  },
-]);
+test("an operator's first page counts pending work as the bell does", async ({ deskOf, setting }) => {
+  await setting.addInReview();
+  const desk = await deskOf("operator", { ...en, dark: true });
+  const { page } = desk;
+  await page.goto("/console/");
+  await page.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+  const card = page.locator(".home-waiting .ant-card").filter({ hasText: "Photos to review" });
+  const count = (await card.getByText(/^\d+$/).textContent()) ?? "";
+  await page.getByRole("button", { name: /^Notifications/ }).click();
+  const drawer = page.getByRole("dialog", { name: "Notifications" });
+  const item = drawer.getByRole("listitem").filter({ hasText: "Photos to review" });
+  await item.getByText(/Handled by others/).waitFor();
+  await expect(item.locator("strong")).toHaveText(count);
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "System health" }).first().click();
+  await page.getByRole("heading", { name: "System health", level: 1 }).waitFor();
+});
+
+test("a new refund rings the bell of finance, which leads to it by keys only", async ({ deskOf, setting }) => {
+  const student = await setting.addStudent();
+  const number = await orderNumberOf(student);
+  const { page } = await deskOf("finance-1");
+  const quiet = page.getByRole("button", { name: "提醒，没有新增" });
+  const drawer = page.getByRole("dialog", { name: "提醒" });
+  await page.goto("/console/security");
+  await page.getByRole("button", { name: /^提醒/ }).click();
+  await drawer.waitFor();
+  await page.keyboard.press("Escape");
+  await quiet.waitFor();
+  const service = await setting.clientOf("service");
+  const params = { orderId: await orderOf(student) };
+  await take(service.call("startRefund", { params, body: { reason: "学生不再需要" } }));
+  await page.reload();
+  await page.getByRole("button", { name: "提醒，新增 1 件" }).press("Enter");
+  const link = drawer.getByRole("link", { name: /等财务复核的退款/ });
+  await link.and(page.getByRole("link", { name: /新增 1/ })).waitFor();
+  await page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+  await page.locator(".bell:focus").waitFor();
+  await page.keyboard.press("Enter");
+  await link.press("Enter");
+  await page.waitForURL("**/refunds?state=waiting");
+  await drawer.waitFor({ state: "detached" });
+  await page.getByRole("row", { name: new RegExp(number) }).waitFor();
+  await quiet.waitFor();
+});
+
+test("an auditor, for whom nothing can wait, has no bell", async ({ deskOf }) => {
+  const { page } = await deskOf("auditor");
+  await page.goto("/console/audit");
+  await page.getByRole("button", { name: /查找/ }).waitFor();
+  expect(await page.getByRole("button", { name: /提醒/ }).count()).toBe(0);
+});

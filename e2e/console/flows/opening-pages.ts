@@ -1,17 +1,15 @@
-/** How pages of the console arrive: each with its own parts alone, and what is seen when a part does not come. */
-import assert from "node:assert/strict";
-import type { Response } from "@playwright/test";
+/** Loading of pages: each with its own code only, and a way on when a part is missing. */
+import { expect, type Response } from "@playwright/test";
 import { take } from "../../people/client.ts";
-import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, type Flow, zh } from "../flow.ts";
+import { en, zh } from "../flow.ts";
 import { openDesk } from "../review-desk.ts";
-import { deskFlows } from "../test.ts";
+import { test } from "../test.ts";
 
 const staffPage = "**/console/assets/staff-page-*.js";
 const plots = "**/console/assets/drawn-plot-*.js";
 
-/** How often the page began anew. */
+/** Returns how often the page was loaded since. */
 function countLoads({ page }: Desk): () => number {
   let loads = 0;
   page.on("load", () => {
@@ -25,148 +23,111 @@ const heading = (desk: Desk, name: string): Promise<void> =>
 
 const openStaff = ({ page }: Desk): Promise<void> => page.getByRole("menuitem", { name: "员工" }).click();
 
-const dateWords = (name: string, look: Flow["look"], expected: RegExp): Flow => ({
-  name,
-  who: "finance-1",
-  look,
-  walk: async ({ page }) => {
-    await page.goto("/console/bills?until=2026-03-09");
-    await page.locator(".ant-picker input").first().click();
-    const visible = page.locator(".ant-picker-dropdown").filter({ visible: true });
-    await visible.waitFor();
-    const words = await visible.locator(".ant-picker-header-view, thead").allInnerTexts();
-    assert.match(words.join(" ").replace(/\s+/g, " "), expected);
-  },
-});
+const phone = { widthPx: 390, heightPx: 844 };
 
-const telephone = { width: 390, height: 844 };
-const operatorsPages = ["home", "projects", "staff", "schools", "messages", "health", "configuration", "security"];
-
-const onTelephone = (name: string, look: Flow["look"]): Flow => ({
-  name,
-  who: "operator",
-  look,
-  walk: async ({ page }) => {
-    await page.setViewportSize(telephone);
-    const wide: string[] = [];
-    for (const path of operatorsPages) {
+test("on a phone the header is complete and no page is wider than the screen", async ({ deskOf }) => {
+  const wide: string[] = [];
+  for (const look of [zh, en]) {
+    const { page } = await deskOf("operator", { ...look, ...phone });
+    for (const path of ["home", "projects", "staff", "schools", "messages", "health", "configuration", "security"]) {
       await page.goto(`/console/${path}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");
       const widthPx = await page.evaluate<number>("document.documentElement.scrollWidth");
-      if (widthPx > telephone.width) wide.push(`${path} is ${widthPx} px wide`);
+      if (widthPx > phone.widthPx) wide.push(`${path} in ${look.locale} is ${widthPx} px wide`);
     }
-    assert.deepEqual(wide, []);
     for (const button of await page.getByRole("banner").getByRole("button").all()) {
-      const box = await button.boundingBox();
-      assert.ok(box && box.width >= 24 && box.x >= 0 && box.x + box.width <= telephone.width, "the header is cut");
+      const { x, width } = (await button.boundingBox()) ?? { x: -1, width: 0 };
+      expect(width).toBeGreaterThanOrEqual(24);
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(phone.widthPx);
     }
-  },
+  }
+  expect(wide).toEqual([]);
 });
 
-deskFlows([
-  onTelephone("on a telephone the header is whole, and no page is wider than the screen", zh),
-  onTelephone("on a telephone the longer English words make no page wider either", en),
-  {
-    name: "the review desk fetches no plots, tables or date pickers, and its files come compressed, to be kept",
-    who: "reviewer-1",
-    look: zh,
-    walk: async (desk, { addInReview }) => {
-      await addInReview();
-      const files: Response[] = [];
-      desk.page.on("response", (answer) => {
-        if (answer.url().includes("/console/assets/")) files.push(answer);
-      });
-      await openDesk(desk);
-      const names = files.map((file) => file.url());
-      assert.ok(names.some((name) => name.includes("/review-desk-page-")));
-      const heavy = names.filter((name) => /drawn-plot|table|picker|sign-in|set-up/.test(name));
-      assert.deepEqual(heavy, []);
-      for (const file of files.filter((one) => /\.js$/.test(one.url()))) {
-        const { "cache-control": caching, vary } = await file.allHeaders();
-        assert.deepEqual([caching, vary], ["public, max-age=31536000, immutable", "accept-encoding"], file.url());
-      }
-      const large = files.filter((one) => /\/(index|words)-[^/]+\.js$/.test(one.url()));
-      assert.ok(large.length > 0);
-      for (const file of large) assert.equal(await file.headerValue("content-encoding"), "br", file.url());
-    },
-  },
-  {
-    name: "a page whose part a new version has replaced loads anew by itself, once",
-    who: "operator",
-    look: zh,
-    walk: async (desk) => {
-      const { page } = desk;
-      await page.goto("/console/schools");
-      await heading(desk, "院校");
-      const loads = countLoads(desk);
-      // As after an upgrade: the old file is gone, and the page names other scripts.
-      await page.route(staffPage, (route) => route.fulfill({ status: 404, body: "" }));
-      await page.route("**/console/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
-      await openStaff(desk);
-      await desk.see("这一页没有显示出来");
-      await waitUntil(
-        "the page anew",
-        async () => loads(),
-        (count) => count > 0,
-        30_000,
-      );
-      assert.equal(loads(), 1);
-      await page.unroute(staffPage);
-      await desk.press("重新加载");
-      await heading(desk, "员工");
-    },
-  },
-  {
-    name: "without a network a page that was not open yet says so, loses nothing, and loads again when asked",
-    who: "operator",
-    look: zh,
-    walk: async (desk) => {
-      const { page, context } = desk;
-      await page.goto("/console/schools");
-      await heading(desk, "院校");
-      const loads = countLoads(desk);
-      await context.setOffline(true);
-      await openStaff(desk);
-      await desk.see("这一页没有显示出来");
-      await page.getByRole("menuitem", { name: "院校" }).click();
-      await heading(desk, "院校");
-      assert.equal(loads(), 0);
-      await context.setOffline(false);
-      await openStaff(desk);
-      await desk.press("重新加载");
-      await heading(desk, "员工");
-    },
-  },
-  {
-    name: "a plot that does not arrive leaves the rest of its page as it is, and comes when it is asked for again",
-    who: "school-admin",
-    look: zh,
-    walk: async (desk, { clientOf }) => {
-      const { page } = desk;
-      const admin = await clientOf("school-admin");
-      const [project] = (await take(admin.call("listProjects", { query: { limit: 1 } }))).projects;
-      assert.ok(project, "the demo has no project of the school");
-      await page.route(plots, (route) => route.abort());
-      await page.goto(`/console/projects/${project.projectId}`);
-      await desk.see("这一部分没有加载出来");
-      await page.locator(".ant-statistic").first().waitFor();
-      await page.unroute(plots);
-      await desk.press("重新加载");
-      await page.locator("[role=img] svg").first().waitFor();
-    },
-  },
-  dateWords("a date picker speaks Chinese to who reads Chinese", zh, /2026年.*3月.*一 二 三/),
-  dateWords("a date picker speaks English to who reads English", en, /Mar.*2026.*Mo Tu We/),
-  {
-    name: "an address that leads nowhere says so, and the way on leads to the first page",
-    who: "auditor",
-    look: en,
-    walk: async (desk) => {
-      await desk.page.goto("/console/no-such-page");
-      await heading(desk, "There is no such page");
-      await desk.press("To my first page");
-      await heading(desk, "Audit log");
-    },
-  },
-]);
+test("the review desk loads no plots, tables or date pickers, and its code compressed", async ({ deskOf, setting }) => {
+  await setting.addInReview();
+  const desk = await deskOf("reviewer-1");
+  const files: Response[] = [];
+  desk.page.on("response", (answer) => answer.url().includes("/console/assets/") && files.push(answer));
+  await openDesk(desk);
+  const assets = files.map((file) => file.url());
+  expect(assets.some((name) => name.includes("/review-desk-page-"))).toBe(true);
+  expect(assets.filter((name) => /drawn-plot|table|picker|sign-in|set-up/.test(name))).toEqual([]);
+  const large = files.filter((file) => /\/(index|words)-[^/]+\.js$/.test(file.url()));
+  expect(large.length).toBeGreaterThan(0);
+  for (const file of large) expect(await file.headerValue("content-encoding")).toBe("br");
+});
+
+test("a page whose code a new version has replaced reloads by itself, once", async ({ deskOf }) => {
+  const desk = await deskOf("operator");
+  const { page } = desk;
+  await page.goto("/console/schools");
+  await heading(desk, "院校");
+  const loads = countLoads(desk);
+  // As after an upgrade: the old file is gone, and the page names other scripts.
+  await page.route(staffPage, (route) => route.fulfill({ status: 404, body: "" }));
+  await page.route("**/console/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+  await openStaff(desk);
+  await desk.see("这一页没有显示出来");
+  await expect.poll(loads).toBe(1);
+  await page.unroute(staffPage);
+  await desk.press("重新加载");
+  await heading(desk, "员工");
+});
+
+test("without a network an unopened page says so, loses nothing, and loads on request", async ({ deskOf }) => {
+  const desk = await deskOf("operator");
+  const { page, context } = desk;
+  await page.goto("/console/schools");
+  await heading(desk, "院校");
+  const loads = countLoads(desk);
+  await context.setOffline(true);
+  await openStaff(desk);
+  await desk.see("这一页没有显示出来");
+  await page.getByRole("menuitem", { name: "院校" }).click();
+  await heading(desk, "院校");
+  expect(loads()).toBe(0);
+  await context.setOffline(false);
+  await openStaff(desk);
+  await desk.press("重新加载");
+  await heading(desk, "员工");
+});
+
+test("a plot that fails to load leaves the rest of its page, and loads on request", async ({ deskOf, setting }) => {
+  const admin = await setting.clientOf("school-admin");
+  const [project] = (await take(admin.call("listProjects", { query: { limit: 1 } }))).projects;
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
+  await page.route(plots, (route) => route.abort());
+  await page.goto(`/console/projects/${project?.projectId}`);
+  await desk.see("这一部分没有加载出来");
+  await page.locator(".ant-statistic").first().waitFor();
+  await page.unroute(plots);
+  await desk.press("重新加载");
+  await page.locator("[role=img] svg").first().waitFor();
+});
+
+test("a date picker is in the language of its reader", async ({ deskOf }) => {
+  for (const [look, expected] of [
+    [zh, /2026年.*3月.*一 二 三/],
+    [en, /Mar.*2026.*Mo Tu We/],
+  ] as const) {
+    const { page } = await deskOf("finance-1", look);
+    await page.goto("/console/bills?until=2026-03-09");
+    await page.locator(".ant-picker input").first().click();
+    const dropdown = page.locator(".ant-picker-dropdown").filter({ visible: true });
+    await dropdown.waitFor();
+    const words = await dropdown.locator(".ant-picker-header-view, thead").allInnerTexts();
+    expect(words.join(" ").replace(/\s+/g, " ")).toMatch(expected);
+  }
+});
+
+test("an address without a page says so, and leads to the first page", async ({ deskOf }) => {
+  const desk = await deskOf("auditor", en);
+  await desk.page.goto("/console/no-such-page");
+  await heading(desk, "There is no such page");
+  await desk.press("To my first page");
+  await heading(desk, "Audit log");
+});

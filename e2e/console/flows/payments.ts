@@ -1,218 +1,181 @@
-/** Finance's day: refunds that take two, the ledger behind them, invoices, lists as files. */
-import assert from "node:assert/strict";
-import { differenceKinds } from "@gradphoto/domain";
-import { refusal, take } from "../../people/client.ts";
+/** Finance: refunds that take two people, the ledger, bills and differences, orders, invoices, and income. */
+import { beijingDay, differenceKinds } from "@gradphoto/domain";
+import { expect } from "@playwright/test";
+import { take } from "../../people/client.ts";
+import { addBilledMonth } from "../billed-days.ts";
 import type { Desk } from "../desk.ts";
-import { exportedLines } from "../exported-lines.ts";
-import { en, zh } from "../flow.ts";
-import { numbersOf, orderOf, reaches, refundInVain } from "../students.ts";
-import { deskFlows } from "../test.ts";
+import { exportedLines, takenFile } from "../downloaded-file.ts";
+import { en } from "../flow.ts";
+import { orderNumberOf, orderOf, reaches, read, refundInVain } from "../students.ts";
+import { test } from "../test.ts";
 
 const rowOf = ({ page }: Desk, number: string) => page.getByRole("row", { name: new RegExp(number) });
 
-/** Answers the question beside a button. */
-const sure = ({ page }: Desk): Promise<void> =>
-  page
-    .locator(".ant-popover:visible")
-    .getByRole("button", { name: /^(确定|OK)$/ })
-    .click();
-
-/** On the list of refunds, until it is no longer among those to decide. */
-async function decline(desk: Desk, number: string, reason: string): Promise<void> {
-  await rowOf(desk, number).getByRole("button", { name: "Decline" }).click();
+async function startRefund(desk: Desk, number: string, [button, label]: readonly [string, string], reason: string) {
   const dialog = desk.page.getByRole("dialog");
-  await dialog.getByLabel("Reason").fill(reason);
-  await dialog.getByRole("button", { name: "Decline" }).click();
-  await rowOf(desk, number).waitFor({ state: "detached" });
+  await rowOf(desk, number).getByRole("button", { name: button, exact: true }).click();
+  await dialog.getByLabel(label).fill(reason);
+  await dialog.getByRole("button", { name: button, exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
 }
 
-deskFlows([
-  {
-    name: "a refund above one person's limit is started by one of finance and decided by another, never by the same",
-    who: "finance-1",
-    look: zh,
-    walk: async (desk, { addStudent, desks, clientOf }) => {
-      const student = await addStudent();
-      const { ours: local } = await numbersOf(student);
-      const { page } = desk;
-      await page.goto("/console/orders?state=paid");
-      await rowOf(desk, local)
-        .getByRole("button", { name: /^退款$/ })
-        .click();
-      await page.getByRole("dialog").getByLabel("原因").fill("付款后发现学校不对");
-      await desk.answer(/^退款$/);
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      await page.goto("/console/refunds?state=waiting");
-      await rowOf(desk, local).getByText("由另一位财务复核").waitFor();
-      const own = await clientOf("finance-1");
-      const { refunds } = await take(own.call("listRefunds", { query: { state: "waiting", limit: 100 } }));
-      const refund = refunds.find(({ outTradeNo }) => outTradeNo === local);
-      assert.ok(refund, "the refund does not wait");
-      const params = { refundId: refund.refundId };
-      await refusal(
-        own.call("confirmRefund", { params, body: { outcome: { decision: "confirm" } } }),
-        "refund-needs-second-person",
-      );
-      const second = await desks.open("finance-2", zh);
-      await second.page.goto("/console/refunds?state=waiting");
-      for (const reported of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
-        await rowOf(second, local).getByText(reported).first().waitFor();
-      await rowOf(second, local)
-        .getByRole("button", { name: /^同意$/ })
-        .click();
-      await sure(second);
-      await reaches(student, "refunded");
-      await second.page.goto("/console/refunds?state=succeeded");
-      await rowOf(second, local).getByText("复核：测试财务二 · finance-2").waitFor();
-      await second.context.close();
-    },
-  },
-  {
-    name: "a refund that is declined gives the student back their collection, with nothing moved in the ledger",
-    who: "finance-2",
-    look: en,
-    walk: async (desk, { addStudent, clientOf }) => {
-      const student = await addStudent();
-      const { ours: local } = await numbersOf(student);
-      const service = await clientOf("service");
-      const refundRequest = { params: { orderId: await orderOf(student) }, body: { reason: "打错电话" } };
-      await take(service.call("startRefund", refundRequest));
-      await desk.page.goto("/console/refunds?state=waiting");
-      await decline(desk, local, "It was a wrong number");
-      await reaches(student, "paid");
-      await desk.page.goto("/console/ledger");
-      await desk.page.locator(".ant-statistic").filter({ hasText: "Total" }).getByText("¥0.00").waitFor();
-      assert.equal(await rowOf(desk, local).count(), 2, "a payment is two entries");
-    },
-  },
-  {
-    name: "a refund that a student asked for is declined with a reason the student reads, and started when they ask anew",
-    who: "finance-1",
-    look: en,
-    walk: async (desk, { addStudent, clientOf }) => {
-      const student = await addStudent();
-      const { ours: local } = await numbersOf(student);
-      const refundRequest = { params: { orderId: await orderOf(student) }, body: { reason: "不参加了" } };
-      await take(student.client.call("requestRefund", refundRequest));
-      const { page } = desk;
-      await page.goto("/console/refunds?state=requested");
-      await decline(desk, local, "Please ask your school first");
-      const { refunds } = await take(student.client.call("requestRefund", refundRequest));
-      const [declined, anew] = refunds;
-      assert.equal(declined?.declineReason, "Please ask your school first");
-      await page.reload();
-      await rowOf(desk, local).getByRole("button", { name: "Refund", exact: true }).click();
-      await page.getByRole("dialog").getByLabel("Reason").fill("The school agrees");
-      await desk.answer(/^Refund$/);
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      const second = await clientOf("finance-2");
-      const params = { refundId: anew?.refundId ?? "" };
-      await take(second.call("confirmRefund", { params, body: { outcome: { decision: "confirm" } } }));
-      await reaches(student, "refunded");
-    },
-  },
-  {
-    name: "an invoice that a student asked for is made out, its number noted once and corrected, and its PDF put there and taken",
-    who: "finance-1",
-    look: en,
-    walk: async (desk, { addStudent, clientOf }) => {
-      const student = await addStudent();
-      const { ours: local } = await numbersOf(student);
-      const visible = local.slice(0, 8);
-      const params = { orderId: await orderOf(student) };
-      await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
-      const { page } = desk;
-      await page.goto("/console/invoices?state=open");
-      await rowOf(desk, visible).getByRole("button", { name: "Enter number" }).click();
-      await page.getByRole("dialog").getByLabel("Invoice number").fill("00000001");
-      await desk.answer("Save");
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      await page.goto("/console/invoices?state=issued");
-      await rowOf(desk, visible).getByText("00000001").waitFor();
-      const finance = await clientOf("finance-1");
-      const { invoices } = await take(finance.call("listInvoiceRequests", { query: { state: "issued", limit: 100 } }));
-      const invoiceId = invoices.find(({ outTradeNo }) => outTradeNo === local)?.invoiceId ?? "";
-      const again = { params: { invoiceId }, body: { invoiceNumber: "00000002" } };
-      await refusal(finance.call("issueInvoice", again), "invoice-issued");
-      await rowOf(desk, visible).getByRole("button", { name: "Correct number" }).click();
-      await page.getByRole("dialog").getByLabel("Invoice number").fill("00000003");
-      await desk.answer("Save");
-      await rowOf(desk, visible).getByText("00000003").waitFor();
-      const file = { name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") };
-      await rowOf(desk, visible)
-        .locator("input[type=file]")
-        .setInputFiles({ ...file, buffer: Buffer.from("<html>") });
-      await desk.see("An invoice is a PDF. Please choose another file.");
-      await rowOf(desk, visible).locator("input[type=file]").setInputFiles(file);
-      await rowOf(desk, visible).getByText("Replace PDF").waitFor();
-      const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        rowOf(desk, visible).getByRole("link", { name: "Download PDF" }).click(),
-      ]);
-      assert.equal(download.suggestedFilename(), "发票-00000003.pdf");
-      const { orders } = await take(
-        student.client.call("readCollectionOrders", { params: { collectionId: student.collectionId } }),
-      );
-      assert.ok(orders.some(({ hasInvoiceFile }) => hasInvoiceFile));
-    },
-  },
-  {
-    name: "the orders that are shown come as a file with the fee in yuan",
-    who: "finance-1",
-    look: zh,
-    walk: async (desk, { addStudent }) => {
-      const { ours: local } = await numbersOf(await addStudent());
-      const { page } = desk;
-      await page.goto("/console/orders?state=paid");
-      await rowOf(desk, local).waitFor();
-      const line = (await exportedLines(desk, "导出订单")).find((one) => one.includes(local));
-      assert.ok(line?.split(",").includes("25"), `the fee is not in ${line}`);
-    },
-  },
-  {
-    name: "a refund that the provider closed says so and leads to its order, where it can be started again",
-    who: "finance-1",
-    look: zh,
-    walk: async (desk, setting) => {
-      const student = await setting.addStudent();
-      const { ours: local } = await numbersOf(student);
-      await refundInVain(setting, student);
-      const { page } = desk;
-      await page.goto("/console/refunds?state=closed");
-      await rowOf(desk, local).getByText("支付平台关闭了这笔退款，款项没有退回。").waitFor();
-      await rowOf(desk, local).getByRole("link", { name: "到订单重新退款" }).click();
-      await page.waitForURL(`**/console/orders?text=${local}`);
-      await rowOf(desk, local)
-        .getByRole("button", { name: /^退款$/ })
-        .click();
-      await page.getByRole("dialog").getByLabel("原因").waitFor();
-    },
-  },
-  {
-    name: "a refund whose money did not go back is a difference of its day, whose bill is still to come, opened by keyboard and settled with a note",
-    who: "finance-1",
-    look: zh,
-    walk: async (desk, setting) => {
-      const student = await setting.addStudent();
-      const { ours: local } = await numbersOf(student);
-      await refundInVain(setting, student);
-      const { page } = desk;
-      await page.goto("/console/bills");
-      const today = page.getByRole("row").filter({ hasText: "有差异" }).first();
-      // Its bill comes tomorrow: nothing is told of it yet.
-      await today.getByText("待下载账单").waitFor();
-      await today.getByText(differenceKinds["refund-closed"].zh).waitFor();
-      assert.equal(await today.getByRole("cell", { name: "—", exact: true }).count(), 4);
-      await today.focus();
-      await page.keyboard.press("Enter");
-      const drawer = page.getByRole("dialog");
-      const line = drawer.getByRole("row", { name: new RegExp(local) });
-      await line.getByText(differenceKinds["refund-closed"].zh).waitFor();
-      await desk.picture("bill-day");
-      await line.getByRole("button", { name: /^处理$/ }).click();
-      await page.getByLabel("怎样处理的").fill("已在商户平台改为线下退款");
-      await page.getByRole("dialog").last().getByRole("button", { name: /保存/ }).click();
-      await line.getByText("已在商户平台改为线下退款").waitFor();
-    },
-  },
-]);
+test("a refund above the limit is started by one person and confirmed by another", async ({ deskOf, setting }) => {
+  const student = await setting.addStudent();
+  const number = await orderNumberOf(student);
+  const desk = await deskOf("finance-1");
+  await desk.page.goto("/console/orders?state=paid");
+  await startRefund(desk, number, ["退款", "原因"], "付款后发现学校不对");
+  await desk.page.goto("/console/refunds?state=waiting");
+  await rowOf(desk, number).getByText("由另一位财务复核").waitFor();
+  const second = await deskOf("finance-2");
+  await second.page.goto("/console/refunds?state=waiting");
+  const row = rowOf(second, number);
+  for (const text of ["暨南大学", /^测\*+ \*+\d{3}$/, "发起：财务 测试财务一 · finance-1"])
+    await row.getByText(text).first().waitFor();
+  await row.getByRole("button", { name: /^同意$/ }).click();
+  await second.confirm();
+  await reaches(student, "refunded");
+  await second.page.goto("/console/refunds?state=succeeded");
+  await row.getByText("复核：测试财务二 · finance-2").waitFor();
+});
+
+test("a student's refund request is declined with a reason, and started when repeated", async ({ deskOf, setting }) => {
+  const student = await setting.addStudent();
+  const number = await orderNumberOf(student);
+  const request = async () => {
+    const params = { orderId: await orderOf(student) };
+    return (await take(student.client.call("requestRefund", { params, body: { reason: "不参加了" } }))).refunds;
+  };
+  await request();
+  const desk = await deskOf("finance-1", en);
+  const { page } = desk;
+  const dialog = page.getByRole("dialog");
+  await page.goto("/console/refunds?state=requested");
+  await rowOf(desk, number).getByRole("button", { name: "Decline" }).click();
+  await dialog.getByLabel("Reason").fill("Please ask your school first");
+  await dialog.getByRole("button", { name: "Decline" }).click();
+  await rowOf(desk, number).waitFor({ state: "detached" });
+  await page.goto("/console/ledger");
+  await page.locator(".ant-statistic").filter({ hasText: "Total" }).getByText("¥0.00").waitFor();
+  // The payment is two entries.
+  await expect(rowOf(desk, number)).toHaveCount(2);
+  const [declined] = await request();
+  expect(declined?.declineReason).toBe("Please ask your school first");
+  await page.goto("/console/refunds?state=requested");
+  await startRefund(desk, number, ["Refund", "Reason"], "The school agrees");
+  await rowOf(desk, number).waitFor({ state: "detached" });
+});
+
+test("an invoice gets its number, a corrected one, and a PDF to download", async ({ deskOf, setting }) => {
+  const student = await setting.addStudent();
+  const number = (await orderNumberOf(student)).slice(0, 8);
+  const params = { orderId: await orderOf(student) };
+  await take(student.client.call("requestInvoice", { params, body: { title: "测试", email: "test@example.com" } }));
+  const desk = await deskOf("finance-1", en);
+  const { page } = desk;
+  const row = rowOf(desk, number);
+  const enter = async (button: string, invoiceNumber: string): Promise<void> => {
+    await row.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").getByLabel("Invoice number").fill(invoiceNumber);
+    await desk.answer("Save");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+  };
+  await page.goto("/console/invoices?state=open");
+  await enter("Enter number", "00000001");
+  await page.goto("/console/invoices?state=issued");
+  await row.getByText("00000001").waitFor();
+  await enter("Correct number", "00000003");
+  await row.getByText("00000003").waitFor();
+  const chooseFile = (text: string): Promise<void> =>
+    row
+      .locator("input[type=file]")
+      .setInputFiles({ name: "invoice.pdf", mimeType: "application/pdf", buffer: Buffer.from(text) });
+  await chooseFile("<html>");
+  await desk.see("An invoice is a PDF. Please choose another file.");
+  await chooseFile("%PDF-1.7\n");
+  await row.getByText("Replace PDF").waitFor();
+  const file = await takenFile(desk, () => row.getByRole("link", { name: "Download PDF" }).click());
+  expect(file.name).toBe("发票-00000003.pdf");
+});
+
+test("a refund that the provider closed is a difference, settled with a note", async ({ deskOf, setting }) => {
+  const student = await setting.addStudent();
+  const number = await orderNumberOf(student);
+  await refundInVain(setting, student);
+  const desk = await deskOf("finance-1");
+  const { page } = desk;
+  await page.goto("/console/refunds?state=closed");
+  await rowOf(desk, number).getByText("支付平台关闭了这笔退款，款项没有退回。").waitFor();
+  await rowOf(desk, number).getByRole("link", { name: "到订单重新退款" }).click();
+  await page.waitForURL(`**/console/orders?text=${number}`);
+  await rowOf(desk, number)
+    .getByRole("button", { name: /^退款$/ })
+    .waitFor();
+  await page.goto("/console/bills");
+  const today = page.getByRole("row").filter({ hasText: "有差异" }).first();
+  const kind = differenceKinds["refund-closed"].zh;
+  // Its bill comes tomorrow, so it has no sums yet.
+  await today.getByText("待下载账单").waitFor();
+  await today.getByText(kind).waitFor();
+  await expect(today.getByRole("cell", { name: "—", exact: true })).toHaveCount(4);
+  await today.focus();
+  await page.keyboard.press("Enter");
+  const line = page.getByRole("dialog").getByRole("row", { name: new RegExp(number) });
+  await line.getByText(kind).waitFor();
+  await line.getByRole("button", { name: /^处理$/ }).click();
+  await page.getByLabel("怎样处理的").fill("已在商户平台改为线下退款");
+  await page.getByRole("dialog").last().getByRole("button", { name: /保存/ }).click();
+  await line.getByText("已在商户平台改为线下退款").waitFor();
+});
+
+test("orders are found by number and school with their sums, never by half a name", async ({ deskOf, setting }) => {
+  const number = await orderNumberOf(await setting.addStudent());
+  const desk = await deskOf("finance-1");
+  const { page } = desk;
+  const find = async (label: string, text: string): Promise<void> => {
+    await page.getByLabel(label).fill(text);
+    await page.getByLabel(label).press("Enter");
+    await page.waitForURL((url) => [...url.searchParams.values()].includes(text));
+  };
+  await page.goto("/console/orders");
+  await page.getByRole("table").waitFor();
+  await find("订单号", number);
+  await desk.see("已支付 1 笔");
+  await rowOf(desk, number).getByText("暨南大学").waitFor();
+  const today = beijingDay(Date.now());
+  await page.goto(`/console/orders?fromDay=${today}&untilDay=${today}&schoolCode=10559`);
+  await desk.see(/^已支付 [1-9]\d* 笔/);
+  await rowOf(desk, number).waitFor();
+  await find("院校代码", "99902");
+  await desk.see("已支付 0 笔");
+  await desk.see("没有符合条件的记录");
+  await find("院校代码", "中山");
+  await desk.see("“中山”不是院校代码或全称，或有不止一所院校同名。请填写 5 位院校代码，或院校全称。");
+  await page.getByText("已支付 0 笔").waitFor({ state: "detached" });
+});
+
+test("the income of a school is shown by month, exported, and printed", async ({ deskOf, setting }) => {
+  const { project } = await read(await setting.addStudent());
+  await addBilledMonth(setting, project.projectId);
+  const days = "fromDay=2026-05-01&untilDay=2026-06-01";
+  const desk = await deskOf("finance-1");
+  const { page } = desk;
+  await page.goto(`/console/income?${days}`);
+  const cells = page.getByRole("row", { name: /^2026-05/ }).getByRole("cell");
+  await cells.first().waitFor();
+  const sums = ["40", "¥1,000.00", "3", "¥75.00", "¥5.55", "¥919.45"];
+  expect((await cells.allTextContents()).slice(3)).toEqual(sums);
+  await desk.see("填写院校代码或全称、选好起止日期后，可以打印该校的结算单。");
+  const lines = await exportedLines(desk, "导出收入");
+  expect(lines.filter((line) => line.endsWith(",40,1000,3,75,5.55,919.45"))).toHaveLength(1);
+  await page.goto(`/console/income/settlement?${days}`);
+  await page.getByRole("link", { name: "请先在收入页填好院校（代码或全称）和起止日期" }).click();
+  await page.getByLabel("院校代码").fill("10559");
+  await page.getByLabel("院校代码").press("Enter");
+  await page.getByRole("link", { name: "打印结算单（10559）" }).click();
+  await page.getByRole("heading", { name: "暨南大学 · 毕业证照采集结算单" }).waitFor();
+  await desk.see("结算期间：2026-05-01 至 2026-06-01");
+  await expect(page.locator(".print-report tfoot td").last()).toHaveText("¥919.45");
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".console-header", "nav", "h1"]) expect(await page.locator(part).first().isVisible()).toBe(false);
+});

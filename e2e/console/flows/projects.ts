@@ -1,166 +1,240 @@
-/** The operator's day: staff, schools, projects of any school. */
-import assert from "node:assert/strict";
-import { TOTP } from "otpauth";
-import { confirmAccount } from "../../people/staff.ts";
+/** Projects of a school: their terms, the draft of a new one, and their lists at a narrow desk. */
+
+import { routeDefinitions } from "@gradphoto/domain/routes";
+import { expect } from "@playwright/test";
+import { type PersonClient, take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
-import { en, zh } from "../flow.ts";
-import { deskFlows } from "../test.ts";
+import { en } from "../flow.ts";
+import { approve, complete, read, refundInVain } from "../students.ts";
+import { test } from "../test.ts";
 
-/** Fills the fields of the dialog in front by their labels. */
-async function fill({ page }: Desk, fields: Readonly<Record<string, string>>): Promise<void> {
+const thisYear = new Date().getUTCFullYear();
+
+const bachelorRow = ({ page }: Desk, year: number) =>
+  page
+    .getByRole("row")
+    .filter({ hasText: "普通本科" })
+    .filter({ has: page.getByRole("cell", { name: String(year), exact: true }) })
+    .first();
+
+test("a project is copied and changed; terms that students agreed to are fixed", async ({ deskOf, setting }) => {
+  await setting.addStudent();
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
   const dialog = page.getByRole("dialog");
-  for (const [label, text] of Object.entries(fields)) await dialog.getByLabel(label, { exact: true }).fill(text);
+  await page.goto("/console/projects");
+  await bachelorRow(desk, thisYear + 1)
+    .getByRole("button", { name: /更多/ })
+    .click();
+  await page.getByRole("menuitem", { name: "复制到下一届" }).click();
+  await desk.answer(/确定/);
+  const draft = bachelorRow(desk, thisYear + 2);
+  await draft.getByRole("button", { name: /修改/ }).click();
+  await dialog.getByLabel("费用（元）").fill("26");
+  await desk.answer(/保存/);
+  await dialog.waitFor({ state: "hidden" });
+  await draft.getByRole("button", { name: "确认发布" }).click();
+  await desk.confirm();
+  await draft.getByRole("button", { name: "确认发布" }).waitFor({ state: "detached" });
+  await bachelorRow(desk, thisYear).getByRole("button", { name: /修改/ }).click();
+  await dialog.getByText("已有学生开始，费用等约定的条件不能再改。").waitFor();
+  for (const label of ["学历类别", "毕业年份", "费用（元）", "照片规格", "文件大小（KB） min", "退款规则"])
+    await expect(dialog.getByLabel(label, { exact: true })).toBeDisabled();
+  await expect(dialog.getByLabel("文件大小（KB） max")).toBeDisabled();
+  await dialog.getByLabel("客服热线").fill("000-0000-0012");
+  await dialog.getByRole("button", { name: /保存/ }).click();
+  await dialog.waitFor({ state: "hidden" });
+  const school = await setting.clientOf("school-admin");
+  const query = { category: "bachelor", limit: 10 } as const;
+  const { projects } = await take(school.call("listProjects", { query }));
+  const ofYear = (year: number) => projects.find(({ graduationYear }) => graduationYear === year);
+  expect(ofYear(thisYear)?.hotline).toBe("000-0000-0012");
+  expect(ofYear(thisYear + 2)?.feeFen).toBe(2600);
+
+  const operator = await deskOf("operator");
+  await operator.page.goto(`/console/projects?text=${ofYear(thisYear)?.schoolCode}`);
+  await bachelorRow(operator, thisYear).getByRole("button", { name: /修改/ }).click();
+  const question = operator.page.getByRole("dialog");
+  const mostKb = question.getByLabel("文件大小（KB） max");
+  await question.getByText("规格有误时可以换一个，只对之后开始的学生生效").waitFor();
+  await expect(mostKb).toBeDisabled();
+  const choose = async (name: string): Promise<void> => {
+    await question.getByLabel("照片规格", { exact: true }).click();
+    const options = operator.page.locator(".ant-select-dropdown:visible .ant-select-item-option");
+    await options.filter({ hasText: name }).first().click();
+  };
+  // The file window goes with another spec, and is fixed for the agreed one.
+  await choose("白底");
+  await expect(mostKb).toBeEnabled();
+  await choose("浅蓝底");
+  await expect(mostKb).toBeDisabled();
+});
+
+test("a new project begins from an earlier one and previews what students read", async ({ deskOf }) => {
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
+  const dialog = page.getByRole("dialog");
+  const next = dialog.getByRole("button", { name: "下一步" });
+  const cancel = dialog.getByRole("button", { name: /^取消$/ });
+  const preview = dialog.getByRole("complementary", { name: "学生看到的页面" });
+  await page.goto("/console/projects");
+  await desk.press("新建项目");
+  await next.click();
+  await dialog.getByText("请填写").first().waitFor();
+  await desk.choose("以往届项目为模板", /普通本科/);
+  await dialog.getByLabel("毕业年份").fill("41");
+  await next.click();
+  await dialog.getByText(/^请填四位年份/).waitFor();
+  await dialog.getByLabel("毕业年份").fill("2041");
+  const yuan = dialog.getByLabel("费用（元）");
+  await yuan.fill("2500");
+  await next.click();
+  await dialog.getByText("请填 0 至 1000 的数，最多 2 位小数").waitFor();
+  await expect(yuan).toHaveValue("2500");
+  const fee = preview.locator("p").filter({ has: page.getByText("采集费用", { exact: true }) });
+  for (const [typed, shown] of [
+    ["", "—"],
+    ["0", "免费"],
+    ["30", "¥30.00"],
+  ] as const) {
+    await yuan.fill(typed);
+    await fee.getByText(shown, { exact: true }).waitFor();
+  }
+  await page.keyboard.press("Escape");
+  await cancel.click();
+  await desk.see("放弃已填写的内容？");
+  await desk.press("继续填写");
+  await page.locator(".ant-modal-confirm").waitFor({ state: "detached" });
+  // The second click of a double click does nothing.
+  await next.dblclick();
+  for (const [spec, kb] of [
+    [/新生学籍照片/, "100"],
+    [/浅蓝底/, "40"],
+  ] as const) {
+    await desk.choose("照片规格", spec);
+    await expect(dialog.getByLabel("文件大小（KB） max")).toHaveValue(kb);
+  }
+  const trying = dialog.getByRole("switch", { name: "付款前先试拍" });
+  const tried = preview.locator("div").filter({ has: page.getByText("付款前先试拍", { exact: true }) });
+  await tried.getByText("可以，照片不离开手机", { exact: true }).waitFor();
+  await trying.click();
+  await tried.getByText("不提供", { exact: true }).waitFor();
+  await next.click();
+  await dialog.getByLabel("公告（学生可见）").fill("请在 5 月 20 日前完成");
+  await preview.getByText("请在 5 月 20 日前完成").waitFor();
+  await dialog.getByRole("button", { name: "上一步" }).click();
+  await dialog.getByRole("button", { name: "上一步" }).click();
+  await expect(dialog.getByLabel("毕业年份")).toHaveValue("2041");
+  await next.click();
+  await trying.waitFor();
+  await next.click();
+  const goOn = await desk.hold(/\/v1\/staff\/projects$/);
+  await dialog.getByRole("button", { name: "保存草稿" }).click();
+  await expect(cancel).toBeDisabled();
+  await expect(dialog.getByRole("button", { name: "上一步" })).toBeDisabled();
+  goOn();
+  await dialog.waitFor({ state: "hidden" });
+  const row = bachelorRow(desk, 2041);
+  await row.getByText("待确认").waitFor();
+  await row.getByRole("button", { name: /更多/ }).click();
+  await page.getByRole("menuitem", { name: "丢弃草稿" }).waitFor();
+});
+
+test("a project that changed meanwhile is not overwritten", async ({ deskOf, setting }) => {
+  const operator = await setting.clientOf("operator");
+  const { projectId } = await addDraft(operator, 2044);
+  const desk = await deskOf("school-admin");
+  const { page } = desk;
+  const dialog = page.getByRole("dialog");
+  const notice = dialog.getByLabel("公告（学生可见）");
+  const open = async (): Promise<void> => {
+    await bachelorRow(desk, 2044).getByRole("button", { name: "修改" }).click();
+    await notice.waitFor();
+  };
+  await page.goto("/console/projects");
+  await open();
+  const project = await take(operator.call("readProject", { params: { projectId } }));
+  const body = routeDefinitions.changeProject.body.parse({ ...project, hotline: "000-0000-0041" });
+  await take(operator.call("changeProject", { params: { projectId }, body }));
+  await notice.fill("请带学生证");
+  const listed = page.waitForResponse(/\/v1\/staff\/projects\?/);
+  await dialog.getByRole("button", { name: /^保存$/ }).click();
+  await dialog.getByText(/刚刚被别人改过/).waitFor();
+  await expect(notice).toHaveValue("请带学生证");
+  await listed;
+  await page.keyboard.press("Escape");
+  await desk.see("放弃已填写的内容？");
+  await page
+    .locator(".ant-modal-confirm")
+    .getByRole("button", { name: /^放弃$/ })
+    .click();
+  await dialog.waitFor({ state: "hidden" });
+  await open();
+  await expect(dialog.getByLabel("客服热线")).toHaveValue("000-0000-0041");
+  await notice.fill("请带学生证");
+  await dialog.getByRole("button", { name: /^保存$/ }).click();
+  await dialog.waitFor({ state: "hidden" });
+});
+
+/** A draft has the longest state and the most buttons; closing in the day, it has the longest last day. */
+async function addDraft(operator: PersonClient, graduationYear: number) {
+  const query = { schoolCode: "10559", category: "bachelor", graduationYear: thisYear, limit: 10 } as const;
+  const [like] = (await take(operator.call("listProjects", { query }))).projects;
+  const closesAt = new Date(Date.parse(like?.closesAt ?? "") + 14 * 3_600_000).toISOString();
+  const body = routeDefinitions.createProject.body.parse({ ...like, graduationYear, closesAt });
+  return take(operator.call("createProject", { body }));
 }
 
-deskFlows([
-  {
-    name: "a new member of staff gets an initial password, chooses another, sets up one-time codes, and may work; disabled, they are out",
-    who: "operator",
-    look: zh,
-    walk: async (desk, { clientOf, desks }) => {
-      const { page } = desk;
-      await page.goto("/console/staff");
-      await desk.press("新建员工");
-      await fill(desk, { 姓名: "测试新审核员" });
-      const proposed = page.getByRole("dialog").getByLabel("用户名", { exact: true });
-      await proposed.focus();
-      await waitUntil(
-        "the user name made of the name",
-        () => proposed.inputValue(),
-        (text) => text.startsWith("ce.shi"),
-      );
-      await fill(desk, { 用户名: "new-reviewer" });
-      await desk.choose("岗位", "审核员");
-      await desk.answer(/保存/);
-      const initial = (await page.getByRole("dialog").getByRole("heading", { level: 3 }).textContent())?.trim() ?? "";
-      await desk.answer("已交付");
-      await page.getByRole("button", { name: "新建员工" }).and(page.locator(":focus")).waitFor();
+/** Letters wider than those of most systems. */
+const wideLetters = '* { font-family: "DejaVu Sans", Verdana !important }';
 
-      await confirmAccount(await clientOf("operator-2"), "new-reviewer");
-      const fresh = await desks.open(null, zh);
-      await fresh.page.goto("/console/");
-      await fresh.page.getByLabel("用户名", { exact: true }).fill("new-reviewer");
-      await fresh.page.getByLabel("密码", { exact: true }).fill(initial);
-      await fresh.press("登录");
-      await fresh.see("请先把初始密码换成自己的密码。");
-      await fresh.page.getByLabel("当前密码").fill(initial);
-      await fresh.page.getByLabel("新密码", { exact: true }).fill("a long sentence of one's own");
-      await fresh.page.getByLabel("再输一次新密码").fill("a long sentence of one's own");
-      await fresh.press("保存");
-      await fresh.see("再绑定动态码");
-      await fresh.page.getByLabel("当前密码").fill("a long sentence of one's own");
-      await fresh.press("开始");
-      await fresh.page.locator(".console-qr").waitFor();
-      const secret = (await fresh.page.locator("code").first().textContent())?.trim() ?? "";
-      await fresh.picture("set-up-codes");
-      await fresh.page.getByLabel("动态码").fill(new TOTP({ secret }).generate());
-      await fresh.press("确认");
-      await fresh.see("只显示这一次");
-      assert.equal(await fresh.page.locator(".console-codes code").count(), 10);
-      await fresh.press("我已保存好");
-      await fresh.see("审核台");
+const fitsInPlace = ({ page }: Desk, what: string) => {
+  let previous = "";
+  const measure = () =>
+    page
+      .locator(".ant-table-content")
+      .first()
+      .evaluate((place) => ({
+        beyondPx: place.scrollWidth - place.clientWidth,
+        columnsPx: [...place.querySelectorAll("thead th")].map((cell) => cell.getBoundingClientRect().width),
+      }));
+  const isDone = (measured: Awaited<ReturnType<typeof measure>>): boolean => {
+    const isAtRest = JSON.stringify(measured) === previous;
+    previous = JSON.stringify(measured);
+    // One pixel is the border of the last column.
+    return isAtRest && measured.beyondPx <= 1;
+  };
+  return waitUntil(`${what} within its place`, measure, isDone, 10_000);
+};
 
-      const row = page.getByRole("row", { name: /new-reviewer/ });
-      await row.getByRole("button", { name: /更多/ }).click();
-      await page.getByRole("menuitem", { name: "停用" }).click();
-      await desk.answer(/确定/);
-      await row.getByText("已停用").waitFor();
-      await fresh.page.reload();
-      await fresh.see("工作台登录");
-      await fresh.context.close();
-    },
-  },
-  {
-    name: "a school is added and found by its pinyin; a wrong code is refused in words and nothing entered is lost",
-    who: "operator",
-    look: en,
-    walk: async (desk) => {
-      const { page } = desk;
-      await page.goto("/console/schools");
-      await desk.press("Add a school");
-      await fill(desk, {
-        "School code (five digits)": "10559",
-        Name: "测试师范学院",
-        Hotline: "000-0000-0001",
-        "Hours (such as 09:00–18:00)": "09:00–17:00",
-      });
-      const pinyin = page.getByRole("dialog").getByLabel("Pinyin (filled in from the name");
-      await waitUntil(
-        "the pinyin of the name",
-        () => pinyin.inputValue(),
-        (value) => value === "ce shi shi fan xue yuan",
-      );
-      await desk.answer("Save");
-      await page.getByRole("dialog").getByRole("alert").waitFor();
-      await fill(desk, { "School code (five digits)": "99903" });
-      await desk.answer("Save");
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      await page.getByLabel("Code, name or pinyin").fill("shi fan");
-      await page.getByLabel("Code, name or pinyin").press("Enter");
-      await page.waitForURL(/text=shi/);
-      // Until the answer has come, the list before stands there.
-      await page.getByText("暨南大学", { exact: true }).first().waitFor({ state: "detached" });
-      await desk.see("测试师范学院");
-    },
-  },
-  {
-    name: "on a small screen what can be done with a row stays in sight, and the tab is named by its page",
-    who: "operator",
-    look: en,
-    walk: async ({ page }) => {
-      await page.setViewportSize({ width: 1024, height: 700 });
-      await page.goto("/console/staff");
-      await page
-        .getByRole("row", { name: /reviewer-1/ })
-        .getByRole("button", { name: "More" })
-        .click();
-      const last = page.getByRole("menuitem", { name: "End sessions" });
-      // The menu is drawn out of sight first, and put in its place once it is measured.
-      await waitUntil(
-        "the last act in sight",
-        () => last.boundingBox(),
-        (box) => box !== null && box.x > 0 && box.x + box.width <= 1024,
-        30_000,
-      );
-      assert.equal(await page.title(), "Staff · GradPhoto · Console");
-    },
-  },
-  {
-    name: "whoever closes a question or a dialog of a row's menu has the keyboard at the menu's button again",
-    who: "operator",
-    look: en,
-    walk: async ({ page }) => {
-      await page.goto("/console/staff?text=reviewer-1");
-      const button = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" });
-      for (const item of ["Roles", "End sessions"]) {
-        await button.click();
-        await page.getByRole("menuitem", { name: item }).click();
-        await page.getByRole("dialog").waitFor();
-        // A question has no field; the roles have one for another.
-        if (item === "Roles") {
-          await page.getByRole("dialog").locator(".ant-select input:focus").waitFor();
-          await page.keyboard.press("Tab");
-          await page.getByRole("button", { name: "Add role" }).and(page.locator(":focus")).waitFor();
-        }
-        await page.keyboard.press("Escape");
-        await page.getByRole("dialog").waitFor({ state: "hidden" });
-        await button.and(page.locator(":focus")).waitFor();
-      }
-    },
-  },
-  {
-    name: "whoever closes the keys has the keyboard at their button again",
-    who: "operator",
-    look: en,
-    walk: async ({ page }) => {
-      await page.goto("/console/staff?text=reviewer-1");
-      const keys = page.getByRole("button", { name: "Keyboard (?)" });
-      await keys.click();
-      await page.getByRole("dialog").waitFor();
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      await keys.and(page.locator(":focus")).waitFor();
-    },
-  },
-]);
+test("lists fit a desk of 1024 pixels, even in wide letters", async ({ deskOf, setting }) => {
+  await refundInVain(setting, await setting.addStudent());
+  const student = await setting.addInReview();
+  await approve(setting, student);
+  await complete(setting, student);
+  const { projectId } = (await read(student)).project;
+  const operator = await setting.clientOf("operator");
+  const draft = await addDraft(operator, 2046);
+  // Of all exports a ZIP has the most buttons.
+  const photos = { kind: "finished-photos", format: "zip", language: "en", filters: { projectId } } as const;
+  await take((await setting.clientOf("school-admin")).call("startExport", { body: photos }));
+  for (const [who, ...paths] of [
+    ["operator", "projects"],
+    ["finance-1", "refunds", "bills"],
+    ["school-admin", "projects", "exports"],
+    ["senior-reviewer", "decisions"],
+    ["province-admin", "province"],
+  ] as const) {
+    const desk = await deskOf(who, { ...en, widthPx: 1024 });
+    for (const path of paths) {
+      await desk.page.goto(`/console/${path}`);
+      await desk.page.locator(".ant-table-row").first().waitFor();
+      await fitsInPlace(desk, path);
+      await desk.page.addStyleTag({ content: wideLetters });
+      await fitsInPlace(desk, `${path} in wide letters`);
+      if (who === "operator") await desk.page.getByRole("columnheader", { name: "Not started" }).waitFor();
+    }
+  }
+  await take(operator.call("discardProject", { params: { projectId: draft.projectId } }));
+});

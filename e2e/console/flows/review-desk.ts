@@ -1,174 +1,208 @@
-/** The review desk when things are late: pictures on their way, a lost network, a reviewer who went away. */
-import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { z } from "zod";
-import { take } from "../../people/client.ts";
-import { takeTasks } from "../../people/reviewer.ts";
+/** The review desk: one key approves, reasons reject, a senior reviewer decides what is handed over. */
+import { expect } from "@playwright/test";
+import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { en, zh } from "../flow.ts";
-import { decisionsOn, missing, openDesk, reaches, ready, stateOf } from "../review-desk.ts";
-import { approve, takeInHand } from "../students.ts";
-import { deskFlows } from "../test.ts";
+import type { Desk } from "../desk.ts";
+import { en } from "../flow.ts";
+import { inFront, openDesk, openDeskWithOne, painted, queueIsEmpty, ready, rejectionOf } from "../review-desk.ts";
+import { approve, approvedStates, emptyQueue, keepHeld, reaches, reject, stateOf } from "../students.ts";
+import { test } from "../test.ts";
 
-const handed = z.object({
-  tasks: z.array(z.object({ pictures: z.object({ originalUrl: z.string(), photoUrl: z.string() }) })),
+/** Opens the question of a decision, answers it, and confirms. */
+async function explain({ page, answer }: Desk, key: "e" | "x", text: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").getByRole("textbox").fill(text);
+  await answer(/确定/);
+}
+
+const imageWidth = ({ page }: Desk, selector: string) =>
+  page.evaluate<number>(`document.querySelector("${selector}")?.naturalWidth ?? 0`);
+
+test("one key approves a photo; the same photo of another account is shown", async ({ deskOf, setting }) => {
+  await emptyQueue(setting);
+  const [waiting, copying] = [await setting.addInReview(), await setting.addStudent()];
+  // The engine itself has to notice that this picture exists.
+  await submitPhoto(copying);
+  const decided = (count: number) =>
+    waitUntil(
+      "the decision",
+      () => Promise.all([waiting, copying].map(stateOf)),
+      (states) => states.filter((state) => approvedStates.includes(state)).length === count,
+    );
+  const desk = await deskOf("reviewer-1");
+  await openDesk(desk);
+  await painted(desk);
+  await desk.see(/另一个账号 .* 上传，请确认照片是谁的/);
+  await waitUntil(
+    "the earlier photo",
+    () => imageWidth(desk, ".desk-seen"),
+    (widthPx) => widthPx > 0,
+  );
+  await desk.page.keyboard.press("a");
+  await decided(1);
+  await inFront(desk);
+  await desk.page.keyboard.press("a");
+  await decided(2);
+  await desk.see(queueIsEmpty);
 });
 
-const pictures = /\/v1\/pictures\//;
+test("a rejection has the two reasons and the note that were typed at the desk", async ({ deskOf, setting }) => {
+  const desk = await deskOf("reviewer-1", en);
+  const student = await openDeskWithOne(desk, setting);
+  const { keyboard } = desk.page;
+  await keyboard.press("r");
+  await desk.see("Reasons for rejection");
+  // The photos stay next to the reasons.
+  expect(await desk.page.locator(".desk-frame img[data-shown]").count()).toBe(2);
+  for (const key of ["1", "/"]) await keyboard.press(key);
+  await keyboard.type("shadow");
+  for (const key of ["Enter", "o"]) await keyboard.press(key);
+  await keyboard.type("请在窗边重拍一张。");
+  await keyboard.press("Control+Enter");
+  expect(await rejectionOf(setting, student)).toEqual({
+    reasons: ["head-not-straight", "light-uneven"],
+    words: "请在窗边重拍一张。",
+  });
+});
 
-deskFlows([
-  {
-    name: "nothing is decided unseen: while a picture is on its way or could not be shown no key decides, and the bar says so",
-    who: "reviewer-1",
-    look: zh,
-    walk: async (desk, { addInReview }) => {
-      const { page } = desk;
-      const student = await addInReview();
-      let isBroken = true;
-      let arrive = (): void => undefined;
-      const arrives = new Promise<void>((done) => {
-        arrive = done;
-      });
-      await page.route(pictures, async (route) => {
-        await arrives;
-        await (isBroken ? route.abort("connectionreset") : route.continue());
-      });
-      const press = async (): Promise<void> => {
-        for (const key of ["a", "r", "e"]) await page.keyboard.press(key);
-        assert.equal((await page.getByText("不通过的原因").count()) + (await page.getByRole("dialog").count()), 0);
-        assert.ok(await page.getByRole("button", { name: /^通过/ }).isDisabled(), "the button looks as if it decided");
-      };
-      await page.goto("/console/review");
-      await desk.see("照片正在显示，显示完整后才能决定");
-      await press();
-      arrive();
-      await desk.see("照片没有显示出来，暂不能决定");
-      await press();
-      isBroken = false;
-      await desk.press("重新加载");
-      await ready(desk);
-      assert.equal(await stateOf(student), "in_review", "a photo was decided before it was seen");
-      await page.keyboard.press("a");
-      await reaches(student, missing);
-    },
-  },
-  {
-    name: "without a network each decision is listed as unsaved, none vanishes, and all are saved once it is back",
-    who: "reviewer-1",
-    look: zh,
-    walk: async (desk, { addInReview }) => {
-      const { page, context } = desk;
-      const students = [await addInReview(), await addInReview()];
-      const fetched = new Set<string>();
-      page.on("requestfinished", (request) => fetched.add(request.url()));
-      const taken = page.waitForResponse(/\/v1\/staff\/tasks\/take$/);
-      await openDesk(desk);
-      const { tasks } = handed.parse(await (await taken).json());
-      const inHand = tasks.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
-      assert.equal(inHand.length, 4);
-      await waitUntil(
-        "the pictures of what is in hand",
-        async () => inHand.every((url) => [...fetched].some((one) => one.endsWith(url))),
-        (done) => done,
-      );
-      await context.setOffline(true);
-      await page.keyboard.press("a");
-      await desk.see(/1 个决定还没有保存/);
-      await ready(desk);
-      await page.keyboard.press("a");
-      await desk.see(/2 个决定还没有保存/);
-      await desk.picture("review-unsaved");
-      for (const student of students) assert.equal(await stateOf(student), "in_review");
-      await context.setOffline(false);
-      for (const student of students) await reaches(student, missing);
-      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
-    },
-  },
-  {
-    name: "a decision that was not saved is never sent under the session of whoever signed in meanwhile",
-    who: "reviewer-1",
-    look: zh,
-    walk: async (desk, setting) => {
-      const { page, context } = desk;
-      const student = await setting.addInReview();
-      await openDesk(desk);
-      await context.setOffline(true);
-      await page.keyboard.press("a");
-      await desk.see(/1 个决定还没有保存/);
-      const other = await setting.desks.open("reviewer-2", zh);
-      await context.clearCookies();
-      await context.addCookies(await other.context.cookies());
-      const sent: string[] = [];
-      page.on("request", (request) => request.method() === "PUT" && sent.push(request.url()));
-      const account = page.waitForResponse(/\/v1\/staff\/account$/);
-      await context.setOffline(false);
-      await account;
-      await desk.see(/1 个决定还没有保存/);
-      // As if this tab came to the front again.
-      await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
-      await desk.see("原审核员有 1 个决定未确认保存");
-      await page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
-      assert.deepEqual([await stateOf(student), await decisionsOn(setting, student)], ["in_review", []]);
-      assert.deepEqual(sent, []);
-      await other.context.close();
-      await approve(setting, student);
-    },
-  },
-  {
-    name: "two minutes without a touch give the photos back to the others, and the desk says so",
-    who: "reviewer-1",
-    look: en,
-    walk: async (desk, { addInReview, clientOf }) => {
-      const { page } = desk;
-      const student = await addInReview();
-      await page.clock.install();
-      await openDesk(desk);
-      await page.clock.fastForward("02:10");
-      await desk.see("Nobody was here for two minutes, so the photos in hand went back to the queue for others.");
-      const other = await clientOf("reviewer-2");
-      await takeInHand(other, student.collectionId);
-      for (const { taskId } of await takeTasks(other))
-        await take(other.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }));
-      await page.keyboard.press("Enter");
-      await ready(desk);
-      await page.keyboard.press("a");
-      await reaches(student, missing);
-    },
-  },
-  {
-    name: "a decision is no longer offered for undoing once its time has passed, its key says so, and a desk at rest claims nothing of empty hands",
-    who: "reviewer-1",
-    look: en,
-    walk: async (desk, { addInReview }) => {
-      const { page } = desk;
-      const students = [await addInReview(), await addInReview()];
-      await page.clock.install();
-      await openDesk(desk);
-      await page.keyboard.press("a");
-      // Which of them is in front is the queue's to say.
-      await waitUntil(
-        "one approval",
-        () => Promise.all(students.map(stateOf)),
-        (states) => states.filter((state) => missing.includes(state)).length === 1,
-      );
-      await ready(desk);
-      const undo = page.getByRole("button", { name: /^Undo 测/ });
-      await undo.first().waitFor();
-      await page.clock.fastForward("01:00:00");
-      await waitUntil(
-        "the end of each undo",
-        () => undo.count(),
-        (count) => count === 0,
-      );
-      const undone: string[] = [];
-      page.on("request", (request) => request.url().endsWith("/undo") && undone.push(request.url()));
-      await page.keyboard.press("z");
-      await desk.see(/^This decision can no longer be undone: its time has passed, or it has taken effect\./);
-      assert.deepEqual(undone, []);
-      await page.goto(`/console/review?project=${randomUUID()}`);
-      await desk.see("Nothing is waiting for review");
-      await page.clock.fastForward("02:10");
-      await desk.see("Nobody was here for two minutes, so the desk takes no photos until you go on.");
-    },
-  },
-]);
+test("keys show findings, eyes and true pixels, and undo the last approval", async ({ deskOf, setting }) => {
+  const desk = await deskOf("reviewer-1", en);
+  const { page } = desk;
+  const student = await openDeskWithOne(desk, setting);
+  // The line of the queue comes after the photos and takes a little of their room.
+  await page.getByRole("combobox", { name: "Review one project or school only" }).waitFor();
+  await page.keyboard.press("1");
+  await page.locator(".desk-finding-shown").waitFor();
+  const perCents = () => page.locator(".desk-per-cent").allTextContents();
+  const complete = await perCents();
+  await page.keyboard.press("i");
+  await waitUntil("the eyes", perCents, ([, photo]) => photo !== complete[1]);
+  await page.keyboard.press("p");
+  await waitUntil("true pixels", perCents, ([original]) => original === "100%");
+  await page.keyboard.press("0");
+  await waitUntil("the complete photo", perCents, (now) => now.join() === complete.join());
+  await page.keyboard.press("?");
+  await desk.see("Undo the last decision (while it can be undone)");
+  await page.keyboard.press("a");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await ready(desk);
+  expect(await stateOf(student)).toBe("in_review");
+  // As with Caps Lock.
+  await page.keyboard.press("A");
+  await reaches(student, "approved");
+  await keepHeld(setting, student);
+  const newest = page.locator(".ant-flex:has(> .desk-thumb)").first();
+  await newest.getByRole("button", { name: /^Undo 测/ }).waitFor();
+  await page.keyboard.press("z");
+  await reaches(student, "in_review");
+  await inFront(desk);
+});
+
+test("a senior reviewer grants an exception to a photo handed over, and undoes it", async ({ deskOf, setting }) => {
+  const reviewer = await deskOf("reviewer-1");
+  const student = await openDeskWithOne(reviewer, setting);
+  await explain(reviewer, "e", "头巾是否属于宗教着装");
+  await reviewer.see(queueIsEmpty);
+  const desk = await deskOf("senior-reviewer");
+  await openDesk(desk);
+  await desk.see("头巾是否属于宗教着装");
+  await explain(desk, "x", "测试证明 0001");
+  await reaches(student, "approved");
+  await keepHeld(setting, student);
+  await desk.page
+    .getByRole("button", { name: /^撤销 测/ })
+    .first()
+    .waitFor();
+  await desk.page.keyboard.press("z");
+  await reaches(student, "in_review");
+  await inFront(desk);
+  await desk.page.keyboard.press("a");
+  await reaches(student, ...approvedStates);
+});
+
+test("no letter of the note decides while a photo is handed over", async ({ deskOf, setting }) => {
+  const desk = await deskOf("reviewer-1");
+  const { page } = desk;
+  const student = await openDeskWithOne(desk, setting);
+  await page.keyboard.press("e");
+  const note = page.getByRole("dialog").getByRole("textbox", { name: "请写明哪里拿不准" });
+  await note.and(page.locator(":focus")).waitFor();
+  for (const key of ["z", "h", "a", "o", "Space", "p", "i", "a", "n"]) await page.keyboard.press(key);
+  await page.keyboard.press("Escape");
+  await desk.see("放弃已填写的内容？");
+  await desk.press("继续填写");
+  await page.getByText("放弃已填写的内容？").waitFor({ state: "hidden" });
+  expect(await note.inputValue()).toBe("zhao pian");
+  await page.keyboard.press("Control+Enter");
+  await desk.see(queueIsEmpty);
+  await desk.see("转复核");
+  await page.keyboard.press("z");
+  await ready(desk);
+  expect(await stateOf(student)).toBe("in_review");
+});
+
+test("a photo returned to the queue goes to another reviewer", async ({ deskOf, setting }) => {
+  const desk = await deskOf("reviewer-1");
+  const student = await openDeskWithOne(desk, setting);
+  await desk.page.keyboard.press("n");
+  await desk.see(queueIsEmpty);
+  await desk.page.reload();
+  await desk.see(queueIsEmpty);
+  await approve(setting, student, "reviewer-2");
+});
+
+test("the previous photo is compared by keys, with the reason of its rejection", async ({ deskOf, setting }) => {
+  await emptyQueue(setting);
+  const student = await setting.addInReview();
+  await reject(setting, student);
+  await submitPhoto(student);
+  const desk = await deskOf("reviewer-2");
+  const { page } = desk;
+  await openDesk(desk);
+  await desk.see(/镜片反光，请摘下眼镜再拍/);
+  await page.keyboard.press("c");
+  await desk.see(/^第 1 次拍摄的标准照（此前） · 不通过 · .+ · 镜片反光，请摘下眼镜再拍。$/);
+  await waitUntil(
+    "the earlier photo",
+    () => imageWidth(desk, ".desk-frame img"),
+    (widthPx) => widthPx === 480,
+  );
+  // The two photos blink in the same place.
+  const inPlace = page.locator(".desk-figure").nth(1);
+  await page.keyboard.press("b");
+  await inPlace.getByRole("img", { name: /^第 1 次拍摄的标准照（此前）/ }).waitFor();
+  await inPlace.getByRole("img", { name: "标准照", exact: true }).waitFor();
+  await page.keyboard.press("b");
+  await page.keyboard.press("c");
+  await page.getByText("第 1 次拍摄的标准照（此前）").waitFor({ state: "hidden" });
+  await painted(desk);
+  await page.keyboard.press("a");
+  await reaches(student, ...approvedStates);
+});
+
+test("the desk shows how much waits, and takes photos of one school or project only", async ({ deskOf, setting }) => {
+  await emptyQueue(setting);
+  // A school is offered while more of it waits than one reviewer takes.
+  for (let added = 0; added < 6; added++) await setting.addInReview();
+  const desk = await deskOf("reviewer-1");
+  const { page } = desk;
+  await openDesk(desk);
+  await desk.see(/等待 \d+/);
+  const choice = page.getByRole("combobox", { name: "只审一个项目或一所院校" });
+  const options = page.locator(".ant-select-dropdown:visible .ant-select-item-option");
+  await choice.click();
+  await options
+    .filter({ hasText: /· 全校（\d+）$/ })
+    .first()
+    .click();
+  await page.waitForURL(/[?&]school=\d{5}/);
+  await inFront(desk);
+  await page.goto("/console/review?school=99999");
+  await desk.see(queueIsEmpty);
+  await desk.see("所选院校（没有等待的）");
+  await desk.see(/其他项目还有 \d+ 份在等待/);
+  await page.goto("/console/review?project=00000000-0000-4000-8000-000000000000");
+  await desk.see(queueIsEmpty);
+  await emptyQueue(setting);
+});

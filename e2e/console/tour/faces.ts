@@ -1,26 +1,33 @@
-/** What else a page shows once something on it is opened, by the page's path. */
+/** Faces of pages: what each shows once something on it is opened. Keys are paths of pages. */
 import type { Desk } from "../desk.ts";
 import { ready } from "../review-desk.ts";
-import type { BusyDay } from "./busy-day.ts";
 
 export interface Face {
   readonly name: string;
-  readonly open: (desk: Desk, day: BusyDay) => Promise<void>;
+  readonly open: (desk: Desk) => Promise<void>;
 }
+
+const dialogIn = ({ page }: Desk): Promise<void> => page.getByRole("dialog").first().waitFor();
 
 const pressed =
   (name: RegExp) =>
-  async ({ page, press }: Desk): Promise<void> => {
-    await press(name);
-    await page.getByRole("dialog").first().waitFor();
+  async (desk: Desk): Promise<void> => {
+    await desk.press(name);
+    await dialogIn(desk);
   };
 
 const keyed =
   (key: string) =>
-  async ({ page }: Desk): Promise<void> => {
-    await page.keyboard.press(key);
-    await page.getByRole("dialog").first().waitFor();
+  async (desk: Desk): Promise<void> => {
+    await desk.page.keyboard.press(key);
+    await dialogIn(desk);
   };
+
+/** Opens the first row by keyboard. */
+async function opensRow(desk: Desk): Promise<void> {
+  await desk.page.locator(".console-row-opens").first().focus();
+  await keyed("Enter")(desk);
+}
 
 const tabbed =
   (tab: RegExp | number) =>
@@ -30,7 +37,7 @@ const tabbed =
     await wanted.and(page.getByRole("tab", { selected: true })).waitFor();
   };
 
-/** The page as this address opens it. */
+/** Opens the page at this address. */
 const at =
   (address: string) =>
   async ({ page }: Desk): Promise<void> => {
@@ -39,7 +46,7 @@ const at =
 
 const fieldOfStep = [/^(照片规格|Photo spec)$/, /^(退款规则|Refund rule)$/] as const;
 
-/** A new project begun from an earlier one, so many steps on. */
+/** Begins a new project from an earlier one, and goes on by so many steps. */
 const newProject =
   (steps: 1 | 2) =>
   async (desk: Desk): Promise<void> => {
@@ -138,16 +145,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
     { name: "hand-over", open: pressed(/^(转交|Hand over)$/) },
     { name: "note", open: pressed(/^(添加备注|Add a note)$/) },
   ],
-  bills: [
-    {
-      name: "day",
-      open: async ({ page }) => {
-        await page.locator(".console-row-opens").first().focus();
-        await page.keyboard.press("Enter");
-        await page.getByRole("dialog").first().waitFor();
-      },
-    },
-  ],
+  bills: [{ name: "day", open: opensRow }],
   "income/settlement": [
     {
       name: "sheet",
@@ -178,8 +176,7 @@ export const faces: Readonly<Record<string, readonly Face[]>> = {
       name: "batch",
       open: async (desk) => {
         await tabbed(2)(desk);
-        await desk.page.locator(".console-row-opens").first().click();
-        await desk.page.getByRole("dialog").first().waitFor();
+        await opensRow(desk);
       },
     },
   ],

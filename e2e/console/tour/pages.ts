@@ -1,21 +1,21 @@
-/** The pages that the console lists, and at whose desk each is looked at. */
+/** The pages that the console lists, each with a demo user who may open it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../product/start-product.ts";
 
 export interface ListedPage {
-  /** Empty: where one signs in. */
+  /** Empty for the sign-in. */
   readonly path: string;
-  /** The demo's user whose role is the first that may open it; null: nobody signed in. */
+  /** Demo user of the first role that may open it; null: nobody is signed in. */
   readonly who: string | null;
 }
 
 const source = readFileSync(join(root, "apps", "console", "src", "app", "pages.ts"), "utf8");
 
-/** Of roles that the demo has more than one person of. */
+/** The first person of roles that several people of the demo have. */
 const firstOf: Readonly<Record<string, string>> = { reviewer: "reviewer-1", finance: "finance-1" };
 
-/** Pages whose roles are not written out are for many; a school's administrator is one of them. */
+/** For pages of many roles, which the list does not spell out. */
 const anyOf = "school-admin";
 
 const listed: readonly ListedPage[] = source.split(/^ {2}\{$/m).flatMap((row) => {

@@ -1,4 +1,4 @@
-/** A tour past every page of the console in each of its faces, for whoever wants to look at them. */
+/** A tour of every page of the console in each of its faces, for axe and for pictures. */
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk, DeskLook } from "../desk.ts";
 import type { Setting } from "../flow.ts";
@@ -6,19 +6,19 @@ import type { BusyDay } from "./busy-day.ts";
 import { faces } from "./faces.ts";
 import type { ListedPage } from "./pages.ts";
 
-/** Told at each stop, with the page standing still. */
+/** Called at each stop, once the page is at rest. */
 export type Stop = (name: string, desk: Desk) => Promise<void>;
 
-/** Nothing loads, nothing moves, and every picture has come. Waits for two frames, so that a change has begun to show. */
-const still = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => document.querySelector("h1, .desk") !== null
+/** Nothing loads or moves, and every image is there. Waits for two frames first, so that a change has begun. */
+const isAtRest = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => document.querySelector("h1, .desk") !== null
   && document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null
   && document.getAnimations().every(({ playState }) => playState !== "running")
   && [...document.images].every((image) => image.complete))`;
 
 export const standStill = ({ page }: Desk): Promise<boolean> =>
-  waitUntil("A page that stands still", () => page.evaluate<boolean>(still), Boolean);
+  waitUntil("A page at rest", () => page.evaluate<boolean>(isAtRest), Boolean);
 
-/** Light or dark, once the page stands still in it. */
+/** Sets the theme, and waits until the page is at rest in it. */
 export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<void> {
   await desk.page.emulateMedia({ colorScheme });
   await standStill(desk);
@@ -38,26 +38,25 @@ export async function tour(
   }
 }
 
-/** Below /console/. */
+/** Address below /console/. */
 export const addressOf = ({ path }: ListedPage, day: BusyDay): string =>
   path
     .replace(":collectionId", day.collectionId)
     .replace(":projectId", day.projectId)
     .replace(":decisionId", day.decisionId);
 
-async function tourPage(desk: Desk, listed: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
+export async function tourPage(desk: Desk, listed: ListedPage, day: BusyDay, stop: Stop): Promise<void> {
   const { path } = listed;
   const name = path === "" ? "sign-in" : path.replace(/:\w+/, "one").replaceAll("/", "-");
-  const address = addressOf(listed, day);
   const arrive = async (): Promise<void> => {
-    await desk.page.goto(`/console/${address}`);
+    await desk.page.goto(`/console/${addressOf(listed, day)}`);
     await standStill(desk);
   };
   await arrive();
   await stop(name, desk);
   for (const face of faces[path] ?? []) {
     await arrive();
-    await face.open(desk, day);
+    await face.open(desk);
     await standStill(desk);
     await stop(`${name}-${face.name}`, desk);
   }

@@ -37,6 +37,7 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   expect(rows).toHaveLength(texts.length + 7);
   expect(JSON.stringify(rows)).not.toMatch(/1990000|2023000077/);
   for (const number of [outTradeNo, transactionId]) expect(JSON.stringify(rows)).not.toContain(number);
+  expect(JSON.stringify(await read(collectionId))).not.toMatch(/19900000001|2023000001|测试甲/);
 });
 
 test("a text that is one student's phone and another's number finds both, page by page", async () => {
