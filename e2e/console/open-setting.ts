@@ -83,7 +83,7 @@ async function makePhoto({ client, collectionId }: ShootingStudent): Promise<str
 const copyAttempt = (product: Product, madeId: string, { collectionId }: ShootingStudent): Promise<string> =>
   inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly keys: readonly string[] }>(
-      "select array[original_key, photo_key, shown_key] as keys from attempts where id = $1",
+      "select array[original_key, photo_key, display_key] as keys from attempts where id = $1",
       [madeId],
     );
     const attemptId = randomUUID();
@@ -92,10 +92,10 @@ const copyAttempt = (product: Product, madeId: string, { collectionId }: Shootin
     for (const { key, copy } of copies) await copyFile(join(objects, key), join(objects, copy));
     await database.query(
       `insert into attempts (id, collection_id, number, state, source, by_role, original_key, original_sha256,
-         original_bytes, picture_hash, report, engine_version, photo_key, photo_sha256, photo_bytes, shown_key,
-         shown_sha256, shown_at, created_at, started_at, finished_at, retain_until)
+         original_bytes, picture_hash, report, engine_version, photo_key, photo_sha256, photo_bytes, display_key,
+         display_sha256, displayed_at, created_at, started_at, finished_at, retain_until)
        select $2, $3, 1, state, source, by_role, $4, original_sha256, original_bytes, picture_hash, report,
-         engine_version, $5, photo_sha256, photo_bytes, $6, shown_sha256, now(), now(), now(), now(), retain_until
+         engine_version, $5, photo_sha256, photo_bytes, $6, display_sha256, now(), now(), now(), now(), retain_until
        from attempts where id = $1`,
       [madeId, attemptId, collectionId, ...copies.map(({ copy }) => copy)],
     );

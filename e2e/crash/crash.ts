@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { take } from "../people/client.ts";
 import { type OutsideWorld, openOutsideWorld } from "../people/outside-world.ts";
-import { patientTransport } from "../people/patient-transport.ts";
+import { retryingTransport } from "../people/retrying-transport.ts";
 import { signInStaff } from "../people/staff.ts";
 import { childPid } from "../product/processes.ts";
 import { databasePid } from "../product/product-database.ts";
@@ -106,7 +106,7 @@ async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise
   };
   try {
     const signInReviewers = async (): Promise<Reviewers> => reviewers;
-    const reported = await walkStory(step, { product, transport: patientTransport, signInReviewers });
+    const reported = await walkStory(step, { product, transport: retryingTransport, signInReviewers });
     return { kills: killed, unfinished: null, ...(await judge(world, reported)) };
   } catch (error) {
     return { kills: killed, lost: [], doubled: [], unfinished: wordsOf(error) };
@@ -129,11 +129,11 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
     ...(state === "completed" ? [] : [`the collection is ${state}`]),
     ...(photoVerified ? [] : ["the finished photo"]),
     ...attemptIds.filter((id) => !attempts.some(({ attemptId }) => attemptId === id)).map((id) => `attempt ${id}`),
-    ...(facts.keptFen < feeFen ? [`money: ${facts.keptFen} of ${feeFen} fen`] : []),
+    ...(facts.retainedFen < feeFen ? [`money: ${facts.retainedFen} of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos === 0 ? ["the registration"] : []),
   ];
   const doubled = [
-    ...(facts.keptFen > feeFen ? [`money: ${facts.keptFen} instead of ${feeFen} fen`] : []),
+    ...(facts.retainedFen > feeFen ? [`money: ${facts.retainedFen} instead of ${feeFen} fen`] : []),
     ...(facts.acceptedPhotos > 1 || facts.uploads > 1 ? [`registered ${facts.uploads} times`] : []),
   ];
   return { lost, doubled };
@@ -141,8 +141,8 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
 
 /** Two reviewers with one session each for all runs, because a one-time code is accepted once. */
 const openReviewers = async (url: string): Promise<Reviewers> => ({
-  first: await signInStaff(url, "reviewer-1", { transport: patientTransport }),
-  second: await signInStaff(url, "reviewer-2", { transport: patientTransport }),
+  first: await signInStaff(url, "reviewer-1", { transport: retryingTransport }),
+  second: await signInStaff(url, "reviewer-2", { transport: retryingTransport }),
 });
 
 const { values } = parseArgs({

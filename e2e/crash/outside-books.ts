@@ -14,7 +14,7 @@ const registryBooks = z.object({
 
 export interface OutsideFacts {
   /** Paid and not refunded. */
-  readonly keptFen: number;
+  readonly retainedFen: number;
   readonly payments: number;
   readonly acceptedPhotos: number;
   /** Number of uploads, repeated ones included. */
@@ -46,7 +46,7 @@ export function factsIn(
   const back = refunds.filter(({ outTradeNo, status }) => outTradeNos.includes(outTradeNo) && status === "SUCCESS");
   const items = batches.flatMap((batch) => batch.items).filter((item) => item.studentNumber === studentNumber);
   return {
-    keptFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
+    retainedFen: sum(paid.map(({ totalFen }) => totalFen)) - sum(back.map(({ refundFen }) => refundFen)),
     payments: paid.length,
     acceptedPhotos: items.filter(({ state, duplicate }) => state === "accepted" && !duplicate).length,
     uploads: items.length,

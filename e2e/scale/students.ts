@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fetchTransport, type Transport } from "@gradphoto/domain/client";
 import { Agent, FormData, fetch } from "undici";
 import type { OutsideWorld } from "../people/outside-world.ts";
-import { patient } from "../people/patient-transport.ts";
+import { retrying } from "../people/retrying-transport.ts";
 import { getReady, type ShootingStudent } from "../people/shooting-student.ts";
 import { signIn } from "../people/student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
@@ -47,7 +47,7 @@ function openPhone(address: string, certificateFile: string, results: Results): 
     },
     FormData,
   });
-  const trying = patient(plain, ({ tried, status, isLast }) => {
+  const trying = retrying(plain, ({ tried, status, isLast }) => {
     if (tried === 1 && status !== null && status >= 500) results.firstTry5xx++;
     if (tried === 1 && status === null) results.firstTryUnanswered++;
     if (isLast) results.failedAfterRetry++;
@@ -126,7 +126,7 @@ async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
   const { url, certificateFile, world, results, together, deadlineMs, addressesFrom } = crowd;
   const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, results);
   try {
-    const signedIn = await again(signInTries, () => signIn(world, url, phone.transport));
+    const signedIn = await repeated(signInTries, () => signIn(world, url, phone.transport));
     const student = await getReady(world, signedIn);
     const withinMs = Math.max(0, deadlineMs - performance.now());
     const attemptId = await submitPhoto(student, { withinMs, everyMs: lookEveryMs });
@@ -140,7 +140,7 @@ async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
 /** Addresses of this machine from 127.1.0.0 on. */
 const addressOf = (number: number): string => `127.1.${number >> 8}.${number & 255}`;
 
-async function again<Value>(tries: number, work: () => Promise<Value>): Promise<Value> {
+async function repeated<Value>(tries: number, work: () => Promise<Value>): Promise<Value> {
   for (let tried = 1; ; tried++) {
     try {
       return await work();

@@ -58,7 +58,7 @@ async function readOwnBooks({ ownerUrl }: Cluster): Promise<OwnBooks> {
   }
 }
 
-const sayEveryMs = 10_000;
+const printEveryMs = 10_000;
 
 interface Reported {
   readonly finished: readonly Walked[];
@@ -72,11 +72,11 @@ interface Reported {
   readonly perCalmMinute: number;
 }
 
-type Say = Course["say"];
+type Print = Course["print"];
 type Meanwhile = (course: Course) => Promise<readonly Happened[]>;
 
 /** Walks one crowd and reports its progress, while `meanwhile` troubles the product. */
-async function walkCrowd(crowd: Crowd, report: Say, meanwhile: Meanwhile = async () => []): Promise<Reported> {
+async function walkCrowd(crowd: Crowd, report: Print, meanwhile: Meanwhile = async () => []): Promise<Reported> {
   const progress: Progress = { finished: [], failed: [] };
   const { finished, failed } = progress;
   let isOver = false;
@@ -84,30 +84,30 @@ async function walkCrowd(crowd: Crowd, report: Say, meanwhile: Meanwhile = async
   const telling = setInterval(() => {
     for (; reported < failed.length; reported++) report(failed[reported] ?? "");
     report(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.results)}`);
-  }, sayEveryMs);
+  }, printEveryMs);
   const fromMs = performance.now();
   const walking = walkStudents(crowd, progress).finally(() => {
     isOver = true;
     clearInterval(telling);
   });
   const part = (): number => finished.length / crowd.students;
-  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, say: report }), walking]);
+  const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, print: report }), walking]);
   const ends = finished.map(({ finishedMs }) => finishedMs);
-  const whole = { fromMs, untilMs: Math.max(fromMs, ...ends) };
+  const complete = { fromMs, untilMs: Math.max(fromMs, ...ends) };
   return {
     finished,
     failed,
     happened,
-    minutes: (whole.untilMs - whole.fromMs) / 60_000,
-    perMinute: paceOutside(ends, whole, []),
-    perCalmMinute: paceOutside(ends, whole, happened),
+    minutes: (complete.untilMs - complete.fromMs) / 60_000,
+    perMinute: paceOutside(ends, complete, []),
+    perCalmMinute: paceOutside(ends, complete, happened),
   };
 }
 
 const campus = 300;
 const atATime = 50;
 const readers = 8;
-const faultsToTell = 20;
+const reportedFaults = 20;
 
 const rounded = (value: number, parts = 10): number => Math.round(value * parts) / parts;
 
@@ -135,9 +135,9 @@ export async function runTrial(
 
   await startAll(0, 1);
   // Enough for a steady pace.
-  const few = Math.max(1, Math.ceil(students / 10));
-  report(`one API and one worker: ${few} students`);
-  const one = await walkCrowd(crowdOf(few, 0, 10_000), report);
+  const sample = Math.max(1, Math.ceil(students / 10));
+  report(`one API and one worker: ${sample} students`);
+  const one = await walkCrowd(crowdOf(sample, 0, 10_000), report);
   report(`one of each: ${rounded(one.perMinute)} photos a minute`);
 
   await startAll(1);
@@ -157,10 +157,10 @@ export async function runTrial(
   await Promise.all(walked.map(({ phone }) => phone.close()));
   // It is unknown how far the others came.
   const isCounted = failed.length === 0;
-  const keptFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
-  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === keptFen);
+  const retainedFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
+  const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === retainedFen);
   const extra = isCounted ? [books.collections, books.attempts].map((count) => Math.max(0, count - walked.length)) : [];
-  for (const fault of [...failed, ...lost, ...doubled].slice(0, faultsToTell)) report(fault);
+  for (const fault of [...failed, ...lost, ...doubled].slice(0, reportedFaults)) report(fault);
   report(`store: ${lastWordsOf(objects)}`);
   report(`audit log: ${lastWordsOf(audit)}`);
   const cores = availableParallelism();
@@ -191,7 +191,7 @@ export async function runTrial(
   const faults = [figures.lost, figures.doubled, failed.length, results.failedAfterRetry, results.tooManyRequests];
   const isWhole = booksBalance && figures.objectsWhole && figures.auditWhole;
   // A small crowd finishes before all troubles.
-  const isTried = walked.length === few + students && all.happened.length === troublesOf(cluster).length;
+  const isTried = walked.length === sample + students && all.happened.length === troublesOf(cluster).length;
   const isRight = isTried && isWhole && faults.every((count) => count === 0);
   return { figures, isRight };
 }

@@ -28,12 +28,12 @@ export interface Course {
   readonly part: () => number;
   /** True once all students have ended. */
   readonly isOver: () => boolean;
-  readonly say: (words: string) => void;
+  readonly print: (words: string) => void;
 }
 
 export async function makeTrouble(
   cluster: Cluster,
-  { part, isOver, say: report }: Course,
+  { part, isOver, print: report }: Course,
 ): Promise<readonly Happened[]> {
   const begun: Promise<Happened>[] = [];
   const begin = async ({ name, happen }: Trouble): Promise<Happened> => {

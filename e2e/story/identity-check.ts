@@ -43,7 +43,7 @@ export async function identityCheck(
     for (const kind of ["id-card-held", "older-photo", "statement"] as const)
       await take(call("giveEvidence", { params, query: { evidenceKind: kind }, picture: goodPhoto() }));
     const { evidence } = await take(call("readIdentityCheck", { params }));
-    assert.ok(evidence.every(({ givenAt }) => givenAt !== null));
+    assert.ok(evidence.every(({ grantedAt }) => grantedAt !== null));
     return `${evidence.length} 份`;
   });
   await step("学校下载材料包 / the school takes the pack", async () => {

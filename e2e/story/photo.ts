@@ -43,8 +43,8 @@ export async function takePhotos(
   );
   assert.equal(good.state, "made");
   await step("断线后重传同一张 / the same upload again", async () => {
-    const again = await uploadAndJudge(sender, photo, key);
-    assert.equal(again.attemptId, good.attemptId);
+    const repeated = await uploadAndJudge(sender, photo, key);
+    assert.equal(repeated.attemptId, good.attemptId);
     return "one attempt, not two";
   });
   await step("别人看不到 / nobody else sees it", async () => {

@@ -48,7 +48,7 @@ async function complete(step: Step, { student, collectionId }: Identified, attem
   const photoVerified = await step(
     "gradphoto verify / verified by the command line",
     async () => verify(photo),
-    (whole) => (whole ? "every number inside chsi-blue" : "outside the spec"),
+    (isInside) => (isInside ? "every number inside chsi-blue" : "outside the spec"),
   );
   return { state: done.state, photoVerified };
 }

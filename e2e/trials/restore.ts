@@ -131,9 +131,9 @@ async function walk() {
     const restored = await restoreDatabase(second.postgres, dump);
     const tables = differing(facts, restored);
     await copyBack(second.store, copy);
-    const again = join(folder, "again");
-    await copyBucket(second.store, again);
-    const [previous, after] = [hashesOf(copy), hashesOf(again)];
+    const repeated = join(folder, "again");
+    await copyBucket(second.store, repeated);
+    const [previous, after] = [hashesOf(copy), hashesOf(repeated)];
     const objects = [...previous].filter(([path, hash]) => after.get(path) !== hash).map(([path]) => path);
     const migrated = await runByHand("src/programs/migrate.ts", [], second.settings);
     const match = await checkObjects(second);
@@ -168,7 +168,7 @@ async function walk() {
         objects: previous.size,
         objectsDiffering: objects.length,
         migrate: migrated.code,
-        found: match,
+        check: match,
         ended,
         auditCheck: audit.code,
         restoreS,
@@ -189,7 +189,7 @@ try {
     reported.same === reported.students &&
     reported.tablesDiffering.length + reported.objectsDiffering === 0 &&
     reported.migrate === 0 &&
-    reported.found.orphans > 0 &&
+    reported.check.orphans > 0 &&
     missing + wrong + orphans === 0;
   process.stdout.write(`${JSON.stringify({ trial: "restore", ok, ...reported, seconds: Math.round(secondsNow()) })}\n`);
   process.exitCode = ok ? 0 : 1;

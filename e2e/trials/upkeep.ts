@@ -176,7 +176,7 @@ async function walk() {
     reportErrors("the new seal and object keys are in front");
     const renewed = await rekey();
     reportErrors(`rekey: ${JSON.stringify(renewed)}`);
-    const again = await rekey();
+    const repeated = await rekey();
     // Idempotent answers stay sealed with the older key for two days; pictures no longer need it.
     keys.write("object-keys", ["k2"]);
     await restartOneByOne(products);
@@ -199,7 +199,7 @@ async function walk() {
     const audit = await runByHand("src/programs/audit-check.ts", [], byHand);
     reportErrors(audit.words.trim());
     const turned = doors.reduce((sum, door) => sum + door.turned(), 0);
-    return { ...traffic, turned, renewed, again, objects, auditCheck: audit.code };
+    return { ...traffic, turned, renewed, repeated, objects, auditCheck: audit.code };
   } finally {
     isOver = true;
     await Promise.allSettled(lives);
@@ -211,10 +211,10 @@ try {
   for (const words of new Set(errors)) report(words);
   const ok =
     errors.length === 0 &&
-    cause.renewed.faults + cause.again.faults + cause.objects.missing + cause.objects.wrong === 0 &&
+    cause.renewed.faults + cause.repeated.faults + cause.objects.missing + cause.objects.wrong === 0 &&
     cause.renewed.cells > 0 &&
     cause.renewed.objects > 0 &&
-    cause.again.objects === 0 &&
+    cause.repeated.objects === 0 &&
     cause.auditCheck === 0;
   const figures = { ...cause, errors: errors.length, seconds: Math.round(secondsNow()) };
   process.stdout.write(`${JSON.stringify({ trial: "upkeep", ok, students: Number(values.students), ...figures })}\n`);

@@ -4,10 +4,9 @@ import { randomUUID } from "node:crypto";
 import { take } from "../../people/client.ts";
 import { demoStaff, signInStaff } from "../../people/staff.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
-import { type Attack, ask, attackedSettings, counted, expectLogged, type Target } from "../target.ts";
+import { type Attack, ask, smsCodesPerHour as budget, counted, expectLogged, type Target } from "../target.ts";
 
 const tries = 60;
-const budget = Number(attackedSettings.GRADPHOTO_SMS_PER_HOUR);
 const wrong = { password: "not-the-password", oneTimeCode: "000000" };
 let phones = 0;
 const newPhone = (): string => `1380098${String(1000 + phones++)}`;

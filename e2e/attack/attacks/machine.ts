@@ -114,7 +114,7 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
   }
 }
 
-const known = Buffer.alloc(32, 1).toString("base64");
+const published = Buffer.alloc(32, 1).toString("base64");
 const production = { NODE_ENV: "production" };
 
 /** Wrong settings, and the names that the refusal must have. The service's own tests have many more. */
@@ -124,7 +124,7 @@ const slips = [
   ["production-slip", { ...production, GRADPHOTO_SANDBOX_URL: "http://127.0.0.1:3900" }, ["GRADPHOTO_SANDBOX_URL"]],
   [
     "weak-secrets",
-    { ...production, GRADPHOTO_SEAL_KEYS: `mine:${known}`, GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" },
+    { ...production, GRADPHOTO_SEAL_KEYS: `mine:${published}`, GRADPHOTO_REGISTRY_KEY: "0123456789abcdef" },
     ["GRADPHOTO_SEAL_KEYS", "GRADPHOTO_REGISTRY_KEY"],
   ],
   [

@@ -68,12 +68,12 @@ export const storedPhotoAttacks: readonly Attack[] = [
       const open = () => ask(product.url, result.url, { headers: asPerson(student.client) });
       assert.equal((await open()).status, 200);
       const file = await photoFile(product, attemptId);
-      const whole = readFileSync(file);
-      const changed = Buffer.from(whole);
+      const complete = readFileSync(file);
+      const changed = Buffer.from(complete);
       changed[changed.length - 100] = (changed[changed.length - 100] ?? 0) ^ 1;
       writeFileSync(file, changed);
       const answer = await open();
-      writeFileSync(file, whole);
+      writeFileSync(file, complete);
       assert.deepEqual([answer.status, answer.code], [502, "stored-object-damaged"]);
       await expectLine(product, "a changed photo", (line) => line.includes("ObjectChangedError"));
       assert.equal((await open()).status, 200);

@@ -93,13 +93,13 @@ test("a new project begins from an earlier one and previews what students read",
   await dialog.getByText("请填 0 至 1000 的数，最多 2 位小数").waitFor();
   await expect(yuan).toHaveValue("2500");
   const fee = preview.locator("p").filter({ has: page.getByText("采集费用", { exact: true }) });
-  for (const [typed, shown] of [
+  for (const [typed, rowsOnPage] of [
     ["", "—"],
     ["0", "免费"],
     ["30", "¥30.00"],
   ] as const) {
     await yuan.fill(typed);
-    await fee.getByText(shown, { exact: true }).waitFor();
+    await fee.getByText(rowsOnPage, { exact: true }).waitFor();
   }
   await page.keyboard.press("Escape");
   await cancel.click();

@@ -33,7 +33,7 @@ export async function haveBusyDay(setting: Setting): Promise<BusyDay> {
   const left = { params: { orderId: await orderOf(await addStudent()) }, body: { reason: "学生不再需要" } };
   await take(service.call("startRefund", left));
   const dueAt = new Date(Date.now() + 86_400_000).toISOString();
-  const question = { asked: "学生问照片为什么没有通过", dueAt };
+  const question = { question: "学生问照片为什么没有通过", dueAt };
   await take(service.call("openServiceCase", { params: { collectionId }, body: question }));
   await refundInVain(setting, await addStudent());
   const { projectId } = (await read(completed)).project;

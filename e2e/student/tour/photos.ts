@@ -18,7 +18,7 @@ export interface Tour {
 }
 
 /** Place in the queue that the page shows while a photo waits. */
-const waiting = { before: 12, aboutS: 9 };
+const waiting = { aheadCount: 12, aboutS: 9 };
 
 /** Rules, camera, preview, and the standard photo: in progress, refused and ready. */
 export async function tourPhotos(phone: Phone, { stop, sheet }: Tour, collectionId: string): Promise<void> {

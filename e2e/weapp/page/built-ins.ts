@@ -55,11 +55,11 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
   }
   class Picture extends HTMLElement {
     static observedAttributes = ["src", "mode"];
-    readonly shown = document.createElement("div");
+    readonly visible = document.createElement("div");
     readonly picture = new Image();
     connectedCallback(): void {
-      if (this.shown.isConnected) return;
-      this.append(this.shown);
+      if (this.visible.isConnected) return;
+      this.append(this.visible);
       this.picture.addEventListener("error", () => fire(this, "error", { errMsg: "error" }, false));
       this.picture.addEventListener("load", () => {
         this.fit();
@@ -70,13 +70,13 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
       if (name === "mode") this.fit();
       if (name !== "src" || !value) return;
       this.picture.src = addressOf(value);
-      this.shown.style.backgroundImage = `url("${this.picture.src}")`;
+      this.visible.style.backgroundImage = `url("${this.picture.src}")`;
     }
     /** The picture fills the element; only widthFix keeps its own shape. */
     fit(): void {
       const { naturalWidth, naturalHeight } = this.picture;
       const mode = this.getAttribute("mode");
-      this.shown.style.backgroundSize = { aspectFit: "contain", aspectFill: "cover" }[mode ?? ""] ?? "100% 100%";
+      this.visible.style.backgroundSize = { aspectFit: "contain", aspectFill: "cover" }[mode ?? ""] ?? "100% 100%";
       if (mode === "widthFix" && naturalWidth > 0) {
         this.style.height = "auto";
         this.style.aspectRatio = `${naturalWidth} / ${naturalHeight}`;

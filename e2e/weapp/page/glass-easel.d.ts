@@ -28,7 +28,7 @@ declare module "glass-easel" {
 
 declare module "glass-easel-miniprogram-adapter" {
   import type { CurrentWindowBackendContext } from "glass-easel";
-  export type Method = (this: Caller, ...given: unknown[]) => unknown;
+  export type Method = (this: Caller, ...args: unknown[]) => unknown;
   /** What a page or a component is for its own code. */
   export interface Caller {
     [member: string]: unknown;

@@ -69,7 +69,7 @@ function systemApis(launchOptions: () => object): Wx {
 export type Outside = (api: string, options: object) => Promise<{ readonly ok: object } | { readonly fail: string }>;
 
 /** APIs that the student, WeChat or the phone answers. */
-const askedOutside =
+const requestedOutside =
   "login checkSession scanCode chooseMedia requestPayment requestSubscribeMessage showModal showActionSheet makePhoneCall setClipboardData saveImageToPhotosAlbum openDocument previewImage getSetting openSetting authorize getPrivacySetting requirePrivacyAuthorize openPrivacyContract openCustomerServiceChat".split(
     " ",
   );
@@ -114,7 +114,7 @@ export function createWx({ requestPerson, stack, wire, privacy, launchOptions }:
     ...systemApis(launchOptions),
     onNeedPrivacyAuthorization: privacy.onNeed,
     ...apis(Object.fromEntries(quietApis.map((name) => [name, () => {}]))),
-    ...apis(Object.fromEntries(askedOutside.map((name) => [name, (options) => requestPerson(name, options)]))),
+    ...apis(Object.fromEntries(requestedOutside.map((name) => [name, (options) => requestPerson(name, options)]))),
     ...apis({
       navigateTo: ({ url }) => stack.navigateTo(String(url)),
       redirectTo: ({ url }) => stack.redirectTo(String(url)),

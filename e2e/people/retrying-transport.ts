@@ -20,7 +20,7 @@ export interface Setback {
 }
 
 /** `report` receives each failed try. */
-export const patient =
+export const retrying =
   (transport: Transport<Blob>, report: (setback: Setback) => void = () => {}): Transport<Blob> =>
   async (request) => {
     const deadline = performance.now() + giveUpAfterMs;
@@ -35,4 +35,4 @@ export const patient =
     }
   };
 
-export const patientTransport = patient(plainTransport);
+export const retryingTransport = retrying(plainTransport);
