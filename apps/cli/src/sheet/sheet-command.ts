@@ -35,7 +35,7 @@ export function addSheetCommand(program: Command, terminal: Terminal, end: (code
       "--out <file>",
       {
         zh: "要写的 JPEG 文件；不给时写在照片旁，名为 <照片>-<相纸>.jpg",
-        en: "the JPEG to write; <photo>-<paper>.jpg beside the photo when left out",
+        en: "the JPEG to write; default: <photo>-<paper>.jpg next to the photo",
       }[language],
     )
     .addOption(languageOption(language))

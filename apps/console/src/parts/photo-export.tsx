@@ -56,7 +56,7 @@ const words = wordsOf(
     close: "Close",
     begun: (photos) =>
       `The ZIP is on its way (${photos} photos) and holds photos alone. If it breaks off, resume it under My exports.`,
-    manifestTitle: "The list beside it, which says whose each file is:",
+    manifestTitle: "The list that comes with it and names the person of each file:",
   },
 );
 

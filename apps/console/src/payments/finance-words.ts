@@ -73,12 +73,12 @@ export const financeWords = wordsOf(
     refundHint: "The whole amount goes back the way it came.",
     refunds: "Refunds",
     refundsAbout:
-      "Start or decline refunds students asked for; a waiting refund is decided by a second person in finance.",
+      "Start or decline refunds that students requested; a second person in finance decides a waiting refund.",
     confirm: "Approve",
     confirmSure: "Send the whole amount back?",
     decline: "Decline",
     declineOf: (number, amount) => `Decline the refund of ${amount} · order ${number}`,
-    declineHint: "The student who asked for it reads this.",
+    declineHint: "The student who requested it reads this.",
     own: "another person decides",
     closedWhy: "The provider closed it: no money went back.",
     abnormalWhy:

@@ -46,7 +46,7 @@ export const incomeWords = wordsOf(
       `${days === 1 ? "1 daily bill is" : `${days} daily bills are`} still to be fetched and not counted here: ${named}`,
     andMore: "and more",
     stray: (amount) =>
-      `${amount} on the bills of all schools belong to no order of ours and to no project here: settle the differences`,
+      `${amount} on the bills of all schools match no order and no project here: settle the differences`,
     chooseForSheet: "With a school and both days set, the settlement sheet of that school can be printed.",
     settlementOf: (schoolCode) => `Print the settlement sheet (${schoolCode})`,
     settlement: "Settlement sheet",
@@ -66,7 +66,7 @@ export const incomeWords = wordsOf(
     sum: "Total",
     ourSignature: "For the service:",
     schoolSignature: "For the school:",
-    nothing: "No bill tells of anything in this time. Check the school and the days.",
+    nothing: "No bill has an entry in this period. Check the school and the days.",
     tooMany: "More than 100 lines, too many for one sheet. Choose fewer days.",
   },
 );

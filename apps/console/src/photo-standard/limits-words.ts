@@ -87,8 +87,7 @@ export const limitsWords = wordsOf(
     "worse-below": "lower is worse",
     "worse-both": "outside the window is worse",
     "fault-empty": "Please enter at least one limit.",
-    "fault-reversed":
-      "The lower end lies above the upper end, so that no photo could pass. Please swap them or lower it.",
+    "fault-reversed": "The lower limit is above the upper limit, so no photo could pass. Please swap them.",
     photos: "Photos with a value",
     unjudged: "Not judged",
     partly: "There are more photos: the latest were looked at. Choose fewer days or one project.",
@@ -105,7 +104,7 @@ export const limitsWords = wordsOf(
     counting: "Counting…",
     judgedEarlier:
       "This is the limit in force. The photos below change because their reports were judged by an earlier limit, or by their project's own file size.",
-    gated: "Where this check held a photo back, others were not made: only checking it again tells whether it passes.",
+    gated: "Where this check stopped a photo, the others did not run: only checking it again shows whether it passes.",
     unchanged: "The same as the limit in force: no photo changes. Change a number above and try it.",
     noChange: "By this limit no photo is judged otherwise.",
     wouldBeRight: (photos, refused, accepted, unknown) =>

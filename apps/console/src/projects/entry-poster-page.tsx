@@ -18,7 +18,7 @@ import "../parts/print.css";
 
 const words = wordsOf(
   { none: "暂时没有从微信取得小程序码", retry: "再取一次" },
-  { none: "WeChat gave no code just now", retry: "Ask again" },
+  { none: "WeChat returned no code just now", retry: "Ask again" },
 );
 
 interface Props {

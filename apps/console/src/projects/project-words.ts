@@ -144,7 +144,7 @@ export const projectWords = wordsOf(
     refundRule: "Refund rule",
     hotline: "Hotline",
     notice: "Notice (students see it)",
-    clothing: "Clothes asked for (such as a white shirt), shown to students and reviewers",
+    clothing: "Required clothes (such as a white shirt), shown to students and reviewers",
     caption: "Caption on print sheets",
     imageCheckBy: "Confirm at CHSI by",
     imageCheckByHint:

@@ -143,7 +143,7 @@ export const serviceWords = wordsOf(
     resendDone: (state) => `Message: ${state}. The result will appear in the timeline.`,
     refund: "Start a refund",
     refundWaits: (amount) =>
-      `${amount} is above what you may refund alone: finance must approve; until then the collection goes on.`,
+      `${amount} is above what one person may refund: finance must approve; until then the collection continues.`,
     refundNow: (amount) => `${amount} is refunded in full at once, and the collection ends.`,
     refundDone: (state) => `Refund: ${state}.`,
     note: "Add a note",

@@ -17,7 +17,7 @@ export const accountWords = wordsOf(
   },
   {
     title: "Something happened to your account",
-    about: "Was it not you, nor what you asked for? Change your password, and tell another operator and the auditor.",
+    about: "If this was not you, change your password and inform another operator and the auditor.",
     seen: "I have seen this",
     what: "What",
     by: "By",

@@ -26,7 +26,7 @@ const words = wordsOf(
       "A person may hold several roles. After signing in they act in one at a time and switch at the top of the page. Once a role is added, the whole account is signed out until another operator confirms it.",
     add: "Add role",
     remove: "Remove",
-    removeSure: (post) => `Without “${post}”, whoever is signed in to it is signed out at once. Remove it?`,
+    removeSure: (post) => `Removing “${post}” signs out everyone who is using it. Remove it?`,
     close: "Done",
   },
 );

@@ -28,7 +28,7 @@ function broken(error: unknown): Finding {
   const text = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");
   return createFinding(
     "fault",
-    { zh: `检查没有完成：${text}`, en: `the check did not come to its end: ${text}` },
+    { zh: `检查没有完成：${text}`, en: `the check did not finish: ${text}` },
     { zh: "检查地址、用户名、密码与网络", en: "look at address, user name, password and network" },
   );
 }

@@ -106,7 +106,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
       { zh: "来访者能伪造自己的地址", en: "callers can forge their address" },
       {
         zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理多，改小；或让代理重写 X-Forwarded-For`,
-        en: `GRADPHOTO_PROXIES (now ${deps.config.proxies}) says more proxies than there are: lower it, or let the proxy write X-Forwarded-For anew`,
+        en: `GRADPHOTO_PROXIES (now ${deps.config.proxies}) is higher than the number of proxies: lower it, or let the proxy overwrite X-Forwarded-For`,
       },
     );
   }

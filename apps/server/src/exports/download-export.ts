@@ -80,7 +80,7 @@ function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
 function manifestOf(deps: ExportDeps, { match, actor }: Query, format: ManifestFormat): DownloadAnswer {
   const { row } = match;
   const list = frozenListOf(row);
-  if (list === null) throw new Error("A list beside no ZIP");
+  if (list === null) throw new Error("A manifest without its ZIP");
   async function* send(manifest: Parameters<typeof manifestFile>[1]) {
     await recordManifest(deps, row, actor, format);
     yield* manifestFile(deps, manifest, format);

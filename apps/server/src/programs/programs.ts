@@ -14,5 +14,5 @@ export const programs = {
   "archive-audit": "把审计日志的往年移到对象存储 / moves finished years of the audit log to the object store",
   concerned: "列出一段时间里谁的资料被看过、取走 / lists whose data were seen or taken, for telling them of a leak",
   rekey: "把照片和密文换到最新的密钥 / brings pictures and sealed data under the newest keys",
-  doctor: "检查安装并说明怎样修好 / examines the installation and says how to mend it",
+  doctor: "检查安装并说明怎样修好 / checks the installation and explains how to fix it",
 };

@@ -26,7 +26,7 @@ export async function readProvince(
   wanted: ParsedInput<"readProvince">["query"]["graduationYear"],
   { caller: { province } }: Call,
 ): Promise<Overview> {
-  if (province === null) throw new Error("Somebody of no province asked for theirs");
+  if (province === null) throw new Error("A caller without a province requested province data");
   const now = clock();
   const years = await yearsOf(db, province, now);
   const graduationYear = wanted === "current" ? currentOf(years) : Number(wanted);

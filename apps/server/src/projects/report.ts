@@ -35,7 +35,7 @@ const checkLabel = (code: string) => (isCheckId(code) ? findingWords[code].title
 /** `codes`: a query of one column `code`. */
 async function countCodes(db: Database, codes: SQL) {
   const { rows } = await db.execute(
-    sql`select code, count(*)::int as count from (${codes}) told group by code order by count(*) desc, code`,
+    sql`select code, count(*)::int as count from (${codes}) codes group by code order by count(*) desc, code`,
   );
   return z.array(z.object({ code: z.string(), count: z.int() })).parse(rows);
 }

@@ -21,9 +21,9 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
     const pictures = await endPictures(tx, clock, collectionIds);
     for (const { id: collectionId, state } of own) {
       if (state !== "in_review") continue;
-      const reason = { serverText: "撤回人脸照片同意 / consent for the face taken back" };
+      const reason = { serverText: "撤回人脸照片同意 / consent for the face withdrawn" };
       const taken = await withdraw(tx, clock, { collectionId, actor, reason });
-      if (isRefusal(taken)) throw new Error(`A submission could not be taken back: ${taken.refused}`);
+      if (isRefusal(taken)) throw new Error(`A submission could not be withdrawn: ${taken.refused}`);
     }
     if (pictures.length > 0)
       await recordRequest(tx, clock, { accountId, subject: `account:${accountId}`, pictures: pictures.length });

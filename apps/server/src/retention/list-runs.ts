@@ -153,7 +153,7 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
 function status({ endedAt, beganAt, faults }: RunRow, now: Date): { readonly label: Bilingual; readonly tone: Tone } {
   if (endedAt === null) {
     return now.getTime() - beganAt.getTime() > cutOffAfterMs
-      ? { label: { zh: "中断，下一次继续", en: "Cut off; the next run goes on" }, tone: "warning" }
+      ? { label: { zh: "中断，下一次继续", en: "Interrupted; the next run continues" }, tone: "warning" }
       : { label: { zh: "进行中", en: "Under way" }, tone: "info" };
   }
   return faults > 0

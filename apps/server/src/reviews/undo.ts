@@ -97,7 +97,7 @@ interface TakenBack {
 
 async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: TakenBack): Promise<TaskRow> {
   const { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain } = task;
-  if (kind === "second-look") throw new Error("A second look is not taken back");
+  if (kind === "second-look") throw new Error("A second look cannot be undone");
   await tx.update(reviewTasks).set(undone).where(eq(reviewTasks.id, task.id));
   const repeated = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
   const put = await putInHand(tx, deps, repeated, to, deps.clock());
@@ -107,7 +107,7 @@ async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: 
 
 async function showInHand(deps: ReviewDeps, task: TaskRow, call: Call) {
   const visible = await showTask(deps, task, call);
-  if (!visible) throw new Error("What was taken back has no photo any more");
+  if (!visible) throw new Error("The undone decision has no photo any more");
   return { task: visible };
 }
 

@@ -10,7 +10,7 @@ class WrongSettings extends Error {
 /** Combines all faults of the settings into one error, without values. */
 export const wrongSettings = (faults: readonly string[]): WrongSettings =>
   new WrongSettings(
-    `设置有误，请改正后再启动 / These settings are not right; mend them and start again:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
+    `设置有误，请改正后再启动 / These settings are wrong; correct them and start again:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
   );
 
 /** EX_CONFIG of sysexits.h: the units in deploy/systemd do not restart a program that exits with it. */

@@ -44,7 +44,7 @@ const wordTable = wordsOf(
     agree: "Agree",
     refuse: "Not now",
     refused:
-      "You did not agree, so nothing was done and nothing was used. You can still read, follow your progress and reach customer service. When you need it, tap the same button again and we ask anew.",
+      "You did not agree, so nothing was done and nothing was used. You can still read, follow your progress and reach customer service. When you need it, tap the same button again and we will ask once more.",
   },
 );
 

@@ -56,7 +56,7 @@ export const accountErrors = {
   "sms-budget-spent": error(
     503,
     "现在获取验证码的人太多，短信暂时发不出去。请改用微信登录，或一小时后再试。",
-    "Too many codes are being asked for, so none can be sent for now. Please sign in with WeChat, or try again in an hour.",
+    "Too many codes are being requested, so none can be sent for now. Please sign in with WeChat, or try again in an hour.",
   ),
   "sms-unavailable": error(
     503,
@@ -153,7 +153,7 @@ export const accountErrors = {
   "staff-auditor-alone": error(
     409,
     "审计要独立于其他工作，不能与其他岗位兼任。请另建一个账号给专职的审计人员。",
-    "The auditor stands apart from all other work and holds no other role. Please make an account for somebody who does nothing else.",
+    "The auditor is independent of all other work and holds no other role. Please create an account for a person with no other duties.",
   ),
   "staff-finance-apart": error(
     409,

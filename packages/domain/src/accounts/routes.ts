@@ -12,7 +12,7 @@ export const accountSessionRoutes = {
   proveAccount: {
     summary: {
       zh: "核验本人：导出、删除、退出采集之前，输入证件号后四位",
-      en: "Prove anew whose the account is, by the last four of the ID number, before data are taken out or deleted",
+      en: "Prove the account's owner again by the last four characters of the ID number, before data are exported or deleted",
     },
     roles: ["student"],
     body: z.object({ lastFour }),

@@ -40,7 +40,7 @@ export const requestErrors = {
   "import-faulty": error(
     422,
     "表里还有 {faulty} 行有误，一行也没有写入。请按提示修改后再导入。",
-    "{faulty} rows of the sheet are still faulty, and none was written. Please mend them as told, then import again.",
+    "{faulty} rows of the sheet still have errors, and none was saved. Please correct them as described, then import again.",
   ),
   "idempotency-key-missing": error(
     400,
@@ -70,7 +70,7 @@ export const requestErrors = {
   "stored-object-damaged": error(
     502,
     "存储的文件已损坏，我们没有显示它，并已通知运维人员。请稍后再试；如仍不行，请联系客服。",
-    "A stored file is damaged. We do not show it and have told our operators. Please try again later, or ask customer service.",
+    "A stored file is damaged. We do not show it and have notified our operators. Please try again later, or ask customer service.",
   ),
   "network-unreachable": error(
     0,

@@ -60,7 +60,7 @@ export const auditRoutes = {
   checkAudit: {
     summary: {
       zh: "逐条核对审计日志的哈希链，边核对边报告",
-      en: "Walks the whole log along its chain of hashes; tells how far it is, and last what it found",
+      en: "Verifies the log along its hash chain; reports progress, and the result at the end",
     },
     roles: ["operator", "auditor"],
     answers: z.object({

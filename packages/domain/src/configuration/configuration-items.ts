@@ -87,7 +87,7 @@ export const configurationItems = {
     label: { zh: "决定生效前的等待时间", en: "Hold before decisions take effect" },
     about: {
       zh: "审核员作出决定后，等多久才告知学生或上传学信网。不通过的在等待期间可以撤回；通过的无论等多久，都只在五分钟内可以撤回",
-      en: "How long a decision is held before the student is told or the photo is uploaded. A rejection can be taken back during the hold; an approval always for five minutes",
+      en: "How long a decision is held before the student is notified or the photo is uploaded. A rejection can be undone during the hold; an approval always for five minutes",
     },
   },
   "second-look-share": {
@@ -132,7 +132,7 @@ export const configurationItems = {
     label: { zh: "快审漏判上限", en: "Missed test photos on sheets" },
     about: {
       zh: "审核员近两周快审中判错的质检样片超过这个比例时，自动停用快审，并通知复核员",
-      en: "Once a reviewer misses more than this share of the test photos on sheets in two weeks, sheets are closed to them and the senior reviewers are told",
+      en: "Once a reviewer misses more than this share of the test photos on sheets in two weeks, sheets are closed to them and the senior reviewers are notified",
     },
   },
   "one-person-refund": {
@@ -195,7 +195,7 @@ export const configurationItems = {
     ...{ group: "service", kind: "bilingual", of: null, min: 1, max: 60 },
     initial: { zh: "", en: "" },
     label: { zh: "服务时间", en: "Service hours" },
-    about: { zh: "写在客服热线旁的接听时间", en: "The hours shown beside the hotline" },
+    about: { zh: "写在客服热线旁的接听时间", en: "The hours shown next to the hotline" },
   },
   "sms-codes-hour": {
     ...{ group: "service", kind: "messages", of: null, min: 1, max: 10_000_000 },

@@ -90,7 +90,7 @@ export const configurationErrors = {
   "photo-spec-aim-outside": error(
     422,
     "“{window}”的目标值不在允许的范围内，请改目标值或范围。",
-    "{window}: what is aimed for lies outside what is allowed. Please change one of them.",
+    "{window}: the target is outside the allowed range. Please change one of them.",
   ),
   "photo-spec-eyes-missed": error(
     422,

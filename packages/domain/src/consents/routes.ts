@@ -67,7 +67,7 @@ export const consentRoutes = {
   withdrawConsent: {
     summary: {
       zh: "撤回同意",
-      en: "Take an agreement back; what needs it is refused from then on. With the face's the photos are deleted at once, with that to evidence what was handed in",
+      en: "Withdraw a consent; requests that need it are refused from then on. Withdrawing the consent for the face deletes the photos at once; for evidence, the uploaded evidence",
     },
     roles: ["student"],
     params,

@@ -7,7 +7,7 @@ import { waitingRoles } from "./waiting-kinds.ts";
 
 export const staffHomeRoutes = {
   readWaiting: {
-    summary: { zh: "等待处理的事项", en: "What waits for whoever asks, of every kind that their role is told of" },
+    summary: { zh: "等待处理的事项", en: "Pending items for the caller, of every kind that their role is notified of" },
     roles: waitingRoles,
     answers: z.object({
       waiting: z.array(

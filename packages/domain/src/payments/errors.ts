@@ -50,7 +50,7 @@ export const paymentErrors = {
   "order-not-paid": error(
     409,
     "这笔订单没有已到账的付款。请刷新后查看最新状态。",
-    "There is no payment on this order. Please refresh to see where it stands.",
+    "There is no payment on this order. Please refresh to see its current state.",
   ),
   "invoice-requested": error(
     409,

@@ -108,7 +108,7 @@ export const paymentRoutes = {
   readOrder: {
     summary: {
       zh: "订单详情，待支付时向支付平台核实",
-      en: "One order; while it is open, its provider is asked for the truth",
+      en: "One order; while it is open, its state is queried from the provider",
     },
     roles: ["student"],
     ...ofOrder,

@@ -107,7 +107,7 @@ export const staffPaymentRoutes = {
   confirmRefund: {
     summary: {
       zh: "复核退款；学生的申请也可不同意",
-      en: "Approve or decline a refund that waits; one that a student asked for can be declined too",
+      en: "Approve or decline a pending refund; a refund that a student requested can be declined too",
     },
     roles: ["finance"],
     params: z.object({ refundId: id }),

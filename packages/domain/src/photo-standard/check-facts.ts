@@ -63,7 +63,7 @@ export const checkFacts = {
       fail: { zh: "不是审核员退回过的同一文件", en: "not the very file that a reviewer refused" },
       warn: {
         zh: "另一账号没有上传过，也不与退回过的照片几乎相同",
-        en: "not handed in by another account, nor nearly a refused photo",
+        en: "not submitted by another account, and not nearly the same as a refused photo",
       },
     },
     basis: "policy",

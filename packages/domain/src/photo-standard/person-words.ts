@@ -86,7 +86,7 @@ export const personWords = {
     adviceWhen: {
       onItsSide: {
         zh: "照片是横着或倒着的：请先转正再上传",
-        en: "The photo lies on its side or upside down: turn it upright and upload it again",
+        en: "The photo is on its side or upside down: turn it upright and upload it again",
       },
     },
   },

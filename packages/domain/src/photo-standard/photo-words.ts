@@ -49,7 +49,7 @@ export const photoWords = {
       },
       likeRefused: {
         zh: "请确认已按退回的原因重新拍摄；是新照片就可以提交",
-        en: "Please make sure that it was taken anew as the reviewer asked; a new photo may be submitted",
+        en: "Please make sure that it was retaken as the reviewer requested; a new photo may be submitted",
       },
     },
   },
@@ -59,7 +59,7 @@ export const photoWords = {
     quantity: { zh: "画面中人脸的清晰程度", en: "How clearly a face is seen" },
     advice: {
       zh: "照片若是横着或倒着的，请先转正再上传；否则请让本人正对后置摄像头，脸部完整露出，在明亮处再拍一张",
-      en: "When the photo lies on its side or upside down, turn it upright and upload it again; else face the rear camera with the whole face showing, in good light, and take it again",
+      en: "When the photo is on its side or upside down, turn it upright and upload it again; else face the rear camera with the whole face showing, in good light, and take it again",
     },
   },
   "face-count": {
@@ -112,10 +112,10 @@ export const photoWords = {
     quantity: { zh: "拍摄至今", en: "Time since it was taken" },
     advice: {
       zh: "请用近期拍摄的照片；如果手机日期设置有误，可以提交，由审核员看",
-      en: "Please use a photo taken lately; if the phone's date was set wrong, it may be submitted and a reviewer looks at it",
+      en: "Please use a recent photo; if the phone's date was set wrong, it may be submitted and a reviewer looks at it",
     },
     adviceWhen: {
-      unstated: { zh: "如果是近期拍摄的，不需要再做什么", en: "When it was taken lately, there is nothing more to do" },
+      unstated: { zh: "如果是近期拍摄的，不需要再做什么", en: "When it is recent, there is nothing more to do" },
     },
   },
 } as const;

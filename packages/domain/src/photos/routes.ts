@@ -145,7 +145,7 @@ export const photoRoutes = {
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved"],
   },
   downloadPngPhoto: {
-    summary: { zh: "下载 PNG 标准照", en: "The standard photo once more as PNG, for whoever asks for one" },
+    summary: { zh: "下载 PNG 标准照", en: "The standard photo as PNG" },
     roles: ["student"],
     params: inAttempt,
     answers: z.object({}),
@@ -160,7 +160,7 @@ export const photoRoutes = {
     errors: ["not-found", "attempt-not-made", "photo-deleted", "photo-not-approved", "paper-too-small"],
   },
   readCollectionStatus: {
-    summary: { zh: "采集进度", en: "State and progress now; small, for whoever cannot listen to them" },
+    summary: { zh: "采集进度", en: "Current state and progress, as a small answer for clients without event streams" },
     roles: ["student"],
     params: inCollection,
     answers: collectionStatusSchema,

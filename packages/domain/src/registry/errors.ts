@@ -5,7 +5,7 @@ export const registryErrors = {
   "no-identity-check": error(
     409,
     "现在没有需要处理的身份核验。请刷新后查看进度。",
-    "There is no identity check to deal with now. Please refresh to see where it stands.",
+    "There is no identity check to handle now. Please refresh to see the current state.",
   ),
   "no-evidence-given": error(
     409,

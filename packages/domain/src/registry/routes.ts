@@ -118,7 +118,7 @@ export const registryRoutes = {
   readRegistryFindings: {
     summary: {
       zh: "学信网退回与我们的检查对照：各检查漏过多少",
-      en: "Refusals of the registry beside our own findings: what each check let pass",
+      en: "Refusals of the registry compared with our own findings: what each check let pass",
     },
     roles: ["operator"],
     query: z.object({ fromDay: dayQuery, untilDay: dayQuery }),

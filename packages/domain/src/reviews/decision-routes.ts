@@ -100,7 +100,7 @@ export const decisionRoutes = {
   recallDecision: {
     summary: {
       zh: "抽查不同的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
-      en: "Recall a decision that the second look found wrong, before its student is told or its photo uploaded",
+      en: "Recall a decision that the second look found wrong, before its student is notified or its photo uploaded",
     },
     roles: ["senior-reviewer"],
     params,
@@ -127,7 +127,7 @@ export const decisionRoutes = {
   listMyDecisions: {
     summary: {
       zh: "我最近的决定：最后五个，加上还可以撤销的",
-      en: "The caller's last five decisions and all that may still be taken back, latest first",
+      en: "The caller's last five decisions and all that may still be undone, latest first",
     },
     roles: reviewers,
     answers: z.object({

@@ -70,7 +70,7 @@ export const reviewErrors = {
   "recall-too-late": error(
     409,
     "已经撤不回来了：学生已得知结果，或照片已送交上网，或本人已撤销。如需处理，请联系客服。",
-    "It is too late to recall: the student was told, the photo is on its way, or it was taken back. Customer service can help.",
+    "It is too late to recall: the student was notified, the photo is being uploaded, or the decision was undone. Customer service can help.",
   ),
   "registry-unavailable": error(
     503,

@@ -168,7 +168,7 @@ export const taskRoutes = {
   releaseTask: {
     summary: {
       zh: "放回：留给别人（十分钟内不再给自己），或只是离开一会儿",
-      en: "Give one back undecided: to others, who have it first for ten minutes, or to whoever comes",
+      en: "Release a task undecided: to others, who have priority for ten minutes, or to anyone",
     },
     roles: reviewers,
     params,

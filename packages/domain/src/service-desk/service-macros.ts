@@ -48,7 +48,7 @@ export const serviceMacros = {
     label: { zh: "学生申请退款", en: "Asks for a refund" },
     text: {
       zh: "学生申请退款，已说明全额原路退回、采集随之结束。",
-      en: "The student asks for a refund; told that the whole amount goes back and the collection ends.",
+      en: "The student asks for a refund; informed that the full amount is refunded and the collection ends.",
     },
   },
   "call-again": {

@@ -106,7 +106,7 @@ export const siteDayRoutes = {
     errors: ["not-found", "site-day-ended", "project-closed"],
   },
   enterSiteDay: {
-    summary: { zh: "打开拍摄链接", en: "What a helper's phone is told of the day and its line" },
+    summary: { zh: "打开拍摄链接", en: "The day and its queue, for a helper's phone" },
     roles: anybody,
     body: z.object(link),
     answers: z.object({

@@ -202,7 +202,7 @@ export const staffMemberRoutes = {
   resetStaffAccess: {
     summary: {
       zh: "重置密码，可同时解除动态码；其会话随即结束",
-      en: "A new initial password, and on demand one-time codes to be set up anew; their sessions end",
+      en: "Reset to a new initial password and, on request, new one-time codes; their sessions end",
     },
     roles: ["operator"],
     params,

@@ -32,7 +32,7 @@ const ofAnother: Reading = {
   atMost: "warn",
   message: {
     zh: "另一个账号上传过几乎相同的照片，由审核员确认是谁的照片。",
-    en: "Another account handed in nearly the same picture; a reviewer decides whose photo it is.",
+    en: "Another account submitted nearly the same picture; a reviewer decides whose photo it is.",
   },
 };
 

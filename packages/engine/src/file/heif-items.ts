@@ -63,7 +63,7 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
     read(2);
     const base = read(baseBytes);
     const extents = read(2);
-    if (extents > maxExtents) throw new Error("an item of the HEIF file lies in too many pieces");
+    if (extents > maxExtents) throw new Error("an item of the HEIF file is in too many pieces");
     const parts: Part[] = [];
     for (let extent = 0; extent < extents; extent++) {
       read(indexBytes);

@@ -43,7 +43,7 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
         const results = await (await session).run({ in0: new Tensor("float32", input, inputShape) });
         return outputs.map((_, i) => {
           const values = results[`out${i}`]?.data;
-          if (!(values instanceof Float32Array)) throw new Error(`network ${name} gave no float output ${i}`);
+          if (!(values instanceof Float32Array)) throw new Error(`network ${name} returned no float output ${i}`);
           return values;
         });
       },

@@ -40,6 +40,6 @@ export async function bundled(entry: URL, globalName?: string): Promise<Uint8Arr
     ...(globalName ? { globalName } : {}),
   });
   const [script] = outputFiles;
-  if (!script) throw new Error("esbuild gave no script");
+  if (!script) throw new Error("esbuild returned no script");
   return script.contents;
 }

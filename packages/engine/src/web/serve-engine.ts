@@ -57,7 +57,7 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
   }
 
   async function stage(): Promise<LiveStage> {
-    if (!opened) throw new Error("The engine is told where its files lie before anything else");
+    if (!opened) throw new Error("The first message to the engine must name the location of its files");
     return opened;
   }
 

@@ -19,7 +19,7 @@ const words = wordsOf(
     outcome: "What happens",
     empty: "(empty)",
     counts: (create, change, same, faulty) =>
-      `New ${create}, changed ${change}, as they are ${same}, faulty ${faulty}${faulty > 0 ? ": please mend those rows first" : ""}`,
+      `New ${create}, changed ${change}, as they are ${same}, faulty ${faulty}${faulty > 0 ? ": please correct those rows first" : ""}`,
   },
 );
 

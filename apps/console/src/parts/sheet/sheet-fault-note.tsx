@@ -16,7 +16,7 @@ const words = wordsOf(
     "too-slow": "文件读了一分钟还没有读完。请只保留需要的几列，另存为 CSV 后再试。",
   },
   {
-    "too-large": "The file is too large. Please keep the few columns that are needed, save it anew and try again.",
+    "too-large": "The file is too large. Please keep only the columns that are needed, save it and try again.",
     empty: "There is nothing in the file.",
     "old-excel":
       "This is an old Excel file (.xls) or one with a password. Please open it in Excel or WPS, remove the password, save it as .xlsx and try again.",
@@ -24,7 +24,7 @@ const words = wordsOf(
     "no-sheet": "This is neither an Excel (.xlsx) nor a CSV file.",
     broken: "The file is broken and cannot be read. Please open it in Excel or WPS, save it as .xlsx and try again.",
     "out-of-reach":
-      "The file is out of reach. Please close it where it is open, or download it first if it lies in a cloud folder.",
+      "The file cannot be read. Please close it in other programs, or download it first if it is in a cloud folder.",
     "reader-missing": "The reader did not load. Please check the network, or reload the page and try again.",
     "too-slow":
       "The file was not read within a minute. Please keep the few columns that are needed, save it as CSV and try again.",

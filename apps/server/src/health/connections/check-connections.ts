@@ -111,10 +111,10 @@ const slow = createFinding(
 /** Error messages may contain sent data, so only the code is logged. */
 function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"]): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "error";
-  warn({ connection, code }, "The check of an outside system did not come to its end");
+  warn({ connection, code }, "The check of an outside system did not finish");
   return createFinding(
     "fault",
-    { zh: `检查没有完成：${code}`, en: `the check did not come to its end: ${code}` },
+    { zh: `检查没有完成：${code}`, en: `the check did not finish: ${code}` },
     {
       zh: "检查这一项的设置与网络，服务日志里有原因",
       en: "look at its settings and the network; the log has the reason",

@@ -32,7 +32,7 @@ export function readMigrations(folder: string): readonly Migration[] {
     const number = index + 1;
     if (!name.startsWith(`${String(number).padStart(4, "0")}-`)) {
       throw new MigrationError(
-        `迁移文件编号不连续：${name} 应为第 ${number} 个 / Migrations are numbered without gaps: ${name} stands where number ${number} is expected`,
+        `迁移文件编号不连续：${name} 应为第 ${number} 个 / Migrations are numbered without gaps: ${name} should have number ${number}`,
       );
     }
     const sql = readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n");

@@ -42,7 +42,8 @@ export const signInWords = wordsOf(
     wechatPhone: "Share my WeChat phone number",
     wechatDone: "Signed in with WeChat. Please share your phone number next.",
     wechatWebDone: "Signed in with WeChat. Please confirm your phone number next.",
-    wechatRefused: "WeChat gave no permission to sign in. Please tap again; it only tells us which account is yours.",
+    wechatRefused:
+      "WeChat did not grant permission to sign in. Please tap again; it only shows us which account is yours.",
     phoneRefused:
       "The phone number was not shared. Without it we cannot tell you the result; please tap again and allow it.",
     phone: "Phone number",

@@ -75,7 +75,7 @@ const wordTable = wordsOf(
     saving:
       "A screenshot and a saved picture both work: go back to the page before, tap “Read from album” and choose it. If the code is on another screen, you can scan it right away.",
     menus: "CHSI may rename its menus; its own pages decide.",
-    care: "The code stands for your identity: please give it to nobody.",
+    care: "The code proves your identity: please share it with nobody.",
     back: "I have it, read it",
   },
 );

@@ -51,7 +51,7 @@ const wordTable = wordsOf(
     notYet: "I have looked at CHSI: my enrolment shows no graduation photo yet",
     notYetWhy: "A photo there means that it was collected; please do not have it taken again.",
     tickFirst: "Please tick the box above first: you have looked at CHSI.",
-    retry: "The page was loaded anew. Please go back and type the last four characters again.",
+    retry: "The page was reloaded. Please go back and type the last four characters again.",
     back: "Back to confirm",
     enter: "Begin the collection",
     correction: "Correct the data",

@@ -35,7 +35,7 @@ export const identityWords = wordsOf(
     give: "Take or choose",
     retry: "Replace",
     submittedAt: (time) => `Given ${time}`,
-    taken: (time) => `Your school took the evidence ${time}. CHSI looks at it now; you will be told.`,
+    taken: (time) => `Your school took the evidence ${time}. CHSI is checking it; you will be notified.`,
     waiting: (input, all) =>
       input < all
         ? `${input} of ${all} in, waiting for your school; you can still add the rest. If it is urgent, please contact its registrar.`

@@ -99,11 +99,11 @@ export const myDataWords = wordsOf(
     withdrawn: (time) => `Taken back ${time}`,
     takeBack: "Take back",
     takeBackFace:
-      "Your photos and evidence are deleted at once and a submission in review is taken back; a photo on its way to CHSI is deleted once CHSI has answered. To go on later you agree again and take a new photo.",
+      "Your photos and evidence are deleted at once and a submission in review is withdrawn; a photo on its way to CHSI is deleted once CHSI has answered. To continue later, agree again and take a new photo.",
     takeBackSure:
       "After that no photo can be uploaded; what was done before stays done. You can agree again on the page of the service.",
     takeBackEvidence:
-      "The evidence you handed in is deleted here at once, and no more is taken in; for what your school took already please ask your school. Your photos stay. You can agree again on the page of the identity check.",
+      "The evidence you uploaded is deleted here at once, and no more is accepted; for what your school has already downloaded, please ask your school. Your photos stay. You can agree again on the page of the identity check.",
     evidenceDeleted: "Taken back: your evidence is deleted here.",
     takeBackYes: "Take it back",
     receipt: "Receipt: photos deleted",
@@ -132,7 +132,7 @@ export const myDataWords = wordsOf(
     looks: "Who looked",
     noLooks: "No member of staff has looked at your photos or data yet.",
     looksMissing:
-      "Some older entries cannot be read at the moment; the others are below. We have been told. Please look again in a few days, and tell customer service if they are still missing.",
+      "Some older entries cannot be read at the moment; the others are below. We have been notified. Please look again in a few days, and tell customer service if they are still missing.",
     look: (role, what, number) => `${role} ${what}${number === null ? "" : `: photo ${number}`}`,
     sessions: "Signed-in devices",
     unknownDevice: "Unknown device",
@@ -149,7 +149,7 @@ export const myDataWords = wordsOf(
     zipReceived: (megabytes) => `${megabytes} MB received`,
     zipSaved: "Handed to the browser: look under its downloads. README.txt inside says what each file is.",
     zipCut: "The download broke off and nothing was saved. Please check the network and tap again.",
-    zipRefused: "We could not fetch it. Please tap again, or sign in anew if that does not help.",
+    zipRefused: "We could not load it. Please tap again, or sign in again if that does not help.",
     zipUnavailable: "The service is not available right now. Please tap again in a few minutes.",
     proven: (what) => `Confirmed: please tap “${what}” once more.`,
     zipTooOften: "At most 12 downloads an hour: please try again later.",

@@ -72,7 +72,7 @@ export const paymentWords = wordsOf(
     declined: (reason) => `Your request for a refund was declined: ${reason} Customer service can tell you more.`,
     receipt: "the receipt",
     invoice: "Ask for an invoice",
-    invoiced: (time) => `Invoice asked for on ${time}; once made out it can be downloaded here.`,
+    invoiced: (time) => `Invoice requested on ${time}; once issued it can be downloaded here.`,
     invoiceIssued: (number) => `The invoice is made out; its number is ${number}.`,
     theInvoice: "the invoice",
     invoiceTitle: "Invoice made out to",
@@ -83,6 +83,6 @@ export const paymentWords = wordsOf(
     refundSure: "Customer service will send it back the way it came. Meanwhile no photo can be taken.",
     refundReason: "Reason",
     refundSent: "We have your request; customer service will handle it in working hours.",
-    refundClosed: (rule) => `By the refund rule no refund can be asked for now: ${rule}`,
+    refundClosed: (rule) => `The refund rule allows no refund now: ${rule}`,
   },
 );

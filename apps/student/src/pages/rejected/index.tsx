@@ -81,7 +81,7 @@ const wordTable = wordsOf(
     note: "The reviewer writes",
     retake: "Retake",
     appeal: "I think the photo meets the rules: ask for a second look",
-    none: "There is nothing to mend.",
+    none: "There is nothing to fix.",
     right: "Right",
     wrong: "Wrong",
   },

@@ -45,7 +45,7 @@ const wordTable = wordsOf(
   {
     title: "Photo rules",
     intro:
-      "The photo goes on your diploma and into your registration at CHSI. Please read the seven rules first; then one try is enough.",
+      "The photo goes on your diploma and into your registration at CHSI. Please read the seven rules first, and one try will be enough.",
     noSelfie: "No selfies: another person must hold the phone.",
     clothing: (clothes) => `Your school asks for these clothes: ${clothes}`,
     recent: (days) => `Please use a photo taken within ${days} days.`,

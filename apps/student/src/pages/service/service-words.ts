@@ -33,7 +33,7 @@ export const serviceWords = wordsOf(
     refund: "Refund rule",
     retention: (day) => `Photos are kept until ${day} at the longest and then deleted.`,
     consents: "Please confirm each",
-    consentsAbout: "Each can be taken back under “My data”.",
+    consentsAbout: "You can withdraw each under “My data”.",
     to: (recipient) => `Given to: ${recipient}`,
     agreedAt: (time) => `Agreed on ${time}`,
     missing: (count) => `${count} still to confirm`,

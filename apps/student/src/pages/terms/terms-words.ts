@@ -66,7 +66,7 @@ export const termsWords = wordsOf(
     who: [
       "2. Who may use it",
       "Graduates themselves, of schools that have opened their collection. Collection code and last four characters are for your own person only: please do not act for others or hand in photos of others.",
-      "A helper link serves to have your photo taken; whoever opens it sees none of your data.",
+      "A helper link serves to have your photo taken; the person who opens it sees none of your data.",
     ],
     fee: [
       "3. Fee, invoice and refund",
@@ -89,7 +89,7 @@ export const termsWords = wordsOf(
     ],
     changes: [
       "7. Changes and end",
-      "Changes are published here with their date; what affects your rights needs your consent anew. You can stop at any time and delete your data under “My data”.",
+      "Changes are published here with their date; changes that affect your rights need your consent again. You can stop at any time and delete your data under “My data”.",
     ],
     law: [
       "8. Law and disputes",
