@@ -21,6 +21,12 @@ const { values } = parseArgs({
   },
 });
 const { url, outside } = values;
+if ([url, outside, values.operator].includes("")) {
+  console.error(
+    "npm run trial:first-day -- --url <address> --outside <sandbox> --operator <username>:<initial password>",
+  );
+  process.exit(64);
+}
 const [username = "", initialPassword = ""] = values.operator.split(":");
 const startedMs = performance.now();
 const steps: Record<string, number> = {};
