@@ -55,10 +55,11 @@ test("a missing step leads to the check of outside systems, which names the faul
   await desk.see("取得了小程序的令牌");
   await failed.waitFor({ state: "detached" });
   await expect(page.getByText(/^用时 \d+ 毫秒$/)).toHaveCount(systems);
+  const { steps } = await take((await setting.clientOf("operator")).call("readFirstSteps", {}));
+  expect(steps.find((one) => one.step === "connections")?.done).toBe(true);
   const answer = page.waitForResponse(/\/first-steps/);
   await page.goto("/console/");
   await answer;
-  await page.locator(".home-waiting").waitFor();
   await step.waitFor({ state: "detached" });
 });
 
