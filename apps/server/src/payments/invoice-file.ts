@@ -6,7 +6,7 @@ import { type FileAnswer, isRefusal, type ReceivePicture, type Refusal, refuse }
 import { inTransaction } from "../infra/db/database.ts";
 import { invoiceRequests } from "../infra/db/schema/index.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, dropObjects, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, dropObjects, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { lockInvoice, presentInvoice } from "./invoices.ts";
 import { findOwnOrder } from "./order-rows.ts";
@@ -37,7 +37,7 @@ export async function giveInvoiceFile(
     if (!match) return refuse("not-found", {});
     const { invoice, order } = match;
     if (invoice.issuedAt === null) return refuse("invoice-not-issued", {});
-    await writeObject(tx, fileKey);
+    await retainObject(tx, fileKey);
     if (invoice.fileKey !== null) await dropObjects(tx, deps.clock, [invoice.fileKey], null);
     await tx
       .update(invoiceRequests)

@@ -6,7 +6,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, type ObjectDeps, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 
 export interface ArchiveDeps extends ObjectDeps {
   readonly warn: Warn;
@@ -63,7 +63,7 @@ async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Repor
       .set({ report: { ...report, findings: [] }, reportKey: key, reportSha256: sha256Of(packed) })
       .where(and(eq(attempts.id, attemptId), isNull(attempts.reportKey), isNotNull(attempts.report)))
       .returning({ id: attempts.id });
-    if (archived) await writeObject(tx, key);
+    if (archived) await retainObject(tx, key);
     return archived !== undefined;
   });
   if (!stored) await discardObject(deps, key);

@@ -15,7 +15,7 @@ import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, type ObjectDeps, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import { reportStep } from "./present-attempt.ts";
 import { seenBefore } from "./seen-before.ts";
 import { storeDisplayCopy } from "./store-display-copy.ts";
@@ -96,7 +96,7 @@ async function makePhoto(
   };
   const state = kind === "made" ? "made" : "refused";
   const finished = await finish(deps, attemptId, state, async (tx) => {
-    if (stored) await writeObject(tx, stored.photoKey);
+    if (stored) await retainObject(tx, stored.photoKey);
     const { version: engineVersion } = report.engine;
     return { report: reportSchema.parse(report), engineVersion, pictureHash, seenAttemptId, ...stored };
   });

@@ -7,7 +7,7 @@ import { attempts } from "../infra/db/schema/index.ts";
 import type { Warn } from "../infra/each-by-itself.ts";
 import { faultFields } from "../infra/log.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
-import { discardObject, type ObjectDeps, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 
 /**
  * `visible` null: the original cannot be opened. Stored once per attempt; an attempt whose pictures are deleted gets
@@ -20,7 +20,7 @@ export async function storeDisplayCopy(deps: ObjectDeps, attemptId: string, visi
     const isThis = eq(attempts.id, attemptId);
     const [attempt] = await tx.select().from(attempts).where(isThis).for("update");
     if (!attempt || attempt.displayedAt !== null || attempt.picturesDeletedAt !== null) return false;
-    if (key !== null) await writeObject(tx, key);
+    if (key !== null) await retainObject(tx, key);
     const displaySha256 = visible && sha256Of(visible);
     await tx.update(attempts).set({ displayKey: key, displaySha256, displayedAt: clock() }).where(isThis);
     return true;

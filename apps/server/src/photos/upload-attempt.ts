@@ -11,7 +11,7 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { inPieces } from "../infra/in-pieces.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { discardObject, storeObject, writeObject } from "../infra/object-store/stored-objects.ts";
+import { discardObject, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./photo-queue.ts";
 
@@ -183,7 +183,7 @@ async function take(
     createdAt: clock(),
     retainUntil: own.collection.retainUntil,
   });
-  await writeObject(tx, original.originalKey);
+  await retainObject(tx, original.originalKey);
   await endRefused(tx, clock, collectionId);
   await enqueue(tx, "standardize-photo", { attemptId: id });
   return id;

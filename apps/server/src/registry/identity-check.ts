@@ -14,8 +14,8 @@ import {
   discardObject,
   dropObjects,
   type ObjectDeps,
+  retainObject,
   storeObject,
-  writeObject,
 } from "../infra/object-store/stored-objects.ts";
 
 export interface EvidenceDeps extends ObjectDeps {
@@ -91,7 +91,7 @@ export async function giveEvidence(
     await dropEvidence(tx, clock, and(isOf(collectionId), eq(identityEvidence.kind, kind)));
     const input = { collectionId, kind, objectKey, objectSha256: sha256Of(stored), fileType, grantedAt: clock() };
     await tx.insert(identityEvidence).values(input);
-    await writeObject(tx, objectKey);
+    await retainObject(tx, objectKey);
     return null;
   });
   if (refusal) await discardObject(deps, objectKey);

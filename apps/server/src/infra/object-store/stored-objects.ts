@@ -36,7 +36,7 @@ const claimMs = 300_000;
 const batch = 100;
 
 /**
- * Stores bytes under a new key below `folder`. They are durable on return, and are deleted later unless `writeObject`
+ * Stores bytes under a new key below `folder`. They are durable on return, and are deleted later unless `retainObject`
  * follows.
  */
 export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folder: string, bytes: Uint8Array) {
@@ -50,7 +50,7 @@ export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folde
  * Runs in the transaction that writes the row with the reference. Throws an Error if the object is already being
  * deleted.
  */
-export async function writeObject(tx: Transaction, key: string): Promise<void> {
+export async function retainObject(tx: Transaction, key: string): Promise<void> {
   const stored = await tx
     .delete(doomedObjects)
     .where(and(eq(doomedObjects.key, key), isNull(doomedObjects.claimedAt)))

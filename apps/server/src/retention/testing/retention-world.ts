@@ -9,7 +9,7 @@ import { isRefusal } from "../../core/call.ts";
 import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
-import { deleteDoomed, storeObject, writeObject } from "../../infra/object-store/stored-objects.ts";
+import { deleteDoomed, retainObject, storeObject } from "../../infra/object-store/stored-objects.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { configured } from "../../testing/configured.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -46,7 +46,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     const facts = { originalSha256: "1".repeat(64), originalBytes: 6, photoSha256: "2".repeat(64), photoBytes: 6 };
     const visible = { displayKey, displaySha256: "3".repeat(64), displayedAt: clock() };
     await inTransaction(db, async (tx) => {
-      for (const key of keys) await writeObject(tx, key);
+      for (const key of keys) await retainObject(tx, key);
       await tx.insert(attempts).values({
         id: attemptId,
         collectionId,

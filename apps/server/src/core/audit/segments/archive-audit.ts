@@ -3,7 +3,7 @@ import { asc, between, max } from "drizzle-orm";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { audit, auditSegments } from "../../../infra/db/schema/index.ts";
 import { sha256Of } from "../../../infra/object-store/read-checked.ts";
-import { type ObjectDeps, storeObject, writeObject } from "../../../infra/object-store/stored-objects.ts";
+import { type ObjectDeps, retainObject, storeObject } from "../../../infra/object-store/stored-objects.ts";
 import { markNumber, marksOf } from "./search-terms.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
 
@@ -70,7 +70,7 @@ async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> 
       firstAt: new Date(times[0] ?? 0),
       lastAt: new Date(times.at(-1) ?? 0),
     });
-    await writeObject(tx, stored.objectKey);
+    await retainObject(tx, stored.objectKey);
     const deleted = await tx.delete(audit).where(between(audit.seq, first.seq, last.seq));
     if (deleted.rowCount !== rows.length) throw new Error("The audit log was changed while it was archived");
   });
