@@ -13,7 +13,7 @@ type Verdict = keyof typeof verdicts;
 interface Requirement {
   readonly id: string;
   readonly level: 1 | 2;
-  /** Own short wording of the requirement. */
+  /** Our paraphrase of the requirement in Chinese and English. */
   readonly zh: string;
   readonly en: string;
   readonly verdict: Verdict;
@@ -39,7 +39,7 @@ const countRow = (title: string, some: readonly Requirement[]): string =>
 const gapLine = ({ id, level, verdict, zh, evidence }: Requirement): string =>
   `- **${id}** L${level} ${verdicts[verdict]} ${zh}：${evidence}`;
 
-/** Requirements with the same reason share a line. */
+/** Requirements with the same reason share one line. */
 const reasonLines = (some: readonly Requirement[]): readonly string[] =>
   [...Map.groupBy(some, ({ evidence }) => evidence)].map(
     ([evidence, same]) => `- ${same.map(({ id }) => id).join(" ")} 不适用 n/a：${evidence}`,

@@ -8,14 +8,14 @@ import { stripVTControlCharacters } from "node:util";
 import { ensureInstalled, root } from "./ensure-installed.mjs";
 import { ensureWebApps } from "./ensure-web-apps.mjs";
 
-/** Tests take every generated case, where a run by hand takes a part of them. */
+/** CI runs every generated test case; a local run takes a sample. */
 process.env.CI ??= "true";
 
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-ci-"));
 const totals = { passed: 0, failed: 0 };
 const failures = [];
-/** Each is the leader of a process group, so that a signal reaches its browsers and products too. */
+/** Each child leads a process group, so a signal also reaches its browsers and products. */
 const running = new Set();
 let stopping = false;
 
@@ -32,7 +32,7 @@ await runStep("npm run check", npm, ["run", "check"]);
 await runTests();
 ensureWebApps();
 await runE2eSuites();
-// Of both builds of the student app: the suites have just made them.
+// Checks both builds of the student app, which the suites have just created.
 await runStep("node scripts/student-sizes.ts", node, [join("scripts", "student-sizes.ts")]);
 for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
 process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
@@ -87,7 +87,7 @@ function firstLine(text = "") {
   return text.split("\n", 1)[0];
 }
 
-/** Three at a time, because a suite waits half of its time, and the longest first. Each has a product of its own. */
+/** Runs three suites at a time, longest first, because a suite waits half of its time. Each starts its own product. */
 async function runE2eSuites() {
   const longest = ["console-work", "console", "student", "console-axe"];
   const ordered = [...longest, ...readSuites().filter((suite) => !longest.includes(suite))];
@@ -98,7 +98,7 @@ async function runE2eSuites() {
   await Promise.all([inTurn(), inTurn(), inTurn()]);
 }
 
-/** Names of Playwright's projects; its configuration is TypeScript, which this process may not read. */
+/** Reads the names of Playwright's projects in a second process, because this Node may not run TypeScript. */
 function readSuites() {
   const script =
     'const { default: config } = await import("./e2e/playwright.config.ts"); console.log(config.projects.map(({ name }) => name).join(" "));';

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-/** A smaller file fits in one packet anyhow. */
+/** Smaller files fit into one packet and stay uncompressed. */
 const leastBytes = 1024;
 
-/** The photo engine's files come with their copies. */
+/** The photo engine's build already compresses its files. */
 const compressed = /^(?!engine[/\\]).*\.(js|css|svg|wasm)$/;
 
 const [folder] = process.argv.slice(2);

@@ -42,7 +42,7 @@ const quotedFile = /`([\w.@{},<>*/-]+\.(?:ts|tsx|mjs|cjs|sql|svg|md))`/g;
 const pathsIn = (path: string): readonly string[] =>
   [inRepository, quotedFile].flatMap((pattern) => [...read(path).matchAll(pattern)].map(([, named = ""]) => named));
 
-/** From the root, from the document's own folder, or as the end of one path. */
+/** A path may start at the root or at the document's folder, or be the end of one path. */
 function names(path: string, named: string): boolean {
   if (/NNNN|\/dist\//.test(named) || isThere(named) || isThere(join(dirname(path), named))) return true;
   const glob = named.replaceAll(/<[^>]+>/g, "*");

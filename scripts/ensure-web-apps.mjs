@@ -1,17 +1,17 @@
-/** Builds the student app's web page and the console when one is not there or older than what it is made of. */
+/** Builds the student web app and the console if they are missing or older than their sources. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./ensure-installed.mjs";
 
 const domain = "packages/domain/src";
-/** What the engine in the browser is made of. */
+/** Sources of the browser engine. */
 const engine = [
   ...["packages/engine/src", "packages/engine/bin", "packages/matting/src", "packages/matting/assembly"],
   ...["packages/networks/src", "package-lock.json"],
 ];
 
-/** `made`: the page that the build makes last; `script`: the workspace's own. */
+/** `made`: the last file of the build; `script`: the workspace's npm script. */
 const webApps = [
   {
     called: ["学生端（只这一次，约两分钟）", "the student app (once; about two minutes)"],
@@ -40,7 +40,7 @@ function ensureBuilt({ called, folder, script, made, sources, packages }) {
   const from = [...sources.map((path) => join(root, folder, path)), ...packages.map((path) => join(root, path))];
   if (existsSync(built) && statSync(built).mtimeMs >= Math.max(...from.map(latestChangeMs))) return;
   console.error(`编译${called[0]}… / Building ${called[1]}…`);
-  // A tool that refuses its own configuration says so, and ends as if it had built.
+  // The build tool exits with 0 even if it rejects its configuration.
   rmSync(built, { force: true });
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const { status, stdout, stderr } = spawnSync(npm, ["run", "--silent", script], {
@@ -54,7 +54,7 @@ function ensureBuilt({ called, folder, script, made, sources, packages }) {
   process.exit(1);
 }
 
-/** Of a file, or of everything in a folder but its tests and what they need. */
+/** Latest change of a file, or of a folder without its tests and their helpers. */
 function latestChangeMs(path) {
   const about = statSync(path);
   if (!about.isDirectory()) return about.mtimeMs;

@@ -1,4 +1,4 @@
-/** Holds the built student app to its sizes: the web page's first load gzipped, and WeChat's packages. */
+/** Checks the size limits of the built student app: the gzipped first load of the web page, and WeChat's packages. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -22,7 +22,7 @@ for (const name of ["h5FirstPage", "weappMain", "weappLater"] as const) {
 }
 process.exit(failed === 0 ? 0 : 1);
 
-/** Everything the page names itself: its scripts and styles, and the chunk of the start page. */
+/** Files of the first load: scripts and styles named by the page, and the start page's chunk. */
 function h5FirstPageBytes(): number {
   const folder = join(dist, "h5");
   const page = readFileSync(join(folder, "index.html"), "utf8");

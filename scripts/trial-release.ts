@@ -22,7 +22,7 @@ const startedAt = performance.now();
 if (!values.keep) execFileSync(process.execPath, [join(root, "scripts/release.mjs")], { stdio: ["ignore", 2, 2] });
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-release-"));
-// The database of root's runs as somebody else, who has to get in.
+// The database runs as another user when root starts it, so that user needs access.
 chmodSync(folder, 0o755);
 const archives = join(root, "out", "release");
 const [archive] = readdirSync(archives).filter((name) => name.endsWith(".tar.gz"));
@@ -32,7 +32,7 @@ const release = join(folder, archive.replace(/\.tar\.gz$/, ""));
 const database = await startEmbeddedPostgres({ folder: join(folder, "database"), throwAway: true });
 const children: ChildProcess[] = [];
 
-/** The first line it prints. `env` is all it knows. */
+/** Starts the program with only `env` and returns its first printed line. */
 async function start(file: string, args: readonly string[], env: Readonly<Record<string, string>>) {
   const child = spawn(file, args, {
     cwd: folder,
@@ -49,7 +49,7 @@ async function start(file: string, args: readonly string[], env: Readonly<Record
   return { child, message: String(line).trim() };
 }
 
-/** What a process has used since its start, by /proc. */
+/** CPU time and memory of a process since its start, read from /proc. */
 function usageOf({ pid }: ChildProcess) {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
   const rssKib = readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)?.[1];

@@ -1,4 +1,4 @@
-/** What the units and the containers of deploy are given: secrets of the tables' owner go to migrations alone. */
+/** Tests the secrets of the systemd units and containers: only migrations receive the owner's. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -61,7 +61,7 @@ test.each(services)("%s starts without a migration that succeeded, and says itse
 test.each(services)("%s is ended when its event loop stands still, and has a bound on memory and tasks", (unit) => {
   const text = read(`systemd/${unit}`);
   expect(text).toMatch(/^WatchdogSec=\d+$/m);
-  // A dump would hold the keys.
+  // A core dump would contain the keys.
   expect(text).toMatch(/^WatchdogSignal=SIGKILL$/m);
   expect(text).toMatch(/^MemoryMax=\d+[MG]$/m);
   expect(text).toMatch(/^TasksMax=\d+$/m);

@@ -79,7 +79,7 @@ function machine() {
       spawnSync("tar", ["-czf", `${name}.tar.gz`, name], { cwd: root });
       return join(root, `${name}.tar.gz`);
     },
-    /** What `gradphoto` answers, what it called, and which releases are linked afterwards. */
+    /** Output of `gradphoto`, the commands it called, and the releases linked afterwards. */
     run(...args: string[]) {
       write("calls");
       const script = args[0] === "make" ? "gradphoto-backup" : "gradphoto";

@@ -1,4 +1,4 @@
-/** Writes the appid of GRADPHOTO_WEAPP_APPID into the built mini-program; without one it stays a visitor's, for trying out. */
+/** Writes GRADPHOTO_WEAPP_APPID into the built mini-program; without it, the visitor appid for trials remains. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./ensure-installed.mjs";

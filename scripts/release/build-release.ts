@@ -31,7 +31,7 @@ const lockFile = z.object({
 const json = (path: string): unknown => JSON.parse(readFileSync(join(root, path), "utf8"));
 const manifestOf = (place: string) => manifest.parse(json(join(place, "package.json")));
 
-/** Null outside a checkout. */
+/** Commit of the checkout; null outside one. */
 function commitOf(): string | null {
   try {
     return execFileSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim();
@@ -141,14 +141,14 @@ exec "$release/node/bin/node" --enable-source-maps "$release/${bundled}/$program
   chmodSync(join(folder, "gradphoto"), 0o755);
 }
 
-/** The Node that builds the release is the one that runs it. */
+/** The release ships the Node that builds it. */
 function copyNode(release: string): void {
   const folder = join(release, "node", "bin");
   mkdirSync(folder, { recursive: true });
   copyFileSync(process.execPath, join(folder, "node"));
 }
 
-/** Written by the builds of what browsers load: the files of packages that went in. */
+/** Lists of package files inside the browser builds, written by those builds. */
 const libraryLists = ["apps/console/build", "apps/student/build"];
 const startedAt = performance.now();
 ensureWebApps();

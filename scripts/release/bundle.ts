@@ -1,11 +1,11 @@
-/** Bundles the programs into plain JavaScript in which every source still finds what lies beside it. */
+/** Bundles the programs into JavaScript in which each source still finds its neighbouring files. */
 import { readFile } from "node:fs/promises";
 import { basename, join, relative } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { root } from "../ensure-installed.mjs";
 import { decoders, shippedPackages } from "./places.ts";
 
-/** Everything bundled lies in this folder of the release. */
+/** Folder of the release that contains all bundles. */
 export const bundled = "programs";
 
 const toPosix = (path: string): string => path.replaceAll("\\", "/");
@@ -46,7 +46,7 @@ const shipPackages: Plugin = {
   },
 };
 
-/** Libraries that are not modules ask for Node's parts by `require`. */
+/** CommonJS libraries load Node's modules by `require`. */
 const banner = `import { createRequire as requireOfNode } from "node:module"; const require = requireOfNode(import.meta.url);`;
 
 /** `names`: of the programs, each a file of `apps/server/src/programs`. Returns the files that went in, as paths of the checkout. */

@@ -17,7 +17,7 @@ const lock = z
   .object({ packages: z.record(z.string(), entry) })
   .parse(JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))).packages;
 
-/** Where Node finds the package from there; null for an optional one that is not of this machine. */
+/** Path under which Node resolves the package; null for an optional package of another platform. */
 function placeOf(name: string, from: string): string | null {
   for (let folder = from; ; folder = folder.replace(/(^|\/)(node_modules\/)?(@[^/]+\/)?[^/]+$/, "")) {
     const place = folder === "" ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
@@ -26,7 +26,7 @@ function placeOf(name: string, from: string): string | null {
   }
 }
 
-/** Places of everything that is needed by what is at `from`, itself left out. */
+/** Paths of all dependencies of the package at `from`, without itself. */
 function neededBy(from: string, matches = new Set<string>()): ReadonlySet<string> {
   const { dependencies = {}, optionalDependencies = {}, peerDependencies = {} } = lock[from] ?? {};
   for (const name of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) {
@@ -47,7 +47,7 @@ function neededBy(from: string, matches = new Set<string>()): ReadonlySet<string
 export const packagesOf = (files: readonly string[]): readonly string[] =>
   files.flatMap((file) => {
     const places = [/^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/, /^(?:.*?\/)?node_modules\/(?:@[^/]+\/)?[^/]+/];
-    // What a package brings inside itself belongs to it.
+    // Packages nested inside a package belong to it.
     return places.flatMap((place) => place.exec(file)?.[0] ?? []).find((place) => lock[place] !== undefined) ?? [];
   });
 
@@ -58,7 +58,7 @@ export const engineLibraries = (): readonly string[] =>
     return [place, ...neededBy(place)];
   });
 
-/** Returns the places of the packages. */
+/** Returns the paths of the packages. */
 export function copyPackages(release: string): readonly string[] {
   const done = new Set<string>();
   for (const { name, only = /./, withoutDependencies = false } of shippedPackages) {

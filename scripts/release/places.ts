@@ -1,13 +1,13 @@
-/** What a release is made of, as paths of the checkout; in the release each has the same path. */
+/** Contents of a release, as paths of the checkout; a release keeps the same paths. */
 
-/** Files that the programs read beside their sources, and folders, whole. */
+/** Files and complete folders that the programs read next to their sources. */
 export const storedFiles = [
   "apps/server/src/infra/db/migrations",
   "apps/server/src/staff/known-passwords.bin",
   "apps/student/dist/h5",
   "apps/student/dist/weapp",
   "apps/console/dist",
-  // Converted networks and the compiled kernel are found by the hash of the sources that made them.
+  // Converted networks and the compiled kernel are named by the hash of their sources.
   "packages/networks/src",
   "packages/networks/build",
   "packages/matting/assembly",
@@ -24,7 +24,7 @@ export const storedFiles = [
 /** Not needed to run the service. */
 export const isLeftOut = (path: string): boolean => /\.test\.ts$|\/migrations\/snapshot\.json$/.test(path);
 
-/** Entries of the processes that decode strangers' files. */
+/** Entry files of the processes that decode uploaded files. */
 export const decoders = [
   "packages/engine/src/node/pool-worker.ts",
   "packages/engine/src/node/codec-worker.ts",
@@ -34,11 +34,11 @@ export const decoders = [
 
 interface ShippedPackage {
   readonly name: string;
-  /** The files that are read; all of them without it. */
+  /** Pattern of the files to copy; without it, all files. */
   readonly only?: RegExp;
-  /** Whether its own dependencies are left out. */
+  /** True: copied without its dependencies. */
   readonly withoutDependencies?: true;
-  /** Its file, where Node does not find it from the programs. */
+  /** Path of the package if Node does not resolve it from the programs. */
   readonly nested?: string;
 }
 
@@ -58,5 +58,5 @@ export const shippedPackages: readonly ShippedPackage[] = [
 /** Packages of the engine's worker in a browser, and of the WebAssembly next to it. */
 export const browserEngine = ["@litertjs/core", "@jsquash/jpeg", "saxes", "fflate"];
 
-/** Of onnxruntime-node: its install script alone uses them. */
+/** Dependencies of onnxruntime-node that only its install script uses. */
 export const unusedPackages = ["adm-zip", "global-agent"];

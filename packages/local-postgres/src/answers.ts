@@ -1,7 +1,7 @@
-/** Whether a PostgreSQL that was just started takes connections yet. */
+/** Checks whether a starting PostgreSQL server accepts connections. */
 import pg from "pg";
 
-/** Not listening; starting up, recovering or shutting down. */
+/** Error codes of a server that does not listen, starts, recovers or shuts down. */
 const notNow = new Set(["ENOENT", "ECONNREFUSED", "ECONNRESET", "57P03"]);
 
 /** Throws errors that a retry cannot fix, such as a wrong password. */

@@ -11,7 +11,7 @@ import { readPidFile } from "./server-locks.ts";
 
 const isRoot = process.getuid?.() === 0;
 const root = mkdtempSync(join(tmpdir(), "gradphoto-embedded-"));
-// Root's own folder would be closed to the user the server runs as.
+// The server runs as another user, who cannot enter a folder of root.
 chmodSync(root, 0o755);
 const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 const running = new Set<EmbeddedPostgres>();
@@ -36,7 +36,7 @@ async function query(url: string, text: string): Promise<readonly Record<string,
   }
 }
 
-/** A process of its own that inserts row after row, once it was promised twenty. */
+/** Starts a separate process that inserts rows; resolves after twenty committed rows. */
 async function insertElsewhere(folder: string): Promise<{ child: ChildProcess; lastPromised: () => Promise<number> }> {
   const args = ["src/testing/insert-until-killed.ts", folder];
   const child = spawn(process.execPath, args, { cwd: packageFolder, stdio: ["ignore", "pipe", "ignore"] });

@@ -1,4 +1,4 @@
-/** Starts real PostgreSQL from the npm platform package in a folder of its own; reached by a Unix socket alone. */
+/** Starts PostgreSQL from the npm platform package with its own data folder; it listens only on a Unix socket. */
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import {
@@ -22,13 +22,13 @@ import { dropForeignLocks, readPidFile } from "./server-locks.ts";
 import { prepareFolder, type ServerUser } from "./server-user.ts";
 import { openServiceRole } from "./service-role.ts";
 
-/** Runs one of PostgreSQL's programs to its end. */
+/** Runs one of PostgreSQL's programs and waits for its exit. */
 interface Ran {
   readonly code: number;
   readonly output: string;
 }
 
-/** Throws when the program cannot be run at all; its own failure is an answer. */
+/** Throws if the program cannot be started; a failing exit code is a result. */
 function runProgram(file: string, args: readonly string[], options: Parameters<typeof execFile>[2]): Promise<Ran> {
   return new Promise((resolve, reject) => {
     execFile(file, args, { ...options, encoding: "utf8" }, (error, stdout, stderr) => {
@@ -44,7 +44,7 @@ const readPassword = (cluster: string): string => readFileSync(join(cluster, pas
 
 interface NewCluster {
   readonly folder: string;
-  /** Inside the folder. */
+  /** Name of the cluster inside the data folder. */
   readonly cluster: string;
   readonly user: ServerUser;
   readonly throwAway: boolean;
@@ -76,14 +76,14 @@ async function createCluster({ folder, cluster, user, throwAway, run }: NewClust
   removeHalfClusters(folder, cluster);
 }
 
-/** Killed runs left them; another process still at work on one finds the finished cluster and takes that. */
+/** Removes partial clusters of killed runs. A process still working on one uses the finished cluster instead. */
 function removeHalfClusters(folder: string, cluster: string): void {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(cluster)}.tmp-`)) continue;
     try {
       rmSync(join(folder, name), { recursive: true, force: true });
     } catch (error) {
-      // The one at work keeps writing into it, and removes it itself at its end.
+      // A running process still writes into it and removes it when it ends.
       if (!isNotEmpty(error)) throw error;
     }
   }
@@ -91,10 +91,10 @@ function removeHalfClusters(folder: string, cluster: string): void {
 
 const isNotEmpty = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOTEMPTY";
 
-/** 107 on Linux, 103 on macOS. */
+/** Maximum length of a Unix socket path: 107 bytes on Linux, 103 on macOS. */
 const maxSocketPathBytes = 103;
 
-/** A path without letters that a shell or a PostgreSQL list would take apart. Throws an Error when somebody else owns it. */
+/** Returns a folder path without characters special to shells or PostgreSQL lists. Throws an Error if another user owns it. */
 function chooseSocketFolder(
   folder: string,
   { uid = process.getuid?.(), gid = process.getgid?.() }: ServerUser,
@@ -117,31 +117,31 @@ function chooseSocketFolder(
 }
 
 export interface EmbeddedPostgres {
-  /** postgresql://… of the owner, who alters tables, with the password: a secret. */
+  /** Connection URL of the owner role, which may alter tables. Contains the password: secret. */
   readonly url: string;
-  /** The same of a role that may do nothing but what it is granted. */
+  /** Connection URL of the service role, which has only granted rights. */
   readonly serviceUrl: string;
   /** True when a server was running already, left behind by a killed process or started by another one. */
   readonly adopted: boolean;
-  /** Ends open connections and stops the server; a server that is gone already is no error. */
+  /** Closes open connections and stops the server; succeeds if it has already stopped. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
   readonly folder: string;
-  /** For tests: no waiting for the disk. A power cut may cost the whole folder. */
+  /** Disables disk flushes for tests; a power failure may destroy the data folder. */
   readonly throwAway?: boolean;
 }
 
-/** Waiting for another process that is starting or dying, and for recovery after a crash. */
+/** Time to wait for a process that starts or stops, and for crash recovery. */
 const startWithinMs = 120_000;
 const retryAfterMs = 50;
 const stopWithinMs = 60_000;
-/** Another process is starting or dying; a lock file in its first moment is empty, which pg_ctl calls the PID file. */
+/** pg_ctl messages while another process starts or stops; a new lock file is empty for a moment. */
 const mayPass =
   /lock file (?!.*(Permission denied|Read-only|No space))|pre-existing shared memory block|the PID file ".*" is empty/;
 
-/** Statements and values stay out of the log: they may hold what the log must not. */
+/** Keeps statements and values out of the log, because they may contain personal data. */
 const settings = [
   "listen_addresses=''",
   "timezone=UTC",
@@ -150,7 +150,7 @@ const settings = [
   "log_min_error_statement=panic",
   "log_error_verbosity=terse",
 ];
-/** Databases of tests are many and short-lived: nobody vacuums, replicates or recovers them. */
+/** Settings for many short-lived test databases, which need no vacuum, replication or recovery. */
 const throwAwaySettings = [
   "fsync=off",
   "synchronous_commit=off",
@@ -220,7 +220,7 @@ export async function startEmbeddedPostgres({
   return { url, serviceUrl: await openServiceRole(url), adopted, stop };
 }
 
-/** The socket is where the running server says it is. Null while it says nothing. */
+/** Socket folder that the running server reports; null until it reports one. */
 function socketUrl(cluster: string): string | null {
   const { socketFolder } = readPidFile(cluster) ?? {};
   if (!socketFolder) return null;

@@ -1,4 +1,4 @@
-/** Real PostgreSQL on this machine, from an npm package, in a folder of its own. */
+/** PostgreSQL from an npm package, with its own data folder on this machine. */
 export { answers } from "./answers.ts";
 export { startEmbeddedPostgres } from "./embedded-postgres.ts";
 export { serviceRole } from "./service-role.ts";

@@ -1,4 +1,4 @@
-/** The PostgreSQL programs of the npm platform package, in a place where the server's user can run them. */
+/** Locates the PostgreSQL programs of the npm platform package where the server's user can run them. */
 import { spawnSync } from "node:child_process";
 import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -42,14 +42,14 @@ function findPackage(): { root: string; version: string } {
   }
 }
 
-/** npm packages cannot hold links; the package would make them in an install script, which this project does not run. */
+/** npm packages cannot contain symbolic links, and this project runs no install scripts, so they are created here. */
 function linkLibraries(root: string): void {
   const list = links.parse(JSON.parse(readFileSync(join(root, "native", "pg-symlinks.json"), "utf8")));
   for (const { source, target } of list) {
     try {
       symlinkSync(basename(source), join(root, target));
     } catch {
-      // There already, or a read-only place: whether the programs run is tried next.
+      // The link exists or the folder is read-only; the next step checks whether the programs run.
     }
   }
 }

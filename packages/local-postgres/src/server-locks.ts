@@ -1,8 +1,8 @@
-/** The files in which a running PostgreSQL states its process and its socket, and which outlive a killed one. */
+/** Lock files with the process and socket of a running PostgreSQL; a killed server leaves them behind. */
 import { existsSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** `socketFolder` is empty until the server listens. Null: no server, as far as the file says. */
+/** `socketFolder` is empty until the server listens. null: the file names no server. */
 export function readPidFile(cluster: string): { readonly pid: number; readonly socketFolder: string } | null {
   const [pid, , , , socketFolder = ""] = linesOf(join(cluster, "postmaster.pid"));
   return pid ? { pid: Number(pid), socketFolder } : null;

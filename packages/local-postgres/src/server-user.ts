@@ -1,14 +1,14 @@
-/** Whom PostgreSQL runs as: ourselves, or, because it refuses to run as root, somebody without rights. */
+/** User of the PostgreSQL process: the current user, or an unprivileged one when root starts it. */
 import { spawnSync } from "node:child_process";
 import { chownSync, lchownSync, mkdirSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Empty: the user of this process. */
+/** Spawn options of the user; empty for the user of this process. */
 export type ServerUser =
   | { readonly uid: number; readonly gid: number }
   | { readonly uid?: never; readonly gid?: never };
 
-/** "nobody" of Linux. */
+/** User id of "nobody" on Linux. */
 const nobody = { uid: 65_534, gid: 65_534 } as const;
 
 /**
@@ -17,7 +17,7 @@ const nobody = { uid: 65_534, gid: 65_534 } as const;
  * Throws an Error that says what to do when that user cannot enter the folder.
  */
 export function prepareFolder(path: string): { folder: string; user: ServerUser } {
-  // The folder alone is closed: what it stands in is not ours to close.
+  // Restricts only this folder; its parent may belong to another user.
   mkdirSync(dirname(path), { recursive: true });
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const folder = realpathSync(path);

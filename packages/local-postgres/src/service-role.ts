@@ -1,13 +1,13 @@
-/** The role of the service on an embedded PostgreSQL: it may sign in and no more, until somebody grants it tables. */
+/** Creates the service role on an embedded PostgreSQL: it can sign in and has no other right until tables are granted. */
 import { createHmac } from "node:crypto";
 import pg from "pg";
 
 export const serviceRole = "gradphoto_service";
 
-/** duplicate_object, unique_violation: another process made it in this moment. */
+/** duplicate_object, unique_violation: another process created the role at the same time. */
 const isThere = new Set(["42710", "23505"]);
 
-/** `url`: of the cluster's owner. Answers the same address for the service; the role is made where it is missing. */
+/** `url`: connection URL of the owner. Creates the role if missing and returns the URL for the service. */
 export async function openServiceRole(url: string): Promise<string> {
   const address = new URL(url);
   const password = createHmac("sha256", address.password).update(serviceRole).digest("hex");

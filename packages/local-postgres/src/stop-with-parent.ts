@@ -1,4 +1,4 @@
-/** Ends an embedded server when the process that keeps it is gone without a word, as after `kill -9` or a second Ctrl+C. */
+/** Stops an embedded server after its parent process was killed, for example by `kill -9` or a second Ctrl+C. */
 import { spawn } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
@@ -15,11 +15,11 @@ pid=$(head -n 1 "$1/postmaster.pid") || exit 0
 kill -INT "$pid"
 `;
 
-/** `folder`: of the embedded server. Answers how to let the server live on. There is nothing to hold on to on Windows. */
+/** `folder`: data folder of the server. Returns a function that keeps the server running. Does nothing on Windows. */
 export function stopWithParent(folder: string): () => void {
   if (process.platform === "win32") return () => {};
   const cluster = join(realpathSync(folder), "cluster");
-  // Detached: a terminal's Ctrl+C and the end of its window do not reach it.
+  // Detached, so that Ctrl+C and closing the terminal do not reach it.
   const guard = spawn("/bin/sh", ["-c", waitAndStop, "sh", cluster], {
     detached: true,
     cwd: "/",

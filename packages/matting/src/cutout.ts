@@ -1,4 +1,4 @@
-/** What goes into a cut-out and what comes out of it. */
+/** Input and result of a cut-out. */
 
 export interface CutoutInput {
   readonly width: number;
@@ -19,7 +19,7 @@ export interface Cutout {
    * Equals the source bytes wherever alpha is exactly 0 or 1.
    */
   readonly foreground: Uint8ClampedArray;
-  /** How many pixels were neither surely person nor surely background. */
+  /** Number of pixels between certain person and certain background. */
   readonly unknownPixels: number;
   /** Conjugate-gradient steps taken. */
   readonly iterations: number;

@@ -1,4 +1,4 @@
-/** The way from code values to light and back. */
+/** Tests the conversion from code values to linear light and back. */
 import { expect, it } from "vitest";
 import { codeOfLinear, linearOfCode } from "./linear-light.ts";
 

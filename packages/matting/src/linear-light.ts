@@ -1,4 +1,4 @@
-/** Between sRGB code values and linear light (IEC 61966-2-1). */
+/** Converts between sRGB code values and linear light (IEC 61966-2-1). */
 
 /** Linear light 0..1 of each of the 256 code values. */
 export const linearOfCode: Float32Array = Float32Array.from({ length: 256 }, (_, code) => {

@@ -1,4 +1,4 @@
-/** Gives Node the compiled kernel. */
+/** Loads the compiled kernel in Node. */
 import { fileURLToPath } from "node:url";
 import type { MattingKernel } from "./cutout.ts";
 import { instantiateKernel } from "./kernel/kernel.ts";

@@ -1,20 +1,20 @@
-/** A database of its own on a throw-away PostgreSQL, copied from one that was made ready once. */
+/** Creates a test database on a temporary PostgreSQL by copying a prepared template. */
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../embedded-postgres.ts";
 
 export interface FreshDatabase {
-  /** Of the PostgreSQL, which the first call starts. */
+  /** Data folder of the PostgreSQL server; the first call starts it. */
   readonly folder: string;
-  /** Runs once in each folder, as the owner, before the first copy; null: a database without any table. */
+  /** Prepares the template as the owner, once per folder; null: databases without tables. */
   readonly prepare: ((pool: pg.Pool) => Promise<unknown>) | null;
 }
 
-/** The addresses of one database. */
+/** Connection URLs of one database. */
 export interface FreshUrls {
-  /** Of the owner, who may do everything. */
+  /** URL of the owner role, which has all rights. */
   readonly ownerUrl: string;
-  /** Of the service, which may do what `prepare` granted it. */
+  /** URL of the service role, with the rights that `prepare` granted. */
   readonly serviceUrl: string;
 }
 
@@ -22,7 +22,7 @@ const template = "prepared";
 
 const started = new Map<string, Promise<EmbeddedPostgres>>();
 
-/** Once in a process: asking whether it runs starts a program each time. */
+/** Runs once per process, because each check of a running server spawns a program. */
 function startOnce(folder: string): Promise<EmbeddedPostgres> {
   const postgres = started.get(folder) ?? startEmbeddedPostgres({ folder, throwAway: true });
   started.set(folder, postgres);
@@ -40,7 +40,7 @@ export async function createFreshDatabase({ folder, prepare }: FreshDatabase): P
   return { ownerUrl: inDatabase(url, name), serviceUrl: inDatabase(serviceUrl, name) };
 }
 
-/** One process at a time: a template may have no connections while it is copied. */
+/** Serializes processes: PostgreSQL copies a template only while it has no connections. */
 async function single(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -1,4 +1,4 @@
-/** Names the run's database folder before the first test; clears away what killed runs left, and leaves nothing behind after the last. */
+/** Names the run's database folder before the first test, removes folders of killed runs, and cleans up after the last. */
 import { postgresFolder, removePostgresOf } from "./postgres-folder.ts";
 
 export default async function setUp(): Promise<() => Promise<void>> {

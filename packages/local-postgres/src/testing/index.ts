@@ -1,3 +1,3 @@
-/** What tests and benches of other packages use: one throw-away PostgreSQL per run, and databases of their own on it. */
+/** Test helpers for other packages: one temporary PostgreSQL per run, with separate databases. */
 export { createFreshDatabase, type FreshUrls } from "./fresh-database.ts";
 export { postgresFolder, removePostgresOf, runFolder } from "./postgres-folder.ts";

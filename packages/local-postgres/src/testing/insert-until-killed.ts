@@ -1,4 +1,4 @@
-/** A process for crash tests: starts the database in the given folder and prints every row it was promised. */
+/** Program for crash tests: starts the database in a folder and prints every committed row. */
 import pg from "pg";
 import { startEmbeddedPostgres } from "../embedded-postgres.ts";
 

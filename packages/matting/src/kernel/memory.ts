@@ -1,4 +1,4 @@
-/** Where everything lies in the kernel's memory. */
+/** Layout of the kernel's memory. */
 
 /** Rows before and after every full-size plane, as assembly/grid.ts expects. */
 const marginRows = 4;
@@ -51,7 +51,7 @@ export interface Cells {
   readonly meanBackground: number;
 }
 
-/** Vectors over the unknown band, behind the picture. */
+/** Addresses of the vectors over the unknown band, stored after the picture. */
 export interface BandMemory {
   readonly rows: number;
   readonly inverseDiagonal: number;
@@ -97,7 +97,7 @@ export function layOutPicture(width: number, height: number): PictureMemory {
     columnSums: take(halfWidth * 4 * bytesPerVector),
     rowMoments: take((halfWidth + 3) * 4 * bytesPerVector),
   };
-  // No stage needs windows and reduced pictures at once, so they lie in the same place.
+  // Windows and reduced pictures share memory, because no stage needs both.
   const windows = allocator(taken());
   const cells = allocator(taken());
   return {

@@ -137,7 +137,7 @@ export const stageArguments = {
 
 export type StageName = keyof typeof stageArguments;
 
-/** Runs one compiled function over the kernel's memory; what it does not ask for is left aside. */
+/** Runs one compiled function on the kernel's memory; ignores arguments that it does not have. */
 export type RunStage = <Name extends StageName>(
   name: Name,
   values: Readonly<Record<(typeof stageArguments)[Name][number], number>>,

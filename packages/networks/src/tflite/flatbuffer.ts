@@ -80,7 +80,7 @@ export class FlatTable {
     return new TextDecoder().decode(this.bytes(slot));
   }
 
-  /** Where a vector lies; length 0 at position 0 when the field is absent. */
+  /** Position and length of a vector; both 0 if the field is absent. */
   vector(slot: number, elementBytes: number): VectorPlace {
     const position = this.fieldPosition(slot);
     if (position === null) {

@@ -1,4 +1,4 @@
-/** Reads the bare structure of a TFLite file: tensors and operators as they stand, nothing decoded yet. */
+/** Reads the structure of a TFLite file: raw tensors and operators, without decoding. */
 import { type FlatTable, rootTable } from "./flatbuffer.ts";
 
 export type ElementType = "float32" | "float16" | "int32";

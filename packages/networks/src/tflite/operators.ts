@@ -132,7 +132,7 @@ function slidingWindow(options: FlatTable | null, activationSlot: number): Windo
   };
 }
 
-/** Width and height stand in two slots, in this order. */
+/** Width and height are in two consecutive slots. */
 function sizeAt(options: FlatTable | null, widthSlot: number, otherwise: number): Size {
   return {
     width: options?.int32(widthSlot, otherwise) ?? otherwise,

@@ -4,7 +4,7 @@ import { operatorsBetween } from "./cut.ts";
 import { type RawOperator, type RawTensor, readTfliteModel } from "./model.ts";
 import { decodeOperator } from "./operators.ts";
 
-/** The value of each of the 65536 bit patterns; networks hold millions of weights, so looking up pays. */
+/** Lookup table of all 65,536 half-precision values, because networks have millions of weights. */
 const valueOfBits = Float32Array.from({ length: 0x10000 }, (_, bits) => halfFloatValue(bits));
 
 /** The single-precision values of little-endian 16-bit floats. */
