@@ -25,7 +25,7 @@ const phoneAt = (number: number) => {
 };
 
 export const addShootingStudent = async (world: OutsideWorld, url: string, number: number): Promise<ShootingStudent> =>
-  getReady(world, await signIn(world, url, phoneAt(number)));
+  payAndConsent(world, await signIn(world, url, phoneAt(number)));
 
 /** Takes a signed-in student to a collection that waits for its payment. */
 export async function startCollection(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
@@ -39,7 +39,7 @@ export async function startCollection(world: OutsideWorld, student: Student): Pr
 }
 
 /** Takes a signed-in student to a paid collection with all consents. */
-export async function getReady(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
+export async function payAndConsent(world: OutsideWorld, student: Student): Promise<ShootingStudent> {
   const ready = await startCollection(world, student);
   const { call } = ready.client;
   const params = { collectionId: ready.collectionId };

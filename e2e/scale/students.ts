@@ -4,7 +4,7 @@ import { fetchTransport, type Transport } from "@gradphoto/domain/client";
 import { Agent, FormData, fetch } from "undici";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import { retrying } from "../people/retrying-transport.ts";
-import { getReady, type ShootingStudent } from "../people/shooting-student.ts";
+import { payAndConsent, type ShootingStudent } from "../people/shooting-student.ts";
 import { signIn } from "../people/student.ts";
 import { submitPhoto } from "../people/submit-photo.ts";
 
@@ -127,7 +127,7 @@ async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
   const phone = openPhone(addressOf(addressesFrom + Math.max(0, number - together + 1)), certificateFile, results);
   try {
     const signedIn = await repeated(signInTries, () => signIn(world, url, phone.transport));
-    const student = await getReady(world, signedIn);
+    const student = await payAndConsent(world, signedIn);
     const withinMs = Math.max(0, deadlineMs - performance.now());
     const attemptId = await submitPhoto(student, { withinMs, everyMs: lookEveryMs });
     return { student, attemptId, phone, finishedMs: performance.now() };

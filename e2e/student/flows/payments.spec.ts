@@ -50,7 +50,7 @@ test("a phone's browser pays with Alipay and asks for the refund", async ({ phon
   await payOnTheirPage(phone, "支付");
   await see("支付成功，可以拍照了。");
   await see("支付宝单号");
-  await tap("ask-refund");
+  await tap("query-refund");
   await phone.type("refund-reason", "不参加采集了");
   await page.locator(".sheet").getByRole("button", { name: "申请退款" }).click();
   await see(/已收到您的退款申请/);

@@ -117,7 +117,7 @@ async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: To
   await payLatestOrder(world);
   await stop("payment-paid", "#go-photo");
   await sheet("payment-invoice", () => tap("ask-invoice"), "#invoice-title");
-  await sheet("payment-refund", () => tap("ask-refund"));
+  await sheet("payment-refund", () => tap("query-refund"));
   await page.goto(`/pages/helper-link/index?collectionId=${collectionId}`);
   await tap("make-link");
   await stop("helper-link", ".qr");

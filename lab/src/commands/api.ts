@@ -13,7 +13,7 @@ import { addShootingStudent, type ShootingStudent } from "../../../e2e/people/sh
 import { productDatabaseUrl } from "../../../e2e/product/product-database.ts";
 import { startProduct } from "../../../e2e/product/start-product.ts";
 import { measureBacklog } from "../server/backlog.ts";
-import { compare, startYardstick } from "../server/compare.ts";
+import { compare, startBaselineServer } from "../server/compare.ts";
 import { logProgress } from "../server/lab-database.ts";
 import { waitingStudents } from "../server/waiting.ts";
 
@@ -33,7 +33,7 @@ const photos = [
 ].map((name) => new Blob([readFileSync(resolve(name))], { type: "image/jpeg" }));
 
 const product = await startProduct({ GRADPHOTO_PROXIES: "1" });
-const yardstick = await startYardstick(productDatabaseUrl(product));
+const yardstick = await startBaselineServer(productDatabaseUrl(product));
 logProgress("the product is up");
 try {
   const world = openOutsideWorld(product.sandboxUrl);

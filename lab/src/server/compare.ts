@@ -45,7 +45,7 @@ export interface Yardstick {
   readonly stop: () => Promise<void>;
 }
 
-export async function startYardstick(databaseUrl: string): Promise<Yardstick> {
+export async function startBaselineServer(databaseUrl: string): Promise<Yardstick> {
   const child = spawn(process.execPath, ["lab/src/server/yardstick.ts"], {
     cwd: root,
     env: { ...process.env, DATABASE_URL: databaseUrl },

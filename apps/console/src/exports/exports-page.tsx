@@ -4,7 +4,7 @@ import { Button, Flex, Popover, Progress, Typography } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { ConfirmDialog } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { download } from "../parts/export-button.tsx";
 import { ManifestButtons } from "../parts/manifest-buttons.tsx";

@@ -22,7 +22,7 @@ const words = wordsOf(
     about:
       "页面打开时每十五秒更新一次。红色：不能工作；黄色：需要留意，旁边写着怎么办。“检查”按设置问一次外部系统，几秒内有结果；不产生订单、不上传照片、不发短信，记入审计日志。",
     checked: (at: string) => `${at} 更新`,
-    repeated: "立即更新",
+    refresh: "立即更新",
     all: "全部检查",
     part: "组成部分",
     state: "状态",
@@ -43,7 +43,7 @@ const words = wordsOf(
     about:
       "Refreshes every 15 seconds while it is open. Red: down. Yellow: needs attention, with what to do. “Check” sends an outside system one request and answers within seconds: no order is made, no photo uploaded, no message sent. Checks are in the audit log.",
     checked: (at) => `Updated ${at}`,
-    repeated: "Refresh",
+    refresh: "Refresh",
     all: "Check all",
     part: "Part",
     state: "State",
@@ -96,7 +96,7 @@ export default function HealthPage() {
   const actions = (
     <Flex gap={8} align="center">
       {value && <Typography.Text type="secondary">{t.checked(moment(value.checkedAt))}</Typography.Text>}
-      <Button onClick={refetch}>{t.repeated}</Button>
+      <Button onClick={refetch}>{t.refresh}</Button>
       <Button
         type="primary"
         disabled={!value}

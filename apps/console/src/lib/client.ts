@@ -10,7 +10,7 @@ import {
 import { answerMsOf } from "./answer-ms.ts";
 import { fetchWithin } from "./fetch-within.ts";
 import { currentSettings } from "./settings.ts";
-import { isUntouched } from "./touched.ts";
+import { isIdle } from "./touched.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
 
@@ -33,9 +33,9 @@ export async function call<Name extends JsonRouteName>(name: Name, input: Input<
     language: currentSettings().language,
     contractVersion,
     sessionToken: () => null,
-    isUntouched,
+    isIdle,
   });
-  const isUse = !isUntouched();
+  const isUse = !isIdle();
   const queriedAt = performance.now();
   const answer = await client(name, input);
   // Counts from the time of the request: a late answer does not mean a later renewal.

@@ -6,12 +6,12 @@ test("whoever clicks, types or moves by pointer, key, screen reader or voice is 
   const now = vi.spyOn(performance, "now");
   try {
     now.mockReturnValue(0);
-    const { isUntouched } = await import("./touched.ts");
+    const { isIdle } = await import("./touched.ts");
     for (const [turn, kind] of ["pointermove", "keydown", "click", "input", "focusin"].entries()) {
       now.mockReturnValue((turn + 1) * 300_001);
-      expect(isUntouched(), kind).toBe(true);
+      expect(isIdle(), kind).toBe(true);
       listeners.get(kind)?.();
-      expect(isUntouched(), kind).toBe(false);
+      expect(isIdle(), kind).toBe(false);
     }
   } finally {
     now.mockRestore();

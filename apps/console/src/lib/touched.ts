@@ -14,7 +14,7 @@ for (const kind of touches) {
 
 export const untouchedMs = (): number => performance.now() - touchedAt;
 
-export const isUntouched = (): boolean => untouchedMs() > restMs;
+export const isIdle = (): boolean => untouchedMs() > restMs;
 
 /** Calls the listener once, at the next user input. Returns a function that cancels this. */
 export function hearNextTouch(listener: () => void): () => void {

@@ -3,7 +3,7 @@ import { messageList } from "@gradphoto/domain";
 import { App, Flex, Typography } from "antd";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { ConfirmDialog } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";

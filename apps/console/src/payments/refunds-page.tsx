@@ -7,7 +7,7 @@ import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { ConfirmDialog } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useNeeded } from "../parts/form/rules.ts";

@@ -17,7 +17,7 @@ import { Link } from "react-router";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { useNeeded, useWithin } from "../parts/form/rules.ts";
@@ -189,7 +189,7 @@ function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec 
   const [isSent, setSent] = useState(false);
   const [begun] = useState(() => draftOf(origin));
   const [complete, setAllValues] = useState<OwnPhotoSpec>({ ...begun, name: { zh: "", en: "" } });
-  useAskBeforeLeaving(held, t.leave);
+  useLeaveWarning(held, t.leave);
   const changed = (_: unknown, entered: Entered): void => {
     setHeld(true);
     // Incomplete input leaves the drawing unchanged.

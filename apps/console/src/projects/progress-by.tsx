@@ -31,7 +31,7 @@ export function ProgressBy({ name, progress }: Props) {
           onChange={(by) => showInDrawer({ by })}
         />
       </div>
-      <ProgressGroups key={kind} name={name} kind={kind} rows={rows} entire={progress} />
+      <ProgressGroups key={kind} name={name} kind={kind} rows={rows} total={progress} />
     </Flex>
   );
 }

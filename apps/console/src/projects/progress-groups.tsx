@@ -9,8 +9,8 @@ import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { saveCsv } from "../parts/browser-file.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
-import { namesApart } from "./names-apart.ts";
 import { progressWords } from "./progress-words.ts";
+import { findUnmatchedNames } from "./unmatched-names.ts";
 
 export type ProjectProgress = RouteAnswer<"readProjectProgress">;
 
@@ -39,24 +39,24 @@ interface Props {
   readonly name: string;
   readonly kind: "department" | "major" | "className";
   readonly rows: readonly Group[];
-  readonly entire: Figures;
+  readonly total: Figures;
 }
 
-export function ProgressGroups({ name, kind, rows, entire }: Props) {
+export function ProgressGroups({ name, kind, rows, total }: Props) {
   const t = useWords(progressWords);
   const { department } = useStaff();
-  const fullName = department ?? t.entire;
+  const fullName = department ?? t.total;
   const nameOf = (row: Group): string => row[kind] ?? "";
   const titles = [t.expected, t.started, t.completed, t.notStarted];
   const placeTitles = kind === "department" ? [t.department] : [t.department, t[kind]];
   const placesOf = (row: Group): readonly string[] =>
     kind === "department" ? [row.department] : [row.department, nameOf(row)];
-  const apart = namesApart(rows, (row) => placesOf(row).filter(Boolean).join(" "));
+  const apart = findUnmatchedNames(rows, (row) => placesOf(row).filter(Boolean).join(" "));
   const save = (): void =>
     saveCsv(`${name}-${t[kind]}`, [
       [...placeTitles, ...titles],
       ...rows.map((row) => [...placesOf(row), ...figureKeys.map((key) => row[key])]),
-      [fullName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => entire[key])],
+      [fullName, ...placeTitles.slice(1).map(() => ""), ...figureKeys.map((key) => total[key])],
     ]);
   return (
     <Flex vertical gap={12}>
@@ -67,7 +67,11 @@ export function ProgressGroups({ name, kind, rows, entire }: Props) {
         </Button>
       </Flex>
       {apart && (
-        <Alert type="warning" showIcon title={t.namesApart(apart.entered.join("、"), apart.registered.join("、"))} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t.findUnmatchedNames(apart.entered.join("、"), apart.registered.join("、"))}
+        />
       )}
       <DenseTable<Group>
         wraps
@@ -98,11 +102,11 @@ export function ProgressGroups({ name, kind, rows, entire }: Props) {
             </Table.Summary.Cell>
             {figureKeys.map((key, index) => (
               <Table.Summary.Cell key={key} index={placeTitles.length + index} align="right">
-                <Figure row={entire} of={key} />
+                <Figure row={total} of={key} />
               </Table.Summary.Cell>
             ))}
             <Table.Summary.Cell index={placeTitles.length + figureKeys.length}>
-              <ShareBar share={shareOf(entire)} />
+              <ShareBar share={shareOf(total)} />
             </Table.Summary.Cell>
           </Table.Summary.Row>
         )}

@@ -25,7 +25,7 @@ const expectedWords = wordsOf(
       "每行一个院系、专业或班级和它的人数。只填人数，不要粘贴姓名和学号。同一批学生只填一处：填了班级就不再填院系合计。",
     template: "应采人数模板",
     save: "保存应采人数",
-    entire: "全校",
+    total: "全校",
     understood: (lines: number, people: number) => `读到 ${lines} 行，应采共 ${people} 人`,
     sums: (lines: number) => `合计、小计 ${lines} 行未计入`,
     twice: (place: string, within: string) => `“${place}”的人数会重复计算：“${within}”里已经包含。请只保留其中一处。`,
@@ -41,7 +41,7 @@ const expectedWords = wordsOf(
       "One line per department, major or class with its number. Numbers only: no names or student numbers. Count each student once: if you list classes, leave out their department's total.",
     template: "expected-template",
     save: "Save expected numbers",
-    entire: "whole school",
+    total: "whole school",
     understood: (lines, people) => `${lines} lines read, ${people} expected`,
     sums: (lines) => `Lines of totals left out: ${lines}`,
     twice: (place, within) =>
@@ -90,7 +90,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
     read.rows.length <= mostExpectedNumbers &&
     (numbers.length > 0 || isEmptied);
   const nameOf = ({ department, major, className }: Place): string =>
-    [department, major, className].filter((name) => name !== "").join(" ") || t.entire;
+    [department, major, className].filter((name) => name !== "").join(" ") || t.total;
   const save = async (): Promise<void> => {
     const version = typed?.version ?? stored.value?.version;
     if (version === undefined) return;

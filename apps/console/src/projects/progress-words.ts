@@ -10,7 +10,7 @@ export const progressWords = wordsOf(
     notStarted: "未开始",
     unknown: "未填",
     over: (people: string) => `超出 ${people}`,
-    entire: "合计",
+    total: "合计",
     byState: "各状态人数",
     byDay: "每日进展",
     noDays: "还没有人开始",
@@ -36,7 +36,7 @@ export const progressWords = wordsOf(
     fill: "填写应采人数",
     change: "修改应采人数",
     save: "下载本表（CSV）",
-    namesApart: (entered: string, registered: string) =>
+    findUnmatchedNames: (entered: string, registered: string) =>
       `有应采人数、还没有学生：${entered}。有学生、没有应采人数：${registered}。若是同一处，请把应采人数里的名称改成学信网登记的名称。`,
     shareOf: "完成率按应采人数计算；未填应采的，按已开始人数计算。",
   },
@@ -48,7 +48,7 @@ export const progressWords = wordsOf(
     notStarted: "Not started",
     unknown: "not entered",
     over: (people) => `${people} over`,
-    entire: "Total",
+    total: "Total",
     byState: "By state",
     byDay: "Day by day",
     noDays: "Nobody has started yet",
@@ -74,7 +74,7 @@ export const progressWords = wordsOf(
     fill: "Enter expected numbers",
     change: "Change expected numbers",
     save: "Download this table (CSV)",
-    namesApart: (entered, registered) =>
+    findUnmatchedNames: (entered, registered) =>
       `Expected numbers, but no student: ${entered}. Students, but no expected number: ${registered}. If they are the same place, change the expected numbers to the name CHSI has.`,
     shareOf: "Share of the expected number where entered, otherwise of those who started.",
   },

@@ -8,7 +8,7 @@ import { useNavigate } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { ConfirmDialog, useAskingItem } from "../parts/ask-first.tsx";
+import { ConfirmDialog, useAskingItem } from "../parts/confirm-dialog.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";

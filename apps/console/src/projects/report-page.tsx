@@ -25,7 +25,7 @@ const reportWords = wordsOf(
     departments: "各院系",
     department: "院系",
     unnamed: "未注明",
-    entire: "合计",
+    total: "合计",
     expected: "应采",
     started: "已开始",
     completed: "已完成",
@@ -65,7 +65,7 @@ const reportWords = wordsOf(
     departments: "By department",
     department: "Department",
     unnamed: "none",
-    entire: "Total",
+    total: "Total",
     expected: "Expected",
     started: "Started",
     completed: "Completed",
@@ -198,7 +198,7 @@ function Paper({ name, project: { opensAt, closesAt }, progress, report }: Paper
         about={t.shareOf}
         head={[t.department, ...figures]}
         rows={progress.departments.map((row) => [row.department || t.unnamed, ...figuresOf(row)])}
-        sum={[t.entire, ...figuresOf(progress)]}
+        sum={[t.total, ...figuresOf(progress)]}
       />
       <ReportTimes times={report.times} />
       <section>

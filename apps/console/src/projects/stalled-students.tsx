@@ -173,12 +173,12 @@ const words = wordsOf(
   {
     about: (days: number) =>
       `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不少于 ${days} 天。默认 ${stalledAfterDays} 天，可以在上面的筛选里改。人数含未同意向学校提供进度的学生，名单不含。`,
-    entire: "完整姓名、学号见“导出停滞学生”。",
+    total: "完整姓名、学号见“导出停滞学生”。",
   },
   {
     about: (days) =>
       `Stalled: ${days} days or more at a step that only the student can take (paying, taking, submitting or retaking the photo). Default: ${stalledAfterDays} days; change it in the filter above. Students who have not agreed to share progress with the school are counted but not listed.`,
-    entire: " Full names and student numbers are in “Export stalled students”.",
+    total: " Full names and student numbers are in “Export stalled students”.",
   },
 );
 
@@ -204,7 +204,7 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
         <Flex vertical gap={8}>
           <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
             {t.about(daysIn(filters.days))}
-            {school !== null && t.entire}
+            {school !== null && t.total}
           </Typography.Text>
           <Flex gap={8} wrap>
             {steps.map(({ state, label, count }) => (

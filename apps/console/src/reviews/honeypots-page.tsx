@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { ConfirmDialog } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { useDecisionText } from "./decision-words.ts";

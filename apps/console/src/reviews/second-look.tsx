@@ -9,7 +9,7 @@ import { Link, useNavigate } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { ConfirmDialog } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { AddHoneypot } from "./add-known.tsx";
 import { useDecisionText } from "./decision-words.ts";

@@ -3,7 +3,7 @@ import { App, Button, Card, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
-import { ConfirmDialog } from "../parts/ask-first.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { type Case, HandOverDialog, NewCaseDialog, PostponeDialog } from "./case-dialogs.tsx";
 import { caseWords } from "./case-words.ts";
 import { CaseTag } from "./cases-page.tsx";

@@ -5,7 +5,7 @@ import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useAskBeforeLeaving } from "../lib/use-ask-before-leaving.ts";
+import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useSettled } from "../lib/use-settled.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { pastedOf } from "../parts/browser-file.ts";
@@ -171,7 +171,7 @@ export default function ImportStaffPage() {
     setText("");
     invalidate("listStaff", "planStaffImport", "readFirstSteps");
   };
-  useAskBeforeLeaving(act.busy || made !== null, t.leaveSure);
+  useLeaveWarning(act.busy || made !== null, t.leaveSure);
   const format = (field: string, cell: string): string =>
     field === "role" && isRole(cell) ? translate(roles[cell]) : cell;
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;

@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { moment } from "../lib/amounts.ts";
 import { call, unusedMs } from "../lib/client.ts";
-import { hearNextTouch, isUntouched } from "../lib/touched.ts";
+import { hearNextTouch, isIdle } from "../lib/touched.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
@@ -74,7 +74,7 @@ export function LeavingNotice() {
   const promptedAtMs = useRef(Number.NEGATIVE_INFINITY);
   const look = useCallback((): void => {
     const isSoon = unusedMs() > warnAfterMs;
-    const isUse = isSoon && !isUntouched();
+    const isUse = isSoon && !isIdle();
     const isDue = unusedMs() > promptAfterMs && performance.now() - promptedAtMs.current > pollEveryMs;
     if (isUse || isDue) {
       promptedAtMs.current = performance.now();

@@ -5,7 +5,7 @@ import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { ConfirmDialog, useAskingItem } from "../parts/ask-first.tsx";
+import { ConfirmDialog, useAskingItem } from "../parts/confirm-dialog.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { LinkButton } from "../parts/link-button.tsx";

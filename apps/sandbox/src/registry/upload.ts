@@ -119,9 +119,9 @@ function enrolmentFault(
 
 function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
   if (createHash("sha256").update(photo).digest("hex") !== photoSha256) return "sha256-differs";
-  const match = jpegSize(photo);
-  if (!match) return "not-jpeg";
-  return match.width === size.width && match.height === size.height ? undefined : "wrong-size";
+  const dimensions = jpegSize(photo);
+  if (!dimensions) return "not-jpeg";
+  return dimensions.width === size.width && dimensions.height === size.height ? undefined : "wrong-size";
 }
 
 /** `faultKind` still-pending answers as if nothing was decided; duplicate-answers lists every item twice. */

@@ -46,11 +46,11 @@ export function openSandbox(booksFile?: string): OpenSandbox {
     return { status: statusCode, body: JSON.parse(body) };
   };
   const post: OpenSandbox["post"] = async (url, sent, headers = {}) => {
-    const input = { "content-type": "application/json", ...headers };
+    const allHeaders = { "content-type": "application/json", ...headers };
     const { statusCode, body } = await app.inject({
       method: "POST",
       url,
-      headers: input,
+      headers: allHeaders,
       payload: JSON.stringify(sent),
     });
     return { status: statusCode, body: JSON.parse(body) };

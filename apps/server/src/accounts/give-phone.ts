@@ -4,7 +4,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
-import { guess } from "../core/last-four/tries.ts";
+import { guess } from "../core/last-four/guess-limits.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import {
   accountIdentities,

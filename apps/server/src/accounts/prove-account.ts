@@ -7,7 +7,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import type { Call, Refusal } from "../core/call.ts";
 import { accountOf, studentActor } from "../core/caller.ts";
 import { isLastFourOf, ownerOf, storeProof } from "../core/last-four/account-proof.ts";
-import { guess } from "../core/last-four/tries.ts";
+import { guess } from "../core/last-four/guess-limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import type { AccountDeps } from "./deps.ts";
 

@@ -3,7 +3,7 @@
  * on site.
  */
 import type { Refusal } from "../core/call.ts";
-import { mayGuess } from "../core/last-four/tries.ts";
+import { guessesLeft } from "../core/last-four/guess-limits.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { CodeDeps } from "./deps.ts";
 import { type CodeInHand, openCode } from "./open-code.ts";
@@ -28,7 +28,7 @@ const guesserOf = ({ codeHash, cameraCode, network }: OnSite & Pick<CodeInHand, 
 export const codesOnSite = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash" | "rateLimits">) => ({
   open: (text: string): Promise<CodeInHand | Refusal> => openCode(deps, text),
   attemptsLeft: (of: OnSite & Pick<CodeInHand, "codeHash">): Promise<number | Refusal<"last-four-locked">> =>
-    mayGuess(deps.rateLimits, guesserOf(of)),
+    guessesLeft(deps.rateLimits, guesserOf(of)),
   prove: ({ code, text, lastFour, ...of }: OnSiteGuess): Promise<CodeStudent | Refusal> =>
     proveLastFour(deps, {
       code: { ...code, text },

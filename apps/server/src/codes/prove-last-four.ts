@@ -3,7 +3,7 @@
  * issuer.
  */
 import type { Refusal } from "../core/call.ts";
-import { type Guesser, guess } from "../core/last-four/tries.ts";
+import { type Guesser, guess } from "../core/last-four/guess-limits.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import type { CodeDeps } from "./deps.ts";

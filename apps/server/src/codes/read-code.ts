@@ -5,7 +5,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { sealReading } from "../core/collection/person.ts";
-import { mayGuess } from "../core/last-four/tries.ts";
+import { guessesLeft } from "../core/last-four/guess-limits.ts";
 import { type ProjectRow, presentProject, type SchoolRow } from "../core/project/present-project.ts";
 import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
@@ -37,7 +37,7 @@ export async function readCode(
 
   const refusal = await useRefusal(db, { codeHash, accountId, identityHash: null });
   if (refusal) return refusal;
-  const attemptsLeft = await mayGuess(rateLimits, { target: codeHash, by: accountId });
+  const attemptsLeft = await guessesLeft(rateLimits, { target: codeHash, by: accountId });
   if (typeof attemptsLeft !== "number") return attemptsLeft;
   const readingId = ids();
   const expiresAt = new Date(Math.min(now.getTime() + readingMs, code.expiresAt.getTime()));

@@ -1,5 +1,5 @@
 /** Checks the object store: its location, encryption and availability. */
-import { probeStore } from "../health/connections/ask-store.ts";
+import { probeStore } from "../health/connections/probe-store.ts";
 import { type Check, createFinding, type Finding } from "./check.ts";
 
 export const objects: Check = {

@@ -1,8 +1,8 @@
 /** Checks of WeChat, the payment providers, CHSI and the SMS gateway. */
-import { probeIssuer, probeRegistry } from "../health/connections/ask-chsi.ts";
-import { probePay } from "../health/connections/ask-pay.ts";
-import { probeSms } from "../health/connections/ask-sms.ts";
-import { probeMiniProgramToken, probeOfficialAccount } from "../health/connections/ask-wechat.ts";
+import { probeIssuer, probeRegistry } from "../health/connections/probe-chsi.ts";
+import { probePay } from "../health/connections/probe-pay.ts";
+import { probeSms } from "../health/connections/probe-sms.ts";
+import { probeMiniProgramToken, probeOfficialAccount } from "../health/connections/probe-wechat.ts";
 import type { Check } from "./check.ts";
 
 /** Checks WeChat: a token for the mini-program, and the official account. */

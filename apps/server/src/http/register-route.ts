@@ -1,5 +1,5 @@
 /** Registers one route of the contract: rate limit, session, role, input, handler, response. */
-import { idempotencyKeyHeader, untouchedHeader } from "@gradphoto/domain";
+import { idempotencyKeyHeader, idleHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
@@ -117,7 +117,7 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
  * count as use.
  */
 const isUse = ({ headers }: FastifyRequest, { answersWith }: Route): boolean =>
-  answersWith === undefined && headers[untouchedHeader] === undefined;
+  answersWith === undefined && headers[idleHeader] === undefined;
 
 /** Time for one picture to arrive over a good connection. */
 const retryAfterS = 5;

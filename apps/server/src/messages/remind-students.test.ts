@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { readRefundStatus } from "../collections/testing/ask-refund.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
+import { readRefundStatus } from "../collections/testing/create-refund.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";

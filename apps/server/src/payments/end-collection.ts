@@ -10,10 +10,10 @@ import { clearSubmission } from "../core/collection/withdraw.ts";
 import { allowsRefund } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collectionHistory, orders } from "../infra/db/schema/index.ts";
-import { closeOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { countingOrder, giveBack, refundedFen } from "./give-back.ts";
 import { lockCollection } from "./order-rows.ts";
+import { closeOrder } from "./query-order.ts";
 import { refundFacts } from "./read-order.ts";
 
 export interface Ending {

@@ -5,11 +5,11 @@ import { type Database, inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
-import { settleOrder } from "./ask-order.ts";
-import { readRefundStatus } from "./ask-refund.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { expireCollections } from "./expire-collections.ts";
 import { sumUpLedger } from "./ledger-balance.ts";
+import { settleOrder } from "./query-order.ts";
+import { readRefundStatus } from "./query-refund.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import { type BillDay, billReadyAt, openBillDay } from "./record-difference.ts";
 

@@ -8,10 +8,10 @@ import { type Refusal, refuse } from "../core/call.ts";
 import { allowsRefund, type RefundFacts } from "../core/project/present-project.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collectionHistory, collections, orders, projects } from "../infra/db/schema/index.ts";
-import { settleOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { findOwnOrder, type OrderRow } from "./order-rows.ts";
 import { presentOrder, presentOrders } from "./present-order.ts";
+import { settleOrder } from "./query-order.ts";
 
 /** Facts for the refund rules, from a collection's history. */
 export async function refundFacts(db: Database | Transaction, collectionId: string): Promise<RefundFacts> {

@@ -7,10 +7,10 @@ import { type AnyColumn, and, count, eq, gte, inArray, isNull, lt, ne } from "dr
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, collections, orders, paymentDifferences, refunds } from "../infra/db/schema/index.ts";
 import { type BillLine, type BillPayment, type BillRefund, BrokenBillError } from "../infra/pay/trade-bill.ts";
-import { queryOrder } from "./ask-order.ts";
-import { readRefundStatus } from "./ask-refund.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { addPayment, addRefund, type Income, type IncomeByProject, incomeOf, noIncome, writeIncome } from "./income.ts";
+import { queryOrder } from "./query-order.ts";
+import { readRefundStatus } from "./query-refund.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
 /** Returns false when there is no complete bill yet. Repeating the comparison creates no duplicates. */

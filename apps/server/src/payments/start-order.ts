@@ -8,10 +8,10 @@ import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
-import { closeOrder, queryOrder } from "./ask-order.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
 import { type Payer, payerFor } from "./payer.ts";
+import { closeOrder, queryOrder } from "./query-order.ts";
 
 export interface StartInput {
   readonly collectionId: string;

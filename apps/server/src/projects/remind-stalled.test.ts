@@ -2,7 +2,7 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { readRefundStatus } from "../collections/testing/ask-refund.ts";
+import { readRefundStatus } from "../collections/testing/create-refund.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { reminderLock } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";

@@ -147,7 +147,7 @@ test("pending photos are asked about again a minute later; answers that come twi
   await sandbox.orderFault("registry-result", "still-pending");
   expect(await request()).toBe(0);
   const [batch] = await db.select().from(registryBatches);
-  expect(await dueIn(db, "ask-batch", { batchId: batch?.id ?? "" })).toBeGreaterThan(55);
+  expect(await dueIn(db, "query-batch", { batchId: batch?.id ?? "" })).toBeGreaterThan(55);
   await sandbox.orderFault("registry-result", "server-error");
   expect(await request()).toBe(0);
   await sandbox.orderFault("registry-result", "duplicate-answers");

@@ -14,9 +14,9 @@ import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
 import type { RegistryPhoto } from "../infra/registry/registry.ts";
-import { queryBatch } from "./ask-batch.ts";
 import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
+import { queryBatch } from "./query-batch.ts";
 import { queueUploads } from "./queue-uploads.ts";
 
 const retryAfterS = 60;
@@ -34,7 +34,7 @@ async function sendBatch(deps: RegistryDeps, batchId: string): Promise<undefined
       .set({ state: "sent", receipt: answer.receipt, sentAt: clock(), tries: 0, lastFault: null })
       .where(and(eq(registryBatches.id, batch.id), eq(registryBatches.state, "queued")))
       .returning({ id: registryBatches.id });
-    if (sent.length > 0) await enqueue(tx, "ask-batch", { batchId });
+    if (sent.length > 0) await enqueue(tx, "query-batch", { batchId });
   });
 }
 
@@ -98,17 +98,17 @@ async function readPhotos(
   return { photos, bad };
 }
 
-export type RegistryJobs = Pick<JobWorks, "queue-uploads" | "send-batch" | "ask-batch">;
+export type RegistryJobs = Pick<JobWorks, "queue-uploads" | "send-batch" | "query-batch">;
 
 export const registryJobs = (deps: RegistryDeps): RegistryJobs => ({
   "queue-uploads": () => queueUploads(deps),
   "send-batch": { run: ({ batchId }) => sendBatch(deps, batchId) },
-  "ask-batch": { run: ({ batchId }) => queryBatch(deps, batchId) },
+  "query-batch": { run: ({ batchId }) => queryBatch(deps, batchId) },
 });
 
 /** Unfinished batches, each of which must have a job. */
 export async function unfinishedBatches(db: Database) {
   const inState = (state: "queued" | "sent") =>
     db.select({ batchId: registryBatches.id }).from(registryBatches).where(eq(registryBatches.state, state));
-  return { "send-batch": await inState("queued"), "ask-batch": await inState("sent") };
+  return { "send-batch": await inState("queued"), "query-batch": await inState("sent") };
 }

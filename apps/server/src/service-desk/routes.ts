@@ -1,8 +1,8 @@
 /** Handlers of the service desk. */
 import { handlersOf } from "../core/call.ts";
-import { openCorrection, withdrawSubmission } from "./act.ts";
 import { listCases } from "./cases/case-rows.ts";
 import { closeCase, handOverCase, listColleagues, openCase, postponeCase } from "./cases/change-cases.ts";
+import { openCorrection, withdrawSubmission } from "./collection-actions.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { findCollections } from "./find-collections.ts";
 import { addServiceNote, readServiceMacros } from "./notes.ts";

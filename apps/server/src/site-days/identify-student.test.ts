@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
-import { guess, mayGuess } from "../core/last-four/tries.ts";
+import { guess, guessesLeft } from "../core/last-four/guess-limits.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditEntries, collections, consents, helperLinks } from "../infra/db/schema/index.ts";
@@ -151,13 +151,13 @@ test("on site nobody is locked out by those who guess from afar, nor the other w
     const guesser = { target, by: `account ${n % 2}` };
     await inTransaction(db, (tx) => guess(tx, rateLimits, guesser, () => false));
   }
-  expect(await mayGuess(rateLimits, { target, by: "account 2" })).toMatchObject({ refused: "last-four-locked" });
+  expect(await guessesLeft(rateLimits, { target, by: "account 2" })).toMatchObject({ refused: "last-four-locked" });
   accepted(await identify(day.shooting, text));
   const other = issue(day.graduationYear);
   for (let n = 0; n < 10; n++) await identify(day.shooting, other.text, `${2000 + n}`, atNetwork(`192.0.2.${n}`));
   expect(await identify(day.shooting, other.text)).toMatchObject({ refused: "last-four-locked" });
   const remote = { target: world.deps.searchHash("collection-code", other.codeId), by: "account 0" };
-  expect(await mayGuess(rateLimits, remote)).toBe(5);
+  expect(await guessesLeft(rateLimits, remote)).toBe(5);
 });
 
 test("made-up camera codes ask no issuer, and a camera code asks it so often a minute", async () => {

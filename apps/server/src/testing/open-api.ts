@@ -1,7 +1,7 @@
 /** The whole service on a test's own database and the sandbox, with a clock and a log that the test holds. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
-import { idempotencyKeyHeader, routeTable, untouchedHeader } from "@gradphoto/domain";
+import { idempotencyKeyHeader, idleHeader, routeTable } from "@gradphoto/domain";
 import { createPictureCodec, inspectUpload } from "@gradphoto/engine/decoder";
 import type { FastifyInstance } from "fastify";
 import { afterAll } from "vitest";
@@ -106,7 +106,7 @@ async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
     headers: {
       ...(call.token !== undefined && { authorization: `Bearer ${call.token}` }),
       ...(call.userAgent !== undefined && { "user-agent": call.userAgent }),
-      ...(call.untouched && { [untouchedHeader]: "1" }),
+      ...(call.untouched && { [idleHeader]: "1" }),
       ...(call.idempotencyKey !== undefined && { [idempotencyKeyHeader]: call.idempotencyKey }),
     },
   });

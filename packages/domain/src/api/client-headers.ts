@@ -14,7 +14,7 @@ export const idempotencyKeyHeader = "idempotency-key";
 export const requestIdHeader = "x-request-id";
 
 /** Marks requests that a page sends on its own while no user is active: they do not extend the session. */
-export const untouchedHeader = "gradphoto-untouched";
+export const idleHeader = "gradphoto-untouched";
 
 export interface ClientOptions {
   /** Scheme, host and any path prefix of `/v1`. */
@@ -24,7 +24,7 @@ export interface ClientOptions {
   /** The session token, null before sign-in; read on every call. */
   readonly sessionToken: () => string | null;
   /** Returns true while no user is active on the page; read on every call. */
-  readonly isUntouched?: () => boolean;
+  readonly isIdle?: () => boolean;
 }
 
 export const urlOf = ({ baseUrl }: ClientOptions, path: string, { params, query }: AnyInput<unknown>): string =>
@@ -38,7 +38,7 @@ export function headersOf(options: ClientOptions, input: AnyInput<unknown>): Rec
     [contractVersionHeader]: String(options.contractVersion),
     ...(input.body !== undefined && { "content-type": "application/json" }),
     ...(token !== null && { authorization: `Bearer ${token}` }),
-    ...(options.isUntouched?.() && { [untouchedHeader]: "1" }),
+    ...(options.isIdle?.() && { [idleHeader]: "1" }),
     ...(input.idempotencyKey !== undefined && { [idempotencyKeyHeader]: input.idempotencyKey }),
   };
 }

@@ -13,7 +13,7 @@ export const jobKinds = {
   "send-message": { zh: "发送通知", en: "Sending messages" },
   "send-batch": { zh: "上传学信网", en: "Uploading to CHSI" },
   "tell-rejection": { zh: "告知审核未通过", en: "Rejection notices" },
-  "ask-batch": { zh: "查询学信网结果", en: "Asking CHSI for results" },
+  "query-batch": { zh: "查询学信网结果", en: "Asking CHSI for results" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type JobKind = keyof typeof jobKinds;

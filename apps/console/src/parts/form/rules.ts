@@ -13,7 +13,7 @@ const words = wordsOf(
     needed: "请填写",
     chosen: "请选择",
     fiveDigits: "五位数字",
-    entire: (min: number, max: number) => `请填 ${min} 至 ${max} 的整数`,
+    integer: (min: number, max: number) => `请填 ${min} 至 ${max} 的整数`,
     decimal: (min: number, max: number, decimals: number) => `请填 ${min} 至 ${max} 的数，最多 ${decimals} 位小数`,
     any: (min: number, max: number) => `请填 ${min} 至 ${max} 的数`,
   },
@@ -21,7 +21,7 @@ const words = wordsOf(
     needed: "Please fill this in",
     chosen: "Please choose",
     fiveDigits: "Five digits",
-    entire: (min, max) => `A whole number from ${min} to ${max}, please`,
+    integer: (min, max) => `A whole number from ${min} to ${max}, please`,
     decimal: (min, max, decimals) =>
       `A number from ${min} to ${max} with at most ${decimals} ${decimals === 1 ? "decimal" : "decimals"}, please`,
     any: (min, max) => `A number from ${min} to ${max}, please`,
@@ -39,10 +39,10 @@ export function useNeeded() {
 
 /** Allowed range of a number, both ends included; whole numbers unless decimals are specified. */
 export function useAllowedNumber() {
-  const { entire, decimal, any } = useWords(words);
+  const { integer, decimal, any } = useWords(words);
   return (min: number, max: number, decimals: Decimals = 0): string => {
     if (decimals === "any") return any(min, max);
-    return decimals === 0 ? entire(min, max) : decimal(min, max, decimals);
+    return decimals === 0 ? integer(min, max) : decimal(min, max, decimals);
   };
 }
 

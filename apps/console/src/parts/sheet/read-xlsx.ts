@@ -80,8 +80,8 @@ function numberText(raw: string, format: NumberFormat): string {
   }
   if (!Number.isInteger(value)) return String(value);
   if (Math.abs(value) >= 10 ** exactDigits) return value.toExponential(exactDigits - 1);
-  const entire = String(value);
-  return format !== null && format !== "day" ? entire.padStart(format.digits, "0") : entire;
+  const padded = String(value);
+  return format !== null && format !== "day" ? padded.padStart(format.digits, "0") : padded;
 }
 
 /** Limit per unpacked part: a list of students has a few megabytes. */

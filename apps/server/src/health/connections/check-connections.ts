@@ -8,9 +8,9 @@ import type { ServiceDeps } from "../../core/service-deps.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
 import { within } from "../../infra/shared-probe.ts";
-import { sendOne } from "./ask-sms.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
 import { createFinding, type Finding, type State } from "./finding.ts";
+import { sendOne } from "./probe-sms.ts";
 
 export interface ConnectionDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly connections: ConnectionPorts;

@@ -9,9 +9,9 @@ import { openTestApi } from "../../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../../testing/school-and-staff.ts";
 import { startSandbox } from "../../testing/start-sandbox.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
-import { probeIdentityProvider } from "./ask-identity-provider.ts";
-import { probeSms } from "./ask-sms.ts";
 import { checkConnections } from "./check-connections.ts";
+import { probeIdentityProvider } from "./probe-identity-provider.ts";
+import { probeSms } from "./probe-sms.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;

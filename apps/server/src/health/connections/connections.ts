@@ -8,13 +8,13 @@ import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
 import type { Registry } from "../../infra/registry/registry.ts";
 import type { Sms } from "../../infra/sms/sms.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
-import { probeIssuer, probeRegistry } from "./ask-chsi.ts";
-import { probeIdentityProvider } from "./ask-identity-provider.ts";
-import { probePay } from "./ask-pay.ts";
-import { probeSms } from "./ask-sms.ts";
-import { probeStore } from "./ask-store.ts";
-import { type ProbeMiniProgram, probeMiniProgramToken, probeOfficialAccount } from "./ask-wechat.ts";
 import type { Finding } from "./finding.ts";
+import { probeIssuer, probeRegistry } from "./probe-chsi.ts";
+import { probeIdentityProvider } from "./probe-identity-provider.ts";
+import { probePay } from "./probe-pay.ts";
+import { probeSms } from "./probe-sms.ts";
+import { probeStore } from "./probe-store.ts";
+import { type ProbeMiniProgram, probeMiniProgramToken, probeOfficialAccount } from "./probe-wechat.ts";
 
 export interface Connection {
   readonly label: Bilingual;

@@ -30,7 +30,7 @@ const jobsOnDemand = {
   // The last retry is about two hours after the first run.
   "send-message": { payload: message, expireInSeconds: 120, retryLimit: 7, retryDelay: 60 },
   "send-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
-  "ask-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
+  "query-batch": { payload: batch, expireInSeconds: 300, retryLimit: 6, retryDelay: 30 },
 } as const satisfies Readonly<Record<JobKind, JobRow>>;
 
 const nothing = z.object({});

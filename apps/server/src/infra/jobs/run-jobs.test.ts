@@ -27,7 +27,7 @@ const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
   "tell-rejection": { taskId: id },
   "send-message": { messageId: id },
   "send-batch": { batchId: id },
-  "ask-batch": { batchId: id },
+  "query-batch": { batchId: id },
 };
 
 async function startWorker(works: Partial<JobWorks>, lines: string[] = []) {
@@ -118,12 +118,12 @@ test("one whose end was written too early, while its row is unfinished, is run a
 
 test("one that is not done yet comes again when it said, and has not failed", async () => {
   let runs = 0;
-  await add("ask-batch", { batchId: id });
+  await add("query-batch", { batchId: id });
   const run = async () => (++runs === 1 ? { afterS: 3600 } : undefined);
-  await startWorker({ "ask-batch": { run } });
-  await expect.poll(() => dueIn(db, "ask-batch", { batchId: id }), patience).toBeGreaterThan(3500);
+  await startWorker({ "query-batch": { run } });
+  await expect.poll(() => dueIn(db, "query-batch", { batchId: id }), patience).toBeGreaterThan(3500);
   expect(runs).toBe(1);
-  await add("ask-batch", { batchId: id });
+  await add("query-batch", { batchId: id });
   await expect.poll(() => runs, patience).toBe(2);
 });
 

@@ -27,7 +27,7 @@ test("every way a port answers is counted by its word, and the answer passes thr
   await registry.queryBatch("b");
   const counted = (await metrics.text()).split("\n").filter((line) => line.startsWith("outside_call_total{"));
   expect(counted.sort()).toEqual([
-    'outside_call_total{system="registry",call="ask-batch",outcome="busy"} 1',
+    'outside_call_total{system="registry",call="query-batch",outcome="busy"} 1',
     'outside_call_total{system="registry",call="upload-batch",outcome="ok"} 1',
     'outside_call_total{system="sms",call="send-code",outcome="refused"} 1',
     'outside_call_total{system="wechat",call="login",outcome="unavailable"} 1',

@@ -73,7 +73,7 @@ export function countRegistry(registry: Registry, metrics: CallCounter): Registr
   const count = counterOf(metrics, "registry");
   return {
     uploadBatch: count("upload-batch", registry.uploadBatch),
-    queryBatch: count("ask-batch", registry.queryBatch),
+    queryBatch: count("query-batch", registry.queryBatch),
   };
 }
 

@@ -14,7 +14,7 @@ export interface RegistryPhoto {
   readonly photoSha256: string;
 }
 
-export type RegistryWord =
+export type RegistryResult =
   | { readonly itemId: string; readonly state: "pending" }
   | { readonly itemId: string; readonly state: "accepted"; readonly receipt: string }
   /** Not decided yet whether the photo shows the student; the final answer follows. */
@@ -25,7 +25,7 @@ export type RegistryWord =
 export interface RegistryBatch {
   readonly receipt: string;
   /** May contain an item twice, or an unknown one. */
-  readonly items: readonly RegistryWord[];
+  readonly items: readonly RegistryResult[];
 }
 
 /** `unknown-batch`: the registry never received it; all other faults leave that open. */

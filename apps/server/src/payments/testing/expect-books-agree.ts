@@ -15,11 +15,11 @@ interface Books {
 }
 
 export async function expectBooksAgree({ db, pool, world }: Books): Promise<void> {
-  const { rows } = await pool.query<Record<"fees" | "surplus" | "underway", number>>(`
+  const { rows } = await pool.query<Record<"fees" | "surplus" | "openRefunds", number>>(`
     select coalesce(sum(amount_fen) filter (where state = 'paid' and counts), 0)::int as fees,
       coalesce(sum(amount_fen) filter (where state = 'paid' and not counts), 0)::int as surplus,
-      (select count(*)::int from refunds where state in ('due', 'processing', 'abnormal')) as underway from orders`);
-  const { fees = 0, surplus = 0, underway = 0 } = rows[0] ?? {};
+      (select count(*)::int from refunds where state in ('due', 'processing', 'abnormal')) as openRefunds from orders`);
+  const { fees = 0, surplus = 0, openRefunds = 0 } = rows[0] ?? {};
   const byProvider = await pool.query<{ provider: PayProviderId; held: number }>(
     "select provider, sum(amount_fen)::int as held from orders where state = 'paid' group by provider",
   );
@@ -30,7 +30,7 @@ export async function expectBooksAgree({ db, pool, world }: Books): Promise<void
   expect(await readBalance(db)).toEqual(balance);
   await sumUpLedger(db);
   expect(await readBalance(db)).toEqual(balance);
-  if (underway > 0) return;
+  if (openRefunds > 0) return;
   for (const provider of allPayProviders) {
     const { paidFen, refundedFen } = await world.books(provider);
     expect(heldBy(provider), provider).toBe(paidFen - refundedFen);

@@ -100,7 +100,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     /** Tries each waiting batch once and returns the number sent. */
     send: () => workOff(db, "send-batch", jobs["send-batch"]),
     /** Queries each waiting batch once and returns the number settled. */
-    request: () => workOff(db, "ask-batch", jobs["ask-batch"]),
+    request: () => workOff(db, "query-batch", jobs["query-batch"]),
     /** Approved long enough ago to be uploaded. */
     approved: async (verdicts: Verdicts = {}) => {
       const made = await addApproved(verdicts);

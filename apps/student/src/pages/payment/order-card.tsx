@@ -213,7 +213,7 @@ export function OrderCard({ order, refundable, refundRule, onChange }: OrderCard
           )}
           {canRetryQuery &&
             (refundable ? (
-              <Button id="ask-refund" kind="text" onTap={() => setSheet("refund")}>
+              <Button id="query-refund" kind="text" onTap={() => setSheet("refund")}>
                 {words.readRefundStatus}
               </Button>
             ) : (

@@ -110,7 +110,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     const { collectionId } = student;
     return world.request(({ handlers }) => handlers.readCollectionOrders({ params: { collectionId } }, student.call));
   },
-  "ask-refund": async (stage) => {
+  "query-refund": async (stage) => {
     const order = anyOrder(stage);
     if (!order) return;
     const input = { params: { orderId: order.id }, body: { reason: "不需要了" } };

@@ -43,13 +43,13 @@ export async function runStorm(storm: Storm): Promise<number> {
       for (let ran = 0; ran < batchesPerWorld; ran++) {
         const sequences = takeBatch();
         if (sequences.length === 0) return;
-        const match = await Promise.race([runBatch(storm, world, sequences), stopped]);
+        const violations = await Promise.race([runBatch(storm, world, sequences), stopped]);
         if (storm.signal.aborted) return;
-        progress.violations += match;
+        progress.violations += violations;
         progress.done += sequences.length;
         storm.onProgress(progress.done);
         // Books that are wrong once stay wrong, so the next batch gets a new world.
-        if (match > 0) return;
+        if (violations > 0) return;
       }
     } finally {
       await world.close();
@@ -72,19 +72,19 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
     const closesAt = new Date(world.clock().getTime() + windowS * 1000);
     cast.push({ sequence, student: await world.addStudent({ feeFen, refundRule, closesAt }) });
   }
-  const match: { readonly sequence: Sequence | null; readonly text: string }[] = [];
+  const violations: { readonly sequence: Sequence | null; readonly text: string }[] = [];
   const first = sequences[0]?.index ?? 0;
   for (const [step, round] of roundsOf(storm.seed, Math.floor(first / batchSize)).entries()) {
     const seen = await ordersByCollection(world, cast);
     const acts = cast.flatMap(({ sequence, student }) =>
       (sequence.steps[step] ?? []).map((act) =>
         playAct({ world, student, orders: seen.get(student.collectionId) ?? [] }, act).catch((error: unknown) => {
-          match.push({ sequence, text: `${act.name} in step ${step} threw ${String(error)} ${causeOf(error)}` });
+          violations.push({ sequence, text: `${act.name} in step ${step} threw ${String(error)} ${causeOf(error)}` });
         }),
       ),
     );
     const around = playRound(world, round, sequences.length / batchSize).catch((error: unknown) => {
-      match.push({ sequence: null, text: `step ${step} threw ${String(error)} ${causeOf(error)}` });
+      violations.push({ sequence: null, text: `step ${step} threw ${String(error)} ${causeOf(error)}` });
     });
     await Promise.all([...acts, around]);
     if (round.death) await world.restart();
@@ -93,14 +93,14 @@ async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Seq
   await settle(world);
   const byCollection = new Map(cast.map(({ sequence, student }) => [student.collectionId, sequence]));
   for (const { collectionId, text } of await checkBooks(world, [...byCollection.keys()])) {
-    match.push({ sequence: byCollection.get(collectionId ?? "") ?? null, text });
+    violations.push({ sequence: byCollection.get(collectionId ?? "") ?? null, text });
   }
-  for (const { sequence, text } of match) {
+  for (const { sequence, text } of violations) {
     const where = sequence ? describeSequence(sequence) : `the sequences from ${first} together`;
     const which = sequence ? `--only ${sequence.index}` : `--from ${first} --sequences ${sequences.length}`;
     storm.onViolation(`${text}\n  ${where}\n  again: --seed ${storm.seed} ${which}`);
   }
-  return match.length;
+  return violations.length;
 }
 
 /** Orders at the beginning of a step. Concurrent acts may make them outdated. */

@@ -10,7 +10,7 @@ const acts = {
   "tell-again": 2,
   fault: 5,
   read: 2,
-  "ask-refund": 3,
+  "query-refund": 3,
   "start-refund": 4,
   "decide-refund": 4,
   photo: 3,

@@ -15,7 +15,7 @@ import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
-import type { RegistryWord } from "../infra/registry/registry.ts";
+import type { RegistryResult } from "../infra/registry/registry.ts";
 import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
 
@@ -40,14 +40,14 @@ export async function queryBatch(deps: RegistryDeps, batchId: string): Promise<D
 }
 
 /** A failing item does not block the others; the job fails after all of them. */
-async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly RegistryWord[]): Promise<void> {
+async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly RegistryResult[]): Promise<void> {
   const faults: unknown[] = [];
   for (const word of words) await settle(deps, batch, word).catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
 }
 
 /** Returns false for a photo that is pending, already settled, or not in this batch. */
-function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: RegistryWord): Promise<boolean> {
+function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: RegistryResult): Promise<boolean> {
   if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
     const [row] = await tx
@@ -141,7 +141,7 @@ async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise
 }
 
 /** The registry's refusal codes as review reasons with texts for students. */
-const byWord: ReadonlyMap<string, ReviewReasonCode> = new Map([
+const reasonByRegistryCode: ReadonlyMap<string, ReviewReasonCode> = new Map([
   ["background", "registry-background"],
   ["face-size", "registry-face-size"],
   ["face-unclear", "registry-face-unclear"],
@@ -155,4 +155,4 @@ const byWord: ReadonlyMap<string, ReviewReasonCode> = new Map([
   ["enrolment-differs", "registry-enrolment-differs"],
 ]);
 
-const reasonOf = (word: string): ReviewReasonCode => byWord.get(word) ?? "registry-other";
+const reasonOf = (word: string): ReviewReasonCode => reasonByRegistryCode.get(word) ?? "registry-other";

@@ -13,7 +13,7 @@ export interface Guesser {
 }
 
 /** Number of guesses left, at least one; or the time at which guessing is possible again. */
-export async function mayGuess(
+export async function guessesLeft(
   { left }: Pick<RateLimits, "left">,
   { target, by }: Guesser,
   tx?: Transaction,
@@ -34,11 +34,11 @@ export async function guess(
 ): Promise<Refusal<"last-four-wrong"> | Refusal<"last-four-locked"> | null> {
   const { target, by } = guesser;
   await acquireLock(tx, target);
-  const allowed = await mayGuess(rateLimits, guesser, tx);
+  const allowed = await guessesLeft(rateLimits, guesser, tx);
   if (typeof allowed !== "number") return allowed;
   if (isRight()) return null;
   await rateLimits.spend(budgets.lastFourOfCode, target, tx);
   await rateLimits.spend(budgets.lastFour, `${target}:${by}`, tx);
-  const attemptsLeft = await mayGuess(rateLimits, guesser, tx);
+  const attemptsLeft = await guessesLeft(rateLimits, guesser, tx);
   return typeof attemptsLeft === "number" ? refuse("last-four-wrong", { attemptsLeft }) : attemptsLeft;
 }

@@ -7,7 +7,7 @@ import { useWords, wordsOf } from "./words.ts";
 const words = wordsOf({ leave: "离开", stay: "留在本页" }, { leave: "Leave", stay: "Stay" });
 
 /** `question`: names what would be lost. */
-export function useAskBeforeLeaving(isHeld: boolean, question: string): void {
+export function useLeaveWarning(isHeld: boolean, question: string): void {
   const t = useWords(words);
   const { modal } = App.useApp();
   const blocker = useBlocker(isHeld);

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { namesApart } from "./names-apart.ts";
+import { findUnmatchedNames } from "./unmatched-names.ts";
 
 const row = (name: string, expected: number | null, total: number) => ({ name, expected, total });
-const apart = (...rows: readonly ReturnType<typeof row>[]) => namesApart(rows, ({ name }) => name);
+const apart = (...rows: readonly ReturnType<typeof row>[]) => findUnmatchedNames(rows, ({ name }) => name);
 
 test("a name without students is told beside one without a number, for they may be the same place", () => {
   expect(apart(row("信息学院", 120, 0), row("信息科学技术学院", null, 6), row("文学院", 30, 3))).toEqual({

@@ -16,7 +16,10 @@ interface NamesApart {
 const visibleCount = 3;
 
 /** null: there is nothing to compare. */
-export function namesApart<Row extends Group>(rows: readonly Row[], nameOf: (row: Row) => string): NamesApart | null {
+export function findUnmatchedNames<Row extends Group>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): NamesApart | null {
   const names = (match: readonly Row[]): readonly string[] =>
     match
       .map(nameOf)
