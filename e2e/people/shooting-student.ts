@@ -49,7 +49,7 @@ export async function payAndConsent(world: OutsideWorld, student: Student): Prom
   if (!order) throw new Error("The project costs nothing");
   await world.control("POST", "/pay/pay", { outTradeNo: order.outTradeNo });
   const read = async () => (await take(call("readOrder", { params: { orderId: order.orderId } }))).state;
-  await waitUntil("the payment", read, (state) => state === "paid", 60_000, 1000);
+  await waitUntil("the payment", read, (state) => state === "paid", 60_000);
   await agreeToAll(ready);
   return ready;
 }
