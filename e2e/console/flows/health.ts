@@ -120,7 +120,7 @@ test("the record of a deletion agrees with the audit log until somebody changes 
   // It waits for a reviewer, and the page says so.
   await page.getByRole("cell", { name: "1 photo", exact: true }).waitFor();
   await page
-    .getByRole("row", { name: /The student asked/ })
+    .getByRole("row", { name: /Requested by the student/ })
     .first()
     .press("Enter");
   await desk.see("The record and the audit log agree");
