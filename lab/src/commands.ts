@@ -1,4 +1,6 @@
-/** Commands of the lab, each a file of `commands/`: what measures the product or writes tables that it is made with. */
+/**
+ * List of the lab's commands. Each is a file in `commands/` that measures the product or generates one of its tables.
+ */
 export const commands = {
   accuracy:
     "writes docs/accuracy/dose: how each check answers to known doses of a fault; --good: made photos without a fault",

@@ -1,4 +1,4 @@
-/** The photo spec that commands of the lab measure by. */
+/** Photo spec that the lab's commands use. */
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 
 export const defaultSpec = findPhotoSpec(defaultPhotoSpecId)!;

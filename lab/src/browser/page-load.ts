@@ -1,18 +1,18 @@
-/** One load of a page on a slowed processor and a slow line: paints, bytes, long tasks. */
+/** Measures one load of a page with a throttled CPU and network: paints, bytes, long tasks. */
 import type { CDPSession, Page } from "@playwright/test";
 import { z } from "zod";
 
 export interface PageLoad {
   readonly fcpMs: number;
   readonly lcpMs: number;
-  /** Until the main button stands there and the main thread has been quiet. */
+  /** Time until the main button is visible. */
   readonly readyMs: number;
-  /** As they came over the line, up to the ready page. */
+  /** Bytes received over the network until the page is ready. */
   readonly bytes: number;
   readonly requests: number;
-  /** The later pages, fetched while the first one is idle. */
+  /** Bytes of other pages, which are prefetched while the first one is idle. */
   readonly idleBytes: number;
-  /** Tasks of 50 ms and more on the main thread, as the slowed processor takes them. */
+  /** Main-thread tasks of at least 50 ms, with the CPU throttled. */
   readonly longTasks: number;
   readonly longTasksMs: number;
   readonly longestTaskMs: number;
@@ -26,7 +26,7 @@ export const slowLine = {
   uploadThroughput: 750_000 / 8,
 };
 const longMs = 50;
-/** What comes after it is fetched for later. */
+/** Extra wait after network idle. Everything received after the page is ready counts as prefetched. */
 const quietMs = 1500;
 
 const traced = z.object({
@@ -80,7 +80,7 @@ export async function measurePageLoad(page: Page, url: string): Promise<PageLoad
   };
 }
 
-/** Answers how to stop and read the long tasks of the page's main thread, in milliseconds. */
+/** Starts tracing. The returned function stops it and returns the durations of the main thread's long tasks, in ms. */
 async function startTrace(devtools: CDPSession): Promise<() => Promise<readonly number[]>> {
   const events: unknown[] = [];
   devtools.on("Tracing.dataCollected", ({ value }) => events.push(...value));

@@ -1,18 +1,19 @@
-/** Measures inside a page how long it takes from the last key to the next photo on the screen, and from there to its decision. */
+/** Measures in the page the time from the last key to the next painted photo, and from there to its decision. */
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 /**
- * `url`: of the pictures in front, null when none is; `ms`: since the last key, null before the first; `atMs`: since the
- * page was asked for.
+ * State of the photos on the screen.
+ * `url`: addresses of the visible pictures; null when the queue is empty. `ms`: time since the last key; null before
+ * the first key. `atMs`: time since the navigation started.
  */
 const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable(), atMs: z.number() });
 
 export type Painted = z.output<typeof painted>;
 
 /**
- * Written as text: it runs in the page. A photo counts once it is decoded and two frames have passed, so that the browser
- * has drawn it; each decision is measured from there to the time that it says it was made.
+ * Init script of the page, as text because it runs in the browser. A photo counts as painted once it is decoded and
+ * two frames have passed. Each decision is measured from there to its own `madeAt` time.
  */
 const script = `(() => {
   let keyAt = null;
@@ -78,10 +79,10 @@ export async function watchPainting(page: Page): Promise<void> {
   await page.addInitScript(script);
 }
 
-/** Of each decision: how long its photo had been painted, ms; null where it was not. */
+/** For each decision, the time in ms for which its photo had been painted; null if it was not painted. */
 export const readLooks = async (page: Page): Promise<readonly (number | null)[]> =>
   z.array(z.number().nullable()).parse(await page.evaluate("window.lookedMs"));
 
-/** null until something was painted. */
+/** null before anything was painted. */
 export const readPainted = async (page: Page): Promise<Painted | null> =>
   painted.nullable().parse(await page.evaluate("window.painted ?? null"));

@@ -1,4 +1,7 @@
-/** One reviewer at contact sheets: looks, rejects the test photos they notice, and approves the rest of each sheet. */
+/**
+ * Simulates one reviewer at contact sheets, who rejects the test photos they notice and approves the rest of each
+ * sheet.
+ */
 import type { Desk } from "../../../e2e/console/desk.ts";
 import { waitUntil } from "../../../e2e/people/wait-until.ts";
 import { readLooks, readPainted, watchPainting } from "./painted.ts";
@@ -8,12 +11,12 @@ const reasonsFor = ["1", "Enter"] as const;
 const photoKeys = "123456789abc";
 
 export interface SheetWork {
-  /** How long each photo is looked at, ms. */
+  /** Time spent on each photo, ms. */
   readonly lookMs: number;
-  /** How often the network is cut, and after how many sheets each. */
+  /** Number of network cuts, and the number of sheets between two of them. */
   readonly cuts: number;
   readonly cutEvery: number;
-  /** Whether the photo at this address is noticed as wrong. */
+  /** True if the reviewer notices that the photo at this address is wrong. */
   readonly isNoticed: (url: string) => boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Series of doses, written as a page, or with --good the good photos. */
+/** Runs the dose series and writes a page of results; with --good it judges the good photos instead. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,20 +15,20 @@ import { type GoodFinding, type GoodRun, type JudgedGood, runGood } from "../dos
 import { isBeyondDoubt, readPeople } from "../dose/people.ts";
 import { allSeries } from "../dose/series/all-series.ts";
 
-/** What the good photos say: how many are refused or warned of, by which checks, and which they are. */
+/** Results for the good photos: counts of refusals and warnings, in total and per check. */
 interface GoodTally {
   readonly good: number;
   readonly people: number;
   readonly refused: number;
   readonly warned: number;
-  /** Refused for nothing but what the labels of the person leave open. */
+  /** Photos refused only for faults that the person's labels mention or leave open. */
   readonly refusedAsLabelled: number;
   readonly byCheck: Readonly<Record<string, { readonly refused: number; readonly warned: number }>>;
 }
 
 const isRefusal = ({ level }: GoodFinding): boolean => level === "fail";
 
-/** What the labels leave open counts neither way. */
+/** Findings that the person's labels mention or leave open count neither as right nor as wrong. */
 export function tallyGood(photos: readonly JudgedGood[]): GoodTally {
   const byCheck: Record<string, { refused: number; warned: number }> = {};
   let [refused, warned, refusedAsLabelled] = [0, 0, 0];
@@ -52,11 +52,11 @@ export function tallyGood(photos: readonly JudgedGood[]): GoodTally {
   };
 }
 
-/** Of these photos those of people nobody would argue about. */
+/** Selects the photos of people whose labels leave no doubt. */
 const beyondDoubt = (photos: readonly JudgedGood[]): JudgedGood[] =>
   photos.filter(({ person }) => isBeyondDoubt(person));
 
-/** What a person reads: everything found on photos that should have nothing, refusals first. */
+/** Report for a reader: all findings on photos that should have none, refusals first. */
 function goodLines({ photos, leftOut }: GoodRun): string[] {
   const line = ({ name, findings }: JudgedGood): string =>
     `  ${name}: ${findings.map(({ id, value, level, labelled }) => `${id} ${level} ${value}${labelled ? " (labelled)" : ""}`).join(", ")}`;
@@ -103,7 +103,7 @@ try {
   await pool.close();
 }
 
-/** Prints what was found; the photos are kept only where somebody says where. */
+/** Judges the good photos and prints the results. The photos are stored only with --save. */
 async function good() {
   const { save } = values;
   if (save) mkdirSync(save, { recursive: true });

@@ -1,6 +1,6 @@
 /**
- * Measures status reads beside a bare server in the same minute, while the product is idle and while
- * its engine makes photos all the time; uploads; 300 students who wait. The load comes from this machine too.
+ * Measures status reads against a bare server in the same minute, first idle, then while the engine processes photos.
+ * Also measures uploads and 300 waiting students. This machine generates the load as well.
  */
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -18,7 +18,7 @@ import { logProgress } from "../server/lab-database.ts";
 import { waitingStudents } from "../server/waiting.ts";
 
 const students = 100;
-/** Photos in work or waiting, so that the engine is never idle. */
+/** Number of photos in progress or queued, so that the engine is never idle. */
 const waiting = 6;
 const concurrency = 16;
 const leastRatio = 0.5;
@@ -59,7 +59,7 @@ try {
   const waitingCores = await waitingStudents(product, all);
   logProgress(`waiting: ${JSON.stringify(waitingCores)}`);
 
-  /** Collections whose photo waits or is made, as their students know. */
+  /** Collections whose students know that a photo is queued or in progress. */
   const inWork = new Set<string>();
   let photosMade = 0;
 

@@ -1,7 +1,6 @@
 /**
- * Measures what each page of the console takes over the line when it is opened first and when it is opened
- * again, and how long the review desk takes over a slow line until the first photo and its original are painted. Fails
- * where a page or that wait is above what was promised.
+ * Measures the bytes of each console page on the first and on a repeated visit. Also measures the time until the
+ * review desk paints its first photo and original over a slow network. Fails if a page or that time exceeds its limit.
  */
 import type { CDPSession } from "@playwright/test";
 import { zh } from "../../../e2e/console/flow.ts";
@@ -16,7 +15,7 @@ import { readPainted, watchPainting } from "../browser/painted.ts";
 interface OnTheWire {
   readonly bytes: number;
   readonly requests: number;
-  /** Of `bytes`: the page itself, its scripts and styles; what the service answered; pictures. */
+  /** Parts of `bytes`: page, scripts and styles; API responses; pictures. */
   readonly program: number;
   readonly answers: number;
   readonly pictures: number;
@@ -26,7 +25,7 @@ type Kind = "program" | "answers" | "pictures";
 
 const kinds: Readonly<Record<string, Kind>> = { Fetch: "answers", XHR: "answers", Image: "pictures" };
 
-/** Counts bytes from now on; the returned function reads the count and resets it. */
+/** Starts counting bytes. The returned function reads the count and resets it. */
 async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
   let sums = { requests: 0, program: 0, answers: 0, pictures: 0 };
   const kindOf = new Map<string, Kind>();
@@ -35,7 +34,7 @@ async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
   });
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     const kind = kindOf.get(requestId);
-    // Nothing came of what lay in the cache, and data: addresses are no requests.
+    // Cached responses transfer no bytes, and data: URLs are no requests.
     if (kind === undefined || encodedDataLength === 0) return;
     sums = { ...sums, requests: sums.requests + 1, [kind]: sums[kind] + encodedDataLength };
   });
@@ -48,9 +47,9 @@ async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
   };
 }
 
-/** Odd, so that the middle one is a run. */
+/** An odd number, so that the median is one of the runs. */
 const runs = 5;
-/** One for the desk, three to stand behind it. */
+/** One photo for the desk, three queued after it. */
 const waiting = 4;
 const mostPageBytes = 700_000;
 const mostPaintedMs = 4000;
@@ -97,7 +96,7 @@ try {
   await setting.close();
 }
 
-/** In a browser that has never been here, then once more in the same. */
+/** Opens the page in a fresh browser context, then repeats it in the same context. */
 async function weigh(who: string | null, address: string) {
   const desk = await setting.desks.open(who, zh);
   const read = await countBytes(await desk.context.newCDPSession(desk.page));
@@ -111,7 +110,7 @@ async function weigh(who: string | null, address: string) {
   return weighed;
 }
 
-/** A reviewer's first and second look at the desk on a slow line. */
+/** Opens the desk over a slow network, first without and then with a cache. */
 async function openDeskSlowly() {
   const { page, context } = await setting.desks.open("reviewer-1", zh);
   await watchPainting(page);

@@ -1,4 +1,7 @@
-/** Measures our cut-outs beside the plain mask on composites with known truth; rewrites golden/cut-out.md. */
+/**
+ * Compares the product's cut-outs with the plain mask on composites whose true alpha is known; rewrites
+ * golden/cut-out.md.
+ */
 import { writeFileSync } from "node:fs";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { compositeCases } from "../../../packages/engine/src/testing/composites.ts";

@@ -1,4 +1,7 @@
-/** Measures the image quality left in each file of [folder...], product beside plain tables; needs ssimulacra2 (Debian package libjxl-devtools). */
+/**
+ * Compares the image quality of the product's JPEG files with standard quantization tables, for the photos of
+ * [folder...]. Needs ssimulacra2 (Debian package libjxl-devtools).
+ */
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 import { composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
@@ -6,7 +9,10 @@ import { labelledPhotos, photosFolder } from "../../../packages/engine/src/testi
 import { defaultSpec as spec } from "../default-spec.ts";
 import { type MeasuredFile, measureFiles, withNoise } from "../engine/measure-encodings.ts";
 
-/** Every so many photos' frames are measured with noise too, in codes: even noise of 64 is a spread of 37. */
+/**
+ * One in this many photos is also measured with added noise. Noise amplitudes are in code values; 64 gives a standard
+ * deviation of 37.
+ */
 const noisyEvery = 8;
 const noiseCodes = [16, 64];
 

@@ -12,7 +12,7 @@ import type { Evaluation } from "../eval/evaluation.ts";
 const lab = fileURLToPath(new URL("../lab.ts", import.meta.url));
 const acceptablePhoto = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
 
-/** The command, as a shell runs it. */
+/** Runs the command as a shell does. */
 const runEval = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
     const child = execFile(process.execPath, [lab, "eval", ...args], { maxBuffer: 2 ** 26 }, (_, stdout, stderr) =>
@@ -83,7 +83,7 @@ test("a folder without labels, with labels of another shape, or no folder at all
 });
 
 const hasPhotos = existsSync(join(photosFolder(), "index.json"));
-/** All of them are read in the tests of the engine. */
+/** Photos per kind. The engine's own tests read all of them. */
 const each = 4;
 test.skipIf(!hasPhotos)("labelled photos of every kind are read and counted", async () => {
   const from = photosFolder();

@@ -1,4 +1,7 @@
-/** Scores the checks against folders of labelled photos: tables on the terminal, a page of every photo, the files of docs/accuracy. */
+/**
+ * Scores the checks against folders of labelled photos. Output: tables on the terminal, a page of every photo, and the
+ * files of docs/accuracy.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
@@ -17,7 +20,7 @@ import { type JudgedPhoto, judgePhotos } from "../eval/judge-photos.ts";
 import { readLabels } from "../eval/labelled-photos.ts";
 import type { CheckRow, Share, Totals } from "../eval/tally.ts";
 
-/** The figures of an evaluation as readable tables. */
+/** Formats the figures of an evaluation as text tables. */
 function printEvaluation(evaluation: Evaluation): string {
   const section = (title: string, body: string): string => `${title}\n${body}`;
   const { totals, halves, unreadable, checks, groups, geometry, insideEveryWindow } = evaluation;
@@ -41,11 +44,11 @@ function printEvaluation(evaluation: Evaluation): string {
 interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => string;
-  /** Numbers line up at the right. */
+  /** Right-aligned, for numbers. */
   readonly right?: true;
 }
 
-/** One head line, one line per row; cells are two blanks apart. */
+/** Formats one header line and one line per row; cells are separated by two spaces. */
 function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
@@ -56,7 +59,7 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const range = ([low, high]: Share["interval"]): string => `${percent(low)}–${percent(high)}`;
-/** "8/9 (57%–98%)"; nothing where nothing was counted. */
+/** Formats a share like "8/9 (57%–98%)"; empty when nothing was counted. */
 const format = (share: Share): string =>
   share.of === 0 ? "·" : `${share.count}/${share.of} (${range(share.interval)})`;
 const rounded = (value: number): string => value.toFixed(2);

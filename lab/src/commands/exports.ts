@@ -1,4 +1,7 @@
-/** Exports a ZIP of 10,000 photos and a workbook of as many rows over a fast and a slow line; watches the service's memory. */
+/**
+ * Exports a ZIP of 10,000 photos and a workbook with as many rows over a fast and a slow connection, and watches the
+ * service's memory.
+ */
 import { spawn } from "node:child_process";
 import { createHash, type Hash, randomBytes } from "node:crypto";
 import { once } from "node:events";
@@ -20,12 +23,12 @@ import { logProgress, withLabDatabase } from "../server/lab-database.ts";
 import { seedMany } from "../server/lists/seed-many.ts";
 import { signInStaff } from "../server/sign-in-staff.ts";
 
-/** Between what most finished photos take. */
+/** File sizes range from `minBytes` to `minBytes + moreBytes`, like those of most finished photos. */
 const minBytes = 30_000;
 const moreBytes = 9000;
 const atOnce = 500;
 
-/** After `seedMany`. */
+/** Adds finished photos to the collections of `seedMany`, which must run first. */
 async function seedPhotos(
   client: pg.Client,
   objects: ObjectStore,
@@ -94,13 +97,13 @@ const rssMb = (pid: number): number =>
 
 interface Line {
   readonly from?: number;
-  /** Infinity for as fast as it goes. */
+  /** Infinity means unlimited. */
   readonly bytesPerS?: number;
-  /** The line breaks there. */
+  /** Offset at which the connection breaks. */
   readonly stopAt?: number;
 }
 
-/** Downloads a file or a part of it into `hash`; returns where it ended. */
+/** Downloads a file, or a part of it, into `hash`. Returns the offset at which the download ended. */
 async function take(address: string, authorization: string, hash: Hash, line: Line = {}): Promise<number> {
   const { from = 0, bytesPerS = Number.POSITIVE_INFINITY, stopAt = Number.POSITIVE_INFINITY } = line;
   const request = get(address, { headers: { authorization, ...(from > 0 && { range: `bytes=${from}-` }) } });

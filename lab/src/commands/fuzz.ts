@@ -1,4 +1,4 @@
-/** Feeds damaged files to the decoder and the whole engine; each must be read or refused by name. */
+/** Feeds damaged files to the decoder and the full engine. Each must be read, or refused with a specific error. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -78,13 +78,13 @@ async function runProcess(mode: Mode, from: number, to: number) {
   return { reached, crashes };
 }
 
-/** null until the process has begun. */
+/** null until the process has started its first file. */
 function position(): number | null {
   const bytes = readFileSync(positionFile);
   return bytes.length === 8 ? bytes.readDoubleLE() : null;
 }
 
-/** Goes on behind every file that ended its process. */
+/** Restarts the process after every file that crashed it, until all files are done. */
 async function runAll(mode: Mode, count: number): Promise<number> {
   const all: Crash[] = [];
   for (let from = 0; from < count; ) {

@@ -1,4 +1,7 @@
-/** Measures the spread of measures on finished photos of [folder...], which the margins of the crop solver are read from. */
+/**
+ * Measures how much the measured geometry varies on the finished photos of [folder...]. The margins of the crop solver
+ * are based on these figures.
+ */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
@@ -10,19 +13,22 @@ import { labelledPhotos, photosFolder } from "../../../packages/engine/src/testi
 import { defaultSpec as spec } from "../default-spec.ts";
 import { withNoise } from "../engine/measure-encodings.ts";
 
-/** How far the geometry measured on a finished photo is from what the crop foretold, and from itself when the file is made slightly otherwise. */
+/**
+ * Measures compared for each finished photo: with the crop solver's prediction, and with slightly altered versions of
+ * the file.
+ */
 const measures = ["hairTopPx", "eyeLinePx", "faceWidthPx", "faceCentreXPx", "headHeightPx", "interEyePx"] as const;
 type Measure = (typeof measures)[number];
 type Measured = Pick<MeasuredFace, Measure>;
 
 interface GeometrySpread {
-  /** Measured less foretold. */
+  /** Measured minus predicted value. */
   readonly fromForetold: Measured;
-  /** Measured on each other file less measured on the first. */
+  /** Value of each altered file minus that of the first file. */
   readonly fromFirst: readonly Measured[];
 }
 
-/** null when no face is found on the finished photo. */
+/** Returns null when no face is found on the finished photo. */
 async function measureGeometry(
   { person, frame }: ComposedFrame,
   spec: PhotoSpec,
@@ -77,7 +83,7 @@ const difference = (one: Measured, other: Measured): Measured => ({
   interEyePx: one.interEyePx - other.interEyePx,
 });
 
-/** To the right and down by parts of a pixel, bilinearly. */
+/** Shifts the picture right and down by fractions of a pixel, with bilinear interpolation. */
 function moved({ width, height, data }: Raster, x: number, y: number): Raster {
   const out = new Uint8Array(data.length);
   for (let row = 0; row < height; row++) {

@@ -1,4 +1,7 @@
-/** Shows the people of the labelled photos to a fake camera and checks whether the instruction is right. */
+/**
+ * Plays a script of scenes to the guide with a fake camera, using people of the labelled photos, and checks each
+ * instruction.
+ */
 import { parseArgs } from "node:util";
 import { openGuide } from "../../../packages/engine/src/guidance/open-guide.ts";
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
@@ -8,18 +11,18 @@ import { isGoodButForWall, type Person, readPeople } from "../dose/people.ts";
 import { readOperatingPoint } from "../dose/stand.ts";
 import { fakeCamera, type Scene } from "../guidance/fake-camera.ts";
 
-/** Scenes of the fake camera in order, each with the right instructions. */
+/** One scene of the fake camera, with the instructions that are right for it. */
 interface Phase {
   readonly name: string;
   readonly scene: Scene;
-  /** Ids of the right instructions; empty: no instruction is expected. */
+  /** Ids of the right instructions; empty when no instruction is expected. */
   readonly right: readonly string[];
-  /** Instructions about which careful people disagree for this person; they also count as right. */
+  /** Instructions on which careful people disagree for this person; they also count as right. */
   readonly arguable: readonly string[];
-  /** The contrary of what is right. */
+  /** Instruction that contradicts the right ones. */
   readonly opposite?: string;
   readonly lastsMs: number;
-  /** From this time on the instruction must be right. */
+  /** Time from which the instruction must be right. */
   readonly settledMs: number;
 }
 
@@ -28,9 +31,9 @@ const isRight = ({ right, arguable }: Phase, hint: string | null): boolean =>
 
 const shortMs = 1500;
 const soonMs = 500;
-/** Some looks closer come meanwhile. */
+/** Long enough for several closer looks. */
 const longMs = 4500;
-/** A second of a good scene, the countdown, and some time on top. */
+/** One second of a good scene, the countdown, and a margin. */
 const untilShotMs = 5500;
 
 type Visible = Omit<Phase, "arguable">;
@@ -58,7 +61,7 @@ const amissCloser: readonly Amiss[] = [
   { name: "hair over the brows", scene: { hairOver: "brows" }, right: ["hair-off-brows"] },
 ];
 
-/** A good scene before each that is not, and at last one that is good for long enough. */
+/** A good scene before each bad one, and at the end one that is good for long enough. */
 const complete: readonly Visible[] = [
   ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs, settledMs: soonMs }]),
   ...amissCloser.flatMap((phase) => [
@@ -68,7 +71,7 @@ const complete: readonly Visible[] = [
   { ...good, name: "good until the shot", lastsMs: untilShotMs },
 ];
 
-/** Labels that no script can create, with the right instructions for each. */
+/** Right instructions for labels that no scene can simulate. */
 const advisedTo: Readonly<Record<string, readonly string[]>> = {
   "not-frontal": ["face-lens", "chin-up", "chin-down"],
   "mouth-open": ["close-mouth"],
@@ -76,7 +79,10 @@ const advisedTo: Readonly<Record<string, readonly string[]>> = {
   "eyes-closed": ["open-eyes"],
 };
 
-/** The same for labels that need a closer look; a photo that is good except for its wall may get them too. */
+/**
+ * Right instructions for labels that need a closer look. They may also apply to a photo that is good except for its
+ * wall.
+ */
 const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
   "background-shadow": ["off-wall"],
   "ears-hidden": ["hair-behind-ears"],
@@ -84,10 +90,10 @@ const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
   "hair-over-eyes": ["hair-off-brows"],
 };
 
-/** Beside those, what a camera might say something to and careful people differ about. */
+/** Further labels that may cause an instruction and on which careful people disagree. */
 const arguable: readonly string[] = [...Object.keys(advisedTo), "uneven-light", "dark", "overexposed", "face-count"];
 
-/** null for somebody whose labels tell nothing that a camera would say, or leave open what is right. */
+/** Returns null if no instruction matches the person's labels, or if the labels leave the right one open. */
 function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
   const hint = [...person.expected, ...person.debatable].flatMap((reason) => advisedCloserTo[reason] ?? []);
@@ -106,7 +112,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { p
 const frameMs = 1000 / 15;
 
 const engine = await loadEngine({ heic: false });
-/** Looks take no time of this camera; the browser trial measures how they slow down a real one. */
+/** Closer looks take no time here. The browser trial measures how much they slow down a real camera. */
 const closer = { segmentPerson: engine.models.segmentPerson, clock: () => 0 };
 const folders = positionals.length > 0 ? positionals : [photosFolder()];
 const people = readPeople(folders).flatMap((person) => {

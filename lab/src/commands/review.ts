@@ -1,9 +1,9 @@
 /**
- * Three reviewers race through one queue with their keys,
- * looking at each photo for M milliseconds (0: as fast as the desk lets them) and a key pressed too early on each; twenty
- * times a network is cut. How long until the next photo is painted, what was decided unseen, decided twice or lost. On
- * sheets every photo counts as one that the checks found nothing on, every twentieth comes back as a test photo, and each
- * reviewer notices nine of ten of those.
+ * Simulates three reviewers who decide one queue by keyboard. Each looks at every photo for M milliseconds (0: as
+ * briefly as the desk allows) and presses one key too early on each. The network is cut twenty times. Measures the
+ * time until the next photo is painted, and counts photos that were decided unseen, decided twice or lost. In sheet
+ * mode every photo counts as one without findings. Every twentieth comes back as a test photo (honeypot), and each
+ * reviewer notices nine in ten of those.
  */
 import { parseArgs } from "node:util";
 import type { Page } from "@playwright/test";
@@ -34,16 +34,16 @@ const photos = Number(values.photos);
 const lookMs = Number(values["look-ms"]);
 const atOnce = 6;
 const reviewers = ["reviewer-1", "reviewer-2", "senior-reviewer"] as const;
-/** Every tenth is rejected: `r`, a reason, Enter. */
+/** Every tenth photo is rejected with the keys `r`, a reason, Enter. */
 const rejectEvery = 10;
-/** Of each reviewer's network, in turn; three reviewers. */
+/** Number of network cuts of each of the three reviewers. */
 const cuts = [7, 7, 6];
 const wantedCuts = cuts.reduce((sum, times) => sum + times, 0);
 const cutMs = 1500;
-/** The desk's own, less the frame in which the two clocks may differ. */
+/** Shortest look that the desk allows, minus one frame for the difference between the two clocks. */
 const leastLookMs = 1000 - 17;
 const noticedOf = 10;
-/** Of test photos. */
+/** Collections whose photo is a test photo. */
 const honeypotCollections = new Set<string>();
 let noticed = 0;
 const taken = z.object({
@@ -95,7 +95,7 @@ try {
     reviewers: reviewers.length,
     lookMs,
     decided,
-    /** Photos that came back in front of who had decided them. */
+    /** Photos that were assigned again to the reviewer who had decided them. */
     repeatedPhotos: decided - real.length - answers.answered,
     decidedTwice: counts.filter((count) => count > 1).length,
     lost: counts.filter((count) => count === 0).length,
@@ -118,7 +118,7 @@ try {
   await product.stop();
 }
 
-/** Decides until nothing waits; the network is cut `times` times on the way. */
+/** Decides until the queue is empty. The network is cut `times` times meanwhile. */
 async function workThrough(who: string, times: number) {
   const desk = await desks.open(who, { locale: "zh-CN" });
   const { page } = desk;
@@ -152,7 +152,10 @@ async function workThrough(who: string, times: number) {
   return { decisions, pressed, waitsMs, looks, cuts: cut };
 }
 
-/** As if the checks had found nothing; the first ones become test photos that are to be rejected. Answers their collections. */
+/**
+ * Prepares the photos as if the checks had found nothing, and makes the first `count` into test photos that must be
+ * rejected. Returns the collections of the test photos.
+ */
 async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
   const senior = await desks.clientOf("senior-reviewer");
   const existing = new Map<string, string>();
@@ -166,7 +169,7 @@ async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
       `update attempts set report = jsonb_set(report, '{verdict}', '"pass"') where report is not null`,
     );
     await database.query("update collections set review_risk = 0");
-    // The rest of the senior reviewer's hand is everybody's.
+    // Releases the remaining tasks that the senior reviewer leased.
     await database.query("delete from review_tasks where decision is null");
     await database.query("update collections set state = 'completed' where id = any($1)", [[...existing.keys()]]);
   });
@@ -176,7 +179,7 @@ async function fitForSheets(count: number): Promise<ReadonlySet<string>> {
   return honeypotCollections;
 }
 
-/** Sheets until nothing waits. */
+/** Decides contact sheets until the queue is empty. */
 async function onSheets(who: string, times: number) {
   const desk = await desks.open(who, { locale: "zh-CN" });
   const honeypotUrls = new Set<string>();
@@ -199,7 +202,7 @@ async function onSheets(who: string, times: number) {
   return workSheets(desk, { lookMs, cuts: times, cutEvery, isNoticed });
 }
 
-/** Answers to the honeypots. */
+/** Counts the decisions on honeypots, and the rejected ones among them. */
 function readHoneypotAnswers() {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly answered: number; readonly caught: number }>(
@@ -209,7 +212,7 @@ function readHoneypotAnswers() {
   });
 }
 
-/** The photo in front once it is another than `before`; `url` null when the queue is empty. */
+/** Waits for a photo other than `previous`. `url` is null when the queue is empty. */
 function nextPainted(page: Page, previous: string | null): Promise<Painted> {
   return waitUntil(
     "the next photo",

@@ -1,6 +1,6 @@
 /**
- * Writes a picture of every page of the console into out/screens-console, for people to look at.
- * `-- screens-console projects bills`: only pages whose path begins so.
+ * Writes a screenshot of every console page into out/screens-console, for visual review.
+ * `-- screens-console projects bills`: only pages whose path starts with one of these.
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -20,11 +20,11 @@ rmSync(join(root, "out", "screens-console"), { recursive: true, force: true });
 const setting = await openSetting("screens-console");
 try {
   const day = await haveBusyDay(setting);
-  // One for the review desk, three to stand behind it.
+  // One photo for the review desk, three queued after it.
   for (let waiting = 0; waiting < 4; waiting++) await setting.addInReview();
   for (const [language, look] of [
     ["zh", zh],
-    // The longer words at the narrower desk.
+    // English texts are longer, so they are checked in the narrower window.
     ["en", { ...en, widthPx: 1024, heightPx: 768 }],
   ] as const) {
     let number = 0;

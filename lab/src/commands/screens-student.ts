@@ -1,4 +1,4 @@
-/** Writes a picture of every page of the student app into out/screens, for people to look at. */
+/** Writes a screenshot of every page of the student app into out/screens, for visual review. */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Language } from "@gradphoto/domain";
@@ -13,7 +13,7 @@ import { walkToPaid } from "../../../e2e/student/walk.ts";
 
 const widthsPx = [320, 390, 768];
 
-/** `kept`: called with each picture. */
+/** Takes the screenshots of the guided camera. Calls `stored` after each one. */
 async function cameraPhases({ phones, world }: OpenSetting, stored: () => void): Promise<void> {
   for (const language of ["zh", "en"] as const) {
     for (const dark of [false, true]) {
@@ -45,7 +45,7 @@ async function cameraPhases({ phones, world }: OpenSetting, stored: () => void):
   }
 }
 
-/** The way to here is walked in Chinese. */
+/** Switches the language. The steps before this page use the Chinese texts. */
 async function readIn({ page }: Phone, language: Language): Promise<void> {
   await page.evaluate(`localStorage.setItem("gradphoto-settings", '{"language":"${language}"}')`);
   await page.reload();
@@ -54,9 +54,9 @@ async function readIn({ page }: Phone, language: Language): Promise<void> {
 
 const narrowPx = 320;
 const widePx = 768;
-/** What has most beside each other. */
+/** Pages with the most elements next to each other. */
 const narrow = ["start", "eligibility-category", "service", "payment-paid", "rules", "standard-refused", "completed"];
-/** What the phone says of a photo, on tablets too. */
+/** Results of the check on the phone, also captured on tablets. */
 const checked = ["preview-refused", "try", "try-refused"];
 
 const taken = { screens: 0 };

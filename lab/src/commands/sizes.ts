@@ -1,6 +1,6 @@
 /**
- * Students (`--students N`) walk from sign-in to 采集完成, then what each left behind is measured: bytes of every
- * table with its indexes, bytes of every kind of object, and the time of processors that worker, API and database took. JSON last line.
+ * Simulates `--students N` from sign-in to 采集完成, then measures what each student costs: bytes per table with indexes,
+ * bytes per kind of object, and CPU time of worker, API and database. The last line is JSON.
  */
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,7 @@ const report = (words: string): void =>
 
 const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
 
-/** With indexes and what is kept aside, and nothing that is free; partitions are counted with their parent. */
+/** Table sizes after `vacuum full`, with indexes and TOAST. Partitions count towards their parent. */
 const readTables = (product: Product) =>
   inProductDatabase(product, async (client) => {
     await client.query("vacuum full analyze");
@@ -42,7 +42,7 @@ const readTables = (product: Product) =>
 
 type Tables = Awaited<ReturnType<typeof readTables>>;
 
-/** As a day later. */
+/** Simulates that two days pass, so that the reports are archived. */
 async function archive(product: Product): Promise<void> {
   await inProductDatabase(product, async (client) => {
     await client.query("update collections set updated_at = updated_at - interval '2 days'");
@@ -58,7 +58,7 @@ async function archive(product: Product): Promise<void> {
   await waitUntil("the reports in the store", left, (count) => count === 0, 300_000, 1000);
 }
 
-/** By folder: bytes and files. */
+/** Bytes and number of files per folder. */
 function readObjects({ dataFolder }: Product) {
   const folder = join(dataFolder, "objects");
   const sizes: Record<string, { bytes: number; files: number }> = {};
@@ -72,7 +72,7 @@ function readObjects({ dataFolder }: Product) {
   return sizes;
 }
 
-/** Each program with whatever it started; the database is nobody's child. */
+/** CPU time of each program with its child processes. The database is not a child of any program. */
 function readCpu(product: Product) {
   const all = processesOf(product.pid);
   const of = (program: string): number => {
@@ -142,7 +142,7 @@ async function walk(product: Product) {
     students: ids.length,
     databaseBytes: sumOf(grown),
     tables: grown,
-    /** A day after the end. */
+    /** Database size after the reports have been archived. */
     retainedBytes: sumOf(stored),
     cachedTables: stored,
     objectBytes: Object.values(objects).reduce((sum, { bytes }) => sum + bytes, 0),
@@ -155,7 +155,7 @@ async function walk(product: Product) {
   };
 }
 
-/** Every submission is decided once, by the reviewer who takes it. */
+/** Turns sampling off: every submission is decided once, by the reviewer who leases it. */
 const noSamples = { "second-look-share": 0, "hidden-verdict-share": 0, "known-photo-share": 0 };
 const settings = {
   GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({ ...storyConfiguration, ...noSamples }),

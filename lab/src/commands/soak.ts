@@ -1,4 +1,4 @@
-/** Checks that memory stays flat over thousands of photos. */
+/** Checks that memory stays constant over thousands of photos. */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { type MeasuredPool, withPhotos, withPool } from "../engine/measured-pool.ts";

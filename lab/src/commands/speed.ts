@@ -1,11 +1,12 @@
 /**
- * Measures the time of one photo, photos per second of the pool, and its memory. Ratios are to U, the time that sharp takes to decode the same 12-megapixel JPEG on one thread, because machines differ.
+ * Measures the time of one photo, photos per second of the pool, and its memory. Because machines differ, times are
+ * also given as ratios to U: the time sharp needs to decode the same 12-megapixel JPEG on one thread.
  */
 import { availableParallelism } from "node:os";
 import { quantile } from "../../../e2e/people/measure.ts";
 import { type MeasuredPhoto, photoMegapixels, withPhotos, withPool } from "../engine/measured-pool.ts";
 
-/** Alone and together take turns, so that both meet the machine in the same state. */
+/** Single photos and full load alternate, so that both meet the machine in the same state. */
 const rounds = 4;
 const photosOnly = 11;
 const photosTogether = 22;
@@ -40,7 +41,7 @@ for (const stage of Object.keys(only[0]?.timingsMs ?? {})) {
   console.error(`${stage.padEnd(16)} ${ms.toFixed(1).padStart(8)} ms ${(ms / unitMs).toFixed(2).padStart(6)} U`);
 }
 const photos = [...only, ...together];
-// A refused photo is made as well, to be looked at beside its findings, and costs the same.
+// A refused photo is also produced, for display next to its findings, and costs the same.
 const unreadable = new Set(photos.filter(({ kind }) => kind === "unreadable").map(({ file }) => file));
 for (const file of unreadable) console.error(`cannot be read: ${file}`);
 const times = only.map(({ ms }) => ms);
@@ -49,9 +50,9 @@ process.stdout.write(
     lab: "speed",
     unitMs: rounded(unitMs, 1),
     ratioAlone: rounded(median(only.map(({ ms, decodeMs }) => ms / decodeMs)), 2),
-    // Computing time instead of wall time: says the same on a busy machine.
+    // Based on CPU time instead of wall time, so it stays the same on a busy machine.
     ratioCpu: rounded(median(only.map(({ cpuMs, decodeCpuMs }) => cpuMs / decodeCpuMs)), 2),
-    // Wall time for as many photos as there are workers.
+    // Based on wall time for as many photos as there are workers.
     ratioPool: rounded((median(blocksMs) / photosTogether) * (workers / unitMs), 2),
     peakRssMb,
     p50Ms: Math.round(median(times)),

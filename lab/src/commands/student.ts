@@ -1,12 +1,12 @@
 /**
- * Measures the first page of the student app on a mid-range phone with a slow line, as Chromium's own
- * tracing and DevTools protocol measure it; then the same again with everything in the cache.
+ * Measures the first page of the student app on a mid-range phone with a slow network, with Chromium's tracing and
+ * DevTools protocol. Repeats it with everything cached.
  */
 import { launchChromium } from "../../../e2e/launch-chromium.ts";
 import { startProduct } from "../../../e2e/product/start-product.ts";
 import { measurePageLoad, type PageLoad } from "../browser/page-load.ts";
 
-/** Odd, so that the middle one is a run. */
+/** An odd number, so that the median is one of the runs. */
 const runs = 5;
 
 const median = (loads: readonly PageLoad[]): PageLoad | undefined =>

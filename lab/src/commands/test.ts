@@ -1,4 +1,4 @@
-/** Runs the tests that `npm test` leaves out; arguments go to the test runner. */
+/** Runs the tests that `npm test` skips; passes its arguments to the test runner. */
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
