@@ -1,4 +1,7 @@
-/** Per pixel of the picture: how surely it is of one of these classes, between the class map's cells. */
+/**
+ * Per pixel of the picture, the probability that it belongs to one of the given classes, interpolated between the
+ * cells of the class map.
+ */
 import { clamp } from "../../../packages/engine/src/maths/statistics.ts";
 import {
   type ClassMap,
@@ -8,7 +11,7 @@ import {
 } from "../../../packages/engine/src/models/person-classes.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 
-/** width × height, 0..1; 0 outside the map. */
+/** Returns width × height values, 0..1; 0 outside the map. */
 export function classWeights(
   { part, probabilities }: ClassMap,
   { width, height }: Raster,

@@ -1,4 +1,7 @@
-/** The arithmetic of curves: where a check reacts, whether the curve goes one way, quartiles with people who never react. */
+/**
+ * Arithmetic of curves: where a check reacts, whether the curve is monotonic, and quartiles with people who never
+ * react.
+ */
 import type { Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { type DosePoint, harmOf, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";

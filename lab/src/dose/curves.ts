@@ -1,4 +1,6 @@
-/** What a curve of a check's value over doses says: where it reacts, and whether it goes one way. */
+/**
+ * Analysis of a check's value over the doses of a series: where the check reacts, and whether the curve is monotonic.
+ */
 import type { CheckLimits, Verdict } from "@gradphoto/domain/photo-standard";
 
 export interface DosePoint {
@@ -10,7 +12,7 @@ export interface DosePoint {
 
 export type Level = "warn" | "fail";
 
-/** The way in which the value gets worse: up, down, or neither where good values lie between two limits. */
+/** Direction in which the value gets worse: 1 up, -1 down, 0 when good values are between two limits. */
 export function harmOf({ warn, fail }: CheckLimits): 1 | -1 | 0 {
   const windows = [warn, fail].filter((window) => window !== undefined);
   const up = windows.some(({ max }) => max !== undefined);
@@ -23,7 +25,10 @@ export type Reaction = { readonly kind: "already" | "never" } | { readonly kind:
 const reactsAt = (level: Level, verdict: Verdict): boolean =>
   verdict === "fail" || (level === "warn" && verdict === "warn");
 
-/** The dose from which a check reacts, between the last good point and the first reacting one where its value crosses the limit. */
+/**
+ * Finds the dose at which a check starts to react. It interpolates between the last good point and the first reacting
+ * one, where the value crosses the limit.
+ */
 export function reactionOf(points: readonly DosePoint[], level: Level, limits: CheckLimits): Reaction {
   const first = points.findIndex(({ verdict }) => reactsAt(level, verdict));
   if (first < 0) return { kind: "never" };
@@ -40,7 +45,7 @@ export function reactionOf(points: readonly DosePoint[], level: Level, limits: C
   return { kind: "at", dose: crosses ? previous.dose + share * (point.dose - previous.dose) : point.dose };
 }
 
-/** The largest way back from the worst value seen at a smaller dose; 0 for a curve that goes one way. */
+/** Largest recovery from the worst value at a smaller dose; 0 for a monotonic curve. */
 export function largestReturn(points: readonly DosePoint[], harm: 1 | -1 | 0): number {
   if (harm === 0) return 0;
   let [worst, back] = [Number.NEGATIVE_INFINITY, 0];
@@ -52,7 +57,10 @@ export function largestReturn(points: readonly DosePoint[], harm: 1 | -1 | 0): n
   return back;
 }
 
-/** Quartiles by nearest rank; null where that one never reacts. Those who react already without a dose are left out. */
+/**
+ * Quartiles of the reacting doses by nearest rank; null where that quartile never reacts. Reactions that occur without
+ * a dose are left out.
+ */
 export function quartilesOf(reactions: readonly Reaction[]) {
   const doses = reactions
     .flatMap((reaction) =>
@@ -68,7 +76,7 @@ export function quartilesOf(reactions: readonly Reaction[]) {
 
 const severity: Readonly<Record<Verdict, number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
 
-/** Whether a larger dose gets a milder verdict; a check that falls silent says nothing milder. */
+/** Whether a larger dose gets a milder verdict. `unsure` does not count as milder. */
 export function verdictEases(points: readonly DosePoint[]): boolean {
   let worst = 0;
   for (const { verdict } of points) {

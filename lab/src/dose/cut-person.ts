@@ -1,4 +1,7 @@
-/** A person cut out of their photo by the engine's own cut-out, at the photo's own resolution and reaching wider than the standard photo. */
+/**
+ * Cuts a person out of their photo with the engine's own cut-out, at the photo's resolution and with more room than a
+ * standard photo.
+ */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clipRect } from "../../../packages/engine/src/maths/plane.ts";
 import type { Engine } from "../../../packages/engine/src/standardize.ts";
@@ -7,20 +10,22 @@ import type { HeadOutline, PersonSubject } from "../../../packages/engine/src/su
 import type { PersonLayer } from "../../../packages/engine/src/testing/synthetic-person.ts";
 
 export interface CutOutPerson extends PersonLayer {
-  /** Where the layer lies on the picture it was cut from, and layer pixels per picture pixel. */
+  /** Position of the layer in the source picture, and number of layer pixels per picture pixel. */
   readonly left: number;
   readonly top: number;
   readonly scale: number;
-  /** In the layer's pixels. */
+  /** Head outline in layer pixels. */
   readonly head: HeadOutline;
   readonly faceWidthPx: number;
-  /** Sides at which the layer itself ends the person; there no wall may be shown beyond it. */
+  /** Edges at which the source picture cuts the person off. No wall may be visible beyond such an edge. */
   readonly ends: { readonly left: boolean; readonly right: boolean; readonly top: boolean };
 }
 
-/** About the face, in face sizes left/right of its centre, above and below its eye line. */
+/** Extent of the layer around the face, in face sizes: to each side of its centre, above and below the eye line. */
 const reach = { side: 2, above: 1.9, below: 2.6 };
-/** A larger face is cut out of a reduced picture: the method's radii are for faces of the standard photo. */
+/**
+ * Larger faces are cut out of a reduced picture, because the cut-out's radii are made for faces of the standard photo.
+ */
 const largestFacePx = 400;
 
 export async function cutPerson(subject: PersonSubject, spec: PhotoSpec, engine: Engine): Promise<CutOutPerson> {
@@ -69,7 +74,7 @@ export async function cutPerson(subject: PersonSubject, spec: PhotoSpec, engine:
   };
 }
 
-/** An edge along which the person shows in more than this share of it ends the person. */
+/** The layer cuts the person off at an edge if they cover more than this share of the edge's pixels. */
 const leastShare = 0.01;
 
 function endsOf(alpha: Float32Array, width: number, height: number): CutOutPerson["ends"] {

@@ -1,4 +1,4 @@
-/** The page of a run in Markdown, and the same figures for machines. */
+/** Report of a run in Markdown, and the same figures as JSON. */
 import { findingWords } from "@gradphoto/domain/photo-standard";
 import type { DoseRun } from "./dose-run.ts";
 import type { SideEffect } from "./dose-summary.ts";
@@ -71,7 +71,7 @@ function skinOf(summary: CheckSummary): readonly string[] {
 const effects = (list: readonly SideEffect[]): string =>
   list.map(({ check, moved, people }) => (moved > 0 ? `**${check} ${moved}/${people}**` : check)).join(", ");
 
-/** Checks with the same reason share a line. */
+/** Lists the checks without a series; checks with the same reason share a line. */
 function reasons(): readonly string[] {
   const checksOf = new Map<string, string[]>();
   for (const [check, { zh, en }] of Object.entries(unreachedChecks)) {
@@ -81,7 +81,7 @@ function reasons(): readonly string[] {
   return [...checksOf].map(([reason, checks]) => `- ${checks.join(", ")}: ${reason}`);
 }
 
-/** Curves as rows of [dose, value, verdict] with values to five digits. */
+/** Serializes the run. A curve is a list of [dose, value, verdict]; values are rounded to five digits. */
 export function jsonOf(run: DoseRun, summaries: readonly SeriesSummary[]): string {
   const round = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(5)));
   const complete = {

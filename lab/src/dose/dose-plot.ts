@@ -1,4 +1,7 @@
-/** One plot as SVG: a check's value over the doses of a series, a thin line a person, their median and the limits. */
+/**
+ * Draws an SVG plot of a check's value over the doses of a series: one thin line per person, the median, and the
+ * limits.
+ */
 import { checkFacts, findingWords } from "@gradphoto/domain/photo-standard";
 import { clamp, median, percentile } from "../../../packages/engine/src/maths/statistics.ts";
 import type { CheckSummary } from "./dose-summary.ts";
@@ -15,7 +18,7 @@ const ink = {
   grid: "#dddddd",
 };
 
-/** Letters of the usual size that fit beside the plot. */
+/** Number of characters of the usual font size that fit next to the plot. */
 const longestLabel = 44;
 
 export function plotOf(series: Series, summary: CheckSummary, toneOf: (person: number) => number): string {
@@ -87,7 +90,7 @@ function legend(): string {
     .join("\n");
 }
 
-/** Round steps over all of the values, a little room beyond; what lies outside is drawn at the edge. */
+/** Axis with round steps over all values, plus a small margin. Values outside are drawn at the edge. */
 function scaleOf(values: readonly number[], from: number, to: number) {
   const existing = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...existing), Math.max(...existing)];

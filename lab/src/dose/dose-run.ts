@@ -1,4 +1,4 @@
-/** Every series made of every person and judged: the curves of all checks. */
+/** Makes every series of every person and judges the photos. The result is the curves of all checks. */
 import { readFileSync } from "node:fs";
 import { findPhotoSpec, type PhotoSpec, type Verdict } from "@gradphoto/domain/photo-standard";
 import { clipRect } from "../../../packages/engine/src/maths/plane.ts";
@@ -18,15 +18,15 @@ import type { Series } from "./series/series.ts";
 import { typologyDeg } from "./skin-tone.ts";
 import { type OperatingPoint, type Others, readOperatingPoint } from "./stand.ts";
 
-/** A hand found more surely than this may be lent. */
+/** Only a hand detected with at least this probability may be drawn into other people's photos. */
 const surePresence = 0.9;
-/** Fingers reach so far beyond the box about the landmarks. */
+/** Share of the box by which it is enlarged, because fingers extend beyond the box of the landmarks. */
 const reach = 0.15;
-/** Share of the box that has to be hand. */
+/** Share of the box that must be hand pixels. */
 const leastShare = 0.2;
 const smallestPx = 60;
 
-/** The surest hand of this person, null where none is sure. */
+/** Cuts out the most certain hand of this person; null when no hand is certain enough. */
 function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: PersonSubject): Layer | null {
   const [hand] = hands.filter(({ presence }) => presence >= surePresence).sort((a, b) => b.presence - a.presence);
   if (!hand) return null;
@@ -41,7 +41,7 @@ function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: Pers
     picture.width,
     picture.height,
   );
-  // A hand at the face would bring skin of the face along.
+  // A hand at the face would also contain skin of the face.
   const atFace = Math.abs(left + width / 2 - head.faceCentreX) < faceWidthPx && top < head.chinY;
   if (atFace || Math.min(rect.width, rect.height) < smallestPx) return null;
   const weights = classWeights(classes, picture, [personClass.bodySkin]);
@@ -59,10 +59,10 @@ function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: Pers
   return share >= leastShare ? { width: rect.width, height: rect.height, alpha, foreground } : null;
 }
 
-/** So many heads and hands are lent. */
+/** Number of heads and hands that are cut out for use in other people's photos. */
 const lent = { heads: 6, hands: 6 };
 
-/** The people of a run: spread evenly over the labelled photos, each other's heads and hands lent to one another. */
+/** Cuts heads and hands out of the labelled photos. They are drawn into other people's photos. */
 async function readOthers(people: readonly Person[], spec: PhotoSpec, engine: Engine): Promise<Others> {
   const heads = await firstOf(people.filter(isGoodButForWall), lent.heads, async (person) => {
     const subject = await readSubject(readFileSync(person.path), spec, engine);
@@ -87,7 +87,7 @@ async function firstOf<T>(people: readonly Person[], count: number, read: (perso
   return matches;
 }
 
-/** Up to `count` people, every so manieth of those who look into the lens. */
+/** Yields up to `count` people who look into the lens, spread evenly over the labelled photos. */
 async function* readOperatingPoints(
   people: readonly Person[],
   count: number,
@@ -106,7 +106,10 @@ async function* readOperatingPoints(
   }
 }
 
-/** Reordered so that any first few are spread over all: by the golden section of the list. */
+/**
+ * Reorders the list so that its first n items are spread over the entire list, for any n. The order is a golden-ratio
+ * sequence.
+ */
 function spread<T>(list: readonly T[]): T[] {
   const golden = (Math.sqrt(5) - 1) / 2;
   return list
@@ -119,21 +122,21 @@ export interface DoseSettings {
   readonly spec: PhotoSpec;
   readonly engine: Engine;
   readonly pool: EnginePool;
-  /** Workers of the pool. */
+  /** Number of workers of the pool. */
   readonly jobs: number;
   readonly people: number;
   readonly series: readonly Series[];
   readonly progress: (line: string) => void;
 }
 
-/** One person in one series: by check, the points in the order of the doses that could be made. */
+/** Curves of one person in one series: the points of each check, in the order of the doses that could be made. */
 export interface PersonCurves {
   readonly person: number;
   readonly byCheck: ReadonlyMap<string, readonly DosePoint[]>;
 }
 
 export interface DoseRun {
-  /** Without names: only the number of a person leaves the run. */
+  /** Contains no names: people are identified only by their index. */
   readonly people: readonly { readonly toneDeg: number }[];
   readonly photos: number;
   readonly bySeries: ReadonlyMap<string, readonly PersonCurves[]>;

@@ -1,4 +1,7 @@
-/** The figures of a run: where people react, who turns back beyond the noise, and what a series moves beside its own checks. */
+/**
+ * Figures of a run: reacting doses, curves that turn back beyond the noise, and side effects of a series on other
+ * checks.
+ */
 import { findPhotoSpec, type Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import type { DosePoint } from "./curves.ts";

@@ -1,4 +1,7 @@
-/** The figures of a run: per series and check where it reacts, how it spreads, whether it goes one way and whether skin matters. */
+/**
+ * Figures of a run, per series and check: reacting dose, its spread, whether the curve is monotonic, and whether skin
+ * tone matters.
+ */
 import { type CheckId, type CheckLimits, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { median, percentile } from "../../../packages/engine/src/maths/statistics.ts";
 import { type DosePoint, harmOf, type Level, largestReturn, quartilesOf, reactionOf, verdictEases } from "./curves.ts";
@@ -7,11 +10,11 @@ import { harmless } from "./series/harmless.ts";
 import type { Series } from "./series/series.ts";
 import { type ToneDependence, toneDependence } from "./skin-tone.ts";
 
-/** Whether a check that a series is not about reacts to it all the same. */
+/** Reaction of a check that the series does not target. */
 export interface SideEffect {
   readonly check: string;
   readonly people: number;
-  /** People for whom the check reacts at some dose, and does not without one. */
+  /** People for whom the check reacts at some dose but not without one. */
   readonly moved: number;
 }
 
@@ -25,7 +28,7 @@ function sideEffect(check: string, curves: readonly PersonCurves[]): SideEffect 
 }
 
 export interface LevelSummary {
-  /** People who do not react without a dose. */
+  /** People for whom the check does not react without a dose. */
   readonly people: number;
   readonly already: number;
   readonly never: number;
@@ -38,18 +41,18 @@ export interface LevelSummary {
 export interface CheckSummary {
   readonly check: CheckId;
   readonly limits: CheckLimits;
-  /** People for whom the check measured something. */
+  /** People for whom the check measured a value. */
   readonly people: number;
-  /** How far the value moves over harmless versions of a photo: nine in ten people stay below. */
+  /** Noise of the check's value over harmless versions of a photo: 90th percentile over people. */
   readonly noise: number;
-  /** People whose value turns back by more than that noise, or by more than a tenth of the way to the limit. */
+  /** People whose value recovers by more than that noise and by more than a tenth of the distance to the limit. */
   readonly turningBack: number;
-  /** People whom a larger dose gives a milder verdict. */
+  /** People for whom a larger dose gets a milder verdict. */
   readonly easing: number;
-  /** People for whom the check falls silent at some dose without having reacted before. */
+  /** People for whom the check stops measuring at some dose before it has reacted. */
   readonly silent: number;
   readonly warn: LevelSummary;
-  /** null where the check never refuses. */
+  /** null if the check never refuses. */
   readonly fail: LevelSummary | null;
   readonly curves: readonly { readonly person: number; readonly points: readonly DosePoint[] }[];
 }
@@ -58,9 +61,9 @@ export interface SeriesSummary {
   readonly series: Series;
   readonly people: number;
   readonly checks: readonly CheckSummary[];
-  /** Checks that the series must not move. */
+  /** Reactions of checks that the series must not affect. */
   readonly holds: readonly SideEffect[];
-  /** Other checks that react for somebody. */
+  /** Reactions of other checks, if they react for at least one person. */
   readonly sideEffects: readonly SideEffect[];
 }
 
@@ -86,7 +89,7 @@ export function summarise({ people, bySeries }: DoseRun, series: readonly Series
 
 const measured = (points: readonly DosePoint[]): boolean => points.some(({ value }) => value !== null);
 
-/** Of ten people nine stay below. */
+/** Percentile over people: nine in ten stay below. */
 const steadyShare = 0.9;
 
 export function noiseOf(check: string, still: readonly PersonCurves[]): number {
@@ -137,10 +140,13 @@ function summariseCheck(
   };
 }
 
-/** Where nothing moves undosed, as a share of 0, the noise is no measure: less than this part of the way to the limit is none. */
+/**
+ * Minimum recovery that counts, as a share of the distance to the limit. The noise is too small a bound for a value
+ * that does not move without a dose, such as a share of 0.
+ */
 const leastTurn = 0.1;
 
-/** From the median value without a dose to the first limit. */
+/** Distance from the median value without a dose to the first limit. */
 function distanceToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {
   const start = median(seen.flatMap(({ points }) => points[0]?.value ?? []));
   const bound = warn?.max ?? warn?.min ?? fail?.max ?? fail?.min;
@@ -153,7 +159,7 @@ function fallsSilent(points: readonly DosePoint[]): boolean {
   return silent > 0 && (reacted < 0 || silent < reacted);
 }
 
-/** Wrong: somebody's curve turns back beyond the noise, in more than this share of people. */
+/** A check is wrong in a series if the curves of more than this share of people turn back beyond the noise. */
 const wrongShare = 0.1;
 export const isWrong = ({ people, turningBack }: CheckSummary): boolean => turningBack > wrongShare * people;
 

@@ -1,4 +1,6 @@
-/** Good photos: the same seed gives the same bytes, the person stays inside the frame, and a refusal states its reason. */
+/**
+ * Good photos: the same seed gives the same bytes, the person stays inside the frame, and a refusal states its reason.
+ */
 import { expect, test } from "vitest";
 import { randomNumbers } from "../../../packages/engine/src/testing/random-numbers.ts";
 import type { PersonLayer } from "../../../packages/engine/src/testing/synthetic-person.ts";
@@ -6,7 +8,7 @@ import type { CutOutPerson } from "./cut-person.ts";
 import { goodFrame, goodPhoto, inFrontOfWall, whyNotGood } from "./good-run.ts";
 import { plainWalls } from "./plain-walls.ts";
 
-/** A grey oval over a grey block: as much of a person as framing and light ask for. */
+/** Synthetic person: a grey oval as head and a grey block as shoulders. Framing and light need no more detail. */
 const person: CutOutPerson = {
   ...ovalOverBlock(500, 700),
   left: 0,

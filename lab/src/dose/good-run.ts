@@ -1,4 +1,7 @@
-/** The good photos made and judged: which are refused or warned of, by which checks, for whom. */
+/**
+ * Makes the good photos and judges them: which ones are refused or warned about, by which checks, and for which
+ * people.
+ */
 import { readFileSync } from "node:fs";
 import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
@@ -14,16 +17,16 @@ import { isGoodButForWall, isLabelled, type Person } from "./people.ts";
 import { type PlainWall, plainWalls } from "./plain-walls.ts";
 import { readSubject } from "./read-subject.ts";
 
-/** Of a head's height, crown to chin. */
+/** Room above the head and length of chest below the chin, in head heights (crown to chin). */
 const room = { above: { min: 0.3, max: 0.7 }, chest: { min: 0.5, max: 1.2 } };
-/** Width over height of a phone's portrait. */
+/** Width divided by height of a phone's portrait photo. */
 const aspect = 3 / 4;
-/** Of a face's width: what a standard photo shows, 480 px for a face of 215. */
+/** Minimum frame width in face widths, as in a standard photo: 480 px for a face of 215 px. */
 const narrowestFaces = 2.3;
-/** Below it a standard face of 215 px needs more than one and a half times the pixels there are. */
+/** Below this width, a standard face of 215 px would need an enlargement by more than one and a half. */
 const narrowestFacePx = 140;
 
-/** Why no good photo can be made of this person, in words; null when it can. */
+/** Reason why no good photo can be made of this person; null when one can. */
 export function whyNotGood({ head, faceWidthPx, height, ends }: CutOutPerson): string | null {
   const headPx = head.chinY - head.crownY;
   if (faceWidthPx < narrowestFacePx) return `the face is ${Math.round(faceWidthPx)} px wide, not ${narrowestFacePx}`;
@@ -33,7 +36,7 @@ export function whyNotGood({ head, faceWidthPx, height, ends }: CutOutPerson): s
   return null;
 }
 
-/** The frame in the layer's pixels; null where the original is too narrow for one. */
+/** Random frame in layer pixels; null if the original is too narrow for one. */
 export function goodFrame({ head, width, height, faceWidthPx, ends }: CutOutPerson, random: () => number): Rect | null {
   const headPx = head.chinY - head.crownY;
   const between = ({ min, max }: { min: number; max: number }): number => headPx * (min + (max - min) * random());
@@ -48,7 +51,7 @@ export function goodFrame({ head, width, height, faceWidthPx, ends }: CutOutPers
   return right - left < narrowestFaces * faceWidthPx ? null : { left, top, width: right - left, height: bottom - top };
 }
 
-/** Person and wall in linear light, as a sensor takes them. */
+/** Composes person and wall in linear light, as a sensor records them. */
 export function inFrontOfWall(person: CutOutPerson, wall: PlainWall, frame: Rect, random: () => number): Raster {
   const { width, height } = frame;
   const light = new Float32Array(3 * width * height);
@@ -73,7 +76,7 @@ export function inFrontOfWall(person: CutOutPerson, wall: PlainWall, frame: Rect
   return toRaster(withNoise(picture, daylightNoise, random));
 }
 
-/** One good photo as a phone stores it; the same seed gives the same bytes. null where no frame fits. */
+/** Makes one good photo as a phone stores it. The same seed gives the same bytes. Returns null when no frame fits. */
 export async function goodPhoto(person: CutOutPerson, wall: PlainWall, seed: number): Promise<Buffer | null> {
   const random = randomNumbers(seed);
   const frame = goodFrame(person, random);
@@ -89,10 +92,10 @@ export interface GoodSettings {
   readonly spec: PhotoSpec;
   readonly engine: Engine;
   readonly pool: EnginePool;
-  /** Workers of the pool. */
+  /** Number of workers of the pool. */
   readonly jobs: number;
   readonly count: number;
-  /** Called with every photo, so that a person can look at it; nothing is written otherwise. */
+  /** Called with every photo, for visual review. Otherwise no photo is written. */
   readonly look?: (name: string, bytes: Uint8Array) => void;
   readonly progress: (line: string) => void;
 }
@@ -105,7 +108,10 @@ export interface GoodPhoto {
 /** A finding on a photo that should have none. */
 export interface GoodFinding extends Pick<Finding, "id" | "value"> {
   readonly level: "warn" | "fail";
-  /** The labels of the person leave it open, or name it: it counts neither way. */
+  /**
+   * True if the person's labels mention the fault or leave it open. Such a finding counts neither as right nor as
+   * wrong.
+   */
   readonly labelled: boolean;
 }
 
@@ -115,7 +121,7 @@ export interface JudgedGood extends GoodPhoto {
 
 export interface GoodRun {
   readonly photos: readonly JudgedGood[];
-  /** People left out, each with the rule that says so. */
+  /** People left out, each with the reason. */
   readonly leftOut: readonly { readonly person: Person; readonly why: string }[];
 }
 
@@ -139,7 +145,7 @@ export async function runGood(people: readonly Person[], settings: GoodSettings)
   return { photos: photos.sort((a, b) => a.name.localeCompare(b.name)), leftOut };
 }
 
-/** In rounds over all people, each round before another wall, until there are enough. */
+/** Goes through all people in rounds, each time with another wall, until there are enough photos. */
 async function* makeGood(
   cuts: readonly { person: Person; cut: CutOutPerson }[],
   { count, look }: GoodSettings,

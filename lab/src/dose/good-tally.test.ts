@@ -1,4 +1,4 @@
-/** How good photos are counted: what the labels leave open counts neither way. */
+/** Counts of good photos: findings that the labels leave open count neither as right nor as wrong. */
 import { expect, test } from "vitest";
 import { tallyGood } from "../commands/accuracy.ts";
 import type { GoodFinding, JudgedGood } from "./good-run.ts";

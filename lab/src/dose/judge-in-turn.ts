@@ -1,15 +1,17 @@
-/** Photos made one after the other and judged by the pool meanwhile, no more of them in memory than its workers take. */
+/**
+ * Makes photos one after the other while the pool judges them. Memory holds no more photos than the pool has workers.
+ */
 import type { Finding, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { EnginePool } from "../../../packages/engine/src/node/index.ts";
 
 export interface MadePhoto<Made> {
   readonly made: Made;
   readonly bytes: Uint8Array;
-  /** Where it is not the default one of the run. */
+  /** Spec of this photo, if it differs from the run's default. */
   readonly spec?: PhotoSpec;
 }
 
-/** `judged` is called once for each photo, in any order. */
+/** Judges all photos. `judged` is called once for each photo, in any order. */
 export async function judgeInTurn<Made>(
   photos: AsyncIterable<MadePhoto<Made>>,
   { pool, spec, atOnce }: { readonly pool: EnginePool; readonly spec: PhotoSpec; readonly atOnce: number },

@@ -1,11 +1,13 @@
-/** A picture in linear light, where lamps, shadows, lenses and sensors act, and the way to and from 8-bit sRGB. */
+/**
+ * Picture in linear light, in which lamps, shadows, lenses and sensors act, and its conversion from and to 8-bit sRGB.
+ */
 import { codeOfLinear, linearOfCode } from "../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 
 export interface LightPicture {
   readonly width: number;
   readonly height: number;
-  /** width × height × 3, 1 being sRGB white. */
+  /** width × height × 3 values; 1 is sRGB white. */
   readonly light: Float32Array;
 }
 
@@ -21,7 +23,7 @@ export const toRaster = ({ width, height, light }: LightPicture): Raster => ({
   data: Uint8Array.from(light, (value) => codeOfLinear(Math.max(0, value))),
 });
 
-/** Every pixel times `gainAt` its place. */
+/** Multiplies every pixel by `gainAt` of its position. */
 export function litBy({ width, height, light }: LightPicture, gainAt: (x: number, y: number) => number): LightPicture {
   const lit = new Float32Array(light.length);
   for (let y = 0, k = 0; y < height; y++) {
@@ -33,7 +35,7 @@ export function litBy({ width, height, light }: LightPicture, gainAt: (x: number
   return { width, height, light: lit };
 }
 
-/** Noise of a sensor: photons (growing with the root of the light) and reading (the same everywhere). */
+/** Noise of a sensor: photon noise grows with the root of the light; read noise is the same everywhere. */
 export interface SensorNoise {
   /** Standard deviation at white, in linear light. */
   readonly photons: number;
@@ -41,7 +43,7 @@ export interface SensorNoise {
   readonly reading: number;
 }
 
-/** A phone in daylight: about one code at mid grey, half a code in the dark. */
+/** Noise of a phone in daylight: about one code value at mid grey, half a code value in the dark. */
 export const daylightNoise: SensorNoise = { photons: 0.012, reading: 0.0006 };
 
 export function withNoise(
@@ -56,6 +58,6 @@ export function withNoise(
   return { width, height, light: noisy };
 }
 
-/** A number of the normal distribution (Box and Muller). */
+/** Random number of the standard normal distribution (Box and Muller). */
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

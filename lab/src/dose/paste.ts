@@ -1,17 +1,17 @@
-/** Pixels of one picture laid over another in linear light. */
+/** Pastes one picture over another in linear light. */
 import { codeOfLinear, linearOfCode } from "../../../packages/engine/src/maths/colour.ts";
 import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 
-/** What was cut out of a picture: its own box of pixels. */
+/** Cut-out part of a picture: colours and alpha of its bounding box. */
 export interface Layer {
   readonly width: number;
   readonly height: number;
-  /** Per pixel, 0..1. */
+  /** One value per pixel, 0..1. */
   readonly alpha: Float32Array;
   readonly foreground: Uint8Array;
 }
 
-/** The layer stretched over `place`; `coverAt` of 1 hides it there, as a person in front of it does. */
+/** Pastes the layer, scaled to `place`. Where `coverAt` is 1 the layer is hidden, as by a person in front of it. */
 export function pasted(
   raster: Raster,
   layer: Layer,
@@ -44,7 +44,7 @@ export function pasted(
   return { ...raster, data };
 }
 
-/** Over a box of the layer's pixels: mean alpha, and the light of what is there. */
+/** Mean alpha, and mean light of the opaque part, over a box of layer pixels. */
 function meanOver({ width, height, alpha, foreground }: Layer, x: number, y: number, spanX: number, spanY: number) {
   const light = [0, 0, 0];
   let [sum, count] = [0, 0];

@@ -1,4 +1,4 @@
-/** People of the series and good photos: labelled photos of several folders with their labels. */
+/** People for the series and the good photos: the labelled photos of several folders. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { familyOf } from "@gradphoto/domain/photo-standard";
@@ -6,18 +6,18 @@ import { familyOf } from "@gradphoto/domain/photo-standard";
 export interface Person {
   readonly file: string;
   readonly path: string;
-  /** Reasons a careful labeller would refuse the photo for; empty for a photo labelled pass. */
+  /** Reasons for which a careful labeller would refuse the photo; empty for a photo labelled pass. */
   readonly expected: readonly string[];
-  /** Reasons careful people differ about; they count neither way. */
+  /** Reasons on which careful people disagree. They count neither as right nor as wrong. */
   readonly debatable: readonly string[];
-  /** Who always wears glasses may. */
+  /** True if the label mentions glasses. A person who always wears glasses may wear them in the photo. */
   readonly wearsGlasses: boolean;
 }
 
-/** What another wall mends, or what stands for the number of pixels alone. */
+/** Reasons that disappear with another wall, or that concern only the number of pixels. */
 const wallReasons: readonly string[] = ["background-busy", "background-shadow", "low-resolution"];
 
-/** With one of these labels there is no one living, uncovered face that looks into the lens. */
+/** Labels of photos without exactly one living, uncovered face that looks into the lens. */
 const notFrontalReasons: readonly string[] = [
   "no-face",
   "face-count",
@@ -33,10 +33,13 @@ const notFrontalReasons: readonly string[] = [
   "overexposed",
 ];
 
-/** What is in the picture beside the person and comes along with a cut-out: nobody knows whether the frame will show it. */
+/** Labels of objects that are cut out together with the person. Whether they are visible depends on the frame. */
 const comesAlong: readonly string[] = ["hand-in-frame", "headwear"];
 
-/** Labelled photos in the order of their index, without those derived from another of them. Throws when a folder has no readable index.json. */
+/**
+ * Reads the labelled photos in the order of their index, without photos derived from others. Throws when a folder has
+ * no readable index.json.
+ */
 export const readPeople = (folders: readonly string[]): Person[] =>
   folders.flatMap((folder) => {
     const labels: unknown = JSON.parse(readFileSync(join(folder, "index.json"), "utf8"));
@@ -46,7 +49,7 @@ export const readPeople = (folders: readonly string[]): Person[] =>
 
 const derived = /DERIVED from/;
 
-/** null for a photo derived from another one. */
+/** Returns null for a photo derived from another one. */
 function personOf(folder: string, label: unknown): Person | null {
   if (typeof label !== "object" || label === null || !("file" in label) || typeof label.file !== "string") {
     throw new Error(`${folder}/index.json holds a label without a file`);
@@ -65,15 +68,18 @@ function personOf(folder: string, label: unknown): Person | null {
 const isReasons = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((reason) => typeof reason === "string");
 
-/** Good, but perhaps for the wall and the number of pixels, and with nothing beside the person that would come along. */
+/**
+ * True if the photo is good, except perhaps for its wall or number of pixels, and no hand or headwear would be cut out
+ * with the person.
+ */
 export const isGoodButForWall = ({ expected, debatable }: Person): boolean =>
   expected.every((reason) => wallReasons.includes(reason)) && !debatable.some((reason) => comesAlong.includes(reason));
 
-/** Photos that are good except for faults that another wall removes. */
+/** True if the photo is good, except for faults that another wall removes, and its labels leave no other doubt. */
 export const isBeyondDoubt = (person: Person): boolean =>
   isGoodButForWall(person) && person.debatable.every((reason) => wallReasons.includes(reason));
 
-/** Whether a finding of that check says what the labels of this person leave open, or say themselves. */
+/** True if the person's labels mention the fault of this check, or leave it open. */
 export const isLabelled = ({ expected, debatable, wearsGlasses }: Person, checkId: string): boolean =>
   (checkId === "glasses" && wearsGlasses) ||
   familyOf(checkId).some((id) => debatable.includes(id) || expected.includes(id));

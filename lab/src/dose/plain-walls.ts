@@ -1,14 +1,14 @@
-/** Plain light walls as people find them at home: near white, grey, beige, with the light of a room on them. */
+/** Plain light walls as in people's homes: near white, grey or beige, with uneven light of a room. */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 
 export interface PlainWall {
   readonly name: string;
   readonly colour: Rgb;
-  /** Light falls off to the right (or left, below 0) by this share of it, edge to edge. */
+  /** Share by which light decreases from the left to the right edge; negative: from right to left. */
   readonly across: number;
-  /** Light falls off downwards by this share. */
+  /** Share by which light decreases from the top to the bottom edge. */
   readonly down: number;
-  /** What the lens takes in the corners, person included. */
+  /** Share of light that the lens loses in the corners, person included. */
   readonly vignette: number;
 }
 

@@ -1,4 +1,4 @@
-/** What the engine reads from a photo before it judges it, for the series that are drawn on face and person. */
+/** Reads what the engine measures in a photo before it judges it. Series that draw on face and person use this. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
@@ -10,13 +10,15 @@ import { startStopwatch } from "../../../packages/engine/src/stopwatch.ts";
 import { mainFaceOf } from "../../../packages/engine/src/subject/main-face.ts";
 import type { PersonSubject } from "../../../packages/engine/src/subject/subject.ts";
 
-/** A dosed picture as the file the engine gets; so little is lost that the dose alone is seen. */
+/**
+ * Encodes a dosed picture as the file that the engine reads. The quality is high, so that only the dose has an effect.
+ */
 export const encodeDosed = ({ width, height, data }: Raster, quality = 96): Promise<Buffer> =>
   sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality, chromaSubsampling: quality > 90 ? "4:4:4" : "4:2:0" })
     .toBuffer();
 
-/** null when the photo cannot be read or shows no face. */
+/** Returns null when the photo cannot be read or has no face. */
 export async function readSubject(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<PersonSubject | null> {
   const watch = startStopwatch(engine.clock);
   const source = await readSource(bytes, engine.codec, watch);

@@ -1,8 +1,8 @@
-/** A picture's colour at a place between pixels, written into another. */
+/** Interpolates a picture's colour at a position between pixels and writes it into another picture. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 
-/** `share` of it is mixed into what stands at byte `to`. */
+/** Mixes `share` of the interpolated colour into the pixel at byte offset `to`. */
 export function writeBetween(
   data: Uint8Array,
   to: number,

@@ -1,4 +1,4 @@
-/** Whether the dose at which a check reacts goes with the skin's tone. */
+/** Tests whether the dose at which a check reacts depends on the skin tone. */
 import type { Lab } from "../../../packages/engine/src/maths/colour.ts";
 import { median } from "../../../packages/engine/src/maths/statistics.ts";
 import { quartilesOf, type Reaction } from "./curves.ts";
@@ -12,17 +12,17 @@ export function typologyDeg(skin: readonly Lab[]): number {
 
 export interface ToneDependence {
   readonly people: number;
-  /** Median dose of the darker and of the lighter half, null where more than half of them never react. */
+  /** Median reacting dose of the darker and of the lighter half; null when more than half of them never react. */
   readonly darker: number | null;
   readonly lighter: number | null;
-  /** Spearman's rank correlation of lightness of skin and reacting dose; null for too few people. */
+  /** Spearman's rank correlation of skin lightness and reacting dose; null for too few people. */
   readonly rho: number | null;
-  /** Beyond what 99 of 100 chance orders give. */
+  /** True if the correlation is stronger than in 99 of 100 random orders. */
   readonly depends: boolean;
 }
 
 const fewestPeople = 8;
-/** Of the normal distribution, both sides. */
+/** Two-sided 99 % quantile of the normal distribution. */
 const chanceBound = 2.58;
 
 export function toneDependence(
@@ -47,7 +47,9 @@ export function toneDependence(
   };
 }
 
-/** Spearman's; ties share the mean of their ranks. null where all of one side are equal. */
+/**
+ * Spearman's rank correlation. Ties share the mean of their ranks. Returns null when all values of one side are equal.
+ */
 export function rankCorrelation(xs: readonly number[], ys: readonly number[]): number | null {
   const [a, b] = [ranksOf(xs), ranksOf(ys)];
   const centre = (xs.length - 1) / 2;

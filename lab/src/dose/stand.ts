@@ -1,4 +1,7 @@
-/** A person ready for series: their photo with a face of a usual size, and what the engine reads from it undosed. */
+/**
+ * Prepares a person for the series: their photo with a face of the usual size, and what the engine reads from it
+ * without a dose.
+ */
 import { readFileSync } from "node:fs";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
@@ -13,27 +16,27 @@ export interface OperatingPoint {
   readonly person: Person;
   /** The photo without any dose. */
   readonly raster: Raster;
-  /** Read from it; one subject pixel is one raster pixel. */
+  /** Reading of `raster`, in its pixels. */
   readonly subject: PersonSubject;
-  /** The person alone, in pixels of the raster, moved by `cut.left` and `cut.top`. */
+  /** Cut-out of the person in pixels of `raster`, offset by `cut.left` and `cut.top`. */
   readonly cut: CutOutPerson;
-  /** Of everything that looks random in this person's series. */
+  /** Seed of all random numbers in this person's series. */
   readonly seed: number;
   readonly others: Others;
 }
 
-/** What of other people is drawn into somebody's photo. */
+/** Cut-outs of other people that may be drawn into a person's photo. */
 export interface Others {
   readonly heads: readonly CutOutPerson[];
   readonly hands: readonly Layer[];
 }
 
-/** Larger faces are reduced to this, so that all series start alike and a run takes less time. */
+/** Larger faces are reduced to this width, so that all series start alike and a run takes less time. */
 export const baseFacePx = 240;
-/** Smaller ones have too few pixels to lose any. */
+/** Smaller faces have too few pixels for the series. */
 export const smallestBaseFacePx = 140;
 
-/** null when no face is found, or one too small. */
+/** Returns null when no face is found or the face is too small. */
 export async function readOperatingPoint(
   person: Person,
   seed: number,

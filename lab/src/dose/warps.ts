@@ -1,9 +1,9 @@
-/** Pictures turned, cut and softened; what lies beyond an edge is the edge repeated. */
+/** Turns, crops and blurs pictures. Pixels beyond an edge repeat the edge. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 import type { LightPicture } from "./light-picture.ts";
 
-/** Turned clockwise about a point. */
+/** Turns the picture clockwise about a point. */
 export function turned(raster: Raster, about: Point, angleDeg: number): Raster {
   if (angleDeg === 0) return raster;
   const { width, height, data } = raster;
@@ -29,7 +29,7 @@ export function turned(raster: Raster, about: Point, angleDeg: number): Raster {
   return { width, height, data: out };
 }
 
-/** The part of the picture, whole pixels inside it. */
+/** Crops the picture to the whole pixels inside the rectangle. */
 export function croppedTo({ width, data }: Raster, rect: Rect): Raster {
   const part = new Uint8Array(3 * rect.width * rect.height);
   for (let y = 0; y < rect.height; y++) {
@@ -39,7 +39,7 @@ export function croppedTo({ width, data }: Raster, rect: Rect): Raster {
   return { width: rect.width, height: rect.height, data: part };
 }
 
-/** Out of focus: a Gaussian, in linear light as a lens does it. */
+/** Blurs like a lens that is out of focus: a Gaussian in linear light. */
 export function softened(picture: LightPicture, sigmaPx: number): LightPicture {
   if (sigmaPx <= 0) return picture;
   const reach = Math.ceil(3 * sigmaPx);
@@ -49,18 +49,18 @@ export function softened(picture: LightPicture, sigmaPx: number): LightPicture {
   return smeared(smeared(picture, taps, true), taps, false);
 }
 
-/** Moved sideways while the shutter was open. */
+/** Blurs like a camera that moves sideways while the shutter is open. */
 export function draggedAcross(picture: LightPicture, lengthPx: number): LightPicture {
   if (lengthPx <= 0) return picture;
   const reach = Math.ceil(lengthPx / 2);
-  // The first and last pixel take what is left of the length.
+  // The first and last tap share the fractional part of the length.
   const taps = Float32Array.from({ length: 2 * reach + 1 }, (_, i) =>
     Math.min(1, Math.max(0, lengthPx / 2 + 0.5 - Math.abs(i - reach))),
   );
   return smeared(picture, taps, true);
 }
 
-/** Each pixel the weighted mean of those along a row or a column. */
+/** Replaces each pixel by the weighted mean of its neighbours along a row or column. */
 function smeared({ width, height, light }: LightPicture, taps: Float32Array, across: boolean): LightPicture {
   const reach = taps.length >> 1;
   const sum = taps.reduce((total, tap) => total + tap, 0);

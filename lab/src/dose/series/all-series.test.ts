@@ -1,4 +1,7 @@
-/** The list of series: complete over the judging checks, doses from none on, deterministic, and a first dose that changes nothing. */
+/**
+ * List of series: covers every judging check, starts without a dose, is deterministic, and its first dose changes
+ * nothing.
+ */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { allCheckIds, findPhotoSpec } from "@gradphoto/domain/photo-standard";
@@ -42,7 +45,7 @@ test("series have names of their own, and doses that grow", () => {
 });
 
 const readyMs = 120_000;
-/** Small pictures, because every series draws several. */
+/** Small pictures, because every series draws several of them. */
 const widthPx = 240;
 let point: OperatingPoint;
 

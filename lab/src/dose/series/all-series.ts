@@ -1,4 +1,4 @@
-/** The list of all series, and the checks that no series can reach, each with its reason. */
+/** List of all series, and of the checks without a series, each with its reason. */
 import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import { greyToBlue, likeBackground } from "./clothes.ts";
 import { croppedAbove, croppedBelow, croppedSideways, shifted, turnedInPlane } from "./framing.ts";
@@ -65,7 +65,7 @@ const retainedByCrop = {
   en: "the crop is solved for it; series that must not move it hold it instead",
 };
 
-/** Judging checks that no dose is to move, and why. */
+/** Judging checks without a series, each with the reason. */
 export const unreachedChecks: Readonly<Partial<Record<CheckId, Bilingual>>> = {
   "file-type": ofTheFile,
   "file-broken": ofTheFile,

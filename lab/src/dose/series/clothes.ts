@@ -1,4 +1,4 @@
-/** Clothes given another colour, their folds left as they are. */
+/** Recolours clothes and preserves their folds. */
 import { findPhotoSpec, type Rgb } from "@gradphoto/domain/photo-standard";
 import { codeOfLinear, type Lab, labOf } from "../../../../packages/engine/src/maths/colour.ts";
 import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
@@ -7,7 +7,7 @@ import { classWeights } from "../class-weights.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Out of gamut is clipped, channel by channel. */
+/** Converts to sRGB; each channel out of gamut is clipped. */
 function rgbOfLab({ l, a, b }: Lab): Rgb {
   const fy = (l + 16) / 116;
   const x = 0.95047 * lightOf(fy + a / 500);
@@ -23,7 +23,7 @@ function rgbOfLab({ l, a, b }: Lab): Rgb {
 
 const lightOf = (f: number): number => (f > 6 / 29 ? f ** 3 : (f - 16 / 116) / 7.787);
 
-/** Fewer pixels of clothes than this share of the picture are no clothes to colour. */
+/** Minimum share of the picture that must be clothes; otherwise there is nothing to recolour. */
 const leastShare = 0.05;
 
 function recoloured({ raster, subject }: OperatingPoint, colourOf: (own: Lab) => Lab): Raster | null {
@@ -42,7 +42,7 @@ function recoloured({ raster, subject }: OperatingPoint, colourOf: (own: Lab) =>
   return { ...raster, data };
 }
 
-/** Between the sky's blue and a pen's; CIE Lab. */
+/** Hue between the blue of the sky and the blue of a pen, in CIE Lab. */
 const blueHueRad = (275 * Math.PI) / 180;
 
 export const greyToBlue: Series = {
@@ -57,7 +57,10 @@ export const greyToBlue: Series = {
     recoloured(point, ({ l }) => ({ l, a: dose * Math.cos(blueHueRad), b: dose * Math.sin(blueHueRad) })),
 };
 
-/** On the default spec's light blue such clothes count as `blue-clothes`; on white they are only too light. */
+/**
+ * White background spec. On the default spec's light blue background, such clothes would trigger `blue-clothes`; on
+ * white they are only too light.
+ */
 const whiteSpec = findPhotoSpec("chsi-white");
 
 export const likeBackground: Series = {
@@ -71,7 +74,7 @@ export const likeBackground: Series = {
   holds: ["blue-clothes"],
   make: async (point, dose) => {
     const goal = whiteSpec ? labOf(whiteSpec.background).l : 100;
-    // Folds keep a little of their shade, so that it stays cloth.
+    // Folds keep some shading, so that the result still looks like cloth.
     return recoloured(point, ({ l }) => ({ l: darkCloth + dose * (goal - darkCloth) + 0.1 * (l - 60), a: 0, b: 0 }));
   },
 };

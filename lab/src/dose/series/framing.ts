@@ -1,10 +1,13 @@
-/** The picture's own edges closer to the person, or the person aside. */
+/** Series in which the picture's edges come closer to the person, or the person is off-centre. */
 import type { Raster, Rect } from "../../../../packages/engine/src/ports.ts";
 import type { OperatingPoint } from "../stand.ts";
 import { croppedTo, turned } from "../warps.ts";
 import type { Series } from "./series.ts";
 
-/** The picture turned in its plane, as a head or a phone held askew. Turning out of the plane needs the person: no picture has it. */
+/**
+ * Turns the picture in its plane, like a tilted head or phone. A turn out of the plane cannot be simulated from one
+ * picture.
+ */
 export const turnedInPlane: Series = {
   id: "turned-in-plane",
   title: { zh: "画面内旋转", en: "Turned in the plane" },
@@ -13,7 +16,7 @@ export const turnedInPlane: Series = {
   reaches: ["head-tilt"],
   holds: ["not-frontal", "eyes-closed", "mouth-open", "hair-top", "eye-line", "face-width", "centring"],
   make: async ({ raster, subject }, dose) => {
-    // Away from upright, so that the truth grows with the dose.
+    // Turns away from upright, so that the true tilt grows with the dose.
     const direction = subject.frame.rollDeg < 0 ? -1 : 1;
     return turned(raster, subject.frame.origin, direction * dose);
   },
@@ -22,7 +25,7 @@ export const turnedInPlane: Series = {
 const uncroppedOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
 const headPx = ({ subject: { head } }: OperatingPoint): number => head.chinY - head.crownY;
 
-/** Chest that a photo has to show for the whole series, in heads below the chin. */
+/** Chest that the original must show, in head heights below the chin. */
 const chestHeads = 0.8;
 
 export const croppedBelow: Series = {
@@ -40,7 +43,7 @@ export const croppedBelow: Series = {
   },
 };
 
-/** Beside the middle of the face, in face widths, from where the side comes closer. */
+/** Distance of the edge from the middle of the face, in face widths, where the series starts. */
 const neighbourFaces = 1.2;
 
 export const croppedSideways: Series = {
@@ -76,7 +79,7 @@ export const croppedAbove: Series = {
   },
 };
 
-/** Kept of the width, so that there is room to move in. */
+/** Width of the crop in face widths. It is narrower than the original, so that the crop can be shifted. */
 const retainedFaces = 3;
 
 export const shifted: Series = {

@@ -1,4 +1,4 @@
-/** The person's own hair let down over the forehead to the eyes, or beside the face over the ears: each lock is drawn out downwards. */
+/** Draws the person's own hair over the forehead to the eyes, or over the ears. Each lock is stretched downwards. */
 import { landmark } from "../../../../packages/engine/src/models/landmarks.ts";
 import { personClass } from "../../../../packages/engine/src/models/person-classes.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
@@ -9,22 +9,25 @@ import { writeBetween } from "../sample-between.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** In the face frame: where hair begins and ends above a place across the face. */
+/** One lock of hair in face coordinates: where the hair begins and ends at a position across the face. */
 interface Lock {
   readonly top: number;
   readonly bottom: number;
-  /** Its own tip is so much longer or shorter. */
+  /** Random change in length of this lock. */
   readonly jitter: number;
 }
 
 const lockWidth = 0.02;
-/** Less hair than this above a place gives no lock. */
+/** Minimum length of hair, in eye distances, that makes a lock. */
 const leastHair = 0.25;
-/** Shortest and longest tips apart. */
+/** Range of the random change in length. */
 const ragged = 0.12;
 const highest = -3;
 
-/** Locks from `from` to `to` across the face, the lowest hair above `below`; null for a place without hair. */
+/**
+ * Finds the locks from `from` to `to` across the face, whose lower ends are above `below`; null for a position without
+ * hair.
+ */
 function locksOf({ subject, seed }: OperatingPoint, from: number, to: number, below: number): (Lock | null)[] {
   const { frame, classes } = subject;
   const random = randomNumbers(seed + 7);
@@ -40,7 +43,7 @@ function locksOf({ subject, seed }: OperatingPoint, from: number, to: number, be
   });
 }
 
-/** Softness of a tip, in eye distances. */
+/** Length over which a tip fades out, in eye distances. */
 const soft = 0.05;
 
 function letDown(
@@ -61,7 +64,7 @@ function letDown(
       const tip = tipOf(lock.bottom) + lock.jitter;
       if (tip <= lock.bottom || v >= tip) continue;
       const own = lock.top + ((v - lock.top) / (tip - lock.top)) * (lock.bottom - lock.top);
-      // The hairline itself is half skin: the lock ends a little above it.
+      // Hair at the hairline is partly skin, so the stretched part ends slightly above it.
       const share = Math.min(1, (tip - v) / soft);
       writeBetween(
         data,
@@ -79,7 +82,7 @@ const hairyShare = 0.6;
 const isHairy = (locks: readonly (Lock | null)[]): boolean =>
   locks.filter((lock) => lock !== null).length >= hairyShare * locks.length;
 
-/** Across the forehead, in eye distances; the lowest hair is looked for above the brows. */
+/** Range across the forehead, in eye distances. `below` is above the brows: only hair above it counts. */
 const forehead = { from: -0.85, to: 0.85, below: -0.35 };
 const belowEyes = 0.3;
 
@@ -98,7 +101,9 @@ export const fringe: Series = {
   },
 };
 
-/** Beside the edge of the face, and where a lobe ends; hair is looked for above the ear. */
+/**
+ * Range next to the edge of the face, and position of the ear lobe, in eye distances. Only hair above the ear counts.
+ */
 const ear = { inside: 0.1, outside: 0.5, below: -0.1, lobe: 1.2 };
 
 export const overEars: Series = {

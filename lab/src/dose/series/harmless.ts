@@ -1,4 +1,4 @@
-/** Versions of a photo that nobody would call another photo: how far a check's value moves over them is its own noise. */
+/** Harmless versions of a photo. The variation of a check's value over them is the noise of that check. */
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
 import { daylightNoise, toLight, toRaster, withNoise } from "../light-picture.ts";
 import { croppedTo } from "../warps.ts";

@@ -1,17 +1,17 @@
-/** Eyes closed by their own lids: the skin between brow and lashes is stretched down over the eye. */
+/** Closes the eyes: the skin between brow and lashes is stretched down over the eye. */
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { writeBetween } from "../sample-between.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Upper and lower lid from corner to corner, and the lower edge of the brow, as the mesh numbers them. */
+/** Mesh indices of the upper and lower lid from corner to corner. */
 const eyes = [
   { upper: [33, 246, 161, 160, 159, 158, 157, 173, 133], lower: [33, 7, 163, 144, 145, 153, 154, 155, 133] },
   { upper: [362, 398, 384, 385, 386, 387, 388, 466, 263], lower: [362, 382, 381, 380, 374, 373, 390, 249, 263] },
 ] as const;
 
-/** Above the lid, in eye distances: where the skin that is stretched begins. */
+/** Distance above the lid, in eye distances, where the stretched skin begins. */
 const skinAbove = 0.2;
 
 export const eyesClosing: Series = {

@@ -1,4 +1,4 @@
-/** Less light, more light, light from one side, colour taken out, a noisier sensor. */
+/** Series for light: less light, more light, light from one side, less colour, a noisier sensor. */
 import { codeOfLinear, linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
@@ -6,7 +6,7 @@ import { daylightNoise, litBy, toLight, toRaster, withNoise } from "../light-pic
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Gain in stops at a place; the sensor's noise is the same, whatever the light. */
+/** Changes the exposure by `stopsAt` stops at each position. Sensor noise does not depend on the light. */
 function exposed({ raster, seed }: OperatingPoint, stopsAt: (x: number, y: number) => number): Raster {
   const lit = litBy(toLight(raster), (x, y) => 2 ** stopsAt(x, y));
   return toRaster(withNoise(lit, daylightNoise, randomNumbers(seed)));
@@ -42,7 +42,8 @@ export const litFromSide: Series = {
   make: async (point, dose) => {
     if (dose === 0) return point.raster;
     const { head, faceWidthPx } = point.subject;
-    // The bright cheek keeps its light; beyond the cheeks the light changes no more. The side that is darker already gets darker.
+    // Darkens the side that is already darker. The brighter cheek keeps its light, and outside the cheeks the gain is
+    // constant.
     const side = darkerSide(point);
     return exposed(point, (x) => {
       const across = (side * (x - head.faceCentreX)) / faceWidthPx;
@@ -51,7 +52,7 @@ export const litFromSide: Series = {
   },
 };
 
-/** 1 where the right half of the picture's face has less light, else −1. */
+/** Returns 1 if the right half of the face in the picture has less light, otherwise -1. */
 function darkerSide({ raster, subject }: OperatingPoint): 1 | -1 {
   const { head, faceWidthPx } = subject;
   const lightOf = (from: number, to: number): number => {
@@ -66,7 +67,7 @@ function darkerSide({ raster, subject }: OperatingPoint): 1 | -1 {
   return lightOf(faceCentreX, faceCentreX + half) < lightOf(faceCentreX - half, faceCentreX) ? 1 : -1;
 }
 
-/** Luminance of linear sRGB. */
+/** Luminance weights of linear sRGB. */
 const weights = [0.2126, 0.7152, 0.0722] as const;
 
 export const faded: Series = {

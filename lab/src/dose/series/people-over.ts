@@ -1,10 +1,10 @@
-/** Another person beside, another person's hand: cut out of their own photos, in memory alone. */
+/** Adds another person or another person's hand, cut out of that person's photo. The result stays in memory. */
 import type { Rect } from "../../../../packages/engine/src/ports.ts";
 import { pasted } from "../paste.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Middle of the other face beside the middle of the main one, in main face widths. */
+/** Distance between the centres of the two faces, in widths of the main face. */
 const asideFaces = 1.25;
 
 export const secondFace: Series = {
@@ -26,7 +26,7 @@ export const secondFace: Series = {
       width: scale * other.width,
       height: scale * other.height,
     };
-    // The main person stands in front.
+    // The main person is in front.
     return pasted(raster, other, place, (x, y) => {
       const [column, row] = [x - cut.left, y - cut.top];
       const inside = column >= 0 && row >= 0 && column < cut.width && row < cut.height;
@@ -35,17 +35,20 @@ export const secondFace: Series = {
   },
 };
 
-/** Where the other head is seen; null where neither side has room for half of it. */
+/** Side for the other head: 1 right, -1 left; null if neither side has room for half of it. */
 function roomierSide({ raster, subject: { head, faceWidthPx } }: OperatingPoint): 1 | -1 | null {
   const [left, right] = [head.faceCentreX, raster.width - head.faceCentreX].map((px) => px / faceWidthPx);
   if (Math.max(left!, right!) < asideFaces + 0.3) return null;
   return right! >= left! ? 1 : -1;
 }
 
-/** Beside the chin, in face widths from the middle of the face: no photo ends above it. */
+/**
+ * Position next to the chin, in face widths: aside from the middle of the face, above the chin. Every photo includes
+ * it.
+ */
 const atChin = { aside: 0.6, above: 0.15 };
 
-/** A hand from wrist to finger tips is about as long as a face is wide. */
+/** Length of a hand from wrist to finger tips, in face widths. */
 const handFaces = 1.1;
 
 export const handRaised: Series = {
@@ -86,7 +89,7 @@ export const handToMouth: Series = {
   },
 };
 
-/** About a middle, its longer side so long. */
+/** Rectangle around the centre (x, y) whose longer side has this length. */
 function placeOf(size: { width: number; height: number }, lengthPx: number, x: number, y: number): Rect {
   const scale = lengthPx / Math.max(size.width, size.height);
   const [width, height] = [scale * size.width, scale * size.height];

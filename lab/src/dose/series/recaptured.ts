@@ -1,4 +1,4 @@
-/** Simulated photo of a screen or print: resampled grid, frame, narrower colours, a lamp's glare. */
+/** Simulates a photo of a screen or a print: pixel grid, frame, reduced colours, glare of a lamp. */
 import { linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { randomNumbers } from "../../../../packages/engine/src/testing/random-numbers.ts";
@@ -6,16 +6,19 @@ import { daylightNoise, toRaster, withNoise } from "../light-picture.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** What a picture is shown on, at full strength. */
+/** Properties of a screen or print at full strength. */
 interface Medium {
-  /** Width of what frames it, share of the picture, and that frame's light. */
+  /** Width of the frame as a share of the picture, and light of the frame. */
   readonly frameShare: number;
   readonly frameLight: number;
-  /** How much of the light the grid takes at its darkest, of 1. */
+  /** Share of the light that the grid removes at its darkest points. */
   readonly gridDepth: number;
-  /** Share of the grid at a place and colour channel, 0..1: two camera pixels and a bit a cell, so that slow bands appear. */
+  /**
+   * Darkness of the grid at a position and colour channel, 0..1. A cell is slightly larger than two camera pixels, so
+   * that moiré appears.
+   */
   readonly gridAt: (x: number, y: number, channel: number) => number;
-  /** Share of colour lost. */
+  /** Share of colour that is lost. */
   readonly gamut: number;
   /** Light of the darkest black, and of the lamp's reflection. */
   readonly black: number;
@@ -24,7 +27,7 @@ interface Medium {
 
 const wave = (at: number, cell: number): number => 0.5 - 0.5 * Math.cos((2 * Math.PI * at) / cell);
 
-/** Stripes of sub-pixels across, each colour a third of a pixel on, and lines down. */
+/** Screen: vertical sub-pixel stripes, each colour shifted by a third of a pixel, and horizontal lines. */
 const screen: Medium = {
   frameShare: 0.06,
   frameLight: 0.004,
@@ -35,7 +38,7 @@ const screen: Medium = {
   glare: 0.5,
 };
 
-/** Dots of three inks, each colour's rows at an angle of its own, on white paper. */
+/** Angles of the dot rows of the three printing inks. */
 const dotAnglesRad = [0.26, 1.31, 0.79] as const;
 const print: Medium = {
   frameShare: 0.06,

@@ -1,4 +1,7 @@
-/** What a series is: one harm in growing doses, done to a person's photo with everything else left as it was. */
+/**
+ * Definition of a series: one fault in growing doses, applied to a person's photo while everything else stays the
+ * same.
+ */
 import type { Bilingual, CheckId } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import type { OperatingPoint } from "../stand.ts";
@@ -6,20 +9,20 @@ import type { OperatingPoint } from "../stand.ts";
 export interface Series {
   readonly id: string;
   readonly title: Bilingual;
-  /** What a dose counts. */
+  /** Unit of the dose, for display. */
   readonly dose: Bilingual;
-  /** From none on, each more than the one before. */
+  /** Doses in ascending order; the first is no dose. */
   readonly doses: readonly number[];
-  /** The checks that are to see it: their value moves one way and in the end they react. */
+  /** Checks that the series targets: their value changes in one direction, and at some dose they react. */
   readonly reaches: readonly CheckId[];
-  /** The checks it must not move: they say the same with and without it. */
+  /** Checks that the series must not affect. */
   readonly holds?: readonly CheckId[];
-  /** The first dose is no photo as it was but a common start, such as grey clothes. */
+  /** The first dose is not the original photo but a common start, such as grey clothes. */
   readonly startsAltered?: true;
-  /** Judged by this photo spec instead of the default one. */
+  /** Photo spec of this series, if it differs from the default. */
   readonly specId?: string;
-  /** JPEG quality of the dosed file, where that is the dose. */
+  /** JPEG quality of the dosed file, if that is the dose. */
   readonly qualityOf?: (dose: number) => number;
-  /** null where it cannot be made of this person. */
+  /** Makes the dosed picture; null if it cannot be made of this person. */
   readonly make: (point: OperatingPoint, dose: number) => Promise<Raster | null>;
 }

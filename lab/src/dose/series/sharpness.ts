@@ -1,4 +1,4 @@
-/** Out of focus, shaken, too few pixels, worn by JPEG. */
+/** Series for sharpness: out of focus, camera shake, too few pixels, JPEG artefacts. */
 import sharp from "sharp";
 import { toLight, toRaster } from "../light-picture.ts";
 import { draggedAcross, softened } from "../warps.ts";

@@ -1,4 +1,7 @@
-/** The person's own cut-out before walls of another lightness, with a shadow, with things on them; noise of a sensor over all. */
+/**
+ * Puts the person's cut-out in front of other walls: darker ones, with a shadow, or with objects. Sensor noise covers
+ * the entire picture.
+ */
 import sharp from "sharp";
 import { linearOfCode } from "../../../../packages/engine/src/maths/colour.ts";
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
@@ -12,7 +15,10 @@ type WallLight = (x: number, y: number) => readonly [number, number, number];
 
 const lightWall = linearOfCode[214]!;
 
-/** As wide as the cut-out: beyond it nothing of the person is known. */
+/**
+ * Composes the cut-out with a wall. The picture is as wide as the cut-out, because nothing else of the person is
+ * available.
+ */
 function previous({ cut, seed }: OperatingPoint, wallAt: WallLight): Raster {
   const { width, height, alpha, foreground } = cut;
   const light = new Float32Array(3 * width * height);
@@ -39,7 +45,7 @@ export const darkerWall: Series = {
   make: async (point, dose) => previous(point, () => grey(lightWall * 2 ** -dose)),
 };
 
-/** The shadow lies to one side, in face widths, its edge this soft. */
+/** Offset of the shadow to one side and down, and softness of its edge, in face widths. */
 const shadow = { aside: 0.45, below: 0.12, sigma: 0.12 };
 
 export const shadowedWall: Series = {
@@ -91,7 +97,7 @@ export const busyWall: Series = {
 
 const mixed = (light: number, dose: number): number => lightWall + dose * (light - lightWall);
 
-/** Rows of backs of books, each of its own width, height and colour. */
+/** Draws rows of book spines with random widths, heights and colours. */
 function shelfOfBooks(width: number, height: number, faceWidthPx: number, random: () => number): WallLight {
   const rowPx = Math.round(0.7 * faceWidthPx);
   const rows = Array.from({ length: Math.ceil(height / rowPx) }, () => {

@@ -1,4 +1,4 @@
-/** Things worn on the face, head, ears and neck, drawn on the places that the face mesh gives. */
+/** Draws things worn on the face, head, ears and neck, at positions of the face mesh. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { growPolygon } from "../../../../packages/engine/src/maths/plane.ts";
@@ -9,7 +9,7 @@ import { chinV, meshPoints } from "../../../../packages/engine/src/subject/parts
 import { readingSvg } from "../../../../packages/engine/src/testing/reading-svg.ts";
 import type { Series } from "./series.ts";
 
-/** Shapes drawn over a picture, in its pixels. */
+/** Draws SVG shapes over a picture, in its pixel coordinates. */
 async function drawnOver({ width, height, data }: Raster, shapes: string): Promise<Raster> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${shapes}</svg>`;
   const drawing = sharp(data, { raw: { width, height, channels: 3 } })
@@ -20,7 +20,7 @@ async function drawnOver({ width, height, data }: Raster, shapes: string): Promi
   return { width, height, data: drawn };
 }
 
-/** For the points of a polygon or line. */
+/** Formats the points of an SVG polygon or polyline. */
 const cornersOf = (points: readonly Point[]): string =>
   points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
 
@@ -85,7 +85,7 @@ function pleat(frame: FaceFrame, v: number): string {
   return `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="#86abc2" stroke-width="${0.03 * frame.iodPx}"/>`;
 }
 
-/** Above the eye line, in eye distances: where a cap ends that is pulled on. */
+/** Lower edge of a fully pulled-on cap relative to the eye line, in eye distances. */
 const capEdgeV = -0.75;
 
 export const capPulled: Series = {
@@ -101,7 +101,7 @@ export const capPulled: Series = {
     const crownV = (head.crownY - frame.origin.y) / frame.iodPx;
     const edgeV = crownV + dose * (capEdgeV - crownV);
     const data = Uint8Array.from(raster.data);
-    // What of the person is above the edge turns to cloth: the outline of the head is the cap's.
+    // Replaces the person's pixels above the edge by cloth, so the cap has the outline of the head.
     for (let row = 0; row < cut.height; row++) {
       for (let column = 0; column < cut.width; column++) {
         const [x, y] = [column + cut.left, row + cut.top];
