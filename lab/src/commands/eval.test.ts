@@ -83,7 +83,7 @@ test("a folder without labels, with labels of another shape, or no folder at all
 });
 
 const hasPhotos = existsSync(join(photosFolder(), "index.json"));
-/** Photos per kind. The engine's own tests read all of them. */
+/** One in this many labelled photos is used. The engine's own tests read all of them. */
 const each = 4;
 test.skipIf(!hasPhotos)("labelled photos of every kind are read and counted", async () => {
   const from = photosFolder();

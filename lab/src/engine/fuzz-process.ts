@@ -1,4 +1,4 @@
-/** The process that fuzz.ts watches: takes damaged files in turn and writes down which one it is at. */
+/** Child process of fuzz.ts: processes damaged files one after the other and writes the current position to a file. */
 import { openSync, writeSync } from "node:fs";
 import { standardize } from "../../../packages/engine/src/index.ts";
 import { createSharpCodec, loadEngine } from "../../../packages/engine/src/node/decoder.ts";

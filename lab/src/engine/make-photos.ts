@@ -1,4 +1,7 @@
-/** Fills a folder with 12-megapixel JPEGs as a phone makes them, from smaller photos of people, frontal and well lit. */
+/**
+ * Fills a folder with 12-megapixel JPEGs like those of phones, made from smaller frontal and well-lit photos of
+ * people.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +15,10 @@ const jpegQuality = 92;
 
 const labels = z.array(z.object({ file: z.string(), expected: z.unknown() }));
 
-/** Photos labelled "pass" (some end too high above the chest) in GRADPHOTO_PHOTOS; without that folder the one acceptable photo among the npm packages. */
+/**
+ * Photos labelled "pass" in GRADPHOTO_PHOTOS, some of which end too high above the chest. Without that folder: the one
+ * acceptable photo of the npm packages.
+ */
 function acceptablePhotos(): readonly string[] {
   const folder = photosFolder();
   const index = join(folder, "index.json");

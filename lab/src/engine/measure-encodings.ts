@@ -1,4 +1,7 @@
-/** How much of a frame is left in its finished file, by SSIMULACRA2, beside an encoder that knows quality and chroma alone. */
+/**
+ * Measures with SSIMULACRA2 how much quality of a frame its finished file retains. For comparison: an encoder with
+ * only the settings quality and chroma.
+ */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,12 +17,12 @@ export interface MeasuredFile {
   readonly quality: number;
   readonly fits: boolean;
   readonly softenedPx: number;
-  /** 100 is the frame itself, 90 nearly indistinguishable, 70 high, 50 medium quality. */
+  /** 100 is identical, 90 nearly indistinguishable, 70 high and 50 medium quality. */
   readonly score: number;
   readonly cpuMs: number;
 }
 
-/** Throws where the command `ssimulacra2` of the Debian package libjxl-devtools is missing. */
+/** Throws if the command `ssimulacra2` (Debian package libjxl-devtools) is missing. */
 export async function measureFiles(
   frame: Raster,
   spec: PhotoSpec,
@@ -40,7 +43,10 @@ export async function measureFiles(
 
 type Made = { readonly bytes: Uint8Array; readonly quality: number; readonly softenedPx: number };
 
-/** Annex K's tables at the highest quality that fits, full chroma before halved; the lowest quality where none fits. */
+/**
+ * Encodes with the tables of Annex K at the highest quality that fits, first with full chroma, then with halved
+ * chroma. Uses the lowest quality if none fits.
+ */
 async function plainEncoding(frame: Raster, { file }: PhotoSpec, codec: ImageCodec): Promise<Made> {
   for (const chroma of ["4:4:4", "4:2:0"] as const) {
     let best: Made | null = null;
@@ -72,7 +78,7 @@ async function scoreOf({ width, height, data }: Raster, jpeg: Uint8Array): Promi
   }
 }
 
-/** The frame with even noise of so many codes over all that is not background, as cloth and grain at their worst. */
+/** Adds uniform noise of ±`noiseCode` to everything except the background, as a worst case for cloth and grain. */
 export function withNoise({ width, height, data }: Raster, { background }: PhotoSpec, noiseCode: number): Raster {
   const next = randomNumbers(7);
   const codes = [background.r, background.g, background.b];

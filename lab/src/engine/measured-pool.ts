@@ -1,4 +1,4 @@
-/** Starts a pool in a process of its own, as the server is started, and reads its memory. */
+/** Starts an engine pool in a separate process, as the server does, and reads its memory. */
 import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -7,13 +7,16 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { memoryEnvironment } from "../../../packages/engine/src/node/memory-environment.ts";
 
-/** How much memory a process and all its descendants hold, read from Linux's /proc. */
+/** Memory of a process and all its descendants, read from Linux's /proc. */
 interface TreeMemory {
   readonly rssMb: number;
   readonly peakMb: number;
 }
 
-/** Megabytes (2^20), summed over the processes: resident now, and the most each has ever held, as the kernel kept it. */
+/**
+ * Sums the memory of all processes, in megabytes (2^20): currently resident, and the peak that the kernel recorded for
+ * each.
+ */
 function memoryOfTree(pid: number): TreeMemory {
   let rssKb = 0;
   let peakKb = 0;
@@ -40,7 +43,7 @@ function tasksOf(pid: number): readonly string[] {
   }
 }
 
-/** Empty when the process or thread has ended meanwhile. */
+/** Returns an empty text if the process or thread has ended meanwhile. */
 function readIfThere(path: string): string {
   try {
     return readFileSync(path, "utf8");
@@ -49,7 +52,7 @@ function readIfThere(path: string): string {
   }
 }
 
-/** Of the photos that make-photos.ts makes. */
+/** Size of the photos from make-photos.ts. */
 export const photoMegapixels = 12.2;
 
 export interface MeasuredPhoto {
@@ -58,7 +61,7 @@ export interface MeasuredPhoto {
   readonly ms: number;
   readonly cpuMs: number;
   readonly timingsMs: Readonly<Record<string, number>>;
-  /** Of decoding alone; 0 where that was not asked for. */
+  /** Time of decoding only; 0 unless it was requested. */
   readonly decodeMs: number;
   readonly decodeCpuMs: number;
 }
@@ -75,7 +78,7 @@ export interface MeasuredPool {
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Calls `use` with a temporary folder of 12-megapixel photos, made by a process that is gone by then. */
+/** Calls `use` with a temporary folder of 12-megapixel photos. The process that made them has ended by then. */
 export async function withPhotos<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-lab-"));
   try {
@@ -86,7 +89,7 @@ export async function withPhotos<Value>(use: (folder: string) => Promise<Value>)
   }
 }
 
-/** Starts the pool, hands `use` a way to run photos, and ends it. */
+/** Starts the pool, passes it to `use`, and stops it. */
 export async function withPool<Value>(
   folder: string,
   workers: number,

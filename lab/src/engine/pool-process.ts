@@ -1,4 +1,4 @@
-/** The process that speed and soak measure: an engine pool and nothing else; messages say how many photos to run. */
+/** Child process that speed and soak measure: only an engine pool. Messages contain the number of photos to run. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -11,7 +11,9 @@ const workers = Number(workersText);
 const files = readdirSync(folder).map((file) => join(folder, file));
 const pool = await createEnginePool({ workers, timeoutMs: 60_000, maxWaiting: 0, heic: false });
 
-/** Runs `count` photos in turn, one in flight per worker; with `decodeFirst` each photo's plain decoding is timed before it. */
+/**
+ * Runs `count` photos, one at a time per worker. With `decodeFirst` it first times the plain decoding of each photo.
+ */
 async function run(count: number, decodeFirst: boolean): Promise<MeasuredBlock> {
   const photos: MeasuredPhoto[] = [];
   let next = 0;
@@ -38,7 +40,7 @@ async function run(count: number, decodeFirst: boolean): Promise<MeasuredBlock> 
   return { photos, ms: performance.now() - start };
 }
 
-/** Wall time, and the time that all threads of this process together were computing. */
+/** Measures wall time, and CPU time of all threads of this process. */
 async function measured<Value>(work: () => Promise<Value>) {
   const startCpu = process.cpuUsage();
   const start = performance.now();

@@ -1,4 +1,4 @@
-/** The table of `docs/accuracy` and the figures that the product reads, from one evaluation. */
+/** Builds the table of `docs/accuracy` and the figures that the product reads, from one evaluation. */
 import {
   type CheckId,
   type CheckLimits,
@@ -18,7 +18,10 @@ import { falseAlarmBudget } from "./measured-check.ts";
 import type { Share } from "./tally.ts";
 import { wilsonInterval } from "./tally.ts";
 
-/** Checks that judge people by a measure that can err; facts of files and finished photos are exact. */
+/**
+ * Counts for checks that judge people with a fallible measure. Checks of files and finished photos are exact and have
+ * none.
+ */
 export function countsOf({ checks }: Pick<Evaluation, "checks">): Partial<Record<CheckId, CountedCheck>> {
   const rows = checks.flatMap(({ id, detected, falseAlarm }): [CheckId, CountedCheck][] => {
     if (!isCheckId(id) || isExact(id)) return [];
@@ -46,7 +49,7 @@ const exactChecks: readonly CheckId[] = [
 ];
 const isExact = (id: CheckId): boolean => exactChecks.includes(id) || checkFacts[id].basis === "note";
 
-/** The text of domain/src/photo-standard/check-accuracy.ts with these figures in it. */
+/** Inserts these figures into the source text of domain/src/photo-standard/check-accuracy.ts. */
 export function withCounts(source: string, counts: Partial<Record<CheckId, CountedCheck>>): string {
   const start = source.indexOf("export const checkAccuracy");
   const rows = Object.entries(counts).map(
@@ -64,14 +67,14 @@ function counted(count: number, of: number): string {
   return `${count}/${of} (${percent(low)}–${percent(high)})`;
 }
 
-/** Short names of the judges, as the legend of the page explains them. */
+/** Short names of the judges; the page's legend explains them. */
 const judgeNames: Readonly<Record<ClauseJudge, string>> = {
   machine: "机器 machine",
   both: "机器与人 both",
   person: "人 reviewer",
 };
 
-/** The reason, after the judge. */
+/** Reason for the judge, displayed after the name. */
 const because: Readonly<Record<ClauseJudge, Readonly<Partial<Record<Telling, string>>>>> = {
   machine: { exact: "（准确 exact）" },
   both: { measured: "（会漏 misses）", uncounted: "（样本少 rare）" },
@@ -81,7 +84,7 @@ const because: Readonly<Record<ClauseJudge, Readonly<Partial<Record<Telling, str
 const clauseRow = ({ rule, telling, judge, counted: sum }: ClauseAccuracy): string =>
   `| ${rule.text.zh}<br>${rule.text.en} | ${judgeNames[judge]}${because[judge][telling] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.detected, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
 
-/** `warn ≤ 0.5, fail ≤ 0.85` in the check's own unit. */
+/** Formats limits like `warn ≤ 0.5, fail ≤ 0.85`, in the check's own unit. */
 function limitWords(id: CheckId, { warn, fail }: CheckLimits): string {
   const { unit } = checkFacts[id];
   return [warn && `warn ${rangeWords(warn, unit).en}`, fail && `fail ${rangeWords(fail, unit).en}`]
@@ -121,7 +124,7 @@ originals (nearly each of another person), the others made from these. About 60 
 Written by \`npm run lab -- eval --table\`; engine ${engine}, spec ${spec}. Corrected labels: [label-corrections.ts](../../lab/src/eval/label-corrections.ts). Effect of measured doses: [dose.md](dose.md).`;
 }
 
-/** The whole page in Markdown. */
+/** Builds the complete page in Markdown. */
 export function accuracyPage(evaluation: Evaluation, spec: PhotoSpec): string {
   const { totals, halves, checks } = evaluation;
   const checkRow = ({ id, detected, detectedFail, falseAlarm, falseFail, area }: (typeof checks)[number]): string =>

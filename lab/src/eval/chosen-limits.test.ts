@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { chooseLimits } from "./evaluation.ts";
 import type { MeasuredCheck } from "./measured-check.ts";
 
-/** `fine` reviewed photos measured 0, 1, 2 …, and `faulty` ones far beyond. */
+/** A check with `fine` reviewed photos that measured 0, 1, 2 …, and `faulty` ones far beyond. */
 const measured = (id: MeasuredCheck["id"], fine: number, faulty: number, worse: 1 | -1 = 1): MeasuredCheck => ({
   id,
   limits: { warn: {}, fail: {} },
@@ -15,7 +15,7 @@ const measured = (id: MeasuredCheck["id"], fine: number, faulty: number, worse: 
 
 test("warns beyond the budget's quantile and refuses beyond the worst by a margin", () => {
   const check = measured("hand-in-frame", 300, 10);
-  // A budget of one in two hundred leaves one of 300 beyond the limit.
+  // A budget of one in two hundred allows one of 300 photos beyond the limit.
   expect(chooseLimits(check, check)).toEqual({ warn: { max: 298 }, fail: { max: 299 + 0.25 * (299 - 269) } });
 });
 

@@ -18,14 +18,15 @@ import { falseAlarmBudget, type MeasuredCheck, measuredCheck } from "./measured-
 import { type Judged, type PhotoScore, scorePhoto } from "./score-photo.ts";
 import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
 
-/** Fewer cannot bear a refusal. */
+/** With fewer photos of each kind, a check may not refuse. */
 const fewestFaulty = 10;
 const fewestFine = 300;
 
 /**
- * Warn: the budget's quantile of reviewed photos without the fault. Fail: beyond the worst of them by a quarter of what
- * its value stands off the worst tenth. null where a rule sets the limits or too little was measured.
- * `evidence`: all that was measured, which decides whether the check may refuse at all.
+ * Chooses limits from reviewed photos without the fault. Warn: the quantile of the false alarm budget. Fail: the worst
+ * value plus a quarter of its distance to the worst tenth.
+ * Returns null where a rule sets the limits or too little was measured. `evidence`: all measured values, which decide
+ * whether the check may refuse at all.
  */
 export function chooseLimits(check: MeasuredCheck, evidence: MeasuredCheck): CheckLimits | null {
   const budget = falseAlarmBudget(check.id);
@@ -49,16 +50,19 @@ const marginShare = 0.25;
 const countOf = ({ values }: MeasuredCheck, fault: boolean): number =>
   values.filter(({ hasFault }) => hasFault === fault).length;
 
-/** Splits photos into two halves that never change, what was derived from a photo beside it. */
+/** One of two fixed halves of the photos. */
 type Half = 0 | 1;
 
-/** The half of every photo, by file name: a hash of the name of the photo it goes back to. */
+/**
+ * Assigns every photo, by file name, to a half. The half is a hash of the original's name, so a derived photo is in
+ * the same half as its original.
+ */
 export function halvesOf(photos: readonly LabelledPhoto[]): Map<string, Half> {
   const byStem = new Map(photos.map((photo) => [parse(photo.file).name, photo]));
   return new Map(photos.map((photo) => [photo.file, halfOf(originOf(photo, byStem))]));
 }
 
-/** Follows derivations to the first photo; a circle of labels ends where it began. */
+/** Follows derivations to the original; stops at a photo that was already visited. */
 function originOf(photo: LabelledPhoto, byStem: ReadonlyMap<string, LabelledPhoto>): string {
   let stem = parse(photo.file).name;
   const visited = new Set<string>();
@@ -76,7 +80,7 @@ interface HalfScores {
   readonly scores: readonly PhotoScore[];
 }
 
-/** Every photo judged by limits that were chosen on the other half of the people. */
+/** Scores each photo with limits chosen on the other half of the people. */
 function scoreByOtherHalf(judged: readonly JudgedPhoto[], spec: PhotoSpec): HalfScores[] {
   const halfOf = halvesOf(judged.map(({ photo }) => photo));
   const inHalf = (half: Half) => judged.filter(({ photo }) => halfOf.get(photo.file) === half);
@@ -115,11 +119,11 @@ function limitsFrom(
 export interface Evaluation {
   readonly spec: string;
   readonly engine: string;
-  /** Photos that were not derived from another one: nearly as many people. */
+  /** Photos that are not derived from another one: nearly one per person. */
   readonly ownPhotos: number;
-  /** By the limits as they stand. */
+  /** Totals with the current limits. */
   readonly totals: Totals;
-  /** Each half by limits chosen on the other, and both together. */
+  /** Each half scored with limits chosen on the other half, and both halves together. */
   readonly halves: readonly HalfRow[];
   readonly unreadable: readonly { readonly file: string; readonly problem: string }[];
   readonly checks: readonly CheckRow[];

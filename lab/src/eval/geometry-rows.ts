@@ -1,4 +1,4 @@
-/** Where the people stand in the photos that were made, against the windows of the spec. */
+/** Compares the positions of people in finished photos with the windows of the spec. */
 import type { PhotoSpec, Report, Window } from "@gradphoto/domain/photo-standard";
 
 export interface GeometryRow {
@@ -9,13 +9,13 @@ export interface GeometryRow {
   readonly faceCentreXPx: number;
   readonly bytes: number;
   readonly quality: number;
-  /** Names of the windows it lies outside of. */
+  /** Names of the windows that the photo violates. */
   readonly outside: readonly string[];
 }
 
 const within = (value: number, { min = -Infinity, max = Infinity }: Window): boolean => value >= min && value <= max;
 
-/** null when no photo was made or no face was found on it. */
+/** Returns null when there is no finished photo or no face was found on it. */
 export function geometryRow(file: string, { geometry, output }: Report, spec: PhotoSpec): GeometryRow | null {
   if (!geometry || !output) return null;
   const { hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx } = geometry;

@@ -1,4 +1,4 @@
-/** How groups of people fare: the same checks, counted by apparent group. */
+/** Results of the same checks for each apparent group of people. */
 import type { LabelledPhoto } from "./labelled-photos.ts";
 import type { PhotoScore } from "./score-photo.ts";
 import { type Share, shareOf, totalsOf } from "./tally.ts";
@@ -8,7 +8,7 @@ const text =
   ({ apparent }: LabelledPhoto): boolean =>
     new RegExp(`\\b${word}\\b`, "i").test(apparent);
 
-/** A photo may be in several; "woman" is a word of its own, not a "man". */
+/** Groups by label; a photo may be in several. Words match as a whole, so "woman" does not count as "man". */
 const groups: Readonly<Record<string, (photo: LabelledPhoto) => boolean>> = {
   asian: text("asian"),
   black: text("black"),
@@ -25,7 +25,10 @@ export interface GroupRow {
   readonly group: string;
   readonly photos: number;
   readonly detected: Share;
-  /** Of good photos and those good but for their background, those refused for something else. */
+  /**
+   * Share of photos that were refused for another reason than their background, among those that are good except for
+   * it.
+   */
   readonly wronglyRefused: Share;
   readonly unlabelledPerPhoto: number;
 }

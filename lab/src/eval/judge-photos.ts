@@ -9,7 +9,7 @@ import type { LabelledPhoto } from "./labelled-photos.ts";
 
 export interface JudgedPhoto {
   readonly photo: LabelledPhoto;
-  /** null when the file could not be read or the engine gave no answer; `problem` says why. */
+  /** null when the file could not be read or the engine failed; `problem` contains the reason. */
   readonly outcome: Outcome | null;
   readonly problem: string;
 }

@@ -1,16 +1,18 @@
-/** Labels of the test photos that are wrong, each with what was seen; applied where the labels are read. */
+/**
+ * Corrections of wrong labels of the test photos, each with what is visible. They are applied when labels are read.
+ */
 
 export interface LabelCorrection {
-  /** Reasons that are there and were not labelled. */
+  /** Reasons that are visible but were not labelled. */
   readonly missing?: readonly string[];
-  /** Labelled reasons that are not there. */
+  /** Labelled reasons that are not visible. */
   readonly wrong?: readonly string[];
-  /** Reasons that careful people differ about. */
+  /** Reasons on which careful people disagree. */
   readonly debatable?: readonly string[];
   readonly why: string;
 }
 
-/** By file name. */
+/** Corrections by file name. */
 export const labelCorrections: Readonly<Record<string, LabelCorrection>> = {
   "bad-cap-asian-02.jpg": {
     missing: ["edited-or-generated", "capture-date"],

@@ -1,24 +1,24 @@
-/** The labels of a folder of test photos: its index.json, checked where it comes in. */
+/** Reads and validates the labels of a folder of test photos (index.json). */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { correctLabels } from "./label-corrections.ts";
 
 export interface LabelledPhoto {
-  /** Name of the file, its own among all folders. */
+  /** File name, unique among all folders. */
   readonly file: string;
   readonly folder: string;
-  /** Reasons a careful person would refuse for; empty for a photo labelled pass. */
+  /** Reasons for which a careful person would refuse the photo; empty for a photo labelled pass. */
   readonly expected: readonly string[];
-  /** Reasons careful people differ about; they count neither way. */
+  /** Reasons on which careful people disagree. They count neither as right nor as wrong. */
   readonly debatable: readonly string[];
   readonly wearsGlasses: boolean;
   /** Whether hair or anything else hides both ears. */
   readonly earsHidden: boolean;
   readonly longHair: boolean;
-  /** Words about the person, such as "east-asian woman, 20s". */
+  /** Description of the person, such as "east-asian woman, 20s". */
   readonly apparent: string;
-  /** File stem of the photo this one was derived from; null for an original. */
+  /** File stem of the photo from which this one was derived; null for an original. */
   readonly derivedFrom: string | null;
 }
 
@@ -39,7 +39,7 @@ const index = z.array(entry);
 const longHair = /\blong (\w+ )?hair/i;
 const derivation = /DERIVED from ([\w-]+)/;
 
-/** Throws a ZodError that names what is wrong with the labels. */
+/** Throws a ZodError that names the invalid labels. */
 export const parseLabels = (input: unknown, folder = ""): LabelledPhoto[] =>
   index.parse(input).map(({ file, expected, debatable, facts }) => ({
     file,
@@ -53,7 +53,10 @@ export const parseLabels = (input: unknown, folder = ""): LabelledPhoto[] =>
     derivedFrom: derivation.exec(facts.note)?.[1] ?? null,
   }));
 
-/** Wrong labels corrected. Throws when a folder has no readable index.json, or two folders hold a file of one name. */
+/**
+ * Reads all labels and applies the corrections. Throws when a folder has no readable index.json, or when two folders
+ * contain a file of the same name.
+ */
 export async function readLabels(folders: readonly string[]): Promise<LabelledPhoto[]> {
   const read = await Promise.all(
     folders.map(async (folder) => parseLabels(JSON.parse(await readFile(join(folder, "index.json"), "utf8")), folder)),

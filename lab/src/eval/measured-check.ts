@@ -1,4 +1,6 @@
-/** One check's values over labelled photos: which have the fault, which have not, which way is worse. */
+/**
+ * Values of one check over labelled photos, with and without the fault, and the direction in which values get worse.
+ */
 import {
   type CheckId,
   type CheckLimits,
@@ -37,7 +39,10 @@ export function measuredCheck(id: CheckId, judged: readonly JudgedPhoto[], spec:
   return { id, limits, worse: (limits.warn ?? limits.fail)?.max === undefined ? -1 : 1, values };
 }
 
-/** Area under the curve of found faults over false alarms, 0.5 when the values tell nothing; null without both kinds. */
+/**
+ * Area under the ROC curve. 0.5 means that the values carry no information; null unless there are photos with and
+ * without the fault.
+ */
 export function areaUnderCurve({ values, worse }: MeasuredCheck): number | null {
   const faulty = values.filter(({ hasFault }) => hasFault);
   const fine = values.filter(({ hasFault }) => !hasFault);
@@ -49,7 +54,7 @@ export function areaUnderCurve({ values, worse }: MeasuredCheck): number | null 
   return won / (faulty.length * fine.length);
 }
 
-/** The share of reviewed photos without the fault that the check may warn of; null where a rule sets the limits. */
+/** Share of reviewed photos without the fault about which the check may warn; null where a rule sets the limits. */
 export function falseAlarmBudget(id: CheckId): number | null {
   const { basis } = checkFacts[id];
   return typeof basis === "object" ? basis.falseAlarms : null;

@@ -1,8 +1,8 @@
-/** One photo scored: which labelled reasons the findings name, and which findings nobody labelled. */
+/** Scores one photo: which labelled reasons the findings name, and which findings have no label. */
 import { type Finding, familyOf } from "@gradphoto/domain/photo-standard";
 import type { LabelledPhoto } from "./labelled-photos.ts";
 
-/** A finding that counts; `pass` and `unsure` count as nothing. */
+/** Verdict that counts as a finding; `pass` and `unsure` do not. */
 export type Level = "warn" | "fail";
 
 export interface Hit {
@@ -12,27 +12,28 @@ export interface Hit {
 
 export interface LabelledReason {
   readonly id: string;
-  /** The strongest finding of the reason's family, null when missed. */
+  /** Strongest finding in the family of the reason; null when there is none. */
   readonly detected: Level | null;
 }
 
 export interface PhotoScore {
   readonly file: string;
   readonly labelledPass: boolean;
-  /** Nothing but the wall or the number of pixels is labelled: a good photo once its background is replaced. */
+  /** True if only the wall or the number of pixels is labelled: the photo is good once its background is replaced. */
   readonly goodButForBackground: boolean;
   readonly reasons: readonly LabelledReason[];
-  /** Findings nobody labelled, one per family. */
+  /** Findings without a matching label, one per family. */
   readonly falseAlarms: readonly Hit[];
-  /** Findings careful people differ about, one per family; they count neither way. */
+  /** Findings on which careful people disagree, one per family. They count neither as right nor as wrong. */
   readonly debatableHits: readonly Hit[];
 }
 
 export type Judged = Pick<Finding, "id" | "verdict" | "explainedBy">;
 
 /**
- * A finding counts for a reason of its own family, and so does one that was seen and left to the finding of its cause.
- * An expected reason goes before a debatable one of the same family.
+ * Scores the findings of one photo. A finding counts for reasons of its own family. A finding that was attributed to
+ * its cause counts too, with the level of the cause.
+ * If an expected and a debatable reason have the same family, the expected one counts.
  */
 export function scorePhoto(photo: LabelledPhoto, findings: readonly Judged[]): PhotoScore {
   const hits = findings.flatMap(({ id, verdict }): Hit[] =>
@@ -67,7 +68,7 @@ function strongest(hits: readonly Hit[]): Level | null {
   return hits.length > 0 ? "warn" : null;
 }
 
-/** Of every family the first of its strongest findings. */
+/** Keeps the strongest finding of each family. */
 function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
   const stored: Hit[] = [];
   for (const hit of [
@@ -79,7 +80,7 @@ function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
   return stored;
 }
 
-/** The strongest finding of a photo that is not forgiven by its labels; debatable ones are no clean bill either. */
+/** Strongest finding of a photo, including false alarms and debatable findings; null without any. */
 export function answerOf({ reasons, falseAlarms, debatableHits }: PhotoScore): Level | null {
   const detected = reasons.flatMap(({ id, detected: level }): Hit[] => (level ? [{ id, level }] : []));
   return strongest([...detected, ...falseAlarms, ...debatableHits]);

@@ -6,7 +6,7 @@ import { answerOf, type Level, type PhotoScore } from "./score-photo.ts";
 
 const z = 1.96;
 
-/** Both ends in 0..1; the whole range when nothing was counted. */
+/** Wilson score interval (95 %), both ends in 0..1; the full range when nothing was counted. */
 export function wilsonInterval(count: number, of: number): readonly [low: number, high: number] {
   if (of === 0) return [0, 1];
   const share = count / of;
@@ -16,7 +16,7 @@ export function wilsonInterval(count: number, of: number): readonly [low: number
   return [Math.max(0, (middle - spread) / complete), Math.min(1, (middle + spread) / complete)];
 }
 
-/** How many of how many, and between which shares the truth lies (Wilson, 95 %). */
+/** A count out of a total, with the interval that contains the true share (Wilson, 95 %). */
 export interface Share {
   readonly count: number;
   readonly of: number;
@@ -28,18 +28,21 @@ export const shareOf = (count: number, of: number): Share => ({ count, of, inter
 export interface Totals {
   readonly photos: number;
   readonly detectedReasons: Share;
-  /** The same without what a machine is not asked to tell: the wall, copies, drawings, selfies. */
+  /** The same without reasons that a machine does not judge: the wall, copies, drawings, selfies. */
   readonly tellableDetected: Share;
   /** Photos with at least one labelled reason. */
   readonly badWithCorrectReason: Share;
   readonly badRefused: number;
   readonly badOnlyFlagged: number;
   readonly badSilent: readonly string[];
-  /** Of photos labelled pass. */
+  /** Share of photos labelled pass. */
   readonly goodRefused: Share;
   readonly wronglyRefused: readonly string[];
   readonly goodFlagged: readonly string[];
-  /** Of photos that are good but for their background, those refused for something else. */
+  /**
+   * Share of photos that were refused for another reason than their background, among those that are good except for
+   * it.
+   */
   readonly goodButForBackgroundRefused: Share;
   readonly refusedForAnother: readonly string[];
   readonly unlabelledFail: number;
@@ -47,7 +50,10 @@ export interface Totals {
   readonly unlabelledPerPhoto: number;
 }
 
-/** The background is replaced; copies, drawings and selfies are left to a person. */
+/**
+ * Reasons that a machine does not judge: the background is replaced; copies, drawings and selfies are judged by a
+ * person.
+ */
 const humanOnlyReasons: readonly string[] = [
   "background-busy",
   "background-shadow",
@@ -96,18 +102,18 @@ export function totalsOf(scores: readonly PhotoScore[]): Totals {
 const alarmed = ({ falseAlarms }: PhotoScore, level: Level): boolean =>
   falseAlarms.some((alarm) => alarm.level === level);
 
-/** How one check did; the lists hold file names. */
+/** Results of one check; the lists contain file names. */
 export interface CheckRow {
   readonly id: string;
-  /** Of the photos labelled with it, those found by a fail, and by either. */
+  /** Of the photos labelled with the fault: those with a fail, and those with a fail or a warning. */
   readonly detectedFail: Share;
   readonly detected: Share;
-  /** Of the reviewed photos without the fault, those refused, and those refused or warned of. */
+  /** Of the reviewed photos without the fault: those with a fail, and those with a fail or a warning. */
   readonly falseFail: Share;
   readonly falseAlarm: Share;
-  /** Area under the curve of its values; null without photos of both kinds. */
+  /** Area under the ROC curve; null without photos of both kinds. */
   readonly area: number | null;
-  /** Share of false alarms that it may raise; null where a rule sets the limits. */
+  /** Share of false alarms that the check may raise; null where a rule sets the limits. */
   readonly budget: number | null;
   readonly missed: readonly string[];
   readonly alarmsFail: readonly string[];
@@ -115,7 +121,9 @@ export interface CheckRow {
   readonly debatableHits: readonly string[];
 }
 
-/** One row per check that was measured, labelled or found, in the order of the checks, other labels after them. */
+/**
+ * Builds one row per check that was measured, labelled or detected, in the order of the checks. Other labels follow.
+ */
 export function checkRows(
   scores: readonly PhotoScore[],
   judged: readonly JudgedPhoto[],

@@ -1,4 +1,4 @@
-/** A camera before somebody's photo: it moves, comes nearer, tilts, and the light changes, as a script says. */
+/** Simulates a camera that films a person's photo. A script moves, zooms and tilts it, and changes the light. */
 import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
 import { buildPyramid, type Pyramid } from "../../../packages/engine/src/maths/pyramid.ts";
 import { sampleRegion } from "../../../packages/engine/src/maths/region.ts";
@@ -14,26 +14,26 @@ import type { OperatingPoint } from "../dose/stand.ts";
 
 export const frameSize = { width: 360, height: 480 };
 
-/** How a scene differs from a good one; nothing does where it says nothing. */
+/** Differences from a good scene; without fields the scene is good. */
 export interface Scene {
-  /** How many times as large as the spec aims for the face is. */
+  /** Size of the face relative to the target size of the spec. */
   readonly nearness?: number;
-  /** Where it stands off its place, in widths of the frame. */
+  /** Offset from the target position, in frame widths. */
   readonly right?: number;
   readonly lower?: number;
   readonly tiltDeg?: number;
-  /** Stops of light taken from everything, and from that half of the face which is the darker one already. */
+  /** Stops of light removed from everything, and from the darker half of the face. */
   readonly darkerStops?: number;
   readonly sideStops?: number;
   readonly eyesClosed?: true;
-  /** The person's own hair, let down. */
+  /** Lets the person's own hair down. */
   readonly hairOver?: "ears" | "brows";
-  /** The camera looks at nobody. */
+  /** The frame contains no person. */
   readonly nobody?: true;
 }
 
 export interface FakeCamera {
-  /** null where the scene cannot be made of this person. */
+  /** Makes the frame; null if the scene cannot be made of this person. */
   readonly show: (scene: Scene) => Promise<Raster | null>;
 }
 
@@ -62,7 +62,7 @@ export function fakeCamera(point: OperatingPoint, spec: PhotoSpec): FakeCamera {
   };
 }
 
-/** A longer fringe would close the eyes for the camera. */
+/** Length of the fringe. With a longer one, the camera would see closed eyes. */
 const downToLids = 0.7;
 
 const blank: Raster = {
@@ -70,7 +70,7 @@ const blank: Raster = {
   data: new Uint8Array(3 * frameSize.width * frameSize.height).fill(212),
 };
 
-/** Share of the spec's height at which the eyes of a well-framed person are. */
+/** Vertical position of a well-framed person's eyes, as a share of the silhouette's height. */
 const eyeShare = 0.385;
 
 function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec: PhotoSpec): Raster {
@@ -82,7 +82,7 @@ function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec:
     silhouette.left + silhouette.width / 2 + right * frameSize.width,
     silhouette.top + eyeShare * silhouette.height + lower * frameSize.width,
   ];
-  // The head's own tilt is taken out, so that the scene's is all there is.
+  // Removes the head's own tilt, so that only the scene's tilt remains.
   const angleRad = ((subject.frame.rollDeg - tiltDeg) * Math.PI) / 180;
   const [dx, dy] = [(frameSize.width / 2 - eyeX) * perFramePx, (frameSize.height / 2 - eyeY) * perFramePx];
   const region = {
@@ -99,12 +99,12 @@ function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec:
 function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: Side): Raster {
   if (darkerStops === 0 && sideStops === 0) return frame;
   const towardsEnd = (x: number): number => Math.min(1, Math.max(0, (x / frameSize.width - 0.5) / 0.385 + 0.5));
-  // The person's right is at the start of a row.
+  // The person's right side is at the left of the frame.
   const across = (x: number): number => (darker === "left" ? towardsEnd(x) : 1 - towardsEnd(x));
   return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));
 }
 
-/** Of the face: light taken from the brighter side would make it even. */
+/** Darker side of the face. Light removed from the brighter side would make the face even. */
 function darkerSide({ subject }: OperatingPoint): Side {
   const [right, left] = [0, 1].map((side) => {
     const places = mirroredPairs.map((pair) => pair[side]!);

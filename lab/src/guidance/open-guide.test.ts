@@ -24,7 +24,7 @@ const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const path = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
 let engine: Engine;
 let point: OperatingPoint | null = null;
-/** Each scene is made once. */
+/** Caches the frame of each scene. */
 const frames = new Map<string, Promise<Raster | null>>();
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ afterAll(() => {
   point = null;
 });
 
-/** The person before the camera. */
+/** Frame of a scene with the test person. */
 async function format(scene: Scene): Promise<Raster> {
   if (!point) throw new Error("no face was found");
   const key = JSON.stringify(scene);
@@ -47,7 +47,7 @@ async function format(scene: Scene): Promise<Raster> {
   return frame;
 }
 
-/** Instruction after half a second of each scene, for a camera that moves from one scene to the next. */
+/** Instructions after half a second of each scene, for a camera that moves from one scene to the next. */
 async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
@@ -95,7 +95,7 @@ test("a good scene is counted down to one shot, and after a pause nothing of it 
   expect(counts.at(-1)).toBe("wait");
 });
 
-/** A person all made of one thing, however they look. */
+/** Fake segmentation for the closer look: every cell has the class `seen.kind`. Each call takes `tookMs`. */
 function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
   let nowMs = 0;
   const segmentPerson = vi.fn(async (_: Pyramid, part: Rect): Promise<ClassMap> => {
@@ -108,7 +108,7 @@ function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
   return { segmentPerson, clock: () => nowMs };
 }
 
-/** A camera that goes on from scene to scene; the answers of each, a frame to each fifth of a second. */
+/** Camera that moves from scene to scene at five frames per second. Returns the guide's answer to each frame. */
 function camera(closer: ReturnType<typeof closerSeeing>) {
   const guide = openGuide(spec, engine.models, () => closer);
   let nowMs = 0;
@@ -119,7 +119,7 @@ function camera(closer: ReturnType<typeof closerSeeing>) {
       const beganMs = closer.clock();
       answers.push(await guide(frame, nowMs));
       const tookMs = closer.clock() - beganMs;
-      // One was taken meanwhile, and waited for its turn.
+      // A frame arrived during the closer look and waited for its turn.
       if (tookMs > 0) answers.push(await guide(frame, nowMs + 33));
       nowMs += tookMs;
     }
@@ -157,7 +157,7 @@ test("what was seen of a head that has moved away since is forgotten", async () 
   expect((await film({}, 400)).at(-1)?.instruction).toBeNull();
 });
 
-/** Nothing is amiss, but much of the head looks other than before. */
+/** A good scene in which much of the head looks different from the previous one. */
 const changed: Scene = { darkerStops: 0.8 };
 
 test("what changes about the head is looked at as soon as it has come to rest", async () => {

@@ -1,4 +1,4 @@
-/** The compiled kernel against the reference, and what both promise whatever the picture is. */
+/** Compares the compiled kernel with the reference, and tests the invariants of both for any picture. */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Cutout, CutoutInput, MattingKernel } from "../../../packages/matting/src/cutout.ts";
 import { loadKernel } from "../../../packages/matting/src/node.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
   kernel = await loadKernel();
 });
 
-/** Small, because the reference takes a second for four times the pixels. */
+/** Small, because the time of the reference grows with the number of pixels. */
 const portrait = syntheticPortrait(120, 160, darkHairOnPaleWall, 1);
 
 function evenPicture(width: number, height: number, personAlpha: number): CutoutInput {

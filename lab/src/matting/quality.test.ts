@@ -1,4 +1,7 @@
-/** How much nearer to the truth a cut-out is than the coarse mask it starts from, on portraits whose truth is known. */
+/**
+ * Tests how much closer to the truth a cut-out is than the coarse mask it starts from, on portraits whose true alpha
+ * is known.
+ */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Cutout, MattingKernel } from "../../../packages/matting/src/cutout.ts";
 import { loadKernel } from "../../../packages/matting/src/node.ts";

@@ -1,16 +1,19 @@
-/** Draws a portrait whose true alpha and true colours are known: head, shoulders and flying hair before a textured wall. */
+/**
+ * Draws a portrait whose true alpha and colours are known: head, shoulders and flying hair in front of a textured
+ * wall.
+ */
 import type { CutoutInput } from "../../../packages/matting/src/cutout.ts";
 import { codeOfLinear, linearOfCode } from "../../../packages/matting/src/linear-light.ts";
 import { boxMean, type Raster, rasterOf } from "./reference/raster.ts";
 
-/** Points per pixel side. */
+/** Number of sample points per pixel in each direction. */
 const density = 4;
 
-/** The outlines of the synthetic portrait, as coverage per pixel found by counting 4 × 4 points in each. */
+/** Outlines of the synthetic portrait as coverage per pixel, sampled at 4 × 4 points. */
 interface Coverage {
   /** width × height, 0..1: share of the pixel inside head, shoulders or a strand of hair. */
   readonly person: Float32Array;
-  /** width × height, 0..1: the same for hair alone. */
+  /** width × height, 0..1: the same for hair only. */
   readonly hair: Float32Array;
 }
 
@@ -103,7 +106,7 @@ function shareOfPoints(points: Uint8Array, width: number, height: number): Float
   return share;
 }
 
-/** A number 0..1 that looks random and depends on three whole numbers alone (the mixing steps of murmur3). */
+/** Deterministic pseudorandom number 0..1 of three integers (mixing steps of murmur3). */
 function hash(a: number, b: number, c: number): number {
   let state = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
@@ -140,8 +143,8 @@ export interface SyntheticPortrait extends CutoutInput {
 }
 
 /**
- * A portrait in the given size, mixed in linear light and rounded to code values, with a coarse alpha and a hair map as
- * blurred as a 256 × 256 network gives them. The same seed draws the same picture.
+ * Creates a portrait of the given size, mixed in linear light and rounded to code values. The coarse alpha and the
+ * hair map are as blurred as the output of a 256 × 256 network. The same seed draws the same picture.
  */
 export function syntheticPortrait(
   width: number,
@@ -197,7 +200,7 @@ function shaded(colour: Rgb, amount: number): Rgb {
   return [colour[0] + amount, colour[1] + amount, colour[2] + amount];
 }
 
-/** What a small network would say: soft edges, the thinnest strands lost. */
+/** Simulates the output of a small network: soft edges, and the thinnest strands missing. */
 function networkView(coverage: Coverage, width: number, height: number) {
   const radius = Math.max(1, Math.round(height / 200));
   const blur = (values: Float32Array): Raster =>

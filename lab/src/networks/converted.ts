@@ -2,7 +2,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ConvertedNetwork } from "../../../packages/networks/src/networks.ts";
 
-/** The outputs of the network for each of the inputs, in the documented order. */
+/** Returns the outputs of the network for each input, in the documented order. */
 export async function runConverted(
   network: ConvertedNetwork,
   inputs: readonly Float32Array[],

@@ -1,4 +1,6 @@
-/** What the int8 blocks change of the person network: its classes, and the margins that the cut-out is drawn from. */
+/**
+ * Effect of the int8 blocks on the person network: on its classes, and on the margins from which the cut-out is drawn.
+ */
 import { describe, expect, test } from "vitest";
 import { convertInFloat, convertNetwork } from "../../../packages/networks/src/networks.ts";
 import { readWeights } from "../../../packages/networks/src/node.ts";
@@ -8,10 +10,10 @@ import { labelledPhotos, packagePhoto, photoInput } from "./photo-input.ts";
 const classes = 6;
 const size = 256;
 
-/** Beyond this margin, in logits, a pixel is surely one or the other. */
+/** Margin in logits; a pixel with a larger one certainly belongs to one of the two sides. */
 const openMargin = 4;
 
-/** Highest class, person over background, hair over the rest of the person, as the engine reads them. */
+/** Reads a pixel as the engine does: highest class, person over background, hair over the rest of the person. */
 function readPixel(logits: Float32Array, pixel: number) {
   const at = classes * pixel;
   let best = 0;
@@ -25,7 +27,7 @@ function readPixel(logits: Float32Array, pixel: number) {
 }
 
 interface Difference {
-  /** Share of pixels of another class. */
+  /** Share of pixels whose class changed. */
   readonly changed: number;
   readonly person: readonly number[];
   readonly hair: readonly number[];

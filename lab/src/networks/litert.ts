@@ -1,4 +1,4 @@
-/** Runs a TFLite file in the reference runtime LiteRT, which is made for browsers, under Node; for tests only. */
+/** Runs a TFLite file under Node in the reference runtime LiteRT, which is made for browsers; for tests only. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -14,7 +14,7 @@ export async function loadReferenceRuntime(): Promise<void> {
   Object.assign(globalThis, {
     self: globalThis,
     require,
-    // In a browser's worker this runs a classic script in the global scope; the script defines ModuleFactory.
+    // LiteRT expects a worker that runs a classic script in the global scope. The script defines ModuleFactory.
     importScripts: (url: string) => {
       const path = url.replace(/^file:\/\//, "");
       Object.assign(globalThis, { __filename: path, __dirname: dirname(path) });
@@ -27,7 +27,7 @@ export async function loadReferenceRuntime(): Promise<void> {
   await loadLiteRt(`${wasmFolder}/`);
 }
 
-/** The float outputs of the network for each of the inputs, in the order of the file's output list. */
+/** Returns the network's float outputs for each input, in the order of the file's output list. */
 export async function runReference(
   tflite: Uint8Array,
   inputShape: readonly number[],

@@ -1,4 +1,6 @@
-/** How far the values of a network's int8 blocks reach on given inputs, computed in float; makes the table that is kept. */
+/**
+ * Measures the value ranges of a network's int8 blocks in float on sample inputs, and formats them as a source file.
+ */
 import { tensorAt } from "../../../packages/networks/src/graph.ts";
 import { activationsOfBlocks, type RangeTable } from "../../../packages/networks/src/int8/plan.ts";
 import {
@@ -13,8 +15,8 @@ import { weightFileOf } from "../../../packages/networks/src/weights/table.ts";
 import { runConverted } from "./converted.ts";
 
 /**
- * Per activation the mean over the inputs of its least and of its largest value. What lies beyond is held at the end of the
- * range: that costs less than the wider steps that all other values would have for it.
+ * For each activation, the mean over the inputs of its smallest and of its largest value. Values beyond are clamped to
+ * the range. Clamping costs less accuracy than a wider range, which would make the steps of all other values larger.
  */
 export async function measureRanges(name: NetworkName, inputs: readonly Float32Array[]): Promise<RangeTable> {
   const description = describeNetwork(name);
@@ -26,7 +28,7 @@ export async function measureRanges(name: NetworkName, inputs: readonly Float32A
   const lows = new Float64Array(tensors.length);
   const highs = new Float64Array(tensors.length);
   for (const input of inputs) {
-    // One after the other: the activations of all would fill the memory.
+    // Sequential, because the activations of all inputs would not fit into memory.
     const [activations = []] = await runConverted(network, [input]);
     activations.forEach((values, i) => {
       lows[i]! += values.reduce((least, value) => Math.min(least, value), 0) / inputs.length;
@@ -44,12 +46,12 @@ export async function measureRanges(name: NetworkName, inputs: readonly Float32A
   };
 }
 
-/** Coarse enough to be mostly the same on every type of processor. */
+/** Rounds so coarsely that the table is mostly the same on every type of processor. */
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
 
-/** The table as the source file that keeps it. */
+/** Formats the table as the source file that stores it. */
 export function formatRanges(constant: string, { weightsSha256, ranges }: RangeTable): string {
   const rows = ranges.map(
     ({ tensor, shape, low, high }) =>

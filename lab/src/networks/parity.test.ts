@@ -25,7 +25,9 @@ const limits: Readonly<Record<NetworkName, number>> = {
   "person-classes": 3e-4,
 };
 
-/** Networks whose input lies in -1..1 instead of 0..1; the features that the refinement networks read have both signs. */
+/**
+ * Networks whose input is in -1..1 instead of 0..1. The features that the refinement networks read have both signs.
+ */
 const signedInput: readonly NetworkName[] = [
   "face-detector-short",
   "face-detector-full",
@@ -43,7 +45,10 @@ async function runBoth(name: NetworkName, inputs: readonly Float32Array[]) {
   return { reference, converted };
 }
 
-/** Largest error over largest value; outputs are pixels, logits or probabilities, so below 1 the error itself counts. */
+/**
+ * Largest error divided by the largest value. Outputs are pixels, logits or probabilities, so below 1 the error itself
+ * counts.
+ */
 function relativeError(expected: Float32Array, actual: Float32Array): number {
   expect(actual.length).toBe(expected.length);
   const largestValue = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
@@ -57,7 +62,7 @@ function classOf(logits: Float32Array, pixel: number): number {
 }
 
 beforeAll(async () => {
-  // The reference runtime warns that there is no graphics device; it is not asked to use one.
+  // The reference runtime warns that there is no graphics device, although the tests do not use one.
   vi.spyOn(console, "warn").mockImplementation(() => {});
   await loadReferenceRuntime();
 });
@@ -94,7 +99,7 @@ test("person-classes gives real photos the classes that the reference runtime gi
     const classes = new Set(pixels.map((pixel) => classOf(expected!, pixel)));
     expect(classes.size, "classes seen in the photo").toBeGreaterThan(2);
     const different = pixels.filter((pixel) => classOf(expected!, pixel) !== classOf(actual, pixel));
-    // A pixel whose two best logits are equal up to rounding may fall either way.
+    // A pixel whose two best logits are equal up to rounding may get either class.
     expect(different.length).toBeLessThanOrEqual(2);
   });
 });

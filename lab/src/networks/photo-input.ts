@@ -1,17 +1,17 @@
-/** Reads photos as a network is given them; for tests only. */
+/** Reads photos as input of a network; for tests only. */
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 
-/** A file that an npm package keeps in its folder of pictures. */
+/** Path of a file in an npm package. */
 export function packagePhoto(packageName: string, file: string): string {
   const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
   return join(folder, "assets", "img", file);
 }
 
-/** The labelled photos, which are no part of the project; none where their folder is missing. */
+/** Paths of the labelled photos, which are not part of the project; empty if their folder is missing. */
 export function labelledPhotos(): readonly string[] {
   const folder = process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../shared/photos", import.meta.url));
   if (!existsSync(folder)) return [];
@@ -19,7 +19,7 @@ export function labelledPhotos(): readonly string[] {
   return files.sort().map((file) => join(folder, file));
 }
 
-/** The middle square of the photo, `size` pixels wide, its codes 0..255 brought into `low`..`high`. */
+/** Reads the central square of the photo, `size` pixels wide. Its codes 0..255 are scaled to `low`..`high`. */
 export async function photoInput(
   path: string,
   size: number,

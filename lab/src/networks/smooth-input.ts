@@ -1,4 +1,4 @@
-/** Makes deterministic inputs that look like blurred pictures; for tests only. */
+/** Generates deterministic inputs that look like blurred pictures; for tests only. */
 import { valueCount } from "../../../packages/networks/src/graph.ts";
 
 const wavesPerChannel = 4;

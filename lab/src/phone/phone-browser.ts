@@ -1,4 +1,4 @@
-/** Chromium with the engine's files served from loopback, and a page that hands it photos. */
+/** Runs Chromium with the engine's files served from loopback, and a page that passes photos to the engine. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { launchChromium } from "../../../e2e/launch-chromium.ts";
 import type { Outcome } from "../../../packages/engine/src/index.ts";
 
-/** What a page needs that runs the engine: compiling WebAssembly, and no more. */
+/** Content security policy of a page that runs the engine: WebAssembly may be compiled, nothing more. */
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 
 export interface Checked {
@@ -15,17 +15,17 @@ export interface Checked {
 }
 
 export interface ProcessFacts {
-  /** Most memory that it has held, and what it holds now. */
+  /** Peak and current memory. */
   readonly mostMb: number;
   readonly nowMb: number;
   readonly cpuMs: number;
 }
 
 export interface PhoneBrowser {
-  /** Opens the engine as on a repeated visit; milliseconds to each stage, and bytes received. */
+  /** Opens the engine as on a repeated visit. Returns the milliseconds to each stage and the bytes received. */
   open(): Promise<{ readonly liveMs: number; readonly checkMs: number; readonly bytes: number }>;
   check(bytes: Uint8Array, spec: PhotoSpec): Promise<Checked>;
-  /** Of the page's process, the engine's worker in it. */
+  /** Figures of the page's process, which includes the engine's worker. */
   process(): Promise<ProcessFacts>;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
       "content-type": type,
       "content-security-policy": policy,
       "cache-control": "max-age=3600",
-      // As the service's own pages are: isolated, so that the engine may use threads.
+      // Cross-origin isolated, like the service's own pages, so that the engine may use threads.
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-embedder-policy": "require-corp",
     };
@@ -120,7 +120,7 @@ function factsOf(pid: number): ProcessFacts {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const megabytes = (field: string): number =>
     Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
-  // Behind the command's name, which stands in brackets: the 12th and 13th are the time of its threads and of the system for it.
+  // Fields after the command name in brackets. The 12th and 13th are the user and system CPU time, in ticks.
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /, "")
     .split(" ");

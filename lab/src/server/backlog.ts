@@ -1,4 +1,7 @@
-/** Measures the queue with 8,000 photos waiting behind a million finished jobs: the place of one photo, its status, the counts. */
+/**
+ * Measures the queue with 8,000 waiting photos and a million finished jobs: the position of one photo, its status, the
+ * counts.
+ */
 import { z } from "zod";
 import { createJobTable } from "../../../apps/server/src/infra/jobs/job-table.ts";
 import { createStatusReader } from "../../../apps/server/src/photos/collection-status.ts";
@@ -13,7 +16,7 @@ const times = 200;
 const owned = z.array(z.object({ id: z.string(), account_id: z.string() }));
 const last = z.tuple([z.object({ queue_number: z.coerce.number() })]);
 
-/** The median; the first calls prepare statements. */
+/** Median time of a call. The first tenth is discarded, because it prepares statements. */
 async function medianMs(count: number, work: (time: number) => Promise<unknown>): Promise<number> {
   const tookMs: number[] = [];
   for (let time = 0; time < count; time++) {
@@ -25,7 +28,7 @@ async function medianMs(count: number, work: (time: number) => Promise<unknown>)
   return Math.round((tookMs[Math.floor(tookMs.length / 2)] ?? 0) * 100) / 100;
 }
 
-/** Medians in ms. */
+/** Returns medians in ms. */
 export const measureBacklog = () =>
   withLabDatabase(async ({ db }, client) => {
     await seedMany(client, 20_000, () => {});

@@ -1,4 +1,7 @@
-/** Status reads against a server that does nothing but one SELECT, turn by turn, so that all meet the same machine. */
+/**
+ * Compares status reads with a server that runs a single SELECT. The targets alternate, so that all meet the machine
+ * in the same state.
+ */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
@@ -9,11 +12,11 @@ import { root } from "../../../e2e/product/start-product.ts";
 
 interface Target {
   readonly url: string;
-  /** For the request of this number. */
+  /** Builds the request with this number. */
   readonly request: (number: number) => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
 }
 
-/** Throws at the first answer that is not 200. */
+/** Throws at the first response that is not 200. */
 async function loadFor(ms: number, concurrency: number, { url, request }: Target): Promise<Figures> {
   const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
   try {
@@ -36,7 +39,7 @@ export interface Compared {
   readonly select: number;
   readonly status: number;
   readonly statusP99Ms: number;
-  /** Of status reads to single SELECTs, the median of all turns. */
+  /** Ratio of status reads to single SELECTs, median of all turns. */
   readonly ratio: number;
 }
 
@@ -72,7 +75,7 @@ export async function compare(
   for (let turn = 0; turn < turns; turn++) {
     for (const name of ["bare", "select", "status"] as const) {
       const measured = await loadFor(turnMs, concurrency, targets[name]);
-      // The first turn warms all of them up.
+      // The first turn is a warm-up.
       if (turn > 0) figures[name].push(measured);
     }
   }

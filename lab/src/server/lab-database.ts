@@ -1,10 +1,10 @@
-/** A throw-away database with a school and its staff, on a PostgreSQL of this process. */
+/** Opens a temporary database with a school and its staff, on this process's own PostgreSQL. */
 import { postgresFolder, removePostgresOf } from "@gradphoto/local-postgres/testing";
 import pg from "pg";
 import { type FreshDatabase, openFreshDatabase } from "../../../apps/server/src/testing/fresh-database.ts";
 import { addSchoolAndStaff } from "../../../apps/server/src/testing/school-and-staff.ts";
 
-/** `client`: the owner's, which writes many rows at once. */
+/** `client`: connection of the owner, who writes many rows at once. */
 export async function withLabDatabase<Value>(
   work: (database: FreshDatabase, client: pg.Client) => Promise<Value>,
 ): Promise<Value> {

@@ -1,4 +1,7 @@
-/** What 300 students who wait for their photos cost the API: by the stream, and by asking every two seconds. */
+/**
+ * Measures the API's CPU time for 300 students who wait for their photos: with the event stream, and with polling
+ * every two seconds.
+ */
 import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
@@ -11,7 +14,7 @@ const students = 300;
 const measuredMs = 20_000;
 const pollEveryMs = 2000;
 
-/** Parts of one core. */
+/** Returns CPU time as a fraction of one core. */
 export async function waitingStudents(product: Product, all: readonly ShootingStudent[]) {
   const pid = childPid(product, "api.ts");
   if (pid === null) throw new Error("The API is not running");

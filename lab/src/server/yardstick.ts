@@ -1,6 +1,6 @@
 /**
- * What the lab's `api` holds status reads against, in the same minute on the same database: bare Fastify, and Fastify
- * with one prepared SELECT. Prints its address and ends with its standard input.
+ * Reference server for the status reads of `lab api`, on the same database: bare Fastify, and Fastify with one
+ * prepared SELECT. Prints its address. Exits when its standard input closes.
  */
 import fastify from "fastify";
 import pg from "pg";

@@ -1,9 +1,9 @@
-/** Where findings were seen, drawn over the picture they were seen on. */
+/** Draws the places of findings over the picture in which they were detected. */
 import { type Finding, type Overlay, shapesSvg } from "@gradphoto/domain/photo-standard";
 
 const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
-/** Text made safe to stand in HTML, attributes included. */
+/** Escapes text for HTML, including attributes. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 
 export interface PictureSize {
@@ -11,7 +11,7 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** One group per finding with an overlay on that picture; coordinates are the picture's own pixels. */
+/** Builds one group per finding with an overlay on that picture, in the picture's pixel coordinates. */
 export function overlaySvg(findings: readonly Finding[], on: Overlay["on"], { width, height }: PictureSize): string {
   const groups = findings.flatMap(({ id, verdict, overlay }) =>
     overlay?.on === on

@@ -1,4 +1,4 @@
-/** The whole evaluation as one page that needs no other file. */
+/** Builds the complete evaluation as one self-contained HTML page. */
 import { brand, type Finding, familyOf, type Verdict, verdictLabel } from "@gradphoto/domain/photo-standard";
 import { checks } from "@gradphoto/engine";
 import type { Evaluation, PhotoRow } from "../evaluation.ts";
@@ -25,7 +25,7 @@ const words = {
   none: "no picture",
 } as const;
 
-/** One photo of the page: original beside result, its labels, its findings. */
+/** Builds the card of one photo: original next to result, labels and findings. */
 function photoCard({ judged, row, pictures }: ShownPhoto): string {
   const { photo, outcome, problem } = judged;
   const findings = outcome?.report.findings ?? [];
@@ -86,7 +86,7 @@ function findingItem({ id, verdict, message }: Finding, row: PhotoRow): string {
 const restItem = ({ id, verdict, message }: Finding): string =>
   `<li data-id="${escapeHtml(id)}" tabindex="0">${verdictMark(verdict)} ${escapeHtml(id)}<br><small>${escapeHtml(message.en)}</small></li>`;
 
-/** How the page looks: paper and ink, red for what needs attention; light and dark from the same names. */
+/** Style sheet of the page, for light and dark mode. */
 const style = `
 :root {
   color-scheme: light dark;
@@ -158,7 +158,7 @@ span.fail { color: var(--fail); } span.warn { color: var(--warn); } span.pass { 
 @media (max-width: 520px) { body { padding: 16px; } .plots, .cards { grid-template-columns: 1fr; } }
 `;
 
-/** Pointing at a finding shows its place alone. */
+/** Script of the page: hovering over a finding displays only its overlay. */
 const pointing = `
 for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (event) => {
   for (const card of document.querySelectorAll(".card.pointing")) card.classList.remove("pointing");

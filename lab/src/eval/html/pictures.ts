@@ -1,13 +1,13 @@
-/** Photos as data URIs, so that the page needs no other file. */
+/** Converts photos to data URIs, so that the page needs no other file. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ImageCodec } from "@gradphoto/engine";
 import type { JudgedPhoto } from "../judge-photos.ts";
 
 export interface Pictures {
-  /** The upright original, at most `originalWidthPx` wide; null when it cannot be opened. */
+  /** Original in upright orientation, at most `originalWidthPx` wide; null when it cannot be opened. */
   readonly original: string | null;
-  /** The made photo at its own size. */
+  /** Finished photo at its own size. */
   readonly result: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** One measure over all photos: a dot per photo on the value axis, the limits as lines. */
+/** Plots one measure over all photos: one dot per photo on the value axis, and the limits as lines. */
 import { type CheckLimits, type Finding, familyOf } from "@gradphoto/domain/photo-standard";
 import type { JudgedPhoto } from "../judge-photos.ts";
 import { escapeHtml } from "./overlay-svg.ts";
@@ -17,7 +17,7 @@ interface Dot {
   readonly kind: "labelled" | "debatable" | "other";
 }
 
-/** Empty when the numbers of all photos are the same or missing. */
+/** Returns an empty text when all photos have the same value or none. */
 export function stripPlot(id: string, judged: readonly JudgedPhoto[]): string {
   const measured = judged.flatMap(({ photo, outcome }) => {
     const finding = outcome?.report.findings.find((candidate) => candidate.id === id);
@@ -67,7 +67,7 @@ function axisOf(values: readonly number[]): (value: number) => number {
   return (value) => marginPx + ((value - low) / span) * (widthPx - 2 * marginPx);
 }
 
-/** Dots that would touch are put on top of each other. */
+/** Stacks dots that would overlap. */
 function stack(dots: readonly Dot[], at: (value: number) => number): { dot: Dot; x: number; row: number }[] {
   const lastXOfRow: number[] = [];
   return [...dots]

@@ -1,18 +1,18 @@
-/** Estimates the person's own colours where pixels show person and wall at once. */
+/** Estimates the person's own colours in pixels that mix person and wall. */
 import { narrowFusionRadius, wideFusionRadius } from "../../../../packages/matting/src/parameters.ts";
 import { boxSum, halved, type Raster, rasterOf, sampleHalved } from "./raster.ts";
 
 interface Layers {
-  /** 3 channels, 0..1: what the person looks like around here. */
+  /** Local mean colour of the person: 3 channels, 0..1. */
   readonly foreground: Raster;
-  /** 3 channels, 0..1: what the wall looks like around here. */
+  /** Local mean colour of the wall: 3 channels, 0..1. */
   readonly background: Raster;
 }
 
 /**
- * Colours 0..1 of the person at the pixels with 0 < alpha < 1; elsewhere the picture's own. Blur-fusion twice (Forte,
- * Pitié 2021, "Approximate Fast Foreground Colour Estimation", section 2): a wide pass at quarter size, a narrow one at
- * half size, the last formula at full size.
+ * Colours 0..1 of the person at the pixels with 0 < alpha < 1; elsewhere the picture's own colours. Runs blur-fusion
+ * twice (Forte, Pitié 2021, "Approximate Fast Foreground Colour Estimation", section 2): a wide pass at quarter size
+ * and a narrow one at half size. The last formula is applied at full size.
  *
  * @param colour 3 channels, 0..1
  * @param alpha 1 channel, 0..1
@@ -40,10 +40,10 @@ export function foregroundColours(colour: Raster, alpha: Raster): Raster {
   });
 }
 
-/** Keeps the windows without any person or any wall from dividing by nothing. */
+/** Prevents a division by zero in windows without any person or any wall. */
 const emptyWindow = 1e-4;
 
-/** Means of the layers over a window, weighted by how much of them is seen: equations 5 and 6. */
+/** Means of the layers over a window, weighted by their visible share: equations 5 and 6. */
 function blurred(layers: Layers, alpha: Raster, radius: number): Layers {
   return {
     foreground: weightedMean(layers.foreground, alpha, radius),
@@ -74,7 +74,7 @@ function fusedForeground(layers: Layers, colour: Raster, alpha: Raster): Raster 
   });
 }
 
-/** Moves the mean foreground so that the mix explains the pixel better: equation 7. */
+/** Corrects the mean foreground so that the mix explains the pixel better: equation 7. */
 function fuse(source: number, alpha: number, foreground: number, background: number): number {
   const fused = foreground + alpha * (source - alpha * foreground - (1 - alpha) * background);
   return Math.min(Math.max(fused, 0), 1);

@@ -1,4 +1,4 @@
-/** What makes the matrix a matting Laplacian. */
+/** Properties of a matting Laplacian. */
 import { describe, expect, it } from "vitest";
 import { laplacianRows, TAPS } from "./laplacian.ts";
 import { rasterOf } from "./raster.ts";

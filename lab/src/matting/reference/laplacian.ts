@@ -1,9 +1,12 @@
-/** The matting Laplacian: which alphas a picture's colours agree with. */
+/** Matting Laplacian: measures how well alphas agree with the colours of a picture. */
 import { darkestLight, windowEpsilon } from "../../../../packages/matting/src/parameters.ts";
 import type { Raster } from "./raster.ts";
 import { invertSymmetric, timesVector } from "./symmetric-matrix.ts";
 
-/** A row couples a pixel with the 5 × 5 pixels around it, row by row; the pixel itself is tap 12. */
+/**
+ * Number of entries of a row: a pixel is coupled with the 5 × 5 pixels around it, row by row. The pixel itself is tap
+ * 12.
+ */
 export const TAPS = 25;
 export const CENTRE_TAP = 12;
 

@@ -1,4 +1,4 @@
-/** Pictures of any number of channels as interleaved floats, and the three resampling steps the method needs. */
+/** Pictures with any number of channels as interleaved floats, and the resampling steps of the method. */
 
 export interface Raster {
   readonly width: number;
@@ -8,7 +8,7 @@ export interface Raster {
   readonly data: Float32Array;
 }
 
-/** A raster filled by a function of the pixel's index and the channel. */
+/** Creates a raster from a function of pixel index and channel. */
 export function rasterOf(
   width: number,
   height: number,
@@ -20,7 +20,7 @@ export function rasterOf(
   return { width, height, channels, data };
 }
 
-/** Half the size, rounded up: each cell is the mean of 2 × 2 pixels, the last column and row repeated when odd. */
+/** Halves the size, rounded up. Each cell is the mean of 2 × 2 pixels; an odd last column or row is repeated. */
 export function halved(source: Raster): Raster {
   const width = Math.ceil(source.width / 2);
   const height = Math.ceil(source.height / 2);
@@ -36,7 +36,7 @@ export function halved(source: Raster): Raster {
   });
 }
 
-/** Sum over the square of the given radius, as far as it lies inside the picture. */
+/** Sum over the square of this radius, clipped to the picture. */
 export function boxSum(source: Raster, radius: number): Raster {
   const { width, height, channels, data } = source;
   const columnSum = rasterOf(width, height, channels, (pixel, channel) => {
@@ -58,7 +58,7 @@ export function boxSum(source: Raster, radius: number): Raster {
   });
 }
 
-/** Mean over the square of the given radius, as far as it lies inside the picture. */
+/** Mean over the square of this radius, clipped to the picture. */
 export function boxMean(source: Raster, radius: number): Raster {
   const sums = boxSum(source, radius);
   const counts = boxSum(
@@ -70,9 +70,7 @@ export function boxMean(source: Raster, radius: number): Raster {
   });
 }
 
-/**
- * Bilinear value of a half-size raster at the centre of pixel (x, y) of the full-size picture; edges repeat.
- */
+/** Bilinear value of a half-size raster at the centre of pixel (x, y) of the full-size picture. Edges repeat. */
 export function sampleHalved(source: Raster, x: number, y: number, channel: number): number {
   const column = Math.min(Math.max(x / 2 - 0.25, 0), source.width - 1);
   const row = Math.min(Math.max(y / 2 - 0.25, 0), source.height - 1);

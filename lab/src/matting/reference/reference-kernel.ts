@@ -1,4 +1,7 @@
-/** The whole method in plain TypeScript: slow, readable, and what the compiled kernel is measured against. */
+/**
+ * Reference implementation of the complete method in plain TypeScript: slow and readable. Tests compare the compiled
+ * kernel with it.
+ */
 import {
   type Cutout,
   type CutoutInput,
@@ -74,7 +77,10 @@ function scatter(field: Float32Array | Float64Array, unknown: Int32Array, vector
   for (let u = 0; u < unknown.length; u++) field[unknown[u]!] = vector[u]!;
 }
 
-/** (L + w)·field at the unknown pixels; taps outside the picture have weight 0. */
+/**
+ * Multiplies the matrix L + w·I of the solver by `field`, at the unknown pixels. `rows` holds L, and w is
+ * `priorWeight`. Taps outside the picture count as 0.
+ */
 function product(width: number, unknown: Int32Array, rows: Float64Array, field: Float64Array): Float64Array {
   const result = new Float64Array(unknown.length);
   for (let u = 0; u < unknown.length; u++) {
@@ -96,9 +102,9 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /**
- * Alpha 0..1 at the given pixels. In each window alpha is fitted as a linear function of colour, alpha = a·colour + b,
- * with a = (Σ + εU)⁻¹ cov(colour, alpha) (He, Sun, Tang 2013, "Guided Image Filtering", equations 19 to 21); the mean
- * coefficients are found at half resolution and applied to the full-resolution colour.
+ * Alpha 0..1 at the unknown pixels. In each window, alpha is fitted as a linear function of colour: alpha = a·colour +
+ * b, with a = (Σ + εU)⁻¹ cov(colour, alpha) (He, Sun, Tang 2013, "Guided Image Filtering", equations 19 to 21). The
+ * mean coefficients are computed at half resolution and applied to the full-resolution colour.
  *
  * @param colour 3 channels, 0..1
  * @param coarse 1 channel, 0..1
@@ -119,7 +125,7 @@ function guidedPrior(colour: Raster, coarse: Raster, unknown: Int32Array): Float
   return prior;
 }
 
-/** Per window the factors of red, green and blue and the constant term. */
+/** Per window, the factors of red, green and blue and the constant term. */
 function linearFits(colour: Raster, alpha: Raster): Raster {
   const { width, height } = colour;
   const c = colour.data;
@@ -138,7 +144,9 @@ function linearFits(colour: Raster, alpha: Raster): Raster {
   return { width, height, channels: 4, data: fits };
 }
 
-/** Red, green, blue, alpha; then the products in the order linearFit reads them. */
+/**
+ * Channels of the moments: red, green, blue, alpha, then the products in the order in which `linearFit` reads them.
+ */
 const momentPairs: readonly (readonly [number, number?])[] = [
   [0],
   [1],

@@ -1,11 +1,11 @@
-/** Where the band lies. */
+/** Position of the band of unknown pixels. */
 import { describe, expect, it } from "vitest";
 import { PERSON, trimapOf, UNKNOWN, unknownPixelsOf } from "./trimap.ts";
 
 const size = 41;
 const middle = 20;
 
-/** Person in the left part up to the middle column. */
+/** Alpha of a person who fills the left part up to the middle column. */
 const halfPerson = Float32Array.from({ length: size * size }, (_, i) => (i % size < middle ? 1 : 0));
 
 function rowLabels(hair: Float32Array): string {

@@ -1,4 +1,6 @@
-/** Splits the picture into surely person, surely background and the band in between that has to be solved. */
+/**
+ * Splits the picture into certain person, certain background, and the unknown band in between, which has to be solved.
+ */
 import {
   hairBackgroundMarginPx,
   hairLikelihood,
@@ -15,8 +17,8 @@ export const PERSON = 1;
 export const UNKNOWN = 2;
 
 /**
- * One label per pixel. A sure pixel keeps its label only when it lies deep enough inside its region; near hair it has to
- * lie deeper, so that strands the coarse alpha has missed fall into the band.
+ * Returns one label per pixel. A certain pixel keeps its label only when it is deep enough inside its region. Near
+ * hair it must be deeper, so that strands missing from the coarse alpha are in the band.
  */
 export function trimapOf(width: number, height: number, personAlpha: Float32Array, hair: Float32Array): Uint8Array {
   const toNonPerson = chessboardDistance(width, height, (i) => !(personAlpha[i]! > surePersonAlpha));
@@ -44,8 +46,8 @@ export function unknownPixelsOf(trimap: Uint8Array): Int32Array {
 }
 
 /**
- * Steps a king needs from each pixel to the nearest pixel of the set; a number larger than any step count when the set is
- * empty. Two-pass distance transform (Rosenfeld, Pfaltz 1966), exact for the chessboard metric.
+ * Chessboard distance from each pixel to the nearest pixel of the set; larger than any real distance when the set is
+ * empty. Two-pass distance transform (Rosenfeld, Pfaltz 1966), exact for this metric.
  */
 function chessboardDistance(width: number, height: number, isInSet: (pixel: number) => boolean): Int32Array {
   const distance = new Int32Array(width * height).fill(width + height + 64);

@@ -1,4 +1,7 @@
-/** A million collections with their persons, orders and books, written by the set; triggers and foreign keys rest meanwhile. */
+/**
+ * Adds a million collections with their persons, orders and books in bulk. Triggers and foreign keys are disabled
+ * meanwhile.
+ */
 import { randomBytes, randomUUID } from "node:crypto";
 import { findPhotoSpec } from "@gradphoto/domain";
 import type pg from "pg";
@@ -7,16 +10,16 @@ import { readServiceConfig } from "../../../../apps/server/src/settings/service-
 
 const atOnce = 20_000;
 const otherSchools = 100;
-/** One in ten is of the first school. */
+/** School with one tenth of the collections. */
 const firstSchool = "10559";
 
-/** As a season has them near its end. */
+/** Distribution of states near the end of a season. */
 const state = `(array['completed','completed','completed','completed','in_review','paid','ready','rejected','verified','uploading'])[1 + (n / 10) % 10]`;
 const at = "now() - n * interval '7 seconds'";
-/** 64 hexadecimal digits. */
+/** SQL for a hash with 64 hexadecimal digits. */
 const hash = (salt: string): string => `('hmac:' || md5(n || '${salt}') || md5('${salt}' || n))`;
 
-/** Into a database with the school of `addSchoolAndStaff`. Answers the id of the first school's project. */
+/** Fills a database that contains the school of `addSchoolAndStaff`. Returns the id of the first school's project. */
 export async function seedMany(client: pg.Client, rows: number, onProgress: (done: number) => void): Promise<string> {
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);
   await client.query("set session_replication_role = replica");
@@ -87,7 +90,7 @@ async function seedProjects(client: pg.Client): Promise<string> {
   return first.id;
 }
 
-/** An order for nine collections in ten, refunds of two in a hundred, both sides of the ledger. */
+/** Adds an order for nine in ten collections, a refund for two in a hundred, and both sides of the ledger. */
 async function seedBooks(client: pg.Client): Promise<void> {
   await client.query(`insert into orders (id, collection_id, out_trade_no, provider, channel, appid, amount_fen, state, counts,
       transaction_id, paid_at, created_at, expires_at)

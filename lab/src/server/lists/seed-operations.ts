@@ -1,4 +1,7 @@
-/** What operators watch, as full as a busy year leaves it: the audit log as one whole chain, messages, jobs and failed photos. */
+/**
+ * Fills the operators' lists as after a busy year: the audit log as one intact chain, messages, jobs and failed
+ * photos.
+ */
 import { randomUUID } from "node:crypto";
 import { messageTemplateCodes } from "@gradphoto/domain";
 import type pg from "pg";
@@ -8,13 +11,13 @@ import { testAuditKeys } from "../../../../apps/server/src/testing/check-audit-l
 
 const atOnce = 20_000;
 const failedPhotos = 20_000;
-/** What half a day leaves in the queue. */
+/** Number of jobs that half a day leaves in the queue. */
 const doneJobs = 200_000;
 
-/** As the log has them: mostly steps of collections, looks at pictures, a few acts of staff. */
+/** Typical actions of the log: mostly state changes of collections, picture views, and a few staff actions. */
 const actions = ["move:upload", "move:made", "move:pay", "give-consent", "look-at-picture", "signed-in"];
 
-/** After `seedMany`, in the same connection. */
+/** Requires `seedMany` to have run on the same connection. */
 export async function seedOperations(
   client: pg.Client,
   rows: number,
@@ -71,7 +74,7 @@ async function seedAudit(client: pg.Client, rows: number, onProgress: (done: num
   await client.query("update audit_numbers set last_number = $1", [seq]);
 }
 
-/** One for every collection; one in a thousand failed. */
+/** Adds a message for every collection; one in a thousand failed. */
 async function seedMessages(client: pg.Client): Promise<void> {
   const templates = `array[${messageTemplateCodes.map((code) => `'${code}'`).join(", ")}]`;
   await client.query(
@@ -83,7 +86,7 @@ async function seedMessages(client: pg.Client): Promise<void> {
   );
 }
 
-/** Second photos: a first one may have a report. */
+/** Adds failed second attempts, because a first attempt may have a report. */
 async function seedFailed(client: pg.Client): Promise<void> {
   const hash = "repeat('0', 64)";
   await client.query(

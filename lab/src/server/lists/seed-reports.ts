@@ -1,4 +1,7 @@
-/** Photos with the findings of every check, the reviewers' reasons and the registry's; nobody was photographed. */
+/**
+ * Adds photos with the findings of every check, and the decisions of reviewers and registry. No real person is
+ * involved.
+ */
 import {
   allCheckIds,
   type CheckId,
@@ -12,11 +15,11 @@ import {
 } from "@gradphoto/domain";
 import type pg from "pg";
 
-/** As many reports differ; photos share them evenly. */
+/** Number of different reports; photos share them evenly. */
 const differing = 2000;
 const atOnce = 20_000;
 
-/** Few photos fail a check: most values lie well inside, some a little beyond. */
+/** Few photos fail a check: most values are well inside the limits, some slightly beyond. */
 function findingOf(check: CheckId, spec: PhotoSpec) {
   const limit = limitsOf(check, spec);
   const ends = [limit.fail?.min, limit.fail?.max, limit.warn?.min, limit.warn?.max].filter((end) => end !== undefined);
@@ -29,7 +32,7 @@ function findingOf(check: CheckId, spec: PhotoSpec) {
   return { id: check, verdict: judge(value, limit), value, unit: checkFacts[check].unit, limit };
 }
 
-/** After `seedMany`, into its session. Answers of how many photos the findings are kept. */
+/** Requires `seedMany` to have run in the same session. Returns the number of photos whose findings are stored. */
 export async function seedReports(
   client: pg.Client,
   photos: number,
@@ -64,7 +67,7 @@ export async function seedReports(
     );
     onProgress(Math.min(photos, done + atOnce));
   }
-  // As the trigger does, which rests meanwhile.
+  // Does the work of the trigger, which `seedMany` disables for this session.
   const { rowCount } = await client.query(
     `insert into attempt_measurements
      select a.id, check_list_of(m.check_ids), m.spec_id, a.created_at, m.fails, m."values", m.verdicts, m.can_only_warn
@@ -75,7 +78,9 @@ export async function seedReports(
   return rowCount ?? 0;
 }
 
-/** Eight photos in ten are reviewed, one of them in twenty refused; the registry takes nearly all it gets. */
+/**
+ * Eight in ten photos are reviewed, and one in twenty of those is rejected. The registry accepts nearly all it gets.
+ */
 async function seedAnswers(client: pg.Client): Promise<void> {
   await client.query(
     `insert into review_tasks (id, kind, collection_id, attempt_id, created_at, submitted_at, due_at, due_certain, reviewer_id,

@@ -1,4 +1,4 @@
-/** Which pages of the console's lists are measured: the first of every list, filtered ones, ones in the middle, searches and counts. */
+/** List of the measured pages of the console's lists: first, filtered and middle pages, searches and counts. */
 import { randomBytes } from "node:crypto";
 import { listPages, type Role, type RouteName, waitingRoles } from "@gradphoto/domain";
 import type pg from "pg";
@@ -10,24 +10,24 @@ export interface Wanted {
   readonly username: string;
   readonly route: RouteName;
   readonly page: string;
-  /** Of a route that is posted, its body. */
+  /** Query of a GET route, or body of a POST route. */
   readonly query: Readonly<Record<string, string>>;
-  /** Other than the one of every page. */
+  /** Limit of this page, if it differs from the common one. */
   readonly limitMs?: number;
 }
 
 type Pages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What is asked of a list beside its first page. */
+/** Further requests to a list, in addition to its first page. */
 interface Measured {
-  /** Other than the first of its roles. */
+  /** User name, if it is not the first one with the list's role. */
   readonly username?: string;
-  /** With every page. */
+  /** Query fields of every page. */
   readonly always?: Readonly<Record<string, string>>;
   readonly pages: Pages;
 }
 
-/** Counts over every photo of a season, asked for a few times a day. */
+/** Limit for counts over all photos of a season, which are requested a few times a day. */
 const countMs = 2000;
 
 export const wantedPages = async (client: pg.Client, projectId: string): Promise<readonly Wanted[]> => [
@@ -35,7 +35,7 @@ export const wantedPages = async (client: pg.Client, projectId: string): Promise
   ...(await wantedLists(client, projectId)),
 ];
 
-/** The row in the middle of a list, as a cursor. */
+/** Cursor of the row in the middle of a list. */
 async function middleOf(client: pg.Client, table: string, column: string, where: string): Promise<string> {
   const { rows } = await client.query<{ at: Date; id: string }>(
     `select ${column} as at, id from ${table} where ${where} order by 1 desc, 2 desc
@@ -46,7 +46,10 @@ async function middleOf(client: pg.Client, table: string, column: string, where:
   return `${row.at.getTime()}_${row.id}`;
 }
 
-/** What a caller may read out, of a collection in the middle, which is given a phone and a student number for it, and what nobody has. */
+/**
+ * Searches for numbers that a caller may read out. A collection in the middle gets a phone and a student number for
+ * this. Other searches have no match.
+ */
 async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> {
   const { rows } = await client.query<{
     id: string;
@@ -192,14 +195,14 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   ];
 }
 
-/** As `addSchoolAndStaff` names the staff of each role. */
+/** User name of a role's first staff member, as in `addSchoolAndStaff`. */
 const usernameOf = (role: Role): string => firstOf[role] ?? role;
 const firstOf: Readonly<Partial<Record<Role, string>>> = { finance: "finance-1", reviewer: "reviewer-1" };
 
 const limit = "50";
 const triedLimit = { check: "blur", specId: "chsi-blue", failMin: "10.5", warnMin: "13" };
 
-/** A stricter limit of one check, on all stored reports, on one project's, and on a month's. */
+/** Requests that try a stricter limit of one check: on all stored reports, on one project's, and on a month's. */
 function wantedLimits(projectId: string): readonly Wanted[] {
   const username = "operator";
   const [fromDay, untilDay] = ["2000-01-01", "2099-12-31"];
