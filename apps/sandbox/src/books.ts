@@ -10,7 +10,7 @@ import { openWechatBooks, wechatBooks } from "./wechat/wechat-books.ts";
 
 const sent = { id: z.string(), phone: z.string(), sentAt: z.string() };
 
-/** Sent text messages: codes, and notices with each reference once. */
+/** Sent text messages: login codes and notices. Each reference of a notice occurs only once. */
 const smsBooks = z.object({
   messages: z.array(z.object({ ...sent, code: z.string() })),
   notices: z.array(z.object({ ...sent, text: z.string(), reference: z.string() })),

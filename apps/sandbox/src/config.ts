@@ -4,9 +4,9 @@ import { z } from "zod";
 const environment = z.object({
   /** 0 picks any free port. */
   PORT: z.coerce.number("must be a number").int("must be a whole number").min(0).max(65535).default(3900),
-  /** File that stores the books; without it they end with the process. */
+  /** File that stores the books. Without it they exist only in memory. */
   GRADPHOTO_SANDBOX_BOOKS: z.string().optional(),
-  /** Folder for this rehearsal's own secrets, which replace the public ones. */
+  /** Folder with the secrets of a rehearsal, which replace the public ones. */
   GRADPHOTO_SANDBOX_REHEARSAL: z.string().optional(),
   NODE_ENV: z
     .string()

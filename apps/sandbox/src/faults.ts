@@ -1,10 +1,10 @@
-/** Faults on demand: which can be ordered for which endpoint, and the answer of a faulty endpoint. */
+/** List of the faults that tests can order for each endpoint, and the answers of faulty endpoints. */
 import { z } from "zod";
 import { type Answer, json } from "./answer.ts";
 
 const wechat = (errcode: number, errmsg: string): Answer => json(200, { errcode, errmsg });
 const wechatPay = (status: number, code: string, message: string): Answer => json(status, { code, message });
-/** The fault changes the endpoint's behaviour instead of its answer; the endpoint implements it. */
+/** Marks a fault that changes the endpoint's behaviour instead of its answer. The endpoint implements it. */
 const inside = "inside";
 
 const wechatAnswers = {
@@ -63,7 +63,7 @@ export const faultTargets = [
 ] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
-/** Every endpoint also supports the four of `everywhere`. */
+/** Faults of each endpoint. All endpoints except notifications also support the four in `everywhere`. */
 const faultTable = {
   "wechat-login": { ...wechatAnswers, ...codeAnswers },
   "wechat-token": wechatAnswers,
@@ -113,7 +113,7 @@ export const kindsOf = (target: FaultTarget): readonly string[] => [
   ...(target.endsWith("-notification") ? [] : everywhere),
 ];
 
-/** `delayMs` is for slow and late; `copies` for duplicate (number of extra copies). */
+/** Order of a fault. `delayMs` applies to slow and late; `copies` to duplicate (number of extra copies). */
 export const faultSchema = z
   .object({
     target: targets,
@@ -134,7 +134,9 @@ const describeKinds = (input: unknown): string => {
   return parsed.success ? kindsOf(parsed.data.target).join(", ") : faultTargets.join(", ");
 };
 
-/** The next ordered fault of this target; each use counts down the order, which is removed at zero. */
+/**
+ * Takes the next ordered fault of this target. Each use decrements the count of the order, which is removed at zero.
+ */
 export function takeFault(faults: Fault[], target: FaultTarget): Fault | undefined {
   const index = faults.findIndex((fault) => fault.target === target);
   const fault = faults[index];
@@ -144,7 +146,7 @@ export function takeFault(faults: Fault[], target: FaultTarget): Fault | undefin
   return fault;
 }
 
-/** Answer of a fault that does not involve the endpoint. */
+/** Answer of a fault that needs no code of the endpoint. */
 export function faultAnswer({ target, kind }: Fault): Answer | undefined {
   if (kind === "server-error")
     return { status: 500, body: "<html><h1>500</h1></html>", type: "text/html; charset=utf-8" };

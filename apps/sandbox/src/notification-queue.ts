@@ -3,11 +3,14 @@ import { type FaultTarget, takeFault } from "./faults.ts";
 import type { Queued } from "./queued-notification.ts";
 import { type Callback, type CallbackAnswer, newId, type World } from "./world.ts";
 
-/** Parts specific to one stand-in: the notifications of a fact, their format and the accepted acknowledgement. */
+/**
+ * Parts that each payment stand-in defines: notifications of a fact, their format, and the answer that acknowledges
+ * them.
+ */
 export interface NotificationQueue<Fact, Notification extends Queued> {
   readonly target: FaultTarget;
   readonly listOf: (world: World) => Notification[];
-  /** Waits between attempts. */
+  /** Delays between the attempts. */
   readonly retryAfterMs: readonly number[];
   readonly record: (fact: Fact, common: Pick<Queued, "id" | "flaw" | "state" | "attempts" | "dueAtMs">) => Notification;
   readonly write: (world: World, notification: Notification) => Callback;
@@ -17,14 +20,14 @@ export interface NotificationQueue<Fact, Notification extends Queued> {
 export function createQueue<Fact, Notification extends Queued>(queue: NotificationQueue<Fact, Notification>) {
   const { target, listOf, retryAfterMs } = queue;
 
-  /** Returns the notification's id. A forged or wrong-amount one is sent once, never repeated. */
+  /** Adds a notification and returns its id. A forged or wrong-amount notification is sent once and never repeated. */
   function add(world: World, fact: Fact, how: Partial<Pick<Queued, "id" | "flaw" | "state" | "dueAtMs">> = {}): string {
     const { id = newId(world), flaw = "none", state = "waiting", dueAtMs = world.now().getTime() } = how;
     listOf(world).push(queue.record(fact, { id, flaw, state, attempts: 0, dueAtMs }));
     return id;
   }
 
-  /** Queues one fact; an ordered fault alters it or adds false ones, and never changes the books. */
+  /** Queues the notification of one fact. An ordered fault alters it or adds false ones; the books never change. */
   function notify(world: World, fact: Fact): void {
     const fault = takeFault(world.books.faults, target);
     const id = add(world, fact, {
@@ -43,7 +46,7 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
     held.dueAtMs = Math.min(held.dueAtMs, nowMs);
   }
 
-  /** Schedules the next attempt before making this one, so that a kill leads to a repetition, never to a loss. */
+  /** Makes one attempt. Schedules the next attempt first, so that a kill causes a repetition, never a loss. */
   async function attempt(world: World, notification: Notification): Promise<void> {
     const retryMs = retryAfterMs[notification.attempts];
     const isLie = notification.flaw === "forged" || notification.flaw === "wrong-amount";

@@ -1,4 +1,4 @@
-/** Frame of every page of the sandbox: marked 模拟 all over, in Chinese and English at once. */
+/** HTML frame of every page of the sandbox, marked 模拟 and with Chinese and English texts together. */
 import type { Answer } from "./answer.ts";
 
 const marks: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -15,7 +15,7 @@ input,select,button{font:inherit;padding:.25rem .5rem;margin:.15rem 0;max-width:
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
-/** `body` is HTML with foreign content already escaped. */
+/** Builds a page. `body` is HTML in which all foreign content is already escaped. */
 export const page = (status: number, title: string, body: string): Answer => ({
   status,
   type: "text/html; charset=utf-8",
@@ -24,7 +24,7 @@ export const page = (status: number, title: string, body: string): Answer => ({
 <style>${style}</style><p class="mark">模拟系统，仅供测试，数据均非真实 / A simulation for tests; nothing here is real</p><h1>${title}</h1>${body}</html>`,
 });
 
-/** A table of texts; cells are escaped here. */
+/** Builds a table of texts and escapes its cells. */
 export function table(heads: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   if (rows.length === 0) return "<p>（无 / none）</p>";
   const cells = (row: readonly (string | number)[], tag: string): string =>

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Call } from "./answer.ts";
 
-/** Undefined where the text is not JSON. */
+/** Returns undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -14,14 +14,14 @@ export function parseJson(text: string): unknown {
 export const isForm = (call: Call): boolean =>
   String(call.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
 
-/** Throws a ZodError, answered as 400. Empty form fields count as absent. */
+/** Validates the body. Throws a ZodError, which is answered as 400. Empty form fields count as missing. */
 export function readBody<T>(schema: z.ZodType<T>, call: Call): T {
   if (!isForm(call)) return schema.parse(call.text === "" ? {} : parseJson(call.text));
   const fields = [...new URLSearchParams(call.text)].filter(([, value]) => value !== "");
   return schema.parse(Object.fromEntries(fields));
 }
 
-/** The single path parameter called `name`. */
+/** Returns the path parameter `name`. */
 export const readParam = (call: Call, name: string): string =>
   z.object({ [name]: z.string() }).parse(call.params)[name] ?? "";
 

@@ -1,5 +1,5 @@
 /**
- * Secrets of one rehearsal: an installation in production mode, behind https, with the sandbox in place of outside
+ * Secrets of one rehearsal: an installation in production mode behind https that uses the sandbox for all outside
  * systems, before any contract exists. Writes the files and settings that production needs.
  */
 import { generateKeyPairSync, randomBytes, randomInt } from "node:crypto";
@@ -38,7 +38,7 @@ const freshSettings = (): Settings => ({
   payKeys: { merchant: keyPair(), platform: keyPair() },
 });
 
-/** Secrets in the folder from an earlier start are reused. */
+/** Creates the secrets in the folder, or reuses those of an earlier start. */
 export function openRehearsal(folder: string): Settings {
   const stored = join(folder, "sandbox.json");
   if (existsSync(stored)) return JSON.parse(readFileSync(stored, "utf8"));

@@ -1,4 +1,4 @@
-/** A sandbox that listens on this machine and delivers payment notifications every second. */
+/** Runs a sandbox on this machine that delivers payment notifications every second. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { createSandbox, type SandboxOptions } from "./sandbox.ts";

@@ -1,6 +1,6 @@
 /**
  * All outside systems in one app: WeChat, text messages, collection codes, WeChat Pay, Alipay, registry, school
- * sign-in; faithful, with faults on demand.
+ * sign-in. They follow the real protocols and produce faults on demand.
  */
 import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
@@ -25,17 +25,17 @@ export interface SandboxOptions {
   readonly randomBytes: (size: number) => Buffer;
   /** Implements the delay of a slow endpoint. */
   readonly wait: (ms: number) => Promise<void>;
-  /** Sends a callback to the product; undefined when nobody answered. */
+  /** Sends a callback to the product; undefined when it did not answer. */
   readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
-  /** File in which the books survive a restart; without it they are in memory only. */
+  /** File in which the books survive a restart. Without it they exist only in memory. */
   readonly booksFile?: string;
-  /** Settings of a rehearsal; otherwise the public ones. */
+  /** Settings of a rehearsal. Without them the public settings apply. */
   readonly settings?: Settings;
 }
 
 export interface Sandbox {
   readonly app: FastifyInstance;
-  /** Sends every payment notification that is due by the clock; resolves when all were answered. */
+  /** Sends every due payment notification; resolves when all were answered. */
   readonly deliverDue: () => Promise<number>;
 }
 

@@ -10,7 +10,7 @@ export interface Endpoint {
   /** Fault target of this endpoint; without it the endpoint has no faults. */
   readonly target?: FaultTarget | ((call: Call) => FaultTarget | undefined);
   readonly answer: (call: Call, faultKind?: string) => Answer | Promise<Answer>;
-  /** Last step for every answer, such as its signature. */
+  /** Applied last to every answer, for example to sign it. */
   readonly finish?: (answer: Answer, faultKind: string | undefined, call: Call) => Answer;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Names and secrets shared by both sides. They protect nothing: production refuses all of them; a rehearsal generates
- * its own.
+ * Names and secrets shared by the product and the sandbox. They protect nothing: production refuses all of them, and a
+ * rehearsal generates its own.
  */
 import { payKeys } from "./pay/pay-keys.ts";
 
@@ -22,9 +22,9 @@ export interface Settings {
     readonly redirectHosts: readonly string[];
   };
   readonly sms: { readonly key: string };
-  /** `lastFourKey`: key of the hash of the last four characters in the answers of `decode`. */
+  /** `lastFourKey`: key of the HMAC of a student's last four characters in the answers of `decode`. */
   readonly chsi: { readonly key: string; readonly lastFourKey: string };
-  /** Client of the stand-in for a company's or school's own sign-in. */
+  /** OpenID Connect client that the product uses for a company's or school's own sign-in. */
   readonly oidc: { readonly clientId: string; readonly clientSecret: string };
   readonly registry: { readonly key: string };
   readonly pay: {

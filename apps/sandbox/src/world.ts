@@ -19,16 +19,17 @@ export interface World {
   /** The injected clock plus the offset from `POST /control/clock`. */
   readonly now: () => Date;
   /**
-   * The injected clock without offset: both sides sign with the time of their machines, whatever the date in the books.
+   * The injected clock without the offset. Both sides sign with the time of their machines, whatever date the books
+   * have.
    */
   readonly machineNow: () => Date;
   readonly randomBytes: (size: number) => Buffer;
   readonly wait: (ms: number) => Promise<void>;
-  /** Sends a callback to the product; undefined when nobody answered. */
+  /** Sends a callback to the product; undefined when it did not answer. */
   readonly callBack: (callback: Callback) => Promise<CallbackAnswer | undefined>;
-  /** The running delivery of notifications: the next one waits for it. */
+  /** The delivery of notifications in progress. The next delivery waits for it. */
   readonly delivery: { last: Promise<unknown> };
-  /** Writes the books to their file, where there is one. */
+  /** Writes the books to their file, if one is configured. */
   readonly save: () => void;
 }
 

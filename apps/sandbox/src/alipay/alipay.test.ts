@@ -18,7 +18,7 @@ const joined = (fields: Fields): string =>
     .map((name) => `${name}=${fields[name]}`)
     .join("&");
 
-/** Parameters with the merchant's signature. */
+/** Builds request parameters with the merchant's signature. */
 function signed(method: string, content: object, key: string = alipayKeys.merchant.privateKey): URLSearchParams {
   const fields: Fields = {
     ...{ app_id: "2021000000000001", method, charset: "utf-8", sign_type: "RSA2", version: "1.0" },
@@ -47,7 +47,7 @@ const pay = async () => {
   return sandbox.post("/control/alipay/pay", { outTradeNo: "order1" });
 };
 
-/** Notifications sent to the product, each with the result of its signature check. */
+/** Reads the notifications sent to the product, each with the result of its signature check. */
 const notifications = () =>
   sandbox.callbacks.map(({ body }) => {
     const { sign: signature = "", sign_type, ...fields } = Object.fromEntries(new URLSearchParams(body));

@@ -93,7 +93,7 @@ export function billAddress(world: World, content: unknown, call: Call): Content
   return success({ bill_download_url: url });
 }
 
-/** The file itself; unlike every other answer it is not signed. */
+/** Downloads the bill. Unlike all other answers, the file itself is not signed. */
 export function downloadBill(world: World, call: Call): Answer {
   const parsed = z.object({ bill_date: z.iso.date() }).safeParse(call.query);
   if (!parsed.success) return { status: 404, body: "", type: "text/plain" };

@@ -1,4 +1,7 @@
-/** Payment page, opened by the address that the merchant signed; the control API offers the same. */
+/**
+ * Payment page of the Alipay stand-in. The product sends the payer to an address that it signed as the merchant. Tests
+ * can pay through the control API instead.
+ */
 import { z } from "zod";
 import { type Answer, type Call, json, redirect, refusal } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
@@ -26,7 +29,7 @@ const inputSchema = z.object({
 
 const no = (text: string): Answer => page(400, title, `<p>${escapeHtml(text)}</p>`);
 
-/** GET of the gateway: alipay.trade.wap.pay. */
+/** GET on the gateway opens the payment page (alipay.trade.wap.pay). */
 export function openCashier(world: World, call: Call): Answer {
   const fields = z.record(z.string(), z.string()).parse(call.query);
   if (fields.app_id !== world.settings.alipay.appId) return no("应用不对 / app_id is not known");
@@ -81,7 +84,7 @@ const choice = z.object({
   choice: z.enum(["pay", "cancel"]),
 });
 
-/** Redirects to `return_url` whatever happened: the merchant must query the result. */
+/** Handles the payer's choice. Always redirects to `return_url`, so the merchant must query the result. */
 export function choose(world: World, call: Call): Answer {
   const input = readBody(choice, call);
   const trade = findTrade(world, input.out_trade_no);

@@ -6,7 +6,7 @@ import { type Fields, signFields } from "./signatures.ts";
 import { momentText, tradeFields, yuan } from "./trade-fields.ts";
 
 const minuteMs = 60_000;
-/** Waits between attempts, as opendocs.alipay.com states them: 4 min, 10 min, 10 min, 1 h, 2 h, 6 h, 15 h. */
+/** Delays between attempts, as documented at opendocs.alipay.com: 4 min, 10 min, 10 min, 1 h, 2 h, 6 h, 15 h. */
 export const retryAfterMs: readonly number[] = [4, 10, 10, 60, 120, 360, 900].map((n) => n * minuteMs);
 
 interface Fact {

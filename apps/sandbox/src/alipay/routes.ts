@@ -1,4 +1,4 @@
-/** Alipay's gateway, the payment page and the control API of both. */
+/** Endpoints of Alipay's gateway, of the payment page, and of their control API. */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import type { FaultTarget } from "../faults.ts";
@@ -22,7 +22,7 @@ const methodOf = (call: Call): string => fieldsOf(call).method ?? "";
 const targetOf = (call: Call): FaultTarget | undefined =>
   Object.hasOwn(methods, methodOf(call)) ? methods[methodOf(call)]?.target : undefined;
 
-/** Requests whose timestamp differs by more are refused. */
+/** Largest difference between a request's timestamp and the clock; otherwise the request is refused. */
 const windowMs = 15 * 60 * 1000;
 
 function work(world: World, call: Call, faultKind?: string): Content {
@@ -37,7 +37,7 @@ function work(world: World, call: Call, faultKind?: string): Content {
   return method.answer(world, contentOf(fields.biz_content), call, faultKind);
 }
 
-/** The signature covers the exact text of the content. */
+/** Signs an answer. The signature covers the exact text of the content. */
 function signed(answer: Answer, faultKind: string | undefined, call: Call): Answer {
   const content = JSON.stringify(answer.body);
   const name = `${methodOf(call).replaceAll(".", "_")}_response`;
@@ -67,7 +67,7 @@ export const alipayRoutes = (world: World): readonly Endpoint[] => [
   { method: "GET", path: "/control/alipay/books", answer: () => json(200, truth(world)) },
 ];
 
-/** Actual amounts for comparison with the product's books, in the format of WeChat Pay's. */
+/** True payments and refunds for comparison with the product's books, in the same format as those of WeChat Pay. */
 function truth(world: World) {
   const { trades, refunds, notifications } = world.books.alipay;
   const orders = Object.values(trades).map(({ tradeNo, ...trade }) => ({ ...trade, transactionId: tradeNo }));

@@ -32,7 +32,7 @@ const student = studentFields.extend({ id: z.string(), collected: z.boolean() })
 
 export const chsiBooks = z.object({
   issuer: issuerKeys,
-  /** Keys of another issuer, for codes that are genuine but not ours. */
+  /** Keys of another issuer, for test codes that this issuer must refuse. */
   stranger: issuerKeys,
   schools: z.record(z.string(), z.string()),
   students: z.array(student),

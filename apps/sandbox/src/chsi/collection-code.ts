@@ -60,7 +60,7 @@ export function writeCode(content: CodeContent, keys: IssuerKeys, nonce: Buffer)
 
 export type CodeRefusal = "not-a-code" | "other-issuer" | "forged";
 
-/** Returns genuine content, expired or not, or why the text is invalid. */
+/** Returns the content of a genuine code, expired or not; otherwise the reason why the text is invalid. */
 export function readCode(text: string, keys: IssuerKeys): CodeContent | CodeRefusal {
   if (text.length > maxChars) return "not-a-code";
   const [, head, keyId, sealedText, signatureText] = /^(GPC1\.(\w{1,16}))\.([\w-]+)\.([\w-]+)$/.exec(text.trim()) ?? [];

@@ -64,7 +64,10 @@ export function decode(world: World, call: Call): Answer {
   });
 }
 
-/** Lower-case hexadecimal HMAC-SHA-256 of `<codeId>:<last four>`, without brackets, in capital letters. */
+/**
+ * Hash of a student's last four characters: HMAC-SHA-256 of `<codeId>:<last four>` in lower-case hexadecimal. The four
+ * characters are in capital letters, without brackets.
+ */
 export const hashLastFour = (key: string, codeId: string, lastFour: string): string =>
   createHmac("sha256", key).update(`${codeId}:${lastFour}`).digest("hex");
 

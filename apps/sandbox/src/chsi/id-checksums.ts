@@ -9,7 +9,10 @@ const mainland = (number: string): boolean => {
   return number[17] === "10X98765432"[sum % 11];
 };
 
-/** One or two letters (A = 10 …, a missing first one counts 36), six digits, check character 0–9 or A; weights 9 to 1. */
+/**
+ * Hong Kong: one or two letters (A = 10 …; a missing first letter counts 36), six digits, check character 0–9 or A.
+ * The weights are 9 to 1.
+ */
 const hongKong = (letters: string, digits: string, check: string): boolean => {
   const values = [...letters.padStart(2, " ")].map((letter) => (letter === " " ? 36 : letter.charCodeAt(0) - 55));
   const all = [...values, ...[...digits].map(Number), check === "A" ? 10 : Number(check)];

@@ -10,7 +10,7 @@ type Variant = (typeof variants)[number];
 
 const validForMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Missing fields come from the student's record. */
+/** Fields missing from a request are taken from the student's record. */
 export const codeRequest = z.object({
   studentId: z.string(),
   schoolCode: z.string().optional(),

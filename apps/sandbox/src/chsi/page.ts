@@ -19,7 +19,7 @@ const categories = Object.entries(educationCategories)
   .map(([code, { zh, en }]) => option(code, `${zh} ${en}`))
   .join("");
 
-/** Name that schools use; an unknown code, which some tests use, stays unchanged. */
+/** Name of an education category. An unknown code, which some tests use, is displayed unchanged. */
 const categoryWords = (code: string): string =>
   isEducationCategory(code) ? `${educationCategories[code].zh} ${educationCategories[code].en}` : code;
 

@@ -11,7 +11,7 @@ import { codeRequest, issueCode } from "./issue-code.ts";
 import { chsiCodePage, chsiPage } from "./page.ts";
 import { patternStudent } from "./seed-students.ts";
 
-/** Missing fields come from a pattern; name, identity number and student number differ each time. */
+/** Adds a test student. Missing fields are generated; name, identity number and student number differ each time. */
 function addStudent(world: World, call: Call): Answer {
   const { students, schools } = world.books.chsi;
   const n = students.length + 1;

@@ -32,7 +32,10 @@ const software = ["信息科学技术学院", "软件工程", "本科", "bachelo
 const medicine = ["医学部", "临床医学", "硕士研究生", "graduate"] as const;
 const accounting = ["继续教育学院", "会计", "专科", "adult"] as const;
 
-/** Area code 990000 is unassigned; every number fails its checksum, and the books refuse any other. */
+/**
+ * Builds the test students. Their identity numbers use area code 990000, which is unassigned, and fail the checksum.
+ * The books refuse any other number.
+ */
 export function seedStudents(now: Date) {
   const year = now.getUTCFullYear();
   return [
@@ -47,14 +50,14 @@ export function seedStudents(now: Date) {
   ];
 }
 
-/** The n-th student that a test creates: at the first school, graduating next year. */
+/** Builds the n-th student that a test creates: at the first school, graduating next year. */
 export function patternStudent(now: Date, n: number) {
   const serial = String(n).padStart(4, "0");
   const year = now.getUTCFullYear() + 1;
   return row(`测试${n}`, failingNumber(`9900002004010${serial}`), "10559", software, year, `${year - 4}00${serial}`);
 }
 
-/** Appends to 17 digits a last digit that fails the checksum. */
+/** Appends a last digit that fails the checksum to 17 digits. */
 function failingNumber(start: string): string {
   const number = `${start}0`;
   return passesChecksum(number) ? `${start}1` : number;

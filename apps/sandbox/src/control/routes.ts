@@ -25,13 +25,13 @@ const advance = z.object({
     .max(366 * 86_400),
 });
 
-/** Forwards only: an expired item stays expired. */
+/** Moves the clock, only forwards: an expired item stays expired. */
 function moveClock(world: World, call: Call): Answer {
   world.books.clockOffsetMs += readBody(advance, call).advanceSeconds * 1000;
   return isForm(call) ? redirect("/control") : json(200, { now: world.now().toISOString() });
 }
 
-/** All settings that a development server needs; the private key belongs to the sandbox merchant. */
+/** All settings that a development server needs. The private key belongs to the merchant of the sandbox. */
 const allSettings = ({ settings: { payKeys, ...settings } }: World) => ({
   ...settings,
   pay: {

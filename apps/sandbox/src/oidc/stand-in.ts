@@ -1,6 +1,6 @@
 /**
- * OpenID Connect provider of a company or school under /oidc: the certified library with its own login pages, which
- * accept any name with any password.
+ * OpenID Connect provider of a company or school under /oidc. It is the certified library with its own login pages,
+ * which accept any name with any password.
  */
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
@@ -42,7 +42,9 @@ async function openProvider(issuer: string, { clientId, clientSecret }: Settings
   return provider;
 }
 
-/** Created at the first call, because its issuer contains the address of the call. */
+/**
+ * Registers the provider. It is created at the first request, because its issuer contains the address of the request.
+ */
 export function simulateOidc(app: FastifyInstance, settings: Settings["oidc"]): void {
   const opened = new Map<string, ReturnType<typeof openProvider>>();
   const providerAt = (issuer: string): ReturnType<typeof openProvider> => {

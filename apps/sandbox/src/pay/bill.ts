@@ -43,7 +43,7 @@ const refundLine = (mchid: string, order: Order, refund: Refund): string =>
     ...[(-feeOf(refund.refundFen)).toFixed(5), "0.60%", "0.00", yuan(refund.refundFen), ""],
   ]);
 
-/** Undefined when nothing happened that day. */
+/** Returns undefined when nothing happened that day. */
 function writeBill(world: World, day: string, type: z.infer<typeof querySchema>["bill_type"]): string | undefined {
   const { mchid } = world.settings.pay;
   const { orders, refunds } = world.books.pay;
@@ -87,7 +87,7 @@ export function requestBill(world: World, call: Call): Answer {
   });
 }
 
-/** The file itself; unlike every other answer it is not signed. */
+/** Downloads the bill. Unlike all other answers, the file itself is not signed. */
 export function downloadBill(world: World, call: Call): Answer {
   const parsed = querySchema.safeParse(call.query);
   const text = parsed.success ? writeBill(world, parsed.data.bill_date, parsed.data.bill_type) : undefined;

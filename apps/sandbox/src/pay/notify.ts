@@ -6,12 +6,13 @@ import type { Notification, Order, Refund } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
 import { sealResource, signedHeaders } from "./signatures.ts";
 
-/** Completes refunds whose time has come; `deliverDue` notifies the merchant. */
+/** A refund that has just ended, with its order. */
 interface Settled {
   readonly order: Order;
   readonly refund: Refund;
 }
 
+/** Completes the refunds that are due. The caller notifies the merchant. */
 function settleRefunds(world: World): readonly Settled[] {
   const nowMs = world.now().getTime();
   const { refunds, orders } = world.books.pay;
@@ -27,7 +28,7 @@ const secondMs = 1000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 
-/** Waits between attempts, as pay.weixin.qq.com states them: 15 s, 15 s, 30 s, 3 min … 6 h. */
+/** Delays between attempts, as documented at pay.weixin.qq.com: 15 s, 15 s, 30 s, 3 min … 6 h. */
 export const retryAfterMs: readonly number[] = [
   ...[15, 15, 30].map((n) => n * secondMs),
   ...[3, 10, 20, 30, 30, 30, 60].map((n) => n * minuteMs),
@@ -45,7 +46,7 @@ export interface Fact {
   readonly url: string;
   readonly eventType: string;
   readonly about: Notification["about"];
-  /** Encrypted content; `amount.total` is in fen. */
+  /** Content before encryption; `amount.total` is in fen. */
   readonly content: { readonly amount: { readonly total: number } };
 }
 

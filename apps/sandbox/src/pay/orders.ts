@@ -95,7 +95,7 @@ const stateWords = {
   CLOSED: "订单已关闭",
 } as const;
 
-/** Content of a query's answer and of a notification. */
+/** Content of a query's answer and of a notification about an order. */
 export const transaction = (world: World, order: Order) => ({
   appid: order.appid,
   mchid: world.settings.pay.mchid,

@@ -11,7 +11,7 @@ const order = z.object({
   notifyUrl: z.string(),
   totalFen: z.number().int(),
   openid: z.string(),
-  /** The complete request, to distinguish a repetition from a conflicting one. */
+  /** Text of the complete request. It distinguishes a retry from a conflicting request. */
   fingerprint: z.string(),
   prepayId: z.string(),
   payableUntilMs: z.number(),
@@ -33,7 +33,7 @@ const refund = z.object({
   settlesAtMs: z.number(),
 });
 
-/** `content`: the JSON to encrypt. */
+/** Queued notification. Its `content` is the JSON to encrypt. */
 const notification = queued.extend({ about: z.enum(["transaction", "refund"]) });
 
 export const payBooks = z.object({

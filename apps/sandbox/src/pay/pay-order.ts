@@ -1,4 +1,4 @@
-/** Payer's actions: pays an order through the mini-program's call, the H5 page or the control API. */
+/** Actions of the payer: pays an order through the mini-program's call, the H5 page or the control API. */
 import { verify } from "node:crypto";
 import { z } from "zod";
 import { type Answer, type Call, json, redirect, refusal } from "../answer.ts";
@@ -11,7 +11,7 @@ import type { Order } from "./pay-books.ts";
 
 type PayRefusal = "closed" | "paid-already" | "prepay-expired";
 
-/** 28 digits beginning with 4200, as at WeChat Pay. */
+/** Creates a transaction id: 28 digits beginning with 4200, as at WeChat Pay. */
 const newTransactionId = (world: World): string =>
   `4200${[...world.randomBytes(24)].map((byte) => byte % 10).join("")}`;
 
@@ -47,7 +47,7 @@ function paidAnswer(world: World, order: Order | undefined): Answer {
     : json(200, transaction(world, order));
 }
 
-/** POST /control/pay/pay */
+/** POST /control/pay/pay: pays an order by its number. */
 export function payByNumber(world: World, call: Call): Answer {
   return paidAnswer(world, findOrder(world, readBody(z.object({ outTradeNo: z.string() }), call).outTradeNo));
 }
@@ -62,7 +62,7 @@ const clientCall = z.object({
 });
 
 /**
- * POST /control/pay/request-payment: takes the arguments of wx.requestPayment and verifies their signature as WeChat
+ * POST /control/pay/request-payment: takes the arguments of wx.requestPayment and verifies their signature, as WeChat
  * does.
  */
 export function payByClient(world: World, call: Call): Answer {
@@ -110,7 +110,10 @@ export function h5Page(world: World, call: Call): Answer {
   );
 }
 
-/** Redirects to `redirect_url` whatever happened, as WeChat does: the merchant must query the result. */
+/**
+ * Handles the payer's choice on the H5 page. Always redirects to `redirect_url`, as WeChat does, so the merchant must
+ * query the result.
+ */
 export function h5Choice(world: World, call: Call): Answer {
   const input = readBody(h5.extend({ choice: z.enum(["pay", "cancel"]) }), call);
   const order = byPrepayId(world, input.prepay_id);

@@ -8,7 +8,7 @@ import type { Order, Refund } from "./pay-books.ts";
 import { refundFields } from "./refund-fields.ts";
 import { payError } from "./signatures.ts";
 
-/** Time for which a refund stays PROCESSING. */
+/** Duration for which a refund stays PROCESSING. */
 const settlesAfterMs = 3000;
 
 const refundInput = z
@@ -63,7 +63,7 @@ export function requestRefund(world: World, call: Call, faultKind?: string): Ans
   return json(200, refundFields(order, refund));
 }
 
-/** Amount refunded or in progress; a closed refund returned nothing. */
+/** Sum of the amounts refunded or in progress. A closed refund does not count. */
 export const refundedFen = (refunds: readonly Refund[], outTradeNo: string): number =>
   refunds
     .filter((refund) => refund.outTradeNo === outTradeNo && refund.status !== "CLOSED")

@@ -35,7 +35,7 @@ export function payRoutes(world: World): readonly Endpoint[] {
     signed("POST", refunds, "pay-refund", requestRefund),
     signed("GET", `${refunds}/:outRefundNo`, "pay-query", queryRefund),
     signed("GET", "/v3/bill/tradebill", "pay-bill", requestBill),
-    // A merchant in public-key mode, like this one, has no platform certificates.
+    // This merchant uses public-key mode, which has no platform certificates.
     signed("GET", "/v3/certificates", "pay-query", () =>
       payError(404, "RESOURCE_NOT_EXISTS", "无可用的平台证书，请使用微信支付公钥"),
     ),
@@ -61,7 +61,7 @@ export function payRoutes(world: World): readonly Endpoint[] {
   ];
 }
 
-/** Actual amounts for comparison with the product's books. */
+/** True payments and refunds for comparison with the product's books. */
 function truth(world: World) {
   const { orders, refunds, notifications } = world.books.pay;
   const paidFen = Object.values(orders)

@@ -1,6 +1,5 @@
 /**
- * POST /control/pay/settle-abnormal: settles an abnormal refund as the merchant's finance would by hand, and the money
- * arrives.
+ * POST /control/pay/settle-abnormal: completes an abnormal refund, as the merchant's finance staff would do by hand.
  */
 import { z } from "zod";
 import { type Answer, type Call, json, refusal } from "../answer.ts";

@@ -7,12 +7,15 @@ import { type Answer, type Call, json } from "../answer.ts";
 import { newId, type World } from "../world.ts";
 
 const scheme = "WECHATPAY2-SHA256-RSA2048";
-/** Requests whose timestamp differs by more are refused; a skewed clock is off by twice as much. */
+/**
+ * Largest difference between a request's timestamp and the clock; otherwise the request is refused. The fault
+ * skewed-clock uses twice this difference.
+ */
 const windowMs = 5 * 60 * 1000;
 
 export const payError = (status: number, code: string, message: string): Answer => json(status, { code, message });
 
-/** Problem with the Authorization header, if any. */
+/** Returns the problem with the Authorization header, if any. */
 export function signatureError(world: World, { method, url, headers, text }: Call): Answer | undefined {
   const { mchid, merchantSerial } = world.settings.pay;
   const [, list = ""] = new RegExp(`^${scheme} (.*)$`).exec(headers.authorization?.toString() ?? "") ?? [];
@@ -38,7 +41,7 @@ export function signatureError(world: World, { method, url, headers, text }: Cal
 
 export type SignatureFlaw = "skewed-clock" | "wrong-serial" | "bad-signature";
 
-/** Headers with the signature of a body, or with the requested flaw. */
+/** Builds the headers with the signature of a body, optionally with a flaw. */
 export function signedHeaders(world: World, body: string, flaw?: SignatureFlaw): Record<string, string> {
   const { publicKeyId } = world.settings.pay;
   const { merchant, platform } = world.settings.payKeys;
@@ -66,7 +69,7 @@ export function signAnswer(world: World, answer: Answer, faultKind?: string): An
   return { status: answer.status, body, type: "application/json; charset=utf-8", headers };
 }
 
-/** AEAD_AES_256_GCM with the APIv3 key; `about` is the associated data. */
+/** Encrypts content with AEAD_AES_256_GCM and the APIv3 key; `about` is the associated data. */
 export function sealResource(world: World, content: string, about: string) {
   const nonce = newId(world, 6);
   const cipher = createCipheriv("aes-256-gcm", world.settings.pay.apiV3Key, nonce).setAAD(Buffer.from(about));

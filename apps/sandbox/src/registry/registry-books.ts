@@ -1,7 +1,7 @@
-/** State of the registry: every received batch and item, and the refusals ordered for the next ones. */
+/** State of the registry: every received batch and item, and the results ordered by tests for the next items. */
 import { z } from "zod";
 
-/** Results of 身份核验 other than 通过. */
+/** Results of 身份核验 (identity verification by face comparison) other than 通过 (passed). */
 export const identityOutcomes = ["failed", "doubtful", "abnormal"] as const;
 
 const item = z.object({
@@ -10,19 +10,19 @@ const item = z.object({
   studentNumber: z.string(),
   photoSha256: z.string(),
   state: z.enum(["pending", "accepted", "refused"]),
-  /** While pending: result of the face comparison, after which a person decides. */
+  /** Result of the face comparison, when it is not a pass. The item is pending until a person has decided. */
   identity: z.enum(identityOutcomes).nullable(),
-  /** Set for an accepted photo. */
+  /** Receipt number of an accepted photo. */
   receipt: z.string().nullable(),
   reason: z.string().nullable(),
-  /** A photo for this code was accepted earlier. */
+  /** True if a photo for this code was accepted earlier. */
   duplicate: z.boolean(),
 });
 
 const batch = z.object({
   batchId: z.string(),
   receipt: z.string(),
-  /** Hash of the sent content: a repeated batch must have the same content. */
+  /** Hash of the content. A repeated batch must have the same content. */
   contentSha256: z.string(),
   receivedAt: z.string(),
   decidesAt: z.string(),
@@ -31,10 +31,10 @@ const batch = z.object({
 
 export const registryBooks = z.object({
   batches: z.array(batch),
-  /** Number of times a batch with photos arrived, including those whose answer was lost. */
+  /** Number of received batches with photos, including those whose answer was lost. */
   uploads: z.number(),
   refusals: z.array(z.string()),
-  /** Results ordered for the comparison of the next items. */
+  /** Results that tests ordered for the face comparison of the next items. */
   identities: z.array(z.enum(identityOutcomes)),
   decideAfterSeconds: z.number(),
 });

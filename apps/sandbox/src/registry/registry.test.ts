@@ -6,7 +6,7 @@ import { minutes, openSandbox, passTime } from "../testing/open-sandbox.ts";
 import { jpegSize } from "./upload.ts";
 
 const authorization = `Bearer ${settings.registry.key}`;
-/** A JPEG header with these dimensions and no data. */
+/** Builds a JPEG header with these dimensions and no data. */
 const jpeg = (width: number, height: number, mark = 0): Buffer =>
   Buffer.from([
     0xff,
@@ -38,7 +38,7 @@ const issued = z.object({ codeId: z.string() });
 
 function open() {
   const sandbox = openSandbox();
-  /** Uses a new code where none is named. */
+  /** Builds an item of a batch, with a new code unless one is passed. */
   async function item(itemId: string, fields: { photo?: Buffer; codeId?: string; studentId?: string } = {}) {
     const { photo = jpeg(480, 640), studentId = "student-1" } = fields;
     const student = students

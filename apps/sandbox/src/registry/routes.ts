@@ -1,4 +1,4 @@
-/** Endpoints of the registry, and the orders of the control API. */
+/** Endpoints of the registry, and of its control API. */
 import { z } from "zod";
 import { type Answer, type Call, json, redirect } from "../answer.ts";
 import { isForm, readBody } from "../read-call.ts";
@@ -12,7 +12,7 @@ const refusals = z.object({
   times: z.coerce.number().int().min(1).max(1000).default(1),
 });
 
-/** Applies to the next items that arrive. */
+/** Sets the refusals for the next items that arrive. */
 function orderRefusals({ books: { registry } }: World, call: Call): Answer {
   const { reason, times } = readBody(refusals, call);
   for (let ordered = 0; ordered < times; ordered++) registry.refusals.push(reason);

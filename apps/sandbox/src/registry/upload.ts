@@ -6,7 +6,7 @@ import { hasBearer, readBody, readParam } from "../read-call.ts";
 import { newId, type World } from "../world.ts";
 import type { RegistryBatch, RegistryItem } from "./registry-books.ts";
 
-/** Width and height of a JPEG from its frame header; undefined for a file that is not a JPEG. */
+/** Reads width and height from the frame header of a JPEG; undefined for a file that is not a JPEG. */
 export function jpegSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 4 || view.getUint16(0) !== 0xffd8) return undefined;
@@ -55,7 +55,7 @@ const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
 /** Size of the registry's standard photo. */
 const size = { width: 480, height: 640 };
 
-/** A repeated batch gets the previous answer and is not stored again. */
+/** Accepts a batch. A repeated batch gets the previous answer and is not stored again. */
 export function uploadBatch(world: World, call: Call): Answer {
   if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
   const { batchId, items } = readBody(batchBody, call);
@@ -104,7 +104,7 @@ function receive(world: World, sent: z.infer<typeof sentItem>): RegistryItem {
   return { ...item, identity: identities.shift() ?? null };
 }
 
-/** Looks up the student of the code; the submitted data must match. */
+/** Compares the submitted data with the student of the code. Returns the reason for a refusal, if any. */
 function enrolmentFault(
   { books: { chsi } }: World,
   { codeId, schoolCode, name, studentNumber }: z.infer<typeof sentItem>,
@@ -124,7 +124,10 @@ function fileFault(photo: Uint8Array, photoSha256: string): Reason | undefined {
   return dimensions.width === size.width && dimensions.height === size.height ? undefined : "wrong-size";
 }
 
-/** `faultKind` still-pending answers as if nothing was decided; duplicate-answers lists every item twice. */
+/**
+ * Reports the results of a batch. With the fault still-pending, nothing is decided yet; with duplicate-answers, every
+ * item is listed twice.
+ */
 export function readBatch(world: World, call: Call, faultKind?: string): Answer {
   if (!hasBearer(call, world.settings.registry.key)) return unauthorized;
   const batch = world.books.registry.batches.find(({ batchId }) => batchId === readParam(call, "batchId"));

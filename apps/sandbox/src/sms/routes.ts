@@ -8,7 +8,7 @@ import { newId, type World } from "../world.ts";
 
 const phone = z.string().regex(/^\d{5,15}$/);
 const body = z.object({ phone, code: z.string().regex(/^\d{4,8}$/) });
-/** Longest text that gateways accept. */
+/** The text is limited to the longest one that gateways accept. */
 const notice = z.object({ phone, text: z.string().min(1).max(500), reference: z.string().min(1).max(64) });
 const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
 

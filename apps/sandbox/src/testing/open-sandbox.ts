@@ -1,4 +1,4 @@
-/** Sandbox for tests: the test controls clock, waits and callbacks; no network. */
+/** Sandbox for tests without a network. The test controls the clock, the delays and the callbacks. */
 import { randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { createSandbox } from "../sandbox.ts";
@@ -8,12 +8,16 @@ export interface OpenSandbox {
   readonly app: FastifyInstance;
   readonly deliverDue: () => Promise<number>;
   readonly clock: { now: Date };
-  /** Delays of the endpoints. */
+  /** Delays that endpoints requested; tests do not wait for them. */
   readonly waitedMs: number[];
-  /** Callbacks sent to the product; `answers` are its answers, 200 when none is left. */
+  /** Callbacks sent to the product, in order. */
   readonly callbacks: Callback[];
+  /**
+   * Statuses with which the product answers the next callbacks; undefined means no answer. Once the list is empty, the
+   * product answers 200.
+   */
   readonly answers: (number | undefined)[];
-  /** Resolves to status and parsed body. */
+  /** Sends a GET request; resolves to the status and the parsed body. */
   readonly get: (url: string, headers?: Record<string, string>) => Promise<Reply>;
   readonly post: (url: string, body: object, headers?: Record<string, string>) => Promise<Reply>;
 }

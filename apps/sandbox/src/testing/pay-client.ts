@@ -1,6 +1,6 @@
 /**
- * Merchant for tests: signs its calls, verifies every answer's signature, decrypts notifications. Written from the
- * protocol's documentation.
+ * Merchant for tests: signs its calls, verifies every answer's signature and decrypts notifications. It is written
+ * from the protocol's documentation, independently of the product.
  */
 import { createDecipheriv, randomBytes, sign, verify } from "node:crypto";
 import { z } from "zod";
@@ -47,7 +47,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     );
   };
 
-  /** `sent` replaces the body after it was signed, like an attacker in between. */
+  /** Sends a signed request. `sent` replaces the body after signing, as a man in the middle would do. */
   const call = async (method: "GET" | "POST", url: string, body?: object, sent?: object): Promise<PayAnswer> => {
     const text = body ? JSON.stringify(body) : "";
     const timestamp = Math.floor(sandbox.clock.now.getTime() / 1000);
@@ -72,7 +72,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     };
   };
 
-  /** Content of a notification, and whether its signature is valid. */
+  /** Decrypts a notification and verifies its signature. */
   const open = ({ headers, body }: Callback) => {
     const { id, event_type, resource: sealed } = notification.parse(JSON.parse(body));
     const bytes = Buffer.from(sealed.ciphertext, "base64");
@@ -83,7 +83,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     return { id, event: event_type, proven: isProven(headers, body), content: JSON.parse(text) };
   };
 
-  /** The arguments of wx.requestPayment. */
+  /** Builds the signed arguments of wx.requestPayment. */
   const clientCall = (prepayId: string) => {
     const [timeStamp, nonceStr] = ["1780000000", randomBytes(16).toString("hex")];
     const signed = `${wechat.miniProgram.appid}\n${timeStamp}\n${nonceStr}\nprepay_id=${prepayId}\n`;
@@ -112,7 +112,7 @@ export async function openPayClient(sandbox: OpenSandbox) {
     payer: { openid: person?.miniProgramOpenid ?? "" },
   });
 
-  /** The prepay_id of a new order. */
+  /** Creates an order and returns its prepay_id. */
   const place = async (outTradeNo: string): Promise<string> => {
     const { body } = await call("POST", "/v3/pay/transactions/jsapi", orderBody(outTradeNo));
     return z.object({ prepay_id: z.string() }).parse(body).prepay_id;

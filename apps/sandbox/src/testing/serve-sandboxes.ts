@@ -1,6 +1,6 @@
 /**
- * Process of sandboxes for tests: "open" starts one with books of its own, its URL stops it. Starting a process takes
- * longest.
+ * Child process of tests that runs several sandboxes, because starting a process takes longest. The message "open"
+ * starts a sandbox with its own books; a message with its URL stops it.
  */
 import { type RunningSandbox, runSandbox } from "../run-sandbox.ts";
 

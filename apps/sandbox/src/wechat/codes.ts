@@ -2,7 +2,7 @@
 import { newId, type World } from "../world.ts";
 import type { CodeKind, Person } from "./wechat-books.ts";
 
-/** Applies to wx.login, getPhoneNumber and the web sign-in. */
+/** Lifetime of the codes of wx.login, getPhoneNumber and the web sign-in. */
 const validForMs = 5 * 60 * 1000;
 
 export function mintCode(world: World, kind: CodeKind, userId: string, scope = ""): string {
@@ -14,7 +14,7 @@ export function mintCode(world: World, kind: CodeKind, userId: string, scope = "
 
 export type Redeemed = { readonly person: Person; readonly scope: string } | "invalid" | "used";
 
-/** Marks the code as used when it is valid. */
+/** Returns the person of a valid code and marks the code as used. */
 export function redeemCode(world: World, kind: CodeKind, code: string): Redeemed {
   const { codes, people } = world.books.wechat;
   const existing = Object.hasOwn(codes, code) ? codes[code] : undefined;

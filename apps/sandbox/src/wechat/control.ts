@@ -31,7 +31,7 @@ const ofPerson = z.object({ userId: z.string() });
 const findPerson = (world: World, userId: string): Person | undefined =>
   world.books.wechat.people.find(({ id }) => id === userId);
 
-/** A new code of this kind for `userId`. */
+/** Creates a code of this kind for `userId`. */
 export function addCode(world: World, call: Call, kind: CodeKind): Answer {
   const match = findPerson(world, readBody(ofPerson, call).userId);
   if (!match) return unknownPerson;
@@ -43,7 +43,7 @@ const consent = ofPerson.extend({
   times: z.coerce.number().int().min(1).max(100).default(1),
 });
 
-/** `left`: number of messages of the template that the person accepts from now on. */
+/** Accepts messages of a template. `left` in the answer: number of messages that the person accepts from now on. */
 export function acceptMessages(world: World, call: Call): Answer {
   const { userId, templateId, times } = readBody(consent, call);
   const match = findPerson(world, userId);

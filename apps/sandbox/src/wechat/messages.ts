@@ -13,7 +13,7 @@ const body = z.object({
   data: z.unknown(),
 });
 
-/** Keys as in templates: thing1, date2, phrase3 … */
+/** Values of the template. Their keys are like thing1, date2, phrase3. */
 const data = z.record(z.string().regex(/^[a-z_]+\d+$/), z.object({ value: z.string().min(1) }));
 
 export const creditKey = (openid: string, templateId: string): string => `${openid} ${templateId}`;

@@ -1,4 +1,7 @@
-/** POST /wxa/getwxacodeunlimit: a code that opens a page of the mini-program with a scene, here a QR code of both. */
+/**
+ * POST /wxa/getwxacodeunlimit: code that opens a page of the mini-program with a scene. Here it is a QR code of page
+ * and scene.
+ */
 import { z } from "zod";
 import { type Answer, type Call, png } from "../answer.ts";
 import { drawQr } from "../qr-picture.ts";
@@ -9,7 +12,7 @@ import { wechatError } from "./wechat-errors.ts";
 
 const body = z.object({
   scene: z.string().catch(""),
-  /** Empty: the first page. */
+  /** An empty text means the first page. */
   page: z.string().default(""),
   check_path: z.boolean().default(true),
   env_version: z.enum(["release", "trial", "develop"]).default("release"),

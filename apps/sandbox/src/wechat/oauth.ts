@@ -19,7 +19,7 @@ type OauthRequest = z.infer<typeof request>;
 const problem = (status: number, words: string): Answer =>
   page(status, "微信登录（模拟） WeChat sign-in (simulated)", `<p>${words}</p>`);
 
-/** Problem with the redirect target, if any; the page never redirects to a foreign host. */
+/** Returns the problem with the redirect target, if any. The page never redirects to a foreign host. */
 function requestProblem(world: World, query: OauthRequest): Answer | undefined {
   const { officialAccount, redirectHosts } = world.settings.wechat;
   if (query.appid !== officialAccount.appid) return problem(400, "AppID 参数错误 / unknown appid");
@@ -51,7 +51,7 @@ export function authorizePage(world: World, call: Call): Answer {
   );
 }
 
-/** Returns with code and state; a refusal returns only the state, as WeChat does. */
+/** Redirects back with code and state. After a refusal it returns only the state, as WeChat does. */
 export function authorizeChoice(world: World, call: Call): Answer {
   const { userId, ...rest } = readBody(request.extend({ userId: z.string().optional() }), call);
   const wrong = requestProblem(world, rest);

@@ -1,4 +1,7 @@
-/** POST /wxa/business/getuserphonenumber: exchanges the phone button's code for a number; one use, five minutes. */
+/**
+ * POST /wxa/business/getuserphonenumber: exchanges the phone button's code for a number. The code is valid for one use
+ * and five minutes.
+ */
 import { z } from "zod";
 import { type Answer, type Call, json } from "../answer.ts";
 import { parseJson } from "../read-call.ts";

@@ -44,7 +44,7 @@ const tokenAnswer = (token: string, leftMs: number): Answer =>
 
 const query = z.object({ access_token: z.string().catch("") });
 
-/** Problem with the call's access_token, if any. */
+/** Returns the problem with the call's access_token, if any. */
 export function tokenError(world: World, call: Call): Answer | undefined {
   const { access_token } = query.parse(call.query);
   if (access_token === "") return wechatError("missingToken");

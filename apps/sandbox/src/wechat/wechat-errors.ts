@@ -32,7 +32,7 @@ interface Credentials {
   readonly secret: string;
 }
 
-/** Problem with the app's own credentials, if any. */
+/** Returns the problem with the app's own credentials, if any. */
 export function credentialsError(credentials: Credentials, right: readonly Credentials[]): Answer | undefined {
   const app = right.find(({ appid }) => appid === credentials.appid);
   if (!app) return wechatError("invalidAppid");
