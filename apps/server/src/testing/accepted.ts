@@ -1,4 +1,4 @@
-/** For tests that expect an answer: a refusal is thrown by its code. */
+/** Unwraps the result of a handler in tests that expect success. A refusal is thrown as an error with its code. */
 import { isRefusal, type Refusal } from "../core/call.ts";
 
 export function accepted<Answer extends object | string>(answer: Answer | Refusal): Answer {

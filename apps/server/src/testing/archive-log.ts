@@ -1,10 +1,10 @@
-/** Moves the audit log of a test's database to a store, as the program by hand does. */
+/** Moves the audit log of a test's database to an object store, as the archive command does. */
 import { archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
-/** How many segments came of it. `until`: entries from then on stay. */
+/** Archives all entries older than `until`; returns the number of segments written. */
 export async function archiveLog(ownerUrl: string, objects: ObjectStore, until: Date): Promise<number> {
   const { db, close } = openDatabase({ url: ownerUrl, connections: 2 }, { warn: () => {} });
   try {

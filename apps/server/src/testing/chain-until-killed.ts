@@ -1,4 +1,7 @@
-/** A process for crash tests and benches: chains the audit log until it is killed, and says when it begins. */
+/**
+ * Process for crash tests and benchmarks that chains the audit log until it is killed. It prints "chaining" when it
+ * starts.
+ */
 import { runChaining } from "../core/audit/keep-chaining.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { auditLogOn } from "./check-audit-log.ts";

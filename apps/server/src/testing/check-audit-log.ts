@@ -1,4 +1,4 @@
-/** The audit log as tests read it: with the key that everybody knows, and chained to its end before it is looked at. */
+/** Verifies the audit log in tests with the public development key, after chaining all entries. */
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { type AuditVerdict, type FullLog, verifyAudit } from "../core/audit/verify-audit.ts";
@@ -9,7 +9,7 @@ import { createMemoryStore } from "./memory-store.ts";
 
 export const testAuditKeys = createAuditKeys(readServiceConfig({}).secrets.auditKeys);
 
-/** `objects`: where its segments are; without, it has none. */
+/** `objects`: object store with the archived segments; without it there are none. */
 export const auditLogOn = (db: Database, objects: Pick<ObjectStore, "get"> = createMemoryStore()): FullLog => ({
   ...{ db, objects, keys: testAuditKeys },
 });

@@ -1,4 +1,4 @@
-/** What a test does, traced, as it comes to a collector. */
+/** Collects the traces of a test's work in a local collector. */
 import { onTestFinished } from "vitest";
 import { createLog, type Log } from "../infra/log.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
@@ -6,7 +6,7 @@ import { type CollectedSpan, type Collector, startCollector } from "./start-coll
 
 const nothing: Log = createLog({ stream: { write: () => {} } });
 
-/** Call it inside a test; everything has come once it resolves. */
+/** Call it inside a test. When it resolves, the collector has received all spans. */
 export async function collectTraces(work: (collector: Collector) => Promise<void>): Promise<Collector> {
   const collector = await startCollector();
   onTestFinished(collector.stop);

@@ -1,4 +1,4 @@
-/** The configuration as it is before operators set anything, with other values for a test. */
+/** Default configuration, before operators have set anything. A test may replace values. */
 import { createConfiguration } from "../core/configuration/read-configuration.ts";
 
 export const configured = createConfiguration;

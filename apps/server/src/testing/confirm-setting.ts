@@ -1,4 +1,4 @@
-/** A value of the configuration that two operators have put in force, for tests of those who use it. */
+/** Puts a configuration value into force, proposed and confirmed by two operators, for tests of its effects. */
 import { randomUUID } from "node:crypto";
 import type { AnyConfigurationValue, ConfigurationItem } from "@gradphoto/domain";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";

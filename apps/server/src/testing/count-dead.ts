@@ -1,4 +1,4 @@
-/** How many jobs were given up, of every kind. */
+/** Number of jobs of all kinds that were given up. */
 import type { JobTable } from "../infra/jobs/job-table.ts";
 
 export const countDead = async (jobTable: Pick<JobTable, "readCounts">): Promise<number> =>

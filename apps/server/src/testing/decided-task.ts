@@ -1,4 +1,4 @@
-/** Rows of `review_tasks`, for tests that need a photo in hand or decided and no reviewer who takes it. */
+/** Rows of `review_tasks` for tests that need a leased or decided photo without running a review. */
 import { randomUUID } from "node:crypto";
 import type { reviewTasks } from "../infra/db/schema/index.ts";
 
@@ -7,7 +7,7 @@ type Input = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly
 
 const leaseMs = 300_000;
 
-/** A submission in hand since `takenAt`. */
+/** A submission leased since `takenAt`. */
 export const taskInHand = (fields: Input & { readonly takenAt: Date }): Row => ({
   id: randomUUID(),
   kind: "submission",
@@ -19,7 +19,7 @@ export const taskInHand = (fields: Input & { readonly takenAt: Date }): Row => (
   ...fields,
 });
 
-/** A submission that was taken and decided at `at`. */
+/** A submission that was leased and decided at `at`. */
 export const decidedTask = (
   fields: Input & { readonly at: Date; readonly decision: NonNullable<Row["decision"]> },
 ): Row => ({

@@ -1,4 +1,4 @@
-/** A database of its own on a throw-away PostgreSQL, copied from one that was migrated once. */
+/** Separate database on a temporary PostgreSQL, copied from a template that was migrated once. */
 import { serviceRole } from "@gradphoto/local-postgres";
 import { createFreshDatabase } from "@gradphoto/local-postgres/testing";
 import type { Pool } from "pg";
@@ -6,14 +6,16 @@ import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { prepareDatabase } from "../infra/db/prepare-database.ts";
 
 export interface FreshDatabase extends OpenDatabase {
-  /** Who may do everything, as to tamper with tables. */
+  /** Connections of the database owner, who may also tamper with tables. */
   readonly owner: Pool;
   readonly ownerUrl: string;
 }
 
 const quietly = { warn: () => {} };
 
-/** As the service has it, with its role. `folder`: of the PostgreSQL, which the first call starts. */
+/**
+ * Opens a migrated database with the service's role. `folder`: data folder of PostgreSQL, which the first call starts.
+ */
 export async function openFreshDatabase(folder: string): Promise<FreshDatabase> {
   const prepare = (pool: Pool) => prepareDatabase(pool, serviceRole);
   const { ownerUrl, serviceUrl } = await createFreshDatabase({ folder, prepare });
@@ -25,7 +27,7 @@ export async function openFreshDatabase(folder: string): Promise<FreshDatabase> 
   return { ...service, close, owner: owner.pool, ownerUrl };
 }
 
-/** Without any table; it is its owner's. */
+/** Opens a database without tables, as its owner. */
 export async function openBareDatabase(folder: string): Promise<OpenDatabase> {
   const { ownerUrl } = await createFreshDatabase({ folder, prepare: null });
   return openDatabase({ url: ownerUrl }, quietly);

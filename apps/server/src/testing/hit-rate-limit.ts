@@ -1,4 +1,7 @@
-/** A process for tests of shared limits: hits one limit of 50 forty times and prints how often it was allowed. */
+/**
+ * Process for tests of shared rate limits. It makes forty requests against a limit of 50 and prints how many were
+ * allowed.
+ */
 import { openDatabase } from "../infra/db/database.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";

@@ -1,4 +1,4 @@
-/** Objects in memory, for as long as somebody holds them. */
+/** In-memory object store. */
 import { checkKey, type ObjectStore } from "../infra/object-store/object-store.ts";
 
 export function createMemoryStore(): ObjectStore {

@@ -1,4 +1,4 @@
-/** The whole service on a test's own database and the sandbox, with a clock and a log that the test holds. */
+/** Complete service on a test's own database and a sandbox. The test controls the clock and reads the log. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
 import { idempotencyKeyHeader, idleHeader, routeTable } from "@gradphoto/domain";
@@ -28,16 +28,19 @@ export interface TestCall {
   readonly body?: object;
   readonly userAgent?: string;
   readonly idempotencyKey?: string;
-  /** Nobody is at the page that asks. */
+  /** True for a background request that no action of the user caused. */
   readonly untouched?: boolean;
-  /** Where it comes from. */
+  /** IP address of the caller. */
   readonly address?: string;
 }
 
-/** For tests that call more often than anybody may. */
+/** No limits, for tests that send more requests than a client may. */
 export const noLimits: RouteDeps["limits"] = { check: async () => null, afterSuccess: async () => {} };
 
-/** Call it at the top of a test file. `instead`: of sessions, limits and idempotency, for tests that need none. */
+/**
+ * Call it at the top of a test file. `instead`: replaces sessions, limits or idempotency in tests that do not need
+ * them.
+ */
 export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteDeps> = {}) {
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({
@@ -84,7 +87,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   return {
     app,
     clock,
-    /** Every line so far. */ logged,
+    /** Log lines so far. */ logged,
     metrics,
     jobs,
     ports,
@@ -94,7 +97,7 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   };
 }
 
-/** `code`: of a refusal. */
+/** Sends the request. `code` in the result is the code of a refusal. */
 async function inject(app: FastifyInstance, name: RouteName, call: TestCall) {
   const row: RouteRow = routeTable[name];
   const response = await app.inject({

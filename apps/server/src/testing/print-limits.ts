@@ -1,4 +1,4 @@
-/** `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`: the list of limits as a page. */
+/** `node apps/server/src/testing/print-limits.ts > docs/security/limits.md`: prints the page of all rate limits. */
 import type { Bilingual } from "@gradphoto/domain";
 import { accountLimits, budgets, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
 

@@ -1,4 +1,7 @@
-/** Sandboxes on free ports, controlled over HTTP: each has books of its own, and one process serves all of this process. */
+/**
+ * Sandboxes on free ports, controlled over HTTP. Each has its own books; one child process runs all sandboxes of this
+ * process.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -25,12 +28,12 @@ const code = z.object({ code: z.string() });
 export interface Sandbox {
   readonly url: string;
   readonly settings: z.output<typeof settings>;
-  /** Any call of the control API, as listed in apps/sandbox/README.md; answers its JSON. */
+  /** Calls the control API, as listed in apps/sandbox/README.md, and returns the JSON of the answer. */
   control(method: "GET" | "POST" | "PATCH" | "DELETE", path: string, body?: object): Promise<unknown>;
   addPerson(): Promise<z.output<typeof person>>;
   /** Creates a new WeChat code; with scope snsapi_userinfo it includes the unionid. */
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
-  /** Of the latest message to the phone. */
+  /** Returns the code of the latest message to the phone. */
   smsCode(phone: string): Promise<string>;
   orderFault(target: string, kind: string, times?: number): Promise<void>;
 }
@@ -46,7 +49,10 @@ interface Serving {
 
 let serving: Serving | null = null;
 
-/** By its channel the process learns of the death of this one, and ends too; it keeps this one from nothing. */
+/**
+ * Starts the child process. It exits when this process ends, because the IPC channel closes. It does not keep this
+ * process alive.
+ */
 function startServing(): Serving {
   const child = spawn(process.execPath, [program], {
     env: childEnvironment,
@@ -68,14 +74,14 @@ async function open(): Promise<{ child: ChildProcess; url: string }> {
   return { child, url: reported.data.ready };
 }
 
-/** One after the other: an answer is the last order's. */
+/** Starts are sequential, because a message contains no reference to its request. */
 let last: Promise<unknown> = Promise.resolve();
 
 export async function runSandbox(): Promise<SandboxProcess> {
   const opened = last.then(open, open);
   last = opened;
   const { child, url } = await opened;
-  // Its books are in memory alone: there is nothing to wait for, and an unanswered notification would hold it up.
+  // Does not wait for the end. The books exist only in memory, and an unanswered notification would delay it.
   const stop = async (): Promise<void> => {
     if (child.connected) child.send(url);
   };

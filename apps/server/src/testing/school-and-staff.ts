@@ -1,4 +1,7 @@
-/** One school with its open project, and staff of every role who can sign in: rows that tests and benches begin from. */
+/**
+ * Adds a school with an open project, and staff of every role who can sign in, as initial rows of tests and
+ * benchmarks.
+ */
 import { randomBytes, randomUUID } from "node:crypto";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -8,10 +11,10 @@ import { readServiceConfig } from "../settings/service-config.ts";
 import { type PostPlace, placeOf } from "../staff/posts.ts";
 import { staffPlaces } from "../staff/staff-rows.ts";
 
-/** argon2id of everybody's password at the lowest cost: tests sign in hundreds of times. */
+/** argon2id hash of the common password with the lowest cost, because tests sign in hundreds of times. */
 const passwordHash = "$argon2id$v=19$m=8,t=1,p=1$NC7SnI70Y6oToPXQbvQ7Cg$ewB7PFRhlTj3jm+haf3wubRNmKafi3rC5p9/Ugl4dzY";
 
-/** Everybody's. */
+/** Password and one-time code secret of all test staff. */
 export const staffAccess = { password: "a-password-of-tests", totp: "KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU" };
 
 interface TestStaff extends PostPlace {
@@ -41,7 +44,7 @@ export const testStaff: readonly TestStaff[] = [
 
 const dayMs = 86_400_000;
 
-/** The project is open at `now`. */
+/** Adds a school with a project that is open at `now`. */
 export async function addSchoolAndProject(db: Database, now: Date): Promise<void> {
   const world = openStudentWorld(db);
   await world.addSchool();
@@ -49,7 +52,10 @@ export async function addSchoolAndProject(db: Database, now: Date): Promise<void
   await world.addProject({ opensAt: inDays(-30), closesAt: inDays(180), confirmedAt: now });
 }
 
-/** Sealed with the keys of development, as a service without settings opens them. */
+/**
+ * Adds the school and the staff. Columns are sealed with the development keys, so that a service without settings can
+ * read them.
+ */
 export async function addSchoolAndStaff(db: Database, now: Date): Promise<void> {
   await addSchoolAndProject(db, now);
   const sealer = createSealer(readServiceConfig({}).secrets.sealKeys, randomBytes);

@@ -1,4 +1,4 @@
-/** Starts the process that chains the audit log, for those who kill it. */
+/** Starts the process that chains the audit log, for tests that kill it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";

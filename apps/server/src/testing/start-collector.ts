@@ -34,7 +34,7 @@ export type Collector = Awaited<ReturnType<typeof startCollector>>;
 type Answer = (response: ServerResponse) => void;
 const take: Answer = (response) => void response.writeHead(200, { "content-type": "application/json" }).end("{}");
 
-/** Stop it yourself. `answer`: to each request, once it has come whole. */
+/** The caller must stop it. `answer` responds to each request after its body has been received. */
 export async function startCollector(answer: Answer = take) {
   const bodies: string[] = [];
   const server = createServer(async (incoming, response) => {
@@ -48,7 +48,7 @@ export async function startCollector(answer: Answer = take) {
   const parsed = () => bodies.flatMap((body) => request.parse(JSON.parse(body)).resourceSpans);
   return {
     url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
-    /** Each as it came. */
+    /** Received request bodies, in order of arrival. */
     bodies,
     resources: () => parsed().map(({ resource }) => resource.attributes),
     spans: (): readonly CollectedSpan[] =>

@@ -1,4 +1,7 @@
-/** A real PgBouncer in transaction mode before a test's database; null where the program is not installed. */
+/**
+ * Starts a real PgBouncer in transaction mode in front of a test's database. Tests skip it if the program is not
+ * installed.
+ */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, chownSync, writeFileSync } from "node:fs";
@@ -15,7 +18,7 @@ const startWithinMs = 20_000;
 
 export const hasPgbouncer = (): boolean => spawnSync("pgbouncer", ["--version"]).status === 0;
 
-/** `urls`: of the roles that may pass. Answers the address of the first through it. */
+/** `urls`: database addresses of the roles that may connect. Returns the first address, routed through PgBouncer. */
 export async function startPgbouncer(urls: readonly string[]): Promise<string> {
   const folder = temporaryFolder("pgbouncer");
   const [first] = urls.map((url) => new URL(url));

@@ -1,4 +1,4 @@
-/** The sandbox of a test file; it ends with the file. */
+/** Starts a sandbox for a test file and stops it at the end of the file. */
 import { afterAll } from "vitest";
 import { runSandbox, type Sandbox } from "./sandbox-process.ts";
 

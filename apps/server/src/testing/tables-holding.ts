@@ -1,7 +1,7 @@
-/** Names the tables that hold a text in readable form. */
+/** Names the tables that contain a text in readable form. */
 import type { Pool } from "pg";
 
-/** `owner`: sees every table. */
+/** `owner`: connection of a role that sees every table. */
 export async function tablesHolding(owner: Pool, words: string): Promise<readonly string[]> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables

@@ -1,4 +1,4 @@
-/** Preload for a program: prints as its last line which files of OpenTelemetry are loaded. */
+/** Preload for a program: at exit it prints the loaded OpenTelemetry files as the last line. */
 import { writeSync } from "node:fs";
 import { registerHooks } from "node:module";
 

@@ -1,4 +1,4 @@
-/** A row of every table in which people's words stand, about one collection, for tests. */
+/** Adds a row about one collection to every table with free text of people, for tests. */
 import { randomUUID } from "node:crypto";
 import { getTableName, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
@@ -22,7 +22,7 @@ import { decidedTask } from "./decided-task.ts";
 export const columnOf = ({ in: { table }, sealed }: FreeWords): string =>
   `${getTableName(table)}.${toSnakeCase(sealed)}`;
 
-/** Without words. */
+/** Adds the rows without any text. */
 export async function addRowsAbout(
   { db, sealer, at }: { readonly db: Database; readonly sealer: Sealer; readonly at: Date },
   collectionId: string,
@@ -69,7 +69,7 @@ export async function addRowsAbout(
 
 const about = (which: FreeWords, collectionId: string) => which.in.about(sql`(select ${collectionId}::uuid)`);
 
-/** Into each row about the collection. */
+/** Writes the text into each row about the collection. */
 export async function typeWords(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   which: FreeWords,
@@ -88,7 +88,7 @@ export interface Cells {
   readonly sealed: string | null;
 }
 
-/** What stands in each row about the collection. */
+/** Reads the sealed text of each row about the collection. */
 export async function wordsAbout(db: Database, which: FreeWords, collectionId: string): Promise<readonly Cells[]> {
   const { rows } = await db.execute<Cells & Record<string, unknown>>(
     sql`select id::text as id, ${sql.identifier(toSnakeCase(which.sealed))}::text as sealed from ${which.in.table} where ${about(which, collectionId)}`,

@@ -1,4 +1,4 @@
-/** Runs jobs as a worker would, but now and one kind at a time, so that a test says when. */
+/** Runs the jobs of one kind like a worker, but at a time that the test chooses. */
 import type { JobKind } from "@gradphoto/domain";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { bossOn, jobIdOf, reenqueue } from "../infra/jobs/enqueue.ts";
@@ -7,7 +7,7 @@ import type { JobWork } from "../infra/jobs/run-jobs.ts";
 
 const many = 100_000;
 
-/** Each waiting job of the kind once, due or not, all beside each other; answers how many came to their end. */
+/** Runs each waiting job of the kind once and in parallel, due or not. Returns the number of jobs that completed. */
 export async function workOff<Name extends JobKind>(db: Database, name: Name, work: JobWork<Name>): Promise<number> {
   const boss = bossOn(db.$client);
   const runOne = async ({ id, data }: { readonly id: string; readonly data: unknown }): Promise<number> => {
@@ -31,7 +31,7 @@ export async function workOff<Name extends JobKind>(db: Database, name: Name, wo
   return ended.reduce((sum, one) => sum + one, 0);
 }
 
-/** Seconds until the waiting job is due; null where none waits. */
+/** Seconds until the waiting job is due; null if none is waiting. */
 export async function dueIn<Name extends JobKind>(
   db: Database,
   name: Name,

@@ -20,7 +20,7 @@ export async function openCodeWorld(db: Database) {
   await world.addSchool();
   const { id: projectId } = await world.addProject();
 
-  /** The text of a code that the issuer knows; its last four characters are 002X. */
+  /** Returns the text of a code that the issuer knows. Its last four characters are 002X. */
   function issue(fields: Partial<FakeCode> = {}): string {
     const codeId = randomUUID();
     const text = `code:${codeId}`;

@@ -9,7 +9,7 @@ import type {
 export interface FakeCode extends Omit<OpenedCode, "lastFourHash"> {
   readonly lastFour: string;
   readonly student: Partial<CodeStudent>;
-  /** Returned instead of the student. */
+  /** Refusal that is returned instead of the student. */
   readonly verifyFault?: IssuerRefusal;
 }
 

@@ -12,7 +12,7 @@ import { daysFromStart, openStudentWorld } from "./student-world.ts";
 
 const both = { zh: "测试", en: "Test" };
 
-/** By check id: its verdict, or further fields of its finding. */
+/** Verdict, or further fields of the finding, by check id. */
 export type Verdicts = Readonly<Record<string, Verdict | (Pick<Finding, "verdict"> & Partial<Finding>)>>;
 
 export function reportOf(verdicts: Verdicts): Report {
@@ -101,7 +101,7 @@ export function openAttemptWorld(db: Database) {
     return { accountId, collectionId: started };
   }
 
-  /** Creates an upload of which the engine made a standard photo. Its photo is `photoOf(attemptId)`. */
+  /** Creates an upload from which the engine made a standard photo. The photo's bytes are `photoOf(attemptId)`. */
   async function addMade(
     collectionId: string,
     verdicts: Verdicts = {},
@@ -135,7 +135,7 @@ export function openAttemptWorld(db: Database) {
     return id;
   }
 
-  /** Creates an upload that the checks refused but of which a photo was made. */
+  /** Creates an upload that the checks refused, although a photo was made from it. */
   const addRefused = (collectionId: string): Promise<string> => addMade(collectionId, { blur: "fail" }, "refused");
 
   /** Creates a submitted and approved collection, without rows of the review. */

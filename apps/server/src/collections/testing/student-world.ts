@@ -19,7 +19,7 @@ export const daysFromStart = (days: number): Date => new Date(start.getTime() + 
 
 export function openStudentWorld(db: Database) {
   let now = start;
-  // Keys of development, so that an API started in the same test can read the rows.
+  // Development keys, so that an API started in the same test can read the rows.
   const { sealKeys, searchKey } = readServiceConfig({}).secrets;
   const sealer = createSealer(sealKeys, randomBytes);
   const searchHash = createSearchHash(searchKey);
@@ -101,7 +101,7 @@ export function openStudentWorld(db: Database) {
     );
   }
 
-  /** Adds a reading as if the account had proven its last four characters; `person` distinguishes persons. */
+  /** Adds a reading as if the account had proven the last four characters. Each `person` is a different person. */
   async function addVerifiedReading(accountId: string, projectId: string, code: string, person = code) {
     const id = randomUUID();
     const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1800_000) };

@@ -74,7 +74,7 @@ export async function openExportWorld() {
   await addCompleted(foreignProject);
   const admin = await signIn("school-admin", "10559");
 
-  /** Session that each URL was signed for. */
+  /** Session for which each URL was signed. */
   const sessionFor = new Map<string, string>();
   async function start(token: string, body: object) {
     const answer = await call("startExport", { token, body: { language: "zh", format: "csv", filters: {}, ...body } });

@@ -1,4 +1,4 @@
-/** Two photos that the registry returned, added to the export environment. */
+/** Adds two photos that the registry returned to the export environment. */
 import { randomUUID } from "node:crypto";
 import { registryBatches, registryItems } from "../../infra/db/schema/index.ts";
 import type { openExportWorld } from "./export-world.ts";

@@ -1,5 +1,6 @@
 /**
- * Generator of unexpected input from a route's schemas: mostly valid and then broken in one place, or entirely invalid.
+ * Generates unexpected input from a route's schemas. Most inputs are valid except in one place; the others are
+ * entirely invalid.
  */
 import type { Route } from "@gradphoto/domain/routes";
 import fc from "fast-check";
@@ -28,7 +29,7 @@ const jsonSchema = z.object({
 });
 type JsonSchema = z.output<typeof jsonSchema>;
 
-/** Strings that have broken programs: quoting, encodings, paths, prototypes, lengths. */
+/** Strings that often break programs: quoting, encodings, paths, prototypes, lengths. */
 const hostileText = fc.constantFrom(
   "",
   " ",
@@ -53,7 +54,7 @@ const anything = fc.oneof(
   fc.constantFrom(null, -1, 1.5, 1e308, 2 ** 53, true, [], {}),
 );
 
-/** A value that the JSON Schema accepts. */
+/** Generates a value that the JSON Schema accepts. */
 function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum && schema.enum.length > 0) return fc.constantFrom(...schema.enum);
@@ -81,7 +82,7 @@ function fitting(schema: JsonSchema): fc.Arbitrary<unknown> {
   }
 }
 
-/** Removes one field, replaces its value with anything, or adds unknown fields. */
+/** Breaks a value: removes one field, replaces it by an arbitrary value, or adds unknown fields. */
 const spoil = (fields: readonly string[], value: object): fc.Arbitrary<unknown> =>
   fields.length === 0
     ? fc.constant(value)
@@ -91,7 +92,7 @@ const spoil = (fields: readonly string[], value: object): fc.Arbitrary<unknown> 
         anything.map((extra) => ({ ...value, extra, constructor: extra })),
       );
 
-/** Bodies, queries or path parameters for the schema: valid, broken in one place or entirely invalid. */
+/** Generates a body, query or path parameters: valid, broken in one place or entirely invalid. */
 function arbitraryPart(schema: z.ZodObject): fc.Arbitrary<unknown> {
   const described = jsonSchema.parse(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
   const fields = Object.keys(described.properties ?? {});
@@ -104,7 +105,7 @@ function arbitraryPart(schema: z.ZodObject): fc.Arbitrary<unknown> {
 }
 
 export interface RawInput {
-  /** URL-encoded already. */
+  /** URL-encoded. */
   readonly url: string;
   /** JSON text, or text that is not JSON; null means no body. */
   readonly payload: string | null;
@@ -112,7 +113,7 @@ export interface RawInput {
   readonly idempotencyKey: string;
 }
 
-/** A raw request of the route. Ids often come from `known`, so that handlers run beyond the lookup. */
+/** Generates a raw request of the route. Ids are often existing ones, so that handlers get past the lookup. */
 export function arbitraryInput(
   route: Route,
   existing: Readonly<Record<string, readonly string[]>>,
@@ -144,7 +145,7 @@ export function arbitraryInput(
         url: `${fillPath(route.path, { ...textsOf(params), ...present(ids) })}${queryText(textsOf(query))}`,
         payload: text === null ? null : text.slice(0, torn === 1 ? Math.floor(text.length / 2) : undefined),
         contentType,
-        // Header values are limited to bytes.
+        // Header values may contain only bytes.
         idempotencyKey: key.replace(/[^\x20-\x7e]/g, "?").slice(0, 200),
       };
     });
@@ -171,7 +172,7 @@ function textsOf(made: unknown): Readonly<Record<string, string>> {
   );
 }
 
-// A lone surrogate cannot be encoded. The length stays within the limit of proxies.
+// A lone surrogate cannot be URL-encoded. The length stays within the limit of proxies.
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd").slice(0, 500));
 
 const fillPath = (path: string, values: Readonly<Record<string, string>>): string =>

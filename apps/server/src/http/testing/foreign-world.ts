@@ -30,7 +30,7 @@ import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
 import { decidedTask, taskInHand } from "../../testing/decided-task.ts";
 
-/** Ids by the name of the parameter or field. */
+/** Object ids by the name of the parameter or field. */
 export type ObjectIds = Readonly<
   Record<
     | "collectionId"
@@ -140,7 +140,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** Each day has its own date, because a project has only one open day per date. */
+  /** Adds a site day. Each has its own date, because a project may have only one open day per date. */
   async function addSiteDay(ofProject: string): Promise<string> {
     const id = randomUUID();
     siteDaysMade += 1;
@@ -150,7 +150,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** Withdrawn by `holder`, who proposed it: only one change per setting may be pending. */
+  /** Adds a configuration change that `holder` proposed and withdrew. Only one change per setting may be pending. */
   async function addConfigurationChange(): Promise<string> {
     const id = randomUUID();
     const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: id });
@@ -160,7 +160,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return id;
   }
 
-  /** Owned by `holder`. */
+  /** Adds a case owned by `holder`. */
   async function addCase(collectionId: string): Promise<string> {
     const id = randomUUID();
     const question = world.deps.sealer.seal("测试", { column: "service_cases.question", rowId: id });
@@ -189,7 +189,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { staffId, postId, sessionId, exportId };
   }
 
-  /** Creates a task of a later photo leased by `holder`, an earlier decision of theirs, and a honeypot. */
+  /** Creates a task of a later photo leased by `holder`, an earlier decision of `holder`, and a honeypot. */
   async function addQuality(collectionId: string, attemptId: string) {
     const [taskId, decisionId, honeypotId] = [randomUUID(), randomUUID(), randomUUID()];
     const of = { collectionId, attemptId, reviewerId: holder };
@@ -260,7 +260,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     return { accountId, session, ids };
   }
 
-  /** Session of a phone that opened the helper link of the collection. */
+  /** Adds the session of a phone that opened the helper link of the collection. */
   async function addHelper({ accountId, ids: { collectionId } }: Owner): Promise<string> {
     const token = await addSession({ role: "helper", accountId });
     const expiresAt = new Date(clock().getTime() + 60_000);
@@ -279,7 +279,7 @@ export async function openForeignWorld({ db, pool }: OpenDatabase, objects: Obje
     ({ name }) =>
       `select '${name}' as name, coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash from ${name} row`,
   );
-  /** A named prepared statement: planning it takes longer than running it. */
+  /** Named, so that the statement is prepared once: planning takes longer than execution. */
   const readHashes = { name: "fingerprint", text: hashes.join(" union all ") };
 
   /** Hashes of all rows of every table, to detect writes. */

@@ -19,7 +19,7 @@ export interface Called {
   readonly call: Call;
 }
 
-/** The role, optionally followed by the name of its account. */
+/** Account ids by token. A token is a role, optionally followed by the name of an account. */
 const accountIds = new Map<string, string>();
 
 function callerOf(token: string): Caller | "ended" {
@@ -30,7 +30,7 @@ function callerOf(token: string): Caller | "ended" {
   return { ...anonymous, role, accountId, tokenSha256: token.padEnd(64, "0") };
 }
 
-/** Thrown by a stub, so that a test can distinguish it from a response. */
+/** Thrown by a stub handler, so that a test can distinguish it from a response. */
 export class Reached extends Error {}
 
 export const wellReadiness: Readiness = {
@@ -41,7 +41,7 @@ export const wellReadiness: Readiness = {
   clock: { aheadMs: 0, isOff: false },
 };
 
-/** Assignable to every route. */
+/** Handler type that is assignable to every route. */
 type Stub = (input: unknown, call: Call) => Promise<Refusal>;
 type Stubs = Record<RouteName, Stub>;
 
@@ -56,7 +56,7 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
   return stubs;
 }
 
-/** `answer`: runs in every handler. Without it each handler throws `Reached`, which is no refusal of any route. */
+/** `answer` runs in every handler. Without it, each handler throws `Reached`, which no route returns as a refusal. */
 export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
   const called: Called[] = [];
   const logged: string[] = [];

@@ -1,4 +1,4 @@
-/** A valid request of a route, built from its schemas. A new field without a sample value fails the tests. */
+/** Builds a valid request of a route from its schemas. A new field without a sample value fails the tests. */
 import { idempotencyKeyHeader } from "@gradphoto/domain";
 import type { Route } from "@gradphoto/domain/routes";
 import type { InjectOptions } from "fastify";
@@ -99,7 +99,7 @@ const fittingFields: Readonly<Record<string, string>> = {
   madeAt: "2027-03-01T00:00:00Z",
 };
 
-/** Sample values of bodies that are not strings. */
+/** Sample values for body fields that are not strings. */
 const fittingJson: Readonly<Record<string, unknown>> = {
   item: "hotline",
   subject: "",
@@ -136,7 +136,7 @@ const fittingJson: Readonly<Record<string, unknown>> = {
   consents: [{ purpose: "face", version: "1" }],
 };
 
-/** `input`: overrides of sample values by field name. Optional fields are sent only when they are overridden. */
+/** `input` overrides sample values by field name. Optional fields are sent only when they are overridden. */
 export function requestOf(
   route: Route,
   token?: string,

@@ -1,4 +1,4 @@
-/** Photos with a measured sharpness, and an operator who tries another limit for it, for tests. */
+/** Photos with a measured sharpness, and an operator who tries another limit for sharpness. */
 import { type CheckLimits, judge, type Verdict } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";

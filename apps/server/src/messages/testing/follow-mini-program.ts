@@ -1,4 +1,4 @@
-/** Gives a student a WeChat identity that is known to the mini-program. */
+/** Gives a student the WeChat identity of a new mini-program user. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { StudentWorld } from "../../collections/testing/student-world.ts";

@@ -1,4 +1,4 @@
-/** Test environment for messages with the sandbox's WeChat and SMS gateway, and the messages that arrived. */
+/** Test environment for messages, with the sandbox's WeChat and SMS gateway and the messages that arrived there. */
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
@@ -47,7 +47,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
   const handlers = messageHandlers(deps);
   const jobs = messageJobs(deps);
 
-  /** A mini-program user whose photo was rejected; `accepts`: number of consents on the phone. */
+  /** Creates a mini-program user whose photo was rejected. `accepts`: number of messages the user consented to. */
   async function rejected(accepts: number, withIdentity = true) {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const { userId, openid } = await followMiniProgram(world, sandbox, accountId, withIdentity);
@@ -76,7 +76,7 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
     send: (others = jobs) => workOff(db, "send-message", others["send-message"]),
     sentTo: async (openid: string) =>
       sent.parse(await sandbox.control("GET", "/wechat/messages")).filter((message) => message.openid === openid),
-    /** SMS about this collection. */
+    /** Lists the text messages about this collection. */
     textedOf: async (collectionId: string) =>
       notices.parse(await sandbox.control("GET", "/sms/notices")).filter(({ text }) => text.includes(collectionId)),
     withoutPhone: (accountId: string) =>

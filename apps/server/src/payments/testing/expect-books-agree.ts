@@ -1,5 +1,6 @@
 /**
- * Invariants after any sequence of events: ledger, orders and, once all refunds have ended, the sandbox's books agree.
+ * Checks invariants after any sequence of events. Ledger and orders must agree and, once all refunds have ended, match
+ * the sandbox's books.
  */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import type { Pool } from "pg";

@@ -28,7 +28,7 @@ export function openTestProviders({ sandbox, notifyBase, timeoutMs = 4000, warn 
   );
 }
 
-/** Provider of a notification, by the last segment of its path; null for none. */
+/** Provider of a notification, from the last segment of its path; null if the segment names none. */
 export const providerOfPath = (path: string): PayProviderId | null =>
   allPayProviders.find((id) => path.endsWith(`/${id}`)) ?? null;
 

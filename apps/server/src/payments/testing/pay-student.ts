@@ -1,4 +1,4 @@
-/** A student before payment, in a project of their own and with a WeChat identity. */
+/** Creates a student before payment, with a separate project and a WeChat identity. */
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { startCollection } from "../../collections/start-collection.ts";

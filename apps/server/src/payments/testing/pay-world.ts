@@ -53,7 +53,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   await once(server, "listening");
   afterAll(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  /** Response statuses of notifications. */
+  /** Response statuses of the notifications. */
   const statuses: number[] = [];
 
   const deps: PaymentDeps = {
@@ -83,7 +83,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     return handlers.startOrder({ params: { collectionId }, body: { channel, provider } }, student.call);
   };
 
-  /** Throws when the start is refused or there is nothing to pay. */
+  /** Starts a payment. Throws when it is refused or when nothing is due. */
   async function start(...rest: Parameters<typeof tryStart>) {
     const started = await tryStart(...rest);
     if (isRefusal(started)) throw new Error(started.refused);

@@ -1,4 +1,4 @@
-/** Common steps of refund tests: start one as staff, let it settle, move the collection on. */
+/** Common steps of refund tests: start a refund as staff, complete it, change the state of the collection. */
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { staffCall } from "../../collections/testing/staff-call.ts";
@@ -17,7 +17,10 @@ export function refundActs({ deps, handlers, work, passTime, deliver }: PayWorld
   return {
     startRefund: (orderId: string, call = service) =>
       handlers.startRefund({ params: { orderId }, body: { reason: "因故不拍" } }, call),
-    /** Requests the refund, lets WeChat Pay finish it, then queries it or receives the notification. */
+    /**
+     * Requests the refund and lets WeChat Pay complete it. The service then learns the result from a query or a
+     * notification.
+     */
     settle: async (): Promise<void> => {
       await work("give-refund");
       await passTime(20);

@@ -5,7 +5,7 @@ import type { PaymentJobs } from "../jobs.ts";
 
 export type PaymentJob = "settle-order" | "give-refund" | "compare-bill" | "expire-collections";
 
-/** Returns the number of orders, refunds, days or collections that finished. */
+/** Runs the jobs of one kind; returns the number of orders, refunds, days or collections that finished. */
 export const workOffPayments =
   (db: Database, jobs: PaymentJobs) =>
   async (name: PaymentJob): Promise<number> => {

@@ -41,12 +41,12 @@ export async function openPhotoBench() {
   const broken = () => Promise.reject(new Error("the engine broke"));
   const breaking: StandardizeDeps["engine"] = { standardize: broken, lookAt: broken };
 
-  /** A picture of an empty wall. */
+  /** Picture of an empty wall, without a person. */
   const [width, height] = [900, 1200];
   const wall = { width, height, data: new Uint8Array(width * height * 3).fill(0xb0) };
   const blank = await photoDeps.codec.encodeJpeg(wall, { quality: 90, chroma: "4:4:4" });
 
-  /** Runs jobs until `done`. */
+  /** Runs jobs until `done` resolves to true. */
   async function work(done: () => Promise<boolean>, by = working): Promise<void> {
     const log = createLog({ stream: { write: () => {} } });
     const works = { "standardize-photo": standardizeWork({ ...photoDeps, engine: by }) };

@@ -1,5 +1,5 @@
 /**
- * A paid collection with its consents, the photo handlers, and both halves of the worker, on the test's own database.
+ * A paid collection with its consents, the photo handlers, and both parts of the worker, on the test's own database.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -71,7 +71,7 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
     return { ...call, caller: { ...call.caller, tokenSha256 } };
   }
 
-  /** Creates a student who signed in, paid and consented. The project's year distinguishes several. */
+  /** Creates a student who signed in, paid and consented. For several students, pass projects of different years. */
   async function addStudent(project: ProjectRow): Promise<StudentAtWork> {
     const accountId = await world.addAccount();
     const reading = await world.addVerifiedReading(accountId, project.id, randomUUID());

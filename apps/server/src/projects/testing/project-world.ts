@@ -57,7 +57,7 @@ export async function openProjectWorld() {
   const operator = staffCall(await world.addStaff("operator"), "operator");
 
   let year = 2030;
-  /** Uses a year of its own, in steps of two, so that each following year is free. */
+  /** Creates a project. Years advance in steps of two, so that the year after each project is free. */
   const create = async (fields: object = {}) => {
     const graduationYear = year;
     year += 2;
@@ -66,7 +66,7 @@ export async function openProjectWorld() {
     );
   };
   const params = (projectId: string) => ({ params: { projectId } });
-  /** Sends the version that was just read. */
+  /** Changes a project with the version that was just read. */
   const change = async (projectId: string, changed: typeof terms, call = admin) => {
     const { version } = accepted(await handlers.readProject(params(projectId), call));
     return handlers.changeProject({ ...params(projectId), body: { ...changed, version } }, call);

@@ -24,7 +24,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   await world.addSchool();
   const { id: projectId } = await world.addProject();
 
-  /** Has a phone number, a collection in progress and a photo of it, whose objects have `keys`. */
+  /** Creates a student with a phone number and a collection in progress. The photo's objects have `keys`. */
   async function addStudent() {
     const accountId = await world.addAccount();
     const phone = world.deps.sealer.seal("13800000000", { column: "accounts.phone", rowId: accountId });
@@ -68,7 +68,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     return { collectionId, attemptId, keys };
   }
 
-  /** Payments do not occur here. */
+  /** Payments do not occur in these tests. */
   const payments = {
     ...world.deps,
     providerOf: () => {
@@ -98,7 +98,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
       await deleteFiles();
     },
     stored: (keys: readonly string[]) => Promise.all(keys.map((key) => objects.head(key))),
-    /** `submittedAttemptId`: for a submitted collection. */
+    /** Sets the state of a collection. `submittedAttemptId` is for a submitted collection. */
     setState: (collectionId: string, state: CollectionState, submittedAttemptId?: string) =>
       db
         .update(collections)

@@ -1,4 +1,4 @@
-/** Stand-ins for tests without data exports. */
+/** Dependencies for tests without data exports. */
 import type { FileDeps } from "../stored-pictures.ts";
 
 const nothing = () => Promise.reject(new Error("Nobody takes a copy along here"));

@@ -53,7 +53,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     const details = { picture: "photo", purpose: "review" };
     return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, { ...look, details }));
   };
-  /** Handlers that open every leased photo, as the console does. */
+  /** Wraps handlers so that they open every leased photo, as the console does. */
   const looking = (unseen: ReviewHandlers): ReviewHandlers => ({
     ...unseen,
     takeTasks: async (input, call) => {
@@ -81,7 +81,9 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     await pool.query("update collections set state = 'completed', handed_to = null where state = 'in_review'");
   });
 
-  /** The reviewer's open task of the collection, otherwise their latest, otherwise anybody's. */
+  /**
+   * Finds the reviewer's open task of the collection, otherwise their latest one, otherwise another reviewer's task.
+   */
   const taskOf = async (collectionId: string, by: Call, decided = false): Promise<Row> => {
     const { rows } = await pool.query<Row>(
       `select id, attempt_id, decision_id from review_tasks where collection_id = $1 and kind <> 'second-look'
@@ -98,7 +100,7 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   };
   const now = (): string => world.deps.clock().toISOString();
 
-  /** Actions of reviewers, by collection. They return the resulting state. */
+  /** Actions of reviewers on a collection. They return the resulting state. */
   const acts = (on: ReviewHandlers) => {
     const decideTask = (task: ShowTask, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
       const { taskId, attempt } = task;

@@ -38,7 +38,7 @@ export async function openServiceDeskWorld(db: Database) {
     },
     addNote: async (collectionId: string, note: string, call = service) =>
       accepted(await handlers.addServiceNote({ ...params(collectionId), body: { note } }, call)),
-    /** A paid order of 25 yuan. */
+    /** Adds a paid order of 25 yuan. */
     addOrder: async (collectionId: string, id: string = randomUUID()) => {
       const now = world.deps.clock();
       const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1000) };

@@ -5,7 +5,7 @@ import { readServiceConfig } from "../service-config.ts";
 
 export const key = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 export const random = (): string => randomBytes(32).toString("base64");
-/** A secret in the format that others issue. */
+/** A secret in the format of those that outside systems issue. */
 const secret = (): string => randomBytes(16).toString("hex");
 const merchantKeys = generateKeyPairSync("rsa", {
   modulusLength: 2048,

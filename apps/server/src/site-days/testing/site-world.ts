@@ -1,4 +1,4 @@
-/** Two schools, a project, codes of an in-memory issuer, and a site day of today with its links. */
+/** Two schools, a project, codes of an in-memory issuer, and today's site day with its links. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createSessions } from "../../accounts/sessions.ts";
 import { codesOnSite } from "../../codes/codes-on-site.ts";
@@ -38,7 +38,7 @@ export async function openSiteWorld() {
   const operator = staffCall(await world.addStaff("operator"), "operator");
   let year = 2030;
 
-  /** Uses a project of its own, so that tests do not share a queue. */
+  /** Creates a site day in a separate project, so that tests do not share a queue. */
   async function openDay(day = today) {
     year += 1;
     const { id: projectId } = await world.addProject({ graduationYear: year });
@@ -48,7 +48,7 @@ export async function openSiteWorld() {
     return { projectId, graduationYear: year, siteDayId, shooting: linkIn(shootingUrl), queue: linkIn(queueUrl) };
   }
 
-  /** The text and id of a code that the issuer knows; its last four characters are 002X. */
+  /** Returns text and id of a code that the issuer knows. Its last four characters are 002X. */
   function issue(graduationYear: number, fields: Partial<FakeCode> = {}) {
     const codeId = randomUUID();
     const text = `code:${codeId}`;
@@ -58,7 +58,7 @@ export async function openSiteWorld() {
     return { text, codeId };
   }
 
-  /** Creates a student with a code who has started here but not paid. */
+  /** Creates a student with a code who has started on site but not paid. */
   async function addStarted({ projectId, graduationYear }: { projectId: string; graduationYear: number }) {
     const { text, codeId } = issue(graduationYear);
     const accountId = await world.addAccount();

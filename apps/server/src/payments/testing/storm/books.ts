@@ -1,4 +1,4 @@
-/** Both sides of the money: the sandbox's books, and the service's ledger per order. */
+/** Reads both sides of the money: the sandbox's books, and the service's ledger per order. */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { z } from "zod";
 import { standIns } from "../open-test-providers.ts";

@@ -1,4 +1,4 @@
-/** Compares everything with the sandbox's books, which record what really happened. */
+/** Compares the service's state with the sandbox's books, which record what really happened. */
 import { eq, inArray } from "drizzle-orm";
 import { allowsRefund } from "../../../core/project/present-project.ts";
 import { collections, orders, projects, refunds } from "../../../infra/db/schema/index.ts";
@@ -9,7 +9,7 @@ import { checkCollection } from "./check-collection.ts";
 import type { StormWorld } from "./storm-world.ts";
 
 export interface Violation {
-  /** null when it concerns the complete books. */
+  /** null for a violation that concerns the books in total. */
   readonly collectionId: string | null;
   readonly text: string;
 }
@@ -49,7 +49,7 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
   return [...violations, ...(await checkCollections(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
-/** Checks the sums, and everything that belongs to no collection. */
+/** Checks the totals, and all records that belong to no collection. */
 async function checkCollections({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
   const existing = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));

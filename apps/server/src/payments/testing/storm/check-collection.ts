@@ -1,4 +1,4 @@
-/** Invariants of one collection at rest, compared with its orders in the sandbox's books. */
+/** Checks the invariants of one collection at rest against its orders in the sandbox's books. */
 import type { CollectionRow, OrderRow, RefundRow } from "../../order-rows.ts";
 import type { Books, Posted } from "./books.ts";
 
@@ -26,7 +26,7 @@ const backFen = ({ there }: CollectionFacts, { outTradeNo }: OrderRow): number =
 const remoteOf = ({ there }: CollectionFacts, { outTradeNo }: OrderRow) =>
   there.orders.find((order) => order.outTradeNo === outTradeNo);
 
-/** State that the order must have. */
+/** Expected state of the order. */
 function stateByMoney(facts: CollectionFacts, order: OrderRow): string {
   if (remoteOf(facts, order)?.paidAtMs === undefined) return "closed";
   return backFen(facts, order) > 0 ? "refunded" : "paid";
@@ -60,7 +60,7 @@ const theirWords: Readonly<Record<string, string>> = {
   abnormal: "ABNORMAL",
 };
 
-/** A refund is at rest when it is over or waits for a person. */
+/** Checks a refund. It is at rest when it has ended or waits for a person. */
 function checkRefund({ there }: CollectionFacts, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
   const remote = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
   const restsHere = ["requested", "waiting", "declined"].includes(state) || (state === "closed" && refundId === null);
@@ -68,15 +68,15 @@ function checkRefund({ there }: CollectionFacts, { outRefundNo, state, refundId 
   return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${remote?.status}`];
 }
 
-/** States in which the fee is retained. */
+/** Collection states in which the fee is retained. */
 const keeping = ["paid", "processing", "ready", "in_review", "rejected", "approved", "closed"];
 
-/** States in which a collection may rest, by its payment. */
+/** Collection states at rest, by the state of the payment. */
 const restingStates = {
   free: ["verified", ...keeping],
   unpaid: ["verified", "closed"],
   retained: keeping,
-  // A late refund cannot move a collection that is processing, in review or approved.
+  // A late refund cannot change a collection that is processing, in review or approved.
   "given back": ["refunded", "closed", "processing", "in_review", "approved"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 

@@ -1,5 +1,5 @@
 /**
- * Plays one act of a sequence. Refusals are valid results; the sandbox refuses impossible acts, such as paying twice.
+ * Runs one act of a sequence. Refusals are valid results; the sandbox refuses impossible acts, such as paying twice.
  */
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
@@ -42,7 +42,7 @@ const ways = [
   { channel: "h5", provider: "alipay" },
 ] as const;
 
-/** Faults that can occur at each endpoint of a provider. */
+/** Faults that every endpoint of a provider can have. */
 const spoilt = ["system-error", "server-error", "too-frequent", "lost-answer", "garbage", "bad-signature"];
 const faults: readonly (readonly [target: string, kinds: readonly string[]])[] = [
   ["pay-order", spoilt],
@@ -58,17 +58,20 @@ const faults: readonly (readonly [target: string, kinds: readonly string[]])[] =
   ["alipay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost"]],
 ];
 
-/** null when there is no order. */
+/** Picks any order; null when there is none. */
 const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
 
-/** Prefers orders that the provider may still accept money for: open ones, and ones that the service forgot. */
+/**
+ * Picks an order, preferring those that the provider may still accept money for: open ones, and ones that the service
+ * forgot.
+ */
 function payableOrder({ orders: all, random }: Stage): OrderRow | null {
   const payable = all.filter(({ state, closedAt }) => state === "open" || (state === "closed" && closedAt === null));
   const from = payable.length === 0 || random.once(5) ? all : payable;
   return from.length === 0 ? null : random.pick(from);
 }
 
-/** The sandbox refuses impossible acts. */
+/** Calls the sandbox's control API, which refuses impossible acts. */
 const control = (world: StormWorld, path: string, body: object): Promise<unknown> =>
   world.sandbox.control("POST", path, body).catch(() => null);
 
@@ -154,8 +157,8 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     if (order) await control(stage.world, "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
   },
   /**
-   * Simulates an order that was closed as never placed at the moment it was placed. The student gets a second one and
-   * may pay both.
+   * Simulates an order that the service closes as never placed at the same moment as it is placed. The student gets a
+   * second order and may pay both.
    */
   "forget-order": async (stage) => {
     const order = anyOrder(stage);
@@ -166,7 +169,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   },
 };
 
-/** Moves of the collection in parallel with the payment. */
+/** State changes of the collection in parallel with the payment. */
 const photoMoves: Readonly<
   Record<
     string,

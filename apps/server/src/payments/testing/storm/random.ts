@@ -1,4 +1,4 @@
-/** Reproducible pseudorandom numbers: mulberry32. */
+/** Reproducible pseudorandom numbers (mulberry32). */
 export interface Random {
   /** An integer from 0 to `limit` - 1. */
   readonly below: (limit: number) => number;

@@ -1,4 +1,4 @@
-/** Script of a storm, generated in advance: the acts of each sequence, and the rounds of a batch. */
+/** Scripts of a storm, generated in advance: the acts of each sequence, and the rounds of a batch. */
 import type { RefundRule } from "@gradphoto/domain";
 import type { PaymentJob } from "../work-off-payments.ts";
 import { createRandom, type Random } from "./random.ts";
@@ -53,11 +53,11 @@ export function sequenceOf(seed: number, index: number): Sequence {
   const step = () => Array.from({ length: random.pick([1, 1, 1, 2, 3]) }, () => act(random.pick(urn)));
   return {
     index,
-    // Free of charge, below, or above the limit of a refund by one person.
+    // Free of charge, below, or above the limit up to which one person may approve a refund.
     feeFen: random.once(20) ? 0 : random.pick([2500, 2500, 4500]),
     refundRule: random.pick(["until-submitted", "until-photo"]),
     windowS: random.pick([20 * minuteS, 3 * hourS, 4 * dayS, 60 * dayS]),
-    // Without an order nothing happens.
+    // Each sequence starts with an order, because nothing happens without one.
     steps: [[act("start")], ...Array.from({ length: stepsPerSequence - 1 }, step)],
   };
 }
@@ -68,7 +68,7 @@ export interface Round {
   readonly delivers: boolean;
   /** The service crashes at the `call`th provider call, before the request or after the response; or immediately. */
   readonly death: { readonly when: "before-call" | "after-call" | "now"; readonly call: number } | null;
-  /** Time that passes afterwards. */
+  /** Time that passes after the round. */
   readonly passS: number;
 }
 
@@ -82,13 +82,13 @@ export function roundsOf(seed: number, batch: number): readonly Round[] {
   }));
 }
 
-/** A kind that occurs twice simulates two concurrent workers. */
+/** Jobs of a round. A kind that occurs twice simulates two concurrent workers. */
 const jobsOf = (random: Random): readonly PaymentJob[] =>
   Array.from({ length: random.below(5) }, () =>
     random.pick(["settle-order", "settle-order", "give-refund", "give-refund", "expire-collections"]),
   );
 
-/** Text printed for a failing sequence. */
+/** Text that is printed for a failing sequence. */
 export const describeSequence = ({ index, feeFen, refundRule, windowS, steps }: Sequence): string =>
   `sequence ${index} (${feeFen} fen, ${refundRule}, open for ${windowS} s): ${steps
     .map((step) => step.map(({ name }) => name).join("+"))

@@ -16,7 +16,7 @@ export interface Service {
 }
 
 export interface Life {
-  /** Returns the result of `work`; null when the service crashed during it. Any other exception is a defect. */
+  /** Returns the result of `work`, or null when the service crashed during it. Any other exception is a defect. */
   readonly run: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
   /** Crashes at the `call`th provider call from now. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
@@ -26,7 +26,7 @@ export interface Life {
 
 export interface LifeDeps extends Omit<PaymentDeps, "db"> {
   readonly databaseUrl: string;
-  /** Cuts the connections with that application name. */
+  /** Closes the connections with that application name. */
   readonly cutConnections: (application: string) => Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { isRefusal } from "../../../core/call.ts";
 import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
 import type { StormWorld } from "./storm-world.ts";
 
-/** Longer than an order can be paid, and than any delay of a job. */
+/** Longer than the time in which an order can be paid, and than any delay of a job. */
 const restS = 3700;
 /** WeChat Pay repeats a notification for the last time after six hours. */
 const lastTellingS = 6 * 3600;
@@ -27,14 +27,14 @@ async function rest(world: StormWorld, seconds: number): Promise<void> {
   await world.deliver();
   await world.requeueLostJobs();
   for (const name of ["settle-order", "expire-collections", "give-refund"] as const) await world.work(name);
-  // WeChat Pay settles the new requests a moment later.
+  // WeChat Pay completes the new refund requests a moment later.
   await world.passTime(10);
   await world.deliver();
   await world.work("give-refund");
 }
 
 /**
- * Simulates finance, who handle cases that jobs may not: abnormal refunds, and refunds that a person or WeChat Pay
+ * Simulates finance staff, who handle refunds that jobs may not: abnormal ones, and ones that a person or WeChat Pay
  * stopped.
  */
 async function settleByHand({ db, sandbox, request }: StormWorld): Promise<void> {

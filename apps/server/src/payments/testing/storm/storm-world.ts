@@ -31,7 +31,7 @@ export interface StormWorld {
   /** The service crashes at the `call`th provider call from now, or immediately; a new one replaces it. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
   readonly restart: () => Promise<void>;
-  /** Runs until no job is due. */
+  /** Runs the jobs of the kind until none is due. */
   readonly work: (name: PaymentJob) => Promise<void>;
   /** Requeues lost jobs, as the schedule does. */
   readonly requeueLostJobs: () => Promise<unknown>;
@@ -40,7 +40,7 @@ export interface StormWorld {
   readonly close: () => Promise<void>;
 }
 
-/** `folder`: of the PostgreSQL installation. */
+/** `folder`: PostgreSQL installation. */
 export async function openStormWorld(folder: string): Promise<StormWorld> {
   const [database, sandbox] = await Promise.all([openFreshDatabase(folder), runSandbox()]);
   const { db } = database;
@@ -52,7 +52,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   const server = createServer(async (incoming, response) => {
     const body = await text(incoming);
     const provider = providerOfPath(incoming.url ?? "") ?? "wechat-pay";
-    // Inner null: refused. Outer null or exception: the service crashed.
+    // Inner null: the request was refused. Outer null or exception: the service crashed.
     const answer = await request(async (service) => ({
       taken: await service.take(provider, incoming.headers, body),
     })).catch(() => null);
@@ -95,7 +95,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
       const old = life;
       life = await beginLife(deps);
       await old.die();
-      // Ages heartbeats, so that jobs of lost workers are detected.
+      // Makes the heartbeats old, so that jobs of lost workers are detected.
       await db.execute(sql`update pgboss.job set heartbeat_on = now() - interval '1 day' where state = 'active'`);
       await jobTable.giveBackLost();
     },
