@@ -1,13 +1,13 @@
-/** Meaning of the command's exit codes for scripts. */
+/** Exit codes of the command, for scripts. */
 export const exitCode = {
   made: 0,
-  /** The command itself broke; sysexits' EX_SOFTWARE. */
+  /** Internal error; EX_SOFTWARE of sysexits. */
   broken: 70,
   refused: 2,
   unreadable: 3,
-  /** sysexits' EX_USAGE. */
+  /** Wrong usage; EX_USAGE of sysexits. */
   usage: 64,
-  /** sysexits' EX_CANTCREAT. */
+  /** Output cannot be written; EX_CANTCREAT of sysexits. */
   unwritable: 73,
 } as const;
 

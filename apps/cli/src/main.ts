@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-/** The entry of the command: its arguments and language, and its exit code. */
+/** Entry point of the command: passes arguments and language on, and sets the exit code. */
 import { runCommand } from "./run-command.ts";
 import { requestedLanguage } from "./terminal.ts";
 
-/** A reader that closes early (`| head`) is no error of ours. */
+/** A reader that closes the pipe early (`| head`) is no error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(process.exitCode);

@@ -10,7 +10,7 @@ import {
 } from "@gradphoto/domain/photo-standard";
 import { InvalidArgumentError, Option } from "commander";
 
-/** `--spec`, parsed into the spec itself. */
+/** `--spec`, parsed into a photo spec. */
 export const specOption = (language: Language): Option =>
   new Option("--spec <id>", { zh: "照片规格，见 gradphoto specs", en: "photo spec; see gradphoto specs" }[language])
     .argParser((id) => readSpec(id, language))
@@ -23,7 +23,7 @@ function readSpec(id: string, language: Language): PhotoSpec {
   throw new InvalidArgumentError({ zh: `可用的规格：${existing}。`, en: `Known specs: ${existing}.` }[language]);
 }
 
-/** `--lang`; the terminal speaks that language already when the arguments are parsed. */
+/** `--lang`. The terminal already uses that language when the arguments are parsed. */
 export const languageOption = (language: Language): Option =>
   new Option("--lang <language>", { zh: "文字的语言", en: "language of the words" }[language])
     .choices(languages)
@@ -32,13 +32,13 @@ export const languageOption = (language: Language): Option =>
       { zh: "LANG 以 zh 开头时为 zh，否则为 en", en: "zh when LANG starts with zh, else en" }[language],
     );
 
-/** `--jobs`: photos worked on at once. */
+/** `--jobs`: number of photos processed in parallel. */
 export const jobsOption = (language: Language): Option =>
   new Option("--jobs <n>", { zh: "同时处理的照片数", en: "photos at once" }[language])
     .argParser((text) => readCount(text, language))
     .default(availableParallelism());
 
-/** Reads a whole number of at least one. */
+/** Parses an integer of at least one. */
 function readCount(text: string, language: Language): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= 1) return count;

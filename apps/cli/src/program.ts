@@ -1,4 +1,4 @@
-/** The command line: commands, arguments, options and their help. */
+/** Definition of the command line: commands, arguments, options and their help. */
 import { readFileSync } from "node:fs";
 import { Command, type HelpConfiguration } from "commander";
 import { z } from "zod";
@@ -19,7 +19,7 @@ const titles: Readonly<Record<string, string>> = {
 
 const placeholders = (text: string): string => text.replace("[options]", "[选项]").replace("[command]", "[命令]");
 
-/** Help and wrong usage in Chinese: the parser itself speaks English. */
+/** Chinese texts for help and usage errors, because the parser supports only English. */
 const chineseHelp: HelpConfiguration = {
   displayWidth,
   styleTitle: (title) => titles[title] ?? title,
@@ -43,13 +43,13 @@ const sentences: readonly (readonly [english: RegExp, chinese: string])[] = [
   [/\(Did you mean (?:one of )?(.+)\?\)/, "（是否想用 $1？）"],
 ];
 
-/** What the parser says about wrong usage; a sentence of its that is not known here stays as it is. */
+/** Translates a usage error of the parser. A sentence without a translation stays unchanged. */
 const inChinese = (message: string): string =>
   sentences.reduce((words, [english, chinese]) => words.replace(english, chinese), message);
 
 const packageJson = z.object({ version: z.string() });
 
-/** Builds the parser; a command that ran hands its exit code to `end`. Wrong usage is thrown as a CommanderError. */
+/** Builds the parser. `end` receives the exit code of a command. Throws a CommanderError for wrong usage. */
 export function buildProgram(terminal: Terminal, end: (code: ExitCode) => void): Command {
   const zh = terminal.language === "zh";
   const { version } = packageJson.parse(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")));

@@ -1,9 +1,9 @@
-/** How far a long run is, on stderr: a bar on a terminal, now and then a line of text elsewhere. */
+/** Progress of a long run on stderr: a bar on a terminal, otherwise an occasional line of text. */
 import type { Language } from "@gradphoto/domain/photo-standard";
 import cliProgress from "cli-progress";
 
 export interface Progress {
-  /** One more item is done. */
+  /** Reports that one more item is done. */
   step(): void;
   stop(): void;
 }
@@ -32,7 +32,7 @@ function startBar(total: number, language: Language): Visible {
   return { step: (_done, words) => bar.increment(1, { words }), stop: () => bar.stop() };
 }
 
-/** A log needs no more lines than these for a run of any length. */
+/** Maximum number of lines in a log, for a run of any length. */
 const linesAtMost = 20;
 
 function writeLines(total: number): Visible {
@@ -45,7 +45,9 @@ function writeLines(total: number): Visible {
   };
 }
 
-/** Count, rate and remaining time; the count alone while there is no rate yet, no remaining time at the end. */
+/**
+ * Formats count, rate and remaining time. At the start there is only the count; at the end there is no remaining time.
+ */
 export function progressWords(done: number, total: number, elapsedMs: number, language: Language): string {
   const zh = language === "zh";
   const count = `${done}/${total} ${zh ? "张" : "photos"}`;

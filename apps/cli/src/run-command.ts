@@ -1,4 +1,4 @@
-/** Runs one command in this process: reads the arguments and ends with an exit code, whatever goes wrong. */
+/** Runs one command in this process: parses the arguments, and always ends with an exit code, even after an error. */
 import type { Language } from "@gradphoto/domain/photo-standard";
 import { CommanderError } from "commander";
 import { type ExitCode, exitCode } from "./exit-code.ts";

@@ -1,14 +1,14 @@
-/** Plain text tables whose columns line up, Chinese words included. */
+/** Formats plain text tables with aligned columns, also for Chinese text. */
 import type { Bilingual, Language } from "@gradphoto/domain/photo-standard";
 
 export interface Column<Row> {
   readonly head: Bilingual;
   readonly cell: (row: Row, language: Language) => string;
-  /** Numbers line up at the right. */
+  /** Right-aligned, for numbers. */
   readonly right?: true;
 }
 
-/** One head line, one line per row; cells are two blanks apart. */
+/** Formats one header line and one line per row; cells are separated by two spaces. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[], language: Language): string {
   const cells = [
     columns.map(({ head }) => head[language]),
@@ -30,5 +30,5 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
 
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/gu;
 
-/** Terminal cells of a text: Chinese characters and full-width signs take two. */
+/** Width of a text in terminal cells: Chinese characters and full-width signs take two. */
 export const displayWidth = (text: string): number => [...text].length + (text.match(wide)?.length ?? 0);

@@ -1,11 +1,11 @@
-/** Where a command speaks: what was asked for on stdout, everything else on stderr, in one language. */
+/** Output of a command in one language: results on stdout, everything else on stderr. */
 import { type Bilingual, type Language, languages } from "@gradphoto/domain/photo-standard";
 
 export interface Terminal {
   readonly language: Language;
-  /** The asked-for output, one line or block. */
+  /** Prints a line or block of the result to stdout. */
   print(text: string): void;
-  /** Hints, progress and problems. */
+  /** Prints hints, progress and problems to stderr. */
   note(text: Bilingual): void;
 }
 
@@ -17,7 +17,10 @@ export function openTerminal(language: Language): Terminal {
   };
 }
 
-/** `--lang` anywhere among the arguments, so that help and wrong usage are worded by it too; else Chinese when LANG starts with zh. */
+/**
+ * Finds the language before the arguments are parsed, so that help and usage errors use it too. `--lang` comes first;
+ * otherwise Chinese if LANG starts with zh, else English.
+ */
 export function requestedLanguage(args: readonly string[], lang: string | undefined): Language {
   const requested = args.flatMap((arg, at) =>
     arg === "--lang" ? [args[at + 1]] : (arg.match(/^--lang=(.*)/)?.slice(1) ?? []),

@@ -1,4 +1,4 @@
-/** Writes a file so that a reader sees the old one or the whole new one, never a part. */
+/** Writes files atomically: a reader sees the old or the complete new file, never a part. */
 import { randomUUID } from "node:crypto";
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -6,10 +6,10 @@ import type { Bilingual } from "@gradphoto/domain/photo-standard";
 
 const temporaryName = /^\..+\.[0-9a-f-]{36}\.tmp$/;
 
-/** Whether a name is that of a half-written file, left behind by a killed run. */
+/** True for the name of a temporary file that a killed run left behind. */
 export const isTemporary = (name: string): boolean => temporaryName.test(name);
 
-/** Makes the folder when all but its last level is there; why it could not, else null. */
+/** Creates the folder if its parent exists. Returns the problem, or null on success. */
 export async function makeFolder(folder: string): Promise<Bilingual | null> {
   try {
     await mkdir(folder);
@@ -30,7 +30,7 @@ export const noFolder = (folder: string): Bilingual => ({
   en: `There is no folder ${folder}. Check the path, or make it first.`,
 });
 
-/** A file that the disk or its permissions did not take, in words for the person at the terminal. */
+/** File that cannot be written, with a text for the user. */
 export class WriteError extends Error {
   readonly problem: Bilingual;
   constructor(path: string, code: string, cause: unknown) {
@@ -61,7 +61,7 @@ function unwritable(path: string, code: string): Bilingual {
   }
 }
 
-/** The bytes are on disk before the file gets its name. Throws a WriteError when the file system refuses. */
+/** Writes to a temporary file on disk and renames it. Throws a WriteError when the file system refuses. */
 export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {

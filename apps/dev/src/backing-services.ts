@@ -1,4 +1,7 @@
-/** Services that `api` and `worker` need: a database, outside production with demo data, and the sandbox. */
+/**
+ * Services that `api` and `worker` need: a database and the sandbox. Outside production the database contains demo
+ * data.
+ */
 import { join } from "node:path";
 import type { Log } from "@gradphoto/server/log";
 import type { ServiceConfig, ServiceSecrets } from "@gradphoto/server/settings";
@@ -9,7 +12,7 @@ import type { ChildProgram, RunningProcess, Stops } from "./keep-running.ts";
 import { type Environment, isSet, sandboxProgram } from "./program-file.ts";
 import { type DatabaseAddresses, seedDatabase } from "./seed/seed-database.ts";
 
-/** Default port of the sandbox, used when it is free. */
+/** Preferred port of the sandbox; another one is used if it is taken. */
 const sandboxPort = 3900;
 
 export interface BackingDeps {
@@ -20,11 +23,11 @@ export interface BackingDeps {
   readonly port: number;
   readonly log: Log;
   readonly stops: Stops;
-  /** The program is stopped with `stops`. */
+  /** Starts the program and stops it with `stops`. */
   readonly supervise: (program: ChildProgram) => RunningProcess;
 }
 
-/** Resolves to the settings of `api` and `worker`. */
+/** Starts the services; resolves to the settings of `api` and `worker`. */
 export async function startBackingServices(deps: BackingDeps): Promise<Environment> {
   const { env, config, secrets, port, log } = deps;
   const { owner, service } = await openAddresses(deps);
@@ -45,8 +48,8 @@ export async function startBackingServices(deps: BackingDeps): Promise<Environme
 }
 
 /**
- * Database addresses of the owner, who alters tables, and of the service, which reads and writes them. An external
- * database uses one for both unless both are set.
+ * Database addresses of two roles: the owner, who alters tables, and the service, which reads and writes them. With an
+ * external database, both are the same unless both are set.
  */
 async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise<DatabaseAddresses> {
   const { databaseUrl: service, migrateDatabaseUrl } = secrets;
@@ -56,7 +59,7 @@ async function openAddresses({ env, secrets, log, stops }: BackingDeps): Promise
   return { owner: database.url, service: database.serviceUrl };
 }
 
-/** The sandbox stores its books next to the service's data. */
+/** Starts the sandbox, which stores its books next to the service's data. */
 async function startSandbox({ env, log, supervise }: BackingDeps): Promise<Environment> {
   const port = await choosePort({ host: "127.0.0.1", port: sandboxPort, isFixed: false });
   const books = join(env.GRADPHOTO_DATA_FOLDER, "sandbox-books.json");

@@ -1,10 +1,10 @@
-/** Choice of a free port on this machine: the requested one, or one of the next unless it is fixed. */
+/** Chooses a free port on this machine: the requested one, or one of the following unless the port is fixed. */
 import { once } from "node:events";
 import { createServer } from "node:net";
 
 export interface PortRequest {
   readonly host: string;
-  /** 0: any. */
+  /** 0 means any free port. */
   readonly port: number;
   /** True when the port was configured explicitly. */
   readonly isFixed: boolean;
@@ -12,7 +12,7 @@ export interface PortRequest {
 
 const portsToTry = 20;
 
-/** Throws an Error that says what to do when the port is taken. */
+/** Throws an Error with a remedy when the port is taken. */
 export async function choosePort({ host, port, isFixed }: PortRequest): Promise<number> {
   const last = isFixed ? port : port + portsToTry;
   for (let tried = port; tried <= last; tried++) {

@@ -1,4 +1,4 @@
-/** Default data folder of a service: next to the program, or where root's database can run. */
+/** Default data folder of a service: next to the program, or for root a folder that the database's user can enter. */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -8,15 +8,18 @@ export interface DataFolder {
   readonly GRADPHOTO_DATA_FOLDER: string;
 }
 
-/** The settings with the configured folder, or the default one, whose `suffix` separates it from another service's. */
+/**
+ * Adds the data folder to the settings: the configured one or the default. `suffix` separates the default from another
+ * service's.
+ */
 export function withDataFolder(env: Environment, suffix: string): Environment & DataFolder {
   const usual = (): string => `${defaultDataFolder(process.cwd(), process.getuid?.() === 0)}${suffix}`;
   return { ...env, GRADPHOTO_DATA_FOLDER: env.GRADPHOTO_DATA_FOLDER || usual() };
 }
 
 /**
- * `folder`/data. For root in a folder closed to others, such as root's own home, a folder under /var/lib. PostgreSQL
- * refuses to run as root, and its own user could not enter the closed folder.
+ * Returns `folder`/data. If root runs the service in a folder closed to others, such as root's home, returns a folder
+ * under /var/lib. PostgreSQL refuses to run as root, and its own user could not enter the closed folder.
  */
 export function defaultDataFolder(folder: string, isRoot: boolean): string {
   if (!isRoot || isOpenToAll(folder)) return join(folder, "data");

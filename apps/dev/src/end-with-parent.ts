@@ -1,2 +1,2 @@
-/** Preload for a program without support for the parent's IPC channel: it exits when the parent is gone. */
+/** Preload for a program that does not watch its IPC channel: it exits when the parent has ended. */
 process.once("disconnect", () => process.exit());

@@ -1,5 +1,6 @@
 /**
- * Lock on a data folder for one service at a time: its holder answers on a local port, which closes with its process.
+ * Lock that only one service at a time can hold on a data folder. The holder answers on a local port, which closes
+ * when its process ends.
  */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -10,21 +11,28 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 
 export interface HeldFolder {
-  /** Sets the URL that a second service reports. */
+  /** Sets the URL that a second service reports when it finds the folder locked. */
   announce(url: string): void;
   release(): Promise<void>;
 }
 
-/** Port of the holder, and the token that distinguishes it from a later process on the same port. */
+/**
+ * Content of the lock file: port of the holder, and a token that distinguishes it from a later process on the same
+ * port.
+ */
 const lockSchema = z.object({ port: z.number(), token: z.string() });
 type Lock = z.output<typeof lockSchema>;
 const holderSchema = z.object({ token: z.string(), url: z.string().nullable() });
 
 const answerWithinMs = 2000;
 
-/** Creates the folder if missing. Throws an Error that says what to do when a running service holds it. */
+/**
+ * Creates the folder if it is missing and locks it. Throws an Error with a remedy when a running service holds the
+ * lock.
+ */
 export async function holdFolder(folder: string): Promise<HeldFolder> {
-  // Readable for others, unlike the database's folder in it: that belongs to another user when root starts the service.
+  // Others may read this folder, unlike the database's folder in it. The latter belongs to another user when root
+  // starts the service.
   mkdirSync(folder, { recursive: true });
   const token = randomUUID();
   let url: string | null = null;
@@ -58,7 +66,7 @@ export async function holdFolder(folder: string): Promise<HeldFolder> {
   };
 }
 
-/** Creating a hard link is atomic: it succeeds or fails together with the content of the file. */
+/** Creates the lock file by a hard link. This is atomic: the file appears with its full content or not at all. */
 async function claim(own: string, file: string, folder: string): Promise<void> {
   for (;;) {
     try {
@@ -74,7 +82,9 @@ async function claim(own: string, file: string, folder: string): Promise<void> {
   }
 }
 
-/** Compares the inode: another starting service may have replaced the file since. */
+/**
+ * Removes a stale lock file. Compares the inode first, because another starting service may have replaced the file.
+ */
 function removeStale(file: string, aside: string, inode: number): void {
   try {
     renameSync(file, aside);
@@ -93,7 +103,7 @@ function readLock(file: string): Lock | null {
   }
 }
 
-/** null: no answer, or an answer from a foreign process. */
+/** Asks the holder for its URL; null without an answer or with an answer from another process. */
 async function readHolder(lock: Lock | null): Promise<z.output<typeof holderSchema> | null> {
   if (lock === null) return null;
   const socket = connect({ port: lock.port, host: "127.0.0.1" });

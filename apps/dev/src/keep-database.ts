@@ -6,9 +6,9 @@ import { faultFields, type Log } from "@gradphoto/server/log";
 const lookEveryMs = 300;
 
 export interface RunningDatabase {
-  /** Address for the owner, who alters tables. */
+  /** Address for the owner role, which alters tables. */
   readonly url: string;
-  /** Address for the service, which reads and writes them. */
+  /** Address for the service role, which reads and writes tables. */
   readonly serviceUrl: string;
   stop(): Promise<void>;
 }

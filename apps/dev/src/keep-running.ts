@@ -1,4 +1,4 @@
-/** Supervisor of a child process: restarts one that exits by itself, sooner the longer it lived. */
+/** Supervisor of a child process: restarts one that exits by itself. The longer it lived, the sooner it restarts. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
@@ -6,10 +6,10 @@ import type { Log } from "@gradphoto/server/log";
 import { z } from "zod";
 import type { Environment } from "./program-file.ts";
 
-/** Functions that stop what was started, in order of start. */
+/** Functions that stop the started programs, in order of start. */
 export type Stops = (() => Promise<void>)[];
 
-/** Stops in reverse order, so that nothing is stopped before its dependents. */
+/** Stops the programs in reverse order, so that a program is stopped before those it depends on. */
 export async function stopAll(stops: Stops): Promise<void> {
   for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
 }
@@ -19,14 +19,14 @@ const readySchema = z.object({ ready: z.string() });
 const pollEveryMs = 200;
 
 interface WhenReady {
-  /** Resolves to the text that the program sent, or to its address; rejects after `giveUp`. */
+  /** Resolves to the program's message or address; rejects after `giveUp`. */
   readonly ready: Promise<string>;
   isReady(): boolean;
   giveUp(reason: Error): void;
   watch(child: ChildProcess): void;
 }
 
-/** `address`: for a program without support for the IPC channel. */
+/** Detects when a program is ready. `address` is polled for a program that sends no IPC message. */
 function whenReady(address: string | undefined): WhenReady {
   let isReady = false;
   const { promise: ready, resolve, reject } = withResolvers<string>();
@@ -47,7 +47,7 @@ function whenReady(address: string | undefined): WhenReady {
   };
 }
 
-/** False when the child ended before it answered. */
+/** Waits for an answer at the address. Returns false if the child ended first. */
 async function waitForAnswer(address: string, child: ChildProcess): Promise<boolean> {
   const ended = new AbortController();
   void once(child, "exit").then(() => ended.abort());
@@ -78,19 +78,19 @@ export interface ChildProgram {
   readonly file: string;
   readonly env: Environment;
   readonly args?: readonly string[];
-  /** Options of Node itself. */
+  /** Command-line options of Node. */
   readonly execArgv?: readonly string[];
   readonly cwd?: string;
-  /** Answers when the program is ready; without it the program reports this on its IPC channel. */
+  /** URL that answers when the program is ready. Without it the program reports this on its IPC channel. */
   readonly address?: string;
-  /** An exited program is not restarted until `restart`: for a program whose sources are being edited. */
+  /** True if an exited program is restarted only by `restart`, because its sources are being edited. */
   readonly waitsForRestart?: true;
 }
 
 export interface RunningProcess {
-  /** Resolves to its message or address when it is ready for the first time; rejects when it never was. */
+  /** Resolves to the message or address when the program is ready for the first time; rejects if it never is. */
   readonly ready: Promise<string>;
-  /** Process id of the running process; null between two of them. */
+  /** Process id; null while the program is being restarted. */
   pid(): number | null;
   restart(): void;
   stop(): Promise<void>;
@@ -98,9 +98,9 @@ export interface RunningProcess {
 
 const shortestPauseMs = 100;
 const longestPauseMs = 5000;
-/** After this lifetime a process counts as healthy, and the restart pause is reset. */
+/** Lifetime after which a process counts as healthy and the restart delay is reset. */
 const wellAfterMs = 20_000;
-/** A program that never became ready is not retried more often. */
+/** Number of attempts to start a program that has never been ready. */
 const startsToTry = 3;
 const stopWithinMs = 12_000;
 
@@ -116,7 +116,7 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
     let pauseMs = shortestPauseMs;
     for (let starts = 1; !stopping; starts++) {
       const startedAt = performance.now();
-      // Its output goes to the log: standard output is for the addresses.
+      // The output of the program goes to the log, because standard output is reserved for the addresses.
       child = fork(file, args, {
         env: { ...env },
         stdio: ["ignore", address === undefined ? "ignore" : 2, 2, "ipc"],

@@ -1,7 +1,7 @@
 /** Paths of the programs and sources of the other apps. */
 import { fileURLToPath } from "node:url";
 
-/** Environment variables: names and texts. */
+/** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export const isSet = (env: Environment, name: string): boolean => (env[name] ?? "") !== "";

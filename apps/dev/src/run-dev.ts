@@ -1,4 +1,4 @@
-/** `npm run dev`: all programs at once, watched and reloaded, on free ports and with separate data. */
+/** `npm run dev`: runs all programs, restarts them when sources change, and uses free ports and separate data. */
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { brand, studentPagePath } from "@gradphoto/domain";
@@ -14,10 +14,10 @@ import { type Environment, isSet, sourceFolder } from "./program-file.ts";
 import { servicePrograms } from "./run-service.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
 
-/** Saving all files in an editor, or switching branches, counts as one change. */
+/** Pause after which changes count as complete. Saving all files or switching branches is one change. */
 const restMs = 200;
 
-/** Returns a function that ends it. Tests do not count as sources. */
+/** Watches the sources and returns a function that stops this. Tests do not count as sources. */
 export function watchSources(folders: readonly string[], onChange: () => void): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
@@ -26,7 +26,7 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
     lookIn(folders);
     onChange();
   };
-  // Watches folder by folder: Linux does not watch trees.
+  // Watches each folder separately, because Linux does not watch trees.
   function lookIn(match: readonly string[]): void {
     for (const folder of match.flatMap(treeOf)) {
       if (watchers.has(folder)) continue;
@@ -35,7 +35,7 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
         clearTimeout(timer);
         timer = setTimeout(settle, restMs);
       });
-      // The parent folder's watcher reports the removal of a folder.
+      // The parent folder's watcher reports when a folder is removed.
       watcher.on("error", () => watcher.close());
       watcher.on("close", () => watchers.delete(folder));
       watchers.set(folder, watcher);
@@ -60,14 +60,16 @@ const isSource = (name: string): boolean =>
   /^[^.].*\.(ts|mjs|sql|json|html|css|svg)$|^[^.]+$/.test(name) && !/\.test\.ts$/.test(name);
 
 const ofServer = ["apps/server", "packages/domain", "packages/engine", "packages/networks", "packages/matting"];
-/** Sources of each program, whose changes restart it. The web apps' dev servers watch their own. */
+/**
+ * Source folders of each program, which restarts when they change. The web apps' dev servers watch their own sources.
+ */
 const sources: Readonly<Record<string, readonly string[]>> = {
   api: ofServer,
   worker: ofServer,
   sandbox: ["apps/sandbox", "packages/domain"],
 };
 
-/** Prints all addresses. Throws an Error that says what to do when a part does not start. */
+/** Starts everything and prints the addresses. Throws an Error with a remedy when a part does not start. */
 export async function runDev(base: Environment): Promise<Running> {
   const env = withDataFolder(base, "-dev");
   const { config, secrets } = readServiceConfig(env);

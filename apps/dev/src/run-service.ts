@@ -14,7 +14,7 @@ import { holdFolder } from "./hold-folder.ts";
 import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
 import { type Environment, isSet, serverProgram } from "./program-file.ts";
 
-/** `metricsPort`: of the API; null: no metrics. */
+/** Programs of the service. `metricsPort`: port of the API's metrics; null for no metrics. */
 export function servicePrograms(
   settings: Environment,
   metricsPort: number | null,
@@ -29,7 +29,8 @@ export function servicePrograms(
 }
 
 /**
- * Prints the URL. Throws an Error that says what to do when a part does not start; parts already started are stopped.
+ * Starts the service and prints its URL. Throws an Error with a remedy when a part does not start, and stops the parts
+ * that have started.
  */
 export async function runService(base: Environment): Promise<Running> {
   const env = withDataFolder(base, "");
@@ -43,7 +44,7 @@ export async function runService(base: Environment): Promise<Running> {
     return running;
   };
   try {
-    // With a database on another machine, no data in the folder needs exclusive access.
+    // With a database on another machine, no data in the folder needs a lock.
     const held = secrets.databaseUrl === null ? await holdFolder(env.GRADPHOTO_DATA_FOLDER) : null;
     if (held) stops.push(held.release);
     const port = await choosePort({ host, port: config.port, isFixed: isSet(env, "PORT") });
@@ -60,11 +61,11 @@ export async function runService(base: Environment): Promise<Running> {
   }
 }
 
-/** Reduces logging: one line per request would scroll the addresses out of the terminal. */
+/** Reduces the log, because one line per request would scroll the addresses out of the terminal. */
 const mutedOutput = (settings: Environment): Environment =>
   isSet(settings, "GRADPHOTO_LOG_LEVEL") ? settings : { ...settings, GRADPHOTO_LOG_LEVEL: "warn" };
 
-/** Links for people who explore the demo. */
+/** Links for people who try the demo. */
 const waysIn = ({ GRADPHOTO_SANDBOX_URL: sandbox }: Environment): readonly string[] => [
   "  /console/ 工作台 console · /try 试一试 try a photo · /docs 接口 API",
   `  ${sandbox}/control 沙箱 sandbox (/sms /chsi) · Ctrl+C 停止 stops`,

@@ -1,4 +1,4 @@
-/** Dev servers of the web apps, each with its own tool: they reload the page, and proxy to the API. */
+/** Dev servers of the web apps, each with its own build tool. They reload the page and proxy requests to the API. */
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,7 +33,7 @@ export async function consoleServer(env: Environment, apiUrl: string): Promise<C
   };
 }
 
-/** Runs in the app's folder, and ends with this process. */
+/** Starts a tool in the app's folder; it ends with this process. */
 function toolOf(app: string, tool: string, program: string) {
   const cwd = appFolder(app);
   const manifest = createRequire(join(cwd, "package.json")).resolve(`${tool}/package.json`);

@@ -1,4 +1,4 @@
-/** `gradphoto batch`: every photo of a folder, going on where an interrupted run was. */
+/** `gradphoto batch`: processes every photo of a folder and resumes an interrupted run. */
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Bilingual, Language, PhotoSpec } from "@gradphoto/domain/photo-standard";
@@ -15,7 +15,10 @@ import { openJournal } from "./journal.ts";
 import { type BatchPhoto, listPhotos } from "./list-photos.ts";
 import { type Processed, processPhoto, sha256Of } from "./process-photo.ts";
 
-/** Results come back in the order of the items; the first error ends the whole. */
+/**
+ * Runs `work` on up to `atOnce` items in parallel. Results have the order of the items; the first error rejects the
+ * call.
+ */
 export async function eachAtATime<Item, Result>(
   items: readonly Item[],
   atOnce: number,
@@ -32,7 +35,10 @@ export async function eachAtATime<Item, Result>(
 
 const head = ["file", "verdict", "output", "sha256", "bytes", "failing", "warnings", "spec", "engine", "source_sha256"];
 
-/** CSV as in RFC 4180; several ids in one cell are parted by blanks; a photo that broke has the verdict `broken`. */
+/**
+ * Writes the manifest as CSV (RFC 4180). Several ids in one cell are separated by spaces. A photo whose processing
+ * failed has the verdict `broken`.
+ */
 export function manifestCsv(processed: readonly Processed[]): string {
   return [head, ...processed.map(rowOf)].map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
 }
@@ -46,7 +52,7 @@ function rowOf(photo: Processed): string[] {
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** Far above the second or two a photo takes on a slow machine. */
+/** Much longer than the one or two seconds that a photo takes on a slow machine. */
 const photoTimeoutMs = 60_000;
 
 interface CountRow {
@@ -62,7 +68,7 @@ const verdictNames: Readonly<Record<string, Bilingual>> = {
   broken: { zh: "处理出错，下次重试", en: "broke, tried again next time" },
 };
 
-/** What came of a batch, as two short tables. */
+/** Summarises a batch in two short tables. */
 function batchSummary(processed: readonly Processed[], language: Language): string {
   const verdicts = processed.map((photo) => (photo.how === "broken" ? "broken" : photo.entry.verdict));
   const outcomes = Object.entries(verdictNames).map(([verdict, name]) => ({
@@ -119,7 +125,7 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
   if (photos === null) return exitCode.unreadable;
   if (!(await preparedOut(folder, options.out, terminal))) return exitCode.usage;
   const { jobs } = options;
-  // A job hands in its next photo when the last is done, so none waits long.
+  // Each job submits its next photo when the previous one is done, so no photo waits long.
   const pool = await createEnginePool({ workers: jobs, timeoutMs: photoTimeoutMs, maxWaiting: jobs, heic: true });
   const journal = await openJournal(join(options.out, journalName));
   const progress = startProgress(photos.length, terminal.language);
@@ -146,7 +152,10 @@ async function batchFolder(folder: string, options: BatchOptions, terminal: Term
   }
 }
 
-/** The engine names its version and weights in every report, that of an empty file included. */
+/**
+ * Digest of what decides the results besides the source: spec, engine version, weights. The engine reports its version
+ * even for an empty file.
+ */
 async function makerOf(spec: PhotoSpec, pool: EnginePool): Promise<string> {
   const { report } = await pool.standardize(new Uint8Array(), spec);
   return sha256Of(JSON.stringify([spec, report.engine]));
@@ -168,7 +177,10 @@ async function photosOf(folder: string, terminal: Terminal): Promise<BatchPhoto[
   return photos?.length ? photos : null;
 }
 
-/** Results beside their sources would be taken for photos at the next run. What a killed run left half-written is removed. */
+/**
+ * Prepares the output folder. It must not be the folder of the photos, because the next run would read the results as
+ * photos. Temporary files of a killed run are deleted.
+ */
 async function preparedOut(folder: string, out: string, terminal: Terminal): Promise<boolean> {
   const there = await stat(out).catch(() => null);
   const source = await stat(folder);

@@ -1,4 +1,4 @@
-/** The journal of a batch: one line per finished photo, so that an interrupted run goes on where it was. */
+/** Journal of a batch: one line per finished photo, so that an interrupted run can resume. */
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { reportVerdicts } from "@gradphoto/domain/photo-standard";
 import { z } from "zod";
@@ -7,12 +7,12 @@ import { writeAtomically } from "../write-file.ts";
 const entrySchema = z.object({
   file: z.string(),
   sourceSha256: z.string(),
-  /** Digest of everything besides the source that decides the result: spec, engine version, weights. */
+  /** Digest of what decides the result besides the source: spec, engine version, weights. */
   madeBy: z.string(),
   spec: z.string(),
   engine: z.string(),
   verdict: z.enum([...reportVerdicts, "unreadable"]),
-  /** Name, digest and size of the photo written; null when none was. */
+  /** File name, digest and size of the written photo; null when none was written. */
   output: z.object({ file: z.string(), sha256: z.string(), bytes: z.number().int() }).nullable(),
   failing: z.array(z.string()),
   warnings: z.array(z.string()),
@@ -21,14 +21,14 @@ const entrySchema = z.object({
 export type JournalEntry = z.infer<typeof entrySchema>;
 
 export interface Journal {
-  /** The last entry of each photo, by file name. */
+  /** Last entry of each photo, by file name. */
   readonly entries: ReadonlyMap<string, JournalEntry>;
-  /** Returns when the line is on disk. */
+  /** Resolves once the line is on disk. */
   append(entry: JournalEntry): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A line cut off by a crash is dropped, and the file is left whole before anything is added to it. */
+/** Opens the journal. Drops a line that a crash cut off, and rewrites the file before it appends to it. */
 export async function openJournal(path: string): Promise<Journal> {
   const entries = new Map((await readLines(path)).flatMap(parseLine).map((entry) => [entry.file, entry]));
   await writeAtomically(path, [...entries.values()].map(lineOf).join(""));

@@ -1,4 +1,4 @@
-/** The photos of a folder and the name each result will have. */
+/** Lists the photos of a folder and the file names of their results. */
 import { readdir } from "node:fs/promises";
 import { extname, parse } from "node:path";
 
@@ -9,7 +9,7 @@ export interface BatchPhoto {
   readonly output: string;
 }
 
-/** In the order of their names; hidden files and folders inside are left out. Throws when the folder cannot be read. */
+/** Lists the photos by name, without hidden files and subfolders. Throws when the folder cannot be read. */
 export async function listPhotos(folder: string): Promise<BatchPhoto[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const files = entries
@@ -20,7 +20,7 @@ export async function listPhotos(folder: string): Promise<BatchPhoto[]> {
   return nameOutputs(files);
 }
 
-/** `zhang.png` becomes `zhang.jpg`; where another photo could claim that name it becomes `zhang.png.jpg`. */
+/** Names the result of `zhang.png` `zhang.jpg`; if another photo has the same stem, `zhang.png.jpg`. */
 export function nameOutputs(files: readonly string[]): BatchPhoto[] {
   const short = (file: string): string => `${parse(file).name}.jpg`;
   const long = (file: string): string => `${file}.jpg`;

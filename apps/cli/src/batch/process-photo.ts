@@ -1,4 +1,4 @@
-/** One photo of a batch: left alone when it is done, else made, written and entered in the journal. */
+/** Processes one photo of a batch: skips it if it is done, otherwise makes it, writes it and adds a journal entry. */
 import { createHash } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -24,10 +24,12 @@ export interface Batch {
 
 export type Processed =
   | { readonly how: "made-now" | "done-before"; readonly entry: JournalEntry }
-  /** The engine or the disk broke; nothing is entered, the next run tries again. */
+  /** The engine or the disk failed. The journal gets no entry, so the next run retries the photo. */
   | { readonly how: "broken"; readonly file: string; readonly reason: Bilingual; readonly unwritten: boolean };
 
-/** The photo is on disk before the journal says so: a kill in between costs one photo's work and nothing else. */
+/**
+ * Processes one photo. It is on disk before its journal entry, so a kill in between costs only the work on this photo.
+ */
 export async function processPhoto(photo: BatchPhoto, batch: Batch): Promise<Processed> {
   try {
     const bytes = await readFile(join(batch.folder, photo.file));

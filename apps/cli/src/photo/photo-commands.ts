@@ -1,4 +1,4 @@
-/** The commands about one photo: standardize, check, verify, and the rules and specs they go by. */
+/** Commands for one photo: standardize, check, verify, rules and specs. */
 import {
   allClauseJudges,
   type Bilingual,
@@ -21,7 +21,7 @@ import { readPhoto } from "./read-photo.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
 import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";
 
-/** `gradphoto verify`: a finished photo made by anyone, measured against a spec. */
+/** `gradphoto verify`: measures a finished photo from any source against a spec. */
 async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
   const source = await readPhoto(path);
   if (!source.ok) {
@@ -74,7 +74,7 @@ function geometryLine({ geometry }: Verification): Bilingual | null {
   };
 }
 
-/** `gradphoto check`: would the photo be accepted? Nothing is written. */
+/** `gradphoto check`: reports whether the photo would be accepted. Writes nothing. */
 async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal: Terminal): Promise<ExitCode> {
   const source = await readPhoto(path);
   if (!source.ok) {
@@ -108,7 +108,7 @@ function headline({ findings }: Report): Bilingual {
   };
 }
 
-/** `gradphoto specs`: what every spec asks for, as a table. */
+/** `gradphoto specs`: prints the requirements of every spec as a table. */
 function printSpecs(json: boolean, terminal: Terminal): ExitCode {
   terminal.print(json ? JSON.stringify(photoSpecs, null, 2) : table(columns, photoSpecs, terminal.language));
   return exitCode.made;
@@ -215,7 +215,7 @@ export function addPhotoCommands(program: Command, terminal: Terminal, end: (cod
     .action(({ json = false }: Jsonable) => end(printSpecs(json, terminal)));
 }
 
-/** `gradphoto rules`: every clause of the photo rules, by who judges it. */
+/** `gradphoto rules`: prints every clause of the photo rules, grouped by who judges it: a machine or a person. */
 function printRules({ print, language }: Terminal): ExitCode {
   const groups = allClauseJudges.map((judge) => {
     const clauses = clausesJudgedBy(judge);

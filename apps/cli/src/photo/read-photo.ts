@@ -1,4 +1,4 @@
-/** Reads a photo file named on the command line; what cannot be read comes back as a sentence. */
+/** Reads a photo file named on the command line. A failure is returned as a sentence for the user. */
 import { readFile } from "node:fs/promises";
 import type { Bilingual } from "@gradphoto/domain/photo-standard";
 

@@ -1,4 +1,4 @@
-/** `gradphoto standardize`: one photo in, the certificate photo and its report out. */
+/** `gradphoto standardize`: makes the certificate photo of one photo, and its report. */
 import { basename } from "node:path";
 import type { Bilingual, PhotoSpec, Report } from "@gradphoto/domain/photo-standard";
 import { type Outcome, standardize } from "@gradphoto/engine";
@@ -16,7 +16,7 @@ export interface PhotoFiles {
   readonly report?: string;
 }
 
-/** With `preview` a refused photo is written too when it could be framed. */
+/** Standardizes the photo. With `preview`, a refused photo is also written if it could be framed. */
 export async function standardizePhoto(
   files: PhotoFiles,
   spec: PhotoSpec,

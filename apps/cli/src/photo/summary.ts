@@ -1,4 +1,4 @@
-/** The findings of one photo in words: what was measured, what is allowed, what to do next. */
+/** Texts for the findings of one photo: measured value, limit, and advice. */
 import {
   asksForLook,
   type Bilingual,
@@ -14,12 +14,15 @@ import {
 
 const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
 
-/** One block per matter that failed or warns, worst first, then one line that names what could not be judged. */
+/**
+ * Returns one block per family of findings that failed or warns, worst first. The last line names what could not be
+ * judged.
+ */
 export function summarize(findings: readonly Finding[], language: Language): string[] {
   const spoken = oneOfEachFamily(findings);
   const { toLookAt } = visibleFindings(spoken);
   const blocks = toLookAt.map(({ id, verdict, title, message, advice }, at) => {
-    // The same advice in a row is given once, behind the last.
+    // Findings in a row with the same advice share it; it is printed after the last of them.
     const isPrintedNext = toLookAt[at + 1]?.advice[language] === advice[language];
     return [
       `${verdictLabel(verdict)[language]}  ${title[language]} (${id})`,
@@ -31,7 +34,7 @@ export function summarize(findings: readonly Finding[], language: Language): str
   return unsure.length ? [...blocks, unjudged(unsure)[language]] : blocks;
 }
 
-/** Of checks that tell of one matter, the first of the worst. */
+/** Keeps the worst finding of each family; of equal ones, the first. */
 function oneOfEachFamily(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding, at) => {
     const family = familyOf(finding.id);
@@ -44,7 +47,7 @@ function oneOfEachFamily(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** Without a face nearly everything is unjudged; more names than these say nothing more. */
+/** Limit for listed names. Without a face nearly everything is unjudged, and a longer list would not help. */
 const namedAtMost = 6;
 
 function unjudged(titles: readonly string[]): Bilingual {
@@ -60,7 +63,10 @@ function unjudged(titles: readonly string[]): Bilingual {
 export const countOf = (findings: readonly Finding[], verdict: Verdict): number =>
   oneOfEachFamily(findings).filter((finding) => finding.verdict === verdict).length;
 
-/** How much is left to a person: "2 to be looked at by a person, 34 could not be judged". Empty when nothing is. */
+/**
+ * Counts what a person must judge: "2 to be looked at by a person, 34 could not be judged". Returns null if there is
+ * nothing.
+ */
 export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
   const forLook = oneOfEachFamily(findings).filter(asksForLook);
   const warned = forLook.filter(({ verdict }) => verdict === "warn").length;
@@ -71,13 +77,13 @@ export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
   return { zh: zh.filter(Boolean).join("，"), en: en.filter(Boolean).join(", ") };
 }
 
-/** Rules that no machine checks; printed with every photo that may be submitted. */
+/** Note about the rules that only a person checks. It is printed with every photo that may be submitted. */
 export const reviewerLooks: Bilingual = {
   zh: `另有 ${leftToPeople.length} 条细则由审核员看，gradphoto rules 可列出。`,
   en: `A reviewer also looks at ${leftToPeople.length} clauses; gradphoto rules lists them.`,
 };
 
-/** "3 things have to change", of a refused photo. */
+/** Counts the failed findings of a refused photo: "3 things have to change". */
 export const toChange = (findings: readonly Finding[]): Bilingual => {
   const failed = countOf(findings, "fail");
   return {

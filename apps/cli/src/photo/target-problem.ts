@@ -1,10 +1,10 @@
-/** Guards what a command writes to: the photo itself and folders are never written over, nor folders made unasked. */
+/** Checks where a command may write. It never overwrites the photo itself or a folder, and creates no folder. */
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { noFolder } from "../write-file.ts";
 
-/** Why `target` cannot be written for the photo at `photo`, null when it can. */
+/** Returns why `target` cannot be written for the photo at `photo`; null when it can. */
 export async function targetProblem(photo: string, target: string): Promise<Bilingual | null> {
   const source = await stat(photo);
   const there = await stat(target).catch(() => null);
@@ -18,7 +18,7 @@ export async function targetProblem(photo: string, target: string): Promise<Bili
   return folder?.isDirectory() ? null : noFolder(dirname(target));
 }
 
-/** The same for a photo to write, which is always a JPEG. */
+/** Checks the target of a photo, which must also have the extension of a JPEG. */
 export async function photoTargetProblem(photo: string, target: string): Promise<Bilingual | null> {
   const problem = await targetProblem(photo, target);
   if (problem || /\.jpe?g$/i.test(target)) return problem;

@@ -23,7 +23,9 @@ async function finishedPhoto(width: number, height: number, dpi: number): Promis
   return stampDensity(await codec.encodeJpeg({ width, height, data }, { quality: 90, chroma: "4:4:4" }), dpi);
 }
 
-/** Size, density and the longest dark run along the row and column through the first dark pixel. */
+/**
+ * Reads size and density of a sheet, and the longest dark run along the row and the column of its first dark pixel.
+ */
 async function measured(path: string) {
   const bytes = await readFile(path);
   const header = await codec.inspect(bytes);

@@ -1,4 +1,4 @@
-/** For tests: runs the command in this process, or as a shell would, and keeps what it wrote. */
+/** Runs the command in tests, either in this process or like a shell, and captures its output. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
@@ -11,7 +11,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** In this process, which spares the start of a program. One at a time: all write to the same streams. */
+/**
+ * Runs the command in this process, which saves the start of a program. Calls must not overlap, because they share the
+ * output streams.
+ */
 export async function runGradphoto(
   args: readonly string[],
   { LANG }: { readonly LANG: string } = { LANG: "C.UTF-8" },
@@ -34,7 +37,7 @@ function hear(stream: NodeJS.WriteStream) {
 
 const program = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** As a shell would. */
+/** Starts the command in a separate process, like a shell. */
 export function startGradphoto(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [program, ...args], {
     env: { ...process.env, LANG: "C.UTF-8" },

@@ -1,4 +1,4 @@
-/** Migrates a database to the latest schema and adds the demo's schools and staff; existing rows stay as they are. */
+/** Migrates a database to the latest schema and adds the demo's schools and staff. Existing rows stay unchanged. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { allConfigurationItems, isSingleItem, type Province, type Role } from "@gradphoto/domain";
 import { fittingConfigurationValue } from "@gradphoto/domain/routes";
@@ -16,7 +16,7 @@ interface StaffSeedDeps extends SeedDeps {
   readonly sealer: Sealer;
 }
 
-/** `totp`: the secret of all one-time codes, base32. */
+/** Credentials of all demo staff. `totp`: secret of the one-time codes, in base32. */
 export const demoAccess = { password: "development-password", totp: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" } as const;
 
 interface DemoStaff {
@@ -49,7 +49,7 @@ const demoStaff: readonly DemoStaff[] = [
   { username: "auditor", name: "测试审计", role: "auditor" },
 ];
 
-/** Runs after the demo's schools, because a school administrator needs one. */
+/** Adds the demo staff. It runs after the schools, because a school administrator needs one. */
 async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<void> {
   for (const { username, name, role, schoolCode = null, department = null, province = null } of demoStaff) {
     const match = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
@@ -71,10 +71,13 @@ async function seedStaff({ db, clock, ids, sealer }: StaffSeedDeps): Promise<voi
   }
 }
 
-/** Values by item. */
+/** Configuration values by item. */
 export type DemoConfiguration = Readonly<Record<string, unknown>>;
 
-/** Stored as if two operators had set it, but without their bounds: a hold of seconds, or a share of 1. */
+/**
+ * Stores values as if two operators had confirmed them, but without their bounds. A hold may last seconds, and a share
+ * may be 1.
+ */
 async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, values: DemoConfiguration): Promise<void> {
   const idOf = async (username: string): Promise<string> => {
     const [match] = await db.select({ id: staff.id }).from(staff).where(eq(staff.username, username));
@@ -97,13 +100,13 @@ async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, valu
 }
 
 export interface DatabaseAddresses {
-  /** Address of the role that alters tables. */
+  /** Address of the owner role, which alters tables. */
   readonly owner: string;
-  /** Address of the role that reads and writes them. */
+  /** Address of the service role, which reads and writes tables. */
   readonly service: string;
 }
 
-/** `secrets`: those of the service that will decrypt the sealed columns. */
+/** `secrets`: secrets of the service that will decrypt the sealed columns. */
 export async function seedDatabase(
   { owner, service }: DatabaseAddresses,
   secrets: Pick<ServiceSecrets, "sealKeys">,

@@ -1,4 +1,4 @@
-/** Adds the demo's schools and projects to the database; existing rows stay as they are. */
+/** Adds the demo's schools and projects to the database. Existing rows stay unchanged. */
 import {
   beijingDay,
   type EducationCategory,
@@ -11,21 +11,22 @@ import {
 import { type Database, inTransaction } from "@gradphoto/server/database";
 import { projects, schools } from "@gradphoto/server/tables";
 
+/** School of the demo. The names of invented schools contain 测试; real schools have their real codes. */
 interface DemoSchool {
   readonly code: string;
   readonly name: string;
   readonly aliases: readonly string[];
   readonly pinyin: string;
   readonly pinyinInitials: string;
-  /** Actual province of a real school. */
+  /** Province of a real school. */
   readonly province?: Province;
   readonly projects: readonly DemoProject[];
 }
 
-/** Schools and projects of the demo. An invented school is marked 测试; real ones have their real codes. */
+/** Project of a demo school. */
 interface DemoProject {
   readonly category: EducationCategory;
-  /** Years after the current one. */
+  /** Number of years from now to the graduation year. */
   readonly yearsAhead: 0 | 1;
   readonly window: DemoWindow;
   readonly feeFen: number;
@@ -33,12 +34,12 @@ interface DemoProject {
   readonly albumAllowed: boolean;
   readonly tryBeforePay: boolean;
   readonly attemptsLimit: number | null;
-  /** In working days. */
+  /** Duration of the review in working days. */
   readonly reviewDays: number;
   readonly refundRule: RefundRule;
 }
 
-/** Days from today on which the project opens and closes. */
+/** Period in which the project is open, in days from today. */
 type DemoWindow = keyof typeof demoWindows;
 const demoWindows = {
   open: { opensInDays: -30, closesInDays: 180 },
@@ -129,7 +130,7 @@ export interface SeedDeps {
   readonly ids: () => string;
 }
 
-/** A number that reaches nobody. */
+/** Phone number that reaches nobody. */
 const hotline = "000-0000-0000";
 const serviceHours = "09:00–18:00";
 const retentionDays = 365;

@@ -1,4 +1,4 @@
-/** Process for tests: holds the folder until it is killed, and reports when it does. */
+/** Process for tests that locks the folder until it is killed, and reports when it has the lock. */
 import { holdFolder } from "../hold-folder.ts";
 
 const [, , folder] = process.argv;
