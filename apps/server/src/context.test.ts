@@ -16,7 +16,7 @@ test("a new student finds the features wired: no school, no collection, and each
   expect(await call("readSchool", unknown)).toMatchObject({ status: 404, code: "school-not-found" });
   const start = { token, body: { readingId: "none", noPhotoYet: true }, idempotencyKey: "key-of-a-test" };
   expect(await call("startCollection", start)).toMatchObject({ status: 404, code: "not-found" });
-  // Without the declaration that CHSI displays no photo yet.
+  // The request omits the declaration that CHSI displays no photo yet.
   expect(await call("startCollection", { ...start, body: { readingId: "none" } })).toMatchObject({ status: 400 });
   expect(await call("readCollection", { token, params: { collectionId: "none" } })).toMatchObject({
     code: "not-found",

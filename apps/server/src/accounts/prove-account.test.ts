@@ -17,7 +17,7 @@ const { call, clock, objects } = openTestApi(database, await startSandbox());
 const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 
-/** A student without a proof in the session; the last four characters are 0018. */
+/** Adds a student whose session has no identity proof. The last four characters are 0018. */
 async function addUnproven() {
   const { session: token, accountId, ids } = await world.addOwner();
   await db

@@ -22,7 +22,7 @@ const wait = (days: number): void => {
   clock.now = new Date(clock.now.getTime() + days * 86_400_000);
 };
 
-/** A student with this number, last four characters 0018, who has just signed in. */
+/** Adds a student with this number who has just signed in. The last four characters are 0018. */
 async function addOwnerOf(phone: string): Promise<string> {
   const { accountId } = await world.addOwner();
   const fields = { phoneHash: searchHash("phone", phone), retainUntil: retainUntil(clock.now) };

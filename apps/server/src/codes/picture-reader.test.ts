@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
 import { createPictureReader, type ReaderOptions } from "./picture-reader.ts";
 
-/** A picture full of QR finder patterns: the search tries every combination of three. */
+/** Draws a picture full of QR finder patterns, for which the search tries every combination of three. */
 async function cornersEverywhere(): Promise<Uint8Array> {
   const [side, cell] = [3000, 40];
   const pixels = Buffer.alloc(side * side, 255);

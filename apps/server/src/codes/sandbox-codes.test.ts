@@ -24,7 +24,7 @@ const issuer = createHttpIssuer({ baseUrl: sandbox.url, ...sandbox.settings.chsi
 const { read: readPicture, close } = createPictureReader({ heic: true, timeoutMs: 10_000, maxWaiting: 8 });
 afterAll(close);
 const handlers = codeHandlers({ ...deps, rateLimits, issuer, readPicture });
-/** The sandbox's student 2: 暨南大学, bachelor, next year, last four 002X. */
+/** Student 2 of the sandbox: 暨南大学, bachelor, next year; the last four characters are 002X. */
 const student = { studentId: "student-2" };
 let account: string;
 
@@ -47,7 +47,7 @@ const picture = async (): Promise<Uint8Array> => {
   });
   return new Uint8Array(await response.arrayBuffer());
 };
-/** Includes the quiet zone. */
+/** Draws a QR code including its quiet zone. */
 const qrPicture = async (text: string, sidePx: number): Promise<Buffer> => {
   const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/writer/zxing_writer.wasm");
   await prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(readFileSync(wasmPath)).buffer } });

@@ -45,7 +45,7 @@ test("the service says what the fee covers, its refund rule, and what is still t
   const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
   expect(content).toMatchObject({ feeFen: 2500, refundRule: { en: expect.stringContaining("refund") } });
   expect(content.covers.length).toBeGreaterThan(2);
-  // The consent to evidence is requested only where evidence is uploaded.
+  // The consent to evidence is requested only when evidence is uploaded.
   expect(content.consents.map(({ purpose }) => purpose)).toEqual(["service", "face", "school", "registry"]);
   expect(content.consents.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null, null]);
 });

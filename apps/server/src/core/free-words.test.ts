@@ -4,8 +4,8 @@ import { columnOf } from "../testing/typed-rows.ts";
 import { freeWords } from "./free-words.ts";
 
 /**
- * Sealed columns outside `freeWords`: identity data, notes and service cases, whose rows are deleted outright, and
- * reasons for changes of settings.
+ * Sealed columns that are not in `freeWords`: identity data, notes and service cases, whose rows are deleted
+ * completely, and reasons for configuration changes.
  */
 const otherwiseSealed = [
   ...["account_identities.openid", "account_identities.unionid", "accounts.phone", "code_readings.code"],

@@ -1,4 +1,4 @@
-/** Known misconfigurations of installations: the doctor must detect each one and explain the fix. */
+/** Common misconfigurations of installations. The doctor must detect each one and explain the fix. */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ import { testCertificate } from "./testing/certificate.ts";
 const database = await openTestDatabase();
 const sandbox = await startSandbox();
 
-/** Worst state and messages of one check. */
+/** Runs the doctor and returns the worst state and the messages of one check. */
 async function ask(
   name: keyof typeof checks,
   how: { env?: Readonly<Record<string, string>>; on?: OpenDatabase; clock?: Clock } = {},
@@ -148,7 +148,7 @@ test("nobody there: WeChat, SMS, CHSI and the public address are each found", as
     expect((await ask(name, { env }))[0], name).toBe("fault");
 });
 
-/** A simulated proxy: its response to the upload, the client address it reports, and the headers of scripts. */
+/** Simulates a proxy: its response to the upload, the client address it reports, and the headers of scripts. */
 const proxyWith = (how: {
   readonly upload: number;
   readonly sees: (forged: string) => string;

@@ -8,7 +8,7 @@ const { db, pool, call, projectId, foreignProject, completed, admin, signIn, sta
   await openExportWorld();
 
 const own = "文学院";
-/** Two students of the caller's department, one without a department, and all others of another one. */
+/** Two students are in the caller's department, one has no department, and all others are in another one. */
 for (const [index, department] of [own, "文 学院", ""].entries()) {
   const { collectionId = "" } = completed[index] ?? {};
   const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));

@@ -17,7 +17,7 @@ const schools = Array.from({ length: 501 }, (_, at) => ({ code: String(20_000 + 
 for (const school of schools) await world.addSchool({ ...school, aliases: [], pinyin: "ce shi xue yuan" });
 const operator = await signIn("operator");
 
-/** Lines of the file exported with `filters`, one per row. */
+/** Exports with `filters` and returns the lines of the file, one per row. */
 async function linesOf(kind: ExportKind, filters: object = {}, language = "zh"): Promise<string[]> {
   const { status, body } = await start(operator, { kind, filters, language });
   expect(status).toBe(200);
@@ -33,7 +33,7 @@ interface Listed {
   readonly rows: string;
   /** Start of the line for a row of the list. */
   readonly begins: (row: Row) => string;
-  /** Filter values, each with the rows that it matches. */
+  /** Filters, each with the number of rows that it matches. */
   readonly narrowed: readonly (readonly [filters: Readonly<Record<string, string>>, rows: number])[];
 }
 
@@ -78,8 +78,8 @@ test.each(cases)(
 );
 
 /**
- * Lists in earliest-first order, or without a page. They are tested in exports.test.ts, photos-zip.test.ts,
- * income.test.ts and province.test.ts.
+ * Exports without a test here, because their list starts with the earliest row or has no page. Their tests are
+ * exports.test.ts, photos-zip.test.ts, income.test.ts and province.test.ts.
  */
 const otherwise: readonly ExportKind[] = [
   "school-collections",
@@ -125,7 +125,7 @@ test("the audit log goes out narrowed by role, person, action and object as its 
     const { body } = await call("listAudit", { token: operator, query: { ...filters, limit: "100" } });
     const listed: string[] = body.entries.map(({ seq }: { seq: number }) => String(seq)).reverse();
     expect(lines.length).toBeGreaterThan(0);
-    // Also holds for the operator's own exports: the list is requested after the export was recorded.
+    // This includes the operator's own exports, because the list is read after the export was recorded.
     expect(lines.map(([seq]) => seq)).toEqual(listed);
   }
 });

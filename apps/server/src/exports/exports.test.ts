@@ -52,7 +52,7 @@ test.each(tables)("$kind as $format in $language has its columns, and every row 
   }[format]();
   for (const words of heading) expect(text).toContain(words);
   const read = (await call("readExport", { token, params: { exportId: body.exportId } })).body;
-  // In the audit log, the last rows are the export itself and its download.
+  // The last two rows of the audit log are this export and its download.
   expect(read).toMatchObject({ state: "done", rowsSent: body.rowsTotal + (kind === "audit" ? 2 : 0) });
 });
 

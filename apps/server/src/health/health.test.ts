@@ -40,7 +40,7 @@ afterEach(async () => {
   await db.delete(processes);
 });
 
-/** Starts a simulated process, whose first heartbeat comes soon. */
+/** Starts a simulated process, which soon sends its first heartbeat. */
 function start(
   kind: "api" | "worker",
   {
@@ -120,7 +120,7 @@ describe("the health of the service", () => {
   test("counts a process that dies and comes back again and again as one", async () => {
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(1);
-    // Three crashes at different times; each process started after the previous one had gone silent.
+    // Three crashes at different times. Each process started after the heartbeats of the previous one had stopped.
     await pool.query(
       `insert into processes (id, kind, host, started_at, seen_at, facts)
        select gen_random_uuid(), kind, host, now() - n * interval '1 hour', now() - n * interval '1 hour' + interval '10 minutes', facts
@@ -161,7 +161,7 @@ describe("the health of the service", () => {
     const health = await read();
     expect(partOf(health, "wechat")).toMatchObject({ tone: "success" });
     expect(partOf(health, "registry")).toMatchObject({ tone: "danger" });
-    // A refusal is a response, so the system is available.
+    // A refusal is a response, so the system counts as available.
     expect(partOf(health, "issuer")).toMatchObject({ tone: "success" });
     expect(partOf(health, "sms")).toMatchObject({ tone: "neutral" });
   });

@@ -13,7 +13,10 @@ const { miniProgram, officialAccount } = sandbox.settings.wechat;
 const shared = { baseUrl: sandbox.url, timeoutMs: 5000, warn: () => {} };
 const serialOfSandbox = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
 
-/** Calls to external systems, and the health page after the last of them. */
+/**
+ * Opens clients of the external systems with the given secrets, and a function that reads their part of the health
+ * page.
+ */
 function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.secret, serial = serialOfSandbox } = {}) {
   const metrics = createMetrics();
   const wechat = createHttpWechat({ ...shared, miniProgram: { ...miniProgram, secret }, officialAccount });

@@ -19,7 +19,7 @@ const world = openStudentWorld(db);
 const { clock, ids } = world.deps;
 const uploads: HelperUpload[] = [];
 
-/** Replaces the upload, which has its own tests. */
+/** Fake of the upload, which has its own tests. */
 const upload = async (input: HelperUpload): Promise<string> => {
   uploads.push(input);
   const id = ids();

@@ -9,7 +9,7 @@ import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { arbitraryInput, type RawInput } from "./testing/arbitrary-input.ts";
 
-/** Inputs per route; each one is a full request against the real database. A change is tested with all of them in CI. */
+/** Number of inputs per route. Each is a full request against the real database, so runs outside CI use fewer. */
 const inputsOfEach = process.env.CI ? 60 : 20;
 /** Fixed seed, so that every machine tests the same inputs. A failure prints its shrunk counterexample. */
 const seed = 20_261_124;
@@ -58,7 +58,8 @@ const callerOf = (role: Role): Caller => ({
 test.each(routes.map((route) => ({ route, name: route.name })))(
   "$name answers whatever is sent with a code of its own and never with a fault",
   async ({ route }) => {
-    // The event stream of an existing collection never ends while a client listens.
+    // Event streams get no existing ids, because the stream of an existing collection never ends while a client
+    // listens.
     await fc.assert(
       fc.asyncProperty(
         arbitraryInput(route, route.answersWith === "events" ? {} : existing),
@@ -77,7 +78,10 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
   },
 );
 
-/** A URL that matches no route, or another route, gets one of the two additional errors. */
+/**
+ * Error codes that a route may return. A generated URL can also match no route or another route, which gives two more
+ * codes.
+ */
 const allowed = (route: Route): readonly string[] => [...errorsOf(route), "not-found", "method-not-allowed"];
 
 const send = (route: Route, { url, payload, contentType, idempotencyKey }: RawInput, role: Role) =>

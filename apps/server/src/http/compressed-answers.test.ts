@@ -5,7 +5,7 @@ import { openStubApi } from "./testing/open-stub-api.ts";
 
 const { app } = openStubApi();
 
-/** The response names every wrong field, so it is far larger than a kilobyte. */
+/** Sends an invalid request. The response names every wrong field, so it is much larger than a kilobyte. */
 const refuse = (acceptEncoding: string, payload: object = {}) =>
   app.inject({
     method: "POST",

@@ -174,7 +174,7 @@ test("answers lose what the contract does not name; an answer without what it do
   const more = openStubApi({ answer: async () => ({ collections: [], internalNote: "secret" }) });
   const response = await more.app.inject({ url: "/v1/collections", headers: student });
   expect(response.json()).toEqual({ collections: [] });
-  // @ts-expect-error a handler that returns less
+  // @ts-expect-error a handler that returns less than the contract requires
   const less = openStubApi({ answer: async () => ({}) });
   const broken = await less.app.inject({ url: "/v1/collections", headers: student });
   expect(broken.json()).toMatchObject({ status: 500, code: "internal" });

@@ -60,7 +60,7 @@ const readAsCode = async (bytes: Uint8Array) => {
 
 const png = await sharp(portrait).png().toBuffer();
 
-/** A PNG whose header declares a size that differs from its pixel data. */
+/** Builds a PNG whose header declares another size than its pixel data has. */
 function claiming(width: number, height: number): Uint8Array {
   const claimed = Buffer.from(png);
   claimed.writeUInt32BE(width, 16);
@@ -96,7 +96,7 @@ test.each([
     const answer = await uploaded(bytes, by);
     expect(answer.status).toBe(200);
     const { original } = attemptSchema.parse(await answer.json());
-    // The API does not decode the picture; the worker reports the result.
+    // The API does not decode the picture, so it is unavailable until the worker has finished.
     const visible = await fetch(`${base}${original?.url}`, { headers: by.headers });
     expect(visible.status).toBe(503);
     expect(visible.headers.get("retry-after")).toBe("2");

@@ -1,6 +1,6 @@
 /**
- * Access tests: nobody can read or change another person's objects. Derived from the route table, so a new route must
- * declare the objects that it names.
+ * Access tests: nobody can read or change another person's objects. The cases are derived from the route table, so a
+ * new route must declare the objects that it names.
  */
 import { exportKindsFor, type Role, type RouteName } from "@gradphoto/domain";
 import { type Route, routes } from "@gradphoto/domain/routes";
@@ -12,7 +12,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { type ObjectIds, openForeignWorld, type Progress } from "./testing/foreign-world.ts";
 import { requestOf } from "./testing/request-of.ts";
 
-/** Parameters and fields that look like object ids but belong to nobody. */
+/** Parameters and fields that look like ids of objects but have no owner. */
 const publicNames: Readonly<Record<string, string>> = {
   schoolCode: "schools are public",
   specId: "specs are public",
@@ -37,7 +37,10 @@ const publicNames: Readonly<Record<string, string>> = {
 /** Staff without a school see the objects of all schools on routes of their role. */
 const seesEverySchool: readonly Role[] = ["reviewer", "senior-reviewer", "service", "finance", "operator", "auditor"];
 
-/** Exceptions, with reasons: the response is not a 404, or staff are refused an object that another person leases. */
+/**
+ * Exceptions with their reasons. Either the response is not a 404, or staff may not access an object that another
+ * person leases.
+ */
 const otherAnswers: Readonly<Record<string, { readonly code: string | null; readonly because: string }>> = {
   "readTask reviewer": { code: "not-found", because: "it is in another's hand; only senior reviewers look at any" },
   "readEarlierPhoto reviewer": {
@@ -83,7 +86,7 @@ const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 
 const stranger = await world.addOwner("made", { otherSchool: true });
-/** Owners whose objects nobody may change, so one of each is enough for all tests. */
+/** Owners whose objects no test changes, so that one of each kind suffices for all tests. */
 const others = {
   made: await world.addOwner("made"),
   in_review: await world.addOwner("in_review"),
@@ -135,7 +138,10 @@ const ask = async (route: Route, token: string | undefined, ids: Readonly<Record
 const seesAll = (role: Role, { path }: Route): boolean =>
   seesEverySchool.includes(role) && path.startsWith("/v1/staff/");
 
-/** After the latest request: reading it takes longer than the request. */
+/**
+ * Table hashes after the latest request. The next test reuses them, because reading them takes longer than the
+ * request.
+ */
 let rows = await world.fingerprint();
 
 test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.name} ${role}` in otherAnswers))(
@@ -143,7 +149,7 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
   async ({ route, role, names }) => {
     const foreign = others[progressOf(route)];
     const { code } = otherAnswers[`${route.name} ${role}`] ?? { code: "not-found" };
-    // One foreign id among own ids must be refused as well.
+    // A request that mixes own and foreign ids must be refused as well.
     for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
       const { decisionId, ...own } = stranger.ids;
       const ids: Record<string, string> = names.includes("decisionId") ? { ...own, decisionId } : own;
@@ -175,7 +181,7 @@ test.each(
   }
 });
 
-// Event streams never end while a client listens; the tests of photos cover them.
+// Event streams never end while a client listens; the photo tests cover them.
 test.each(
   cases.filter(
     ({ route, role, name }) =>

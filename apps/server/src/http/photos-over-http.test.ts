@@ -65,7 +65,7 @@ test("an upload asks for session, key and source, and takes no more than ten meg
 });
 
 describe("whoever may not send hears so before any of the picture is read:", () => {
-  /** Sends only the head of a ten-megabyte request, never its body. */
+  /** Sends only the header of a ten-megabyte request, never its body. */
   const answerTo = async (path: string, bearerToken: string): Promise<string> => {
     const { hostname, port } = new URL(base);
     const socket = connect(Number(port), hostname);
@@ -156,7 +156,7 @@ test("progress comes as events until the client leaves, and pictures for their s
   expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
 });
 
-/** Text that one stream has sent so far. `ended` resolves when the stream ends. */
+/** Opens an event stream and collects its text. `ended` resolves when the stream ends. */
 async function listen(of: string) {
   const { body } = await fetch(pathOf("events"), { headers: bearer(of) });
   const reported = { text: "", ended: Promise.resolve() };

@@ -7,7 +7,7 @@ import { z } from "zod";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { multipart } from "./testing/request-of.ts";
 
-// @ts-expect-error the stub answers for this one route
+// @ts-expect-error the stub returns the response of only this route
 const { app, called } = openStubApi({ answer: async () => ({ text: "read" }) });
 const url = "/v1/collection-codes/picture";
 

@@ -11,8 +11,8 @@ const urls = {
 } as const;
 
 /**
- * An API with a capacity of 100 kB each for photos and codes, a clock that the test advances, and uploads that the test
- * ends.
+ * Opens an API with a capacity of 100 kB each for photos and codes. The test advances the clock and finishes the
+ * uploads.
  */
 async function openSmallApi() {
   let nowMs = Date.parse("2026-06-01T00:00:00Z");
@@ -57,7 +57,7 @@ async function openSmallApi() {
   const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
   const headersOf = (who: string) => ({ authorization: `Bearer ${who}`, "idempotency-key": randomUUID() });
 
-  /** Sends the head and `sent` bytes of a picture of `total`. */
+  /** Sends the header and the first `sent` bytes of a picture of `total` bytes. */
   async function begin(who: string, to: keyof typeof urls, total: number, sent: number): Promise<Socket> {
     const previous = held.bytes;
     const { payload, headers } = multipart("picture", Buffer.alloc(total));
@@ -85,7 +85,7 @@ async function openSmallApi() {
   return { held, called, begin, send, passTime };
 }
 
-/** Status of the handler for every complete picture. */
+/** Status with which the stub handler answers every complete picture. */
 const arrived = 422;
 
 const answerOf = async (socket: Socket): Promise<string> => {

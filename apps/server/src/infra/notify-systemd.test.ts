@@ -7,7 +7,7 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 
 const module = new URL("./notify-systemd.ts", import.meta.url).href;
 
-/** Returns what a program writes to the file that replaces systemd's socket. */
+/** Runs a program and returns what it writes to the file that replaces systemd's socket. */
 async function wordsOf(env: Record<string, string>, rest: string): Promise<string> {
   const file = join(temporaryFolder("notify"), "socket");
   const fd = openSync(file, "a");

@@ -1,4 +1,7 @@
-/** Tests that every call ends by its own time limit, whenever an external system stops answering. */
+/**
+ * Tests that every call to an external system ends by its own time limit, at whatever point the system stops
+ * answering.
+ */
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { setFlagsFromString } from "node:v8";
@@ -112,12 +115,12 @@ async function endOf(call: Call): Promise<string> {
 describe.each(Object.entries(silences))("where the outside %s", (_, silent) => {
   test("every call of ours ends, and what needs an answer has none", { timeout: 20_000 }, async () => {
     silence = silent;
-    // Collects garbage, because a time limit must not depend on an object that nothing references.
+    // Collects garbage during the calls, because a time limit must not depend on an object that nothing references.
     const clearing = setInterval(collectGarbage, 40);
     try {
       const ends = await Promise.all(calls.map(async ([what, call]) => [what, await endOf(call)] as const));
       for (const [what, end] of ends) {
-        // For writing, deleting and checking existence, the response headers are sufficient.
+        // Writing, deleting and checking existence succeed with the response headers only.
         if (!/^a photo is (stored|deleted|looked for)$/.test(what))
           expect(end, what).toMatch(/the store is away|unavailable|unreach/);
       }

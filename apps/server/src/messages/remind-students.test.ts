@@ -15,7 +15,7 @@ const world = openAttemptWorld(db);
 await world.addSchool();
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Days since the start, which is at ten in the morning in Beijing. */
+/** Days since the start of the test, which is at ten in the morning in Beijing. */
 let day = 0;
 const goTo = (to: number, hours = 0): void => {
   world.passTime((to - day) * dayMs + hours * hourMs);
@@ -28,7 +28,7 @@ const remind = () =>
     new AbortController().signal,
   );
 let graduationYear = 2100;
-/** A project that closes in eight days. */
+/** Creates a project that closes in eight days. */
 const closingProject = async () => {
   graduationYear += 1;
   return (await world.addProject({ graduationYear, closesAt: daysFromStart(day + 8) })).id;
@@ -93,7 +93,9 @@ test("nobody is reminded at night, nor who did something within a day, nor while
   expect(await sentTo()).not.toContain(recently.collectionId);
 });
 
-/** A completed collection in a project that remains open for long, with photo confirmation due in eight days. */
+/**
+ * Creates a completed collection whose photo must be confirmed within eight days. Its project stays open much longer.
+ */
 const completed = async () => {
   graduationYear += 1;
   const dates = { closesAt: daysFromStart(day + 60), imageCheckBy: daysFromStart(day + 8) };

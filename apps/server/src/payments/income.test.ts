@@ -20,7 +20,7 @@ const { addPaid, payAt, deliver, handlers, deps } = world;
 const finance = staffCall(randomUUID(), "finance");
 const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 1);
 
-// Noon of a new day, so that everything is on one bill.
+// Advances to noon of a new day, so that all events are on one bill.
 await passUntil(new Date(billReadyAt(beijingDay(deps.clock())).getTime() + 3_600_000));
 const day = beijingDay(deps.clock());
 const month = day.slice(0, 7);

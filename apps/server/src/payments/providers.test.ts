@@ -20,13 +20,13 @@ const world = await openPayWorld(db, sandbox);
 const { addStudent, start, deliver, readOrder, stateOf, statuses, handlers, deps } = world;
 const finance = staffCall(randomUUID(), "finance");
 
-/** Channel to test each provider with: a page for the payer, where it has one. */
+/** Channel for testing each provider: one with a payment page, if the provider has such a channel. */
 const channelOf = (provider: PayProviderId) => {
   const served = allPayChannels.filter((channel) => deps.providerOf(provider).appOf(channel) !== null);
   return served.find((channel) => channel === "h5") ?? served[0] ?? "native";
 };
 
-/** An order whose payment page was opened; Alipay creates the trade only then. */
+/** Creates an order and opens its payment page. Alipay creates the trade only then. */
 async function startAndOpen(provider: PayProviderId) {
   const student = await addStudent();
   const started = await start(student, channelOf(provider), provider);

@@ -29,7 +29,7 @@ const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getT
 const dayMs = 24 * 3_600_000;
 let day = "";
 
-/** Noon of a new day. Earlier days have no pending events, and their bills were downloaded. */
+/** Each test starts at noon of a new day. Earlier days have no pending events, and their bills are downloaded. */
 beforeEach(async () => {
   await sandbox.control("DELETE", "/faults");
   await world.passTime(60);
@@ -41,7 +41,7 @@ beforeEach(async () => {
 
 const fetchBill = async (): Promise<void> => {
   await passUntil(billReadyAt(day));
-  // Completes refunds first, so that the bill does not change between its hash and its download.
+  // Completes refunds first. Otherwise the bill could change between reading its hash and its download.
   await deliver();
   await world.work("compare-bill");
 };

@@ -30,7 +30,7 @@ const decide = (refundId: string, call = finance) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
 const decline = (refundId: string, reason: string) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
-/** Starts a refund as the handler does, with other limits. */
+/** Starts a refund as the handler does, but with other limits. */
 async function startWithin({ deps, ...rest }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) {
   const refund = await startRefundWith(deps, { ...rest, reason: "因故不拍" });
   if (isRefusal(refund)) throw new Error(refund.refused);
@@ -249,7 +249,10 @@ describe("a refund the student asks for", () => {
 });
 
 describe("money that came too often or too late", () => {
-  /** A paid collection gets a second order only if it was opened concurrently, so the test inserts it directly. */
+  /**
+   * Pays two orders of one collection. Without a race there is no second order, so the test closes the first one
+   * directly in the database.
+   */
   async function payTwice() {
     const student = await addStudent();
     const first = await start(student);
@@ -289,7 +292,7 @@ describe("money that came too often or too late", () => {
   test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
     const student = await addStudent({ closesAt: new Date(world.deps.clock().getTime() + 600_000) });
     const { order } = await start(student);
-    // Simulates a payment that arrives at the same time as the closing.
+    // Simulates a payment that arrives at the same time as the order is closed.
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
     await world.passTime(601);
     await world.work("expire-collections");

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { runStorm } from "./testing/storm/run-storm.ts";
 import { describeSequence, sequenceOf } from "./testing/storm/sequences.ts";
 
-/** All of them in CI, and hundreds more each week. */
+/** Number of sequences. CI runs more, and a weekly job runs hundreds. */
 const sequences = process.env.CI ? 50 : 20;
 
 test("after a storm of payments, faults and deaths our books are WeChat Pay's own", async () => {

@@ -46,7 +46,7 @@ describe("the end of the window", () => {
     expect(await stateOf(withPhoto.collectionId)).toBe("closed");
     expect((await readOrder(without, without.order.orderId)).state).toBe("refunded");
     expect((await readOrder(withPhoto, withPhoto.order.orderId)).state).toBe("paid");
-    // Customer service may still refund as a gesture of goodwill.
+    // Customer service may still refund voluntarily.
     expect(await startRefund(withPhoto.order.orderId)).toMatchObject({ state: "due" });
     await settle();
     expect((await readOrder(withPhoto, withPhoto.order.orderId)).state).toBe("refunded");

@@ -19,7 +19,10 @@ await world.addSchool();
 const { id: projectId } = await world.addProject();
 
 const dayMs = 24 * 3_600_000;
-/** The clock is fixed, and each move is dated slightly later than the previous one. */
+/**
+ * Dependencies with a later clock. The clock of `deps` is fixed, but each move is dated slightly later than the
+ * previous one.
+ */
 const later = { ...deps, clock: () => new Date(clock().getTime() + dayMs + 1000) };
 
 async function addEnded() {

@@ -30,7 +30,7 @@ test("those who wait are told how many are before them, and how long at the pace
   ]);
   await first.set({ startedAt: secondsAgo(6), finishedAt: secondsAgo(2), state: "failed" });
   expect(await fourth.place()).toEqual({ aheadCount: 2, aboutS: 12 });
-  // Two in parallel halve the time.
+  // Two photos in parallel halve the waiting time.
   await second.set({ startedAt: secondsAgo(1) });
   await third.set({ startedAt: secondsAgo(1) });
   expect(await second.place()).toBeNull();

@@ -70,7 +70,7 @@ describe("a photo", () => {
     const sheet: FileAnswer = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
     expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
-    // Below the photo is the school's caption.
+    // The school's caption is printed below the photo.
     await db.update(projects).set({ printCaption: "2026 届毕业生" });
     const captioned = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
     expect(await sizeOf(captioned.bytes)).toEqual({ width: 1795, height: 1205 });

@@ -14,7 +14,7 @@ const { db, pool, photoDeps, jobTable, handlers, blank, breaking, workOff, addSt
 const operatorId = await openAttemptWorld(db).addStaff("operator");
 const operator = staffCall(operatorId, "operator");
 
-/** A student whose photo failed in processing on every try. */
+/** Creates a student whose photo failed in processing on every try. */
 async function failed(picture = blank) {
   const by = await addStudent();
   const { attemptId } = accepted(await upload(by, picture));

@@ -25,7 +25,7 @@ test("a database that is there is not waited for", async () => {
 test("one that is away is waited for until it is back", async () => {
   text.length = 0;
   let tries = 0;
-  // Refuses twice, like a machine whose database is still starting.
+  // The query fails twice, as on a machine whose database is still starting.
   const query = pool.query.bind(pool);
   const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
   const late = Object.assign(Object.create(pool), {

@@ -30,7 +30,7 @@ async function addStudent(ofProject: string) {
   return { accountId, collectionId, attemptId: await world.addMade(collectionId) };
 }
 
-/** Half of the entries are chained, half are not yet. */
+/** Half of the entries are chained; the other half are not chained yet. */
 beforeAll(async () => {
   await world.addSchool();
   projectId = (await world.addProject()).id;
@@ -63,7 +63,8 @@ beforeAll(async () => {
   await start("list", "csv");
   await take("2027-11-02T12:00:00", "list");
   await write("2027-11-03T00:00:00", look);
-  // Entries per photo are written only at the first download, which is either long ago or within the queried days.
+  // A ZIP writes its entries per photo only at the first download. That download is either long ago or within the
+  // queried days.
   for (const [zip, first] of [
     ["taken-before", "2027-10-01T09:00:00"],
     ["taken-new", "2027-11-05T09:00:00"],
@@ -161,7 +162,7 @@ describe.each(places)("with entries %s", (_, until) => {
       firstAt: new Date("2027-11-02T08:00:00+08:00"),
       lastAt: new Date("2027-11-02T09:00:00+08:00"),
     });
-    // An entry of a photo that is deleted.
+    // The entry concerns a photo that is deleted.
     expect(unknown).toBe(1);
   });
 

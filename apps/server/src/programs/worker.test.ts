@@ -49,7 +49,7 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
   const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
   if (typeof attemptId !== "string") throw new Error(attemptId.refused);
 
-  // Blocks the worker: it needs this row to finish the photo.
+  // Blocks the worker, which needs this row to finish the photo.
   const holder = await pool.connect();
   await holder.query("begin");
   await holder.query("select from attempts where id = $1 for update", [attemptId]);

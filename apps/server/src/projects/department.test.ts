@@ -24,7 +24,7 @@ async function addStudent(ofDepartment: string, className: string, studentNumber
 }
 
 const ownRow = await addStudent(own, "1班", "2023000001");
-/** The department as another sheet spells it. */
+/** Student of the same department, whose name another sheet spells differently. */
 const ownAsWell = await addStudent("文学院 (本部)", "2班", "2023000002");
 await addStudent("理学院", "1班", "2023000003");
 const nowhere = await addStudent("", "", "2023000004");
@@ -96,7 +96,7 @@ test("a reminder reaches the own department alone, which sees its own reminders 
   const remind = async (call: typeof department) =>
     accepted(await handlers.remindStalledStudents({ ...params(projectId), body: reminderOf() }, call));
   expect(await remind(department)).toMatchObject({ chosen: 1 });
-  // The same person immediately in another post is not a repeated request.
+  // A request by the same person in another post does not count as a retry.
   const ofSchool = staffCall(staffId, "school-admin", "10559");
   expect(await remind(ofSchool)).toMatchObject({ chosen: 2 });
   const seen = async (call: typeof department) =>

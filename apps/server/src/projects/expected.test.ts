@@ -40,7 +40,7 @@ test("expected numbers stand beside who has begun, in the project, its departmen
   await pool.query("update collections set state = 'completed' where id in (select id from collections limit 1)");
   accepted(
     await storeNumbers(projectId, [
-      // As a sheet writes it, with other brackets than the registry's.
+      // Class name as in the school's sheet, with other brackets than in the registry.
       number(40, "文学院", "中文", "中文(1)班"),
       number(38, "文学院", "中文", "中文(2)班"),
       number(25, "外语学院"),

@@ -99,7 +99,7 @@ test("students who do not go on come the longest wait first, masked, by step, cl
   const first = await list({});
   expect(first.students.map(({ collectionId }) => collectionId)).toEqual(made);
   expect(first.students[0]).toMatchObject({ state: "paid", days: 3, student: { nameMasked: "测**" } });
-  // As the registry writes it, with full-width brackets.
+  // Class name as in the registry, with full-width brackets.
   await pool.query(
     "update persons set class = '中文（1）班' where id = (select person_id from collections where id = $1)",
     [made[1]],

@@ -38,7 +38,7 @@ const send = (perDay = 1000) =>
 const newFilters = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 3, ...filters });
 const remind = (projectId: string, filters: object = {}, call: Call = admin, reminding = handlers) =>
   reminding.remindStalledStudents({ ...params(projectId), body: newFilters(filters) }, call);
-/** Retries until the lock is available, as a user does. */
+/** Requests reminders, and retries until the lock is available, as a user does. */
 const remindInTurn: typeof remind = async (...request) => {
   const answer = await remind(...request);
   return isRefusal(answer) && answer.refused === "reminders-under-way" ? remindInTurn(...request) : answer;
@@ -48,7 +48,7 @@ const plan = async (projectId: string, filters: object = {}, planning = handlers
 const withBudget = (perDay: number) =>
   projectHandlers({ ...deps, configuration: configured({ "reminder-messages": perDay }) });
 
-/** Omits reasons with a count of 0. */
+/** Reasons with their counts, without those of count 0. */
 const leftOutOf = ({ leftOut }: { readonly leftOut: readonly { readonly reason: string; readonly count: number }[] }) =>
   Object.fromEntries(leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count]));
 

@@ -206,7 +206,7 @@ test("evidence that was given before its consent was asked for goes when that is
   expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 1 } }]);
 });
 
-/** Downloads the evidence as the school, and runs `act` after its first picture was read. */
+/** Downloads the evidence as the school, and runs `act` after the first picture was read. */
 async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
   let acted = false;
   const get = async (key: string) => {

@@ -104,7 +104,7 @@ test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student
     const ownRow = await exported(accountId);
     expect(ownRow.collections[0]).toMatchObject({ state: "closed", person: { name: "", studentNumber: "" } });
     expect(ownRow.account.phone).toBe("13800000000");
-    // A retry after a lost response.
+    // Retries the request, as after a lost response.
     expect(await handlers.leaveCollection({ params }, studentCall(accountId))).toEqual(answer);
   },
 );

@@ -49,12 +49,12 @@ beforeAll(async () => {
   second = (await world.addProject({ schoolCode: "10558" })).id;
 });
 
-/** A student with a photo whose retention ends now. */
+/** Adds a student with a photo whose retention ends now. */
 async function addEnded(projectId: string) {
   world.passTime(1000);
   const added = await world.addPaid(projectId, { person: randomUUID() });
   const attemptId = await world.addMade(added.collectionId);
-  // Both have the same end, as an upload copies it from its collection.
+  // The attempt has the same end as its collection, because an upload copies it from there.
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
   await db.update(collections).set({ retainUntil: clock() }).where(eq(collections.id, added.collectionId));
   return { ...added, attemptId };

@@ -30,7 +30,7 @@ const world = await openForeignWorld(database, objects);
 clock.now = world.clock();
 const { sealer, ids, warn } = openStudentWorld(db).deps;
 
-/** A student with every kind of stored data. */
+/** Adds a student with every kind of stored data. */
 async function addStoredFile(progress: Progress) {
   const owner = await world.addOwner(progress);
   const { attemptId, collectionId, invoiceId } = owner.ids;
@@ -197,7 +197,7 @@ test("what retention took is not in it, and the data say when", async () => {
 
 const inProgress: ZipsInProgress = new Map();
 
-/** Calls the function of the route, so that the test reads it in chunks. */
+/** Calls the route's function directly, so that the test can read the ZIP in chunks. */
 const open = ({ accountId, session }: { accountId: string; session: string }, get: typeof objects.get) =>
   zipMyData(
     {
@@ -220,7 +220,7 @@ test("a client that takes nothing makes the service read nothing: one picture at
   let begun = 0;
   for await (const bytes of answer.read()) {
     if (Buffer.from(bytes).toString("latin1").startsWith("PK\u0003\u0004")) begun += 1;
-    // The first entry is README.txt.
+    // The first entry is README.txt, which needs no object.
     expect(read).toBeLessThanOrEqual(begun - 1);
     if (begun === 7) break;
   }

@@ -13,7 +13,7 @@ const { world, handlers, holding, held, sampled, one, two, senior, take, submitt
 const { approve, undo, release, taskOf, releaseRejections } = review;
 const minute = 60_000;
 
-/** A submission decided by `two`, completed, and used as a honeypot. */
+/** Creates a honeypot from a submission that `two` decided and that is completed. */
 const createHoneypot = async (verdicts: Parameters<typeof submitted>[0] = {}) => {
   const made = await submitted(verdicts);
   await take(two);

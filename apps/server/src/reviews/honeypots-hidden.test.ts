@@ -33,7 +33,7 @@ const createHoneypot = async () => {
   return { collectionId, attemptId, added: accepted(await handlers.addHoneypot({ body }, senior)) };
 };
 
-/** A leased honeypot, and a real photo that waits. */
+/** Leases a honeypot while a real photo waits. */
 const takeHoneypot = async () => {
   const existing = await createHoneypot();
   const real = await submitted();
@@ -110,7 +110,7 @@ test("is shown to nobody once it is ended, and never to who decided it when it w
   expect(await comes(one)).toBe(false);
 });
 
-/** Shape of a response: all field names recursively, and the values of codes and states. */
+/** Reduces a response to its shape: all field names recursively, and the values of codes and states. */
 function formOf(value: unknown, key = ""): unknown {
   if (Array.isArray(value)) return value.map((one) => formOf(one, key));
   if (typeof value === "object" && value !== null)
@@ -129,7 +129,7 @@ test("no answer in its whole life tells it from a real one", async () => {
   const both = [real, existing] as const;
   const attemptOf = new Map<string, string>();
   for (const id of both) attemptOf.set(id, (await taskOf(id, one)).attempt_id);
-  // The list contains five of both together.
+  // The list contains the latest five decisions on both photos together, so the test compares at most two of each.
   const own = async (id: string) => {
     const { decisions } = accepted(await handlers.listMyDecisions({}, one));
     return decisions.filter(({ attemptId }) => attemptId === attemptOf.get(id)).slice(0, 2);

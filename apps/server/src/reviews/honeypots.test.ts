@@ -16,7 +16,7 @@ const { world, handlers, one, two, senior, take, approve, reject, submitted } = 
 type Verdict = Parameters<typeof handlers.addHoneypot>[0]["body"]["verdict"];
 const approving: Verdict = { decision: "approve", reasons: [] };
 
-/** A submission decided by `two`, and completed. */
+/** Creates a submission that `two` decided and that is completed. */
 const completed = async () => {
   const made = await submitted();
   await take(two);

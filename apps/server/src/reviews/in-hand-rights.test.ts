@@ -9,7 +9,7 @@ const review = await openReviewWorld(database);
 const { world, handlers, held, sampled, one, senior, take, takeLook, submitted, approve, escalate, decideTask } =
   review;
 
-/** The same person in their other post. */
+/** The call as made by the same person in the post of a reviewer. */
 const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
 
 test("what was handed to senior reviewers is decided in that post alone, also by a rejection that is held", async () => {

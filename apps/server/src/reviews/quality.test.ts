@@ -25,7 +25,7 @@ const quality = async (from = dayOf(world.deps.clock())) => {
 };
 const figuresOf = async (by: Call) => (await quality()).reviewers.find(({ reviewerId }) => reviewerId === staffOf(by));
 
-/** Creates decisions, each on a photo of its own. */
+/** Creates decisions, each on a separate photo. */
 const addDecided = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {}) => {
   const { collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addMade(collectionId);

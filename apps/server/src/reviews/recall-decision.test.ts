@@ -16,7 +16,7 @@ const { world, holding, held, sampled, releaseRejections, one, two, senior, take
   await openReviewWorld(database);
 const minute = 60_000;
 
-/** A submission decided by `one`, and judged by the senior reviewer. */
+/** Creates a submission that `one` decided and the senior reviewer judged. */
 const seen = async (first: "approve" | "reject", second: "approve" | "reject") => {
   const made = await submitted();
   await take(one);

@@ -11,7 +11,7 @@ const development = Object.assign({}, ...adapters.map((one) => one.development("
 
 /** Example locations, several for each kind of object store. */
 const places = ["/photos", "photos", "C:\\photos", "https://s3.example.org/b", "http://127.0.0.1:9000/b"];
-/** Settings that a store requires besides its location. */
+/** Settings that an object store requires besides its location. */
 const keys = { GRADPHOTO_S3_KEY: "id:key" };
 
 test("every one of a list opens with what development takes for it, and its settings are in the guide", () => {

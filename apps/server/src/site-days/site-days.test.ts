@@ -11,7 +11,7 @@ import { openSiteWorld, today } from "./testing/site-world.ts";
 const { db, world, handlers, admin, other, operator, linkIn, openDay, issue, enter, take, addPaid, identify } =
   await openSiteWorld();
 const hourMs = 3_600_000;
-/** Adds an upload of a helper's phone with its result. */
+/** Adds an upload from a helper's phone with its result. */
 async function addPhoto(collectionId: string, state: "made" | "refused" | "processing"): Promise<void> {
   const id = randomUUID();
   const original = { originalKey: `o/${id}`, originalSha256: "0".repeat(64), originalBytes: 1 };
@@ -146,7 +146,7 @@ test("a day ends with its project, when that closes before midnight; from then o
 test("what happens on a day is counted: who was identified once, however often, the photos of helpers, and the numbers", async () => {
   const day = await openDay();
   const student = await addPaid(day);
-  // Taken by the student earlier, so it does not count for the day.
+  // The student took this photo earlier, so it does not count for the day.
   await world.addMade(student.collectionId);
   accepted(await identify(day.shooting, student.text));
   accepted(await identify(day.shooting, student.text));

@@ -27,7 +27,7 @@ async function operator(username = "operator"): Promise<string> {
   return (await call("staffSignIn", { body })).body.token;
 }
 
-/** Confirms the operator's change of an account, as another operator. */
+/** Confirms the operator's change of an account as another operator. */
 async function confirm(staffId: string): Promise<void> {
   const token = await operator("operator-2");
   const params = { staffId };

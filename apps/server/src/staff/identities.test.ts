@@ -31,7 +31,7 @@ async function signIn(username: string): Promise<string> {
 type ProviderId = "sandbox-oidc" | "sandbox-cas";
 const providers: readonly ProviderId[] = ["sandbox-oidc", "sandbox-cas"];
 
-/** Acts as a browser: visits the provider's page and returns with its query. */
+/** Simulates a browser: visits the provider's page and returns the query of the callback. */
 const visit = (providerId: ProviderId, url: string, person: string): Promise<string> =>
   providerId === "sandbox-oidc" ? signInAtOidc(url, person) : signInAtProvider(url, person);
 

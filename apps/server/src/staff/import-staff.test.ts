@@ -117,7 +117,7 @@ test("an import makes accounts as by hand and shows each password once; again, n
   ]);
   const [one, two] = body.rows;
   const enter = (username: string, password: string) => call("staffSignIn", { body: { username, password } });
-  // Every account requires a second operator.
+  // Every account must be confirmed by a second operator.
   expect(await enter("import.one", one.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   expect(await enter("import.two", two.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   const repeated = (await importAll(rows)).body.rows;
@@ -127,7 +127,7 @@ test("an import makes accounts as by hand and shows each password once; again, n
       initialPassword,
     ]),
   ).toEqual(rows.map(() => ["same", null]));
-  // Also without user names.
+  // Without a user name, the plan still recognises the account.
   const nameless = (await plan({ name: "导入审核", role: "审核员" }))[0];
   expect(nameless).toMatchObject({ fate: "same", cells: { username: "import.one" } });
   const { rows: noted } = await pool.query(

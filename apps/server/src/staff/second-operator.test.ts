@@ -148,7 +148,7 @@ test("the person concerned is told what was changed, when and by which role, unt
   await call("endStaffSessions", { token: one, params });
   const token = await tokenOf("auditor");
   const { changes } = (await call("listMyAccountChanges", { token })).body;
-  // Both may have the same timestamp.
+  // Both changes may have the same timestamp, so the test sorts them by another field.
   expect([...changes].sort((one, other) => one.what.localeCompare(other.what))).toMatchObject([
     { what: "renamed", seen: false },
     { what: "sessions-ended", byRoleLabel: { en: "Operator" }, seen: false },

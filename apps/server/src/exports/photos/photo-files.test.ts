@@ -78,7 +78,7 @@ test("photos stand in the folders and under the names that were asked for, which
     "文学院/汉语言文学/1班/2023000102-张㐂.jpg",
   ]);
   expect((await readFiles(admin)).body).toMatchObject(query);
-  // Without a layout, the request uses the last one.
+  // A request without a layout uses the layout of the previous export.
   const repeated = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
   expect(await namesOf(repeated.body.url)).toEqual(names);
 });
@@ -95,7 +95,8 @@ test("names that Windows takes for one, or for a device, are different files tha
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(30);
   expect(names).toContain("A／B系/未写专业/_aux/_con.jpg");
   const second = names.filter((name) => name.startsWith("文学院/汉语言文学/2班/"));
-  // The first photo gets the plain name. Another student's name may equal the suffixed one.
+  // The first photo gets the plain name. The name with a suffix may equal another student's plain name, and must still
+  // be unique.
   expect(new Set(second.map((name) => name.toLowerCase())).size).toBe(3);
 });
 
@@ -193,7 +194,8 @@ test("what is new is what the own side has not downloaded to the end", async () 
   // After an aborted download, the photo is still new.
   await get(body.url, { range: "bytes=0-99" });
   expect((await zip(admin, { share: "new" })).body.rowsTotal).toBe(1);
-  // Another administrator of the school shares its state; the service has its own.
+  // Downloads count for the entire school, so another administrator has nothing new. Downloads by the service are
+  // counted separately.
   await get(body.url, { range: "bytes=100-" });
   const colleague = await signIn("school-admin", "10559");
   expect(await zip(colleague, { share: "new" })).toMatchObject({ code: "export-nothing-new" });

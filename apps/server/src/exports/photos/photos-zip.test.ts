@@ -63,7 +63,7 @@ test("any part of the ZIP is the same bytes, before and after the whole was read
     expect(part.headers["content-range"]).toBe(`bytes ${from}-${to}/${bytesTotal}`);
     return part.rawPayload;
   };
-  // Requests the directory first, which requires checksums of photos that were not read yet.
+  // The ZIP directory is requested first. It needs the checksums of photos that were not read yet.
   const end = await range(bytesTotal - 500, bytesTotal - 1);
   const full = (await get(url)).rawPayload;
   expect(end.equals(full.subarray(-500))).toBe(true);

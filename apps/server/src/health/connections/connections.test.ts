@@ -1,4 +1,4 @@
-/** Known failures of external systems: the operators' page must report each correctly and within seconds. */
+/** Common failures of external systems. The operators' page must report each one correctly and within seconds. */
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { staffCall } from "../../collections/testing/staff-call.ts";

@@ -17,7 +17,7 @@ const boss = bossOn(pool);
 const jobTable = createJobTable(db);
 const metrics = createMetrics();
 
-/** Sample data of each kind; the same each time. */
+/** Id in the sample data of every job kind. */
 const id = randomUUID();
 const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
   "standardize-photo": { attemptId: id },

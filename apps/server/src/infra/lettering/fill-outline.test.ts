@@ -24,7 +24,7 @@ test("a hole stays white, and what lies outside the picture is left out", () => 
   expect([...picture.data]).toEqual([0, 0, 0, 0, 255, 0, 0, 0, 0]);
 });
 
-/** The same square with the opposite winding direction. */
+/** Mirrors the square at the diagonal, which reverses its winding direction. */
 function mirrored(command: ReturnType<typeof square>[number]) {
   return command.type === "Z" ? command : { ...command, x: command.y, y: command.x };
 }
@@ -39,7 +39,7 @@ test("curves bend", () => {
   expect(picture.data[0]).toBe(255);
   expect(picture.data[99]).toBe(0);
   const inked = picture.data.reduce((sum, value) => sum + (255 - value) / 255, 0);
-  // A sixth of the square is outside: 100 less a third of its half.
+  // The curve leaves a sixth of the square outside: 100 − 100/6 ≈ 83 pixels are inked.
   expect(inked).toBeGreaterThan(80);
   expect(inked).toBeLessThan(86);
 });

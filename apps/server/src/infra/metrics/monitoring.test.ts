@@ -36,13 +36,13 @@ function namesThereAre(): ReadonlySet<string> {
   return new Set([...metrics.names(), ...doctor, ...measuredNames]);
 }
 
-/** Written by `gradphoto doctor --metrics`, and tested there. */
+/** Metrics that `gradphoto doctor --metrics` writes. They are tested in its own tests. */
 const measuredNames = [
   "gradphoto_certificate_expires_timestamp_seconds",
   "gradphoto_backup_finished_timestamp_seconds",
 ];
 
-/** Keywords of PromQL; "up" is a metric of Prometheus itself. */
+/** Keywords of PromQL, and "up", which is a metric of Prometheus itself. */
 const words =
   /^(sum|max|max_over_time|min|unless|on|count|rate|increase|by|le|topk|histogram_quantile|offset|up|time|abs|absent|or|vector|of|work|check|queue|outcome|system|code|route|state|version|instance)$/;
 

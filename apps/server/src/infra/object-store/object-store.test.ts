@@ -17,8 +17,8 @@ const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-tes
 const region = "us-east-1";
 
 /**
- * In-memory bucket that verifies every signature by computing it with the signer of the same library.
- * `isAfterIn`: its lists begin with the start-after key itself, as some stores' do.
+ * In-memory bucket that verifies every request signature, using the signer of the same library. With `isAfterIn`,
+ * lists include the start-after key itself, as in some stores.
  */
 async function openBucket({ isAfterIn = false } = {}) {
   const stored = new Map<string, Buffer>();
@@ -129,7 +129,7 @@ test("a folder that is no folder any more is a store that is away, and takes obj
   const store = createLocalDisk(folder);
   writeFileSync(folder, "what a mount that is gone leaves");
   await expect(store.put("originals/1", Buffer.from("one"))).rejects.toBeInstanceOf(ObjectStoreError);
-  // The request of the readiness probe.
+  // The readiness probe sends this request.
   await expect(store.head("originals/1")).rejects.toBeInstanceOf(ObjectStoreError);
   rmSync(folder);
   await store.put("originals/1", Buffer.from("one"));

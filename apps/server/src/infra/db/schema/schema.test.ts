@@ -58,7 +58,10 @@ async function columnsOf(database: Pool) {
   return rows;
 }
 
-/** Includes names, because a later migration drops constraints by name. Codes in a check are sorted. */
+/**
+ * Lists all constraints with their names, because a later migration drops constraints by name. Codes in a check are
+ * sorted.
+ */
 async function constraintsOf(database: Pool) {
   const { rows } = await database.query<{ name: string; rule: string }>(
     `select conrelid::regclass || '.' || conname as name, pg_get_constraintdef(oid) as rule from pg_constraint
