@@ -13,7 +13,7 @@ export interface RunningDatabase {
   stop(): Promise<void>;
 }
 
-/** The addresses stay the same across restarts of the server. */
+/** Starts the database and keeps it running. Its addresses stay the same across restarts of the server. */
 export async function runDatabase(folder: string, log: Log): Promise<RunningDatabase> {
   let server = await startEmbeddedPostgres({ folder });
   const { url, serviceUrl } = server;

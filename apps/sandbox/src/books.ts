@@ -41,7 +41,7 @@ const openBooks = (now: Date, randomBytes: (size: number) => Buffer): Books => (
   registry: openRegistryBooks(),
 });
 
-/** Reads the file if it exists. Throws an Error that says what to do when it is not the sandbox's own. */
+/** Reads the books, or creates them if there is no file. Throws an Error with a remedy when the file contains no books. */
 export function readBooks(file: string | undefined, now: Date, randomBytes: (size: number) => Buffer): Books {
   if (file === undefined || !existsSync(file)) return openBooks(now, randomBytes);
   try {

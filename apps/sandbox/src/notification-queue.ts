@@ -40,7 +40,7 @@ export function createQueue<Fact, Notification extends Queued>(queue: Notificati
     if (fault?.kind === "wrong-amount") add(world, fact, { flaw: "wrong-amount" });
   }
 
-  /** A notification delayed to be out of order is sent right after a later one. */
+  /** Makes a held notification due right after a later one, so that the two arrive out of order. */
   function release(held: Notification, nowMs: number): void {
     held.state = "waiting";
     held.dueAtMs = Math.min(held.dueAtMs, nowMs);

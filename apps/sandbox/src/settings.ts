@@ -38,7 +38,7 @@ export interface Settings {
   readonly alipay: { readonly appId: string; readonly sellerId: string };
 }
 
-/** A public key with the format of a real one. */
+/** Fixed 32-byte key in the format of a real one; it is known to everybody. */
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
 export const settings: Settings = {

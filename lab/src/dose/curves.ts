@@ -5,7 +5,7 @@ import type { CheckLimits, Verdict } from "@gradphoto/domain/photo-standard";
 
 export interface DosePoint {
   readonly dose: number;
-  /** null where the check could not measure. */
+  /** null if the check could not measure. */
   readonly value: number | null;
   readonly verdict: Verdict;
 }

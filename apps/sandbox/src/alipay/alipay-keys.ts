@@ -1,4 +1,4 @@
-/** Fixed keys of both sides, which a development server has built in. They protect nothing; production refuses them. */
+/** Fixed keys of merchant and Alipay, built into a development server. They protect nothing; production refuses them. */
 export const alipayKeys = {
   merchant: {
     privateKey: `-----BEGIN PRIVATE KEY-----

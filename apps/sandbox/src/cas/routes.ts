@@ -58,7 +58,7 @@ export function casRoutes(world: World): readonly Endpoint[] {
     return redirect(back.href);
   }
 
-  /** Valid once, and only for the service that the ticket was issued for. */
+  /** Validates a ticket. It is valid once, and only for the service that it was issued for. */
   function validate(call: Call, fault: string | undefined): Answer {
     const { service, ticket } = check.parse(call.query);
     const existing = tickets.get(ticket);

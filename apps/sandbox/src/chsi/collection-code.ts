@@ -11,7 +11,7 @@ const prefix = "GPC1";
 const nonceBytes = 12;
 const tagBytes = 16;
 const signatureBytes = 64;
-/** Far above any genuine code; longer texts are refused unread. */
+/** Maximum length of a text, far above that of a genuine code. Longer texts are refused unread. */
 const maxChars = 1024;
 
 /** Short names allow a coarser QR code: code id, student id, school, category, year, issued and expires in seconds. */

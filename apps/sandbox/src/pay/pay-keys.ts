@@ -1,4 +1,4 @@
-/** Fixed keys of both sides, which a development server has built in. They protect nothing; production refuses them. */
+/** Fixed keys of merchant and WeChat Pay, built into a development server. Production refuses them. */
 export const payKeys = {
   merchant: {
     privateKey: `-----BEGIN PRIVATE KEY-----

@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { credentialsError, wechatError } from "./wechat-errors.ts";
 
 const validForMs = 7200 * 1000;
-/** In the last five minutes a new token is issued while the old one still works. */
+/** Time before the expiry of a token at which a new one is issued. The old one still works until it expires. */
 const renewAheadMs = 5 * 60 * 1000;
 
 const body = z.object({

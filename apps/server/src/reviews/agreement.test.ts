@@ -21,7 +21,7 @@ test("kappa comes with its interval, which narrows with more pairs; fewer than t
   expect(agreementOf(smallSample)).toEqual({ pairs: 19, insufficientData: true, kappa: null });
   const fifty = agreementOf({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 });
   expect(fifty).toMatchObject({ pairs: 50, kappa: { value: expect.closeTo(0.4, 10) } });
-  // Expected 0.4 ± 1.96 · 0.127, by the same formula without the half pairs.
+  // Expected interval: 0.4 ± 1.96 · 0.127, computed without the half pair that the code adds to each cell.
   expect(fifty.kappa?.low).toBeCloseTo(0.15, 1);
   expect(fifty.kappa?.high).toBeCloseTo(0.65, 1);
   const many = agreementOf({ bothYes: 2000, onlyFirst: 500, onlySecond: 1000, bothNo: 1500 });

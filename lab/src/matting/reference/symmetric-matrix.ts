@@ -1,4 +1,4 @@
-/** The two operations on symmetric 3 × 3 matrices that covariances of colours need. */
+/** Operations on symmetric 3 × 3 matrices, which covariances of colours need. */
 
 /** Upper triangle of a symmetric 3 × 3 matrix: xx, xy, xz, yy, yz, zz. */
 export type Symmetric = readonly [number, number, number, number, number, number];
