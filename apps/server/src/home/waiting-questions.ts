@@ -1,5 +1,5 @@
 /** Query of each kind of pending work: its rows, and the time since when each has waited. */
-import type { WaitingKind } from "@gradphoto/domain";
+import { retryStates, type WaitingKind } from "@gradphoto/domain";
 import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -111,7 +111,7 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
   }),
   "photos-failed": () => ({
     from: sql`attempts a join collections c on c.id = a.collection_id
-      where a.state = 'failed' and a.pictures_deleted_at is null and c.state in ('paid', 'ready', 'rejected', 'returned')
+      where a.state = 'failed' and a.pictures_deleted_at is null and c.state = any(${sql.param([...retryStates])}::text[])
       and not exists (select from attempts later where later.collection_id = a.collection_id and later.number > a.number)`,
     since: sql`a.created_at`,
   }),

@@ -2,14 +2,13 @@
  * Finds an attempt of one account's collection, or of any collection for customer service. Those of other accounts are
  * reported as not found.
  */
-import { allCollectionStates, canMove, isFrozen } from "@gradphoto/domain";
+import { retryStates } from "@gradphoto/domain";
 import { and, count, desc, eq, getTableColumns, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { hasConsents } from "../core/collection/granted-consents.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
-const waiting = allCollectionStates.filter((state) => canMove(state, "make-again", "operator") && !isFrozen(state));
 const later = alias(attempts, "later");
 
 /** The picture exists, the student waits for it without a later upload, and consent still applies. */
@@ -22,7 +21,7 @@ function mayRetry(from: Database | Transaction): SQL | undefined {
     eq(attempts.state, "failed"),
     isNull(attempts.picturesDeletedAt),
     notExists(uploadedSince),
-    inArray(collections.state, waiting),
+    inArray(collections.state, [...retryStates]),
     hasConsents(from),
   );
 }

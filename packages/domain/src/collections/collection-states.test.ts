@@ -8,7 +8,7 @@ import {
   collectionStates,
   firstCollectionState,
 } from "./collection-states.ts";
-import { canMove, decideMove, isFinal, isFrozen, movesFrom, previousStates } from "./move-questions.ts";
+import { canMove, decideMove, isFinal, isFrozen, movesFrom, previousStates, retryStates } from "./move-questions.ts";
 
 const allMoves = Object.keys(collectionMoves).filter(isCollectionMove);
 
@@ -191,6 +191,10 @@ test("visitor and auditor move nothing; a school takes evidence, an operator has
     for (const { move } of movesFrom(state, "operator")) expect(move).toBe("make-again");
     for (const { move } of movesFrom(state, "school-admin")) expect(move).toBe("take-evidence");
   }
+});
+
+test("a failed photo can be processed again where the student waits for it, also while the registry asks for evidence", () => {
+  expect([...retryStates].sort()).toEqual(["identity_check", "paid", "ready", "rejected", "returned"]);
 });
 
 test("an appealed or escalated collection waits for a senior reviewer; an approval or a hand-over is undone by the same person in 5 minutes", () => {

@@ -66,3 +66,8 @@ export function decideMove(
     return { ok: false, code: "move-not-allowed" };
   return { ok: true, to: previousState, move: row };
 }
+
+/** States in which an operator may process a failed photo again. */
+export const retryStates: readonly CollectionState[] = allCollectionStates.filter(
+  (state) => canMove(state, "make-again", "operator") && !isFrozen(state),
+);
