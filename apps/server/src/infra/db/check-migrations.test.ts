@@ -62,3 +62,7 @@ test("what nobody has to wait for, and can run again, is taken", () => {
   ];
   expect(outside(concurrent.join("\n"))).toBe("");
 });
+
+test("a file that runs outside a transaction has nothing else in its first line", () => {
+  expect(faultsOf("-- outside a transaction: a new index\nselect 1;\n")).toContain("the first line must be exactly");
+});

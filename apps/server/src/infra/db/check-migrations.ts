@@ -19,6 +19,9 @@ export function findMigrationFaults(folder: string): readonly string[] {
     ...runSquawk(pathsOf(concurrent), concurrent.length),
     ...inside.flatMap(({ name, sql }) => findConcurrentFaults(sql).map((fault) => `${name}: ${fault}`)),
     ...concurrent.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
+    ...inside
+      .filter(({ sql }) => sql.startsWith(outside.trim()))
+      .map(({ name }) => `${name}: the first line must be exactly "${outside.trim()}"`),
     ...migrations.flatMap(({ name, sql }) => findDomainFaults(sql).map((fault) => `${name}: ${fault}`)),
   ];
 }
