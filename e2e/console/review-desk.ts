@@ -20,7 +20,7 @@ export async function openDesk(desk: Desk): Promise<void> {
 }
 
 const allPainted =
-  "((images) => images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0))([...document.querySelectorAll('.desk-frame img[data-shown]')])";
+  "((images) => images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0))([...document.querySelectorAll('.desk-frame img[data-picture]')])";
 
 /** Waits until the current photo is painted. Polls from outside, because the page's policy forbids eval. */
 export const painted = ({ page }: Desk): Promise<boolean> =>

@@ -53,7 +53,7 @@ test("a rejection has the two reasons and the note that were typed at the desk",
   await keyboard.press("r");
   await desk.see("Reasons for rejection");
   // The photos stay next to the reasons.
-  expect(await desk.page.locator(".desk-frame img[data-shown]").count()).toBe(2);
+  expect(await desk.page.locator(".desk-frame img[data-picture]").count()).toBe(2);
   for (const key of ["1", "/"]) await keyboard.press(key);
   await keyboard.type("shadow");
   for (const key of ["Enter", "o"]) await keyboard.press(key);

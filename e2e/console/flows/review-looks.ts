@@ -41,7 +41,7 @@ test("at 1024 × 768 photos are large, and checklist and reasons can be reached"
   const { page } = desk;
   const student = await openComplete(desk, setting);
   const frames = await boxesOf(page.locator(".desk-frame"));
-  for (const [index, photo] of (await boxesOf(page.locator(".desk-frame img[data-shown]"))).entries())
+  for (const [index, photo] of (await boxesOf(page.locator(".desk-frame img[data-picture]"))).entries())
     expect(visibleHeight(photo, frames[index] ?? photo)).toBeGreaterThanOrEqual(300);
   const screen: Box = { x: 0, y: 0, width: 1024, height: 768 };
   expectInSight(await boxOf(page.locator(".desk-checklist")), screen);
@@ -72,7 +72,7 @@ test("at 1440 × 900 the photo has its true pixels, and keys of reasons are in s
   await openComplete(desk, setting);
   const side = await boxOf(page.locator(".desk-side"));
   expectInSight(await boxOf(page.locator(".desk-checklist")), side);
-  const photo = await boxOf(page.locator(".desk-frame img[data-shown]").last());
+  const photo = await boxOf(page.locator(".desk-frame img[data-picture]").last());
   expect([photo.width, photo.height]).toEqual([480, 640]);
   await chooseReasons(desk);
   await page.keyboard.press("g");

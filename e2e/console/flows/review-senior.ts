@@ -34,7 +34,7 @@ test("a second look is blind; a decision that differs is recalled and shown", as
   await page.goto("/console/second-looks");
   await inFront(desk);
   expect(await page.getByText(/第一次：/).count()).toBe(0);
-  const current = () => page.locator(".desk-frame img[data-shown]").last().getAttribute("src");
+  const current = () => page.locator(".desk-frame img[data-picture]").last().getAttribute("src");
   const judged = await current();
   await approve(setting, student);
   await keepHeld(setting, student);

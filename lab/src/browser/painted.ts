@@ -48,7 +48,7 @@ const script = `(() => {
   const pressEarly = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: window.earlyKey ?? "a" }));
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const look = async () => {
-    const images = [...document.querySelectorAll(".desk-frame img[data-shown], .desk-sheet-photo img")];
+    const images = [...document.querySelectorAll(".desk-frame img[data-picture], .desk-sheet-photo img")];
     const photo = images.at(-1) ?? null;
     const empty = document.querySelector(".desk-empty .ant-empty");
     const url = photo ? images.map((image) => image.dataset.shown ?? image.src).join(" ") : empty ? null : undefined;

@@ -208,7 +208,7 @@ function Placed({ url, size, x, y, scale, finding, label, seen }: PlacedProps) {
         alt={label}
         style={style}
         draggable={false}
-        data-visible={url}
+        data-picture={url}
       />
       {overlay !== null && (
         <img src={`data:image/svg+xml,${encodeURIComponent(overlay)}`} alt="" style={style} draggable={false} />
