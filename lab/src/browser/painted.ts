@@ -51,7 +51,7 @@ const script = `(() => {
     const images = [...document.querySelectorAll(".desk-frame img[data-picture], .desk-sheet-photo img")];
     const photo = images.at(-1) ?? null;
     const empty = document.querySelector(".desk-empty .ant-empty");
-    const url = photo ? images.map((image) => image.dataset.shown ?? image.src).join(" ") : empty ? null : undefined;
+    const url = photo ? images.map((image) => image.dataset.picture ?? image.src).join(" ") : empty ? null : undefined;
     if (url === undefined || url === shown) return;
     shown = url;
     pressEarly();
