@@ -38,7 +38,7 @@ const strange = (requests: readonly Request[]): readonly string[] =>
   requests
     .filter((request) => {
       const { protocol, origin, pathname, search } = new URL(request.url());
-      // A picture inside the page is not sent.
+      // blob: and data: URLs are local to the page; nothing is sent.
       if (protocol === "blob:" || protocol === "data:") return false;
       const isPlainGet = request.method() === "GET" && request.postDataBuffer() === null && search === "";
       return !(isPlainGet && origin === product.url && isOwnFile(pathname));

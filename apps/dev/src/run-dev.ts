@@ -35,7 +35,7 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
         clearTimeout(timer);
         timer = setTimeout(settle, restMs);
       });
-      // The parent folder's watcher reports when a folder is removed.
+      // A deleted folder may raise an error here; its parent's watcher reports the deletion.
       watcher.on("error", () => watcher.close());
       watcher.on("close", () => watchers.delete(folder));
       watchers.set(folder, watcher);

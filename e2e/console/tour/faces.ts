@@ -1,4 +1,4 @@
-/** Faces of pages: what each shows once something on it is opened. Keys are paths of pages. */
+/** Page states for the tour, such as an open dialog or selected tab. Keys are page paths. */
 import type { Desk } from "../desk.ts";
 import { ready } from "../review-desk.ts";
 

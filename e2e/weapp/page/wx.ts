@@ -24,7 +24,7 @@ const phone = {
 
 const storagePrefix = "wx:";
 
-/** APIs that change nothing here. */
+/** No-op APIs of this fake `wx`. */
 const quietApis =
   "showToast hideToast showLoading hideLoading setNavigationBarTitle setNavigationBarColor pageScrollTo stopPullDownRefresh showShareMenu hideKeyboard vibrateShort".split(
     " ",

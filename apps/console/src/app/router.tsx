@@ -52,7 +52,7 @@ const notAccessibleWords = wordsOf(
   },
 );
 
-/** Page for an address that the role may not open or that does not exist: the reason, and where to continue. */
+/** Page for an address that the role may not open: the reason, and where to continue. */
 function NotAccessible({ page }: { readonly page: PageRow }) {
   const t = useWords(notAccessibleWords);
   const translate = useTranslate();

@@ -1,4 +1,4 @@
-/** Chooses a department of a project, or a class of it, for an export; no choice means all. */
+/** Select for a department of a project, or a class of it, to export or to name. No choice means all. */
 import { Select, Space } from "antd";
 import { useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";

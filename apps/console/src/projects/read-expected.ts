@@ -4,7 +4,7 @@ import type { NamedRow, SheetColumn } from "../parts/sheet/read-named.ts";
 
 export type ExpectedField = keyof ExpectedNumber;
 
-/** `known` matches complete names only: `文学院` in a row of numbers is not a column name. */
+/** `pattern` matches complete names only: `文学院` in a row of numbers is not a column name. */
 export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
   {
     field: "department",

@@ -14,7 +14,7 @@ import { DeskPart } from "./photo-line.tsx";
 const onlyByPeople = clausesJudgedBy("person");
 const alsoByPeople = clausesJudgedBy("both");
 
-/** The rule that a reason refers to; undefined where no check covers the matter. */
+/** First rule left to people that shares a check with the reason; undefined if none does. */
 const ruleOf = (code: ReviewReasonCode) =>
   leftToPeople.find(({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)))?.rule;
 

@@ -8,7 +8,7 @@ type Seen = "coming" | "failed" | "painted" | "seen";
 
 export type SeenPictures = ReturnType<typeof useLook>;
 
-/** `urls`: of the pictures that exist. `leastMs`: shortest time before they may be decided. */
+/** `urls`: pictures to watch. `leastMs`: time all of them must be visible before a decision is allowed. */
 export function useLook(urls: readonly string[], leastMs: number) {
   const [painted, setPainted] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState<readonly string[]>([]);

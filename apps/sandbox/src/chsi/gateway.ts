@@ -49,7 +49,8 @@ const sharedFields = (world: World, { codeId, schoolCode, category, graduationYe
 });
 
 /**
- * Returns no student data except a keyed hash of the last four, so that the server itself compares and counts attempts.
+ * Identifies the student only by a keyed hash of the ID number's last four characters, which the server compares
+ * itself.
  */
 export function decode(world: World, call: Call): Answer {
   const { key, lastFourKey } = world.settings.chsi;

@@ -10,7 +10,7 @@ import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Call, handlersOf, type Refusal, refuse } from "../core/call.ts";
 import { listPage } from "../core/collection/list-page.ts";
 import { isPlace } from "../core/collection/place.ts";
-import { countedFor, notifiedOf } from "../core/collection/reported-to-school.ts";
+import { countedFor, isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type Cut } from "../core/page.ts";
@@ -36,7 +36,7 @@ export async function listSchoolCollections(
   );
   const ofPlace = and(personsOf(schoolCode, query), countedFor(caller));
   // The counts include every student, because they identify nobody.
-  const isNotified = notifiedOf(caller);
+  const isNotified = isVisibleTo(caller);
   const page = await listPage(
     deps,
     async (cut) =>

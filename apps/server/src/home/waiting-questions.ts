@@ -9,7 +9,7 @@ import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
 import { expectedFor } from "../core/project/may-be-seen-by.ts";
 import { isCountedDecision } from "../core/review/decided.ts";
-import { isFreeLook, isOpenLook, joinLookedAt } from "../core/review/second-looks.ts";
+import { isFreeLook, isPendingSecondLook, joinOriginalTask } from "../core/review/second-looks.ts";
 import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
 import { withdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/schema/index.ts";
@@ -96,8 +96,8 @@ export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>
     since: sql`${collections.updatedAt}`,
   }),
   "second-looks": ({ call, at }) => ({
-    from: sql`${reviewTasks} ${joinLookedAt}
-      where ${and(isOpenLook(staffOf(call)), isFreeLook(staffOf(call), at))}`,
+    from: sql`${reviewTasks} ${joinOriginalTask}
+      where ${and(isPendingSecondLook(staffOf(call)), isFreeLook(staffOf(call), at))}`,
     since: sql`${reviewTasks.createdAt}`,
   }),
   "sheets-withdrawn": ({ at, inForce }) => ({

@@ -2,7 +2,7 @@
 import { type DatabaseSource, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 
-/** `say` prints only the requested output. */
+/** `print` prints only the requested output. */
 export interface Output {
   readonly print: (words: string) => void;
   readonly warn: (words: string) => void;

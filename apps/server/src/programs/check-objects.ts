@@ -13,7 +13,7 @@ import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { withDatabase } from "./by-hand.ts";
 
 const findOrphansBatch = 500;
-const findOrphansRowsSchema = z.array(z.object({ key: z.string() }));
+const orphanRowsSchema = z.array(z.object({ key: z.string() }));
 
 /** Objects stored before their row, or waiting for deletion, are in the table of doomed objects and are not orphans. */
 export async function* findOrphans(db: Database, objects: Pick<ObjectStore, "list">): AsyncGenerator<string> {
@@ -35,7 +35,7 @@ async function unnamedOf(db: Database, keys: readonly string[]): Promise<readonl
         where not exists (select from (${allKeys}) as named where named.key = given.key)
           and not exists (select from doomed_objects where doomed_objects.key = given.key)`,
   );
-  return findOrphansRowsSchema.parse(rows).map(({ key }) => key);
+  return orphanRowsSchema.parse(rows).map(({ key }) => key);
 }
 
 interface Comparison {

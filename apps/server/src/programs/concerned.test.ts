@@ -63,8 +63,7 @@ beforeAll(async () => {
   await start("list", "csv");
   await take("2027-11-02T12:00:00", "list");
   await write("2027-11-03T00:00:00", look);
-  // A ZIP writes its entries per photo only at the first download. That download is either long ago or within the
-  // queried days.
+  // A ZIP's audit entries per photo are written only at its first download: before the queried day, or on it.
   for (const [zip, first] of [
     ["taken-before", "2027-10-01T09:00:00"],
     ["taken-new", "2027-11-05T09:00:00"],

@@ -44,7 +44,7 @@ export function metricsPage(examined: readonly Examined[], now: Date): string {
 const timeoutMs = 15_000;
 const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
 
-/** `say` prints one line. `--json` adds a last line for programs; `--metrics` prints only Prometheus' text format. */
+/** `print` prints one line. `--json` adds a last line for programs; `--metrics` prints only Prometheus' text format. */
 export async function runDoctor(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

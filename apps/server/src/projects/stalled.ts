@@ -12,7 +12,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { isPlace } from "../core/collection/place.ts";
-import { notifiedOf } from "../core/collection/reported-to-school.ts";
+import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
@@ -42,7 +42,12 @@ export async function listStalledStudents(
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
         .where(
-          and(stalled, notifiedOf(call.caller), state === undefined ? undefined : eq(collections.state, state), isNext),
+          and(
+            stalled,
+            isVisibleTo(call.caller),
+            state === undefined ? undefined : eq(collections.state, state),
+            isNext,
+          ),
         )
         .orderBy(...order)
         .limit(limit),

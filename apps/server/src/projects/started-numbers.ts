@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { personPlaces } from "../core/collection/person.ts";
-import { notifiedOf } from "../core/collection/reported-to-school.ts";
+import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
@@ -33,7 +33,7 @@ export async function listStartedNumbers(
         })
         .from(collections)
         .innerJoin(persons, eq(persons.id, collections.personId))
-        .where(and(isOfProject, notifiedOf(call.caller), isNext))
+        .where(and(isOfProject, isVisibleTo(call.caller), isNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ createdAt, collectionId }) => ({ at: createdAt, id: collectionId }),

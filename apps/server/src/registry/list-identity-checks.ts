@@ -4,7 +4,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
-import { notifiedOf } from "../core/collection/reported-to-school.ts";
+import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, identityEvidence, persons, projects, registryItems, schools } from "../infra/db/schema/index.ts";
@@ -43,7 +43,7 @@ export async function listIdentityChecks(
             isNotNull(registryItems.identity),
           ),
         )
-        .where(and(isInCheck, notifiedOf(caller), isNext))
+        .where(and(isInCheck, isVisibleTo(caller), isNext))
         .orderBy(...order)
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),

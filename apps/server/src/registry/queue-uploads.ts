@@ -62,7 +62,7 @@ const queueOneBatch = ({ db, clock, ids, configuration }: RegistryDeps): Promise
     return moved.length;
   });
 
-/** Closes the open item of a photo with a doubtful identity that the student has replaced by this one. */
+/** Closes the collections' open items: photos of doubtful identity that a new photo replaces. */
 async function supersede(tx: Transaction, collectionIds: readonly string[], settledAt: Date): Promise<void> {
   await tx
     .update(registryItems)

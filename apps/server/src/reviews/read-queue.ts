@@ -7,7 +7,7 @@ import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { beijingDate } from "../core/days.ts";
 import { isStandingDecision } from "../core/review/decided.ts";
-import { isFreeLook, isOpenLook, lookedAt } from "../core/review/second-looks.ts";
+import { isFreeLook, isPendingSecondLook, originalTask } from "../core/review/second-looks.ts";
 import { isAppealed, waitsFor } from "../core/review/waiting-reviews.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import type { Database } from "../infra/db/database.ts";
@@ -125,9 +125,9 @@ async function countSecondLooks(db: Database, call: Call, now: Date): Promise<nu
   const [waiting] = await db
     .select({ count: sql<number>`count(*)::int` })
     .from(reviewTasks)
-    .innerJoin(lookedAt, eq(lookedAt.id, reviewTasks.ofTaskId))
+    .innerJoin(originalTask, eq(originalTask.id, reviewTasks.ofTaskId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
-    .where(and(isOpenLook(me), isFreeLook(me, now)));
+    .where(and(isPendingSecondLook(me), isFreeLook(me, now)));
   return waiting?.count ?? 0;
 }
 

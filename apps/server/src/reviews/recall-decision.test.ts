@@ -32,7 +32,7 @@ const seen = async (first: "approve" | "reject", second: "approve" | "reject") =
   return { ...made, judged };
 };
 const recall = (decisionId: string) => holding.recallDecision({ params: { decisionId } }, senior);
-const notifiedOf = async (reviewer = one) => {
+const isVisibleTo = async (reviewer = one) => {
   const answer = accepted(await holding.listSeenOtherwise({}, reviewer));
   expect(() => routeDefinitions.listSeenOtherwise.answers.parse(answer)).not.toThrow();
   return answer.decisions;
@@ -93,7 +93,7 @@ describe("a decision that the second look saw otherwise", () => {
 
   test("is told to its reviewer and to no other, with what the second look said and that it was recalled", async () => {
     const { attemptId, judged } = await seen("approve", "reject");
-    const own = async () => (await notifiedOf()).find((reported) => reported.attemptId === attemptId);
+    const own = async () => (await isVisibleTo()).find((reported) => reported.attemptId === attemptId);
     expect(await own()).toMatchObject({
       decision: "approve",
       second: { decision: "reject", reasons: [{ code: "glasses" }] },
@@ -101,9 +101,9 @@ describe("a decision that the second look saw otherwise", () => {
     });
     accepted(await recall(judged.decisionId));
     expect(await own()).toMatchObject({ recalled: true, undone: true });
-    expect(await notifiedOf(two)).toEqual([]);
+    expect(await isVisibleTo(two)).toEqual([]);
     world.passTime(15 * 24 * 60 * minute);
-    expect(await notifiedOf()).toEqual([]);
+    expect(await isVisibleTo()).toEqual([]);
   });
 
   test("stays once its photo is on its way, its student was told, or its reviewer was quicker", async () => {
@@ -118,7 +118,7 @@ describe("a decision that the second look saw otherwise", () => {
     const undone = await seen("reject", "approve");
     accepted(await held.undo(undone.collectionId, one));
     expect(await recall(undone.judged.decisionId)).toMatchObject(late);
-    expect(await notifiedOf()).toContainEqual(
+    expect(await isVisibleTo()).toContainEqual(
       expect.objectContaining({ attemptId: undone.attemptId, recalled: false }),
     );
   });

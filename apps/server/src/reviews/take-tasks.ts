@@ -6,7 +6,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { TaskRow } from "../core/review/decided.ts";
-import { isFreeLook, isOpenLook, lookedAt } from "../core/review/second-looks.ts";
+import { isFreeLook, isPendingSecondLook, originalTask } from "../core/review/second-looks.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -202,9 +202,9 @@ async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: n
   const matches = await tx
     .select({ id: reviewTasks.id })
     .from(reviewTasks)
-    .innerJoin(lookedAt, eq(lookedAt.id, reviewTasks.ofTaskId))
+    .innerJoin(originalTask, eq(originalTask.id, reviewTasks.ofTaskId))
     .innerJoin(attempts, eq(attempts.id, reviewTasks.attemptId))
-    .where(and(isOpenLook(id), isFreeLook(id, now)))
+    .where(and(isPendingSecondLook(id), isFreeLook(id, now)))
     .orderBy(asc(reviewTasks.createdAt), asc(reviewTasks.id))
     .limit(count)
     .for("update", { of: reviewTasks, skipLocked: true });

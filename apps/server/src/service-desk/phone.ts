@@ -21,7 +21,7 @@ export async function checkPhone(
   const { db, clock, rateLimits } = deps;
   const match = await findPhone(deps, collectionId, call);
   if (isRefusal(match)) return match;
-  // Prevents guessing among ten thousand endings but allows for mishearing.
+  // Limits guesses of the last four digits per member of staff and account; a few tries allow for mishearing.
   const retryAfterS = await rateLimits.spend(budgets.phoneCheck, `${staffOf(call)}:${match.accountId}`);
   if (retryAfterS !== null)
     return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });

@@ -1,7 +1,4 @@
-/**
- * Selects the adapter that the settings choose from each list and parses its own settings. Reports the faults of all
- * adapters together.
- */
+/** Reads the SMS, object store and payment adapters that the settings choose. Reports the faults of all together. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { Adapter, ReadAdapter } from "../infra/adapter.ts";
 import type { OpenStore } from "../infra/object-store/object-store.ts";

@@ -11,19 +11,19 @@ import { secretFaults } from "./secret-faults.ts";
  * unreachable from outside.
  */
 export function productionFaults(env: Environment): readonly string[] {
-  const existing = developmentDefaults(usualSandbox);
+  const developmentSettings = developmentDefaults(usualSandbox);
   const faults = [
     ...(env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : []),
     ...tlsFaults(env),
     ...databaseFaults("DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_LISTEN_DATABASE_URL", env),
-    ...pictureFaults(env),
+    ...objectStoreFaults(env),
     ...identityProviderFaults(env),
     ...collectorFaults(env),
     ...(env.GRADPHOTO_SANDBOX_URL === undefined ? [] : ["GRADPHOTO_SANDBOX_URL has no place in production"]),
-    ...outsideFaults(env, existing),
-    ...secretFaults(env, existing),
+    ...developmentValueFaults(env, developmentSettings),
+    ...secretFaults(env, developmentSettings),
   ];
   return [...new Set(faults)];
 }
@@ -46,7 +46,7 @@ export function databaseFaults(name: string, { [name]: address }: Environment): 
   return [`${name} must end in ?sslmode=verify-full where the database is on another machine`];
 }
 
-function pictureFaults(env: Environment): readonly string[] {
+function objectStoreFaults(env: Environment): readonly string[] {
   const place = env.GRADPHOTO_OBJECTS ?? "";
   const isBucket = /^https?:/.test(place) && URL.canParse(place);
   const { protocol, hostname } = new URL(isBucket ? place : "http://0.0.0.0");
@@ -75,8 +75,8 @@ function identityProviderFaults(env: Environment): readonly string[] {
   ];
 }
 
-function outsideFaults(env: Environment, existing: Environment): readonly string[] {
-  return Object.entries(existing).flatMap(([name, value = ""]) => {
+function developmentValueFaults(env: Environment, developmentSettings: Environment): readonly string[] {
+  return Object.entries(developmentSettings).flatMap(([name, value = ""]) => {
     const chosen = env[name];
     if (chosen === undefined) return [];
     if (chosen.replaceAll("\\n", "\n").trim() === value.trim()) return [`${name} must not be the one of development`];

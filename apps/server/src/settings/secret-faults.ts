@@ -41,9 +41,9 @@ const secretsOf = (env: Environment): readonly (readonly [name: string, secret: 
     return value === undefined ? [] : secretsIn(name, value).map((secret) => [name, secret] as const);
   });
 
-/** `known`: settings whose secrets are published in the source code. Names settings, never values. */
-export function secretFaults(env: Environment, existing: Environment): readonly string[] {
-  const published = new Set(secretsOf(existing).map(([, secret]) => secret));
+/** `developmentSettings`: settings whose secrets are published in the source code. Names settings, never values. */
+export function secretFaults(env: Environment, developmentSettings: Environment): readonly string[] {
+  const published = new Set(secretsOf(developmentSettings).map(([, secret]) => secret));
   const first = new Map<string, string>();
   return secretsOf(env).flatMap(([name, secret]) => {
     const previous = first.get(secret);

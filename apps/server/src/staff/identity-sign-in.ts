@@ -85,7 +85,7 @@ export async function signInByIdentity(
     const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
     if (!person) return refuse("identity-trip-over", {});
     const factor = await takeSecondFactor(tx, deps, person, rest);
-    // After an operator's reset, the person starts again with the initial password.
+    // `none-yet`: an operator reset the second factor, so the person must first sign in with the initial password.
     if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
     if (typeof factor !== "string") return factor;
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});

@@ -40,7 +40,7 @@ interface Returned {
   readonly subject: string;
 }
 
-/** Consumes the state of the query, so that a callback counts only once. */
+/** Deletes the login flow of the callback's `state` parameter, so that each callback is accepted only once. */
 export async function endLoginFlow(
   { db, clock, identityProviders, identityReturnUrl: returnUrl }: Deps,
   returned: string,

@@ -38,7 +38,7 @@ interface PlanContext {
   readonly schools: ReadonlyMap<string, string>;
 }
 
-/** Values that occur in more than one row: user names, and persons without one. */
+/** Values that occur in more than one row. `persons`: rows without a user name, by name, role and school. */
 interface Doubles {
   readonly usernames: ReadonlySet<string>;
   readonly persons: ReadonlySet<string>;

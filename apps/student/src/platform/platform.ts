@@ -19,7 +19,7 @@ export type PictureSource = "camera" | "album";
 /** The action with which the service lets the student pay. */
 export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 
-/** `asked`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
+/** `requested`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
 export type PayOutcome = "requested" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
 /** `path`: on the service; `name`: file name on the device. */

@@ -1,4 +1,4 @@
-/** Subjects of the items that have several values: their names, and their values until operators set others. */
+/** Subjects of configuration items with one value per subject: their names and initial values. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isMessageTemplate, messageTemplateCodes, messageTemplates } from "../messages/message-templates.ts";
 import { initialMessageWords } from "../messages/message-words.ts";

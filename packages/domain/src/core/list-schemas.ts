@@ -54,7 +54,7 @@ function schemaOf({ kind, min = 0, signed }: Column): z.ZodType {
 
 const isData = ({ kind, only }: Column): boolean => kind !== "special" && only !== "file";
 
-/** Type guard that every column of the screen has its field. */
+/** Type guard: `shape` has a field for each data column, and a tone field for each state column. */
 const isShapeOf = <Of extends Columns>(columns: Of, shape: object): shape is ColumnShape<Of> =>
   Object.entries(columns).every(
     ([name, column]) =>

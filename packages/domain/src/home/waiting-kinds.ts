@@ -11,8 +11,8 @@ interface WaitingRow {
   readonly label: Bilingual;
   readonly tone: Tone;
   /**
-   * The roles that see it, each with its page of the console; null: other roles act on it. A page with `:projectId` is
-   * listed per project.
+   * Roles that see this kind, each with its console page. null: the role sees it, but other roles act on it. A page
+   * with `:projectId` is listed per project.
    */
   readonly places: Readonly<Partial<Record<Role, string | null>>>;
 }

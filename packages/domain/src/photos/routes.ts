@@ -20,7 +20,7 @@ export const staffPhotoRoutes = {
     roles: ["operator"],
     /** `after`: `next` of the last answer, so that each photo is retried once even if it fails again. */
     body: z.object({ limit: pageLimit, after: pageCursor.optional() }),
-    /** `left`: number of photos after this batch. */
+    /** `left`: retryable photos after `next`; 0 when `next` is null. */
     answers: z.object({ retried: count, left: count, next: z.string().nullable() }),
     errors: [],
   },

@@ -56,7 +56,7 @@ const terms = {
   opensAt: chosenInstant,
   closesAt: chosenInstant,
   specId: photoSpecId,
-  /** Must be within the widest window of the spec. */
+  /** `fileMinBytes` and `fileMaxBytes` must lie within the spec's `widestFile`, or within `file` where it has none. */
   fileMinBytes: z.int().min(1).max(10_000_000),
   fileMaxBytes: z.int().min(1).max(10_000_000),
   albumAllowed: z.boolean(),
@@ -80,10 +80,7 @@ const terms = {
   clothing: optionalWrittenText(60),
   /** Caption under each printed photo, for prints by the school and the student; may be empty. */
   printCaption: optionalWrittenText(60),
-  /**
-   * Date by which students should confirm the photo at CHSI; null: the school sets none. A reminder, not part of the
-   * terms.
-   */
+  /** Date by which students should confirm the photo at CHSI; null: the school sets none. Used for a reminder. */
   imageCheckBy: chosenInstant.nullable(),
 };
 

@@ -16,7 +16,7 @@ export interface HeicMetadata {
 
 interface Item {
   readonly type: string;
-  /** After the type: name, then media type if any, each terminated by a zero. */
+  /** Follows `type` in the box: item name, then content type if any, each null-terminated. */
   readonly names: string;
   readonly bytes: Buffer;
 }

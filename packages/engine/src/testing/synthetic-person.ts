@@ -177,7 +177,7 @@ export const groundTruth: GroundTruth = {
   leftCheekX: origin.x + cheekX,
 };
 
-/** A person without a wall. */
+/** A person on a transparent background. */
 export interface PersonLayer {
   readonly width: number;
   readonly height: number;

@@ -118,7 +118,7 @@ export function assemble(
   });
 }
 
-/** Solves the band's equations from the prior on; returns the steps taken. */
+/** Solves the band's linear system, starting from the prior; returns the number of iterations. */
 export function solve(
   run: RunStage,
   buffer: ArrayBuffer,

@@ -1,4 +1,6 @@
-/** The compiled kernel: the same method as the reference, stage by stage over one memory. */
+/**
+ * Runs the WebAssembly matting kernel stage by stage in one memory, by the same method as lab/src/matting/reference.
+ */
 import { type Cutout, type CutoutInput, type MattingKernel, requireValidInput } from "../cutout.ts";
 import { codeOfLinear, linearOfCode } from "../linear-light.ts";
 import { narrowFusionRadius, wideFusionRadius } from "../parameters.ts";

@@ -1,4 +1,4 @@
-/** What is to be known to let part of a network compute in 8-bit whole numbers: which part, and how far its values reach. */
+/** Quantisation plan: the blocks of a network that compute in int8, and the value range of each activation. */
 import { type Graph, type Operator, tensorAt } from "../graph.ts";
 
 /** All operators that lead from one activation to another. */

@@ -113,8 +113,8 @@ export class OnnxModelBuilder {
 
   /** Adds a one-dimensional list of 64-bit integers and returns its name. */
   integers(values: readonly number[]): string {
-    const stored = BigInt64Array.from(values, BigInt);
-    return this.constant(int64Type, [values.length], new Uint8Array(stored.buffer));
+    const int64Values = BigInt64Array.from(values, BigInt);
+    return this.constant(int64Type, [values.length], new Uint8Array(int64Values.buffer));
   }
 
   /** Declares a float input of the model. */

@@ -8,7 +8,7 @@ import { finestStep, joinEqual, type LinesProps } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 
 /** Table of values in place of lines that would have only one or two points. */
-function MinimumPoints({ label, places, lines, write }: Required<LinesProps>) {
+function ValueTable({ label, places, lines, write }: Required<LinesProps>) {
   return places.map((place, at) => (
     <section key={place} aria-label={`${label} ${place}`}>
       <Descriptions
@@ -91,10 +91,10 @@ export function BarPlot({ label, bars, write = count, isShare = false }: BarsPro
 
 const fewestPoints = 3;
 
-/** Lines over the same places, each labelled at its end; with too few places for lines, a table of numbers. */
+/** Line chart with a label at each line's end; below `fewestPoints` places, a table of values. */
 export function LinePlot({ write = count, ...lines }: LinesProps) {
-  const Visible = lines.places.length < fewestPoints ? MinimumPoints : Lines;
-  return <Visible {...lines} write={write} />;
+  const Chart = lines.places.length < fewestPoints ? ValueTable : Lines;
+  return <Chart {...lines} write={write} />;
 }
 
 function Lines({ label, places, lines, write }: Required<LinesProps>) {

@@ -30,7 +30,10 @@ export interface StoredHeads {
 interface Claim {
   readonly seq: number;
   readonly hashStart: string;
-  /** null when the signature is invalid: anybody who can write to the store can create such a name. */
+  /**
+   * Returns the verified head; null if it is missing or its signature is invalid. Any writer to the store can choose
+   * an object's name.
+   */
   readonly read: () => Promise<AuditHead | null>;
 }
 

@@ -28,5 +28,5 @@ export const countedFor = ({ department }: Pick<SchoolReader, "department">): SQ
         and ${isPlace(persons.department, department)})`;
 
 /** Condition on `collections`: students whose data a reader may see. Staff of the service see every student. */
-export const notifiedOf = (reader: SchoolReader): SQL | undefined =>
+export const isVisibleTo = (reader: SchoolReader): SQL | undefined =>
   and(countedFor(reader), reader.schoolCode === null ? undefined : isReportedToSchool(reader.schoolCode));

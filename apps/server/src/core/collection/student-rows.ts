@@ -8,7 +8,7 @@ import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { isPlace } from "./place.ts";
-import { notifiedOf } from "./reported-to-school.ts";
+import { isVisibleTo } from "./reported-to-school.ts";
 
 export interface SchoolScope {
   readonly schoolCode: string | null;
@@ -31,7 +31,7 @@ export const ofCollections = (scope: Scope): SQL | undefined => {
   const { state, department, className } = scope.filters;
   return and(
     ofSchools(scope),
-    notifiedOf(scope),
+    isVisibleTo(scope),
     state === undefined ? undefined : sql`${collections.state} = ${state}`,
     department === undefined ? undefined : isPlace(persons.department, department),
     className === undefined ? undefined : isPlace(persons.class, className),

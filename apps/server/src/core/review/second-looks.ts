@@ -3,20 +3,20 @@ import { and, eq, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { attempts, reviewTasks } from "../../infra/db/schema/index.ts";
 
-export const lookedAt = alias(reviewTasks, "looked_at");
+export const originalTask = alias(reviewTasks, "original_task");
 
 /** Joins the original decision and its photo; for `from review_tasks`. */
-export const joinLookedAt = sql`join ${reviewTasks} ${sql.identifier("looked_at")} on ${lookedAt.id} = ${reviewTasks.ofTaskId}
+export const joinOriginalTask = sql`join ${reviewTasks} ${sql.identifier("original_task")} on ${originalTask.id} = ${reviewTasks.ofTaskId}
   join ${attempts} on ${attempts.id} = ${reviewTasks.attemptId}`;
 
 /** Nobody reviews their own decision again. A look whose picture is deleted is not offered. */
-export const isOpenLook = (staffId: string): SQL | undefined =>
+export const isPendingSecondLook = (staffId: string): SQL | undefined =>
   and(
     eq(reviewTasks.kind, "second-look"),
     isNull(reviewTasks.decision),
-    isNull(lookedAt.undoneAt),
+    isNull(originalTask.undoneAt),
     isNull(attempts.picturesDeletedAt),
-    ne(lookedAt.reviewerId, staffId),
+    ne(originalTask.reviewerId, staffId),
   );
 
 /** Not leased by another reviewer. */

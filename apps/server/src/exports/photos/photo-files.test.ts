@@ -31,7 +31,7 @@ interface Input {
   readonly class?: string;
 }
 
-/** Renames the student of a completed collection. */
+/** Changes name, student number or places of a completed collection's student. */
 async function rename(of: (typeof completed)[number] | undefined, { name, studentNumber, ...places }: Input) {
   if (!of) throw new Error("Nobody has completed");
   const [row] = await db.select().from(collections).where(eq(collections.id, of.collectionId));

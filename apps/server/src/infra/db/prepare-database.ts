@@ -16,8 +16,8 @@ export async function prepareDatabase(
   report: (line: string) => void = () => {},
 ): Promise<Migrated> {
   const migrated = await migrate(owner, { onProgress: report });
-  // A newer program has created its queues and granted the rights for its tables; an older one would revoke some of
-  // them.
+  // Unknown migrations come from a newer version, whose queues and grants are in place. Granting again would revoke
+  // some of them.
   if (migrated.unknown.length > 0) return migrated;
   await migrateJobs(owner);
   // Concurrent grants on one table fail.

@@ -2,7 +2,7 @@
 import type { PathCommand } from "opentype.js";
 import type { Lettering } from "./lettering.ts";
 
-/** Rasterizes an outline into a grey picture by the coverage of each pixel. */
+/** Grey picture that outlines are drawn into. */
 interface GreyPicture {
   readonly width: number;
   readonly height: number;

@@ -46,7 +46,9 @@ function open(span: Span, around = context.active()): OpenSpan {
   };
 }
 
-/** Starts a new trace, or continues the one in `traceparent`; the caller uses `tell` and `end`. */
+/**
+ * Starts a new trace, or continues the one in `traceparent`; the caller uses `within`, `annotate`, `fail` and `end`.
+ */
 export function beginTrace({ name, kind, facts }: SpanStart, traceparent: string | null = null): OpenSpan {
   const around = continued(traceparent);
   return open(tracer().startSpan(name, { kind: kinds[kind], attributes: facts }, around), around);

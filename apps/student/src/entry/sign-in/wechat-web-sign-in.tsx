@@ -69,7 +69,7 @@ async function leaveForWechat(turn: number): Promise<Problem | null> {
   return null;
 }
 
-/** A used or expired code is requested again once, silently. */
+/** A used or expired code restarts the sign-in at WeChat once, without a message. */
 async function redeem(code: string, turn: number): Promise<Problem | null> {
   const answer = await call("signInWithWechatWeb", { body: { code } });
   if (!answer.ok) {

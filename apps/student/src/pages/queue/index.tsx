@@ -92,7 +92,7 @@ export default function QueuePage() {
         )
       }
     >
-      <Loaded answer={queue}>{(visible) => <Place queue={visible} />}</Loaded>
+      <Loaded answer={queue}>{(value) => <Place queue={value} />}</Loaded>
     </Page>
   );
 }

@@ -43,7 +43,7 @@ export function VerdictNotice({ verdict, heading, children, ...rest }: VerdictNo
   );
 }
 
-/** Texts around the findings, which bring their own. */
+/** Labels around the findings. Each finding carries its own texts. */
 const findingsWords = wordsOf(
   {
     compare: "对比",

@@ -1,4 +1,7 @@
-/** Baseline JPEG without trellis, byte-identical to libvips: the browser build of mozjpeg has no option for it. */
+/**
+ * Encodes baseline JPEG without trellis quantisation, byte-identical to libvips. The browser build of mozjpeg always
+ * applies trellis.
+ */
 import { joined } from "../../file/bytes.ts";
 import type { JpegOptions, Raster } from "../../ports.ts";
 import { type HuffmanTable, huffmanTableOf } from "./huffman.ts";
@@ -68,7 +71,7 @@ function transform(d: Int32Array, at: number, s: number, shift: number): void {
 /** Converts coefficients to the symbols of a baseline scan, and those to bits. */
 interface Component {
   readonly plane: Plane;
-  /** Blocks per side in a unit of the scan. */
+  /** Sampling factor: blocks of the component per side of an MCU. */
   readonly factor: number;
   readonly coefficients: Int16Array;
 }

@@ -8,7 +8,7 @@ export const retentionRuns = pgTable(
   "retention_runs",
   {
     id: uuid().primaryKey(),
-    /** `ended`: retention ended; `asked`: requested by the student. */
+    /** `ended`: retention ended; `requested`: requested by the student. */
     cause: oneOf(["ended", "requested"]).notNull(),
     beganAt: moment().notNull(),
     /** null while the run is in progress, or if it was interrupted. */

@@ -49,7 +49,9 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
   return [...violations, ...(await checkCollections(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
-/** Checks the totals, and all records that belong to no collection. */
+/**
+ * Checks what belongs to no collection: ledger totals, orders unknown to the service, wrongly handled notifications.
+ */
 async function checkCollections({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
   const existing = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
