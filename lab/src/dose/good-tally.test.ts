@@ -1,7 +1,7 @@
 /** Counts of good photos: findings that the labels leave open count neither as right nor as wrong. */
 import { expect, test } from "vitest";
-import { tallyGood } from "../commands/accuracy.ts";
 import type { GoodFinding, JudgedGood } from "./good-run.ts";
+import { tallyGood } from "./good-tally.ts";
 import { isBeyondDoubt, isGoodButForWall, isLabelled, type Person } from "./people.ts";
 
 const person: Person = { file: "a.jpg", path: "a.jpg", expected: [], debatable: [], wearsGlasses: false };

@@ -1,6 +1,6 @@
 import type { Finding } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
-import { parityOf } from "../commands/phone.ts";
+import { parityOf } from "./phone-parity.ts";
 
 type Match = Pick<Finding, "id" | "verdict" | "value">;
 const outcomeOf = (...findings: readonly Match[]) => ({ report: { findings } });
