@@ -14,7 +14,7 @@ export default function App({ children }: PropsWithChildren) {
   const words = useWords(wordTable);
   usePageForUnknown();
   useEffect(() => platform.hearPrivacyQuestions(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, with the language at start-up
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call adds a listener, so a second one would ask twice
   useEffect(() => platform.offerUpdates(words), []);
   return children;
 }

@@ -51,7 +51,7 @@ function OwnBell({ postId }: { readonly postId: string }) {
   const isOpen = previous !== null;
   const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
   const [seen, keep] = useSeen(postId);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each answer and each opening
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `seen` is what this effect writes; depending on it would loop
   useEffect(() => {
     if (value) keep(isOpen ? allSeen(value.waiting) : stillSeen(value.waiting, seen));
   }, [value, isOpen]);

@@ -150,8 +150,8 @@ export function SeenOtherwise() {
   const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });
   const { values, showInDrawer } = useAddress(["otherwise"]);
   const isOpen = values.otherwise !== undefined;
-  // The bell may lead here before the list has come by itself.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, on mount
+  // The bell may open this drawer before the list was polled.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `refetch` is new at each render; only an opening loads the list
   useEffect(() => {
     if (isOpen) refetch();
   }, [isOpen]);

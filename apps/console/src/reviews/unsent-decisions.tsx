@@ -74,7 +74,7 @@ export function useOwnDecisions(staffId: string | null): void {
   const t = useWords(words);
   const client = useQueryClient();
   const { notification } = App.useApp();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs only when the signed-in person changes
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language must not send the decisions twice
   useEffect(() => {
     if (staffId === null) return;
     const dropped = dropOthers(client, staffId);

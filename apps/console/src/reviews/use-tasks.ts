@@ -125,7 +125,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
       void closeDesk(staffId, left).then((hasClosed) => setHasReleased(hasClosed && left.length > 0));
     };
   }, [staffId, isAway]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: also runs when more tasks are wanted
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `count` is a trigger that the effect does not read
   useEffect(() => {
     if (!isAway) void take();
   }, [take, isAway, count]);

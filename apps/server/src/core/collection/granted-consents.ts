@@ -109,7 +109,7 @@ export async function agreesStill(
   return open.length === purposes.length;
 }
 
-/** `grantedAt`: undefined when the consent is not given. */
+/** `grantedAt`: undefined without a consent. */
 export function presentConsent(purpose: ConsentPurpose, grantedAt: Date | undefined) {
   const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
   return {

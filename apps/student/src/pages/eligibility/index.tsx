@@ -33,7 +33,7 @@ export default function Eligibility() {
   const act = useAct();
   const query = typed.trim();
   const chosenName = school?.name ?? "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: also runs on retry
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a retry is a trigger that the effect does not read
   useEffect(() => {
     if (query === "" || query === chosenName) return;
     setSearchProblem(null);
