@@ -1,7 +1,7 @@
 /** `npm run attack`: attacks on the running product, and the delay of uninvolved students. `-- --only name` selects attacks. */
 
 import assert from "node:assert/strict";
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";
 import { join } from "node:path";
@@ -29,6 +29,7 @@ import { type Attack, attackedSettings, type Held, type Target } from "./target.
 interface Waited {
   readonly reads: number;
   readonly medianMs: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly worstMs: number;
   /** Statuses other than 200, and broken connections. */
@@ -52,8 +53,8 @@ function startBystander(url: string, students: readonly ShootingStudent[]): Byst
       child.send("waited");
       const [message] = await once(child, "message");
       const { waits, refused } = reported.parse(message);
-      const [medianMs, p99Ms, worstMs] = [0.5, 0.99, 1].map((part) => quantile(waits, part));
-      return { reads: waits.length, medianMs: medianMs ?? 0, p99Ms: p99Ms ?? 0, worstMs: worstMs ?? 0, refused };
+      const at = (part: number): number => quantile(waits, part) ?? 0;
+      return { reads: waits.length, medianMs: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), worstMs: at(1), refused };
     },
     stop: () => {
       if (child.connected) child.disconnect();
@@ -68,8 +69,7 @@ interface Outcome {
   /** Actual result, or why the product did not hold. */
   readonly saw: string;
   readonly seconds: number;
-  readonly worstMs: number;
-  readonly p99Ms: number;
+  readonly waited: Omit<Waited, "refused">;
 }
 
 /** Time for work that the previous attack left. */
@@ -87,14 +87,15 @@ async function runAttack(attack: Attack, target: Target, bystander: Bystander): 
     (error: unknown) => ({ held: false, saw: wordsOf(error) }),
   );
   const seconds = Math.round((performance.now() - beganMs) / 100) / 10;
-  const { worstMs, p99Ms, refused } = await bystander.waited();
+  const { refused, ...waited } = await bystander.waited();
+  const { worstMs } = waited;
   const others = [
     ...(refused.length === 0 ? [] : [`; bystanders were refused: ${[...new Set(refused)].join(", ")}`]),
     ...(worstMs < mostWaitedMs ? [] : [`; a bystander waited ${worstMs} ms`]),
   ];
   const { name, must } = attack;
   const held = tried.held && others.length === 0;
-  return { name, must, held, saw: tried.saw + others.join(""), seconds, worstMs, p99Ms };
+  return { name, must, held, saw: tried.saw + others.join(""), seconds, waited };
 }
 
 /** Hides the log lines of earlier attacks. */
@@ -138,10 +139,10 @@ const allAttacks: readonly Attack[] = [
 
 const served = z.object({ process: z.literal("api"), url: z.string() });
 /** Node counts the pause between two measurements as blocked. */
-const betweenLooksMs = 10;
+const blockedMs = (measuredMs: number): number => Math.round(measuredMs) - 10;
 
-/** Reads from the API's metrics how long its thread was blocked since they were read last. */
-async function readHeld({ log }: Product): Promise<Held> {
+/** Reads how long the API's thread was blocked since the last call, and a process without work meanwhile. */
+async function readHeld({ log }: Product, yardstick: ChildProcess): Promise<Held> {
   const [address] = log()
     .split("\n")
     .filter((line) => line.includes("metrics are served"))
@@ -149,13 +150,14 @@ async function readHeld({ log }: Product): Promise<Held> {
   assert.ok(address, "the API serves no metrics");
   const text = await (await fetch(address.url)).text();
   const ms = (name: string): number =>
-    Math.round(Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1]) * 1000) -
-    betweenLooksMs;
-  return { p99Ms: ms("p99"), worstMs: ms("max") };
+    blockedMs(Number(new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text)?.[1]) * 1000);
+  yardstick.send("held");
+  const [idleMs] = await once(yardstick, "message");
+  return { p99Ms: ms("p99"), worstMs: ms("max"), idleWorstMs: blockedMs(z.number().parse(idleMs)) };
 }
 
 /** The product with everybody whom attacks need. */
-function openTarget(product: Product): Target {
+function openTarget(product: Product, yardstick: ChildProcess): Target {
   const world = openOutsideWorld(product.sandboxUrl);
   const sessions = new Map<string, Promise<PersonClient>>();
   let students = 0;
@@ -169,7 +171,7 @@ function openTarget(product: Product): Target {
       sessions.set(username, session);
       return session;
     },
-    readHeld: () => readHeld(product),
+    readHeld: () => readHeld(product, yardstick),
     newAddress: () => {
       strangers += 1;
       return `172.16.${strangers >> 8}.${strangers & 255}`;
@@ -184,12 +186,13 @@ const bystanders = 5;
 const quietMs = 5000;
 
 const product = await startProduct(attackedSettings);
+const yardstick = fork(join(root, "e2e", "attack", "yardstick.ts"));
 // Real attackers have their own machines.
 setPriority(10);
 const outcomes: Outcome[] = [];
-let quiet = { reads: 0, medianMs: 0, p99Ms: 0, worstMs: 0 };
+let quiet = { reads: 0, medianMs: 0, p95Ms: 0, p99Ms: 0, worstMs: 0 };
 try {
-  const target = openTarget(product);
+  const target = openTarget(product, yardstick);
   const readers = [];
   for (let number = 0; number < bystanders; number++) readers.push(await target.addStudent());
   const bystander = startBystander(product.url, readers);
@@ -203,20 +206,22 @@ try {
     for (const attack of allAttacks.filter(({ name }) => new RegExp(values.only).test(name))) {
       const outcome = await runAttack(attack, target, bystander);
       outcomes.push(outcome);
-      const { held, name, must, saw, seconds, worstMs } = outcome;
+      const { held, name, must, saw, seconds, waited } = outcome;
+      const { medianMs, p95Ms, worstMs } = waited;
       report(
-        `${held ? "held  " : "BROKEN"} ${seconds} s, others waited ${worstMs} ms  ${name}\n       expected: ${must}\n       actual:   ${saw}`,
+        `${held ? "held  " : "BROKEN"} ${seconds} s, others waited ${medianMs} ms (median), ${p95Ms} ms (p95), ${worstMs} ms (worst)  ${name}\n       expected: ${must}\n       actual:   ${saw}`,
       );
     }
   } finally {
     bystander.stop();
   }
 } finally {
+  yardstick.disconnect();
   await product.stop();
 }
 const broken = outcomes.filter(({ held }) => !held).length;
-const worstBystanderMs = Math.max(0, ...outcomes.map(({ worstMs }) => worstMs));
-const byAttack = outcomes.map(({ name, held, seconds, worstMs, p99Ms }) => ({ name, held, seconds, worstMs, p99Ms }));
+const worstBystanderMs = Math.max(0, ...outcomes.map(({ waited }) => waited.worstMs));
+const byAttack = outcomes.map(({ name, held, seconds, waited }) => ({ name, held, seconds, ...waited }));
 const figures = { attacks: outcomes.length, broken, worstBystanderMs, quiet, byAttack };
 process.stdout.write(`${JSON.stringify({ program: "attack", ...figures })}\n`);
 process.exitCode = broken === 0 && outcomes.length > 0 ? 0 : 1;

@@ -25,6 +25,8 @@ export interface Target {
 export interface Held {
   readonly p99Ms: number;
   readonly worstMs: number;
+  /** How long the machine kept a process without work waiting meanwhile. */
+  readonly idleWorstMs: number;
 }
 
 export interface Attack {

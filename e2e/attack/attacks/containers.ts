@@ -10,7 +10,7 @@ import { type Attack, counted, expectPhotosAreMade, judged, type Target } from "
 /** As many as an account may send at a time. */
 const lanes = 2;
 const damaged = 200;
-/** Too short for a reader to notice. */
+/** Too short for a reader to notice. Time for which the machine kept everybody waiting does not count. */
 const mostHeldMs = 50;
 
 interface SentFile {
@@ -39,9 +39,10 @@ async function sendAll(target: Target, open: () => Promise<(file: SentFile) => P
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  const { p99Ms, worstMs } = await target.readHeld();
-  assert.ok(p99Ms <= mostHeldMs, `the API's thread was blocked for ${p99Ms} ms (p99)`);
-  return `${length} files, the thread blocked for ${p99Ms} ms (p99), ${worstMs} ms (worst): ${counted(ends)}`;
+  const { p99Ms, worstMs, idleWorstMs } = await target.readHeld();
+  const held = `the thread blocked for ${p99Ms} ms (p99), ${worstMs} ms (worst), an idle process for ${idleWorstMs} ms`;
+  assert.ok(worstMs - idleWorstMs <= mostHeldMs, held);
+  return `${length} files, ${held}: ${counted(ends)}`;
 }
 
 export const containerAttacks: readonly Attack[] = [

@@ -165,7 +165,8 @@ async function storm(
     }),
   );
   clearInterval(watch);
-  return `${counted(ends)}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was blocked for ${(await readHeld()).worstMs} ms at most`;
+  const { worstMs, idleWorstMs } = await readHeld();
+  return `${counted(ends)}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was blocked for ${worstMs} ms at most, an idle process for ${idleWorstMs} ms`;
 }
 
 const memoryMbOf = (pid: number): number =>

@@ -1,0 +1,10 @@
+/** A process without work: reports to the parent how long the machine itself kept it waiting. */
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+const delays = monitorEventLoopDelay();
+delays.enable();
+process.on("message", () => {
+  process.send?.(delays.max / 1e6);
+  delays.reset();
+});
+process.on("disconnect", () => process.exit(0));
