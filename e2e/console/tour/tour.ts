@@ -16,7 +16,7 @@ const isAtRest = `new Promise((done) => requestAnimationFrame(() => requestAnima
   && [...document.images].every((image) => image.complete))`;
 
 export const standStill = ({ page }: Desk): Promise<boolean> =>
-  waitUntil("A page at rest", () => page.evaluate<boolean>(isAtRest), Boolean);
+  waitUntil("A page at rest", () => page.evaluate<boolean>(isAtRest), Boolean, 180_000, 30);
 
 /** Sets the theme, and waits until the page is at rest in it. */
 export async function dress(desk: Desk, colorScheme: "light" | "dark"): Promise<void> {

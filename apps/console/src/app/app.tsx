@@ -8,7 +8,7 @@ import "dayjs/locale/zh-cn";
 import { useEffect } from "react";
 import { RouterProvider } from "react-router";
 import { useSettings } from "../lib/settings.ts";
-import { themes, useIsDark } from "../lib/theme.ts";
+import { motion, themes, useIsDark } from "../lib/theme.ts";
 import { Refused } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { prepareDecisions } from "../reviews/decision-queue.ts";
@@ -46,6 +46,7 @@ export function App() {
   }, [language, dark]);
   return (
     <ConfigProvider
+      wave={{ disabled: !motion }}
       locale={language === "zh" ? zhCn : enUs}
       theme={themes[language][dark ? "dark" : "light"]}
       button={{ autoInsertSpace: false }}

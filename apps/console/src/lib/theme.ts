@@ -23,8 +23,8 @@ const fonts: Readonly<Record<Language, string>> = {
   zh: chinese,
   en: `"Segoe UI", "Helvetica Neue", Roboto, "Noto Sans", "Liberation Sans", ${chinese}`,
 };
-// Respects the system setting for reduced motion.
-const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** Respects the system setting for reduced motion. */
+export const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 const shared = {
   motion,
   fontSize: 14,
