@@ -32,6 +32,12 @@ test("production's migrations refuse an owner's line without TLS and a file that
   );
 });
 
+test("production's migrations without the service's database end with 78, which no unit restarts", async () => {
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  onTestFinished(() => stderr.mockRestore());
+  expect(await runMigrate({ NODE_ENV: "production", GRADPHOTO_MIGRATE_DATABASE_URL: owner })).toBe(78);
+});
+
 test("on a database that a newer release migrated the program warns, changes nothing and ends well", async () => {
   const { owner, ownerUrl } = await openTestDatabase();
   await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-newer.sql', 'x')");

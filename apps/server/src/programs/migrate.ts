@@ -2,7 +2,7 @@
 import type { DatabaseSource } from "../infra/db/database.ts";
 import { prepareFor } from "../infra/db/prepare-database.ts";
 import { type Environment, environment } from "../settings/environment.ts";
-import { databaseFaults, tlsFaults } from "../settings/production.ts";
+import { databaseFaults, missingDatabase, tlsFaults } from "../settings/production.ts";
 import { exitCodeOf, wrongSettings } from "../settings/secret-faults.ts";
 import { fillFromFiles } from "../settings/secret-files.ts";
 import { databaseOf } from "../settings/service-config.ts";
@@ -38,7 +38,7 @@ export function readDatabases(env: Environment): Databases {
     ...fileFaults,
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join(".")} ${message}`),
     ...(env.NODE_ENV === "production"
-      ? [...tlsFaults(env), ...names.flatMap((name) => databaseFaults(name, filled))]
+      ? [...missingDatabase(filled), ...tlsFaults(env), ...names.flatMap((name) => databaseFaults(name, filled))]
       : []),
   ];
   if (!parsed.success || faults.length > 0) throw wrongSettings(faults);

@@ -13,7 +13,7 @@ import { secretFaults } from "./secret-faults.ts";
 export function productionFaults(env: Environment): readonly string[] {
   const developmentSettings = developmentDefaults(usualSandbox);
   const faults = [
-    ...(env.DATABASE_URL === undefined ? ["DATABASE_URL must be set in production"] : []),
+    ...missingDatabase(env),
     ...tlsFaults(env),
     ...databaseFaults("DATABASE_URL", env),
     ...databaseFaults("GRADPHOTO_MIGRATE_DATABASE_URL", env),
@@ -27,6 +27,9 @@ export function productionFaults(env: Environment): readonly string[] {
   ];
   return [...new Set(faults)];
 }
+
+export const missingDatabase = ({ DATABASE_URL: url }: Environment): readonly string[] =>
+  url === undefined ? ["DATABASE_URL must be set in production"] : [];
 
 /** With this setting Node accepts any certificate, from the database and from every other server. */
 export const tlsFaults = ({ NODE_TLS_REJECT_UNAUTHORIZED: checked }: Environment): readonly string[] =>
