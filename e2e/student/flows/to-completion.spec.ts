@@ -11,6 +11,7 @@ import { approve, reject } from "../../people/reviewer.ts";
 import { submitPhoto, uploadAndJudge } from "../../people/submit-photo.ts";
 import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
+import { hastenRegistry } from "../../product/hasten-registry.ts";
 import { zh } from "../flow.ts";
 import { test } from "../test.ts";
 import { drawn } from "../wait-for-page.ts";
@@ -165,7 +166,7 @@ test("evidence of identity needs its own consent and is deleted when the consent
   setting,
 }) => {
   const { page, context, tap, see } = phone;
-  const { world, reviewer } = setting;
+  const { world, reviewer, product } = setting;
   const student = await addPaid(setting);
   const photo = { name: "card.jpg", mimeType: "image/jpeg", buffer: Buffer.from(await goodPhoto().arrayBuffer()) };
   await submitPhoto(student);
@@ -173,6 +174,7 @@ test("evidence of identity needs its own consent and is deleted when the consent
   await world.control("POST", "/registry/identities", { outcome: "doubtful" });
   await openAs(phone, student.client, pathOf("review", student));
   await approve(reviewer, student.collectionId);
+  await hastenRegistry(product);
   await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
   const give = page.locator("#give-id-card-held").filter({ visible: true });
   await give.waitFor();

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { OutsideWorld } from "../../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { approve, reject } from "../../people/reviewer.ts";
+import { hastenRegistry } from "../../product/hasten-registry.ts";
 import type { Setting } from "../flow.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, pathOf, submit, uploadAndWait } from "../walk.ts";
@@ -77,7 +78,7 @@ async function acceptIdentities(world: OutsideWorld): Promise<void> {
 /** Rejection, identity check and completion. */
 export async function tourReview(
   phone: Phone,
-  { reviewer, world }: Setting,
+  { reviewer, world, product }: Setting,
   { stop, sheet, collectionId }: Tour & { readonly collectionId: string },
 ): Promise<void> {
   const { page, tap } = phone;
@@ -93,6 +94,7 @@ export async function tourReview(
   await inReviewersHand(reviewer, collectionId);
   await world.control("POST", "/registry/identities", { outcome: "doubtful" });
   await approve(reviewer, collectionId);
+  await hastenRegistry(product);
   await page.waitForURL(/pages\/identity/, { timeout: 120_000 });
   await stop("identity", "#retake");
   await page.getByRole("checkbox").filter({ visible: true }).click();
@@ -100,6 +102,7 @@ export async function tourReview(
   await phone.give("give-statement", goodPhoto(), "statement.jpg");
   await stop("identity-given", "#give-statement >> text=/更换|Replace/");
   await acceptIdentities(world);
+  await hastenRegistry(product);
   await page.waitForURL(/pages\/completed/, { timeout: 150_000 });
   await stop("completed", "#download");
   await sheet("completed-print-sheet", () => tap("print-sheet"));
