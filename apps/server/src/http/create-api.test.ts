@@ -216,6 +216,13 @@ test("health, readiness and the description", async () => {
     status: 503,
     errors: [{ path: "clock", rule: expect.stringContaining("1200 s from the database's") }],
   });
+  const ending = openStubApi({
+    readiness: async () => ({ ...wrongClock, isDraining: true }),
+  });
+  expect((await ending.app.inject("/readyz")).json()).toMatchObject({
+    status: 503,
+    errors: [{ path: "isDraining", rule: expect.stringContaining("The process is ending") }],
+  });
   expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
 });
 

@@ -214,8 +214,9 @@ export function createApi(deps: ApiDeps): FastifyInstance {
 }
 
 /** Reasons in words, for operators who wonder why this process gets no requests. */
-function notReady({ migrations, clock }: Omit<Readiness, "ok">): readonly FieldError[] {
+function notReady({ migrations, clock, isDraining }: Omit<Readiness, "ok">): readonly FieldError[] {
   const reasons: FieldError[] = [];
+  if (isDraining) reasons.push({ path: "isDraining", rule: "进程正在结束 / The process is ending" });
   if (migrations === null) {
     reasons.push({ path: "migrations", rule: "数据库没有应答 / The database does not answer" });
   } else if (migrations.applied < migrations.total) {

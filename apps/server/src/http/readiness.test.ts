@@ -15,14 +15,14 @@ const open = (instead: Partial<ReadinessDeps> = {}) =>
     readClock: async () => clock,
     ...instead,
   });
-const well = { ok: true, migrations, store: "ok", databaseWrites: "ok", clock };
+const well = { ok: true, migrations, store: "ok", databaseWrites: "ok", clock, isDraining: false };
 
 test("a process that is told to end is not ready from that moment on", async () => {
   const { read, drain } = open();
   expect(await read()).toEqual(well);
   const query = read();
   drain();
-  expect((await query).ok).toBe(false);
+  expect(await query).toMatchObject({ ok: false, isDraining: true });
   expect((await read()).ok).toBe(false);
 });
 

@@ -24,6 +24,8 @@ export interface Readiness {
   readonly store: StoreState;
   readonly databaseWrites: WriteState;
   readonly clock: ClockState;
+  /** The process is ending and finishes its requests. */
+  readonly isDraining: boolean;
 }
 
 export interface ReadinessDeps {
@@ -39,7 +41,7 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
   drain(): void;
   isDraining(): boolean;
 } {
-  let draining = false;
+  let isDraining = false;
   return {
     read: async () => {
       const [migrations, store, databaseWrites, clock] = await Promise.all([
@@ -49,12 +51,12 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
         readClock(),
       ]);
       const isPrepared = migrations !== null && migrations.applied >= migrations.total;
-      return { ok: isPrepared && !clock.isOff && !draining, migrations, store, databaseWrites, clock };
+      return { ok: isPrepared && !clock.isOff && !isDraining, migrations, store, databaseWrites, clock, isDraining };
     },
     drain: () => {
-      draining = true;
+      isDraining = true;
     },
-    isDraining: () => draining,
+    isDraining: () => isDraining,
   };
 }
 

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { constants, setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { findIsolation, type IsolationLevel, stdioOf } from "./isolation.ts";
 import { memoryEnvironment } from "./memory-environment.ts";
@@ -120,12 +120,18 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
   };
 }
 
-/** Lets those that answer requests go first. A kernel that schedules by session compares only priorities of sessions. */
+/** Enough for requests to go first, and little enough for time limits to hold on a busy machine. */
+const lowered = 5;
+
+/**
+ * Lets the threads that answer requests go first. A parent that yields already has passed that on. A kernel that
+ * schedules by session compares priorities of sessions only.
+ */
 function lowerPriority(pid: number): void {
-  const { PRIORITY_BELOW_NORMAL } = constants.priority;
+  if (getPriority() > 0) return;
   try {
-    setPriority(pid, PRIORITY_BELOW_NORMAL);
-    writeFileSync(`/proc/${pid}/autogroup`, String(PRIORITY_BELOW_NORMAL));
+    setPriority(pid, lowered);
+    writeFileSync(`/proc/${pid}/autogroup`, String(lowered));
   } catch {
     // Many kernels have no sessions, accept one change in 100 ms, or the process has exited: it works at any priority.
   }

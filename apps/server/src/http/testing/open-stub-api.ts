@@ -39,6 +39,7 @@ export const wellReadiness: Readiness = {
   store: "ok",
   databaseWrites: "ok",
   clock: { aheadMs: 0, isOff: false },
+  isDraining: false,
 };
 
 /** Handler type that is assignable to every route. */

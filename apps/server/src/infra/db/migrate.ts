@@ -20,7 +20,8 @@ interface Blocker {
   readonly pid: number;
   /** The session's application name, or its role if it has none. */
   readonly name: string;
-  readonly since: Date;
+  /** Begin of its transaction; null when this role may not see it. */
+  readonly since: Date | null;
 }
 
 /** lock_not_available, deadlock_detected: the same statement may succeed later. */
@@ -63,7 +64,7 @@ function watchBlockers(
 async function blockersOf(pool: Pool, pid: number): Promise<readonly Blocker[]> {
   const { rows } = await pool.query<Blocker>(
     `select pid, coalesce(nullif(application_name, ''), usename, '?') as name,
-       coalesce(xact_start, query_start, backend_start, now()) as since
+       coalesce(xact_start, query_start, backend_start) as since
      from pg_stat_activity where pid = any(pg_blocking_pids($1)) order by since`,
     [pid],
   );
@@ -74,8 +75,12 @@ async function blockersOf(pool: Pool, pid: number): Promise<readonly Blocker[]> 
 function describeBlockers(blockers: readonly Blocker[]): { readonly zh: string; readonly en: string } {
   if (blockers.length === 0) return { zh: "另一个会话", en: "another session" };
   return {
-    zh: blockers.map(({ pid, name, since }) => `会话 ${pid}（${name}，自 ${since.toISOString()} 起）`).join("、"),
-    en: blockers.map(({ pid, name, since }) => `session ${pid} (${name}, since ${since.toISOString()})`).join(", "),
+    zh: blockers
+      .map(({ pid, name, since }) => `会话 ${pid}（${name}${since ? `，自 ${since.toISOString()} 起` : ""}）`)
+      .join("、"),
+    en: blockers
+      .map(({ pid, name, since }) => `session ${pid} (${name}${since ? `, since ${since.toISOString()}` : ""})`)
+      .join(", "),
   };
 }
 
@@ -116,7 +121,8 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
 
 /**
  * Runs each migration in its own transaction, except files that run outside of one. Several processes may start at
- * once. Throws a MigrationError if an applied file was changed, or if a lock could not be obtained.
+ * once. Throws a MigrationError if an applied file was changed, if it fails, or if a lock could not be
+ * obtained.
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<Migrated> {
   const settings = { ...defaults, ...options, pool };
@@ -180,11 +186,16 @@ async function applyOrMiss(
   } catch (error) {
     // A broken connection has already rolled back.
     await client.query("rollback").catch(() => {});
-    if (!isLockFailure(error)) throw error;
+    if (!isLockFailure(error)) throw failed(migration, error);
     return await watch.stop();
   } finally {
     await watch.stop();
   }
+}
+
+function failed({ name }: Migration, cause: unknown): MigrationError {
+  const words = cause instanceof Error ? cause.message : String(cause);
+  return new MigrationError(`迁移 ${name} 没有成功：${words} / Migration ${name} failed: ${words}`, { cause });
 }
 
 async function applyInside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
