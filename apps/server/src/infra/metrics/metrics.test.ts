@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createLog } from "../log.ts";
 import { createMetrics } from "./metrics.ts";
 import { serveMetrics } from "./serve-metrics.ts";
-import { watchFaces } from "./watch-service.ts";
+import { watchFaces, watchWrites } from "./watch-service.ts";
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -52,11 +52,16 @@ describe("metrics", () => {
     expect(await gauge(false, null)).toEqual([]);
   });
 
-  test("answer 503 while what they watch cannot be read, and nothing but their one page", async () => {
+  test("leave out only what cannot be read and count it, and serve nothing but their one page", async () => {
     const metrics = createMetrics();
     metrics.watch("jobs", "Jobs by state", "state", () => Promise.reject(new Error("the database is gone")));
+    watchWrites(metrics, async () => "failing");
     const url = await serve(metrics);
-    expect((await fetch(url)).status).toBe(503);
+    await fetch(url);
+    const page = await (await fetch(url)).text();
+    expect(page).not.toContain("jobs{");
+    expect(page).toContain('database_writes_up{database="main"} 0');
+    expect(page).toContain('metric_read_failures_total{metric="jobs"} 1');
     expect((await fetch(url.replace("/metrics", "/"))).status).toBe(404);
   });
 });

@@ -16,7 +16,10 @@ export interface Metrics {
   notification(labels: { outcome: string }): void;
   /** `handled`: number of rows in one run of scheduled work. */
   scheduled(labels: { job: string; outcome: "done" | "failed" }, handled: number): void;
-  /** Gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. */
+  /**
+   * Gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. If it fails, only this
+   * gauge is missing from the page: while the database is away, the others must still raise their alerts.
+   */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
   /** Version of the program, constant for the process. */
   build(labels: Readonly<Record<string, string>>): void;
@@ -75,6 +78,12 @@ export function createMetrics(): Metrics {
     labelNames: ["work"],
     registers,
   });
+  const unread = new Counter({
+    name: "metric_read_failures_total",
+    help: "Scrapes in which this metric could not be read",
+    labelNames: ["metric"],
+    registers,
+  });
   return {
     request: (labels, took) => requests.observe(labels, took),
     job: (labels, took) => jobs.observe(labels, took),
@@ -97,7 +106,11 @@ export function createMetrics(): Metrics {
         registers,
         async collect() {
           this.reset();
-          for (const [value, number] of Object.entries(await read())) this.set({ [label]: value }, number);
+          try {
+            for (const [value, number] of Object.entries(await read())) this.set({ [label]: value }, number);
+          } catch {
+            unread.inc({ metric: name });
+          }
         },
       });
     },

@@ -1,7 +1,7 @@
 /** Serves the metrics on a separate address, by default only on this machine, because they must not be public. */
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { faultFields, type Log } from "../log.ts";
+import type { Log } from "../log.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Error text for a port that is in use, with the setting that chooses another one. */
@@ -24,13 +24,7 @@ export async function serveMetrics(
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
     if (request.method !== "GET" || request.url !== "/metrics") return response.writeHead(404).end();
-    try {
-      const text = await metrics.text();
-      response.writeHead(200, { "content-type": metrics.contentType }).end(text);
-    } catch (error) {
-      log.warn(faultFields(error), "the metrics could not be read");
-      response.writeHead(503).end();
-    }
+    response.writeHead(200, { "content-type": metrics.contentType }).end(await metrics.text());
   });
   server.listen(port, host);
   await once(server, "listening").catch((error: unknown) => {
