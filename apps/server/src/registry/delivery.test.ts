@@ -15,8 +15,20 @@ const database = await openTestDatabase();
 const { db, pool } = database;
 const sandbox = await startSandbox();
 const registry = await openRegistryWorld(database, sandbox);
-const { world, photos, gaveBack, studentId, addApproved, handlers, operator, queue, send, request, approved, stateOf } =
-  registry;
+const {
+  world,
+  photos,
+  gaveBack,
+  studentId,
+  addApproved,
+  handlers,
+  operator,
+  queueUploads,
+  sendBatches,
+  queryBatches,
+  addUploadable,
+  stateOf,
+} = registry;
 
 const books = z.object({ uploads: z.number() });
 const uploads = async () => books.parse(await sandbox.control("GET", "/registry/books")).uploads;
@@ -24,26 +36,26 @@ const uploads = async () => books.parse(await sandbox.control("GET", "/registry/
 test("an approved photo is queued once its approval stands, uploaded, accepted, and its collection is completed", async () => {
   const { collectionId } = await addApproved();
   world.passTime(5 * minute);
-  expect(await queue()).toBe(0);
+  expect(await queueUploads()).toBe(0);
   world.passTime(1000);
-  expect(await queue()).toBe(1);
+  expect(await queueUploads()).toBe(1);
   expect(await stateOf(collectionId)).toBe("uploading");
-  expect(await queue()).toBe(0);
-  expect(await send()).toBe(1);
-  expect(await request()).toBe(1);
+  expect(await queueUploads()).toBe(0);
+  expect(await sendBatches()).toBe(1);
+  expect(await queryBatches()).toBe(1);
   expect(await stateOf(collectionId)).toBe("completed");
   const [item] = await db.select().from(registryItems);
   expect(item).toMatchObject({ state: "accepted", receipt: expect.stringMatching(/^R/) });
-  expect([await queue(), await send(), await request()]).toEqual([0, 0, 0]);
+  expect([await queueUploads(), await sendBatches(), await queryBatches()]).toEqual([0, 0, 0]);
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
 test("a refused photo returns to the student with the reason and our findings on it; the next one is accepted", async () => {
-  const { collectionId, accountId, attemptId } = await approved({ "background-busy": "warn", blur: "pass" });
+  const { collectionId, accountId, attemptId } = await addUploadable({ "background-busy": "warn", blur: "pass" });
   await sandbox.control("POST", "/registry/refusals", { reason: "background" });
-  await queue();
-  await send();
-  expect(await request()).toBe(1);
+  await queueUploads();
+  await sendBatches();
+  expect(await queryBatches()).toBe(1);
   const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
   expect(read).toMatchObject({
     state: "returned",
@@ -56,16 +68,16 @@ test("a refused photo returns to the student with the reason and our findings on
   await db.update(collections).set({ submittedAttemptId: repeated }).where(eq(collections.id, collectionId));
   await world.move(collectionId, "approve", "reviewer", {}, await world.addStaff("reviewer"));
   world.passTime(6 * minute);
-  await queue();
-  await send();
-  await request();
+  await queueUploads();
+  await sendBatches();
+  await queryBatches();
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
 test("what the code gave goes with the photo, and its student is found by it", async () => {
-  await approved();
-  await queue();
-  await send();
+  await addUploadable();
+  await queueUploads();
+  await sendBatches();
   const sent = z
     .object({ batches: z.array(z.object({ items: z.array(z.object({ studentNumber: z.string() })) })) })
     .parse(await sandbox.control("GET", "/registry/books"));
@@ -73,11 +85,11 @@ test("what the code gave goes with the photo, and its student is found by it", a
 });
 
 test("a student whose photo the registry has already is told so, and the whole payment goes back", async () => {
-  const { collectionId, accountId } = await approved();
+  const { collectionId, accountId } = await addUploadable();
   await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: true });
-  await queue();
-  await send();
-  await request();
+  await queueUploads();
+  await sendBatches();
+  await queryBatches();
   await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: false });
   expect(await stateOf(collectionId)).toBe("closed");
   expect(gaveBack).toContain(collectionId);
@@ -94,11 +106,11 @@ test("a student whose photo the registry has already is told so, and the whole p
 });
 
 test("a student whom the registry does not know gets the same photo back, to submit it with the right data", async () => {
-  const { collectionId, accountId } = await approved();
+  const { collectionId, accountId } = await addUploadable();
   await sandbox.control("POST", "/registry/refusals", { reason: "enrolment-differs" });
-  await queue();
-  await send();
-  await request();
+  await queueUploads();
+  await sendBatches();
+  await queryBatches();
   const read = accepted(await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }));
   expect(read).toMatchObject({
     state: "returned",
@@ -110,16 +122,16 @@ test("a student whom the registry does not know gets the same photo back, to sub
 test.each(["lost-answer", "server-error", "garbage", "busy"])(
   "after an upload that ended with %s the registry is asked first, and has the photos once",
   async (kind) => {
-    const { collectionId } = await approved();
+    const { collectionId } = await addUploadable();
     const previous = await uploads();
-    await queue();
+    await queueUploads();
     await sandbox.orderFault("registry-upload", kind);
-    expect(await send()).toBe(0);
+    expect(await sendBatches()).toBe(0);
     const [batch] = await db.select().from(registryBatches);
     expect(batch).toMatchObject({ state: "queued", tries: 1, lastFault: expect.any(String) });
-    expect(await send()).toBe(1);
+    expect(await sendBatches()).toBe(1);
     expect((await uploads()) - previous).toBe(1);
-    await request();
+    await queryBatches();
     expect(await stateOf(collectionId)).toBe("completed");
   },
 );
@@ -130,87 +142,87 @@ test("several processes at once upload each batch once and settle each photo onc
   world.passTime(6 * minute);
   const previous = await uploads();
   const workers = [1, 2, 3];
-  const queued = await Promise.all(workers.map(() => queue()));
+  const queued = await Promise.all(workers.map(() => queueUploads()));
   expect(queued.reduce((sum: number, one) => sum + one, 0)).toBe(23);
-  await Promise.all(workers.map(() => send()));
+  await Promise.all(workers.map(() => sendBatches()));
   const batches = await db.select().from(registryBatches);
   expect((await uploads()) - previous).toBe(batches.length);
-  const settled = await Promise.all(workers.map(() => request()));
+  const settled = await Promise.all(workers.map(() => queryBatches()));
   expect(settled.reduce((sum: number, one) => sum + one, 0)).toBe(batches.length);
   for (const { collectionId } of made) expect(await stateOf(collectionId)).toBe("completed");
 });
 
 test("pending photos are asked about again a minute later; answers that come twice or are late settle once", async () => {
-  const { collectionId } = await approved();
-  await queue();
-  await send();
+  const { collectionId } = await addUploadable();
+  await queueUploads();
+  await sendBatches();
   await sandbox.orderFault("registry-result", "still-pending");
-  expect(await request()).toBe(0);
+  expect(await queryBatches()).toBe(0);
   const [batch] = await db.select().from(registryBatches);
   expect(await dueIn(db, "query-batch", { batchId: batch?.id ?? "" })).toBeGreaterThan(55);
   await sandbox.orderFault("registry-result", "server-error");
-  expect(await request()).toBe(0);
+  expect(await queryBatches()).toBe(0);
   await sandbox.orderFault("registry-result", "duplicate-answers");
-  expect(await request()).toBe(1);
+  expect(await queryBatches()).toBe(1);
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
 test("a photo that cannot be read, or is not the one that was reviewed, is not sent, and the batch says so", async () => {
-  const { collectionId, attemptId } = await approved();
+  const { collectionId, attemptId } = await addUploadable();
   const previous = await uploads();
-  await queue();
+  await queueUploads();
   photos.set(attemptId, null);
-  expect(await send()).toBe(0);
+  expect(await sendBatches()).toBe(0);
   photos.set(attemptId, Buffer.from("another photo"));
-  expect(await send()).toBe(0);
+  expect(await sendBatches()).toBe(0);
   expect(await uploads()).toBe(previous);
   const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 1 } }, operator));
   expect(batches).toMatchObject([{ state: "queued", tries: 2, lastFault: `photo-changed:${attemptId}` }]);
   photos.clear();
-  expect(await send()).toBe(1);
-  await request();
+  expect(await sendBatches()).toBe(1);
+  await queryBatches();
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
 test("one photo that cannot be read holds up no other of its batch, and is sent once it can", async () => {
-  const bad = await approved();
-  const good = await approved();
-  await queue();
+  const bad = await addUploadable();
+  const good = await addUploadable();
+  await queueUploads();
   photos.set(bad.attemptId, null);
-  expect(await send()).toBe(1);
-  await request();
+  expect(await sendBatches()).toBe(1);
+  await queryBatches();
   expect([await stateOf(good.collectionId), await stateOf(bad.collectionId)]).toEqual(["completed", "uploading"]);
   const { batches } = accepted(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
   const lastFault = `photo-unreadable:${bad.attemptId}`;
   expect(batches).toContainEqual(expect.objectContaining({ state: "queued", lastFault }));
   photos.clear();
-  expect(await send()).toBe(1);
-  await request();
+  expect(await sendBatches()).toBe(1);
+  await queryBatches();
   expect(await stateOf(bad.collectionId)).toBe("completed");
 });
 
 test("a photo whose collection cannot take the registry's word holds up no other, and is asked about again", async () => {
-  for (let count = 0; count < 3; count++) await approved();
-  await queue();
-  await send();
+  for (let count = 0; count < 3; count++) await addUploadable();
+  await queueUploads();
+  await sendBatches();
   const [first, ...others] = await db.select().from(registryItems).orderBy(asc(registryItems.id));
   if (!first) throw new Error("Nothing was queued");
   const setState = (state: "ready" | "uploading") =>
     db.update(collections).set({ state }).where(eq(collections.id, first.collectionId));
   await setState("ready");
-  expect(await request()).toBe(0);
+  expect(await queryBatches()).toBe(0);
   for (const { collectionId } of others) expect(await stateOf(collectionId)).toBe("completed");
   await setState("uploading");
-  expect(await request()).toBe(1);
+  expect(await queryBatches()).toBe(1);
   expect(await stateOf(first.collectionId)).toBe("completed");
 });
 
 test("a photo whose student withdrew a consent stays here, and others go; given again, it follows", async () => {
-  const without = await approved();
-  const withAll = await approved();
+  const without = await addUploadable();
+  const withAll = await addUploadable();
   await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [without.accountId]);
-  expect(await queue()).toBe(1);
+  expect(await queueUploads()).toBe(1);
   expect([await stateOf(without.collectionId), await stateOf(withAll.collectionId)]).toEqual(["approved", "uploading"]);
   await pool.query("update consents set withdrawn_at = null where account_id = $1", [without.accountId]);
-  expect(await queue()).toBe(1);
+  expect(await queueUploads()).toBe(1);
 });

@@ -5,7 +5,7 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
 const database = await openTestDatabase();
-const { world, addApproved, queue, stateOf } = await openRegistryWorld(database, await startSandbox());
+const { world, addApproved, queueUploads, stateOf } = await openRegistryWorld(database, await startSandbox());
 
 test("a hold that operators shorten is for approvals made from then on: earlier ones wait as long as their reviewers were told", async () => {
   const previous = await addApproved();
@@ -14,10 +14,10 @@ test("a hold that operators shorten is for approvals made from then on: earlier 
   world.passTime(minute);
   const after = await addApproved();
   world.passTime(minute + 1000);
-  expect(await queue()).toBe(1);
+  expect(await queueUploads()).toBe(1);
   expect(await stateOf(after.collectionId)).toBe("uploading");
   expect(await stateOf(previous.collectionId)).toBe("approved");
   world.passTime(3 * minute);
-  expect(await queue()).toBe(1);
+  expect(await queueUploads()).toBe(1);
   expect(await stateOf(previous.collectionId)).toBe("uploading");
 });

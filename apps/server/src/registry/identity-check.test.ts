@@ -20,7 +20,7 @@ const database = await openTestDatabase();
 const { db } = database;
 const sandbox = await startSandbox();
 const registry = await openRegistryWorld(database, sandbox);
-const { world, projectId, handlers, queue, send, request, approved, stateOf } = registry;
+const { world, projectId, handlers, queueUploads, sendBatches, queryBatches, addUploadable, stateOf } = registry;
 const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 await world.addSchool({ code: "10558", name: "测试大学" });
 const stranger = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
@@ -31,11 +31,11 @@ type Outcome = "failed" | "doubtful" | "abnormal";
 
 /** Uploads a photo whose face comparison has this outcome. */
 async function compared(outcome: Outcome) {
-  const made = await approved();
+  const made = await addUploadable();
   await sandbox.control("POST", "/registry/identities", { outcome });
-  await queue();
-  await send();
-  await request();
+  await queueUploads();
+  await sendBatches();
+  await queryBatches();
   return { ...made, call: studentCall(made.accountId), params: { collectionId: made.collectionId } };
 }
 
@@ -60,9 +60,9 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
     expect(history.at(-1)).toMatchObject({ move: "check-identity", reason: { zh, en } });
     expect(check.evidence.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null]);
     // Sends no second notification.
-    expect(await request()).toBe(0);
+    expect(await queryBatches()).toBe(0);
     await decide(true);
-    await request();
+    await queryBatches();
     expect(await stateOf(collectionId)).toBe("completed");
     expect(await handlers.readIdentityCheck({ params }, call)).toMatchObject({ refused: "no-identity-check" });
   },
@@ -71,7 +71,7 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
 test("a person at the registry who refuses the evidence sends the photo back", async () => {
   const { collectionId } = await compared("doubtful");
   await decide(false);
-  await request();
+  await queryBatches();
   expect(await stateOf(collectionId)).toBe("returned");
   const [item] = await db.select().from(registryItems).where(eq(registryItems.collectionId, collectionId));
   expect(item).toMatchObject({ state: "refused", reason: "registry-not-this-student" });
@@ -303,9 +303,9 @@ test("a student who takes another photo instead is asked about by that one alone
     collectionId,
     new Date(world.deps.clock().getTime() - 3_600_000),
   ]);
-  expect(await queue()).toBe(1);
-  await send();
-  await request();
+  expect(await queueUploads()).toBe(1);
+  await sendBatches();
+  await queryBatches();
   expect(await stateOf(collectionId)).toBe("completed");
   const items = await db.select().from(registryItems).where(eq(registryItems.collectionId, collectionId));
   expect(items.map(({ state }) => state).sort()).toEqual(["accepted", "refused"]);

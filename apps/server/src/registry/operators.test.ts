@@ -10,16 +10,19 @@ import { openRegistryWorld } from "./testing/registry-world.ts";
 const database = await openTestDatabase();
 const { pool } = database;
 const sandbox = await startSandbox();
-const { world, handlers, operator, queue, send, request, approved } = await openRegistryWorld(database, sandbox);
+const { world, handlers, operator, queueUploads, sendBatches, queryBatches, addUploadable } = await openRegistryWorld(
+  database,
+  sandbox,
+);
 
 test("an operator sees every batch, page by page, and in each what became of which photo", async () => {
   for (let count = 0; count < 3; count++) {
-    await approved();
-    await queue();
+    await addUploadable();
+    await queueUploads();
     world.passTime(1000);
   }
-  await send();
-  await request();
+  await sendBatches();
+  await queryBatches();
   const first = accepted(await handlers.listRegistryBatches({ query: { limit: 2 } }, operator));
   expect(() => routeDefinitions.listRegistryBatches.answers.parse(first)).not.toThrow();
   expect(first.batches).toHaveLength(2);
@@ -55,11 +58,11 @@ const refusals = async (query: object = {}) => {
   return route.answers.parse(accepted(await handlers.listRegistryRefusals(input, operator)));
 };
 async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<string> {
-  const { attemptId } = await approved(verdicts);
+  const { attemptId } = await addUploadable(verdicts);
   if (refusedFor !== null) await sandbox.control("POST", "/registry/refusals", { reason: refusedFor });
-  await queue();
-  await send();
-  expect(await request()).toBe(1);
+  await queueUploads();
+  await sendBatches();
+  expect(await queryBatches()).toBe(1);
   return attemptId;
 }
 

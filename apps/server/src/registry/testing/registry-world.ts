@@ -96,13 +96,13 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     objects,
     handlers: registryHandlers({ ...world.deps, inspect, objects }),
     operator: staffCall(await world.addStaff("operator"), "operator"),
-    queue: () => queueUploads(deps),
+    queueUploads: () => queueUploads(deps),
     /** Tries each waiting batch once and returns the number sent. */
-    send: () => workOff(db, "send-batch", jobs["send-batch"]),
+    sendBatches: () => workOff(db, "send-batch", jobs["send-batch"]),
     /** Queries each waiting batch once and returns the number settled. */
-    request: () => workOff(db, "query-batch", jobs["query-batch"]),
-    /** Approved long enough ago to be uploaded. */
-    approved: async (verdicts: Verdicts = {}) => {
+    queryBatches: () => workOff(db, "query-batch", jobs["query-batch"]),
+    /** Adds a photo that was approved long enough ago to be uploaded. */
+    addUploadable: async (verdicts: Verdicts = {}) => {
       const made = await addApproved(verdicts);
       world.passTime(5 * minute + 1000);
       return made;
