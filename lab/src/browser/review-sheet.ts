@@ -4,7 +4,7 @@
  */
 import type { Desk } from "../../../e2e/console/desk.ts";
 import { waitUntil } from "../../../e2e/people/wait-until.ts";
-import { readLooks, readPainted, watchPainting } from "./painted.ts";
+import { readLooks, readPainted, watchPainting } from "./painting-times.ts";
 
 const cutMs = 1500;
 const reasonsFor = ["1", "Enter"] as const;

@@ -10,7 +10,7 @@ import { pagesOfTheConsole } from "../../../e2e/console/tour/pages.ts";
 import { addressOf, standStill } from "../../../e2e/console/tour/tour.ts";
 import { waitUntil } from "../../../e2e/people/wait-until.ts";
 import { slowLine } from "../browser/page-load.ts";
-import { readPainted, watchPainting } from "../browser/painted.ts";
+import { readPainted, watchPainting } from "../browser/painting-times.ts";
 
 interface OnTheWire {
   readonly bytes: number;

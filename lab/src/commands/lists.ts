@@ -9,10 +9,10 @@ import { z } from "zod";
 import { sumUpLedger } from "../../../apps/server/src/payments/ledger-balance.ts";
 import { startApi } from "../../../apps/server/src/programs/api.ts";
 import { logProgress, withLabDatabase } from "../server/lab-database.ts";
+import { measuredPages } from "../server/lists/measured-pages.ts";
 import { seedMany } from "../server/lists/seed-many.ts";
 import { seedOperations } from "../server/lists/seed-operations.ts";
 import { seedReports } from "../server/lists/seed-reports.ts";
-import { wantedPages } from "../server/lists/wanted-pages.ts";
 import { signInStaff } from "../server/sign-in-staff.ts";
 
 /** Response times of one page of a list, over HTTP with a full database. */
@@ -43,7 +43,7 @@ async function measureAuditCheck(
   return { rows: reported.rowsChecked, seconds: Math.round((performance.now() - began) / 100) / 10 };
 }
 
-const share = (sorted: readonly number[], part: number): number =>
+const percentile = (sorted: readonly number[], part: number): number =>
   Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0) * 10) / 10;
 
 /**
@@ -54,17 +54,17 @@ async function measureLists(
   client: pg.Client,
   url: string,
   projectId: string,
-  signedIn: (username: string) => Promise<string>,
-  beforeLast: (name: string, ask: () => Promise<void>) => Promise<void>,
+  signIn: (username: string) => Promise<string>,
+  beforeLast: (name: string, repeatRequest: () => Promise<void>) => Promise<void>,
 ): Promise<Readonly<Record<string, Figure>>> {
   const figures: Record<string, Figure> = {};
-  const wanted = await wantedPages(client, projectId);
-  for (const { username, route, page, query, limitMs = pageMs } of wanted) {
-    const token = await signedIn(username);
+  const pages = await measuredPages(client, projectId);
+  for (const { username, route, page, query, limitMs = pageMs } of pages) {
+    const token = await signIn(username);
     const { method, path } = routeTable[route];
     const address = `${url}${path.replace(":projectId", projectId)}`;
     const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-    const ask = async (): Promise<void> => {
+    const sendRequest = async (): Promise<void> => {
       const answer = await (method === "GET"
         ? fetch(`${address}?${new URLSearchParams(query)}`, { headers })
         : fetch(address, { method, headers, body: JSON.stringify(query) }));
@@ -72,16 +72,16 @@ async function measureLists(
       if (answer.status !== 200) throw new Error(`${route} ${page}: ${answer.status} ${text.slice(0, 300)}`);
     };
     const name = `${route} ${username === "operator" || username === "school-admin" ? `(${username}) ` : ""}${page}`;
-    await ask();
+    await sendRequest();
     const times: number[] = [];
     for (let request = 0; request < repeats; request++) {
       const began = performance.now();
-      await ask();
+      await sendRequest();
       times.push(performance.now() - began);
     }
     times.sort((one, other) => one - other);
-    figures[name] = { p50Ms: share(times, 0.5), p95Ms: share(times, 0.95), limitMs };
-    await beforeLast(name, ask);
+    figures[name] = { p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), limitMs };
+    await beforeLast(name, sendRequest);
   }
   return figures;
 }
@@ -114,16 +114,16 @@ interface Statement {
 }
 
 const planRow = z.object({ "QUERY PLAN": z.string() });
-const request = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
+const selectStatement = z.object({ text: z.string().regex(/^\s*select/i), values: z.array(z.unknown()).default([]) });
 
 /** SELECT statements of this process while `printSlow` records them; otherwise null. */
-let watched: Statement[] | null = null;
+let recordedStatements: Statement[] | null = null;
 const query: (...args: unknown[]) => unknown = pg.Client.prototype.query;
 Object.assign(pg.Client.prototype, {
   query(this: pg.Client, ...args: unknown[]): unknown {
-    const statement = watched && request.safeParse(args[0]);
+    const statement = recordedStatements && selectStatement.safeParse(args[0]);
     if (statement?.success)
-      watched?.push({ ...statement.data, values: Array.isArray(args[1]) ? args[1] : statement.data.values });
+      recordedStatements?.push({ ...statement.data, values: Array.isArray(args[1]) ? args[1] : statement.data.values });
     return query.apply(this, args);
   },
 });
@@ -155,20 +155,22 @@ async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Clie
   const projectId = await seedMany(client, rows, everyTenth("collections"));
   // The worker runs this every hour.
   await sumUpLedger(db);
-  const stored = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
-  logProgress(`findings of ${stored} photos kept`);
+  const reportCount = await seedReports(client, photos, (done) => logProgress(`${done} of ${photos} reports`));
+  logProgress(`findings of ${reportCount} photos kept`);
   await seedOperations(client, rows, everyTenth("entries of the audit log"));
   // A one-time code can be used only once, so each user's token is cached.
   const tokens = new Map<string, string>();
-  const signedIn = async (username: string): Promise<string> => {
+  const signIn = async (username: string): Promise<string> => {
     const token = tokens.get(username) ?? (await signInStaff(apiUrl, username));
     tokens.set(username, token);
     return token;
   };
-  const lists = await measureLists(client, apiUrl, projectId, signedIn, (name, ask) => printSlow(client, name, ask));
+  const lists = await measureLists(client, apiUrl, projectId, signIn, (name, repeatRequest) =>
+    printSlow(client, name, repeatRequest),
+  );
   for (const [name, { p50Ms, p95Ms }] of Object.entries(lists))
     console.error(`${String(p50Ms).padStart(8)} ${String(p95Ms).padStart(8)} ms  ${name}`);
-  const auditCheck = await measureAuditCheck(apiUrl, await signedIn("auditor"));
+  const auditCheck = await measureAuditCheck(apiUrl, await signIn("auditor"));
   logProgress(`the chain of ${auditCheck.rows} entries is checked in ${auditCheck.seconds} s`);
   const slow = Object.entries(lists).filter(([, { p95Ms, limitMs }]) => p95Ms >= limitMs);
   process.stdout.write(
@@ -178,11 +180,11 @@ async function measureAll(db: Parameters<typeof sumUpLedger>[0], client: pg.Clie
 }
 
 /** Repeats one request and prints the plans of its slow statements. */
-async function printSlow(client: pg.Client, name: string, ask: () => Promise<void>): Promise<void> {
+async function printSlow(client: pg.Client, name: string, repeatRequest: () => Promise<void>): Promise<void> {
   const statements: Statement[] = [];
-  watched = statements;
-  await ask();
-  watched = null;
+  recordedStatements = statements;
+  await repeatRequest();
+  recordedStatements = null;
   for (const { text, values: parameters } of statements) {
     const plan = await client.query(`explain (analyze, buffers) ${text}`, parameters);
     const lines = z

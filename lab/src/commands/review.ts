@@ -19,7 +19,7 @@ import { submitPhoto } from "../../../e2e/people/submit-photo.ts";
 import { waitUntil } from "../../../e2e/people/wait-until.ts";
 import { inProductDatabase } from "../../../e2e/product/product-database.ts";
 import { startProduct } from "../../../e2e/product/start-product.ts";
-import { type Painted, readLooks, readPainted, watchPainting } from "../browser/painted.ts";
+import { type Painted, readLooks, readPainted, watchPainting } from "../browser/painting-times.ts";
 import { workSheets } from "../browser/review-sheet.ts";
 
 const { values } = parseArgs({

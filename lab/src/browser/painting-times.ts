@@ -17,34 +17,34 @@ export type Painted = z.output<typeof painted>;
  */
 const script = `(() => {
   let keyAt = null;
-  let shown;
-  // Of every task that was given out, by the address of its photo.
+  let visibleUrls;
+  // Attempt of each task by the address of its photo.
   const attemptOf = new Map();
-  const hear = async (response) => {
+  const recordTasks = async (response) => {
     const { tasks = [] } = await response.json().catch(() => ({}));
     for (const { pictures, attempt } of tasks) attemptOf.set(pictures.photoUrl, attempt.attemptId);
   };
   const now = () => performance.timeOrigin + performance.now();
-  // By attempt, ms since 1970.
+  // Milliseconds since 1970 by attempt.
   const paintedAt = new Map();
-  const asked = new Set();
-  window.lookedMs = [];
-  const fetchIt = window.fetch;
-  window.fetch = (...given) => {
-    const url = String(given[0]?.url ?? given[0]);
-    // Sent again after a lost answer it is no second decision.
-    if (given[1]?.method === "PUT" && /\\/decisions\\//.test(url) && !asked.has(url)) {
-      asked.add(url);
-      const { attemptId, madeAt } = JSON.parse(given[1].body);
+  const sentDecisions = new Set();
+  window.viewedMs = [];
+  const originalFetch = window.fetch;
+  window.fetch = (...args) => {
+    const url = String(args[0]?.url ?? args[0]);
+    // A decision that is sent again after a lost answer counts once.
+    if (args[1]?.method === "PUT" && /\\/decisions\\//.test(url) && !sentDecisions.has(url)) {
+      sentDecisions.add(url);
+      const { attemptId, madeAt } = JSON.parse(args[1].body);
       const since = paintedAt.get(attemptId);
-      window.lookedMs.push(since === undefined ? null : Date.parse(madeAt) - since);
+      window.viewedMs.push(since === undefined ? null : Date.parse(madeAt) - since);
     }
-    const answer = fetchIt(...given);
-    if (/\\/tasks\\/take$/.test(url)) answer.then((response) => hear(response.clone()), () => undefined);
+    const answer = originalFetch(...args);
+    if (/\\/tasks\\/take$/.test(url)) answer.then((response) => recordTasks(response.clone()), () => undefined);
     return answer;
   };
   window.addEventListener("keydown", (event) => { if (event.isTrusted) keyAt = performance.now(); }, true);
-  // Somebody whose finger is faster than the picture.
+  // Presses a key before the picture is painted, as a hasty reviewer would.
   const pressEarly = () => window.dispatchEvent(new KeyboardEvent("keydown", { key: window.earlyKey ?? "a" }));
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const look = async () => {
@@ -52,20 +52,20 @@ const script = `(() => {
     const photo = images.at(-1) ?? null;
     const empty = document.querySelector(".desk-empty .ant-empty");
     const url = photo ? images.map((image) => image.dataset.picture ?? image.src).join(" ") : empty ? null : undefined;
-    if (url === undefined || url === shown) return;
-    shown = url;
+    if (url === undefined || url === visibleUrls) return;
+    visibleUrls = url;
     pressEarly();
     try {
       if (photo) { await Promise.all(images.map((image) => image.decode())); await frame(); await frame(); }
     } catch {
-      // Its pictures could not be fetched: looked at again when they come anew.
-      if (shown === url) shown = undefined;
+      // A picture failed to load: the next load is measured instead.
+      if (visibleUrls === url) visibleUrls = undefined;
       return;
     }
-    if (shown !== url) return;
+    if (visibleUrls !== url) return;
     for (const image of images) {
       const attempt = attemptOf.get(image.getAttribute("src"));
-      // What came back is looked at anew.
+      // A task that returns to the desk is measured from its latest painting.
       if (attempt !== undefined) paintedAt.set(attempt, now());
     }
     const atMs = performance.now();
@@ -81,7 +81,7 @@ export async function watchPainting(page: Page): Promise<void> {
 
 /** For each decision, the time in ms for which its photo had been painted; null if it was not painted. */
 export const readLooks = async (page: Page): Promise<readonly (number | null)[]> =>
-  z.array(z.number().nullable()).parse(await page.evaluate("window.lookedMs"));
+  z.array(z.number().nullable()).parse(await page.evaluate("window.viewedMs"));
 
 /** null before anything was painted. */
 export const readPainted = async (page: Page): Promise<Painted | null> =>

@@ -6,7 +6,7 @@ import { createSealer } from "../../../../apps/server/src/infra/sealing/seal.ts"
 import { createSearchHash } from "../../../../apps/server/src/infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../../../apps/server/src/settings/service-config.ts";
 
-export interface Wanted {
+export interface MeasuredPage {
   readonly username: string;
   readonly route: RouteName;
   readonly page: string;
@@ -30,9 +30,9 @@ interface Measured {
 /** Limit for counts over all photos of a season, which are requested a few times a day. */
 const countMs = 2000;
 
-export const wantedPages = async (client: pg.Client, projectId: string): Promise<readonly Wanted[]> => [
-  ...(await giveNumbersToFind(client)),
-  ...(await wantedLists(client, projectId)),
+export const measuredPages = async (client: pg.Client, projectId: string): Promise<readonly MeasuredPage[]> => [
+  ...(await addSearchTargets(client)),
+  ...(await pagesOfLists(client, projectId)),
 ];
 
 /** Cursor of the row in the middle of a list. */
@@ -50,7 +50,7 @@ async function middleOf(client: pg.Client, table: string, column: string, where:
  * Searches for numbers that a caller may read out. A collection in the middle gets a phone and a student number for
  * this. Other searches have no match.
  */
-async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> {
+async function addSearchTargets(client: pg.Client): Promise<readonly MeasuredPage[]> {
   const { rows } = await client.query<{
     id: string;
     account: string;
@@ -92,7 +92,7 @@ async function giveNumbersToFind(client: pg.Client): Promise<readonly Wanted[]> 
   }));
 }
 
-async function wantedLists(client: pg.Client, projectId: string): Promise<readonly Wanted[]> {
+async function pagesOfLists(client: pg.Client, projectId: string): Promise<readonly MeasuredPage[]> {
   const ofProject = `project_id = '${projectId}'`;
   const isStalled = `${ofProject} and state in ('verified', 'paid', 'ready', 'rejected', 'returned')`;
   const collection = await middleOf(client, "collections", "created_at", ofProject);
@@ -109,7 +109,7 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   const [look] = looked;
   if (!look) throw new Error("Nobody looked at a picture");
   const list = (username: string, route: RouteName, pages: Pages) =>
-    Object.entries(pages).map(([page, query]): Wanted => ({ username, route, page, query: { limit, ...query } }));
+    Object.entries(pages).map(([page, query]): MeasuredPage => ({ username, route, page, query: { limit, ...query } }));
   const measured: Readonly<Partial<Record<RouteName, Measured>>> = {
     listStalledStudents: {
       pages: {
@@ -175,7 +175,7 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
   const measuredLists = listPages.flatMap(({ route, roles }) => {
     const { username = usernameOf(roles[0]), always = {}, pages = {} } = measured[route] ?? {};
     return Object.entries({ first: {}, ...pages }).map(
-      ([page, query]): Wanted => ({ username, route, page, query: { limit, ...always, ...query } }),
+      ([page, query]): MeasuredPage => ({ username, route, page, query: { limit, ...always, ...query } }),
     );
   });
   return [
@@ -188,7 +188,7 @@ async function wantedLists(client: pg.Client, projectId: string): Promise<readon
       middle: { after: collection },
     }),
     ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" }, text: { text: "测试大学9" } }),
-    ...wantedLimits(projectId),
+    ...limitPages(projectId),
     ...list("operator", "readHealth", { first: {} }),
     ...list("operator", "readRetentionDue", { first: {} }),
     ...waitingRoles.map(usernameOf).flatMap((who) => list(who, "readWaiting", { [who]: {} })),
@@ -203,11 +203,11 @@ const limit = "50";
 const triedLimit = { check: "blur", specId: "chsi-blue", failMin: "10.5", warnMin: "13" };
 
 /** Requests that try a stricter limit of one check: on all stored reports, on one project's, and on a month's. */
-function wantedLimits(projectId: string): readonly Wanted[] {
+function limitPages(projectId: string): readonly MeasuredPage[] {
   const username = "operator";
   const [fromDay, untilDay] = ["2000-01-01", "2099-12-31"];
   const month = { fromDay: new Date(Date.now() - 30 * 86_400_000).toISOString().slice(0, 10) };
-  const counted = (page: string, query: Readonly<Record<string, string>>): Wanted => ({
+  const counted = (page: string, query: Readonly<Record<string, string>>): MeasuredPage => ({
     username,
     route: "tryLimits",
     page,
