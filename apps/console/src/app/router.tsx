@@ -21,7 +21,7 @@ interface Props {
 /** Page with a single message: what happened, why, and how to continue. */
 function MessagePage({ title, about, children }: Props) {
   return (
-    <Flex vertical gap={12} align="flex-start" className="console-told">
+    <Flex vertical gap={12} align="flex-start" className="console-message-page">
       <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>
         {title}
       </Typography.Title>

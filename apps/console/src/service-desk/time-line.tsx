@@ -29,8 +29,8 @@ function MessageText({ entry }: { readonly entry: MessageEntry }) {
   const { findings, reasons, words } = entry;
   if (findings.length === 0 && reasons.length === 0) return words !== null && <p className="service-words">{words}</p>;
   return (
-    <div className="service-told">
-      <p className="service-told-by">{t.studentRead}</p>
+    <div className="service-message">
+      <p className="service-message-heading">{t.studentRead}</p>
       {findings.map(({ id, verdict, title, advice, message, clause, also }) => (
         <section key={id} className={`service-matter service-${verdict === "fail" ? "danger" : "warning"}`}>
           <p className="service-matter-title">
