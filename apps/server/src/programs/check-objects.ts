@@ -31,9 +31,9 @@ export async function* findOrphans(db: Database, objects: Pick<ObjectStore, "lis
 
 async function unnamedOf(db: Database, keys: readonly string[]): Promise<readonly string[]> {
   const { rows } = await db.execute(
-    sql`select given.key from unnest(${sql.param(keys)}::text[]) as given (key)
-        where not exists (select from (${allKeys}) as named where named.key = given.key)
-          and not exists (select from doomed_objects where doomed_objects.key = given.key)`,
+    sql`select checked.key from unnest(${sql.param(keys)}::text[]) as checked (key)
+        where not exists (select from (${allKeys}) as named where named.key = checked.key)
+          and not exists (select from doomed_objects where doomed_objects.key = checked.key)`,
   );
   return orphanRowsSchema.parse(rows).map(({ key }) => key);
 }
@@ -136,7 +136,7 @@ async function countOrphans(
     if (count <= reportedKeys) print(`  无主 / orphan: ${key}`);
     if (isEnding) await inTransaction(db, (tx) => dropObjects(tx, systemClock, [key], null));
   }
-  const ended = isEnding ? "，已交给删除任务 / given to the job that deletes" : "";
+  const ended = isEnding ? "，已交给删除任务 / queued for deletion" : "";
   print(`没有记录指向的对象 ${count} / ${count} objects that no row names${ended}`);
   return count;
 }

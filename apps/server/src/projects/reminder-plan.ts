@@ -128,10 +128,10 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
 const withdrew = (schoolCode: string): SQL<boolean> => {
   const needed = allConsentPurposes.filter((purpose) => consentTable[purpose].requiredForPhoto);
   const pairs = needed.map((purpose) => sql`(${purpose}, ${recipientOf(purpose, schoolCode)})`);
-  return sql<boolean>`exists (select from ${consents} gone where gone.account_id = ${collections.accountId}
-    and (gone.purpose, gone.recipient) in (${sql.join(pairs, sql`, `)}) and gone.withdrawn_at is not null
-    and not exists (select from ${consents} given where given.account_id = gone.account_id
-      and given.purpose = gone.purpose and given.recipient = gone.recipient and given.withdrawn_at is null))`;
+  return sql<boolean>`exists (select from ${consents} withdrawn where withdrawn.account_id = ${collections.accountId}
+    and (withdrawn.purpose, withdrawn.recipient) in (${sql.join(pairs, sql`, `)}) and withdrawn.withdrawn_at is not null
+    and not exists (select from ${consents} granted where granted.account_id = withdrawn.account_id
+      and granted.purpose = withdrawn.purpose and granted.recipient = withdrawn.recipient and granted.withdrawn_at is null))`;
 };
 
 /** Any message of any project counts, except those that could not be sent. */

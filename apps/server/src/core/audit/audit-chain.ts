@@ -60,6 +60,6 @@ export async function appendAuditOfEach(
   await tx.execute(
     sql`insert into audit_outbox (at, actor, action, subject, details)
         select ${at}::timestamptz, ${actor}, ${action}, subject, ${JSON.stringify(details)}::jsonb
-        from unnest(${sql.param(subjects)}::text[]) with ordinality as given (subject, place) order by place`,
+        from unnest(${sql.param(subjects)}::text[]) with ordinality as subjects (subject, place) order by place`,
   );
 }

@@ -160,8 +160,8 @@ async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict>
 async function checkWaiting(db: Database | Transaction, headSeq: number): Promise<number | AuditVerdict> {
   const { rows } = await db.execute<{ waiting: number; missing: string | null; last: string }>(
     sql`select (select count(*)::int from ${auditOutbox}) as waiting, last_number as last,
-          (select min(number) from generate_series(${headSeq}::bigint + 1, last_number) as given (number)
-           where not exists (select from ${auditOutbox} where ${auditOutbox.number} = given.number)) as missing
+          (select min(number) from generate_series(${headSeq}::bigint + 1, last_number) as expected (number)
+           where not exists (select from ${auditOutbox} where ${auditOutbox.number} = expected.number)) as missing
         from ${auditNumbers}`,
   );
   const [match] = rows;

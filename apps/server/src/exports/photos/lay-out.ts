@@ -66,7 +66,7 @@ async function storePlaces(tx: Transaction, { exportId }: FrozenList, places: re
   const input = sql`unnest(${column("position")}::int[], ${column("copy")}::int[], ${column("startsAt")}::bigint[])`;
   await tx
     .update(exportPhotos)
-    .set({ copy: sql`given.copy`, startsAt: sql`given.starts_at` })
-    .from(sql`${input} as given(place, copy, starts_at)`)
-    .where(and(eq(exportPhotos.exportId, exportId), sql`${exportPhotos.position} = given.place`));
+    .set({ copy: sql`layout.copy`, startsAt: sql`layout.starts_at` })
+    .from(sql`${input} as layout(place, copy, starts_at)`)
+    .where(and(eq(exportPhotos.exportId, exportId), sql`${exportPhotos.position} = layout.place`));
 }
