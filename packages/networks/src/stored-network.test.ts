@@ -51,7 +51,7 @@ test.each([
   ["cut short", Uint8Array.of(1, 2)],
   ["emptied", new Uint8Array()],
   ["changed", Uint8Array.of(1, 2, 4)],
-])("makes a file anew that was %s", (_, bytes) => {
+])("creates a file again that was %s", (_, bytes) => {
   const path = pathOf(storedNetwork(store(), "eyes", "ab", convert));
   writeFileSync(path, bytes);
   expect(storedNetwork(store(), "eyes", "ab", convert)).toBe(path);
@@ -65,7 +65,7 @@ test("what a killed process left unfinished is never opened", () => {
   expect(Uint8Array.from(readFileSync(pathOf(storedNetwork(store(), "eyes", "ab", convert))))).toEqual(made);
 });
 
-test("other weights and another converter make it anew, and the older file goes", () => {
+test("other weights or another converter create it again, and the older file is deleted", () => {
   const first = pathOf(storedNetwork(store(), "eyes", "ab", convert));
   const second = pathOf(storedNetwork(store(), "eyes", "cd", convert));
   const third = pathOf(storedNetwork(store("two"), "eyes", "cd", convert));

@@ -69,10 +69,10 @@ function writeAtomically(folder: string, path: string, bytes: Uint8Array): void 
 }
 
 /** What earlier weights, an earlier converter or damage left. */
-function removeOlder(folder: string, name: string, stored: string): void {
+function removeOlder(folder: string, name: string, currentPath: string): void {
   const ofNetwork = new RegExp(`^${name}-[0-9a-f]{16}-`);
   for (const file of filesOf(folder)) {
-    if (ofNetwork.test(file) && join(folder, file) !== stored) rmSync(join(folder, file), { force: true });
+    if (ofNetwork.test(file) && join(folder, file) !== currentPath) rmSync(join(folder, file), { force: true });
   }
 }
 

@@ -14,7 +14,7 @@ test("what is never negative spends no code below 0", () => {
 });
 
 test("refuses a range without extent", () => {
-  expect(() => codesOfRange({ low: 0, high: 0 })).toThrow("Make the table of ranges anew.");
+  expect(() => codesOfRange({ low: 0, high: 0 })).toThrow("Create the range table again: npm run lab -- int8-ranges.");
 });
 
 test("two products of the largest codes fit into 16 bits", () => {

@@ -42,7 +42,7 @@ test("the blocks are the wide ones, without what goes straight into the decoder"
   expect(types.filter((type) => type === "ADD").length).toBe(1);
 });
 
-test("another table makes the kept network anew", () => {
+test("another table converts the stored network again", () => {
   const folder = mkdtempSync(join(tmpdir(), "ranges-"));
   try {
     cpSync(new URL("./", import.meta.url), folder, { recursive: true });

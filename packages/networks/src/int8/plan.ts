@@ -28,8 +28,8 @@ export interface Int8Plan {
 
 /** The operators of the blocks, in running order. */
 export function operatorsOfBlocks({ operators }: Graph, blocks: readonly Block[]): readonly Operator[] {
-  const stored = new Set(blocks.flatMap((block) => operatorsOfBlock(operators, block)));
-  return operators.filter((operator) => stored.has(operator));
+  const selected = new Set(blocks.flatMap((block) => operatorsOfBlock(operators, block)));
+  return operators.filter((operator) => selected.has(operator));
 }
 
 function operatorsOfBlock(operators: readonly Operator[], { from, to }: Block): readonly Operator[] {

@@ -55,7 +55,7 @@ test("leaves all operators outside the blocks as they are", () => {
 
 test("asks for a range of every activation of a block", () => {
   expect(() => quantizeGraph(graph, { blocks: [{ from: 0, to: 5 }], table: tableOf(0, 3, 5) })).toThrow(
-    "Tensor 4 (activation) has no range. Make the table anew: npm run lab -- int8-ranges.",
+    "Tensor 4 (activation) has no range. Create the range table again: npm run lab -- int8-ranges.",
   );
 });
 

@@ -28,7 +28,8 @@ const smallestScale = 1e-12;
 export function codesOfRange({ low, high }: { readonly low: number; readonly high: number }): Codes {
   const least = Math.min(low, 0);
   const scale = Math.fround((Math.max(high, 0) - least) / largestActivationCode);
-  if (!(scale > 0)) throw new Error(`No codes reach from ${low} to ${high}. Make the table of ranges anew.`);
+  if (!(scale > 0))
+    throw new Error(`No codes reach from ${low} to ${high}. Create the range table again: npm run lab -- int8-ranges.`);
   return { scales: Float32Array.of(scale), zeroPoint: Math.round(Math.abs(least) / scale) };
 }
 
@@ -141,7 +142,9 @@ function requireCodes(tensor: number, graph: Graph, codes: ReadonlyMap<number, C
   const match = codes.get(tensor);
   if (match === undefined) {
     const { name } = tensorAt(graph, tensor);
-    throw new Error(`Tensor ${tensor} (${name}) has no range. Make the table anew: npm run lab -- int8-ranges.`);
+    throw new Error(
+      `Tensor ${tensor} (${name}) has no range. Create the range table again: npm run lab -- int8-ranges.`,
+    );
   }
   return match;
 }
