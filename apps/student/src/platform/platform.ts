@@ -19,8 +19,8 @@ export type PictureSource = "camera" | "album";
 /** The action with which the service lets the student pay. */
 export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 
-/** `requested`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
-export type PayOutcome = "requested" | "cancelled" | "refused" | "left" | { readonly codeText: string };
+/** `answered`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
+export type PayOutcome = "answered" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
 /** `path`: on the service; `name`: file name on the device. */
 export interface FileOfService {

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect } from "react";
 import { type Answered, useAnswer } from "./use-answer.ts";
-import { useRepeated } from "./use-repeated.ts";
+import { usePolling } from "./use-polling.ts";
 import { useWatchedCollection } from "./use-watched-collection.ts";
 
 const staleMs = 2000;
@@ -10,15 +10,15 @@ const staleMs = 2000;
 const besidesMs = 60_000;
 
 export function useFollowedCollection(collectionId: string): Answered<RouteAnswer<"readCollection">> {
-  const visible = useAnswer("readCollection", { params: { collectionId } });
-  const { value, refetch } = visible;
+  const answer = useAnswer("readCollection", { params: { collectionId } });
+  const { value, refetch } = answer;
   const watched = useWatchedCollection(collectionId, value?.final === false);
   const movedAt = watched?.movedAt ?? "";
   // Instants of the service in one format, so that strings compare.
-  const isAfterCursor = value !== null && movedAt > value.movedAt;
+  const isStale = value !== null && movedAt > value.movedAt;
   useEffect(() => {
-    if (isAfterCursor) void refetch();
-  }, [isAfterCursor, refetch]);
-  useRepeated(refetch, isAfterCursor ? staleMs : besidesMs, besidesMs);
-  return visible;
+    if (isStale) void refetch();
+  }, [isStale, refetch]);
+  usePolling(refetch, isStale ? staleMs : besidesMs, besidesMs);
+  return answer;
 }

@@ -6,7 +6,7 @@ import { usePageInFront } from "../platform/navigation.ts";
 import { sessionToken } from "../state/session.ts";
 import { readCurrentSettings } from "../state/settings.ts";
 import { call } from "./call.ts";
-import { useRepeated } from "./use-repeated.ts";
+import { usePolling } from "./use-polling.ts";
 
 type Status = RouteAnswer<"readCollectionStatus">;
 
@@ -64,6 +64,6 @@ export function useWatchedCollection(collectionId: string, isOn: boolean): Statu
     const answer = await call("readCollectionStatus", { params: { collectionId } });
     if (answer.ok) setLatest(answer.value);
   };
-  useRepeated(request, isListening && !isSubscribed ? promptAfterMs : null, pollUpToMs);
+  usePolling(request, isListening && !isSubscribed ? promptAfterMs : null, pollUpToMs);
   return existing;
 }

@@ -12,7 +12,7 @@ import { usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
 import { callAs } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { usePolling } from "../../service/use-polling.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { helperWords } from "./helper-words.ts";
 
@@ -59,7 +59,7 @@ export default function Helper() {
       return request();
     });
   const inProgress = status?.state === "processing";
-  useRepeated(request, inProgress ? pollEveryMs : null, pollUpToMs);
+  usePolling(request, inProgress ? pollEveryMs : null, pollUpToMs);
   const send = async (photo: Unsent) => {
     const { picture, source, idempotencyKey } = photo;
     setShare(0);

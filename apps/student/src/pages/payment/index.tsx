@@ -11,7 +11,7 @@ import { replacePage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { usePolling } from "../../service/use-polling.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { usePhotoDraft } from "../../state/photo-draft.ts";
 import { nextStepOf } from "../../way/next-step.ts";
@@ -43,9 +43,9 @@ export default function Payment() {
   const [draft] = usePhotoDraft(collectionId);
   const act = useAct();
   const open = openOrderOf(orders.value);
-  const [asks, setAsks] = useState(0);
+  const [pollCount, setPollCount] = useState(0);
   const request = async () => {
-    setAsks((previous) => previous + 1);
+    setPollCount((previous) => previous + 1);
     if (!open) return null;
     const answer = await call("readOrder", { params: { orderId: open.orderId } });
     if (!answer.ok) return answer.problem;
@@ -69,7 +69,7 @@ export default function Payment() {
   useEffect(() => {
     if (openOrderId !== undefined) void latestPoll.current();
   }, [openOrderId]);
-  useRepeated(request, open && asks <= pollTimes ? pollEveryMs : null, pollUpToMs);
+  usePolling(request, open && pollCount <= pollTimes ? pollEveryMs : null, pollUpToMs);
   // The service may push the provider's result before the next query.
   const { movedAt } = useWatchedCollection(collectionId, open !== null) ?? {};
   useEffect(() => {

@@ -11,7 +11,7 @@ import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { usePolling } from "../../service/use-polling.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
 definePageConfig({ navigationBarTitleText: "扫码排号" });
@@ -66,7 +66,7 @@ export default function QueuePage() {
   const queue = useAnswer("readSiteQueue", { query: { token: link, ...(ticketKey !== null && { ticketKey }) } });
   const act = useAct();
   const { value } = queue;
-  useRepeated(queue.refetch, pollEveryMs);
+  usePolling(queue.refetch, pollEveryMs);
   const take = () =>
     act.run(async () => {
       // Stored before the request, so that a lost answer does not yield a second number.

@@ -77,10 +77,10 @@ export default function Service() {
         return started.problem;
       }
       const { action } = started.value;
-      const outcome = action ? await platform.pay(action) : "requested";
+      const outcome = action ? await platform.pay(action) : "answered";
       if (outcome === "left") return null;
       if (outcome === "cancelled" || outcome === "refused") setRefused(outcome);
-      else openPage("payment", { ...page, ...(outcome === "requested" ? { answered: "yes" } : outcome) });
+      else openPage("payment", { ...page, ...(outcome === "answered" ? { answered: "yes" } : outcome) });
       return null;
     });
   return (

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { newActKey } from "../../service/act-key.ts";
 import type { Call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { usePolling } from "../../service/use-polling.ts";
 import { useWords } from "../../words/words.ts";
 import { siteWords } from "./site-words.ts";
 
@@ -54,6 +54,6 @@ export function useSiteDay(call: Call, link: string) {
     } else if (!entered.current || !isOfTheLine(answer.problem)) setClosed(answer.problem);
   }, [call, link]);
   useEffect(() => void enter(), [enter]);
-  useRepeated(enter, pollEveryMs);
+  usePolling(enter, pollEveryMs);
   return { siteDay, closed, put: setSiteDay };
 }

@@ -8,7 +8,7 @@ import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { useRepeated } from "../../service/use-repeated.ts";
+import { usePolling } from "../../service/use-polling.ts";
 import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { useWords } from "../../words/words.ts";
 import { JudgedAttempt } from "./judged-attempt.tsx";
@@ -51,12 +51,12 @@ export default function Standard() {
   }, [isFinished, refetchState]);
   const watched = useWatchedCollection(collectionId, inProgress);
   const live = watched?.attempt?.attemptId === attemptId ? watched.attempt : null;
-  const isAfterCursor = inProgress && live !== null && live.state !== attempt.value?.state;
+  const isStale = inProgress && live !== null && live.state !== attempt.value?.state;
   const { refetch: refetchAttempt } = attempt;
   useEffect(() => {
-    if (isAfterCursor) void refetchAttempt();
-  }, [isAfterCursor, refetchAttempt]);
-  useRepeated(attempt.refetch, isAfterCursor ? pollEveryMs : null, pollUpToMs);
+    if (isStale) void refetchAttempt();
+  }, [isStale, refetchAttempt]);
+  usePolling(attempt.refetch, isStale ? pollEveryMs : null, pollUpToMs);
   const moves = collection.value?.moves.map(({ move }) => move) ?? [];
   const mayUpload = moves.includes("upload");
   const maySubmit = moves.includes("submit") && attempt.value !== null && isGood(attempt.value);

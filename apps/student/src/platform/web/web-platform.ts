@@ -94,7 +94,7 @@ const weixinBridge = (): Promise<WeixinBridge> =>
 const payInsideWechat = (bridge: WeixinBridge, args: object): Promise<PayOutcome> =>
   new Promise((resolve) => {
     bridge.invoke("getBrandWCPayRequest", args, ({ err_msg }) => {
-      if (err_msg === "get_brand_wcpay_request:ok") resolve("requested");
+      if (err_msg === "get_brand_wcpay_request:ok") resolve("answered");
       else resolve(err_msg === "get_brand_wcpay_request:cancel" ? "cancelled" : "refused");
     });
   });

@@ -96,7 +96,7 @@ async function pay(action: PayAction): Promise<PayOutcome> {
   const { timeStamp, nonceStr, signType, paySign } = requestPayment;
   try {
     await Taro.requestPayment({ timeStamp, nonceStr, package: requestPayment.package, signType, paySign });
-    return "requested";
+    return "answered";
   } catch (error) {
     return /cancel/.test(errMsg(error)) ? "cancelled" : "refused";
   }

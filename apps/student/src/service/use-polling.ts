@@ -7,7 +7,7 @@ const longerEachTime = 1.5;
 const spread = (ms: number): number => ms * (0.8 + Math.random() * 0.4);
 
 /** `everyMs` null: paused. Without progress the interval grows up to `upToMs`. */
-export function useRepeated(request: () => Promise<unknown>, everyMs: number | null, upToMs = everyMs): void {
+export function usePolling(request: () => Promise<unknown>, everyMs: number | null, upToMs = everyMs): void {
   const latest = useRef(request);
   latest.current = request;
   useEffect(() => {
