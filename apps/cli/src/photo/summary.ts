@@ -4,12 +4,12 @@ import {
   type Bilingual,
   type Finding,
   familyOf,
+  groupFindings,
   type Language,
   leftToPeople,
   type Verdict,
   verdictLabel,
   verdictWords,
-  visibleFindings,
 } from "@gradphoto/domain/photo-standard";
 
 const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 1, pass: 0 };
@@ -20,7 +20,7 @@ const severity: Readonly<Record<Verdict, number>> = { fail: 3, warn: 2, unsure: 
  */
 export function summarize(findings: readonly Finding[], language: Language): string[] {
   const spoken = oneOfEachFamily(findings);
-  const { toLookAt } = visibleFindings(spoken);
+  const { toLookAt } = groupFindings(spoken);
   const blocks = toLookAt.map(({ id, verdict, title, message, advice }, at) => {
     // Findings in a row with the same advice share it; it is printed after the last of them.
     const isPrintedNext = toLookAt[at + 1]?.advice[language] === advice[language];

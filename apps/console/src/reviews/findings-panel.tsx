@@ -2,7 +2,7 @@
  * Findings of the checks: those that need a look in full, with clause, number and limit; the others folded; then the
  * most missed clauses.
  */
-import { type ReviewReasonCode, verdictWords, visibleFindings } from "@gradphoto/domain";
+import { groupFindings, type ReviewReasonCode, verdictWords } from "@gradphoto/domain";
 import { Button, Typography } from "antd";
 import type { ReactNode } from "react";
 import { moment } from "../lib/amounts.ts";
@@ -25,7 +25,7 @@ interface Props {
 export function FindingsPanel({ photo: { task, loud, visible, show }, missed, children }: Props) {
   const t = useWords(deskWords);
   const translate = useTranslate();
-  const { unjudged, passed } = visibleFindings(task.report.findings);
+  const { unjudged, passed } = groupFindings(task.report.findings);
   return (
     <>
       <DeskPart title={t.findingsOf(loud.length)}>

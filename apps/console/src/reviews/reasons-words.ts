@@ -2,16 +2,16 @@
 import {
   type Bilingual,
   type Finding,
+  groupFindings,
   type ReviewReasonCode,
   reviewerReasonCodes,
   reviewReasons,
-  visibleFindings,
 } from "@gradphoto/domain";
 import { wordsOf } from "../lib/words.ts";
 
 /** Findings that need a look, most severe first, and notes that are always displayed. */
 export function noted(findings: readonly Finding[]): readonly Finding[] {
-  const { toLookAt, notes } = visibleFindings(findings);
+  const { toLookAt, notes } = groupFindings(findings);
   return [...toLookAt, ...notes];
 }
 

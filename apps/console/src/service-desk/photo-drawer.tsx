@@ -1,5 +1,5 @@
 /** One photo before and after processing, with the findings; each finding is drawn at its position. */
-import { type Finding, overlaySvg, verdictWords, visibleFindings } from "@gradphoto/domain";
+import { type Finding, groupFindings, overlaySvg, verdictWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Typography } from "antd";
 import { useEffect, useState } from "react";
@@ -58,7 +58,7 @@ function Attempt({ attempt }: { readonly attempt: RouteAnswer<"readAttemptForSer
   const translate = useTranslate();
   const [finding, setFinding] = useState<Finding | null>(null);
   const { findings, original, result, deleted } = attempt;
-  const { toLookAt, unjudged, notes, passed } = visibleFindings(findings);
+  const { toLookAt, unjudged, notes, passed } = groupFindings(findings);
   const on = (plane: "source" | "result") => (finding?.overlay?.on === plane ? finding : null);
   return (
     <Flex vertical gap={16}>

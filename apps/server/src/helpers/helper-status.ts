@@ -1,5 +1,5 @@
 /** Status for a helper: whether the photo was accepted and how to improve it. Contains no name and no picture. */
-import { attemptStates, type Bilingual, visibleFindings } from "@gradphoto/domain";
+import { attemptStates, type Bilingual, groupFindings } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte } from "drizzle-orm";
 import { uploadRefusal } from "../core/collection/own-collection.ts";
@@ -38,7 +38,7 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
     state: state ?? "waiting",
     label,
     verdict: taken?.verdict ?? null,
-    advice: visibleFindings(taken?.report?.findings ?? [])
+    advice: groupFindings(taken?.report?.findings ?? [])
       .toLookAt.slice(0, mostAdvice)
       .map(({ advice }) => advice),
     mayUpload: uploadRefusal(collection, "helper") === null,

@@ -1,5 +1,5 @@
 /** One matter: what it is and what to do; a tap marks its position on the photo. Numbers and clauses are under 详情. */
-import { type Finding, matterOf, verdictWords } from "@gradphoto/domain";
+import { type Finding, familyFindings, verdictWords } from "@gradphoto/domain";
 import { useTranslate, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./folded.tsx";
 
@@ -44,7 +44,7 @@ export function FindingCard({ finding, findings, isSelected: visible, onTap }: F
         <div className="finding__tap">{about}</div>
       )}
       <Disclosure>
-        {matterOf(finding, findings).map((one) => (
+        {familyFindings(finding, findings).map((one) => (
           <div key={one.id}>
             <p className="text">{translate(one.message)}</p>
             <p className="quiet">{words.rule(translate(one.clause))}</p>

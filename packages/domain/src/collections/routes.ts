@@ -19,7 +19,7 @@ import { projectSchema } from "../schools/routes.ts";
 import type { collectionPaths } from "./paths.ts";
 
 /** Every answer includes label, tone and moves, so that a released client can display states that it does not know. */
-export const status = {
+export const statusFields = {
   collectionId: id,
   state: openCode,
   label: bilingualSchema,
@@ -46,7 +46,7 @@ const pastMove = z.object({
 export const reasonSchema = z.object({ code: openCode, label: bilingualSchema, advice: bilingualSchema });
 
 export const collectionSchema = z.object({
-  ...status,
+  ...statusFields,
   /** Moves that the caller may make now. */
   moves: z.array(offeredMove),
   project: projectSchema,
@@ -83,7 +83,7 @@ export const collectionSchema = z.object({
 });
 
 export const collectionSummarySchema = z.object({
-  ...status,
+  ...statusFields,
   schoolName: z.string(),
   categoryLabel: bilingualSchema,
   graduationYear: z.int(),
@@ -183,7 +183,7 @@ export const submissionRoutes = {
 } as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
 
 /** Collections as schools see them, and the page of masked rows that customer service uses too. */
-export const collectionPage = {
+export const collectionPageFields = {
   collections: z.array(collectionSummarySchema.extend({ student: maskedStudentSchema })),
   /** Goes into `after` for the next page; null on the last. */ next: z.string().nullable(),
 };
@@ -204,7 +204,7 @@ export const staffCollectionRoutes = {
       className: chosenText(200).optional(),
     }),
     answers: z.object({
-      ...collectionPage,
+      ...collectionPageFields,
       counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),
     }),
     errors: [],

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { asksForLook } from "./finding.ts";
+import { familyOf } from "./group-findings.ts";
 import { photoRules } from "./photo-rules.ts";
 import { photoSpecs } from "./photo-specs.ts";
 import { reportVerdict } from "./report.ts";
 import { parseReport } from "./schemas.ts";
-import { familyOf } from "./visible-findings.ts";
 
 test("any fail refuses, any warn or unsure asks for a review, else it passes", () => {
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "warn" }, { verdict: "fail" }])).toBe("refused");

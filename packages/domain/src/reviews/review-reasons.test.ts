@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { familyOf } from "../photo-standard/group-findings.ts";
 import { photoRules } from "../photo-standard/photo-rules.ts";
-import { familyOf } from "../photo-standard/visible-findings.ts";
 import { isReviewReason, reviewerReasonCodes, reviewReasonGroups, reviewReasons } from "./review-reasons.ts";
 
 const rows = Object.entries(reviewReasons);

@@ -1,6 +1,6 @@
 /** Routes for customer service: the search, a collection with its complete history, and the actions on it. */
 import { z } from "zod";
-import { collectionPage, collectionSchema, reasonSchema, status } from "../collections/routes.ts";
+import { collectionPageFields, collectionSchema, reasonSchema, statusFields } from "../collections/routes.ts";
 import {
   bilingualSchema,
   fen,
@@ -70,7 +70,7 @@ export const serviceDeskRoutes = {
       limit: z.int().min(1).max(100).default(20),
       after: pageCursor.optional(),
     }),
-    answers: z.object(collectionPage),
+    answers: z.object(collectionPageFields),
     errors: [],
   },
   readCollectionForService: {
@@ -129,7 +129,7 @@ export const serviceDeskRoutes = {
     roles: ["service"],
     params,
     body: z.object({ reason }),
-    answers: z.object(status),
+    answers: z.object(statusFields),
     errors: ["not-found", "move-not-allowed", "collection-frozen", "moved-meanwhile"],
   },
   openCorrection: {

@@ -3,10 +3,10 @@ import {
   type AuditAction,
   attemptStates,
   type Finding,
+  familyFindings,
+  groupFindings,
   isPicturePurpose,
-  matterOf,
   picturePurposes,
-  visibleFindings,
 } from "@gradphoto/domain";
 import { findingSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
@@ -32,9 +32,9 @@ const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "
 /** As on the student's page: each matter once, under the title of the check. */
 function describedMatters(findings: unknown): Entry["findings"] {
   const read = loud.parse(findings);
-  return visibleFindings(read).toLookAt.map((finding) => ({
+  return groupFindings(read).toLookAt.map((finding) => ({
     ...finding,
-    also: matterOf(finding, read)
+    also: familyFindings(finding, read)
       .slice(1)
       .map(({ message, clause }) => ({ message, clause })),
   }));

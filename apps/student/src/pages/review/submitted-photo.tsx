@@ -1,5 +1,5 @@
 /** The photo under review with the checks' findings, and a note that a person decides. */
-import { type Finding, visibleFindings } from "@gradphoto/domain";
+import { type Finding, groupFindings } from "@gradphoto/domain";
 import { useState } from "react";
 import { FindingCard } from "../../parts/finding-card.tsx";
 import { MarkedPhoto } from "../../parts/framed-photo.tsx";
@@ -45,7 +45,7 @@ export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
   return (
     <Loaded answer={attempt}>
       {(value) => {
-        const { toLookAt } = visibleFindings(inReview ? value.findings : []);
+        const { toLookAt } = groupFindings(inReview ? value.findings : []);
         const heading = !inReview
           ? words.approved
           : toLookAt.length > 0

@@ -2,13 +2,7 @@
  * Large photo with one finding drawn on it; below, each matter once with what to do, and folded, what was not judged
  * and what passed.
  */
-import {
-  displayedPhotoOf,
-  type Finding,
-  type ReportVerdict,
-  type ShownPhoto,
-  visibleFindings,
-} from "@gradphoto/domain";
+import { displayedPhotoOf, type Finding, groupFindings, type ReportVerdict, type ShownPhoto } from "@gradphoto/domain";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import type { Picture } from "../../platform/index.ts";
@@ -93,7 +87,7 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
   const words = useWords(findingsWords);
   const translate = useTranslate();
   const { original, result, sourceSize, resultSize, crop, findings } = photo;
-  const { toLookAt, unjudged, notes, passed } = visibleFindings(findings);
+  const { toLookAt, unjudged, notes, passed } = groupFindings(findings);
   const [visible, setVisible] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
   const canCompare = result !== null && sourceSize !== null && resultSize !== null && crop !== null;
   const refused = photo.verdict === "refused";

@@ -15,7 +15,7 @@ export function familyOf(id: string): readonly string[] {
   return checkFamilies.find((family) => family.includes(id)) ?? [id];
 }
 
-export interface ShownFindings<One> {
+export interface FindingGroups<One> {
   /** Refused, then warned of: the first of the worst findings of each family, with its advice. */
   readonly toLookAt: readonly One[];
   /** Displayed as a count and collapsed: no fault was detected. */
@@ -28,7 +28,7 @@ export interface ShownFindings<One> {
 type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 
 /** Omits a finding that another one explains, and findings of checks after a closed gate. */
-export function visibleFindings<One extends Reported>(findings: readonly One[]): ShownFindings<One> {
+export function groupFindings<One extends Reported>(findings: readonly One[]): FindingGroups<One> {
   const loud = (["fail", "warn"] as const).flatMap((verdict) => findings.filter((one) => one.verdict === verdict));
   const toLookAt = loud.filter((one, at) => loud.findIndex(({ id }) => familyOf(id).includes(one.id)) === at);
   if (findings.some(isClosedGate)) return { toLookAt, unjudged: [], notes: [], passed: [] };
@@ -44,7 +44,7 @@ export function visibleFindings<One extends Reported>(findings: readonly One[]):
 const isClosedGate = ({ id, verdict }: Reported): boolean => isCheckId(id) && gateOf(id).includes(verdict);
 
 /** The findings that are displayed as one: the finding itself, and the others of its family that refused or warned. */
-export const matterOf = <One extends Reported>(finding: One, findings: readonly One[]): readonly One[] => [
+export const familyFindings = <One extends Reported>(finding: One, findings: readonly One[]): readonly One[] => [
   finding,
   ...findings.filter(
     ({ id, verdict }) =>

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { Finding } from "./finding.ts";
-import { matterOf, visibleFindings } from "./visible-findings.ts";
+import { familyFindings, groupFindings } from "./group-findings.ts";
 
 type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
 test("refusals go before warnings, what was not judged asks for no look, a note is told apart", () => {
-  const reported = visibleFindings<Reported>([
+  const reported = groupFindings<Reported>([
     { id: "dark", verdict: "warn" },
     { id: "earrings", verdict: "unsure" },
     { id: "glasses", verdict: "pass", note: true },
@@ -27,17 +27,17 @@ test("of a family the first of the worst is told, and the others go with it", ()
     { id: "sunglasses", verdict: "warn" },
     { id: "glasses", verdict: "pass", note: true },
   ];
-  const reported = visibleFindings(findings);
+  const reported = groupFindings(findings);
   expect(ids(reported.toLookAt)).toEqual(["hair-over-forehead", "sunglasses"]);
   expect([reported.notes, reported.passed]).toEqual([[], []]);
-  expect(reported.toLookAt.map((finding) => ids(matterOf(finding, findings)))).toEqual([
+  expect(reported.toLookAt.map((finding) => ids(familyFindings(finding, findings)))).toEqual([
     ["hair-over-forehead", "hair-over-brows"],
     ["sunglasses"],
   ]);
 });
 
 test("what another finding explains is not told as unjudged", () => {
-  const reported = visibleFindings<Reported>([
+  const reported = groupFindings<Reported>([
     { id: "smile-teeth", verdict: "fail" },
     { id: "mouth-open", verdict: "unsure", explainedBy: "smile-teeth" },
   ]);
@@ -45,7 +45,7 @@ test("what another finding explains is not told as unjudged", () => {
 });
 
 test("a photo without a person has one thing to mend: what stands behind the gate is not told", () => {
-  const reported = visibleFindings<Reported>([
+  const reported = groupFindings<Reported>([
     { id: "file-type", verdict: "pass" },
     { id: "no-face", verdict: "fail" },
     { id: "face-count", verdict: "pass" },
