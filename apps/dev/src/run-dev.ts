@@ -27,8 +27,8 @@ export function watchSources(folders: readonly string[], onChange: () => void): 
     onChange();
   };
   // Watches each folder separately, because Linux does not watch trees.
-  function lookIn(match: readonly string[]): void {
-    for (const folder of match.flatMap(treeOf)) {
+  function lookIn(roots: readonly string[]): void {
+    for (const folder of roots.flatMap(treeOf)) {
       if (watchers.has(folder)) continue;
       const watcher = watch(folder, (_event, name) => {
         if (name !== null && !isSource(name)) return;
@@ -83,7 +83,7 @@ export async function runDev(base: Environment): Promise<Running> {
     const running = superviseProcess({ ...program, waitsForRestart: true }, log);
     const folders = (sources[program.name] ?? []).map(sourceFolder);
     const unwatch = watchSources(folders, () => {
-      log.info({ process: program.name }, "sources changed: it is started anew");
+      log.info({ process: program.name }, "sources changed: restarting");
       running.restart();
     });
     stops.push(async () => {

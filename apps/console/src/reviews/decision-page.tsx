@@ -20,7 +20,7 @@ import "./desk.css";
 
 const words = wordsOf(
   { title: "审核决定", back: "返回", undone: "已撤销", details: "检查与处理记录" },
-  { title: "Decision", back: "Back", undone: "taken back", details: "Findings and history" },
+  { title: "Decision", back: "Back", undone: "undone", details: "Findings and history" },
 );
 
 export default function DecisionPage() {

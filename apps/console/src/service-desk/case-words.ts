@@ -55,7 +55,7 @@ export const caseWords = wordsOf(
     add: "Open a case",
     addNext:
       "You own it, and it appears under Call-backs at once. Only customer service reads it here; the student's data shows only how many there are, and students may ask to read them.",
-    question: "What the caller asked",
+    question: "Reason for the call",
     questionHint: "What the student wanted to know, and what was promised.",
     due: "Call back by",
     today: "Today, 18:00",

@@ -14,7 +14,7 @@ const shared = { baseUrl: sandbox.url, timeoutMs: 5000, warn: () => {} };
 const serialOfSandbox = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1";
 
 /**
- * Opens clients of the external systems with the given secrets, and a function that reads their part of the health
+ * Opens clients of the external systems with these secrets, and a function that reads their part of the health
  * page.
  */
 function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.secret, serial = serialOfSandbox } = {}) {

@@ -36,7 +36,7 @@ const waiting = async (call = operator) =>
   Object.fromEntries((await rowsFor(call)).map(({ kind, count, oldestS }) => [kind, [count, oldestS]]));
 const inDays = (days: number): Date => new Date(world.deps.clock().getTime() + days * dayMs);
 
-/** Adds a submission in review that is due in the given number of hours. */
+/** Adds a submission in review that is due in `dueInHours` hours. */
 const submitted = async (dueInHours: number) => {
   const { projectId } = await create();
   const { collectionId } = await world.addPaid(projectId);

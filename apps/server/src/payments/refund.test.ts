@@ -198,7 +198,7 @@ describe("a refund the student asks for", () => {
     expect(await stateOf(paid.collectionId)).toBe("refunded");
   });
 
-  test("can be declined by finance, and asked for anew", async () => {
+  test("can be declined by finance, and requested again", async () => {
     const paid = await addPaid();
     await request(paid);
     const listed = await handlers.listRefunds({ query: { state: "requested", limit: 100 } }, finance);

@@ -49,13 +49,13 @@ export async function retryFailedAttempts(
 ): Promise<RouteAnswer<"retryFailedAttempts">> {
   const { db } = deps;
   const key = byTime("earliest-first", attempts.createdAt, attempts.id);
-  const isAfterCursor = (cursor: string | undefined) => (cursor === undefined ? undefined : key.isAfterCursor(cursor));
-  const due = await selectRetryable(db, isAfterCursor(after))
+  const afterCursor = (cursor: string | undefined) => (cursor === undefined ? undefined : key.isAfterCursor(cursor));
+  const due = await selectRetryable(db, afterCursor(after))
     .orderBy(...key.order)
     .limit(limit);
   let retried = 0;
   for (const { attempt } of due) if (await retryFailedAttempt(deps, attempt.id, call)) retried += 1;
   const last = due.at(-1)?.attempt;
   const next = due.length === limit && last ? key.cursorOf({ at: last.createdAt, id: last.id }) : null;
-  return { retried, left: next === null ? 0 : await countRetryable(db, isAfterCursor(next)), next };
+  return { retried, left: next === null ? 0 : await countRetryable(db, afterCursor(next)), next };
 }

@@ -63,7 +63,7 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
   }
 }
 
-interface Match {
+interface AttemptWithSpec {
   readonly attempt: typeof attempts.$inferSelect;
   readonly spec: typeof collections.$inferSelect.spec;
   readonly accountId: string;
@@ -71,7 +71,7 @@ interface Match {
 
 async function makePhoto(
   deps: StandardizeDeps,
-  { attempt, spec: collectionSpec, accountId }: Match,
+  { attempt, spec: collectionSpec, accountId }: AttemptWithSpec,
   original: Uint8Array,
   isTooCostly: boolean,
 ): Promise<void> {

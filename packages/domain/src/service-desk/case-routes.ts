@@ -72,7 +72,7 @@ export const serviceCaseRoutes = {
   openServiceCase: {
     summary: {
       zh: "登记工单：来电事由和回访时间，由登记人负责",
-      en: "Open a case: what the caller asked and when to call back; who opens it owns it",
+      en: "Open a case: reason for the call and when to call back; it is owned by the user who opens it",
     },
     roles,
     params: z.object({ collectionId: id }),

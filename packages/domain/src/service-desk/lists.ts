@@ -12,7 +12,7 @@ export const serviceCaseList = list({
     due: special("回访时间", "Call back by"),
     nameMasked: text("学生", "Student"),
     schoolName: text("院校", "School"),
-    question: text("来电事由", "What the caller asked"),
+    question: text("来电事由", "Reason for the call"),
     owner: text("负责人", "Owner"),
     openedAt: time("登记时间", "Opened"),
   },

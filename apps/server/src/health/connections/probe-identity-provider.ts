@@ -17,12 +17,12 @@ export async function probeIdentityProvider(provider: Pick<IdentityProvider, "be
     ? await provider.finish(loginFlow, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
     : begun;
   if (finished.ok) {
-    return createFinding("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that nobody was given" }, advice);
+    return createFinding("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that was never issued" }, advice);
   }
   if (finished.fault === "refused") return ok("有回答，拒绝了不存在的凭证", "answers, and refuses a made-up ticket");
   return createFinding(
     "fault",
-    { zh: "没有回答，或回答无法读取", en: "does not answer, or not so that it can be read" },
+    { zh: "没有回答，或回答无法读取", en: "does not answer, or its answer is unreadable" },
     advice,
   );
 }

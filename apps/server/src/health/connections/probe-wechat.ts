@@ -17,7 +17,7 @@ export async function probeMiniProgramToken(probe: ProbeMiniProgram): Promise<Fi
   if (errcode === null) {
     return createFinding(
       "fault",
-      { zh: "微信没有回答，或回答无法读取", en: "WeChat does not answer, or not so that it can be read" },
+      { zh: "微信没有回答，或回答无法读取", en: "WeChat does not answer, or its answer is unreadable" },
       {
         zh: "放行本机到 GRADPHOTO_WECHAT_URL 的 443 端口，检查域名解析",
         en: "let this machine reach port 443 of GRADPHOTO_WECHAT_URL, and look at the name service",

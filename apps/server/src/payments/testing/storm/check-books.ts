@@ -46,13 +46,13 @@ export async function checkBooks(world: StormWorld, collectionIds: readonly stri
     });
     violations.push(...texts.map((text) => ({ collectionId: collection.id, text })));
   }
-  return [...violations, ...(await checkCollections(world, truth)).map((text) => ({ collectionId: null, text }))];
+  return [...violations, ...(await checkTotals(world, truth)).map((text) => ({ collectionId: null, text }))];
 }
 
 /**
  * Checks what belongs to no collection: ledger totals, orders unknown to the service, wrongly handled notifications.
  */
-async function checkCollections({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
+async function checkTotals({ db }: StormWorld, truth: Books): Promise<readonly string[]> {
   const balance = await readBalance(db);
   const existing = new Set((await db.select({ number: orders.outTradeNo }).from(orders)).map(({ number }) => number));
   const strange = truth.orders.filter(({ outTradeNo }) => !existing.has(outTradeNo));

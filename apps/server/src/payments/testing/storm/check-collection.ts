@@ -45,16 +45,16 @@ function checkOrder(facts: CollectionFacts, order: OrderRow): readonly string[] 
     ...(payments === (isPaid ? 1 : 0) ? [] : [`${name} was credited ${payments} times, paid ${isPaid ? 1 : 0} times`]),
     ...(refunds === (refundedTotalFen > 0 ? 1 : 0)
       ? []
-      : [`${name}: ${refunds} refunds posted, ${refundedTotalFen} fen given back`]),
+      : [`${name}: ${refunds} refunds posted, ${refundedTotalFen} fen refunded`]),
     ...(leftFen === paidFen - refundedTotalFen
       ? []
       : [`${name}: ${leftFen} fen in the ledger of ${paidFen} - ${refundedTotalFen}`]),
-    ...(refundedTotalFen <= paidFen ? [] : [`${name}: ${refundedTotalFen} fen given back of ${paidFen}`]),
+    ...(refundedTotalFen <= paidFen ? [] : [`${name}: ${refundedTotalFen} fen refunded of ${paidFen}`]),
     ...(order.transactionId === (isPaid ? remote.transactionId : null) ? [] : [`${name} has another transaction`]),
   ];
 }
 
-const theirWords: Readonly<Record<string, string>> = {
+const providerStatuses: Readonly<Record<string, string>> = {
   succeeded: "SUCCESS",
   closed: "CLOSED",
   abnormal: "ABNORMAL",
@@ -64,20 +64,20 @@ const theirWords: Readonly<Record<string, string>> = {
 function checkRefund({ there }: CollectionFacts, { outRefundNo, state, refundId }: RefundRow): readonly string[] {
   const remote = there.refunds.find((refund) => refund.outRefundNo === outRefundNo);
   const restsHere = ["requested", "waiting", "declined"].includes(state) || (state === "closed" && refundId === null);
-  const fits = restsHere ? remote === undefined : remote !== undefined && theirWords[state] === remote.status;
+  const fits = restsHere ? remote === undefined : remote !== undefined && providerStatuses[state] === remote.status;
   return fits ? [] : [`refund ${outRefundNo} is ${state}, there ${remote?.status}`];
 }
 
 /** Collection states in which the fee is retained. */
-const keeping = ["paid", "processing", "ready", "in_review", "rejected", "approved", "closed"];
+const statesWithFee = ["paid", "processing", "ready", "in_review", "rejected", "approved", "closed"];
 
 /** Collection states at rest, by the state of the payment. */
 const restingStates = {
-  free: ["verified", ...keeping],
+  free: ["verified", ...statesWithFee],
   unpaid: ["verified", "closed"],
-  retained: keeping,
+  retained: statesWithFee,
   // A late refund cannot change a collection that is processing, in review or approved.
-  "given back": ["refunded", "closed", "processing", "in_review", "approved"],
+  refunded: ["refunded", "closed", "processing", "in_review", "approved"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 function checkState(facts: CollectionFacts): readonly string[] {
@@ -85,10 +85,10 @@ function checkState(facts: CollectionFacts): readonly string[] {
   const counting = orders.filter(({ counts }) => counts);
   if (counting.length > 1) return [`${counting.length} payments count for one collection`];
   const [order] = counting;
-  const money = order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "retained" : "given back";
+  const money = order === undefined ? "unpaid" : backFen(facts, order) === 0 ? "retained" : "refunded";
   const { state, feeFen } = collection;
   const may: readonly string[] = feeFen === 0 ? restingStates.free : restingStates[money];
   if (!may.includes(state)) return [`the collection is ${state}, its fee is ${money}`];
   const isOwed = state === "closed" && money === "retained" && mayHaveItBack;
-  return isOwed ? ["the window ended and the fee was not given back"] : [];
+  return isOwed ? ["the window ended and the fee was not refunded"] : [];
 }
