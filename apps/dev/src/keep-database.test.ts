@@ -15,7 +15,7 @@ const root = mkdtempSync(join(tmpdir(), "gradphoto-keep-"));
 chmodSync(root, 0o755);
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test("a supervisor that is killed leaves no database behind, and the next one starts it anew", async () => {
+test("a killed supervisor leaves no database running, and the next supervisor starts it again", async () => {
   const folder = join(root, "killed");
   const program = fileURLToPath(new URL("./testing/keep-database-until-killed.ts", import.meta.url));
   const child = spawn(process.execPath, [program, folder], { stdio: ["ignore", "pipe", "ignore"] });

@@ -35,7 +35,7 @@ test("a process that is killed is started again", async () => {
   expect(logged.join()).toContain("a process ended and is started again");
 });
 
-test("a restart ends the process and starts it anew, which is no fault to tell of", async () => {
+test("a restart ends the process and starts it again without logging a fault", async () => {
   const { running, living, logged } = supervise("restarted", well);
   await running.ready;
   const first = running.pid();

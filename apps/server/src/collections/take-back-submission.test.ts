@@ -24,7 +24,7 @@ test("until a reviewer looks, the student takes the submission back and may subm
   expect(await take(one)).toMatchObject([{ collectionId }]);
 });
 
-test("a photo that the checks refused, taken back from the reviewers, leads to another one to take, and may be asked about anew", async () => {
+test("a refused photo whose appeal is withdrawn leads to a new upload, and can be appealed again", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addRefused(collectionId);
   const appeal = { ...params(collectionId), body: { reason: "头巾出于信仰", attemptId } };

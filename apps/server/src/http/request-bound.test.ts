@@ -3,7 +3,7 @@ import { createRequestBound } from "./uploads.ts";
 
 const rule = { hits: 2, windowS: 10 };
 
-test("an address that asked often enough waits until the window ends, and begins anew then", () => {
+test("an address over its limit is refused until the window ends, and then has a full limit again", () => {
   const waitOf = createRequestBound(rule);
   expect([waitOf("a", 0), waitOf("a", 1), waitOf("a", 2500)]).toEqual([null, null, 8]);
   expect(waitOf("b", 2500)).toBeNull();

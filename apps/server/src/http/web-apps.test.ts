@@ -39,7 +39,7 @@ async function open(prefix: string, pages: readonly string[] = ["pages/*"], isIs
 }
 
 test.each(["/", "/console/"])(
-  "below %s scripts and networks come compressed and are kept, pages are asked for anew",
+  "below %s scripts and networks are compressed and cached, and pages are revalidated on each request",
   async (prefix) => {
     const get = await open(prefix);
     for (const stored of ["js/page.1234.js", "engine/network.1234.tflite"]) {

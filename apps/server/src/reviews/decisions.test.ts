@@ -18,7 +18,7 @@ const { world, handlers, one, two, senior, take, submitted, decide, approve, rej
 const minute = 60_000;
 
 describe("a decision", () => {
-  test("to reject tells the student each reason in words, and the next submission starts anew", async () => {
+  test("to reject shows the student each reason in words, and the next submission starts from the beginning", async () => {
     const { collectionId, accountId, attemptId } = await submitted();
     await take(one);
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });

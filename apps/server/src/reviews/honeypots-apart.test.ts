@@ -102,7 +102,7 @@ test("one that comes again much later has the times of what waits then", async (
   );
 });
 
-test("no photo is shown twice: neither known anew, nor what its reviewer decided and took back", async () => {
+test("no reviewer sees a photo twice: neither a repeated honeypot nor a photo whose decision they undid", async () => {
   const existing = await createHoneypot();
   await submitted();
   sampled.add("honeypot");

@@ -39,7 +39,7 @@ const isVisibleTo = async (reviewer = one) => {
 };
 
 describe("a decision that the second look saw otherwise", () => {
-  test("is recalled while its student knows nothing, stands in the senior's hand with why, and is decided anew", async () => {
+  test("can be recalled before its student is notified, goes to the senior reviewer with the reason, and is decided again", async () => {
     const { collectionId, accountId, judged } = await seen("reject", "approve");
     expect(judged.mayBeRecalled).toBe(true);
     const answer = accepted(await recall(judged.decisionId));

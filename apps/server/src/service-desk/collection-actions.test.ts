@@ -57,7 +57,7 @@ test("a correction is opened once", async () => {
   });
 });
 
-test("a withdrawn submission can be submitted anew, and nobody has it in hand any more", async () => {
+test("a withdrawn submission can be submitted again, and no reviewer has it in hand any more", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "withdrawn" });
   const attemptId = await world.addMade(collectionId);
   const withdraw = () => handlers.withdrawSubmission({ ...params(collectionId), body: { reason: words } }, service);

@@ -125,7 +125,7 @@ test("a code of another school, category or year belongs to another day; an unre
 
 const atNetwork = (address: string) => ({ ...visitorCall, address });
 
-test("wrong last four are counted by camera code and network, five an hour and ten a day in all; a new camera code counts anew", async () => {
+test("wrong last four are counted by camera code and network, five an hour and ten a day in all; a new camera code starts a new count", async () => {
   const day = await openDay();
   const { text } = await addPaid(day);
   const guess = (n: number, address: string) => identify(day.shooting, text, `${1000 + n}`, atNetwork(address));

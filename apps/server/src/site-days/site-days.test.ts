@@ -79,7 +79,7 @@ test("a date has one open day, is not past, and lies within the project; an ende
   expect(accepted(await open(today)).state).toBe("open");
 });
 
-test("a link that is made anew ends the former one, and a made-up one opens nothing", async () => {
+test("a renewed link replaces the previous one, and an invented link opens nothing", async () => {
   const { siteDayId, shooting, queue } = await openDay();
   const { shootingUrl } = accepted(await handlers.renewShootingLink(ofDay(siteDayId), admin));
   expect(await enter(shooting)).toMatchObject({ refused: "site-link-ended" });

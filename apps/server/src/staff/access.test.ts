@@ -172,7 +172,7 @@ test("who is kept out is out at once, and comes in again when let in", async () 
   expect(await signInAgain()).toMatchObject({ status: 200 });
 });
 
-test("access given anew ends sessions; the old password does not set up new codes", async () => {
+test("resetting access ends sessions; the old password does not set up new codes", async () => {
   const { username, staffId, token } = await settled();
   const body = { reset: "password-and-totp" };
   const reset = (await call("resetStaffAccess", { token: await operator(), params: { staffId }, body })).body;

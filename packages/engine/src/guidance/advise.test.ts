@@ -73,7 +73,7 @@ test("counts three, two, one after a good second, and then it shoots", () => {
   expect([...counts]).toEqual(["wait", "3", "2", "1", "shoot"]);
 });
 
-test("whoever moves while it counts begins the good second anew; a blink does not", () => {
+test("moving during the countdown restarts the good second; a blink does not", () => {
   const counting = after(beginGuide, reading(), 2000, 0);
   expect(countOf(counting, 2000)).toBe(2);
   const moved = after(counting, reading({ standing: { faceCentreXPx: 100 } }), 200, 2050);
@@ -96,7 +96,7 @@ test("what is said near its limit is taken back after a second inside it", () =>
   expect(after(soon, narrow, 200, 1600).lastInstruction).toBeNull();
 });
 
-test("nobody in the picture begins the good second anew at once", () => {
+test("an empty picture restarts the good second at once", () => {
   const counting = after(beginGuide, reading(), 2000, 0);
   const missing = advise(counting, nobody, 2050);
   expect(countOf(missing, 2050)).toBe("wait");

@@ -29,7 +29,7 @@ describe("metrics", () => {
     );
   });
 
-  test("read what they watch anew each time, and forget what is gone", async () => {
+  test("read the watched values at each scrape, and drop labels that no longer exist", async () => {
     const metrics = createMetrics();
     let jobs: Record<string, number> = { ready: 3, dead: 1 };
     metrics.watch("jobs", "Jobs by state", "state", async () => jobs);
