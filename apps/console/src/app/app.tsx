@@ -9,7 +9,7 @@ import { useEffect } from "react";
 import { RouterProvider } from "react-router";
 import { useSettings } from "../lib/settings.ts";
 import { motion, themes, useIsDark } from "../lib/theme.ts";
-import { Refused } from "../lib/use-answer.ts";
+import { RefusedError } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { prepareDecisions } from "../reviews/decision-queue.ts";
 import { router } from "./router.tsx";
@@ -28,7 +28,8 @@ const queries = new QueryClient({
     queries: {
       staleTime: 5_000,
       refetchOnWindowFocus: true,
-      retry: (count, error) => error instanceof Refused && passing.includes(error.problem.code) && count < mostTries,
+      retry: (count, error) =>
+        error instanceof RefusedError && passing.includes(error.problem.code) && count < mostTries,
     },
   },
 });

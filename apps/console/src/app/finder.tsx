@@ -5,7 +5,7 @@ import { type Bilingual, isRole } from "@gradphoto/domain";
 import { AutoComplete, Flex, Input, Typography } from "antd";
 import { useDeferredValue, useState } from "react";
 import { useNavigate } from "react-router";
-import { useKeysHeld } from "../lib/keyboard.ts";
+import { useSingleKey } from "../lib/keyboard.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
@@ -76,7 +76,7 @@ export default function Finder({ close }: Props) {
   const search = useSearch();
   const [text, setText] = useState("");
   const searchText = useDeferredValue(text.trim());
-  useKeysHeld("k", true);
+  useSingleKey("k", true);
   const isOperator = hasRole(staff, ["operator"]);
   const isService = hasRole(staff, ["service"]);
   const mayReadOrders = hasRole(staff, ["finance", "service"]);

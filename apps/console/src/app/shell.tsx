@@ -14,7 +14,7 @@ import { Fragment, lazy, Suspense, useEffect, useState } from "react";
 import { matchPath, Outlet, useLocation, useNavigate } from "react-router";
 import { Bell } from "../home/bell.tsx";
 import { call } from "../lib/client.ts";
-import { nameOfKey, useKeys, useKeysHeld, useVisibleKeys } from "../lib/keyboard.ts";
+import { nameOfKey, useKeys, useSingleKey, useVisibleKeys } from "../lib/keyboard.ts";
 import { changeSettings, useSettings } from "../lib/settings.ts";
 import { hasRole, type Staff, useStaff } from "../lib/staff.ts";
 import { useIsDark, useMatches } from "../lib/theme.ts";
@@ -37,7 +37,7 @@ function KeyHelp({ close }: { readonly close: () => void }) {
   const keys = useVisibleKeys();
   // Keys with the same effect share one line.
   const lines = [...new Set(keys.map(({ words: done }) => translate(done)))];
-  useKeysHeld("?", true);
+  useSingleKey("?", true);
   return (
     <Dialog close={close} footer={null} title={t.title} width={640}>
       <dl className="console-keys">

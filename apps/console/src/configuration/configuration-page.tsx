@@ -22,14 +22,14 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { DecideDialog } from "./decide-dialog.tsx";
-import { type EnteredValue, enteredOf, newAnswer, valueFrom } from "./entered-value.ts";
+import { type EnteredValue, fromFieldValues, newAnswer, toFieldValues } from "./entered-value.ts";
 import { MessagePreview } from "./message-preview.tsx";
-import { type Opened, type Setting, valueText } from "./setting-row.ts";
+import { type OpenSettingDialog, type Setting, valueText } from "./setting-row.ts";
 import { SettingTable } from "./setting-table.tsx";
 import { ValueFields } from "./value-fields.tsx";
 
@@ -46,7 +46,7 @@ interface Props {
 function ProposeDialog({ setting, publicUrl, close, done }: Props) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const { item, subject, label, words, value, changeId } = setting;
   const isMessage = configurationItems[item].of === "message";
   return (
@@ -54,9 +54,9 @@ function ProposeDialog({ setting, publicUrl, close, done }: Props) {
       title={t.proposeOf(translate(label))}
       send={t.send}
       route="proposeConfiguration"
-      initial={enteredOf(item, value)}
+      initial={toFieldValues(item, value)}
       inputOf={({ why, ...entered }) => ({
-        body: { item, subject, value: valueFrom(item, entered, value), seen: changeId, why },
+        body: { item, subject, value: fromFieldValues(item, entered, value), seen: changeId, why },
       })}
       done={done}
       close={close}
@@ -98,7 +98,7 @@ function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGrou
   const { message } = App.useApp();
   const { value, problem, refetch } = useAnswer("readConfiguration", {});
   const invalidate = useInvalidate();
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<OpenSettingDialog | null>(null);
   const publicUrl = value?.publicUrl ?? "";
   const close = (): void => setOpened(null);
   const done = (reported: string): void => {
@@ -138,7 +138,7 @@ function SettingGroups({ groups }: { readonly groups: readonly ConfigurationGrou
 interface GroupProps {
   readonly group: ConfigurationGroup;
   readonly settings: readonly Setting[];
-  readonly open: (opened: Opened) => void;
+  readonly open: (opened: OpenSettingDialog) => void;
 }
 
 function Group({ group, settings, open }: GroupProps) {

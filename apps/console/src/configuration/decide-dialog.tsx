@@ -11,7 +11,7 @@ import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -168,7 +168,7 @@ interface DeclineProps {
 
 function DeclineDialog({ title, changeId, close, done }: DeclineProps) {
   const t = useWords(configurationWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   return (
     <FormDialog<"declineConfiguration", { readonly why: string }>
       title={title}

@@ -44,7 +44,7 @@ export interface EnteredValue {
 }
 
 /** Displayed number = value × gain. */
-export const gainOf = (item: ConfigurationItem): number => {
+export const displayFactorOf = (item: ConfigurationItem): number => {
   const { kind } = configurationItems[item];
   return kind === "share" ? 100 : kind === "fen" ? 0.01 : 1;
 };
@@ -60,10 +60,10 @@ export function isOutside(item: ConfigurationItem, value: AnyConfigurationValue)
 }
 
 /** A value outside its range opens as an empty field, because proposing it would be refused. */
-export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
+export function toFieldValues(item: ConfigurationItem, value: AnyConfigurationValue): EnteredValue {
   if (isOutside(item, value)) return configurationItems[item].kind === "minutes" ? { unit: "minute" } : {};
   if (typeof value === "number" && configurationItems[item].kind === "minutes") return spokenDuration(value);
-  if (typeof value === "number") return { number: rounded(value * gainOf(item)) };
+  if (typeof value === "number") return { number: rounded(value * displayFactorOf(item)) };
   if (typeof value === "string") return { text: value };
   if ("from" in value) return value;
   if ("widthPx" in value) return { isRetired: value.retired ?? false };
@@ -73,7 +73,7 @@ export function enteredOf(item: ConfigurationItem, value: AnyConfigurationValue)
 }
 
 /** `before`: the current value; parts of it that have no field stay unchanged. */
-export function valueFrom(
+export function fromFieldValues(
   item: ConfigurationItem,
   entered: EnteredValue,
   previous: AnyConfigurationValue,
@@ -105,5 +105,5 @@ export function valueFrom(
     };
   if (kind === "hours") return { from, until };
   if (kind === "minutes") return rounded(minutesOf(number, unit));
-  return rounded(number / gainOf(item));
+  return rounded(number / displayFactorOf(item));
 }

@@ -5,7 +5,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 export type Setting = RouteAnswer<"readConfiguration">["settings"][number];
 
 /** A setting whose dialog is open. */
-export interface Opened {
+export interface OpenSettingDialog {
   readonly setting: Setting;
   readonly as: "propose" | "decide";
 }

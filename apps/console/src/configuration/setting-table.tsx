@@ -9,12 +9,12 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { configurationWords } from "./configuration-words.ts";
 import { isOutside } from "./entered-value.ts";
-import type { Opened, Setting } from "./setting-row.ts";
+import type { OpenSettingDialog, Setting } from "./setting-row.ts";
 import { valueText } from "./setting-row.ts";
 
 interface Props {
   readonly settings: readonly Setting[];
-  readonly open: (opened: Opened) => void;
+  readonly open: (opened: OpenSettingDialog) => void;
 }
 
 export function SettingTable({ settings, open }: Props) {

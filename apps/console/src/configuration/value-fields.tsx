@@ -14,9 +14,9 @@ import {
 import { Flex, Form, Input, InputNumber, Radio, Select, Switch } from "antd";
 import { count } from "../lib/amounts.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { useChosen, useNeeded, useWithin } from "../parts/form/rules.ts";
+import { useRangeRule, useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
 import { configurationWords } from "./configuration-words.ts";
-import { type EnteredValue, gainOf } from "./entered-value.ts";
+import { displayFactorOf, type EnteredValue } from "./entered-value.ts";
 
 const suffixes = {
   share: { zh: "%", en: "%" },
@@ -38,12 +38,12 @@ interface Props {
 export function ValueFields({ item, subject }: Props) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const needed = useNeeded();
-  const within = useWithin();
-  const chosen = useChosen();
+  const needed = useRequiredText();
+  const within = useRangeRule();
+  const chosen = useRequiredChoice();
   const { kind, min, max } = configurationItems[item];
   if (isNumber(kind)) {
-    const gain = gainOf(item);
+    const gain = displayFactorOf(item);
     const decimals = kind === "share" || kind === "fen" ? 2 : 0;
     return (
       <Form.Item
@@ -116,7 +116,7 @@ export function ValueFields({ item, subject }: Props) {
 function DurationFields({ min, max }: { readonly min: number; readonly max: number }) {
   const t = useWords(configurationWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const form = Form.useFormInstance<EnteredValue>();
   const range = t.span(translate(durationWords(min)), translate(durationWords(max)));
   // Leaves out units that do not fit: seconds for whole minutes, or a day longer than the maximum.
@@ -151,7 +151,7 @@ function DurationFields({ min, max }: { readonly min: number; readonly max: numb
 /** Title under which customer service finds a canned answer that operators added. */
 function TitleFields() {
   const t = useWords(configurationWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   return (
     <>
       <Form.Item name="titleZh" label={`${t.answerTitle} (${t.zh})`} rules={needed}>

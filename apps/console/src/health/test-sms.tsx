@@ -4,7 +4,7 @@ import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 
 const words = wordsOf(
@@ -28,7 +28,7 @@ const alerts = { success: "success", warning: "warning", danger: "error", neutra
 export function TestSms() {
   const t = useWords(words);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const act = useAct();
   const [sent, setSent] = useState<RouteAnswer<"sendTestSms"> | null>(null);
   const send = async ({ phone }: { readonly phone: string }): Promise<void> => {

@@ -7,7 +7,7 @@ import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { ChunkMissing } from "../parts/chunk-failed.tsx";
-import { allSeen, freshOf, type Seen, stillSeen, useSeen } from "./seen-waiting.ts";
+import { lowerSeenCounts, markAllSeen, newCountOf, type SeenCounts, useSeenCounts } from "./seen-waiting.ts";
 import "./bell.css";
 
 const words = wordsOf(
@@ -47,15 +47,15 @@ function OwnBell({ postId }: { readonly postId: string }) {
   const t = useWords(words);
   const isAtRest = useAtRest();
   /** Counts seen before the drawer was opened; null: it is closed. */
-  const [previous, setPrevious] = useState<Seen | null>(null);
+  const [previous, setPrevious] = useState<SeenCounts | null>(null);
   const isOpen = previous !== null;
   const { value, problem, refetch } = useAnswer("readWaiting", isAtRest || isOpen ? {} : null, { everyMs });
-  const [seen, keep] = useSeen(postId);
+  const [seen, keep] = useSeenCounts(postId);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `seen` is what this effect writes; depending on it would loop
   useEffect(() => {
-    if (value) keep(isOpen ? allSeen(value.waiting) : stillSeen(value.waiting, seen));
+    if (value) keep(isOpen ? markAllSeen(value.waiting) : lowerSeenCounts(value.waiting, seen));
   }, [value, isOpen]);
-  const fresh = (value?.waiting ?? []).reduce((sum, row) => sum + freshOf(row, seen), 0);
+  const fresh = (value?.waiting ?? []).reduce((sum, row) => sum + newCountOf(row, seen), 0);
   const visible = fresh > maxVisible ? `${maxVisible}+` : String(fresh);
   const named = fresh > 0 ? t.fresh(visible) : t.none;
   return (

@@ -2,12 +2,12 @@
 import { Card, Flex, Skeleton, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { useJoinList, useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import type { Row } from "./seen-waiting.ts";
-import { useOldest } from "./waiting-age.ts";
+import type { WaitingRow } from "./seen-waiting.ts";
+import { useWaitingAge } from "./waiting-age.ts";
 import "./home.css";
 
 const firstStepsWords = wordsOf(
@@ -101,7 +101,7 @@ const everyMs = 30_000;
 export default function HomePage() {
   const t = useWords(words);
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const waiting = useAnswer("readWaiting", {}, { everyMs });
   const { problem, refetch } = waiting;
   const steps = useAnswer("readFirstSteps", {});
@@ -128,9 +128,9 @@ export default function HomePage() {
   );
 }
 
-function Waiting({ label, tone, count, oldestS, place }: Row) {
+function Waiting({ label, tone, count, oldestS, place }: WaitingRow) {
   const t = useWords(words);
-  const oldest = useOldest();
+  const oldest = useWaitingAge();
   return (
     <Card size="small" title={<ToneTag tone={tone} label={label} />}>
       <Flex justify="space-between" align="flex-end">

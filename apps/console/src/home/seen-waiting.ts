@@ -13,26 +13,26 @@ export function linkOf(place: string, at: { readonly pathname: string; readonly 
   return search.size === 0 ? desk : `${desk}?${search}`;
 }
 
-export type Row = RouteAnswer<"readWaiting">["waiting"][number];
-type Counted = Pick<Row, "kind" | "place" | "count">;
+export type WaitingRow = RouteAnswer<"readWaiting">["waiting"][number];
+type Counted = Pick<WaitingRow, "kind" | "place" | "count">;
 
 /** Number of waiting items by kind and place. */
-export type Seen = Readonly<Record<string, number>>;
+export type SeenCounts = Readonly<Record<string, number>>;
 
 const keyOf = ({ kind, place }: Counted): string => `${kind} ${place ?? ""}`;
 
 /** Items that other people act on are listed but do not count as new. */
-export const freshOf = (row: Counted, seen: Seen): number =>
+export const newCountOf = (row: Counted, seen: SeenCounts): number =>
   row.place ? Math.max(0, row.count - (seen[keyOf(row)] ?? 0)) : 0;
 
-export const allSeen = (rows: readonly Counted[]): Seen =>
+export const markAllSeen = (rows: readonly Counted[]): SeenCounts =>
   Object.fromEntries(rows.map((row) => [keyOf(row), row.count]));
 
 /**
  * Lowers the stored count where items were settled, so that a later item counts as new. Kinds missing from the answer
  * stay: another window may have switched the post, and the answer may be about that one.
  */
-export function stillSeen(rows: readonly Counted[], seen: Seen): Seen {
+export function lowerSeenCounts(rows: readonly Counted[], seen: SeenCounts): SeenCounts {
   const answered = new Set(rows.map(({ kind }) => kind));
   const others = Object.entries(seen).filter(([key]) => !answered.has(key.split(" ")[0] ?? ""));
   const still = rows.map((row) => [keyOf(row), Math.min(row.count, seen[keyOf(row)] ?? 0)] as const);
@@ -40,7 +40,7 @@ export function stillSeen(rows: readonly Counted[], seen: Seen): Seen {
 }
 
 /** Stored data may be damaged: only numbers count. */
-export function readSeen(stored: string | null): Seen {
+export function parseSeenCounts(stored: string | null): SeenCounts {
   try {
     const seen: unknown = JSON.parse(stored ?? "{}");
     if (typeof seen !== "object" || seen === null) return {};
@@ -62,14 +62,14 @@ function listen(listener: () => void): () => void {
   };
 }
 
-export function useSeen(postId: string): readonly [seen: Seen, store: (next: Seen) => void] {
+export function useSeenCounts(postId: string): readonly [seen: SeenCounts, store: (next: SeenCounts) => void] {
   const place = `gradphoto-console-seen-waiting-${postId}`;
   const stored = useSyncExternalStore(listen, () => localStorage.getItem(place));
-  const store = (next: Seen): void => {
+  const store = (next: SeenCounts): void => {
     const text = JSON.stringify(next);
     if (text === localStorage.getItem(place)) return;
     localStorage.setItem(place, text);
     for (const listener of listeners) listener();
   };
-  return [readSeen(stored), store];
+  return [parseSeenCounts(stored), store];
 }

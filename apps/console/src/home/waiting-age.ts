@@ -23,7 +23,7 @@ const hourS = 60 * minuteS;
 const dayS = 24 * hourS;
 
 /** Formats how long the oldest item has waited. */
-export function useOldest(): (seconds: number) => string {
+export function useWaitingAge(): (seconds: number) => string {
   const t = useWords(words);
   const formatDuration = (seconds: number): string => {
     if (seconds < minuteS) return t.moments;

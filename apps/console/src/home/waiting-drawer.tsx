@@ -3,13 +3,13 @@ import type { Problem } from "@gradphoto/domain/client";
 import { Skeleton, Tag, Typography } from "antd";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "react-router";
-import { useKeysHeld } from "../lib/keyboard.ts";
+import { useSingleKey } from "../lib/keyboard.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SideDialog } from "../parts/side-dialog.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { freshOf, linkOf, type Row, type Seen } from "./seen-waiting.ts";
-import { useOldest } from "./waiting-age.ts";
+import { linkOf, newCountOf, type SeenCounts, type WaitingRow } from "./seen-waiting.ts";
+import { useWaitingAge } from "./waiting-age.ts";
 
 const words = wordsOf(
   {
@@ -32,9 +32,9 @@ const widthPx = 420;
 
 interface Props {
   /** undefined until the service has answered. */
-  readonly waiting: readonly Row[] | undefined;
+  readonly waiting: readonly WaitingRow[] | undefined;
   /** Counts seen before the drawer was opened. */
-  readonly previous: Seen;
+  readonly previous: SeenCounts;
   readonly problem: Problem | null;
   readonly refetch: () => void;
   readonly close: () => void;
@@ -43,7 +43,7 @@ interface Props {
 export default function WaitingDrawer({ waiting, previous, problem, refetch, close }: Props) {
   const t = useWords(words);
   // Disables the keys of the desk, which would decide on photos.
-  useKeysHeld("", true);
+  useSingleKey("", true);
   const rows = (waiting ?? []).filter(({ count }) => count > 0);
   return (
     <SideDialog size={widthPx} title={t.title} close={close}>
@@ -54,7 +54,7 @@ export default function WaitingDrawer({ waiting, previous, problem, refetch, clo
       <ul className="bell-list">
         {rows.map((row) => (
           <li key={`${row.kind} ${row.place}`}>
-            <Waiting row={row} fresh={freshOf(row, previous)} close={close} />
+            <Waiting row={row} fresh={newCountOf(row, previous)} close={close} />
           </li>
         ))}
       </ul>
@@ -63,7 +63,7 @@ export default function WaitingDrawer({ waiting, previous, problem, refetch, clo
 }
 
 interface WaitingProps {
-  readonly row: Row;
+  readonly row: WaitingRow;
   readonly fresh: number;
   readonly close: () => void;
 }
@@ -71,7 +71,7 @@ interface WaitingProps {
 function Waiting({ row: { label, tone, count, oldestS, place, project }, fresh, close }: WaitingProps) {
   const t = useWords(words);
   const translate = useTranslate();
-  const oldest = useOldest();
+  const oldest = useWaitingAge();
   const notes = [project && translate(project), oldestS !== null && oldest(oldestS), place === null && t.others].filter(
     Boolean,
   );

@@ -10,7 +10,7 @@ export const yuan = (fen: number): string => `${fen < 0 ? "−" : ""}¥${inYuan.
 export const moment = (instant: string | null): string => (instant === null ? "—" : beijingTime(instant));
 
 /** The last open day, or the closing minute where it is not midnight. */
-export function lastOpen(closesAt: string): string {
+export function lastOpenDay(closesAt: string): string {
   const closes = beijingTime(closesAt);
   return closes.endsWith("00:00") ? lastDayBefore(closesAt) : closes;
 }

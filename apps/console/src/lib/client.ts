@@ -10,7 +10,7 @@ import {
 import { answerMsOf } from "./answer-ms.ts";
 import { fetchWithin } from "./fetch-within.ts";
 import { currentSettings } from "./settings.ts";
-import { isIdle } from "./touched.ts";
+import { isIdle } from "./user-input.ts";
 
 export type Input<Name extends JsonRouteName> = RouteInput<Name, Blob>;
 
@@ -24,7 +24,7 @@ export function onSessionEnd(listener: () => void): void {
 let usedAt = performance.now();
 
 /** Time since this page last made a request that renews the session. */
-export const unusedMs = (): number => performance.now() - usedAt;
+export const sinceLastRequestMs = (): number => performance.now() - usedAt;
 
 export async function call<Name extends JsonRouteName>(name: Name, input: Input<Name>): Promise<Answer<Name>> {
   const transport = fetchTransport<Blob, FormData>({ fetch: fetchWithin(answerMsOf(name, input)), FormData });

@@ -46,7 +46,7 @@ export const nameOfKey = ({ key, ctrl, shift }: Pick<KeyAction, "key" | "ctrl" |
 let held: string | null = null;
 
 /** While `on`, only this key works: the content in front is read-only. */
-export function useKeysHeld(but: string, on: boolean): void {
+export function useSingleKey(but: string, on: boolean): void {
   useEffect(() => {
     if (!on) return;
     held = but;

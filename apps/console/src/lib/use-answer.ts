@@ -5,7 +5,7 @@ import { useCallback } from "react";
 import { call, type Input } from "./client.ts";
 
 /** A refusal of the service, thrown so that the query library treats it as an error. */
-export class Refused extends Error {
+export class RefusedError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
     super(problem.code);
@@ -13,7 +13,7 @@ export class Refused extends Error {
   }
 }
 
-export interface Answered<Value> {
+export interface AnswerState<Value> {
   /** undefined until the service has answered. */
   readonly value: Value | undefined;
   /** `value` answers the previous query about the same subject. */
@@ -40,7 +40,7 @@ export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
   { everyMs, about }: AnswerOptions = {},
-): Answered<RouteAnswer<Name>> {
+): AnswerState<RouteAnswer<Name>> {
   const queries = useQueryClient();
   const query = useQuery<RouteAnswer<Name>>({
     queryKey: [name, input],
@@ -51,7 +51,7 @@ export function useAnswer<Name extends JsonRouteName>(
     queryFn: async (): Promise<RouteAnswer<Name>> => {
       if (input === null) throw new Error(`${name} was asked without its input`);
       const answer = await call(name, input);
-      if (!answer.ok) throw new Refused(answer.problem);
+      if (!answer.ok) throw new RefusedError(answer.problem);
       return answer.value;
     },
   });
@@ -59,7 +59,7 @@ export function useAnswer<Name extends JsonRouteName>(
     value: query.data,
     isEarlier: query.isPlaceholderData,
     isOutdated: query.isFetching && queries.getQueryState([name, input])?.isInvalidated === true,
-    problem: query.error instanceof Refused ? query.error.problem : null,
+    problem: query.error instanceof RefusedError ? query.error.problem : null,
     loading: query.isFetching,
     refetch: () => void query.refetch(),
   };

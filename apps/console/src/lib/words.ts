@@ -18,7 +18,7 @@ export function useTranslate(): (text: Bilingual) => string {
 export const inBrackets = ({ zh, en }: Bilingual): Bilingual => ({ zh: `（${zh}）`, en: ` (${en})` });
 
 /** Returns a function that joins texts with the list separator of the language. */
-export function useListed(): (parts: readonly string[]) => string {
+export function useJoinList(): (parts: readonly string[]) => string {
   const { language } = useSettings();
   return useCallback((parts: readonly string[]) => parts.join(language === "zh" ? "、" : "; "), [language]);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf, pastedOf } from "./browser-file.ts";
+import { csvOf, tabSeparated } from "./browser-file.ts";
 import { splitText } from "./sheet/split-text.ts";
 
 test("a spreadsheet opens the file as it is: no cell acts as a formula, none breaks its row", () => {
@@ -15,10 +15,10 @@ test("a spreadsheet opens the file as it is: no cell acts as a formula, none bre
 
 test("what is copied is pasted row by row", () => {
   expect(
-    pastedOf([
+    tabSeparated([
       ["1", "a\tb"],
       ["2", "c\nd"],
     ]),
   ).toBe("1\ta b\r\n2\tc d");
-  expect(splitText(pastedOf([['"甲"班', "b"]]))).toEqual([['"甲"班', "b"]]);
+  expect(splitText(tabSeparated([['"甲"班', "b"]]))).toEqual([['"甲"班', "b"]]);
 });

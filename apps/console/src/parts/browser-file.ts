@@ -13,7 +13,7 @@ export const csvOf = (rows: readonly (readonly Cell[])[]): string =>
   `\ufeff${rows.map((row) => `${row.map(cellText).join(",")}\r\n`).join("")}`;
 
 /** Text for pasting into a spreadsheet: a tab or line end within a cell would start another cell. */
-export const pastedOf = (rows: readonly (readonly string[])[]): string =>
+export const tabSeparated = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map((cell) => pastedCell(cell.replace(/[\t\r\n]+/g, " "))).join("\t")).join("\r\n");
 
 /** A leading quotation mark would swallow the adjacent cells. */

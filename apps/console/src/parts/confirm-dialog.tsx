@@ -28,7 +28,7 @@ export function ConfirmDialog<Name extends JsonRouteName>(act: Props<Name>) {
 }
 
 /** The same as a menu item. The menu is closed by then, so the question names the action and its target. */
-export function useAskingItem() {
+export function useConfirmedMenuItem() {
   const { modal } = App.useApp();
   const go = useGo();
   const openDialog = useRef<{ readonly destroy: () => void } | null>(null);

@@ -1,12 +1,12 @@
 /** Frame of a page: its heading, its actions, and its content. */
 import { Flex, Typography } from "antd";
 import type { ReactNode } from "react";
-import { lastOpen } from "../lib/amounts.ts";
+import { lastOpenDay } from "../lib/amounts.ts";
 import { LinkButton } from "./link-button.tsx";
 
 /** Last day of a project in a list; on a narrow screen the time is on a second line. */
-export function LastOpen({ closesAt }: { readonly closesAt: string }) {
-  return <span className="console-last-open">{lastOpen(closesAt)}</span>;
+export function LastOpenDay({ closesAt }: { readonly closesAt: string }) {
+  return <span className="console-last-open">{lastOpenDay(closesAt)}</span>;
 }
 
 interface Props {

@@ -6,12 +6,12 @@ import dayjs from "dayjs";
 import { useState } from "react";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useListed, useTranslate, useWords } from "../lib/words.ts";
+import { useJoinList, useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { openingRow } from "../parts/opening-row.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
@@ -75,7 +75,7 @@ const ofBill = ({ fetchedAt }: BillDay, figure: string): string => (fetchedAt ==
 function DayState({ state, tone, label, unsettled, unsettledLabels, fetchedAt }: BillDay) {
   const t = useWords(financeWords);
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const { open } = billDayStates;
   const kinds = listed(unsettledLabels.map(translate));
   return (
@@ -96,7 +96,7 @@ interface DayProps {
 function DayDrawer({ provider, day, close }: DayProps) {
   const t = useWords(financeWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const invalidate = useInvalidate();
   const { value, problem, refetch } = useAnswer("readBillDay", { params: { provider, day } });
   const [settling, setSettling] = useState<Difference | null>(null);

@@ -8,7 +8,7 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ShortId } from "../parts/short-id.tsx";
@@ -18,7 +18,7 @@ type Invoice = RouteAnswer<"listInvoiceRequests">["invoices"][number];
 
 export default function InvoicesPage() {
   const t = useWords(financeWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const invalidate = useInvalidate();
   const [numbering, setNumbering] = useState<Invoice | null>(null);
   const act = useAct();

@@ -1,6 +1,6 @@
 /** Names the bills that are not counted and the reason: the latest by day and provider, and that there are more. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useListed, useTranslate, useWords } from "../lib/words.ts";
+import { useJoinList, useTranslate, useWords } from "../lib/words.ts";
 import { incomeWords } from "./income-words.ts";
 
 /** null: the bills reach the last requested day, or later. */
@@ -16,7 +16,7 @@ type Gaps = Pick<RouteAnswer<"listIncome">, "missingDays" | "missingBills">;
 export function useMissingBills(): (gaps: Gaps) => readonly string[] {
   const t = useWords(incomeWords);
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const named = (days: number, bills: Gaps["missingBills"]): string => {
     const each = bills.map(({ day, providerLabel }) => `${day} ${translate(providerLabel)}`);
     return listed(days > bills.length ? [...each, t.andMore] : each);

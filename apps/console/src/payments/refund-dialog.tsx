@@ -6,7 +6,7 @@ import { Form, Input } from "antd";
 import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { financeWords } from "./finance-words.ts";
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 
 export function RefundDialog({ order: { orderId, outTradeNo, amountFen }, done, close }: Props) {
   const t = useWords(financeWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   return (
     <FormDialog<"startRefund", { readonly reason: string }>
       title={t.refundOf(outTradeNo, yuan(amountFen))}

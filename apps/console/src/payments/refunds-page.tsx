@@ -10,7 +10,7 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -33,7 +33,7 @@ const narrow = { width: 84 };
  */
 function DecideRefund({ refund, done }: Props) {
   const t = useWords(financeWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const [open, setOpen] = useState<"start" | "decline" | null>(null);
   const close = (): void => setOpen(null);
   const ended = (): void => {

@@ -4,7 +4,7 @@ import { Button, Skeleton } from "antd";
 import { createPath, Link } from "react-router";
 import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useTranslate, useWords } from "../lib/words.ts";
+import { useJoinList, useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
@@ -61,7 +61,7 @@ interface PaperProps {
 function Paper({ income: { income, sums, ...gaps }, fromDay, untilDay }: PaperProps) {
   const t = useWords(incomeWords);
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const missing = useMissingBills();
   const amounts = ({ payments, paidFen, refunds, refundedFen, processingFeeFen, netFen }: typeof sums) => [
     payments,

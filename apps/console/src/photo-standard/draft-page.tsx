@@ -20,7 +20,7 @@ import { useInvalidate } from "../lib/use-answer.ts";
 import { useLeaveWarning } from "../lib/use-leave-warning.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
-import { useNeeded, useWithin } from "../parts/form/rules.ts";
+import { useRangeRule, useRequiredText } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
@@ -62,8 +62,8 @@ interface NumberProps {
 }
 
 function NumberField({ name, label, min, max, decimals = 0 }: NumberProps) {
-  const needed = useNeeded();
-  const within = useWithin();
+  const needed = useRequiredText();
+  const within = useRangeRule();
   return (
     <Form.Item name={[...name]} label={label} rules={[...needed, within(min, max, decimals)]}>
       <InputNumber />
@@ -83,8 +83,8 @@ interface WindowProps {
 /** Both ends of a window in one row. */
 function WindowField({ name, label, max, needs, extra }: WindowProps) {
   const t = useWords(draftWords);
-  const needed = useNeeded();
-  const within = useWithin();
+  const needed = useRequiredText();
+  const within = useRangeRule();
   const form = Form.useFormInstance();
   const draftNote = {
     validator: async (_: unknown, value: unknown): Promise<void> => {
@@ -110,7 +110,7 @@ function WindowField({ name, label, max, needs, extra }: WindowProps) {
 function DraftFields() {
   const t = useWords(draftWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const mostKb = 9000;
   return (
     <>
@@ -180,7 +180,7 @@ type Entered = EnteredSpec & { readonly why: string };
 function Draft({ origin: { spec: origin } }: { readonly origin: StoredPhotoSpec }) {
   const t = useWords(draftWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const act = useAct();
   const invalidate = useInvalidate();
   const [form] = Form.useForm<Entered>();

@@ -5,27 +5,27 @@ import { Button, DatePicker, Flex, Form, InputNumber, Select, Spin, Typography }
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSettled } from "../lib/use-settled.ts";
+import { useDebouncedValue } from "../lib/use-debounced-value.ts";
 import { inBrackets, useTranslate, useWords } from "../lib/words.ts";
-import { useWithin } from "../parts/form/rules.ts";
+import { useRangeRule } from "../parts/form/rules.ts";
 import { projectName, specOptions } from "../parts/options.ts";
 import { limitsWords } from "./limits-words.ts";
 import {
-  farthest,
   faultOf,
-  fromTyped,
+  fromInput,
   type LimitEnd,
+  type LimitTrial,
   limitEnds,
   limitWords,
+  maxLimitValue,
   plainDigits,
-  type Tried,
-  toTyped,
+  toInput,
   worseTowards,
 } from "./tried-limit.ts";
 
 interface Props {
   readonly values: Readonly<Record<string, string>>;
-  readonly requirement: Tried;
+  readonly requirement: LimitTrial;
   readonly change: (changes: Readonly<Record<string, string | null>>) => void;
 }
 
@@ -42,7 +42,7 @@ const day = "YYYY-MM-DD";
 export function LimitForm({ values, requirement, change }: Props) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
-  const within = useWithin();
+  const within = useRangeRule();
   const { check, spec, present, tried, isChanged } = requirement;
   const { unit } = checkFacts[check];
   const { quantity } = findingWords[check];
@@ -54,7 +54,7 @@ export function LimitForm({ values, requirement, change }: Props) {
   const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void => {
     const filled = ends.flatMap((end) => {
       const number = typed[end];
-      return typeof number === "number" ? [[end, fromTyped(number, unit)] as const] : [];
+      return typeof number === "number" ? [[end, fromInput(number, unit)] as const] : [];
     });
     const match = faultOf(Object.fromEntries(filled));
     setFault(match);
@@ -102,7 +102,7 @@ export function LimitForm({ values, requirement, change }: Props) {
         initialValues={Object.fromEntries(
           ends.map((end) => {
             const value = tried[end];
-            return [end, value === undefined ? null : toTyped(value, unit)];
+            return [end, value === undefined ? null : toInput(value, unit)];
           }),
         )}
         onFinish={go}
@@ -113,7 +113,7 @@ export function LimitForm({ values, requirement, change }: Props) {
             name={end}
             label={t[endWords[end]]}
             extra={t.present(translate(limitWords(present[end] ?? 0, unit)))}
-            rules={[within(-farthest, farthest, "any")]}
+            rules={[within(-maxLimitValue, maxLimitValue, "any")]}
             style={{ marginBottom: 8 }}
           >
             <InputNumber suffix={translate(unitWords[unit].suffix).trim()} style={{ width: 130 }} />
@@ -150,7 +150,7 @@ function ProjectChoice({ projectId, choose }: ChoiceProps) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const [typed, setTyped] = useState("");
-  const text = useSettled(typed.trim().slice(0, mostTyped));
+  const text = useDebouncedValue(typed.trim().slice(0, mostTyped));
   const match = useAnswer("listProjects", { query: { limit: maxVisible, ...(text !== "" && { text }) } });
   const chosen = useAnswer("readProject", projectId === undefined ? null : { params: { projectId } });
   const optionOf = (project: RouteAnswer<"readProject">) => ({

@@ -19,12 +19,20 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { LimitForm } from "./limit-form.tsx";
 import { limitsWords } from "./limits-words.ts";
 import { TriedFigures } from "./tried-figures.tsx";
-import { limitEnds, limitsFrom, measuredWords, plainDigits, queryKeys, readTried, type Tried } from "./tried-limit.ts";
+import {
+  type LimitTrial,
+  limitEnds,
+  limitsFrom,
+  measuredWords,
+  plainDigits,
+  queryKeys,
+  readLimitTrial,
+} from "./tried-limit.ts";
 
 export function LimitsTab() {
   const t = useWords(limitsWords);
@@ -52,7 +60,7 @@ interface TrialProps {
 function Trial({ values, change, inForce }: TrialProps) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
-  const tried = readTried(values, inForce);
+  const tried = readLimitTrial(values, inForce);
   const { projectId, fromDay, untilDay } = values;
   const query = {
     check: tried.check,
@@ -101,7 +109,7 @@ function Trial({ values, change, inForce }: TrialProps) {
 
 interface AdoptProps {
   readonly answer: RouteAnswer<"tryLimits">;
-  readonly query: Tried;
+  readonly query: LimitTrial;
 }
 
 function AdoptLimit({ answer, query }: AdoptProps) {
@@ -150,10 +158,10 @@ interface DialogProps extends AdoptProps {
 function AdoptDialog({ answer, query, seen, close, done }: DialogProps) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const { check, spec, present, tried } = query;
   const subject = checkSubject(spec.id, check);
-  const words = (ends: Tried["tried"]): string =>
+  const words = (ends: LimitTrial["tried"]): string =>
     translate(configurationValueWords("check-limits", subject, limitsFrom(ends)));
   const match = answer.changes
     .filter(({ photos }) => photos > 0)

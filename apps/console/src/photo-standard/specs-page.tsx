@@ -17,7 +17,7 @@ import { LinkButton } from "../parts/link-button.tsx";
 import { Page } from "../parts/page.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { type CheckRow, useCheckRows } from "../parts/photo-spec/spec-rows.tsx";
-import { differ, Named, SpecTable, type TableProps } from "../parts/photo-spec/spec-table.tsx";
+import { hasDifferences, RowName, SpecTable, type TableProps } from "../parts/photo-spec/spec-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { LimitsTab } from "./limits-tab.tsx";
 
@@ -187,7 +187,7 @@ function Checks({ specs, only }: TableProps) {
   const translate = useTranslate();
   const rows = useCheckRows();
   const differs = ({ refuses, notes }: CheckRow): boolean =>
-    differ(specs.map((spec) => `${refuses(spec)} ${notes(spec)}`));
+    hasDifferences(specs.map((spec) => `${refuses(spec)} ${notes(spec)}`));
   return (
     <Flex vertical gap={8}>
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
@@ -199,7 +199,7 @@ function Checks({ specs, only }: TableProps) {
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
         columns={[
-          { title: t.check, render: (_, row) => <Named name={row.title} differs={differs(row)} /> },
+          { title: t.check, render: (_, row) => <RowName name={row.title} differs={differs(row)} /> },
           {
             title: t.quantity,
             render: (_, { quantity, note }) => (

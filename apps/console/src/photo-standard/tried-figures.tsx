@@ -10,7 +10,7 @@ import { finestStep } from "../parts/plot/figures.ts";
 import { Plot } from "../parts/plot/plot.tsx";
 import { dark, light } from "../parts/plot/plots.tsx";
 import { limitsWords } from "./limits-words.ts";
-import { limitEnds, limitWords, sayingOf, type Tried } from "./tried-limit.ts";
+import { type LimitTrial, limitEnds, limitWords, resultNoteOf } from "./tried-limit.ts";
 
 /** Histogram with equally wide steps and lines for limits; part of each bar can be highlighted. */
 interface Step {
@@ -114,7 +114,7 @@ function Histogram({ label, steps, marks, names, write }: Props) {
 type Answer = RouteAnswer<"tryLimits">;
 type Change = Answer["changes"][number];
 
-export function TriedFigures({ answer, query }: { readonly answer: Answer; readonly query: Tried }) {
+export function TriedFigures({ answer, query }: { readonly answer: Answer; readonly query: LimitTrial }) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const { check, present, tried, isChanged } = query;
@@ -147,7 +147,7 @@ export function TriedFigures({ answer, query }: { readonly answer: Answer; reado
   );
   const names = useMemo(() => [t.plain, t.refusedLater] as const, [t]);
   const changed = answer.changes.filter(({ photos }) => photos > 0);
-  const saying = sayingOf(isChanged, changed.length);
+  const saying = resultNoteOf(isChanged, changed.length);
   const refused = answer.changes.find(({ change }) => change === "newly-refused");
   if (answer.photos === 0 && answer.unjudged === 0) return <Typography.Text>{t.noPhotos}</Typography.Text>;
   return (

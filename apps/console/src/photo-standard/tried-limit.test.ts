@@ -1,29 +1,32 @@
 import { describe, expect, test } from "vitest";
-import { farthest, faultOf, limitsFrom, plainDigits, readTried, sayingOf } from "./tried-limit.ts";
+import { faultOf, limitsFrom, maxLimitValue, plainDigits, readLimitTrial, resultNoteOf } from "./tried-limit.ts";
 
 describe("the limit that is tried", () => {
   test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(
     "is the one in force where the address says %j, which the service would not take",
     (failMin) => {
-      const { tried, present, isChanged } = readTried({ check: "blur", failMin }, {});
+      const { tried, present, isChanged } = readLimitTrial({ check: "blur", failMin }, {});
       expect(tried).toEqual(present);
       expect(isChanged).toBe(false);
     },
   );
 
   test("goes as far as the service takes it", () => {
-    const { tried } = readTried({ check: "blur", failMin: String(-farthest) }, {});
-    expect(tried).toEqual({ failMin: -farthest });
-    expect(plainDigits(farthest)).toMatch(/^\d{9}$/);
+    const { tried } = readLimitTrial({ check: "blur", failMin: String(-maxLimitValue) }, {});
+    expect(tried).toEqual({ failMin: -maxLimitValue });
+    expect(plainDigits(maxLimitValue)).toMatch(/^\d{9}$/);
   });
 
   test("stands beside the one that operators have set, not that of the spec", () => {
     const set = { "chsi-blue:grayscale": { fail: { min: 10 }, warn: { min: 13 } } };
-    const { present, isChanged } = readTried({ check: "grayscale", failMin: "10", warnMin: "13" }, set);
+    const { present, isChanged } = readLimitTrial({ check: "grayscale", failMin: "10", warnMin: "13" }, set);
     expect(present).toEqual({ failMin: 10, warnMin: 13 });
     expect(isChanged).toBe(false);
     expect(limitsFrom(present)).toEqual(set["chsi-blue:grayscale"]);
-    expect(readTried({ check: "grayscale", specId: "chsi-white" }, set).present).toEqual({ failMin: 4, warnMin: 8 });
+    expect(readLimitTrial({ check: "grayscale", specId: "chsi-white" }, set).present).toEqual({
+      failMin: 4,
+      warnMin: 8,
+    });
   });
 
   test("has at least one end, and no lower end above its upper one", () => {
@@ -35,9 +38,9 @@ describe("the limit that is tried", () => {
   });
 
   test("is said to change nothing only where nothing changes: reports may have been judged by an earlier one", () => {
-    expect(sayingOf(false, 0)).toBe("unchanged");
-    expect(sayingOf(false, 3)).toBe("judgedEarlier");
-    expect(sayingOf(true, 0)).toBe("noChange");
-    expect(sayingOf(true, 3)).toBeNull();
+    expect(resultNoteOf(false, 0)).toBe("unchanged");
+    expect(resultNoteOf(false, 3)).toBe("judgedEarlier");
+    expect(resultNoteOf(true, 0)).toBe("noChange");
+    expect(resultNoteOf(true, 3)).toBeNull();
   });
 });

@@ -16,36 +16,36 @@ import {
 
 export const limitEnds = ["failMin", "failMax", "warnMin", "warnMax"] as const;
 export type LimitEnd = (typeof limitEnds)[number];
-export type Ends = Readonly<Partial<Record<LimitEnd, number>>>;
+export type LimitEnds = Readonly<Partial<Record<LimitEnd, number>>>;
 
 /** Address parameters, including the ends. */
 export const queryKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
 
 /** Largest number that the route accepts, positive or negative; no check measures more. */
-export const farthest = 999_999_999;
+export const maxLimitValue = 999_999_999;
 
-export interface Tried {
+export interface LimitTrial {
   readonly check: CheckId;
   readonly spec: (typeof photoSpecs)[number];
-  readonly present: Ends;
+  readonly present: LimitEnds;
   /** The current limit where the address names no other. */
-  readonly tried: Ends;
+  readonly tried: LimitEnds;
   readonly isChanged: boolean;
 }
 
-export function readTried(values: Readonly<Record<string, string>>, set: SetLimits): Tried {
+export function readLimitTrial(values: Readonly<Record<string, string>>, set: SetLimits): LimitTrial {
   const check = values.check !== undefined && isCheckId(values.check) ? values.check : "blur";
   const spec = photoSpecs.find(({ id }) => id === values.specId) ?? photoSpecs[0];
   const present = endsOf(limitsOf(check, withSetLimits(spec, set)));
   const filled = limitEnds.flatMap((end) => {
     const number = Number(values[end] ?? Number.NaN);
-    return Math.abs(number) <= farthest ? [[end, number] as const] : [];
+    return Math.abs(number) <= maxLimitValue ? [[end, number] as const] : [];
   });
-  const tried: Ends = filled.length === 0 ? present : Object.fromEntries(filled);
+  const tried: LimitEnds = filled.length === 0 ? present : Object.fromEntries(filled);
   return { check, spec, present, tried, isChanged: limitEnds.some((end) => tried[end] !== present[end]) };
 }
 
-function endsOf({ fail, warn }: CheckLimits): Ends {
+function endsOf({ fail, warn }: CheckLimits): LimitEnds {
   return {
     ...(fail?.min !== undefined && { failMin: fail.min }),
     ...(fail?.max !== undefined && { failMax: fail.max }),
@@ -55,7 +55,7 @@ function endsOf({ fail, warn }: CheckLimits): Ends {
 }
 
 /** Converts the ends to a limit. */
-export const limitsFrom = ({ failMin, failMax, warnMin, warnMax }: Ends): CheckLimits => ({
+export const limitsFrom = ({ failMin, failMax, warnMin, warnMax }: LimitEnds): CheckLimits => ({
   ...windowOf("fail", failMin, failMax),
   ...windowOf("warn", warnMin, warnMax),
 });
@@ -66,21 +66,24 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Direction in which a value gets worse, derived from the ends of the limit. */
-export function worseTowards(ends: Ends): "above" | "below" | "both" {
+export function worseTowards(ends: LimitEnds): "above" | "below" | "both" {
   const above = ends.failMax !== undefined || ends.warnMax !== undefined;
   const below = ends.failMin !== undefined || ends.warnMin !== undefined;
   return above && below ? "both" : above ? "above" : "below";
 }
 
 /** Why these ends are no valid limit: none is set, or the lower end is above the upper end. */
-export function faultOf({ failMin, failMax, warnMin, warnMax }: Ends): "empty" | "reversed" | null {
+export function faultOf({ failMin, failMax, warnMin, warnMax }: LimitEnds): "empty" | "reversed" | null {
   const isReversed = (min = -Infinity, max = Infinity): boolean => min > max;
   if ([failMin, failMax, warnMin, warnMax].every((end) => end === undefined)) return "empty";
   return isReversed(failMin, failMax) || isReversed(warnMin, warnMax) ? "reversed" : null;
 }
 
 /** Text next to the figures: nothing changes, or the changed reports were judged under another limit. */
-export function sayingOf(isChanged: boolean, changedPhotos: number): "unchanged" | "noChange" | "judgedEarlier" | null {
+export function resultNoteOf(
+  isChanged: boolean,
+  changedPhotos: number,
+): "unchanged" | "noChange" | "judgedEarlier" | null {
   if (changedPhotos === 0) return isChanged ? "noChange" : "unchanged";
   return isChanged ? null : "judgedEarlier";
 }
@@ -91,10 +94,10 @@ const decimals = 6;
 export const plainDigits = (value: number): string => String(Number(value.toFixed(decimals)));
 
 /** Converts a typed number to the value: 30 for a share is 0.3. */
-export const fromTyped = (typed: number, unit: Unit): number =>
+export const fromInput = (typed: number, unit: Unit): number =>
   Number((typed / unitWords[unit].gain).toFixed(decimals));
 
-export const toTyped = (value: number, unit: Unit): number => Number((value * unitWords[unit].gain).toFixed(decimals));
+export const toInput = (value: number, unit: Unit): number => Number((value * unitWords[unit].gain).toFixed(decimals));
 
 const fewestDigits = 2;
 

@@ -5,7 +5,7 @@ import { type Bilingual, forbidsBlueClothes, pathOf } from "@gradphoto/domain";
 import { Button, Empty, Flex, Skeleton, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useParams } from "react-router";
-import { lastOpen } from "../lib/amounts.ts";
+import { lastOpenDay } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
@@ -183,7 +183,7 @@ export default function EntryPosterPage() {
               </li>
             ))}
           </ol>
-          <Both words={untilOnPaper(lastOpen(project.value.closesAt))} />
+          <Both words={untilOnPaper(lastOpenDay(project.value.closesAt))} />
           <Both words={hotlineOnPaper(project.value.hotline)} />
         </div>
       )}

@@ -7,13 +7,13 @@ import { Alert, App, Button, Empty, Flex, Form, Select, Spin, Statistic, Typogra
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
-import { pastedOf, saveCsv } from "../parts/browser-file.ts";
+import { saveCsv, tabSeparated } from "../parts/browser-file.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
 import { missingWords } from "./missing-words.ts";
-import { type Compared, compare, type ListPlan, planAt, planOf } from "./not-started.ts";
+import { compareWithStarted, findListPlan, type ListComparison, type ListPlan, planForColumn } from "./not-started.ts";
 import { type StartedNumbers, useOwnList } from "./use-own-list.ts";
 
 interface Props {
@@ -36,16 +36,16 @@ function MissingResult({ name, sheets, begun }: Props) {
     () =>
       Math.max(
         0,
-        sheets.findIndex((one) => planOf(one) !== null),
+        sheets.findIndex((one) => findListPlan(one) !== null),
       ),
     [sheets],
   );
   const sheet = sheets[chosenSheet ?? usualSheet] ?? noSheet;
   const plan = useMemo(
-    () => (chosenColumn === null ? planOf(sheet) : planAt(sheet.rows, chosenColumn)),
+    () => (chosenColumn === null ? findListPlan(sheet) : planForColumn(sheet.rows, chosenColumn)),
     [sheet, chosenColumn],
   );
-  const compared = useMemo(() => plan && compare(sheet.rows, plan, begun.numbers), [sheet, plan, begun]);
+  const compared = useMemo(() => plan && compareWithStarted(sheet.rows, plan, begun.numbers), [sheet, plan, begun]);
   const titles = useMemo(() => titlesOf(sheet.rows, plan), [sheet, plan]);
   return (
     <Flex vertical gap={16}>
@@ -97,7 +97,7 @@ function titlesOf(rows: readonly SheetRow[], plan: ListPlan | null): readonly st
 }
 
 interface FigureProps {
-  readonly compared: Compared;
+  readonly compared: ListComparison;
   readonly isCut: boolean;
   readonly untold: number;
 }
@@ -130,13 +130,13 @@ function Figures({ compared, isCut, untold }: FigureProps) {
   );
 }
 
-function Faults({ faults }: Pick<Compared, "faults">) {
+function Faults({ faults }: Pick<ListComparison, "faults">) {
   const t = useWords(missingWords);
   if (faults.length === 0) return null;
   return (
     <>
       <Alert type="error" showIcon title={t.faultsTitle(faults.length)} />
-      <DenseTable<Compared["faults"][number]>
+      <DenseTable<ListComparison["faults"][number]>
         wraps
         rowKey={({ row }) => row.line}
         dataSource={[...faults]}
@@ -153,7 +153,7 @@ function Faults({ faults }: Pick<Compared, "faults">) {
 
 interface NotBegunProps {
   readonly name: string;
-  readonly compared: Compared;
+  readonly compared: ListComparison;
   readonly titles: readonly string[];
 }
 
@@ -164,7 +164,7 @@ function NotBegun({ name, compared: { notBegun: rows, begun, faults }, titles }:
   const lines = (): string[][] => [[...heads], ...rows.map(({ cells }) => heads.map((_, at) => cells[at] ?? ""))];
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(pastedOf(lines().map((row) => row.map(harmlessText))));
+      await navigator.clipboard.writeText(tabSeparated(lines().map((row) => row.map(harmlessText))));
       void message.success(t.copied(rows.length));
     } catch {
       void message.error(t.notCopied);

@@ -13,18 +13,18 @@ import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { useSchoolCode } from "../parts/form/rules.ts";
+import { useSchoolCodeRule } from "../parts/form/rules.ts";
 import { useDiscard } from "../parts/form/use-discard.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
-import { type Entered, termsOf, usualTerms } from "./project-form.ts";
+import { defaultTerms, type ProjectFormValues, termsOf } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 import { TemplateField } from "./template-field.tsx";
 import "./project-preview.css";
 import { windowOf } from "./project-words.ts";
 
 /** Values while they are typed: an emptied field is null. */
-type Draft = { readonly [Field in keyof Entered]?: Entered[Field] | null };
+type Draft = { readonly [Field in keyof ProjectFormValues]?: ProjectFormValues[Field] | null };
 
 type Rows = readonly (readonly [string, string | undefined])[];
 
@@ -32,7 +32,7 @@ type Rows = readonly (readonly [string, string | undefined])[];
 function ProjectPreview() {
   const t = useWords(projectWords);
   const translate = useTranslate();
-  const form = Form.useFormInstance<Entered>();
+  const form = Form.useFormInstance<ProjectFormValues>();
   // Watches all fields: those of other steps are not mounted, but still hold values.
   Form.useWatch([], form);
   const entered: Draft = form.getFieldsValue(true);
@@ -100,7 +100,7 @@ const needs = [
   ["schoolCode", "category", "graduationYear", "feeYuan", "window"],
   ["specId", "fileMinKb", "fileMaxKb", "photoMaxAgeDays"],
   ["refundRule", "reviewDays", "retentionDays", "hotline"],
-] as const satisfies readonly (readonly (keyof Entered)[])[];
+] as const satisfies readonly (readonly (keyof ProjectFormValues)[])[];
 
 /** Step of the field that a refusal is about. */
 const stepOf: Readonly<Partial<Record<string, number>>> = {
@@ -119,7 +119,7 @@ export function NewProject({ close, done }: Props) {
   const t = useWords(projectWords);
   const { school } = useStaff();
   const act = useAct();
-  const [form] = Form.useForm<Entered>();
+  const [form] = Form.useForm<ProjectFormValues>();
   const [step, setStep] = useState(0);
   // Tracked here, because unmounted fields of other steps forget that they were touched.
   const [touched, setTouched] = useState(false);
@@ -192,7 +192,7 @@ export function NewProject({ close, done }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ ...usualTerms(), ...(school && { schoolCode: school.schoolCode }) }}
+        initialValues={{ ...defaultTerms(), ...(school && { schoolCode: school.schoolCode }) }}
         className="project-new"
         onValuesChange={() => setTouched(true)}
       >
@@ -215,7 +215,7 @@ export function NewProject({ close, done }: Props) {
 function SchoolField() {
   const t = useWords(projectWords);
   return (
-    <Form.Item name="schoolCode" label={t.schoolCode} {...useSchoolCode()}>
+    <Form.Item name="schoolCode" label={t.schoolCode} {...useSchoolCodeRule()}>
       <Input inputMode="numeric" maxLength={20} />
     </Form.Item>
   );

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Sheet } from "../parts/sheet/sheet.ts";
-import { compare, planAt, planOf } from "./not-started.ts";
+import { compareWithStarted, findListPlan, planForColumn } from "./not-started.ts";
 import { readStudentNumber } from "./student-number.ts";
 
 const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
@@ -10,9 +10,9 @@ const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
 });
 
 function compared(list: Sheet, numbers: readonly string[]) {
-  const plan = planOf(list);
+  const plan = findListPlan(list);
   if (plan === null) throw new Error("No column was found");
-  return compare(list.rows, plan, numbers);
+  return compareWithStarted(list.rows, plan, numbers);
 }
 
 test.each([
@@ -65,15 +65,15 @@ test("a title that names student numbers is no heading", () => {
     ["1", "2023001", "甲"],
     ["2", "2023002", "乙"],
   );
-  expect(planOf(list)).toEqual({ headingAt: 1, column: 1 });
+  expect(findListPlan(list)).toEqual({ headingAt: 1, column: 1 });
   expect(compared(list, ["2023001"])).toMatchObject({ begun: 1, faults: [], notBegun: [{ line: 4 }] });
 });
 
 test("without a column of that name one is chosen", () => {
   const list = sheet(["甲", "2023001", "13800000000"], ["乙", "2023002", ""]);
-  expect(planOf(list)).toBeNull();
-  expect(planAt(list.rows, 1)).toEqual({ headingAt: null, column: 1 });
-  expect(planAt(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({ headingAt: 1, column: 0 });
+  expect(findListPlan(list)).toBeNull();
+  expect(planForColumn(list.rows, 1)).toEqual({ headingAt: null, column: 1 });
+  expect(planForColumn(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({ headingAt: 1, column: 0 });
 });
 
 test("zeros in front that a spreadsheet dropped are put back where one number alone fits", () => {

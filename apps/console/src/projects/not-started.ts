@@ -2,7 +2,7 @@
  * Compares the school's own list with the student numbers that have started; both lists and the result stay in the
  * browser.
  */
-import { findColumns, type SheetColumn } from "../parts/sheet/read-named.ts";
+import { findColumns, type SheetColumn } from "../parts/sheet/read-named-rows.ts";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { type NumberFault, readStudentNumber, withoutZeros } from "./student-number.ts";
 
@@ -13,7 +13,7 @@ export interface ListPlan {
   readonly column: number;
 }
 
-export interface Compared {
+export interface ListComparison {
   readonly notBegun: readonly SheetRow[];
   readonly begun: number;
   /** Matched only after leading zeros, which spreadsheets drop, were ignored. */
@@ -38,7 +38,7 @@ const columns: readonly SheetColumn<"number">[] = [
 const shortest = 4;
 
 /** Locates the column of student numbers by its name; null: no column has such a name. */
-export function planOf({ rows }: Sheet): ListPlan | null {
+export function findListPlan({ rows }: Sheet): ListPlan | null {
   const match = findColumns(
     rows.map(({ cells }) => cells),
     columns,
@@ -50,7 +50,7 @@ export function planOf({ rows }: Sheet): ListPlan | null {
 const headingRows = 20;
 
 /** Plan for a column that somebody chose. */
-export const planAt = (rows: readonly SheetRow[], column: number): ListPlan => {
+export const planForColumn = (rows: readonly SheetRow[], column: number): ListPlan => {
   const firstNumber = rows.slice(0, headingRows).findIndex((row) => hasNumber(row, column));
   return { headingAt: firstNumber > 0 ? firstNumber - 1 : null, column };
 };
@@ -60,10 +60,14 @@ function hasNumber({ cells }: SheetRow, column: number): boolean {
   return read !== null && "number" in read && read.number.length >= shortest;
 }
 
-export const bodyOf = (rows: readonly SheetRow[], { headingAt }: ListPlan): readonly SheetRow[] =>
+export const rowsBelowHeading = (rows: readonly SheetRow[], { headingAt }: ListPlan): readonly SheetRow[] =>
   headingAt === null ? rows : rows.slice(headingAt + 1);
 
-export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: readonly string[]): Compared {
+export function compareWithStarted(
+  rows: readonly SheetRow[],
+  plan: ListPlan,
+  numbers: readonly string[],
+): ListComparison {
   const begunNumbers = new Set(numbers.flatMap(storedForm));
   const byShort = new Map<string, string[]>();
   for (const number of begunNumbers) {
@@ -72,13 +76,13 @@ export function compare(rows: readonly SheetRow[], plan: ListPlan, numbers: read
   }
   const notBegun: SheetRow[] = [];
   const twice: SheetRow[] = [];
-  const faults: Compared["faults"][number][] = [];
+  const faults: ListComparison["faults"][number][] = [];
   const seen = new Set<string>();
   const matches = new Set<string>();
   let begun = 0;
   let short = 0;
   let empty = 0;
-  for (const row of bodyOf(rows, plan)) {
+  for (const row of rowsBelowHeading(rows, plan)) {
     const cell = row.cells[plan.column] ?? "";
     const read = readStudentNumber(cell);
     if (read === null) {

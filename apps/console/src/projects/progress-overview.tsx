@@ -6,7 +6,7 @@ import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { pastedOf } from "../parts/browser-file.ts";
+import { tabSeparated } from "../parts/browser-file.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useDiscard } from "../parts/form/use-discard.ts";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
@@ -145,7 +145,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
 const sheetOf = (heading: readonly string[], numbers: readonly ExpectedNumber[]): string =>
   numbers.length === 0
     ? ""
-    : pastedOf([
+    : tabSeparated([
         heading,
         ...numbers.map(({ department, major, className, expected }) => [
           department,

@@ -2,13 +2,13 @@
 import { type FixedTerm, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
-import { lastOpen } from "../lib/amounts.ts";
+import { lastOpenDay } from "../lib/amounts.ts";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { useChoose, useChosen, useNeeded, useWithin } from "../parts/form/rules.ts";
+import { useChoicePlaceholder, useRangeRule, useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
 import { categoryOptions, type Option } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { type Entered, fileKbOf, kilobytes } from "./project-form.ts";
+import { fileKbOf, kilobytes, type ProjectFormValues } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 
 const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, { zh, en }]) => ({
@@ -37,12 +37,12 @@ function useChoices() {
 /** Audience, period and price. */
 export function BasicFields({ fixed = [], children }: Fixed & { readonly children?: ReactNode }) {
   const t = useWords(projectWords);
-  const needed = useNeeded();
-  const within = useWithin();
-  const chosen = useChosen();
-  const prompt = useChoose();
+  const needed = useRequiredText();
+  const within = useRangeRule();
+  const chosen = useRequiredChoice();
+  const prompt = useChoicePlaceholder();
   const choices = useChoices();
-  const closes = Form.useWatch("window", Form.useFormInstance<Entered>())?.[1];
+  const closes = Form.useWatch("window", Form.useFormInstance<ProjectFormValues>())?.[1];
   return (
     <div className="console-form-grid">
       {children}
@@ -63,7 +63,7 @@ export function BasicFields({ fixed = [], children }: Fixed & { readonly childre
       <Form.Item
         name="window"
         label={t.window}
-        extra={closes && t.lastDay(lastOpen(closes.toISOString()))}
+        extra={closes && t.lastDay(lastOpenDay(closes.toISOString()))}
         rules={chosen}
       >
         <DatePicker.RangePicker aria-label={t.window} showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" />
@@ -75,11 +75,11 @@ export function BasicFields({ fixed = [], children }: Fixed & { readonly childre
 /** Required photo. Another spec brings its own file size limits. */
 export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) {
   const t = useWords(projectWords);
-  const needed = useNeeded();
-  const within = useWithin();
-  const chosen = useChosen();
+  const needed = useRequiredText();
+  const within = useRangeRule();
+  const chosen = useRequiredChoice();
   const choices = useChoices();
-  const form = Form.useFormInstance<Entered>();
+  const form = Form.useFormInstance<ProjectFormValues>();
   const { specs, problem, refetch } = usePhotoSpecs();
   const specId: unknown = Form.useWatch("specId");
   const spec = specs.find((one) => one.spec.id === specId)?.spec;
@@ -164,9 +164,9 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
 /** Promises and information for students. */
 export function ServiceFields({ fixed = [] }: Fixed) {
   const t = useWords(projectWords);
-  const needed = useNeeded();
-  const within = useWithin();
-  const chosen = useChosen();
+  const needed = useRequiredText();
+  const within = useRangeRule();
+  const chosen = useRequiredChoice();
   const choices = useChoices();
   return (
     <div className="console-form-grid">

@@ -18,7 +18,7 @@ export type Project = RouteAnswer<"listProjects">["projects"][number];
 
 type Terms = Omit<Input<"changeProject">["body"], "version">;
 
-export interface Entered {
+export interface ProjectFormValues {
   readonly schoolCode?: string;
   readonly category: Terms["category"];
   readonly graduationYear: number;
@@ -58,7 +58,7 @@ export const termsOf = ({
   fileMaxKb,
   schoolCode: _,
   ...rest
-}: Entered): Terms => ({
+}: ProjectFormValues): Terms => ({
   ...rest,
   feeFen: Math.round(feeYuan * fenPerYuan),
   opensAt: opens.toISOString(),
@@ -73,7 +73,7 @@ export const termsOf = ({
 });
 
 /** Form values of an existing project; a code from a newer service stays empty for the person to choose. */
-export const enteredOf = (project: Project) => ({
+export const formValuesOf = (project: Project) => ({
   ...project,
   feeYuan: project.feeFen / fenPerYuan,
   window: [dayjs(project.opensAt), dayjs(project.closesAt)],
@@ -89,7 +89,7 @@ export const fileKbOf = ({ file: { minBytes, maxBytes } }: PhotoSpec) => ({
 });
 
 /** Terms of an earlier project, moved by a year for the next graduates. */
-export function nextYearOf(project: Project): Partial<Entered> {
+export function nextYearOf(project: Project): Partial<ProjectFormValues> {
   const { category, refundRule, albumAllowed, photoMaxAgeDays, attemptsLimit, reviewDays, retentionDays } = project;
   const { hotline, notice, clothing, printCaption } = project;
   const { specId, tryBeforePay, sheetReview } = project;
@@ -110,7 +110,7 @@ export function nextYearOf(project: Project): Partial<Entered> {
 }
 
 /** Default terms that suit most projects. */
-export function usualTerms() {
+export function defaultTerms() {
   return {
     specId: defaultPhotoSpecId,
     graduationYear: dayjs().year() + 1,

@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Tabs, Typography } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
-import { lastOpen } from "../lib/amounts.ts";
+import { lastOpenDay } from "../lib/amounts.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
@@ -107,7 +107,7 @@ function Window({ state, label, tone, closesAt }: RouteAnswer<"readProject">) {
     <Flex gap={8} align="center" wrap>
       <ToneTag label={label} tone={tone} />
       <Typography.Text>
-        {t.lastDay(lastOpen(closesAt))}
+        {t.lastDay(lastOpenDay(closesAt))}
         {left > 0 && t.daysLeft(left)}
       </Typography.Text>
     </Flex>

@@ -1,12 +1,12 @@
 /** Texts of the pages of projects. */
 import { beijingDay, beijingTime } from "@gradphoto/domain";
-import { lastOpen } from "../lib/amounts.ts";
+import { lastOpenDay } from "../lib/amounts.ts";
 import { wordsOf } from "../lib/words.ts";
 
 /** "2026-09-01 – 2026-12-05" */
 export function windowOf(opensAt: string, closesAt: string): string {
   const opens = beijingTime(opensAt);
-  return `${opens.endsWith("00:00") ? beijingDay(opensAt) : opens} – ${lastOpen(closesAt)}`;
+  return `${opens.endsWith("00:00") ? beijingDay(opensAt) : opens} – ${lastOpenDay(closesAt)}`;
 }
 
 export const projectWords = wordsOf(

@@ -8,17 +8,17 @@ import { useNavigate } from "react-router";
 import { useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { ConfirmDialog, useAskingItem } from "../parts/confirm-dialog.tsx";
+import { ConfirmDialog, useConfirmedMenuItem } from "../parts/confirm-dialog.tsx";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { projectName } from "../parts/options.ts";
-import { LastOpen, Page } from "../parts/page.tsx";
+import { LastOpenDay, Page } from "../parts/page.tsx";
 import { NewProject } from "./new-project.tsx";
 import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
 import type { Project } from "./project-form.ts";
-import { type Entered, enteredOf, termsOf } from "./project-form.ts";
+import { formValuesOf, type ProjectFormValues, termsOf } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 
 interface Props {
@@ -38,12 +38,12 @@ function ProjectDialog({ project, close, done }: Props) {
   if (project === null) return <NewProject close={close} done={done} />;
   const { projectId, version } = project;
   return (
-    <FormDialog<"changeProject", Entered>
+    <FormDialog<"changeProject", ProjectFormValues>
       title={t.changing(projectName(project, translate))}
       send={t.save}
       width={widthPx}
       route="changeProject"
-      initial={enteredOf(project)}
+      initial={formValuesOf(project)}
       inputOf={(entered) => ({ params: { projectId }, body: { ...termsOf(entered), version } })}
       done={done}
       // After a refusal the list is reloaded, so that the dialog starts from what another person has saved.
@@ -86,7 +86,7 @@ export default function ProjectsPage() {
   const { school, department } = useStaff();
   const navigate = useNavigate();
   const translate = useTranslate();
-  const askingItem = useAskingItem();
+  const askingItem = useConfirmedMenuItem();
   if (department !== null) return <ProjectsToRead department={department} />;
   return (
     <ListPage
@@ -96,7 +96,7 @@ export default function ProjectsPage() {
       rowsOf={({ projects }) => projects}
       without={school ? ["schoolName", "schoolCode"] : []}
       cells={({ edit, changed }) => ({
-        closesAt: ({ closesAt }) => <LastOpen closesAt={closesAt} />,
+        closesAt: ({ closesAt }) => <LastOpenDay closesAt={closesAt} />,
         actions: (row) => {
           const input = { params: { projectId: row.projectId } };
           const isDraft = row.confirmedAt === null;
@@ -154,7 +154,7 @@ function ProjectsToRead({ department }: { readonly department: string }) {
         rowsOf={({ projects }) => projects}
         without={["schoolName", "schoolCode"]}
         cells={{
-          closesAt: ({ closesAt }) => <LastOpen closesAt={closesAt} />,
+          closesAt: ({ closesAt }) => <LastOpenDay closesAt={closesAt} />,
           actions: ({ projectId }) => (
             <Button size="small" onClick={() => void navigate(`/projects/${projectId}`)}>
               {t.progress}

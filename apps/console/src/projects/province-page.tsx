@@ -7,7 +7,7 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { ExportButton } from "../parts/export-button.tsx";
-import { LastOpen, Page } from "../parts/page.tsx";
+import { LastOpenDay, Page } from "../parts/page.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 
@@ -196,7 +196,7 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
           },
           {
             title: t.closes,
-            render: (_, { closesAt }) => <LastOpen closesAt={closesAt} />,
+            render: (_, { closesAt }) => <LastOpenDay closesAt={closesAt} />,
           },
         ]}
       />

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { readNamed } from "../parts/sheet/read-named.ts";
+import { readNamedRows } from "../parts/sheet/read-named-rows.ts";
 import { splitText } from "../parts/sheet/split-text.ts";
 import { type ExpectedField, expectedColumns, readExpected } from "./read-expected.ts";
 
 function read(text: string, chosen?: ReadonlyMap<ExpectedField, number>) {
-  const { isNamed, rows } = readNamed(splitText(text), expectedColumns, chosen);
+  const { isNamed, rows } = readNamedRows(splitText(text), expectedColumns, chosen);
   return { isNamed, ...readExpected(rows, !isNamed) };
 }
 

@@ -1,6 +1,6 @@
 /** Reads expected numbers from a sheet with named or chosen columns: the readable lines, and each unreadable one. */
 import { type ExpectedNumber, longestPlaceName, mostExpected, type Place } from "@gradphoto/domain";
-import type { NamedRow, SheetColumn } from "../parts/sheet/read-named.ts";
+import type { NamedRow, SheetColumn } from "../parts/sheet/read-named-rows.ts";
 
 export type ExpectedField = keyof ExpectedNumber;
 
@@ -30,11 +30,11 @@ function numberOf(cell: string): number | null {
   return /^\d+(\.0+)?$/.test(plain) ? Number(plain) : null;
 }
 
-export type NotUnderstood = "no-number" | "too-many-people" | "long-name";
+export type LineFault = "no-number" | "too-many-people" | "long-name";
 
-export interface ReadExpected {
+export interface ExpectedSheet {
   readonly numbers: readonly ExpectedNumber[];
-  readonly faults: readonly { readonly line: number; readonly text: string; readonly why: NotUnderstood }[];
+  readonly faults: readonly { readonly line: number; readonly text: string; readonly why: LineFault }[];
   /** Lines with totals, which would count everybody twice. */
   readonly sums: number;
 }
@@ -42,9 +42,9 @@ export interface ReadExpected {
 const schoolTotal = /^全校$/;
 
 /** `isChosen`: the columns were chosen, so the lines above the first number are headings. */
-export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ReadExpected {
+export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ExpectedSheet {
   const numbers: ExpectedNumber[] = [];
-  const faults: { line: number; text: string; why: NotUnderstood }[] = [];
+  const faults: { line: number; text: string; why: LineFault }[] = [];
   let sums = 0;
   let above: Place = { department: "", major: "", className: "" };
   for (const { line, cellOf } of rows) {
@@ -60,7 +60,7 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
       continue;
     }
     const place = underAbove(named, above);
-    const fault = (why: NotUnderstood): void => {
+    const fault = (why: LineFault): void => {
       const text = [...Object.values(named), cellOf("expected")].filter((cell) => cell !== "").join(" ");
       faults.push({ line, text, why });
     };

@@ -10,7 +10,7 @@ import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useChosen } from "../parts/form/rules.ts";
+import { useRequiredChoice } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -23,7 +23,7 @@ const everyMs = 15_000;
 
 export function SiteDays({ projectId }: { readonly projectId: string }) {
   const t = useWords(siteDayWords);
-  const chosen = useChosen();
+  const chosen = useRequiredChoice();
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
   const [visible, setVisible] = useState<WithLink | null>(null);

@@ -3,9 +3,9 @@ import { Form, Select } from "antd";
 import { usePhotoSpecs } from "../lib/photo-specs.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { useChoose } from "../parts/form/rules.ts";
+import { useChoicePlaceholder } from "../parts/form/rules.ts";
 import { projectName } from "../parts/options.ts";
-import { type Entered, nextYearOf } from "./project-form.ts";
+import { nextYearOf, type ProjectFormValues } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
 
 /** More earlier projects than anybody looks through. */
@@ -21,8 +21,8 @@ interface Props {
 export function TemplateField({ ownSchool, chosen, choose }: Props) {
   const t = useWords(projectWords);
   const translate = useTranslate();
-  const prompt = useChoose();
-  const form = Form.useFormInstance<Entered>();
+  const prompt = useChoicePlaceholder();
+  const form = Form.useFormInstance<ProjectFormValues>();
   const typed: unknown = Form.useWatch("schoolCode");
   const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
   const { value, problem } = useAnswer(

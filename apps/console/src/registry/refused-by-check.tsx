@@ -7,7 +7,7 @@ import { useMemo } from "react";
 import { Link } from "react-router";
 import { percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useTranslate, useWords } from "../lib/words.ts";
+import { useJoinList, useTranslate, useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
@@ -52,7 +52,7 @@ export function RefusedByCheck() {
 function Figures({ answer, days }: { readonly answer: Answer; readonly days: string }) {
   const t = useWords(registryWords);
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const { acceptedPhotos, refusedPhotos, reasons, checks } = answer;
   const answered = acceptedPhotos + refusedPhotos;
   const byReason = useMemo(

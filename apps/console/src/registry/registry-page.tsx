@@ -15,7 +15,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Descriptions, Tabs } from "antd";
 import { moment } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useListed, useTranslate, useWords } from "../lib/words.ts";
+import { useJoinList, useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
@@ -66,7 +66,7 @@ function BatchList() {
 function BatchDrawer({ batchId, close }: { readonly batchId: string; readonly close: () => void }) {
   const t = useWords(registryWords);
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const { value, problem, refetch } = useAnswer("readRegistryBatch", { params: { batchId } });
   return (
     <SideDialog size={1160} title={t.batch(batchId)} close={close}>

@@ -4,13 +4,13 @@ import { useRef, useState } from "react";
 import { useKeys } from "../lib/keyboard.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { useReasonLabels } from "./decision-words.ts";
-import { SeenNotice } from "./desk-bar.tsx";
+import { PictureLoadNotice } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
 import { noReasons, useNow } from "./own-storage.ts";
 import { mostMissedOf } from "./queue-counts.ts";
 import { ReasonsPanel } from "./reasons-panel.tsx";
 import { barPx, captionPx, type Mark, outcomeOf, photoKeys, sheetKeys } from "./sheet.ts";
-import { type SeenPictures, useLook } from "./use-look.ts";
+import { type PictureViewing, usePictureViewing } from "./use-look.ts";
 import type { Task, Tasks } from "./use-tasks.ts";
 
 export const sheetWords = wordsOf(
@@ -74,7 +74,7 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
   const hovering = useRef<ReturnType<typeof setTimeout>>(undefined);
   const leastMs = (tasks.queue?.sheet.leastLookMs ?? 0) * visible.length;
   const urls = visible.flatMap(({ pictures: { photoUrl } }) => photoUrl ?? []);
-  const seen = useLook(urls, leastMs);
+  const seen = usePictureViewing(urls, leastMs);
   const put = ({ taskId }: Task, mark: Mark | null): void =>
     setMarks(({ [taskId]: _, ...others }) => (mark === null ? others : { ...others, [taskId]: mark }));
   const flip = (index: number): void => {
@@ -148,7 +148,7 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
         {seen.seen === "painted" || seen.seen === "seen" ? (
           <Waiting seen={seen} leastMs={leastMs} />
         ) : (
-          <SeenNotice seen={seen} />
+          <PictureLoadNotice seen={seen} />
         )}
         {missed.size > 0 && <Typography.Text>{t.missed + labelsOf(missed)}</Typography.Text>}
       </Flex>
@@ -175,7 +175,7 @@ interface PhotoProps {
   readonly task: Task;
   readonly photoPx: number;
   readonly isOriginal: boolean;
-  readonly seen: SeenPictures;
+  readonly seen: PictureViewing;
 }
 
 /** The original covers the photo, which stays painted. */
@@ -208,7 +208,7 @@ function MarkTag({ mark }: { readonly mark: Mark | undefined }) {
 const tickMs = 250;
 
 /** Time for which the sheet must still be visible. */
-function Waiting({ seen, leastMs }: { readonly seen: SeenPictures; readonly leastMs: number }) {
+function Waiting({ seen, leastMs }: { readonly seen: PictureViewing; readonly leastMs: number }) {
   const t = useWords(sheetWords);
   useNow(tickMs);
   const leftMs = leastMs - seen.lookMs();

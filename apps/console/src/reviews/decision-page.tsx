@@ -8,13 +8,13 @@ import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { AddHoneypot } from "./add-known.tsx";
+import { AddHoneypot } from "./add-honeypot.tsx";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
-import { findingKeys, lookActions } from "./keys.ts";
+import { findingKeys, viewKeyActions } from "./keys.ts";
 import { HeadLine } from "./photo-line.tsx";
 import { PhotoPair, usePhoto } from "./photo-pair.tsx";
-import { LookedAt, Recall } from "./second-look.tsx";
+import { RecallButton, SecondLookStatus } from "./second-look.tsx";
 import { useFrame } from "./view.ts";
 import "./desk.css";
 
@@ -40,7 +40,7 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
   const t = useWords(words);
   const translate = useTranslate();
   const photo = usePhoto(task, useFrame(), 0);
-  useKeys([...lookActions(photo.looking), ...findingKeys(photo.loud, photo.show)]);
+  useKeys([...viewKeyActions(photo.looking), ...findingKeys(photo.loud, photo.show)]);
   const text = [translate(decision.decision), ...decision.reasons.map(translate), decision.words].filter(Boolean);
   return (
     <div className="desk desk-decided">
@@ -49,8 +49,8 @@ function Decided({ decision, task }: RouteAnswer<"readDecision">) {
           {moment(decision.at)} · {decision.reviewer} · {text.join(" · ")}
         </Typography.Text>
         {decision.undoneAt !== null && <Tag>{t.undone}</Tag>}
-        <LookedAt {...decision} />
-        <Recall decision={decision} />
+        <SecondLookStatus {...decision} />
+        <RecallButton decision={decision} />
         <AddHoneypot decision={decision} heldUntil={null} />
       </HeadLine>
       <div className="desk-main">

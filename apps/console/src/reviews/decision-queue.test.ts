@@ -1,14 +1,14 @@
 import { onlineManager, QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import {
-  awaitLast,
   countStored,
-  dropOthers,
+  dropDecisionsOfOthers,
   isUnsent,
-  type Made,
   prepareDecisions,
+  type QueuedDecision,
   resumeDecisions,
   submit,
+  waitForLastDecision,
 } from "./decision-queue.ts";
 
 interface Input {
@@ -18,7 +18,7 @@ interface Input {
 const { call } = vi.hoisted(() => ({ call: vi.fn<(name: string, input: Input) => Promise<unknown>>() }));
 vi.mock("../lib/client.ts", () => ({ call }));
 vi.mock("../lib/use-answer.ts", () => ({
-  Refused: class extends Error {
+  RefusedError: class extends Error {
     readonly problem: unknown;
     constructor(problem: unknown) {
       super();
@@ -29,7 +29,7 @@ vi.mock("../lib/use-answer.ts", () => ({
 
 const one = "00000000-0000-4000-8000-000000000001";
 const other = "00000000-0000-4000-8000-000000000002";
-const made = (decisionId: string, staffId = one): Made => ({
+const made = (decisionId: string, staffId = one): QueuedDecision => ({
   ...{ staffId, decisionId, taskId: `task-${decisionId}`, attemptId: "a", nameMasked: "测**" },
   ...{ made: { outcome: "approve" }, madeAt: new Date().toISOString(), lookMs: 1200 },
 });
@@ -165,7 +165,7 @@ test("where another account signs in, the decisions of the one before are droppe
   submit(client, { ...made("back"), made: { outcome: "release", leftTo: "others" } });
   await pass(10);
   session = other;
-  expect(dropOthers(client, other)).toBe(1);
+  expect(dropDecisionsOfOthers(client, other)).toBe(1);
   expect(stored.size).toBe(0);
   submit(client, made("theirs", other));
   session = one;
@@ -185,15 +185,15 @@ test.each(["{", "null", '{"a":1}', '[1,{"decisionId":"x"}]', "[null]"])(
 );
 
 test("undoing waits for the last decision: confirmed, refused, or not saved in the time of an answer", async () => {
-  expect(await awaitLast(client, one)).toBeNull();
+  expect(await waitForLastDecision(client, one)).toBeNull();
   submit(client, made("first"));
-  expect(await awaitLast(client, one)).toBeNull();
+  expect(await waitForLastDecision(client, one)).toBeNull();
   answers = [refusal];
   submit(client, made("second"));
-  expect(await awaitLast(client, one)).toBe("refused");
+  expect(await waitForLastDecision(client, one)).toBe("refused");
   answers = [new Promise(() => undefined)];
   submit(client, made("third"));
-  const waiting = awaitLast(client, one);
+  const waiting = waitForLastDecision(client, one);
   await pass(3000);
   expect(await waiting).toMatchObject({ decisionId: "third" });
 });

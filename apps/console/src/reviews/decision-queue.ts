@@ -12,8 +12,8 @@ import {
 } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { call } from "../lib/client.ts";
-import { Refused } from "../lib/use-answer.ts";
-import { dropStored, readOwn, storedAccounts, writeOwn } from "./own-storage.ts";
+import { RefusedError } from "../lib/use-answer.ts";
+import { dropStored, readAccountItem, storedAccounts, writeAccountItem } from "./own-storage.ts";
 
 /** Ends a task in hand: a decision, or moving it elsewhere undecided. */
 export type Outcome =
@@ -23,7 +23,7 @@ export type Outcome =
 
 export type Rejection = Extract<Outcome, { readonly outcome: "reject" }>;
 
-export interface Made {
+export interface QueuedDecision {
   /** Account of the decision, which is sent under no other. */
   readonly staffId: string;
   readonly decisionId: string;
@@ -35,10 +35,11 @@ export interface Made {
   readonly lookMs: number;
 }
 
-export const isDecision = ({ made: { outcome } }: Made): boolean => outcome !== "release" && outcome !== "look-closer";
+export const isDecision = ({ made: { outcome } }: QueuedDecision): boolean =>
+  outcome !== "release" && outcome !== "look-closer";
 
 /** True for problems that may be temporary: the network, a service at its limit or down, an ended session. */
-export const mayPass = ({ status }: Pick<Problem, "status">): boolean =>
+export const isTemporaryProblem = ({ status }: Pick<Problem, "status">): boolean =>
   status === 0 || status === 401 || status === 429 || status >= 500;
 
 const mutationKey = ["decide"];
@@ -59,7 +60,7 @@ type Confirmed = RouteAnswer<"decide"> | null;
 /** Decisions made on this page and never sent. While they are not late, the session is still the one of this page. */
 const previouslyUnsent = new Set<string>();
 
-async function send(one: Made, client: QueryClient): Promise<Confirmed> {
+async function send(one: QueuedDecision, client: QueryClient): Promise<Confirmed> {
   if (!pendingOf(client).some(({ made }) => made.decisionId === one.decisionId)) throw new Dropped();
   const isFirst = previouslyUnsent.delete(one.decisionId) && Date.now() - Date.parse(one.madeAt) < lateMs;
   if (!isFirst && accepted(await call("readStaffAccount", {})).staffId !== one.staffId) throw new OtherAccount();
@@ -78,14 +79,15 @@ async function send(one: Made, client: QueryClient): Promise<Confirmed> {
 
 function accepted<Name extends JsonRouteName>(answer: Answer<Name>): RouteAnswer<Name> {
   if (answer.ok) return answer.value;
-  throw new Refused(answer.problem);
+  throw new RefusedError(answer.problem);
 }
 
 /** Prepares a client of the page for decisions; called once. */
 export function prepareDecisions(client: QueryClient): void {
-  client.setMutationDefaults<Confirmed, Error, Made>(mutationKey, {
+  client.setMutationDefaults<Confirmed, Error, QueuedDecision>(mutationKey, {
     mutationFn: (made) => send(made, client),
-    retry: (_, error) => error instanceof OtherAccount || (error instanceof Refused && mayPass(error.problem)),
+    retry: (_, error) =>
+      error instanceof OtherAccount || (error instanceof RefusedError && isTemporaryProblem(error.problem)),
     retryDelay: retryAfterMs,
     gcTime: settledRetentionMs,
   });
@@ -93,20 +95,23 @@ export function prepareDecisions(client: QueryClient): void {
     const made: unknown = mutation?.state.variables;
     if (!isMade(made)) return;
     const own = pendingOf(client).filter((one) => one.made.staffId === made.staffId);
-    writeOwn(made.staffId, storeName, own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)));
+    writeAccountItem(made.staffId, storeName, own.length === 0 ? null : JSON.stringify(own.map((one) => one.made)));
   });
   addEventListener("beforeunload", (event) => {
     if (pendingOf(client).length > 0) event.preventDefault();
   });
 }
 
-export function submit(client: QueryClient, made: Made): void {
+export function submit(client: QueryClient, made: QueuedDecision): void {
   previouslyUnsent.add(made.decisionId);
   start(client, made);
 }
 
-function start(client: QueryClient, made: Made): void {
-  const observer = new MutationObserver<Confirmed, Error, Made>(client, { mutationKey, scope: { id: made.staffId } });
+function start(client: QueryClient, made: QueuedDecision): void {
+  const observer = new MutationObserver<Confirmed, Error, QueuedDecision>(client, {
+    mutationKey,
+    scope: { id: made.staffId },
+  });
   // Destroyed, because a remaining observer keeps the settled mutation in the cache.
   void observer
     .mutate(made)
@@ -115,7 +120,7 @@ function start(client: QueryClient, made: Made): void {
 }
 
 interface Pending {
-  readonly made: Made;
+  readonly made: QueuedDecision;
   readonly isLate: boolean;
   readonly mutation: Mutation;
 }
@@ -134,14 +139,16 @@ const pendingOf = (client: QueryClient): readonly Pending[] =>
 export const isUnsent = (client: QueryClient, taskId: string): boolean =>
   pendingOf(client).some(({ made }) => made.taskId === taskId);
 
-export const useUnsent = (): readonly Pick<Pending, "made" | "isLate">[] =>
+export const useUnsentDecisions = (): readonly Pick<Pending, "made" | "isLate">[] =>
   useMutationState({ filters: { mutationKey, status: "pending" }, select: readPending }).flat();
 
 /**
  * Calls the listener once for each decision that was confirmed (`problem` is null) or refused, also for one from before
  * a reload.
  */
-export function useSettled(listener: (made: Made, problem: Problem | null, answer: Confirmed) => void): void {
+export function useDecisionResult(
+  listener: (made: QueuedDecision, problem: Problem | null, answer: Confirmed) => void,
+): void {
   const client = useQueryClient();
   const latest = useRef(listener);
   latest.current = listener;
@@ -151,7 +158,7 @@ export function useSettled(listener: (made: Made, problem: Problem | null, answe
         if (event.type !== "updated" || !/^(success|error)$/.test(event.action.type)) return;
         const { variables, error, data }: Mutation<Confirmed, Error, unknown>["state"] = event.mutation.state;
         if (!isMade(variables) || error instanceof Dropped) return;
-        latest.current(variables, error instanceof Refused ? error.problem : null, data ?? null);
+        latest.current(variables, error instanceof RefusedError ? error.problem : null, data ?? null);
       }),
     [client],
   );
@@ -161,7 +168,10 @@ export function useSettled(listener: (made: Made, problem: Problem | null, answe
  * Waits for the account's last decision, until it counts as late. Resolves to null when every decision was confirmed or
  * refused.
  */
-export async function awaitLast(client: QueryClient, staffId: string): Promise<"refused" | Made | null> {
+export async function waitForLastDecision(
+  client: QueryClient,
+  staffId: string,
+): Promise<"refused" | QueuedDecision | null> {
   const last = pendingOf(client).findLast(({ made }) => made.staffId === staffId && isDecision(made));
   if (!last) return null;
   const { mutation, made } = last;
@@ -189,7 +199,7 @@ export function resumeDecisions(client: QueryClient, staffId: string): void {
 }
 
 /** Drops the stored decisions of other accounts. Returns their number. */
-export function dropOthers(client: QueryClient, staffId: string): number {
+export function dropDecisionsOfOthers(client: QueryClient, staffId: string): number {
   const others = storedAccounts().filter((one) => one !== staffId);
   const dropped = others.flatMap(storedFor).filter(isDecision).length;
   const cache = client.getMutationCache();
@@ -201,9 +211,9 @@ export function dropOthers(client: QueryClient, staffId: string): number {
 /** The number of unconfirmed decisions in this tab, of any account. */
 export const countStored = (): number => storedAccounts().flatMap(storedFor).filter(isDecision).length;
 
-function storedFor(staffId: string): readonly Made[] {
+function storedFor(staffId: string): readonly QueuedDecision[] {
   try {
-    const stored: unknown = JSON.parse(readOwn(staffId, storeName) ?? "[]");
+    const stored: unknown = JSON.parse(readAccountItem(staffId, storeName) ?? "[]");
     return Array.isArray(stored) ? stored.filter(isMade).filter((one) => one.staffId === staffId) : [];
   } catch {
     return [];
@@ -213,7 +223,7 @@ function storedFor(staffId: string): readonly Made[] {
 const texts = ["staffId", "decisionId", "taskId", "attemptId", "nameMasked", "madeAt"];
 
 /** Stored data may be damaged; the service refuses what it cannot read. */
-function isMade(value: unknown): value is Made {
+function isMade(value: unknown): value is QueuedDecision {
   if (typeof value !== "object" || value === null) return false;
   const { made, lookMs, ...rest }: Readonly<Record<string, unknown>> = { ...value };
   return (

@@ -6,7 +6,7 @@ import {
   reviewDecisionWords,
   reviewReasons,
 } from "@gradphoto/domain";
-import { useListed, useTranslate } from "../lib/words.ts";
+import { useJoinList, useTranslate } from "../lib/words.ts";
 import type { Task } from "./use-tasks.ts";
 
 export function useDecisionWord(): (decision: string) => string {
@@ -17,7 +17,7 @@ export function useDecisionWord(): (decision: string) => string {
 /** Returns a function that lists reasons. */
 export function useReasonLabels(): (codes: Iterable<ReviewReasonCode>) => string {
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   return (codes) => listed([...codes].map((code) => translate(reviewReasons[code].label)));
 }
 
@@ -30,7 +30,7 @@ interface Decision {
 /** Text of a decision with its reasons and its note. */
 export function useDecisionText(): (made: Decision) => string {
   const translate = useTranslate();
-  const listed = useListed();
+  const listed = useJoinList();
   const word = useDecisionWord();
   return ({ decision, reasons, words }) =>
     [word(decision), listed(reasons.map(({ label }) => translate(label))), words].filter(Boolean).join(" · ");

@@ -6,8 +6,8 @@ import { useStaff } from "../lib/staff.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
-import { AddHoneypot } from "./add-known.tsx";
-import { LookedAt } from "./second-look.tsx";
+import { AddHoneypot } from "./add-honeypot.tsx";
+import { SecondLookStatus } from "./second-look.tsx";
 
 const words = wordsOf(
   { title: "审核决定", about: "点一行，打开当时的照片、检查结果和理由。" },
@@ -34,7 +34,7 @@ export default function DecisionsPage() {
         rowsOf={({ decisions }) => decisions}
         {...visible}
         cells={{
-          look: ({ second, isHeld }) => (isHeld || second ? <LookedAt isHeld={isHeld} second={second} /> : "—"),
+          look: ({ second, isHeld }) => (isHeld || second ? <SecondLookStatus isHeld={isHeld} second={second} /> : "—"),
           honeypot: (decision) => <AddHoneypot decision={decision} />,
         }}
       />

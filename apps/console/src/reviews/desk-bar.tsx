@@ -5,24 +5,24 @@ import { useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { isRestDue, isTooFast, photosPerHour } from "./pace.ts";
 import type { Photo } from "./photo-pair.tsx";
-import type { SeenPictures } from "./use-look.ts";
+import type { PictureViewing } from "./use-look.ts";
 import type { Task, Tasks } from "./use-tasks.ts";
-import type { Frame, Looking } from "./view.ts";
+import type { Frame, ViewControls } from "./view.ts";
 
 type PlainAct =
   | ("approve" | "reject" | "escalate" | "exception" | "skip" | "undo")
   /** `flipEarlier`: toggles between the student's latest earlier photo and the original. */
   | ("blink" | "flipOverlays" | "flipEarlier" | "flipFull");
 
-export type DeskActs = Readonly<Record<PlainAct, () => void>> & Pick<Looking, "look" | "zoomBy">;
+export type DeskActions = Readonly<Record<PlainAct, () => void>> & Pick<ViewControls, "look" | "zoomBy">;
 
 /** Role of the person who decides: a second look only approves or rejects. */
-export type DeskUse = "reviewer" | "senior-reviewer" | "second-look";
+export type DeskRole = "reviewer" | "senior-reviewer" | "second-look";
 
 export interface DeskProps {
   readonly task: Task;
   readonly tasks: Tasks;
-  readonly use: DeskUse;
+  readonly use: DeskRole;
   readonly frame: Frame;
   readonly undoLatest: () => void;
   /** False where nothing can be undone. */
@@ -38,7 +38,7 @@ export interface DeskProps {
 interface Props {
   readonly desk: DeskProps;
   readonly photo: Photo;
-  readonly acts: DeskActs;
+  readonly acts: DeskActions;
   /** While true, the keys select reasons. */
   readonly isChoosingReasons: boolean;
 }
@@ -76,7 +76,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
             button(t.compareEarlier, "C", acts.flipEarlier, { "aria-pressed": earlier.visible !== null })}
         </Flex>
         <Flex gap="0 14px" wrap align="center" className="desk-under">
-          <SeenNotice seen={seen} />
+          <PictureLoadNotice seen={seen} />
           <Typography.Text type="secondary">
             {t.inHand(tasks.tasks.length)}
             {decidedAt.length > 0 && ` · ${t.decided(decidedAt.length)}`}
@@ -99,7 +99,7 @@ export function DeskBar({ desk, photo, acts, isChoosingReasons: off }: Props) {
 }
 
 /** Whether the current pictures may be decided, and what that still waits for. */
-export function SeenNotice({ seen: { seen, retryLoad } }: { readonly seen: SeenPictures }) {
+export function PictureLoadNotice({ seen: { seen, retryLoad } }: { readonly seen: PictureViewing }) {
   const t = useWords(deskWords);
   return (
     <span role="status">

@@ -9,7 +9,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { useDiscard } from "../parts/form/use-discard.ts";
 import type { Outcome } from "./decision-queue.ts";
 import { useNoticeOf } from "./decision-words.ts";
-import { type DeskActs, DeskBar, type DeskProps } from "./desk-bar.tsx";
+import { type DeskActions, DeskBar, type DeskProps } from "./desk-bar.tsx";
 import { deskWords } from "./desk-words.ts";
 import { FindingsPanel } from "./findings-panel.tsx";
 import { HistoryPanel } from "./history-panel.tsx";
@@ -90,7 +90,7 @@ export function Desk(desk: DeskProps) {
       setFull(false);
       setAsking(what);
     });
-  const acts: DeskActs = {
+  const acts: DeskActions = {
     approve: seen.onceSeen(() => decide({ outcome: "approve" })),
     reject: request("reasons"),
     escalate: request("escalate"),

@@ -1,8 +1,8 @@
 /** Keys of the desk, of magnification, and of choosing reasons. */
 import { type ReviewReasonCode, reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
-import type { DeskActs, DeskUse } from "./desk-bar.tsx";
-import type { Look, Looking } from "./view.ts";
+import type { DeskActions, DeskRole } from "./desk-bar.tsx";
+import type { ViewControls, ViewMode } from "./view.ts";
 
 export const undoKey = (run: () => void): KeyAction => ({
   key: "z",
@@ -18,7 +18,7 @@ export const findingKeys = <One>(loud: readonly One[], show: (one: One) => void)
     run: () => show(finding),
   }));
 
-export function deskKeys(acts: DeskActs, use: DeskUse): readonly KeyAction[] {
+export function deskKeys(acts: DeskActions, use: DeskRole): readonly KeyAction[] {
   const escalate = { key: "e", words: { zh: "转复核员", en: "Hand to a senior reviewer" }, run: acts.escalate };
   const exception = { key: "x", words: { zh: "按特殊情况通过", en: "Grant an exception" }, run: acts.exception };
   return [
@@ -30,11 +30,11 @@ export function deskKeys(acts: DeskActs, use: DeskUse): readonly KeyAction[] {
     { key: "b", words: { zh: "切换对比", en: "Switch between original and result" }, run: acts.blink },
     { key: "o", words: { zh: "显示或隐藏标注", en: "Show or hide overlays" }, run: acts.flipOverlays },
     { key: "c", words: { zh: "与此前的照片对比", en: "Compare with the earlier photo" }, run: acts.flipEarlier },
-    ...lookActions(acts),
+    ...viewKeyActions(acts),
   ];
 }
 
-const lookKeys: readonly (Pick<KeyAction, "key" | "words"> & { readonly look: Look })[] = [
+const lookKeys: readonly (Pick<KeyAction, "key" | "words"> & { readonly look: ViewMode })[] = [
   { look: "photo", key: "0", words: { zh: "整张", en: "Whole photo" } },
   { look: "original", key: "f", words: { zh: "完整原图", en: "Whole original" } },
   { look: "pixels", key: "p", words: { zh: "原图 100%", en: "Original 100%" } },
@@ -49,7 +49,7 @@ const lookKeys: readonly (Pick<KeyAction, "key" | "words"> & { readonly look: Lo
 
 const zoomStep = 1.4;
 
-export const lookActions = ({ look, zoomBy }: Pick<Looking, "look" | "zoomBy">): readonly KeyAction[] => [
+export const viewKeyActions = ({ look, zoomBy }: Pick<ViewControls, "look" | "zoomBy">): readonly KeyAction[] => [
   ...lookKeys.map(({ look: at, key, words }) => ({ key, words, run: () => look(at) })),
   // Plus without Shift is the equals sign.
   ...["+", "="].map((key) => ({ key, words: { zh: "放大", en: "Zoom in" }, run: () => zoomBy(zoomStep) })),

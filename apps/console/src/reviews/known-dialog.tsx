@@ -9,7 +9,7 @@ import {
 import { Form, Radio, Select, Typography } from "antd";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useChoose, useChosen } from "../parts/form/rules.ts";
+import { useChoicePlaceholder, useRequiredChoice } from "../parts/form/rules.ts";
 
 const words = wordsOf(
   {
@@ -44,8 +44,8 @@ interface DialogProps {
 export default function HoneypotDialog({ title, decisionId, proposed, close, added }: DialogProps) {
   const t = useWords(words);
   const translate = useTranslate();
-  const chosen = useChosen();
-  const prompt = useChoose();
+  const chosen = useRequiredChoice();
+  const prompt = useChoicePlaceholder();
   return (
     <FormDialog<"addHoneypot", Entered>
       title={title}

@@ -36,10 +36,11 @@ const idLetters = 36;
 
 const keyOf = (staffId: string, name: string): string => `${prefix}${staffId}-${name}`;
 
-export const readOwn = (staffId: string, name: string): string | null => sessionStorage.getItem(keyOf(staffId, name));
+export const readAccountItem = (staffId: string, name: string): string | null =>
+  sessionStorage.getItem(keyOf(staffId, name));
 
 /** null removes it. */
-export function writeOwn(staffId: string, name: string, text: string | null): void {
+export function writeAccountItem(staffId: string, name: string, text: string | null): void {
   if (text === null) sessionStorage.removeItem(keyOf(staffId, name));
   else sessionStorage.setItem(keyOf(staffId, name), text);
 }
@@ -66,18 +67,18 @@ export const noReasons: ReasonsDraft = { chosen: [], words: "" };
 const draftName = (taskId: string): string => `draft-${taskId}`;
 
 export function readDraft(staffId: string, taskId: string): ReasonsDraft {
-  const [codes = "", ...words] = (readOwn(staffId, draftName(taskId)) ?? "").split("\n");
+  const [codes = "", ...words] = (readAccountItem(staffId, draftName(taskId)) ?? "").split("\n");
   return { chosen: codes.split(" ").filter(isReviewReason), words: words.join("\n") };
 }
 
 export function writeDraft(staffId: string, taskId: string, { chosen, words }: ReasonsDraft): void {
   const isEmpty = chosen.length === 0 && words === "";
-  writeOwn(staffId, draftName(taskId), isEmpty ? null : `${chosen.join(" ")}\n${words}`);
+  writeAccountItem(staffId, draftName(taskId), isEmpty ? null : `${chosen.join(" ")}\n${words}`);
 }
 
 /** Last reasons chosen by this account: only their codes, no student data. */
 export const readLastReasons = (staffId: string): readonly ReviewReasonCode[] =>
-  (readOwn(staffId, "last-reasons") ?? "").split(" ").filter(isReviewReason);
+  (readAccountItem(staffId, "last-reasons") ?? "").split(" ").filter(isReviewReason);
 
 export const writeLastReasons = (staffId: string, reasons: readonly ReviewReasonCode[]): void =>
-  writeOwn(staffId, "last-reasons", reasons.join(" "));
+  writeAccountItem(staffId, "last-reasons", reasons.join(" "));

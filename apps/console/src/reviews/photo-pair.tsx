@@ -11,19 +11,19 @@ import { call } from "../lib/client.ts";
 import { useWords } from "../lib/words.ts";
 import { useNoticeOf } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
-import { noted } from "./reasons-words.ts";
-import { type SeenPictures, useLook } from "./use-look.ts";
+import { listedFindings } from "./reasons-words.ts";
+import { type PictureViewing, usePictureViewing } from "./use-look.ts";
 import type { Task } from "./use-tasks.ts";
 import {
   type Frame,
-  type Looking,
-  onItself,
-  type Placing,
+  identityPlacement,
+  type Placement,
   pan,
   place,
   type SizePx,
   useMeasured,
   useView,
+  type ViewControls,
   zoom,
 } from "./view.ts";
 
@@ -62,7 +62,7 @@ export type Photo = ReturnType<typeof usePhoto>;
 /** State of the current photo and its display. `leastLookMs`: shortest time before it may be decided. */
 export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   /** The numbered findings. */
-  const loud = noted(task.report.findings);
+  const loud = listedFindings(task.report.findings);
   const [visible, show] = useState<Finding | null>(loud[0] ?? null);
   const { originalUrl, photoUrl } = task.pictures;
   const urls = [originalUrl, photoUrl].filter((url) => url !== null);
@@ -70,7 +70,7 @@ export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   /** Whether the findings are drawn over the photo. */
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
-  const seen = useLook(urls, leastLookMs);
+  const seen = usePictureViewing(urls, leastLookMs);
   const earlier = useEarlier(task);
   return {
     ...{ task, looking, seen, earlier, loud, visible, show, overlays, blinking },
@@ -89,13 +89,13 @@ export function PhotoPair({ photo }: { readonly photo: Photo }) {
   const describeValue = useNoticeOf(photo.task);
   const odd = useBlink(blinking);
   const previous = earlier.visible;
-  const layerOf = (url: string | null, size = photoSize, at = onItself): Layer | null =>
+  const layerOf = (url: string | null, size = photoSize, at = identityPlacement): Layer | null =>
     url === null ? null : { url, size, placing: at };
   const on = (plane: "source" | "result"): Finding | null =>
     photo.overlays && photo.visible?.overlay?.on === plane ? photo.visible : null;
   const original: Visible = {
     label: t.original,
-    layer: layerOf(pictures.originalUrl, report.source, placing ?? onItself),
+    layer: layerOf(pictures.originalUrl, report.source, placing ?? identityPlacement),
     missing: t.photoDeleted,
     finding: on("source"),
   };
@@ -132,7 +132,7 @@ interface Layer {
   readonly url: string;
   /** Size in the pixels of its overlays and its placing. */
   readonly size: SizePx;
-  readonly placing: Placing;
+  readonly placing: Placement;
 }
 
 interface Visible {
@@ -143,9 +143,9 @@ interface Visible {
 }
 
 interface FrameProps extends Visible {
-  readonly looking: Looking;
-  readonly measured?: Looking["measured"];
-  readonly seen: SeenPictures;
+  readonly looking: ViewControls;
+  readonly measured?: ViewControls["measured"];
+  readonly seen: PictureViewing;
 }
 
 /** From this scale on, single pixels are displayed without smoothing. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closeUp, onItself, place as placeOf, places } from "./view.ts";
+import { closeUp, identityPlacement, place as placeOf, places } from "./view.ts";
 
 const geometry = {
   ...{ hairTopPx: 40, eyeLinePx: 250, faceWidthPx: 220, faceCentreXPx: 240, interEyePx: 100 },
@@ -10,7 +10,7 @@ const frame = { width: 440, height: 600 };
 test("each part stands in the middle of the frame, nearer than the whole photo", () => {
   for (const part of places) {
     const view = closeUp(part, geometry, frame);
-    const { x, y, scale } = placeOf(view, frame, onItself);
+    const { x, y, scale } = placeOf(view, frame, identityPlacement);
     expect(x + view.centreX * scale, part).toBeCloseTo(220);
     expect(y + view.centreY * scale, part).toBeCloseTo(300);
     expect(scale, part).toBeGreaterThan(frame.width / 480);

@@ -3,7 +3,7 @@ import { Select } from "antd";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { deskWords } from "./desk-words.ts";
 import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
-import type { Chosen, Queue } from "./use-tasks.ts";
+import type { Queue, QueueFilter } from "./use-tasks.ts";
 
 type Props = Pick<QueueChoice, "chosen" | "choose"> & { readonly queue: Queue };
 
@@ -23,7 +23,7 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
       })),
     ];
   });
-  const listed: readonly { readonly of: Chosen; readonly label: string }[] = [
+  const listed: readonly { readonly of: QueueFilter; readonly label: string }[] = [
     { of: {}, label: t.allProjects },
     ...schools,
   ];
@@ -43,5 +43,5 @@ export default function ProjectChoice({ queue, chosen, choose }: Props) {
   );
 }
 
-const keyOf = (chosen: Chosen): string =>
+const keyOf = (chosen: QueueFilter): string =>
   isAll(chosen) ? "" : chosen.projectId === undefined ? `school:${chosen.schoolCode}` : `project:${chosen.projectId}`;

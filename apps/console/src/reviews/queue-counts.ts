@@ -1,14 +1,14 @@
 /** Number of photos that wait for review, by project and school. */
 import type { TaskQueue } from "@gradphoto/domain";
-import type { Chosen, Queue } from "./use-tasks.ts";
+import type { Queue, QueueFilter } from "./use-tasks.ts";
 
-export const isAll = ({ projectId, schoolCode }: Chosen): boolean =>
+export const isAll = ({ projectId, schoolCode }: QueueFilter): boolean =>
   projectId === undefined && schoolCode === undefined;
 
 type Counts = Pick<Queue, "waiting" | "dueToday" | "overdue">;
 
 /** Number of waiting photos for this choice. */
-export function countsOf(queue: Queue, { projectId, schoolCode }: Chosen): Counts {
+export function countsOf(queue: Queue, { projectId, schoolCode }: QueueFilter): Counts {
   if (isAll({ projectId, schoolCode })) return queue;
   const among = queue.projects.filter((one) =>
     projectId === undefined ? one.schoolCode === schoolCode : one.projectId === projectId,
@@ -28,7 +28,7 @@ export const mostMissedOf = (queue: Queue | null, projectId: string): Queue["pro
 /** The chosen queue, and its project or school. */
 export interface QueueChoice {
   readonly name: TaskQueue;
-  readonly chosen: Chosen;
-  readonly choose: (chosen: Chosen) => void;
+  readonly chosen: QueueFilter;
+  readonly choose: (chosen: QueueFilter) => void;
   readonly flipAppeals: () => void;
 }

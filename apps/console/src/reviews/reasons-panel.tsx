@@ -22,7 +22,7 @@ import type { Rejection } from "./decision-queue.ts";
 import { useReasonLabels } from "./decision-words.ts";
 import { reasonKeys } from "./keys.ts";
 import { type ReasonsDraft, readLastReasons, writeLastReasons } from "./own-storage.ts";
-import { measuredWords, mostLetters, noteWith, reasonsWords, suggestedReasons } from "./reasons-words.ts";
+import { appendLines, maxNoteLetters, measuredWords, reasonsWords, suggestedReasons } from "./reasons-words.ts";
 import "./reasons.css";
 
 interface Props {
@@ -84,7 +84,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
     }
   };
   const fillIn = (): void => {
-    const note = noteWith(words, measuredWords(findings, chosen).map(translate));
+    const note = appendLines(words, measuredWords(findings, chosen).map(translate));
     setWords(note.words);
     setLeftOut(note.leftOut);
   };
@@ -203,7 +203,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
             aria-describedby={shownLack && lacksWords ? lackId : undefined}
             status={shownLack && lacksWords ? "error" : ""}
             placeholder={t.wordsHint}
-            maxLength={mostLetters}
+            maxLength={maxNoteLetters}
             autoSize={{ minRows: 1, maxRows: 4 }}
             value={words}
             onChange={(event) => {
@@ -213,7 +213,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
             onKeyDown={(event) => event.key === "Escape" && !isOfInputMethod(event) && event.currentTarget.blur()}
           />
         )}
-        {leftOut > 0 && <Typography.Text role="alert">{t.leftOut(leftOut, mostLetters)}</Typography.Text>}
+        {leftOut > 0 && <Typography.Text role="alert">{t.leftOut(leftOut, maxNoteLetters)}</Typography.Text>}
         <Flex gap={8} wrap align="center">
           <Button danger type="primary" disabled={chosen.length === 0} onClick={send}>
             {t.send} <kbd>Ctrl+↵</kbd>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { moment } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
-import { AddHoneypot } from "./add-known.tsx";
+import { AddHoneypot } from "./add-honeypot.tsx";
 import { useDecisionText } from "./decision-words.ts";
 import { deskWords } from "./desk-words.ts";
 import { canUndo, minutesAndSeconds, type OwnDecision, useNow } from "./own-storage.ts";

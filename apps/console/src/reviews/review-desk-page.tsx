@@ -9,21 +9,21 @@ import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { useSettled } from "./decision-queue.ts";
+import { useDecisionResult } from "./decision-queue.ts";
 import { Desk } from "./desk.tsx";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
 import { canUndo, latestOf } from "./own-storage.ts";
 import { countsOf, isAll, type QueueChoice } from "./queue-counts.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
-import { type Judged, JudgedLook, SeenOtherwise } from "./second-look.tsx";
+import { SecondLookDisagreements, SecondLookNotice, type SecondLookResult } from "./second-look.tsx";
 import { type Queue, type Task, type Tasks, useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
 import { useFrame } from "./view.ts";
 import "./desk.css";
 import { Link } from "react-router";
 import { fetchPage } from "../lib/fetch-page.ts";
-import { PartPlace } from "../parts/part-place.tsx";
+import { LazySection } from "../parts/lazy-section.tsx";
 
 /** Height of a small choice. */
 const choiceHeightPx = 24;
@@ -47,9 +47,9 @@ function QueueLine({ queue, choice }: { readonly queue: Queue; readonly choice: 
       <Typography.Text type="secondary">{parts.filter(Boolean).join(" · ")}</Typography.Text>
       {overdue > 0 && <Typography.Text type="danger">{t.overdue(overdue)}</Typography.Text>}
       {!isAppeals && (
-        <PartPlace heightPx={choiceHeightPx}>
+        <LazySection heightPx={choiceHeightPx}>
           <ProjectChoice queue={queue} chosen={chosen} choose={choose} />
-        </PartPlace>
+        </LazySection>
       )}
       {(appeals > 0 || isAppeals) && (
         <Button size="small" aria-pressed={isAppeals} onClick={flipAppeals}>
@@ -95,10 +95,10 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   const hand = useTasks(name, handSize, chosen);
   const [task] = hand.tasks;
   const judgedTasks = useRef(new Map<string, Task>());
-  const [judged, setJudged] = useState<Judged | null>(null);
+  const [judged, setJudged] = useState<SecondLookResult | null>(null);
   // Lists load later, so that the first photo need not wait for them.
   const hasBegun = hand.hasPictures || hand.isFilled || hand.problem !== null;
-  useSettled(({ taskId }, _, answer) => {
+  useDecisionResult(({ taskId }, _, answer) => {
     if (answer?.first) setJudged({ task: judgedTasks.current.get(taskId) ?? null, first: answer.first });
   });
   const tasks: Tasks = {
@@ -122,10 +122,10 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
   ) : (
     <>
       {queue && <QueueLine queue={queue} choice={choice} />}
-      {hasBegun && <SeenOtherwise />}
+      {hasBegun && <SecondLookDisagreements />}
     </>
   );
-  const verdict = judged && <JudgedLook key={judged.first.decisionId} {...judged} />;
+  const verdict = judged && <SecondLookNotice key={judged.first.decisionId} {...judged} />;
   // While there is a current task, the desk handles all keys.
   useKeys([undoKey(undoLatest)], task === undefined && !isSecondLook);
   return (
@@ -148,7 +148,7 @@ function ReviewDesk({ choice }: { readonly choice: QueueChoice }) {
         />
       ) : (
         <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
-          {hand.isAway ? <Away {...hand} /> : <NoneInHand name={name} isFilled={hand.isFilled} />}
+          {hand.isAway ? <AwayNotice {...hand} /> : <NoneInHand name={name} isFilled={hand.isFilled} />}
           {!isAll(chosen) && queue !== null && queue.waiting > 0 && (
             <Flex gap={8} align="center">
               <Typography.Text>{t.elsewhere(queue.waiting)}</Typography.Text>
@@ -177,7 +177,7 @@ function NoneInHand({ name, isFilled }: Pick<QueueChoice, "name"> & Pick<Tasks, 
   );
 }
 
-export function Away({ hasReleased, back }: Pick<Tasks, "hasReleased" | "back">) {
+export function AwayNotice({ hasReleased, back }: Pick<Tasks, "hasReleased" | "back">) {
   const t = useWords(deskWords);
   useKeys([{ key: "Enter", words: { zh: "继续审核", en: "Go on reviewing" }, run: back }]);
   return (

@@ -11,7 +11,7 @@ import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
-import { AddHoneypot } from "./add-known.tsx";
+import { AddHoneypot } from "./add-honeypot.tsx";
 import { useDecisionText } from "./decision-words.ts";
 import { PhotoLine } from "./photo-line.tsx";
 import type { Task } from "./use-tasks.ts";
@@ -51,13 +51,13 @@ const words = wordsOf(
   },
 );
 
-export interface Judged {
+export interface SecondLookResult {
   /** null: it was judged before the page was reloaded. */
   readonly task: Task | null;
   readonly first: NonNullable<RouteAnswer<"decide">["first"]>;
 }
 
-export function JudgedLook({ task, first }: Judged) {
+export function SecondLookNotice({ task, first }: SecondLookResult) {
   const t = useWords(words);
   const describeDecision = useDecisionText();
   const { second, decisionCode, reviewer } = first;
@@ -86,7 +86,7 @@ export function JudgedLook({ task, first }: Judged) {
               )}
             </Flex>
             <Flex gap={8} wrap>
-              <Recall decision={first} />
+              <RecallButton decision={first} />
               <Link to={`/decisions/${first.decisionId}`}>{t.open}</Link>
               <AddHoneypot decision={first} heldUntil={null} />
             </Flex>
@@ -100,7 +100,7 @@ export function JudgedLook({ task, first }: Judged) {
 type Recallable = Pick<RouteAnswer<"listDecisions">["decisions"][number], "decisionId" | "mayBeRecalled">;
 
 /** Button to recall a decision while nobody has acted on it; the task then waits at one's own desk. */
-export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
+export function RecallButton({ decision: { decisionId, mayBeRecalled } }: { readonly decision: Recallable }) {
   const t = useWords(words);
   const navigate = useNavigate();
   const invalidate = useInvalidate();
@@ -124,7 +124,7 @@ export function Recall({ decision: { decisionId, mayBeRecalled } }: { readonly d
 type Looked = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" | "second">;
 
 /** Whether the student already knows of a decision, and the verdict of a second look on it. */
-export function LookedAt({ isHeld, second }: Looked) {
+export function SecondLookStatus({ isHeld, second }: Looked) {
   const t = useWords(words);
   const describeDecision = useDecisionText();
   return (
@@ -144,7 +144,7 @@ const everyMs = 60_000;
 const freshMs = 24 * 3_600_000;
 
 /** The reviewer's own decisions with which a second look disagreed, and which of them were recalled. */
-export function SeenOtherwise() {
+export function SecondLookDisagreements() {
   const t = useWords(words);
   const describeDecision = useDecisionText();
   const { value, refetch } = useAnswer("listSeenOtherwise", {}, { everyMs });

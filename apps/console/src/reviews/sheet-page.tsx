@@ -9,7 +9,7 @@ import { Sheet, sheetWords } from "./contact-sheet.tsx";
 import { deskWords } from "./desk-words.ts";
 import { undoKey } from "./keys.ts";
 import { RecentDecisions } from "./recent-decisions.tsx";
-import { Away } from "./review-desk-page.tsx";
+import { AwayNotice } from "./review-desk-page.tsx";
 import { barPx, layOutSheet } from "./sheet.ts";
 import { useTasks } from "./use-tasks.ts";
 import { useUndo } from "./use-undo.ts";
@@ -60,7 +60,7 @@ export default function SheetPage() {
         {visible.length === 0 && (
           <Flex className="desk-empty" justify="center" align="center" vertical gap={12}>
             {tasks.isAway ? (
-              <Away {...tasks} />
+              <AwayNotice {...tasks} />
             ) : isClosed ? (
               <Typography.Text role="status">{ofDesk.sheetWithdrawn}</Typography.Text>
             ) : (

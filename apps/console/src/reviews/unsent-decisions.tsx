@@ -5,7 +5,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Flex } from "antd";
 import { useEffect } from "react";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { dropOthers, isDecision, resumeDecisions, useSettled, useUnsent } from "./decision-queue.ts";
+import {
+  dropDecisionsOfOthers,
+  isDecision,
+  resumeDecisions,
+  useDecisionResult,
+  useUnsentDecisions,
+} from "./decision-queue.ts";
 import { useDecisionWord } from "./decision-words.ts";
 import { useNow } from "./own-storage.ts";
 
@@ -37,12 +43,12 @@ export function UnsentDecisions() {
   const translate = useTranslate();
   const decisionWord = useDecisionWord();
   const { notification } = App.useApp();
-  useSettled((made, refused) => {
+  useDecisionResult((made, refused) => {
     if (refused === null || !isDecision(made)) return;
     const title = t.notSaved(made.nameMasked);
     notification.error({ key: made.decisionId, title, description: translate(refused.words), duration: 0 });
   });
-  const unsent = useUnsent();
+  const unsent = useUnsentDecisions();
   // Rerenders, because decisions become late with time.
   useNow(unsent.length > 0 ? lookEveryMs : null);
   const late = unsent.filter(({ isLate }) => isLate).map(({ made }) => made);
@@ -77,7 +83,7 @@ export function useOwnDecisions(staffId: string | null): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the language must not send the decisions twice
   useEffect(() => {
     if (staffId === null) return;
-    const dropped = dropOthers(client, staffId);
+    const dropped = dropDecisionsOfOthers(client, staffId);
     if (dropped > 0) notification.warning({ title: t.dropped(dropped), description: t.queued, duration: 0 });
     resumeDecisions(client, staffId);
   }, [staffId, client]);

@@ -6,10 +6,10 @@ import { type ComponentProps, useCallback, useEffect, useRef, useState } from "r
 /** `painted`: the pictures are visible, but not yet long enough to be judged. */
 type Seen = "coming" | "failed" | "painted" | "seen";
 
-export type SeenPictures = ReturnType<typeof useLook>;
+export type PictureViewing = ReturnType<typeof usePictureViewing>;
 
 /** `urls`: pictures to watch. `leastMs`: time all of them must be visible before a decision is allowed. */
-export function useLook(urls: readonly string[], leastMs: number) {
+export function usePictureViewing(urls: readonly string[], leastMs: number) {
   const [painted, setPainted] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState<readonly string[]>([]);
   /** Counts the requests to reload failed pictures. */

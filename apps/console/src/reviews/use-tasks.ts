@@ -5,8 +5,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
-import { untouchedMs } from "../lib/touched.ts";
-import { isDecision, isUnsent, type Made, type Outcome, submit, useSettled } from "./decision-queue.ts";
+import { sinceInputMs } from "../lib/user-input.ts";
+import {
+  isDecision,
+  isUnsent,
+  type Outcome,
+  type QueuedDecision,
+  submit,
+  useDecisionResult,
+} from "./decision-queue.ts";
 import { noReasons, writeDraft } from "./own-storage.ts";
 import { fetchPictures } from "./pictures.ts";
 
@@ -14,7 +21,7 @@ export type Task = RouteAnswer<"takeTasks">["tasks"][number];
 export type Queue = RouteAnswer<"takeTasks">["queue"];
 
 /** One project, or all of one school; everything where neither is set. */
-export interface Chosen {
+export interface QueueFilter {
   readonly projectId?: string | undefined;
   readonly schoolCode?: string | undefined;
 }
@@ -28,14 +35,14 @@ const lookForIdleMs = 5000;
 
 export type Tasks = ReturnType<typeof useTasks>;
 
-export interface Decided {
+export interface TaskDecision {
   readonly task: Task;
   readonly made: Outcome;
   readonly lookMs: number;
 }
 
 /** `count` 0: nothing is taken yet; `inFront`: how many are viewed together. */
-export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: Chosen, inFront = 1) {
+export function useTasks(queueName: TaskQueue, count: number, { projectId, schoolCode }: QueueFilter, inFront = 1) {
   const { staffId } = useStaff();
   const client = useQueryClient();
   const [tasks, setTasks] = useState<readonly Task[]>([]);
@@ -94,7 +101,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     });
   }, [client, staffId, queueName, projectId, schoolCode]);
 
-  useSettled((made, refused) => {
+  useDecisionResult((made, refused) => {
     if (made.staffId !== staffId) return;
     if (refused === null) justSettled.current.add(made.taskId);
     else setTimed((previous) => previous.filter(({ decisionId }) => decisionId !== made.decisionId));
@@ -112,7 +119,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     isOpen.current = true;
     const close = openDesk(staffId);
     const timer = setInterval(() => {
-      if (untouchedMs() < idleMs) return;
+      if (sinceInputMs() < idleMs) return;
       setIsAway(true);
       undone.current.clear();
     }, lookForIdleMs);
@@ -142,7 +149,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
     };
   }, [take, everyMs, isAway]);
 
-  const decide = (decided: readonly Decided[]): void => {
+  const decide = (decided: readonly TaskDecision[]): void => {
     const open = decided.filter(({ task }) => !isUnsent(client, task.taskId));
     const ids = new Set(open.map(({ task }) => task.taskId));
     setIsFilled(false);
@@ -170,7 +177,7 @@ export function useTasks(queueName: TaskQueue, count: number, { projectId, schoo
   return { tasks, queue, hasPictures, isFilled, decidedAt, problem, decide, putInFront, isAway, hasReleased, back };
 }
 
-const madeOf = (staffId: string, { task, made, lookMs }: Decided, at: number): Made => ({
+const madeOf = (staffId: string, { task, made, lookMs }: TaskDecision, at: number): QueuedDecision => ({
   ...{ staffId, decisionId: crypto.randomUUID(), taskId: task.taskId, attemptId: task.attempt.attemptId },
   ...{ nameMasked: task.student.nameMasked, made, madeAt: new Date(at).toISOString(), lookMs: Math.round(lookMs) },
 });

@@ -6,7 +6,7 @@ import { call } from "../lib/client.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { awaitLast, mayPass, useSettled } from "./decision-queue.ts";
+import { isTemporaryProblem, useDecisionResult, waitForLastDecision } from "./decision-queue.ts";
 import { deskWords } from "./desk-words.ts";
 import { canUndo, latestOf } from "./own-storage.ts";
 import type { Task } from "./use-tasks.ts";
@@ -36,7 +36,7 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
   const isInProgress = useRef(false);
   // Its answer was lost: the next attempt concerns the same decision.
   const unclear = useRef<string | null>(null);
-  useSettled((_, refused) => {
+  useDecisionResult((_, refused) => {
     if (refused === null) unclear.current = null;
     if (isRequested) recent.refetch();
   });
@@ -49,12 +49,12 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
       return { text: elsewhere ?? t.undoneOf(task.student.nameMasked), back: { task, decisionId } };
     }
     const { problem } = answer;
-    if (mayPass(problem)) unclear.current = decisionId;
+    if (isTemporaryProblem(problem)) unclear.current = decisionId;
     // One text for every conflict: otherwise a honeypot could be recognized.
     return { text: problem.status === 409 ? t.undoTooLate : translate(problem.words) };
   };
   const undoLatest = async (): Promise<Undone> => {
-    const last = await awaitLast(client, staffId);
+    const last = await waitForLastDecision(client, staffId);
     if (last === "refused") return { text: null };
     // It can be undone neither now nor later.
     if (last !== null) return { text: t.notSavedYet(last.nameMasked) };

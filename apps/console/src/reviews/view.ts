@@ -20,14 +20,14 @@ export interface SizePx {
  * Placement of the original under the standard photo: `perPx` px of the original per px of the photo, from `left`,
  * `top`.
  */
-export interface Placing {
+export interface Placement {
   readonly left: number;
   readonly top: number;
   readonly perPx: number;
 }
 
 /** From the recorded crop; null when the record has none. */
-export function placingOf(operations: readonly Operation[], photo: SizePx): Placing | null {
+export function placementOf(operations: readonly Operation[], photo: SizePx): Placement | null {
   const crop = operations.find((operation) => operation.op === "crop");
   if (crop?.op !== "crop") return null;
   return { left: crop.params.leftPx, top: crop.params.topPx, perPx: crop.params.widthPx / photo.width };
@@ -37,14 +37,14 @@ export function placingOf(operations: readonly Operation[], photo: SizePx): Plac
 const nearTrueScale = 1.15;
 
 /** The full photo with a small margin; in true pixels where the frame is about as large. */
-export function wholePhoto(photo: SizePx, frame: SizePx): View {
+export function fitPhoto(photo: SizePx, frame: SizePx): View {
   const fitting = Math.min(frame.width / photo.width, frame.height / photo.height);
   const scale = fitting >= 1 && fitting <= nearTrueScale ? 1 : fitting * 0.98;
   return { centreX: photo.width / 2, centreY: photo.height / 2, scale };
 }
 
 /** View in which the full original is visible. */
-export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, frame: SizePx): View {
+export function fitOriginal(original: SizePx, { left, top, perPx }: Placement, frame: SizePx): View {
   const visible = { width: original.width / perPx, height: original.height / perPx };
   return {
     centreX: visible.width / 2 - left / perPx,
@@ -54,7 +54,7 @@ export function wholeOriginal(original: SizePx, { left, top, perPx }: Placing, f
 }
 
 /** One pixel of the original per screen pixel; of the photo where there is no placing. */
-export const truePixels = (view: View, placing: Placing | null): View => ({ ...view, scale: placing?.perPx ?? 1 });
+export const truePixels = (view: View, placing: Placement | null): View => ({ ...view, scale: placing?.perPx ?? 1 });
 
 const leastScale = 0.1;
 const mostScale = 24;
@@ -78,7 +78,7 @@ export const pan = (view: View, byX: number, byY: number): View => ({
 });
 
 /** Position of a picture's top left corner in the frame, and its magnification there. */
-export function place(view: View, frame: SizePx, placing: Placing): { x: number; y: number; scale: number } {
+export function place(view: View, frame: SizePx, placing: Placement): { x: number; y: number; scale: number } {
   return {
     x: frame.width / 2 - (view.centreX + placing.left / placing.perPx) * view.scale,
     y: frame.height / 2 - (view.centreY + placing.top / placing.perPx) * view.scale,
@@ -86,8 +86,8 @@ export function place(view: View, frame: SizePx, placing: Placing): { x: number;
   };
 }
 
-/** Placing of the standard photo on itself. */
-export const onItself: Placing = { left: 0, top: 0, perPx: 1 };
+/** Placement of the standard photo on itself. */
+export const identityPlacement: Placement = { left: 0, top: 0, perPx: 1 };
 
 interface Spot {
   /** From the centre of the face, in face widths. */
@@ -127,33 +127,33 @@ export function closeUp(place: Place, geometry: Geometry, frame: SizePx): View {
 }
 
 /** `pixels`: one pixel of the original per screen pixel, at any position. */
-export type Look = "photo" | "original" | "pixels" | Place;
+export type ViewMode = "photo" | "original" | "pixels" | Place;
 
-export type Looking = ReturnType<typeof useView>;
+export type ViewControls = ReturnType<typeof useView>;
 
 export function useView({ report }: Task, { size: frame, measured }: Frame) {
   const [stored, setStored] = useState<{ readonly frame: SizePx; readonly view: View } | null>(null);
   const photoSize: SizePx = report.output ?? { width: 480, height: 640 };
   /** null: the record has no crop, and the original cannot be aligned with the photo. */
-  const placing = placingOf(report.operations, photoSize);
+  const placing = placementOf(report.operations, photoSize);
   // A frame of another size resets the view to the full photo.
-  const view = frame && (stored?.frame === frame ? stored.view : wholePhoto(photoSize, frame));
+  const view = frame && (stored?.frame === frame ? stored.view : fitPhoto(photoSize, frame));
   const change = (next: (view: View, frame: SizePx) => View): void => {
     if (!frame) return;
     setStored((last) => {
-      const now = last?.frame === frame ? last.view : wholePhoto(photoSize, frame);
+      const now = last?.frame === frame ? last.view : fitPhoto(photoSize, frame);
       return { frame, view: next(now, frame) };
     });
   };
-  const viewAt = (at: Look, now: View, size: SizePx): View => {
-    if (at === "photo") return wholePhoto(photoSize, size);
-    if (at === "original") return placing ? wholeOriginal(report.source, placing, size) : now;
+  const viewAt = (at: ViewMode, now: View, size: SizePx): View => {
+    if (at === "photo") return fitPhoto(photoSize, size);
+    if (at === "original") return placing ? fitOriginal(report.source, placing, size) : now;
     if (at === "pixels") return truePixels(now, placing);
     return report.geometry ? closeUp(at, report.geometry, size) : now;
   };
   return {
     ...{ view, frame, measured, photoSize, placing, change },
-    look: (at: Look): void => change((now, size) => viewAt(at, now, size)),
+    look: (at: ViewMode): void => change((now, size) => viewAt(at, now, size)),
     /** Zooms about the centre. */
     zoomBy: (factor: number): void =>
       change((now, size) => zoom(now, factor, { x: size.width / 2, y: size.height / 2 }, size)),

@@ -4,12 +4,12 @@ import { Alert, Button, Flex } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
-import { useSettled } from "../lib/use-settled.ts";
+import { useDebouncedValue } from "../lib/use-debounced-value.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
-import type { SheetColumn } from "../parts/sheet/read-named.ts";
+import type { SheetColumn } from "../parts/sheet/read-named-rows.ts";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
 
@@ -59,7 +59,7 @@ export default function ImportSchoolsPage() {
   const invalidate = useInvalidate();
   const [text, setText] = useState("");
   const [done, setDone] = useState<string | null>(null);
-  const settled = useSettled(text);
+  const settled = useDebouncedValue(text);
   const read = useSheet(columns, settled);
   const rows = read.rows.map(({ cellOf }) => ({
     schoolCode: cellOf("schoolCode"),

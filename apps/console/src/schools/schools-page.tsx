@@ -6,7 +6,7 @@ import { call } from "../lib/client.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded, useSchoolCode } from "../parts/form/rules.ts";
+import { useRequiredText, useSchoolCodeRule } from "../parts/form/rules.ts";
 import { LinkButton } from "../parts/link-button.tsx";
 import { provinceOptions } from "../parts/options.ts";
 
@@ -61,7 +61,7 @@ interface Props {
 /** Dialog that adds or edits a school. */
 function SchoolDialog({ school, close, done }: Props) {
   const t = useWords(schoolDialogWords);
-  const code = useSchoolCode();
+  const code = useSchoolCodeRule();
   if (school === null) {
     return (
       <FormDialog<"createSchool", Entered>
@@ -99,7 +99,7 @@ function SchoolDialog({ school, close, done }: Props) {
 function SchoolFields() {
   const t = useWords(schoolDialogWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const spell = useSpelling();
   return (
     <>

@@ -6,7 +6,7 @@ import { moment, yuan } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { type ServiceCollection, serviceWords } from "./service-words.ts";
 
 /**
@@ -110,7 +110,7 @@ interface WordsProps {
 function WordsField({ label, hint, maxLength }: WordsProps) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const form = Form.useFormInstance<Entered>();
   const macros = useAnswer("readServiceMacros", {}).value?.macros ?? [];
   /** Text typed already stays before it. */

@@ -5,7 +5,7 @@ import dayjs from "dayjs";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useChoose, useChosen, useNeeded } from "../parts/form/rules.ts";
+import { useChoicePlaceholder, useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { caseWords } from "./case-words.ts";
 import type { ServiceCollection } from "./service-words.ts";
@@ -32,7 +32,7 @@ function dueOf({ when, at }: EnteredDue): string {
 /** Time to call back: by the end of the desk's hours today or tomorrow, or by a chosen time. */
 function DueField() {
   const t = useWords(caseWords);
-  const chosen = useChosen();
+  const chosen = useRequiredChoice();
   const when = Form.useWatch<EnteredDue["when"] | undefined>("when");
   const options = [
     ...(mayBeToday() ? [{ value: "today", label: t.today }] : []),
@@ -67,7 +67,7 @@ interface EnteredCase extends EnteredDue {
 
 export function NewCaseDialog({ collectionId, done, close }: Dialog & { readonly collectionId: string }) {
   const t = useWords(caseWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   return (
     <FormDialog<"openServiceCase", EnteredCase>
       title={t.add}
@@ -119,9 +119,9 @@ interface EnteredHandOver {
 
 export function HandOverDialog({ of: { caseId, revision, isAssignedToMe: isOwn }, done, close }: OfCase) {
   const t = useWords(caseWords);
-  const needed = useNeeded();
-  const chosen = useChosen();
-  const prompt = useChoose();
+  const needed = useRequiredText();
+  const chosen = useRequiredChoice();
+  const prompt = useChoicePlaceholder();
   const { value, problem, refetch } = useAnswer("listServiceColleagues", {});
   return (
     <FormDialog<"handOverServiceCase", EnteredHandOver>

@@ -15,7 +15,7 @@ import "./service.css";
 import { allPhoneLookReasons, type PhoneLookReason, phoneLookReasons } from "@gradphoto/domain";
 import { useAct } from "../lib/use-act.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useChosen } from "../parts/form/rules.ts";
+import { useRequiredChoice } from "../parts/form/rules.ts";
 import { SearchBox } from "./search-box.tsx";
 import type { ServiceCollection } from "./service-words.ts";
 import { serviceWords } from "./service-words.ts";
@@ -36,7 +36,7 @@ interface Entered {
 function PhoneDialog({ collectionId, done, close }: Props) {
   const t = useWords(serviceWords);
   const translate = useTranslate();
-  const chosen = useChosen();
+  const chosen = useRequiredChoice();
   return (
     <FormDialog<"showPhone", Entered>
       title={t.showPhone}

@@ -5,14 +5,14 @@ import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { useDebouncedValue } from "../lib/use-debounced-value.ts";
 import { useLeaveWarning } from "../lib/use-leave-warning.ts";
-import { useSettled } from "../lib/use-settled.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { pastedOf } from "../parts/browser-file.ts";
+import { tabSeparated } from "../parts/browser-file.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { countFate, PlannedRows } from "../parts/sheet/planned-rows.tsx";
-import type { SheetColumn } from "../parts/sheet/read-named.ts";
+import type { SheetColumn } from "../parts/sheet/read-named-rows.ts";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
 import "../parts/print.css";
@@ -64,7 +64,7 @@ function InitialSlips({ imported, close }: Props) {
   );
   const others = imported.filter(({ initialPassword }) => initialPassword === null);
   const address = `${location.origin}/console/`;
-  const text = pastedOf(made.map(({ name, username, initialPassword }) => [name, username, initialPassword]));
+  const text = tabSeparated(made.map(({ name, username, initialPassword }) => [name, username, initialPassword]));
   const actions = (
     <>
       <Typography.Text copyable={{ text, tooltips: false, icon: [t.copy, t.copy] }} />
@@ -151,7 +151,7 @@ export default function ImportStaffPage() {
   const invalidate = useInvalidate();
   const [text, setText] = useState("");
   const [made, setMade] = useState<RouteAnswer<"importStaff"> | null>(null);
-  const settled = useSettled(text);
+  const settled = useDebouncedValue(text);
   const read = useSheet(columns, settled);
   const rows = read.rows.map(({ cellOf }) => ({
     username: cellOf("username"),

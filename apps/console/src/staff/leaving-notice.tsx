@@ -2,10 +2,10 @@
 import { Alert, Button } from "antd";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { moment } from "../lib/amounts.ts";
-import { call, unusedMs } from "../lib/client.ts";
-import { hearNextTouch, isIdle } from "../lib/touched.ts";
+import { call, sinceLastRequestMs } from "../lib/client.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
+import { isIdle, onNextInput } from "../lib/user-input.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { accountWords } from "./account-words.ts";
@@ -73,9 +73,9 @@ export function LeavingNotice() {
   const [isLeft, setLeft] = useState(false);
   const promptedAtMs = useRef(Number.NEGATIVE_INFINITY);
   const look = useCallback((): void => {
-    const isSoon = unusedMs() > warnAfterMs;
+    const isSoon = sinceLastRequestMs() > warnAfterMs;
     const isUse = isSoon && !isIdle();
-    const isDue = unusedMs() > promptAfterMs && performance.now() - promptedAtMs.current > pollEveryMs;
+    const isDue = sinceLastRequestMs() > promptAfterMs && performance.now() - promptedAtMs.current > pollEveryMs;
     if (isUse || isDue) {
       promptedAtMs.current = performance.now();
       void call("readStaffAccount", {});
@@ -87,7 +87,7 @@ export function LeavingNotice() {
     return () => clearInterval(timer);
   }, [look]);
   // Input, as the notice requests, hides it at once.
-  useEffect(() => (isLeft ? hearNextTouch(look) : undefined), [isLeft, look]);
+  useEffect(() => (isLeft ? onNextInput(look) : undefined), [isLeft, look]);
   return (
     isLeft && (
       <Alert banner role="alert" title={t.soon} style={{ position: "sticky", top: 0, zIndex: 1, marginBottom: 16 }} />

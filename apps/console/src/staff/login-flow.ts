@@ -17,9 +17,9 @@ interface LoginFlow {
   readonly binds: boolean;
 }
 
-export const isReturn = (): boolean => location.pathname.endsWith("/console/returned");
+export const isReturnPage = (): boolean => location.pathname.endsWith("/console/returned");
 
-export function leaveFor(url: string, { state, binds }: LoginFlow): void {
+export function redirectToProvider(url: string, { state, binds }: LoginFlow): void {
   sessionStorage.setItem(storedAt, `${binds ? "binds" : "signs-in"} ${state}`);
   location.assign(url);
 }
@@ -32,7 +32,7 @@ export function readLoginFlow(): LoginFlow | null {
 }
 
 /** Returns the provider's answer once, and removes it from memory and address, where others could read the ticket. */
-export function takeReturned(): string {
+export function takeProviderAnswer(): string {
   const returned = location.search.slice(1);
   sessionStorage.removeItem(storedAt);
   history.replaceState(history.state, "", location.pathname);

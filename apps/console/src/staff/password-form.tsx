@@ -3,7 +3,7 @@ import { Button, Form, Input } from "antd";
 import { type Staff, useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { securityWords } from "./security-words.ts";
 
@@ -16,7 +16,7 @@ export function PasswordForm({ done }: { readonly done: (staff: Staff) => void }
   const t = useWords(securityWords);
   const { username } = useStaff();
   const act = useAct();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const [form] = Form.useForm<Entered>();
   const save = async ({ password, newPassword }: Entered): Promise<void> => {
     const staff = await act.run("changePassword", { body: { password, newPassword } });

@@ -2,9 +2,9 @@
 import { placeKey, type Role } from "@gradphoto/domain";
 import { AutoComplete, Form, Input, Select } from "antd";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useSettled } from "../lib/use-settled.ts";
+import { useDebouncedValue } from "../lib/use-debounced-value.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { useChoose, useChosen, useNeeded, useSchoolCode } from "../parts/form/rules.ts";
+import { useChoicePlaceholder, useRequiredChoice, useRequiredText, useSchoolCodeRule } from "../parts/form/rules.ts";
 import { provinceOptions, roleOptions } from "../parts/options.ts";
 
 const words = wordsOf(
@@ -31,9 +31,9 @@ const words = wordsOf(
 export function PlaceFields() {
   const t = useWords(words);
   const translate = useTranslate();
-  const prompt = useChoose();
-  const chosen = useChosen();
-  const code = useSchoolCode();
+  const prompt = useChoicePlaceholder();
+  const chosen = useRequiredChoice();
+  const code = useSchoolCodeRule();
   const role = Form.useWatch<Role | undefined>("role", Form.useFormInstance());
   return (
     <>
@@ -67,11 +67,11 @@ const fullCode = /^\d{5}$/;
 /** Chosen from departments with students; another may be typed for a school whose students have not started. */
 function DepartmentField() {
   const t = useWords(words);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const form = Form.useFormInstance();
   const schoolCode = Form.useWatch<string | undefined>("schoolCode", form) ?? "";
   // While somebody types, the name is incomplete.
-  const entered = useSettled(Form.useWatch<string | undefined>("department", form) ?? "");
+  const entered = useDebouncedValue(Form.useWatch<string | undefined>("department", form) ?? "");
   const existing = useAnswer("listDepartments", fullCode.test(schoolCode) ? { params: { schoolCode } } : null).value;
   const isUnknown =
     existing !== undefined &&

@@ -7,7 +7,7 @@ import { useWords } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { identityWords } from "./identity-words.ts";
-import { readLoginFlow, takeReturned } from "./login-flow.ts";
+import { readLoginFlow, takeProviderAnswer } from "./login-flow.ts";
 
 export default function ReturnedPage() {
   const t = useWords(identityWords);
@@ -19,7 +19,7 @@ export default function ReturnedPage() {
   useEffect(() => {
     if (!loginFlow?.binds || hasStarted.current) return;
     hasStarted.current = true;
-    void run("finishIdentityBinding", { body: { returned: takeReturned() } }).then((answer) =>
+    void run("finishIdentityBinding", { body: { returned: takeProviderAnswer() } }).then((answer) =>
       setBound(answer !== null),
     );
   }, [loginFlow, run]);

@@ -9,12 +9,12 @@ import { useTranslate, useWords } from "../lib/words.ts";
 import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { accountWords } from "./account-words.ts";
 import { identityWords } from "./identity-words.ts";
-import { leaveFor } from "./login-flow.ts";
+import { redirectToProvider } from "./login-flow.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { securityWords } from "./security-words.ts";
@@ -78,7 +78,7 @@ function MyIdentities() {
   const t = useWords(identityWords);
   const s = useWords(securityWords);
   const translate = useTranslate();
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const { value, problem, refetch } = useAnswer("listMyIdentities", {});
   const invalidate = useInvalidate();
   const [binding, setBinding] = useState<Identity | null>(null);
@@ -119,7 +119,7 @@ function MyIdentities() {
           send={t.go}
           route="beginIdentityBinding"
           inputOf={(body) => ({ params: { providerId: binding.providerId }, body })}
-          done={({ url, state }) => leaveFor(url, { state, binds: true })}
+          done={({ url, state }) => redirectToProvider(url, { state, binds: true })}
           close={() => setBinding(null)}
         >
           <Form.Item name="password" label={s.password} rules={needed}>
@@ -232,7 +232,7 @@ function RecoveryLeft({ left }: { readonly left: number }) {
 
 function Renewal({ renewed }: { readonly renewed: (codes: number) => void }) {
   const t = useWords(securityWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const [asking, setAsking] = useState(false);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   if (codes) return <RecoveryCodes codes={codes} confirmSaved={() => setCodes(null)} />;

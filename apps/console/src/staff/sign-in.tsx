@@ -7,10 +7,10 @@ import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { identityWords } from "./identity-words.ts";
-import { browserId, isReturn, leaveFor, readLoginFlow, takeReturned } from "./login-flow.ts";
+import { browserId, isReturnPage, readLoginFlow, redirectToProvider, takeProviderAnswer } from "./login-flow.ts";
 import { signInWords } from "./sign-in-words.ts";
 
 interface Props {
@@ -31,7 +31,7 @@ interface IdentityReturnEntered {
 function IdentityReturn({ whenIn, usePassword }: Props) {
   const t = useWords(identityWords);
   const s = useWords(signInWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const [form] = Form.useForm<IdentityReturnEntered>();
   const back = useAct();
   const entry = useAct();
@@ -43,7 +43,7 @@ function IdentityReturn({ whenIn, usePassword }: Props) {
   useEffect(() => {
     if (loginFlow === null || loginFlow.binds || hasStarted.current) return;
     hasStarted.current = true;
-    void run("finishIdentitySignIn", { body: { returned: takeReturned() } }).then(setProven);
+    void run("finishIdentitySignIn", { body: { returned: takeProviderAnswer() } }).then(setProven);
   }, [loginFlow, run]);
   const enter = async ({ code }: IdentityReturnEntered): Promise<void> => {
     if (!proven) return;
@@ -101,7 +101,7 @@ function IdentityButtons() {
   if (providers.length === 0) return null;
   const begin = async (providerId: string): Promise<void> => {
     const loginFlow = await act.run("beginIdentitySignIn", { params: { providerId } });
-    if (loginFlow) leaveFor(loginFlow.url, { state: loginFlow.state, binds: false });
+    if (loginFlow) redirectToProvider(loginFlow.url, { state: loginFlow.state, binds: false });
   };
   return (
     <Flex vertical gap={8}>
@@ -137,7 +137,7 @@ export default function SignIn({ isEnded, unsaved, whenIn }: SignInProps) {
   const t = useWords(signInWords);
   const translate = useTranslate();
   const { language } = useSettings();
-  const [returned, setReturned] = useState(isReturn);
+  const [returned, setReturned] = useState(isReturnPage);
   const title = `${t.title} · ${translate(brand)}`;
   useEffect(() => {
     document.title = title;

@@ -6,7 +6,7 @@ import { useRef } from "react";
 import { useAct } from "../lib/use-act.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { FormDialog } from "../parts/form/form-dialog.tsx";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { roleOptions } from "../parts/options.ts";
 import type { Member } from "./account-words.ts";
 import { PlaceFields } from "./place-fields.tsx";
@@ -106,7 +106,7 @@ const isStaffRole = (role: string): role is StaffRole => roleOptions.some(({ val
 /** Name of the member, and the user name derived from it by the same rule as in an import. */
 function NewPersonFields() {
   const t = useWords(words);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const form = Form.useFormInstance<Entered>();
   const act = useAct();
   const proposed = useRef({ name: "", username: "" });
@@ -140,7 +140,7 @@ function NewPersonFields() {
 
 function PersonFields() {
   const t = useWords(words);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   return (
     <>
       <Form.Item name="name" label={t.name} rules={needed}>

@@ -5,7 +5,7 @@ import { Alert, Button, Flex, Typography } from "antd";
 import { useState } from "react";
 import { useStaff } from "../lib/staff.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
-import { ConfirmDialog, useAskingItem } from "../parts/confirm-dialog.tsx";
+import { ConfirmDialog, useConfirmedMenuItem } from "../parts/confirm-dialog.tsx";
 import { ListPage } from "../parts/data-list/list-page.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { LinkButton } from "../parts/link-button.tsx";
@@ -149,7 +149,7 @@ interface ActionsProps {
 function Actions({ member, me, edit, changed, showAccess }: ActionsProps) {
   const t = useWords(words);
   const translate = useTranslate();
-  const askingItem = useAskingItem();
+  const askingItem = useConfirmedMenuItem();
   const subject = `${member.name} · ${member.username}`;
   const [postsOpen, setPostsOpen] = useState(false);
   const params = { staffId: member.staffId };

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { Staff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useWords } from "../lib/words.ts";
-import { useNeeded } from "../parts/form/rules.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -16,7 +16,7 @@ type Confirmed = RouteAnswer<"confirmTotpEnrolment">;
 
 export function TotpForm({ done }: { readonly done: (staff: Staff) => void }) {
   const t = useWords(securityWords);
-  const needed = useNeeded();
+  const needed = useRequiredText();
   const act = useAct();
   const [started, setStarted] = useState<Started | null>(null);
   const [confirmed, setConfirmed] = useState<Confirmed | null>(null);

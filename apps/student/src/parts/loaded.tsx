@@ -1,6 +1,6 @@
 /** Renders an answer of the service: a skeleton first, then the value, or the problem with a retry. */
 import type { ReactNode } from "react";
-import type { Answered } from "../service/use-answer.ts";
+import type { AnswerState } from "../service/use-answer.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { ProblemNotice } from "./notice.tsx";
@@ -9,7 +9,7 @@ export function Loaded<Value>({
   answer,
   children,
 }: {
-  readonly answer: Answered<Value>;
+  readonly answer: AnswerState<Value>;
   readonly children: (value: Value) => ReactNode;
 }) {
   return (

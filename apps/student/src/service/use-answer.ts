@@ -6,7 +6,7 @@ import { usePageVisible } from "../platform/navigation.ts";
 import { sessionToken, useSessionToken } from "../state/session.ts";
 import { call, type Input } from "./call.ts";
 
-export interface Answered<Value> {
+export interface AnswerState<Value> {
   /** null until the first answer; stays while a later request runs, but not for another session. */
   readonly value: Value | null;
   /** Why the last request failed. */
@@ -20,7 +20,7 @@ export interface Answered<Value> {
 export function useAnswer<Name extends JsonRouteName>(
   name: Name,
   input: Input<Name> | null,
-): Answered<RouteAnswer<Name>> {
+): AnswerState<RouteAnswer<Name>> {
   const token = useSessionToken();
   const [answered, setAnswered] = useState<{ value: RouteAnswer<Name>; token: string | null } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);

@@ -4,7 +4,7 @@ import { DatePicker, Flex, Input, Select, Typography } from "antd";
 import dayjs from "dayjs";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslate } from "../../lib/words.ts";
-import { useAllowedNumber } from "../form/rules.ts";
+import { useRangeText } from "../form/rules.ts";
 import type { FilterValues } from "./known-values.ts";
 
 interface NumberFilterProps {
@@ -17,7 +17,7 @@ interface NumberFilterProps {
 
 /** Filter for a whole number: an invalid one is reported next to it, and nothing is requested. */
 function NumberFilter({ filter, value, prefix, change }: NumberFilterProps) {
-  const allowed = useAllowedNumber();
+  const allowed = useRangeText();
   const translate = useTranslate();
   const noteId = useId();
   const [isWrong, setWrong] = useState(value !== null && integerIn(filter, value) === null);
@@ -53,13 +53,13 @@ function NumberFilter({ filter, value, prefix, change }: NumberFilterProps) {
   );
 }
 
-type Named = readonly [name: string, filter: Filter];
+type NamedFilter = readonly [name: string, filter: Filter];
 
-export const screenFilters = (list: List, without: readonly string[]): readonly Named[] =>
+export const screenFilters = (list: List, without: readonly string[]): readonly NamedFilter[] =>
   filtersOn(list, "screen").filter(([name]) => !without.includes(name));
 
 interface Props {
-  readonly filters: readonly Named[];
+  readonly filters: readonly NamedFilter[];
   readonly values: FilterValues;
   readonly change: (key: string, value: string | null) => void;
 }

@@ -29,7 +29,7 @@ const words = wordsOf(
 );
 
 /** Required text field: spaces only count as empty. */
-export function useNeeded() {
+export function useRequiredText() {
   const { needed } = useWords(words);
   const notBlank = async (_: unknown, value: unknown): Promise<void> => {
     if (typeof value === "string" && /^\s+$/.test(value)) throw new Error(needed);
@@ -38,7 +38,7 @@ export function useNeeded() {
 }
 
 /** Allowed range of a number, both ends included; whole numbers unless decimals are specified. */
-export function useAllowedNumber() {
+export function useRangeText() {
   const { integer, decimal, any } = useWords(words);
   return (min: number, max: number, decimals: Decimals = 0): string => {
     if (decimals === "any") return any(min, max);
@@ -47,8 +47,8 @@ export function useAllowedNumber() {
 }
 
 /** Range rule for a number field without bounds of its own: with those, the field would change the typed number. */
-export function useWithin() {
-  const allowed = useAllowedNumber();
+export function useRangeRule() {
+  const allowed = useRangeText();
   return (min: number, max: number, decimals: Decimals = 0) => ({
     validator: async (_: unknown, value: unknown): Promise<void> => {
       // Another rule reports a missing value.
@@ -59,18 +59,18 @@ export function useWithin() {
 }
 
 /** Required field with choices: a list, buttons, a calendar. */
-export function useChosen() {
-  return [{ required: true, message: useChoose() }];
+export function useRequiredChoice() {
+  return [{ required: true, message: useChoicePlaceholder() }];
 }
 
 /** Placeholder while nothing is chosen. */
-export const useChoose = (): string => useWords(words).chosen;
+export const useChoicePlaceholder = (): string => useWords(words).chosen;
 
 /** Rule for a school code, which is often pasted with spaces around it. */
-export function useSchoolCode() {
+export function useSchoolCodeRule() {
   const { fiveDigits } = useWords(words);
   return {
-    rules: [...useNeeded(), { pattern: /^\d{5}$/, message: fiveDigits }],
+    rules: [...useRequiredText(), { pattern: /^\d{5}$/, message: fiveDigits }],
     normalize: (typed: string): string => typed.normalize("NFKC").replace(/\s/g, ""),
   };
 }

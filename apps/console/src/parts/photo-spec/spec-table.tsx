@@ -12,13 +12,13 @@ export interface TableProps {
   readonly only: boolean;
 }
 
-export const differ = (texts: readonly string[]): boolean => texts.some((text) => text !== texts[0]);
+export const hasDifferences = (texts: readonly string[]): boolean => texts.some((text) => text !== texts[0]);
 
 export function SpecTable({ specs, only }: TableProps) {
   const t = useWords(specWords);
   const translate = useTranslate();
   const rows = useNumberRows();
-  const differs = ({ of }: SpecRow): boolean => differ(specs.map((spec) => of(spec).text));
+  const differs = ({ of }: SpecRow): boolean => hasDifferences(specs.map((spec) => of(spec).text));
   return (
     <Flex vertical gap={8}>
       <Typography.Title level={2} style={{ fontSize: 17, margin: 0 }}>
@@ -32,7 +32,7 @@ export function SpecTable({ specs, only }: TableProps) {
         dataSource={rows.filter((row) => !only || differs(row))}
         rowClassName={(row) => (differs(row) ? "specs-differs" : "")}
         columns={[
-          { title: t.row, width: 260, render: (_, row) => <Named name={row.name} differs={differs(row)} /> },
+          { title: t.row, width: 260, render: (_, row) => <RowName name={row.name} differs={differs(row)} /> },
           ...specs.map((spec, index) => ({
             key: `${index}-${spec.id}`,
             title: translate(spec.name),
@@ -45,7 +45,7 @@ export function SpecTable({ specs, only }: TableProps) {
 }
 
 /** A mark and a word in addition to the colour of the row. */
-export function Named({ name, differs }: { readonly name: string; readonly differs: boolean }) {
+export function RowName({ name, differs }: { readonly name: string; readonly differs: boolean }) {
   const t = useWords(specWords);
   return (
     <>

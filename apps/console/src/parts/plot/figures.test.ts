@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { finestStep, joinEqual } from "./figures.ts";
+import { finestStep, groupEqualValues } from "./figures.ts";
 
 test.each([
   ["whole numbers", (value: number) => value.toFixed(0), 1],
@@ -11,7 +11,7 @@ test.each([
 
 test("names of equal values stand together", () => {
   expect(
-    joinEqual([
+    groupEqualValues([
       { name: "开始", value: 8 },
       { name: "提交", value: 6 },
       { name: "支付", value: 8 },

@@ -19,14 +19,14 @@ const steps = [1, 0.1, 0.01, 0.001] as const;
 export const finestStep = (write: (value: number) => string): number =>
   steps.findLast((step) => write(step) !== write(0) && write(2 * step) !== write(step)) ?? 1;
 
-export interface Named {
+export interface NamedValue {
   readonly name: string;
   readonly value: number | null;
 }
 
 /** Groups the names of equal values, in the order in which each value first appears. */
-export function joinEqual(
-  all: readonly Named[],
+export function groupEqualValues(
+  all: readonly NamedValue[],
 ): readonly { readonly names: readonly string[]; readonly value: number | null }[] {
   const values = [...new Set(all.map(({ value }) => value))];
   return values.map((value) => ({ value, names: all.filter((one) => one.value === value).map(({ name }) => name) }));

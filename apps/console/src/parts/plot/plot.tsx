@@ -1,6 +1,6 @@
 /** Lazily loaded plot: the plotting library is fetched when the first plot is rendered. */
 import { lazy } from "react";
-import { PartPlace } from "../part-place.tsx";
+import { LazySection } from "../lazy-section.tsx";
 import type { PlotProps } from "./drawn-plot.tsx";
 
 const DrawnPlot = lazy(() => import("./drawn-plot.tsx"));
@@ -9,8 +9,8 @@ const usualHeightPx = 260;
 
 export function Plot({ heightPx = usualHeightPx, ...plot }: Omit<PlotProps, "heightPx"> & Partial<PlotProps>) {
   return (
-    <PartPlace heightPx={heightPx}>
+    <LazySection heightPx={heightPx}>
       <DrawnPlot heightPx={heightPx} {...plot} />
-    </PartPlace>
+    </LazySection>
   );
 }

@@ -3,8 +3,8 @@ import { Descriptions } from "antd";
 import { useMemo } from "react";
 import { count } from "../../lib/amounts.ts";
 import { useIsDark } from "../../lib/theme.ts";
-import { useListed } from "../../lib/words.ts";
-import { finestStep, joinEqual, type LinesProps } from "./figures.ts";
+import { useJoinList } from "../../lib/words.ts";
+import { finestStep, groupEqualValues, type LinesProps } from "./figures.ts";
 import { Plot } from "./plot.tsx";
 
 /** Table of values in place of lines that would have only one or two points. */
@@ -99,9 +99,9 @@ export function LinePlot({ write = count, ...lines }: LinesProps) {
 
 function Lines({ label, places, lines, write }: Required<LinesProps>) {
   const [colours, text] = useIsDark() ? [lineColours.dark, textColours.dark] : [lineColours.light, textColours.light];
-  const listed = useListed();
+  const listed = useJoinList();
   const option = useMemo(() => {
-    const ends = joinEqual(
+    const ends = groupEqualValues(
       lines.map(({ name, values }) => ({ name, value: values.findLast((value) => value !== null) ?? null })),
     );
     /** Lines that end in the same point share one label. */

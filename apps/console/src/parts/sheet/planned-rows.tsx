@@ -4,7 +4,7 @@ import { Flex, Typography } from "antd";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
 import { DenseTable } from "../dense-table.tsx";
 import { ToneTag } from "../tone-tag.tsx";
-import type { SheetColumn } from "./read-named.ts";
+import type { SheetColumn } from "./read-named-rows.ts";
 
 const words = wordsOf(
   {

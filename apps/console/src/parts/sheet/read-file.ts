@@ -1,11 +1,11 @@
 /** Reads the sheets of a chosen file, within the browser. */
-import { mostFileBytes, type ReadSheets } from "./sheet.ts";
+import { maxFileBytes, type ReadSheets } from "./sheet.ts";
 
 /** Timeout against files made to take forever. */
 const withinMs = 60_000;
 
 export async function readFile(file: Blob): Promise<ReadSheets> {
-  if (file.size > mostFileBytes) return { fault: "too-large" };
+  if (file.size > maxFileBytes) return { fault: "too-large" };
   // A folder, a moved file, or a file locked by another program.
   const bytes = await file.arrayBuffer().catch(() => null);
   if (bytes === null) return { fault: "out-of-reach" };

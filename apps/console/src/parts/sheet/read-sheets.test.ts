@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { readSheets } from "./read-sheets.ts";
-import { mostRows } from "./sheet.ts";
+import { maxRows } from "./sheet.ts";
 import { textRow, workbook } from "./testing/workbook.ts";
 
 function cellsOf(bytes: Uint8Array): readonly (readonly string[])[] {
@@ -116,12 +116,10 @@ test("a part that says it is huge is not unpacked", () => {
 });
 
 test("rows beyond what is read are cut, and columns; a row far below is no reason for room", () => {
-  const rows = Array.from({ length: mostRows + 5 }, (_, at) => `<row><c r="A${at + 1}"><v>${at}</v></c></row>`).join(
-    "",
-  );
+  const rows = Array.from({ length: maxRows + 5 }, (_, at) => `<row><c r="A${at + 1}"><v>${at}</v></c></row>`).join("");
   const read = readSheets(workbook({ sheets: [{ rows }] }));
   expect("sheets" in read && read.sheets[0]?.isCut).toBe(true);
-  expect("sheets" in read && read.sheets[0]?.rows.length).toBe(mostRows);
+  expect("sheets" in read && read.sheets[0]?.rows.length).toBe(maxRows);
   expect(
     cellsOf(
       workbook({

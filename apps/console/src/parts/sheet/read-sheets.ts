@@ -1,6 +1,6 @@
 /** Reads the sheets of a chosen file, whose format is detected by content, not by name. */
 import { readXlsx } from "./read-xlsx.ts";
-import { mostColumns, mostFileBytes, mostRows, type ReadSheets } from "./sheet.ts";
+import { maxColumns, maxFileBytes, maxRows, type ReadSheets } from "./sheet.ts";
 import { splitText } from "./split-text.ts";
 
 const begins = (bytes: Uint8Array, with_: readonly number[]): boolean => with_.every((byte, at) => bytes[at] === byte);
@@ -10,7 +10,7 @@ const zip = [0x50, 0x4b];
 const oldExcel = [0xd0, 0xcf, 0x11, 0xe0];
 
 export function readSheets(bytes: Uint8Array): ReadSheets {
-  if (bytes.length > mostFileBytes) return { fault: "too-large" };
+  if (bytes.length > maxFileBytes) return { fault: "too-large" };
   if (bytes.length === 0) return { fault: "empty" };
   if (begins(bytes, oldExcel)) return { fault: "old-excel" };
   return begins(bytes, zip) ? readXlsx(bytes) : readCsv(bytes);
@@ -22,10 +22,10 @@ function readCsv(bytes: Uint8Array): ReadSheets {
   // Many systems export a web page with a table under the name of an Excel file.
   if (/^\s*<(!doctype|html|table|meta|\?xml)/i.test(text)) return { fault: "web-page" };
   const rows = splitText(text)
-    .map((cells, index) => ({ line: index + 1, cells: cells.slice(0, mostColumns) }))
+    .map((cells, index) => ({ line: index + 1, cells: cells.slice(0, maxColumns) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ""));
   if (rows.length === 0) return { fault: "empty" };
-  return { sheets: [{ name: "", rows: rows.slice(0, mostRows), isCut: rows.length > mostRows }] };
+  return { sheets: [{ name: "", rows: rows.slice(0, maxRows), isCut: rows.length > maxRows }] };
 }
 
 /** Decodes UTF-8, otherwise GB 18030 as Chinese spreadsheets write it; null: not a text. */

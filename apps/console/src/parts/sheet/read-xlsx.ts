@@ -1,7 +1,7 @@
 /** Reads the sheets of a workbook (XLSX): stored values, and the last value of formulas; nothing is computed. */
 import { strFromU8, unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
-import { mostColumns, mostRows, type ReadSheets, type Sheet, type SheetRow } from "./sheet.ts";
+import { maxColumns, maxRows, type ReadSheets, type Sheet, type SheetRow } from "./sheet.ts";
 
 interface Walk {
   readonly open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
@@ -225,13 +225,13 @@ function rowsOf(xml: string, shared: readonly string[], formats: readonly Number
     close: (name) => {
       inside = "";
       if (name === "c" && cell) {
-        if (cell.column < mostColumns) {
+        if (cell.column < maxColumns) {
           while (cells.length < cell.column) cells.push("");
           cells[cell.column] = textOf(cell, shared);
         }
         cell = null;
       } else if (name === "row" && cells.some((text) => text !== "")) {
-        if (rows.length < mostRows) rows.push({ line, cells });
+        if (rows.length < maxRows) rows.push({ line, cells });
         else isCut = true;
       }
     },

@@ -2,7 +2,7 @@
 import { Alert, Button, Flex, Form, Input, Select, Typography, Upload } from "antd";
 import { useState } from "react";
 import { useTranslate, useWords, wordsOf } from "../../lib/words.ts";
-import { pastedOf, saveCsv } from "../browser-file.ts";
+import { saveCsv, tabSeparated } from "../browser-file.ts";
 import { readFile } from "./read-file.ts";
 import type { SheetFault } from "./sheet.ts";
 import { SheetFaultNote } from "./sheet-fault-note.tsx";
@@ -97,7 +97,7 @@ export function SheetText<Field extends string>(props: Props<Field>) {
     const sheets = "sheets" in answer ? answer.sheets : [];
     const [first] = sheets;
     setReadOf(first && sheets.length > 1 ? { sheet: first.name, of: sheets.length } : null);
-    if (first) change(pastedOf(first.rows.map(({ cells }) => cells)).replaceAll("\r", ""));
+    if (first) change(tabSeparated(first.rows.map(({ cells }) => cells)).replaceAll("\r", ""));
   };
   return (
     <Flex vertical gap={12}>

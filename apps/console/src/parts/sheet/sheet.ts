@@ -27,6 +27,6 @@ export type SheetFault =
 
 export type ReadSheets = { readonly sheets: readonly Sheet[] } | { readonly fault: SheetFault };
 
-export const mostFileBytes = 20 * 1024 * 1024;
-export const mostRows = 60_000;
-export const mostColumns = 100;
+export const maxFileBytes = 20 * 1024 * 1024;
+export const maxRows = 60_000;
+export const maxColumns = 100;

@@ -2,10 +2,10 @@
  * State of a sheet entered as text: its rows, and its columns, which a person assigns where their names do not match.
  */
 import { useMemo, useState } from "react";
-import { type ColumnPlaces, type ReadNamed, readNamed, type SheetColumn } from "./read-named.ts";
+import { type ColumnPlaces, type NamedRows, readNamedRows, type SheetColumn } from "./read-named-rows.ts";
 import { splitText } from "./split-text.ts";
 
-export interface ReadSheet<Field extends string> extends ReadNamed<Field> {
+export interface ReadSheet<Field extends string> extends NamedRows<Field> {
   readonly columns: readonly SheetColumn<Field>[];
   readonly sheet: readonly (readonly string[])[];
   readonly chosen: ColumnPlaces<Field>;
@@ -16,7 +16,7 @@ export interface ReadSheet<Field extends string> extends ReadNamed<Field> {
 export function useSheet<Field extends string>(columns: readonly SheetColumn<Field>[], text: string): ReadSheet<Field> {
   const [chosen, setChosen] = useState<ColumnPlaces<Field>>(new Map());
   const sheet = useMemo(() => splitText(text), [text]);
-  const read = useMemo(() => readNamed(sheet, columns, chosen), [sheet, columns, chosen]);
+  const read = useMemo(() => readNamedRows(sheet, columns, chosen), [sheet, columns, chosen]);
   const choose = (place: number, field: Field | null): void => {
     const others = [...chosen].filter(([one, at]) => one !== field && at !== place);
     setChosen(new Map(field === null ? others : [...others, [field, place]]));

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 
 const pauseMs = 300;
 
-export function useSettled<Value>(value: Value): Value {
+export function useDebouncedValue<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), pauseMs);

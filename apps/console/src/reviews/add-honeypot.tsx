@@ -7,7 +7,7 @@ import { moment } from "../lib/amounts.ts";
 import { fetchPage } from "../lib/fetch-page.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
-import { PartPlace } from "../parts/part-place.tsx";
+import { LazySection } from "../parts/lazy-section.tsx";
 
 /** Height of a small button. */
 const buttonHeightPx = 24;
@@ -74,7 +74,7 @@ export function AddHoneypot({ decision, heldUntil }: Props) {
         {t.add}
       </Button>
       {adding && (
-        <PartPlace heightPx={buttonHeightPx}>
+        <LazySection heightPx={buttonHeightPx}>
           <HoneypotDialog
             title={t.add}
             decisionId={decisionId}
@@ -82,7 +82,7 @@ export function AddHoneypot({ decision, heldUntil }: Props) {
             close={() => setAdding(false)}
             added={added}
           />
-        </PartPlace>
+        </LazySection>
       )}
     </>
   );

@@ -12,12 +12,12 @@ for (const kind of touches) {
   addEventListener(kind, () => (touchedAt = performance.now()), { capture: true, passive: true });
 }
 
-export const untouchedMs = (): number => performance.now() - touchedAt;
+export const sinceInputMs = (): number => performance.now() - touchedAt;
 
-export const isIdle = (): boolean => untouchedMs() > restMs;
+export const isIdle = (): boolean => sinceInputMs() > restMs;
 
 /** Calls the listener once, at the next user input. Returns a function that cancels this. */
-export function hearNextTouch(listener: () => void): () => void {
+export function onNextInput(listener: () => void): () => void {
   const stopping = new AbortController();
   const onNews = (): void => {
     stopping.abort();

@@ -21,7 +21,7 @@ export interface NamedRow<Field extends string> {
   readonly cellOf: (field: Field) => string;
 }
 
-export interface ReadNamed<Field extends string> {
+export interface NamedRows<Field extends string> {
   /** The sheet has a header line. */
   readonly isNamed: boolean;
   /** The columns are known, by name or by choice. */
@@ -75,11 +75,11 @@ export function findColumns<Field extends string>(
 }
 
 /** `chosen`: the columns of a sheet without a header line. */
-export function readNamed<Field extends string>(
+export function readNamedRows<Field extends string>(
   sheet: readonly (readonly string[])[],
   columns: readonly SheetColumn<Field>[],
   chosen: ColumnPlaces<Field> = new Map(),
-): ReadNamed<Field> {
+): NamedRows<Field> {
   const named = findColumns(sheet, columns);
   const places = named?.places ?? chosen;
   if (!hasNeeded(columns, places)) return { isNamed: false, isRead: false, rows: [], unread: [] };

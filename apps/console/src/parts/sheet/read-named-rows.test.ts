@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readNamed, type SheetColumn } from "./read-named.ts";
+import { readNamedRows, type SheetColumn } from "./read-named-rows.ts";
 import { splitText } from "./split-text.ts";
 
 const columns: readonly SheetColumn<"code" | "name">[] = [
@@ -8,7 +8,7 @@ const columns: readonly SheetColumn<"code" | "name">[] = [
 ];
 
 const read = (text: string, chosen?: ReadonlyMap<"code" | "name", number>) => {
-  const { rows, ...rest } = readNamed(splitText(text), columns, chosen);
+  const { rows, ...rest } = readNamedRows(splitText(text), columns, chosen);
   return { ...rest, rows: rows.map(({ line, cellOf }) => [line, cellOf("code"), cellOf("name")]) };
 };
 
@@ -41,8 +41,8 @@ test("a sheet without names of columns is told apart, and read by those that som
 
 test("a line without a column that is needed is no line of names", () => {
   const needed = columns.map((column) => ({ ...column, needed: true as const }));
-  expect(readNamed(splitText("名称\n测试甲"), needed).isRead).toBe(false);
-  expect(readNamed(splitText("名称,代码\n测试甲,99990"), needed).isRead).toBe(true);
+  expect(readNamedRows(splitText("名称\n测试甲"), needed).isRead).toBe(false);
+  expect(readNamedRows(splitText("名称,代码\n测试甲,99990"), needed).isRead).toBe(true);
 });
 
 test("what the sheet is called above the names of its columns is no name of a column", () => {

@@ -6,7 +6,7 @@ test("whoever clicks, types or moves by pointer, key, screen reader or voice is 
   const now = vi.spyOn(performance, "now");
   try {
     now.mockReturnValue(0);
-    const { isIdle } = await import("./touched.ts");
+    const { isIdle } = await import("./user-input.ts");
     for (const [turn, kind] of ["pointermove", "keydown", "click", "input", "focusin"].entries()) {
       now.mockReturnValue((turn + 1) * 300_001);
       expect(isIdle(), kind).toBe(true);

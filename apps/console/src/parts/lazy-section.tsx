@@ -13,7 +13,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function PartPlace({ heightPx, children }: Props) {
+export function LazySection({ heightPx, children }: Props) {
   const coming = (
     <div className="console-coming" style={{ height: heightPx }}>
       <Skeleton active title={false} paragraph={{ rows: Math.max(1, Math.floor(heightPx / rowPx)) }} />
