@@ -3,7 +3,7 @@ import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 import { brand, studentPagePath } from "@gradphoto/domain";
 import { createLog } from "@gradphoto/server/log";
-import { type Running, runProcess } from "@gradphoto/server/run-process";
+import { type RunningProgram, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
@@ -70,7 +70,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Starts everything and prints the addresses. Throws an Error with a remedy when a part does not start. */
-export async function runDev(base: Environment): Promise<Running> {
+export async function runDev(base: Environment): Promise<RunningProgram> {
   const env = withDataFolder(base, "-dev");
   const { config, secrets } = readServiceConfig(env);
   if (!config.demo)

@@ -5,7 +5,7 @@
 import { brand } from "@gradphoto/domain";
 import { serviceEnvironment } from "@gradphoto/engine/memory-environment";
 import { createLog } from "@gradphoto/server/log";
-import { type Running, runProcess } from "@gradphoto/server/run-process";
+import { type RunningProgram, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
@@ -32,7 +32,7 @@ export function servicePrograms(
  * Starts the service and prints its URL. Throws an Error with a remedy when a part does not start, and stops the parts
  * that have started.
  */
-export async function runService(base: Environment): Promise<Running> {
+export async function runService(base: Environment): Promise<RunningProgram> {
   const env = withDataFolder(base, "");
   const { config, secrets } = readServiceConfig(env);
   const { host } = config;

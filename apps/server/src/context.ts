@@ -3,7 +3,7 @@ import type { PictureCodec } from "@gradphoto/engine/node";
 import { accountHandlers } from "./accounts/routes.ts";
 import { createSessions } from "./accounts/sessions.ts";
 import { auditHandlers } from "./audit/list-audit.ts";
-import { codesOnSite } from "./codes/codes-on-site.ts";
+import { createOnSiteCodes } from "./codes/codes-on-site.ts";
 import type { PictureReader } from "./codes/picture-reader.ts";
 import { codeHandlers } from "./codes/routes.ts";
 import { staffCollectionHandlers } from "./collections/for-school.ts";
@@ -23,7 +23,7 @@ import { openHelperOnSite } from "./helpers/open-on-site.ts";
 import { helperHandlers } from "./helpers/routes.ts";
 import { homeHandlers } from "./home/routes.ts";
 import type { ApiDeps } from "./http/create-api.ts";
-import { createOnce } from "./http/idempotency.ts";
+import { createRunOnce } from "./http/idempotency.ts";
 import { createRouteLimits } from "./http/limits.ts";
 import { staffCookies } from "./http/session-cookie.ts";
 import { createRequestBound, createUploads, uploadLimits } from "./http/uploads.ts";
@@ -122,7 +122,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
       ...helperHandlers({ ...shared, upload: (upload) => uploadAttempt(photos, upload) }),
       ...siteDayHandlers({
         ...shared,
-        codes: codesOnSite({ ...shared, issuer: ports.issuer }),
+        codes: createOnSiteCodes({ ...shared, issuer: ports.issuer }),
         openHelper: (tx, session) => openHelperOnSite(shared, tx, session),
       }),
       ...retentionHandlers({
@@ -173,7 +173,7 @@ export function createContext(deps: ContextDeps): Omit<ApiDeps, "readiness"> & {
     limits: createRouteLimits(rateLimits),
     rateLimits,
     addressBound: createRequestBound({ ...requestLimits.network, hits: config.addressRequestsPerMinute }),
-    once: createOnce(shared),
+    once: createRunOnce(shared),
     uploads: { photo: createUploads(uploadLimits.photo, clock), code: createUploads(uploadLimits.code, clock) },
     staffCookie: config.demo ? staffCookies.demo : staffCookies.production,
     ids,

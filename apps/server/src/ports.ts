@@ -19,7 +19,7 @@ import {
 } from "./infra/metrics/count-calls.ts";
 import type { Metrics } from "./infra/metrics/metrics.ts";
 import { encrypted } from "./infra/object-store/encrypted.ts";
-import { traced } from "./infra/object-store/stored-objects.ts";
+import { traceStore } from "./infra/object-store/stored-objects.ts";
 import { createOperatorProof } from "./infra/operator-proof.ts";
 import { openPayProviders } from "./infra/pay/pay-providers.ts";
 import { createPictureLinks } from "./infra/picture-links.ts";
@@ -46,7 +46,7 @@ const payTimeoutMs = 4000;
 export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortDeps) {
   const warn = (fields: object, message: string): void => log.warn(fields, message);
   const { miniProgram, officialAccount } = secrets;
-  const stored = traced(secrets.objects);
+  const stored = traceStore(secrets.objects);
   const providerOf = openPayProviders(secrets.payProviders, (provider, open) =>
     countPay(
       provider,

@@ -10,14 +10,14 @@ import { countFaces } from "./health/count-faces.ts";
 import { deleteOldIdempotencyKeys } from "./http/idempotency.ts";
 import type { Clock } from "./infra/clock.ts";
 import type { Database } from "./infra/db/database.ts";
-import type { JobTable, Unfinished } from "./infra/jobs/job-table.ts";
+import type { JobTable, UnfinishedJobs } from "./infra/jobs/job-table.ts";
 import type { JobWorks, ScheduledWork } from "./infra/jobs/run-jobs.ts";
 import type { Log } from "./infra/log.ts";
-import { deleteDoomed } from "./infra/object-store/stored-objects.ts";
+import { deleteDueObjects } from "./infra/object-store/stored-objects.ts";
 import { deleteOldRateLimits } from "./infra/rate-limit.ts";
 import { messageJobs, unfinishedMessages } from "./messages/send-message.ts";
-import { giveBack } from "./payments/give-back.ts";
 import { paymentJobs, unfinishedPayments } from "./payments/jobs.ts";
+import { refundFee } from "./payments/refund-fee.ts";
 import { deleteOldNotifications } from "./payments/take-notification.ts";
 import { archiveReports } from "./photos/archive-reports.ts";
 import { readFinishedPhoto } from "./photos/pictures-for-staff.ts";
@@ -50,8 +50,8 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
       ...shared,
       registry,
       readPhoto: readFinishedPhoto({ db, objects }),
-      giveBack: async (tx, collectionId) => {
-        await giveBack(tx, shared, { collectionId, cause: "already-registered" });
+      refundFee: async (tx, collectionId) => {
+        await refundFee(tx, shared, { collectionId, cause: "already-registered" });
       },
     }),
     ...reviewJobs(shared),
@@ -61,7 +61,7 @@ export function serviceJobs({ config, ports, db, clock, ids, log, engine }: Serv
     "make-missing-shown": (stopping) => createMissingDisplayCopies({ ...shared, objects, engine }, stopping),
     "archive-reports": (stopping) => archiveReports({ ...shared, objects }, stopping),
     "count-faces": (stopping) => countFaces(shared, stopping),
-    "delete-doomed-objects": (stopping) => deleteDoomed({ ...shared, objects }, stopping),
+    "delete-doomed-objects": (stopping) => deleteDueObjects({ ...shared, objects }, stopping),
     "publish-audit-head": createPublishHead({ ...shared, keys: auditKeys, objects: plainObjects, log }),
     "give-lost-jobs-again": () => requeueLostJobs({ db, clock, jobTable }),
   };
@@ -94,7 +94,7 @@ interface LostDeps extends Pick<ServiceDeps, "db" | "clock"> {
 
 /** Requeues unfinished work without a job, for example after a restored backup or when a job was abandoned. */
 export async function requeueLostJobs({ db, clock, jobTable }: LostDeps): Promise<number> {
-  const unfinished: Unfinished = {
+  const unfinished: UnfinishedJobs = {
     ...(await unfinishedPhotos(db, clock())),
     ...(await unfinishedPayments(db)),
     ...(await unfinishedMessages(db)),

@@ -11,14 +11,14 @@ import type { AccountDeps } from "./deps.ts";
 
 type Deps = Pick<AccountDeps, "db" | "clock">;
 
-const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
+const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
 const isOpen = (accountId: string, now: Date): SQL | undefined =>
   and(
     eq(sessions.accountId, accountId),
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
-    gt(lastSeen, sql`${new Date(now.getTime() - idleEndMs.student).toISOString()}::timestamptz`),
+    gt(lastActivity, sql`${new Date(now.getTime() - idleEndMs.student).toISOString()}::timestamptz`),
   );
 
 export async function listAccountSessions(
@@ -26,10 +26,10 @@ export async function listAccountSessions(
   call: Call,
 ): Promise<RouteAnswer<"listAccountSessions">> {
   const rows = await db
-    .select({ session: sessions, lastSeenAt: lastSeen })
+    .select({ session: sessions, lastSeenAt: lastActivity })
     .from(sessions)
     .where(isOpen(accountOf(call), clock()))
-    .orderBy(desc(lastSeen), desc(sessions.createdAt));
+    .orderBy(desc(lastActivity), desc(sessions.createdAt));
   const isOwn = ({ session }: (typeof rows)[number]): boolean => session.tokenSha256 === call.caller.tokenSha256;
   const own = rows.find(isOwn)?.session;
   const validUntil = own?.othersSeenUntil ?? own?.createdAt ?? clock();

@@ -7,8 +7,8 @@ import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { networkOf } from "../infra/network-of.ts";
 import { showAccount } from "./account-rows.ts";
+import { assignPhone } from "./assign-phone.ts";
 import type { AccountDeps } from "./deps.ts";
-import { givePhone } from "./give-phone.ts";
 import {
   acknowledgeAccountSessions,
   endAccountSession,
@@ -36,7 +36,7 @@ export const accountHandlers = (deps: AccountDeps) =>
       if (!phone.ok) return refuseForWechat(phone.refusal);
       return inTransaction(deps.db, async (tx) => {
         const wish = { phone: phone.value, present: idOf(caller), lastFour: body.lastFour };
-        const accountId = await givePhone({ ...deps, tx }, wish);
+        const accountId = await assignPhone({ ...deps, tx }, wish);
         if (isRefusal(accountId)) return accountId;
         return showAccount(tx, deps.sealer, accountId);
       });

@@ -3,7 +3,7 @@ import { isStaff } from "@gradphoto/domain";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Caller } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
-import { batched } from "../infra/db/batched.ts";
+import { batchLookups } from "../infra/db/batch-lookups.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { idleEndMs, newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
@@ -83,7 +83,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     .leftJoin(staffPosts, and(eq(staffPosts.id, sessions.postId), eq(staffPosts.staffId, sessions.staffId)))
     .where(and(sql`${sessions.tokenSha256} = any(${sql.placeholder("tokens")})`, isNull(sessions.revokedAt)))
     .prepare("sessions_of_tokens");
-  const find = batched(async (tokens) => {
+  const find = batchLookups(async (tokens) => {
     const rows = await ofTokens.execute({ tokens });
     return new Map(rows.map((row) => [row.session.tokenSha256, row]));
   });
@@ -100,7 +100,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     const role = acts?.role ?? session.role;
     if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
     const seenEveryMs = person ? staffSeenEveryMs : studentSeenEveryMs;
-    if (isUse && unseenMs(session, clock()) >= seenEveryMs) await noteSeen(db, session, clock());
+    if (isUse && unseenMs(session, clock()) >= seenEveryMs) await recordActivity(db, session, clock());
     return {
       role,
       accountId,
@@ -127,12 +127,12 @@ function setUpOf({
 const staffSeenEveryMs = 60_000;
 const studentSeenEveryMs = 600_000;
 
-type Seen = Pick<SessionRow, "tokenSha256" | "lastSeenAt" | "createdAt">;
+type SessionActivity = Pick<SessionRow, "tokenSha256" | "lastSeenAt" | "createdAt">;
 
-const unseenMs = ({ lastSeenAt, createdAt }: Seen, now: Date): number =>
+const unseenMs = ({ lastSeenAt, createdAt }: SessionActivity, now: Date): number =>
   now.getTime() - (lastSeenAt ?? createdAt).getTime();
 
-async function noteSeen(db: Database, { tokenSha256 }: Seen, now: Date): Promise<void> {
+async function recordActivity(db: Database, { tokenSha256 }: SessionActivity, now: Date): Promise<void> {
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
 }
 

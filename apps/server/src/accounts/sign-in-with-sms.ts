@@ -4,8 +4,8 @@ import { isRefusal } from "../core/call.ts";
 import { studentActor } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { showAccount, storeAccount } from "./account-rows.ts";
+import { assignPhone } from "./assign-phone.ts";
 import type { AccountDeps } from "./deps.ts";
-import { givePhone } from "./give-phone.ts";
 import { openSession } from "./sessions.ts";
 import { checkSmsCode, reopenSmsCode } from "./sms-codes.ts";
 
@@ -28,7 +28,7 @@ export async function signInWithSms(
     // Returns a value instead of throwing, so that the counted try is committed.
     const refusal = await checkSmsCode(work, phone, code);
     if (refusal) return refusal;
-    const accountId = await givePhone(work, { phone, present, lastFour });
+    const accountId = await assignPhone(work, { phone, present, lastFour });
     if (isRefusal(accountId)) {
       // The code was right and remains valid for the try with the last four characters.
       await reopenSmsCode(work, phone);

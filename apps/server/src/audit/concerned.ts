@@ -5,8 +5,8 @@ import { z } from "zod";
 import {
   type ArchivedLog,
   archivedEntries,
+  mergeArchived,
   readArchived,
-  withArchived,
 } from "../core/audit/segments/archived-entries.ts";
 import type { AuditSearch } from "../core/audit/segments/search-terms.ts";
 import { attempts, audit, auditEntries, auditHead, collections, projects } from "../infra/db/schema/index.ts";
@@ -20,7 +20,7 @@ export interface BreachScope {
   readonly projectId: string | null;
 }
 
-export interface Concerned {
+export interface AffectedCollection {
   readonly collectionId: string;
   readonly accountId: string;
   readonly schoolCode: string;
@@ -32,7 +32,7 @@ export interface Concerned {
 }
 
 /** A downloaded list: its rows are not in the log and must be requested again. */
-export interface TakenList {
+export interface DownloadedList {
   readonly at: Date;
   readonly actor: string;
   readonly subject: string;
@@ -58,7 +58,7 @@ const isTaking = ({ action }: Pick<Row, "action">): boolean => action === taking
 
 type Row = typeof auditEntries.$inferSelect;
 type Seen = Pick<Row, "at">;
-type Match = Pick<Concerned, "collectionId" | "accountId" | "schoolCode" | "projectId">;
+type Match = Pick<AffectedCollection, "collectionId" | "accountId" | "schoolCode" | "projectId">;
 
 const rowsAtOnce = 5000;
 
@@ -66,9 +66,9 @@ const rowsAtOnce = 5000;
  * Call it within one database snapshot. Works in batches and combines the entries per collection and action. `unknown`:
  * entries about deleted objects.
  */
-export async function findConcerned(log: ArchivedLog, scope: BreachScope) {
+export async function findAffected(log: ArchivedLog, scope: BreachScope) {
   const { db } = log;
-  const concerned = new Map<string, Concerned>();
+  const concerned = new Map<string, AffectedCollection>();
   const taken: Row[] = [];
   const ofOwnEntries = new Set<string>();
   const unknown = new Set<string>();
@@ -102,10 +102,10 @@ async function byKind(log: ArchivedLog, taken: readonly Row[]) {
     .select()
     .from(auditEntries)
     .where(and(sql`${auditEntries.subject} = any(${sql.param(subjects)}::text[])`, eq(auditEntries.action, starting)));
-  const started = withArchived(stored, await readArchived(log, { subjects, actions: [starting] }));
+  const started = mergeArchived(stored, await readArchived(log, { subjects, actions: [starting] }));
   const startedDetails = new Map(started.map(({ subject, details }) => [subject, details]));
   const zips = new Map<string, readonly Seen[]>();
-  const lists: TakenList[] = [];
+  const lists: DownloadedList[] = [];
   for (const { at, actor, subject, action, details } of taken) {
     const one = action === numbersTaken ? { action, details } : (startedDetails.get(subject) ?? null);
     if (ofPhotos.safeParse(one).success) zips.set(subject, [...(zips.get(subject) ?? []), { at }]);
@@ -138,7 +138,7 @@ async function* photosOf(
     .limit(1);
   yield* archivedPieces(log, { actions: [photoTaken], exportIds: ids });
   const isAlreadyTaken = (await readArchived(log, { actions: [taking], subjects })).length > 0;
-  yield* inPieces(db, isOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
+  yield* inBatches(db, isOfThem, isAlreadyTaken ? 0 : (first?.place ?? 0));
 }
 
 const ofZip = z.object({ export: z.string() });
@@ -150,7 +150,11 @@ function zipOf({ action, details }: Row): string {
   return of?.success ? `export:${of.data.export}` : "";
 }
 
-function note(concerned: Map<string, Concerned>, collection: Match, { action, at }: Pick<Row, "action" | "at">): void {
+function note(
+  concerned: Map<string, AffectedCollection>,
+  collection: Match,
+  { action, at }: Pick<Row, "action" | "at">,
+): void {
   const key = `${collection.collectionId} ${action}`;
   const previous = concerned.get(key) ?? { ...collection, action, times: 0, firstAt: at, lastAt: at };
   concerned.set(key, {
@@ -172,16 +176,16 @@ async function* entriesOf(log: ArchivedLog, { from, until, staffId }: BreachScop
     staffId === null ? undefined : sql`split_part(${auditEntries.actor}, ':', 2) = ${staffId}`,
     await stretchOf(db, from, until),
   );
-  yield* inPieces(db, isWanted, 0);
+  yield* inBatches(db, isWanted, 0);
 }
 
 async function* archivedPieces(log: ArchivedLog, search: AuditSearch): AsyncGenerator<readonly Row[]> {
   for await (const rows of archivedEntries(log, search, { order: "earliest-first" }))
-    if (rows.length > 0) yield withArchived([], rows);
+    if (rows.length > 0) yield mergeArchived([], rows);
 }
 
 /** Yields entries after `start`, in order. */
-async function* inPieces(
+async function* inBatches(
   db: ArchivedLog["db"],
   isWanted: SQL | undefined,
   start: number,

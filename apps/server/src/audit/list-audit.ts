@@ -16,7 +16,7 @@ import { idSchema, type ParsedInput, type RouteAnswer, routeDefinitions } from "
 import { and, inArray } from "drizzle-orm";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { matchingEntries } from "../core/audit/matching-entries.ts";
-import { archivedEntries, countArchived, type Stretch } from "../core/audit/segments/archived-entries.ts";
+import { archivedEntries, countArchived, type ReadRange } from "../core/audit/segments/archived-entries.ts";
 import type { FullLog } from "../core/audit/verify-audit.ts";
 import { handlersOf, type Refusal, refuse } from "../core/call.ts";
 import { accountOf } from "../core/caller.ts";
@@ -33,7 +33,7 @@ type Row = typeof audit.$inferSelect;
 type Entry = RouteAnswer<"listAudit">["entries"][number];
 
 /** Chains waiting rows before the first page, because unchained rows have no number for a cursor. */
-async function readEntries(log: FullLog, order: Stretch["order"], query: Query, page: PageQuery) {
+async function readEntries(log: FullLog, order: ReadRange["order"], query: Query, page: PageQuery) {
   const { db } = log;
   if (page.after === undefined) await chainWaiting(log);
   const { search, isMatching } = await matchingEntries(db, query);
@@ -67,7 +67,7 @@ const mostSegments = 200;
 async function pageOfBoth(
   stored: readonly Row[],
   archived: AsyncIterable<readonly Row[]>,
-  { order, limit }: { readonly order: Stretch["order"]; readonly limit: number },
+  { order, limit }: { readonly order: ReadRange["order"]; readonly limit: number },
 ): Promise<{ readonly rows: readonly Row[]; readonly isCutShort: boolean }> {
   if (order === "latest-first" && stored.length === limit) return { rows: stored, isCutShort: false };
   const inBoth = new Set(stored.map(({ seq }) => seq));

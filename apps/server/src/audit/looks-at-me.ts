@@ -3,9 +3,9 @@ import { type Bilingual, isPhoneLookReason, isRole, phoneLookReasons, roles } fr
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import { type ArchivedLog, readWhatIsLeft, withArchived } from "../core/audit/segments/archived-entries.ts";
+import { type ArchivedLog, mergeArchived, readArchivedSkippingLost } from "../core/audit/segments/archived-entries.ts";
 import { attempts, auditEntries, collections } from "../infra/db/schema/index.ts";
-import type { Warn } from "../infra/each-by-itself.ts";
+import type { Warn } from "../infra/process-each-row.ts";
 
 type Look = RouteAnswer<"listLooksAtMe">["looks"][number];
 
@@ -47,8 +47,8 @@ export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<R
     .limit(visibleCount);
   const ofPictures = { actions: Object.values(ofPicture), subjects: [...numbers.keys()] };
   const ofCollections = { actions: Object.values(ofCollection), subjects: own };
-  const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
-  const looks = withArchived(stored, archived.rows).slice(-visibleCount).reverse();
+  const archived = await readArchivedSkippingLost(log, [ofPictures, ofCollections]);
+  const looks = mergeArchived(stored, archived.rows).slice(-visibleCount).reverse();
   return {
     isComplete: archived.isInteger,
     looks: looks.map(({ at, actor, action, subject, details }) => ({

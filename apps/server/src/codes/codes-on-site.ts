@@ -9,25 +9,25 @@ import type { CodeDeps } from "./deps.ts";
 import { type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
-export interface OnSite {
+export interface OnSiteGuesser {
   /** Hash of the camera code; all its holders share one counter of wrong guesses. */
   readonly cameraCode: string;
   readonly network: string;
 }
 
-interface OnSiteGuess extends CodeInHand, OnSite {
+interface OnSiteGuess extends CodeInHand, OnSiteGuesser {
   readonly text: string;
   readonly lastFour: string;
 }
 
-const guesserOf = ({ codeHash, cameraCode, network }: OnSite & Pick<CodeInHand, "codeHash">) => ({
+const guesserOf = ({ codeHash, cameraCode, network }: OnSiteGuesser & Pick<CodeInHand, "codeHash">) => ({
   target: `${codeHash}:${cameraCode}`,
   by: network,
 });
 
-export const codesOnSite = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash" | "rateLimits">) => ({
+export const createOnSiteCodes = (deps: Pick<CodeDeps, "db" | "clock" | "issuer" | "searchHash" | "rateLimits">) => ({
   open: (text: string): Promise<CodeInHand | Refusal> => openCode(deps, text),
-  attemptsLeft: (of: OnSite & Pick<CodeInHand, "codeHash">): Promise<number | Refusal<"last-four-locked">> =>
+  attemptsLeft: (of: OnSiteGuesser & Pick<CodeInHand, "codeHash">): Promise<number | Refusal<"last-four-locked">> =>
     guessesLeft(deps.rateLimits, guesserOf(of)),
   prove: ({ code, text, lastFour, ...of }: OnSiteGuess): Promise<CodeStudent | Refusal> =>
     proveLastFour(deps, {

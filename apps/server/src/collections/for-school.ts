@@ -13,7 +13,7 @@ import { isPlace } from "../core/collection/place.ts";
 import { countedFor, isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf } from "../core/file-rows.ts";
-import { byTime, type Cut } from "../core/page.ts";
+import { byTime, type PageClause } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
 
@@ -81,7 +81,7 @@ async function latestOf(
   { db }: StaffCollectionDeps,
   ofSchool: SQL | undefined,
   filter: SQL | undefined,
-  { order, limit }: Pick<Cut, "order" | "limit">,
+  { order, limit }: Pick<PageClause, "order" | "limit">,
 ): Promise<string[]> {
   const ofProject = db
     .select({ id: collections.id, createdAt: collections.createdAt })

@@ -20,7 +20,7 @@ import type { CollectionDeps } from "./deps.ts";
 type Answer = RouteAnswer<"submitAttempt"> | Refusal;
 
 export const submitAttempt = (deps: CollectionDeps, collectionId: string, attemptId: string, call: Call) =>
-  handIn(deps, collectionId, call, {
+  submitForReview(deps, collectionId, call, {
     move: "submit",
     attemptOf: () => attemptId,
     isFit: async (_tx, { state }) => state === "made",
@@ -35,13 +35,13 @@ export const appealRejection = (
   call: Call,
 ) =>
   attemptId === undefined
-    ? handIn(deps, collectionId, call, {
+    ? submitForReview(deps, collectionId, call, {
         move: "appeal",
         attemptOf: ({ submittedAttemptId }) => submittedAttemptId,
         isFit: async () => true,
         details: { reason: { typed: reason, sealer: deps.sealer } },
       })
-    : handIn(deps, collectionId, call, {
+    : submitForReview(deps, collectionId, call, {
         move: "appeal",
         attemptOf: () => attemptId,
         isFit: isRefusedLast,
@@ -51,18 +51,18 @@ export const appealRejection = (
 type CollectionRow = typeof collections.$inferSelect;
 type AttemptRow = typeof attempts.$inferSelect;
 
-interface HandedIn {
+interface SubmissionInput {
   readonly move: "submit" | "appeal";
   readonly attemptOf: (collection: CollectionRow) => string | null;
   readonly isFit: (tx: Transaction, attempt: AttemptRow) => Promise<boolean>;
   readonly details: MoveDetails;
 }
 
-async function handIn(
+async function submitForReview(
   deps: CollectionDeps,
   collectionId: string,
   call: Call,
-  { move, attemptOf, isFit, details }: HandedIn,
+  { move, attemptOf, isFit, details }: SubmissionInput,
 ): Promise<Answer> {
   const { db, clock, sealer } = deps;
   const accountId = accountOf(call);
@@ -107,7 +107,7 @@ const isDone = (
 ) => state === "in_review" && submittedAttemptId === attemptId && (move === "submit" || handedTo !== null);
 
 /** Locks the attempt, so that its pictures cannot be deleted during the submission. */
-async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string, isFit: HandedIn["isFit"]) {
+async function lockAttempt(tx: Transaction, collectionId: string, attemptId: string, isFit: SubmissionInput["isFit"]) {
   const isThis = and(eq(attempts.id, attemptId), eq(attempts.collectionId, collectionId));
   const [attempt] = await tx.select().from(attempts).where(isThis).for("share");
   if (!attempt) return refuse("not-found", {});

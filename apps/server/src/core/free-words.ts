@@ -13,7 +13,7 @@ import {
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
 /** A table with such columns. Its primary key is `id`. */
-export interface WordyTable {
+export interface FreeTextTable {
   readonly table: PgTable;
   /** Condition for the rows that belong to these collections. */
   readonly about: (collectionIds: SQLWrapper) => SQL;
@@ -26,26 +26,26 @@ export interface WordyTable {
 
 /** One sealed column, by its property name in the row type. */
 export interface FreeWords<SealedName extends string = string> {
-  readonly in: WordyTable;
+  readonly in: FreeTextTable;
   readonly sealed: SealedName;
 }
 
-const history: WordyTable = {
+const history: FreeTextTable = {
   table: collectionHistory,
   about: (collectionIds) => inArray(collectionHistory.collectionId, collectionIds),
   typedLater: null,
 };
-const allCorrections: WordyTable = {
+const allCorrections: FreeTextTable = {
   table: corrections,
   about: (collectionIds) => inArray(corrections.collectionId, collectionIds),
   typedLater: null,
 };
-const allTasks: WordyTable = {
+const allTasks: FreeTextTable = {
   table: reviewTasks,
   about: (collectionIds) => inArray(reviewTasks.collectionId, collectionIds),
   typedLater: { where: sql`kind = 'honeypot'`, collectionId: sql`${reviewTasks.collectionId}` },
 };
-const allRefunds: WordyTable = {
+const allRefunds: FreeTextTable = {
   table: refunds,
   about: (collectionIds) =>
     inArray(
@@ -58,7 +58,7 @@ const allRefunds: WordyTable = {
     collectionId: sql`(select ${orders.collectionId} from ${orders} where ${orders.id} = ${refunds.orderId})`,
   },
 };
-const differences: WordyTable = {
+const differences: FreeTextTable = {
   table: paymentDifferences,
   about: (collectionIds) =>
     inArray(
@@ -101,12 +101,12 @@ export const sealWords = (sealer: Sealer, which: FreeWords, rowId: RowId, words:
   sealer.seal(words, placeOf(which, rowId));
 
 /** Text that a person typed, with the sealer that encrypts it once the row id is known. */
-export interface Typed {
+export interface TypedText {
   readonly typed: string;
   readonly sealer: Sealer;
 }
 
-export const sealTyped = ({ sealer, typed }: Typed, which: FreeWords, rowId: RowId): Sealed =>
+export const sealTypedText = ({ sealer, typed }: TypedText, which: FreeWords, rowId: RowId): Sealed =>
   sealWords(sealer, which, rowId, typed);
 
 /** null when there is no text or it was erased. */

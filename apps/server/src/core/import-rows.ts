@@ -18,7 +18,7 @@ export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilin
   });
 
 /** Values that occur in more than one row. */
-export function doublesOf(values: readonly string[]): ReadonlySet<string> {
+export function duplicatesOf(values: readonly string[]): ReadonlySet<string> {
   const input = values.filter((value) => value !== "");
   return new Set(input.filter((value, at) => input.indexOf(value) !== at));
 }

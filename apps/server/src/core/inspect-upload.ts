@@ -6,12 +6,12 @@ import { type HeaderProblem, type HeaderRefusal, headerRefusal } from "./header-
 /** Inspects a picture in a separate process that holds no keys. null means that its queue is full. */
 export type InspectUpload = (picture: Uint8Array) => Promise<{
   readonly header:
-    | { readonly ok: true; readonly value: Pick<TakenPicture, "format" | "width" | "height"> }
+    | { readonly ok: true; readonly value: Pick<AcceptedPicture, "format" | "width" | "height"> }
     | { readonly ok: false; readonly problem: HeaderProblem };
   readonly stored: Uint8Array;
 } | null>;
 
-export interface TakenPicture {
+export interface AcceptedPicture {
   readonly format: string;
   /** Size in pixels after the EXIF orientation is applied. */
   readonly width: number;
@@ -25,7 +25,7 @@ export type PictureRefusal = HeaderRefusal | Refusal<"service-unavailable">;
 export async function inspectUpload(
   inspect: InspectUpload,
   picture: Uint8Array,
-): Promise<TakenPicture | PictureRefusal> {
+): Promise<AcceptedPicture | PictureRefusal> {
   const inspected = await inspect(picture);
   if (inspected === null) return refuse("service-unavailable", {});
   const { header, stored } = inspected;

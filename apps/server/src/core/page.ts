@@ -8,7 +8,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 const beginning = /^[0-9a-f]{8,32}$/;
 
 /** Accepts the prefix in any case, with or without hyphens and spaces. Any other text matches no id. */
-export function beginsWith(id: PgColumn, text: string): SQL {
+export function idStartsWith(id: PgColumn, text: string): SQL {
   const digits = text.replace(/[\s-]/g, "").toLowerCase();
   return beginning.test(digits) ? between(id, digits.padEnd(32, "0"), digits.padEnd(32, "f")) : sql`false`;
 }
@@ -68,7 +68,7 @@ export const byCode = (column: SQLWrapper): PageKey<string> => ({
 });
 
 /** Condition, order and limit of the select that reads one page. */
-export interface Cut {
+export interface PageClause {
   /** Part of the `where` condition. */
   readonly isNext: SQL | undefined;
   readonly order: SQL[];
@@ -78,7 +78,7 @@ export interface Cut {
 
 interface Reading<Row, Value> {
   readonly key: PageKey<Value>;
-  readonly select: (cut: Cut) => PromiseLike<readonly Row[]>;
+  readonly select: (cut: PageClause) => PromiseLike<readonly Row[]>;
   readonly keyOf: (row: Row) => Value;
 }
 

@@ -8,14 +8,14 @@ import type { Database, Transaction } from "../infra/db/database.ts";
 import { reminderSmsDays } from "../infra/db/schema/index.ts";
 
 /** Hours of the day in which students may be reminded, so that no message arrives at night. */
-export function isWithin(now: Date, { from, until }: HoursOfDay): boolean {
+export function isWithinHours(now: Date, { from, until }: HoursOfDay): boolean {
   const hour = beijingHour(now);
   return hour >= from && hour < until;
 }
 
 /** Seconds until the hours begin; 0 within them. */
-export function untilHoursS(now: Date, hours: HoursOfDay): number {
-  if (isWithin(now, hours)) return 0;
+export function secondsUntilHours(now: Date, hours: HoursOfDay): number {
+  if (isWithinHours(now, hours)) return 0;
   const sinceHourS = now.getUTCMinutes() * 60 + now.getUTCSeconds();
   return ((hours.from - beijingHour(now) + 24) % 24) * 3600 - sinceHourS;
 }
@@ -41,7 +41,7 @@ export async function reminderSmsLeft(from: Database | Transaction, budget: Budg
  * Reserves up to `wanted` messages and returns how many it reserved. Concurrent callers wait until this transaction
  * ends.
  */
-export async function setReminderSmsAside(tx: Transaction, budget: Budget, wanted: number): Promise<number> {
+export async function reserveReminderSms(tx: Transaction, budget: Budget, wanted: number): Promise<number> {
   if (wanted === 0) return 0;
   const row = { schoolCode: budget.schoolCode, day: beijingDay(budget.now), used: 0 };
   // Ensures that the row exists and is locked before it is read.

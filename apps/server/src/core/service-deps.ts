@@ -1,7 +1,7 @@
 /** Dependencies that most features share. A feature picks what it uses and adds its own. */
 import type { Clock, Ids } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
-import type { Warn } from "../infra/each-by-itself.ts";
+import type { Warn } from "../infra/process-each-row.ts";
 import type { RateLimits } from "../infra/rate-limit.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";

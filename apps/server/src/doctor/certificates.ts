@@ -4,7 +4,7 @@ import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
-import { within } from "../infra/shared-probe.ts";
+import { withTimeout } from "../infra/shared-probe.ts";
 import { type Check, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
 
 interface TlsServer {
@@ -23,7 +23,7 @@ const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 async function readExpiry(server: TlsServer, timeoutMs: number): Promise<Date | null> {
   const plain = connectPlain({ host: server.host, port: server.port });
   try {
-    return await within(timeoutMs, shakeHands(plain, server));
+    return await withTimeout(timeoutMs, shakeHands(plain, server));
   } catch {
     return null;
   } finally {

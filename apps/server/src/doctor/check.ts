@@ -25,4 +25,4 @@ export interface Check {
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 
-export { createFinding, type Finding, type Measured, ok, type State } from "../health/connections/finding.ts";
+export { type AlertTime, createFinding, type Finding, ok, type State } from "../health/connections/finding.ts";

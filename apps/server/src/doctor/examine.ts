@@ -2,21 +2,24 @@
 import { postgresCode } from "../infra/db/database.ts";
 import { type Check, createFinding, type DoctorDeps, type Finding, type State } from "./check.ts";
 
-export interface Examined {
+export interface CheckResult {
   readonly name: string;
   readonly label: Check["label"];
   readonly findings: readonly Finding[];
 }
 
-export async function examine(checks: Readonly<Record<string, Check>>, deps: DoctorDeps): Promise<readonly Examined[]> {
-  const examined: Examined[] = [];
+export async function examine(
+  checks: Readonly<Record<string, Check>>,
+  deps: DoctorDeps,
+): Promise<readonly CheckResult[]> {
+  const examined: CheckResult[] = [];
   for (const [name, { label, run }] of Object.entries(checks)) {
     examined.push({ name, label, findings: await run(deps).catch((error: unknown) => [broken(error)]) });
   }
   return examined;
 }
 
-export function worstOf(examined: readonly Examined[]): State {
+export function worstOf(examined: readonly CheckResult[]): State {
   const states = new Set(examined.flatMap(({ findings }) => findings.map(({ state }) => state)));
   if (states.has("fault")) return "fault";
   return states.has("warning") ? "warning" : "ok";

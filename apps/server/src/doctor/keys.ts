@@ -1,7 +1,7 @@
 /** Checks the secrets: none is well known, short or reused, and their files are readable only by their owner. */
 import { stat } from "node:fs/promises";
 import { isAbsolute } from "node:path";
-import { developmentDefaults, usualSandbox } from "../settings/development.ts";
+import { defaultSandboxUrl, developmentDefaults } from "../settings/development.ts";
 import { secretFaults } from "../settings/secret-faults.ts";
 import { fileSettings, fillFromFiles } from "../settings/secret-files.ts";
 import { type Check, createFinding, ok } from "./check.ts";
@@ -9,7 +9,7 @@ import { type Check, createFinding, ok } from "./check.ts";
 export const keys: Check = {
   label: { zh: "密钥", en: "keys" },
   run: async ({ env }) => {
-    const weak = secretFaults(fillFromFiles(env).env, developmentDefaults(usualSandbox));
+    const weak = secretFaults(fillFromFiles(env).env, developmentDefaults(defaultSandboxUrl));
     const open: string[] = [];
     for (const name of fileSettings) {
       const file = env[`${name}_FILE`];

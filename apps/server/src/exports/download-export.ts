@@ -8,10 +8,10 @@ import { type Caller, type DownloadAnswer, type Refusal, refuse } from "../core/
 import type { FileReader } from "../core/file-rows.ts";
 import { exports } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
-import { ChangedMeanwhile, frozenListOf } from "./photos/frozen-photos.ts";
+import { recordDownloadedPhotos } from "./photos/downloaded-photos.ts";
+import { frozenListOf, ListChangedError } from "./photos/frozen-photos.ts";
 import { manifestFile } from "./photos/manifest.ts";
 import { readZip } from "./photos/photos-zip.ts";
-import { noteTaken } from "./photos/taken-photos.ts";
 import { fileNameOf, isOpen, manifestFormatOf, type StoredExport, selectExports } from "./present-export.ts";
 import { recordDownload, recordManifest, recordNamed } from "./record-download.ts";
 import { type ExportRow, scopeOf } from "./scope.ts";
@@ -57,7 +57,7 @@ interface Query {
 const downloadOf = ({ match, tokenSha256 }: Query): Omit<Download, "toTheEnd"> => ({
   exportId: match.row.id,
   tokenSha256,
-  isOutdated: (error) => error instanceof ChangedMeanwhile,
+  isOutdated: (error) => error instanceof ListChangedError,
 });
 
 function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
@@ -70,7 +70,7 @@ function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
     const toTheEnd = part.to === bytesTotal;
     await recordDownload(deps, row, request.actor, part.from);
     yield* sendTracked(deps, { ...downloadOf(request), toTheEnd }, readZip(deps, zip, part));
-    if (toTheEnd) await noteTaken(deps, row);
+    if (toTheEnd) await recordDownloadedPhotos(deps, row);
   }
   const file = { fileName: fileNameOf(request.match), mediaType: mediaTypes.zip, etag: row.id };
   return { ...file, totalBytes: bytesTotal, read: (part = { from: 0, to: bytesTotal }) => send(part) };

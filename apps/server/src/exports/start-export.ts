@@ -9,14 +9,14 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import type { FileReader } from "../core/file-rows.ts";
-import { schoolCalled } from "../core/school-called.ts";
+import { findSchoolCode } from "../core/find-school-code.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exports, projects } from "../infra/db/schema/index.ts";
 import type { ExportDeps, TableKind } from "./deps.ts";
+import { isNotYetDownloaded } from "./photos/downloaded-photos.ts";
 import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
 import { layOut } from "./photos/lay-out.ts";
-import { findSeenProject } from "./photos/photo-files.ts";
-import { isNewTo } from "./photos/taken-photos.ts";
+import { findVisibleProject } from "./photos/photo-files.ts";
 import { presentExport, selectExports } from "./present-export.ts";
 import type { ExportScope } from "./scope.ts";
 
@@ -110,7 +110,7 @@ const describedFilters = (filters: Wish["filters"]): Readonly<Record<string, str
 /** A school given by name is stored by its code. */
 async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | Refusal> {
   const { schoolCode: called, ...filters } = wish.filters;
-  const schoolCode = await schoolCalled(db, called);
+  const schoolCode = await findSchoolCode(db, called);
   if (isRefusal(schoolCode)) return schoolCode;
   return schoolCode === undefined ? wish : { ...wish, filters: { ...filters, schoolCode } };
 }
@@ -132,7 +132,7 @@ async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: {
   if (isForeign) return refuse("not-found", {});
   const { projectId } = filters;
   if (projectId === undefined) return null;
-  return (await findSeenProject(db, projectId, schoolCode)) ? null : refuse("not-found", {});
+  return (await findVisibleProject(db, projectId, schoolCode)) ? null : refuse("not-found", {});
 }
 
 const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> => lists[kind];
@@ -157,7 +157,7 @@ async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, sc
   const { projectId = "" } = wish.filters;
   const { names, folders, share } = layout;
   const { schoolCode, department, language } = scope;
-  await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNewTo(scope) : undefined));
+  await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNotYetDownloaded(scope) : undefined));
   const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
   await tx.update(exports).set({ rowsTotal: photos, bytesTotal }).where(eq(exports.id, id));
   // A department may choose any layout for itself; only the school sets the project's default.

@@ -9,7 +9,7 @@ import type { JobTable } from "../infra/jobs/job-table.ts";
 import type { Moments } from "../infra/metrics/last-results.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
 import { probeStore } from "../infra/object-store/store-state.ts";
-import { within } from "../infra/shared-probe.ts";
+import { withTimeout } from "../infra/shared-probe.ts";
 import { readVitals, type Vitals } from "../infra/vitals/vitals.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import type { readChecks } from "./connections/check-connections.ts";
@@ -140,7 +140,7 @@ async function measureStore(objects: HealthDeps["objects"]): Promise<number | nu
     () => true,
     () => false,
   );
-  return (await within(storeTimeoutMs, serves)) ? Math.round(performance.now() - began) : null;
+  return (await withTimeout(storeTimeoutMs, serves)) ? Math.round(performance.now() - began) : null;
 }
 
 /** Includes silent processes, because they may have reported last. */

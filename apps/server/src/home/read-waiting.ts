@@ -12,7 +12,7 @@ import { z } from "zod";
 import type { Call } from "../core/call.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
-import { questions } from "./waiting-questions.ts";
+import { waitingQueries } from "./waiting-queries.ts";
 
 export type HomeDeps = Pick<ServiceDeps, "db" | "clock" | "configuration">;
 
@@ -34,7 +34,12 @@ export function waitingStatement(at: Date, call: Call, inForce: InForce): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
   const previousDay = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
   const counts = waitingKindsFor(call.caller.role).map((kind) => {
-    const { from, since, project, count = sql`count(*)` } = questions[kind]({ call, at, now, previousDay, inForce });
+    const {
+      from,
+      since,
+      project,
+      count = sql`count(*)`,
+    } = waitingQueries[kind]({ call, at, now, previousDay, inForce });
     return sql`select ${kind}::text as kind, ${project ?? sql`null`}::uuid as "projectId", ${count}::int as count,
       coalesce(extract(epoch from ${now} - min(${since})), -1)::float8 as "oldestS"
       from ${from} ${project ? sql`group by ${project}` : sql``}`;

@@ -6,7 +6,7 @@ import type { FastifyReply } from "fastify";
 import { isDatabaseAway } from "../infra/db/database.ts";
 import { faultFields, type Log } from "../infra/log.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
-import { lossOf } from "../infra/object-store/read-checked.ts";
+import { objectLossOf } from "../infra/object-store/read-checked.ts";
 import { sendProblem } from "./send-problem.ts";
 
 type PlainCode = Extract<
@@ -59,7 +59,7 @@ const retryAfterS = 5;
 function troubleOf(error: unknown): string | null {
   if (isDatabaseAway(error)) return "database away";
   if (isDiskFull(error)) return "no room left on the disk";
-  if (lossOf(error) === "damaged") return damaged;
+  if (objectLossOf(error) === "damaged") return damaged;
   return error instanceof ObjectStoreError ? "object store away" : null;
 }
 

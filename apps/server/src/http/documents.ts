@@ -17,7 +17,7 @@ export const entityTagOf = (body: string | Buffer): string =>
  * Sets the tag. Returns true when the client has the current version, for a 304 response. A compressing proxy may turn
  * the tag into a weak one.
  */
-export function isKnown({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
+export function isNotModified({ headers }: FastifyRequest, reply: FastifyReply, tag: string): boolean {
   reply.header("etag", tag);
   const existing = headers["if-none-match"]?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
   if (!existing.includes(tag)) return false;
@@ -106,7 +106,7 @@ const requestedLanguage = (value: unknown): Language | undefined => languages.fi
 /** Clients may cache the document but must revalidate it on each use. */
 function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {
   reply.header("cache-control", "no-cache");
-  if (isKnown(request, reply, etag)) return reply.send();
+  if (isNotModified(request, reply, etag)) return reply.send();
   reply.type(type).header("vary", "accept-encoding, accept-language");
   const encodings = request.headers["accept-encoding"];
   const isGzipTaken = typeof encodings === "string" && /\bgzip\b(?!;\s*q=0(\.0*)?(,|$))/.test(encodings);

@@ -4,19 +4,19 @@ import { expect, test } from "vitest";
 import { refuse } from "../core/call.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { createOnce, deleteOldIdempotencyKeys, type OneAct } from "./idempotency.ts";
+import { createRunOnce, deleteOldIdempotencyKeys, type IdempotentRequest } from "./idempotency.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";
 
 const { db, pool } = await openTestDatabase();
 const clock = { now: new Date() };
 const sealer = createSealer([{ id: "test", key: randomBytes(32) }], randomBytes);
-const once = createOnce({ db, clock: () => clock.now, sealer });
+const once = createRunOnce({ db, clock: () => clock.now, sealer });
 const wait = (seconds: number): void => {
   clock.now = new Date(clock.now.getTime() + seconds * 1000);
 };
 
-async function newAct(): Promise<OneAct> {
+async function newAct(): Promise<IdempotentRequest> {
   const accountId = randomUUID();
   await pool.query("insert into accounts (id, created_at, retain_until) values ($1, now(), now())", [accountId]);
   return { accountId, key: `key-${randomUUID()}`, request: ["startCollection", { body: { readingId: "r-1" } }] };
@@ -33,7 +33,7 @@ test("the same key with the same request is done once and answered the same, by 
   const { done, run } = work();
   expect(await once(act, run)).toEqual({ collectionId: "c-1" });
   expect(await once(act, run)).toEqual({ collectionId: "c-1" });
-  const restarted = createOnce({ db, clock: () => clock.now, sealer });
+  const restarted = createRunOnce({ db, clock: () => clock.now, sealer });
   expect(await restarted(act, run)).toEqual({ collectionId: "c-1" });
   expect(done.times).toBe(1);
 });

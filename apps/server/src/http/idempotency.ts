@@ -15,7 +15,7 @@ import type { Sealed } from "../infra/sealing/seal.ts";
 const inWorkMs = 30_000;
 const retentionMs = 24 * 3_600_000;
 
-export interface OneAct {
+export interface IdempotentRequest {
   readonly accountId: string;
   readonly key: string;
   /** All data that distinguishes the request. */
@@ -25,21 +25,21 @@ export interface OneAct {
 /**
  * Runs `work` or returns the stored response. A refusal changed nothing, so the same key may be used again after it.
  */
-export type Once = (act: OneAct, work: () => Promise<object>) => Promise<object>;
+export type RunOnce = (act: IdempotentRequest, work: () => Promise<object>) => Promise<object>;
 
 /** Responses may contain names, so they are stored sealed. */
 const stored = z.object({ sealed: z.templateLiteral(["sealed:", z.string()]) });
 
 type Deps = Pick<ServiceDeps, "db" | "clock" | "sealer">;
 
-export const createOnce = ({ db, clock, sealer }: Deps): Once => {
-  const placeOf = ({ accountId, key }: OneAct) => ({
+export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
+  const placeOf = ({ accountId, key }: IdempotentRequest) => ({
     column: "idempotency_keys.answer",
     rowId: `${accountId}:${key}`,
   });
 
   /** null: this call may do the work. */
-  async function claim(act: OneAct, requestSha256: string, createdAt: Date): Promise<object | null> {
+  async function claim(act: IdempotentRequest, requestSha256: string, createdAt: Date): Promise<object | null> {
     const { accountId, key } = act;
     const isThis = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
     const row = { accountId, key, requestSha256, createdAt };
@@ -59,7 +59,7 @@ export const createOnce = ({ db, clock, sealer }: Deps): Once => {
     return taken.length > 0 ? null : refuse("idempotency-in-progress", {});
   }
 
-  const unseal = (sealed: Sealed, act: OneAct): object =>
+  const unseal = (sealed: Sealed, act: IdempotentRequest): object =>
     z.record(z.string(), z.unknown()).parse(JSON.parse(sealer.open(sealed, placeOf(act))));
 
   return async (act, work) => {

@@ -3,10 +3,10 @@ import { idempotencyKeyHeader, idleHeader } from "@gradphoto/domain";
 import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
-import { nextTurn } from "../infra/in-pieces.ts";
+import { nextTurn } from "../infra/in-chunks.ts";
 import { networkOf } from "../infra/network-of.ts";
-import { entityTagOf, isKnown } from "./documents.ts";
-import type { Once } from "./idempotency.ts";
+import { entityTagOf, isNotModified } from "./documents.ts";
+import type { RunOnce } from "./idempotency.ts";
 import type { RouteLimits } from "./limits.ts";
 import { type InputParts, parseInput } from "./parse-input.ts";
 import { anonymous, type FindCaller, readCaller } from "./read-caller.ts";
@@ -72,7 +72,7 @@ export interface AnyHandler {
 export interface RouteDeps {
   readonly findCaller: FindCaller;
   readonly limits: RouteLimits;
-  readonly once: Once;
+  readonly once: RunOnce;
   /** Separate pools, so that callers who have not paid yet take no capacity from photos. */
   readonly uploads: { readonly photo: Uploads; readonly code: Uploads };
   readonly staffCookie: StaffCookie;
@@ -194,7 +194,7 @@ async function respond(
 function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: object): FastifyReply {
   const body = JSON.stringify(answer);
   reply.header("cache-control", "private, no-cache");
-  return isKnown(request, reply, entityTagOf(body)) ? reply.send() : reply.type("application/json").send(body);
+  return isNotModified(request, reply, entityTagOf(body)) ? reply.send() : reply.type("application/json").send(body);
 }
 
 const isSession = (answer: object): answer is { readonly token: string; readonly expiresAt: string } =>
@@ -212,7 +212,7 @@ async function doOnce(
   request: FastifyRequest,
   { name }: Route,
   input: InputParts,
-  once: Once,
+  once: RunOnce,
   work: () => Promise<object>,
 ): Promise<object | Refusal> {
   const key = idempotencyKey.safeParse(request.headers[idempotencyKeyHeader]);

@@ -2,10 +2,10 @@
 import { readLimited } from "./read-limited.ts";
 
 /** `unauthorized`: it rejects our key. `request-refused`: it rejects our request. */
-export type OurFault = "unauthorized" | "request-refused";
+export type RequestFault = "unauthorized" | "request-refused";
 
 /** Maps an HTTP status from 400 to 499. */
-export const ourFault = (status: number): OurFault =>
+export const requestFaultOf = (status: number): RequestFault =>
   status === 401 || status === 403 ? "unauthorized" : "request-refused";
 
 export interface OutsideAnswer {

@@ -13,7 +13,7 @@ export interface RateLimitRule {
   readonly windowS: number;
 }
 
-export interface Left {
+export interface RemainingHits {
   readonly hits: number;
   /** End of the current window, or of one that would begin now. */
   readonly endsAt: Date;
@@ -26,7 +26,7 @@ export interface RateLimits {
   /** Counts one hit. Returns null if it is allowed, otherwise the seconds until the window ends, at least 1. */
   readonly spend: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<number | null>;
   /** Returns the remaining hits, without counting one. */
-  readonly left: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<Left>;
+  readonly left: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<RemainingHits>;
   /** Deletes the count. */
   readonly forget: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Probe of a shared resource: runs at most every few seconds, however many requests read it. */
 
 /** Returns null on timeout; a later result is ignored. */
-export async function within<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
+export async function withTimeout<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), timeoutMs);
@@ -26,7 +26,7 @@ export function shareProbe<State>(
   { cachedMs, timeoutMs, late }: ProbeLimits<State>,
 ): () => Promise<State> {
   let cached: { readonly untilMs: number; readonly state: Promise<State> } | null = null;
-  const run = async (): Promise<State> => (await within(timeoutMs, probe())) ?? late;
+  const run = async (): Promise<State> => (await withTimeout(timeoutMs, probe())) ?? late;
   return () => {
     if (cached && cached.untilMs > performance.now()) return cached.state;
     const state = run();

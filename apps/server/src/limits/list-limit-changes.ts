@@ -5,7 +5,14 @@ import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
-import { change, fate, laterWordsOfEach, mostPhotos, rejudged, withSpecs } from "./judged-again.ts";
+import {
+  joinLaterResults,
+  maxPhotos,
+  photoFateSql,
+  rejudgedRows,
+  verdictChangeSql,
+  withSpecs,
+} from "./rejudged-photos.ts";
 
 const changedRow = z.object({
   attemptId: z.string(),
@@ -24,7 +31,7 @@ export async function listLimitChanges(
   { limit: pageLimit, after, change: changed, ...query }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
   const request = await withSpecs(db, query);
-  const isWanted = changed === undefined ? sql`${change} is not null` : sql`${change} = ${changed}`;
+  const isWanted = changed === undefined ? sql`${verdictChangeSql} is not null` : sql`${verdictChangeSql} = ${changed}`;
   const { rows: page, next } = await readPage(
     { limit: pageLimit, after },
     {
@@ -34,11 +41,11 @@ export async function listLimitChanges(
         // Limits the page before joining the later results.
         const { rows } = await db.execute(sql`
         select j.attempt_id as "attemptId", a.collection_id as "collectionId", a.number, j.at, j.value, j.verdict, j.after,
-          j.change, ${fate} as fate
+          j.change, ${photoFateSql} as fate
         from (
-          select j.*, ${change} as change from (${rejudged(request, mostPhotos)}) j
+          select j.*, ${verdictChangeSql} as change from (${rejudgedRows(request, maxPhotos)}) j
           where ${and(isWanted, isNext)} order by ${ordered} limit ${limit}
-        ) j join attempts a on a.id = j.attempt_id ${laterWordsOfEach}
+        ) j join attempts a on a.id = j.attempt_id ${joinLaterResults}
         order by ${ordered}`);
         return z.array(changedRow).parse(rows);
       },

@@ -17,15 +17,15 @@ import { z } from "zod";
 import { readSetLimits } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
-  change,
-  fate,
-  type Input,
-  laterWordsSince,
-  mostPhotos,
-  rejudged,
+  joinLaterResultsSince,
+  maxPhotos,
+  photoFateSql,
+  rejudgedRows,
+  type TrialQuery,
   triedLimit,
+  verdictChangeSql,
   withSpecs,
-} from "./judged-again.ts";
+} from "./rejudged-photos.ts";
 
 type Answer = RouteAnswer<"tryLimits">;
 
@@ -108,12 +108,12 @@ interface Range {
 /**
  * Range that contains nearly all values, extended to include every limit. Excluding outliers preserves the resolution.
  */
-async function readRange(db: Database, query: Input, limits: readonly CheckLimits[]): Promise<Range> {
+async function readRange(db: Database, query: TrialQuery, limits: readonly CheckLimits[]): Promise<Range> {
   const { rows } = await db.execute(sql`
     select low_high[1] as low, low_high[2] as high, rows, since from (
       select percentile_disc(array[0.005, 0.995]) within group (order by value) as low_high, count(*)::int as rows,
         coalesce(min(at), now()) as since
-      from (${rejudged(query, mostPhotos + 1)}) j
+      from (${rejudgedRows(query, maxPhotos + 1)}) j
     ) found`);
   const [row] = z.array(boundsRow).parse(rows);
   const ends = limits.flatMap(({ fail, warn }) => [fail?.min, fail?.max, warn?.min, warn?.max]);
@@ -127,16 +127,16 @@ async function readRange(db: Database, query: Input, limits: readonly CheckLimit
     high: high + margin,
     rows: judged,
     since: row?.since ?? new Date(0),
-    complete: judged <= mostPhotos,
+    complete: judged <= maxPhotos,
   };
 }
 
-async function readGroups(db: Database, query: Input, { low, high, since }: Range): Promise<readonly Group[]> {
+async function readGroups(db: Database, query: TrialQuery, { low, high, since }: Range): Promise<readonly Group[]> {
   const { rows } = await db.execute(sql`
     select case when j.value is not null then
         least(greatest(width_bucket(j.value, ${low}::float8, ${high}::float8, ${buckets}::int), 1), ${buckets}::int) end as bucket,
-      ${change} as change, ${fate} as fate, verdict, after, count(*)::int as photos
-    from (${rejudged(query, mostPhotos)}) j ${laterWordsSince(since)}
+      ${verdictChangeSql} as change, ${photoFateSql} as fate, verdict, after, count(*)::int as photos
+    from (${rejudgedRows(query, maxPhotos)}) j ${joinLaterResultsSince(since)}
     group by 1, 2, 3, 4, 5`);
   return z.array(groupRow).parse(rows);
 }

@@ -7,7 +7,7 @@ import { onDays } from "../core/days.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { messages } from "../infra/db/schema/index.ts";
-import { ofMove, presentMessage } from "./resend-message.ts";
+import { presentMessage, reportsMove } from "./resend-message.ts";
 
 type Query = ParsedInput<"listMessages">["query"];
 
@@ -60,7 +60,7 @@ async function lastOf(db: Database, collectionIds: readonly string[]): Promise<R
   const rows = await db
     .selectDistinctOn([messages.collectionId], { id: messages.id })
     .from(messages)
-    .where(and(inArray(messages.collectionId, [...new Set(collectionIds)]), ofMove))
+    .where(and(inArray(messages.collectionId, [...new Set(collectionIds)]), reportsMove))
     .orderBy(messages.collectionId, desc(messages.createdAt), desc(messages.eventId));
   return new Set(rows.map(({ id }) => id));
 }

@@ -3,7 +3,7 @@ import { type CollectionState, type MessageTemplateCode, waitingForStudent } fro
 import { and, asc, eq, gte, inArray, lte, not, notExists, type SQL, sql } from "drizzle-orm";
 import { queueMessage, reminderLock } from "../core/collection/queue-message.ts";
 import { hasRefundRequest } from "../core/collection/withdraw.ts";
-import { isWithin } from "../core/reminder-sms.ts";
+import { isWithinHours } from "../core/reminder-sms.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, events, messages, projects } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
@@ -50,7 +50,7 @@ export async function remindStudents(
   stopping: AbortSignal,
 ): Promise<number> {
   const inForce = await configuration.read(db);
-  if (!isWithin(now, inForce("reminder-hours"))) return 0;
+  if (!isWithinHours(now, inForce("reminder-hours"))) return 0;
   let reminded = 0;
   for (const reminder of reminders) {
     for (const step of steps) {

@@ -72,7 +72,7 @@ export const resendStatus =
   };
 
 /** A reminder reports no move, so it never counts as the last message of one. */
-export const ofMove = inArray(
+export const reportsMove = inArray(
   messages.template,
   messageTemplateCodes.filter((code) => messageTemplates[code].move !== null),
 );
@@ -82,7 +82,7 @@ async function lastMessage(from: Database | Transaction, collectionId: string) {
     .select({ message: messages, eventKind: events.kind })
     .from(messages)
     .innerJoin(events, eq(events.id, messages.eventId))
-    .where(and(eq(messages.collectionId, collectionId), ofMove))
+    .where(and(eq(messages.collectionId, collectionId), reportsMove))
     .orderBy(desc(messages.createdAt), desc(messages.eventId))
     .limit(1);
   return row ?? null;

@@ -3,7 +3,7 @@ import { type Language, messageLinkOf, messageTextOf } from "@gradphoto/domain";
 import { and, eq, isNull } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
 import { readMessageWords } from "../core/configuration/read-configuration.ts";
-import { isMainlandPhone, setReminderSmsAside } from "../core/reminder-sms.ts";
+import { isMainlandPhone, reserveReminderSms } from "../core/reminder-sms.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import {
   accounts,
@@ -91,7 +91,7 @@ const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string)
     if (!row || row.bySms) return true;
     const inForce = await configuration.read(tx);
     const budget = { schoolCode: row.schoolCode, now: clock(), perDay: inForce("reminder-messages") };
-    if ((await setReminderSmsAside(tx, budget, 1)) === 0) return false;
+    if ((await reserveReminderSms(tx, budget, 1)) === 0) return false;
     await tx.update(reminderMessages).set({ bySms: true }).where(isThis);
     return true;
   });

@@ -2,7 +2,7 @@
 import { type MessageTemplateCode, messageTemplates, studentPagePath } from "@gradphoto/domain";
 import { and, asc, eq, gt, lt, notExists, sql } from "drizzle-orm";
 import type { MessageRow } from "../core/collection/queue-message.ts";
-import { deleteReminderSmsDays, untilHoursS } from "../core/reminder-sms.ts";
+import { deleteReminderSmsDays, secondsUntilHours } from "../core/reminder-sms.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
   accountIdentities,
@@ -66,7 +66,7 @@ async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay 
 
 async function untilReminderS({ db, clock, configuration }: MessageDeps): Promise<number> {
   const inForce = await configuration.read(db);
-  return untilHoursS(clock(), inForce("reminder-hours"));
+  return secondsUntilHours(clock(), inForce("reminder-hours"));
 }
 
 /** null: the message reports a past event and may be sent at any time. */

@@ -19,15 +19,15 @@ import { type Difference, recordDifference } from "./record-difference.ts";
  * `sent-back`: refunded as duplicate or too late. `known`: already credited. `refused`: it is not a payment of this
  * order.
  */
-export type Credited = "counted" | "sent-back" | "known" | "refused";
+export type CreditResult = "counted" | "sent-back" | "known" | "refused";
 
 type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn" | "providerOf">;
 
-export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<Credited> =>
+export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<CreditResult> =>
   inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
 
 /** `payment` must be verified: from a response or a notification whose signature was checked. */
-export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<Credited> {
+export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<CreditResult> {
   const match = await lockOrder(tx, payment.outTradeNo);
   const difference = differenceOf(deps, match?.order ?? null, payment);
   if (difference || !match) {

@@ -11,12 +11,12 @@ import { allowsRefund } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collectionHistory, orders } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { countingOrder, giveBack, refundedFen } from "./give-back.ts";
 import { lockCollection } from "./order-rows.ts";
 import { closeOrder } from "./query-order.ts";
 import { refundFacts } from "./read-order.ts";
+import { countingOrder, refundedFen, refundFee } from "./refund-fee.ts";
 
-export interface Ending {
+export interface CollectionEnd {
   readonly collectionId: string;
   readonly refundRule: RefundRule;
   readonly move: Extract<CollectionMove, "expire" | "leave">;
@@ -28,7 +28,7 @@ const causeOf = { expire: "window-ended", leave: "left" } as const;
 /** `order-unsettled`: an open order cannot be closed yet; retry later. */
 export async function endCollection(
   deps: PaymentDeps,
-  { collectionId, refundRule, move, actor }: Ending,
+  { collectionId, refundRule, move, actor }: CollectionEnd,
 ): Promise<{ readonly refundFen: number } | Refusal<"order-unsettled"> | MoveRefusal> {
   const { db, clock } = deps;
   const [open] = await db
@@ -46,7 +46,7 @@ export async function endCollection(
     const moved = await moveCollection(tx, clock, { collectionId, move, actor, details: {} });
     if (isRefusal(moved)) return moved;
     if (collection.state === "in_review") await clearSubmission(tx, collectionId);
-    return { refundFen: isRefunded ? await giveBack(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
+    return { refundFen: isRefunded ? await refundFee(tx, deps, { collectionId, cause: causeOf[move] }) : 0 };
   });
 }
 
@@ -63,7 +63,7 @@ async function hasLeft(tx: Transaction, collectionId: string): Promise<boolean> 
 /** Amount in fen that closing would refund now. */
 export async function refundAtEnd(
   db: Database | Transaction,
-  { collectionId, refundRule }: Pick<Ending, "collectionId" | "refundRule">,
+  { collectionId, refundRule }: Pick<CollectionEnd, "collectionId" | "refundRule">,
 ): Promise<number> {
   if (!allowsRefund(refundRule, await refundFacts(db, collectionId))) return 0;
   return (await countingOrder(db, collectionId))?.amountFen ?? 0;

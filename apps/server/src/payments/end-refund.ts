@@ -16,7 +16,7 @@ import { leadToRefund } from "./start-refund.ts";
 export type RefundNews = Omit<RefundTruth, "refundId"> & { readonly refundId: string | null };
 
 /** `refused`: not a refund of this service. `known`: no new information. */
-export type Taken = "taken" | "known" | "refused";
+export type RefundNewsResult = "taken" | "known" | "refused";
 
 const moveOf = {
   processing: "accept",
@@ -25,11 +25,17 @@ const moveOf = {
   closed: "close",
 } as const satisfies Readonly<Record<RefundTruth["state"], RefundMove>>;
 
-export const takeRefund = (deps: PaymentWork & Pick<PaymentDeps, "db">, news: RefundNews): Promise<Taken> =>
-  inTransaction(deps.db, (tx) => takeRefundIn(tx, deps, news));
+export const applyRefundNews = (
+  deps: PaymentWork & Pick<PaymentDeps, "db">,
+  news: RefundNews,
+): Promise<RefundNewsResult> => inTransaction(deps.db, (tx) => applyRefundNewsIn(tx, deps, news));
 
 /** `news` must be verified. Late and repeated news have no effect. */
-export async function takeRefundIn(tx: Transaction, deps: PaymentWork, news: RefundNews): Promise<Taken> {
+export async function applyRefundNewsIn(
+  tx: Transaction,
+  deps: PaymentWork,
+  news: RefundNews,
+): Promise<RefundNewsResult> {
   const { provider, outTradeNo, outRefundNo, refundFen: remoteFen } = news;
   const locked = await lockOrder(tx, outTradeNo);
   const [refund] = locked

@@ -5,7 +5,7 @@ import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
 import { isRefusal } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, projects } from "../infra/db/schema/index.ts";
-import { eachByItself } from "../infra/each-by-itself.ts";
+import { processEachRow } from "../infra/process-each-row.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { endCollection } from "./end-collection.ts";
 
@@ -24,7 +24,7 @@ export async function expireCollections(deps: PaymentDeps, stopping: AbortSignal
   let after = start;
   for (;;) {
     const due = await findDue(deps.db, now, after);
-    expired += await eachByItself(due, (one) => expire(deps, one), deps.warn);
+    expired += await processEachRow(due, (one) => expire(deps, one), deps.warn);
     const last = due.at(-1);
     if (!last || due.length < batch || stopping.aborted) return expired;
     after = last.collectionId;

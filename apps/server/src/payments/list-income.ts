@@ -9,8 +9,8 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { isRefusal, type Refusal } from "../core/call.ts";
 import type { Days } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
+import { findSchoolCode } from "../core/find-school-code.ts";
 import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
-import { schoolCalled } from "../core/school-called.ts";
 import type { Database } from "../infra/db/database.ts";
 import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
@@ -101,7 +101,7 @@ export async function listIncome(
   { db, clock }: Pick<PaymentDeps, "db" | "clock">,
   { limit, after, schoolCode: called, ...days }: ParsedInput<"listIncome">["query"],
 ): Promise<RouteAnswer<"listIncome"> | Refusal> {
-  const schoolCode = await schoolCalled(db, called);
+  const schoolCode = await findSchoolCode(db, called);
   if (isRefusal(schoolCode)) return schoolCode;
   const filter = matching({ ...days, schoolCode });
   const { rows, next } = await readIncome(db, byMonth("latest-first"), filter, { limit, after });

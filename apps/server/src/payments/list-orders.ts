@@ -9,8 +9,8 @@ import { isRefusal, type Refusal } from "../core/call.ts";
 import { ofSchools, type SchoolScope } from "../core/collection/student-rows.ts";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
-import { beginsWith, byTime, type PageKey, type PageQuery, readPage } from "../core/page.ts";
-import { schoolCalled } from "../core/school-called.ts";
+import { findSchoolCode } from "../core/find-school-code.ts";
+import { byTime, idStartsWith, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
 import type { ReadingDeps } from "./deps.ts";
@@ -74,7 +74,7 @@ export async function listOrders(
   { role, ofSchool, limit, after, ...filters }: PageInput,
 ): Promise<RouteAnswer<"listOrders"> | Refusal> {
   const { db } = deps;
-  const schoolCode = await schoolCalled(db, filters.schoolCode);
+  const schoolCode = await findSchoolCode(db, filters.schoolCode);
   if (isRefusal(schoolCode)) return schoolCode;
   const scope = { schoolCode: ofSchool, filters: { schoolCode } };
   const filter = filterOf(scope, { ...filters, state: filters.state === "all" ? undefined : filters.state });
@@ -118,7 +118,7 @@ function ofText(text: string | undefined): SQL | undefined {
   if (text === undefined) return undefined;
   const number = text.replace(/\s/g, "");
   const isRemote = and(inArray(orders.provider, [...allPayProviders]), eq(orders.transactionId, number));
-  return or(beginsWith(orders.id, text), isRemote);
+  return or(idStartsWith(orders.id, text), isRemote);
 }
 
 const paid = isNotNull(orders.paidAt);

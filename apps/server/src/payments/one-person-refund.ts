@@ -12,7 +12,7 @@ type Deps = Pick<PaymentDeps, "clock" | "configuration">;
 const onOneWord = ["due", "processing", "abnormal", "succeeded"] as const;
 
 /** Whether a second person of finance must confirm the refund that `staffId` starts. */
-export async function waitsForSecond(
+export async function needsSecondPerson(
   from: Database | Transaction,
   { clock, configuration }: Deps,
   { amountFen }: OrderRow,

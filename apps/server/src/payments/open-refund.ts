@@ -5,7 +5,7 @@
 import type { RefundCause, RefundState } from "@gradphoto/domain";
 import { count, eq } from "drizzle-orm";
 import type { Actor } from "../core/collection/move-collection.ts";
-import { refundReason, sealTyped, type Typed } from "../core/free-words.ts";
+import { refundReason, sealTypedText, type TypedText } from "../core/free-words.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
@@ -18,7 +18,7 @@ export interface NewRefund {
   readonly state: Extract<RefundState, "requested" | "waiting" | "due">;
   readonly actor: Actor;
   /** null: granted by a rule, without a typed reason. */
-  readonly reason: Typed | null;
+  readonly reason: TypedText | null;
 }
 
 /** The order must be locked and have no live refund. Refunds the full amount. */
@@ -42,7 +42,7 @@ export async function openRefund(
       cause,
       amountFen: order.amountFen,
       state,
-      sealedReason: reason && sealTyped(reason, refundReason, id),
+      sealedReason: reason && sealTypedText(reason, refundReason, id),
       requestedByRole: actor.role,
       requestedBy: actor.id,
       startedByRole: started ? actor.role : null,

@@ -5,7 +5,7 @@
 import { eq } from "drizzle-orm";
 import { orders } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { takeRefund } from "./end-refund.ts";
+import { applyRefundNews } from "./end-refund.ts";
 import type { OrderRow, RefundRow } from "./order-rows.ts";
 
 export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Promise<void> {
@@ -16,11 +16,11 @@ export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Pr
   const provider = deps.providerOf(order.provider);
   if (refund.state !== "due") {
     const answer = await provider.queryRefund({ outTradeNo, outRefundNo });
-    if (answer.ok) await takeRefund(deps, answer.value);
+    if (answer.ok) await applyRefundNews(deps, answer.value);
     return;
   }
   const answer = await provider.refund({ outTradeNo, outRefundNo, refundFen: amountFen, totalFen: order.amountFen });
-  if (answer.ok) await takeRefund(deps, answer.value);
+  if (answer.ok) await applyRefundNews(deps, answer.value);
   else if (answer.refusal === "not-enough")
     deps.warn({ provider: order.provider, outRefundNo }, "The provider holds too little money for a refund");
   else if (answer.refusal !== "unavailable") await giveUp(deps, order, refund);
@@ -30,9 +30,9 @@ export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Pr
 async function giveUp(deps: PaymentDeps, order: OrderRow, { outRefundNo, amountFen }: RefundRow): Promise<void> {
   const { provider, outTradeNo } = order;
   const answer = await deps.providerOf(provider).queryRefund({ outTradeNo, outRefundNo });
-  if (answer.ok) await takeRefund(deps, answer.value);
+  if (answer.ok) await applyRefundNews(deps, answer.value);
   else if (answer.refusal === "not-found") {
     const closed = { provider, outTradeNo, outRefundNo, state: "closed", refundFen: amountFen } as const;
-    await takeRefund(deps, { ...closed, refundId: null, acceptedAt: null });
+    await applyRefundNews(deps, { ...closed, refundId: null, acceptedAt: null });
   }
 }

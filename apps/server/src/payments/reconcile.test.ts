@@ -9,8 +9,8 @@ import { isRefusal } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import { reenqueue } from "../infra/jobs/enqueue.ts";
+import { findTablesContaining } from "../testing/find-tables-containing.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
-import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { differenceFile } from "./bill-days.ts";
 import { creditPayment } from "./credit-payment.ts";
@@ -161,7 +161,7 @@ test("a difference is settled once, with a note; then the day is clear", async (
   const settle = () =>
     handlers.settleDifference({ params: { differenceId: match?.differenceId ?? "" }, body: { note } }, finance);
   expect(await settle()).toMatchObject({ note, settledAt: expect.stringMatching(/Z$/) });
-  expect(await tablesHolding(owner, note)).toEqual([]);
+  expect(await findTablesContaining(owner, note)).toEqual([]);
   expect((await read()).differences).toMatchObject([{ note }]);
   const file = await differenceFile(deps).page(
     { filters: {}, schoolCode: null, department: null, now: new Date() },

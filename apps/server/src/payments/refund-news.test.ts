@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { paymentDifferences } from "../infra/db/schema/index.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { takeRefund } from "./end-refund.ts";
+import { applyRefundNews } from "./end-refund.ts";
 import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
@@ -106,10 +106,10 @@ describe("news in the wrong order", () => {
     const numbers = { outTradeNo: order.outTradeNo, outRefundNo: refund?.outRefundNo ?? "" };
     const news = { provider: "wechat-pay", ...numbers, refundFen: 2500 } as const;
     for (const state of ["processing", "abnormal", "closed", "succeeded"] as const) {
-      expect(await takeRefund(world.deps, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
+      expect(await applyRefundNews(world.deps, { ...news, state, refundId: "503", acceptedAt: null })).toBe("known");
     }
     const parallel = { ...news, refundFen: 2400, refundId: "503", acceptedAt: null, state: "succeeded" } as const;
-    expect(await takeRefund(world.deps, parallel)).toBe("refused");
+    expect(await applyRefundNews(world.deps, parallel)).toBe("refused");
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 });

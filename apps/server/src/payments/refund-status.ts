@@ -8,7 +8,7 @@ import { desc, eq } from "drizzle-orm";
 import { refuse, wordsOfRefusal } from "../core/call.ts";
 import { collections, orders } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { waitsForSecond } from "./one-person-refund.ts";
+import { needsSecondPerson } from "./one-person-refund.ts";
 import { liveRefund } from "./order-rows.ts";
 import { refusalToLead, refusalToStart } from "./start-refund.ts";
 
@@ -41,6 +41,6 @@ export const refundStatus =
     const { id: orderId, amountFen } = order;
     return {
       refusal: closed ? wordsOfRefusal(closed) : held && (isInReview ? afterWithdrawal : wordsOfRefusal(held)),
-      order: { orderId, amountFen, waitsForFinance: await waitsForSecond(db, deps, order, staffId) },
+      order: { orderId, amountFen, waitsForFinance: await needsSecondPerson(db, deps, order, staffId) },
     };
   };

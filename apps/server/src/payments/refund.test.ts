@@ -7,8 +7,8 @@ import { orders } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
+import { findTablesContaining } from "../testing/find-tables-containing.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
-import { tablesHolding } from "../testing/tables-holding.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { refundFile } from "./list-refunds.ts";
@@ -231,7 +231,7 @@ describe("a refund the student asks for", () => {
     const started = `李四来电 ${paid.collectionId}`;
     await handlers.startRefund({ params: { orderId }, body: { reason: started } }, finance);
     expect(await stateOf(paid.collectionId)).toBe("refunding");
-    for (const words of [wish, why, started]) expect(await tablesHolding(owner, words)).toEqual([]);
+    for (const words of [wish, why, started]) expect(await findTablesContaining(owner, words)).toEqual([]);
   });
 
   test("is refused after the photo, or after submitting, as the project's rule says", async () => {

@@ -4,7 +4,7 @@ import { invoiceRequests } from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { findOwnOrder } from "./order-rows.ts";
 
-export interface InvoiceWish {
+export interface InvoiceRequest {
   readonly title: string;
   readonly taxNumber?: string | undefined;
   readonly email: string;
@@ -17,7 +17,7 @@ export async function requestInvoice(
   { db, clock, ids, sealer }: PaymentDeps,
   orderId: string,
   accountId: string,
-  { title, taxNumber, email }: InvoiceWish,
+  { title, taxNumber, email }: InvoiceRequest,
 ): Promise<InvoiceRefusal | null> {
   const order = await findOwnOrder(db, orderId, accountId);
   if (!order) return refuse("not-found", {});

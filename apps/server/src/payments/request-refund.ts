@@ -12,16 +12,16 @@ import { openRefund } from "./open-refund.ts";
 import { findOwnOrder, liveRefund, lockOrder } from "./order-rows.ts";
 import { refundFacts } from "./read-order.ts";
 
-export interface RefundWish {
+export interface RefundRequestInput {
   readonly orderId: string;
   readonly accountId: string;
   readonly reason: string;
 }
 
-export type WishRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
+export type RefundRequestRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
 
 /** null when the request was accepted. */
-export async function requestRefund(deps: PaymentDeps, wish: RefundWish): Promise<WishRefusal | null> {
+export async function requestRefund(deps: PaymentDeps, wish: RefundRequestInput): Promise<RefundRequestRefusal | null> {
   const { orderId, accountId, reason } = wish;
   const seen = await findOwnOrder(deps.db, orderId, accountId);
   if (!seen) return refuse("not-found", {});

@@ -27,7 +27,7 @@ export interface StartInput {
 }
 
 /** null: the collection is free of charge and counts as paid now. */
-export type Started = { readonly order: OrderRow; readonly action: ClientAction } | null;
+export type StartedOrder = { readonly order: OrderRow; readonly action: ClientAction } | null;
 
 export type StartRefusal = Refusal<
   | "not-found"
@@ -49,7 +49,7 @@ const firstQueryS = 15;
 /** Each attempt may close a blocking order or lose a race. A request needs no more attempts. */
 const turns = 4;
 
-export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<Started | StartRefusal> {
+export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<StartedOrder | StartRefusal> {
   for (let turn = 1; turn <= turns; turn++) {
     const done = await takeTurn(deps, input);
     if (done !== "again") return done;
@@ -60,7 +60,7 @@ export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<
 const refuseUnavailable = ({ provider }: Pick<OrderRow, "provider">) =>
   refuse("payment-unavailable", { provider: payProviders[provider] });
 
-async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<Started | StartRefusal | "again"> {
+async function takeTurn(deps: PaymentDeps, input: StartInput): Promise<StartedOrder | StartRefusal | "again"> {
   const match = await findPayable(deps, input);
   if (isRefusal(match)) return match;
   if (match.collection.feeFen === 0) return payNothing(deps, match.collection);
@@ -162,7 +162,7 @@ async function begin(
   deps: PaymentDeps,
   order: OrderRow,
   beginning: Beginning,
-): Promise<Started | StartRefusal | "again"> {
+): Promise<StartedOrder | StartRefusal | "again"> {
   const { outTradeNo, channel, amountFen, expiresAt, prepay: stored } = order;
   const request = { ...beginning, outTradeNo, channel, amountFen, expiresAt, savedState: stored };
   const started = await deps.providerOf(order.provider).start(request);

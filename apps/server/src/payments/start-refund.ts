@@ -4,13 +4,13 @@ import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { type Actor, type MoveRefusal, moveCollection } from "../core/collection/move-collection.ts";
-import { openWords, refundDeclineReason, refundReason, sealWords, type Typed } from "../core/free-words.ts";
+import { openWords, refundDeclineReason, refundReason, sealWords, type TypedText } from "../core/free-words.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { refunds } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps, PaymentWork } from "./deps.ts";
-import { waitsForSecond } from "./one-person-refund.ts";
+import { needsSecondPerson } from "./one-person-refund.ts";
 import { openRefund } from "./open-refund.ts";
 import { type LockedOrder, liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
@@ -33,7 +33,7 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     if (closed) return closed;
     // Serializes refunds that one person starts concurrently, so that both count toward the limit.
     if (actor.id !== null) await acquireLock(tx, actor.id);
-    const waits = await waitsForSecond(tx, deps, order, actor.id);
+    const waits = await needsSecondPerson(tx, deps, order, actor.id);
     const typed = { typed: reason, sealer: deps.sealer };
     const leading = { actor, reason: typed };
     const refusal = waits ? refusalToLead(locked, actor.role) : await lead(tx, deps, locked, leading);
@@ -94,14 +94,14 @@ export const leadToRefund = (tx: Transaction, deps: PaymentWork, locked: LockedO
   return lead(tx, deps, locked, { actor, reason: reasonOf(refund, deps) });
 };
 
-const reasonOf = (refund: RefundRow, { sealer }: Pick<PaymentWork, "sealer">): Typed => ({
+const reasonOf = (refund: RefundRow, { sealer }: Pick<PaymentWork, "sealer">): TypedText => ({
   typed: openWords(sealer, refundReason, refund) ?? "",
   sealer,
 });
 
 interface Leading {
   readonly actor: Actor;
-  readonly reason: Typed;
+  readonly reason: TypedText;
 }
 
 type LeadRefusal = MoveRefusal | Refusal<"refund-after-approval">;

@@ -6,7 +6,7 @@ import { paymentNotifications } from "../infra/db/schema/index.ts";
 import type { Notification } from "../infra/pay/pay-provider.ts";
 import { creditPaymentIn } from "./credit-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { takeRefundIn } from "./end-refund.ts";
+import { applyRefundNewsIn } from "./end-refund.ts";
 
 /**
  * Returns the acknowledgement that the provider expects; null when the signature is invalid and nothing was written.
@@ -36,7 +36,7 @@ const take = (deps: PaymentDeps, provider: PayProviderId, notification: Notifica
     const first = await tx.insert(paymentNotifications).values(row).onConflictDoNothing().returning();
     if (first.length === 0) return;
     if (notification.about === "payment") await creditPaymentIn(tx, deps, notification.payment);
-    if (notification.about === "refund") await takeRefundIn(tx, deps, notification.refund);
+    if (notification.about === "refund") await applyRefundNewsIn(tx, deps, notification.refund);
   });
 
 function subjectOf(notification: Notification): string | null {

@@ -4,9 +4,9 @@ import { allCollectionStates, isFinal, type Report } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNotNull, isNull, lte } from "drizzle-orm";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
-import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import { processEachRow, type Warn } from "../infra/process-each-row.ts";
 
 export interface ArchiveDeps extends ObjectDeps {
   readonly warn: Warn;
@@ -35,7 +35,7 @@ export async function archiveReports(deps: ArchiveDeps, stopping?: AbortSignal):
       )
       .orderBy(asc(collections.updatedAt))
       .limit(batch);
-    const done = await eachByItself(ended, ({ id }) => archiveCollection(deps, id), deps.warn);
+    const done = await processEachRow(ended, ({ id }) => archiveCollection(deps, id), deps.warn);
     archived += done;
     // When none could be archived, the store is unavailable.
     if (ended.length < batch || done === 0 || stopping?.aborted) return archived;

@@ -2,7 +2,7 @@
 import { collectionStates, type MakingStep } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, sql } from "drizzle-orm";
-import { batched } from "../infra/db/batched.ts";
+import { batchLookups } from "../infra/db/batch-lookups.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import type { PhotoQueue } from "./photo-queue.ts";
@@ -48,7 +48,7 @@ export function createStatusReader({ db, queue }: { readonly db: Database; reado
     .where(sql`${collections.id} = any(${sql.placeholder("ids")}::uuid[])`)
     .prepare("status_of_collections");
 
-  const find = batched(async (ids) => {
+  const find = batchLookups(async (ids) => {
     const rows = await ofIds.execute({ ids });
     return new Map(rows.map((row) => [row.collection.id, row]));
   });

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Clock } from "../infra/clock.ts";
-import { batched } from "../infra/db/batched.ts";
+import { batchLookups } from "../infra/db/batch-lookups.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 
@@ -63,7 +63,9 @@ export function createPhotoQueue({ db, clock }: { readonly db: Database; readonl
     .limit(recently)
     .prepare("photos_begun_last");
 
-  const readPace = batched(async ([key = ""]) => new Map([[key, paceOf(await begun.execute(), clock().getTime())]]));
+  const readPace = batchLookups(
+    async ([key = ""]) => new Map([[key, paceOf(await begun.execute(), clock().getTime())]]),
+  );
 
   return {
     placeOf: async ({ queueNumber, startedAt, finishedAt }) => {

@@ -17,7 +17,7 @@ export function reportStep(db: Database, attemptId: string, step: MakingStep): v
 }
 
 /** Returns a function that stops listening. */
-export const hearSteps = (
+export const subscribeToSteps = (
   notifications: Notifications,
   listener: (attemptId: string, step: MakingStep) => void,
 ): (() => void) =>

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { collections, consents, doomedObjects } from "../infra/db/schema/index.ts";
-import { deleteDoomed } from "../infra/object-store/stored-objects.ts";
+import { deleteDueObjects } from "../infra/object-store/stored-objects.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
@@ -69,17 +69,17 @@ describe("an upload is refused, and nothing of it stays,", () => {
 
   test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
     const by = await addStudent();
-    await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
+    await deleteDueObjects({ ...photoDeps, warn: world.deps.warn });
     const previous = storedOriginals();
     await owner.query("alter schema pgboss rename to pgboss_away");
     await expect(upload(by, blank)).rejects.toThrow("pgboss.job");
     await owner.query("alter schema pgboss_away rename to pgboss");
     expect(storedOriginals()).toBe(previous + 1);
     expect(await stateOf(by.collectionId)).toBe("paid");
-    await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
+    await deleteDueObjects({ ...photoDeps, warn: world.deps.warn });
     expect(storedOriginals()).toBe(previous + 1);
     world.passTime(3_600_001);
-    await deleteDoomed({ ...photoDeps, warn: world.deps.warn });
+    await deleteDueObjects({ ...photoDeps, warn: world.deps.warn });
     expect([storedOriginals(), await db.$count(doomedObjects)]).toEqual([previous, 0]);
   });
 });

@@ -13,7 +13,7 @@ const nearBits = 6;
 /** Number of latest pictures compared: a quarter of a second for one processor. */
 const mostCompared = 200_000;
 
-export interface HandedIn {
+export interface UploadedPicture {
   readonly attemptId: string;
   readonly accountId: string;
   readonly originalSha256: string;
@@ -27,7 +27,7 @@ interface Seen {
   readonly seenAttemptId: string | null;
 }
 
-export async function seenBefore(db: Database, photo: HandedIn): Promise<Seen> {
+export async function findEarlierUpload(db: Database, photo: UploadedPicture): Promise<Seen> {
   const refused = await refusedLike(db, photo);
   const same = refused.find(({ sha256 }) => sha256 === photo.originalSha256);
   if (same) return { seenBefore: { where: "refused", unchanged: true }, seenAttemptId: same.id };
@@ -39,7 +39,7 @@ export async function seenBefore(db: Database, photo: HandedIn): Promise<Seen> {
 }
 
 /** Photos of this account with the same picture that a reviewer refused, latest first. */
-async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: HandedIn) {
+async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: UploadedPicture) {
   const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
   // Excludes held rejections: the student must not learn of them through another photo.
   const isRefused = and(eq(reviewTasks.decision, "reject"), isAnnouncedDecision);
@@ -52,7 +52,7 @@ async function refusedLike(db: Database, { attemptId, accountId, originalSha256,
     .orderBy(desc(attempts.createdAt), desc(attempts.id));
 }
 
-async function ofAnotherAccount(db: Database, { accountId, pictureHash }: HandedIn) {
+async function ofAnotherAccount(db: Database, { accountId, pictureHash }: UploadedPicture) {
   const latest = db
     .select({ id: attempts.id, pictureHash: attempts.pictureHash })
     .from(attempts)

@@ -17,7 +17,7 @@ import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import { reportStep } from "./present-attempt.ts";
-import { seenBefore } from "./seen-before.ts";
+import { findEarlierUpload } from "./seen-before.ts";
 import { storeDisplayCopy } from "./store-display-copy.ts";
 
 export interface StandardizeDeps extends ObjectDeps {
@@ -82,7 +82,7 @@ async function makePhoto(
   const seenPicture = typeof look === "string" ? null : look;
   if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, seenPicture?.displayCopy ?? null);
   const pictureHash = seenPicture?.pictureHash ?? null;
-  const { seenAttemptId, ...seen } = await seenBefore(db, { attemptId, accountId, originalSha256, pictureHash });
+  const { seenAttemptId, ...seen } = await findEarlierUpload(db, { attemptId, accountId, originalSha256, pictureHash });
   const spec = await specInForce(db, collectionSpec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
     ...seen,

@@ -4,10 +4,10 @@ import { and, desc, eq, isNull, ne } from "drizzle-orm";
 import { originalOf } from "../core/attempt/stored-as.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
-import type { Warn } from "../infra/each-by-itself.ts";
 import { faultFields } from "../infra/log.ts";
 import { readChecked, sha256Of } from "../infra/object-store/read-checked.ts";
 import { discardObject, type ObjectDeps, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
+import type { Warn } from "../infra/process-each-row.ts";
 
 /**
  * `visible` null: the original cannot be opened. Stored once per attempt; an attempt whose pictures are deleted gets

@@ -6,17 +6,17 @@ import { isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/ca
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findOwnCollection, type OwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
-import { inspectUpload, type TakenPicture } from "../core/inspect-upload.ts";
+import { type AcceptedPicture, inspectUpload } from "../core/inspect-upload.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
-import { inPieces } from "../infra/in-pieces.ts";
+import { forEachChunk } from "../infra/in-chunks.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import { discardObject, retainObject, storeObject } from "../infra/object-store/stored-objects.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./photo-queue.ts";
 
 /** Bounds how much work of one kind runs at once; the rest waits in order of arrival. */
-export function atMost(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+export function limitConcurrency(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let free = places;
   const waiting: (() => void)[] = [];
   return async (work) => {
@@ -61,7 +61,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   // Hash, deduplication and all later steps use the stored bytes.
   const { stored } = picture;
   const hash = createHash("sha256");
-  await inPieces(stored, (piece) => void hash.update(piece));
+  await forEachChunk(stored, (piece) => void hash.update(piece));
   const originalSha256 = hash.digest("hex");
   if (repeated) return sameOrRefused(repeated, originalSha256);
   const tooSmall = sizeRefusal(picture, own.collection.spec);
@@ -78,7 +78,7 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
 }
 
 /** A transaction that waits for its disk or another upload's lock holds a connection: most of them stay free for other requests. */
-const limitedStores = atMost(3);
+const limitedStores = limitConcurrency(3);
 
 /** Refusals that are known before the body is read. */
 const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
@@ -88,7 +88,7 @@ const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload)
   (await limitRefusal(deps.db, own)) ??
   (await bytesRefusal(deps, upload));
 
-function sizeRefusal({ width, height }: TakenPicture, spec: OwnCollection["collection"]["spec"]) {
+function sizeRefusal({ width, height }: AcceptedPicture, spec: OwnCollection["collection"]["spec"]) {
   const minWidth = Math.ceil(spec.widthPx / spec.maxScale);
   const minHeight = Math.ceil(spec.heightPx / spec.maxScale);
   const isSmall = width < minWidth || height < minHeight;

@@ -3,7 +3,7 @@ import type { MakingStep } from "@gradphoto/domain";
 import { type Refusal, refuse, type Watch } from "../core/call.ts";
 import type { CollectionStatus } from "./collection-status.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { hearSteps } from "./present-attempt.ts";
+import { subscribeToSteps } from "./present-attempt.ts";
 
 export type WatchDeps = Pick<PhotoDeps, "notifications" | "readStatus">;
 
@@ -26,7 +26,7 @@ export async function watchCollection(
     });
     let watched: string | null = null;
     const steps = new Map<string, MakingStep>();
-    const unsubscribeSteps = hearSteps(notifications, (attemptId, step) => {
+    const unsubscribeSteps = subscribeToSteps(notifications, (attemptId, step) => {
       if (attemptId !== watched) return;
       steps.set(attemptId, step);
       bell.ring();

@@ -32,7 +32,7 @@ import { writeHeartbeat } from "../infra/vitals/vitals.ts";
 import { openPorts } from "../ports.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { checkDatabase, waitForDatabase } from "./check-database.ts";
-import { openServiceLog, type Running, runProcess } from "./run-process.ts";
+import { openServiceLog, type RunningProgram, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
 /** Codec pool for finished photos and previews: each takes a hundredth of a second. */
@@ -68,7 +68,7 @@ const webApps = [
   },
 ];
 
-export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<Running> {
+export async function startApi(env: Readonly<Record<string, string | undefined>>): Promise<RunningProgram> {
   const { config, secrets } = readServiceConfig(env);
   const log = openServiceLog("api", config);
   const tracing = await startTracing({

@@ -9,13 +9,13 @@ import { sql } from "drizzle-orm";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { z } from "zod";
 import { createAuditKeys } from "../core/audit/audit-keys.ts";
-import { type Archived, archiveAudit } from "../core/audit/segments/archive-audit.ts";
+import { type ArchiveResult, archiveAudit } from "../core/audit/segments/archive-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
 import { type Database, postgresCode } from "../infra/db/database.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
-import { byHand, type Output, terminal, withDatabase } from "./by-hand.ts";
+import { defineCommand, type Output, terminal, withDatabase } from "./define-command.ts";
 
 const usage = `用法 / usage: gradphoto archive-audit --through year
 
@@ -26,7 +26,7 @@ read it as before; the database keeps a line of index for 5,000 entries. It sign
 the service's own role cannot remove entries. It may be stopped at any time, and goes on when it is run again.`;
 
 /** Returns the exit code: 0 moved, 1 not or only partly moved, 64 usage error. The last line is JSON. */
-export const runArchiveAudit = byHand({
+export const runArchiveAudit = defineCommand({
   usage,
   readOptions,
   failed: 1,
@@ -63,7 +63,7 @@ async function archive(
     );
     return 1;
   }
-  let archived: Archived = { entries: 0, segments: 0, bytes: 0 };
+  let archived: ArchiveResult = { entries: 0, segments: 0, bytes: 0 };
   const deps = { db, objects, clock: systemClock, ids: systemIds };
   for await (archived of archiveAudit(deps, startOfBeijingDay(`${through + 1}-01-01`)))
     warn(`已移动 ${archived.entries} 条 / ${archived.entries} entries moved`);

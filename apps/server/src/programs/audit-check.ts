@@ -9,7 +9,7 @@ import { compareHeads, type HeadFault } from "../core/audit/compare-heads.ts";
 import { type AuditFault, type AuditVerdict, walkAudit } from "../core/audit/verify-audit.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { databaseOf } from "../settings/service-config.ts";
-import { byHand, terminal, withDatabase } from "./by-hand.ts";
+import { defineCommand, terminal, withDatabase } from "./define-command.ts";
 
 const usage = `用法 / usage: gradphoto audit-check [--heads file]… | --public-key
 
@@ -18,7 +18,7 @@ Checks every entry of the audit log, and holds it against every signed head that
 file that was kept elsewhere; --public-key prints the keys that verify them.`;
 
 /** Returns the exit code: 0 intact, 1 tampered, 2 could not be checked, 64 usage error. */
-export const runAuditCheck = byHand({
+export const runAuditCheck = defineCommand({
   usage,
   readOptions,
   failed: 2,

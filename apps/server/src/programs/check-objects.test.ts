@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { attempts } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { references } from "../infra/object-store/references.ts";
-import { deleteDoomed, storeObject } from "../infra/object-store/stored-objects.ts";
+import { deleteDueObjects, storeObject } from "../infra/object-store/stored-objects.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
 import { uploadAttempt } from "../photos/upload-attempt.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -56,7 +56,7 @@ test("what no row names is found, and deleted by the job where that is asked for
   const coming = await storeObject(world.photoDeps, "originals", portrait);
   expect(await check()).toMatchObject({ code: 0, totals: { orphans: 1 } });
   expect((await check("--end-orphans")).lines.join("\n")).toContain(orphan);
-  await deleteDoomed({ ...world.photoDeps, clock: () => new Date(), warn: () => {} });
+  await deleteDueObjects({ ...world.photoDeps, clock: () => new Date(), warn: () => {} });
   expect([await objects.head(orphan), (await objects.head(coming))?.bytes]).toEqual([null, portrait.length]);
   expect(await check()).toMatchObject({ totals: { orphans: 0 } });
 });

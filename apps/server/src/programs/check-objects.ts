@@ -10,7 +10,7 @@ import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { allKeys, type Reference, references } from "../infra/object-store/references.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
-import { withDatabase } from "./by-hand.ts";
+import { withDatabase } from "./define-command.ts";
 
 const findOrphansBatch = 500;
 const orphanRowsSchema = z.array(z.object({ key: z.string() }));

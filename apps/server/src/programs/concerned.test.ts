@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findConcerned } from "../audit/concerned.ts";
+import { findAffected } from "../audit/concerned.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -129,7 +129,7 @@ test("whoever looked at the numbers that have begun took a list too", async () =
   const actor = `school-admin:${colleague}`;
   await write("2027-12-01T09:00:00", { actor, action: "look-at-started-numbers", subject, details: { rows: 2 } });
   const scope = { from: new Date("2027-12-01T00:00:00+08:00"), until: new Date("2027-12-02T00:00:00+08:00") };
-  const { concerned, lists } = await findConcerned({ db, objects }, { ...scope, staffId: null, projectId });
+  const { concerned, lists } = await findAffected({ db, objects }, { ...scope, staffId: null, projectId });
   expect(concerned).toEqual([]);
   expect(lists).toMatchObject([{ actor, subject, filters: { action: "look-at-started-numbers" } }]);
 });
@@ -148,7 +148,7 @@ describe.each(places)("with entries %s", (_, until) => {
   });
 
   test("whose pictures were seen or taken, or who was found by a search, is listed with how often; before and after does not count", async () => {
-    const { concerned, unknown } = await findConcerned({ db, objects }, within);
+    const { concerned, unknown } = await findAffected({ db, objects }, within);
     expect(actions(concerned)).toEqual([
       [seen.collectionId, "look-at-picture", 2],
       [other.collectionId, "photo-downloaded", 1],
@@ -166,19 +166,15 @@ describe.each(places)("with entries %s", (_, until) => {
   });
 
   test("one member of staff, one project", async () => {
-    expect(actions((await findConcerned({ db, objects }, { ...within, staffId: colleague })).concerned)).toHaveLength(
-      2,
-    );
-    expect(actions((await findConcerned({ db, objects }, { ...within, projectId: otherProjectId })).concerned)).toEqual(
-      [
-        [other.collectionId, "photo-downloaded", 1],
-        [other.collectionId, "collections-searched", 1],
-      ],
-    );
+    expect(actions((await findAffected({ db, objects }, { ...within, staffId: colleague })).concerned)).toHaveLength(2);
+    expect(actions((await findAffected({ db, objects }, { ...within, projectId: otherProjectId })).concerned)).toEqual([
+      [other.collectionId, "photo-downloaded", 1],
+      [other.collectionId, "collections-searched", 1],
+    ]);
   });
 
   test("of lists that were taken out what was asked for is told", async () => {
-    expect((await findConcerned({ db, objects }, within)).lists).toMatchObject([
+    expect((await findAffected({ db, objects }, within)).lists).toMatchObject([
       {
         subject: "export:list",
         actor: `reviewer:${thief}`,
@@ -188,7 +184,7 @@ describe.each(places)("with entries %s", (_, until) => {
   });
 
   test("a ZIP that is taken again concerns everybody in it, however long ago it was taken first", async () => {
-    const { concerned, lists, unknown } = await findConcerned({ db, objects }, zipDay);
+    const { concerned, lists, unknown } = await findAffected({ db, objects }, zipDay);
     expect(actions(concerned)).toEqual([
       [seen.collectionId, "photo-downloaded", 3],
       [other.collectionId, "photo-downloaded", 3],
@@ -204,8 +200,8 @@ describe.each(places)("with entries %s", (_, until) => {
       until: new Date("2027-11-05T10:30:00+08:00"),
     };
     expect(
-      actions((await findConcerned({ db, objects }, { ...repeated, projectId: otherProjectId })).concerned),
+      actions((await findAffected({ db, objects }, { ...repeated, projectId: otherProjectId })).concerned),
     ).toEqual([[other.collectionId, "photo-downloaded", 1]]);
-    expect((await findConcerned({ db, objects }, { ...repeated, staffId: colleague })).concerned).toEqual([]);
+    expect((await findAffected({ db, objects }, { ...repeated, staffId: colleague })).concerned).toEqual([]);
   });
 });

@@ -8,12 +8,12 @@ import { auditActionLabel, beijingTime, startOfBeijingDay } from "@gradphoto/dom
 import { idSchema } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { type BreachScope, type Concerned, findConcerned, type TakenList } from "../audit/concerned.ts";
+import { type AffectedCollection, type BreachScope, type DownloadedList, findAffected } from "../audit/concerned.ts";
 import { type Database, onOneConnection } from "../infra/db/database.ts";
 import { projects, staff } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import { databaseOf } from "../settings/service-config.ts";
-import { byHand, terminal, withDatabase } from "./by-hand.ts";
+import { defineCommand, terminal, withDatabase } from "./define-command.ts";
 
 const usage = `用法 / usage: gradphoto concerned --from time --until time [--staff name] [--project id]
 
@@ -28,7 +28,7 @@ const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" }
 /**
  * Returns the exit code: 0 listed, 1 listed but exports without named rows were taken too, 2 failed, 64 usage error.
  */
-export const runConcerned = byHand({
+export const runConcerned = defineCommand({
   usage,
   readOptions,
   failed: 2,
@@ -38,7 +38,7 @@ export const runConcerned = byHand({
       if (options.projectId !== null) await checkProject(db, options.projectId);
       const objects = encrypted(secrets.objects, secrets.objectKeys, randomBytes);
       const { concerned, lists, unknown } = await onOneConnection(db, (one) =>
-        one.transaction((tx) => findConcerned({ db: tx, objects }, { ...options, staffId }), oneMoment),
+        one.transaction((tx) => findAffected({ db: tx, objects }, { ...options, staffId }), oneMoment),
       );
       print("collection,account,school,project,action,what,times,first,last");
       for (const row of concerned) print(lineOf(row));
@@ -57,13 +57,17 @@ const lineOf = ({
   times,
   firstAt,
   lastAt,
-}: Concerned): string =>
+}: AffectedCollection): string =>
   [
     ...[collectionId, accountId, schoolCode, projectId, action, auditActionLabel(action).zh, times],
     ...[firstAt, lastAt].map((at) => beijingTime(at)),
   ].join(",");
 
-function summaryOf(concerned: readonly Concerned[], lists: readonly TakenList[], unknown: number): string {
+function summaryOf(
+  concerned: readonly AffectedCollection[],
+  lists: readonly DownloadedList[],
+  unknown: number,
+): string {
   const accounts = new Set(concerned.map(({ accountId }) => accountId)).size;
   const collections = new Set(concerned.map(({ collectionId }) => collectionId)).size;
   return [

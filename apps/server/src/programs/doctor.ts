@@ -3,9 +3,9 @@
  * settings that are refused.
  */
 import { randomBytes } from "node:crypto";
-import type { Measured, State } from "../doctor/check.ts";
+import type { AlertTime, State } from "../doctor/check.ts";
 import { checks } from "../doctor/checks.ts";
-import { type Examined, examine, worstOf } from "../doctor/examine.ts";
+import { type CheckResult, examine, worstOf } from "../doctor/examine.ts";
 import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";
@@ -16,14 +16,14 @@ import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { serviceBuild } from "./service-version.ts";
 
 const numberOf: Readonly<Record<State, number>> = { ok: 0, warning: 1, fault: 2 };
-const help: Readonly<Record<Measured["what"], string>> = {
+const help: Readonly<Record<AlertTime["what"], string>> = {
   certificate_expires: "Until when a certificate is valid",
   backup_finished: "When the last backup was finished",
 };
 const seconds = (at: Date): number => Math.round(at.getTime() / 1000);
 
 /** Findings of the doctor in Prometheus' text format, for the textfile collector of node_exporter. */
-export function metricsPage(examined: readonly Examined[], now: Date): string {
+export function metricsPage(examined: readonly CheckResult[], now: Date): string {
   const lines = [
     "# HELP gradphoto_check What gradphoto doctor saw: 0 ok, 1 warning, 2 fault",
     "# TYPE gradphoto_check gauge",
@@ -78,7 +78,7 @@ export async function runDoctor(
   }
 }
 
-function report({ label, findings }: Examined, print: (line: string) => void): void {
+function report({ label, findings }: CheckResult, print: (line: string) => void): void {
   for (const { state, observation, advice } of findings) {
     print(`${marks[state]} ${label.zh}：${observation.zh} / ${label.en}: ${observation.en}`);
     if (advice) print(`    → ${advice.zh} / ${advice.en}`);

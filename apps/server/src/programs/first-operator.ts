@@ -14,8 +14,8 @@ import { addStaff } from "../staff/add-staff.ts";
 import type { StaffDeps } from "../staff/deps.ts";
 import { initialAccess } from "../staff/initial-access.ts";
 import { placeOf } from "../staff/posts.ts";
-import { byHand, terminal, withDatabase } from "./by-hand.ts";
 import { checkDatabase } from "./check-database.ts";
+import { defineCommand, terminal, withDatabase } from "./define-command.ts";
 
 const operatorsNeeded = 2;
 
@@ -72,7 +72,7 @@ const refusals = {
 } as const;
 
 /** Returns the exit code. Passwords are never read from the command line, which other users of the machine can see. */
-export const runFirstOperator = byHand({
+export const runFirstOperator = defineCommand({
   usage,
   readOptions: readPerson,
   failed: 1,

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileOf, generatedKeys } from "../settings/secret-files.ts";
-import { type Output, terminal } from "./by-hand.ts";
+import { type Output, terminal } from "./define-command.ts";
 
 const usage = `用法 / usage: gradphoto keys [--alipay] <folder>
              gradphoto keys --one

@@ -7,7 +7,7 @@ import type { Database } from "../infra/db/database.ts";
 import * as tables from "../infra/db/schema/index.ts";
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
-export interface Rekeyed {
+export interface RekeyResult {
   readonly renewed: number;
   /** Number of values that could not be opened or are malformed. */
   readonly faults: number;
@@ -47,7 +47,7 @@ export async function rekeyColumn(
   newestId: string,
   { table, column }: SealedColumn,
   onFault: OnFault,
-): Promise<Rekeyed> {
+): Promise<RekeyResult> {
   const [rows, cell] = [sql.identifier(table), sql.identifier(column)];
   let [renewed, faults] = [0, 0];
   for (let after: string | null = null; ; ) {

@@ -7,12 +7,12 @@ import { systemClock } from "../infra/clock.ts";
 import { type Database, inTransaction, isDatabaseAway } from "../infra/db/database.ts";
 import { faultFields } from "../infra/log.ts";
 import { type EncryptedStore, encrypted } from "../infra/object-store/encrypted.ts";
-import { allKeys, isNamed } from "../infra/object-store/references.ts";
+import { allKeys, isReferenced } from "../infra/object-store/references.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
-import { byHand, type Output, terminal, withDatabase } from "./by-hand.ts";
-import { type OnFault, type Rekeyed, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { defineCommand, type Output, terminal, withDatabase } from "./define-command.ts";
+import { type OnFault, type RekeyResult, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 
 const batch = 200;
 const row = z.object({ key: z.string() });
@@ -27,7 +27,7 @@ interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
 export async function rekeyObjects(
   { db, clock, objects, takesPlain }: RekeyObjectDeps,
   { onProgress: report, onFault }: { readonly onProgress: (done: number) => void; readonly onFault: OnFault },
-): Promise<Rekeyed> {
+): Promise<RekeyResult> {
   let [renewed, faults, done] = [0, 0, 0];
   for (let after = ""; ; ) {
     const match = await db.execute(
@@ -39,7 +39,7 @@ export async function rekeyObjects(
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;
         renewed += 1;
         // The row was deleted during the write, so the object may exist again. It is queued for deletion once more.
-        if (!(await isNamed(db, key))) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
+        if (!(await isReferenced(db, key))) await inTransaction(db, (tx) => dropObjects(tx, clock, [key], null));
       } catch (error) {
         faults += 1;
         onFault(key, error);
@@ -60,7 +60,7 @@ GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / 
 /**
  * Returns the exit code: 0 when nothing uses an older key any more. Safe to repeat, and to run while the service runs.
  */
-export const runRekey = byHand({
+export const runRekey = defineCommand({
   usage,
   readOptions: (args) =>
     args.every((arg) => arg === "--encrypt-plain") ? { takesPlain: args.includes("--encrypt-plain") } : null,
@@ -83,7 +83,7 @@ async function rekey(
 ): Promise<number> {
   const sealer = createSealer(secrets.sealKeys, randomBytes);
   const onFault = reportFaults(warn);
-  const columns: Record<string, Rekeyed> = {};
+  const columns: Record<string, RekeyResult> = {};
   for (const one of sealedColumns()) {
     const name = `${one.table}.${one.column}`;
     columns[name] = await rekeyColumn(db, sealer, secrets.sealKeys[0]?.id ?? "", one, onFault);

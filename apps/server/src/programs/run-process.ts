@@ -12,7 +12,7 @@ import { serviceVersion } from "./service-version.ts";
 export const openServiceLog = (name: "api" | "worker", { logLevel }: Pick<ServiceConfig, "logLevel">): Log =>
   createLog({ level: logLevel, of: { process: name, host: hostname(), pid: process.pid, version: serviceVersion } });
 
-export interface Running {
+export interface RunningProgram {
   /** Printed when the process is ready; null prints nothing. */
   readonly message: string | null;
   readonly stop: () => Promise<void>;
@@ -21,7 +21,7 @@ export interface Running {
 }
 
 /** Work in progress gets `stopWithinMs` to finish. A second signal ends the process immediately. */
-export async function runProcess(start: () => Promise<Running>, stopWithinMs: number): Promise<void> {
+export async function runProcess(start: () => Promise<RunningProgram>, stopWithinMs: number): Promise<void> {
   try {
     const { message: printer, stop, drainMs = 0 } = await start();
     let stopping = false;

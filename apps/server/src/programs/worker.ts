@@ -36,7 +36,7 @@ import { openPorts } from "../ports.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { checkDatabase, waitForDatabase } from "./check-database.ts";
-import { openServiceLog, type Running, runProcess } from "./run-process.ts";
+import { openServiceLog, type RunningProgram, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
 /** Shorter than the lease of the job, so that a photo that hangs is reported as such. */
@@ -68,7 +68,7 @@ function counting<Name extends JobKind>(work: JobWork<Name>) {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A worker with its own database connection and engine pool. */
-export async function startWorker(env: Environment): Promise<Running> {
+export async function startWorker(env: Environment): Promise<RunningProgram> {
   // Photos are made in the background, so their threads yield to those that serve requests.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const { config, secrets } = readServiceConfig(env);

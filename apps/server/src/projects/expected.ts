@@ -4,12 +4,12 @@ import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { expectedFor } from "../core/project/may-be-seen-by.ts";
+import { isExpectedVisibleTo } from "../core/project/visible-to.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
 import { note, withProject } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
-import { byPlace, sumOf } from "./groups.ts";
+import { comparePlaces, sumExpected } from "./groups.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 type Numbers = RouteAnswer<"readExpectedNumbers">;
@@ -41,12 +41,14 @@ export const storeExpectedNumbers = (
     const stored = versioned(previous);
     if (stored.version !== version) {
       // A retry after a lost response succeeds, if the stored numbers equal the sent ones.
-      return stored.version === versioned([...numbers].sort(byPlace)).version ? stored : refuse("expected-changed", {});
+      return stored.version === versioned([...numbers].sort(comparePlaces)).version
+        ? stored
+        : refuse("expected-changed", {});
     }
     await tx.delete(expectedNumbers).where(eq(expectedNumbers.projectId, projectId));
     const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
     if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
-    const details = { rows: rows.length, expected: sumOf(numbers), was: sumOf(previous) };
+    const details = { rows: rows.length, expected: sumExpected(numbers), was: sumExpected(previous) };
     await note(tx, deps.clock, call, "expected-numbers-changed", projectId, details);
     return versioned(await expectedOf(tx, projectId, call));
   });
@@ -76,8 +78,8 @@ export async function expectedOf(
       expected: expectedNumbers.expected,
     })
     .from(expectedNumbers)
-    .where(and(eq(expectedNumbers.projectId, projectId), expectedFor(caller)));
-  return rows.sort(byPlace);
+    .where(and(eq(expectedNumbers.projectId, projectId), isExpectedVisibleTo(caller)));
+  return rows.sort(comparePlaces);
 }
 
 const describePlace = ({ department, major, className }: Place): string =>

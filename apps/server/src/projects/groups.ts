@@ -1,32 +1,32 @@
 /** Students grouped by department, major or class: how many have started, and how many are expected. */
 import { type CollectionState, type ExpectedNumber, notStartedOf, type Place, placeKey } from "@gradphoto/domain";
 
-export interface Counted {
+export interface StateCount {
   readonly state: CollectionState;
   readonly count: number;
 }
 
-export type PlaceCount = Place & Counted;
+export type PlaceCount = Place & StateCount;
 
 type Level = keyof Place;
 
 /** Numeric collation sorts 2 班 before 10 班. */
 const inOrder = new Intl.Collator("zh", { numeric: true });
 
-export const byPlace = (one: Place, other: Place): number =>
+export const comparePlaces = (one: Place, other: Place): number =>
   inOrder.compare(one.department, other.department) ||
   inOrder.compare(one.major, other.major) ||
   inOrder.compare(one.className, other.className);
 
 /** null: the school provided no numbers. */
-export const sumOf = (numbers: readonly ExpectedNumber[]): number | null =>
+export const sumExpected = (numbers: readonly ExpectedNumber[]): number | null =>
   numbers.length === 0 ? null : numbers.reduce((sum, { expected }) => sum + expected, 0);
 
-export function countsOf(rows: readonly Counted[], numbers: readonly ExpectedNumber[]) {
+export function countsOf(rows: readonly StateCount[], numbers: readonly ExpectedNumber[]) {
   const byState = new Map<CollectionState, number>();
   for (const { state, count } of rows) byState.set(state, (byState.get(state) ?? 0) + count);
   const total = rows.reduce((sum, { count }) => sum + count, 0);
-  const expected = sumOf(numbers);
+  const expected = sumExpected(numbers);
   return {
     expected,
     total,
@@ -67,6 +67,6 @@ export function groupsAt(level: Level, rows: readonly PlaceCount[], numbers: rea
   for (const row of rows) groupOf(row).rows.push(row);
   for (const number of numbers) if (number[level] !== "") groupOf(number).numbers.push(number);
   return [...groups.values()]
-    .sort((one, other) => byPlace(one.place, other.place))
+    .sort((one, other) => comparePlaces(one.place, other.place))
     .map((group) => ({ ...group.place, ...countsOf(group.rows, group.numbers) }));
 }

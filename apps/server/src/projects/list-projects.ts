@@ -3,8 +3,8 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import { isSchoolNamed } from "../core/project/project-window.ts";
+import { isProjectVisibleTo } from "../core/project/visible-to.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject, presentStaffProject, type StaffProject, selectProjects } from "./staff-project-rows.ts";
@@ -15,7 +15,7 @@ export async function listProjects(
   call: Call,
 ): Promise<RouteAnswer<"listProjects">> {
   const filter = and(
-    mayBeSeenBy(call),
+    isProjectVisibleTo(call),
     text === undefined ? undefined : isSchoolNamed(text),
     schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
     category === undefined ? undefined : eq(projects.educationCategory, category),

@@ -9,7 +9,7 @@ import type { Database } from "../infra/db/database.ts";
 import { collectionHistory, collections, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { expectedOf } from "./expected.ts";
-import { type Counted, countsOf, groupsAt } from "./groups.ts";
+import { countsOf, groupsAt, type StateCount } from "./groups.ts";
 import { findProject } from "./staff-project-rows.ts";
 
 type Progress = RouteAnswer<"readProjectProgress">;
@@ -49,7 +49,7 @@ export const ofProject = (projectId: string, { caller }: Call): SQL | undefined 
   and(eq(collections.projectId, projectId), countedFor(caller));
 
 /** Every state, in workflow order. */
-export function stateCounts(counted: readonly Counted[]) {
+export function stateCounts(counted: readonly StateCount[]) {
   const byState = new Map(counted.map(({ state, count }) => [state, count]));
   return allCollectionStates.map((state) => {
     const { label, tone } = collectionStates[state];

@@ -9,7 +9,7 @@ import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../c
 import { staffOf } from "../core/caller.ts";
 import { queueMessages, reminderLock } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
-import { isWithin, reminderSmsLeft, setReminderSmsAside } from "../core/reminder-sms.ts";
+import { isWithinHours, reminderSmsLeft, reserveReminderSms } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import { tryLock } from "../infra/db/take-turns.ts";
@@ -17,7 +17,7 @@ import { note } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { ofProject } from "./progress.ts";
 import {
-  type Chosen,
+  type ChosenStudent,
   chooseStalled,
   countChosen,
   presentCounts,
@@ -102,7 +102,7 @@ async function remind(
   const chosen = await chooseStalled(deps, tx, query);
   const bySms = chosen.filter(({ channel }) => channel === "sms");
   const budget = { schoolCode, now, perDay: inForce("reminder-messages") };
-  const paidFor = new Set(bySms.slice(0, await setReminderSmsAside(tx, budget, bySms.length)));
+  const paidFor = new Set(bySms.slice(0, await reserveReminderSms(tx, budget, bySms.length)));
   const counts = countChosen(chosen, paidFor.size);
   const reminderId = deps.ids();
   const { department } = call.caller;
@@ -123,7 +123,12 @@ async function remind(
   return { reminderId, counts };
 }
 
-async function queue(tx: Transaction, reminderId: string, createdAt: Date, notified: readonly Chosen[]): Promise<void> {
+async function queue(
+  tx: Transaction,
+  reminderId: string,
+  createdAt: Date,
+  notified: readonly ChosenStudent[],
+): Promise<void> {
   const happened = await tx
     .insert(events)
     .values(
@@ -150,7 +155,7 @@ function refusalToRemind(
 ): Refusal<"project-closed"> | Refusal<"reminders-at-night"> | null {
   if (now >= project.closesAt) return refuse("project-closed", { closesAt: project.closesAt.toISOString() });
   const hours = inForce("reminder-hours");
-  if (isWithin(now, hours)) return null;
+  if (isWithinHours(now, hours)) return null;
   return refuse("reminders-at-night", { fromHour: hours.from, untilHour: hours.until });
 }
 

@@ -42,7 +42,7 @@ export const reminderTemplate: MessageTemplateCode = "unfinished";
 
 const quietMs = 24 * 3_600_000;
 
-export interface Chosen {
+export interface ChosenStudent {
   readonly collectionId: string;
   readonly channel: "wechat" | "sms" | Exclude<LeftOut, "over-budget">;
 }
@@ -52,7 +52,7 @@ export async function chooseStalled(
   { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
   from: Database | Transaction,
   { meant, schoolCode, filters, now }: Query,
-): Promise<readonly Chosen[]> {
+): Promise<readonly ChosenStudent[]> {
   const { days, state, ...place } = filters;
   const rows = await from
     .select({
@@ -77,7 +77,7 @@ export async function chooseStalled(
     .orderBy(asc(collections.updatedAt), asc(collections.id));
   const seen = new Set<string>();
   return rows.map(({ collectionId, accountId, phone, ...row }) => {
-    const channelOf = (): Chosen["channel"] => {
+    const channelOf = (): ChosenStudent["channel"] => {
       if (row.withdrew) return "withdrawn";
       if (row.hasRefundRequest) return "refund";
       if (row.wasReminded || seen.has(accountId)) return "recentlyMessaged";
@@ -92,8 +92,8 @@ export async function chooseStalled(
   });
 }
 
-export function countChosen(chosen: readonly Chosen[], smsLeft: number): ReminderCounts {
-  const of = (channel: Chosen["channel"]): number => chosen.filter((one) => one.channel === channel).length;
+export function countChosen(chosen: readonly ChosenStudent[], smsLeft: number): ReminderCounts {
+  const of = (channel: ChosenStudent["channel"]): number => chosen.filter((one) => one.channel === channel).length;
   const bySms = Math.min(of("sms"), smsLeft);
   return {
     chosen: chosen.length,

@@ -5,8 +5,8 @@ import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { countedFor } from "../core/collection/reported-to-school.ts";
-import { expectedFor, mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
+import { isExpectedVisibleTo, isProjectVisibleTo } from "../core/project/visible-to.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, expectedNumbers, projects, schools } from "../infra/db/schema/index.ts";
 
@@ -26,7 +26,7 @@ export interface StoredProject {
 export function selectProjects(from: Database | Transaction, { caller }: Call) {
   const started = and(sql`${collections.projectId} = ${projects.id}`, countedFor(caller));
   const completed = and(started, eq(collections.state, "completed"));
-  const expected = and(sql`${expectedNumbers.projectId} = ${projects.id}`, expectedFor(caller));
+  const expected = and(sql`${expectedNumbers.projectId} = ${projects.id}`, isExpectedVisibleTo(caller));
   return from
     .select({
       project: projects,
@@ -46,7 +46,7 @@ export async function findProject(
   projectId: string,
   call: Call,
 ): Promise<StoredProject | null> {
-  const [row] = await selectProjects(from, call).where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+  const [row] = await selectProjects(from, call).where(and(eq(projects.id, projectId), isProjectVisibleTo(call)));
   return row ?? null;
 }
 

@@ -18,7 +18,7 @@ const registry = await openRegistryWorld(database, sandbox);
 const {
   world,
   photos,
-  gaveBack,
+  refundedIds,
   studentId,
   addApproved,
   handlers,
@@ -92,7 +92,7 @@ test("a student whose photo the registry has already is told so, and the whole p
   await queryBatches();
   await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: false });
   expect(await stateOf(collectionId)).toBe("closed");
-  expect(gaveBack).toContain(collectionId);
+  expect(refundedIds).toContain(collectionId);
   const { history } = accepted(
     await readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" }),
   );

@@ -6,7 +6,7 @@ import type { Registry } from "../infra/registry/registry.ts";
 export interface RegistryDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration"> {
   readonly registry: Registry;
   /** Refunds the complete payment of a collection that was just closed, in the same transaction. */
-  readonly giveBack: (tx: Transaction, collectionId: string) => Promise<void>;
+  readonly refundFee: (tx: Transaction, collectionId: string) => Promise<void>;
   /** The bytes of an attempt's standard photo; throws when they cannot be read. */
   readonly readPhoto: (attemptId: string) => Promise<Uint8Array>;
 }

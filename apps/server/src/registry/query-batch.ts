@@ -47,7 +47,7 @@ async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly R
 }
 
 /** Returns false for a photo that is pending, already settled, or not in this batch. */
-function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: RegistryResult): Promise<boolean> {
+function settle({ db, clock, refundFee }: RegistryDeps, batch: BatchRow, word: RegistryResult): Promise<boolean> {
   if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
     const [row] = await tx
@@ -87,7 +87,7 @@ function settle({ db, clock, giveBack }: RegistryDeps, batch: BatchRow, word: Re
     const details = { receipt: batch.receipt, reason: { serverText: reviewReasons[reason].label.zh } };
     if (reason === "registry-already-collected") {
       made(await moveCollection(tx, clock, { collectionId, move: "already-registered", actor, details }));
-      await giveBack(tx, collectionId);
+      await refundFee(tx, collectionId);
       return true;
     }
     return made(await moveCollection(tx, clock, { collectionId, move: "refused-by-registry", actor, details }));

@@ -3,7 +3,7 @@ import { evidenceKinds } from "@gradphoto/domain";
 import { and, eq, inArray } from "drizzle-orm";
 import { zipSync } from "fflate";
 import { type Call, type FileAnswer, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { agreesStill } from "../core/collection/granted-consents.ts";
+import { areConsentsInForce } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
@@ -50,7 +50,7 @@ export async function takeEvidence(
     // A concurrent withdrawal of consent, or another picture, holds the row lock, so deleted evidence is not handed
     // out.
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
-    const agrees = await agreesStill(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
+    const agrees = await areConsentsInForce(tx, row.accountId, row.schoolCode, ["school", "evidence"]);
     if (!agrees) return refuse("evidence-not-agreed", {});
     const keys = input.map(({ objectKey }) => objectKey);
     // Evidence added since the pictures were read is not in the ZIP.

@@ -7,7 +7,7 @@ import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
 import {
-  type Ended,
+  type EndedIds,
   eraseWords,
   erasures,
   isAccountNeeded,
@@ -91,12 +91,12 @@ async function eraseEnded(deps: RetentionDeps, stopping: AbortSignal | undefined
 }
 
 /** Last id of each kind in the previous batch. */
-type Places = { readonly [Kind in keyof Ended]: string };
+type Places = { readonly [Kind in keyof EndedIds]: string };
 
 /** Lower than every id. */
 const start = "00000000-0000-0000-0000-000000000000";
 
-async function findEnded(db: Database, now: Date, after: Places): Promise<Ended> {
+async function findEnded(db: Database, now: Date, after: Places): Promise<EndedIds> {
   const pictures = and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isAwaited(db)));
   const named = and(lte(persons.retainUntil, now), isNull(persons.erasedAt), not(isPersonNeeded(db)));
   return {

@@ -9,7 +9,7 @@ import { isRefusal, type Refusal } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, codeReadings, collections } from "../infra/db/schema/index.ts";
 import { endCollections, recordRequest } from "./ended-now.ts";
-import { eraseNow, type LeavingDeps, leavable } from "./leave-collection.ts";
+import { eraseNow, type LeavingDeps, listLeavable } from "./leave-collection.ts";
 
 export async function deleteMyData(
   deps: LeavingDeps,
@@ -18,7 +18,7 @@ export async function deleteMyData(
   const { db, clock } = deps;
   const actor = { role: "student", id: accountId } as const;
   let refundFen = 0;
-  for (const leaving of await leavable(db, accountId)) {
+  for (const leaving of await listLeavable(db, accountId)) {
     const left = await deps.leave({ ...leaving, actor });
     if (isRefusal(left)) return left;
     refundFen += left.refundFen;

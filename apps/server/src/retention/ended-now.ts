@@ -5,14 +5,14 @@ import { studentActor } from "../core/caller.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons } from "../infra/db/schema/index.ts";
-import type { Ended } from "./erasures.ts";
+import type { EndedIds } from "./erasures.ts";
 
 /** Pictures that a decision still needs are deleted once it is final. */
 export async function endPictures(
   tx: Transaction,
   clock: Clock,
   collectionIds: readonly string[],
-): Promise<Ended["attempts"]> {
+): Promise<EndedIds["attempts"]> {
   const pictures = await tx
     .update(attempts)
     .set({ retainUntil: clock() })
@@ -25,7 +25,7 @@ export async function endCollections(
   tx: Transaction,
   clock: Clock,
   { collectionIds, personIds }: { readonly collectionIds: readonly string[]; readonly personIds: readonly string[] },
-): Promise<Ended["attempts"]> {
+): Promise<EndedIds["attempts"]> {
   const ended = { retainUntil: clock() };
   await tx
     .update(persons)

@@ -4,7 +4,7 @@ import { studentCall } from "../collections/testing/student-world.ts";
 import { differenceNote, freeWords, refundDeclineReason } from "../core/free-words.ts";
 import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { tablesHolding } from "../testing/tables-holding.ts";
+import { findTablesContaining } from "../testing/find-tables-containing.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
 import { readRun } from "./list-runs.ts";
@@ -47,7 +47,7 @@ describe.each(ways)("what people typed about a collection is gone when %s", (_, 
     const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
     await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: erased });
     await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: stored });
-    expect(await tablesHolding(owner, erased), column).toEqual([]);
+    expect(await findTablesContaining(owner, erased), column).toEqual([]);
     await erase(own);
     const after = await wordsAbout(db, which, own.collectionId);
     expect(after.length).toBeGreaterThan(0);

@@ -41,13 +41,13 @@ export async function eraseWords(tx: Transaction, collectionIds: SQLWrapper): Pr
 export type RetentionDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "warn">;
 
 /** Ids of rows. */
-export interface Ended {
+export interface EndedIds {
   readonly attempts: readonly string[];
   readonly persons: readonly string[];
   readonly accounts: readonly string[];
 }
 
-export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: Ended): readonly Erasure[] => [
+export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: EndedIds): readonly Erasure[] => [
   ...attempts.map(
     (id): Erasure =>
       (tx, runId) =>

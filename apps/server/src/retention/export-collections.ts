@@ -20,33 +20,33 @@ import {
   serviceCases,
   serviceNotes,
 } from "../infra/db/schema/index.ts";
-import type { Warn } from "../infra/each-by-itself.ts";
-import { type Loss, lossOf } from "../infra/object-store/read-checked.ts";
-import { isNamed } from "../infra/object-store/references.ts";
+import { type ObjectLoss, objectLossOf } from "../infra/object-store/read-checked.ts";
+import { isReferenced } from "../infra/object-store/references.ts";
+import type { Warn } from "../infra/process-each-row.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import { exportLooks } from "./export-looks.ts";
-import { type LeavingDeps, leavable } from "./leave-collection.ts";
+import { type LeavingDeps, listLeavable } from "./leave-collection.ts";
 
 /** Marks a student's data as lost when its object is missing or damaged, without failing the rest. */
-export interface Lost {
-  readonly lost: Loss;
+export interface LostData {
+  readonly lost: ObjectLoss;
 }
 
 /**
  * Rethrows all other errors: an unavailable store still has the object. `key`: of the object. null: it was deleted or
  * replaced since its row was read.
  */
-export async function orLost<Value>(
+export async function readOrLost<Value>(
   { db, warn }: { readonly db: Database; readonly warn: Warn },
   key: string | null,
   read: () => Promise<Value>,
-): Promise<Value | Lost | null> {
+): Promise<Value | LostData | null> {
   try {
     return await read();
   } catch (error) {
-    const lost = lossOf(error);
+    const lost = objectLossOf(error);
     if (lost === null) throw error;
-    if (key !== null && !(await isNamed(db, key))) return null;
+    if (key !== null && !(await isReferenced(db, key))) return null;
     warn({ lost }, "what a student takes along is not in the object store as it was put there");
     return { lost };
   }
@@ -196,7 +196,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
   const messagesOf = await exportMessages(db, ids);
   const evidence = await db.select().from(identityEvidence).where(inArray(identityEvidence.collectionId, ids));
   const refundsFen = new Map<string, number>();
-  for (const leaving of await leavable(db, accountId))
+  for (const leaving of await listLeavable(db, accountId))
     refundsFen.set(leaving.collectionId, await refundOnLeaving(leaving));
   const reports = new Map<string, Exported["attempts"][number]["report"]>();
   for (const photo of photos) reports.set(photo.id, await reportOf(deps, photo));
@@ -256,5 +256,5 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
 /** A lost report is marked as lost and does not block the rest. */
 async function reportOf(deps: ExportDeps, photo: AttemptRow) {
   if (photo.picturesDeletedAt !== null) return {};
-  return orLost(deps, photo.reportKey, () => readReport(deps.objects, photo));
+  return readOrLost(deps, photo.reportKey, () => readReport(deps.objects, photo));
 }

@@ -2,9 +2,9 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, inArray, or } from "drizzle-orm";
 import { z } from "zod";
-import { type ArchivedLog, readWhatIsLeft, withArchived } from "../core/audit/segments/archived-entries.ts";
+import { type ArchivedLog, mergeArchived, readArchivedSkippingLost } from "../core/audit/segments/archived-entries.ts";
 import { auditEntries } from "../infra/db/schema/index.ts";
-import type { Warn } from "../infra/each-by-itself.ts";
+import type { Warn } from "../infra/process-each-row.ts";
 
 type Collection = RouteAnswer<"exportMyData">["collections"][number];
 
@@ -33,8 +33,8 @@ export async function exportLooks(
     .select()
     .from(auditEntries)
     .where(or(isOf(ofPictures), isOf(ofCollections)));
-  const archived = await readWhatIsLeft(log, [ofPictures, ofCollections]);
-  const rows = withArchived(stored, archived.rows);
+  const archived = await readArchivedSkippingLost(log, [ofPictures, ofCollections]);
+  const rows = mergeArchived(stored, archived.rows);
   const of = (wanted: string) =>
     rows
       .filter(({ subject }) => subject === wanted)

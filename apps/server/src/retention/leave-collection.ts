@@ -12,7 +12,7 @@ import { endCollections, recordRequest } from "./ended-now.ts";
 import { erasures, type RetentionDeps } from "./erasures.ts";
 import { runRetention } from "./retention-run.ts";
 
-export interface Leaving {
+export interface CollectionToLeave {
   readonly collectionId: string;
   readonly refundRule: RefundRule;
 }
@@ -22,8 +22,10 @@ export interface LeavingDeps extends RetentionDeps {
   /** null when the call's session has a recent proof of identity. */
   readonly proofRefusal: (call: Call) => Promise<Refusal<"identity-proof-needed"> | null>;
   /** Closes the collection and its open order. A payment is refunded by the rule. */
-  readonly leave: (leaving: Leaving & { readonly actor: Actor }) => Promise<{ readonly refundFen: number } | Refusal>;
-  readonly refundOnLeaving: (leaving: Leaving) => Promise<number>;
+  readonly leave: (
+    leaving: CollectionToLeave & { readonly actor: Actor },
+  ) => Promise<{ readonly refundFen: number } | Refusal>;
+  readonly refundOnLeaving: (leaving: CollectionToLeave) => Promise<number>;
 }
 
 export async function leaveCollection(
@@ -54,13 +56,13 @@ export async function eraseNow(deps: RetentionDeps, due: Parameters<typeof erasu
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
 }
 
-export const leavingOf = ({ collection, project }: OwnCollection): Leaving => ({
+export const leavingOf = ({ collection, project }: OwnCollection): CollectionToLeave => ({
   collectionId: collection.id,
   refundRule: project.refundRule,
 });
 
 /** Collections that can be left now. */
-export async function leavable(db: Database, accountId: string): Promise<readonly Leaving[]> {
+export async function listLeavable(db: Database, accountId: string): Promise<readonly CollectionToLeave[]> {
   const ownRow = await db
     .select({ collection: collections, project: projects })
     .from(collections)

@@ -16,11 +16,11 @@ import {
   retentionRuns,
   schools,
 } from "../infra/db/schema/index.ts";
-import type { Deleted } from "./retention-run.ts";
+import type { DeletedKind } from "./retention-run.ts";
 
 type Run = RouteAnswer<"listRetentionRuns">["runs"][number];
 type RunRow = typeof retentionRuns.$inferSelect;
-type Counts = Readonly<Record<Deleted, number>>;
+type Counts = Readonly<Record<DeletedKind, number>>;
 
 type ListDeps = ArchivedLog & Pick<ServiceDeps, "db" | "clock">;
 
@@ -85,7 +85,7 @@ async function closingSeq(log: ListDeps, runId: string): Promise<number | null> 
   return match?.seq ?? null;
 }
 
-const provenBy: Readonly<Record<string, Deleted>> = {
+const deletedKinds: Readonly<Record<string, DeletedKind>> = {
   "delete-pictures": "photos",
   "erase-person": "persons",
   "delete-person": "persons",
@@ -95,7 +95,7 @@ const provenBy: Readonly<Record<string, Deleted>> = {
 async function countProven(log: ListDeps, runId: string): Promise<Counts> {
   const proven = { photos: 0, persons: 0, accounts: 0 };
   const add = (action: string, rows: number): void => {
-    const what = provenBy[action];
+    const what = deletedKinds[action];
     if (what) proven[what] += rows;
   };
   const stored = await log.db
@@ -121,7 +121,7 @@ const cutOffAfterMs = 3_600_000;
 async function present(db: Database, now: Date, rows: readonly RunRow[]): Promise<Run[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
-  const sum = (what: Deleted) => sql<number>`sum(${retentionCounts[what]})`.mapWith(Number);
+  const sum = (what: DeletedKind) => sql<number>`sum(${retentionCounts[what]})`.mapWith(Number);
   const counted = await db
     .select({ runId: retentionCounts.runId, photos: sum("photos"), persons: sum("persons"), accounts: sum("accounts") })
     .from(retentionCounts)

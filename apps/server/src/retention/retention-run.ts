@@ -5,7 +5,7 @@ import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Clock } from "../infra/clock.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { retentionCounts, retentionRuns } from "../infra/db/schema/index.ts";
-import { eachByItself, type Warn } from "../infra/each-by-itself.ts";
+import { processEachRow, type Warn } from "../infra/process-each-row.ts";
 
 export type RunDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "warn">;
 
@@ -33,19 +33,19 @@ export async function runRetention(
     faults += 1;
     warn(fields, message);
   };
-  const done = await eachByItself(erasures, (erase) => inTransaction(db, (tx) => erase(tx, runId)), countFault);
+  const done = await processEachRow(erasures, (erase) => inTransaction(db, (tx) => erase(tx, runId)), countFault);
   await inTransaction(db, (tx) => end(tx, clock, runId, faults));
   return { done, faults };
 }
 
-export type Deleted = "photos" | "persons" | "accounts";
+export type DeletedKind = "photos" | "persons" | "accounts";
 
 /** Runs in the transaction of the deletion. `projectId` null: belongs to no project. */
 export async function countDeleted(
   tx: Transaction,
   runId: string,
   projectId: string | null,
-  what: Deleted,
+  what: DeletedKind,
 ): Promise<void> {
   await tx
     .insert(retentionCounts)

@@ -7,7 +7,7 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { attempts, collections, doomedObjects, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
-import { deleteDoomed } from "../infra/object-store/stored-objects.ts";
+import { deleteDueObjects } from "../infra/object-store/stored-objects.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
@@ -83,7 +83,7 @@ test("a run leaves its record by project, which the audit log proves, and tells 
     { action: "retention-run-ended", subject: `retention-run:${run?.runId}`, details: { faults: 0 } },
   ]);
   expect((await due()).filesLeft).toBe(6);
-  await deleteDoomed({ db, clock, objects, warn: () => {} });
+  await deleteDueObjects({ db, clock, objects, warn: () => {} });
   expect((await list())[0]?.filesLeft).toBe(0);
 });
 

@@ -21,7 +21,7 @@ import { openTestApi } from "../testing/open-api.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { RequestedMeanwhile, SignedOutMeanwhile, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
+import { RequestedAgainError, SignedOutError, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
 
 const database = await openTestDatabase();
 const { db, pool } = database;
@@ -250,7 +250,7 @@ test("who is signed out while it is sent gets no further file", async () => {
   const drain = async () => {
     while (!(await pieces.next()).done);
   };
-  await expect(drain()).rejects.toThrow(SignedOutMeanwhile);
+  await expect(drain()).rejects.toThrow(SignedOutError);
   expect(read).toBe(2);
 });
 
@@ -264,7 +264,7 @@ test("of two ZIPs of one account at once the one that was asked for last is made
     };
   };
   const [first, others, last] = [await begin(owner), await begin(other), await begin(owner)];
-  await expect(first()).rejects.toThrow(RequestedMeanwhile);
+  await expect(first()).rejects.toThrow(RequestedAgainError);
   await last();
   await others();
   expect(inProgress.size).toBe(0);

@@ -11,7 +11,7 @@ import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, invoiceRequests, orders, sessions } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
-import { type Lost, orLost } from "./export-collections.ts";
+import { type LostData, readOrLost } from "./export-collections.ts";
 import { exportMyData } from "./export-my-data.ts";
 import type { LeavingDeps } from "./leave-collection.ts";
 import { type FileDeps, type FilesOf, type StoredDataFile, storedEvidence, storedPhotos } from "./stored-pictures.ts";
@@ -122,31 +122,35 @@ export type CopyDeps = FileDeps &
 interface ListedFile extends Pick<StoredDataFile, "kind" | "collectionId" | "sha256"> {
   /** Name in the ZIP; a lost file is not included. */
   readonly name: string;
-  readonly state: "included" | Lost["lost"];
+  readonly state: "included" | LostData["lost"];
 }
 
 /** The student signed out or deleted the data while the ZIP was sent, so it ends. */
-export class SignedOutMeanwhile extends Error {
-  override readonly name = "SignedOutMeanwhile";
+export class SignedOutError extends Error {
+  override readonly name = "SignedOutError";
 }
 
 /** The ZIP was requested again while it was sent; only the later one continues. */
-export class RequestedMeanwhile extends Error {
-  override readonly name = "RequestedMeanwhile";
+export class RequestedAgainError extends Error {
+  override readonly name = "RequestedAgainError";
 }
 
 /** The ZIP that this process generates for each account. Only one at a time, because it reads every picture. */
 export type ZipsInProgress = Map<string, symbol>;
 
 /** Session that downloads it. */
-export interface Taker {
+export interface DownloadSession {
   readonly accountId: string;
   readonly tokenSha256: string;
   /** Language of the receipts. */
   readonly language: Language;
 }
 
-export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsInProgress): Promise<DownloadAnswer> {
+export async function zipMyData(
+  deps: CopyDeps,
+  taker: DownloadSession,
+  inProgress: ZipsInProgress,
+): Promise<DownloadAnswer> {
   const { clock, ids } = deps;
   const { accountId } = taker;
   const files = await storedFiles(deps, taker);
@@ -159,8 +163,8 @@ export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsIn
       const own = Symbol(accountId);
       inProgress.set(accountId, own);
       const check = async (): Promise<void> => {
-        if (inProgress.get(accountId) !== own) throw new RequestedMeanwhile();
-        if (!(await isSignedIn(deps, taker))) throw new SignedOutMeanwhile();
+        if (inProgress.get(accountId) !== own) throw new RequestedAgainError();
+        if (!(await isSignedIn(deps, taker))) throw new SignedOutError();
       };
       try {
         await record(deps, accountId, files.length);
@@ -172,7 +176,10 @@ export async function zipMyData(deps: CopyDeps, taker: Taker, inProgress: ZipsIn
   };
 }
 
-async function storedFiles(deps: CopyDeps, { accountId, language }: Taker): Promise<readonly StoredDataFile[]> {
+async function storedFiles(
+  deps: CopyDeps,
+  { accountId, language }: DownloadSession,
+): Promise<readonly StoredDataFile[]> {
   const own = await deps.db
     .select()
     .from(collections)
@@ -201,7 +208,7 @@ const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Prom
     }),
   );
 
-const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: Taker): Promise<boolean> =>
+const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: DownloadSession): Promise<boolean> =>
   (await db.$count(sessions, and(eq(sessions.tokenSha256, tokenSha256), isNull(sessions.revokedAt)))) > 0;
 
 interface Sent {
@@ -210,12 +217,12 @@ interface Sent {
   readonly check: () => Promise<void>;
 }
 
-async function* contents(deps: CopyDeps, taker: Taker, { files, check }: Sent): AsyncGenerator<ZippedFile> {
+async function* contents(deps: CopyDeps, taker: DownloadSession, { files, check }: Sent): AsyncGenerator<ZippedFile> {
   const reported: ListedFile[] = [];
   yield { name: "README.txt", bytes: Buffer.from(readMe) };
   for (const { path, key, read, ...about } of files) {
     await check();
-    const match = await orLost(deps, key, read);
+    const match = await readOrLost(deps, key, read);
     if (match === null) continue;
     if ("lost" in match) {
       reported.push({ name: path, ...about, state: match.lost });

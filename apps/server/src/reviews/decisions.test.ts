@@ -6,7 +6,7 @@ import { studentCall } from "../collections/testing/student-world.ts";
 import { reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { tablesHolding } from "../testing/tables-holding.ts";
+import { findTablesContaining } from "../testing/find-tables-containing.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { decisionFile } from "./list-decisions.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
@@ -89,7 +89,7 @@ describe("a decision", () => {
     const scope = { filters: {}, schoolCode: null, department: null, now: world.deps.clock() };
     const { rows } = await decisionFile(world.deps).page(scope, { limit: 10 });
     expect(new Set(rows.map(({ words }) => words))).toEqual(new Set([doubt, fault]));
-    for (const words of [doubt, fault, plea]) expect(await tablesHolding(database.owner, words)).toEqual([]);
+    for (const words of [doubt, fault, plea]) expect(await findTablesContaining(database.owner, words)).toEqual([]);
   });
 
   test("for another reason needs the note that the student is sent to", async () => {
@@ -110,7 +110,7 @@ describe("a decision", () => {
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
     const [review] = await db.select().from(reviewTasks);
     expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
-    expect(await tablesHolding(database.owner, "医院证明")).toEqual([]);
+    expect(await findTablesContaining(database.owner, "医院证明")).toEqual([]);
     const { rows } = await database.pool.query("select details::text from audit_entries");
     expect(JSON.stringify(rows)).toContain(review?.id);
   });

@@ -9,9 +9,9 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { onDays } from "../core/days.ts";
+import { matchStaff } from "../core/match-staff.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { isHoneypotAnswer } from "../core/review/decided.ts";
-import { staffTyped } from "../core/staff-typed.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, honeypots, reviewTasks } from "../infra/db/schema/index.ts";
 import type { ReviewDeps } from "./deps.ts";
@@ -108,7 +108,7 @@ function filterOf(
       and(
         isHoneypotAnswer,
         onDays(reviewTasks.at, days),
-        reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${staffTyped(reviewer)}))`,
+        reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
         answer === undefined ? undefined : answer === "right" ? isRight : sql`not (${isRight})`,
       ),
     );

@@ -12,10 +12,10 @@ import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { openWords, reviewWords } from "../core/free-words.ts";
+import { matchStaff } from "../core/match-staff.ts";
 import { byTime, type PageQuery, readPage } from "../core/page.ts";
-import { decidedOf, isCountedDecision, isDecision, type TaskRow } from "../core/review/decided.ts";
+import { isCountedDecision, isDecision, requireDecided, type TaskRow } from "../core/review/decided.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
-import { staffTyped } from "../core/staff-typed.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, collectionHistory, collections, honeypots, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -59,7 +59,7 @@ function filterOf({ reviewer, decision, reason, mark, standing, ...days }: Filte
   return and(
     isDecision,
     onDays(reviewTasks.at, days),
-    reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${staffTyped(reviewer)}))`,
+    reviewer === undefined ? undefined : sql`${reviewTasks.reviewerId} = any(array(${matchStaff(reviewer)}))`,
     decision === undefined ? undefined : sql`${reviewTasks.decision} = ${decision}`,
     reason === undefined ? undefined : sql`${reason} = any(${reviewTasks.reasons})`,
     mark !== undefined && isDecisionMark(mark) ? marks[mark] : undefined,
@@ -101,7 +101,7 @@ async function readDecisions(
         .where(and(filterOf(filters), isNext))
         .orderBy(...order)
         .limit(limit),
-    keyOf: ({ task }) => decidedOf(task),
+    keyOf: ({ task }) => requireDecided(task),
   });
   return { rows: rows.map((matches) => present(matches, sealer)), next };
 }
@@ -160,7 +160,7 @@ export async function readDecision(
 }
 
 function present({ task, reviewer, look, ...match }: Match, sealer: Sealer): DecidedAnswer {
-  const { decisionId, collectionId, at, decision, reasons } = decidedOf(task);
+  const { decisionId, collectionId, at, decision, reasons } = requireDecided(task);
   const second = presentLook(look, decision);
   return {
     decisionId,

@@ -54,7 +54,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
       const until = mayBeUndone(one.task, one.collection) ? undoUntil(one.task, now) : null;
       return { ...one, inForce: one.task.undoneAt === null, undoUntil: until };
     });
-  const listed = worthListing(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
+  const listed = selectListed(all).map(async ({ task, collection, person, undoUntil, ...rest }) => {
     const { nameMasked, studentNumberMasked, department } = maskStudent(openStudent(person, sealer), "");
     const { photoUrl } = await signPictures(task.attemptId, call);
     const existing = visibleTo(keepsHoneypot, task, { ...collection, ...rest });
@@ -74,7 +74,7 @@ interface Listed {
  * The latest decisions, the latest ones in force up to the same number, and all that can still be undone. `all`: latest
  * first.
  */
-export function worthListing<One extends Listed>(all: readonly One[]): readonly One[] {
+export function selectListed<One extends Listed>(all: readonly One[]): readonly One[] {
   const standing = all.filter(({ inForce }) => inForce).slice(0, latest);
   return all.filter((one, index) => index < latest || standing.includes(one) || one.undoUntil !== null).slice(0, most);
 }

@@ -7,13 +7,13 @@ import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
 /** The reviewer's selection: one project, or one school; undefined means all. */
-export interface Chosen {
+export interface QueueFilter {
   readonly projectId?: string | undefined;
   readonly schoolCode?: string | undefined;
 }
 
 /** Condition on `collections`; undefined matches all. */
-export const isChosen = ({ projectId, schoolCode }: Chosen): SQL | undefined =>
+export const matchesQueueFilter = ({ projectId, schoolCode }: QueueFilter): SQL | undefined =>
   and(
     projectId === undefined ? undefined : eq(collections.projectId, projectId),
     schoolCode === undefined
@@ -30,13 +30,13 @@ export const fitsSheet: SQL = sql`${collections.reviewRisk} = 0 and ${collection
 export type SubmissionQueue = Exclude<TaskQueue, "second-looks">;
 
 /** Conditions on `collections`. */
-export const isIn: Readonly<Record<SubmissionQueue, SQL | undefined>> = {
+export const queueConditions: Readonly<Record<SubmissionQueue, SQL | undefined>> = {
   desk: not(isAppealed),
   sheet: fitsSheet,
   appeals: isAppealed,
 };
 
-export interface Reviewer extends Chosen {
+export interface Reviewer extends QueueFilter {
   readonly id: string;
   readonly role: Role;
 }
@@ -76,7 +76,7 @@ export const nextInQueue = (
       reviewRisk: collections.reviewRisk,
     })
     .from(collections)
-    .where(and(waitsFor(role, now), isIn[queue], isChosen(chosen), not(isForOthersThan(id, now))))
+    .where(and(waitsFor(role, now), queueConditions[queue], matchesQueueFilter(chosen), not(isForOthersThan(id, now))))
     .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)
     // A weaker lock than for deletion, so that rows referenced at this moment, such as by a queued message, are not

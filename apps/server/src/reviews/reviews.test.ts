@@ -10,7 +10,7 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
-import { putInHand } from "./tasks.ts";
+import { leaseTask } from "./tasks.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const database = await openTestDatabase();
@@ -212,7 +212,7 @@ describe("a lease", () => {
     const input = { kind: "submission", collectionId, attemptId, honeypotId: null, submittedAt, dueAt } as const;
     const second = () =>
       inTransaction(db, (tx) =>
-        putInHand(tx, world.deps, { ...input, dueCertain: true, onSheet: false }, staffOf(two), world.deps.clock()),
+        leaseTask(tx, world.deps, { ...input, dueCertain: true, onSheet: false }, staffOf(two), world.deps.clock()),
       );
     expect(await second()).toBeNull();
     world.passTime(5 * minute);

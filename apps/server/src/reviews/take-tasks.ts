@@ -15,16 +15,16 @@ import { addWorkingDays } from "../infra/working-days/working-days.ts";
 import type { ReviewDeps } from "./deps.ts";
 import {
   fitsSheet,
-  isChosen,
-  isIn,
+  matchesQueueFilter,
   nextInQueue,
+  queueConditions,
   type Reviewer,
   type SubmissionQueue,
   type WaitingRow,
 } from "./queue.ts";
 import { type MostMissed, readQueue } from "./read-queue.ts";
 import { showTask } from "./show-task.ts";
-import { isUndecidedTask, leaseEnd, putInHand } from "./tasks.ts";
+import { isUndecidedTask, leaseEnd, leaseTask } from "./tasks.ts";
 
 type Wanted = ParsedInput<"takeTasks">["body"];
 
@@ -68,7 +68,7 @@ async function renewHeld(
   const isWaiting = and(inReview, eq(collections.submittedAttemptId, reviewTasks.attemptId));
   const isOpen = or(
     queue === "appeals" ? undefined : eq(reviewTasks.kind, "honeypot"),
-    and(eq(reviewTasks.kind, "submission"), isWaiting, queue === "sheet" ? undefined : isIn[queue]),
+    and(eq(reviewTasks.kind, "submission"), isWaiting, queue === "sheet" ? undefined : queueConditions[queue]),
   );
   const since = new Date(now.getTime() - comesBackMs);
   const comesBack = and(eq(reviewTasks.kind, "honeypot"), isNull(reviewTasks.leftAt), gt(reviewTasks.endsAt, since));
@@ -83,7 +83,10 @@ async function renewHeld(
         or(gt(reviewTasks.endsAt, now), comesBack),
         isOpen,
         eq(reviewTasks.onSheet, queue === "sheet"),
-        or(isChosen(chosen) ?? sql`true`, except.length === 0 ? undefined : inArray(reviewTasks.id, [...except])),
+        or(
+          matchesQueueFilter(chosen) ?? sql`true`,
+          except.length === 0 ? undefined : inArray(reviewTasks.id, [...except]),
+        ),
       ),
     )
     .orderBy(asc(reviewTasks.dueAt), asc(reviewTasks.id))
@@ -120,7 +123,7 @@ async function fillUp(tx: Transaction, deps: ReviewDeps, filling: Filling, held:
         : null;
       if (existing) tasks.push(existing);
       if (tasks.length >= count) break;
-      const task = await putInHand(tx, deps, submissionOf(waiting, queue === "sheet"), reviewer.id, now);
+      const task = await leaseTask(tx, deps, submissionOf(waiting, queue === "sheet"), reviewer.id, now);
       if (task) tasks.push(task);
     }
   }
@@ -179,7 +182,7 @@ async function takeHoneypot(
       and(
         isNull(honeypots.endedAt),
         isNull(attempts.picturesDeletedAt),
-        isChosen(chosen),
+        matchesQueueFilter(chosen),
         queue === "sheet" ? fitsSheet : undefined,
         notExists(seen),
         isAnotherWaiting,
@@ -194,7 +197,7 @@ async function takeHoneypot(
   const { id: honeypotId, collectionId, attemptId } = honeypot;
   const times = { submittedAt, dueAt, dueCertain };
   const task = { kind: "honeypot", collectionId, attemptId, honeypotId, ...times, onSheet: queue === "sheet" } as const;
-  return putInHand(tx, deps, task, id, now);
+  return leaseTask(tx, deps, task, id, now);
 }
 
 async function takeSecondLooks(tx: Transaction, { id, role }: Reviewer, count: number, now: Date): Promise<TaskRow[]> {

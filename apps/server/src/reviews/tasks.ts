@@ -38,7 +38,7 @@ export interface NewTask
 }
 
 /** null while another reviewer holds the lease. */
-export async function putInHand(
+export async function leaseTask(
   tx: Transaction,
   { ids }: Pick<ReviewDeps, "ids">,
   task: NewTask,

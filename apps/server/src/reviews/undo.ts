@@ -15,7 +15,7 @@ import { lockTask } from "./decide.ts";
 import type { ReviewDeps } from "./deps.ts";
 import { isRejected, noteHold } from "./held-rejections.ts";
 import { showTask } from "./show-task.ts";
-import { isUndecidedTask, putInHand } from "./tasks.ts";
+import { isUndecidedTask, leaseTask } from "./tasks.ts";
 import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
@@ -100,7 +100,7 @@ async function putBack(tx: Transaction, deps: ReviewDeps, { task, undone, to }: 
   if (kind === "second-look") throw new Error("A second look cannot be undone");
   await tx.update(reviewTasks).set(undone).where(eq(reviewTasks.id, task.id));
   const repeated = { kind, collectionId, attemptId, honeypotId, submittedAt, dueAt, dueCertain, onSheet: false };
-  const put = await putInHand(tx, deps, repeated, to, deps.clock());
+  const put = await leaseTask(tx, deps, repeated, to, deps.clock());
   if (!put) throw new Error("A submission that was decided is in somebody's hand");
   return put;
 }

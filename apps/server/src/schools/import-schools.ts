@@ -13,7 +13,7 @@ import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
-import { countFate, doublesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
+import { countFate, duplicatesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
 import type { Ids } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -67,7 +67,7 @@ const faultWords: Readonly<Record<keyof Cells, Bilingual>> = {
 async function planSchools(from: Database | Transaction, rows: readonly Cells[]): Promise<readonly PlannedSchool[]> {
   // China has about three thousand schools, so all are read.
   const stored = new Map((await from.select().from(schools)).map((school) => [school.code, school]));
-  const doubles = doublesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
+  const doubles = duplicatesOf(rows.map(({ schoolCode }) => codeOf(schoolCode)));
   return rows.map((row) => planOne(row, stored, doubles));
 }
 

@@ -6,7 +6,7 @@ import { collections, corrections, reviewTasks, serviceNotes } from "../infra/db
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { taskInHand } from "../testing/decided-task.ts";
-import { tablesHolding } from "../testing/tables-holding.ts";
+import { findTablesContaining } from "../testing/find-tables-containing.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
@@ -75,7 +75,7 @@ test("a withdrawn submission can be submitted again, and no reviewer has it in h
   expect(await withdraw()).toMatchObject({ state: "ready" });
   expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });
   expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({ words });
-  expect(await tablesHolding(owner, words)).toEqual([]);
+  expect(await findTablesContaining(owner, words)).toEqual([]);
   expect(await db.select().from(reviewTasks)).toEqual([]);
 });
 

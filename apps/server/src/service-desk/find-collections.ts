@@ -10,7 +10,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import type { Call } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { listPage } from "../core/collection/list-page.ts";
-import { beginsWith } from "../core/page.ts";
+import { idStartsWith } from "../core/page.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, orders, persons } from "../infra/db/schema/index.ts";
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
@@ -46,7 +46,7 @@ export async function findCollections(
 }
 
 function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | undefined {
-  const ofId = db.select({ id: collections.id }).from(collections).where(beginsWith(collections.id, text));
+  const ofId = db.select({ id: collections.id }).from(collections).where(idStartsWith(collections.id, text));
   const ofPerson = db
     .select({ id: collections.id })
     .from(collections)
@@ -64,6 +64,6 @@ function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | u
   const ofOrder = db
     .select({ id: orders.collectionId })
     .from(orders)
-    .where(or(beginsWith(orders.id, text), isRemote));
+    .where(or(idStartsWith(orders.id, text), isRemote));
   return inArray(collections.id, unionAll(ofId, ofPerson, ofPhone, ofOrder));
 }

@@ -8,7 +8,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import { budgets } from "../core/limits.ts";
-import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
+import { isProjectVisibleTo } from "../core/project/visible-to.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, projects } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
@@ -62,7 +62,7 @@ async function findPhone(
     .from(collections)
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(eq(collections.id, collectionId), mayBeSeenBy(call)));
+    .where(and(eq(collections.id, collectionId), isProjectVisibleTo(call)));
   if (!account) return refuse("not-found", {});
   if (account.phone === null) return refuse("no-phone-kept", {});
   const phone = sealer.open(account.phone, { column: "accounts.phone", rowId: account.id });

@@ -9,7 +9,7 @@ import type { Environment } from "./environment.ts";
 const key32 = (fill: number): string => Buffer.alloc(32, fill).toString("base64");
 
 /** Default URL of the sandbox, which stands in for every external system in development. */
-export const usualSandbox = "http://127.0.0.1:3900";
+export const defaultSandboxUrl = "http://127.0.0.1:3900";
 
 /** Enables every adapter that the sandbox stands in for. */
 export const developmentChoices = { GRADPHOTO_PAY_PROVIDERS: allPayProviders.join(",") } as const;

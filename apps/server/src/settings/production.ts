@@ -2,7 +2,7 @@
 import { lineTo } from "../infra/db/database.ts";
 import { identityProviderList } from "../infra/identity-provider/settings.ts";
 import { isLoopback, isOfThisMachine, isPublicHost } from "./addresses.ts";
-import { developmentDefaults, usualSandbox } from "./development.ts";
+import { defaultSandboxUrl, developmentDefaults } from "./development.ts";
 import type { Environment } from "./environment.ts";
 import { secretFaults } from "./secret-faults.ts";
 
@@ -11,7 +11,7 @@ import { secretFaults } from "./secret-faults.ts";
  * unreachable from outside.
  */
 export function productionFaults(env: Environment): readonly string[] {
-  const developmentSettings = developmentDefaults(usualSandbox);
+  const developmentSettings = developmentDefaults(defaultSandboxUrl);
   const faults = [
     ...missingDatabase(env),
     ...tlsFaults(env),

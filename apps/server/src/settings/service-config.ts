@@ -12,7 +12,7 @@ import type { SealKey } from "../infra/sealing/seal.ts";
 import type { Sms, SmsDeps } from "../infra/sms/sms.ts";
 import type { WechatApp } from "../infra/wechat/wechat.ts";
 import { type ChosenAdapters, readAdapters } from "./adapters.ts";
-import { developmentChoices, developmentDefaults, developmentFaults, usualSandbox } from "./development.ts";
+import { defaultSandboxUrl, developmentChoices, developmentDefaults, developmentFaults } from "./development.ts";
 import { type Environment, environment, type ParsedEnvironment } from "./environment.ts";
 import { productionFaults } from "./production.ts";
 import { wrongSettings } from "./secret-faults.ts";
@@ -103,7 +103,7 @@ export function readServiceConfig(env: Environment): {
   const input = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const { env: filled, faults: fileFaults } = fillFromFiles(input);
   const production = filled.NODE_ENV === "production";
-  const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? usualSandbox);
+  const defaults = developmentDefaults(filled.GRADPHOTO_SANDBOX_URL ?? defaultSandboxUrl);
   const all: Environment = production ? filled : { ...defaults, ...developmentChoices, ...filled };
   const parsed = environment.safeParse(all);
   const { chosen, issues } = readAdapters(all);

@@ -5,7 +5,7 @@ import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
-import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
+import { isProjectVisibleTo } from "../core/project/visible-to.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
@@ -29,7 +29,7 @@ export const openSiteDay = (
     const [project] = await tx
       .select()
       .from(projects)
-      .where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+      .where(and(eq(projects.id, projectId), isProjectVisibleTo(call)));
     if (!project) return refuse("not-found", {});
     const now = deps.clock();
     const end = endOfBeijingDay(day);
@@ -119,7 +119,7 @@ const withSiteDay = <Answer>(
       .select({ siteDay: siteDays, project: projects })
       .from(siteDays)
       .innerJoin(projects, eq(projects.id, siteDays.projectId))
-      .where(and(eq(siteDays.id, siteDayId), mayBeSeenBy(call)))
+      .where(and(eq(siteDays.id, siteDayId), isProjectVisibleTo(call)))
       .for("update", { of: siteDays });
     return match ? work(tx, match) : refuse("not-found", {});
   });

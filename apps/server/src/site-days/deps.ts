@@ -11,7 +11,7 @@ export interface CodeInHand {
 }
 
 /** Guesser on site: the hash of the camera code, and the network of the phone. */
-export interface OnSite {
+export interface OnSiteGuesser {
   readonly cameraCode: string;
   readonly network: string;
 }
@@ -20,10 +20,10 @@ export interface SiteDayDeps
   extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "searchHash" | "rateLimits" | "publicUrl"> {
   readonly codes: {
     readonly open: (text: string) => Promise<CodeInHand | Refusal>;
-    readonly attemptsLeft: (of: OnSite & Pick<CodeInHand, "codeHash">) => Promise<number | Refusal>;
+    readonly attemptsLeft: (of: OnSiteGuesser & Pick<CodeInHand, "codeHash">) => Promise<number | Refusal>;
     /** Counts a guess of the last four characters, and returns the student of the code when it is right. */
     readonly prove: (
-      guess: CodeInHand & OnSite & { readonly text: string; readonly lastFour: string },
+      guess: CodeInHand & OnSiteGuesser & { readonly text: string; readonly lastFour: string },
     ) => Promise<CodeStudent | Refusal>;
   };
   /** Returns the token of a helper session for this one collection. */

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { siteTickets } from "../infra/db/schema/index.ts";
 
-export interface Line {
+export interface QueueStatus {
   /** The last number called; null before the first. */
   readonly nowCalled: number | null;
   readonly called: number;
@@ -14,7 +14,7 @@ const { number, calledAt, voidedAt, siteDayId } = siteTickets;
 
 export const isWaiting = and(isNull(calledAt), isNull(voidedAt));
 
-export async function readLine(db: Database | Transaction, ofDay: string): Promise<Line> {
+export async function readLine(db: Database | Transaction, ofDay: string): Promise<QueueStatus> {
   const lines = await readLines(db, [ofDay]);
   return lines(ofDay);
 }
@@ -22,7 +22,7 @@ export async function readLine(db: Database | Transaction, ofDay: string): Promi
 export async function readLines(
   db: Database | Transaction,
   ofDays: readonly string[],
-): Promise<(siteDayId: string) => Line> {
+): Promise<(siteDayId: string) => QueueStatus> {
   const rows = await db
     .select({
       ofDay: siteDayId,
@@ -46,7 +46,7 @@ const minuteMs = 60_000;
  * Estimate by the median interval between calls, latest first, so that a lunch break, one long interval, does not
  * distort it. null with too few calls.
  */
-export function aboutMinutes(calledAts: readonly Date[], ahead: number): number | null {
+export function estimateMinutes(calledAts: readonly Date[], ahead: number): number | null {
   if (calledAts.length < fewestCalls) return null;
   const intervalsMs = calledAts.flatMap((at, n) => {
     const earlier = calledAts[n + 1];
@@ -61,7 +61,7 @@ function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
-export async function readPace(db: Database, ofDay: string): Promise<readonly Date[]> {
+export async function readCallTimes(db: Database, ofDay: string): Promise<readonly Date[]> {
   const rows = await db
     .select({ calledAt })
     .from(siteTickets)

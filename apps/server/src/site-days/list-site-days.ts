@@ -3,12 +3,12 @@ import { siteDayStates, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { mayBeSeenBy } from "../core/project/may-be-seen-by.ts";
+import { isProjectVisibleTo } from "../core/project/visible-to.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, helperLinks, projects, siteDays } from "../infra/db/schema/index.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import { type StoredSiteDay, siteDayState } from "./find-site-day.ts";
-import { type Line, readLines } from "./line.ts";
+import { type QueueStatus, readLines } from "./line.ts";
 
 type Visible = RouteAnswer<"endSiteDay">;
 type VisibleBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
@@ -26,7 +26,7 @@ export async function listSiteDays(
   const [project] = await db
     .select()
     .from(projects)
-    .where(and(eq(projects.id, projectId), mayBeSeenBy(call)));
+    .where(and(eq(projects.id, projectId), isProjectVisibleTo(call)));
   if (!project) return refuse("not-found", {});
   const rows = await db
     .select()
@@ -47,7 +47,7 @@ export async function readSiteDay(db: Database | Transaction, deps: VisibleBy, m
   return present(deps, match, counts(id));
 }
 
-type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> & Pick<Line, "called" | "waiting">;
+type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> & Pick<QueueStatus, "called" | "waiting">;
 
 const ofAttempts = (state?: "made" | "refused") => {
   const isCounted = state === undefined ? sql`true` : eq(attempts.state, state);

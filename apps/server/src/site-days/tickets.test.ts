@@ -5,7 +5,7 @@ import { studentCall, visitorCall } from "../collections/testing/student-world.t
 import { budgets } from "../core/limits.ts";
 import { auditEntries, rateLimits as rateLimitRows, siteTickets } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { aboutMinutes } from "./line.ts";
+import { estimateMinutes } from "./line.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
 const { db, world, rateLimits, handlers, admin, other, openDay, take, callNext, look } = await openSiteWorld();
@@ -69,14 +69,14 @@ test("the wait is told by the pace of the last calls, once there are three", asy
 
 test("a break of the helpers does not slow the line after it", () => {
   const minutes = (...at: readonly number[]) => at.map((minute) => new Date(minute * minuteMs));
-  expect(aboutMinutes(minutes(130, 8, 7, 6, 5, 4, 3, 2, 1, 0), 4)).toBe(5);
-  expect(aboutMinutes(minutes(130, 2, 0), 0)).toBe(2);
+  expect(estimateMinutes(minutes(130, 8, 7, 6, 5, 4, 3, 2, 1, 0), 4)).toBe(5);
+  expect(estimateMinutes(minutes(130, 2, 0), 0)).toBe(2);
 });
 
 test("calls at one moment tell of no wait", () => {
   const now = new Date();
-  expect(aboutMinutes([now, now, now], 4)).toBe(0);
-  expect(aboutMinutes([now, now], 4)).toBeNull();
+  expect(estimateMinutes([now, now, now], 4)).toBe(0);
+  expect(estimateMinutes([now, now], 4)).toBeNull();
 });
 
 test("after three thousand numbers there is none, and who has one keeps it", async () => {

@@ -15,7 +15,7 @@ import {
   type StoredSiteDay,
   siteDayState,
 } from "./find-site-day.ts";
-import { aboutMinutes, isWaiting, readLine, readPace } from "./line.ts";
+import { estimateMinutes, isWaiting, readCallTimes, readLine } from "./line.ts";
 
 type Queue = RouteAnswer<"readSiteQueue">;
 type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
@@ -106,7 +106,7 @@ async function readQueue(
     .from(siteTickets)
     .where(and(ofDay, isWaiting, lt(siteTickets.number, number)));
   const precedingCount = ahead?.aheadCount ?? 0;
-  const minutes = aboutMinutes(await readPace(db, siteDay.id), precedingCount);
+  const minutes = estimateMinutes(await readCallTimes(db, siteDay.id), precedingCount);
   return { ...queue, ticket: { number, state: "waiting", aheadCount: precedingCount, aboutMinutes: minutes } };
 }
 

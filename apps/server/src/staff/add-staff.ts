@@ -4,7 +4,7 @@ import { staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
 import type { InitialAccess } from "./initial-access.ts";
 import type { PostPlace } from "./posts.ts";
-import type { Unconfirmed } from "./second-operator.ts";
+import type { PendingChange } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 interface NewStaff extends PostPlace {
@@ -12,7 +12,7 @@ interface NewStaff extends PostPlace {
   readonly name: string;
   readonly access: InitialAccess;
   /** Set while the account waits for a second operator. */
-  readonly waits: Unconfirmed | null;
+  readonly waits: PendingChange | null;
 }
 
 /** Returns the id; null when the user name is taken. */

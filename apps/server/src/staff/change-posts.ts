@@ -11,7 +11,7 @@ import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
 import { placeOf } from "./posts.ts";
-import { confirmed, isWaitingAdded, waitsAfter, waitsForAnother } from "./second-operator.ts";
+import { isWaitingAdded, noPendingChange, pendingChangeOf, refusalWhilePending } from "./second-operator.ts";
 
 /** While the account waits for a second operator, its owner cannot sign in. */
 export const addStaffPost = (
@@ -25,7 +25,7 @@ export const addStaffPost = (
     const me = staffOf(call);
     if (staffId === me) return refuse("staff-own-account", {});
     const refusal =
-      waitsForAnother(previous) ??
+      refusalWhilePending(previous) ??
       (await placeRefusal(tx, place)) ??
       clashOf(place, [previous, ...(await heldPosts(tx, staffId))]);
     if (refusal) return refusal;
@@ -34,7 +34,7 @@ export const addStaffPost = (
     await tx.insert(staffPosts).values({ id: ids(), staffId, ...place, addedAt });
     await tx
       .update(staff)
-      .set(waitsAfter("post-added", me, addedAt))
+      .set(pendingChangeOf("post-added", me, addedAt))
       .where(eq(staff.id, staffId));
     await endSessions(tx, clock, staffId);
     const member = await readMember(tx, deps, staffId);
@@ -58,14 +58,14 @@ export const removeStaffPost = (
     const missing = isFirst ? others[0] : others.find(({ id }) => id === postId);
     if (!missing) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
     const isWaiting = !isFirst && isWaitingAdded(previous, missing.addedAt);
-    const another = isWaiting ? null : waitsForAnother(previous);
+    const another = isWaiting ? null : refusalWhilePending(previous);
     if (another) return another;
     const place = placeOf(isFirst ? previous : missing);
     const ended =
       (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, missing.id))) +
       (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
     await tx.delete(staffPosts).where(eq(staffPosts.id, missing.id));
-    if (isWaiting) await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
+    if (isWaiting) await tx.update(staff).set(noPendingChange).where(eq(staff.id, staffId));
     if (isFirst) {
       await tx.update(staff).set(placeOf(missing)).where(eq(staff.id, staffId));
     }

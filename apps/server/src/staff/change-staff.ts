@@ -17,7 +17,13 @@ import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
 import { type PostPlace, placeOf } from "./posts.ts";
-import { confirmed, refusalToConfirm, waitingPost, waitsAfter, waitsForAnother } from "./second-operator.ts";
+import {
+  noPendingChange,
+  pendingChangeOf,
+  refusalToConfirm,
+  refusalWhilePending,
+  waitingPost,
+} from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 export type Member = RouteAnswer<"readStaffMember">;
@@ -52,7 +58,7 @@ export async function addMember(
   call: Call,
 ): Promise<MadeMember | Refusal<"username-taken"> | PlaceRefusal> {
   const place = placeOf(query);
-  const waits = waitsAfter("created", staffOf(call), deps.clock());
+  const waits = pendingChangeOf("created", staffOf(call), deps.clock());
   const unfitting = await placeRefusal(tx, place);
   if (unfitting) return unfitting;
   const id = await addStaff(tx, deps, { username, name, ...place, access, waits });
@@ -78,13 +84,13 @@ export const changeStaff = (
       place.department !== was.department ||
       place.province !== was.province;
     if (isOther && staffId === me) return refuse("staff-own-account", {});
-    const another = waitsForAnother(previous);
+    const another = refusalWhilePending(previous);
     if (another) return another;
     const others = await heldPosts(tx, staffId);
     const unfitting = (await placeRefusal(tx, place)) ?? clashOf(place, others);
     if (unfitting) return unfitting;
     const sealedName = deps.sealer.seal(name, staffPlaces.name(staffId));
-    const waits = isOther ? waitsAfter("changed", me, deps.clock()) : null;
+    const waits = isOther ? pendingChangeOf("changed", me, deps.clock()) : null;
     await tx
       .update(staff)
       .set({ name: sealedName, ...place, ...waits })
@@ -114,9 +120,9 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
 export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, previous) => {
     if (previous.disabledAt === null) return readMember(tx, deps, staffId);
-    const another = waitsForAnother(previous);
+    const another = refusalWhilePending(previous);
     if (another) return another;
-    const waits = waitsAfter("enabled", staffOf(call), deps.clock());
+    const waits = pendingChangeOf("enabled", staffOf(call), deps.clock());
     await tx
       .update(staff)
       .set({ disabledAt: null, ...waits })
@@ -138,7 +144,7 @@ export const confirmStaff = (
     const refusal = refusalToConfirm(previous, staffOf(call), seenAt);
     if (refusal) return refusal;
     const place = placeOf(waitingPost(previous, await heldPosts(tx, staffId)));
-    await tx.update(staff).set(confirmed).where(eq(staff.id, staffId));
+    await tx.update(staff).set(noPendingChange).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "confirmed");
     await note(tx, deps, call, "staff-confirmed", staffId, { ...place });
@@ -156,9 +162,9 @@ export async function resetStaffAccess(
   const totp = reset === "password-and-totp";
   const access = await initialAccess(deps);
   return withMember(deps, staffId, async (tx, previous) => {
-    const another = waitsForAnother(previous);
+    const another = refusalWhilePending(previous);
     if (another) return another;
-    const waits = waitsAfter("access-reset", staffOf(call), deps.clock());
+    const waits = pendingChangeOf("access-reset", staffOf(call), deps.clock());
     const withoutTotp = totp ? { totp: null, totpStep: null } : {};
     await tx
       .update(staff)

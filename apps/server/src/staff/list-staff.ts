@@ -7,7 +7,7 @@ import { byTime, readPage } from "../core/page.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
-import { seenOf } from "./my-sessions.ts";
+import { readActivity } from "./my-sessions.ts";
 import { otherPostsOf } from "./posts.ts";
 import { presentMember, selectStaff } from "./staff-rows.ts";
 
@@ -63,7 +63,7 @@ async function showAll(
 ): Promise<RouteAnswer<"readStaffMember">[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ person }) => person.id);
-  const seen = await seenOf(from, clock(), inArray(sessions.staffId, ids));
+  const seen = await readActivity(from, clock(), inArray(sessions.staffId, ids));
   const others = await otherPostsOf(from, ids);
   return rows.map((row) => presentMember(row, others.get(row.person.id) ?? [], sealer, seen.get(row.person.id)));
 }

@@ -11,7 +11,7 @@ import { acquireLock } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
 import { schoolsOf, vouchesFor } from "./identity-scope.ts";
 import { beginLoginFlow, endLoginFlow } from "./login-flows.ts";
-import { provenBy } from "./own-access.ts";
+import { checkOwnPassword } from "./own-access.ts";
 
 export async function listMyIdentities(
   { db, identityProviders }: StaffDeps,
@@ -38,7 +38,7 @@ export async function beginIdentityBinding(
 ): Promise<RouteAnswer<"beginIdentityBinding"> | BeginRefusal> {
   const provider = deps.identityProviders.get(providerId);
   if (!provider || !vouchesFor(provider, await schoolsOf(deps.db, staffOf(call)))) return refuse("not-found", {});
-  if (!(await provenBy(deps, password, call))) return refuse("password-wrong", {});
+  if (!(await checkOwnPassword(deps, password, call))) return refuse("password-wrong", {});
   return beginLoginFlow(deps, provider, staffOf(call));
 }
 

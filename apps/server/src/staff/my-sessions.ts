@@ -13,21 +13,23 @@ import type { StaffDeps } from "./deps.ts";
 type SessionDeps = Pick<StaffDeps, "db" | "clock">;
 
 /** With a resolution of one minute. */
-export const lastSeen = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
+export const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(
+  sessions.createdAt,
+);
 
 const isOpen = (now: Date) =>
   and(
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
-    gt(lastSeen, sql`${new Date(now.getTime() - idleEndMs.staff).toISOString()}::timestamptz`),
+    gt(lastActivity, sql`${new Date(now.getTime() - idleEndMs.staff).toISOString()}::timestamptz`),
   );
 
 export async function listMySessions({ db, clock }: SessionDeps, call: Call): Promise<RouteAnswer<"listMySessions">> {
   const rows = await db
-    .select({ session: sessions, lastSeenAt: lastSeen })
+    .select({ session: sessions, lastSeenAt: lastActivity })
     .from(sessions)
     .where(and(eq(sessions.staffId, staffOf(call)), isOpen(clock())))
-    .orderBy(desc(lastSeen), desc(sessions.createdAt));
+    .orderBy(desc(lastActivity), desc(sessions.createdAt));
   return {
     sessions: rows.map(({ session, lastSeenAt }) => ({
       sessionId: session.id,
@@ -85,22 +87,22 @@ export async function endSessions(tx: Transaction, clock: Clock, staffId: string
   return ended.length;
 }
 
-export interface Seen {
+export interface SessionActivity {
   readonly openSessions: number;
   readonly lastSeenAt: Date | null;
 }
 
 /** Last activity by id of the person; people without an open session are omitted. */
-export async function seenOf(
+export async function readActivity(
   from: Database | Transaction,
   now: Date,
   ofStaff: SQL | undefined,
-): Promise<ReadonlyMap<string, Seen>> {
+): Promise<ReadonlyMap<string, SessionActivity>> {
   const rows = await from
     .select({
       staffId: sessions.staffId,
       openSessions: sql<number>`count(*)::int`,
-      lastSeenAt: sql<Date>`max(${lastSeen})`.mapWith(sessions.createdAt),
+      lastSeenAt: sql<Date>`max(${lastActivity})`.mapWith(sessions.createdAt),
     })
     .from(sessions)
     .where(and(ofStaff, isOpen(now)))

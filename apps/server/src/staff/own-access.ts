@@ -24,7 +24,7 @@ export async function changePassword(
   { password, newPassword }: { readonly password: string; readonly newPassword: string },
   call: Call,
 ): Promise<RouteAnswer<"changePassword"> | Refusal<"password-wrong" | "password-too-weak" | "password-known">> {
-  const person = await provenBy(deps, password, call);
+  const person = await checkOwnPassword(deps, password, call);
   if (!person) return refuse("password-wrong", {});
   const namesThem = newPassword.toLowerCase().includes(person.username);
   const isShort = isShortWithout(deps.contextWords, newPassword);
@@ -45,7 +45,7 @@ export async function startTotpEnrolment(
   password: string,
   call: Call,
 ): Promise<RouteAnswer<"startTotpEnrolment"> | Refusal<"password-wrong">> {
-  const person = await provenBy(deps, password, call);
+  const person = await checkOwnPassword(deps, password, call);
   if (!person) return refuse("password-wrong", {});
   const secret = newTotpSecret(deps.randomBytes);
   return withPerson(deps, person, call, async (tx) => {
@@ -88,7 +88,7 @@ export async function renewRecoveryCodes(
   password: string,
   call: Call,
 ): Promise<RouteAnswer<"renewRecoveryCodes"> | Refusal<"password-wrong">> {
-  const person = await provenBy(deps, password, call);
+  const person = await checkOwnPassword(deps, password, call);
   if (!person) return refuse("password-wrong", {});
   return withPerson(deps, person, call, async (tx) => {
     const recoveryCodes = await issueRecoveryCodes(tx, deps, person.id);
@@ -98,7 +98,7 @@ export async function renewRecoveryCodes(
 }
 
 /** The caller's own row; null for a wrong password, which is recorded. */
-export async function provenBy(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
+export async function checkOwnPassword(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
   const [person] = await deps.db
     .select()
     .from(staff)

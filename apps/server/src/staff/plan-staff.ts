@@ -1,7 +1,7 @@
 /** Plans an import of staff per row: create an account, leave the existing one, or report faults. */
 import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
-import { doublesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
+import { duplicatesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
@@ -82,7 +82,7 @@ export async function planStaff(
     return cells;
   });
   const persons = understoodRows.map((cells, at) => (input[at] === "" ? personOf(cells) : ""));
-  const doubles = { usernames: doublesOf(input), persons: doublesOf(persons) };
+  const doubles = { usernames: duplicatesOf(input), persons: duplicatesOf(persons) };
   return understoodRows.map((cells, at) => planOne(cells, context, doubles, input[at] !== ""));
 }
 
@@ -129,7 +129,7 @@ function understood(
 /** A name that two schools share matches neither. */
 function codesByName(named: readonly { readonly code: string; readonly name: string }[]): ReadonlyMap<string, string> {
   const schoolNames = named.map(({ name }) => plainCell(name));
-  const doubles = doublesOf(schoolNames);
+  const doubles = duplicatesOf(schoolNames);
   return new Map(
     named.map(({ code }, at) => [schoolNames[at] ?? "", code] as const).filter(([name]) => !doubles.has(name)),
   );

@@ -8,10 +8,10 @@ import type { staff } from "../infra/db/schema/index.ts";
 import type { PostPlace } from "./posts.ts";
 
 type Member = typeof staff.$inferSelect;
-export type Unconfirmed = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
+export type PendingChange = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
 
 /** Columns of an account that record the pending change by `by`. */
-export const waitsAfter = (act: StaffChange, by: string, at: Date): Unconfirmed => ({
+export const pendingChangeOf = (act: StaffChange, by: string, at: Date): PendingChange => ({
   unconfirmedBy: by,
   unconfirmedAt: at,
   unconfirmedAct: act,
@@ -21,7 +21,7 @@ export const waitsAfter = (act: StaffChange, by: string, at: Date): Unconfirmed 
  * While a change is pending, nobody may make another one, including its operator: the confirmation must cover exactly
  * what is displayed.
  */
-export const waitsForAnother = ({ unconfirmedBy }: Member): Refusal<"staff-waits"> | null =>
+export const refusalWhilePending = ({ unconfirmedBy }: Member): Refusal<"staff-waits"> | null =>
   unconfirmedBy === null ? null : refuse("staff-waits", {});
 
 interface HeldPost extends PostPlace {
@@ -54,4 +54,4 @@ export function refusalToConfirm(
   return unconfirmedAt?.getTime() === Date.parse(seenAt) ? null : refuse("staff-act-changed", {});
 }
 
-export const confirmed: Unconfirmed = { unconfirmedBy: null, unconfirmedAt: null, unconfirmedAct: null };
+export const noPendingChange: PendingChange = { unconfirmedBy: null, unconfirmedAt: null, unconfirmedAct: null };

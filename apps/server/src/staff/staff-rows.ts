@@ -7,7 +7,7 @@ import { type NamedStaff, staffName, staffNameColumns } from "../core/staff-name
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import type { Seen } from "./my-sessions.ts";
+import type { SessionActivity } from "./my-sessions.ts";
 import { firstPost, type OtherPost, otherPostsOf, presentPosts } from "./posts.ts";
 import { countRecoveryCodes } from "./recovery-codes.ts";
 import { waitingPost } from "./second-operator.ts";
@@ -51,7 +51,7 @@ export const presentMember = (
   match: StaffRow,
   others: readonly OtherPost[],
   sealer: Sealer,
-  seen: Seen | undefined,
+  seen: SessionActivity | undefined,
 ): RouteAnswer<"readStaffMember"> => ({
   ...present(match, sealer),
   posts: [...presentPosts(match, others)],

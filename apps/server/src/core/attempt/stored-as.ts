@@ -1,17 +1,20 @@
 /** Object keys of an attempt's pictures, and their hashes. */
 import type { attempts } from "../../infra/db/schema/index.ts";
-import type { StoredAs } from "../../infra/object-store/read-checked.ts";
+import type { ObjectReference } from "../../infra/object-store/read-checked.ts";
 
 type AttemptRow = typeof attempts.$inferSelect;
 
-export const originalOf = ({ originalKey, originalSha256 }: AttemptRow): StoredAs => ({
+export const originalOf = ({ originalKey, originalSha256 }: AttemptRow): ObjectReference => ({
   key: originalKey,
   sha256: originalSha256,
 });
 
-export const photoOf = ({ photoKey, photoSha256 }: AttemptRow): StoredAs => ({ key: photoKey, sha256: photoSha256 });
+export const photoOf = ({ photoKey, photoSha256 }: AttemptRow): ObjectReference => ({
+  key: photoKey,
+  sha256: photoSha256,
+});
 
-export const displayCopyOf = ({ displayKey, displaySha256 }: AttemptRow): StoredAs => ({
+export const displayCopyOf = ({ displayKey, displaySha256 }: AttemptRow): ObjectReference => ({
   key: displayKey,
   sha256: displaySha256,
 });

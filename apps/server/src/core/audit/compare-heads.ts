@@ -2,7 +2,7 @@
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { type AuditHead, type NamedHead, readHead } from "./audit-heads.ts";
 import type { AuditKeys } from "./audit-keys.ts";
-import type { AuditVerdict, Seen } from "./verify-audit.ts";
+import type { AuditVerdict, OnVerifiedRow } from "./verify-audit.ts";
 
 export type HeadFault =
   /** Row `seq` differs from the row that `head` recorded. Rows up to `fits` are unchanged. */
@@ -14,7 +14,7 @@ export type HeadFault =
 
 export interface HeadComparison {
   readonly heads: number;
-  readonly seen: Seen;
+  readonly seen: OnVerifiedRow;
   /** Call after the walk; null when all heads match. */
   verdict(walked: AuditVerdict): Promise<HeadFault | null>;
 }
@@ -52,7 +52,7 @@ export function compareHeads({ keys, objects, named, lines }: StoredHeads): Head
   const differing: { readonly claim: Claim; readonly fits: number }[] = [];
   let fits = 0;
   let last = 0;
-  const seen: Seen = ({ seq, hash }) => {
+  const seen: OnVerifiedRow = ({ seq, hash }) => {
     last = seq;
     for (const claim of claims.get(seq) ?? []) {
       if (hash.startsWith(claim.hashStart)) fits = seq;

@@ -4,7 +4,7 @@ import { idSchema, type ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, audit, staff } from "../../infra/db/schema/index.ts";
-import { staffTyped } from "../staff-typed.ts";
+import { matchStaff } from "../match-staff.ts";
 import type { AuditSearch } from "./segments/search-terms.ts";
 
 type Query = Omit<ParsedInput<"listAudit">["query"], "limit" | "after">;
@@ -46,7 +46,7 @@ async function actorIdsOf(db: Database, text: string): Promise<readonly string[]
   const people = await db
     .select({ id: staff.id })
     .from(staff)
-    .where(sql`${staff.id} in (${staffTyped(text)})`);
+    .where(sql`${staff.id} in (${matchStaff(text)})`);
   return people.length > 0 ? people.map(({ id }) => id) : [text];
 }
 

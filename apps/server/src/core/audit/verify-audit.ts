@@ -3,7 +3,7 @@ import { and, asc, gt, lte, max, sql } from "drizzle-orm";
 import { type Database, onOneConnection, type Transaction } from "../../infra/db/database.ts";
 import { audit, auditHead, auditNumbers, auditOutbox, auditSegments } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
-import { lossOf } from "../../infra/object-store/read-checked.ts";
+import { objectLossOf } from "../../infra/object-store/read-checked.ts";
 import { emptyHash, hashOfRow } from "./audit-chain.ts";
 import type { AuditKeys } from "./audit-keys.ts";
 import type { AuditLog } from "./chain-audit.ts";
@@ -46,7 +46,7 @@ interface Place {
 }
 
 /** Called with each verified row. */
-export type Seen = (row: { readonly seq: number; readonly hash: string }) => void;
+export type OnVerifiedRow = (row: { readonly seq: number; readonly hash: string }) => void;
 
 export async function verifyAudit(log: FullLog): Promise<AuditVerdict> {
   const walk = walkAudit(log);
@@ -60,7 +60,10 @@ export async function verifyAudit(log: FullLog): Promise<AuditVerdict> {
  * Yields after every thousand rows and returns the verdict, without blocking writers. Also verifies rows appended
  * meanwhile: at the end it reads the last rows and the log's head in one snapshot.
  */
-export async function* walkAudit(log: FullLog, seen: Seen = () => {}): AsyncGenerator<AuditProgress, AuditVerdict> {
+export async function* walkAudit(
+  log: FullLog,
+  seen: OnVerifiedRow = () => {},
+): AsyncGenerator<AuditProgress, AuditVerdict> {
   const { db } = log;
   let place: Place = { seq: 0, hash: emptyHash, keyAge: Number.POSITIVE_INFINITY };
   const [head] = await db.select().from(auditHead);
@@ -112,14 +115,19 @@ async function archivedAfter(
   try {
     return (await readSegment(objects, segment)).filter((row) => row.seq > seq && row.seq <= until);
   } catch (error) {
-    const loss = lossOf(error);
+    const loss = objectLossOf(error);
     if (loss === null) throw error;
     return loss === "missing" ? "missing" : "changed";
   }
 }
 
 /** Position after these rows, or the verdict when the chain is broken. */
-function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault, seen: Seen): Place | AuditVerdict {
+function follow(
+  keys: AuditKeys,
+  place: Place,
+  rows: readonly Row[] | AuditFault,
+  seen: OnVerifiedRow,
+): Place | AuditVerdict {
   let { seq, hash, keyAge } = place;
   if (typeof rows === "string") return { intact: false, seq: seq + 1, fault: rows };
   for (const row of rows) {
@@ -136,7 +144,7 @@ function follow(keys: AuditKeys, place: Place, rows: readonly Row[] | AuditFault
   return { seq, hash, keyAge };
 }
 
-async function end(log: Moment, place: Place, seen: Seen): Promise<AuditVerdict> {
+async function end(log: Moment, place: Place, seen: OnVerifiedRow): Promise<AuditVerdict> {
   const { db, keys } = log;
   const [head] = await db.select().from(auditHead);
   if (!head) return { intact: false, seq: 0, fault: "missing" };

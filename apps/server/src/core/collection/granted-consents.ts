@@ -88,7 +88,7 @@ export async function evidenceRefusal(
 const hasAllOfPhoto = (input: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => input.has(one));
 
 /** Whether each consent was given, in any wording, and not withdrawn. */
-export async function agreesStill(
+export async function areConsentsInForce(
   db: Database | Transaction,
   accountId: string,
   schoolCode: string,

@@ -4,7 +4,7 @@ import { eq, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { accounts, collections, persons, projects, schools } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import { byTime, type Cut, type PageQuery, readPage } from "../page.ts";
+import { byTime, type PageClause, type PageQuery, readPage } from "../page.ts";
 import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { presentSummary } from "./present-collection.ts";
@@ -12,7 +12,7 @@ import { presentSummary } from "./present-collection.ts";
 /** `filter`: builds the condition of one page from its cut. */
 export async function listPage(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
-  filter: (cut: Cut) => SQL | undefined | Promise<SQL | undefined>,
+  filter: (cut: PageClause) => SQL | undefined | Promise<SQL | undefined>,
   page: PageQuery,
 ): Promise<RouteAnswer<"findCollections">> {
   const { rows, next } = await readPage(page, {

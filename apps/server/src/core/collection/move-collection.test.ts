@@ -7,7 +7,7 @@ import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
-import { tablesHolding } from "../../testing/tables-holding.ts";
+import { findTablesContaining } from "../../testing/find-tables-containing.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { isRefusal } from "../call.ts";
 import { moveReason, openWords } from "../free-words.ts";
@@ -129,7 +129,7 @@ describe("a move", () => {
     const line = (await linesNow()).at(-1);
     expect(line).toMatchObject({ reason: null, actorId: people.reviewer });
     expect(line && openWords(world.deps.sealer, moveReason, line)).toBe("眼镜反光");
-    expect(await tablesHolding(owner, "眼镜反光")).toEqual([]);
+    expect(await findTablesContaining(owner, "眼镜反光")).toEqual([]);
   });
 
   test("keeps a reason of ours as it is, out of event and audit", async () => {
@@ -137,7 +137,7 @@ describe("a move", () => {
     await move("withdraw", "student", { reason: { serverText: "本人撤回" } });
     const line = (await linesNow()).at(-1);
     expect(line).toMatchObject({ reason: "本人撤回", sealedReason: null });
-    expect(await tablesHolding(owner, "本人撤回")).toEqual(["public.collection_history"]);
+    expect(await findTablesContaining(owner, "本人撤回")).toEqual(["public.collection_history"]);
   });
 });
 

@@ -19,8 +19,8 @@ import type { Transaction } from "../../infra/db/database.ts";
 import { attempts, collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
 import { appendAudit } from "../audit/audit-chain.ts";
 import { type Refusal, refuse } from "../call.ts";
-import { moveReason, sealTyped, type Typed } from "../free-words.ts";
-import { decidesLike, handedTo, leadingMove, type PastMove, readPastMoves } from "./past-moves.ts";
+import { moveReason, sealTypedText, type TypedText } from "../free-words.ts";
+import { decidesSameMoves, leadingMove, nextDecidingRole, type PastMove, readPastMoves } from "./past-moves.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
 
 /** The attempt is finished, and its pictures are neither deleted nor due for deletion. */
@@ -39,7 +39,7 @@ export interface Actor {
 /**
  * Reason of a move: a fixed text of the service, without personal data, or text that a person typed, which is sealed.
  */
-export type MoveReason = { readonly serverText: string } | Typed;
+export type MoveReason = { readonly serverText: string } | TypedText;
 
 /** Data of a move by kind: ids of rows and proofs, and the reason. */
 export type MoveDetails = { readonly [A in Exclude<Requirement, "reason">]?: string } & {
@@ -110,7 +110,7 @@ export async function moveCollection(
     .set({
       state: to,
       previousState: to === state ? previous : state,
-      handedTo: handedTo([{ move, fromState: state, toState: to, actorId: actor.id, at }, ...pastMoves]),
+      handedTo: nextDecidingRole([{ move, fromState: state, toState: to, actorId: actor.id, at }, ...pastMoves]),
       updatedAt,
     })
     .where(
@@ -154,8 +154,8 @@ function turnRefusal(
 ) {
   // Undoing one's own move is not a decision.
   if (samePerson) return null;
-  const next = handedTo(pastMoves);
-  const takesTurnOf = next !== null && next !== actor.role && decidesLike(state, next, actor.role);
+  const next = nextDecidingRole(pastMoves);
+  const takesTurnOf = next !== null && next !== actor.role && decidesSameMoves(state, next, actor.role);
   return takesTurnOf ? refuse("forbidden", {}) : null;
 }
 
@@ -232,6 +232,6 @@ async function recordLine(
   if (!written) throw new Error("A line of the history was not written");
   if (!reason || "serverText" in reason) return;
   // The seal is bound to the row id, which the database assigns at the insert.
-  const sealedReason = sealTyped(reason, moveReason, written.id);
+  const sealedReason = sealTypedText(reason, moveReason, written.id);
   await tx.update(collectionHistory).set({ sealedReason }).where(eq(collectionHistory.id, written.id));
 }

@@ -45,7 +45,7 @@ export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefine
 }
 
 /** The only role that may decide next; null when no role was named. */
-export const handedTo = (pastMoves: readonly PastMove[]): Role | null => {
+export const nextDecidingRole = (pastMoves: readonly PastMove[]): Role | null => {
   const leading = leadingMove(pastMoves);
   return (leading && rowOf(leading)?.handsTo) ?? null;
 };
@@ -54,5 +54,5 @@ export const handedTo = (pastMoves: readonly PastMove[]): Role | null => {
  * Whether `role` decides the same moves in `state` as `other`. If so, handing over to one takes the turn from the
  * other.
  */
-export const decidesLike = (state: CollectionState, role: Role, other: Role): boolean =>
+export const decidesSameMoves = (state: CollectionState, role: Role, other: Role): boolean =>
   Object.values(collectionStates[state].moves).some(({ by }) => by.includes(role) && by.includes(other));

@@ -7,7 +7,7 @@ import { registryItems, reviewTasks } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { readSetWords } from "../configuration/read-configuration.ts";
 import { openWords, reviewWords } from "../free-words.ts";
-import { decidedOf, isAnnouncedDecision } from "../review/decided.ts";
+import { isAnnouncedDecision, requireDecided } from "../review/decided.ts";
 
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
@@ -54,7 +54,7 @@ export async function readRefusals(
     return { ...words, advice: setAdvice.get(code) ?? words.advice };
   };
   const byReview = rejected.map((row) => {
-    const { attemptId, at, reasons } = decidedOf(row);
+    const { attemptId, at, reasons } = requireDecided(row);
     return report("review", {
       attemptId,
       at,

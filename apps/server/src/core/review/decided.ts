@@ -35,7 +35,7 @@ export interface DecidedTask extends TaskRow {
   readonly at: Date;
 }
 
-export function decidedOf(task: TaskRow): DecidedTask {
+export function requireDecided(task: TaskRow): DecidedTask {
   const { decision, decisionId, reviewerId, at } = task;
   if (decision === null || decisionId === null || reviewerId === null || at === null)
     throw new Error(`Review task ${task.id} is not decided`);

@@ -10,7 +10,7 @@ import type { ExportRow } from "../scope.ts";
 import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts";
 
 /** The list no longer matches the data, because retention deleted some of it. */
-export class ChangedMeanwhile extends Error {}
+export class ListChangedError extends Error {}
 
 /** Completed, not deleted, and the student's consent to disclosure to the school is not withdrawn. */
 export const isHandedOver = (scope: Scope): SQL | undefined =>
@@ -93,7 +93,7 @@ export async function* eachPhoto(
       const { photo, person } = listed;
       // A gap: the row was deleted with its collection.
       if (photo.position !== last + 1) return;
-      if (person.erasedAt !== null) throw new ChangedMeanwhile();
+      if (person.erasedAt !== null) throw new ListChangedError();
       last = photo.position;
       const student = studentCells({ person }, sealer, list.schoolCode).cells;
       yield { listed, student, path: photoPath(list, student, photo) };

@@ -6,11 +6,11 @@ import type { Scope } from "../../core/file-rows.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, collections, persons, projects, takenPhotos } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
+import { isNotYetDownloaded } from "./downloaded-photos.ts";
 import { isHandedOver } from "./frozen-photos.ts";
-import { isNewTo } from "./taken-photos.ts";
 
 /** `schoolCode`: set for staff of one school, who see only its projects; null sees every school's. */
-export async function findSeenProject(
+export async function findVisibleProject(
   db: Database,
   projectId: string,
   schoolCode: string | null,
@@ -28,7 +28,7 @@ export async function readPhotoFiles(
   projectId: string,
   { caller: { schoolCode, department } }: Call,
 ): Promise<RouteAnswer<"readPhotoFiles"> | Refusal> {
-  const project = await findSeenProject(db, projectId, schoolCode);
+  const project = await findVisibleProject(db, projectId, schoolCode);
   if (!project) return refuse("not-found", {});
   const scope: Scope = { filters: { projectId }, schoolCode, department, now: clock() };
   const classes = await db
@@ -36,7 +36,7 @@ export async function readPhotoFiles(
       department: persons.department,
       className: persons.class,
       photos: sql<number>`count(*)::int`,
-      newPhotos: sql<number>`count(*) filter (where ${isNewTo(scope)})::int`,
+      newPhotos: sql<number>`count(*) filter (where ${isNotYetDownloaded(scope)})::int`,
     })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))

@@ -9,7 +9,7 @@ import { byTime, readPage } from "../../core/page.ts";
 import { attempts, collections, persons, projects } from "../../infra/db/schema/index.ts";
 import type { ExportDeps } from "../deps.ts";
 import { isHandedOver } from "./frozen-photos.ts";
-import { findSeenProject } from "./photo-files.ts";
+import { findVisibleProject } from "./photo-files.ts";
 
 const mmPerInch = 25.4;
 
@@ -20,7 +20,7 @@ export async function listPhotosToPrint(
   call: Call,
 ): Promise<RouteAnswer<"listPhotosToPrint"> | Refusal> {
   const { tokenSha256, schoolCode, department: ofDepartment } = call.caller;
-  const project = await findSeenProject(db, projectId, schoolCode);
+  const project = await findVisibleProject(db, projectId, schoolCode);
   if (!project || tokenSha256 === null) return refuse("not-found", {});
   const filters = {
     projectId,

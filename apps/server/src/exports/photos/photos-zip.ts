@@ -9,7 +9,7 @@ import { exportPhotos } from "../../infra/db/schema/index.ts";
 import { ObjectMissingError, readChecked } from "../../infra/object-store/read-checked.ts";
 import type { ExportDeps } from "../deps.ts";
 import type { Chunk } from "../send.ts";
-import { ChangedMeanwhile, eachPhoto, type FrozenList, type FrozenPhoto } from "./frozen-photos.ts";
+import { eachPhoto, type FrozenList, type FrozenPhoto, ListChangedError } from "./frozen-photos.ts";
 
 export interface FrozenZip {
   readonly list: FrozenList;
@@ -18,13 +18,13 @@ export interface FrozenZip {
   readonly createdAt: Date;
 }
 
-export interface Part {
+export interface ByteRange {
   readonly from: number;
   readonly to: number;
 }
 
 /** Yields the bytes of `part`, whose end is exclusive. `rows`: photos sent so far. */
-export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): AsyncGenerator<Chunk> {
+export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: ByteRange): AsyncGenerator<Chunk> {
   const first = await firstWithin(deps, zip.list, part.from);
   let at = first.startsAt - 1;
   let sent = first.position - 1;
@@ -36,14 +36,14 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): As
   for await (const frozen of eachPhoto(deps, zip.list, sent)) {
     if (at >= part.to) return;
     const { position, startsAt } = frozen.listed.photo;
-    if (startsAt - 1 !== at) throw new ChangedMeanwhile();
+    if (startsAt - 1 !== at) throw new ListChangedError();
     const bytes = await readPhoto(deps, frozen);
     const facts = { name: frozen.path, bytes: bytes.length, crc32: await precomputedCrc(deps, frozen, bytes) };
     sent = position;
     yield cut(Buffer.concat([localHeader(facts, zip.createdAt), bytes]), sent);
   }
   if (at >= part.to) return;
-  if (sent !== zip.photos) throw new ChangedMeanwhile();
+  if (sent !== zip.photos) throw new ListChangedError();
   const startsAt = at;
   let named = 0;
   for await (const frozen of eachPhoto(deps, zip.list, 0)) {
@@ -52,9 +52,9 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: Part): As
     const sum = frozen.listed.photo.crc32 ?? (await precomputedCrc(deps, frozen, await readPhoto(deps, frozen)));
     yield cut(directoryEntry({ name: frozen.path, bytes, crc32: sum, startsAt: from - 1 }, zip.createdAt), sent);
   }
-  if (named !== zip.photos) throw new ChangedMeanwhile();
+  if (named !== zip.photos) throw new ListChangedError();
   yield cut(directoryEnd({ entries: zip.photos, startsAt, bytes: at - startsAt }), sent);
-  if (at !== zip.bytesTotal) throw new ChangedMeanwhile();
+  if (at !== zip.bytesTotal) throw new ListChangedError();
 }
 
 /** The last photo that begins at or before byte `offset`. */
@@ -65,17 +65,17 @@ async function firstWithin({ db }: ExportDeps, { exportId }: FrozenList, offset:
     .where(and(eq(exportPhotos.exportId, exportId), lte(exportPhotos.startsAt, offset + 1)))
     .orderBy(desc(exportPhotos.position))
     .limit(1);
-  if (!first) throw new ChangedMeanwhile();
+  if (!first) throw new ListChangedError();
   return first;
 }
 
 async function readPhoto({ objects }: ExportDeps, { listed }: FrozenPhoto): Promise<Uint8Array> {
   const { photo, key, sha256, deletedAt } = listed;
-  if (deletedAt !== null) throw new ChangedMeanwhile();
+  if (deletedAt !== null) throw new ListChangedError();
   const bytes = await readChecked(objects, { key, sha256 }).catch((error: unknown) => {
-    throw error instanceof ObjectMissingError ? new ChangedMeanwhile() : error;
+    throw error instanceof ObjectMissingError ? new ListChangedError() : error;
   });
-  if (bytes.length !== photo.bytes) throw new ChangedMeanwhile();
+  if (bytes.length !== photo.bytes) throw new ListChangedError();
   return bytes;
 }
 

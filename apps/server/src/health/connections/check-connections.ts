@@ -7,10 +7,10 @@ import { auditActor } from "../../core/caller.ts";
 import type { ServiceDeps } from "../../core/service-deps.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
-import { within } from "../../infra/shared-probe.ts";
+import { withTimeout } from "../../infra/shared-probe.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
 import { createFinding, type Finding, type State } from "./finding.ts";
-import { sendOne } from "./probe-sms.ts";
+import { sendTestNotice } from "./probe-sms.ts";
 
 export interface ConnectionDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
   readonly connections: ConnectionPorts;
@@ -84,7 +84,7 @@ async function checkOne(
   warn: ConnectionPorts["warn"],
 ): Promise<Checked> {
   const began = performance.now();
-  const answer = await within(
+  const answer = await withTimeout(
     withinMs,
     probe().catch((error: unknown) => broken(connection, error, warn)),
   );
@@ -133,7 +133,7 @@ export async function sendTestSms(
     state,
     observation,
     advice = null,
-  } = await sendOne(connections.uncountedSms, phone, { text, reference: ids() });
+  } = await sendTestNotice(connections.uncountedSms, phone, { text, reference: ids() });
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, {
       actor: auditActor(call),

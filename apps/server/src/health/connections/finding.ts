@@ -12,11 +12,11 @@ export interface Finding {
   /** Time of the response that measures the speed; omitted: after all responses. */
   readonly answeredMs?: number;
   /** For metrics, by name and subject. */
-  readonly measured?: Measured;
+  readonly measured?: AlertTime;
 }
 
 /** A time that an alert counts from or to. */
-export interface Measured {
+export interface AlertTime {
   readonly what: "certificate_expires" | "backup_finished";
   readonly of: string;
   readonly at: Date;

@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
-import { within } from "../../infra/shared-probe.ts";
+import { withTimeout } from "../../infra/shared-probe.ts";
 import { createFinding, type Finding, ok } from "./finding.ts";
 
 /** Bills of that day are available at every provider. */
@@ -28,7 +28,7 @@ export async function probePay(
   const day = new Date(clock().getTime() - billOfMsAgo).toISOString().slice(0, 10);
   // Some providers do not sign the response for a nonexistent order, so only the bill proves the signature.
   const bill = provider.readBill
-    ? await within(Math.max(0, Math.min(billWithinMs, bothWithinMs - answeredMs)), provider.readBill(day))
+    ? await withTimeout(Math.max(0, Math.min(billWithinMs, bothWithinMs - answeredMs)), provider.readBill(day))
     : null;
   if (bill?.ok) return { ...ok(`${zh}的账单带有正确的签名`, `${en} gives bills under its signature`), answeredMs };
   const billFault = bill ? wordOf(bill, "no-bill") : null;

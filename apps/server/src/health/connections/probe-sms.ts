@@ -25,7 +25,7 @@ export async function probeSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   );
 }
 
-export async function sendOne(
+export async function sendTestNotice(
   sms: Pick<Sms, "sendNotice">,
   phone: string,
   notice: { readonly text: string; readonly reference: string },

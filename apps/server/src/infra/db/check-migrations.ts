@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Migration, migrationsFolder, outside, readMigrations } from "./read-migrations.ts";
+import { type Migration, migrationsFolder, outsideTransactionMark, readMigrations } from "./read-migrations.ts";
 
 const squawk = join(createRequire(import.meta.url).resolve("squawk-cli/package.json"), "../js/bin/squawk");
 const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import.meta.url));
@@ -11,7 +11,7 @@ const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import
 /** Returns one line per fault, with its file; none: the migrations may be applied. */
 export function findMigrationFaults(folder: string): readonly string[] {
   const migrations = readMigrations(folder);
-  const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outside);
+  const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outsideTransactionMark);
   const [concurrent, inside] = [migrations.filter(isOutside), migrations.filter((one) => !isOutside(one))];
   const pathsOf = (some: readonly Migration[]) => some.map(({ name }) => join(folder, name));
   return [
@@ -20,8 +20,8 @@ export function findMigrationFaults(folder: string): readonly string[] {
     ...inside.flatMap(({ name, sql }) => findConcurrentFaults(sql).map((fault) => `${name}: ${fault}`)),
     ...concurrent.flatMap(({ name, sql }) => findRerunFaults(sql).map((fault) => `${name}: ${fault}`)),
     ...inside
-      .filter(({ sql }) => sql.startsWith(outside.trim()))
-      .map(({ name }) => `${name}: the first line must be exactly "${outside.trim()}"`),
+      .filter(({ sql }) => sql.startsWith(outsideTransactionMark.trim()))
+      .map(({ name }) => `${name}: the first line must be exactly "${outsideTransactionMark.trim()}"`),
     ...migrations.flatMap(({ name, sql }) => findDomainFaults(sql).map((fault) => `${name}: ${fault}`)),
   ];
 }
@@ -48,7 +48,7 @@ const statementsOf = (sql: string): readonly string[] =>
 
 const findConcurrentFaults = (sql: string): readonly string[] =>
   statementsOf(sql).some((statement) => /\bindex concurrently\b/.test(statement))
-    ? [`put what runs "concurrently" into a file of its own whose first line is "${outside.trim()}"`]
+    ? [`put what runs "concurrently" into a file of its own whose first line is "${outsideTransactionMark.trim()}"`]
     : [];
 
 /**

@@ -10,7 +10,7 @@ import {
   type Migration,
   MigrationError,
   migrationsFolder,
-  outside,
+  outsideTransactionMark,
   readMigrations,
 } from "./read-migrations.ts";
 import { withMutex } from "./take-turns.ts";
@@ -94,7 +94,7 @@ export interface MigrateOptions {
   readonly onProgress?: (line: string) => void;
 }
 
-export interface Migrated {
+export interface MigrationResult {
   /** Names of the migrations applied now. */
   readonly applied: readonly string[];
   /** Names of migrations that a newer program applied: this program leaves such a database unchanged. */
@@ -124,7 +124,7 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
  * once. Throws a MigrationError if an applied file was changed, if it fails, or if a lock could not be
  * obtained.
  */
-export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<Migrated> {
+export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<MigrationResult> {
   const settings = { ...defaults, ...options, pool };
   const migrations = readMigrations(settings.folder);
   return withMutex(pool, "migrate", async (client) => {
@@ -173,7 +173,7 @@ async function applyOrMiss(
   settings: Settings,
 ): Promise<readonly Blocker[] | null> {
   const { pool, lockTimeoutMs, onProgress: report } = settings;
-  const isOutside = migration.sql.startsWith(outside);
+  const isOutside = migration.sql.startsWith(outsideTransactionMark);
   const logWait = (blockers: readonly Blocker[]): void => {
     const { zh, en } = describeBlockers(blockers);
     report(`迁移 ${migration.name} 在等${zh} / Migration ${migration.name} waits for ${en}`);

@@ -2,7 +2,7 @@
 import type { Pool } from "pg";
 import { migrateJobs } from "../jobs/job-table.ts";
 import { type DatabaseSource, type OpenDatabaseOptions, openDatabase, roleOf } from "./database.ts";
-import { type Migrated, migrate } from "./migrate.ts";
+import { type MigrationResult, migrate } from "./migrate.ts";
 import { grantServiceRole } from "./service-role.ts";
 import { withMutex } from "./take-turns.ts";
 
@@ -14,7 +14,7 @@ export async function prepareDatabase(
   owner: Pool,
   serviceRole: string | null = null,
   report: (line: string) => void = () => {},
-): Promise<Migrated> {
+): Promise<MigrationResult> {
   const migrated = await migrate(owner, { onProgress: report });
   // Unknown migrations come from a newer version, whose queues and grants are in place. Granting again would revoke
   // some of them.
@@ -32,7 +32,7 @@ export interface Sources {
   readonly service: DatabaseSource;
 }
 
-export async function prepareFor({ owner, service }: Sources, options: OpenDatabaseOptions): Promise<Migrated> {
+export async function prepareFor({ owner, service }: Sources, options: OpenDatabaseOptions): Promise<MigrationResult> {
   const { pool, close } = openDatabase(owner, options);
   try {
     return await prepareDatabase(pool, roleOf(service), options.warn);

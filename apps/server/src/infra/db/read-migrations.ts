@@ -18,7 +18,7 @@ export interface Migration {
  * First line of a file whose statements run outside a transaction, for example CREATE INDEX CONCURRENTLY on a large
  * table.
  */
-export const outside = "-- outside a transaction\n";
+export const outsideTransactionMark = "-- outside a transaction\n";
 
 /** The message explains what to do, in both languages. */
 export class MigrationError extends Error {}

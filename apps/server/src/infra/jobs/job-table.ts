@@ -58,7 +58,7 @@ const attemptRow = z.object({ name: z.string(), id: z.string(), retryCount: coun
 export type QueueCounts = Readonly<z.output<typeof countsRow>>;
 
 /** Job data of every unfinished row, by kind. */
-export type Unfinished = { readonly [Name in JobKind]: readonly JobData<Name>[] };
+export type UnfinishedJobs = { readonly [Name in JobKind]: readonly JobData<Name>[] };
 
 export interface JobTable {
   readCounts(): Promise<readonly QueueCounts[]>;
@@ -66,7 +66,7 @@ export interface JobTable {
    * Creates a job for rows that have none or a completed one, and retries failed jobs once more; returns the number.
    * Omitted kinds are unchanged.
    */
-  requeue(unfinished: Partial<Unfinished>): Promise<number>;
+  requeue(unfinished: Partial<UnfinishedJobs>): Promise<number>;
   /**
    * Fails active jobs of workers without heartbeat, so that they are retried: the worker was killed or cut off. Returns
    * the number.

@@ -1,6 +1,6 @@
 /** Encrypts objects before they reach any store: AES-256-GCM, with the object key as associated data. */
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import { inPieces } from "../in-pieces.ts";
+import { forEachChunk } from "../in-chunks.ts";
 import type { SealKey } from "../sealing/seal.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
@@ -45,7 +45,7 @@ export function encrypted(
     const head = Buffer.concat([magic, Buffer.from([id.length]), id, nonce]);
     const stored = Buffer.allocUnsafe(head.length + tagBytes + bytes.length);
     head.copy(stored);
-    await inPieces(bytes, (piece, at) => void cipher.update(piece).copy(stored, head.length + tagBytes + at));
+    await forEachChunk(bytes, (piece, at) => void cipher.update(piece).copy(stored, head.length + tagBytes + at));
     cipher.final();
     cipher.getAuthTag().copy(stored, head.length);
     await store.put(key, stored);

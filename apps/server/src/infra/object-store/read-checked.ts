@@ -4,7 +4,7 @@ import { PlainObjectError } from "./encrypted.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
 
 /** Reference in a row. Both are null if there is no object. */
-export interface StoredAs {
+export interface ObjectReference {
   readonly key: string | null;
   readonly sha256: string | null;
 }
@@ -17,17 +17,20 @@ export class ObjectMissingError extends Error {
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Throws an ObjectMissingError if there is no object, and an ObjectChangedError if its hash differs. */
-export async function readChecked(objects: Pick<ObjectStore, "get">, { key, sha256 }: StoredAs): Promise<Uint8Array> {
+export async function readChecked(
+  objects: Pick<ObjectStore, "get">,
+  { key, sha256 }: ObjectReference,
+): Promise<Uint8Array> {
   const bytes = key === null ? null : await objects.get(key);
   if (!bytes) throw new ObjectMissingError("What a row refers to is not in the object store");
   if (sha256Of(bytes) !== sha256) throw new ObjectChangedError("What a row refers to is not as it was stored");
   return bytes;
 }
 
-export type Loss = "missing" | "damaged";
+export type ObjectLoss = "missing" | "damaged";
 
 /** null: no loss, because a store that is unavailable now still has the object. */
-export function lossOf(error: unknown): Loss | null {
+export function objectLossOf(error: unknown): ObjectLoss | null {
   if (error instanceof ObjectMissingError) return "missing";
   return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;
 }

@@ -47,7 +47,7 @@ export const allKeys: SQL = sql.join(
 );
 
 /** Returns true if a row that requires the object refers to it now. */
-export async function isNamed(db: Database, key: string): Promise<boolean> {
+export async function isReferenced(db: Database, key: string): Promise<boolean> {
   const { rows } = await db.execute(sql`select 1 from (${allKeys}) as kept where key = ${key} limit 1`);
   return rows.length > 0;
 }

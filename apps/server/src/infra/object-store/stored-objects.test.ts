@@ -4,7 +4,7 @@ import { openTestDatabase } from "../../testing/test-database.ts";
 import { systemIds } from "../clock.ts";
 import { doomedObjects } from "../db/schema/index.ts";
 import { createLocalDisk } from "./local-disk.ts";
-import { deleteDoomed, storeObject } from "./stored-objects.ts";
+import { deleteDueObjects, storeObject } from "./stored-objects.ts";
 
 const { db } = await openTestDatabase();
 
@@ -23,8 +23,8 @@ const addDoomed = (count: number, { now }: { now: Date }) =>
 test("objects are deleted batch after batch until none is left; a process that stops begins no other", async () => {
   const times = { now: new Date("2027-02-01T00:00:00Z") };
   await addDoomed(250, times);
-  expect(await deleteDoomed(openStore(times), AbortSignal.abort())).toBe(100);
-  expect(await deleteDoomed(openStore(times))).toBe(150);
+  expect(await deleteDueObjects(openStore(times), AbortSignal.abort())).toBe(100);
+  expect(await deleteDueObjects(openStore(times))).toBe(150);
   expect(await db.$count(doomedObjects)).toBe(0);
 });
 
@@ -34,7 +34,7 @@ test("a store that does not answer is left alone until the next time", async () 
   const store = openStore(times, warned);
   const away = { ...store.objects, delete: () => Promise.reject(new Error("away")) };
   await addDoomed(250, times);
-  expect(await deleteDoomed({ ...store, objects: away })).toBe(0);
+  expect(await deleteDueObjects({ ...store, objects: away })).toBe(0);
   expect(warned).toHaveLength(100);
   expect(await db.$count(doomedObjects)).toBe(250);
   await db.delete(doomedObjects);
@@ -53,10 +53,10 @@ test("an object that cannot be deleted holds up no other, is told of, and is tri
     delete: (key: string) => (key === bad ? Promise.reject(new Error("refused")) : deps.objects.delete(key)),
   };
   times.now = new Date("2027-03-01T02:00:00Z");
-  expect(await deleteDoomed({ ...deps, objects: failing })).toBe(1);
+  expect(await deleteDueObjects({ ...deps, objects: failing })).toBe(1);
   expect(warned).toMatchObject([{ fault: "Error" }]);
   expect(await deps.objects.head(good)).toBeNull();
   times.now = new Date("2027-03-01T03:00:00Z");
-  expect(await deleteDoomed(deps)).toBe(1);
+  expect(await deleteDueObjects(deps)).toBe(1);
   expect([await deps.objects.head(bad), await db.$count(doomedObjects)]).toEqual([null, 0]);
 });

@@ -6,7 +6,7 @@ import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Clock, Ids } from "../clock.ts";
 import type { Database, Transaction } from "../db/database.ts";
 import { doomedObjects } from "../db/schema/index.ts";
-import { eachByItself, type Warn } from "../each-by-itself.ts";
+import { processEachRow, type Warn } from "../process-each-row.ts";
 import { inSpan } from "../tracing/spans.ts";
 import type { ObjectStore } from "./object-store.ts";
 
@@ -14,7 +14,7 @@ const span = (call: string) =>
   ({ name: `store ${call}`, kind: "client", facts: { "peer.service": "object-store" } }) as const;
 
 /** Traces each call of a store as a span without the object key, because its ids identify a person's data. */
-export const traced = (store: ObjectStore): ObjectStore => ({
+export const traceStore = (store: ObjectStore): ObjectStore => ({
   put: (key, bytes) => inSpan(span("put"), () => store.put(key, bytes)),
   get: (key) => inSpan(span("get"), () => store.get(key)),
   head: (key) => inSpan(span("head"), () => store.head(key)),
@@ -80,12 +80,12 @@ export async function discardObject({ db, clock }: Pick<ObjectDeps, "db" | "cloc
   await db.update(doomedObjects).set({ deleteAfter: clock() }).where(eq(doomedObjects.key, key));
 }
 
-export interface DoomDeps extends Omit<ObjectDeps, "ids"> {
+export interface DeletionDeps extends Omit<ObjectDeps, "ids"> {
   readonly warn: Warn;
 }
 
 /** Deletes all due objects in batches and returns their number. `stopping`: no further batch is started. */
-export async function deleteDoomed(deps: DoomDeps, stopping?: AbortSignal): Promise<number> {
+export async function deleteDueObjects(deps: DeletionDeps, stopping?: AbortSignal): Promise<number> {
   for (let deleted = 0; ; ) {
     const { claimed, done } = await deleteBatch(deps);
     deleted += done;
@@ -94,7 +94,7 @@ export async function deleteDoomed(deps: DoomDeps, stopping?: AbortSignal): Prom
   }
 }
 
-async function deleteBatch({ db, clock, objects, warn }: DoomDeps) {
+async function deleteBatch({ db, clock, objects, warn }: DeletionDeps) {
   const now = clock();
   const due = db
     .select({ key: doomedObjects.key })
@@ -117,5 +117,5 @@ async function deleteBatch({ db, clock, objects, warn }: DoomDeps) {
     await db.delete(doomedObjects).where(eq(doomedObjects.key, key));
     return true;
   };
-  return { claimed: claimed.length, done: await eachByItself(claimed, remove, warn) };
+  return { claimed: claimed.length, done: await processEachRow(claimed, remove, warn) };
 }

@@ -5,7 +5,7 @@
 import type { PayChannel, PayProviderId } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import type { Clock } from "../clock.ts";
-import type { OurFault } from "../outside-json.ts";
+import type { RequestFault } from "../outside-json.ts";
 import type { TradeBill } from "./trade-bill.ts";
 
 /** `unavailable`: the result is unknown, retry later. `refused`: a retry cannot succeed; the operator is notified. */
@@ -22,7 +22,7 @@ export type PayRefusal =
 export type PayAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   /** `fault`: the cause, if the provider answers and an operator has to fix it. */
-  | { readonly ok: false; readonly refusal: PayRefusal; readonly fault?: OurFault };
+  | { readonly ok: false; readonly refusal: PayRefusal; readonly fault?: RequestFault };
 
 /** Our app at the provider that a channel uses. */
 export interface PayApp {

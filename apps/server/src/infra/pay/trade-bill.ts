@@ -44,7 +44,7 @@ export class BrokenBillError extends Error {
 }
 
 /** Converts every error during reading to a BrokenBillError. */
-export async function* brokenOtherwise(lines: TradeBill): TradeBill {
+export async function* withBrokenBillErrors(lines: TradeBill): TradeBill {
   try {
     yield* lines;
   } catch (error) {

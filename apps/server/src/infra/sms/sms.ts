@@ -1,6 +1,6 @@
 /** Port that sends a sign-in code or a notice to a phone. */
 import { z } from "zod";
-import type { OurFault } from "../outside-json.ts";
+import type { RequestFault } from "../outside-json.ts";
 
 /** The 43rd character holds only four bits: only one of several encodings of the same bytes is accepted. */
 export const keyLetters = "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
@@ -10,7 +10,7 @@ export const secretKey = z
   .regex(new RegExp(`^${keyLetters}$`), "must be 32 bytes in base64, as gradphoto keys makes them");
 
 /** `refused`: not sent to this person now. `unavailable`: it may have been sent; every other fault: not sent. */
-export type SmsAnswer = "sent" | "refused" | OurFault | "unavailable";
+export type SmsAnswer = "sent" | "refused" | RequestFault | "unavailable";
 
 export interface SmsDeps {
   readonly timeoutMs: number;

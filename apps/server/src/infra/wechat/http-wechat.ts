@@ -1,6 +1,6 @@
 /** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
-import type { OurFault } from "../outside-json.ts";
+import type { RequestFault } from "../outside-json.ts";
 import { type OutsideAnswer, requestPicture, requestWechat } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
@@ -33,7 +33,7 @@ const refusals: Readonly<Record<number, WechatRefusal>> = {
 /** invalid appid, invalid appsecret, address not in the whitelist, api unauthorized */
 const unauthorized = new Set([40013, 40125, 40164, 48001]);
 
-const faultOf = (errcode: number): OurFault => (unauthorized.has(errcode) ? "unauthorized" : "request-refused");
+const faultOf = (errcode: number): RequestFault => (unauthorized.has(errcode) ? "unauthorized" : "request-refused");
 
 const picture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.enum(["image/jpeg", "image/png"]) });
 

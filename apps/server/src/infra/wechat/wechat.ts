@@ -1,5 +1,5 @@
 /** Port of WeChat: the operations that the product uses, and every way in which WeChat may refuse. */
-import type { OurFault } from "../outside-json.ts";
+import type { RequestFault } from "../outside-json.ts";
 
 /** `code-used`: used or expired, a new code is needed. `refused`: WeChat does not allow this person to sign in. */
 export type WechatRefusal = "code-used" | "refused" | "unavailable";
@@ -19,7 +19,7 @@ export interface WechatPerson {
 export type WechatAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   /** `fault`: the cause, if WeChat answers and an operator has to fix it. */
-  | { readonly ok: false; readonly refusal: WechatRefusal; readonly fault?: OurFault };
+  | { readonly ok: false; readonly refusal: WechatRefusal; readonly fault?: RequestFault };
 
 export interface WechatMessage {
   readonly openid: string;
@@ -31,7 +31,7 @@ export interface WechatMessage {
 }
 
 /** `not-subscribed`: no permission is left. `request-refused`: a retry cannot succeed. */
-export type MessageAnswer = "sent" | "not-subscribed" | OurFault | "unavailable";
+export type MessageAnswer = "sent" | "not-subscribed" | RequestFault | "unavailable";
 
 /** A mini-program code image for scanning. */
 export interface MiniProgramCode {

@@ -36,7 +36,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
   /** Replacement bytes of an attempt's photo; null makes it unreadable. */
   const photos = new Map<string, Uint8Array | null>();
   /** Collections whose payment was refunded. */
-  const gaveBack: string[] = [];
+  const refundedIds: string[] = [];
   const deps: RegistryDeps = {
     ...world.deps,
     registry: createHttpRegistry({ baseUrl: sandbox.url, key: sandbox.settings.registry.key, timeoutMs: 8000 }),
@@ -47,7 +47,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
       return readChecked({ get }, { key: attemptId, sha256: sha256Of(photoOf(attemptId)) });
     },
     configuration: configured({ "decision-hold": 5 }),
-    giveBack: async (_tx, collectionId) => void gaveBack.push(collectionId),
+    refundFee: async (_tx, collectionId) => void refundedIds.push(collectionId),
   };
   /** The student who proves codes, known to the issuer and the registry. */
   const { id: studentId } = chsiStudent.parse(
@@ -89,7 +89,7 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     world,
     projectId,
     photos,
-    gaveBack,
+    refundedIds,
     studentId,
     addApproved,
     deps,

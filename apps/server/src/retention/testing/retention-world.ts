@@ -9,7 +9,7 @@ import { isRefusal } from "../../core/call.ts";
 import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
-import { deleteDoomed, retainObject, storeObject } from "../../infra/object-store/stored-objects.ts";
+import { deleteDueObjects, retainObject, storeObject } from "../../infra/object-store/stored-objects.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { configured } from "../../testing/configured.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
@@ -84,7 +84,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
     proofRefusal: async () => null,
   };
 
-  const deleteFiles = () => deleteDoomed({ db, clock, objects, warn });
+  const deleteFiles = () => deleteDueObjects({ db, clock, objects, warn });
 
   return {
     world,

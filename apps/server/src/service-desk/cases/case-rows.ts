@@ -6,7 +6,7 @@ import { staffOf } from "../../core/caller.ts";
 import { maskStudent } from "../../core/collection/mask-student.ts";
 import { openStudent } from "../../core/collection/person.ts";
 import { byTime, readPage } from "../../core/page.ts";
-import { mayBeSeenBy } from "../../core/project/may-be-seen-by.ts";
+import { isProjectVisibleTo } from "../../core/project/visible-to.ts";
 import {
   collections,
   persons,
@@ -112,7 +112,7 @@ export async function listCases(
             isNull(serviceCases.closedAt),
             whose === "all" ? undefined : eq(serviceCases.ownerId, me),
             whose === "handed-over" ? wasHandedTo(me) : undefined,
-            mayBeSeenBy(call),
+            isProjectVisibleTo(call),
             isNext,
           ),
         )

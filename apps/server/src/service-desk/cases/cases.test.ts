@@ -6,7 +6,7 @@ import { staffCall } from "../../collections/testing/staff-call.ts";
 import { staff } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
-import { tablesHolding } from "../../testing/tables-holding.ts";
+import { findTablesContaining } from "../../testing/find-tables-containing.ts";
 import { openTestDatabase } from "../../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
@@ -52,7 +52,7 @@ test("a case keeps what was asked sealed, belongs to who opened it, and is read 
       handOvers: [],
     },
   ]);
-  expect(await tablesHolding(owner, query)).toEqual([]);
+  expect(await findTablesContaining(owner, query)).toEqual([]);
   const { rows } = await pool.query(
     "select actor, action, details from audit_entries where subject = $1 and action like 'case-%'",
     [`collection:${collectionId}`],

@@ -5,7 +5,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../../core/call.ts";
 import { auditActor, staffOf } from "../../core/caller.ts";
-import { mayBeSeenBy } from "../../core/project/may-be-seen-by.ts";
+import { isProjectVisibleTo } from "../../core/project/visible-to.ts";
 import { holdsRole, staffName, staffNameColumns } from "../../core/staff-name.ts";
 import type { Clock } from "../../infra/clock.ts";
 import { inTransaction, type Transaction } from "../../infra/db/database.ts";
@@ -40,7 +40,7 @@ export const openCase = (
       .select({ id: collections.id })
       .from(collections)
       .innerJoin(projects, eq(projects.id, collections.projectId))
-      .where(and(eq(collections.id, collectionId), mayBeSeenBy(call)));
+      .where(and(eq(collections.id, collectionId), isProjectVisibleTo(call)));
     if (!collection) return refuse("not-found", {});
     if (isPast(clock, dueAt)) return refuse("case-due-past", {});
     const [id, me] = [ids(), staffOf(call)];
@@ -111,7 +111,7 @@ const changeCase = (
       .from(serviceCases)
       .innerJoin(collections, eq(collections.id, serviceCases.collectionId))
       .innerJoin(projects, eq(projects.id, collections.projectId))
-      .where(and(eq(serviceCases.id, caseId), mayBeSeenBy(call)))
+      .where(and(eq(serviceCases.id, caseId), isProjectVisibleTo(call)))
       .for("update", { of: serviceCases });
     if (!match) return refuse("not-found", {});
     const { row } = match;

@@ -38,11 +38,11 @@ export const entryOf = ({ at, ...rest }: Reported): Entry => ({
 });
 
 /** A role that a later version removed is displayed as stored. */
-export const byRole = (role: string): Bilingual =>
+export const roleLabel = (role: string): Bilingual =>
   isRole(role) ? { zh: roles[role].zh, en: roles[role].en } : { zh: role, en: role };
 
 /** A colleague's role and name. */
-export const named = (role: string, name: string): Bilingual => {
-  const { zh, en } = byRole(role);
+export const staffLabel = (role: string, name: string): Bilingual => {
+  const { zh, en } = roleLabel(role);
   return { zh: `${zh} ${name}`, en: `${en} ${name}` };
 };

@@ -12,11 +12,11 @@ import { findingSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { readReport } from "../../core/attempt/read-report.ts";
-import { readArchived as readArchivedLooks, withArchived } from "../../core/audit/segments/archived-entries.ts";
+import { mergeArchived, readArchived as readArchivedLooks } from "../../core/audit/segments/archived-entries.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, auditEntries } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
-import { byRole, type Entry, entryOf, mostRows, type Source } from "./entry.ts";
+import { type Entry, entryOf, mostRows, roleLabel, type Source } from "./entry.ts";
 
 const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
 const loud = z.array(findingSchema.pick(fields));
@@ -56,7 +56,7 @@ export const photos: Source = async ({ db, objects }, collectionId) => {
       at: row.finishedAt ?? row.createdAt,
       title: { zh: `第 ${row.number} 次拍摄：${zh}`, en: `Attempt ${row.number}: ${en}` },
       tone,
-      byLabel: byRole(row.taker),
+      byLabel: roleLabel(row.taker),
       findings: archived.get(row.id) ?? describedMatters(row.findings),
       attemptId: row.id,
     });
@@ -82,7 +82,7 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
 const look = z.object({ picture: z.string(), purpose: z.string() });
 
 /** Viewing original and standard photo together counts as one view. */
-export const looks: Source = async ({ db, objects }, collectionId) => {
+export const photoViews: Source = async ({ db, objects }, collectionId) => {
   const rows = await db
     .select({ id: attempts.id, number: attempts.number })
     .from(attempts)
@@ -99,7 +99,7 @@ export const looks: Source = async ({ db, objects }, collectionId) => {
     .orderBy(desc(auditEntries.place))
     .limit(mostRows);
   const archived = await readArchivedLooks({ db, objects }, { actions: [action], subjects });
-  const seen = withArchived(stored, archived).slice(-mostRows).reverse();
+  const seen = mergeArchived(stored, archived).slice(-mostRows).reverse();
   const entries = new Map<string, Entry>();
   for (const { at, actor, subject, details } of seen) {
     const { purpose } = look.parse(details);
@@ -118,7 +118,7 @@ export const looks: Source = async ({ db, objects }, collectionId) => {
           zh: `查看第 ${attempt.number} 次拍摄的照片（${why.zh}）`,
           en: `Looked at attempt ${attempt.number} (${why.en})`,
         },
-        byLabel: byRole(role),
+        byLabel: roleLabel(role),
         attemptId: attempt.id,
       }),
     );

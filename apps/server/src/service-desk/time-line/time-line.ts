@@ -16,7 +16,7 @@ import {
 } from "@gradphoto/domain";
 import { and, desc, eq, inArray, notInArray } from "drizzle-orm";
 import { z } from "zod";
-import { readArchived, withArchived } from "../../core/audit/segments/archived-entries.ts";
+import { mergeArchived, readArchived } from "../../core/audit/segments/archived-entries.ts";
 import { sentTextOf } from "../../core/collection/queue-message.ts";
 import { readRefusals, withRefusals } from "../../core/collection/read-refusals.ts";
 import { correctionReason, openWords, reasonOfMove, refundDeclineReason, refundReason } from "../../core/free-words.ts";
@@ -31,8 +31,8 @@ import {
   staff,
 } from "../../infra/db/schema/index.ts";
 import { noteAt } from "../notes.ts";
-import { byRole, type Entry, entryOf, mostRows, named, type Source, type SourceDeps } from "./entry.ts";
-import { looks, photos } from "./photos.ts";
+import { type Entry, entryOf, mostRows, roleLabel, type Source, type SourceDeps, staffLabel } from "./entry.ts";
+import { photos, photoViews } from "./photos.ts";
 
 /** Orders, payments and refunds, with the provider's times. */
 const payments: Source = async ({ db }, collectionId) => {
@@ -50,7 +50,7 @@ const payments: Source = async ({ db }, collectionId) => {
       at: createdAt,
       title: { zh: `下单 · ${label.zh}`, en: `Ordered · ${label.en}` },
       tone: paidAt === null ? tone : "neutral",
-      byLabel: byRole("student"),
+      byLabel: roleLabel("student"),
       amountFen,
       number: outTradeNo,
     });
@@ -87,7 +87,7 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
       ...facts,
       at: createdAt,
       title: { zh: `退款（${why.zh}）· ${label.zh}`, en: `Refund (${why.en}) · ${label.en}` },
-      byLabel: byRole(requestedByRole),
+      byLabel: roleLabel(requestedByRole),
       words: openWords(sealer, refundReason, refund),
     });
     const ended = { zh: `退款结果 · ${label.zh}`, en: `Refund ended · ${label.en}` };
@@ -110,7 +110,7 @@ const contacts: Source = async ({ db }, collectionId) => {
     const { label, tone } = messageStates[state];
     const title = { zh: `${name.zh} · ${label.zh}`, en: `${name.en} · ${label.en}` };
     const [at, words] = [finishedAt ?? createdAt, sentTextOf(row)];
-    return entryOf({ kind: "message", at, title, tone, byLabel: byRole("system"), words });
+    return entryOf({ kind: "message", at, title, tone, byLabel: roleLabel("system"), words });
   });
 };
 
@@ -129,7 +129,7 @@ const corrected: Source = async ({ db, sealer }, collectionId) => {
       at: row.openedAt,
       title: opened,
       tone: row.usedAt === null ? "warning" : "neutral",
-      byLabel: byRole("service"),
+      byLabel: roleLabel("service"),
       words: openWords(sealer, correctionReason, row),
     }),
   );
@@ -148,7 +148,14 @@ const notes: Source = async ({ db, sealer }, collectionId) => {
   return rows.map(({ row, writer }) => {
     const name = sealer.open(writer.name, { column: "staff.name", rowId: writer.id });
     const words = sealer.open(row.note, noteAt(row.id));
-    return entryOf({ kind: "note", at: row.at, title: noted, tone: "info", byLabel: named(writer.role, name), words });
+    return entryOf({
+      kind: "note",
+      at: row.at,
+      title: noted,
+      tone: "info",
+      byLabel: staffLabel(writer.role, name),
+      words,
+    });
   });
 };
 
@@ -172,10 +179,10 @@ const phoneUses: Source = async ({ db, objects }, collectionId) => {
     .orderBy(desc(auditEntries.place))
     .limit(mostRows);
   const archived = await readArchived({ db, objects }, { actions, subjects: [subject] });
-  const rows = withArchived(stored, archived).slice(-mostRows).reverse();
+  const rows = mergeArchived(stored, archived).slice(-mostRows).reverse();
   return rows.map(({ at, actor, action, details }): Entry => {
     const [role = ""] = actor.split(":");
-    const by = { kind: "phone", at, byLabel: byRole(role) } as const;
+    const by = { kind: "phone", at, byLabel: roleLabel(role) } as const;
     if (action === looked) return entryOf({ ...by, title: lookWords(ofLook.parse(details).why) });
     const { fits } = ofCheck.parse(details);
     return entryOf({ ...by, title: fits ? fitted : differed, tone: fits ? "success" : "warning" });
@@ -211,7 +218,7 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
       at,
       title: { zh: `${title.zh} → ${label.zh}`, en: `${title.en} → ${label.en}` },
       tone,
-      byLabel: byRole(actorRole),
+      byLabel: roleLabel(actorRole),
       words: refusal ? refusal.words : reasonOfMove(sealer, step),
       reasons: refusal ? refusal.reasons : [],
       attemptId: refusal ? refusal.attemptId : null,
@@ -220,7 +227,17 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
 };
 
 /** For entries of the same time, the earlier source is displayed above. */
-const sources: readonly Source[] = [notes, contacts, photos, moves, corrected, repayments, payments, phoneUses, looks];
+const sources: readonly Source[] = [
+  notes,
+  contacts,
+  photos,
+  moves,
+  corrected,
+  repayments,
+  payments,
+  phoneUses,
+  photoViews,
+];
 
 export interface TimeLine {
   readonly timeLine: Entry[];

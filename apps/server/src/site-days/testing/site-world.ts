@@ -1,7 +1,7 @@
 /** Two schools, a project, codes of an in-memory issuer, and today's site day with its links. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { createSessions } from "../../accounts/sessions.ts";
-import { codesOnSite } from "../../codes/codes-on-site.ts";
+import { createOnSiteCodes } from "../../codes/codes-on-site.ts";
 import { createFakeIssuer, type FakeCode } from "../../codes/testing/fake-issuer.ts";
 import { startCollection } from "../../collections/start-collection.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
@@ -26,7 +26,7 @@ export async function openSiteWorld() {
   const rateLimits = createRateLimits(world.deps);
   const handlers = siteDayHandlers({
     ...{ db, clock, ids, randomBytes, searchHash, rateLimits, publicUrl: "https://photo.test" },
-    codes: codesOnSite({ db, clock, searchHash, rateLimits, issuer: fake.issuer }),
+    codes: createOnSiteCodes({ db, clock, searchHash, rateLimits, issuer: fake.issuer }),
     openHelper: (tx, session) => openHelperOnSite({ clock, ids, randomBytes }, tx, session),
   });
   const helpers = helperHandlers({ db, clock, ids, randomBytes, upload: async () => ids() });

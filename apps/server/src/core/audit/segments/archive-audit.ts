@@ -10,7 +10,7 @@ import { packSegment, type Row, readSegment } from "./segment-file.ts";
 /** About a quarter of a megabyte compressed, so reading one student's entries is fast. */
 export const entriesOfSegment = 5000;
 
-export interface Archived {
+export interface ArchiveResult {
   readonly entries: number;
   readonly segments: number;
   /** Compressed size in the store. */
@@ -21,7 +21,7 @@ export interface Archived {
  * Yields after each segment. `deps.db` must connect as the owner of the tables, the only role that may delete entries.
  * Archives every entry older than `until` that has no newer entry before it in the chain.
  */
-export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<Archived> {
+export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<ArchiveResult> {
   let archived = { entries: 0, segments: 0, bytes: 0 };
   for (;;) {
     const rows = await oldest(deps, until);

@@ -2,11 +2,11 @@
 import { and, asc, desc, gt, gte, lt, type SQL, sql, sum } from "drizzle-orm";
 import type { Database, Transaction } from "../../../infra/db/database.ts";
 import { type auditEntries, auditSegments } from "../../../infra/db/schema/index.ts";
-import type { Warn } from "../../../infra/each-by-itself.ts";
 import { faultFields } from "../../../infra/log.ts";
 import type { ObjectStore } from "../../../infra/object-store/object-store.ts";
-import { lossOf } from "../../../infra/object-store/read-checked.ts";
-import { type AuditSearch, isRequested, isSearchable, markNumber, searchMarks } from "./search-terms.ts";
+import { objectLossOf } from "../../../infra/object-store/read-checked.ts";
+import type { Warn } from "../../../infra/process-each-row.ts";
+import { type AuditSearch, markNumber, matchesSearch, mayMatchSearch, searchMarks } from "./search-terms.ts";
 import { type Row, readSegment } from "./segment-file.ts";
 
 export interface ArchivedLog {
@@ -15,7 +15,7 @@ export interface ArchivedLog {
   readonly objects: Pick<ObjectStore, "get">;
 }
 
-export interface Stretch {
+export interface ReadRange {
   readonly order: "latest-first" | "earliest-first";
   /** Starts after this entry in that order; undefined means from the beginning. */
   readonly after?: number | undefined;
@@ -32,12 +32,12 @@ const segmentsAtOnce = 20;
 export async function* archivedEntries(
   { db, objects }: ArchivedLog,
   search: AuditSearch,
-  { order, after, onLoss }: Stretch,
+  { order, after, onLoss }: ReadRange,
 ): AsyncGenerator<readonly Row[]> {
   const isRising = order === "earliest-first";
   const { firstSeq, lastSeq, objectKey, objectSha256 } = auditSegments;
-  const isWanted = isRequested(search);
-  const mayBeWanted = isSearchable(search);
+  const isWanted = matchesSearch(search);
+  const mayBeWanted = mayMatchSearch(search);
   for (let place = after; ; ) {
     const segments = await db
       .select({ firstSeq, lastSeq, objectKey, objectSha256 })
@@ -49,7 +49,7 @@ export async function* archivedEntries(
       const cut = place;
       const isAfterCursor = ({ seq }: Row): boolean => cut === undefined || (isRising ? seq > cut : seq < cut);
       const read = await readSegment(objects, segment, mayBeWanted).catch((error: unknown) => {
-        if (!onLoss || lossOf(error) === null) throw error;
+        if (!onLoss || objectLossOf(error) === null) throw error;
         onLoss(error);
         return [];
       });
@@ -80,7 +80,7 @@ export async function readArchived(log: ArchivedLog, search: AuditSearch): Promi
 /**
  * Runs `readArchived` for each query, on behalf of a student. A lost segment is reported and does not block the rest.
  */
-export async function readWhatIsLeft(
+export async function readArchivedSkippingLost(
   { warn, ...log }: ArchivedLog & { readonly warn: Warn },
   each: readonly AuditSearch[],
 ): Promise<{ readonly rows: readonly Row[]; readonly isInteger: boolean }> {
@@ -98,7 +98,7 @@ export async function readWhatIsLeft(
 type StoredRow = typeof auditEntries.$inferSelect;
 
 /** Merges entries of the database, queried first, with those of the segments: without duplicates, earliest first. */
-export function withArchived(stored: readonly StoredRow[], archived: readonly Row[]): readonly StoredRow[] {
+export function mergeArchived(stored: readonly StoredRow[], archived: readonly Row[]): readonly StoredRow[] {
   const all = new Map<number, StoredRow>();
   for (const { seq, at, actor, action, subject, details } of archived)
     all.set(seq, { place: seq, at, actor, action, subject, details });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type AuditSearch, isRequested, isSearchable } from "./search-terms.ts";
+import { type AuditSearch, matchesSearch, mayMatchSearch } from "./search-terms.ts";
 
 const entry = {
   at: new Date("2024-05-01T00:00:00Z"),
@@ -21,13 +21,13 @@ test.each<[string, AuditSearch, boolean]>([
   ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
   ["another run", { runId: "e1" }, false],
 ])("who seeks %s finds it in its line as in the entry", (_what, search, isMatched) => {
-  expect(isRequested(search)(entry)).toBe(isMatched);
-  expect(isSearchable(search)(JSON.stringify(entry))).toBe(isMatched);
+  expect(matchesSearch(search)(entry)).toBe(isMatched);
+  expect(mayMatchSearch(search)(JSON.stringify(entry))).toBe(isMatched);
 });
 
 test("who seeks an actor or a time has to parse the line", () => {
   for (const search of [{ role: "x" }, { actorIds: ["x"] }, { until: new Date(0) }]) {
-    expect(isRequested(search)(entry)).toBe(false);
-    expect(isSearchable(search)(JSON.stringify(entry))).toBe(true);
+    expect(matchesSearch(search)(entry)).toBe(false);
+    expect(mayMatchSearch(search)(JSON.stringify(entry))).toBe(true);
   }
 });

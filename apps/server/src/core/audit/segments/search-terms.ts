@@ -46,7 +46,7 @@ export function searchMarks({ role, actorIds, actions, subjects, runId, exportId
   return lists.filter((list) => list !== undefined);
 }
 
-export function isRequested(search: AuditSearch): (entry: Reported) => boolean {
+export function matchesSearch(search: AuditSearch): (entry: Reported) => boolean {
   const lists = searchMarks(search).map((list) => new Set(list));
   const { from, until } = search;
   return (entry) => {
@@ -56,8 +56,8 @@ export function isRequested(search: AuditSearch): (entry: Reported) => boolean {
   };
 }
 
-/** Filters a raw JSON line before parsing. Returns false only where `isRequested` would. */
-export function isSearchable({ actions, subjects, runId, exportIds }: AuditSearch): (text: string) => boolean {
+/** Filters a raw JSON line before parsing. Returns false only where `matchesSearch` would. */
+export function mayMatchSearch({ actions, subjects, runId, exportIds }: AuditSearch): (text: string) => boolean {
   const fields = {
     action: actions,
     subject: subjects,

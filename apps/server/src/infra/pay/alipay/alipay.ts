@@ -13,7 +13,7 @@ import {
   unavailable,
 } from "../pay-provider.ts";
 import { privateKeyPem, publicKeyPem } from "../pem.ts";
-import { BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
+import { BrokenBillError, type TradeBill, withBrokenBillErrors } from "../trade-bill.ts";
 import { billSchema, orderTruthSchema, refundSchema, textOfMoment, yuanOf } from "./alipay-answers.ts";
 import { createGateway, type GatewayOptions } from "./gateway.ts";
 import { readTradeBill } from "./read-bill.ts";
@@ -94,7 +94,7 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
         { bill_type: "trade", bill_date: day },
         billSchema,
       );
-      return bill.ok ? { ok: true, value: brokenOtherwise(download(bill.value.bill_download_url)) } : bill;
+      return bill.ok ? { ok: true, value: withBrokenBillErrors(download(bill.value.bill_download_url)) } : bill;
     },
     readNotification: createReadNotification(sdk, merchant),
     thanks: { status: 200, text: "success" },

@@ -1,5 +1,11 @@
 /** Reads all lines of a bill into one object for comparison in tests. */
-import { type BillPayment, type BillRefund, BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
+import {
+  type BillPayment,
+  type BillRefund,
+  BrokenBillError,
+  type TradeBill,
+  withBrokenBillErrors,
+} from "../trade-bill.ts";
 
 export interface FullBill {
   readonly payments: readonly BillPayment[];
@@ -11,7 +17,7 @@ export async function readAllPages(lines: TradeBill): Promise<FullBill | null> {
   const payments: BillPayment[] = [];
   const refunds: BillRefund[] = [];
   try {
-    for await (const line of brokenOtherwise(lines)) {
+    for await (const line of withBrokenBillErrors(lines)) {
       if (line.about === "payment") payments.push(line.payment);
       else refunds.push(line.refund);
     }

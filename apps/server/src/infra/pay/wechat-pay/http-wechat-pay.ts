@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { addAbortSignal, Readable } from "node:stream";
 import { Decorator, Formatter, Rsa } from "wechatpay-axios-plugin";
 import { z } from "zod";
-import { ourFault } from "../../outside-json.ts";
+import { requestFaultOf } from "../../outside-json.ts";
 import {
   billTimeoutMs,
   type OrderRequest,
@@ -14,7 +14,7 @@ import {
   type StartedPayment,
   unavailable,
 } from "../pay-provider.ts";
-import { BrokenBillError, brokenOtherwise, type TradeBill } from "../trade-bill.ts";
+import { BrokenBillError, type TradeBill, withBrokenBillErrors } from "../trade-bill.ts";
 import { billSchema, errorSchema, orderTruthSchema, placedSchema, refundSchema, refusals } from "./pay-answers.ts";
 import { readTradeBill } from "./read-bill.ts";
 import { createReadNotification, type NotificationKeys } from "./read-notification.ts";
@@ -86,7 +86,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     if (existing) return { ok: false, refusal: existing };
     if (status < 400 || status >= 500 || status === 429 || code === "") return unavailable;
     warn({ provider: "wechat-pay", code }, "WeChat Pay refuses our call; see its list of error codes");
-    const fault = ourFault(status);
+    const fault = requestFaultOf(status);
     // A fault of our key or clock says nothing about the order.
     return { ok: false, refusal: fault === "unauthorized" ? "unavailable" : "refused", fault };
   };
@@ -120,7 +120,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
       maxContentLength: maxBillBytes,
     });
     yield* readTradeBill(
-      provenBy(hash_value.toLowerCase(), addAbortSignal(signal, z.instanceof(Readable).parse(data))),
+      verifySha1(hash_value.toLowerCase(), addAbortSignal(signal, z.instanceof(Readable).parse(data))),
     );
   }
 
@@ -179,7 +179,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
       const bill = await request(billSchema, () =>
         http.get("/v3/bill/tradebill", { params: { bill_date: day, bill_type: "ALL" }, ...within(timeoutMs) }),
       );
-      return bill.ok ? { ok: true, value: brokenOtherwise(download(bill.value)) } : bill;
+      return bill.ok ? { ok: true, value: withBrokenBillErrors(download(bill.value)) } : bill;
     },
     readNotification: createReadNotification({ ...merchant, clock: options.clock }),
     thanks: { status: 204, text: "" },
@@ -187,7 +187,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
 }
 
 /** Passes the bytes through; throws after the last one if they do not match the hash. */
-async function* provenBy(sha1: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* verifySha1(sha1: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha1");
   for await (const piece of bytes) {
     hash.update(piece);

@@ -9,7 +9,7 @@ import { openRefund } from "./open-refund.ts";
 import { liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
 /** Causes that follow from a rule: no person requests or confirms the refund. */
-export type OwnCause = Extract<RefundCause, "window-ended" | "left" | "already-registered">;
+export type RuleCause = Extract<RefundCause, "window-ended" | "left" | "already-registered">;
 
 /** The paid order that counts for the collection. */
 export async function countingOrder(db: Database | Transaction, collectionId: string): Promise<OrderRow | null> {
@@ -19,10 +19,10 @@ export async function countingOrder(db: Database | Transaction, collectionId: st
 }
 
 /** Returns the amount in fen; 0 when nothing was paid. The collection must be locked. */
-export async function giveBack(
+export async function refundFee(
   tx: Transaction,
   deps: PaymentWork,
-  { collectionId, cause }: { readonly collectionId: string; readonly cause: OwnCause },
+  { collectionId, cause }: { readonly collectionId: string; readonly cause: RuleCause },
 ): Promise<number> {
   const paid = await countingOrder(tx, collectionId);
   const locked = paid ? await lockOrder(tx, paid.outTradeNo) : null;
@@ -36,7 +36,7 @@ export async function giveBack(
 }
 
 /** Amount in fen that is refunded, or being refunded, for this cause. */
-export async function refundedFen(tx: Transaction, collectionId: string, cause: OwnCause): Promise<number> {
+export async function refundedFen(tx: Transaction, collectionId: string, cause: RuleCause): Promise<number> {
   const rows = await tx
     .select({ amountFen: refunds.amountFen })
     .from(refunds)
@@ -46,7 +46,7 @@ export async function refundedFen(tx: Transaction, collectionId: string, cause: 
 }
 
 /** A refund that waits for a person becomes due now, because the rule grants it. */
-async function hurry(tx: Transaction, refund: RefundRow, cause: OwnCause): Promise<void> {
+async function hurry(tx: Transaction, refund: RefundRow, cause: RuleCause): Promise<void> {
   const hurried = await tx
     .update(refunds)
     .set({ state: "due", cause })

@@ -7,14 +7,14 @@ import { isPlace } from "../core/collection/place.ts";
 import { countedFor, isReportedToSchool } from "../core/collection/reported-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
-import { expectedFor } from "../core/project/may-be-seen-by.ts";
+import { isExpectedVisibleTo } from "../core/project/visible-to.ts";
 import { isCountedDecision } from "../core/review/decided.ts";
 import { isFreeLook, isPendingSecondLook, joinOriginalTask } from "../core/review/second-looks.ts";
 import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
 import { withdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/schema/index.ts";
 
-export interface Question {
+export interface WaitingQuery {
   readonly from: SQL;
   readonly since: SQL;
   /** Project id, for kinds that are listed per project. */
@@ -52,7 +52,7 @@ const mySchool = ({ call }: Asker): string => call.caller.schoolCode ?? "";
 /** Number expected in the school or in the caller's department. */
 const expectedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select sum(${expectedNumbers.expected}) from ${expectedNumbers}
-    where ${and(sql`${expectedNumbers.projectId} = ${project}`, expectedFor(caller))})`;
+    where ${and(sql`${expectedNumbers.projectId} = ${project}`, isExpectedVisibleTo(caller))})`;
 const startedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select count(*) from ${collections}
     where ${and(sql`${collections.projectId} = ${project}`, countedFor(caller))})`;
@@ -67,7 +67,7 @@ const inIdentityCheck = (asker: Asker): SQL =>
     where collections.state = 'identity_check' and ${isReportedToSchool(mySchool(asker))}`;
 const evidence = sql`select from identity_evidence e where e.collection_id = collections.id`;
 
-export const questions: Readonly<Record<WaitingKind, (asker: Asker) => Question>> = {
+export const waitingQueries: Readonly<Record<WaitingKind, (asker: Asker) => WaitingQuery>> = {
   "cases-overdue": (asker) => ({ from: sql`${openCases(asker)} and due_at < ${asker.now}`, since: sql`due_at` }),
   "cases-due-today": (asker) => ({
     from: sql`${openCases(asker)} and due_at >= ${asker.now} and ${beijingDate(sql`due_at`)} = ${beijingDate(asker.now)}`,

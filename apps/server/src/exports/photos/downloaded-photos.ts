@@ -10,13 +10,13 @@ import { attempts, exportPhotos, takenPhotos } from "../../infra/db/schema/index
 import type { ExportRow } from "../scope.ts";
 
 /** Condition on `attempts`. */
-export const isNewTo = ({ schoolCode, department }: SchoolReader): SQL =>
+export const isNotYetDownloaded = ({ schoolCode, department }: SchoolReader): SQL =>
   department !== null
     ? sql`true`
     : sql`not exists (select from ${takenPhotos} where ${takenPhotos.attemptId} = ${attempts.id}
     and ${takenPhotos.bySchool} = ${schoolCode !== null})`;
 
-export async function noteTaken(
+export async function recordDownloadedPhotos(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   { id, schoolCode, department }: ExportRow,
 ): Promise<void> {

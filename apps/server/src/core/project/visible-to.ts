@@ -5,8 +5,8 @@ import type { Call, Caller } from "../call.ts";
 import { isPlace } from "../collection/place.ts";
 
 /** Condition on `expected_numbers` for the rows that a reader may see: a department sees only its own. */
-export const expectedFor = ({ department }: Pick<Caller, "department">): SQL | undefined =>
+export const isExpectedVisibleTo = ({ department }: Pick<Caller, "department">): SQL | undefined =>
   department === null ? undefined : isPlace(expectedNumbers.department, department);
 
-export const mayBeSeenBy = ({ caller: { schoolCode } }: Call) =>
+export const isProjectVisibleTo = ({ caller: { schoolCode } }: Call) =>
   schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode);

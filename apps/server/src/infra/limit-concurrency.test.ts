@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { atMost } from "../photos/upload-attempt.ts";
+import { limitConcurrency } from "../photos/upload-attempt.ts";
 
 test("so many run at once, the others in order of arrival, also after one that throws", async () => {
-  const run = atMost(2);
+  const run = limitConcurrency(2);
   const begun: number[] = [];
   const ends: (() => void)[] = [];
   const work = (number: number) => () =>

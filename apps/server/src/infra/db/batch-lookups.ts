@@ -8,7 +8,7 @@ const mostKeys = 500;
  * `read` returns a value for each key with a match. Nothing is cached, so a caller sees everything committed before.
  * All lookups of one event-loop round form a batch.
  */
-export function batched<Value>(
+export function batchLookups<Value>(
   read: (keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>,
 ): (key: string) => Promise<Value | null> {
   const loader = new DataLoader<string, Value | null>(

@@ -2,7 +2,7 @@
 import type { Pool } from "pg";
 
 /** `owner`: connection of a role that sees every table. */
-export async function tablesHolding(owner: Pool, words: string): Promise<readonly string[]> {
+export async function findTablesContaining(owner: Pool, words: string): Promise<readonly string[]> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
      where schemaname not in ('pg_catalog', 'information_schema')`,

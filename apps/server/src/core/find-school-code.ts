@@ -8,7 +8,7 @@ import { schools } from "../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "./call.ts";
 
 /** The school's code; undefined when no school is requested. */
-export async function schoolCalled(
+export async function findSchoolCode(
   db: Database,
   called: string | undefined,
 ): Promise<string | undefined | Refusal<"school-unclear">> {

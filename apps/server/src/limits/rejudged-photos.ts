@@ -11,16 +11,16 @@ import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema
 type Query = ParsedInput<"tryLimits">["query"];
 
 /** `specIds`: the requested spec, and those drafted from it that share its limits. */
-export type Input = Query & { readonly specIds: readonly string[] };
+export type TrialQuery = Query & { readonly specIds: readonly string[] };
 
 /** Limits that derive from a spec's dimensions apply only to that spec. */
-export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & Input> => ({
+export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & TrialQuery> => ({
   ...query,
   specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
 });
 
 /** Maximum number of latest photos per response, which bounds it to a second or two. */
-export const mostPhotos = 200_000;
+export const maxPhotos = 200_000;
 
 /** The complete limit to try. */
 export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: Query): CheckLimits => ({
@@ -34,7 +34,7 @@ const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | 
     : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Photos of one spec in the requested project and days. */
-const filterOf = ({ projectId, fromDay, untilDay }: Input, specId: string): SQL | undefined =>
+const filterOf = ({ projectId, fromDay, untilDay }: TrialQuery, specId: string): SQL | undefined =>
   and(
     eq(measured.specId, specId),
     onDays(measured.at, { fromDay, untilDay }),
@@ -49,7 +49,7 @@ const isOfProject = (projectId: string): SQL =>
  * Looks up the check's position once per list of checks, of which there are few. Queries each spec separately, because
  * the index orders the latest photos only within one spec.
  */
-const latestMeasured = (query: Input, most: number): SQL => sql`
+const latestMeasured = (query: TrialQuery, most: number): SQL => sql`
   with places as materialized (
     select id, array_position(check_ids, ${query.check}) as place from check_lists where ${query.check} = any(check_ids))
   select * from (${sql.join(
@@ -58,7 +58,7 @@ const latestMeasured = (query: Input, most: number): SQL => sql`
   )}) of_specs
   order by at desc, attempt_id desc limit ${most}`;
 
-const latestOfSpec = (query: Input, specId: string, most: number): SQL => sql`
+const latestOfSpec = (query: TrialQuery, specId: string, most: number): SQL => sql`
   select attempt_id, at, fails, values[place] as value, verdicts[place] as verdict, can_only_warn[place] as can_only_warn
   from ${measured} join places on places.id = ${measured.checkListId}
   where ${filterOf(query, specId)}
@@ -68,7 +68,7 @@ const latestOfSpec = (query: Input, specId: string, most: number): SQL => sql`
  * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`,
  * leaves other checks unjudged. Latest uploads first, at most `most`.
  */
-export const rejudged = (query: Input, most: number): SQL => {
+export const rejudgedRows = (query: TrialQuery, most: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
   const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
   return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
@@ -82,10 +82,10 @@ export const rejudged = (query: Input, most: number): SQL => {
 };
 
 /**
- * For a row of `rejudged`: a code of the domain's verdict changes, or null when the limit changes nothing. Checks
+ * For a row of `rejudgedRows`: a code of the domain's verdict changes, or null when the limit changes nothing. Checks
  * behind a closed gate were not judged; an opening gate adds them, a closing one removes their failures.
  */
-export const change: SQL = sql`case when after = verdict then null
+export const verdictChangeSql: SQL = sql`case when after = verdict then null
   when other_fails > 0 and is_shut and not was_shut and after <> 'fail' then 'checked-again'
   when other_fails > 0 then 'refused-anyway'
   when after = 'fail' then 'newly-refused'
@@ -94,8 +94,8 @@ export const change: SQL = sql`case when after = verdict then null
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;
 
-/** For a row of `rejudged` with alias `j`, joined with later results: a code of the domain's photo fates. */
-export const fate: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
+/** For a row of `rejudgedRows` with alias `j`, joined with later results: a code of the domain's photo fates. */
+export const photoFateSql: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
   when registry.accepted or registry.refused then case when registry.accepted then 'registry-accepted' else 'registry-refused' end
   when review.refused_at > coalesce(review.approved_at, '-infinity') then 'reviewer-refused'
   when review.approved_at is not null then 'reviewer-approved'
@@ -111,12 +111,12 @@ const reviewWords = (which: SQL): SQL => sql`
   from ${reviewTasks} where ${isStandingDecision} and decision <> 'escalate' and ${which} group by attempt_id`;
 
 /** Later results by registry and reviewers, for a few photos each. */
-export const laterWordsOfEach: SQL = sql`
+export const joinLaterResults: SQL = sql`
   left join lateral (${registryWords(sql`attempt_id = j.attempt_id`)}) registry on true
   left join lateral (${reviewWords(sql`attempt_id = j.attempt_id`)}) review on true`;
 
 /** The same for many photos, uploaded after `since`: reads all results from then on once. */
-export const laterWordsSince = (since: Date): SQL => sql`
+export const joinLaterResultsSince = (since: Date): SQL => sql`
   left join (${registryWords(sql`settled_at >= ${since.toISOString()}::timestamptz`)}) registry
     on registry.attempt_id = j.attempt_id
   left join (${reviewWords(sql`at >= ${since.toISOString()}::timestamptz`)}) review on review.attempt_id = j.attempt_id`;

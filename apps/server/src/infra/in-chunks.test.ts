@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inPieces } from "./in-pieces.ts";
+import { forEachChunk } from "./in-chunks.ts";
 
 const pieceBytes = 256 * 1024;
 
@@ -13,18 +13,18 @@ test("many callers together use a few pieces in each round of the event loop", a
   setImmediate(look);
   const perRound = new Map<number, number>();
   const use = () => void perRound.set(rounds, (perRound.get(rounds) ?? 0) + 1);
-  await Promise.all(Array.from({ length: 10 }, () => inPieces(new Uint8Array(6 * pieceBytes), use)));
+  await Promise.all(Array.from({ length: 10 }, () => forEachChunk(new Uint8Array(6 * pieceBytes), use)));
   isDone = true;
   expect([...perRound.values()].reduce((sum, count) => sum + count)).toBe(60);
   expect(Math.max(...perRound.values())).toBeLessThanOrEqual(4);
 });
 
 test("a caller whose use throws holds nobody up, and each gets its pieces in order", async () => {
-  const broken = inPieces(new Uint8Array(3 * pieceBytes), () => {
+  const broken = forEachChunk(new Uint8Array(3 * pieceBytes), () => {
     throw new Error("no");
   });
   const places: number[] = [];
-  const full = inPieces(new Uint8Array(2.5 * pieceBytes), (piece, at) => void places.push(at, piece.length));
+  const full = forEachChunk(new Uint8Array(2.5 * pieceBytes), (piece, at) => void places.push(at, piece.length));
   await expect(broken).rejects.toThrow("no");
   await full;
   expect(places).toEqual([0, pieceBytes, pieceBytes, pieceBytes, 2 * pieceBytes, pieceBytes / 2]);

@@ -9,7 +9,7 @@ export type Warn = (fields: object, message: string) => void;
  * Processes the rows one after the other. An error of one row is logged and does not block the others; an unreachable
  * database ends the loop. Returns the number of rows for which `work` returned true.
  */
-export async function eachByItself<Row>(
+export async function processEachRow<Row>(
   rows: readonly Row[],
   work: (row: Row) => Promise<boolean>,
   warn: Warn,

@@ -30,7 +30,7 @@ interface Program<Options> {
 
 const wrongUsage = 64;
 
-export const byHand =
+export const defineCommand =
   <Options>({ usage, readOptions, failed, work }: Program<Options>): ByHand =>
   async (args, env, printer) => {
     const options = orNull(() => readOptions([...args]));

@@ -59,7 +59,7 @@ export interface ProvenPhone {
  * `phone`: mainland digits, or `+` with the country code. Returns the account that has the number now. Writes the audit
  * row.
  */
-export async function givePhone(
+export async function assignPhone(
   deps: WorkDeps,
   { phone, present, lastFour }: ProvenPhone,
 ): Promise<string | Refusal<"identity-proof-needed" | "last-four-wrong" | "last-four-locked">> {

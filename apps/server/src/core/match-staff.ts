@@ -13,7 +13,7 @@ const usernameIn = (text: string): string =>
 const leastLetters = 3;
 
 /** Query of the staff ids. A complete user name matches only that person. */
-export function staffTyped(text: string): SQL {
+export function matchStaff(text: string): SQL {
   const typed = usernameIn(text);
   if (typed === "") return sql`select ${staff.id} from ${staff} where false`;
   if (typed.length < leastLetters) return sql`select ${staff.id} from ${staff} where ${staff.username} = ${typed}`;
