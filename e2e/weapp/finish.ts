@@ -1,6 +1,6 @@
 /** From the review to the finished photo and everything that a student does with it. */
 import assert from "node:assert/strict";
-import { allStudentPages, openDaysLeft, studentPageFile, studentPagePath } from "@gradphoto/domain";
+import { allStudentPages, remainingOpenDays, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { z } from "zod";
 import { goodPhoto } from "../people/photos.ts";
@@ -118,7 +118,7 @@ export async function complete(step: Step, setting: Setting, collectionId: strin
     await changeTexts(operator, { notice: "", printCaption: "2026 届毕业生", imageCheckBy });
     await wechat.launch(`/${studentPagePath("completed", { collectionId })}`);
     await wechat.see(/前到学信网完成图像校对/);
-    await wechat.see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
+    await wechat.see(new RegExp(`还有 ${remainingOpenDays(imageCheckBy, Date.now())} 天`));
     await wechat.tapWords("到期前在微信提醒我");
     await wechat.see("到期前会在微信提醒您。");
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { openDaysLeft } from "@gradphoto/domain";
+import { remainingOpenDays } from "@gradphoto/domain";
 import sharp from "sharp";
 import { take } from "../../people/client.ts";
 import type { OutsideWorld } from "../../people/outside-world.ts";
@@ -85,7 +85,7 @@ test.describe(() => {
     await approve(reviewer, collectionId);
     await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
     await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
-    await see(new RegExp(`还有 ${openDaysLeft(imageCheckBy, Date.now())} 天`));
+    await see(new RegExp(`还有 ${remainingOpenDays(imageCheckBy, Date.now())} 天`));
     const download = page.waitForEvent("download");
     await tap("download");
     assert.match((await download).suggestedFilename(), /\.jpg$/);

@@ -7,11 +7,11 @@ import {
   type CountedCheck,
   checkFacts,
   clauseAccuraciesOf,
+  type DetectionBasis,
   isCheckId,
   limitsOf,
   type PhotoSpec,
   rangeWords,
-  type Telling,
 } from "@gradphoto/domain/photo-standard";
 import type { Evaluation } from "./evaluation.ts";
 import { falseAlarmBudget } from "./measured-check.ts";
@@ -75,14 +75,14 @@ const judgeNames: Readonly<Record<ClauseJudge, string>> = {
 };
 
 /** Reason for the judge, displayed after the name. */
-const because: Readonly<Record<ClauseJudge, Readonly<Partial<Record<Telling, string>>>>> = {
+const because: Readonly<Record<ClauseJudge, Readonly<Partial<Record<DetectionBasis, string>>>>> = {
   machine: { exact: "（准确 exact）" },
   both: { measured: "（会漏 misses）", uncounted: "（样本少 rare）" },
   person: {},
 };
 
-const clauseRow = ({ rule, telling, judge, counted: sum }: ClauseAccuracy): string =>
-  `| ${rule.text.zh}<br>${rule.text.en} | ${judgeNames[judge]}${because[judge][telling] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.detected, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
+const clauseRow = ({ rule, basis, judge, counted: sum }: ClauseAccuracy): string =>
+  `| ${rule.text.zh}<br>${rule.text.en} | ${judgeNames[judge]}${because[judge][basis] ?? ""} | ${rule.owner === "person" ? "" : rule.owner.join(", ")} | ${sum ? counted(sum.detected, sum.faulty) : ""} | ${sum ? counted(sum.falseAlarms, sum.fine) : ""} |`;
 
 /** Formats limits like `warn ≤ 0.5, fail ≤ 0.85`, in the check's own unit. */
 function limitWords(id: CheckId, { warn, fail }: CheckLimits): string {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { clauseAccuracies, leftToPeople, photoSpecs } from "@gradphoto/domain/photo-standard";
+import { clauseAccuracies, clausesForPeople, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acceptablePhoto, folderOfFaces, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
@@ -144,12 +144,12 @@ test("another ending of --out is told what it should be", async () => {
 
 test("a photo that may be submitted is told what a reviewer looks at, and the rules list exactly that", async () => {
   const checked = await runGradphoto(["check", acceptablePhoto], { LANG: "zh_CN.UTF-8" });
-  expect(checked.stdout).toContain(`另有 ${leftToPeople.length} 条细则由审核员看`);
+  expect(checked.stdout).toContain(`另有 ${clausesForPeople.length} 条细则由审核员看`);
   const { code, stdout } = await runGradphoto(["rules", "--lang", "en"]);
   expect(code).toBe(0);
   for (const { rule } of clauseAccuracies) expect(stdout).toContain(rule.text.en);
   const left = stdout.slice(stdout.indexOf("looked at by a reviewer"));
-  for (const { rule } of leftToPeople) expect(left).toContain(rule.text.en);
+  for (const { rule } of clausesForPeople) expect(left).toContain(rule.text.en);
 });
 
 test("specs lists every spec, as a table and as JSON", async () => {

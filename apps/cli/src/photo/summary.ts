@@ -1,12 +1,12 @@
 /** Texts for the findings of one photo: measured value, limit, and advice. */
 import {
-  asksForLook,
   type Bilingual,
+  clausesForPeople,
   type Finding,
   familyOf,
   groupFindings,
   type Language,
-  leftToPeople,
+  needsReview,
   type Verdict,
   verdictLabel,
   verdictWords,
@@ -68,7 +68,7 @@ export const countOf = (findings: readonly Finding[], verdict: Verdict): number 
  * nothing.
  */
 export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
-  const forLook = oneOfEachFamily(findings).filter(asksForLook);
+  const forLook = oneOfEachFamily(findings).filter(needsReview);
   const warned = forLook.filter(({ verdict }) => verdict === "warn").length;
   const unsure = forLook.length - warned;
   if (warned + unsure === 0) return null;
@@ -79,8 +79,8 @@ export function leftToAPerson(findings: readonly Finding[]): Bilingual | null {
 
 /** Note about the rules that only a person checks. It is printed with every photo that may be submitted. */
 export const reviewerLooks: Bilingual = {
-  zh: `另有 ${leftToPeople.length} 条细则由审核员看，gradphoto rules 可列出。`,
-  en: `A reviewer also looks at ${leftToPeople.length} clauses; gradphoto rules lists them.`,
+  zh: `另有 ${clausesForPeople.length} 条细则由审核员看，gradphoto rules 可列出。`,
+  en: `A reviewer also looks at ${clausesForPeople.length} clauses; gradphoto rules lists them.`,
 };
 
 /** Counts the failed findings of a refused photo: "3 things have to change". */

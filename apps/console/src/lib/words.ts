@@ -1,11 +1,11 @@
 /** Texts in the language of the person. */
-import type { Bilingual, SameWords, Words, WordTable } from "@gradphoto/domain";
+import type { Bilingual, TranslationOf, Words, WordTable } from "@gradphoto/domain";
 import { useCallback } from "react";
 import { useSettings } from "./settings.ts";
 
 export { wordsOf } from "@gradphoto/domain";
 
-export const useWords = <Table extends Words>(table: WordTable<Table>): Table | SameWords<Table> =>
+export const useWords = <Table extends Words>(table: WordTable<Table>): Table | TranslationOf<Table> =>
   table[useSettings().language];
 
 /** Returns a function that translates a bilingual text. */

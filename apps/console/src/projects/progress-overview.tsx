@@ -1,5 +1,5 @@
 /** Progress of all students of the project: four sums, and plots by status and by day. */
-import { countedTwice, type ExpectedNumber, mostExpectedNumbers, type Place } from "@gradphoto/domain";
+import { type ExpectedNumber, findDoubleCount, maxExpectedNumbers, type Place } from "@gradphoto/domain";
 import { Alert, Button, Card, Flex, Statistic, Typography } from "antd";
 import { useMemo, useState } from "react";
 import { useStaff } from "../lib/staff.ts";
@@ -81,13 +81,13 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
       : "");
   const read = useSheet(expectedColumns, text);
   const { numbers, faults, sums } = useMemo(() => readExpected(read.rows, !read.isNamed), [read.rows, read.isNamed]);
-  const twice = useMemo(() => countedTwice(numbers), [numbers]);
+  const twice = useMemo(() => findDoubleCount(numbers), [numbers]);
   // An emptied list is stored too, unless the stored list is empty as well.
   const isEmptied = text.trim() === "" && stored.value?.numbers.length !== 0;
   const isInteger =
     faults.length === 0 &&
     twice === null &&
-    read.rows.length <= mostExpectedNumbers &&
+    read.rows.length <= maxExpectedNumbers &&
     (numbers.length > 0 || isEmptied);
   const nameOf = ({ department, major, className }: Place): string =>
     [department, major, className].filter((name) => name !== "").join(" ") || t.total;
@@ -116,7 +116,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
         <ProblemNote problem={stored.problem} refetch={stored.refetch} />
         <SheetText
           {...{ text, read }}
-          most={mostExpectedNumbers}
+          most={maxExpectedNumbers}
           template={t.template}
           disabled={stored.value === undefined}
           change={(next) => {

@@ -1,5 +1,5 @@
 /** One project: progress by status, day, department, major and class; stalled students; the export of photos. */
-import { openDaysLeft } from "@gradphoto/domain";
+import { remainingOpenDays } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Tabs, Typography } from "antd";
 import { useState } from "react";
@@ -102,7 +102,7 @@ export default function ProjectPage() {
 /** Whether the project is open, and until when. */
 function Window({ state, label, tone, closesAt }: RouteAnswer<"readProject">) {
   const t = useWords(progressWords);
-  const left = state === "open" ? openDaysLeft(closesAt, Date.now()) : 0;
+  const left = state === "open" ? remainingOpenDays(closesAt, Date.now()) : 0;
   return (
     <Flex gap={8} align="center" wrap>
       <ToneTag label={label} tone={tone} />

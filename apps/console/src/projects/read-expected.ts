@@ -1,5 +1,5 @@
 /** Reads expected numbers from a sheet with named or chosen columns: the readable lines, and each unreadable one. */
-import { type ExpectedNumber, longestPlaceName, mostExpected, type Place } from "@gradphoto/domain";
+import { type ExpectedNumber, maxExpected, maxPlaceNameLength, type Place } from "@gradphoto/domain";
 import type { NamedRow, SheetColumn } from "../parts/sheet/read-named-rows.ts";
 
 export type ExpectedField = keyof ExpectedNumber;
@@ -65,8 +65,8 @@ export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen:
       faults.push({ line, text, why });
     };
     if (expected === null) fault("no-number");
-    else if (expected > mostExpected) fault("too-many-people");
-    else if (Object.values(place).some((name) => name.length > longestPlaceName)) fault("long-name");
+    else if (expected > maxExpected) fault("too-many-people");
+    else if (Object.values(place).some((name) => name.length > maxPlaceNameLength)) fault("long-name");
     else numbers.push({ ...place, expected });
     above = place;
   }

@@ -1,8 +1,8 @@
 /** Clauses that reviewers check regardless of findings: this project's most missed ones in view, the others folded. */
 import {
   type ClauseAccuracy,
+  clausesForPeople,
   clausesJudgedBy,
-  leftToPeople,
   type ReviewReasonCode,
   reviewReasons,
 } from "@gradphoto/domain";
@@ -16,7 +16,7 @@ const alsoByPeople = clausesJudgedBy("both");
 
 /** First rule left to people that shares a check with the reason; undefined if none does. */
 const ruleOf = (code: ReviewReasonCode) =>
-  leftToPeople.find(({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)))?.rule;
+  clausesForPeople.find(({ rule: { owner } }) => owner !== "person" && owner.some((id) => isCheckOf(code, id)))?.rule;
 
 const isCheckOf = (code: ReviewReasonCode, id: string): boolean => reviewReasons[code].checks.includes(id);
 
@@ -45,8 +45,8 @@ export function MostMissed({ missed }: { readonly missed: readonly ReviewReasonC
 export function FoldedChecklist() {
   const t = useWords(deskWords);
   const translate = useTranslate();
-  const why = ({ telling, counted }: ClauseAccuracy): string =>
-    telling === "measured" && counted ? t.measuredText(counted.detected, counted.faulty) : t.fewPhotos;
+  const why = ({ basis, counted }: ClauseAccuracy): string =>
+    basis === "measured" && counted ? t.measuredText(counted.detected, counted.faulty) : t.fewPhotos;
   return (
     <details className="desk-fold">
       <summary>

@@ -1,4 +1,4 @@
-import { sheetPhotos } from "@gradphoto/domain";
+import { maxSheetPhotos } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { captionPx, layOutSheet, outcomeOf, photoKeys, sheetGapPx } from "./sheet.ts";
 
@@ -27,7 +27,7 @@ test("a small screen takes fewer photos, and at least one", () => {
 });
 
 test("each photo of the largest sheet has a key of its own", () => {
-  expect(photoKeys).toHaveLength(sheetPhotos);
+  expect(photoKeys).toHaveLength(maxSheetPhotos);
 });
 
 test("a photo without a mark is approved, a marked one goes to the desk or is rejected", () => {

@@ -1,5 +1,5 @@
 /** Layout of a contact sheet: how many photos fit, the meaning of their marks, and its keys. */
-import { sheetPhotos } from "@gradphoto/domain";
+import { maxSheetPhotos } from "@gradphoto/domain";
 import type { KeyAction } from "../lib/keyboard.ts";
 import type { Outcome, Rejection } from "./decision-queue.ts";
 import { undoKey } from "./keys.ts";
@@ -32,7 +32,7 @@ export function layOutSheet({ width, height }: SizePx): SheetLayout {
   const byWidth = ((width + sheetGapPx) / columns - sheetGapPx) / widthPerHeight;
   const byHeight = (height + sheetGapPx) / rows - sheetGapPx - captionPx;
   const photoPx = Math.floor(Math.max(leastPhotoPx, Math.min(byWidth, byHeight)));
-  return { columns, count: Math.min(sheetPhotos, columns * rows), photoPx };
+  return { columns, count: Math.min(maxSheetPhotos, columns * rows), photoPx };
 }
 
 /** Mark on a photo before the sheet is decided; unmarked photos are approved. */

@@ -1,7 +1,7 @@
 /** Migrates a database to the latest schema and adds the demo's schools and staff. Existing rows stay unchanged. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { allConfigurationItems, isSingleItem, type Province, type Role } from "@gradphoto/domain";
-import { fittingConfigurationValue } from "@gradphoto/domain/routes";
+import { configurationValueOrNull } from "@gradphoto/domain/routes";
 import { openDatabase } from "@gradphoto/server/database";
 import { hashPassword } from "@gradphoto/server/passwords";
 import { prepareFor } from "@gradphoto/server/prepare-database";
@@ -86,7 +86,7 @@ async function seedConfiguration({ db, clock, ids, sealer }: StaffSeedDeps, valu
   };
   const [proposedBy, decidedBy] = [await idOf("operator"), await idOf("operator-2")];
   for (const item of allConfigurationItems.filter(isSingleItem)) {
-    const value = fittingConfigurationValue(item, values[item]);
+    const value = configurationValueOrNull(item, values[item]);
     const isThere = and(eq(configurationChanges.item, item), eq(configurationChanges.state, "confirmed"));
     if (value === null || (await db.$count(configurationChanges, isThere)) > 0) continue;
     const id = ids();

@@ -2,7 +2,7 @@
  * Submission of a finished photo for review, its withdrawal, and appeals to a senior reviewer after a rejection or a
  * failed check.
  */
-import { asksForLook, type Report } from "@gradphoto/domain";
+import { needsReview, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
@@ -129,7 +129,7 @@ async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<bool
 /** Number of findings that need a look, without those that another one implies; 0 for a passed photo. */
 function riskOf(report: Report | null): number {
   if (report === null) throw new Error("A made photo has no report");
-  return report.verdict === "pass" ? 0 : report.findings.filter(asksForLook).length;
+  return report.verdict === "pass" ? 0 : report.findings.filter(needsReview).length;
 }
 
 /** Possible until a reviewer leases or decides the submission. */

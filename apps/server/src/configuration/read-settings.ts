@@ -8,7 +8,7 @@ import {
   initialOfSubject,
   isSingleItem,
 } from "@gradphoto/domain";
-import { fittingConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
+import { configurationValueOrNull, type RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, inArray } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
@@ -52,7 +52,7 @@ export async function readSettings({ db, sealer, configuration, publicUrl }: Dep
       const { item, subject } = key;
       const now = confirmedOf.get(keyOf(key));
       const value = valueInForce(key, now?.change.value, inForce);
-      const holder = now && fittingConfigurationValue(item, now.change.value) !== null ? now : null;
+      const holder = now && configurationValueOrNull(item, now.change.value) !== null ? now : null;
       const waiting = proposedOf.get(keyOf(key));
       return {
         ...key,

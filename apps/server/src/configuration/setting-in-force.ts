@@ -1,7 +1,7 @@
 /** Current state of one setting: its value, and the change that introduced it. */
 import { isDeepStrictEqual } from "node:util";
 import { type AnyConfigurationValue, type ConfigurationItem, initialOfSubject, isSingleItem } from "@gradphoto/domain";
-import { fittingConfigurationValue } from "@gradphoto/domain/routes";
+import { configurationValueOrNull } from "@gradphoto/domain/routes";
 import { and, desc, eq } from "drizzle-orm";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { Transaction } from "../infra/db/database.ts";
@@ -28,7 +28,7 @@ function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfi
 
 /** When the bounds are narrowed, a confirmed value outside them is replaced by the initial one. */
 export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InForce): AnyConfigurationValue =>
-  fittingConfigurationValue(key.item, confirmed) ?? initialValue(key, inForce);
+  configurationValueOrNull(key.item, confirmed) ?? initialValue(key, inForce);
 
 export async function readSetting(tx: Transaction, key: SettingKey, inForce: InForce): Promise<SettingInForce> {
   const [row] = await tx

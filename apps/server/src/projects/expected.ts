@@ -1,6 +1,6 @@
 /** Number of students that a school expects in a project: read, and replaced as a list. */
 import { createHash } from "node:crypto";
-import { countedTwice, type ExpectedNumber, type Place } from "@gradphoto/domain";
+import { type ExpectedNumber, findDoubleCount, type Place } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -31,7 +31,7 @@ export const storeExpectedNumbers = (
   call: Call,
 ): Promise<Numbers | Refusal> =>
   withProject(deps, projectId, call, async (tx) => {
-    const twice = countedTwice(numbers);
+    const twice = findDoubleCount(numbers);
     if (twice)
       return refuse("expected-counted-twice", {
         place: describePlace(twice.place),

@@ -3,10 +3,10 @@ import {
   educationCategories,
   hideSmallCount,
   notStartedOf,
-  openDaysLeft,
   type Province,
   type provinceList,
   provinces,
+  remainingOpenDays,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, desc, eq, gt, lte, sql } from "drizzle-orm";
@@ -158,7 +158,7 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Query): P
       projectLabel: { zh: `${zh} ${year}`, en: `${en} ${year}` },
       ...format(ofSchool, studentsOf.get(projectId), decisionsOf.get(projectId)),
       closesAt: closesAt.toISOString(),
-      daysLeft: openDaysLeft(closesAt.toISOString(), now.getTime()),
+      daysLeft: remainingOpenDays(closesAt.toISOString(), now.getTime()),
     };
   });
 }

@@ -2,11 +2,11 @@
 import {
   allConsentPurposes,
   allLeftOutReasons,
+  anyLeftOutReason,
   consents as consentTable,
-  type LeftOut,
+  type LeftOutReason,
   leftOutReasons,
   type MessageTemplateCode,
-  oneOfThem,
   type ReminderCounts,
 } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
@@ -44,7 +44,7 @@ const quietMs = 24 * 3_600_000;
 
 export interface ChosenStudent {
   readonly collectionId: string;
-  readonly channel: "wechat" | "sms" | Exclude<LeftOut, "over-budget">;
+  readonly channel: "wechat" | "sms" | Exclude<LeftOutReason, "over-budget">;
 }
 
 /** Longest wait first, so that these students get text messages before the budget is used up. */
@@ -121,7 +121,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
   if (counts.chosen >= smallGroupLimit) return { ...counts, leftOut: reasons };
   const harmless = reasons.filter(({ reason }) => reason === "recentlyMessaged" || reason === "over-budget");
   const count = leftOut.withdrawn + leftOut.refund + leftOut["no-way"];
-  return { ...counts, leftOut: [{ reason: "one-of-them", label: oneOfThem, count }, ...harmless] };
+  return { ...counts, leftOut: [{ reason: "one-of-them", label: anyLeftOutReason, count }, ...harmless] };
 };
 
 /** Students who withdrew a consent that photos require are not asked again. */

@@ -1,5 +1,5 @@
 /** Original and standard photo overlaid in the same frame, with a movable dividing line. */
-import type { ShownPhoto } from "@gradphoto/domain";
+import type { DisplayedPhoto } from "@gradphoto/domain";
 import { useState } from "react";
 import { isWechat } from "../platform/index.ts";
 import { useWords, wordsOf } from "../words/words.ts";
@@ -14,10 +14,10 @@ interface BeforeAfterProps {
   /** URL of the original; `after` likewise. */
   readonly before: string;
   readonly after: string;
-  readonly source: ShownPhoto["sourceSize"];
-  readonly crop: NonNullable<ShownPhoto["crop"]>;
+  readonly source: DisplayedPhoto["sourceSize"];
+  readonly crop: NonNullable<DisplayedPhoto["crop"]>;
   /** Size of the standard photo. */
-  readonly size: NonNullable<ShownPhoto["resultSize"]>;
+  readonly size: NonNullable<DisplayedPhoto["resultSize"]>;
 }
 
 const percent = (share: number): string => `${share * 100}%`;

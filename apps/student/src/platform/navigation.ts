@@ -1,11 +1,11 @@
 /** Navigation between the app's pages and their parameters, the same in WeChat and on the web. */
 import {
+  formerStudentPageAt,
   type StudentPage,
   type StudentPageArgs,
   type StudentPageParam,
   studentPageFile,
   studentPageLink,
-  studentPageOnceAt,
   studentPagePath,
 } from "@gradphoto/domain";
 import Taro, { useDidHide, useDidShow, usePageNotFound, useRouter } from "@tarojs/taro";
@@ -72,7 +72,7 @@ function decode(text: string): string {
 /** Redirects the old address of a moved page with its parameters, and any other unknown address to the first page. */
 export const usePageForUnknown = (): void =>
   usePageNotFound(({ path, query }) => {
-    const moved = studentPageOnceAt(path.slice(path.lastIndexOf("pages/")));
+    const moved = formerStudentPageAt(path.slice(path.lastIndexOf("pages/")));
     if (moved === null) return restartAt("start");
     const carried = Object.entries(query)
       .map(([name, value]) => `${name}=${encodeURIComponent(decode(String(value)))}`)

@@ -1,4 +1,4 @@
-import { openDaysLeft } from "@gradphoto/domain";
+import { remainingOpenDays } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { until, untilWords } from "./until.ts";
 
@@ -17,5 +17,5 @@ test("what closes at midnight is open until the day before, and the count is the
   const midnight = "2027-06-30T16:00:00Z";
   const now = Date.parse("2027-06-20T15:00:00Z");
   expect(until(midnight, now, untilWords.zh)).toBe("2027-06-30（还有 11 天）");
-  expect(openDaysLeft(midnight, now)).toBe(11);
+  expect(remainingOpenDays(midnight, now)).toBe(11);
 });

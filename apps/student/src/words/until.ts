@@ -1,5 +1,5 @@
 /** Deadline as a day, with the time left. */
-import { lastDayBefore, openDaysLeft, wordsOf } from "@gradphoto/domain";
+import { lastDayBefore, remainingOpenDays, wordsOf } from "@gradphoto/domain";
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -24,5 +24,5 @@ export function until(closesAt: string, nowMs: number, words: (typeof untilWords
   if (leftMs <= 0) return words.over(day);
   return leftMs <= dayMs
     ? words.hours(day, Math.ceil(leftMs / hourMs))
-    : words.days(day, openDaysLeft(closesAt, nowMs));
+    : words.days(day, remainingOpenDays(closesAt, nowMs));
 }

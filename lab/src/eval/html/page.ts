@@ -7,7 +7,7 @@ import { escapeHtml, overlaySvg, type PictureSize } from "./overlay-svg.ts";
 import type { Pictures } from "./pictures.ts";
 import { stripPlot } from "./strip-plot.ts";
 
-interface ShownPhoto {
+interface EvaluatedPhoto {
   readonly judged: JudgedPhoto;
   readonly row: PhotoRow;
   readonly pictures: Pictures;
@@ -26,7 +26,7 @@ const words = {
 } as const;
 
 /** Builds the card of one photo: original next to result, labels and findings. */
-function photoCard({ judged, row, pictures }: ShownPhoto): string {
+function photoCard({ judged, row, pictures }: EvaluatedPhoto): string {
   const { photo, outcome, problem } = judged;
   const findings = outcome?.report.findings ?? [];
   const visible = findings.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
@@ -171,7 +171,7 @@ for (const type of ["pointerover", "focusin"]) document.addEventListener(type, (
   card.classList.toggle("pointing", groups.length > 0);
 });`;
 
-export function evaluationPage(evaluation: Evaluation, visible: readonly ShownPhoto[]): string {
+export function evaluationPage(evaluation: Evaluation, visible: readonly EvaluatedPhoto[]): string {
   const title = `${brand.en} · evaluation of the checks`;
   const judged = visible.map((photo) => photo.judged);
   const plots = checks.map(({ id }) => stripPlot(id, judged)).join("\n");
@@ -198,7 +198,7 @@ export function evaluationPage(evaluation: Evaluation, visible: readonly ShownPh
 `;
 }
 
-const errorsOf = ({ row }: ShownPhoto): number =>
+const errorsOf = ({ row }: EvaluatedPhoto): number =>
   row.falseAlarms.length + row.reasons.filter(({ detected }) => detected === null).length;
 
 function totals({ totals: sums, geometry, insideEveryWindow, unreadable }: Evaluation): string[] {

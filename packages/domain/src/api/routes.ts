@@ -41,7 +41,7 @@ import { type RouteName, routeNames, routeTable } from "./route-table.ts";
 export { accountSchema, sessionSchema } from "../accounts/routes.ts";
 export { maskedStudentSchema } from "../codes/routes.ts";
 export { collectionSchema, collectionSummarySchema } from "../collections/routes.ts";
-export { fitsItem, fittingConfigurationValue, parseConfigurationValue } from "../configuration/schemas.ts";
+export { configurationValueOrNull, fitsItem, parseConfigurationValue } from "../configuration/schemas.ts";
 export { bilingualSchema, id as idSchema, idempotencyKey } from "../core/fields.ts";
 export type { RouteDefinition } from "../core/route-row.ts";
 export { type ClientAction, orderSchema, refundSchema } from "../payments/routes.ts";

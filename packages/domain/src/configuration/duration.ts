@@ -16,7 +16,7 @@ export const allDurationUnits = keysOf(durationUnits);
 const decimals = 2;
 
 /** Values below one second, or not a whole number of seconds, are rounded to two decimals. */
-export function spokenDuration(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
+export function durationInUnits(minutes: number): { readonly number: number; readonly unit: DurationUnit } {
   const amountIn = (unit: DurationUnit): number => minutes / durationUnits[unit].inMinutes;
   const unit =
     minutes === 0 ? "minute" : (allDurationUnits.toReversed().find((one) => isInteger(amountIn(one))) ?? "second");
@@ -33,7 +33,7 @@ export const minutesOf = (number: number, unit: DurationUnit): number =>
   Math.round(number * durationUnits[unit].inMinutes * hundredthsOfSeconds) / hundredthsOfSeconds;
 
 export function durationWords(minutes: number): Bilingual {
-  const { number, unit } = spokenDuration(minutes);
+  const { number, unit } = durationInUnits(minutes);
   const { zh, en } = durationUnits[unit].label;
   return { zh: `${number} ${zh}`, en: `${number} ${en}` };
 }

@@ -99,7 +99,7 @@ export const parseConfigurationValue = <Item extends ConfigurationItem>(
 ): ConfigurationValue<Item> => schemaOf(item).parse(value);
 
 /** Returns null if the value is not valid for the item, so that the reader can fall back to another. */
-export function fittingConfigurationValue<Item extends ConfigurationItem>(
+export function configurationValueOrNull<Item extends ConfigurationItem>(
   item: Item,
   value: unknown,
 ): ConfigurationValue<Item> | null {

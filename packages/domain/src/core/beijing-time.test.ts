@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beijingDay, lastDayBefore, openDaysLeft } from "./beijing-time.ts";
+import { beijingDay, lastDayBefore, remainingOpenDays } from "./beijing-time.ts";
 
 test("a day begins at midnight in Beijing", () => {
   expect(beijingDay("2026-05-31T16:30:00.000Z")).toBe("2026-06-01");
@@ -18,5 +18,5 @@ test.each([
   ["a minute before it closes", "2026-12-05T10:00:00.000Z", "2026-12-05T09:59:00.000Z", 1],
   ["once it is closed", "2026-12-05T10:00:00.000Z", "2026-12-05T10:00:00.000Z", 0],
 ])("%s a project has the days left that are open yet, today among them", (_, closesAt, now, days) => {
-  expect(openDaysLeft(closesAt, Date.parse(now))).toBe(days);
+  expect(remainingOpenDays(closesAt, Date.parse(now))).toBe(days);
 });

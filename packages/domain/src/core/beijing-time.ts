@@ -36,7 +36,7 @@ const dayNumber = (ms: number): number => Math.floor((ms + offsetMs) / dayMs);
 /**
  * Number of days, including today, on which something that closes at this instant is still open; 0 once it is closed.
  */
-export const openDaysLeft = (closesAt: string, nowMs: number): number => {
+export const remainingOpenDays = (closesAt: string, nowMs: number): number => {
   const closesAtMs = Date.parse(closesAt);
   return nowMs >= closesAtMs ? 0 : dayNumber(closesAtMs - 1) - dayNumber(nowMs) + 1;
 };

@@ -72,7 +72,7 @@ export const day = (zh: string, en: string) => ({ kind: "day" as const, label: {
 export const days = { fromDay: day("从", "From"), untilDay: day("到", "Until") };
 
 /** Limits the filter to the screen or the file. */
-export const onlyOn = <const Place extends "screen" | "file", Narrowing extends Filter>(
+export const limitedTo = <const Place extends "screen" | "file", Narrowing extends Filter>(
   only: Place,
   filter: Narrowing,
 ) => ({ ...filter, only });

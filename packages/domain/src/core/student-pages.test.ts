@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import {
   allStudentPages,
+  formerStudentPageAt,
   studentPageFile,
   studentPageLink,
-  studentPageOnceAt,
   studentPagePath,
 } from "./student-pages.ts";
 
@@ -21,10 +21,10 @@ test("a link whose holder may do something tells no server what it carries", () 
 });
 
 test("an address that was sent before a page moved still names it, and another address names none", () => {
-  for (const page of allStudentPages) expect(studentPageOnceAt(`/pages/${page}/index`)).toBe(page);
-  expect(studentPageOnceAt("pages/sign-in/index")).toBe("sign-in");
+  for (const page of allStudentPages) expect(formerStudentPageAt(`/pages/${page}/index`)).toBe(page);
+  expect(formerStudentPageAt("pages/sign-in/index")).toBe("sign-in");
   for (const path of ["", "/", "/pages/no-such-page/index", "/pages/start", "/entry/start/index"]) {
-    expect(studentPageOnceAt(path), path).toBeNull();
+    expect(formerStudentPageAt(path), path).toBeNull();
   }
 });
 

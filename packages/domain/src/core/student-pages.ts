@@ -76,7 +76,7 @@ export const studentPageFile = (page: StudentPage): string =>
  * Returns the page for an address sent by an earlier version, when all pages were under `pages/`. Returns null if there
  * was no such page.
  */
-export function studentPageOnceAt(path: string): StudentPage | null {
+export function formerStudentPageAt(path: string): StudentPage | null {
   const [, name = ""] = /^\/?pages\/([a-z-]+)\/index$/.exec(path) ?? [];
   return isStudentPage(name) ? name : null;
 }

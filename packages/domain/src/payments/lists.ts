@@ -13,7 +13,7 @@ import {
   wordLines,
   words,
 } from "../core/list-columns.ts";
-import { choice, days, onlyOn, search } from "../core/list-filters.ts";
+import { choice, days, limitedTo, search } from "../core/list-filters.ts";
 import { allLedgerAccounts, ledgerAccountLabel } from "./ledger-words.ts";
 import { allOrderStates, orderStates } from "./order-states.ts";
 import { payChannels } from "./pay-providers.ts";
@@ -125,7 +125,7 @@ export const ledgerList = list({
   roles: ["finance"],
   key: "entryId",
   filters: {
-    account: onlyOn("screen", choice("科目", "Account", allLedgerAccounts, ledgerAccountLabel)),
+    account: limitedTo("screen", choice("科目", "Account", allLedgerAccounts, ledgerAccountLabel)),
     ...days,
   },
   columns: {
@@ -200,7 +200,7 @@ export const invoiceList = list({
   roles: ["finance"],
   key: "invoiceId",
   filters: {
-    state: onlyOn(
+    state: limitedTo(
       "screen",
       choice("状态", "State", ["open", "issued"], (one) => invoiceStates[one]),
     ),

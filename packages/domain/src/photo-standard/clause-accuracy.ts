@@ -12,7 +12,7 @@ import { type PhotoRule, type PhotoRuleId, photoRules } from "./photo-rules.ts";
  * `exact`: a measured fact of the file or the finished photo. `measured`: detection rate counted on labelled photos.
  * `uncounted`: a check exists, but too few labelled photos have the fault to count. `person`: no signal.
  */
-export type Telling = "exact" | "measured" | "uncounted" | "person";
+export type DetectionBasis = "exact" | "measured" | "uncounted" | "person";
 
 /** The only description of what the machine can judge, used by every page of the product. */
 export const clauseJudges = {
@@ -29,7 +29,7 @@ export const allClauseJudges: readonly ClauseJudge[] = Object.keys(clauseJudges)
 export interface ClauseAccuracy {
   readonly id: PhotoRuleId;
   readonly rule: PhotoRule;
-  readonly telling: Telling;
+  readonly basis: DetectionBasis;
   readonly judge: ClauseJudge;
   /** Counts of all checks of the clause; null unless `measured` or `uncounted`. */
   readonly counted: CountedCheck | null;
@@ -50,25 +50,25 @@ export const clauseAccuraciesOf = (counts: Counts): readonly ClauseAccuracy[] =>
       return { id, rule, ...counted, judge: judgeOf(counted) };
     });
 
-type Reported = Pick<ClauseAccuracy, "telling" | "counted">;
+type Reported = Pick<ClauseAccuracy, "basis" | "counted">;
 
 function messagesOf(rule: PhotoRule, allCounts: Counts): Reported {
-  if (rule.owner === "person") return { telling: "person", counted: null };
+  if (rule.owner === "person") return { basis: "person", counted: null };
   const counts = rule.owner.filter(isCheckId).flatMap((check) => allCounts[check] ?? []);
-  if (counts.length === 0) return { telling: rule.owner.some(isOnlyShown) ? "uncounted" : "exact", counted: null };
+  if (counts.length === 0) return { basis: rule.owner.some(isOnlyShown) ? "uncounted" : "exact", counted: null };
   const counted = counts.reduce((sum, one) => ({
     faulty: sum.faulty + one.faulty,
     detected: sum.detected + one.detected,
     fine: Math.max(sum.fine, one.fine),
     falseAlarms: sum.falseAlarms + one.falseAlarms,
   }));
-  return { telling: counted.faulty < fewestFaulty ? "uncounted" : "measured", counted };
+  return { basis: counted.faulty < fewestFaulty ? "uncounted" : "measured", counted };
 }
 
-function judgeOf({ telling, counted }: Reported): ClauseJudge {
-  if (telling === "person") return "person";
+function judgeOf({ basis, counted }: Reported): ClauseJudge {
+  if (basis === "person") return "person";
   const isOftenMissed = counted !== null && counted.faulty > 0 && counted.detected / counted.faulty < certainlyDetected;
-  return telling === "uncounted" || isOftenMissed ? "both" : "machine";
+  return basis === "uncounted" || isOftenMissed ? "both" : "machine";
 }
 
 const isOnlyShown = (id: string): boolean => isCheckId(id) && checkFacts[id].basis === "note";
@@ -80,7 +80,7 @@ export const clauseAccuracies: readonly ClauseAccuracy[] = clauseAccuraciesOf(ch
  * Clauses that a reviewer looks at whatever the checks report: those without a signal, and those whose faults are often
  * missed.
  */
-export const leftToPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(({ judge }) => judge !== "machine");
+export const clausesForPeople: readonly ClauseAccuracy[] = clauseAccuracies.filter(({ judge }) => judge !== "machine");
 
 export const clausesJudgedBy = (judge: ClauseJudge): readonly ClauseAccuracy[] =>
   clauseAccuracies.filter((clause) => clause.judge === judge);

@@ -9,7 +9,7 @@ interface SizePx {
   readonly height: number;
 }
 
-export interface ShownPhoto {
+export interface DisplayedPhoto {
   /** Upright size; 0 × 0 for a file that could not be opened. */
   readonly sourceSize: SizePx;
   readonly resultSize: SizePx | null;
@@ -26,7 +26,7 @@ export const displayedPhotoOf = ({
   source,
   output,
   operations,
-}: Pick<Report, "source" | "output" | "operations">): ShownPhoto => ({
+}: Pick<Report, "source" | "output" | "operations">): DisplayedPhoto => ({
   sourceSize: { width: source.width, height: source.height },
   resultSize: output && { width: output.width, height: output.height },
   crop: operations.find((operation) => operation.op === "crop")?.params ?? null,

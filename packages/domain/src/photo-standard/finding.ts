@@ -79,7 +79,7 @@ export interface Finding {
 }
 
 /** Returns true if the finding asks a person to look, apart from findings that refuse. */
-export const asksForLook = ({
+export const needsReview = ({
   verdict,
   explainedBy,
   unstated,

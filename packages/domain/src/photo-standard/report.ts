@@ -1,5 +1,5 @@
 /** The report of one photo: findings, result and processing steps. */
-import { asksForLook, type Finding } from "./finding.ts";
+import { type Finding, needsReview } from "./finding.ts";
 
 export const reportVersion = 1;
 
@@ -97,5 +97,5 @@ export function reportVerdict(
   findings: readonly Pick<Finding, "verdict" | "explainedBy" | "unstated">[],
 ): ReportVerdict {
   if (findings.some((finding) => finding.verdict === "fail")) return "refused";
-  return findings.some(asksForLook) ? "review" : "pass";
+  return findings.some(needsReview) ? "review" : "pass";
 }

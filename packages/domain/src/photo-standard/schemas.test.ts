@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asksForLook } from "./finding.ts";
+import { needsReview } from "./finding.ts";
 import { familyOf } from "./group-findings.ts";
 import { photoRules } from "./photo-rules.ts";
 import { photoSpecs } from "./photo-specs.ts";
@@ -15,9 +15,9 @@ test("any fail refuses, any warn or unsure asks for a review, else it passes", (
 test("what the file does not state asks nobody for a look", () => {
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure", unstated: true }])).toBe("pass");
   expect(reportVerdict([{ verdict: "warn" }, { verdict: "unsure", unstated: true }])).toBe("review");
-  expect(asksForLook({ verdict: "unsure", unstated: true })).toBe(false);
-  expect(asksForLook({ verdict: "unsure", explainedBy: "blur" })).toBe(false);
-  expect(asksForLook({ verdict: "unsure" })).toBe(true);
+  expect(needsReview({ verdict: "unsure", unstated: true })).toBe(false);
+  expect(needsReview({ verdict: "unsure", explainedBy: "blur" })).toBe(false);
+  expect(needsReview({ verdict: "unsure" })).toBe(true);
 });
 
 test("spec ids are unique and every spec can be framed: its windows leave room for a median face", () => {

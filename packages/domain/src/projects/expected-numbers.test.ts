@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { countedTwice, notStartedOf, type Place } from "./expected-numbers.ts";
+import { findDoubleCount, notStartedOf, type Place } from "./expected-numbers.ts";
 
 const place = (department: string, major = "", className = ""): Place => ({ department, major, className });
 
 test("departments, majors and classes side by side are counted once", () => {
   expect(
-    countedTwice([
+    findDoubleCount([
       place("文学院"),
       place("理学院", "数学"),
       place("理学院", "物理", "一班"),
@@ -22,8 +22,8 @@ test.each([
   ["a major and one of its classes", place("文学院", "中文"), place("文学院", "中文", "一班")],
   ["the whole school and a department", place(""), place("文学院")],
 ])("%s is counted twice, in whichever order they stand", (_, within, inner) => {
-  expect(countedTwice([within, inner])).not.toBeNull();
-  expect(countedTwice([inner, within])).not.toBeNull();
+  expect(findDoubleCount([within, inner])).not.toBeNull();
+  expect(findDoubleCount([inner, within])).not.toBeNull();
 });
 
 test("nobody is said not to have begun where nobody said how many are expected, or where more came", () => {

@@ -17,14 +17,14 @@ export const placeKey = (name: string): string => name.normalize("NFKC").replace
 const keyOf = ({ department, major, className }: Place): string =>
   JSON.stringify([department, major, className].map(placeKey));
 
-export interface CountedTwice {
+export interface DoubleCount {
   readonly place: Place;
   /** The place that also includes the students of `place`; equal to `place` if it occurs twice. */
   readonly within: Place;
 }
 
 /** Returns the first place whose students another number also includes; null if the numbers can be added up. */
-export function countedTwice(places: readonly Place[]): CountedTwice | null {
+export function findDoubleCount(places: readonly Place[]): DoubleCount | null {
   const existing = new Map<string, Place>();
   for (const place of places) {
     const same = existing.get(keyOf(place));
@@ -57,7 +57,7 @@ export const notStartedOf = (expected: number | null, started: number): number |
   expected === null ? null : Math.max(0, expected - started);
 
 /** Maximum number of lines in a sheet of classes. */
-export const mostExpectedNumbers = 2000;
+export const maxExpectedNumbers = 2000;
 /** Maximum length of a name in the sheet. */
-export const longestPlaceName = 100;
-export const mostExpected = 100_000;
+export const maxPlaceNameLength = 100;
+export const maxExpected = 100_000;

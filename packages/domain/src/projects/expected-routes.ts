@@ -6,7 +6,7 @@ import { z } from "zod";
 import { bilingualSchema, chosenText, id, instant, openCode, optionalWrittenText, pageCursor } from "../core/fields.ts";
 import { filtersOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import { longestPlaceName, mostExpected, mostExpectedNumbers } from "./expected-numbers.ts";
+import { maxExpected, maxExpectedNumbers, maxPlaceNameLength } from "./expected-numbers.ts";
 import { projectList, stalledList } from "./lists.ts";
 import type { projectPaths } from "./paths.ts";
 
@@ -92,11 +92,11 @@ export const staffReminderRoutes = {
 const params = z.object({ projectId: id });
 const roles = ["school-admin", "operator"] as const;
 
-const name = optionalWrittenText(longestPlaceName);
+const name = optionalWrittenText(maxPlaceNameLength);
 
 const numbers = z
-  .array(z.object({ department: name, major: name, className: name, expected: z.int().min(0).max(mostExpected) }))
-  .max(mostExpectedNumbers);
+  .array(z.object({ department: name, major: name, className: name, expected: z.int().min(0).max(maxExpected) }))
+  .max(maxExpectedNumbers);
 
 /** Page size; limited because every student number must be decrypted. */
 const numbersLimit = z.coerce.number<number | string>().int().min(1).max(2000);

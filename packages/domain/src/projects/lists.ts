@@ -3,7 +3,7 @@ import { collectionStates, waitingForStudent } from "../collections/collection-s
 import { studentColumns } from "../collections/lists.ts";
 import { list } from "../core/list.ts";
 import { count, number, special, state, text, time, words } from "../core/list-columns.ts";
-import { choice, integerFilter, onlyOn, search } from "../core/list-filters.ts";
+import { choice, integerFilter, limitedTo, search } from "../core/list-filters.ts";
 import { allEducationCategories, educationCategories } from "./education-categories.ts";
 
 export const projectList = list({
@@ -40,11 +40,11 @@ export const stalledList = list({
   key: "collectionId",
   filters: {
     state: choice("当前步骤", "Current step", waitingForStudent, (one) => collectionStates[one].label),
-    days: onlyOn("screen", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
+    days: limitedTo("screen", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
     department: search("院系", "Department", 200),
     className: search("班级", "Class", 200),
-    projectId: onlyOn("file", search("项目", "Project")),
-    stalledDays: onlyOn("file", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
+    projectId: limitedTo("file", search("项目", "Project")),
+    stalledDays: limitedTo("file", integerFilter("停滞天数不少于", "Days, at least", 0, 365)),
   },
   columns: {
     displayedName: special("姓名", "Name"),
@@ -65,7 +65,7 @@ export const provinceList = list({
   name: "province",
   roles: ["province-admin"],
   key: "projectId",
-  filters: { graduationYear: onlyOn("file", integerFilter("毕业年份", "Graduation year", 2000, 2999)) },
+  filters: { graduationYear: limitedTo("file", integerFilter("毕业年份", "Graduation year", 2000, 2999)) },
   columns: {
     schoolCode: text("院校代码", "School code"),
     school: text("院校", "School"),

@@ -18,9 +18,12 @@ export const leftOutReasons = {
  * Reported instead of `withdrawn`, `refund` and `no-way` if so few students are selected that each reason could
  * identify one person.
  */
-export const oneOfThem: Bilingual = { zh: "无法通知或不再打扰", en: "Cannot be reached, or asked not to be contacted" };
+export const anyLeftOutReason: Bilingual = {
+  zh: "无法通知或不再打扰",
+  en: "Cannot be reached, or asked not to be contacted",
+};
 
-export type LeftOut = keyof typeof leftOutReasons;
+export type LeftOutReason = keyof typeof leftOutReasons;
 
 export const allLeftOutReasons = keysOf(leftOutReasons);
 
@@ -29,5 +32,5 @@ export interface ReminderCounts {
   readonly chosen: number;
   readonly byWechat: number;
   readonly bySms: number;
-  readonly leftOut: Readonly<Record<LeftOut, number>>;
+  readonly leftOut: Readonly<Record<LeftOutReason, number>>;
 }

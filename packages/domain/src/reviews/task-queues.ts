@@ -14,7 +14,7 @@ export const taskQueues = ["desk", "sheet", "appeals", "second-looks"] as const;
 export type TaskQueue = (typeof taskQueues)[number];
 
 /** Maximum number of photos on one contact sheet. */
-export const sheetPhotos = 12;
+export const maxSheetPhotos = 12;
 
 /** Maximum number of tasks that one reviewer leases at once: a contact sheet and the next one. */
-export const handTasks = 2 * sheetPhotos;
+export const maxLeasedTasks = 2 * maxSheetPhotos;

@@ -9,7 +9,7 @@ import { reportSchema } from "../photo-standard/schemas.ts";
 import { inHandList } from "./lists.ts";
 import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
-import { handTasks, taskQueues } from "./task-queues.ts";
+import { maxLeasedTasks, taskQueues } from "./task-queues.ts";
 
 const params = z.object({ taskId: id });
 const reviewers = ["reviewer", "senior-reviewer"] as const;
@@ -116,10 +116,10 @@ export const taskRoutes = {
      */
     body: z.object({
       queue: z.enum(taskQueues),
-      count: z.int().min(1).max(handTasks),
+      count: z.int().min(1).max(maxLeasedTasks),
       projectId: id.optional(),
       schoolCode: schoolCode.optional(),
-      except: z.array(id).max(handTasks).optional(),
+      except: z.array(id).max(maxLeasedTasks).optional(),
     }),
     answers: z.object({ tasks: z.array(taskSchema), queue }),
     errors: ["sheet-not-open"],

@@ -16,7 +16,7 @@ import {
   type SetLimits,
   type SingleItem,
 } from "@gradphoto/domain";
-import { fittingConfigurationValue } from "@gradphoto/domain/routes";
+import { configurationValueOrNull } from "@gradphoto/domain/routes";
 import { and, desc, eq, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { configurationChanges as changes } from "../../infra/db/schema/index.ts";
@@ -49,7 +49,7 @@ export const createConfiguration = (initial: Partial<InitialConfiguration> = {})
       // Not validated: the bounds apply only to proposals. The compiler cannot prove that the value belongs to the
       // item.
       const input: unknown = initial[item] ?? configurationItems[item].initial;
-      return fittingConfigurationValue(item, matches.get(item)) ?? (input as ConfigurationValue<Item>);
+      return configurationValueOrNull(item, matches.get(item)) ?? (input as ConfigurationValue<Item>);
     };
   },
   numberAt: (item, moment) => sql`coalesce((
@@ -76,7 +76,7 @@ const readable = <Item extends ConfigurationItem>(
   rows: readonly { readonly subject: string; readonly value: unknown }[],
 ): [string, ConfigurationValue<Item>][] =>
   rows.flatMap(({ subject, value }) => {
-    const fitting = fittingConfigurationValue(item, value);
+    const fitting = configurationValueOrNull(item, value);
     return fitting === null ? [] : [[subject, fitting]];
   });
 

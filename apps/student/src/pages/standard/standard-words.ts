@@ -1,5 +1,5 @@
 /** Texts of creating the standard photo and of its findings. */
-import { leftToPeople } from "@gradphoto/domain";
+import { clausesForPeople } from "@gradphoto/domain";
 import { wordsOf } from "../../words/words.ts";
 
 export const standardWords = wordsOf(
@@ -10,7 +10,7 @@ export const standardWords = wordsOf(
     none: "还没有上传照片，请先拍照。",
     pass: [
       "机器检查已通过，待人工审核",
-      `可以提交。另有 ${leftToPeople.length} 条细则机器看不准，由审核员看，见“拍照要求”。`,
+      `可以提交。另有 ${clausesForPeople.length} 条细则机器看不准，由审核员看，见“拍照要求”。`,
     ],
     review: ["可以提交，待人工审核", "机器提示或未能判断的几处，由审核员再看一眼。您也可以按提示重拍。"],
     refused: ["这张照片还不能用", "请按下面的提示再拍一张，不另收费。"],
@@ -36,7 +36,7 @@ export const standardWords = wordsOf(
     none: "No photo has been uploaded yet. Please take one first.",
     pass: [
       "Machine checks passed, a person reviews it next",
-      `It can be submitted. ${leftToPeople.length} clauses are more than a machine can tell; a reviewer looks at them, see the photo rules.`,
+      `It can be submitted. ${clausesForPeople.length} clauses are more than a machine can tell; a reviewer looks at them, see the photo rules.`,
     ],
     review: [
       "It can be submitted, a person reviews it next",

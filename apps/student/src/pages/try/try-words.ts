@@ -1,5 +1,5 @@
 /** Texts of checking a photo only on this device. */
-import { leftToPeople } from "@gradphoto/domain";
+import { clausesForPeople } from "@gradphoto/domain";
 import { wordsOf } from "../../words/words.ts";
 
 export const tryWords = wordsOf(
@@ -29,14 +29,14 @@ export const tryWords = wordsOf(
       "这张照片没能在这里检查",
       "这不说明照片有问题。请把它另存为 JPG 再选一次，或换一个浏览器；也可以在采集时直接上传，由系统检查。",
     ],
-    pass: ["机器检查没有发现问题", `这样的照片可以上传。另有 ${leftToPeople.length} 条细则由审核员看，列在下面。`],
+    pass: ["机器检查没有发现问题", `这样的照片可以上传。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`],
     review: [
       "可以上传，有几处由审核员再看",
-      `您也可以按下面的提示再拍一张。另有 ${leftToPeople.length} 条细则由审核员看，列在下面。`,
+      `您也可以按下面的提示再拍一张。另有 ${clausesForPeople.length} 条细则由审核员看，列在下面。`,
     ],
     refused: ["这张照片还不能用", "请按下面的提示改一改，再拍一张。"],
     decides: "这里的结果供您参考，正式结果以上传后的系统检查和人工审核为准。",
-    people: `由审核员看的 ${leftToPeople.length} 条细则`,
+    people: `由审核员看的 ${clausesForPeople.length} 条细则`,
     report: "完整报告（JSON）",
     number: "检查编号",
     numberAbout: "同一张照片、同一版检查，编号相同。咨询客服时说出编号，就能确认说的是同一个结果。",
@@ -72,15 +72,15 @@ export const tryWords = wordsOf(
     ],
     pass: [
       "The machine found nothing wrong",
-      `A photo like this can be uploaded. A reviewer also looks at ${leftToPeople.length} clauses, listed below.`,
+      `A photo like this can be uploaded. A reviewer also looks at ${clausesForPeople.length} clauses, listed below.`,
     ],
     review: [
       "It can be uploaded; a reviewer looks at a few things",
-      `You may also take another as advised below. A reviewer also looks at ${leftToPeople.length} clauses, listed below.`,
+      `You may also take another as advised below. A reviewer also looks at ${clausesForPeople.length} clauses, listed below.`,
     ],
     refused: ["This photo cannot be used yet", "Please follow the advice below and take another one."],
     decides: "This is for your guidance: what counts is the service's own check after the upload, and the review.",
-    people: `${leftToPeople.length} clauses that a reviewer looks at`,
+    people: `${clausesForPeople.length} clauses that a reviewer looks at`,
     report: "Whole report (JSON)",
     number: "Check number",
     numberAbout:

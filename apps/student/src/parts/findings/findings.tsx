@@ -2,7 +2,13 @@
  * Large photo with one finding drawn on it; below, each matter once with what to do, and folded, what was not judged
  * and what passed.
  */
-import { displayedPhotoOf, type Finding, groupFindings, type ReportVerdict, type ShownPhoto } from "@gradphoto/domain";
+import {
+  type DisplayedPhoto,
+  displayedPhotoOf,
+  type Finding,
+  groupFindings,
+  type ReportVerdict,
+} from "@gradphoto/domain";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import type { Picture } from "../../platform/index.ts";
@@ -68,12 +74,12 @@ const findingsWords = wordsOf(
 );
 
 /** A photo with the engine's report, whose pictures are on the service or only on this phone. */
-interface JudgedPhoto extends Pick<ShownPhoto, "resultSize" | "crop"> {
+interface JudgedPhoto extends Pick<DisplayedPhoto, "resultSize" | "crop"> {
   /** URL of the original; empty while it loads. `result` likewise. */
   readonly original: string;
   /** null: none could be created. */
   readonly result: string | null;
-  readonly sourceSize: ShownPhoto["sourceSize"] | null;
+  readonly sourceSize: DisplayedPhoto["sourceSize"] | null;
   /** null: there is none, or this app does not know it. */
   readonly verdict: ReportVerdict | null;
   readonly findings: readonly Finding[];
