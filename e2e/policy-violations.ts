@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 
 /** Chromium reports them on the console, also those before any script. */
-export function hearViolations(page: Page, received: (words: string) => void): void {
+export function onViolation(page: Page, received: (words: string) => void): void {
   page.on("console", (message) => {
     const words = message.text();
     if (/content security policy/i.test(words)) received(words);

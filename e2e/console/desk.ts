@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
 import type { PersonClient } from "../people/client.ts";
 import { signInStaff } from "../people/staff.ts";
-import { hearViolations } from "../policy-violations.ts";
+import { onViolation } from "../policy-violations.ts";
 import { root } from "../product/start-product.ts";
 
 export interface DeskLook {
@@ -75,7 +75,7 @@ export async function openDesks(url: string, into: string) {
     const page = await context.newPage();
     const broken: string[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
-    hearViolations(page, (words) => broken.push(words));
+    onViolation(page, (words) => broken.push(words));
     return {
       page,
       context,

@@ -81,14 +81,14 @@ async function walkCrowd(crowd: Crowd, report: Print, meanwhile: Meanwhile = asy
   const { finished, failed } = progress;
   let isOver = false;
   let reported = 0;
-  const telling = setInterval(() => {
+  const progressTimer = setInterval(() => {
     for (; reported < failed.length; reported++) report(failed[reported] ?? "");
     report(`${finished.length} of ${crowd.students} through, ${failed.length} not; ${JSON.stringify(crowd.results)}`);
   }, printEveryMs);
   const fromMs = performance.now();
   const walking = walkStudents(crowd, progress).finally(() => {
     isOver = true;
-    clearInterval(telling);
+    clearInterval(progressTimer);
   });
   const part = (): number => finished.length / crowd.students;
   const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, print: report }), walking]);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { launchChromium } from "../launch-chromium.ts";
-import { hearViolations } from "../policy-violations.ts";
+import { onViolation } from "../policy-violations.ts";
 
 export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";
@@ -75,7 +75,7 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
     const page = await context.newPage();
     const broken: string[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
-    hearViolations(page, (words) => broken.push(words));
+    onViolation(page, (words) => broken.push(words));
     // The previous page stays in the document, hidden.
     const one = (id: string) => page.locator(`#${id}:visible`).last();
     return {

@@ -13,7 +13,7 @@ const wordTable = wordsOf(
 export default function App({ children }: PropsWithChildren) {
   const words = useWords(wordTable);
   usePageForUnknown();
-  useEffect(() => platform.hearPrivacyQuestions(), []);
+  useEffect(() => platform.followPrivacyQuestions(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each call adds a listener, so a second one would ask twice
   useEffect(() => platform.offerUpdates(words), []);
   return children;

@@ -51,8 +51,11 @@ export const lockAttacks: readonly Attack[] = [
       const { rows } = await inProductDatabase(target.product, (client) =>
         client.query("select 1 from audit_entries where action = 'staff-sign-in-failed'"),
       );
-      const looked = answers.filter((one) => one.includes("staff-sign-in-refused")).length;
-      assert.ok(looked > 0 && rows.length >= looked, `${rows.length} of ${looked} are in the audit log`);
+      const refusedCount = answers.filter((one) => one.includes("staff-sign-in-refused")).length;
+      assert.ok(
+        refusedCount > 0 && rows.length >= refusedCount,
+        `${rows.length} of ${refusedCount} are in the audit log`,
+      );
       return `${counted(answers)}; then signed in`;
     },
   },

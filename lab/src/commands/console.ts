@@ -131,9 +131,9 @@ async function openDeskSlowly() {
   const first = await open();
   await page.waitForLoadState("networkidle");
   read();
-  const looked = { first, repeated: await open() };
+  const openings = { first, repeated: await open() };
   await context.close();
-  return looked;
+  return openings;
 }
 
 function middle<Look extends { readonly paintedMs: number }>(looks: readonly Look[]): Look | undefined {

@@ -19,7 +19,7 @@ export async function runGradphoto(
   args: readonly string[],
   { LANG }: { readonly LANG: string } = { LANG: "C.UTF-8" },
 ): Promise<Ran> {
-  const [stdout, stderr] = [hear(process.stdout), hear(process.stderr)];
+  const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
   try {
     const code = await runCommand(args, requestedLanguage(args, LANG));
     return { code, stdout: stdout.text(), stderr: stderr.text() };
@@ -29,7 +29,7 @@ export async function runGradphoto(
   }
 }
 
-function hear(stream: NodeJS.WriteStream) {
+function capture(stream: NodeJS.WriteStream) {
   const written: string[] = [];
   const spy = vi.spyOn(stream, "write").mockImplementation((text) => written.push(String(text)) > 0);
   return { text: () => written.join(""), restore: () => spy.mockRestore() };

@@ -156,7 +156,7 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
         <aside className={reasonsClass} aria-label={t.rejected}>
           <ReasonsPanel
             findings={rejected.report.findings}
-            asksWords
+            acceptsNote
             draft={draft}
             store={setDraft}
             close={() => setRejecting(null)}

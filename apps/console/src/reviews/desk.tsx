@@ -118,7 +118,7 @@ export function Desk(desk: DeskProps) {
           {isChoosingReasons ? (
             <ReasonsPanel
               findings={task.report.findings}
-              asksWords={use !== "second-look"}
+              acceptsNote={use !== "second-look"}
               draft={draft}
               store={saveDraft}
               close={() => setAsking(null)}

@@ -28,7 +28,7 @@ import "./reasons.css";
 interface Props {
   readonly findings: readonly Finding[];
   /** False where nobody would read the text. */
-  readonly asksWords: boolean;
+  readonly acceptsNote: boolean;
   readonly draft: ReasonsDraft;
   readonly store: (draft: ReasonsDraft) => void;
   readonly close: () => void;
@@ -40,7 +40,7 @@ const mostReasons = 10;
 /** The key confirms or cancels an input method's composition and is not meant for the field. */
 const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
 
-export function ReasonsPanel({ findings, asksWords, draft, store, close, reject }: Props) {
+export function ReasonsPanel({ findings, acceptsNote, draft, store, close, reject }: Props) {
   const t = useWords(reasonsWords);
   const { staffId } = useStaff();
   // Reasons of the previous rejection; empty: none was rejected yet.
@@ -72,7 +72,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
   };
   const flip = (code: ReviewReasonCode): void =>
     choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
-  const needsWords = asksWords && chosen.some(isExplainedByNote);
+  const needsWords = acceptsNote && chosen.some(isExplainedByNote);
   const lacksWords = needsWords && words.trim() === "";
   const send = (): void => {
     if (lacksWords) {
@@ -97,7 +97,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
       ...{ send, close },
       search: () => search.current?.focus(),
       repeated,
-      words: asksWords ? { write: () => field.current?.focus(), fillIn } : null,
+      words: acceptsNote ? { write: () => field.current?.focus(), fillIn } : null,
     }),
   );
   const inSearch = (event: KeyboardEvent<HTMLInputElement>): void => {
@@ -195,7 +195,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
             {t.wordsLack}
           </Typography.Text>
         )}
-        {asksWords && (
+        {acceptsNote && (
           <Input.TextArea
             ref={field}
             aria-label={needsWords ? t.wordsNeeded : t.words}
@@ -218,7 +218,7 @@ export function ReasonsPanel({ findings, asksWords, draft, store, close, reject 
           <Button danger type="primary" disabled={chosen.length === 0} onClick={send}>
             {t.send} <kbd>Ctrl+↵</kbd>
           </Button>
-          {asksWords && (
+          {acceptsNote && (
             <Button size="small" disabled={measuredWords(findings, chosen).length === 0} onClick={fillIn}>
               {t.fillIn} <kbd>P</kbd>
             </Button>

@@ -121,10 +121,10 @@ export function RecallButton({ decision: { decisionId, mayBeRecalled } }: { read
   );
 }
 
-type Looked = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" | "second">;
+type DecisionStatus = Pick<RouteAnswer<"listDecisions">["decisions"][number], "isHeld" | "second">;
 
 /** Whether the student already knows of a decision, and the verdict of a second look on it. */
-export function SecondLookStatus({ isHeld, second }: Looked) {
+export function SecondLookStatus({ isHeld, second }: DecisionStatus) {
   const t = useWords(words);
   const describeDecision = useDecisionText();
   return (

@@ -14,7 +14,7 @@ export function usePictureViewing(urls: readonly string[], leastMs: number) {
   const [failed, setFailed] = useState<readonly string[]>([]);
   /** Counts the requests to reload failed pictures. */
   const [turn, setTurn] = useState(0);
-  const [hasLooked, setHasLooked] = useState(false);
+  const [hasViewed, setHasViewed] = useState(false);
   const clock = useRef<{ ms: number; since: number | null }>({ ms: 0, since: null });
   const all = urls.every((url) => painted.includes(url));
   /** Time for which all of them have been visible. */
@@ -31,7 +31,7 @@ export function usePictureViewing(urls: readonly string[], leastMs: number) {
       const ms = lookMs();
       const isVisible = document.visibilityState === "visible";
       clock.current = { ms, since: isVisible ? performance.now() : null };
-      if (isVisible) timer = setTimeout(() => setHasLooked(true), leastMs - ms);
+      if (isVisible) timer = setTimeout(() => setHasViewed(true), leastMs - ms);
     };
     count();
     document.addEventListener("visibilitychange", count);
@@ -39,7 +39,7 @@ export function usePictureViewing(urls: readonly string[], leastMs: number) {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", count);
       clock.current = { ms: 0, since: null };
-      setHasLooked(false);
+      setHasViewed(false);
     };
   }, [all, leastMs, lookMs]);
   const waitsInVain = urls.some((url) => failed.includes(url) && !painted.includes(url));
@@ -53,7 +53,7 @@ export function usePictureViewing(urls: readonly string[], leastMs: number) {
     addEventListener("online", retryLoad);
     return () => removeEventListener("online", retryLoad);
   }, [waitsInVain, retryLoad]);
-  const seen: Seen = all ? (hasLooked ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
+  const seen: Seen = all ? (hasViewed ? "seen" : "painted") : waitsInVain ? "failed" : "coming";
   return {
     seen,
     /** Wraps an action so that it does nothing before the pictures were seen. */

@@ -23,10 +23,10 @@ const undoneKey = "undone";
 const quickMs = 300;
 
 /**
- * `isRequested`: whether own decisions are listed already; `cameBack`: called with the task and the undone decision;
+ * `isRequested`: whether own decisions are listed already; `onUndone`: called with the task and the undone decision;
  * `elsewhere`: text on where the task is now, if not in front.
  */
-export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId: string) => void, elsewhere?: string) {
+export function useUndo(isRequested: boolean, onUndone: (task: Task, decisionId: string) => void, elsewhere?: string) {
   const t = useWords(deskWords);
   const translate = useTranslate();
   const { staffId } = useStaff();
@@ -77,7 +77,7 @@ export function useUndo(isRequested: boolean, cameBack: (task: Task, decisionId:
     message.destroy(undoingKey);
     isInProgress.current = false;
     if (text !== null) void message.open({ key: undoneKey, type: back ? "success" : "warning", content: text });
-    if (back) cameBack(back.task, back.decisionId);
+    if (back) onUndone(back.task, back.decisionId);
     recent.refetch();
   };
   return {

@@ -59,13 +59,13 @@ export async function* sendTracked(
   if (begun.length === 0) throw new DownloadEnded();
   let state: "interrupted" | "done" | "outdated" = "interrupted";
   try {
-    let looked = 0;
+    let checkedRows = 0;
     let rows = 0;
     for await (const chunk of chunks) {
       if (chunk.bytes.length > 0) yield chunk.bytes;
       rows = chunk.rows;
-      if (rows - looked < rowsBetweenLooks) continue;
-      looked = rows;
+      if (rows - checkedRows < rowsBetweenLooks) continue;
+      checkedRows = rows;
       await note(rows);
     }
     await note(rows);

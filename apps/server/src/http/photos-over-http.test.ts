@@ -125,14 +125,14 @@ test("progress comes as events until the client leaves, and pictures for their s
   expect(events.headers.get("content-type")).toContain("text/event-stream");
   const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
   let received = "";
-  const hear = async (wanted: string): Promise<void> => {
+  const waitForEvent = async (wanted: string): Promise<void> => {
     while (!received.includes(wanted)) received += (await reader?.read())?.value ?? "";
   };
-  await hear('"state":"paid"');
+  await waitForEvent('"state":"paid"');
   const key = randomUUID();
   const first = await upload(portrait, { ...bearer(), "idempotency-key": key });
   expect(first.status).toBe(200);
-  await hear('"state":"processing"');
+  await waitForEvent('"state":"processing"');
   left.abort();
   const repeated = await upload(portrait, { ...bearer(), "idempotency-key": key });
   const { attemptId, original } = attemptSchema.parse(await first.json());
@@ -172,12 +172,12 @@ const setState = (state: CollectionState) =>
 
 test("whoever signed out is told nothing more", async () => {
   const leaving = await signIn(student);
-  const [missing, stays] = [await listen(leaving), await listen(token)];
+  const [missing, remaining] = [await listen(leaving), await listen(token)];
   await fetch(`${base}/v1/sign-out`, { method: "POST", headers: bearer(leaving) });
   await setState("ready");
   await missing.ended;
   expect(missing.text).not.toContain('"state":"ready"');
-  await expect.poll(() => stays.text).toContain('"state":"ready"');
+  await expect.poll(() => remaining.text).toContain('"state":"ready"');
 });
 
 test("a session's fourth stream ends its oldest, and nobody else's", async () => {

@@ -46,8 +46,8 @@ export async function readReminderPlan(
   const match = await findProject(db, projectId, call);
   if (!match) return refuse("not-found", {});
   const inForce = await configuration.read(db);
-  const meant = ofProject(projectId, call);
-  const query = { projectId, meant, schoolCode: match.school.code, filters, now: clock() };
+  const scope = ofProject(projectId, call);
+  const query = { projectId, scope, schoolCode: match.school.code, filters, now: clock() };
   const smsLeft = await leftOf(inForce, db, query);
   const refusal = refusalToRemind(inForce, match, query.now);
   const words = await readMessageWords(db, reminderTemplate);
@@ -75,8 +75,8 @@ export const remindStalledStudents = (
     if (!(await tryLock(tx, reminderLock))) return refuse("reminders-under-way", {});
     const now = deps.clock();
     const inForce = await deps.configuration.read(tx);
-    const meant = ofProject(projectId, call);
-    const query = { projectId, meant, schoolCode: match.school.code, filters, now };
+    const scope = ofProject(projectId, call);
+    const query = { projectId, scope, schoolCode: match.school.code, filters, now };
     const previous = await findRetried(tx, query, call);
     const reminder = previous ?? (await remind(deps, tx, inForce, { match, query, call }));
     if (isRefusal(reminder)) return reminder;

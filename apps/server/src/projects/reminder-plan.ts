@@ -32,7 +32,7 @@ export type ReminderFilters = ParsedInput<"remindStalledStudents">["body"];
 export interface Query {
   readonly projectId: string;
   /** Condition on `collections`: those of the project that the caller may count. */
-  readonly meant: SQL | undefined;
+  readonly scope: SQL | undefined;
   readonly schoolCode: string;
   readonly filters: ReminderFilters;
   readonly now: Date;
@@ -51,7 +51,7 @@ export interface ChosenStudent {
 export async function chooseStalled(
   { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
   from: Database | Transaction,
-  { meant, schoolCode, filters, now }: Query,
+  { scope, schoolCode, filters, now }: Query,
 ): Promise<readonly ChosenStudent[]> {
   const { days, state, ...place } = filters;
   const rows = await from
@@ -69,7 +69,7 @@ export async function chooseStalled(
     .innerJoin(accounts, eq(accounts.id, collections.accountId))
     .where(
       and(
-        hasStalled(meant, days, now),
+        hasStalled(scope, days, now),
         isOfPlace(schoolCode, place),
         state === undefined ? undefined : eq(collections.state, state),
       ),

@@ -72,11 +72,11 @@ export async function listStalledStudents(
 }
 
 /**
- * Condition on `collections` within `meant`: for at least so many days before a step that only the student can take.
+ * Condition on `collections` within `scope`: for at least so many days before a step that only the student can take.
  */
-export const hasStalled = (meant: SQL | undefined, days: number, now: Date): SQL | undefined =>
+export const hasStalled = (scope: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
-    meant,
+    scope,
     inArray(collections.state, waitingForStudent),
     lte(collections.updatedAt, new Date(now.getTime() - days * dayMs)),
   );

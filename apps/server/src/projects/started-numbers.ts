@@ -40,9 +40,9 @@ export async function listStartedNumbers(
   });
   const [counted] = await db.select({ started: count() }).from(collections).where(isOfProject);
   const { department } = call.caller;
-  const looked = { rows: rows.length, ...(department !== null && { department }) };
+  const auditDetails = { rows: rows.length, ...(department !== null && { department }) };
   // Recorded before they are displayed.
-  await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, looked));
+  await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, auditDetails));
   return {
     numbers: rows
       .map(({ personId, studentNumber }) => sealer.open(studentNumber, personPlaces.studentNumber(personId)))

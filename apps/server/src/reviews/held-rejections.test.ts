@@ -141,11 +141,11 @@ describe("a submission handed to a senior reviewer", () => {
   });
 
   test("stays with the senior reviewer who looks at it, or after five minutes", async () => {
-    const looked = await escalated();
+    const secondLook = await escalated();
     await take(senior);
-    expect(await undo(looked.collectionId)).toMatchObject({ refused: "review-taken" });
-    accepted(await held.approve(looked.collectionId, senior));
-    expect(await undo(looked.collectionId)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(secondLook.collectionId)).toMatchObject({ refused: "review-taken" });
+    accepted(await held.approve(secondLook.collectionId, senior));
+    expect(await undo(secondLook.collectionId)).toMatchObject({ refused: "undo-too-late" });
     const { collectionId } = await escalated();
     world.passTime(5 * minute + 1);
     expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });

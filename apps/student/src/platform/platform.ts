@@ -80,7 +80,7 @@ export interface Platform {
   storedPicture(): Promise<Picture | null>;
   readonly shelf: Shelf;
   /** Subscribes to the network coming back online. Returns the unsubscribe function. */
-  hearOnline(back: () => void): () => void;
+  onOnline(back: () => void): () => void;
   /** WeChat's own scanner: the text of a QR code, null when it was closed. Other platforms have none. */
   readonly scanCode: (() => Promise<string | null>) | null;
   /** Text of a QR code in one frame of the live camera, null when there is none. */
@@ -117,7 +117,7 @@ export interface Platform {
   /** Opens the settings of denied permissions; null where the browser has its own. */
   readonly openPermissions: (() => void) | null;
   /** Subscribes, from the start of the app, to the platform's prompts about personal data. */
-  hearPrivacyQuestions(): void;
+  followPrivacyQuestions(): void;
   /** Offers the next version once it is available; the web page is current each time it loads. */
   offerUpdates(words: { readonly title: string; readonly about: string }): void;
 }

@@ -102,11 +102,11 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
   const invoice = await middleOf(client, "invoice_requests", "created_at", "true");
   const member = await middleOf(client, "staff", "created_at", "true");
   const message = await middleOf(client, "messages", "created_at", "true");
-  const { rows: looked } = await client.query<{ actor: string; subject: string; seq: string; day: string }>(
+  const { rows: entries } = await client.query<{ actor: string; subject: string; seq: string; day: string }>(
     `select split_part(actor, ':', 2) as actor, subject, seq, to_char(at, 'YYYY-MM-DD') as day from audit
      where action = 'look-at-picture' order by seq offset 1000 limit 1`,
   );
-  const [look] = looked;
+  const [look] = entries;
   if (!look) throw new Error("Nobody looked at a picture");
   const list = (username: string, route: RouteName, pages: Pages) =>
     Object.entries(pages).map(([page, query]): MeasuredPage => ({ username, route, page, query: { limit, ...query } }));

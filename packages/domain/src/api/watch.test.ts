@@ -5,23 +5,23 @@ import type { StreamListener } from "./transport.ts";
 function openWatch() {
   const requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = [];
   const listeners: StreamListener[] = [];
-  const came: string[] = [];
+  const received: string[] = [];
   const watch = createWatch(
     (request, listener) => {
       requests.push(request);
       listeners.push(listener);
-      return () => came.push("stopped");
+      return () => received.push("stopped");
     },
     { baseUrl: "https://service.test/", language: "zh", contractVersion: 1, sessionToken: () => "token" },
   );
   const stop = watch(
     "watchCollection",
     { params: { collectionId: "1" } },
-    { event: ({ state }) => came.push(state), alive: () => {}, ended: () => came.push("ended") },
+    { event: ({ state }) => received.push(state), alive: () => {}, ended: () => received.push("ended") },
   );
   const [listener] = listeners;
   if (!listener) throw new Error("No stream was opened");
-  return { request: requests[0], listener, came, stop };
+  return { request: requests[0], listener, received, stop };
 }
 
 test("it asks with the session, in the reader's language, for events", () => {
@@ -35,18 +35,18 @@ test("it asks with the session, in the reader's language, for events", () => {
 });
 
 test("events are told one by one wherever the pieces are cut, and signs of life are none", () => {
-  const { listener, came } = openWatch();
+  const { listener, received } = openWatch();
   const text = 'retry: 2000\n\n: \n\ndata: {"state":"paid"}\n\ndata: {"state":"ready"}\n\n';
   for (const letter of text) listener.text(letter);
   listener.text('data: {"state":"in_review"}\n\ndata: {"sta');
   listener.text('te":"approved"}\n\n');
-  expect(came).toEqual(["paid", "ready", "in_review", "approved"]);
+  expect(received).toEqual(["paid", "ready", "in_review", "approved"]);
 });
 
 test("an answer that is no events tells none, and its end is told", () => {
-  const { listener, came, stop } = openWatch();
+  const { listener, received, stop } = openWatch();
   listener.text('{"code":"not-found"}');
   listener.ended();
   stop();
-  expect(came).toEqual(["ended", "stopped"]);
+  expect(received).toEqual(["ended", "stopped"]);
 });

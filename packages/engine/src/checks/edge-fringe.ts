@@ -66,8 +66,8 @@ function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): 
     for (let c = 0; c < 3; c++) {
       const own = betweenBlocks(inside.light[c]!, grid, x, y);
       const towardsWall = betweenBlocks(wall.light[c]!, grid, x, y) - own;
-      const meant = a * own + (1 - a) * newWall[c]!;
-      along += (linearOfCode[data[3 * i + c]!]! - meant) * towardsWall;
+      const expected = a * own + (1 - a) * newWall[c]!;
+      along += (linearOfCode[data[3 * i + c]!]! - expected) * towardsWall;
       length += towardsWall ** 2;
     }
     if (length > unlikeLight && along > seenShare * length) oldWall.push(i);

@@ -10,8 +10,8 @@ const sureViews = 2;
 
 export const handInFrame = personCheck({
   id: "hand-in-frame",
-  measure: ({ hands: looked, spec }) => {
-    const hands = looked.filter(({ presence }) => presence >= leastPresence);
+  measure: ({ hands: detected, spec }) => {
+    const hands = detected.filter(({ presence }) => presence >= leastPresence);
     const sure = mostPresence(hands.filter(({ views }) => views >= sureViews));
     const refuses = sure > (limitsOf("hand-in-frame", spec).fail?.max ?? 1);
     return {

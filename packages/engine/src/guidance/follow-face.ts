@@ -13,7 +13,7 @@ export type FaceModels = Pick<Models, "findFaces" | "traceMesh">;
 /** Faces of the previous frame, largest first, and the time of the last detection in the full frame. */
 export interface Followed {
   readonly faces: readonly Face[];
-  readonly lookedAtMs: number;
+  readonly searchedAtMs: number;
 }
 
 /** A person who enters the picture is detected after this time at the latest. */
@@ -27,12 +27,12 @@ export async function followFaces(
   models: FaceModels,
   atMs: number,
 ): Promise<Followed> {
-  const isFresh = previous !== null && previous.faces.length > 0 && atMs - previous.lookedAtMs < lookEveryMs;
+  const isFresh = previous !== null && previous.faces.length > 0 && atMs - previous.searchedAtMs < lookEveryMs;
   if (isFresh) {
     const faces = await traceAll(pyramid, previous.faces.map(detectionOf), models);
-    if (faces.every(({ mesh }) => mesh.faceLogit >= lostLogit)) return { faces, lookedAtMs: previous.lookedAtMs };
+    if (faces.every(({ mesh }) => mesh.faceLogit >= lostLogit)) return { faces, searchedAtMs: previous.searchedAtMs };
   }
-  return { faces: await traceAll(pyramid, await models.findFaces(pyramid), models), lookedAtMs: atMs };
+  return { faces: await traceAll(pyramid, await models.findFaces(pyramid), models), searchedAtMs: atMs };
 }
 
 async function traceAll(pyramid: Pyramid, detections: readonly Detection[], models: FaceModels): Promise<Face[]> {

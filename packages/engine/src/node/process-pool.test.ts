@@ -107,8 +107,8 @@ test("ends a process that had nothing to do for its time, but not the last one",
   expect(both.size).toBe(2);
   const alive = () => [...both].filter((pid) => existsSync(`/proc/${pid}`));
   await expect.poll(() => alive().length).toBe(1);
-  const [stays] = alive();
-  expect(await run(pool, "pid")).toBe(Number(stays));
+  const [remaining] = alive();
+  expect(await run(pool, "pid")).toBe(Number(remaining));
 });
 
 test("a process that dies without a job costs the next one nothing", async () => {

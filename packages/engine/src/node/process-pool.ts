@@ -11,7 +11,7 @@ interface OpenCall<Job> {
   readonly outcome: Promise<unknown>;
   /** Called when a worker starts the photo: its time limit runs from here. */
   readonly begin: () => void;
-  readonly hear: (news: JobNews) => void;
+  readonly onNews: (news: JobNews) => void;
   readonly giveUp: (reason: unknown) => void;
   readonly isAbandoned: () => boolean;
 }
@@ -51,7 +51,7 @@ function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): Open
     begin: () => {
       timer = setTimeout(() => giveUp(new PhotoTimeoutError(timeoutMs)), timeoutMs);
     },
-    hear: ({ step, answer, fault }) => {
+    onNews: ({ step, answer, fault }) => {
       if (step !== undefined) {
         onStep?.(step);
         return;
@@ -195,14 +195,14 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
     }
     let isSpent = false;
     if (!call.isAbandoned()) {
-      const stopHearing = worker.onMessage((news) => call.hear(news));
+      const stopListening = worker.onMessage((news) => call.onNews(news));
       worker.hold(true);
       call.begin();
       worker.send(call.job);
       void worker.ended.then((error) => call.giveUp(error));
       isSpent = await call.outcome.then(isBroken, () => false);
       isSpent ||= ++slot.jobs >= mostJobs;
-      stopHearing();
+      stopListening();
       worker.hold(false);
     }
     // A job given up midway ends its process: nothing else stops native code.

@@ -30,7 +30,7 @@ const unlikeCode = 40;
  * the second only colour. Light strands in dark hair are not conclusive for the pixels between them.
  */
 const fewDecisive = 0.6;
-const allTelling = 0.9;
+const fullyDecisive = 0.9;
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
 
@@ -59,8 +59,8 @@ export function settleAmbiguous(
       if (personAlpha[i]! <= sureWall) isWall[i] = 1;
   const walls = sumOfNeighbours(sumBlocks(photo, codeItself, isWall, 1), grid, wallBlocks);
   const isHair = (i: number): boolean => hair[i]! > personAlpha[i]! / 2;
-  const hairDecides = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
-  const restDecides = tellingShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
+  const hairDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
+  const restDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
   const settled = Float32Array.from(alpha);
   const colours = Uint8ClampedArray.from(foreground);
   for (let y = picture.top; y < picture.bottom; y++) {
@@ -70,7 +70,7 @@ export function settleAmbiguous(
       const byRest = betweenBlocks(restDecides, grid, x, y);
       // The network does not count a strand in front of the wall as person: either source is enough to keep it.
       const reported = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
-      const share = clamp((reported - fewDecisive) / (allTelling - fewDecisive), 0, 1);
+      const share = clamp((reported - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
       if (share === 1) continue;
       settled[i] = share * alpha[i]! + (1 - share) * outlineAt(personAlpha, x, y, photo);
       // Whether person or wall is visible there, the pixel has the colour of both.
@@ -96,7 +96,7 @@ const leastSlope = 0.004;
  * Per block: the share, 0 to 1, of surrounding `isPart` pixels that differ from the surrounding wall; 1 where either is
  * missing.
  */
-function tellingShare(
+function decisiveShare(
   { width, height, data }: Raster,
   walls: Float32Array,
   isPart: (pixel: number) => boolean,

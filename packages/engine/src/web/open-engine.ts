@@ -46,7 +46,7 @@ export class EngineUnusableError extends Error {
 }
 
 interface Query {
-  readonly hear: (message: WorkerMessage) => void;
+  readonly onMessage: (message: WorkerMessage) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -69,18 +69,18 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     onEnd();
   }
 
-  function hearOf(message: WorkerMessage): void {
+  function deliver(message: WorkerMessage): void {
     const { id } = message;
-    pending.get(id)?.hear(message);
+    pending.get(id)?.onMessage(message);
     if (message.type === "failed") pending.get(id)?.reject(new Error(message.message));
     if (message.type !== "step") pending.delete(id);
   }
 
-  function hear(message: FromWorker): void {
+  function receive(message: FromWorker): void {
     if (message.type === "bytes") onBytes(message.bytes);
     else if (message.type === "ready") live.resolve();
     else if (message.type === "unusable") giveUp(message.message);
-    else hearOf(message);
+    else deliver(message);
   }
 
   function send(message: ToWorker, taken: Transferable[] = []): void {
@@ -89,12 +89,12 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
 
   function request<Value>(
     messageOf: (id: number) => ToWorker,
-    hear: (message: WorkerMessage, resolve: (value: Value) => void) => void,
+    onMessage: (message: WorkerMessage, resolve: (value: Value) => void) => void,
     taken?: Transferable[],
   ): Promise<Value> {
     const { promise, resolve, reject } = settled<Value>();
     const id = ++last;
-    pending.set(id, { hear: (message) => hear(message, resolve), reject });
+    pending.set(id, { onMessage: (message) => onMessage(message, resolve), reject });
     try {
       // After its end the worker no longer answers.
       if (ended) throw ended;
@@ -108,7 +108,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
 
   try {
     worker = new Worker(workerUrl);
-    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => hear(data));
+    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => receive(data));
     worker.addEventListener("error", ({ message }) => giveUp(message || "the worker did not start"));
     send({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
   } catch (error) {

@@ -34,16 +34,16 @@ function staged(look = async (): Promise<void> => {}) {
 
 function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {}) {
   const reported: FromWorker[] = [];
-  const hear = serveEngine(
+  const receive = serveEngine(
     (message) => {
       post(message);
       reported.push(message);
     },
     async () => stage,
   );
-  hear({ type: "open", urls: new Map() });
+  receive({ type: "open", urls: new Map() });
   const receivedFrom = (id: number) => vi.waitUntil(() => reported.find((one) => "id" in one && one.id === id));
-  return { hear, sent: reported, receivedFrom };
+  return { receive, sent: reported, receivedFrom };
 }
 
 const frameOf = (id: number, atMs: number) => {
@@ -58,13 +58,13 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
     letGo = resolve;
   });
   const look = vi.fn(() => held);
-  const { hear, receivedFrom, sent: reported } = serving(staged(look).stage);
-  hear({ type: "guide", spec });
+  const { receive, receivedFrom, sent: reported } = serving(staged(look).stage);
+  receive({ type: "guide", spec });
   const frames = [frameOf(1, 0), frameOf(2, 50), frameOf(3, 100)];
-  hear(frames[0]!);
+  receive(frames[0]!);
   await vi.waitUntil(() => look.mock.calls.length === 1);
-  hear(frames[1]!);
-  hear(frames[2]!);
+  receive(frames[1]!);
+  receive(frames[2]!);
   expect(reported).toContainEqual({ type: "guided", id: 2, guidance: null });
   letGo();
   expect(await receivedFrom(3)).toMatchObject({ type: "guided", guidance: { count: "wait" } });
@@ -73,68 +73,68 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
 });
 
 test("what is said follows the times at which the frames were taken", async () => {
-  const { hear, receivedFrom } = serving(staged().stage);
-  hear({ type: "guide", spec });
-  hear(frameOf(1, 5000));
+  const { receive, receivedFrom } = serving(staged().stage);
+  receive({ type: "guide", spec });
+  receive(frameOf(1, 5000));
   expect(await receivedFrom(1)).toMatchObject({ guidance: { instruction: null } });
-  hear(frameOf(2, 5200));
+  receive(frameOf(2, 5200));
   expect(await receivedFrom(2)).toMatchObject({ guidance: { instruction: { id: "no-face" } } });
 });
 
 test("what a check needs can fail to come, is tried again, and a camera goes on being guided", async () => {
   const { stage, loadEngine } = staged();
-  const { hear, receivedFrom, sent: reported } = serving(stage);
-  hear({ type: "prepare", id: 1 });
+  const { receive, receivedFrom, sent: reported } = serving(stage);
+  receive({ type: "prepare", id: 1 });
   expect(await receivedFrom(1)).toMatchObject({ type: "failed", message: "a file did not come" });
-  hear({ type: "prepare", id: 2 });
+  receive({ type: "prepare", id: 2 });
   await receivedFrom(2);
   expect(loadEngine).toHaveBeenCalledTimes(2);
-  hear({ type: "guide", spec });
-  hear(frameOf(3, 0));
+  receive({ type: "guide", spec });
+  receive(frameOf(3, 0));
   expect(await receivedFrom(3)).toMatchObject({ type: "guided" });
   expect(reported.some(({ type }) => type === "unusable")).toBe(false);
 });
 
 test("a burst has its turn behind the frames before it, and every frame of it is closed", async () => {
-  const { hear, receivedFrom, sent: reported } = serving(staged().stage);
-  hear({ type: "guide", spec });
-  hear(frameOf(1, 0));
+  const { receive, receivedFrom, sent: reported } = serving(staged().stage);
+  receive({ type: "guide", spec });
+  receive(frameOf(1, 0));
   const frames = [frameOf(0, 0).frame, frameOf(0, 0).frame];
-  hear({ type: "best-of", id: 2, frames });
+  receive({ type: "best-of", id: 2, frames });
   expect(await receivedFrom(2)).toEqual({ type: "picked", id: 2, index: 0 });
   expect(reported.map((one) => ("id" in one ? one.id : null))).toEqual([null, 1, 2]);
   for (const frame of frames) expect(frame.close).toHaveBeenCalledOnce();
 });
 
 test("of no frames, and of no camera's, none is picked", async () => {
-  const { hear, receivedFrom } = serving(staged().stage);
+  const { receive, receivedFrom } = serving(staged().stage);
   const { frame } = frameOf(0, 0);
-  hear({ type: "best-of", id: 1, frames: [frame] });
+  receive({ type: "best-of", id: 1, frames: [frame] });
   expect(await receivedFrom(1)).toMatchObject({ type: "failed" });
   expect(frame.close).toHaveBeenCalledOnce();
-  hear({ type: "guide", spec });
-  hear({ type: "best-of", id: 2, frames: [] });
+  receive({ type: "guide", spec });
+  receive({ type: "best-of", id: 2, frames: [] });
   expect(await receivedFrom(2)).toMatchObject({ type: "failed", message: "of no frames none is the best" });
 });
 
 test("an answer that cannot be told is told as a failure, and the next has its turn", async () => {
-  const { hear, receivedFrom } = serving(staged().stage, (message) => {
+  const { receive, receivedFrom } = serving(staged().stage, (message) => {
     if (message.type === "guided" && message.id === 1) throw new Error("could not be cloned");
   });
-  hear({ type: "guide", spec });
-  hear(frameOf(1, 0));
+  receive({ type: "guide", spec });
+  receive(frameOf(1, 0));
   expect(await receivedFrom(1)).toMatchObject({ type: "failed", message: "could not be cloned" });
-  hear(frameOf(2, 50));
+  receive(frameOf(2, 50));
   expect(await receivedFrom(2)).toMatchObject({ type: "guided" });
 });
 
 test("a browser that cannot run the engine is told of as unusable", async () => {
   const reported: FromWorker[] = [];
-  const hear = serveEngine(
+  const receive = serveEngine(
     (message) => reported.push(message),
     () => Promise.reject(new Error("no canvas")),
   );
-  hear({ type: "open", urls: new Map() });
+  receive({ type: "open", urls: new Map() });
   await vi.waitUntil(() => reported.length > 0);
   expect(reported).toEqual([{ type: "unusable", message: "no canvas" }]);
 });

@@ -40,7 +40,7 @@ const plain = (heading: string): string =>
     .trim()
     .toLowerCase();
 
-const lookedRows = 20;
+const searchedRows = 20;
 
 /** Positions of the columns named in this row. */
 function placesIn<Field extends string>(
@@ -67,7 +67,7 @@ export function findColumns<Field extends string>(
   columns: readonly SheetColumn<Field>[],
 ): { readonly headingAt: number; readonly places: ColumnPlaces<Field> } | null {
   const match = sheet
-    .slice(0, lookedRows)
+    .slice(0, searchedRows)
     .map((row, headingAt) => ({ headingAt, places: placesIn(row, columns) }))
     .filter(({ places }) => hasNeeded(columns, places));
   const most = Math.max(0, ...match.map(({ places }) => places.size));

@@ -74,18 +74,18 @@ test("the library's schedule is the list's, and one that left the list is no mor
 
 test("one that fails is tried again, and given up after its last try; its words are not kept", async () => {
   const lines: string[] = [];
-  const came: string[] = [];
+  const calls: string[] = [];
   await add("settle-order", { orderId: id });
   await pool.query("update pgboss.job set retry_limit = 1, retry_delay = 0, retry_backoff = false where name = $1", [
     "settle-order",
   ]);
   const run = async () => {
-    came.push("run");
+    calls.push("run");
     throw new NotDoneError("secret");
   };
-  await startWorker({ "settle-order": { run, giveUp: async () => void came.push("given up") } }, lines);
-  await expect.poll(() => came.includes("given up"), patience).toBe(true);
-  expect(came).toEqual(["run", "run", "given up"]);
+  await startWorker({ "settle-order": { run, giveUp: async () => void calls.push("given up") } }, lines);
+  await expect.poll(() => calls.includes("given up"), patience).toBe(true);
+  expect(calls).toEqual(["run", "run", "given up"]);
   expect(await countDead(jobTable)).toBe(1);
   const { rows } = await pool.query("select output::text as output from pgboss.job where output is not null");
   expect(JSON.stringify([rows, lines])).not.toContain("secret");
@@ -146,19 +146,19 @@ test("one that was given something else than its kind takes fails", async () => 
 });
 
 test("stopping waits for what is in work, and tells long work to end", async () => {
-  const came: string[] = [];
+  const calls: string[] = [];
   await boss.send("delete-ended", {});
   const stop = await startWorker({
     "delete-ended": async (stopping) => {
-      came.push("began");
+      calls.push("began");
       await new Promise((resolve) => stopping.addEventListener("abort", resolve));
-      came.push("ended");
+      calls.push("ended");
       return 1;
     },
   });
-  await expect.poll(() => came.includes("began"), patience).toBe(true);
+  await expect.poll(() => calls.includes("began"), patience).toBe(true);
   await stop();
-  expect(came).toEqual(["began", "ended"]);
+  expect(calls).toEqual(["began", "ended"]);
   const { rows } = await pool.query(
     "select state from pgboss.job where name = 'delete-ended' order by created_on desc",
   );

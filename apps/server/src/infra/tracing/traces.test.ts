@@ -123,14 +123,14 @@ test("what a body brings about belongs to its own request, also one that came la
       JSON.stringify(issued.parse(await sandbox.control("POST", "/chsi/codes", { studentId: "student-2" }))),
     ),
   );
-  const collector = await collectTraces(async (came) => {
+  const collector = await collectTraces(async (collected) => {
     const begun = await Promise.all(bodies.map((body) => begin("read", Buffer.byteLength(body))));
     const answers = begun.map((one) => once(one, "response"));
     for (const [index, one] of begun.entries()) one.end(bodies[index]);
     for (const [answer] of await Promise.all(answers)) expect(answer.statusCode).toBe(200);
     const left = await begin("verify", 100);
     left.on("error", () => {}).destroy();
-    await expect.poll(() => came.spans().map(({ name }) => name)).toContain("POST /v1/collection-codes/verify");
+    await expect.poll(() => collected.spans().map(({ name }) => name)).toContain("POST /v1/collection-codes/verify");
   });
   const spans = collector.spans();
   const requests = spans.filter(({ name }) => name === "POST /v1/collection-codes/read");

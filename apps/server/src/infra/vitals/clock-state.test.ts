@@ -52,8 +52,8 @@ test("a start waits until the clock is right, and is refused in words where it s
   const log = { warn: (words: unknown) => void warned.push(words) };
   await waitForRightClock(states(wrong, wrong), log, { forMs: 60_000, everyMs: 5 });
   expect(warned).toHaveLength(2);
-  const stays = waitForRightClock(async () => wrong, log, { forMs: 20, everyMs: 15 });
-  await expect(stays).rejects.toThrow("1200 s from the database's");
+  const waiting = waitForRightClock(async () => wrong, log, { forMs: 20, everyMs: 15 });
+  await expect(waiting).rejects.toThrow("1200 s from the database's");
 });
 
 test("a process whose clock goes wrong is ended once", async () => {

@@ -160,7 +160,7 @@ const notes: Source = async ({ db, sealer }, collectionId) => {
 };
 
 const checked = "phone-checked" satisfies AuditAction;
-const looked = "look-at-phone" satisfies AuditAction;
+const phoneLook = "look-at-phone" satisfies AuditAction;
 
 const ofCheck = z.object({ fits: z.boolean() });
 const ofLook = z.object({ why: z.string() });
@@ -170,7 +170,7 @@ const differed: Bilingual = { zh: "核对来电人手机尾号：不符", en: "L
 
 /** Verifications of a caller by the last digits of the phone number, and views of the full number. */
 const phoneUses: Source = async ({ db, objects }, collectionId) => {
-  const actions = [checked, looked];
+  const actions = [checked, phoneLook];
   const subject = `collection:${collectionId}`;
   const stored = await db
     .select()
@@ -183,7 +183,7 @@ const phoneUses: Source = async ({ db, objects }, collectionId) => {
   return rows.map(({ at, actor, action, details }): Entry => {
     const [role = ""] = actor.split(":");
     const by = { kind: "phone", at, byLabel: roleLabel(role) } as const;
-    if (action === looked) return entryOf({ ...by, title: lookWords(ofLook.parse(details).why) });
+    if (action === phoneLook) return entryOf({ ...by, title: lookWords(ofLook.parse(details).why) });
     const { fits } = ofCheck.parse(details);
     return entryOf({ ...by, title: fits ? fitted : differed, tone: fits ? "success" : "warning" });
   });

@@ -18,7 +18,7 @@ export interface Owner {
   readonly mayGoOn: boolean;
   readonly proof: { readonly lastFour?: string };
   /** Returns the part of a refusal that still needs to be displayed. */
-  readonly hear: (problem: Problem) => Problem | null;
+  readonly handleProblem: (problem: Problem) => Problem | null;
   /** Resets the field: another number means another owner. */
   readonly forget: () => void;
 }
@@ -32,7 +32,7 @@ export function useOwner(): Owner {
     isPrompted: isRequested,
     mayGoOn: !isRequested || isLastFour(typed),
     proof: typed === "" ? {} : { lastFour: plainLastFour(typed) },
-    hear: (problem) => {
+    handleProblem: (problem) => {
       const { code } = problem;
       if (code === "last-four-wrong") type("");
       if (code === "identity-proof-needed") setRequested(true);

@@ -44,7 +44,7 @@ export function SmsSignIn({ mayGoOn, consent }: ConsentedProps) {
   const signIn = () =>
     act.run(async () => {
       const answer = await call("signInWithSms", { body: { phone, code, ...owner.proof } });
-      if (!answer.ok) return owner.hear(answer.problem);
+      if (!answer.ok) return owner.handleProblem(answer.problem);
       storeSession(answer.value.token);
       await goOnAfterSignIn(param("back"));
       return null;

@@ -37,7 +37,7 @@ export function WechatSignIn({ mayGoOn, consent }: ConsentedProps) {
       setRefused(code === null ? "phone" : null);
       if (code === null) return null;
       const answer = await call("bindWechatPhone", { body: { code, ...owner.proof } });
-      if (!answer.ok) return owner.hear(answer.problem);
+      if (!answer.ok) return owner.handleProblem(answer.problem);
       await goOnAfterSignIn(param("back"));
       return null;
     });

@@ -36,7 +36,7 @@ export default function Preview() {
   const unpaid = isUnpaid(collection.value);
   const mayUpload = collection.value !== null && !unpaid;
   const { refetch } = collection;
-  useEffect(() => platform.hearOnline(() => void refetch()), [refetch]);
+  useEffect(() => platform.onOnline(() => void refetch()), [refetch]);
   const [share, setShare] = useState<number | null>(null);
   const [hidden, setHidden] = useState(false);
   /** Id of the uploaded photo. */

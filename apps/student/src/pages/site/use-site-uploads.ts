@@ -46,7 +46,7 @@ export function useSiteUploads(): SiteUploads {
       if (!left) timer = setTimeout(() => void go(), Math.min(waitMs ?? idleMs, idleMs));
     };
     wake.current = () => void go();
-    const stopHearing = platform.hearOnline(() => {
+    const stopListening = platform.onOnline(() => {
       queue.tryNow();
       void go();
     });
@@ -54,7 +54,7 @@ export function useSiteUploads(): SiteUploads {
     return () => {
       left = true;
       clearTimeout(timer);
-      stopHearing();
+      stopListening();
     };
   }, []);
   const add = useCallback<UploadQueue["add"]>(async (student, picture, retry) => {

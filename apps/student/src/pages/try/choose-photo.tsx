@@ -46,16 +46,16 @@ export function DropPlace({ over, onTap }: { readonly over: boolean; readonly on
 export function useDroppedFile(onFile: (file: File) => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const hear = (event: DragEvent) => {
+    const onDrag = (event: DragEvent) => {
       event.preventDefault();
       setOver(event.type === "dragover");
       const file = event.type === "drop" ? event.dataTransfer?.files[0] : undefined;
       if (file) onFile(file);
     };
     const events = ["dragover", "dragleave", "drop"] as const;
-    for (const name of events) document.addEventListener(name, hear);
+    for (const name of events) document.addEventListener(name, onDrag);
     return () => {
-      for (const name of events) document.removeEventListener(name, hear);
+      for (const name of events) document.removeEventListener(name, onDrag);
     };
   }, [onFile]);
   return over;

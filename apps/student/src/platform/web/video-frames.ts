@@ -5,9 +5,9 @@ export function followFrames(video: HTMLVideoElement, onFrame: () => void): () =
   const reportsFrames = "requestVideoFrameCallback" in video;
   let last = 0;
   const request = (): void => {
-    last = reportsFrames ? video.requestVideoFrameCallback(hear) : requestAnimationFrame(hear);
+    last = reportsFrames ? video.requestVideoFrameCallback(next) : requestAnimationFrame(next);
   };
-  const hear = (): void => {
+  const next = (): void => {
     request();
     onFrame();
   };

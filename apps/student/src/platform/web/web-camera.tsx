@@ -43,11 +43,11 @@ function useGuidance({ video, isOpen, spec, onShoot }: GuidanceInput): GuidedCam
   shoot.current = onShoot;
   useEffect(() => {
     if (!video.current || engine === null || spec === null || !isOpen) return;
-    const hear = (guidance: Guidance): void => {
+    const onGuidance = (guidance: Guidance): void => {
       setText((previous) => (previous && isSame(previous, guidance) ? previous : guidance));
       if (guidance.count === "shoot") shoot.current();
     };
-    return guideFrames(video.current, engine.guide(spec), hear, giveUp);
+    return guideFrames(video.current, engine.guide(spec), onGuidance, giveUp);
   }, [video, isOpen, engine, spec, giveUp]);
   return { guidance: share === null ? null : { share, hint }, engine };
 }
@@ -103,7 +103,7 @@ function useLiveEngine(isWanted: boolean): LiveEngine & { readonly giveUp: () =>
 function guideFrames(
   video: HTMLVideoElement,
   guide: ReturnType<PhoneEngine["guide"]>,
-  hear: (guidance: Guidance) => void,
+  onGuidance: (guidance: Guidance) => void,
   giveUp: () => void,
 ): () => void {
   let pending = 0;
@@ -114,7 +114,7 @@ function guideFrames(
     const size = { width: video.videoWidth, height: video.videoHeight };
     const guidance = await guide(copyOf(video, size, frameLongSidePx, canvas));
     failures = 0;
-    if (guidance && !isOver) hear(guidance);
+    if (guidance && !isOver) onGuidance(guidance);
   };
   const stop = followFrames(video, () => {
     if (pending >= mostAtOnce || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;

@@ -160,7 +160,7 @@ export const webPlatform: Platform = {
   storePicture,
   storedPicture,
   shelf,
-  hearOnline: (back) => {
+  onOnline: (back) => {
     addEventListener("online", back);
     return () => removeEventListener("online", back);
   },
@@ -192,6 +192,6 @@ export const webPlatform: Platform = {
     location.href = `tel:${phoneNumber}`;
   },
   openPermissions: null,
-  hearPrivacyQuestions: () => {},
+  followPrivacyQuestions: () => {},
   offerUpdates: () => {},
 };

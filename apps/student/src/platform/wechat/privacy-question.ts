@@ -19,7 +19,7 @@ function wait(now: readonly Answer[]): void {
 }
 
 /** Registered at the start of the app; otherwise WeChat shows a sheet of its own. */
-export function hearPrivacyQuestions(): void {
+export function followPrivacyQuestions(): void {
   Taro.onNeedPrivacyAuthorization((answer) => {
     answer({ event: "exposureAuthorization" });
     wait([...waiting, answer]);

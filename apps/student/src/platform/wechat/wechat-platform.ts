@@ -2,7 +2,7 @@
 import type { OpenStream, Transport, TransportAnswer } from "@gradphoto/domain/client";
 import Taro from "@tarojs/taro";
 import type { FileOfService, PayAction, PayOutcome, PictureToSend, Platform } from "../platform.ts";
-import { hearPrivacyQuestions } from "./privacy-question.ts";
+import { followPrivacyQuestions } from "./privacy-question.ts";
 import { orNull, pickPicture, shelf, turnPicture } from "./wechat-picture.ts";
 
 const wechatTransportTimeoutMs = 100_000;
@@ -125,12 +125,12 @@ export const wechatPlatform: Platform = {
   storePicture: async () => {},
   storedPicture: async () => null,
   shelf,
-  hearOnline: (back) => {
-    const hear = ({ isConnected }: { readonly isConnected: boolean }): void => {
+  onOnline: (back) => {
+    const onStatusChange = ({ isConnected }: { readonly isConnected: boolean }): void => {
       if (isConnected) back();
     };
-    Taro.onNetworkStatusChange(hear);
-    return () => Taro.offNetworkStatusChange(hear);
+    Taro.onNetworkStatusChange(onStatusChange);
+    return () => Taro.offNetworkStatusChange(onStatusChange);
   },
   scanCode: async () => (await orNull(Taro.scanCode({ scanType: ["qrCode"] })))?.result ?? null,
   readCodeIn: async () => null,
@@ -169,7 +169,7 @@ export const wechatPlatform: Platform = {
     void orNull(Taro.makePhoneCall({ phoneNumber }));
   },
   openPermissions: () => void orNull(Taro.openSetting()),
-  hearPrivacyQuestions,
+  followPrivacyQuestions,
   offerUpdates: ({ title, about }) => {
     const updates = Taro.getUpdateManager();
     updates.onUpdateReady(async () => {

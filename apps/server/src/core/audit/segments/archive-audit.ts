@@ -48,8 +48,8 @@ async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> 
     .from(audit)
     .where(between(audit.seq, first, first + entriesOfSegment - 1))
     .orderBy(asc(audit.seq));
-  const stays = rows.findIndex(({ at }) => at >= until);
-  return stays === -1 ? rows : rows.slice(0, stays);
+  const firstRetained = rows.findIndex(({ at }) => at >= until);
+  return firstRetained === -1 ? rows : rows.slice(0, firstRetained);
 }
 
 /** Returns the stored size. Reads the object back before it deletes the entries. */

@@ -9,12 +9,12 @@ import type { StormWorld } from "./storm-world.ts";
 /** Longer than the time in which an order can be paid, and than any delay of a job. */
 const restS = 3700;
 /** WeChat Pay repeats a notification for the last time after six hours. */
-const lastTellingS = 6 * 3600;
+const lastNotificationS = 6 * 3600;
 const untilBillS = 2 * 86_400;
 
 export async function settle(world: StormWorld): Promise<void> {
   await world.sandbox.control("DELETE", "/faults");
-  for (const seconds of [restS, lastTellingS]) await rest(world, seconds);
+  for (const seconds of [restS, lastNotificationS]) await rest(world, seconds);
   await world.passTime(untilBillS);
   await world.work("compare-bill");
   await world.work("expire-collections");
