@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
 import { openTestApi } from "./testing/open-api.ts";
-import { startSandbox } from "./testing/start-sandbox.ts";
-import { openTestDatabase } from "./testing/test-database.ts";
 
-const sandbox = await startSandbox();
-const { call } = openTestApi(await openTestDatabase(), sandbox);
+const { call, sandbox } = await openTestApi();
 
 test("a new student finds the features wired: no school, no collection, and each refusal by its own code", async () => {
   const { id } = await sandbox.addPerson();

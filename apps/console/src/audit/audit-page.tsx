@@ -78,7 +78,6 @@ const auditWords = wordsOf(
     progress: (checked: number, total: number) => `已核对 ${checked} / ${total} 条`,
     lastHash: "末条哈希。请抄录或另存到系统之外，日后可证明此前的日志没有被改写：",
     broken: "核对中断，请重新核对。每小时最多核对三十次。",
-    unchecked: "停止后没有结论。",
     see: (seq: number) => `查看第 ${seq} 条附近`,
     detail: (label: string, value: string) => `${label}：${value}`,
   },
@@ -93,7 +92,6 @@ const auditWords = wordsOf(
     lastHash:
       "Hash of the last entry. Keep it outside the system: it proves later that nothing before it was rewritten:",
     broken: "The check broke off; please start it again. It can be run thirty times an hour.",
-    unchecked: "Stopped without a verdict.",
     see: (seq) => `See the entries about ${seq}`,
     detail: (label, value) => `${label}: ${value}`,
   },

@@ -1,7 +1,7 @@
 /** All schools of the province in figures: progress, and projects that end soon. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Card, Empty, Flex, Select, Skeleton, Statistic, Typography } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { count, percent } from "../lib/amounts.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
@@ -10,6 +10,7 @@ import { ExportButton } from "../parts/export-button.tsx";
 import { LastOpenDay, Page } from "../parts/page.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
+import { progressWords } from "./progress-words.ts";
 
 const words = wordsOf(
   {
@@ -21,12 +22,7 @@ const words = wordsOf(
     none: "本省还没有采集项目。院校的省份由运营管理员在“院校”里填写。",
     schools: "院校",
     school: "院校",
-    unknown: "未填",
     project: "采集项目",
-    expected: "应采",
-    started: "已开始",
-    completed: "已完成",
-    notStarted: "未开始",
     done: "完成率",
     refused: "审核不通过率",
     overdue: "审核超期",
@@ -43,14 +39,9 @@ const words = wordsOf(
     year: "Graduation year",
     ofYear: (year) => `Class of ${year}`,
     none: "There is no project in this province yet. An operator sets each school's province under Schools.",
-    unknown: "not entered",
     schools: "Schools",
     school: "School",
     project: "Project",
-    expected: "Expected",
-    started: "Started",
-    completed: "Completed",
-    notStarted: "Not started",
     done: "% done",
     refused: "% rejected",
     overdue: "Overdue",
@@ -64,6 +55,7 @@ const words = wordsOf(
 
 type Overview = RouteAnswer<"readProvince">;
 type Row = Overview["projects"][number];
+type Figure = { [Key in keyof Row]: Row[Key] extends number | null ? Key : never }[keyof Row];
 
 export default function ProvincePage() {
   const t = useWords(words);
@@ -100,18 +92,24 @@ export default function ProvincePage() {
 
 function Figures({ overview: { sums, projects } }: { readonly overview: Overview }) {
   const t = useWords(words);
+  const p = useWords(progressWords);
   const translate = useTranslate();
   const many = (people: number | null): string => (people === null ? t.small : count(people));
   const share = (permille: number | null): string => percent(permille === null ? null : permille / 1000);
   const numbers = [
     [t.schools, sums.schools],
-    [t.expected, sums.expected ?? t.unknown],
-    [t.started, sums.started],
-    [t.completed, sums.completed],
-    [t.notStarted, sums.notStarted],
+    [p.expected, sums.expected ?? p.unknown],
+    [p.started, sums.started],
+    [p.completed, sums.completed],
+    [p.notStarted, sums.notStarted],
     [t.overdue, sums.overdue],
   ] as const;
-  const by = (of: (row: Row) => number | null) => (one: Row, other: Row) => (of(one) ?? -1) - (of(other) ?? -1);
+  const figure = (title: string, key: Figure, show: (value: number | null, row: Row) => ReactNode) => ({
+    title,
+    align: "right" as const,
+    sorter: (one: Row, other: Row) => (one[key] ?? -1) - (other[key] ?? -1),
+    render: (_: unknown, row: Row) => show(row[key], row),
+  });
   const bars = projects
     .flatMap(({ donePermille, school, projectLabel }) =>
       donePermille === null ? [] : [{ name: `${school} · ${translate(projectLabel)}`, value: donePermille / 1000 }],
@@ -146,54 +144,14 @@ function Figures({ overview: { sums, projects } }: { readonly overview: Overview
             ),
           },
           { title: t.project, render: (_, { projectLabel }) => translate(projectLabel) },
-          {
-            title: t.expected,
-            align: "right",
-            sorter: by((row) => row.expected),
-            render: (_, { expected }) => (expected === null ? t.unknown : count(expected)),
-          },
-          {
-            title: t.started,
-            align: "right",
-            sorter: by((row) => row.started),
-            render: (_, { started }) => many(started),
-          },
-          {
-            title: t.completed,
-            align: "right",
-            sorter: by((row) => row.completed),
-            render: (_, { completed }) => many(completed),
-          },
-          {
-            title: t.notStarted,
-            align: "right",
-            sorter: by((row) => row.notStarted),
-            render: (_, { expected, notStarted }) => (expected === null ? "—" : many(notStarted)),
-          },
-          {
-            title: t.done,
-            align: "right",
-            sorter: by((row) => row.donePermille),
-            render: (_, { donePermille }) => share(donePermille),
-          },
-          {
-            title: t.refused,
-            align: "right",
-            sorter: by((row) => row.refusedPermille),
-            render: (_, { refusedPermille }) => share(refusedPermille),
-          },
-          {
-            title: t.overdue,
-            align: "right",
-            sorter: by((row) => row.overdue),
-            render: (_, { overdue }) => many(overdue),
-          },
-          {
-            title: t.daysLeft,
-            align: "right",
-            sorter: by((row) => row.daysLeft),
-            render: (_, { daysLeft }) => (daysLeft === 0 ? t.ended : daysLeft),
-          },
+          figure(p.expected, "expected", (people) => (people === null ? p.unknown : count(people))),
+          figure(p.started, "started", many),
+          figure(p.completed, "completed", many),
+          figure(p.notStarted, "notStarted", (people, { expected }) => (expected === null ? "—" : many(people))),
+          figure(t.done, "donePermille", share),
+          figure(t.refused, "refusedPermille", share),
+          figure(t.overdue, "overdue", many),
+          figure(t.daysLeft, "daysLeft", (days) => (days === 0 ? t.ended : days)),
           {
             title: t.closes,
             render: (_, { closesAt }) => <LastOpenDay closesAt={closesAt} />,

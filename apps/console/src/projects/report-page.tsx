@@ -10,6 +10,7 @@ import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
+import { progressWords } from "./progress-words.ts";
 import { windowOf } from "./project-words.ts";
 import "../parts/print.css";
 
@@ -23,17 +24,6 @@ const reportWords = wordsOf(
     at: (when: string, window: string) => `采集时间：${window}；统计时间：${when}`,
     sums: "总体情况",
     departments: "各院系",
-    department: "院系",
-    unnamed: "未注明",
-    total: "合计",
-    expected: "应采",
-    started: "已开始",
-    completed: "已完成",
-    notStarted: "未开始",
-    share: "完成率",
-    shareOf: "完成率按应采人数计算；未填应采的，按已开始人数计算。",
-    unknown: "未填",
-    days: "每日进展",
     day: "日期",
     paid: "支付",
     submitted: "提交",
@@ -63,17 +53,6 @@ const reportWords = wordsOf(
     at: (when, window) => `Open ${window}; as of ${when}`,
     sums: "As a whole",
     departments: "By department",
-    department: "Department",
-    unnamed: "none",
-    total: "Total",
-    expected: "Expected",
-    started: "Started",
-    completed: "Completed",
-    notStarted: "Not started",
-    share: "Completed, %",
-    shareOf: "Share of the expected number where entered, otherwise of those who started.",
-    unknown: "not entered",
-    days: "Day by day",
     day: "Day",
     paid: "Paid",
     submitted: "Submitted",
@@ -175,10 +154,11 @@ interface PaperProps {
 
 function Paper({ name, project: { opensAt, closesAt }, progress, report }: PaperProps) {
   const t = useWords(reportWords);
+  const p = useWords(progressWords);
   const translate = useTranslate();
-  const figures = [t.expected, t.started, t.completed, t.notStarted, t.share];
+  const figures = [p.expected, p.started, p.completed, p.notStarted, p.share];
   const figuresOf = (row: Parameters<typeof shareOf>[0]): readonly (string | number)[] => [
-    row.expected ?? t.unknown,
+    row.expected ?? p.unknown,
     row.total,
     row.completed,
     row.notStarted ?? "—",
@@ -195,10 +175,10 @@ function Paper({ name, project: { opensAt, closesAt }, progress, report }: Paper
       <p>{t.at(moment(new Date().toISOString()), windowOf(opensAt, closesAt))}</p>
       <PaperTable
         title={t.departments}
-        about={t.shareOf}
-        head={[t.department, ...figures]}
-        rows={progress.departments.map((row) => [row.department || t.unnamed, ...figuresOf(row)])}
-        sum={[t.total, ...figuresOf(progress)]}
+        about={p.shareOf}
+        head={[p.department, ...figures]}
+        rows={progress.departments.map((row) => [row.department || p.unnamed, ...figuresOf(row)])}
+        sum={[p.total, ...figuresOf(progress)]}
       />
       <ReportTimes times={report.times} />
       <section>
@@ -217,8 +197,8 @@ function Paper({ name, project: { opensAt, closesAt }, progress, report }: Paper
         </div>
       </section>
       <PaperTable
-        title={t.days}
-        head={[t.day, t.started, t.paid, t.submitted, t.approved, t.completed]}
+        title={p.byDay}
+        head={[t.day, p.started, t.paid, t.submitted, t.approved, p.completed]}
         rows={progress.days.map((row) => [row.day, row.started, row.paid, row.submitted, row.approved, row.completed])}
       />
     </article>

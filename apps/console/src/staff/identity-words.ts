@@ -19,7 +19,6 @@ export const identityWords = wordsOf(
     unbindSure: "解除后不能再用它登录，确定解除？",
     go: "去认证",
     binding: "正在绑定",
-    bound: "已绑定",
     toSecurity: "返回登录与安全",
   },
   {
@@ -40,7 +39,6 @@ export const identityWords = wordsOf(
     unbindSure: "You will no longer be able to sign in with it. Unlink it?",
     go: "Continue",
     binding: "Linking",
-    bound: "Linked",
     toSecurity: "Back to Sign-in and security",
   },
 );

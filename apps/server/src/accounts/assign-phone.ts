@@ -76,13 +76,13 @@ export async function assignPhone(
     await moveEverything(tx, accountId, owner.id);
     await tx.delete(accounts).where(eq(accounts.id, accountId));
     const details = { from: accountId, into: owner.id };
-    await appendAudit(tx, clock, { actor, action: "accounts-joined", subject: `account:${owner.id}`, details });
+    await appendAudit(tx, clock, actor, "accounts-joined", `account:${owner.id}`, details);
     return owner.id;
   }
   const text = phone.replace(/^\+86(?=1\d{10}$)/, "");
   const sealed = sealer.seal(text, { column: "accounts.phone", rowId: accountId });
   await tx.update(accounts).set({ phone: sealed, phoneHash }).where(eq(accounts.id, accountId));
-  await appendAudit(tx, clock, { actor, action: "phone-given", subject: `account:${accountId}`, details: {} });
+  await appendAudit(tx, clock, actor, "phone-given", `account:${accountId}`);
   return accountId;
 }
 

@@ -83,7 +83,7 @@ async function end(tx: Transaction, { clock }: Deps, call: Call, which: SQL): Pr
     .returning({ id: sessions.id });
   if (ended > 0) {
     const [actor, subject] = [studentActor(accountId), `account:${accountId}`];
-    await appendAudit(tx, clock, { actor, action: "sessions-ended", subject, details: { ended } });
+    await appendAudit(tx, clock, actor, "sessions-ended", subject, { ended });
   }
   return ended;
 }

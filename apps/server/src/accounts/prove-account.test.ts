@@ -8,13 +8,9 @@ import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock, objects } = openTestApi(database, await startSandbox());
-const world = await openForeignWorld(database, objects);
+const { db, pool, call, clock, objects } = await openTestApi();
+const world = await openForeignWorld({ db, pool }, objects);
 clock.now = world.clock();
 
 /** Adds a student whose session has no identity proof. The last four characters are 0018. */

@@ -28,6 +28,6 @@ export const proveAccount = (
     if (refusal) return refusal;
     const provenUntil = await storeProof(tx, clock, call.caller.tokenSha256 ?? "");
     const [actor, subject] = [studentActor(accountId), `account:${accountId}`];
-    await appendAudit(tx, clock, { actor, action: "identity-proven", subject, details: {} });
+    await appendAudit(tx, clock, actor, "identity-proven", subject);
     return { provenUntil: provenUntil.toISOString() };
   });

@@ -6,15 +6,10 @@ import { accounts } from "../infra/db/schema/index.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { retainUntil } from "./account-rows.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const sandbox = await startSandbox();
-const { call, clock, objects } = openTestApi(database, sandbox);
-const world = await openForeignWorld(database, objects);
+const { pool, db, call, clock, objects, sandbox } = await openTestApi();
+const world = await openForeignWorld({ db, pool }, objects);
 clock.now = world.clock();
 const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
 

@@ -53,7 +53,7 @@ export const accountHandlers = (deps: AccountDeps) =>
         const who = idOf(caller);
         const subject = `${caller.staffId === null ? "account" : "staff"}:${who}`;
         const actor = `${caller.role}:${who}`;
-        await appendAudit(tx, deps.clock, { actor, action: "signed-out", subject, details: {} });
+        await appendAudit(tx, deps.clock, actor, "signed-out", subject);
       });
       return {};
     },

@@ -1,14 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { deleteEndedSessions } from "./sessions.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const sandbox = await startSandbox();
-const { app, call, clock } = openTestApi(database, sandbox);
+const { db, pool, app, call, clock, sandbox } = await openTestApi();
 
 const signIn = async () => {
   const { id } = await sandbox.addPerson();

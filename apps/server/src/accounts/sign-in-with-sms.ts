@@ -37,12 +37,7 @@ export async function signInWithSms(
     await storeAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, null, device);
     const account = await showAccount(tx, sealer, accountId);
-    await appendAudit(tx, clock, {
-      actor: studentActor(accountId),
-      action: "signed-in",
-      subject: `account:${accountId}`,
-      details: { by: "sms" },
-    });
+    await appendAudit(tx, clock, studentActor(accountId), "signed-in", `account:${accountId}`, { by: "sms" });
     return { token, expiresAt: expiresAt.toISOString(), account };
   });
 }

@@ -28,11 +28,9 @@ export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<W
     await storeAccount(tx, accountId, clock());
     const { token, expiresAt } = await openSession(work, accountId, identityId, device);
     const account = await showAccount(tx, sealer, accountId);
-    await appendAudit(tx, clock, {
-      actor: studentActor(accountId),
-      action: made ? "account-made" : "signed-in",
-      subject: `account:${accountId}`,
-      details: { by: "wechat", appid: person.value.appid },
+    await appendAudit(tx, clock, studentActor(accountId), made ? "account-made" : "signed-in", `account:${accountId}`, {
+      by: "wechat",
+      appid: person.value.appid,
     });
     return { token, expiresAt: expiresAt.toISOString(), account };
   });

@@ -7,13 +7,9 @@ import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { configured } from "../testing/configured.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { smsBudgetUse, spendSms } from "./sms-budget.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock } = openTestApi(database, await startSandbox());
+const { db, pool, call, clock } = await openTestApi();
 const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
 const rateLimits = createRateLimits({ db, clock: () => clock.now, searchHash });
 const { smsNetwork: smsOfNetwork } = budgets;

@@ -1,17 +1,8 @@
 import { randomInt } from "node:crypto";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { pool } = database;
-const sandbox = await startSandbox();
-const { call, clock } = openTestApi(database, sandbox);
-
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-});
+const { pool, call, clock, sandbox } = await openTestApi();
 
 const newPhone = (): string => `199${randomInt(10 ** 8, 10 ** 9)}`.slice(0, 11);
 const send = (phone: string) => call("sendSmsCode", { body: { phone } });

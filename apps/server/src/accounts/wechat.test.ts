@@ -1,18 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const sandbox = await startSandbox();
-const { call, logged } = openTestApi(database, sandbox);
-
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-});
+const { db, pool, call, logged, sandbox } = await openTestApi();
 
 const signIn = async (userId: string) =>
   call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", userId) } });

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { expect, onTestFinished, test } from "vitest";
-import { appendAudit } from "../core/audit/audit-chain.ts";
+import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { audit } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
@@ -22,7 +22,7 @@ test("a writer of the chain that is killed in its work loses nothing and doubles
     while (next < acts) {
       const subject = `collection:${next++}`;
       const entry = { actor: "system", action: "move:pay", subject, details: {} } as const;
-      await inTransaction(db, (tx) => appendAudit(tx, () => new Date(), entry));
+      await inTransaction(db, (tx) => appendAuditOfEach(tx, () => new Date(), entry, [entry.subject]));
     }
   }
   const written = Promise.all(Array.from({ length: writers }, write));

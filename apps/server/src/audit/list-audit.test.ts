@@ -25,16 +25,14 @@ let reviewerId = "";
 /** A collection whose photo the reviewer views. */
 let seenId = "";
 
-const write = (day: string, entry: Partial<AuditEntry>): Promise<void> =>
-  inTransaction(db, (tx) =>
-    appendAudit(tx, () => new Date(`${day}T12:00:00+08:00`), {
-      actor: "system",
-      action: "move:pay",
-      subject: `collection:${other}`,
-      details: {},
-      ...entry,
-    }),
-  );
+const write = (
+  day: string,
+  { actor = "system", action = "move:pay", ...entry }: Partial<AuditEntry>,
+): Promise<void> => {
+  const { subject = `collection:${other}`, details } = entry;
+  const clock = () => new Date(`${day}T12:00:00+08:00`);
+  return inTransaction(db, (tx) => appendAudit(tx, clock, actor, action, subject, details));
+};
 
 beforeAll(async () => {
   await world.addSchool();

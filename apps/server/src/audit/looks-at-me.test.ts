@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AuditAction } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
@@ -25,42 +26,18 @@ const warned: string[] = [];
 const log = { db, objects, warn: (_: object, words: string) => void warned.push(words) };
 
 const farAhead = new Date("2100-01-01");
-const write = (entry: AuditEntry): Promise<void> => inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, entry));
+const write = (actor: string, action: AuditAction, subject: string, details: AuditEntry["details"] = {}) =>
+  inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, actor, action, subject, details));
 
 test("a student sees every look at their own photos and data, by office and purpose, without anybody's name", async () => {
   const staffId = randomUUID();
   const picture = `attempt:${attemptId}`;
-  await write({
-    actor: `reviewer:${staffId}`,
-    action: "look-at-picture",
-    subject: picture,
-    details: { picture: "original", purpose: "review" },
-  });
+  await write(`reviewer:${staffId}`, "look-at-picture", picture, { picture: "original", purpose: "review" });
   await chainWaiting(auditLogOn(db));
-  await write({
-    actor: `service:${staffId}`,
-    action: "look-at-picture",
-    subject: picture,
-    details: { picture: "photo", purpose: "service" },
-  });
-  await write({
-    actor: `service:${staffId}`,
-    action: "look-at-collection",
-    subject: `collection:${collectionId}`,
-    details: {},
-  });
-  await write({
-    actor: `school-admin:${staffId}`,
-    action: "photo-downloaded",
-    subject: picture,
-    details: { export: randomUUID() },
-  });
-  await write({
-    actor: `school-admin:${staffId}`,
-    action: "student-named",
-    subject: `collection:${collectionId}`,
-    details: { export: randomUUID() },
-  });
+  await write(`service:${staffId}`, "look-at-picture", picture, { picture: "photo", purpose: "service" });
+  await write(`service:${staffId}`, "look-at-collection", `collection:${collectionId}`);
+  await write(`school-admin:${staffId}`, "photo-downloaded", picture, { export: randomUUID() });
+  await write(`school-admin:${staffId}`, "student-named", `collection:${collectionId}`, { export: randomUUID() });
   const { looks } = await listLooksAtMe(log, accountId);
   expect(looks.map(({ byLabel, whatLabel, attemptNumber }) => [byLabel.zh, whatLabel.zh, attemptNumber])).toEqual([
     ["学校管理员", "导出了学号和姓名", null],
@@ -82,7 +59,7 @@ test("a student sees every look at their own photos and data, by office and purp
 });
 
 test("a student whose older looks are lost in the store sees the others, and that they are not all", async () => {
-  await write({ actor: "service:1", action: "look-at-collection", subject: `collection:${collectionId}`, details: {} });
+  await write("service:1", "look-at-collection", `collection:${collectionId}`);
   const previous = await listLooksAtMe(log, accountId);
   expect([previous.looks.length, previous.isComplete]).toEqual([6, true]);
   expect(warned).toEqual([]);

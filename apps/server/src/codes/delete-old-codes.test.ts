@@ -1,12 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { codeReadings, persons } from "../infra/db/schema/index.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { deleteOldCodes } from "./open-code.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
 
-const { db } = await openTestDatabase();
-const { world, issue, verify, readingOf } = await openCodeWorld(db);
+const { db, world, issue, verify, readingOf } = await openCodeWorld();
 const dayMs = 86_400_000;
 const forgetAfter = (days: number) => deleteOldCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
 

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { isRefusal } from "../core/call.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
 
-const { db } = await openTestDatabase();
-const { world, fake, issue, read, verify, readingOf, restart } = await openCodeWorld(db);
+const { world, fake, issue, read, verify, readingOf, restart } = await openCodeWorld();
 let account: string;
 
 beforeEach(async () => {

@@ -6,10 +6,10 @@ import { z } from "zod";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 import { startCollection } from "../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
-import { isRefusal } from "../core/call.ts";
 import { systemClock } from "../infra/clock.ts";
 import { createHttpIssuer } from "../infra/collection-code-issuer/http-issuer.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
+import { accepted } from "../testing/accepted.ts";
 import { startSandbox } from "../testing/start-sandbox.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { createPictureReader } from "./picture-reader.ts";
@@ -135,10 +135,8 @@ describe("a picture", () => {
 });
 
 test("from the picture to a started collection, with a wrong and then the right last four", async () => {
-  const match = await textOf(await picture());
-  if (isRefusal(match)) throw new Error(match.refused);
-  const reading = await read(match.text);
-  if (isRefusal(reading)) throw new Error(reading.refused);
+  const match = accepted(await textOf(await picture()));
+  const reading = accepted(await read(match.text));
   expect(await verify(reading.readingId, "0021")).toEqual({ refused: "last-four-wrong", details: { attemptsLeft: 4 } });
   expect(await verify(reading.readingId, "002X")).toMatchObject({
     student: { nameMasked: "测**", school: "暨南大学", studentNumberMasked: "*******002" },

@@ -7,6 +7,7 @@ import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { collectionHistory, collections, events, persons } from "../infra/db/schema/index.ts";
+import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -26,11 +27,8 @@ beforeAll(async () => {
 const start = (readingId: string, accountId: string) =>
   handlers.startCollection({ body: { readingId, noPhotoYet: true } }, studentCall(accountId));
 
-async function started(code: string, accountId: string) {
-  const answer = await start(await world.addVerifiedReading(accountId, project.id, code), accountId);
-  if (isRefusal(answer)) throw new Error(answer.refused);
-  return answer;
-}
+const started = async (code: string, accountId: string) =>
+  accepted(await start(await world.addVerifiedReading(accountId, project.id, code), accountId));
 
 const rowOf = async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0];
 

@@ -3,12 +3,9 @@ import { expect, test } from "vitest";
 import { collectionHistory, collections } from "../infra/db/schema/index.ts";
 import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { studentCall } from "./testing/student-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, projectId, handlers, one, take, submitted, approve } = await openReviewWorld(database);
+const { db, world, projectId, handlers, one, take, submitted, leased, approve } = await openReviewWorld();
 
 const takeBack = (collectionId: string, accountId: string) =>
   handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
@@ -48,8 +45,7 @@ test("with an earlier photo that was made it leads to submitting that one", asyn
 });
 
 test("while a reviewer has it in hand it stays, and once their time has ended it can be taken back", async () => {
-  const { accountId, collectionId } = await submitted();
-  await take(one);
+  const { accountId, collectionId } = await leased(one);
   expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "submission-in-hand" });
   world.passTime(5 * 60_000 + 1);
   expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready" });

@@ -7,6 +7,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { holdsRole } from "../core/staff-name.ts";
+import type { Clock } from "../infra/clock.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
@@ -36,21 +37,19 @@ function textOf(...value: Parameters<typeof configurationValueWords>): string {
 export const lockOf = ({ item, subject }: SettingKey): string =>
   `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
 
-export const auditOf = (
+export const recordChange = (
+  tx: Transaction,
+  clock: Clock,
   action: Extract<AuditAction, `configuration-${string}`>,
   { id, item, subject, before: previous, value }: Pick<ChangeRow, "id" | "item" | "subject" | "before" | "value">,
   call: Call,
-) => ({
-  actor: auditActor(call),
-  action,
-  subject: `configuration:${id}`,
-  details: {
+): Promise<void> =>
+  appendAudit(tx, clock, auditActor(call), action, `configuration:${id}`, {
     item,
     ...(subject !== "" && { of: subject }),
     was: textOf(item, subject, previous),
     value: textOf(item, subject, value),
-  },
-});
+  });
 
 export const decide = (
   { db, clock, sealer, configuration }: ConfigurationDeps,
@@ -75,7 +74,7 @@ export const decide = (
       .update(configurationChanges)
       .set({ state: outcome, declinedWhy, decidedBy: staffOf(call), decidedAt: clock() })
       .where(isThis);
-    await appendAudit(tx, clock, auditOf(`configuration-${outcome}`, change, call));
+    await recordChange(tx, clock, `configuration-${outcome}`, change, call);
     return readChange(tx, sealer, changeId);
   });
 

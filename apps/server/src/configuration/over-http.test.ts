@@ -4,19 +4,14 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { sessions } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { call, clock } = openTestApi(database, await startSandbox());
-const world = openAttemptWorld(database.db);
+const { db, call, clock } = await openTestApi();
+const world = openAttemptWorld(db);
 
 async function operator(): Promise<string> {
   const [staffId, token] = [await world.addStaff("operator"), randomUUID()];
   const times = { createdAt: clock.now, expiresAt: new Date(clock.now.getTime() + 3_600_000) };
-  await database.db
-    .insert(sessions)
-    .values({ tokenSha256: sessionTokenSha256(token), role: "operator", staffId, ...times });
+  await db.insert(sessions).values({ tokenSha256: sessionTokenSha256(token), role: "operator", staffId, ...times });
   return token;
 }
 

@@ -2,14 +2,13 @@
 import { allMessagePlaceholders, isMessageTemplate, messageWordsFault } from "@gradphoto/domain";
 import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
-import { auditOf, lockOf } from "./decide.ts";
+import { lockOf, recordChange } from "./decide.ts";
 import type { ConfigurationDeps } from "./deps.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
@@ -87,6 +86,6 @@ export const propose = (
       proposedAt: clock(),
     } as const;
     await tx.insert(configurationChanges).values({ ...row, why: sealWhy(sealer, id, why) });
-    await appendAudit(tx, clock, auditOf("configuration-proposed", row, call));
+    await recordChange(tx, clock, "configuration-proposed", row, call);
     return readChange(tx, sealer, id);
   });

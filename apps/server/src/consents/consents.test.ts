@@ -1,9 +1,7 @@
 import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { startCollection } from "../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
-import { isRefusal } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { consents } from "../infra/db/schema/index.ts";
 import { deletePhotos } from "../retention/delete-photos.ts";
@@ -26,10 +24,7 @@ let collectionId: string;
 beforeAll(async () => {
   await world.addSchool();
   accountId = await world.addAccount();
-  const reading = await world.addVerifiedReading(accountId, (await world.addProject()).id, "code");
-  const started = await startCollection(world.deps, reading, accountId);
-  if (isRefusal(started)) throw new Error(started.refused);
-  collectionId = started;
+  collectionId = await world.addStarted(accountId, (await world.addProject()).id);
 });
 
 const params = () => ({ collectionId });

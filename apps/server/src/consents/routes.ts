@@ -116,11 +116,10 @@ async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collecti
   const { schoolCode } = own.project;
   await inTransaction(db, async (tx) => {
     for (const { action, purpose, more } of await work(tx, accountId, schoolCode)) {
-      await appendAudit(tx, clock, {
-        actor: studentActor(accountId),
-        action,
-        subject: `account:${accountId}`,
-        details: { purpose, recipient: recipientOf(purpose, schoolCode), ...more },
+      await appendAudit(tx, clock, studentActor(accountId), action, `account:${accountId}`, {
+        purpose,
+        recipient: recipientOf(purpose, schoolCode),
+        ...more,
       });
     }
   });

@@ -1,6 +1,6 @@
 /** Age of the last backup, which `gradphoto backup` records in the bucket. */
 import { judgeBackup } from "../health/connections/limits.ts";
-import { type Check, createFinding, ok } from "./check.ts";
+import { type Check, createFinding, createWarning, ok } from "./check.ts";
 
 const key = "backups/last";
 const hourMs = 3_600_000;
@@ -15,7 +15,7 @@ export const backup: Check = {
     const stored = await plainObjects.get(key);
     const at = new Date(stored ? Buffer.from(stored).toString().trim() : "");
     if (Number.isNaN(at.getTime())) {
-      return [createFinding("warning", { zh: "还没有备份过", en: "no backup was made yet" }, setUp)];
+      return [createWarning({ zh: "还没有备份过", en: "no backup was made yet" }, setUp)];
     }
     const ageMs = clock().getTime() - at.getTime();
     const hours = Math.round(ageMs / hourMs);

@@ -5,7 +5,7 @@ import { connect as connectTls } from "node:tls";
 import { judgeCertificate } from "../health/connections/limits.ts";
 import { lineTo } from "../infra/db/database.ts";
 import { withTimeout } from "../infra/shared-probe.ts";
-import { type Check, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
+import { type Check, createFault, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
 
 interface TlsServer {
   readonly host: string;
@@ -74,8 +74,7 @@ function subjectsOf({ config, env, database: { url } }: DoctorDeps): readonly Su
 async function judge({ of, name, server }: Subject, { clock, timeoutMs }: DoctorDeps): Promise<Finding> {
   const at = await readExpiry({ ...server, ...(isIP(server.host) === 0 && { name: server.host }) }, timeoutMs);
   if (at === null) {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: `看不到${name.zh} 的证书`, en: `${name.en} shows no certificate` },
       { zh: "检查地址、网络与那里的 TLS 设置", en: "look at the address, the network and TLS over there" },
     );

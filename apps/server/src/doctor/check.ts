@@ -25,4 +25,12 @@ export interface Check {
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 
-export { type AlertTime, createFinding, type Finding, ok, type State } from "../health/connections/finding.ts";
+export {
+  type AlertTime,
+  createFault,
+  createFinding,
+  createWarning,
+  type Finding,
+  ok,
+  type State,
+} from "../health/connections/finding.ts";

@@ -7,7 +7,7 @@ import { probeWrites } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
 import { serviceRoleFaults } from "../infra/db/service-role.ts";
 import { isOfThisMachine } from "../settings/addresses.ts";
-import { type Check, createFinding, type Finding, ok } from "./check.ts";
+import { type Check, createFault, createFinding, createWarning, type Finding, ok } from "./check.ts";
 
 const oldestVersion = 15;
 /** Before the first migration there are no tables to have rights on. */
@@ -39,8 +39,7 @@ export const database: Check = {
     const findings: Finding[] = [ok(`PostgreSQL ${version}，角色 ${role}`, `PostgreSQL ${version}, role ${role}`)];
     if (version < oldestVersion) {
       findings.push(
-        createFinding(
-          "fault",
+        createFault(
           { zh: `版本 ${version} 太旧`, en: `version ${version} is too old` },
           { zh: `升级到 PostgreSQL ${oldestVersion} 或更新`, en: `upgrade to PostgreSQL ${oldestVersion} or newer` },
         ),
@@ -48,8 +47,7 @@ export const database: Check = {
     }
     if (!ssl && !isOfThisMachine(host)) {
       findings.push(
-        createFinding(
-          "fault",
+        createFault(
           { zh: `到 ${host} 的连接没有加密`, en: `the line to ${host} is not encrypted` },
           {
             zh: "在数据库上启用 TLS，DATABASE_URL 以 ?sslmode=verify-full 结尾",
@@ -59,7 +57,7 @@ export const database: Check = {
       );
     }
     const writes = await probeWrites(pool);
-    if (writes !== "ok") findings.push(createFinding("fault", ...refusedWrites[writes]));
+    if (writes !== "ok") findings.push(createFault(...refusedWrites[writes]));
     const faults = (await isMigrated(pool)) ? await serviceRoleFaults(pool) : [];
     if (faults.length > 0) {
       const all = faults.join("; ");
@@ -76,8 +74,7 @@ export const database: Check = {
     }
     if (config.databasePool * 4 > connections) {
       findings.push(
-        createFinding(
-          "warning",
+        createWarning(
           {
             zh: `数据库最多 ${connections} 条连接，每个进程要 ${config.databasePool} 条`,
             en: `the database takes ${connections} connections, and each process opens ${config.databasePool}`,

@@ -2,7 +2,7 @@
 import { statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
-import { type Check, createFinding, ok } from "./check.ts";
+import { type Check, createFault, createFinding, ok } from "./check.ts";
 
 const gb = 1e9;
 const warnBelow = 5 * gb;
@@ -16,8 +16,7 @@ export const disk: Check = {
         // Before the first picture the folder does not exist.
         const space = await statfs(folder).catch(() => statfs(dirname(folder)).catch(() => null));
         if (!space) {
-          return createFinding(
-            "fault",
+          return createFault(
             { zh: `没有文件夹 ${folder}`, en: `there is no folder ${folder}` },
             { zh: "建立它，归服务的用户所有", en: "make it, of the service's user" },
           );

@@ -1,6 +1,6 @@
 /** Runs the checks independently: an exception is reported as a fault and does not skip the others. */
 import { postgresCode } from "../infra/db/database.ts";
-import { type Check, createFinding, type DoctorDeps, type Finding, type State } from "./check.ts";
+import { type Check, createFault, type DoctorDeps, type Finding, type State } from "./check.ts";
 
 export interface CheckResult {
   readonly name: string;
@@ -29,8 +29,7 @@ export function worstOf(examined: readonly CheckResult[]): State {
 function broken(error: unknown): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
   const text = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: `检查没有完成：${text}`, en: `the check did not finish: ${text}` },
     { zh: "检查地址、用户名、密码与网络", en: "look at address, user name, password and network" },
   );

@@ -4,7 +4,7 @@ import { isAbsolute } from "node:path";
 import { defaultSandboxUrl, developmentDefaults } from "../settings/development.ts";
 import { secretFaults } from "../settings/secret-faults.ts";
 import { fileSettings, fillFromFiles } from "../settings/secret-files.ts";
-import { type Check, createFinding, ok } from "./check.ts";
+import { type Check, createFault, createWarning, ok } from "./check.ts";
 
 export const keys: Check = {
   label: { zh: "密钥", en: "keys" },
@@ -19,8 +19,7 @@ export const keys: Check = {
       return [ok("互不相同，没有公开的", "different from each other, none of them known")];
     return [
       ...weak.map((words) =>
-        createFinding(
-          "fault",
+        createFault(
           { zh: words, en: words },
           {
             zh: "用 gradphoto keys --one 换一个，见 docs/operations 的“密钥”",
@@ -29,8 +28,7 @@ export const keys: Check = {
         ),
       ),
       ...open.map((file) =>
-        createFinding(
-          "warning",
+        createWarning(
           { zh: `其他用户能读 ${file}`, en: `others can read ${file}` },
           { zh: `chmod 600 ${file}`, en: `chmod 600 ${file}` },
         ),

@@ -1,7 +1,7 @@
 /** Checks that the database has the migrations that this program knows. */
 import { postgresCode } from "../infra/db/database.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
-import { type Check, createFinding, ok } from "./check.ts";
+import { type Check, createFault, createWarning, ok } from "./check.ts";
 
 const noSuchTable = "42P01";
 
@@ -19,14 +19,14 @@ export const migrations: Check = {
     };
     if (applied > expected) {
       return [
-        createFinding("warning", observation, {
+        createWarning(observation, {
           zh: "程序比数据库旧，请升级程序",
           en: "the program is older than the database: upgrade it",
         }),
       ];
     }
     return [
-      createFinding("fault", observation, {
+      createFault(observation, {
         zh: "运行 systemctl restart gradphoto-migrate",
         en: "run systemctl restart gradphoto-migrate",
       }),

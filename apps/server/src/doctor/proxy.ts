@@ -3,7 +3,7 @@ import { lookup } from "node:dns/promises";
 import { z } from "zod";
 import { seenAddress } from "../infra/operator-proof.ts";
 import { isLoopback } from "../settings/addresses.ts";
-import { type Check, createFinding, type DoctorDeps, type Finding, ok } from "./check.ts";
+import { type Check, createFault, createFinding, createWarning, type DoctorDeps, type Finding, ok } from "./check.ts";
 
 /** Size of a multipart body with the largest accepted photo. */
 const uploadBytes = 10_500_000;
@@ -17,8 +17,7 @@ export const proxy: Check = {
     const answer = await request(deps, "/healthz");
     if (answer?.status !== 200) {
       return [
-        createFinding(
-          "fault",
+        createFault(
           {
             zh: `${url.origin}/healthz ${answer ? `回答 ${answer.status}` : "没有回答"}`,
             en: `${url.origin}/healthz ${answer ? `answers ${answer.status}` : "does not answer"}`,
@@ -55,8 +54,7 @@ function request({ config, timeoutMs }: DoctorDeps, path: string, init: RequestI
 
 function judgeHsts({ headers }: Response): Finding {
   if (/max-age=\d{6,}/.test(headers.get("strict-transport-security") ?? "")) return ok("HSTS 已启用", "HSTS is on");
-  return createFinding(
-    "warning",
+  return createWarning(
     { zh: "代理去掉了 Strict-Transport-Security", en: "the proxy takes Strict-Transport-Security away" },
     { zh: "让代理保留服务的响应头", en: "let the proxy keep the headers of the service" },
   );
@@ -71,8 +69,7 @@ async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
   const isOwn = answer?.headers.get("content-type")?.includes("json") ?? false;
   if (answer && isOwn) return ok("10 MB 的照片能通过代理", "a photo of 10 MB passes the proxy");
   const text = answer ? String(answer.status) : "—";
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: `10 MB 的照片被代理拦下：${text}`, en: `the proxy stops a photo of 10 MB: ${text}` },
     {
       zh: "nginx 设置 client_max_body_size 12m; 并放宽超时",
@@ -91,8 +88,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
   // When the doctor runs on the proxy's machine, the service sees the address that the public name resolves to.
   const here = await lookup(hostname).catch(() => ({ address: hostname }));
   if (seen === undefined) {
-    return createFinding(
-      "warning",
+    return createWarning(
       { zh: "不知道服务看到的来访地址", en: "which address the service sees is not known" },
       {
         zh: "那里运行的是另一个版本，或用着另一把 GRADPHOTO_LINK_KEY",
@@ -101,8 +97,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
     );
   }
   if (seen === forged) {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: "来访者能伪造自己的地址", en: "callers can forge their address" },
       {
         zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理多，改小；或让代理重写 X-Forwarded-For`,
@@ -111,8 +106,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
     );
   }
   if (isLoopback(seen) && !isLoopback(here.address)) {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: `服务把所有人看成 ${seen}`, en: `the service takes everybody for ${seen}` },
       {
         zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理少，改大；并让代理写 X-Forwarded-For`,
@@ -132,8 +126,7 @@ async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {
       continue;
     }
     findings.push(
-      createFinding(
-        "fault",
+      createFault(
         { zh: `${path} 不是网页`, en: `${path} is no page` },
         { zh: "运行发布版，它带着网页", en: "run a release, which brings the pages with it" },
       ),
@@ -150,8 +143,7 @@ async function judgeScript(deps: DoctorDeps, path: string, page: string): Promis
   const [encoding, caching] = ["content-encoding", "cache-control"].map((name) => answer?.headers.get(name) ?? "—");
   if (/^(br|gzip)$/.test(encoding ?? "") && caching?.includes("immutable")) return [];
   return [
-    createFinding(
-      "warning",
+    createWarning(
       {
         zh: `${path} 的程序文件没有压缩或不让浏览器保存：${encoding}，${caching}`,
         en: `scripts of ${path} come uncompressed, or are not to be kept: ${encoding}, ${caching}`,

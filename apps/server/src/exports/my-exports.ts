@@ -58,11 +58,8 @@ export async function cancelExport(deps: ExportDeps, exportId: string, call: Cal
     if (state === "done" || state === "cancelled" || state === "outdated") return presentExport(deps, match, call);
     const ended = { state: "cancelled", endedAt: clock() } as const;
     await tx.update(exports).set(ended).where(eq(exports.id, exportId));
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "export-cancelled",
-      subject: `export:${exportId}`,
-      details: { rowsSent: row.rowsSent },
+    await appendAudit(tx, clock, auditActor(call), "export-cancelled", `export:${exportId}`, {
+      rowsSent: row.rowsSent,
     });
     return presentExport(deps, { ...match, row: { ...row, ...ended } }, call);
   });

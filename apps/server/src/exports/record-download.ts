@@ -17,12 +17,7 @@ const atOnce = 10_000;
  */
 export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor: string, from: number): Promise<void> =>
   inTransaction(db, async (tx) => {
-    await appendAudit(tx, clock, {
-      actor,
-      action: "export-downloaded",
-      subject: `export:${row.id}`,
-      details: { kind: row.kind, from },
-    });
+    await appendAudit(tx, clock, actor, "export-downloaded", `export:${row.id}`, { kind: row.kind, from });
     if (row.format !== "zip" || row.state !== "ready") return;
     for await (const subjects of photosOf(tx, row.id)) {
       await appendAuditOfEach(tx, clock, { actor, action: "photo-downloaded", details: { export: row.id } }, subjects);
@@ -37,12 +32,7 @@ export const recordManifest = (
   format: string,
 ): Promise<void> =>
   inTransaction(db, (tx) =>
-    appendAudit(tx, clock, {
-      actor,
-      action: "photo-list-downloaded",
-      subject: `export:${row.id}`,
-      details: { kind: row.kind, format },
-    }),
+    appendAudit(tx, clock, actor, "photo-list-downloaded", `export:${row.id}`, { kind: row.kind, format }),
   );
 
 /** Records the students whose names and numbers a list contains. */

@@ -9,18 +9,6 @@ export interface ExportScope extends Scope {
   readonly language: Language;
 }
 
-export const scopeOf = ({
-  filters,
-  schoolCode,
-  department,
-  province,
-  language,
-  createdAt,
-}: ExportRow): ExportScope => ({
-  filters,
-  schoolCode,
-  department,
-  province,
-  language,
-  now: createdAt,
-});
+export function scopeOf({ filters, schoolCode, department, province, language, createdAt }: ExportRow): ExportScope {
+  return { filters, schoolCode, department, province, language, now: createdAt };
+}

@@ -71,11 +71,13 @@ export async function startExport(
     const [added] = await selectExports(tx).where(eq(exports.id, id));
     if (!added) throw new Error("An export is gone before it began");
     const ofDepartment = department === null ? {} : { department };
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "export-started",
-      subject: `export:${id}`,
-      details: { kind, format, filters: describedFilters(filters), school: schoolCode, ...ofDepartment, ...counts },
+    await appendAudit(tx, clock, auditActor(call), "export-started", `export:${id}`, {
+      kind,
+      format,
+      filters: describedFilters(filters),
+      school: schoolCode,
+      ...ofDepartment,
+      ...counts,
     });
     return presentExport(deps, added, call);
   });

@@ -3,13 +3,10 @@ import { eq } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { attempts, faceCounts } from "../infra/db/schema/index.ts";
 import { openRetentionWorld } from "../retention/testing/retention-world.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { countFaces, readFaceCount } from "./count-faces.ts";
 import { facesPart } from "./read-health.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { world, projectId, addStudent, addCollection, endRetention } = await openRetentionWorld(database);
+const { db, pool, world, projectId, addStudent, addCollection, endRetention } = await openRetentionWorld();
 const { clock } = world.deps;
 
 afterEach(async () => {

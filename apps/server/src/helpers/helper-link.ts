@@ -39,11 +39,8 @@ export async function issueHelperLink(deps: LinkDeps, accountId: string, collect
     await tx.select({ id: collections.id }).from(collections).where(eq(collections.id, collectionId)).for("update");
     await revokeLinks(tx, createdAt, collectionId);
     await tx.insert(helperLinks).values({ id, collectionId, tokenSha256: sha256(token), createdAt, expiresAt });
-    await appendAudit(tx, clock, {
-      actor: studentActor(accountId),
-      action: "issue-helper-link",
-      subject: `collection:${collectionId}`,
-      details: { link: id },
+    await appendAudit(tx, clock, studentActor(accountId), "issue-helper-link", `collection:${collectionId}`, {
+      link: id,
     });
   });
   return { token, expiresAt: expiresAt.toISOString() };
@@ -94,12 +91,7 @@ export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
       expiresAt: sessionExpiresAt,
     });
     await tx.update(helperLinks).set({ claimedAt: now, sessionSha256, sessionExpiresAt }).where(eq(helperLinks.id, id));
-    await appendAudit(tx, clock, {
-      actor: "helper",
-      action: "claim-helper-link",
-      subject: `collection:${collectionId}`,
-      details: { link: id },
-    });
+    await appendAudit(tx, clock, "helper", "claim-helper-link", `collection:${collectionId}`, { link: id });
     return { token: sessionToken, expiresAt: sessionExpiresAt.toISOString(), albumAllowed };
   });
 }

@@ -2,7 +2,6 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { startCollection } from "../collections/start-collection.ts";
 import { reportOf } from "../collections/testing/attempt-world.ts";
 import { openStudentWorld, studentCall, visitorCall } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
@@ -61,10 +60,7 @@ const move = (wanted: "pay" | "submit") =>
 
 beforeEach(async () => {
   accountId = await world.addAccount();
-  const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
-  const started = await startCollection(world.deps, reading, accountId);
-  if (isRefusal(started)) throw new Error(started.refused);
-  collectionId = started;
+  collectionId = await world.addStarted(accountId, projectId);
   await move("pay");
   await db.insert(consents).values(
     allConsentPurposes.map((purpose) => ({

@@ -4,6 +4,7 @@ import { eq, ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
+import type { Database } from "../infra/db/database.ts";
 import {
   billDays,
   honeypots,
@@ -20,22 +21,19 @@ import { openServiceDeskWorld } from "../service-desk/testing/service-desk-world
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { decidedTask } from "../testing/decided-task.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { readWaiting } from "./read-waiting.ts";
 
-const database = await openTestDatabase();
-const elsewhere = await openTestDatabase();
-const { world, held, holding, sampled, one, two, senior, take, submitted } = await openReviewWorld(database);
-const desk = await openServiceDeskWorld(elsewhere.db);
+const { db, world, held, holding, sampled, one, two, senior, take, submitted, leased } = await openReviewWorld();
+const desk = await openServiceDeskWorld();
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-const waitingIn = async (db: typeof database.db, clock: () => Date, call: Call) => {
-  const { waiting } = await readWaiting({ db, clock, configuration: configured() }, call);
+const waitingIn = async (of: Database, clock: () => Date, call: Call) => {
+  const { waiting } = await readWaiting({ db: of, clock, configuration: configured() }, call);
   return Object.fromEntries(waiting.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
 };
-const toReview = (call: Call) => waitingIn(database.db, world.deps.clock, call);
-const toCall = (call: Call) => waitingIn(elsewhere.db, desk.world.deps.clock, call);
+const toReview = (call: Call) => waitingIn(db, world.deps.clock, call);
+const toCall = (call: Call) => waitingIn(desk.db, desk.world.deps.clock, call);
 
 test("auditors and administrators of a province are told of nothing, everybody else of something", () => {
   expect(staffRoles.filter((role) => !waitingRoles.includes(role))).toEqual(["province-admin", "auditor"]);
@@ -68,22 +66,20 @@ describe("a reviewer", () => {
   test("who is a senior too is not told of their own escalation, as long as another senior is there", async () => {
     const staffId = one.caller.staffId ?? "";
     const post = { id: randomUUID(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
-    await database.db.insert(staffPosts).values(post);
+    await db.insert(staffPosts).values(post);
     const asSenior = staffCall(staffId, "senior-reviewer");
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     accepted(await held.escalate(collectionId, one));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     expect(await toReview(asSenior)).toEqual({});
-    await database.db.update(staff).set({ disabledAt: world.deps.clock() }).where(ne(staff.id, staffId));
+    await db.update(staff).set({ disabledAt: world.deps.clock() }).where(ne(staff.id, staffId));
     expect(await toReview(asSenior)).toEqual({ "reviews-for-senior": 1 });
-    await database.db.update(staff).set({ disabledAt: null });
-    await database.db.delete(staffPosts);
+    await db.update(staff).set({ disabledAt: null });
+    await db.delete(staffPosts);
   });
 
   test("is told for three days that a senior took a decision of theirs back, and nobody else is", async () => {
-    const made = await submitted();
-    await take(one);
+    const made = await leased(one);
     sampled.add("secondLook");
     const { decisionId } = accepted(await held.approve(made.collectionId, one));
     expect(await toReview(senior)).toEqual({ "second-looks": 1 });
@@ -102,8 +98,7 @@ describe("a reviewer", () => {
   });
 
   test("who is a senior looks at no decision of their own again", async () => {
-    const made = await submitted();
-    await take(senior);
+    const made = await leased(senior);
     sampled.add("secondLook");
     accepted(await held.approve(made.collectionId, senior));
     expect(await toReview(senior)).toEqual({});
@@ -117,9 +112,9 @@ test("seniors are told of each reviewer whose contact sheets are closed, since t
       const [honeypotId, reviewerId, at] = [randomUUID(), by.caller.staffId ?? "", world.deps.clock()];
       const of = { collectionId, attemptId };
       const added = { addedBy: reviewerId, createdAt: at, endedAt: at };
-      await database.db.insert(honeypots).values({ id: honeypotId, ...of, decision: "reject", ...added });
+      await db.insert(honeypots).values({ id: honeypotId, ...of, decision: "reject", ...added });
       const answer = { kind: "honeypot", honeypotId, decision: "approve", onSheet: true } as const;
-      await database.db.insert(reviewTasks).values(decidedTask({ ...of, reviewerId, at, ...answer }));
+      await db.insert(reviewTasks).values(decidedTask({ ...of, reviewerId, at, ...answer }));
     }
   };
   await miss(one, 5);
@@ -128,19 +123,16 @@ test("seniors are told of each reviewer whose contact sheets are closed, since t
   expect(await toReview(one)).toEqual({});
   world.passTime(hourMs);
   await miss(two, 1);
-  const { waiting } = await readWaiting(
-    { db: database.db, clock: world.deps.clock, configuration: configured() },
-    senior,
-  );
+  const { waiting } = await readWaiting({ db, clock: world.deps.clock, configuration: configured() }, senior);
   expect(waiting.find(({ kind }) => kind === "sheets-withdrawn")).toMatchObject({
     count: 2,
     oldestS: 3600,
     place: "/review-quality",
   });
   const isOne = eq(staff.id, one.caller.staffId ?? "");
-  await database.db.update(staff).set({ disabledAt: world.deps.clock() }).where(isOne);
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isOne);
   expect(await toReview(senior)).toEqual({ "sheets-withdrawn": 1 });
-  await database.db.update(staff).set({ disabledAt: null }).where(isOne);
+  await db.update(staff).set({ disabledAt: null }).where(isOne);
 });
 
 test("customer service is told of the own call-backs that are due and of what a colleague handed over, while it is open", async () => {
@@ -154,7 +146,7 @@ test("customer service is told of the own call-backs that are due and of what a 
     const query = service.deps.sealer.seal("来电", { column: "service_cases.question", rowId: id });
     const dueAt = new Date(now.getTime() + dueInMs);
     const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, question: query, dueAt };
-    await elsewhere.db.insert(serviceCases).values(row);
+    await desk.db.insert(serviceCases).values(row);
     return id;
   };
   await add(serviceId, -hourMs);
@@ -176,7 +168,7 @@ test("customer service is told of the own call-backs that are due and of what a 
   ).toEqual([]);
   accepted(await desk.handlers.closeServiceCase({ params: { caseId }, body: { revision } }, colleague));
   expect(await toCall(colleague)).toEqual({});
-  expect(await elsewhere.db.$count(serviceCaseHandOvers)).toBe(1);
+  expect(await desk.db.$count(serviceCaseHandOvers)).toBe(1);
 });
 
 test("finance is told of refunds that another started, of those asked for or abnormal, and of differences", async () => {
@@ -187,7 +179,7 @@ test("finance is told of refunds that another started, of those asked for or abn
     const started = startedBy && { startedBy, startedByRole: "finance" as const, startedAt: desk.world.deps.clock() };
     const id = randomUUID();
     const outRefundNo = id.replaceAll("-", "");
-    await elsewhere.db.insert(refunds).values({
+    await desk.db.insert(refunds).values({
       ...{ id, orderId, outRefundNo, state, cause: "requested", amountFen: 2500, requestedByRole: "student" },
       ...{ createdAt: desk.world.deps.clock(), ...started },
     });
@@ -199,10 +191,10 @@ test("finance is told of refunds that another started, of those asked for or abn
   await addRefund("abnormal", own.caller.staffId);
   await addRefund("succeeded", another.caller.staffId);
   const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
-  await elsewhere.db.insert(billDays).values({ ...bill, state: "open" });
+  await desk.db.insert(billDays).values({ ...bill, state: "open" });
   const [discoveredAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
   const difference = { ...bill, kind: "payment-missing-there", outRefundNo: "", discoveredAt } as const;
-  await elsewhere.db.insert(paymentDifferences).values([
+  await desk.db.insert(paymentDifferences).values([
     { ...difference, id: randomUUID(), outTradeNo: "1" },
     { ...difference, id: randomUUID(), outTradeNo: "2", settledAt, settledBy: randomUUID() },
   ]);

@@ -5,8 +5,6 @@ import { expect, test } from "vitest";
 import { openAttemptWorld, photoOf } from "../collections/testing/attempt-world.ts";
 import type { Caller } from "../core/call.ts";
 import { noLimits, openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { arbitraryInput, type RawInput } from "./testing/arbitrary-input.ts";
 
 /** Number of inputs per route. Each is a full request against the real database, so runs outside CI use fewer. */
@@ -14,8 +12,11 @@ const inputsOfEach = process.env.CI ? 60 : 20;
 /** Fixed seed, so that every machine tests the same inputs. A failure prints its shrunk counterexample. */
 const seed = 20_261_124;
 
-const database = await openTestDatabase();
-const world = openAttemptWorld(database.db);
+const { db, app, objects } = await openTestApi({
+  limits: noLimits,
+  findCaller: async (token) => (isRole(token) ? callerOf(token) : "ended"),
+});
+const world = openAttemptWorld(db);
 await world.addSchool();
 const { id: projectId, schoolCode } = await world.addProject();
 const { accountId, collectionId } = await world.addPaid(projectId);
@@ -33,12 +34,6 @@ const staffIds = new Map<Role, string>();
 for (const role of staffRoles) {
   staffIds.set(role, await world.addStaff(role, schoolOf(role), departmentOf(role)));
 }
-
-const sandbox = await startSandbox();
-const { app, objects } = openTestApi(database, sandbox, {
-  limits: noLimits,
-  findCaller: async (token) => (isRole(token) ? callerOf(token) : "ended"),
-});
 
 await objects.put(`o/${attemptId}`, photoOf(attemptId));
 await objects.put(`p/${attemptId}`, photoOf(attemptId));

@@ -9,13 +9,10 @@ import { sessions } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { app } = openTestApi(database, await startSandbox());
-const world = openPhotoWorld(database.db, createLocalDisk(temporaryFolder("unused")));
+const { db, app } = await openTestApi();
+const world = openPhotoWorld(db, createLocalDisk(temporaryFolder("unused")));
 const base = await app.listen({ host: "127.0.0.1", port: 0 });
 await world.addSchool();
 const project = await world.addProject();
@@ -29,7 +26,7 @@ async function signIn() {
   const tokenSha256 = createHash("sha256").update(token).digest("hex");
   const createdAt = world.deps.clock();
   const expiresAt = new Date(createdAt.getTime() + 86_400_000);
-  await database.db
+  await db
     .insert(sessions)
     .values({ tokenSha256, accountId: student.accountId, role: "student", createdAt, expiresAt });
   return { ...student, headers: { authorization: `Bearer ${token}`, "idempotency-key": randomUUID() } };

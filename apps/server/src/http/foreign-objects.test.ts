@@ -7,8 +7,6 @@ import { type Route, routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { noLimits, openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { type ObjectIds, openForeignWorld, type Progress } from "./testing/foreign-world.ts";
 import { requestOf } from "./testing/request-of.ts";
 
@@ -78,11 +76,8 @@ const progressFor: Readonly<Partial<Record<RouteName, Progress>>> = {
 const progressOf = ({ name, path }: Route): Progress =>
   progressFor[name] ?? (path.startsWith("/v1/staff/tasks/") ? "in_review" : "made");
 
-const database = await openTestDatabase();
-const { app, clock, objects } = openTestApi(database, await startSandbox(), {
-  limits: noLimits,
-});
-const world = await openForeignWorld(database, objects);
+const { db, pool, app, clock, objects } = await openTestApi({ limits: noLimits });
+const world = await openForeignWorld({ db, pool }, objects);
 clock.now = world.clock();
 
 const stranger = await world.addOwner("made", { otherSchool: true });

@@ -38,7 +38,9 @@ export function parseInput(route: Route, request: Request): InputParts | BadInpu
     }
   }
   if (errors.length === 0) return input;
-  return onlyIds && route.errors.includes("not-found") ? { refused: "not-found" } : { refused: "body-invalid", errors };
+  return onlyIds && route.errors?.includes("not-found")
+    ? { refused: "not-found" }
+    : { refused: "body-invalid", errors };
 }
 
 const isOfId = (issue: z.core.$ZodIssue): boolean => issue.code === "invalid_format" && issue.format === "uuid";

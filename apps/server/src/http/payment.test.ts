@@ -2,14 +2,10 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { openTestApi } from "../testing/open-api.ts";
 import { addSchoolAndProject } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { paymentNotificationsPath } from "./payment-notifications.ts";
 
-const database = await openTestDatabase();
-const sandbox = await startSandbox();
-const { app, call, clock, logged, metrics } = openTestApi(database, sandbox);
-await addSchoolAndProject(database.db, clock.now);
+const { pool, db, app, call, clock, logged, metrics, sandbox } = await openTestApi();
+await addSchoolAndProject(db, clock.now);
 
 const issued = z.object({ text: z.string() });
 
@@ -71,7 +67,7 @@ test("what is not WeChat Pay's is answered FAIL and leaves nothing behind", asyn
   const large = { payload: "x".repeat(70_000), headers: { "content-type": "application/json" } };
   const response = await app.inject({ method: "POST", url: paymentNotificationsPath("wechat-pay"), ...large });
   expect([response.statusCode, response.json().code]).toEqual([413, "FAIL"]);
-  const { rows } = await database.pool.query("select count(*)::int as n from payment_notifications");
+  const { rows } = await pool.query("select count(*)::int as n from payment_notifications");
   expect(rows).toEqual([{ n: 0 }]);
   expect(await metrics.text()).toContain('payment_notification_total{outcome="refused"} 4');
 });

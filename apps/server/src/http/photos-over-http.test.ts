@@ -9,13 +9,9 @@ import { attempts, collections, consents, sessions } from "../infra/db/schema/in
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "../photos/testing/photo-world.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { app, logged, objects } = openTestApi(database, await startSandbox());
+const { db, app, logged, objects } = await openTestApi();
 const world = openPhotoWorld(db, createLocalDisk(temporaryFolder("unused")));
 
 let base: string;

@@ -4,12 +4,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { attempts, registryBatches, registryItems, reviewTasks } from "../infra/db/schema/index.ts";
 import { decidedTask } from "../testing/decided-task.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { blurOf, openLimitsWorld } from "./testing/limits-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, addPhoto, tryLimits, listChanges } = await openLimitsWorld(database);
+const { db, world, addPhoto, tryLimits, listChanges } = await openLimitsWorld();
 const reviewerId = await world.addStaff("reviewer");
 
 async function addReview(attemptId: string, decision: "approve" | "reject", undoneAt: Date | null = null) {

@@ -6,12 +6,9 @@ import { expect, test } from "vitest";
 import { reportOf } from "../collections/testing/attempt-world.ts";
 import { attemptFindings, attempts } from "../infra/db/schema/index.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { blurOf, openLimitsWorld, present, request } from "./testing/limits-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, projectId, addPhoto, tryLimits, listChanges } = await openLimitsWorld(database);
+const { db, world, projectId, addPhoto, tryLimits, listChanges } = await openLimitsWorld();
 
 const changedPhotos = ({ changes }: Pick<Awaited<ReturnType<typeof tryLimits>>, "changes">) =>
   Object.fromEntries(changes.flatMap(({ change, photos }) => (photos === 0 ? [] : [[change, photos]])));

@@ -77,27 +77,16 @@ const remindBatch = (
     await acquireLock(tx, reminderLock);
     const ago = (ms: number) => new Date(now.getTime() - ms);
     const after = (ms: number) => new Date(now.getTime() + ms);
-    const reminded = tx
-      .select({ id: messages.id })
-      .from(messages)
-      .where(
-        and(
-          eq(messages.collectionId, collections.id),
-          eq(messages.template, template),
-          gte(messages.createdAt, sql`${endsAt} - make_interval(secs => ${fromMs / 1000})`),
-        ),
-      );
+    const sent = (of: MessageTemplateCode, since: Date | SQL) =>
+      tx
+        .select({ id: messages.id })
+        .from(messages)
+        .where(
+          and(eq(messages.collectionId, collections.id), eq(messages.template, of), gte(messages.createdAt, since)),
+        );
+    const reminded = sent(template, sql`${endsAt} - make_interval(secs => ${fromMs / 1000})`);
     // The school has reminded them within a day, so a later run within the period is sufficient.
-    const bySchool = tx
-      .select({ id: messages.id })
-      .from(messages)
-      .where(
-        and(
-          eq(messages.collectionId, collections.id),
-          eq(messages.template, "unfinished"),
-          gte(messages.createdAt, ago(dayMs)),
-        ),
-      );
+    const bySchool = sent("unfinished", ago(dayMs));
     const due = await tx
       .select({ id: collections.id })
       .from(collections)

@@ -7,16 +7,12 @@ import { studentCall } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { events, messages } from "../infra/db/schema/index.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { resendStatus } from "./resend-message.ts";
 import { messageJobs } from "./send-message.ts";
 import { openMessageWorld } from "./testing/message-world.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const messaging = await openMessageWorld(database, await startSandbox());
-const { world, projectId, deps, handlers, rejected, send, sentTo, consent, listed, withoutPhone } = messaging;
+const messaging = await openMessageWorld();
+const { db, pool, world, projectId, deps, handlers, rejected, send, sentTo, consent, listed, withoutPhone } = messaging;
 
 beforeEach(messaging.forget);
 const service = staffCall(await world.addStaff("service"), "service");

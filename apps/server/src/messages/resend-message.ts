@@ -46,12 +46,7 @@ export async function resendMessage(
     const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
     if (!happened) throw new Error("An event was not written");
     const queued = await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: now });
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "message-resent",
-      subject: `collection:${collectionId}`,
-      details: { template },
-    });
+    await appendAudit(tx, clock, auditActor(call), "message-resent", `collection:${collectionId}`, { template });
     return presentMessage(queued);
   });
 }

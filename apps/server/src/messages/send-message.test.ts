@@ -1,21 +1,19 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { configurationChanges, messageCredits, messages, projects } from "../infra/db/schema/index.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn } from "../testing/work-off.ts";
 import { listMessages } from "./list-messages.ts";
 import { remindStudents } from "./remind-students.ts";
 import { messageJobs } from "./send-message.ts";
 import { openMessageWorld } from "./testing/message-world.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const sandbox = await startSandbox();
-const messaging = await openMessageWorld(database, sandbox);
+const messaging = await openMessageWorld();
 const {
+  db,
+  pool,
+  sandbox,
   world,
   projectId,
   deps,
@@ -33,10 +31,6 @@ const {
 } = messaging;
 
 beforeEach(messaging.forget);
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-});
-
 test("a rejection is told once to who consented, in their language, and spends the consent", async () => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId, "en");

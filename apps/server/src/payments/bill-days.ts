@@ -146,13 +146,9 @@ export async function settleDifference(
       const [existing] = await tx.select().from(paymentDifferences).where(isThis);
       return existing ? refuse("difference-settled", {}) : refuse("not-found", {});
     }
-    await appendAudit(tx, clock, {
-      actor: `finance:${staffId}`,
-      action: "difference-settled",
-      subject: `difference:${differenceId}`,
-      // The note is stored only in the difference: people write names into notes, and the audit log is kept forever.
-      details: { kind: settled.kind },
-    });
+    // The note is stored only in the difference: people write names into notes, and the audit log is kept forever.
+    const details = { kind: settled.kind };
+    await appendAudit(tx, clock, `finance:${staffId}`, "difference-settled", `difference:${differenceId}`, details);
     return presentDifference(settled, sealer);
   });
 }

@@ -5,23 +5,18 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addPaid, handlers } = world;
+const world = await openPayWorld();
+const { db, addPaid, handlers } = world;
 const { startRefund, settle } = refundActs(world);
 const { addStaff } = openAttemptWorld(db);
 const [one, two] = [await addStaff("finance"), await addStaff("finance")];
 const finance = staffCall(one, "finance");
 const another = staffCall(two, "finance");
 
-afterAll(() => expectBooksAgree({ db, pool, world }));
+afterAll(world.expectBooksAgree);
 
 const back = await addPaid();
 const waiting = await addPaid({ feeFen: 3500 });

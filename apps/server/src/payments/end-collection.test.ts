@@ -1,25 +1,17 @@
 import { afterEach, expect, test } from "vitest";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { endCollection, refundAtEnd } from "./end-collection.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, readOrder, stateOf } = world;
+const world = await openPayWorld();
+const { db, sandbox, addStudent, addPaid, start, readOrder, stateOf } = world;
 const { settle, move } = refundActs(world);
 
 const rule = { refundRule: "until-submitted" } as const;
 const leave = (collectionId: string, accountId: string) =>
   endCollection(world.deps, { collectionId, ...rule, move: "leave", actor: { role: "student", id: accountId } });
 
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 test("who leaves before submitting has the whole fee back, as was said before", async () => {
   const { order, collectionId, accountId, call } = await addPaid(rule);

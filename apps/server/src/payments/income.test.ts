@@ -7,16 +7,12 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { billDays } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { incomeFile, listIncome } from "./list-income.ts";
 import { billReadyAt } from "./record-difference.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addPaid, payAt, deliver, handlers, deps } = world;
+const world = await openPayWorld();
+const { db, sandbox, addPaid, payAt, deliver, handlers, deps } = world;
 const finance = staffCall(randomUUID(), "finance");
 const passUntil = (at: Date) => world.passTime((at.getTime() - deps.clock().getTime()) / 1000 + 1);
 

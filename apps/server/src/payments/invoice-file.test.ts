@@ -3,13 +3,10 @@ import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { doomedObjects } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool } = await openTestDatabase();
-const world = await openPayWorld(db, await startSandbox());
-const { addPaid, handlers, readOrder } = world;
+const world = await openPayWorld();
+const { db, pool, addPaid, handlers, readOrder } = world;
 const finance = staffCall(randomUUID(), "finance");
 const pdf = (words: string) => Buffer.from(`%PDF-1.7\n${words}`);
 

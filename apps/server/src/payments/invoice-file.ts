@@ -43,12 +43,7 @@ export async function giveInvoiceFile(
       .update(invoiceRequests)
       .set({ fileKey, fileSha256: sha256Of(file) })
       .where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, deps.clock, {
-      actor: `finance:${staffId}`,
-      action: "invoice-file-given",
-      subject: `order:${order.id}`,
-      details: { invoiceId },
-    });
+    await appendAudit(tx, deps.clock, `finance:${staffId}`, "invoice-file-given", `order:${order.id}`, { invoiceId });
     return presentInvoice({ ...invoice, fileKey }, order, deps.sealer);
   });
   if (isRefusal(input)) await discardObject(deps, fileKey);

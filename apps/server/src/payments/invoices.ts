@@ -91,11 +91,9 @@ export async function issueInvoice(
     if (match.order.state !== "paid") return refuse("order-not-paid", {});
     const issued = { issuedAt: clock(), issuedBy: staffId, invoiceNumber };
     await tx.update(invoiceRequests).set(issued).where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, clock, {
-      actor: `finance:${staffId}`,
-      action: "invoice-issued",
-      subject: `order:${match.order.id}`,
-      details: { invoiceId, invoiceNumber },
+    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-issued", `order:${match.order.id}`, {
+      invoiceId,
+      invoiceNumber,
     });
     return presentInvoice({ ...match.invoice, ...issued }, match.order, sealer);
   });
@@ -112,11 +110,9 @@ export async function correctInvoiceNumber(
     if (!match) return refuse("not-found", {});
     if (match.invoice.issuedAt === null) return refuse("invoice-not-issued", {});
     await tx.update(invoiceRequests).set({ invoiceNumber }).where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, clock, {
-      actor: `finance:${staffId}`,
-      action: "invoice-number-corrected",
-      subject: `order:${match.order.id}`,
-      details: { invoiceId, invoiceNumber },
+    await appendAudit(tx, clock, `finance:${staffId}`, "invoice-number-corrected", `order:${match.order.id}`, {
+      invoiceId,
+      invoiceNumber,
     });
     return presentInvoice({ ...match.invoice, invoiceNumber }, match.order, sealer);
   });

@@ -1,14 +1,12 @@
 import { allPayProviders } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { postPayment } from "./ledger.ts";
 import { readBalance, sumUpLedger } from "./ledger-balance.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool, owner } = await openTestDatabase();
-const world = await openPayWorld(db, await startSandbox());
+const world = await openPayWorld();
+const { db, pool, owner } = world;
 const sums = async () =>
   (
     await pool.query(

@@ -1,19 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { collectionHistory, orders, paymentDifferences, paymentNotifications } from "../infra/db/schema/index.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn } from "../testing/work-off.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { deleteOldNotifications } from "./take-notification.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, start, payAt, deliver, readOrder, stateOf, statuses } = world;
+const world = await openPayWorld();
+const { db, sandbox, payAt, deliver, readOrder, stateOf, statuses, addOrder, paySilently } = world;
 
 const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
 const differencesOf = async (outTradeNo: string) => {
@@ -25,15 +20,11 @@ const paysOf = async (collectionId: string) => {
   return moves.filter(({ move }) => move === "pay").length;
 };
 
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 describe("notifications", () => {
   test("seventeen times the same credit once", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "duplicate", copies: 16 });
     statuses.length = 0;
     await payAt(order.outTradeNo);
@@ -44,8 +35,7 @@ describe("notifications", () => {
   });
 
   test("are forgotten after more than a year, and not before", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { order } = await addOrder();
     await payAt(order.outTradeNo);
     await deliver();
     const later = (days: number) => new Date(world.deps.clock().getTime() + days * dayS * 1000);
@@ -56,10 +46,8 @@ describe("notifications", () => {
   });
 
   test("many at once, under different ids, and questions between them credit once", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    const { student, order } = await addOrder();
+    await paySilently(order);
     const answer = await world.deps.providerOf("wechat-pay").query(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
     if (!payment) throw new Error("The sandbox does not say it is paid");
@@ -70,8 +58,7 @@ describe("notifications", () => {
   });
 
   test("a forged one changes nothing and is refused; the true one is taken", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     statuses.length = 0;
     await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "forged" });
     await deliver();
@@ -95,8 +82,7 @@ describe("notifications", () => {
     ] as const) {
       expect(await world.take("wechat-pay", headers, body)).toBeNull();
     }
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await sandbox.orderFault("pay-notification", "skewed-clock");
     statuses.length = 0;
     await payAt(order.outTradeNo);
@@ -107,10 +93,8 @@ describe("notifications", () => {
   });
 
   test("one with another amount is never credited, and finance sees it", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    const { student, order } = await addOrder();
+    await paySilently(order);
     await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "wrong-amount" });
     await deliver();
     expect(await stateOf(student.collectionId)).toBe("verified");
@@ -125,8 +109,7 @@ describe("notifications", () => {
     ["too little", { amountFen: 2499 }, "wrong-amount"],
     ["an order that is not ours", { outTradeNo: "NotOurs" }, "unknown-order"],
   ])("a proven payment of %s is noted and never credited", async (_, change, kind) => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     const { providerOf, clock } = world.deps;
     const { merchant } = providerOf("wechat-pay");
     const { appid } = sandbox.settings.wechat.miniProgram;
@@ -145,18 +128,15 @@ describe("notifications", () => {
   });
 
   test("a lost one is found by the job of its order", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    const { student, order } = await addOrder();
+    await paySilently(order);
     await world.passTime(16);
     await world.work("settle-order");
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
   test("a late and out-of-order one finds everything done", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "late", delayMs: 60_000 });
     await payAt(order.outTradeNo);
     await readOrder(student, order.orderId);
@@ -168,8 +148,7 @@ describe("notifications", () => {
 
 describe("the job of an order", () => {
   test("closes what nobody paid in time, and asks again later while it may still be paid", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await world.passTime(20);
     await world.work("settle-order");
     const [query] = await ordersOf(student.collectionId);
@@ -183,11 +162,9 @@ describe("the job of an order", () => {
 
   test("two at once take each order once", async () => {
     await world.work("settle-order");
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await world.passTime(20);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    await paySilently(order);
     const [one, other] = await Promise.all([world.work("settle-order"), world.work("settle-order")]);
     expect(one + other).toBe(1);
     expect(await paysOf(student.collectionId)).toBe(1);

@@ -5,16 +5,12 @@ import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { orders } from "../infra/db/schema/index.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, tryStart, payAt, deliver, readOrder, stateOf } = world;
+const world = await openPayWorld();
+const { db, pool, sandbox } = world;
+const { addStudent, addPaid, start, tryStart, payAt, deliver, readOrder, stateOf, addOrder, paySilently } = world;
 
 const ordersOf = (collectionId: string) => db.select().from(orders).where(eq(orders.collectionId, collectionId));
 
@@ -23,10 +19,7 @@ function requestPaymentOf(action: ClientAction) {
   return action.requestPayment;
 }
 
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 describe("each channel", () => {
   test.each(["mini-program", "official-account"] as const)(
@@ -85,8 +78,7 @@ describe("one open order", () => {
   });
 
   test("an expired one is closed at WeChat Pay before another begins", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await world.passTime(3600);
     const next = await start(student);
     expect(next.order.orderId).not.toBe(order.orderId);
@@ -96,10 +88,8 @@ describe("one open order", () => {
   });
 
   test("changing the channel of an order that was paid meanwhile finds the payment", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    const { student, order } = await addOrder();
+    await paySilently(order);
     expect(await tryStart(student, "native")).toEqual({ refused: "order-already-paid", details: {} });
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
@@ -144,10 +134,8 @@ describe("WeChat Pay in trouble", () => {
   test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature"])(
     "%s while asking: the order stays open and the next question finds the payment",
     async (kind) => {
-      const student = await addStudent();
-      const { order } = await start(student);
-      await sandbox.orderFault("pay-notification", "lost");
-      await payAt(order.outTradeNo);
+      const { student, order } = await addOrder();
+      await paySilently(order);
       await sandbox.orderFault("pay-query", kind);
       expect((await readOrder(student, order.orderId)).state).toBe("open");
       expect((await readOrder(student, order.orderId)).state).toBe("paid");
@@ -157,8 +145,7 @@ describe("WeChat Pay in trouble", () => {
   test.each(["system-error", "lost-answer"])(
     "%s while closing: nothing is begun beside the old order",
     async (kind) => {
-      const student = await addStudent();
-      const { order } = await start(student);
+      const { student, order } = await addOrder();
       await sandbox.orderFault("pay-close", kind);
       expect(await tryStart(student, "native")).toEqual({
         refused: "payment-unavailable",

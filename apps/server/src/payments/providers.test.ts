@@ -6,18 +6,13 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
 import { orders, paymentDifferences, paymentNotifications, refunds } from "../infra/db/schema/index.ts";
 import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { billReadyAt } from "./record-difference.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { standIns } from "./testing/open-test-providers.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, start, deliver, readOrder, stateOf, statuses, handlers, deps } = world;
+const world = await openPayWorld();
+const { db, sandbox, addStudent, start, deliver, readOrder, stateOf, statuses, handlers, deps } = world;
 const finance = staffCall(randomUUID(), "finance");
 
 /** Channel for testing each provider: one with a payment page, if the provider has such a channel. */
@@ -55,10 +50,7 @@ const refundOf = async (orderId: string) => (await db.select().from(refunds).whe
 beforeEach(() => {
   statuses.length = 0;
 });
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 test("the list knows every provider of the domain, each serves a channel, and none shares a setting with another", () => {
   expect(Object.keys(payProviderAdapters)).toEqual([...allPayProviders]);

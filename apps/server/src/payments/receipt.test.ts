@@ -1,12 +1,9 @@
 import { expect, test } from "vitest";
 import { isRefusal } from "../core/call.ts";
 import { accepted } from "../testing/accepted.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db } = await openTestDatabase();
-const world = await openPayWorld(db, await startSandbox());
+const world = await openPayWorld();
 const { addStudent, addPaid, start, handlers } = world;
 
 type Student = Awaited<ReturnType<typeof addStudent>>;

@@ -5,23 +5,20 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
-import { isRefusal } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import { reenqueue } from "../infra/jobs/enqueue.ts";
+import { accepted } from "../testing/accepted.ts";
 import { findTablesContaining } from "../testing/find-tables-containing.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { differenceFile } from "./bill-days.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { readBalance } from "./ledger-balance.ts";
 import { billReadyAt } from "./record-difference.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
-const { db, pool, owner } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, payAt, deliver, stateOf, handlers, deps } = world;
+const world = await openPayWorld();
+const { db, pool, owner, sandbox, handlers, deps } = world;
+const { addStudent, addPaid, start, payAt, deliver, stateOf, addOrder, paySilently } = world;
 const wechatPay = deps.providerOf("wechat-pay");
 const finance = staffCall(randomUUID(), "finance");
 
@@ -31,7 +28,6 @@ let day = "";
 
 /** Each test starts at noon of a new day. Earlier days have no pending events, and their bills are downloaded. */
 beforeEach(async () => {
-  await sandbox.control("DELETE", "/faults");
   await world.passTime(60);
   await deliver();
   await passUntil(new Date(billReadyAt(beijingDay(deps.clock())).getTime() + 3_600_000));
@@ -45,11 +41,7 @@ const fetchBill = async (): Promise<void> => {
   await deliver();
   await world.work("compare-bill");
 };
-const read = async () => {
-  const match = await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance);
-  if (isRefusal(match)) throw new Error(match.refused);
-  return match;
-};
+const read = async () => accepted(await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance));
 const kinds = async () => (await read()).differences.map(({ kind }) => kind).sort();
 
 test("a day without difference is clear, with the sums of both sides", async () => {
@@ -75,10 +67,8 @@ test("a day on which nothing happened has an empty bill", async () => {
 
 describe("what WeChat Pay has and we have not", () => {
   test("a payment of an order we had given up is asked for and credited", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    const { student, order } = await addOrder();
+    await paySilently(order);
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
     await fetchBill();
     expect(await kinds()).toEqual(["payment-missing-here"]);
@@ -175,19 +165,13 @@ test("a difference is settled once, with a note; then the day is clear", async (
   );
   expect(reported, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
   expect(await read()).toMatchObject({ state: "clear", unsettled: 0 });
-  const { days } = await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance).then((answer) => {
-    if (isRefusal(answer)) throw new Error(answer.refused);
-    return answer;
-  });
+  const { days } = accepted(await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance));
   expect(days.map((one) => one.day)).toEqual([day, beijingDay(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs))]);
 });
 
 test("orders are listed latest first, page by page, and a school's staff see their own alone", async () => {
-  const list = async (query: { after?: string; limit: number }, call = finance) => {
-    const answer = await handlers.listOrders({ query: { state: "all", ...query } }, call);
-    if (isRefusal(answer)) throw new Error(answer.refused);
-    return answer;
-  };
+  const list = async (query: { after?: string; limit: number }, call = finance) =>
+    accepted(await handlers.listOrders({ query: { state: "all", ...query } }, call));
   const all = await list({ limit: 100 });
   expect(all.next).toBeNull();
   const seen: string[] = [];
@@ -205,11 +189,8 @@ test("orders are found by either number, by school and by day, and of those the 
   const student = await addPaid({ feeFen: 3000 });
   const { outTradeNo, orderId } = student.order;
   const [stored] = await db.select().from(orders).where(eq(orders.id, orderId));
-  const list = async (query: object) => {
-    const answer = await handlers.listOrders({ query: { state: "all", limit: 100, ...query } }, finance);
-    if (isRefusal(answer)) throw new Error(answer.refused);
-    return answer;
-  };
+  const list = async (query: object) =>
+    accepted(await handlers.listOrders({ query: { state: "all", limit: 100, ...query } }, finance));
   const paid = { orders: 1, paid: 1, paidFen: 3000, refunded: 0, refundedFen: 0 };
   const begun = [outTradeNo.slice(0, 8), `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase()];
   for (const text of [outTradeNo, stored?.transactionId ?? "", ...begun, orderId.slice(0, 13)]) {

@@ -1,23 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { paymentDifferences } from "../infra/db/schema/index.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { applyRefundNews } from "./end-refund.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf } = world;
+const world = await openPayWorld();
+const { db, sandbox, addPaid, payAt, deliver, readOrder, stateOf, addOrder } = world;
 const { startRefund, settle, refundsOf } = refundActs(world);
 
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 describe("WeChat Pay in trouble", () => {
   test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature", "not-enough"])(
@@ -85,8 +77,7 @@ describe("WeChat Pay in trouble", () => {
 
 describe("news in the wrong order", () => {
   test("a payment's notification after its refund's changes nothing", async () => {
-    const student = await addStudent();
-    const { order } = await start(student);
+    const { student, order } = await addOrder();
     await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "out-of-order", delayMs: 60_000 });
     await payAt(order.outTradeNo);
     await readOrder(student, order.orderId);

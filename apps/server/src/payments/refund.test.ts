@@ -8,20 +8,15 @@ import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { findTablesContaining } from "../testing/find-tables-containing.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { refundFile } from "./list-refunds.ts";
 import { refundStatus } from "./refund-status.ts";
 import { type StartInput, startRefund as startRefundWith } from "./start-refund.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool, owner } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
+const world = await openPayWorld();
+const { db, owner, addStudent, addPaid, start, payAt, deliver, readOrder, stateOf, handlers } = world;
 
 const { startRefund, settle, move, refundsOf } = refundActs(world);
 const finance = staffCall(randomUUID(), "finance");
@@ -31,20 +26,11 @@ const decide = (refundId: string, call = finance) =>
 const decline = (refundId: string, reason: string) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "decline", reason } } }, finance);
 /** Starts a refund as the handler does, but with other limits. */
-async function startWithin({ deps, ...rest }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) {
-  const refund = await startRefundWith(deps, { ...rest, reason: "因故不拍" });
-  if (isRefusal(refund)) throw new Error(refund.refused);
-  return refund;
-}
-const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => {
-  if (isRefusal(refund)) throw new Error(refund.refused);
-  return refund.refundId;
-};
+const startWithin = async ({ deps, ...rest }: Omit<StartInput, "reason"> & { readonly deps: PaymentDeps }) =>
+  accepted(await startRefundWith(deps, { ...rest, reason: "因故不拍" }));
+const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => accepted(refund).refundId;
 
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 describe("a refund by staff", () => {
   test("goes from the start to the money's return, and the collection with it", async () => {
@@ -177,8 +163,7 @@ test("the list of orders says of which a refund may be started now, by whom it i
   await startRefund(started.order.orderId);
   for (const name of ["upload", "made", "submit"] as const) await move(submitted.collectionId, name);
   const unpaid = await start(await addStudent());
-  const listed = await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance);
-  if (isRefusal(listed)) throw new Error(listed.refused);
+  const listed = accepted(await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance));
   const mayRefund = new Map(listed.orders.map((one) => [one.orderId, one.mayRefund]));
   const visible = [query, started, submitted, unpaid].map((one) => mayRefund.get(one.order.orderId));
   expect(visible).toEqual([true, false, false, false]);

@@ -39,11 +39,8 @@ export async function requestRefund(deps: PaymentDeps, wish: RefundRequestInput)
     const actor = { role: "student", id: accountId } as const;
     const typed = { typed: reason, sealer: deps.sealer };
     await openRefund(tx, deps, { order, cause: "requested", state: "requested", actor, reason: typed });
-    await appendAudit(tx, deps.clock, {
-      actor: studentActor(accountId),
-      action: "refund-requested",
-      subject: `order:${order.id}`,
-      details: { amountFen: order.amountFen },
+    await appendAudit(tx, deps.clock, studentActor(accountId), "refund-requested", `order:${order.id}`, {
+      amountFen: order.amountFen,
     });
     return null;
   });

@@ -142,9 +142,7 @@ const change = async (tx: Transaction, refund: RefundRow, fields: Partial<Refund
 };
 
 const audit = (tx: Transaction, { clock }: PaymentWork, actor: Actor, action: AuditAction, refund: RefundRow) =>
-  appendAudit(tx, clock, {
-    actor: `${actor.role}:${actor.id ?? ""}`,
-    action,
-    subject: `order:${refund.orderId}`,
-    details: { refund: refund.outRefundNo, amountFen: refund.amountFen },
+  appendAudit(tx, clock, `${actor.role}:${actor.id ?? ""}`, action, `order:${refund.orderId}`, {
+    refund: refund.outRefundNo,
+    amountFen: refund.amountFen,
   });

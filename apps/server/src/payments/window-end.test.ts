@@ -1,23 +1,15 @@
 import type { RefundRule } from "@gradphoto/domain";
 import { afterEach, describe, expect, test } from "vitest";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
-import { expectBooksAgree } from "./testing/expect-books-agree.ts";
 import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 import { refundActs } from "./testing/refund-acts.ts";
 
-const { db, pool, owner } = await openTestDatabase();
-const sandbox = await startSandbox();
-const world = await openPayWorld(db, sandbox);
-const { addStudent, addPaid, start, payAt, readOrder, stateOf } = world;
+const world = await openPayWorld();
+const { pool, owner, sandbox, addStudent, addPaid, start, readOrder, stateOf, paySilently } = world;
 
 const { startRefund, settle, move } = refundActs(world);
 
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-  await expectBooksAgree({ db, pool, world });
-});
+afterEach(world.expectBooksAgree);
 
 describe("the end of the window", () => {
   const ending = (refundRule: RefundRule) => ({
@@ -101,8 +93,7 @@ describe("the end of the window", () => {
     const student = await addStudent(ending("until-submitted"));
     await world.passTime(dayS - 600);
     const { order } = await start(student);
-    await sandbox.orderFault("pay-notification", "lost");
-    await payAt(order.outTradeNo);
+    await paySilently(order);
     await world.passTime(600);
     await world.work("expire-collections");
     await settle();

@@ -52,12 +52,7 @@ export async function openPicture(
 /** Runs before the picture is sent: without a record, no view. */
 const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
   inTransaction(db, (tx) =>
-    appendAudit(tx, clock, {
-      actor,
-      action: "look-at-picture",
-      subject: `attempt:${attemptId}`,
-      details: { picture, purpose },
-    }),
+    appendAudit(tx, clock, actor, "look-at-picture", `attempt:${attemptId}`, { picture, purpose }),
   );
 
 /** Width of a phone's display at four pixels per point; limits the size for mobile connections. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { staffCall } from "../collections/testing/staff-call.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { attempts, sessions, staff } from "../infra/db/schema/index.ts";
 import { ObjectChangedError } from "../infra/object-store/object-store.ts";
@@ -131,18 +132,8 @@ describe("a picture", () => {
     const tokenSha256 = createHash("sha256").update(staffId).digest("hex");
     const expiresAt = new Date(createdAt.getTime() + 60_000);
     await db.insert(sessions).values({ tokenSha256, staffId, role: "service", createdAt, expiresAt });
-    const caller = {
-      role: "service",
-      accountId: null,
-      staffId,
-      schoolCode: null,
-      department: null,
-      province: null,
-      postId: null,
-      setUp: null,
-      tokenSha256,
-    } as const;
-    const call = { ...own, caller };
+    const asService = staffCall(staffId, "service");
+    const call = { ...asService, caller: { ...asService.caller, tokenSha256 } };
     const show = (collectionId: string) =>
       handlers.readAttemptForService({ params: { collectionId, attemptId } }, call);
     const visible = accepted(await show(student.collectionId));
@@ -170,19 +161,8 @@ describe("a picture", () => {
     const [local, other] = [await addStaff("10559"), await addStaff("10558")];
     const signed = ({ tokenSha256 }: { tokenSha256: string }) => photoDeps.links.sign({ ...link, tokenSha256 });
     const callOf = (person: typeof local, schoolCode: string): Call => {
-      const { id: staffId, tokenSha256 } = person;
-      const caller = {
-        role: "school-admin",
-        accountId: null,
-        staffId,
-        schoolCode,
-        department: null,
-        province: null,
-        postId: null,
-        setUp: null,
-        tokenSha256,
-      } as const;
-      return { ...student.call, caller };
+      const call = staffCall(person.id, "school-admin", schoolCode);
+      return { ...call, caller: { ...call.caller, tokenSha256: person.tokenSha256 } };
     };
     expect(isRefusal(await look(signed(local), callOf(local, "10559")))).toBe(false);
     expect(await look(signed(local), callOf(other, "10558"))).toMatchObject({ refused: "not-found" });

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { appendAudit, hashOfRow } from "../core/audit/audit-chain.ts";
+import { appendAuditOfEach, hashOfRow } from "../core/audit/audit-chain.ts";
 import { createPublishHead } from "../core/audit/keep-chaining.ts";
 import { inTransaction, openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
@@ -24,7 +24,7 @@ let publish = async (): Promise<number> => 0;
 async function append(count: number): Promise<void> {
   for (let row = 0; row < count; row++) {
     const entry = { actor: "reviewer:1", action: "look-at-picture", subject: `attempt:${row}`, details: {} } as const;
-    await inTransaction(db, (tx) => appendAudit(tx, () => new Date(), entry));
+    await inTransaction(db, (tx) => appendAuditOfEach(tx, () => new Date(), entry, [entry.subject]));
   }
 }
 

@@ -7,7 +7,6 @@ import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { references } from "../infra/object-store/references.ts";
 import { deleteDueObjects, storeObject } from "../infra/object-store/stored-objects.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
-import { uploadAttempt } from "../photos/upload-attempt.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { runCheckObjects } from "./check-objects.ts";
@@ -26,15 +25,7 @@ async function check(...args: readonly string[]) {
 
 test("a picture that did not come back and one that is another are found, by their keys", async () => {
   await world.addSchool();
-  const { accountId, collectionId } = await world.addStudent(await world.addProject());
-  const photo = {
-    byRole: "student",
-    source: "camera",
-    receivePicture: async () => portrait,
-    idempotencyKey: randomUUID(),
-  } as const;
-  const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
-  if (typeof attemptId !== "string") throw new Error(attemptId.refused);
+  const attemptId = await world.uploadPortrait(await world.addStudent(await world.addProject()));
   expect(await check()).toMatchObject({ code: 0, totals: { intact: 1, missing: 0, wrong: 0 } });
 
   const [row] = await db.select().from(attempts).where(eq(attempts.id, attemptId));

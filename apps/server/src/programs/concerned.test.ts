@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { findAffected } from "../audit/concerned.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import type { AuditEntry } from "../core/audit/audit-chain.ts";
-import { appendAudit } from "../core/audit/audit-chain.ts";
+import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { archiveLog } from "../testing/archive-log.ts";
@@ -23,7 +23,9 @@ let seen = { collectionId: "", attemptId: "", accountId: "" };
 let other = seen;
 
 const write = (time: string, entry: Pick<AuditEntry, "actor" | "action" | "subject"> & Partial<AuditEntry>) =>
-  inTransaction(db, (tx) => appendAudit(tx, () => new Date(`${time}+08:00`), { details: {}, ...entry }));
+  inTransaction(db, (tx) =>
+    appendAuditOfEach(tx, () => new Date(`${time}+08:00`), { details: {}, ...entry }, [entry.subject]),
+  );
 
 async function addStudent(ofProject: string) {
   const { accountId, collectionId } = await world.addPaid(ofProject);

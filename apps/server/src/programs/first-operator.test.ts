@@ -2,13 +2,9 @@ import { expect, test } from "vitest";
 import { codeAt } from "../staff/one-time-code.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { runFirstOperator } from "./first-operator.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock } = openTestApi(database, await startSandbox());
+const { url, db, pool, call, clock } = await openTestApi();
 
 /** Runs the command against the test database. */
 async function run(...args: string[]) {
@@ -16,7 +12,7 @@ async function run(...args: string[]) {
   const warned: string[] = [];
   const code = await runFirstOperator(
     args,
-    { DATABASE_URL: database.url },
+    { DATABASE_URL: url },
     { print: (words) => void text.push(words), warn: (words) => void warned.push(words) },
   );
   return { code, printed: text, warned: warned.join("\n") };

@@ -46,12 +46,7 @@ async function createFirstOperator(
       waits: null,
     });
     if (id === null) return "username-taken";
-    await appendAudit(tx, clock, {
-      actor: "system",
-      action: "staff-created",
-      subject: `staff:${id}`,
-      details: { role: "operator", schoolCode: null },
-    });
+    await appendAudit(tx, clock, "system", "staff-created", `staff:${id}`, { role: "operator", schoolCode: null });
     return { initialPassword: access.initialPassword, until: access.columns.initialPasswordUntil };
   });
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { originalOf } from "../core/attempt/stored-as.ts";
@@ -9,8 +9,6 @@ import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import { createSealer, type SealKey } from "../infra/sealing/seal.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
-import { uploadAttempt } from "../photos/upload-attempt.ts";
-import { accepted } from "../testing/accepted.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { rekeyObjects } from "./rekey.ts";
@@ -33,15 +31,7 @@ const onFault = (place: string, error: unknown): void =>
 const quiet = { onProgress: () => {}, onFault };
 
 const uploaded = async () => {
-  const { accountId, collectionId } = await world.addStudent(project);
-  const upload = {
-    accountId,
-    collectionId,
-    byRole: "student",
-    source: "camera",
-    receivePicture: async () => portrait,
-  } as const;
-  const id = accepted(await uploadAttempt(world.photoDeps, { ...upload, idempotencyKey: randomUUID() }));
+  const id = await world.uploadPortrait(await world.addStudent(project));
   const [row] = await db.select().from(attempts).where(eq(attempts.id, id));
   if (!row) throw new Error("no attempt");
   return row;

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
@@ -10,8 +9,7 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { attempts, collectionHistory, processes } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
-import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
-import { uploadAttempt } from "../photos/upload-attempt.ts";
+import { openPhotoWorld } from "../photos/testing/photo-world.ts";
 import { childEnvironment } from "../testing/child-environment.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
@@ -39,15 +37,9 @@ async function start(databaseUrl = url) {
 
 test("a worker killed in the middle of a photo loses nothing: the next one makes it, once, and ends when told", async () => {
   await world.addSchool();
-  const { accountId, collectionId } = await world.addStudent(await world.addProject());
-  const photo = {
-    byRole: "student",
-    source: "camera",
-    receivePicture: async () => portrait,
-    idempotencyKey: randomUUID(),
-  } as const;
-  const attemptId = await uploadAttempt(world.photoDeps, { collectionId, accountId, ...photo });
-  if (typeof attemptId !== "string") throw new Error(attemptId.refused);
+  const student = await world.addStudent(await world.addProject());
+  const { collectionId } = student;
+  const attemptId = await world.uploadPortrait(student);
 
   // Blocks the worker, which needs this row to finish the photo.
   const holder = await pool.connect();

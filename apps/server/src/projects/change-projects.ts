@@ -8,7 +8,6 @@ import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
-import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -121,7 +120,7 @@ async function add(
     .returning({ id: projects.id });
   if (added.length === 0) return refuse("project-exists", {});
   const project = await showProject(tx, id, call, clock());
-  await note(tx, clock, call, action, id, details);
+  await appendAudit(tx, clock, auditActor(call), action, `project:${id}`, details);
   return project;
 }
 
@@ -157,7 +156,9 @@ export async function changeProject(
     if (clashes.some(({ id }) => id !== projectId)) return refuse("project-exists", {});
     await tx.update(projects).set(columns).where(eq(projects.id, projectId));
     const changed = await showProject(tx, projectId, call, now);
-    await note(tx, deps.clock, call, "project-changed", projectId, { was: differing(project, columns) });
+    await appendAudit(tx, deps.clock, auditActor(call), "project-changed", `project:${projectId}`, {
+      was: differing(project, columns),
+    });
     return changed;
   });
 }
@@ -187,7 +188,7 @@ export const confirmProject = (deps: ProjectDeps, projectId: string, call: Call)
     if (match.project.confirmedAt !== null) return presentStaffProject(match, now);
     await tx.update(projects).set({ confirmedAt: now }).where(eq(projects.id, projectId));
     const confirmed = await showProject(tx, projectId, call, now);
-    await note(tx, deps.clock, call, "project-confirmed", projectId, {});
+    await appendAudit(tx, deps.clock, auditActor(call), "project-confirmed", `project:${projectId}`);
     return confirmed;
   });
 
@@ -202,7 +203,7 @@ export const discardProject = (
       .where(and(eq(projects.id, projectId), isNull(projects.confirmedAt)))
       .returning({ id: projects.id });
     if (discarded.length === 0) return refuse("project-confirmed", {});
-    await note(tx, deps.clock, call, "project-discarded", projectId, {});
+    await appendAudit(tx, deps.clock, auditActor(call), "project-discarded", `project:${projectId}`);
     return {};
   });
 
@@ -227,18 +228,3 @@ async function showProject(tx: Transaction, projectId: string, call: Call, now: 
   if (!match) throw new Error("A project is gone in the middle of a change");
   return presentStaffProject(match, now);
 }
-
-export const note = (
-  tx: Transaction,
-  clock: Clock,
-  call: Call,
-  action: AuditAction,
-  projectId: string,
-  details: { readonly [key: string]: Json },
-): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `project:${projectId}`,
-    details,
-  });

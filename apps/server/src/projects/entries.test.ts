@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { decodeQrText } from "../codes/decode-picture.ts";
 import { isRefusal } from "../core/call.ts";
 import { readScene } from "../core/project/present-project.ts";
@@ -8,10 +8,6 @@ import { openProjectWorld } from "./testing/project-world.ts";
 
 const { sandbox, handlers, admin, other, operator, create, params } = await openProjectWorld();
 const { projectId } = await create();
-
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
-});
 
 const download = (of: "project" | "school", call = admin) =>
   handlers.downloadMiniProgramCode({ ...params(projectId), query: { of } }, call);

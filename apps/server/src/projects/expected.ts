@@ -3,11 +3,13 @@ import { createHash } from "node:crypto";
 import { type ExpectedNumber, findDoubleCount, type Place } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { auditActor } from "../core/caller.ts";
 import { isExpectedVisibleTo } from "../core/project/visible-to.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
-import { note, withProject } from "./change-projects.ts";
+import { withProject } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { comparePlaces, sumExpected } from "./groups.ts";
 import { findProject } from "./staff-project-rows.ts";
@@ -49,7 +51,7 @@ export const storeExpectedNumbers = (
     const rows = numbers.map(({ className, ...place }) => ({ projectId, ...place, class: className }));
     if (rows.length > 0) await tx.insert(expectedNumbers).values(rows);
     const details = { rows: rows.length, expected: sumExpected(numbers), was: sumExpected(previous) };
-    await note(tx, deps.clock, call, "expected-numbers-changed", projectId, details);
+    await appendAudit(tx, deps.clock, auditActor(call), "expected-numbers-changed", `project:${projectId}`, details);
     return versioned(await expectedOf(tx, projectId, call));
   });
 

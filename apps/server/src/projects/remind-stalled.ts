@@ -5,15 +5,15 @@
 import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { queueMessages, reminderLock } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isWithinHours, reminderSmsLeft, reserveReminderSms } from "../core/reminder-sms.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { events, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import { tryLock } from "../infra/db/take-turns.ts";
-import { note } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { ofProject } from "./progress.ts";
 import {
@@ -112,7 +112,7 @@ async function remind(
   const notified = chosen.filter((one) => one.channel === "wechat" || paidFor.has(one));
   for (let at = 0; at < notified.length; at += batch) await queue(tx, reminderId, now, notified.slice(at, at + batch));
   const { leftOut, ...numbers } = counts;
-  await note(tx, deps.clock, call, "stalled-reminded", projectId, {
+  await appendAudit(tx, deps.clock, auditActor(call), "stalled-reminded", `project:${projectId}`, {
     reminder: reminderId,
     ...(department !== null && { department }),
     filters: Object.fromEntries(

@@ -1,13 +1,14 @@
 /** Student numbers that have started, for the school's page that compares them with its own list. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq } from "drizzle-orm";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
+import { auditActor } from "../core/caller.ts";
 import { personPlaces } from "../core/collection/person.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
-import { note } from "./change-projects.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { ofProject } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
@@ -42,7 +43,9 @@ export async function listStartedNumbers(
   const { department } = call.caller;
   const auditDetails = { rows: rows.length, ...(department !== null && { department }) };
   // Recorded before they are displayed.
-  await inTransaction(db, (tx) => note(tx, clock, call, "look-at-started-numbers", projectId, auditDetails));
+  await inTransaction(db, (tx) =>
+    appendAudit(tx, clock, auditActor(call), "look-at-started-numbers", `project:${projectId}`, auditDetails),
+  );
   return {
     numbers: rows
       .map(({ personId, studentNumber }) => sealer.open(studentNumber, personPlaces.studentNumber(personId)))

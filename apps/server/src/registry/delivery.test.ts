@@ -6,15 +6,11 @@ import { readCollection } from "../core/collection/read-collection.ts";
 import { collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { dueIn } from "../testing/work-off.ts";
 import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const sandbox = await startSandbox();
-const registry = await openRegistryWorld(database, sandbox);
+const registry = await openRegistryWorld();
+const { db, pool, sandbox } = registry;
 const {
   world,
   photos,

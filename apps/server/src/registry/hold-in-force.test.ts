@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
-const database = await openTestDatabase();
-const { world, addApproved, queueUploads, stateOf } = await openRegistryWorld(database, await startSandbox());
+const { db, world, addApproved, queueUploads, stateOf } = await openRegistryWorld();
 
 test("a hold that operators shorten is for approvals made from then on: earlier ones wait as long as their reviewers were told", async () => {
   const previous = await addApproved();
   world.passTime(1000);
-  await confirmSetting(database.db, world.deps, "decision-hold", 1);
+  await confirmSetting(db, world.deps, "decision-hold", 1);
   world.passTime(minute);
   const after = await addApproved();
   world.passTime(minute + 1000);

@@ -6,21 +6,28 @@ import { photoOf } from "../collections/testing/attempt-world.ts";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { consentHandlers } from "../consents/routes.ts";
-import { isRefusal } from "../core/call.ts";
+import { type Call, isRefusal } from "../core/call.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { consents, doomedObjects, identityEvidence, registryItems } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { dropEvidenceFor } from "./identity-check.ts";
 import { takeEvidence } from "./take-evidence.ts";
 import { openRegistryWorld } from "./testing/registry-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const sandbox = await startSandbox();
-const registry = await openRegistryWorld(database, sandbox);
-const { world, projectId, handlers, queueUploads, sendBatches, queryBatches, addUploadable, stateOf } = registry;
+const registry = await openRegistryWorld();
+const {
+  db,
+  pool,
+  sandbox,
+  world,
+  projectId,
+  handlers,
+  queueUploads,
+  sendBatches,
+  queryBatches,
+  addUploadable,
+  stateOf,
+} = registry;
 const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 await world.addSchool({ code: "10558", name: "测试大学" });
 const stranger = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
@@ -28,6 +35,11 @@ const stranger = staffCall(await world.addStaff("school-admin", "10558"), "schoo
 const picture = photoOf("evidence");
 
 type Outcome = "failed" | "doubtful" | "abnormal";
+
+type EvidenceKind = Parameters<typeof handlers.giveEvidence>[0]["query"]["evidenceKind"];
+
+const give = (params: { readonly collectionId: string }, call: Call, evidenceKind: EvidenceKind = "statement") =>
+  handlers.giveEvidence({ params, query: { evidenceKind }, receivePicture: async () => picture }, call);
 
 /** Uploads a photo whose face comparison has this outcome. */
 async function compared(outcome: Outcome) {
@@ -80,10 +92,7 @@ test("a person at the registry who refuses the evidence sends the photo back", a
 test("the school takes the evidence as files named by number and name; the student and the list see that it has", async () => {
   const { collectionId, call, params } = await compared("failed");
   expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
-  for (const kind of ["id-card-held", "statement"] as const)
-    accepted(
-      await handlers.giveEvidence({ params, query: { evidenceKind: kind }, receivePicture: async () => picture }, call),
-    );
+  for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
   expect(await list()).toMatchObject([{ collectionId, outcome: "failed", evidence: 2, takenAt: null }]);
   const file = accepted(await handlers.takeEvidence({ params }, admin));
   expect(file.fileName).toBe("2023000001-测试甲-身份材料.zip");
@@ -101,31 +110,23 @@ test("the school takes the evidence as files named by number and name; the stude
 
 test("evidence given again takes the place of what was there, whose file goes; what is no picture is refused", async () => {
   const { collectionId, call, params } = await compared("doubtful");
-  const give = async (bytes: Uint8Array) =>
+  const giveOlder = async (bytes: Uint8Array) =>
     handlers.giveEvidence({ params, query: { evidenceKind: "older-photo" }, receivePicture: async () => bytes }, call);
-  accepted(await give(picture));
+  accepted(await giveOlder(picture));
   const [first] = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
-  accepted(await give(picture));
+  accepted(await giveOlder(picture));
   const stored = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
   expect(stored).toHaveLength(1);
   expect(stored[0]?.objectKey).not.toBe(first?.objectKey);
   expect(await db.$count(doomedObjects, eq(doomedObjects.key, first?.objectKey ?? ""))).toBe(1);
-  expect(await give(Buffer.from("not a picture"))).toMatchObject({ refused: "photo-wrong-type" });
-  expect(
-    await handlers.giveEvidence(
-      { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
-      studentCall(await world.addAccount()),
-    ),
-  ).toMatchObject({ refused: "not-found" });
+  expect(await giveOlder(Buffer.from("not a picture"))).toMatchObject({ refused: "photo-wrong-type" });
+  expect(await give(params, studentCall(await world.addAccount()))).toMatchObject({ refused: "not-found" });
 });
 
 test("who took the consent for their face back gives no evidence, and leaves no file of it behind", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
   await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, accountId));
-  const input = await handlers.giveEvidence(
-    { params, query: { evidenceKind: "id-card-held" }, receivePicture: async () => picture },
-    call,
-  );
+  const input = await give(params, call, "id-card-held");
   expect(input).toMatchObject({ refused: "consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   expect(await stateOf(collectionId)).toBe("identity_check");
@@ -143,13 +144,9 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   const { accountId, collectionId, call, params } = await compared("doubtful");
   const ofEvidence = and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence"));
   await db.delete(consents).where(ofEvidence);
-  const give = () =>
-    handlers.giveEvidence(
-      { params, query: { evidenceKind: "id-card-held" }, receivePicture: async () => picture },
-      call,
-    );
+  const giveCard = () => give(params, call, "id-card-held");
   const doomed = await db.$count(doomedObjects);
-  expect(await give()).toMatchObject({ refused: "evidence-consent-missing" });
+  expect(await giveCard()).toMatchObject({ refused: "evidence-consent-missing" });
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   // Nothing was stored, so nothing is queued for deletion.
   expect(await db.$count(doomedObjects)).toBe(doomed);
@@ -161,17 +158,14 @@ test("evidence has a consent of its own: without it none is taken in, however ma
   });
   const body = { consents: [{ purpose: "evidence" as const, version: consent.version }] };
   accepted(await agreeing.giveConsents({ params, body }, call));
-  expect(accepted(await give()).consent.grantedAt).not.toBeNull();
+  expect(accepted(await giveCard()).consent.grantedAt).not.toBeNull();
   const [row] = await db.select().from(consents).where(ofEvidence);
   expect(row).toMatchObject({ version: consent.version, recipient: "school:10559", withdrawnAt: null });
 });
 
 test("who takes that consent back has every piece deleted at once, also what the school has taken; the photo stays", async () => {
   const { collectionId, call, params } = await compared("failed");
-  for (const kind of ["id-card-held", "statement"] as const)
-    accepted(
-      await handlers.giveEvidence({ params, query: { evidenceKind: kind }, receivePicture: async () => picture }, call),
-    );
+  for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
   accepted(await handlers.takeEvidence({ params }, admin));
   const isOf = eq(identityEvidence.collectionId, collectionId);
   const keys = (await db.select().from(identityEvidence).where(isOf)).map(({ objectKey }) => objectKey);
@@ -181,7 +175,7 @@ test("who takes that consent back has every piece deleted at once, also what the
   expect(await db.$count(doomedObjects, inArray(doomedObjects.key, keys))).toBe(2);
   expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
   expect(await stateOf(collectionId)).toBe("identity_check");
-  const { rows } = await database.pool.query(
+  const { rows } = await pool.query(
     "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
     [`account:${call.caller.accountId}`],
   );
@@ -190,16 +184,11 @@ test("who takes that consent back has every piece deleted at once, also what the
 
 test("evidence that was given before its consent was asked for goes when that is taken back, and the log says so once", async () => {
   const { accountId, collectionId, call, params } = await compared("failed");
-  accepted(
-    await handlers.giveEvidence(
-      { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
-      call,
-    ),
-  );
+  accepted(await give(params, call));
   await db.delete(consents).where(and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence")));
   for (let times = 0; times < 2; times++) accepted(await takeBack(params, call));
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
-  const { rows } = await database.pool.query(
+  const { rows } = await pool.query(
     "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
     [`account:${accountId}`],
   );
@@ -222,12 +211,7 @@ async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
 
 test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
   const { collectionId, call, params } = await compared("failed");
-  accepted(
-    await handlers.giveEvidence(
-      { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
-      call,
-    ),
-  );
+  accepted(await give(params, call));
   const taken = await takeWhile(collectionId, async () => accepted(await takeBack(params, call)));
   expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
 });
@@ -236,12 +220,7 @@ test.each(["evidence", "school"] as const)(
   "evidence is not handed to the school while nobody agrees to it: the consent %s was taken back, and it is there still",
   async (purpose) => {
     const { accountId, collectionId, call, params } = await compared("failed");
-    accepted(
-      await handlers.giveEvidence(
-        { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
-        call,
-      ),
-    );
+    accepted(await give(params, call));
     const isOpen = and(eq(consents.accountId, accountId), eq(consents.purpose, purpose));
     const taken = await takeWhile(collectionId, () =>
       db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(isOpen),
@@ -254,25 +233,15 @@ test.each(["evidence", "school"] as const)(
 
 test("evidence in whose place another was given meanwhile is fetched again", async () => {
   const { collectionId, call, params } = await compared("failed");
-  const give = async () =>
-    accepted(
-      await handlers.giveEvidence(
-        { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
-        call,
-      ),
-    );
-  await give();
-  expect(await takeWhile(collectionId, give)).toMatchObject({ refused: "moved-meanwhile" });
+  const repeat = async () => accepted(await give(params, call));
+  await repeat();
+  expect(await takeWhile(collectionId, repeat)).toMatchObject({ refused: "moved-meanwhile" });
 });
 
 test("a kind that is given while the school fetches the others is not said to be taken", async () => {
   const { collectionId, call, params } = await compared("failed");
-  const give = async (evidenceKind: "statement" | "id-card-held") =>
-    accepted(
-      await handlers.giveEvidence({ params, query: { evidenceKind }, receivePicture: async () => picture }, call),
-    );
-  await give("statement");
-  const file = accepted(await takeWhile(collectionId, () => give("id-card-held")));
+  accepted(await give(params, call));
+  const file = accepted(await takeWhile(collectionId, async () => accepted(await give(params, call, "id-card-held"))));
   expect(Object.keys(unzipSync(file.bytes))).toEqual(["2023000001-测试甲-情况说明.jpg"]);
   const rows = await db.select().from(identityEvidence).where(eq(identityEvidence.collectionId, collectionId));
   expect(Object.fromEntries(rows.map(({ kind, takenAt }) => [kind, takenAt !== null]))).toEqual({
@@ -284,13 +253,7 @@ test("a kind that is given while the school fetches the others is not said to be
 test("evidence that comes while its consent is taken back does not stay", async () => {
   for (let turn = 0; turn < 5; turn++) {
     const { collectionId, call, params } = await compared("failed");
-    const [input] = await Promise.all([
-      handlers.giveEvidence(
-        { params, query: { evidenceKind: "statement" }, receivePicture: async () => picture },
-        call,
-      ),
-      takeBack(params, call),
-    ]);
+    const [input] = await Promise.all([give(params, call), takeBack(params, call)]);
     if (isRefusal(input))
       expect(input).toMatchObject({ refused: expect.stringMatching(/consent-missing|no-identity-check/) });
     expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
@@ -299,7 +262,7 @@ test("evidence that comes while its consent is taken back does not stay", async 
 
 test("a student who takes another photo instead is asked about by that one alone", async () => {
   const { collectionId } = await compared("failed");
-  await database.pool.query("update collections set state = 'approved', updated_at = $2 where id = $1", [
+  await pool.query("update collections set state = 'approved', updated_at = $2 where id = $1", [
     collectionId,
     new Date(world.deps.clock().getTime() - 3_600_000),
   ]);

@@ -3,17 +3,10 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import type { Verdicts } from "../collections/testing/attempt-world.ts";
 import { accepted } from "../testing/accepted.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openRegistryWorld } from "./testing/registry-world.ts";
 
-const database = await openTestDatabase();
-const { pool } = database;
-const sandbox = await startSandbox();
-const { world, handlers, operator, queueUploads, sendBatches, queryBatches, addUploadable } = await openRegistryWorld(
-  database,
-  sandbox,
-);
+const { pool, sandbox, world, handlers, operator, queueUploads, sendBatches, queryBatches, addUploadable } =
+  await openRegistryWorld();
 
 test("an operator sees every batch, page by page, and in each what became of which photo", async () => {
   for (let count = 0; count < 3; count++) {

@@ -42,10 +42,4 @@ export const recordRequest = (
   tx: Transaction,
   clock: Clock,
   { accountId, subject, pictures }: { readonly accountId: string; readonly subject: string; readonly pictures: number },
-): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: studentActor(accountId),
-    action: "ask-deletion",
-    subject,
-    details: { pictures },
-  });
+): Promise<void> => appendAudit(tx, clock, studentActor(accountId), "ask-deletion", subject, { pictures });

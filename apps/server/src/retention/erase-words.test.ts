@@ -5,16 +5,13 @@ import { differenceNote, freeWords, refundDeclineReason } from "../core/free-wor
 import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { findTablesContaining } from "../testing/find-tables-containing.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
 import { readRun } from "./list-runs.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 import { withoutFiles } from "./testing/without-files.ts";
 
-const database = await openTestDatabase();
-const { db, owner } = database;
-const { world, leavingDeps, addStudent, endRetention, auditOf } = await openRetentionWorld(database);
+const { db, owner, world, leavingDeps, addStudent, endRetention, auditOf } = await openRetentionWorld();
 const { sealer, clock } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 

@@ -71,29 +71,22 @@ const awaiting: CollectionState[] = ["in_review", "approved", "uploading"];
 /** The registry compares the identity, or the student is to be informed of the photo or refund. */
 const needing: CollectionState[] = [...awaiting, "refunding"];
 
-export const isPersonNeeded = (from: Database | Transaction) =>
+const hasCollection = (from: Database | Transaction, isOf: SQL, states: CollectionState[]) =>
   exists(
     from
       .select({ id: collections.id })
       .from(collections)
-      .where(and(eq(collections.personId, persons.id), inArray(collections.state, needing))),
+      .where(and(isOf, inArray(collections.state, states))),
   );
+
+export const isPersonNeeded = (from: Database | Transaction) =>
+  hasCollection(from, eq(collections.personId, persons.id), needing);
 
 export const isAccountNeeded = (from: Database | Transaction) =>
-  exists(
-    from
-      .select({ id: collections.id })
-      .from(collections)
-      .where(and(eq(collections.accountId, accounts.id), inArray(collections.state, needing))),
-  );
+  hasCollection(from, eq(collections.accountId, accounts.id), needing);
 
 export const isAwaited = (from: Database | Transaction) =>
-  exists(
-    from
-      .select({ id: collections.id })
-      .from(collections)
-      .where(and(eq(collections.submittedAttemptId, attempts.id), inArray(collections.state, awaiting))),
-  );
+  hasCollection(from, eq(collections.submittedAttemptId, attempts.id), awaiting);
 
 /** Identity evidence is deleted with the last photo; until then the school or the registry may still need it. */
 async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
@@ -230,4 +223,4 @@ const record = (
   action: AuditAction,
   subject: string,
   details: Readonly<Record<string, string | null>>,
-): Promise<void> => appendAudit(tx, clock, { actor: "system", action, subject, details });
+): Promise<void> => appendAudit(tx, clock, "system", action, subject, details);

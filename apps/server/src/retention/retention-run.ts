@@ -59,11 +59,9 @@ export async function countDeleted(
 async function end(tx: Transaction, clock: Clock, runId: string, faults: number): Promise<void> {
   const isThis = eq(retentionCounts.runId, runId);
   const counts = await tx.select().from(retentionCounts).where(isThis).orderBy(retentionCounts.projectId);
-  await appendAudit(tx, clock, {
-    actor: "system",
-    action: "retention-run-ended",
-    subject: `retention-run:${runId}`,
-    details: { faults, deleted: counts.map(({ runId: _, ...rest }) => rest) },
+  await appendAudit(tx, clock, "system", "retention-run-ended", `retention-run:${runId}`, {
+    faults,
+    deleted: counts.map(({ runId: _, ...rest }) => rest),
   });
   await tx.update(retentionRuns).set({ endedAt: clock(), faults }).where(eq(retentionRuns.id, runId));
 }

@@ -12,12 +12,10 @@ import {
   refunds,
 } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 
-const database = await openTestDatabase();
-const { db, pool, owner } = database;
-const { world, projectId, addStudent, endRetention, stored, setState, auditOf } = await openRetentionWorld(database);
+const { db, pool, owner, world, projectId, addStudent, endRetention, stored, setState, auditOf } =
+  await openRetentionWorld();
 const { clock, ids } = world.deps;
 
 test("what may be kept stays; what is over is gone, with a record that proves what was deleted", async () => {

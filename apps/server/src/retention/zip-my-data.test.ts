@@ -18,15 +18,11 @@ import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { RequestedAgainError, SignedOutError, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { app, call, clock, objects } = openTestApi(database, await startSandbox());
-const world = await openForeignWorld(database, objects);
+const { db, pool, app, call, clock, objects } = await openTestApi();
+const world = await openForeignWorld({ db, pool }, objects);
 clock.now = world.clock();
 const { sealer, ids, warn } = openStudentWorld(db).deps;
 

@@ -200,12 +200,7 @@ async function storedFiles(
 /** Runs before the first byte: without a record, nothing is sent. */
 const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Promise<void> =>
   inTransaction(db, (tx) =>
-    appendAudit(tx, clock, {
-      actor: studentActor(accountId),
-      action: "my-data-downloaded",
-      subject: `account:${accountId}`,
-      details: { files },
-    }),
+    appendAudit(tx, clock, studentActor(accountId), "my-data-downloaded", `account:${accountId}`, { files }),
   );
 
 const isSignedIn = async ({ db }: CopyDeps, { tokenSha256 }: DownloadSession): Promise<boolean> =>

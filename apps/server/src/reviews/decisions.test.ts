@@ -7,20 +7,17 @@ import { reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { findTablesContaining } from "../testing/find-tables-containing.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { decisionFile } from "./list-decisions.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, handlers, one, two, senior, take, submitted, decide, approve, reject, escalate, grant, undo, taskOf } =
-  await openReviewWorld(database);
+const { db, owner, pool, world, handlers, one, two, senior, take, submitted, leased, ...acts } =
+  await openReviewWorld();
+const { decide, approve, reject, escalate, grant, undo, taskOf } = acts;
 const minute = 60_000;
 
 describe("a decision", () => {
   test("to reject shows the student each reason in words, and the next submission starts from the beginning", async () => {
-    const { collectionId, accountId, attemptId } = await submitted();
-    await take(one);
+    const { collectionId, accountId, attemptId } = await leased(one);
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
     const repeated = await world.addMade(collectionId);
     const answer = accepted(
@@ -55,8 +52,7 @@ describe("a decision", () => {
     expect(await approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await db.select().from(reviewTasks)).toHaveLength(1);
-    const other = await submitted();
-    await take(two);
+    const other = await leased(two);
     expect(await decide(other.collectionId, two, { outcome: "approve" }, first.decisionId)).toMatchObject({
       refused: "decision-differs",
     });
@@ -89,12 +85,11 @@ describe("a decision", () => {
     const scope = { filters: {}, schoolCode: null, department: null, now: world.deps.clock() };
     const { rows } = await decisionFile(world.deps).page(scope, { limit: 10 });
     expect(new Set(rows.map(({ words }) => words))).toEqual(new Set([doubt, fault]));
-    for (const words of [doubt, fault, plea]) expect(await findTablesContaining(database.owner, words)).toEqual([]);
+    for (const words of [doubt, fault, plea]) expect(await findTablesContaining(owner, words)).toEqual([]);
   });
 
   test("for another reason needs the note that the student is sent to", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     const reasons = ["glasses" as const, "other" as const];
     expect(await reject(collectionId, one, { reasons })).toMatchObject({
       refused: "note-missing",
@@ -104,33 +99,30 @@ describe("a decision", () => {
   });
 
   test("by exception keeps its evidence", async () => {
-    const { collectionId } = await submitted();
-    await take(senior);
+    const { collectionId } = await leased(senior);
     const granted = await grant(collectionId, senior, "医院证明");
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
     const [review] = await db.select().from(reviewTasks);
     expect(review).toMatchObject({ decision: "grant-exception", evidence: expect.stringMatching(/^sealed:/) });
-    expect(await findTablesContaining(database.owner, "医院证明")).toEqual([]);
-    const { rows } = await database.pool.query("select details::text from audit_entries");
+    expect(await findTablesContaining(owner, "医院证明")).toEqual([]);
+    const { rows } = await pool.query("select details::text from audit_entries");
     expect(JSON.stringify(rows)).toContain(review?.id);
   });
 
   test("to approve waits while the student's consent is withdrawn, and so does a submission", async () => {
-    const { collectionId, accountId } = await submitted();
-    await take(one);
-    await database.pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [accountId]);
+    const { collectionId, accountId } = await leased(one);
+    await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [accountId]);
     expect(await approve(collectionId, one)).toMatchObject({ refused: "consent-withdrawn" });
     accepted(await reject(collectionId));
     const repeated = await world.addMade(collectionId);
     const input = { ...params(collectionId), body: { attemptId: repeated } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ refused: "consent-missing" });
-    await database.pool.query("update consents set withdrawn_at = null where account_id = $1", [accountId]);
+    await pool.query("update consents set withdrawn_at = null where account_id = $1", [accountId]);
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
   });
 
   test("on what customer service withdrew meanwhile is refused as moved", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     await world.move(
       collectionId,
       "withdraw",
@@ -142,8 +134,7 @@ describe("a decision", () => {
   });
 
   test("to approve can be taken back by the same person within five minutes, and is in hand again", async () => {
-    const { collectionId, attemptId } = await submitted();
-    await take(one);
+    const { collectionId, attemptId } = await leased(one);
     accepted(await approve(collectionId, one));
     expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
       decisions: [
@@ -165,8 +156,7 @@ describe("a decision", () => {
 
   test("can no more be taken back after that, and only the last five are listed", async () => {
     for (let made = 0; made < 6; made++) {
-      const { collectionId } = await submitted();
-      await take(one);
+      const { collectionId } = await leased(one);
       accepted(await approve(collectionId, one));
       world.passTime(minute);
       if (made === 0) {
@@ -180,8 +170,7 @@ describe("a decision", () => {
   test("is listed for as long as it may be taken back, however many were made or taken back since", async () => {
     const made: { readonly collectionId: string; readonly attemptId: string }[] = [];
     for (let count = 0; count < 7; count++) {
-      const { collectionId, attemptId } = await submitted();
-      await take(one);
+      const { collectionId, attemptId } = await leased(one);
       accepted(await approve(collectionId, one));
       made.unshift({ collectionId, attemptId });
       world.passTime(1000);
@@ -197,8 +186,7 @@ describe("a decision", () => {
   });
 
   test("counts when it arrives late, as long as it was made in time and nobody else has the photo", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, one);
     const madeAt = world.deps.clock().toISOString();
     const send = (at: string) =>
@@ -216,8 +204,7 @@ describe("a decision", () => {
     accepted(await send(madeAt));
     const [task] = await db.select().from(reviewTasks);
     expect(task).toMatchObject({ madeAt: new Date(madeAt), lookMs: 0, at: world.deps.clock() });
-    const second = await submitted();
-    await take(one);
+    const second = await leased(one);
     world.passTime(6 * minute);
     await take(two);
     expect(await approve(second.collectionId, one)).toMatchObject({ refused: "review-taken" });

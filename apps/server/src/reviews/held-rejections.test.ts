@@ -6,13 +6,10 @@ import { readCollection } from "../core/collection/read-collection.ts";
 import { collectionHistory, reviewTasks, staffPosts } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { unfinishedRejections } from "./held-rejections.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, holding, held, releaseRejections, one, two, senior, take, submitted } = await openReviewWorld(database);
+const { db, pool, world, holding, held, releaseRejections, one, two, senior, take, leased } = await openReviewWorld();
 const minute = 60_000;
 
 const reasons = { reasons: ["glasses" as const], words: "镜片反光" };
@@ -21,8 +18,7 @@ const undo = (collectionId: string, by = one) => held.undo(collectionId, by);
 const asStudent = (collectionId: string, accountId: string) =>
   readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" });
 const rejectedOne = async () => {
-  const made = await submitted();
-  await take(one);
+  const made = await leased(one);
   const answer = accepted(await reject(made.collectionId));
   return { ...made, answer };
 };
@@ -73,8 +69,7 @@ describe("a rejection", () => {
   });
 
   test("of a senior reviewer keeps what was handed to them from being taken back", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     accepted(await held.escalate(collectionId, one, "?"));
     await take(senior);
     accepted(await reject(collectionId, senior));
@@ -95,7 +90,7 @@ describe("a rejection", () => {
     const service = await world.addStaff("service");
     world.passTime(minute);
     await world.move(collectionId, "withdraw", "service", { reason: { serverText: "学生要求" } }, service);
-    await database.pool.query(
+    await pool.query(
       "update collections set submitted_attempt_id = null, submitted_at = null, review_due_at = null where id = $1",
       [collectionId],
     );
@@ -125,8 +120,7 @@ describe("a rejection", () => {
 
 describe("a submission handed to a senior reviewer", () => {
   const escalated = async () => {
-    const made = await submitted();
-    await take(one);
+    const made = await leased(one);
     accepted(await held.escalate(made.collectionId, one, "拿不准"));
     return made;
   };
@@ -160,12 +154,10 @@ test("whoever is reviewer and senior reviewer gets their own escalation last of 
   const asSenior = staffCall(staffId, "senior-reviewer");
   const post = { id: world.deps.ids(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
   await db.insert(staffPosts).values(post);
-  const { collectionId, accountId } = await submitted();
-  await take(asReviewer);
+  const { collectionId, accountId } = await leased(asReviewer);
   accepted(await held.escalate(collectionId, asReviewer, "拿不准"));
   expect(await take(asSenior), "others look first").toEqual([]);
-  const other = await submitted();
-  await take(one);
+  const other = await leased(one);
   accepted(await held.escalate(other.collectionId, one, "拿不准"));
   expect(await take(asSenior)).toMatchObject([{ collectionId: other.collectionId }]);
   accepted(await reject(other.collectionId, asSenior));

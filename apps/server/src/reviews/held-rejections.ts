@@ -44,12 +44,7 @@ export const noteHold = (
   action: "rejection-held" | "rejection-taken-back",
   { taskId, collectionId, actor }: Held,
 ): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: `${actor.role}:${actor.id}`,
-    action,
-    subject: `collection:${collectionId}`,
-    details: { review: taskId },
-  });
+  appendAudit(tx, clock, `${actor.role}:${actor.id}`, action, `collection:${collectionId}`, { review: taskId });
 
 /** Reason in the collection's history. */
 export function rejectionReason(

@@ -3,16 +3,12 @@ import { expect, test } from "vitest";
 import { reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, holding, held, one, take, submitted } = await openReviewWorld(database);
+const { db, world, holding, held, one, leased } = await openReviewWorld();
 
 async function rejected() {
-  const { collectionId, attemptId } = await submitted();
-  await take(one);
+  const { collectionId, attemptId } = await leased(one);
   const { undoUntil } = accepted(await held.reject(collectionId, one));
   return { attemptId, undoUntil };
 }

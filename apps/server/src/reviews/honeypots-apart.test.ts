@@ -3,13 +3,10 @@ import { expect, test } from "vitest";
 import { staffOf } from "../core/caller.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const review = await openReviewWorld(database);
-const { world, handlers, holding, held, sampled, one, two, senior, take, submitted } = review;
+const review = await openReviewWorld();
+const { db, pool, world, handlers, holding, held, sampled, one, two, senior, take, submitted, leased } = review;
 const { approve, undo, release, taskOf, releaseRejections } = review;
 const minute = 60_000;
 
@@ -118,8 +115,7 @@ test("no reviewer sees a photo twice: neither a repeated honeypot nor a photo wh
 });
 
 test("a decision that was taken back is remembered: its photo never comes as a known one", async () => {
-  const { collectionId } = await submitted();
-  await take(one);
+  const { collectionId } = await leased(one);
   accepted(await approve(collectionId, one));
   accepted(await undo(collectionId, one));
   await release(collectionId, one, "others");

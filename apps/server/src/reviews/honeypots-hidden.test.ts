@@ -5,13 +5,10 @@ import { isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const review = await openReviewWorld(database);
-const { world, projectId, handlers, sampled, one, two, three, senior, take, submitted } = review;
+const review = await openReviewWorld();
+const { db, world, projectId, handlers, sampled, one, two, three, senior, take, submitted, leased } = review;
 const { approve, reject, escalate, undo, read, release, taskOf } = review;
 const minute = 60_000;
 
@@ -24,8 +21,7 @@ const qualityOfOne = async () => {
 const verdict = { decision: "approve" as const, reasons: [] };
 
 const createHoneypot = async () => {
-  const { collectionId, attemptId } = await submitted();
-  await take(two);
+  const { collectionId, attemptId } = await leased(two);
   const { decisionId } = accepted(await approve(collectionId, two));
   const body = { decisionId, verdict };
   expect(await handlers.addHoneypot({ body }, senior)).toMatchObject({ refused: "review-still-open" });

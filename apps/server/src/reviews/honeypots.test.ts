@@ -6,20 +6,16 @@ import { staffOf } from "../core/caller.ts";
 import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { decidedTask } from "../testing/decided-task.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, handlers, one, two, senior, take, approve, reject, submitted } = await openReviewWorld(database);
+const { db, world, handlers, one, two, senior, approve, reject, leased } = await openReviewWorld();
 
 type Verdict = Parameters<typeof handlers.addHoneypot>[0]["body"]["verdict"];
 const approving: Verdict = { decision: "approve", reasons: [] };
 
 /** Creates a submission that `two` decided and that is completed. */
 const completed = async () => {
-  const made = await submitted();
-  await take(two);
+  const made = await leased(two);
   const { decisionId } = accepted(await approve(made.collectionId, two));
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, made.collectionId));
   return { ...made, decisionId };
@@ -63,8 +59,7 @@ test("a decision whose collection has ended becomes a honeypot, once, until it i
 });
 
 test("a decision becomes none while its collection goes on, without its pictures, or after another photo was submitted", async () => {
-  const { collectionId } = await submitted();
-  await take(two);
+  const { collectionId } = await leased(two);
   const { decisionId } = accepted(await reject(collectionId, two));
   expect(await add(decisionId)).toMatchObject({ refused: "review-still-open" });
   const submittedAttemptId = await world.addMade(collectionId);

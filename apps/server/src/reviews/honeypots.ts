@@ -44,11 +44,9 @@ export async function addHoneypot(
     if (inUse) return present(inUse);
     const id = ids();
     await tx.insert(honeypots).values({ id, collectionId, attemptId, ...verdict, addedBy, createdAt: clock() });
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "honeypot-added",
-      subject: `collection:${collectionId}`,
-      details: { honeypot: id, decision: verdict.decision },
+    await appendAudit(tx, clock, auditActor(call), "honeypot-added", `collection:${collectionId}`, {
+      honeypot: id,
+      decision: verdict.decision,
     });
     return readOne(tx, id);
   });
@@ -64,11 +62,8 @@ export async function endHoneypot(
     const [match] = await tx.select().from(honeypots).where(isThis).for("update");
     if (!match) return refuse("not-found", {});
     if (match.endedAt === null) {
-      await appendAudit(tx, clock, {
-        actor: auditActor(call),
-        action: "honeypot-ended",
-        subject: `collection:${match.collectionId}`,
-        details: { honeypot: honeypotId },
+      await appendAudit(tx, clock, auditActor(call), "honeypot-ended", `collection:${match.collectionId}`, {
+        honeypot: honeypotId,
       });
       await tx.update(honeypots).set({ endedAt: clock() }).where(isThis);
     }

@@ -1,20 +1,16 @@
 import { expect, test } from "vitest";
 import type { Call } from "../core/call.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const review = await openReviewWorld(database);
-const { world, handlers, held, sampled, one, senior, take, takeLook, submitted, approve, escalate, decideTask } =
-  review;
+const review = await openReviewWorld();
+const { world, handlers, held, sampled, one, senior, take, takeLook, leased, approve, escalate, decideTask } = review;
 
 /** The call as made by the same person in the post of a reviewer. */
 const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
 
 test("what was handed to senior reviewers is decided in that post alone, also by a rejection that is held", async () => {
-  const { collectionId } = await submitted();
-  await take(one);
+  const { collectionId } = await leased(one);
   await escalate(collectionId, one);
   const [task] = await take(senior);
   if (!task) throw new Error("It did not come");
@@ -27,8 +23,7 @@ test("what was handed to senior reviewers is decided in that post alone, also by
 
 const drawLook = async () => {
   sampled.add("secondLook");
-  const { collectionId } = await submitted();
-  await take(one);
+  const { collectionId } = await leased(one);
   accepted(await approve(collectionId, one));
   sampled.clear();
   const look = await takeLook(senior);

@@ -6,27 +6,10 @@ import { expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const {
-  world,
-  handlers,
-  held,
-  sampled,
-  one,
-  two,
-  senior,
-  take,
-  takeLook,
-  decideTask,
-  approve,
-  reject,
-  undo,
-  submitted,
-} = await openReviewWorld(database);
+const { db, world, handlers, held, sampled, one, two, ...acts } = await openReviewWorld();
+const { senior, take, takeLook, decideTask, approve, reject, undo, submitted, leased } = acts;
 
 type Query = Omit<Parameters<typeof handlers.listDecisions>[0]["query"], "limit">;
 
@@ -38,8 +21,7 @@ const listed = async (query: Query = {}) => {
 const idsOf = async (query: Query) => (await listed(query)).map(({ collectionId }) => collectionId);
 
 const approved = async (by = one) => {
-  const made = await submitted();
-  await take(by);
+  const made = await leased(by);
   accepted(await approve(made.collectionId, by));
   world.passTime(1000);
   return made;
@@ -51,8 +33,7 @@ const secondReview = async (...reasons: ReviewReasonCode[]) => {
   return decideTask(look, senior, reasons.length > 0 ? { outcome: "reject", reasons } : { outcome: "approve" });
 };
 const rejected = async (reason: "glasses" | "background", by = one) => {
-  const made = await submitted();
-  await take(by);
+  const made = await leased(by);
   accepted(await reject(made.collectionId, by, { reasons: [reason] }));
   world.passTime(1000);
   return made;
@@ -107,8 +88,7 @@ test("a decision is found by its reason, and what was taken back apart from what
 });
 
 test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {
-  const { collectionId, attemptId } = await submitted();
-  await take(one);
+  const { collectionId, attemptId } = await leased(one);
   accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
   const [isHeld] = await listed();
   expect(isHeld).toMatchObject({ isHeld: true, decisionCode: "reject", isHoneypotCandidate: false });

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const world = await openReviewWorld(database);
-const { unseen, acts, handlers, approve, lookAt, one, two, senior, sampled, submitted, take } = world;
+const world = await openReviewWorld();
+const { pool, unseen, acts, handlers, approve, lookAt, one, two, senior, sampled, submitted, leased } = world;
 /** Actions of a reviewer who opens no photo. */
 const blindly = acts(unseen);
 
@@ -31,8 +29,7 @@ describe("a photo that nobody opened", () => {
 
   test("is not agreed with in a second look", async () => {
     sampled.add("secondLook");
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     accepted(await approve(collectionId, one));
     const look = await blindly.takeLook(senior);
     if (!look) throw new Error("No second look was drawn");
@@ -43,10 +40,9 @@ describe("a photo that nobody opened", () => {
   });
 
   test("is not approved where its answer is known, as any other", async () => {
-    const existing = await submitted();
-    await take(one);
+    const existing = await leased(one);
     const { decisionId } = accepted(await approve(existing.collectionId, one));
-    await database.pool.query("update collections set state = 'completed' where id = $1", [existing.collectionId]);
+    await pool.query("update collections set state = 'completed' where id = $1", [existing.collectionId]);
     const verdict = { decision: "approve" as const, reasons: [] };
     accepted(await handlers.addHoneypot({ body: { decisionId, verdict } }, senior));
     await submitted();

@@ -5,12 +5,8 @@ import { expect, test } from "vitest";
 import { staff } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 
-const database = await openTestDatabase();
-const { call, clock } = openTestApi(database, await startSandbox());
-const { db, pool } = database;
+const { db, pool, call, clock } = await openTestApi();
 
 async function tokenOf(role: Role, schoolCode: string | null = null): Promise<string> {
   const [id, token] = [randomUUID(), newSessionToken((count) => Buffer.from(randomUUID()).subarray(0, count))];

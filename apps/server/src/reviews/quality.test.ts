@@ -8,13 +8,10 @@ import { honeypots, reviewTasks } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { decidedTask, taskInHand } from "../testing/decided-task.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, projectId, handlers, sampled, one, two, senior, ...acts } = await openReviewWorld(database);
-const { take, takeLook, decideTask, approve, reject, escalate, submitted } = acts;
+const { db, world, projectId, handlers, sampled, one, two, senior, ...acts } = await openReviewWorld();
+const { take, takeLook, decideTask, approve, reject, escalate, submitted, leased } = acts;
 
 const dayMs = 86_400_000;
 const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -158,8 +155,7 @@ test("a second look shows nothing of the first decision until it is judged, then
 });
 
 test("a second look is judged once, by whoever has it in hand, and never by who decided first", async () => {
-  const { collectionId } = await submitted();
-  await take(senior);
+  const { collectionId } = await leased(senior);
   sampled.add("secondLook");
   accepted(await approve(collectionId, senior));
   expect(await takeLook(senior)).toBeNull();

@@ -4,14 +4,11 @@ import { expect, test } from "vitest";
 import { studentCall } from "../collections/testing/student-world.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { createMostMissed } from "./read-queue.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const review = await openReviewWorld(database);
-const { world, projectId, handlers, held, one, two, senior, take, submitted, approve, escalate, reject, queueOf } =
-  review;
+const { db, pool, world, projectId, handlers, held, one, two, senior, take, ...acts } = await openReviewWorld();
+const { submitted, leased, approve, escalate, reject, queueOf, taskOf } = acts;
 const day = 24 * 60 * 60_000;
 
 test("the queue is counted for whoever asks: waiting, overdue, in hand, and by project", async () => {
@@ -29,13 +26,11 @@ test("the queue is counted for whoever asks: waiting, overdue, in hand, and by p
 });
 
 test("what a senior alone decides waits for seniors, and what is decided waits for nobody", async () => {
-  const handed = await submitted();
-  await take(one);
+  const handed = await leased(one);
   await escalate(handed.collectionId, one, "拿不准");
   expect(await queueOf(two)).toMatchObject({ waiting: 0, forSenior: 0 });
   expect(await queueOf(senior)).toMatchObject({ waiting: 1, forSenior: 1 });
-  const { collectionId } = await submitted();
-  await take(one);
+  const { collectionId } = await leased(one);
   accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
   expect(await queueOf(two), "held until its student is told").toMatchObject({ waiting: 0 });
 });
@@ -67,7 +62,7 @@ test("whoever reviews one school is given all its projects and no other school's
 test("what something only refers to at this moment is given out; what is being changed is passed over", async () => {
   const { collectionId } = await submitted();
   const whileLocked = (strength: "key share" | "no key update") =>
-    database.db.transaction(async (tx) => {
+    db.transaction(async (tx) => {
       await tx.select().from(collections).where(eq(collections.id, collectionId)).for(strength);
       return (await take(two, 4)).map((review) => review.collectionId);
     });
@@ -76,12 +71,11 @@ test("what something only refers to at this moment is given out; what is being c
 });
 
 test("a senior sees who has what in hand and puts it back; its reviewer decides no more", async () => {
-  const { collectionId } = await submitted();
-  await take(one);
+  const { collectionId } = await leased(one);
   const inHand = async () =>
     accepted(await handlers.listTasksInHand({ query: { limit: 50 } }, senior)).tasks.map(({ taskId }) => taskId);
   const [taskId = ""] = await inHand();
-  expect(taskId).toBe((await review.taskOf(collectionId, one)).id);
+  expect(taskId).toBe((await taskOf(collectionId, one)).id);
   accepted(await handlers.freeTask({ params: { taskId } }, senior));
   expect(await inHand()).toEqual([]);
   expect(await approve(collectionId, one)).toMatchObject({ refused: "review-lease-ended" });
@@ -90,8 +84,7 @@ test("a senior sees who has what in hand and puts it back; its reviewer decides 
 });
 
 test("an earlier photo is shown to whoever decides or decided on the student's submission, and to nobody else", async () => {
-  const first = await submitted();
-  await take(one);
+  const first = await leased(one);
   accepted(await reject(first.collectionId, one, { reasons: ["glasses"] }));
   const attemptId = await world.addMade(first.collectionId);
   const repeated = { ...params(first.collectionId), body: { attemptId } };
@@ -108,8 +101,7 @@ test("an earlier photo is shown to whoever decides or decided on the student's s
 
 test("appeals are a queue of their own for senior reviewers, oldest first, and come at no desk", async () => {
   const appealed = async () => {
-    const made = await submitted();
-    await take(one);
+    const made = await leased(one);
     accepted(await reject(made.collectionId));
     const body = { reason: "没有反光" };
     accepted(await handlers.appealRejection({ ...params(made.collectionId), body }, studentCall(made.accountId)));
@@ -128,7 +120,7 @@ test("a sheet holds photos without a finding of projects that allow it, and what
   await submitted({ blur: "warn" });
   expect((await queueOf(one)).sheet).toMatchObject({ state: "off", waiting: 0 });
   expect(await take(one, 12, "sheet")).toEqual([]);
-  await database.pool.query("update projects set sheet_review = true where id = $1", [projectId]);
+  await pool.query("update projects set sheet_review = true where id = $1", [projectId]);
   expect((await queueOf(one)).sheet).toMatchObject({ state: "open", waiting: 1, leastLookMs: 700 });
   const sheet = await take(one, 12, "sheet");
   expect(sheet).toMatchObject([{ collectionId: plain.collectionId }]);
@@ -139,15 +131,14 @@ test("a sheet holds photos without a finding of projects that allow it, and what
   expect(await take(one, 12, "sheet")).toEqual([]);
   expect(await take(one, 1)).toMatchObject([{ collectionId: plain.collectionId }]);
   await approve(plain.collectionId, one);
-  await database.pool.query("update projects set sheet_review = false");
+  await pool.query("update projects set sheet_review = false");
 });
 
 test("the reasons that are given most in a project come with its queue", async () => {
   for (const reasons of [["glasses"], ["glasses", "background"], ["glasses"]] as const) {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     accepted(await reject(collectionId, one, { reasons: [...reasons] }));
   }
-  const missed = await createMostMissed({ db: database.db, clock: world.deps.clock })();
+  const missed = await createMostMissed({ db, clock: world.deps.clock })();
   expect(missed.get(projectId)).toEqual(["glasses", "background"]);
 });

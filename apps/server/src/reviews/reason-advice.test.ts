@@ -3,16 +3,12 @@ import { expect, test } from "vitest";
 import { readRefusals } from "../core/collection/read-refusals.ts";
 import { accepted } from "../testing/accepted.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, handlers, one, take, submitted, reject } = await openReviewWorld(database);
+const { db, world, handlers, one, leased, reject } = await openReviewWorld();
 
 test("a student reads the advice that operators have set, under that reason alone; reviewers see the same", async () => {
-  const { collectionId } = await submitted();
-  await take(one);
+  const { collectionId } = await leased(one);
   await reject(collectionId);
   const adviceOf = async () => {
     const [refusal] = await readRefusals(db, world.deps.sealer, collectionId);

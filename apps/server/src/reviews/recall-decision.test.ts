@@ -7,19 +7,15 @@ import { readCollection } from "../core/collection/read-collection.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db } = database;
-const { world, holding, held, sampled, releaseRejections, one, two, senior, take, submitted } =
-  await openReviewWorld(database);
+const { db, world, holding, held, sampled, releaseRejections, one, two, senior, take, leased } =
+  await openReviewWorld();
 const minute = 60_000;
 
 /** Creates a submission that `one` decided and the senior reviewer judged. */
 const seen = async (first: "approve" | "reject", second: "approve" | "reject") => {
-  const made = await submitted();
-  await take(one);
+  const made = await leased(one);
   sampled.add("secondLook");
   if (first === "approve") accepted(await held.approve(made.collectionId, one));
   else accepted(await held.reject(made.collectionId, one, { reasons: ["background"] }));

@@ -9,14 +9,11 @@ import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { leaseTask } from "./tasks.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const review = await openReviewWorld(database);
-const { world, projectId, handlers, one, two, three, senior, take, submitted } = review;
+const review = await openReviewWorld();
+const { db, pool, world, projectId, handlers, one, two, three, senior, take, submitted, leased } = review;
 const { approve, reject, escalate, read, release, taskOf } = review;
 const taskSchema = routeDefinitions.readTask.answers;
 const minute = 60_000;
@@ -76,8 +73,7 @@ describe("the queue", () => {
     const risky = await submitted({ blur: "warn", glasses: "warn" });
     await world.passTime(24 * 60 * minute);
     const later = await submitted({ blur: "warn", glasses: "warn", ears: "warn" });
-    const escalated = await submitted();
-    await take(three, 4);
+    const escalated = await leased(three, 4);
     await escalate(escalated.collectionId, three, "宗教头饰");
     await pool.query("delete from review_tasks where decision is null");
     const ids = (await take(one, 4)).map(({ collectionId }) => collectionId);
@@ -130,8 +126,7 @@ describe("the queue", () => {
   });
 
   test("does not give back what one rejected, while there is somebody else", async () => {
-    const { collectionId, accountId } = await submitted();
-    await take(senior, 1);
+    const { collectionId, accountId } = await leased(senior, 1);
     accepted(await reject(collectionId, senior));
     accepted(
       await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
@@ -185,8 +180,7 @@ describe("a photo that the checks refused", () => {
 
 describe("a lease", () => {
   test("ends after five minutes, unless it is renewed; then another may take it and the first may not decide", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     world.passTime(4 * minute);
     expect(await take(one)).toHaveLength(1);
     expect(await take(two)).toEqual([]);
@@ -203,8 +197,7 @@ describe("a lease", () => {
   });
 
   test("is not given to a second who saw the queue just before the first took it", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     const { attempt_id: attemptId } = await taskOf(collectionId, one);
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
     const { submittedAt, reviewDueAt: dueAt } = row ?? {};
@@ -220,8 +213,7 @@ describe("a lease", () => {
   });
 
   test("given back goes to the next; giving back another's changes nothing", async () => {
-    const { collectionId } = await submitted();
-    await take(one);
+    const { collectionId } = await leased(one);
     await release(collectionId, two, "anyone");
     expect(await take(two)).toEqual([]);
     await release(collectionId, one, "anyone");

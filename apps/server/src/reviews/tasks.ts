@@ -111,11 +111,8 @@ export const freeTask = (
     const now = clock();
     if (held.decision !== null || held.endsAt === null || held.endsAt <= now) return {};
     await tx.update(reviewTasks).set({ endsAt: now, leftAt: now }).where(isThis);
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "review-freed",
-      subject: `collection:${held.collectionId}`,
-      details: { heldBy: held.reviewerId },
+    await appendAudit(tx, clock, auditActor(call), "review-freed", `collection:${held.collectionId}`, {
+      heldBy: held.reviewerId,
     });
     return {};
   });

@@ -1,5 +1,5 @@
 /** Management of schools by operators: list by code, add, change. */
-import type { AuditAction, schoolList } from "@gradphoto/domain";
+import type { schoolList } from "@gradphoto/domain";
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -89,7 +89,7 @@ export async function addSchool(
     .onConflictDoNothing()
     .returning();
   if (!school) return null;
-  await note(tx, clock, call, "school-created", schoolCode);
+  await appendAudit(tx, clock, auditActor(call), "school-created", `school:${schoolCode}`);
   return school;
 }
 
@@ -106,7 +106,7 @@ export async function putSchool(
     .where(eq(schools.code, schoolCode))
     .returning({ code: schools.code });
   if (changed.length === 0) return false;
-  await note(tx, clock, call, "school-changed", schoolCode);
+  await appendAudit(tx, clock, auditActor(call), "school-changed", `school:${schoolCode}`);
   return true;
 }
 
@@ -128,11 +128,3 @@ function present({
 }): StaffSchool {
   return { ...school, schoolCode: code, projects: count };
 }
-
-const note = (tx: Transaction, clock: Clock, call: Call, action: AuditAction, schoolCode: string): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `school:${schoolCode}`,
-    details: {},
-  });

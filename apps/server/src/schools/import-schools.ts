@@ -191,11 +191,10 @@ export const importSchools = (
       changed: countFate(planned, "change"),
       same: countFate(planned, "same"),
     };
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "schools-imported",
-      subject: `import:${ids()}`,
-      details: { rows: rows.length, created: counts.created, changed: counts.changed },
+    await appendAudit(tx, clock, auditActor(call), "schools-imported", `import:${ids()}`, {
+      rows: rows.length,
+      created: counts.created,
+      changed: counts.changed,
     });
     return counts;
   });

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeAll, describe, expect, test } from "vitest";
 import { daysFromStart, openStudentWorld, visitorCall } from "../collections/testing/student-world.ts";
-import { isRefusal } from "../core/call.ts";
 import { sceneOf } from "../core/project/present-project.ts";
+import { accepted } from "../testing/accepted.ts";
 import { configured } from "../testing/configured.ts";
 import { openTestDatabase } from "../testing/test-database.ts";
 import { schoolHandlers } from "./routes.ts";
@@ -61,8 +61,7 @@ test("a search that looks like a pattern or a statement is only text", async () 
 });
 
 test("a school shows each category it offers once, with the project that matters now", async () => {
-  const answer = await readSchool({ params: { schoolCode: "10559" } }, visitorCall);
-  if (isRefusal(answer)) throw new Error(answer.refused);
+  const answer = accepted(await readSchool({ params: { schoolCode: "10559" } }, visitorCall));
   expect(answer.categories.map(({ category, project }) => [category, project.state])).toEqual([
     ["graduate", "upcoming"],
     ["bachelor", "open"],

@@ -7,11 +7,9 @@ import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { taskInHand } from "../testing/decided-task.ts";
 import { findTablesContaining } from "../testing/find-tables-containing.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool, owner } = await openTestDatabase();
-const { world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld(db);
+const { db, pool, owner, world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld();
 
 test("what may be done is said with what is in the way of the rest", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "actions" });

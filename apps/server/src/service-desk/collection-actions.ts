@@ -54,12 +54,7 @@ export async function openCorrection(
       ...{ id, collectionId, openedBy: staffId, openedAt },
       sealedReason: sealWords(sealer, correctionReason, id, reason),
     });
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "correction-opened",
-      subject: `collection:${collectionId}`,
-      details: { opening: id },
-    });
+    await appendAudit(tx, clock, auditActor(call), "correction-opened", `collection:${collectionId}`, { opening: id });
     return { correctionOpenedAt: openedAt.toISOString() };
   });
 }

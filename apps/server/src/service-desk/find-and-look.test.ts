@@ -6,11 +6,9 @@ import { staffCall } from "../collections/testing/staff-call.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool } = await openTestDatabase();
-const { world, projectId, handlers, serviceId, service, read, addOrder } = await openServiceDeskWorld(db);
+const { db, pool, world, projectId, handlers, serviceId, service, read, addOrder } = await openServiceDeskWorld();
 
 const find = async (text: string, limit = 20, after?: string) =>
   accepted(await handlers.findCollections({ body: { text, limit, after } }, service));

@@ -35,11 +35,8 @@ export async function findCollections(
   const page = await listPage(deps, ({ isNext }) => and(isAnyOf(db, searchHash, text), isNext), { limit, after });
   const staffId = staffOf(call);
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "collections-searched",
-      subject: `staff:${staffId}`,
-      details: { matches: page.collections.map(({ collectionId }) => collectionId) },
+    appendAudit(tx, clock, auditActor(call), "collections-searched", `staff:${staffId}`, {
+      matches: page.collections.map(({ collectionId }) => collectionId),
     }),
   );
   return page;

@@ -50,12 +50,7 @@ export async function addServiceNote(
       return { noteId: latest.id, at: latest.at.toISOString() };
     const id = ids();
     await tx.insert(serviceNotes).values({ id, collectionId, note: sealer.seal(note, noteAt(id)), writtenBy, at: now });
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "service-note-added",
-      subject: `collection:${collectionId}`,
-      details: { note: id },
-    });
+    await appendAudit(tx, clock, auditActor(call), "service-note-added", `collection:${collectionId}`, { note: id });
     return { noteId: id, at: now.toISOString() };
   });
 }

@@ -8,11 +8,9 @@ import { accounts } from "../infra/db/schema/index.ts";
 import { exportLooks } from "../retention/export-looks.ts";
 import { accepted } from "../testing/accepted.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
-const { db, pool } = await openTestDatabase();
-const { world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld(db);
+const { db, pool, world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld();
 
 async function addReachable(phone: string) {
   const paid = await world.addPaid(projectId, { person: randomUUID() });

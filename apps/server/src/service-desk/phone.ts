@@ -27,7 +27,7 @@ export async function checkPhone(
     return refuse("phone-checks-used-up", { tries: budgets.phoneCheck.hits, hours: Math.ceil(retryAfterS / 3600) });
   const fits = match.phone.endsWith(lastFourDigits);
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, { ...about(collectionId, call), action: "phone-checked", details: { fits } }),
+    appendAudit(tx, clock, auditActor(call), "phone-checked", `collection:${collectionId}`, { fits }),
   );
   return { fits };
 }
@@ -42,15 +42,10 @@ export async function showPhone(
   const match = await findPhone(deps, collectionId, call);
   if (isRefusal(match)) return match;
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, { ...about(collectionId, call), action: "look-at-phone", details: { why } }),
+    appendAudit(tx, clock, auditActor(call), "look-at-phone", `collection:${collectionId}`, { why }),
   );
   return { phone: match.phone };
 }
-
-const about = (collectionId: string, call: Call) => ({
-  actor: auditActor(call),
-  subject: `collection:${collectionId}`,
-});
 
 async function findPhone(
   { db, sealer }: ServiceDeskDeps,

@@ -38,7 +38,7 @@ async function recordLook(
       ),
     )
     .limit(1);
-  if (!previous) await inTransaction(db, (tx) => appendAudit(tx, clock, { actor, action, subject, details: {} }));
+  if (!previous) await inTransaction(db, (tx) => appendAudit(tx, clock, actor, action, subject));
 }
 
 /** null when the submission can be withdrawn. */

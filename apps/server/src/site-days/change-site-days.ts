@@ -130,10 +130,4 @@ const note = (
   call: Call,
   action: AuditAction,
   { id, projectId, day }: SiteDayRow,
-): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `project:${projectId}`,
-    details: { siteDay: id, day },
-  });
+): Promise<void> => appendAudit(tx, clock, auditActor(call), action, `project:${projectId}`, { siteDay: id, day });

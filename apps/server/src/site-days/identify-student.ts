@@ -51,12 +51,7 @@ export async function identifySiteStudent(
   const expiresAt = lastUploadAt(siteDay.day, project);
   const session = await inTransaction(db, async (tx) => {
     const opening = await openHelper(tx, { siteDayId: siteDay.id, collectionId, accountId, expiresAt });
-    await appendAudit(tx, clock, {
-      actor: "helper",
-      action: "identified-on-site",
-      subject: `collection:${collectionId}`,
-      details: { siteDay: siteDay.id },
-    });
+    await appendAudit(tx, clock, "helper", "identified-on-site", `collection:${collectionId}`, { siteDay: siteDay.id });
     return opening;
   });
   return { token: session, expiresAt: expiresAt.toISOString(), nameMasked: maskName(student.name) };

@@ -3,39 +3,18 @@ import type { RouteName } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { deviceWords } from "../core/device-words.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestApi } from "../testing/open-api.ts";
-import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { codeAt } from "./one-time-code.ts";
+import { openStaffApi } from "./testing/staff-api.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock } = openTestApi(database, await startSandbox());
-const { password, totp } = staffAccess;
-await addSchoolAndStaff(db, clock.now);
+const { db, pool, call, clock, wait, tokenOf, confirm: confirmBy } = await openStaffApi();
 
 const minute = 60_000;
-const wait = (ms: number): void => {
-  clock.now = new Date(clock.now.getTime() + ms);
-};
 const chosen = "a password of their own";
-
-async function operator(username = "operator"): Promise<string> {
-  wait(minute);
-  const body = { username, password, oneTimeCode: codeAt(totp, clock.now) };
-  return (await call("staffSignIn", { body })).body.token;
-}
+const operator = () => tokenOf("operator");
 
 /** Confirms the operator's change of an account as another operator. */
-async function confirm(staffId: string): Promise<void> {
-  const token = await operator("operator-2");
-  const params = { staffId };
-  const { unconfirmed } = (await call("readStaffMember", { token, params })).body;
-  expect(await call("confirmStaff", { token, params, body: { seenAt: unconfirmed.at } })).toMatchObject({
-    status: 200,
-  });
-}
+const confirm = async (staffId: string): Promise<void> =>
+  expect(await confirmBy(staffId, await tokenOf("operator-2"))).toMatchObject({ status: 200 });
 
 async function create(fields: object = {}) {
   const username = `new-${randomUUID().slice(0, 8)}`;

@@ -1,11 +1,12 @@
 /** Adds and removes additional posts of a staff member, by operators. */
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { eq, isNull } from "drizzle-orm";
+import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { auditActor, staffOf } from "../core/caller.ts";
 import { sessions, staff, staffPosts } from "../infra/db/schema/index.ts";
 import { notifyOfChange } from "./account-changes.ts";
-import { type Member, note, placeRefusal, withMember } from "./change-staff.ts";
+import { type Member, placeRefusal, withMember } from "./change-staff.ts";
 import type { StaffDeps } from "./deps.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
@@ -39,7 +40,7 @@ export const addStaffPost = (
     await endSessions(tx, clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "post-added");
-    await note(tx, deps, call, "staff-post-added", staffId, { ...place });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-post-added", `staff:${staffId}`, { ...place });
     return member;
   });
 
@@ -71,6 +72,6 @@ export const removeStaffPost = (
     }
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "post-removed");
-    await note(tx, deps, call, "staff-post-removed", staffId, { ...place, ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-post-removed", `staff:${staffId}`, { ...place, ended });
     return member;
   });

@@ -1,8 +1,5 @@
-/** Account management by operators: create, change, disable, enable, reset access, and confirm each other's changes. */
-import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
-import type { Json } from "../core/audit/audit-chain.ts";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
@@ -65,7 +62,7 @@ export async function addMember(
   if (id === null) return refuse("username-taken", {});
   const member = await readMember(tx, deps, id);
   await notifyOfChange(tx, deps, call, id, "created");
-  await note(tx, deps, call, "staff-created", id, { ...place });
+  await appendAudit(tx, deps.clock, auditActor(call), "staff-created", `staff:${id}`, { ...place });
   return { member, initialPassword: access.initialPassword };
 }
 
@@ -101,7 +98,10 @@ export const changeStaff = (
     const isRenamed = name !== deps.sealer.open(previous.name, staffPlaces.name(staffId));
     if (isOther) await notifyOfChange(tx, deps, call, staffId, "changed");
     else if (isRenamed && staffId !== me) await notifyOfChange(tx, deps, call, staffId, "renamed");
-    await note(tx, deps, call, "staff-changed", staffId, { ...place, was: { ...was } });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-changed", `staff:${staffId}`, {
+      ...place,
+      was: { ...was },
+    });
     return member;
   });
 
@@ -113,7 +113,7 @@ export const disableStaff = (deps: StaffDeps, staffId: string, call: Call): Prom
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "disabled");
-    await note(tx, deps, call, "staff-disabled", staffId, { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-disabled", `staff:${staffId}`, { ended });
     return member;
   });
 
@@ -129,7 +129,7 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
       .where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "enabled");
-    await note(tx, deps, call, "staff-enabled", staffId, {});
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-enabled", `staff:${staffId}`);
     return member;
   });
 
@@ -147,7 +147,7 @@ export const confirmStaff = (
     await tx.update(staff).set(noPendingChange).where(eq(staff.id, staffId));
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "confirmed");
-    await note(tx, deps, call, "staff-confirmed", staffId, { ...place });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-confirmed", `staff:${staffId}`, { ...place });
     return member;
   });
 
@@ -175,7 +175,7 @@ export async function resetStaffAccess(
     const ended = await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "access-reset");
-    await note(tx, deps, call, "staff-access-reset", staffId, { totp, ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-access-reset", `staff:${staffId}`, { totp, ended });
     return { member, initialPassword: access.initialPassword };
   });
 }
@@ -188,7 +188,7 @@ export const endStaffSessions = (
   withMember(deps, staffId, async (tx) => {
     const ended = await endSessions(tx, deps.clock, staffId);
     if (staffId !== staffOf(call)) await notifyOfChange(tx, deps, call, staffId, "sessions-ended");
-    await note(tx, deps, call, "sessions-ended", staffId, { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "sessions-ended", `staff:${staffId}`, { ended });
     return { ended };
   });
 
@@ -218,18 +218,3 @@ export async function withMember<Answer>(
     return previous ? work(tx, previous) : refuse("not-found", {});
   });
 }
-
-export const note = (
-  tx: Transaction,
-  { clock }: Pick<StaffDeps, "clock">,
-  call: Call,
-  action: AuditAction,
-  staffId: string,
-  details: { readonly [key: string]: Json },
-): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `staff:${staffId}`,
-    details,
-  });

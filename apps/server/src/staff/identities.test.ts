@@ -1,32 +1,15 @@
 import { expect, test, vi } from "vitest";
 import { identityTrips } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestApi } from "../testing/open-api.ts";
-import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { staffAccess } from "../testing/school-and-staff.ts";
 import { vouchesFor } from "./identity-scope.ts";
 import { codeAt } from "./one-time-code.ts";
 import { signInAtOidc, signInAtProvider } from "./testing/sign-in-at-provider.ts";
+import { openStaffApi } from "./testing/staff-api.ts";
 
-const database = await openTestDatabase();
-const sandbox = await startSandbox();
-const { call, clock } = openTestApi(database, sandbox);
+const { pool, db, call, clock, wait, tokenOf, sandbox } = await openStaffApi();
 const { password, totp } = staffAccess;
-await addSchoolAndStaff(database.db, clock.now);
-
 const minute = 60_000;
-const wait = (ms: number): void => {
-  clock.now = new Date(clock.now.getTime() + ms);
-};
-
-async function signIn(username: string): Promise<string> {
-  wait(minute);
-  const body = { username, password, oneTimeCode: codeAt(totp, clock.now) };
-  const session = await call("staffSignIn", { body });
-  expect(session.status, session.code).toBe(200);
-  return session.body.token;
-}
 
 type ProviderId = "sandbox-oidc" | "sandbox-cas";
 const providers: readonly ProviderId[] = ["sandbox-oidc", "sandbox-cas"];
@@ -36,7 +19,7 @@ const visit = (providerId: ProviderId, url: string, person: string): Promise<str
   providerId === "sandbox-oidc" ? signInAtOidc(url, person) : signInAtProvider(url, person);
 
 async function bind(providerId: ProviderId, username: string, person: string) {
-  const token = await signIn(username);
+  const token = await tokenOf(username);
   const begun = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
   const returned = await visit(providerId, begun.body.url, person);
   return { token, returned, ...(await call("finishIdentityBinding", { token, body: { returned } })) };
@@ -71,7 +54,7 @@ test.each(providers)("a return of %s counts once, for whom it was begun and with
   });
   const begun = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
   const late = await visit(providerId, begun.body.url, `li-${providerId}`);
-  const other = await signIn("operator");
+  const other = await tokenOf("operator");
   expect(await call("finishIdentityBinding", { token: other, body: { returned: late } })).toMatchObject({
     code: "identity-trip-over",
   });
@@ -117,7 +100,7 @@ test("unbound, or its access reset by an operator, it opens nothing", async () =
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
   expect((await returnFromProvider("sandbox-cas", "sun")).code).toBe("identity-not-bound");
   await bind("sandbox-cas", "auditor", "sun");
-  const operator = await signIn("operator");
+  const operator = await tokenOf("operator");
   const { staff } = (await call("listStaff", { token: operator, query: { role: "auditor", limit: "5" } })).body;
   const params = { staffId: staff[0].staffId };
   await call("resetStaffAccess", { token: operator, params, body: { reset: "password" } });
@@ -125,7 +108,7 @@ test("unbound, or its access reset by an operator, it opens nothing", async () =
 });
 
 test("a password is asked before anything is bound", async () => {
-  const token = await signIn("operator");
+  const token = await tokenOf("operator");
   const wrong = { token, params: { providerId: "sandbox-cas" }, body: { password: "not this one" } };
   expect(await call("beginIdentityBinding", wrong)).toMatchObject({ status: 422, code: "password-wrong" });
 });
@@ -164,8 +147,8 @@ test("binding, signing in, a wrong code and unbinding are in the audit log, with
   await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: "000000" } });
   await call("staffSignInByIdentity", { body: { ticket, oneTimeCode: codeAt(totp, clock.now) } });
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
-  expect(await checkAuditLog(database.db)).toMatchObject({ intact: true });
-  const { rows } = await database.pool.query(
+  expect(await checkAuditLog(db)).toMatchObject({ intact: true });
+  const { rows } = await pool.query(
     `select action, details from audit_entries where actor like 'operator:%' or action = 'staff-sign-in-failed'
      order by place desc limit 4`,
   );
@@ -187,16 +170,16 @@ test("a ticket opens nothing once its binding has ended", async () => {
 });
 
 test("who is signed out by an operator while the provider is asked has bound nothing", async () => {
-  await database.db.delete(identityTrips);
-  const token = await signIn("reviewer-1");
+  await db.delete(identityTrips);
+  const token = await tokenOf("reviewer-1");
   const params = { providerId: "sandbox-cas" };
   const begun = await call("beginIdentityBinding", { token, params, body: { password } });
   const returned = await signInAtProvider(begun.body.url, "chen");
   await sandbox.control("POST", "/faults", { target: "cas-validate", kind: "slow", delayMs: 2000 });
   const finishing = call("finishIdentityBinding", { token, body: { returned } });
   // The state is consumed before the provider is queried.
-  await vi.waitFor(async () => expect(await database.db.$count(identityTrips)).toBe(0));
-  await database.pool.query("update sessions set revoked_at = now() where role = 'reviewer'");
+  await vi.waitFor(async () => expect(await db.$count(identityTrips)).toBe(0));
+  await pool.query("update sessions set revoked_at = now() where role = 'reviewer'");
   expect(await finishing).toMatchObject({ code: "identity-trip-over" });
   expect((await returnFromProvider("sandbox-cas", "chen")).code).toBe("identity-not-bound");
 });

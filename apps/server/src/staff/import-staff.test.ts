@@ -1,20 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { staffCall } from "../collections/testing/staff-call.ts";
 import { staffPosts } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestApi } from "../testing/open-api.ts";
-import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
 import { importStaff } from "./import-staff.ts";
-import { codeAt } from "./one-time-code.ts";
 import { proposeUsername } from "./propose-username.ts";
+import { openStaffApi } from "./testing/staff-api.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock, ports } = openTestApi(database, await startSandbox());
-let token = "";
+const { db, pool, call, clock, ports, tokenOf } = await openStaffApi();
+const token = await tokenOf("operator");
 
 interface Row {
   readonly username?: string;
@@ -32,13 +26,6 @@ interface Planned {
 const plan = async (...rows: readonly Row[]): Promise<readonly Planned[]> =>
   (await call("planStaffImport", { token, body: { rows } })).body.rows;
 const importAll = (rows: readonly Row[]) => call("importStaff", { token, body: { rows } });
-
-beforeAll(async () => {
-  await addSchoolAndStaff(db, clock.now);
-  const { password, totp } = staffAccess;
-  const body = { username: "operator", password, oneTimeCode: codeAt(totp, clock.now) };
-  token = (await call("staffSignIn", { body })).body.token;
-});
 
 test("roles are understood in words of either language or as codes, user names are made of names, the taken ones are counted on", async () => {
   const planned = await plan(

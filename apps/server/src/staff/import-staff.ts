@@ -44,11 +44,9 @@ export async function importStaff(
     const imported: Imported[] = [];
     for (const [at, one] of planned.entries())
       imported.push(...(await importOne(tx, deps, one, accesses[at] ?? null, call)));
-    await appendAudit(tx, deps.clock, {
-      actor: auditActor(call),
-      action: "staff-imported",
-      subject: `import:${deps.ids()}`,
-      details: { rows: rows.length, created: countFate(imported, "create") },
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-imported", `import:${deps.ids()}`, {
+      rows: rows.length,
+      created: countFate(imported, "create"),
     });
     return { rows: imported };
   });

@@ -1,11 +1,9 @@
-/** Identity providers that staff bind to their own account, each once, with their password. */
-import type { AuditAction } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { auditActor, staffOf } from "../core/caller.ts";
-import { inTransaction, type Transaction } from "../infra/db/database.ts";
+import { inTransaction } from "../infra/db/database.ts";
 import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -73,7 +71,9 @@ export async function finishIdentityBinding(
       .insert(staffIdentities)
       .values({ staffId, providerId, ...bound })
       .onConflictDoUpdate({ target: [staffIdentities.staffId, staffIdentities.providerId], set: bound });
-    await note(tx, deps, call, "identity-bound", providerId);
+    await appendAudit(tx, deps.clock, auditActor(call), "identity-bound", `staff:${staffOf(call)}`, {
+      provider: providerId,
+    });
     return {};
   });
 }
@@ -87,20 +87,8 @@ export const endIdentityBinding = (
     const isOwn = and(eq(staffIdentities.providerId, providerId), eq(staffIdentities.staffId, staffOf(call)));
     const ended = await tx.delete(staffIdentities).where(isOwn).returning({ providerId: staffIdentities.providerId });
     if (ended.length === 0) return refuse("not-found", {});
-    await note(tx, deps, call, "identity-unbound", providerId);
+    await appendAudit(tx, deps.clock, auditActor(call), "identity-unbound", `staff:${staffOf(call)}`, {
+      provider: providerId,
+    });
     return {};
-  });
-
-const note = (
-  tx: Transaction,
-  { clock }: Pick<StaffDeps, "clock">,
-  call: Call,
-  action: AuditAction,
-  provider: string,
-): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `staff:${staffOf(call)}`,
-    details: { provider },
   });

@@ -66,12 +66,7 @@ export const endMyOtherSessions = (
   });
 
 const noteEnded = (tx: Transaction, clock: Clock, call: Call, ended: number): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action: "sessions-ended",
-    subject: `staff:${staffOf(call)}`,
-    details: { ended },
-  });
+  appendAudit(tx, clock, auditActor(call), "sessions-ended", `staff:${staffOf(call)}`, { ended });
 
 /** Ends the caller's other sessions; the one of the call continues. */
 export const endOtherSessions = (tx: Transaction, clock: Clock, call: Call): Promise<number> =>

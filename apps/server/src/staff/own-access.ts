@@ -1,5 +1,3 @@
-/** Changes of staff to their own access: password, one-time codes, recovery codes. Each requires the password. */
-import type { AuditAction } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -35,7 +33,7 @@ export async function changePassword(
     await tx.update(staff).set({ passwordHash, initialPasswordUntil: null }).where(eq(staff.id, person.id));
     const ended = await endOtherSessions(tx, deps.clock, call);
     const account = await showStaff(tx, deps.sealer, person.id, call.caller.postId);
-    await note(tx, deps, call, "password-changed", { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "password-changed", `staff:${staffOf(call)}`, { ended });
     return account;
   });
 }
@@ -51,7 +49,7 @@ export async function startTotpEnrolment(
   return withPerson(deps, person, call, async (tx) => {
     const totpPending = deps.sealer.seal(secret, staffPlaces.totpPending(person.id));
     await tx.update(staff).set({ totpPending }).where(eq(staff.id, person.id));
-    await note(tx, deps, call, "totp-enrolment-started", {});
+    await appendAudit(tx, deps.clock, auditActor(call), "totp-enrolment-started", `staff:${staffOf(call)}`);
     return { otpauthUri: otpauthUri(secret, person.username), secret };
   });
 }
@@ -78,7 +76,7 @@ export async function confirmTotpEnrolment(
     const recoveryCodes = await issueRecoveryCodes(tx, deps, staffId);
     const ended = await endOtherSessions(tx, clock, call);
     const account = await showStaff(tx, sealer, staffId, call.caller.postId);
-    await note(tx, deps, call, "totp-enrolled", { ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "totp-enrolled", `staff:${staffOf(call)}`, { ended });
     return { account, recoveryCodes };
   });
 }
@@ -92,7 +90,7 @@ export async function renewRecoveryCodes(
   if (!person) return refuse("password-wrong", {});
   return withPerson(deps, person, call, async (tx) => {
     const recoveryCodes = await issueRecoveryCodes(tx, deps, person.id);
-    await note(tx, deps, call, "recovery-codes-renewed", {});
+    await appendAudit(tx, deps.clock, auditActor(call), "recovery-codes-renewed", `staff:${staffOf(call)}`);
     return { recoveryCodes };
   });
 }
@@ -104,7 +102,9 @@ export async function checkOwnPassword(deps: StaffDeps, password: string, call: 
     .from(staff)
     .where(eq(staff.id, staffOf(call)));
   if (person && (await isPassword(person.passwordHash, password))) return person;
-  await inTransaction(deps.db, (tx) => note(tx, deps, call, "password-refused", {}));
+  await inTransaction(deps.db, (tx) =>
+    appendAudit(tx, deps.clock, auditActor(call), "password-refused", `staff:${staffOf(call)}`),
+  );
   return null;
 }
 
@@ -122,18 +122,4 @@ export const withPerson = <Answer>(
       .where(eq(staff.id, staffOf(call)))
       .for("update");
     return now?.passwordHash === passwordHash ? work(tx) : refuse("password-wrong", {});
-  });
-
-const note = (
-  tx: Transaction,
-  { clock }: StaffDeps,
-  call: Call,
-  action: AuditAction,
-  details: { readonly [key: string]: number },
-): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `staff:${staffOf(call)}`,
-    details,
   });

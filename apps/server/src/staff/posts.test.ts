@@ -2,30 +2,11 @@ import { randomUUID } from "node:crypto";
 import { postWords } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestApi } from "../testing/open-api.ts";
-import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
-import { codeAt } from "./one-time-code.ts";
+import { openStaffApi } from "./testing/staff-api.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock } = openTestApi(database, await startSandbox());
-const { password, totp } = staffAccess;
-await addSchoolAndStaff(db, clock.now);
-
-async function signIn(username: string) {
-  clock.now = new Date(clock.now.getTime() + 60_000);
-  return call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now) } });
-}
-const tokenOf = async (username: string): Promise<string> => (await signIn(username)).body.token;
+const { db, pool, call, clock, signIn, tokenOf, idOf, confirm } = await openStaffApi();
 const one = await tokenOf("operator");
 const another = await tokenOf("operator-2");
-
-async function idOf(username: string): Promise<string> {
-  const { staff } = (await call("listStaff", { token: one, query: { text: username, limit: "10" } })).body;
-  return staff.find((member: { username: string }) => member.username === username).staffId;
-}
 
 type Post = Parameters<typeof postWords>[0] & { readonly postId: string; readonly role: string };
 
@@ -35,12 +16,6 @@ const remove = (staffId: string, postId: string, token = one) =>
   call("removeStaffPost", { token, params: { staffId, postId } });
 const idOfPost = (posts: readonly Post[], role: string): string =>
   posts.find((post) => post.role === role)?.postId ?? randomUUID();
-/** Confirms a change that the operator has just viewed. */
-async function confirm(staffId: string, token: string) {
-  const { unconfirmed } = (await call("readStaffMember", { token: one, params: { staffId } })).body;
-  const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
-  return call("confirmStaff", { token, params: { staffId }, body });
-}
 /** Adds a post by one operator and confirms it by another. */
 async function give(staffId: string, role: string, schoolCode: string | null = null) {
   const added = await add(staffId, role, schoolCode);

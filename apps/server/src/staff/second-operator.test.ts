@@ -1,23 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestApi } from "../testing/open-api.ts";
-import { addSchoolAndStaff, staffAccess } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { staffAccess } from "../testing/school-and-staff.ts";
 import { codeAt } from "./one-time-code.ts";
+import { openStaffApi } from "./testing/staff-api.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock } = openTestApi(database, await startSandbox());
-const { password, totp } = staffAccess;
-await addSchoolAndStaff(db, clock.now);
-
-async function signIn(username: string) {
-  clock.now = new Date(clock.now.getTime() + 60_000);
-  return call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now) } });
-}
-const tokenOf = async (username: string): Promise<string> => (await signIn(username)).body.token;
+const { db, pool, call, clock, signIn, tokenOf, idOf, confirm } = await openStaffApi();
 const one = await tokenOf("operator");
 const another = await tokenOf("operator-2");
 
@@ -26,18 +14,6 @@ async function create(role: string, place: object = {}) {
   const { body } = await call("createStaff", { token: one, body: { username, name: "测试新人", role, ...place } });
   const enter = () => call("staffSignIn", { body: { username, password: body.initialPassword } });
   return { params: { staffId: body.member.staffId }, member: body.member, enter };
-}
-
-async function idOf(username: string): Promise<string> {
-  const { staff } = (await call("listStaff", { token: one, query: { text: username, limit: "10" } })).body;
-  return staff.find((member: { username: string }) => member.username === username).staffId;
-}
-
-/** Confirms a change that the operator has just viewed. */
-async function confirm(staffId: string, token: string) {
-  const { unconfirmed } = (await call("readStaffMember", { token: one, params: { staffId } })).body;
-  const body = { seenAt: unconfirmed?.at ?? clock.now.toISOString() };
-  return call("confirmStaff", { token, params: { staffId }, body });
 }
 
 test.each([
@@ -94,10 +70,10 @@ test("resetting somebody's access or letting them in waits as well, with the rig
   expect(await signIn("school-admin")).toMatchObject({ status: 200 });
   const repeated = await call("resetStaffAccess", { token: one, ...reset });
   expect(repeated.body.member.unconfirmed).toMatchObject({ what: "access-reset" });
-  const oneTimeCode = codeAt(totp, clock.now);
+  const oneTimeCode = codeAt(staffAccess.totp, clock.now);
   const enter = { username: "school-admin", password: repeated.body.initialPassword, oneTimeCode };
   clock.now = new Date(clock.now.getTime() + 60_000);
-  const later = { ...enter, oneTimeCode: codeAt(totp, clock.now) };
+  const later = { ...enter, oneTimeCode: codeAt(staffAccess.totp, clock.now) };
   expect(await call("staffSignIn", { body: later })).toMatchObject({ code: "staff-unconfirmed" });
 });
 

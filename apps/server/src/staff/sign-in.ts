@@ -141,7 +141,7 @@ export async function openStaffSession(
   const account = await showStaff(tx, sealer, staffId, postId);
   const subject = `staff:${staffId}`;
   const details = { factor, ...(provider !== undefined && { provider }) };
-  await appendAudit(tx, clock, { actor: `${role}:${staffId}`, action: "signed-in", subject, details });
+  await appendAudit(tx, clock, `${role}:${staffId}`, "signed-in", subject, details);
   return { token, expiresAt: expiresAt.toISOString(), account };
 }
 
@@ -164,5 +164,5 @@ export async function noteFailure(
 ): Promise<void> {
   const subject = person ? `staff:${person.id}` : "staff:unknown";
   const details = { why: person || why === "locked" ? why : "unknown" };
-  await appendAudit(tx, clock, { actor: "anonymous", action: "staff-sign-in-failed", subject, details });
+  await appendAudit(tx, clock, "anonymous", "staff-sign-in-failed", subject, details);
 }

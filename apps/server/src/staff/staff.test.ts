@@ -1,23 +1,14 @@
 import { expect, test } from "vitest";
 import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { openTestApi } from "../testing/open-api.ts";
-import { addSchoolAndStaff, staffAccess, testStaff } from "../testing/school-and-staff.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { staffAccess, testStaff } from "../testing/school-and-staff.ts";
 import { codeAt } from "./one-time-code.ts";
+import { openStaffApi } from "./testing/staff-api.ts";
 import { deleteOldBrowsers } from "./tries.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const { call, clock, logged } = openTestApi(database, await startSandbox());
+const { db, pool, call, clock, logged, wait } = await openStaffApi();
 const { password, totp } = staffAccess;
-await addSchoolAndStaff(db, clock.now);
-
 const minute = 60_000;
 const hour = 60 * minute;
-const wait = (ms: number): void => {
-  clock.now = new Date(clock.now.getTime() + ms);
-};
 interface Input {
   readonly password?: string;
   readonly oneTimeCode?: string;

@@ -38,12 +38,7 @@ export function switchPost(
     const acts = { role: place.role, postId: other?.id ?? null };
     await tx.insert(sessions).values({ tokenSha256, staffId, ...acts, createdAt: clock(), expiresAt, device });
     await tx.update(staff).set({ lastPostId: acts.postId }).where(eq(staff.id, staffId));
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "post-switched",
-      subject: `staff:${staffId}`,
-      details: { ...place },
-    });
+    await appendAudit(tx, clock, auditActor(call), "post-switched", `staff:${staffId}`, { ...place });
     const account = await showStaff(tx, sealer, staffId, acts.postId);
     return { token, expiresAt: expiresAt.toISOString(), account };
   });

@@ -1,4 +1,4 @@
-/** Complete service on a test's own database and a sandbox. The test controls the clock and reads the log. */
+/** Complete service with a database and a sandbox of its own. The test controls the clock and reads the log. */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { RouteName, RouteRow } from "@gradphoto/domain";
 import { idempotencyKeyHeader, idleHeader, routeTable } from "@gradphoto/domain";
@@ -10,7 +10,6 @@ import { createContext } from "../context.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import type { RouteDeps } from "../http/register-route.ts";
-import type { OpenDatabase } from "../infra/db/database.ts";
 import { createWriteState } from "../infra/db/database-writes.ts";
 import { createLog } from "../infra/log.ts";
 import { createMetrics } from "../infra/metrics/metrics.ts";
@@ -18,8 +17,9 @@ import { createStoreState } from "../infra/object-store/store-state.ts";
 import { openPorts } from "../ports.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import type { Sandbox } from "./start-sandbox.ts";
+import { startSandbox } from "./start-sandbox.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+import { openTestDatabase } from "./test-database.ts";
 
 export interface TestCall {
   readonly token?: string;
@@ -41,7 +41,10 @@ export const noLimits: RouteDeps["limits"] = { check: async () => null, afterSuc
  * Call it at the top of a test file. `instead`: replaces sessions, limits or idempotency in tests that do not need
  * them.
  */
-export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instead: Partial<RouteDeps> = {}) {
+export async function openTestApi(instead: Partial<RouteDeps> = {}) {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
+  const sandbox = await startSandbox();
   const { miniProgram, officialAccount } = sandbox.settings.wechat;
   const { config, secrets } = readServiceConfig({
     GRADPHOTO_SANDBOX_URL: sandbox.url,
@@ -85,6 +88,8 @@ export function openTestApi({ db, pool }: OpenDatabase, sandbox: Sandbox, instea
   afterAll(() => app.close());
   afterAll(reader.close);
   return {
+    ...database,
+    sandbox,
     app,
     clock,
     /** Log lines so far. */ logged,

@@ -37,14 +37,12 @@ export const accountSessionRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   acknowledgeAccountSessions: {
     summary: { zh: "这些登录都是我本人", en: "The sessions until then are known to me" },
     roles: ["student"],
     body: z.object({ seenUntil: instant }),
     answers: z.object({}),
-    errors: [],
   },
   endAccountSession: {
     summary: { zh: "退出一台设备的登录", en: "End one session of mine" },
@@ -57,7 +55,6 @@ export const accountSessionRoutes = {
     summary: { zh: "退出其他所有设备的登录", en: "End every session of mine but this one" },
     roles: ["student"],
     answers: z.object({ ended: z.int().min(0) }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof accountPaths, RouteDefinition>>;
 
@@ -108,7 +105,6 @@ export const signInRoutes = {
     },
     roles: ["anonymous", "student"],
     answers: z.object({ authorizeUrl: z.string() }),
-    errors: [],
   },
   signInWithWechatWeb: {
     summary: { zh: "微信内网页登录", en: "Sign in on a page inside WeChat by its OAuth code" },
@@ -139,13 +135,11 @@ export const signInRoutes = {
     roles: signedIn,
     duringSetUp: true,
     answers: z.object({}),
-    errors: [],
   },
   readAccount: {
     summary: { zh: "我的账号", en: "The account behind the session" },
     roles: signedIn,
     duringSetUp: true,
     answers: accountSchema,
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof accountPaths, RouteDefinition>>;

@@ -16,7 +16,7 @@ export const needsSetUp = ({ roles, duringSetUp }: RouteDefinition): boolean =>
 export function errorsOf(route: Route): readonly ErrorCode[] {
   const takesInput = route.params || route.query || route.body || route.picture;
   return [
-    ...route.errors,
+    ...(route.errors ?? []),
     ...(takesInput ? (["body-invalid"] as const) : []),
     ...(route.body ? (["body-not-json", "body-too-large", "media-type-unsupported"] as const) : []),
     ...(route.picture

@@ -38,7 +38,6 @@ export const auditRoutes = {
       /** false if older entries are lost or damaged in the store. */
       isComplete: z.boolean(),
     }),
-    errors: [],
   },
   listAudit: {
     summary: { zh: "审计日志", en: "The audit log, latest first" },
@@ -79,6 +78,5 @@ export const auditRoutes = {
         })
         .nullable(),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof auditPaths, RouteDefinition>>;

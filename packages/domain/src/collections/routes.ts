@@ -8,8 +8,7 @@ import {
   id,
   instant,
   openCode,
-  pageCursor,
-  pageLimit,
+  pageQuery,
   tone,
   writtenText,
 } from "../core/fields.ts";
@@ -111,7 +110,6 @@ export const collectionRoutes = {
     summary: { zh: "我的采集", en: "The caller's collections, latest first" },
     roles: ["student"],
     answers: z.object({ collections: z.array(collectionSummarySchema) }),
-    errors: [],
   },
   readCollection: {
     summary: { zh: "采集详情", en: "One collection of the caller" },
@@ -196,8 +194,7 @@ export const staffCollectionRoutes = {
     },
     roles: ["school-admin", "department-admin"],
     query: z.object({
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
       state: openCode.max(40).optional(),
       projectId: id.optional(),
       department: chosenText(200).optional(),
@@ -207,6 +204,5 @@ export const staffCollectionRoutes = {
       ...collectionPageFields,
       counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;

@@ -2,7 +2,7 @@
  * Routes of the configuration: current values, proposals that wait for a second operator, and the history of changes.
  */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, writtenText } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, pageQuery, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { storedPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
@@ -78,7 +78,6 @@ export const configurationRoutes = {
       /** Base URL of links in messages, without a trailing slash; used for their preview. */
       publicUrl: z.string(),
     }),
-    errors: [],
   },
   readPhotoSpecs: {
     summary: {
@@ -87,14 +86,12 @@ export const configurationRoutes = {
     },
     roles: ["school-admin", "operator", "auditor"],
     answers: z.object({ specs: z.array(storedPhotoSpecSchema) }),
-    errors: [],
   },
   listConfigurationChanges: {
     summary: { zh: "配置的变更记录", en: "Changes of the configuration, latest first" },
     roles: configurationChangeList.roles,
-    query: z.object({ ...filtersOf(configurationChangeList), limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object({ ...filtersOf(configurationChangeList), ...pageQuery }),
     answers: z.object({ changes: z.array(change), next: z.string().nullable() }),
-    errors: [],
   },
   proposeConfiguration: {
     summary: {

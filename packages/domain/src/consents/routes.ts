@@ -36,7 +36,6 @@ export const consentRoutes = {
     summary: { zh: "运营者与个人信息联系方式", en: "Who runs the service, and whom to ask about personal data" },
     roles: allRoles.filter((role) => role !== "system"),
     answers: z.object({ name: bilingualSchema, contact: z.string() }),
-    errors: [],
   },
   readServiceContent: {
     summary: { zh: "服务内容、退款规则与同意项", en: "What the fee covers, the refund rule, and the consents" },

@@ -72,6 +72,9 @@ export const pageCursor = z
   .regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   .refine((cursor) => Number.parseInt(cursor, 10) < Date.UTC(3000, 0, 1));
 
+/** Page of a list in a query. */
+export const pageQuery = { limit: pageLimit, after: pageCursor.optional() };
+
 export const tone = z.enum(tones);
 
 /** A code whose list may grow: clients display the label next to it and never fail on an unknown code. */

@@ -17,8 +17,8 @@ export interface RouteDefinition<Code extends string = string> {
   readonly answers: z.ZodObject;
   /** Staff may call it before they have chosen their own password and set up one-time codes. */
   readonly duringSetUp?: true;
-  /** Refusals specific to this route; `errorsOf` adds those that follow from its shape. */
-  readonly errors: readonly Code[];
+  /** Refusals specific to this route; `errorsOf` adds those that follow from its shape. Default: none. */
+  readonly errors?: readonly Code[];
 }
 
 /** A picture sent as multipart/form-data. */

@@ -12,8 +12,7 @@ import {
   id,
   instant,
   openCode,
-  pageCursor,
-  pageLimit,
+  pageQuery,
   tone,
   typedText,
 } from "../core/fields.ts";
@@ -141,7 +140,6 @@ export const exportRoutes = {
     summary: { zh: "我的导出", en: "My exports, latest first" },
     roles,
     answers: z.object({ exports: z.array(exportSchema) }),
-    errors: [],
   },
   readExport: {
     summary: { zh: "导出进度", en: "One export and how far it is" },
@@ -201,8 +199,7 @@ export const exportRoutes = {
       /** Names as in the progress of the project; an empty class name is a class too. */
       department: chosenText(200).optional(),
       className: chosenText(200).optional(),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({
       /** The project's caption under each photo; may be empty. */

@@ -31,7 +31,6 @@ export const connectionRoutes = {
     /** A mainland number: text messages reach no others. */
     body: z.object({ phone: z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber) }),
     answers: z.object(outcome),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof healthPaths, RouteDefinition>>;
 
@@ -67,6 +66,5 @@ export const staffHealthRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof healthPaths, RouteDefinition>>;

@@ -25,7 +25,6 @@ export const staffHomeRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   readFirstSteps: {
     summary: { zh: "开通准备：还缺什么", en: "What a new installation still needs before students can begin" },
@@ -33,6 +32,5 @@ export const staffHomeRoutes = {
     answers: z.object({
       steps: z.array(z.object({ step: openCode, label: bilingualSchema, why: bilingualSchema, done: z.boolean() })),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof homePaths, RouteDefinition>>;

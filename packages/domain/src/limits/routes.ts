@@ -3,7 +3,7 @@
  * photos.
  */
 import { z } from "zod";
-import { bilingualSchema, dayQuery, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, dayQuery, id, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
@@ -81,7 +81,6 @@ export const limitRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   listLimitChanges: {
     summary: {
@@ -92,8 +91,7 @@ export const limitRoutes = {
     query: z.object({
       ...query,
       ...filtersOf(limitChangeList),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({
       photos: z.array(
@@ -108,6 +106,5 @@ export const limitRoutes = {
       ),
       next: z.string().nullable(),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof limitPaths, RouteDefinition>>;

@@ -36,6 +36,4 @@ export const verdictChanges = {
   "refused-anyway": { zh: "另有检查不通过，结果不变", en: "Another check refuses it as well", tone: "neutral" },
 } as const satisfies Readonly<Record<string, VerdictChangeRow>>;
 
-export type VerdictChange = keyof typeof verdictChanges;
-
 export const allVerdictChanges = keysOf(verdictChanges);

@@ -1,6 +1,6 @@
 /** Routes for subscribe messages: the available ones, and the student's permissions, each valid for one message. */
 import { z } from "zod";
-import { bilingualSchema, id, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import { bilingualSchema, id, openCode, pageQuery } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { messageList } from "./lists.ts";
@@ -12,11 +12,7 @@ export const staffMessageRoutes = {
   listMessages: {
     summary: { zh: "通知记录，保留三十天", en: "Messages to students, latest first; kept for thirty days" },
     roles: messageList.roles,
-    query: z.object({
-      ...filtersOf(messageList),
-      limit: pageLimit,
-      after: pageCursor.optional(),
-    }),
+    query: z.object({ ...filtersOf(messageList), ...pageQuery }),
     answers: z.object({
       messages: z.array(
         itemOf(messageList, {
@@ -31,7 +27,6 @@ export const staffMessageRoutes = {
       ),
       next: z.string().nullable(),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof messagePaths, RouteDefinition>>;
 
@@ -51,13 +46,11 @@ export const messageRoutes = {
     summary: { zh: "可订阅的通知", en: "The messages one may subscribe to, with the consents given" },
     roles: ["student"],
     answers: z.object({ templates }),
-    errors: [],
   },
   addMessageCredits: {
     summary: { zh: "记录订阅同意，每次同意发送一条", en: "Note the consents just given; each is good for one message" },
     roles: ["student"],
     body: z.object({ templates: z.array(z.enum(messageTemplateCodes)).min(1).max(5) }),
     answers: z.object({ templates }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof messagePaths, RouteDefinition>>;

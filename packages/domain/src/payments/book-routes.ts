@@ -1,13 +1,13 @@
 /** Lists for finance: refunds, the ledger with its balance, and invoices to be issued. */
 import { z } from "zod";
-import { bilingualSchema, fen, id, instant, openCode, pageCursor, pageLimit, typedText } from "../core/fields.ts";
+import { bilingualSchema, fen, id, instant, openCode, pageLimit, pageQuery, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { incomeList, invoiceList, ledgerList, refundList } from "./lists.ts";
 import type { paymentPaths } from "./paths.ts";
 import { refundSchema } from "./routes.ts";
 
-const page = { limit: pageLimit, after: pageCursor.optional() };
+const page = { ...pageQuery };
 
 const listedRefund = itemOf(refundList, {
   ...refundSchema.shape,
@@ -49,7 +49,6 @@ export const staffBookRoutes = {
     roles: refundList.roles,
     query: z.object({ ...filtersOf(refundList), ...page }),
     answers: z.object({ refunds: z.array(listedRefund), next: z.string().nullable() }),
-    errors: [],
   },
   listIncome: {
     summary: {
@@ -100,14 +99,12 @@ export const staffBookRoutes = {
       entries: z.array(itemOf(ledgerList, { entryId: z.int(), kind: openCode, account: openCode, orderId: id })),
       next: z.string().nullable(),
     }),
-    errors: [],
   },
   listInvoiceRequests: {
     summary: { zh: "发票申请列表", en: "Requests for invoices, latest first" },
     roles: invoiceList.roles,
     query: z.object({ ...filtersOf(invoiceList), state: z.enum(["all", "open", "issued"]), ...page }),
     answers: z.object({ invoices: z.array(invoice), next: z.string().nullable() }),
-    errors: [],
   },
   issueInvoice: {
     summary: { zh: "登记已开发票", en: "Note that the invoice was made out" },

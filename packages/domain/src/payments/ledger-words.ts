@@ -24,8 +24,6 @@ export const ledgerKinds = {
   refund: { zh: "退款", en: "Refund" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
-export type LedgerKind = keyof typeof ledgerKinds;
-
 export const allLedgerKinds = keysOf(ledgerKinds);
 
 export const refundCauses = {

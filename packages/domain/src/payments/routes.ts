@@ -103,7 +103,6 @@ export const paymentRoutes = {
     roles: ["student"],
     query: z.object({ channel: payChannel }),
     answers: z.object({ providers: z.array(z.object({ provider: payProvider, label: bilingualSchema })) }),
-    errors: [],
   },
   readOrder: {
     summary: {

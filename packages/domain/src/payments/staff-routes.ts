@@ -132,7 +132,6 @@ export const staffPaymentRoutes = {
       limit: z.coerce.number<number | string>().int().min(1).max(100).default(31),
     }),
     answers: z.object({ days: z.array(billDay) }),
-    errors: [],
   },
   readBillDay: {
     summary: { zh: "某支付平台某日的对账结果", en: "One day of a provider with its differences" },

@@ -1,6 +1,6 @@
 /** Routes that upload photos, report their processing, and display them. */
 import { z } from "zod";
-import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { allPapers } from "../photo-standard/photo-rules.ts";
@@ -19,10 +19,9 @@ export const staffPhotoRoutes = {
     },
     roles: ["operator"],
     /** `after`: `next` of the last answer, so that each photo is retried once even if it fails again. */
-    body: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    body: z.object(pageQuery),
     /** `left`: retryable photos after `next`; 0 when `next` is null. */
     answers: z.object({ retried: count, left: count, next: z.string().nullable() }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;
 

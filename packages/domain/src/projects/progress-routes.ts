@@ -1,7 +1,7 @@
 /** Progress of the students of a project: counts, development per day, and stalled students. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
-import { bilingualSchema, chosenText, id, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, chosenText, id, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { stalledAfterDays, stalledList } from "./lists.ts";
@@ -104,8 +104,7 @@ export const staffProgressRoutes = {
       days: filtersOf(stalledList).days.unwrap().default(stalledAfterDays),
       department: chosenText(200).optional(),
       className: chosenText(200).optional(),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({
       /** Counts of all steps, regardless of the filter `state`. */

@@ -68,6 +68,5 @@ export const provinceRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;

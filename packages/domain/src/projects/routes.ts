@@ -11,8 +11,7 @@ import {
   instant,
   openCode,
   optionalWrittenText,
-  pageCursor,
-  pageLimit,
+  pageQuery,
   schoolCode,
   typedText,
 } from "../core/fields.ts";
@@ -120,17 +119,14 @@ export const staffProjectRoutes = {
       /** The code of the school, or part of its name, alias or pinyin. */
       text: typedText(60).optional(),
       schoolCode: schoolCode.optional(),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({ projects: z.array(staffProjectSchema), next: z.string().nullable() }),
-    errors: [],
   },
   readProjectDefaults: {
     summary: { zh: "新项目先填好的内容", en: "What a new project starts with" },
     roles,
     answers: z.object({ refundRule: openCode }),
-    errors: [],
   },
   readProject: {
     summary: { zh: "采集项目", en: "One project" },

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
 import { consentSchema } from "../consents/routes.ts";
-import { bilingualSchema, dayQuery, id, instant, openCode, pageCursor, pageLimit, tone } from "../core/fields.ts";
+import { bilingualSchema, dayQuery, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { allEvidenceKinds } from "./identity-check.ts";
@@ -73,7 +73,7 @@ export const registryRoutes = {
     summary: { zh: "身份核验", en: "Students of a project whose identity the registry has to check, latest first" },
     roles: identityCheckList.roles,
     params: z.object({ projectId: id }),
-    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object(pageQuery),
     answers: z.object({
       students: z.array(itemOf(identityCheckList, { collectionId: id, student: maskedStudentSchema })),
       next: z.string().nullable(),
@@ -90,9 +90,8 @@ export const registryRoutes = {
   listRegistryBatches: {
     summary: { zh: "上网批次", en: "Batches for the registry, latest first" },
     roles: batchList.roles,
-    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object(pageQuery),
     answers: z.object({ batches: z.array(batch), next: z.string().nullable() }),
-    errors: [],
   },
   readRegistryBatch: {
     summary: { zh: "查看上网批次", en: "One batch with every photo's answer" },
@@ -151,7 +150,6 @@ export const registryRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   listRegistryRefusals: {
     summary: { zh: "学信网退回的照片", en: "Photos that the registry sent back, latest first" },
@@ -159,8 +157,7 @@ export const registryRoutes = {
     query: z.object({
       /** `check`: only photos refused for a fault that this check covers. Days are those of the registry's answer. */
       ...filtersOf(registryRefusalList),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({
       refusals: z.array(
@@ -183,6 +180,5 @@ export const registryRoutes = {
       ),
       next: z.string().nullable(),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof registryPaths, RouteDefinition>>;

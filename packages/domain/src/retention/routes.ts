@@ -1,6 +1,6 @@
 /** Routes for retention: past deletions with their proof, and the next due ones. */
 import { z } from "zod";
-import { id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
+import { id, instant, openCode, pageQuery, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { retentionRunList } from "./lists.ts";
@@ -38,9 +38,8 @@ export const staffRetentionRoutes = {
   listRetentionRuns: {
     summary: { zh: "到期删除记录", en: "Runs that deleted something, latest first" },
     roles: retentionRunList.roles,
-    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object(pageQuery),
     answers: z.object({ runs: z.array(run), next: z.string().nullable() }),
-    errors: [],
   },
   readRetentionRun: {
     summary: { zh: "一次到期删除及其证明", en: "One run by project, held against the audit log" },
@@ -86,6 +85,5 @@ export const staffRetentionRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof retentionPaths, RouteDefinition>>;

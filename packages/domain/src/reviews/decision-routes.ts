@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
-import { id, instant, openCode, pageCursor, pageLimit, typedText, writtenText } from "../core/fields.ts";
+import { id, instant, openCode, pageQuery, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { decisionList } from "./lists.ts";
@@ -110,9 +110,8 @@ export const decisionRoutes = {
   listDecisions: {
     summary: { zh: "审核决定，可按审核员、决定、原因、申诉与复核查找", en: "The decisions of reviewers, latest first" },
     roles: decisionList.roles,
-    query: z.object({ ...filtersOf(decisionList), limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object({ ...filtersOf(decisionList), ...pageQuery }),
     answers: z.object({ decisions: z.array(decidedSchema), next: z.string().nullable() }),
-    errors: [],
   },
   readDecision: {
     summary: {
@@ -142,7 +141,6 @@ export const decisionRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   listSeenOtherwise: {
     summary: {
@@ -162,6 +160,5 @@ export const decisionRoutes = {
         )
         .max(10),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;

@@ -1,7 +1,7 @@
 /** Routes for the quality of reviews: honeypots, and the figures of each reviewer. */
 import { z } from "zod";
 import { reasonSchema } from "../collections/routes.ts";
-import { id, instant, openCode, pageCursor, pageLimit } from "../core/fields.ts";
+import { id, instant, openCode, pageQuery } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { honeypotList } from "./lists.ts";
@@ -56,9 +56,8 @@ export const reviewQualityRoutes = {
     summary: { zh: "质检样片", en: "Photos whose answer is known, latest first" },
     roles: honeypotList.roles,
     /** The filters apply to the answers: reviewer and days. */
-    query: z.object({ ...filtersOf(honeypotList), limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object({ ...filtersOf(honeypotList), ...pageQuery }),
     answers: z.object({ honeypots: z.array(honeypot), next: z.string().nullable() }),
-    errors: [],
   },
   addHoneypot: {
     summary: {
@@ -103,6 +102,5 @@ export const reviewQualityRoutes = {
       /** Per day in Beijing time: decisions, and the share of second looks that disagreed. */
       days: z.array(z.object({ day: z.iso.date(), decisions: z.int().min(0), disagreed: share })),
     }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;

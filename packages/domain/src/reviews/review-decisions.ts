@@ -24,5 +24,3 @@ export const isReviewDecision = isKeyOf(reviewDecisionWords);
 
 /** Decisions of a second look and on a honeypot. */
 export const blindDecisions = ["approve", "reject"] as const satisfies readonly ReviewDecision[];
-
-export type BlindDecision = (typeof blindDecisions)[number];

@@ -3,8 +3,6 @@
 /** A second look judges a decided submission again; a honeypot is a photo with a known correct decision. */
 export const taskKinds = ["submission", "honeypot", "second-look"] as const;
 
-export type TaskKind = (typeof taskKinds)[number];
-
 /**
  * `desk`: one by one. `sheet`: photos without findings, on a contact sheet. `appeals` and `second-looks`: for senior
  * reviewers, oldest first.

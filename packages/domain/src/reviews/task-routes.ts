@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
 import { reasonSchema } from "../collections/routes.ts";
-import { bilingualSchema, id, instant, openCode, pageCursor, pageLimit, schoolCode } from "../core/fields.ts";
+import { bilingualSchema, id, instant, openCode, pageQuery, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
@@ -102,7 +102,6 @@ export const taskRoutes = {
     },
     roles: reviewers,
     answers: z.object({ reasons: z.array(z.object({ code: openCode, advice: bilingualSchema })) }),
-    errors: [],
   },
   takeTasks: {
     summary: {
@@ -127,9 +126,8 @@ export const taskRoutes = {
   listTasksInHand: {
     summary: { zh: "谁手上有哪些待审照片", en: "Who has which submission in hand" },
     roles: inHandList.roles,
-    query: z.object({ limit: pageLimit, after: pageCursor.optional() }),
+    query: z.object(pageQuery),
     answers: z.object({ tasks: z.array(itemOf(inHandList, { taskId: id })), next: z.string().nullable() }),
-    errors: [],
   },
   readTask: {
     summary: { zh: "查看一份送审", en: "One task: in hand, decided by the caller, or any for a senior reviewer" },
@@ -174,7 +172,6 @@ export const taskRoutes = {
     params,
     body: z.object({ leftTo: z.enum(["others", "anyone"]) }),
     answers: z.object({}),
-    errors: [],
   },
   freeTask: {
     summary: {

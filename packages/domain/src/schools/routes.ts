@@ -73,7 +73,6 @@ export const schoolRoutes = {
     }),
     /** `customerService`: for students who do not find their school; null until operators have set a hotline. */
     answers: z.object({ schools: z.array(z.object(school)), customerService: customerService.nullable() }),
-    errors: [],
   },
   readSchool: {
     summary: { zh: "院校开放的学历类别", en: "The education categories a school offers, with their project's state" },

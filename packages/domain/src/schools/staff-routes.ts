@@ -30,7 +30,6 @@ export const schoolImportRoutes = {
     roles: ["operator"],
     body,
     answers: z.object({ rows: z.array(plannedRow(cells)) }),
-    errors: [],
   },
   importSchools: {
     summary: {
@@ -48,7 +47,6 @@ export const schoolImportRoutes = {
     body: z.object({ name: typedText(60) }),
     /** Empty if no character has a pinyin. */
     answers: z.object({ pinyin: z.string() }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;
 
@@ -79,7 +77,6 @@ export const staffSchoolRoutes = {
       after: schoolCode.optional(),
     }),
     answers: z.object({ schools: z.array(staffSchoolSchema), next: schoolCode.nullable() }),
-    errors: [],
   },
   createSchool: {
     summary: { zh: "新建院校", en: "Add a school" },
@@ -102,6 +99,5 @@ export const staffSchoolRoutes = {
     params: z.object({ schoolCode }),
     /** Department names as in the registry's data, in the spelling used for most students. */
     answers: z.object({ departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })) }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;

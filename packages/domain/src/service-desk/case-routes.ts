@@ -1,15 +1,6 @@
 /** Routes for cases of customer service: the caller's question, who calls back by when, and handovers with a note. */
 import { z } from "zod";
-import {
-  bilingualSchema,
-  chosenInstant,
-  id,
-  instant,
-  openCode,
-  pageCursor,
-  pageLimit,
-  writtenText,
-} from "../core/fields.ts";
+import { bilingualSchema, chosenInstant, id, instant, openCode, pageQuery, writtenText } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import { serviceCaseList } from "./lists.ts";
@@ -55,7 +46,6 @@ export const serviceCaseRoutes = {
     answers: z.object({
       macros: z.array(z.object({ code: openCode, label: bilingualSchema, text: bilingualSchema })),
     }),
-    errors: [],
   },
   listServiceCases: {
     summary: { zh: "未办结的工单，最早该回访的在前", en: "Open cases, the one that is due first in front" },
@@ -63,11 +53,9 @@ export const serviceCaseRoutes = {
     query: z.object({
       /** `handed-over`: assigned to the caller by a colleague. */
       whose: z.enum(["mine", "handed-over", "all"]).default("mine"),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({ cases: z.array(itemOf(serviceCaseList, facts)), next: z.string().nullable() }),
-    errors: [],
   },
   openServiceCase: {
     summary: {
@@ -108,6 +96,5 @@ export const serviceCaseRoutes = {
     summary: { zh: "可以接手工单的客服", en: "Who may take over a case" },
     roles,
     answers: z.object({ colleagues: z.array(z.object({ staffId: id, name: z.string(), isMe: z.boolean() })) }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof serviceDeskPaths, RouteDefinition>>;

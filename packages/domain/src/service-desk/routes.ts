@@ -71,7 +71,6 @@ export const serviceDeskRoutes = {
       after: pageCursor.optional(),
     }),
     answers: z.object(collectionPageFields),
-    errors: [],
   },
   readCollectionForService: {
     summary: { zh: "客服查看采集", en: "One collection with its whole story, newest first, and what may be done" },

@@ -34,5 +34,3 @@ export const timeLineKinds = {
 export type TimeLineKind = keyof typeof timeLineKinds;
 
 export const isTimeLineKind = isKeyOf(timeLineKinds);
-
-export const allTimeLineKinds: readonly TimeLineKind[] = Object.keys(timeLineKinds).filter(isTimeLineKind);

@@ -89,7 +89,6 @@ export const staffRoutes = {
     roles: staffRoles,
     duringSetUp: true,
     answers: staffAccountSchema,
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
 
@@ -154,7 +153,6 @@ export const staffAccountRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   endMySession: {
     summary: { zh: "结束一个登录会话", en: "End one session of mine" },
@@ -183,19 +181,16 @@ export const staffAccountRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   acknowledgeMyAccountChanges: {
     summary: { zh: "我已看到到此时为止的操作", en: "I have seen the changes until then" },
     roles: staffRoles,
     body: z.object({ seenUntil: instant }),
     answers: z.object({}),
-    errors: [],
   },
   endMyOtherSessions: {
     summary: { zh: "结束其他所有登录会话", en: "End every session of mine but this one" },
     roles: staffRoles,
     answers: z.object({ ended: z.int().min(0) }),
-    errors: [],
   },
 } as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;

@@ -24,7 +24,6 @@ export const staffIdentityRoutes = {
     summary: { zh: "可用的统一身份认证", en: "Systems by which staff may sign in" },
     roles: anyone,
     answers: z.object({ providers: z.array(z.object({ providerId: z.string(), name: bilingualSchema })) }),
-    errors: [],
   },
   beginIdentitySignIn: {
     summary: { zh: "开始统一身份认证登录", en: "Begin to sign in by such a system" },
@@ -71,7 +70,6 @@ export const staffIdentityRoutes = {
         }),
       ),
     }),
-    errors: [],
   },
   beginIdentityBinding: {
     summary: { zh: "开始绑定统一身份认证", en: "Begin to bind such a system to my account" },

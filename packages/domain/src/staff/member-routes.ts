@@ -6,8 +6,7 @@ import {
   id,
   instant,
   openCode,
-  pageCursor,
-  pageLimit,
+  pageQuery,
   province,
   schoolCode,
   typedText,
@@ -42,7 +41,6 @@ export const staffImportRoutes = {
     roles: ["operator"],
     body,
     answers: z.object({ rows: z.array(plannedRow(cells)) }),
-    errors: [],
   },
   importStaff: {
     summary: {
@@ -117,11 +115,9 @@ export const staffMemberRoutes = {
     query: z.object({
       ...filtersOf(staffList),
       state: z.enum(["all", ...allStaffStates]).default("all"),
-      limit: pageLimit,
-      after: pageCursor.optional(),
+      ...pageQuery,
     }),
     answers: z.object({ staff: z.array(staffMemberSchema), next: z.string().nullable() }),
-    errors: [],
   },
   readStaffMember: {
     summary: { zh: "一位员工", en: "One member of staff" },

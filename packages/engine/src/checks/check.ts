@@ -8,8 +8,9 @@ import {
   type CheckId,
   checkFacts,
   type OverlayShape,
+  type Point,
 } from "@gradphoto/domain/photo-standard";
-import type { IntakeSubject, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
+import type { IntakeSubject, MeasuredFace, PersonSubject, PictureSubject, ResultSubject } from "../subject/subject.ts";
 
 export interface Reading {
   /** null when nothing could be measured; the finding is then `unsure`, and `message` states the reason. */
@@ -67,3 +68,17 @@ export const resultCheck = (text: Text<ResultCheck>): ResultCheck => ({
   ...checkFacts[text.id],
   ...text,
 });
+
+/** A length in the finished photo, and the line that shows it. */
+export const lengthCheck = (
+  id: CheckId,
+  lengthOf: (measured: MeasuredFace) => number,
+  lineOf: (measured: MeasuredFace) => readonly [Point, Point],
+): ResultCheck =>
+  resultCheck({
+    id,
+    measure: ({ measured }) => ({
+      value: measured && lengthOf(measured),
+      shapes: measured ? [{ kind: "line", points: lineOf(measured) }] : [],
+    }),
+  });

@@ -1,20 +1,11 @@
 /** Width of the face in the finished photo. */
-import { resultCheck } from "./check.ts";
+import { lengthCheck } from "./check.ts";
 
-export const faceWidth = resultCheck({
-  id: "face-width",
-  measure: ({ measured }) => ({
-    value: measured?.faceWidthPx ?? null,
-    shapes: measured
-      ? [
-          {
-            kind: "line",
-            points: [
-              { x: measured.faceCentreXPx - measured.faceWidthPx / 2, y: measured.eyeLinePx },
-              { x: measured.faceCentreXPx + measured.faceWidthPx / 2, y: measured.eyeLinePx },
-            ],
-          },
-        ]
-      : [],
-  }),
-});
+export const faceWidth = lengthCheck(
+  "face-width",
+  ({ faceWidthPx }) => faceWidthPx,
+  ({ faceCentreXPx, faceWidthPx, eyeLinePx }) => [
+    { x: faceCentreXPx - faceWidthPx / 2, y: eyeLinePx },
+    { x: faceCentreXPx + faceWidthPx / 2, y: eyeLinePx },
+  ],
+);

@@ -1,20 +1,11 @@
 /** Position of the hair top in the finished photo. */
-import { resultCheck } from "./check.ts";
+import { lengthCheck } from "./check.ts";
 
-export const hairTop = resultCheck({
-  id: "hair-top",
-  measure: ({ measured }) => ({
-    value: measured?.hairTopPx ?? null,
-    shapes: measured
-      ? [
-          {
-            kind: "line",
-            points: [
-              { x: 0, y: measured.hairTopPx },
-              { x: 2 * measured.faceCentreXPx, y: measured.hairTopPx },
-            ],
-          },
-        ]
-      : [],
-  }),
-});
+export const hairTop = lengthCheck(
+  "hair-top",
+  ({ hairTopPx }) => hairTopPx,
+  ({ faceCentreXPx, hairTopPx }) => [
+    { x: 0, y: hairTopPx },
+    { x: 2 * faceCentreXPx, y: hairTopPx },
+  ],
+);

@@ -2,14 +2,16 @@
 import { randomUUID } from "node:crypto";
 import { afterAll } from "vitest";
 import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
-import { isRefusal } from "../../core/call.ts";
-import type { Database } from "../../infra/db/database.ts";
 import { createRateLimits } from "../../infra/rate-limit.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { createPictureReader } from "../picture-reader.ts";
 import { codeHandlers } from "../routes.ts";
 import { createFakeIssuer, type FakeCode } from "./fake-issuer.ts";
 
-export async function openCodeWorld(db: Database) {
+export async function openCodeWorld() {
+  const database = await openTestDatabase();
+  const { db } = database;
   const world = openStudentWorld(db);
   const fake = createFakeIssuer();
   const { read: readPicture, close } = createPictureReader({ heic: false, timeoutMs: 3000, maxWaiting: 8 });
@@ -40,6 +42,7 @@ export async function openCodeWorld(db: Database) {
   const read = (text: string, by: string) => handlers.readCode({ body: { text } }, studentCall(by));
 
   return {
+    ...database,
     world,
     fake,
     projectId,
@@ -47,11 +50,7 @@ export async function openCodeWorld(db: Database) {
     read,
     verify: (readingId: string, lastFour: string, by: string) =>
       handlers.verifyCode({ body: { readingId, lastFour } }, studentCall(by)),
-    readingOf: async (text: string, by: string): Promise<string> => {
-      const answer = await read(text, by);
-      if (isRefusal(answer)) throw new Error(answer.refused);
-      return answer.readingId;
-    },
+    readingOf: async (text: string, by: string): Promise<string> => accepted(await read(text, by)).readingId,
     /** Simulates a server restart: only the database persists. */
     restart: (): void => {
       handlers = start();

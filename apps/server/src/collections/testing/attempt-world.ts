@@ -7,7 +7,6 @@ import { isRefusal } from "../../core/call.ts";
 import { type MoveDetails, moveCollection } from "../../core/collection/move-collection.ts";
 import { type Database, inTransaction } from "../../infra/db/database.ts";
 import { attempts, collections, staff } from "../../infra/db/schema/index.ts";
-import { startCollection } from "../start-collection.ts";
 import { daysFromStart, openStudentWorld } from "./student-world.ts";
 
 const both = { zh: "测试", en: "Test" };
@@ -93,9 +92,7 @@ export function openAttemptWorld(db: Database) {
   async function addPaid(projectId: string, fields: { person?: string } = {}) {
     const accountId = await world.addAccount();
     const code = randomUUID();
-    const readingId = await world.addVerifiedReading(accountId, projectId, code, fields.person ?? code);
-    const started = await startCollection(world.deps, readingId, accountId);
-    if (isRefusal(started)) throw new Error(started.refused);
+    const started = await world.addStarted(accountId, projectId, code, fields.person ?? code);
     await move(started, "pay", "system", { payment: "p" });
     await world.agree(accountId, projectId);
     return { accountId, collectionId: started };

@@ -11,6 +11,8 @@ import { accounts, codeReadings, consents, persons, projects, schools } from "..
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { startCollection } from "../start-collection.ts";
 
 const start = new Date("2027-03-01T02:00:00.000Z");
 const dayMs = 24 * 3600 * 1000;
@@ -126,8 +128,15 @@ export function openStudentWorld(db: Database) {
     return id;
   }
 
+  /** Starts a collection of the account, by default with a code of its own. */
+  async function addStarted(accountId: string, projectId: string, code: string = randomUUID(), person = code) {
+    const readingId = await addVerifiedReading(accountId, projectId, code, person);
+    return accepted(await startCollection(deps, readingId, accountId));
+  }
+
   return {
     deps,
+    addStarted,
     addSchool,
     addProject,
     addAccount,

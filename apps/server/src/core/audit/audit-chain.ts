@@ -45,9 +45,15 @@ function canonical(value: unknown): string {
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(",")}}`;
 }
 
-/** Commits or rolls back with the caller's transaction. */
-export const appendAudit = (tx: Transaction, clock: Clock, { subject, ...entry }: AuditEntry): Promise<void> =>
-  appendAuditOfEach(tx, clock, entry, [subject]);
+/** Appends one row, as in AuditEntry; commits or rolls back with the caller's transaction. */
+export const appendAudit = (
+  tx: Transaction,
+  clock: Clock,
+  actor: string,
+  action: AuditAction,
+  subject: string,
+  details: AuditEntry["details"] = {},
+): Promise<void> => appendAuditOfEach(tx, clock, { actor, action, details }, [subject]);
 
 /** Appends one row per subject, in the order of `subjects`, for the same action. */
 export async function appendAuditOfEach(

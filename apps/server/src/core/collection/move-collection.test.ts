@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { type CollectionMove, type CollectionState, isCollectionState, type Role } from "@gradphoto/domain";
 import { asc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startCollection } from "../../collections/start-collection.ts";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { collectionHistory, collections, events } from "../../infra/db/schema/index.ts";
@@ -25,13 +24,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const accountId = await world.addAccount();
-  const started = await startCollection(
-    world.deps,
-    await world.addVerifiedReading(accountId, projectId, randomUUID()),
-    accountId,
-  );
-  if (isRefusal(started)) throw new Error(started.refused);
-  collectionId = started;
+  collectionId = await world.addStarted(accountId, projectId);
 });
 
 const people: Readonly<Partial<Record<Role, string>>> = {

@@ -211,12 +211,8 @@ async function record(tx: Transaction, clock: Clock, { collectionId, move, from,
   const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
   const template = templateOf(move);
   if (happened && template) await queueMessage(tx, { eventId: happened.id, collectionId, template, createdAt: at });
-  await appendAudit(tx, clock, {
-    actor: actor.id === null ? actor.role : `${actor.role}:${actor.id}`,
-    action: `move:${move}`,
-    subject: `collection:${collectionId}`,
-    details: payload,
-  });
+  const by = actor.id === null ? actor.role : `${actor.role}:${actor.id}`;
+  await appendAudit(tx, clock, by, `move:${move}`, `collection:${collectionId}`, payload);
 }
 
 async function recordLine(

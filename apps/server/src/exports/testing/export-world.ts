@@ -6,7 +6,7 @@ import { randomUUID } from "node:crypto";
 import type { Role } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { openAttemptWorld, photoOf } from "../../collections/testing/attempt-world.ts";
-import { type DownloadAnswer, isRefusal } from "../../core/call.ts";
+import type { DownloadAnswer } from "../../core/call.ts";
 import { refundReason, sealWords } from "../../core/free-words.ts";
 import { fileReaders } from "../../exported-lists.ts";
 import { inTransaction } from "../../infra/db/database.ts";
@@ -25,21 +25,16 @@ import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { createSignedLinks } from "../../infra/signed-links.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { testAuditKeys } from "../../testing/check-audit-log.ts";
 import { decidedTask } from "../../testing/decided-task.ts";
 import { noLimits, openTestApi } from "../../testing/open-api.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
 import type { ExportDeps } from "../deps.ts";
 import { downloadExport } from "../download-export.ts";
 
 /** Call it at the top of a test file. */
 export async function openExportWorld() {
-  const database = await openTestDatabase();
-  const { db, pool } = database;
-  const { app, call, clock, objects } = openTestApi(database, await startSandbox(), {
-    limits: noLimits,
-  });
+  const { db, pool, app, call, clock, objects } = await openTestApi({ limits: noLimits });
   const world = openAttemptWorld(db);
   clock.now = world.deps.clock();
   await world.addSchool();
@@ -102,9 +97,7 @@ export async function openExportWorld() {
     return { tokenSha256, role: session?.role ?? "anonymous", staffId: session?.staffId ?? null };
   }
   async function open(url: string, input: ExportDeps = deps): Promise<DownloadAnswer> {
-    const answer = await downloadExport(input, url.split("/").at(-1) ?? "", await callerOf(url));
-    if (isRefusal(answer)) throw new Error(answer.refused);
-    return answer;
+    return accepted(await downloadExport(input, url.split("/").at(-1) ?? "", await callerOf(url)));
   }
 
   /** Adds a payment with a refund, a difference from the bill, an invoice request, and a decision. */

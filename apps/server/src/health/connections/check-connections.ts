@@ -9,7 +9,7 @@ import { inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";
 import { withTimeout } from "../../infra/shared-probe.ts";
 import { type Connection, type ConnectionPorts, connectionsOf } from "./connections.ts";
-import { createFinding, type Finding, type State } from "./finding.ts";
+import { createFault, createWarning, type Finding, type State } from "./finding.ts";
 import { sendTestNotice } from "./probe-sms.ts";
 
 export interface ConnectionDeps extends Pick<ServiceDeps, "db" | "clock" | "ids"> {
@@ -66,14 +66,10 @@ export async function checkConnections(
         target: connectionChecks.connection,
         set: { state: sql`excluded.state`, checkedAt: sql`excluded.checked_at` },
       });
-    await appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "connections-checked",
-      subject: `connection:${selected.length === 1 ? selected[0]?.[0] : "all"}`,
-      details: {
-        connections: selected.map(([name]) => name),
-        unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection),
-      },
+    const subject = `connection:${selected.length === 1 ? selected[0]?.[0] : "all"}`;
+    await appendAudit(tx, clock, auditActor(call), "connections-checked", subject, {
+      connections: selected.map(([name]) => name),
+      unwell: checked.filter(({ state }) => state !== "ok").map(({ connection }) => connection),
     });
   });
   return { checked };
@@ -96,14 +92,12 @@ async function checkOne(
 
 const format = (state: State) => ({ stateLabel: states[state].label, tone: states[state].tone });
 
-const silent = createFinding(
-  "fault",
+const silent = createFault(
   { zh: `${withinMs / 1000} 秒内没有回答`, en: `no answer within ${withinMs / 1000} seconds` },
   { zh: "检查网络、防火墙与域名解析，稍后再查一次", en: "look at network, firewall and name service, and check again" },
 );
 
-const slow = createFinding(
-  "warning",
+const slow = createWarning(
   { zh: "回答正确，但很慢", en: "answers rightly, and slowly" },
   { zh: "检查网络；若一直慢，请问对方", en: "look at the network; where it stays slow, ask them" },
 );
@@ -112,8 +106,7 @@ const slow = createFinding(
 function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"]): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "error";
   warn({ connection, code }, "The check of an outside system did not finish");
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: `检查没有完成：${code}`, en: `the check did not finish: ${code}` },
     {
       zh: "检查这一项的设置与网络，服务日志里有原因",
@@ -135,11 +128,9 @@ export async function sendTestSms(
     advice = null,
   } = await sendTestNotice(connections.uncountedSms, phone, { text, reference: ids() });
   await inTransaction(db, (tx) =>
-    appendAudit(tx, clock, {
-      actor: auditActor(call),
-      action: "test-sms-sent",
-      subject: "connection:sms",
-      details: { connections: ["sms"], unwell: state === "ok" ? [] : ["sms"] },
+    appendAudit(tx, clock, auditActor(call), "test-sms-sent", "connection:sms", {
+      connections: ["sms"],
+      unwell: state === "ok" ? [] : ["sms"],
     }),
   );
   return { state, ...format(state), observation, advice };

@@ -1,22 +1,17 @@
 /** Common failures of external systems. The operators' page must report each one correctly and within seconds. */
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { openIdentityProviders } from "../../infra/identity-provider/identity-providers.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { codeAt } from "../../staff/one-time-code.ts";
 import { openTestApi } from "../../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../../testing/school-and-staff.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
 import { checkConnections } from "./check-connections.ts";
 import { probeIdentityProvider } from "./probe-identity-provider.ts";
 import { probeSms } from "./probe-sms.ts";
 
-const database = await openTestDatabase();
-const { db, pool } = database;
-const sandbox = await startSandbox();
-const { call, clock, logged, metrics, ports } = openTestApi(database, sandbox);
+const { db, pool, call, clock, logged, metrics, ports, sandbox } = await openTestApi();
 let token = "";
 
 beforeAll(async () => {
@@ -26,10 +21,6 @@ beforeAll(async () => {
   token = (await call("staffSignIn", { body })).body.token;
   // The sandbox generates its keys at the first request, which is slow on a busy machine.
   await fetch(`${sandbox.url}/oidc/.well-known/openid-configuration`);
-});
-
-afterEach(async () => {
-  await sandbox.control("DELETE", "/faults");
 });
 
 interface Checked {

@@ -29,3 +29,8 @@ export const createFinding = (state: "warning" | "fault", observation: Bilingual
   observation,
   advice,
 });
+
+export const createFault = (observation: Bilingual, advice: Bilingual) => createFinding("fault", observation, advice);
+
+export const createWarning = (observation: Bilingual, advice: Bilingual) =>
+  createFinding("warning", observation, advice);

@@ -1,7 +1,7 @@
 /** Checks a school's or company's identity provider: it has a login page and rejects an invalid ticket. */
 import { randomUUID } from "node:crypto";
 import type { IdentityProvider } from "../../infra/identity-provider/identity-provider.ts";
-import { createFinding, type Finding, ok } from "./finding.ts";
+import { createFault, type Finding, ok } from "./finding.ts";
 
 const advice = {
   zh: "检查 GRADPHOTO_IDENTITY_PROVIDERS 里的地址，以及网络",
@@ -17,12 +17,8 @@ export async function probeIdentityProvider(provider: Pick<IdentityProvider, "be
     ? await provider.finish(loginFlow, new URLSearchParams({ ticket: `ST-${randomUUID()}` }))
     : begun;
   if (finished.ok) {
-    return createFinding("fault", { zh: "接受了不存在的凭证", en: "accepts a ticket that was never issued" }, advice);
+    return createFault({ zh: "接受了不存在的凭证", en: "accepts a ticket that was never issued" }, advice);
   }
   if (finished.fault === "refused") return ok("有回答，拒绝了不存在的凭证", "answers, and refuses a made-up ticket");
-  return createFinding(
-    "fault",
-    { zh: "没有回答，或回答无法读取", en: "does not answer, or its answer is unreadable" },
-    advice,
-  );
+  return createFault({ zh: "没有回答，或回答无法读取", en: "does not answer, or its answer is unreadable" }, advice);
 }

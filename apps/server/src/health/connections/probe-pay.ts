@@ -6,7 +6,7 @@ import { type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { Clock } from "../../infra/clock.ts";
 import type { PayAnswer, PayProvider } from "../../infra/pay/pay-provider.ts";
 import { withTimeout } from "../../infra/shared-probe.ts";
-import { createFinding, type Finding, ok } from "./finding.ts";
+import { createFault, type Finding, ok } from "./finding.ts";
 
 /** Bills of that day are available at every provider. */
 const billOfMsAgo = 2 * 86_400_000;
@@ -49,8 +49,7 @@ function wrong(id: PayProviderId, text: string): Finding {
   const { zh, en } = payProviders[id];
   const settings = `GRADPHOTO_${id.toUpperCase().replaceAll("-", "_")}_…`;
   if (text === "unauthorized") {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: `${zh}不接受我们的商户号或签名`, en: `${en} does not accept our merchant number or signature` },
       {
         zh: `检查 ${settings} 里的商户号、证书序列号和私钥`,
@@ -59,8 +58,7 @@ function wrong(id: PayProviderId, text: string): Finding {
     );
   }
   if (text === "unavailable") {
-    return createFinding(
-      "fault",
+    return createFault(
       {
         zh: `${zh}没有可信的回答：连不上、正忙，或签名不对`,
         en: `${en} did not answer as it should: out of reach, busy, or under a wrong signature`,
@@ -71,8 +69,7 @@ function wrong(id: PayProviderId, text: string): Finding {
       },
     );
   }
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: `${zh}回答有误：${text}`, en: `${en} did not answer as it should: ${text}` },
     {
       zh: `检查 ${settings} 里的商户号、证书序列号、私钥、平台公钥，以及网络与时钟`,

@@ -1,6 +1,6 @@
 /** Checks that the SMS gateway accepts the key, without sending a message. */
 import type { Sms } from "../../infra/sms/sms.ts";
-import { createFinding, type Finding, ok } from "./finding.ts";
+import { createFault, createWarning, type Finding, ok } from "./finding.ts";
 import { lineFault } from "./line-fault.ts";
 
 const name = { zh: "短信网关", en: "the gateway" };
@@ -13,8 +13,7 @@ export async function probeSms(sms: Pick<Sms, "sendCode">): Promise<Finding> {
   if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
   if (text === "refused") return lineFault(name, "busy", settings);
   if (text === "sent") {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: "对方接受了无效号码，可能不是短信网关", en: "it accepts an invalid number; it may be no gateway" },
       { zh: `检查 ${settings.url}`, en: `look at ${settings.url}` },
     );
@@ -34,8 +33,7 @@ export async function sendTestNotice(
   if (text === "sent") return ok("网关已接收，请看手机", "the gateway took it: please look at the phone");
   if (text === "unauthorized" || text === "unavailable") return lineFault(name, text, settings);
   if (text === "refused") {
-    return createFinding(
-      "warning",
+    return createWarning(
       { zh: "网关现在不向这个号码发送", en: "the gateway sends nothing to this number now" },
       {
         zh: "可能发得太频繁，一小时后再试或换一个号码",
@@ -43,8 +41,7 @@ export async function sendTestNotice(
       },
     );
   }
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: "网关不接受这条短信", en: "the gateway refuses this message" },
     {
       zh: "在短信服务商处检查签名、模板和余额",

@@ -1,7 +1,7 @@
 /** Checks the object store: an object can be written, read back unchanged, and deleted. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { type ObjectStore, ObjectStoreError } from "../../infra/object-store/object-store.ts";
-import { createFinding, type Finding, ok } from "./finding.ts";
+import { createFault, type Finding, ok } from "./finding.ts";
 
 export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delete" | "head">): Promise<Finding> {
   const key = `doctor/${randomUUID()}`;
@@ -11,15 +11,13 @@ export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delet
     const isMissing = (await store.head(key)) === null;
     if (back !== null && bytes.equals(back) && isMissing)
       return ok("存、取、删都正常", "what is put comes back and can be deleted");
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: "存入的内容没有原样取回，或没有删掉", en: "what was put did not come back as it was, or stayed" },
       { zh: "检查桶的版本与生命周期规则", en: "look at the bucket's versions and rules" },
     );
   } catch (error) {
     if (!(error instanceof ObjectStoreError)) throw error;
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: "存储没有回答，或拒绝了我们", en: `the store does not serve us: ${error.message}` },
       {
         zh: "检查 GRADPHOTO_OBJECTS、GRADPHOTO_S3_KEY、GRADPHOTO_S3_REGION 与网络",

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { NoToken, TokenAnswer } from "../../infra/wechat/access-token.ts";
 import type { Wechat } from "../../infra/wechat/wechat.ts";
-import { createFinding, type Finding, ok } from "./finding.ts";
+import { createFault, type Finding, ok } from "./finding.ts";
 
 export type ProbeMiniProgram = () => Promise<TokenAnswer | NoToken>;
 
@@ -15,8 +15,7 @@ export async function probeMiniProgramToken(probe: ProbeMiniProgram): Promise<Fi
   if (answer.ok) return ok("取得了小程序的令牌", "gives our mini-program a token");
   const { errcode } = answer;
   if (errcode === null) {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: "微信没有回答，或回答无法读取", en: "WeChat does not answer, or its answer is unreadable" },
       {
         zh: "放行本机到 GRADPHOTO_WECHAT_URL 的 443 端口，检查域名解析",
@@ -24,8 +23,7 @@ export async function probeMiniProgramToken(probe: ProbeMiniProgram): Promise<Fi
       },
     );
   }
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: `微信拒绝：errcode ${errcode}`, en: `WeChat refuses: errcode ${errcode}` },
     adviceOf(errcode),
   );
@@ -54,8 +52,7 @@ export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Pr
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
   if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");
   if (answer.fault === undefined) {
-    return createFinding(
-      "fault",
+    return createFault(
       { zh: "微信没有回答，或正忙", en: "WeChat does not answer, or is busy" },
       {
         zh: "检查 GRADPHOTO_WECHAT_URL 与网络，稍后再试",
@@ -63,8 +60,7 @@ export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Pr
       },
     );
   }
-  return createFinding(
-    "fault",
+  return createFault(
     { zh: "微信不认我们的公众号", en: "WeChat does not know our official account" },
     {
       zh: "检查 GRADPHOTO_WECHAT_OFFICIAL_ACCOUNT（AppID 与密钥）",

@@ -70,7 +70,7 @@ export interface Owner {
 export type Progress = "made" | "in_review" | "approved";
 
 /** Two schools, each with a project. Call it at the top of a test file. */
-export async function openForeignWorld({ db, pool }: OpenDatabase, objects: ObjectStore) {
+export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "pool">, objects: ObjectStore) {
   const world = openAttemptWorld(db);
   const { clock } = world.deps;
   const links = createPictureLinks(readServiceConfig({}).secrets.linkKey, clock);

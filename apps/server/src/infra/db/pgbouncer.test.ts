@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, onTestFinished, test } from "vitest";
-import { appendAudit } from "../../core/audit/audit-chain.ts";
+import { appendAuditOfEach } from "../../core/audit/audit-chain.ts";
 import { checkDatabase } from "../../programs/check-database.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
 import { hasPgbouncer, startPgbouncer } from "../../testing/start-pgbouncer.ts";
@@ -58,7 +58,7 @@ test.skipIf(!isHere)(
     await Promise.all(
       orders.map((orderId) =>
         inTransaction(db, async (tx) => {
-          await appendAudit(tx, clock, entry);
+          await appendAuditOfEach(tx, clock, entry, [entry.subject]);
           await enqueue(tx, "settle-order", { orderId });
         }),
       ),

@@ -11,10 +11,7 @@ const options = {
   warn: (fields: object) => void warned.push(fields),
 };
 
-afterEach(async () => {
-  warned.length = 0;
-  await sandbox.control("DELETE", "/faults");
-});
+afterEach(() => void warned.splice(0));
 
 test("a code is sent", async () => {
   expect(await createHttpSms(options).sendCode("19900000001", "012345")).toBe("sent");

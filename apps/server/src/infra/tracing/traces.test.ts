@@ -5,8 +5,6 @@ import { z } from "zod";
 import { collectTraces, spanNamed } from "../../testing/collect-traces.ts";
 import { openTestApi } from "../../testing/open-api.ts";
 import { addSchoolAndProject } from "../../testing/school-and-staff.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
 import { createNotifications } from "../db/notifications.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import { type JobWorks, NotDoneError, runJobs } from "../jobs/run-jobs.ts";
@@ -14,11 +12,8 @@ import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { traceStatements } from "./trace-statements.ts";
 
-const database = await openTestDatabase();
-const sandbox = await startSandbox();
-const { db, pool } = database;
+const { db, pool, app, call, clock, logged, jobs, sandbox } = await openTestApi();
 traceStatements(pool);
-const { app, call, clock, logged, jobs } = openTestApi(database, sandbox);
 await addSchoolAndProject(db, clock.now);
 const log = createLog({ stream: { write: (text) => void logged.push(text) } });
 

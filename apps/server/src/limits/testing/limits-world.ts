@@ -4,8 +4,8 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";
 import { openAttemptWorld, type Verdicts } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
-import { isRefusal } from "../../core/call.ts";
-import type { OpenDatabase } from "../../infra/db/database.ts";
+import { accepted } from "../../testing/accepted.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { limitHandlers } from "../routes.ts";
 
 export const request = { check: "blur", specId: "chsi-blue" };
@@ -25,7 +25,9 @@ const limitsOfQuery = ({ fail, warn }: CheckLimits) => ({
 });
 
 /** Call it at the top of a test file. Before each test it deletes all photos. */
-export async function openLimitsWorld({ db, pool }: OpenDatabase) {
+export async function openLimitsWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
   const world = openAttemptWorld(db);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -38,6 +40,7 @@ export async function openLimitsWorld({ db, pool }: OpenDatabase) {
   });
 
   return {
+    ...database,
     world,
     projectId,
     addPhoto: async (verdicts: Verdicts): Promise<string> => {
@@ -46,16 +49,14 @@ export async function openLimitsWorld({ db, pool }: OpenDatabase) {
     },
     tryLimits: async (limits: CheckLimits, fields: object = {}) => {
       const query = routeDefinitions.tryLimits.query.parse({ ...request, ...limitsOfQuery(limits), ...fields });
-      const answer = await handlers.tryLimits({ query }, operator);
-      if (isRefusal(answer)) throw new Error(answer.refused);
-      return routeDefinitions.tryLimits.answers.parse(answer);
+      return routeDefinitions.tryLimits.answers.parse(accepted(await handlers.tryLimits({ query }, operator)));
     },
     listChanges: async (limits: CheckLimits, fields: object = {}) => {
       const input = { ...request, ...limitsOfQuery(limits), limit: 100, ...fields };
       const query = routeDefinitions.listLimitChanges.query.parse(input);
-      const answer = await handlers.listLimitChanges({ query }, operator);
-      if (isRefusal(answer)) throw new Error(answer.refused);
-      return routeDefinitions.listLimitChanges.answers.parse(answer);
+      return routeDefinitions.listLimitChanges.answers.parse(
+        accepted(await handlers.listLimitChanges({ query }, operator)),
+      );
     },
   };
 }

@@ -4,19 +4,17 @@ import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { studentCall } from "../../collections/testing/student-world.ts";
-import type { OpenDatabase } from "../../infra/db/database.ts";
 import { accounts, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
 import { configured } from "../../testing/configured.ts";
-import type { startSandbox } from "../../testing/start-sandbox.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { workOff } from "../../testing/work-off.ts";
 import { messageHandlers } from "../routes.ts";
 import { messageJobs } from "../send-message.ts";
 import { followMiniProgram } from "./follow-mini-program.ts";
-
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 const sent = z.array(
   z.object({
@@ -28,7 +26,10 @@ const sent = z.array(
 );
 const notices = z.array(z.object({ phone: z.string(), text: z.string(), reference: z.string() }));
 
-export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sandbox) {
+export async function openMessageWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
+  const sandbox = await startSandbox();
   const world = openAttemptWorld(db);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -66,6 +67,8 @@ export async function openMessageWorld({ db, pool }: OpenDatabase, sandbox: Sand
   }
 
   return {
+    ...database,
+    sandbox,
     world,
     projectId,
     deps,

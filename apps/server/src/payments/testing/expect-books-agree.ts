@@ -7,12 +7,13 @@ import type { Pool } from "pg";
 import { expect } from "vitest";
 import type { Database } from "../../infra/db/database.ts";
 import { readBalance, sumUpLedger } from "../ledger-balance.ts";
-import type { PayWorld } from "./pay-world.ts";
 
 interface Books {
   readonly db: Database;
   readonly pool: Pool;
-  readonly world: Pick<PayWorld, "books">;
+  readonly world: {
+    readonly books: (provider: PayProviderId) => Promise<{ readonly paidFen: number; readonly refundedFen: number }>;
+  };
 }
 
 export async function expectBooksAgree({ db, pool, world }: Books): Promise<void> {

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { startCollection } from "../../collections/start-collection.ts";
 import { type StudentWorld, studentCall } from "../../collections/testing/student-world.ts";
-import { isRefusal } from "../../core/call.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { accountIdentities } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import type { Sandbox } from "../../testing/sandbox-process.ts";
 
 const people = z.object({ id: z.string(), miniProgramOpenid: z.string(), officialAccountOpenid: z.string() });
@@ -34,8 +34,7 @@ export async function addPayStudent(place: StudentPlace, project: ProjectInput) 
     ...project,
   });
   const readingId = await students.addVerifiedReading(accountId, projectId, `code-${projectId}`);
-  const collectionId = await startCollection({ ...students.deps, clock }, readingId, accountId);
-  if (isRefusal(collectionId)) throw new Error(collectionId.refused);
+  const collectionId = accepted(await startCollection({ ...students.deps, clock }, readingId, accountId));
   await addIdentities(place, accountId);
   return { accountId, collectionId, projectId, call: studentCall(accountId) };
 }

@@ -11,17 +11,18 @@ import { eq } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
-import { isRefusal } from "../../core/call.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
-import type { Database } from "../../infra/db/database.ts";
 import { collections, orders } from "../../infra/db/schema/index.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { configured } from "../../testing/configured.ts";
-import type { Sandbox } from "../../testing/start-sandbox.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import type { PaymentDeps } from "../deps.ts";
 import { paymentJobs } from "../jobs.ts";
 import { paymentHandlers } from "../routes.ts";
 import { createTakeNotification } from "../take-notification.ts";
 import { openDocumentDeps } from "./document-deps.ts";
+import { expectBooksAgree } from "./expect-books-agree.ts";
 import { openTestProviders, providerOfPath, standIns } from "./open-test-providers.ts";
 import { addPayStudent } from "./pay-student.ts";
 import { workOffPayments } from "./work-off-payments.ts";
@@ -34,7 +35,10 @@ const books = z.object({
 });
 
 /** Call it at the top of a test file. */
-export async function openPayWorld(db: Database, sandbox: Sandbox) {
+export async function openPayWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
+  const sandbox = await startSandbox();
   const students = openStudentWorld(db);
   const warned: { readonly fields: object; readonly message: string }[] = [];
   const moved = { ms: 0 };
@@ -85,11 +89,14 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 
   /** Starts a payment. Throws when it is refused or when nothing is due. */
   async function start(...rest: Parameters<typeof tryStart>) {
-    const started = await tryStart(...rest);
-    if (isRefusal(started)) throw new Error(started.refused);
-    const { order, action } = started;
+    const { order, action } = accepted(await tryStart(...rest));
     if (!order || !action) throw new Error("Nothing to pay");
     return { order, action };
+  }
+
+  async function addOrder(project: Partial<ProjectRow> = {}) {
+    const student = await addStudent(project);
+    return { student, ...(await start(student)) };
   }
 
   const payAt = (outTradeNo: string, provider: PayProviderId = "wechat-pay") =>
@@ -99,8 +106,7 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
   };
 
   async function addPaid(project: Partial<ProjectRow> = {}) {
-    const student = await addStudent(project);
-    const { order } = await start(student);
+    const { student, order } = await addOrder(project);
     await payAt(order.outTradeNo);
     await readOrder(student, order.orderId);
     return { ...student, order };
@@ -108,12 +114,15 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
 
   async function readOrder(student: Pick<Student, "call">, orderId: string) {
     await db.update(orders).set({ queriedAt: null }).where(eq(orders.id, orderId));
-    const read = await handlers.readOrder({ params: { orderId } }, student.call);
-    if (isRefusal(read)) throw new Error(read.refused);
-    return read;
+    return accepted(await handlers.readOrder({ params: { orderId } }, student.call));
   }
 
+  const readBooks = async (provider: PayProviderId = "wechat-pay") =>
+    books.parse(await sandbox.control("GET", `${standIns[provider]}/books`));
+
   return {
+    ...database,
+    sandbox,
     deps,
     handlers,
     warned,
@@ -121,9 +130,15 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     take,
     addStudent,
     addPaid,
+    addOrder,
     tryStart,
     start,
     payAt,
+    /** The notification of the payment is lost. */
+    paySilently: async ({ outTradeNo }: { readonly outTradeNo: string }): Promise<void> => {
+      await sandbox.orderFault("pay-notification", "lost");
+      await payAt(outTradeNo);
+    },
     deliver,
     readOrder,
     stateOf: async (collectionId: string) => {
@@ -138,8 +153,9 @@ export async function openPayWorld(db: Database, sandbox: Sandbox) {
     jobs,
     /** Runs every waiting job of the kind once. */
     work: workOffPayments(db, jobs),
-    books: async (provider: PayProviderId = "wechat-pay") =>
-      books.parse(await sandbox.control("GET", `${standIns[provider]}/books`)),
+    books: readBooks,
+    /** Call it after each test. */
+    expectBooksAgree: () => expectBooksAgree({ db, pool, world: { books: readBooks } }),
   };
 }
 

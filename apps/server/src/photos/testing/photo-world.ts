@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createPictureCodec, inspectUpload } from "@gradphoto/engine/decoder";
-import { startCollection } from "../../collections/start-collection.ts";
 import { openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../../core/call.ts";
 import { type MoveDetails, moveCollection } from "../../core/collection/move-collection.ts";
@@ -17,9 +16,11 @@ import { sessions } from "../../infra/db/schema/index.ts";
 import { openLettering } from "../../infra/lettering/lettering.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
+import { accepted } from "../../testing/accepted.ts";
 import { createStatusReader } from "../collection-status.ts";
 import type { PhotoDeps } from "../deps.ts";
 import { createPhotoQueue } from "../photo-queue.ts";
+import { uploadAttempt } from "../upload-attempt.ts";
 
 const faces = join(dirname(createRequire(import.meta.url).resolve("material-kit/package.json")), "assets/img/faces");
 
@@ -74,15 +75,22 @@ export function openPhotoWorld(db: Database, objects: ObjectStore) {
   /** Creates a student who signed in, paid and consented. For several students, pass projects of different years. */
   async function addStudent(project: ProjectRow): Promise<StudentAtWork> {
     const accountId = await world.addAccount();
-    const reading = await world.addVerifiedReading(accountId, project.id, randomUUID());
-    const collectionId = await startCollection(world.deps, reading, accountId);
-    if (isRefusal(collectionId)) throw new Error(collectionId.refused);
+    const collectionId = await world.addStarted(accountId, project.id);
     await move(collectionId, "pay", { payment: "test" });
     await world.agree(accountId, project.id);
     return { accountId, collectionId, call: await callOf(accountId) };
   }
 
-  return { ...world, photoDeps: deps, move, callOf, addStudent };
+  /** Uploads the portrait as the student and returns the attempt's id. */
+  const uploadPortrait = async ({ accountId, collectionId }: Omit<StudentAtWork, "call">): Promise<string> =>
+    accepted(
+      await uploadAttempt(deps, {
+        ...{ accountId, collectionId, byRole: "student", source: "camera", idempotencyKey: randomUUID() },
+        receivePicture: async () => portrait,
+      }),
+    );
+
+  return { ...world, photoDeps: deps, move, callOf, addStudent, uploadPortrait };
 }
 
 export type PhotoWorld = ReturnType<typeof openPhotoWorld>;

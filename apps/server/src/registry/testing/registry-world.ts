@@ -6,14 +6,14 @@ import { z } from "zod";
 import { openAttemptWorld, photoOf, type Verdicts } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
 import { sealReading } from "../../core/collection/person.ts";
-import type { OpenDatabase } from "../../infra/db/database.ts";
 import { codeReadings, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { readChecked, sha256Of } from "../../infra/object-store/read-checked.ts";
 import { createHttpRegistry } from "../../infra/registry/http-registry.ts";
 import { configured } from "../../testing/configured.ts";
-import type { Sandbox } from "../../testing/start-sandbox.ts";
+import { startSandbox } from "../../testing/start-sandbox.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { workOff } from "../../testing/work-off.ts";
 import type { RegistryDeps } from "../deps.ts";
 import { registryJobs } from "../jobs.ts";
@@ -29,7 +29,10 @@ const issuedCode = z.object({ codeId: z.string(), text: z.string() });
  * Call it at the top of a test file. Before each test nothing is approved or batched; after it the registry's faults
  * are reset.
  */
-export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: Sandbox) {
+export async function openRegistryWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
+  const sandbox = await startSandbox();
   const world = openAttemptWorld(db);
   await world.addSchool();
   const { id: projectId } = await world.addProject();
@@ -80,12 +83,13 @@ export async function openRegistryWorld({ db, pool }: OpenDatabase, sandbox: San
     await pool.query("delete from registry_batches");
   });
   afterEach(async () => {
-    await sandbox.control("DELETE", "/faults");
     await sandbox.control("POST", "/registry/delay", { decideAfterSeconds: 0 });
     photos.clear();
   });
 
   return {
+    ...database,
+    sandbox,
     world,
     projectId,
     photos,

@@ -1,23 +1,23 @@
 /** Students whose photo is in the object store, and the retention jobs, for tests. */
-import { randomUUID } from "node:crypto";
 import type { CollectionState } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
-import { startCollection } from "../../collections/start-collection.ts";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { daysFromStart, openStudentWorld } from "../../collections/testing/student-world.ts";
-import { isRefusal } from "../../core/call.ts";
-import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
+import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { deleteDueObjects, retainObject, storeObject } from "../../infra/object-store/stored-objects.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { configured } from "../../testing/configured.ts";
 import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { deleteEnded } from "../delete-ended.ts";
 import type { LeavingDeps } from "../leave-collection.ts";
 
 /** Call it at the top of a test file. */
-export async function openRetentionWorld({ db, pool }: OpenDatabase) {
+export async function openRetentionWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
   const world = openStudentWorld(db);
   const { clock, ids, warn } = world.deps;
   const objects = createLocalDisk(temporaryFolder("retention"));
@@ -36,9 +36,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   }
 
   async function addCollection(accountId: string) {
-    const reading = await world.addVerifiedReading(accountId, projectId, randomUUID());
-    const collectionId = await startCollection(world.deps, reading, accountId);
-    if (isRefusal(collectionId)) throw new Error(collectionId.refused);
+    const collectionId = await world.addStarted(accountId, projectId);
     const attemptId = ids();
     const store = (folder: string) => storeObject({ db, clock, ids, objects }, folder, Buffer.from("a face"));
     const keys = [await store("originals"), await store("photos"), await store("shown")];
@@ -87,6 +85,7 @@ export async function openRetentionWorld({ db, pool }: OpenDatabase) {
   const deleteFiles = () => deleteDueObjects({ db, clock, objects, warn });
 
   return {
+    ...database,
     world,
     projectId,
     leavingDeps,

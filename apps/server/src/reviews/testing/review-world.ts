@@ -11,9 +11,10 @@ import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, type Handlers, isRefusal } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
 import type { InForce } from "../../core/configuration/read-configuration.ts";
-import { inTransaction, type OpenDatabase } from "../../infra/db/database.ts";
+import { inTransaction } from "../../infra/db/database.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { configured } from "../../testing/configured.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { workOff } from "../../testing/work-off.ts";
 import { reviewJobs } from "../held-rejections.ts";
 import { reviewHandlers } from "../routes.ts";
@@ -42,16 +43,18 @@ type Reject = Omit<Extract<Decision, { readonly outcome: "reject" }>, "outcome">
 const usualReasons: Reject = { reasons: ["glasses", "background"] satisfies ReviewReasonCode[], words: "看不清" };
 
 /** Call it at the top of a test file. Before each test it clears leases and queues. */
-export async function openReviewWorld({ db, pool }: OpenDatabase) {
+export async function openReviewWorld() {
+  const database = await openTestDatabase();
+  const { db, pool } = database;
   const world = openAttemptWorld(db);
   const signPictures = async (attemptId: string) => ({ originalUrl: `o:${attemptId}`, photoUrl: `p:${attemptId}` });
   // Sampling is off unless a test adds the kind to this set.
   const sampled = new Set<SampleKind>();
   const deps = { ...world.deps, signPictures, sample: (_inForce: InForce, kind: SampleKind) => sampled.has(kind) };
   const lookAt = (attemptId: string, { caller: { role, staffId } }: Call): Promise<void> => {
-    const look = { actor: `${role}:${staffId}`, action: "look-at-picture", subject: `attempt:${attemptId}` } as const;
+    const [actor, subject] = [`${role}:${staffId}`, `attempt:${attemptId}`];
     const details = { picture: "photo", purpose: "review" };
-    return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, { ...look, details }));
+    return inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, actor, "look-at-picture", subject, details));
   };
   /** Wraps handlers so that they open every leased photo, as the console does. */
   const looking = (unseen: ReviewHandlers): ReviewHandlers => ({
@@ -151,7 +154,16 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
   const usual = acts(handlers);
   const holding = looking(holdingFor(5));
 
+  const submitted = async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
+    const { accountId, collectionId } = await world.addPaid(projectId);
+    const attemptId = await world.addMade(collectionId, verdicts);
+    const input = { ...params(collectionId), body: { attemptId } };
+    const answer = accepted(await handlers.submitAttempt(input, studentCall(accountId)));
+    return { accountId, collectionId, attemptId, answer };
+  };
+
   return {
+    ...database,
     world,
     projectId,
     handlers,
@@ -172,12 +184,12 @@ export async function openReviewWorld({ db, pool }: OpenDatabase) {
     two: await addReviewer(),
     three: await addReviewer(),
     senior: staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer"),
-    submitted: async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
-      const { accountId, collectionId } = await world.addPaid(projectId);
-      const attemptId = await world.addMade(collectionId, verdicts);
-      const input = { ...params(collectionId), body: { attemptId } };
-      const answer = accepted(await handlers.submitAttempt(input, studentCall(accountId)));
-      return { accountId, collectionId, attemptId, answer };
+    submitted,
+    /** A submission that the reviewer has leased. */
+    leased: async (...by: Parameters<typeof usual.take>) => {
+      const made = await submitted();
+      await usual.take(...by);
+      return made;
     },
   };
 }

@@ -7,11 +7,9 @@ import { staff } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { checkAuditLog } from "../../testing/check-audit-log.ts";
 import { findTablesContaining } from "../../testing/find-tables-containing.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
-const { db, pool, owner } = await openTestDatabase();
-const { world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld(db);
+const { db, pool, owner, world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld();
 const colleagueId = await world.addStaff("service");
 const colleague = staffCall(colleagueId, "service");
 

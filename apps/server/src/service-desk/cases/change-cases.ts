@@ -142,9 +142,4 @@ const note = (
   { id, collectionId }: Pick<Row, "id" | "collectionId">,
   details: Readonly<Record<string, string>>,
 ): Promise<void> =>
-  appendAudit(tx, clock, {
-    actor: auditActor(call),
-    action,
-    subject: `collection:${collectionId}`,
-    details: { case: id, ...details },
-  });
+  appendAudit(tx, clock, auditActor(call), action, `collection:${collectionId}`, { case: id, ...details });

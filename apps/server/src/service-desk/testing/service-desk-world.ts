@@ -4,15 +4,17 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect } from "vitest";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
 import { staffCall } from "../../collections/testing/staff-call.ts";
-import type { Database } from "../../infra/db/database.ts";
 import { orders } from "../../infra/db/schema/index.ts";
 import { createRateLimits } from "../../infra/rate-limit.ts";
 import { accepted } from "../../testing/accepted.ts";
+import { openTestDatabase } from "../../testing/test-database.ts";
 import { serviceDeskHandlers } from "../routes.ts";
 
 export const params = (collectionId: string) => ({ params: { collectionId } });
 
-export async function openServiceDeskWorld(db: Database) {
+export async function openServiceDeskWorld() {
+  const database = await openTestDatabase();
+  const { db } = database;
   const world = openAttemptWorld(db);
   const handlers = serviceDeskHandlers({
     ...world.deps,
@@ -26,6 +28,7 @@ export async function openServiceDeskWorld(db: Database) {
   const service = staffCall(serviceId, "service");
 
   return {
+    ...database,
     world,
     projectId,
     handlers,

@@ -9,11 +9,9 @@ import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, messages, orders, refunds, reviewTasks } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/accepted.ts";
 import { decidedTask } from "../../testing/decided-task.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
-const { db } = await openTestDatabase();
-const { world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld(db);
+const { db, world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld();
 
 test("the story tells steps, photos with what failed, reasons, money, messages, corrections, notes and looks, newest first", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "story" });
@@ -91,11 +89,9 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   world.passTime(1000);
   const look = (picture: string) =>
     inTransaction(db, (tx) =>
-      appendAudit(tx, world.deps.clock, {
-        actor: `reviewer:${reviewerId}`,
-        action: "look-at-picture",
-        subject: `attempt:${attemptId}`,
-        details: { picture, purpose: "review" },
+      appendAudit(tx, world.deps.clock, `reviewer:${reviewerId}`, "look-at-picture", `attempt:${attemptId}`, {
+        picture,
+        purpose: "review",
       }),
     );
   await look("original");

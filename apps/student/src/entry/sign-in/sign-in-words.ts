@@ -26,7 +26,6 @@ export const signInWords = wordsOf(
     sent: (phone: string) => `验证码已发送至 ${phone}，5 分钟内有效。`,
     code: "短信验证码",
     signIn: "登录",
-    changePhone: "更换手机号",
   },
   {
     title: "Sign in",
@@ -58,6 +57,5 @@ export const signInWords = wordsOf(
     sent: (phone) => `The code was sent to ${phone} and is valid for 5 minutes.`,
     code: "SMS code",
     signIn: "Sign in",
-    changePhone: "Use another number",
   },
 );

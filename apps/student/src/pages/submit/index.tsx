@@ -30,7 +30,6 @@ const wordTable = wordsOf(
     submit: "确认提交",
     back: "再看看",
     photo: "将要提交的标准照",
-    messages: "接收审核结果通知",
   },
   {
     title: "Submit for review",
@@ -44,7 +43,6 @@ const wordTable = wordsOf(
     submit: "Submit",
     back: "Look again",
     photo: "The standard photo to be submitted",
-    messages: "Tell me the result",
   },
 );
 

@@ -2,7 +2,7 @@
 import { allConsentPurposes, allRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { moment, oneOf, sealed, searchHash, sha256 } from "./columns.ts";
+import { moment, oneOf, partOf, sealed, searchHash, sha256 } from "./columns.ts";
 import { staff } from "./staff.ts";
 
 /** Sign-in codes sent to phones. */
@@ -37,9 +37,7 @@ export const accountIdentities = pgTable(
   "account_identities",
   {
     id: uuid().primaryKey(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: partOf(() => accounts.id),
     appid: text().notNull(),
     openid: sealed().notNull(),
     openidHash: searchHash().notNull(),
@@ -60,9 +58,7 @@ export const consents = pgTable(
   "consents",
   {
     id: uuid().primaryKey(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: partOf(() => accounts.id),
     purpose: oneOf(allConsentPurposes).notNull(),
     version: text().notNull(),
     recipient: text().notNull(),

@@ -14,7 +14,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { fen, moment, oneOf, payProvider, sealed, sha256 } from "./columns.ts";
+import { fen, moment, oneOf, payProvider, refersTo, sealed, sha256 } from "./columns.ts";
 import { orders } from "./payments.ts";
 import { projects } from "./projects.ts";
 
@@ -45,9 +45,7 @@ export const incomeDays = pgTable(
   {
     provider: payProvider().notNull(),
     day: date().notNull(),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id),
+    projectId: refersTo(() => projects.id),
     payments: integer().notNull(),
     refunds: integer().notNull(),
     paidFen: fen().notNull(),

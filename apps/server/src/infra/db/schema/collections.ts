@@ -27,7 +27,19 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { fen, moment, momentInMs, oneOf, quoted, sealed, searchHash, serial, sha256 } from "./columns.ts";
+import {
+  fen,
+  moment,
+  momentInMs,
+  oneOf,
+  partOf,
+  quoted,
+  refersTo,
+  sealed,
+  searchHash,
+  serial,
+  sha256,
+} from "./columns.ts";
 import { persons } from "./persons.ts";
 import { projects } from "./projects.ts";
 
@@ -35,15 +47,9 @@ export const collections = pgTable(
   "collections",
   {
     id: uuid().primaryKey(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id),
-    personId: uuid()
-      .notNull()
-      .references(() => persons.id),
+    accountId: refersTo(() => accounts.id),
+    projectId: refersTo(() => projects.id),
+    personId: refersTo(() => persons.id),
     /** A code can be used only once. */
     codeHash: searchHash().notNull().unique(),
     state: oneOf(allCollectionStates).notNull(),
@@ -93,9 +99,7 @@ export const collectionHistory = pgTable(
   "collection_history",
   {
     id: serial().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     move: oneOf([...allCollectionMoves, "start"]).notNull(),
     /** null: the collection was started, by `start`. */
     fromState: oneOf(allCollectionStates),
@@ -119,9 +123,7 @@ export const attempts = pgTable(
   "attempts",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     /** Counts 1, 2, 3 … within its collection. */
     number: integer().notNull(),
     state: oneOf(allAttemptStates).notNull(),

@@ -1,6 +1,6 @@
 /** Column types used by many tables; a custom type is a database domain, created by a handwritten migration. */
 import { allLedgerAccounts, allPayProviders } from "@gradphoto/domain";
-import { bigint, customType, text, timestamp } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, customType, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { Sealed } from "../../sealing/seal.ts";
 import type { SearchHash } from "../../sealing/search-hash.ts";
 
@@ -32,3 +32,7 @@ export const moment = () => timestamp({ withTimezone: true, mode: "date" });
 /** Millisecond precision like a Date, because page cursors compare it. */
 export const momentInMs = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 export const serial = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity();
+/** Required reference to another row. */
+export const refersTo = (column: () => AnyPgColumn) => uuid().notNull().references(column);
+/** Required reference to the row that this row is deleted with. */
+export const partOf = (column: () => AnyPgColumn) => uuid().notNull().references(column, { onDelete: "cascade" });

@@ -2,7 +2,7 @@
 import { type AnyConfigurationValue, allConfigurationItems, allConfigurationStates } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { momentInMs, oneOf, sealed, serial } from "./columns.ts";
+import { momentInMs, oneOf, refersTo, sealed, serial } from "./columns.ts";
 import { staff } from "./staff.ts";
 
 export const configurationChanges = pgTable(
@@ -19,9 +19,7 @@ export const configurationChanges = pgTable(
     value: jsonb().$type<AnyConfigurationValue>().notNull(),
     why: sealed().notNull(),
     state: oneOf(allConfigurationStates).notNull(),
-    proposedBy: uuid()
-      .notNull()
-      .references(() => staff.id),
+    proposedBy: refersTo(() => staff.id),
     proposedAt: momentInMs().notNull(),
     decidedBy: uuid().references(() => staff.id),
     decidedAt: momentInMs(),

@@ -12,7 +12,7 @@ import type { ParsedInput } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { attempts } from "./collections.ts";
-import { moment, oneOf } from "./columns.ts";
+import { moment, oneOf, partOf } from "./columns.ts";
 import { persons } from "./persons.ts";
 import { schools } from "./schools.ts";
 import { staff } from "./staff.ts";
@@ -21,9 +21,7 @@ export const exports = pgTable(
   "exports",
   {
     id: uuid().primaryKey(),
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     kind: oneOf(allExportKinds).notNull(),
     format: oneOf(fileFormats).notNull(),
     language: oneOf(languages).notNull(),
@@ -65,18 +63,12 @@ export const exports = pgTable(
 export const exportPhotos = pgTable(
   "export_photos",
   {
-    exportId: uuid()
-      .notNull()
-      .references(() => exports.id, { onDelete: "cascade" }),
+    exportId: partOf(() => exports.id),
     /** 1, 2, 3 … */
     position: integer().notNull(),
-    attemptId: uuid()
-      .notNull()
-      .references(() => attempts.id, { onDelete: "cascade" }),
+    attemptId: partOf(() => attempts.id),
     /** The person who gives the file its name, even if the collection belongs to another person later. */
-    personId: uuid()
-      .notNull()
-      .references(() => persons.id, { onDelete: "cascade" }),
+    personId: partOf(() => persons.id),
     /** 1, or higher if earlier files would have the same name. */
     copy: integer().notNull().default(1),
     bytes: integer().notNull(),
@@ -100,9 +92,7 @@ export const exportPhotos = pgTable(
 export const takenPhotos = pgTable(
   "taken_photos",
   {
-    attemptId: uuid()
-      .notNull()
-      .references(() => attempts.id, { onDelete: "cascade" }),
+    attemptId: partOf(() => attempts.id),
     bySchool: boolean().notNull(),
     at: moment().notNull(),
   },

@@ -1,8 +1,8 @@
 /** Stored answers of idempotent requests: the same key returns the same answer. */
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { moment, searchHash, sha256 } from "./columns.ts";
+import { moment, partOf, searchHash, sha256 } from "./columns.ts";
 
 /** Rate-limit counters per time window, shared by all processes. */
 export const rateLimits = pgTable(
@@ -23,9 +23,7 @@ export const rateLimits = pgTable(
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: partOf(() => accounts.id),
     key: text().notNull(),
     requestSha256: sha256().notNull(),
     /** null while the first request is in progress. */

@@ -2,7 +2,7 @@
 import { allLedgerKinds } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, pgTable, primaryKey, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { ledgerAccount, moment, oneOf, serial } from "./columns.ts";
+import { ledgerAccount, moment, oneOf, refersTo, serial } from "./columns.ts";
 import { orders, refunds } from "./payments.ts";
 
 export const ledgerTransactions = pgTable(
@@ -10,9 +10,7 @@ export const ledgerTransactions = pgTable(
   {
     id: serial().primaryKey(),
     kind: oneOf(allLedgerKinds).notNull(),
-    orderId: uuid()
-      .notNull()
-      .references(() => orders.id),
+    orderId: refersTo(() => orders.id),
     refundId: uuid().references(() => refunds.id),
     at: moment().notNull(),
   },

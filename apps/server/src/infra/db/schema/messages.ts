@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { collections } from "./collections.ts";
-import { moment, oneOf, serial } from "./columns.ts";
+import { moment, oneOf, partOf, serial } from "./columns.ts";
 
 /** Events, written in the transaction in which they happened. */
 export const events = pgTable(
@@ -22,9 +22,7 @@ export const events = pgTable(
 export const messageCredits = pgTable(
   "message_credits",
   {
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: partOf(() => accounts.id),
     template: oneOf(messageTemplateCodes).notNull(),
     /** Number of messages that may still be sent. */
     credits: integer().notNull(),
@@ -46,9 +44,7 @@ export const messages = pgTable(
       .notNull()
       .unique()
       .references(() => events.id),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     template: oneOf(messageTemplateCodes).notNull(),
     /** `skipped`: no recipient, or no consent. */
     state: oneOf(allMessageStates).notNull(),

@@ -3,15 +3,13 @@ import { allOrderStates, allPayChannels, allRefundCauses, allRefundStates, allRo
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
-import { fen, moment, oneOf, payProvider, sealed } from "./columns.ts";
+import { fen, moment, oneOf, payProvider, refersTo, sealed } from "./columns.ts";
 
 export const orders = pgTable(
   "orders",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id),
+    collectionId: refersTo(() => collections.id),
     outTradeNo: text().notNull().unique(),
     provider: payProvider().notNull(),
     channel: oneOf(allPayChannels).notNull(),
@@ -53,9 +51,7 @@ export const refunds = pgTable(
   "refunds",
   {
     id: uuid().primaryKey(),
-    orderId: uuid()
-      .notNull()
-      .references(() => orders.id),
+    orderId: refersTo(() => orders.id),
     outRefundNo: text().notNull().unique(),
     cause: oneOf(allRefundCauses).notNull(),
     amountFen: fen().notNull(),

@@ -1,7 +1,7 @@
 /** Persons identified by collection codes. */
 import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
-import { moment, sealed, searchHash } from "./columns.ts";
+import { moment, partOf, refersTo, sealed, searchHash } from "./columns.ts";
 import { projects } from "./projects.ts";
 import { schools } from "./schools.ts";
 
@@ -12,12 +12,8 @@ export const codeReadings = pgTable(
     id: uuid().primaryKey(),
     code: sealed().notNull(),
     codeHash: searchHash().notNull(),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id, { onDelete: "cascade" }),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id),
+    accountId: partOf(() => accounts.id),
+    projectId: refersTo(() => projects.id),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
   },

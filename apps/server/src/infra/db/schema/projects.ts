@@ -8,7 +8,7 @@ import {
 } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { fen, moment, oneOf } from "./columns.ts";
+import { fen, moment, oneOf, partOf } from "./columns.ts";
 import { schools } from "./schools.ts";
 
 export const projects = pgTable(
@@ -71,9 +71,7 @@ export const projects = pgTable(
 export const expectedNumbers = pgTable(
   "expected_numbers",
   {
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id, { onDelete: "cascade" }),
+    projectId: partOf(() => projects.id),
     /** Empty: all departments; the same for major and class. */
     department: text().notNull(),
     major: text().notNull(),

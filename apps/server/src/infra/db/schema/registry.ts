@@ -8,7 +8,7 @@ import {
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { attempts, collections } from "./collections.ts";
-import { moment, oneOf, sha256 } from "./columns.ts";
+import { moment, oneOf, partOf, refersTo, sha256 } from "./columns.ts";
 
 export const registryBatches = pgTable(
   "registry_batches",
@@ -38,15 +38,9 @@ export const registryItems = pgTable(
   "registry_items",
   {
     id: uuid().primaryKey(),
-    batchId: uuid()
-      .notNull()
-      .references(() => registryBatches.id),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
-    attemptId: uuid()
-      .notNull()
-      .references(() => attempts.id),
+    batchId: refersTo(() => registryBatches.id),
+    collectionId: partOf(() => collections.id),
+    attemptId: refersTo(() => attempts.id),
     state: oneOf(allRegistryItemStates).notNull(),
     receipt: text(),
     /** The registry's code; set for refused photos. */
@@ -72,9 +66,7 @@ export const registryItems = pgTable(
 export const identityEvidence = pgTable(
   "identity_evidence",
   {
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     kind: oneOf(allEvidenceKinds).notNull(),
     objectKey: text().notNull(),
     objectSha256: sha256().notNull(),

@@ -3,7 +3,7 @@ import type { ReminderCounts } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { momentInMs } from "./columns.ts";
+import { momentInMs, partOf, refersTo } from "./columns.ts";
 import { messages } from "./messages.ts";
 import { projects } from "./projects.ts";
 import { schools } from "./schools.ts";
@@ -13,12 +13,8 @@ export const reminders = pgTable(
   "reminders",
   {
     id: uuid().primaryKey(),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id, { onDelete: "cascade" }),
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id),
+    projectId: partOf(() => projects.id),
+    staffId: refersTo(() => staff.id),
     /** For staff of one department: only its students were selected. */
     department: text(),
     /** The filters that selected the students. */
@@ -35,9 +31,7 @@ export const reminderMessages = pgTable(
     messageId: uuid()
       .primaryKey()
       .references(() => messages.id, { onDelete: "cascade" }),
-    reminderId: uuid()
-      .notNull()
-      .references(() => reminders.id, { onDelete: "cascade" }),
+    reminderId: partOf(() => reminders.id),
     /** One text message of the school's daily limit is reserved for it. */
     bySms: boolean().notNull(),
   },

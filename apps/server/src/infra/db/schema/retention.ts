@@ -1,7 +1,7 @@
 /** Deletions because retention ended, or because the student requested them. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { moment, oneOf } from "./columns.ts";
+import { moment, oneOf, refersTo } from "./columns.ts";
 import { projects } from "./projects.ts";
 
 export const retentionRuns = pgTable(
@@ -22,9 +22,7 @@ export const retentionRuns = pgTable(
 export const retentionCounts = pgTable(
   "retention_counts",
   {
-    runId: uuid()
-      .notNull()
-      .references(() => retentionRuns.id),
+    runId: refersTo(() => retentionRuns.id),
     /** null: not part of a project. */
     projectId: uuid().references(() => projects.id),
     photos: integer().notNull().default(0),

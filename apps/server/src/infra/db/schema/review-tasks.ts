@@ -13,24 +13,18 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { attempts, collections } from "./collections.ts";
-import { moment, momentInMs, oneOf, sealed } from "./columns.ts";
+import { moment, momentInMs, oneOf, partOf, refersTo, sealed } from "./columns.ts";
 import { staff } from "./staff.ts";
 
 export const honeypots = pgTable(
   "honeypots",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
-    attemptId: uuid()
-      .notNull()
-      .references(() => attempts.id),
+    collectionId: partOf(() => collections.id),
+    attemptId: refersTo(() => attempts.id),
     decision: oneOf(blindDecisions).notNull(),
     reasons: text().array().notNull().default([]),
-    addedBy: uuid()
-      .notNull()
-      .references(() => staff.id),
+    addedBy: refersTo(() => staff.id),
     createdAt: momentInMs().notNull(),
     endedAt: moment(),
   },
@@ -42,12 +36,8 @@ export const reviewTasks = pgTable(
   {
     id: uuid().primaryKey(),
     kind: oneOf(taskKinds).notNull(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
-    attemptId: uuid()
-      .notNull()
-      .references(() => attempts.id),
+    collectionId: partOf(() => collections.id),
+    attemptId: refersTo(() => attempts.id),
     /** The honeypot that the task shows. */
     honeypotId: uuid().references(() => honeypots.id, { onDelete: "cascade" }),
     /** The decided task that a second look judges again. */
@@ -128,12 +118,8 @@ export const corrections = pgTable(
   "corrections",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
-    openedBy: uuid()
-      .notNull()
-      .references(() => staff.id),
+    collectionId: partOf(() => collections.id),
+    openedBy: refersTo(() => staff.id),
     sealedReason: sealed(),
     openedAt: moment().notNull(),
     usedAt: moment(),

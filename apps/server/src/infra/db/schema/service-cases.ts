@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { collections } from "./collections.ts";
-import { moment, momentInMs, sealed } from "./columns.ts";
+import { moment, momentInMs, partOf, refersTo, sealed } from "./columns.ts";
 import { staff } from "./staff.ts";
 
 /** Notes of customer service on collections. */
@@ -10,13 +10,9 @@ export const serviceNotes = pgTable(
   "service_notes",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     note: sealed().notNull(),
-    writtenBy: uuid()
-      .notNull()
-      .references(() => staff.id),
+    writtenBy: refersTo(() => staff.id),
     at: moment().notNull(),
   },
   (table) => [index().on(table.collectionId, table.at)],
@@ -26,17 +22,11 @@ export const serviceCases = pgTable(
   "service_cases",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     question: sealed().notNull(),
-    ownerId: uuid()
-      .notNull()
-      .references(() => staff.id),
+    ownerId: refersTo(() => staff.id),
     dueAt: momentInMs().notNull(),
-    openedBy: uuid()
-      .notNull()
-      .references(() => staff.id),
+    openedBy: refersTo(() => staff.id),
     openedAt: moment().notNull(),
     /** null while it is open. */
     closedAt: moment(),
@@ -55,15 +45,9 @@ export const serviceCaseHandOvers = pgTable(
   "service_case_hand_overs",
   {
     id: uuid().primaryKey(),
-    caseId: uuid()
-      .notNull()
-      .references(() => serviceCases.id, { onDelete: "cascade" }),
-    fromStaffId: uuid()
-      .notNull()
-      .references(() => staff.id),
-    toStaffId: uuid()
-      .notNull()
-      .references(() => staff.id),
+    caseId: partOf(() => serviceCases.id),
+    fromStaffId: refersTo(() => staff.id),
+    toStaffId: refersTo(() => staff.id),
     note: sealed().notNull(),
     at: moment().notNull(),
   },

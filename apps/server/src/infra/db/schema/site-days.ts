@@ -3,16 +3,14 @@ import { sql } from "drizzle-orm";
 import { check, date, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { sessions } from "./accounts.ts";
 import { collections } from "./collections.ts";
-import { moment, sha256 } from "./columns.ts";
+import { moment, partOf, sha256 } from "./columns.ts";
 import { projects } from "./projects.ts";
 
 export const siteDays = pgTable(
   "site_days",
   {
     id: uuid().primaryKey(),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id, { onDelete: "cascade" }),
+    projectId: partOf(() => projects.id),
     /** Day in Beijing. */
     day: date().notNull(),
     /** Hash of the token in the helpers' link; the token is not stored. */
@@ -29,9 +27,7 @@ export const siteDays = pgTable(
 export const siteTickets = pgTable(
   "site_tickets",
   {
-    siteDayId: uuid()
-      .notNull()
-      .references(() => siteDays.id, { onDelete: "cascade" }),
+    siteDayId: partOf(() => siteDays.id),
     number: integer().notNull(),
     /** Key of the only phone that holds the number. */
     ticketKey: text().notNull(),
@@ -56,9 +52,7 @@ export const helperLinks = pgTable(
   "helper_links",
   {
     id: uuid().primaryKey(),
-    collectionId: uuid()
-      .notNull()
-      .references(() => collections.id, { onDelete: "cascade" }),
+    collectionId: partOf(() => collections.id),
     /** Only the hash is stored, never the token. */
     tokenSha256: sha256().notNull().unique(),
     createdAt: moment().notNull(),

@@ -1,15 +1,13 @@
 /** Identity providers for staff: bindings to accounts, and login flows in progress. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { moment, searchHash, sha256 } from "./columns.ts";
+import { moment, partOf, searchHash, sha256 } from "./columns.ts";
 import { staff } from "./staff.ts";
 
 export const staffIdentities = pgTable(
   "staff_identities",
   {
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     /** Id from the setting. */
     providerId: text().notNull(),
     /** Hash of the provider's permanent subject identifier. */
@@ -43,9 +41,7 @@ export const identityTickets = pgTable(
     /** Only the hash is stored, never the ticket. */
     ticketSha256: sha256().primaryKey(),
     providerId: text().notNull(),
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     tries: integer().notNull().default(0),
     expiresAt: moment().notNull(),
   },

@@ -2,7 +2,7 @@
 import { allProvinces, allRoles, allStaffChanges, staffRoles } from "@gradphoto/domain";
 import { sql } from "drizzle-orm";
 import { bigint, check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { moment, oneOf, sealed, searchHash } from "./columns.ts";
+import { moment, oneOf, partOf, sealed, searchHash } from "./columns.ts";
 import { schools } from "./schools.ts";
 
 export const staff = pgTable(
@@ -56,9 +56,7 @@ export const staffPosts = pgTable(
   "staff_posts",
   {
     id: uuid().primaryKey(),
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     role: oneOf(staffRoles).notNull(),
     schoolCode: text().references(() => schools.code),
     department: text(),
@@ -79,9 +77,7 @@ export const staffAccountChanges = pgTable(
   "staff_account_changes",
   {
     id: uuid().primaryKey(),
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     what: oneOf(allStaffChanges).notNull(),
     byRole: oneOf(allRoles).notNull(),
     at: moment().notNull(),
@@ -94,9 +90,7 @@ export const staffAccountChanges = pgTable(
 export const staffBrowsers = pgTable(
   "staff_browsers",
   {
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     browserHash: searchHash().notNull(),
     lastUsedAt: moment().notNull(),
   },
@@ -107,9 +101,7 @@ export const staffBrowsers = pgTable(
 export const staffRecoveryCodes = pgTable(
   "staff_recovery_codes",
   {
-    staffId: uuid()
-      .notNull()
-      .references(() => staff.id, { onDelete: "cascade" }),
+    staffId: partOf(() => staff.id),
     codeHash: searchHash().notNull(),
     usedAt: moment(),
   },

@@ -2,7 +2,7 @@ import { createSign, generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { startSandbox } from "../../../testing/start-sandbox.ts";
 import { systemClock } from "../../clock.ts";
@@ -48,7 +48,13 @@ async function paidOrder() {
 beforeEach(() => {
   warned.length = 0;
 });
-afterEach(() => sandbox.control("DELETE", "/faults"));
+
+const rsaKeys = (type: "pkcs1" | "pkcs8" = "pkcs8") =>
+  generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type, format: "pem" },
+  });
 
 describe("the page", () => {
   test("opens by the address that we signed, and by no other", async () => {
@@ -105,22 +111,14 @@ test("a refund that Alipay takes and does not do yet is asked for again, and one
 });
 
 test("a wrong key is told to the operator, and says nothing about the order", async () => {
-  const { privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs1", format: "pem" },
-  });
+  const { privateKey } = rsaKeys("pkcs1");
   const stranger = open({ GRADPHOTO_ALIPAY_PRIVATE_KEY: privateKey });
   expect(await stranger.query("A1")).toEqual({ ok: false, refusal: "unavailable", fault: "unauthorized" });
   expect(warned).toEqual([{ provider: "alipay", code: "isv.invalid-signature" }]);
 });
 
 test("an answer that Alipay's key as we hold it does not prove is told to the operator, and not read", async () => {
-  const { publicKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const { publicKey } = rsaKeys();
   const { outTradeNo } = await paidOrder();
   const misled = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
   expect(await misled.query(outTradeNo)).toEqual({ ok: false, refusal: "unavailable" });
@@ -160,11 +158,7 @@ test("what stands beside the signed part of an answer is not read", async () => 
 });
 
 describe("a notification", () => {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
+  const { privateKey, publicKey } = rsaKeys();
   const own = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
   const fields = {
     ...{ notify_id: "n1", app_id: "2021000000000001", seller_id: "2088000000000001", out_trade_no: "A1" },

@@ -7,44 +7,17 @@ const heads =
   "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,订单金额,申请退款金额,费率备注";
 const totals = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
 const line = (fields: readonly string[]): string => fields.map((field) => `\`${field}`).join(",");
+const beginning = (state: string, yuan: string): readonly string[] => [
+  ...["2026-06-01 10:00:00", "wx1", "19", "0", "", "4200", "T1", "o", "JSAPI", state, "OTHERS", "CNY", yuan, "0.00"],
+];
 const paid = (yuan: string): string =>
   line([
-    ...[
-      "2026-06-01 10:00:00",
-      "wx1",
-      "19",
-      "0",
-      "",
-      "4200",
-      "T1",
-      "o",
-      "JSAPI",
-      "SUCCESS",
-      "OTHERS",
-      "CNY",
-      yuan,
-      "0.00",
-    ],
+    ...beginning("SUCCESS", yuan),
     ...["0", "0", "0.00", "0.00", "", "", "毕业证照采集", "", "0.15000", "0.60%", yuan, "0.00", ""],
   ]);
 const refunded = (yuan: string): string =>
   line([
-    ...[
-      "2026-06-01 10:00:00",
-      "wx1",
-      "19",
-      "0",
-      "",
-      "4200",
-      "T1",
-      "o",
-      "JSAPI",
-      "REFUND",
-      "OTHERS",
-      "CNY",
-      "0.00",
-      "0.00",
-    ],
+    ...beginning("REFUND", "0.00"),
     ...["5030", "T1R1", yuan, "0.00", "ORIGINAL", "SUCCESS", "x", "", "-0.15000", "0.60%", "0.00", yuan, ""],
   ]);
 const bill = (lines: readonly string[], count: number, paidYuan: string, backYuan: string): Buffer =>
