@@ -83,7 +83,7 @@ export function queuePart({ name, waiting, active, retrying, dead, oldestWaiting
   const oldestS = Math.round(oldestMs / 1000);
   const text = {
     zh: `等待 ${waiting}，处理中 ${active}，待重试 ${retrying}${dead > 0 ? `，已放弃 ${dead}` : ""}${oldestS > 0 ? `；最早的一个已等 ${oldestS} 秒` : ""}`,
-    en: `${waiting} waiting, ${active} running, ${retrying} to be retried${dead > 0 ? `, ${dead} given up` : ""}${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
+    en: `${waiting} waiting, ${active} running, ${retrying} to be retried${dead > 0 ? `, ${dead} abandoned` : ""}${oldestS > 0 ? `; the oldest has waited ${oldestS} s` : ""}`,
   };
   if (oldestMs < slowMs) return part(`queue-${name}`, label, "success", text);
   return part(`queue-${name}`, label, oldestMs < stuckMs ? "warning" : "danger", text, {
