@@ -1,4 +1,7 @@
-/** The bystander's process: students who read their status over one open connection, and report their delays to the parent. */
+/**
+ * Child process that polls the status of students who are not attacked, over one open connection, and sends the delays
+ * to the parent.
+ */
 import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";

@@ -30,7 +30,7 @@ export async function emptyQueue({ clientOf }: Setting): Promise<void> {
     for (const task of tasks) await decide(reviewer, task, { outcome: "approve" });
 }
 
-/** Takes this submission in hand, and approves what comes before it. */
+/** Leases the task of this submission. Approves the tasks that come first. */
 export async function takeInHand(reviewer: PersonClient, collectionId: string): Promise<void> {
   const hasIt = async (): Promise<boolean> => {
     const tasks = await takeTasks(reviewer);

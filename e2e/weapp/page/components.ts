@@ -1,4 +1,4 @@
-/** Pages and components of the package, on WeChat's own component framework. */
+/** Runs pages and components of the built mini-program in glass-easel, WeChat's component framework. */
 import {
   addGlobalErrorListener,
   CurrentWindowBackendContext,

@@ -17,7 +17,7 @@ export interface Person {
 /** Reasons that disappear with another wall, or that concern only the number of pixels. */
 const wallReasons: readonly string[] = ["background-busy", "background-shadow", "low-resolution"];
 
-/** Labels of photos without exactly one living, uncovered face that looks into the lens. */
+/** Labels that rule a photo out as a frontal portrait: no single living face, one that is covered, turned or unclear. */
 const notFrontalReasons: readonly string[] = [
   "no-face",
   "face-count",

@@ -76,7 +76,7 @@ function removeOlder(folder: string, name: string, currentPath: string): void {
   }
 }
 
-/** One hash over the sources of a folder, but for tests: changes whenever what they make may change. */
+/** SHA-256 of all TypeScript files of a folder except tests: a cache key for whatever this code produces. */
 export function hashOfSources(folder: URL): string {
   const root = fileURLToPath(folder);
   const hash = createHash("sha256");

@@ -67,7 +67,7 @@ interface Props {
 const whileWaitingMs = 2000;
 const visibleCount = 3;
 
-/** Reminds the stalled students that the filters select: the number before sending, and the result after. */
+/** Button that reminds the filtered students. Its dialog displays their number before sending, and then the result. */
 function RemindStalled(props: Props) {
   const t = useWords(reminderWords);
   const [request, setRequested] = useState(false);

@@ -48,7 +48,7 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
     visible: existing.find(({ attemptId }) => attemptId === chosen) ?? null,
     problem,
     look,
-    /** Opens the latest of them, or closes it. */
+    /** Closes the open earlier photo, or opens the latest one. */
     flip: (): void => {
       const latest = earlierAttempts.at(-1);
       if (chosen !== null) setChosen(null);

@@ -15,7 +15,7 @@ const mostlyAgreeFrom = 0.6;
 export function gradeOf({ pairs, insufficientData, kappa }: Agreement) {
   if (pairs === 0) return null;
   if (insufficientData) return "insufficientPairs";
-  // Both reviewers always gave one and the same answer.
+  // Without any difference between answers there is no kappa.
   if (kappa === null || kappa.value >= agreeFrom) return "agree";
   return kappa.value >= mostlyAgreeFrom ? "mostlyAgree" : "disagree";
 }

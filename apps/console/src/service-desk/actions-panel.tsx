@@ -9,9 +9,6 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useRequiredText } from "../parts/form/rules.ts";
 import { type ServiceCollection, serviceWords } from "./service-words.ts";
 
-/**
- * Dialog for one action of customer service, with its reason or text; a canned answer fills the text and can be edited.
- */
 type ActionName = "note" | "withdraw" | "correction" | "resend" | "refund";
 
 interface ActionNameProps {

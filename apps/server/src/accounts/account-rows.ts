@@ -41,7 +41,7 @@ export async function storeAccount(tx: Transaction, id: string, now: Date): Prom
 
 type Account = RouteAnswer<"readAccount">;
 
-/** Throws when the account does not exist, because its sessions would be deleted too. */
+/** Throws when the account does not exist: deleting an account deletes its sessions, so no session can ask for it. */
 export async function showAccount(from: Database | Transaction, sealer: Sealer, accountId: string): Promise<Account> {
   const [row] = await from.select({ phone: accounts.phone }).from(accounts).where(eq(accounts.id, accountId));
   if (!row) throw new Error("The account of a session is gone");

@@ -60,7 +60,7 @@ const faults: Readonly<Record<AuditFault, (seq: number) => Bilingual>> = {
   }),
 };
 
-/** States how many rows the verdict of an intact log does not cover. */
+/** Words after the verdict "intact": how many rows are written but not chained yet. */
 const waitingWords = (count: number): Bilingual =>
   count === 0
     ? { zh: "", en: "" }

@@ -18,7 +18,7 @@ export interface SettingInForce {
   readonly changeId: string | null;
 }
 
-/** Default until a value is confirmed: from the environment, the spec, or the built-in text. */
+/** Default until a value is confirmed: of the item, or of the spec, message or text. */
 function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
   if (isSingleItem(item)) return inForce(item);
   const initial = initialOfSubject(item, subject);

@@ -12,8 +12,8 @@ import type { ExportRow } from "./scope.ts";
 const atOnce = 10_000;
 
 /**
- * `from`: the first requested byte. A ZIP can be resumed at any byte, so all its photos count as downloaded on the
- * first request.
+ * `from`: the first requested byte. A ZIP can be resumed at any byte, so each request counts all its photos as
+ * downloaded.
  */
 export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor: string, from: number): Promise<void> =>
   inTransaction(db, async (tx) => {

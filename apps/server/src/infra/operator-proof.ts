@@ -9,7 +9,7 @@ export interface OperatorProof {
   isProof(text: string): boolean;
 }
 
-/** `key`: the key of signed addresses. The signed text has another prefix, so that signatures cannot be confused. */
+/** `key`: also signs download links. The prefix keeps a proof from being accepted as the signature of a link. */
 export function createOperatorProof(key: Uint8Array, clock: Clock): OperatorProof {
   const sign = (untilMs: string): string =>
     createHmac("sha256", key).update(`operator-proof:${untilMs}`).digest("base64url");

@@ -1,6 +1,5 @@
 /** Text for users in both languages of the product. */
 
-/** The product's name and its one-line description. */
 export const brand = { zh: "毕业证照", en: "GradPhoto" } as const;
 
 export const tagline = {

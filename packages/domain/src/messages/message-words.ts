@@ -70,7 +70,7 @@ export const messageLinkOf = (publicUrl: string, template: MessageTemplateCode, 
 export interface MessagePreview {
   /** With samples in place of the placeholders. */
   readonly text: string;
-  /** Length with each placeholder at its counted length. */
+  /** Length that `mostCharacters` limits: each placeholder has its fixed length instead of that of its sample. */
   readonly characters: number;
   readonly parts: number;
   readonly mostCharacters: number;

@@ -71,9 +71,9 @@ const looksOther = (one: Thumbnail, other: Thumbnail): boolean =>
 
 /** Interval between closer looks where nothing changes. */
 const lookEveryMs = 1750;
-/** On a slow phone they are rarer, so that most of the time is left for frames. */
+/** Frames get this many times the duration of a closer look, so that a slow phone takes fewer looks. */
 const framesPerLook = 4;
-/** Pause between any two; after one caused by a change, frames get twice the time that it took. */
+/** Least pause between two looks; after a look that a change caused, frames get twice its duration. */
 const leastRestMs = 250;
 const restPerLook = 2;
 

@@ -4,7 +4,6 @@ import type { ImageCodec } from "../ports.ts";
 import { createPictureCodec, type PictureCodec } from "./picture-codec.ts";
 import { serveJobs } from "./serve-jobs.ts";
 
-/** A call with its arguments. */
 export type CodecJob =
   | { readonly call: "inspect"; readonly args: Parameters<ImageCodec["inspect"]> }
   | { readonly call: "decode"; readonly args: Parameters<ImageCodec["decode"]> }

@@ -79,7 +79,7 @@ const fewestWallPixels = 2000;
 const faintGrain = leastAlpha / aboveGrain;
 /** Along a traced line, hair with at least this alpha joins it. */
 const joinAlpha = 0.15;
-/** Certain hair, whose mean colour applies to a strand. */
+/** Hair probability from which a pixel is certainly hair. The mean colour of such pixels is the colour of a strand. */
 const sureHair = 0.8;
 const fewestPixels = 50;
 /** Phones and our own resampling average codes, which makes a thin dark line absorb more light than it covers. */

@@ -98,7 +98,7 @@ export function openAttemptWorld(db: Database) {
     return { accountId, collectionId: started };
   }
 
-  /** Creates an upload from which the engine made a standard photo. The photo's bytes are `photoOf(attemptId)`. */
+  /** Creates an upload that the engine has finished or refused. The bytes of its photo are `photoOf(attemptId)`. */
   async function addMade(
     collectionId: string,
     verdicts: Verdicts = {},

@@ -64,7 +64,7 @@ export const hasConsents = (from: Database | Transaction) =>
     }),
   );
 
-/** null when no consent that a photo requires is missing. */
+/** null when the student has given every consent that a photo requires. */
 export async function consentRefusal(
   db: Database | Transaction,
   accountId: string,

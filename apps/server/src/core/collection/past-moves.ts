@@ -26,8 +26,8 @@ function rowOf({ move, fromState }: PastMove): Move<CollectionState> | undefined
 }
 
 /**
- * The move that led to the current state. Skips moves that leave the state and hand it to nobody, such as a correction.
- * Also skips undos and the moves they undid. `pastMoves`: latest first.
+ * Finds the move that led to the current state. Skips moves that neither change the state nor hand the collection to
+ * another role, such as a correction. Also skips undos and the moves they undid. `pastMoves`: latest first.
  */
 export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefined {
   let undone = 0;

@@ -12,7 +12,7 @@ import { isAnnouncedDecision, requireDecided } from "../review/decided.ts";
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
 
-/** A code of an older table is displayed unchanged. */
+/** A code that is no longer one of `reviewReasons` is displayed unchanged. */
 export function reasonWords(code: string): ReasonWords {
   if (!isReviewReason(code)) return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
   const { label, advice } = reviewReasons[code];

@@ -55,7 +55,7 @@ export interface RunDeps {
 
 /** Latest time to find a job without a notification, such as a retry. */
 const pollS = 2;
-/** Short, because a student may be waiting for the failure of a photo. */
+/** Short, because a student may be waiting to learn that a photo failed. */
 const deadPollS = 1;
 const scheduledPollS = 5;
 /** Parallel jobs per kind for orders, refunds and messages, which wait for external systems. */

@@ -13,7 +13,10 @@ const isEncrypted = (stored: Uint8Array): boolean => magic.equals(stored.subarra
 const keyIdOf = (stored: Buffer): string =>
   stored.toString("utf8", magic.length + 1, magic.length + 1 + (stored[magic.length] ?? 0));
 
-/** A plain object where an encrypted one is required: somebody stored it, or encryption was switched on later. */
+/**
+ * A stored object is not encrypted although encryption is required: it was written by another program, or before
+ * encryption was enabled.
+ */
 export class PlainObjectError extends Error {
   override readonly name = "PlainObjectError";
 }

@@ -103,7 +103,7 @@ export async function openReviewWorld() {
   };
   const now = (): string => world.deps.clock().toISOString();
 
-  /** Actions of reviewers on a collection. They return the resulting state. */
+  /** Actions of reviewers. `decide`, its shortcuts and `undo` return the resulting state of the collection. */
   const acts = (on: ReviewHandlers) => {
     const decideTask = (task: ShowTask, by: Call, decision: Decision, decisionId: string = randomUUID()) => {
       const { taskId, attempt } = task;

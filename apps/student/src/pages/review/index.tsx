@@ -1,4 +1,4 @@
-/** Status and expected end of the review; then the registry. */
+/** Status and expected end of the review, and afterwards the status at the registry. */
 import { beijingDay, beijingTime, isCollectionState, isFrozen } from "@gradphoto/domain";
 import { useEffect } from "react";
 import { Button } from "../../parts/button.tsx";

@@ -1,4 +1,4 @@
-/** Payment providers, where there is more than one. */
+/** Choice of the payment provider. */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Choice, Choices } from "../../parts/choice.tsx";

@@ -43,7 +43,7 @@ export const reviewTasks = pgTable(
     /** The decided task that a second look judges again. */
     ofTaskId: uuid().references((): AnyPgColumn => reviewTasks.id, { onDelete: "cascade" }),
     createdAt: moment().notNull(),
-    /** The times displayed to the reviewer. */
+    /** This and the next two are displayed to the reviewer. Those of a honeypot are made up, so that it looks new. */
     submittedAt: moment().notNull(),
     dueAt: moment().notNull(),
     dueCertain: boolean().notNull(),
