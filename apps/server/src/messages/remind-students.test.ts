@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { readRefundStatus } from "../collections/testing/create-refund.ts";
+import { createRefund } from "../collections/testing/create-refund.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -59,7 +59,7 @@ test("whose money is asked back is not reminded", async () => {
   const projectId = await closingProject();
   const { collectionId } = await world.addPaid(projectId);
   const other = await world.addPaid(projectId);
-  await readRefundStatus(db, { collectionId, state: "requested", at: world.deps.clock() });
+  await createRefund(db, { collectionId, state: "requested", at: world.deps.clock() });
   goTo(Math.ceil(day) + 2);
   expect(await remind()).toBe(1);
   expect(await sentTo()).toEqual([other.collectionId]);
@@ -125,7 +125,7 @@ test("who has to confirm the photo at CHSI is reminded seven, three and one day 
 test("who completed is reminded of it also where their money was asked back and did not arrive", async () => {
   const begun = day;
   const { collectionId } = await completed();
-  await readRefundStatus(db, { collectionId, state: "closed", at: world.deps.clock() });
+  await createRefund(db, { collectionId, state: "closed", at: world.deps.clock() });
   goTo(begun + 7, 1);
   expect(await remind()).toBe(1);
   expect(await sentTo()).toEqual([collectionId]);

@@ -9,7 +9,7 @@ import {
   remainingOpenDays,
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, count, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { isConfirmed } from "../core/project/project-window.ts";
@@ -23,28 +23,30 @@ type Row = Overview["projects"][number];
 
 export async function readProvince(
   { db, clock }: Pick<ProjectDeps, "db" | "clock">,
-  wanted: ParsedInput<"readProvince">["query"]["graduationYear"],
+  requestedYear: ParsedInput<"readProvince">["query"]["graduationYear"],
   { caller: { province } }: Call,
 ): Promise<Overview> {
   if (province === null) throw new Error("A caller without a province requested province data");
   const now = clock();
   const years = await yearsOf(db, province, now);
-  const graduationYear = wanted === "current" ? currentOf(years) : Number(wanted);
-  const rows = await rowsOf(db, { province, graduationYear, now });
-  const hideSmall = (of: (row: Row) => number | null): number | null =>
-    rows.reduce<number | null>((all, row) => (of(row) === null ? all : (all ?? 0) + (of(row) ?? 0)), null);
-  const sum = (of: (row: Row) => number | null): number => hideSmall(of) ?? 0;
+  const graduationYear = requestedYear === "current" ? busiestYear(years) : Number(requestedYear);
+  const rows = await readRows(db, { province, graduationYear, now });
+  const sumOrNull = (figureOf: (row: Row) => number | null): number | null => {
+    const figures = rows.map(figureOf).filter((figure) => figure !== null);
+    return figures.length === 0 ? null : figures.reduce((sum, figure) => sum + figure);
+  };
+  const sumOrZero = (figureOf: (row: Row) => number | null): number => sumOrNull(figureOf) ?? 0;
   return {
     province: provinces[province],
     years: years.map(({ year }) => year),
     graduationYear,
     sums: {
       schools: new Set(rows.map(({ schoolCode }) => schoolCode)).size,
-      expected: hideSmall(({ expected }) => expected),
-      started: sum(({ started }) => started),
-      completed: sum(({ completed }) => completed),
-      notStarted: hideSmall(({ notStarted }) => notStarted),
-      overdue: sum(({ overdue }) => overdue),
+      expected: sumOrNull(({ expected }) => expected),
+      started: sumOrZero(({ started }) => started),
+      completed: sumOrZero(({ completed }) => completed),
+      notStarted: sumOrNull(({ notStarted }) => notStarted),
+      overdue: sumOrZero(({ overdue }) => overdue),
     },
     projects: rows,
   };
@@ -60,8 +62,8 @@ async function rowsOfScope(
   db: Database,
   { province, filters, now }: Parameters<FileOf<typeof provinceList>["count"]>[0],
 ) {
-  if (!province) throw new Error("A file of no province");
-  const rows = await rowsOf(db, { province, graduationYear: filters.graduationYear ?? null, now });
+  if (!province) throw new Error("A file of province figures requires a province");
+  const rows = await readRows(db, { province, graduationYear: filters.graduationYear ?? null, now });
   return rows.map(({ donePermille, refusedPermille, ...row }) => ({
     ...row,
     done: percent(donePermille),
@@ -71,7 +73,7 @@ async function rowsOfScope(
 
 const percent = (permille: number | null): string | null => (permille === null ? null : `${permille / 10}%`);
 
-const isOf = (province: Province) => and(eq(schools.province, province), isConfirmed);
+const isConfirmedIn = (province: Province) => and(eq(schools.province, province), isConfirmed);
 
 interface Year {
   readonly year: number;
@@ -80,7 +82,7 @@ interface Year {
 }
 
 /** Picks the year with the most open projects, so that a school publishing early does not change the page's year. */
-const currentOf = (years: readonly Year[]): number | null =>
+const busiestYear = (years: readonly Year[]): number | null =>
   years.reduce<Year | null>((best, one) => (best === null || one.open > best.open ? one : best), null)?.year ?? null;
 
 /** Latest first. */
@@ -90,51 +92,76 @@ async function yearsOf(db: Database, province: Province, now: Date): Promise<rea
     .select({ year: projects.graduationYear, open: sql`count(*) filter (where ${isOpen})`.mapWith(Number) })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(isOf(province))
+    .where(isConfirmedIn(province))
     .groupBy(projects.graduationYear)
     .orderBy(desc(projects.graduationYear));
 }
 
-interface Query {
+interface RowQuery {
   readonly province: Province;
   readonly graduationYear: number | null;
   readonly now: Date;
 }
 
-async function rowsOf(db: Database, { province, graduationYear, now }: Query): Promise<Row[]> {
+async function readRows(db: Database, { province, graduationYear, now }: RowQuery): Promise<Row[]> {
   if (graduationYear === null) return [];
-  const isRequested = and(isOf(province), eq(projects.graduationYear, graduationYear));
-  const expected = db
+  const ofYear = and(isConfirmedIn(province), eq(projects.graduationYear, graduationYear));
+  const projectRows = await readProjects(db, ofYear);
+  const students = new Map((await countStudents(db, ofYear, now)).map((row) => [row.projectId, row]));
+  const decisions = new Map((await countDecisions(db, ofYear)).map((row) => [row.projectId, row]));
+  return projectRows.map(({ project, school, expected }) => {
+    const { id: projectId, schoolCode, educationCategory, graduationYear: year, closesAt } = project;
+    const { zh, en } = educationCategories[educationCategory];
+    return {
+      projectId,
+      schoolCode,
+      school,
+      projectLabel: { zh: `${zh} ${year}`, en: `${en} ${year}` },
+      ...publishableFigures(expected, students.get(projectId), decisions.get(projectId)),
+      closesAt: closesAt.toISOString(),
+      daysLeft: remainingOpenDays(closesAt.toISOString(), now.getTime()),
+    };
+  });
+}
+
+/** The projects with their expected numbers of students, by school. */
+function readProjects(db: Database, ofYear: SQL | undefined) {
+  const numbers = db
     .select({
       projectId: expectedNumbers.projectId,
       expected: sql`sum(${expectedNumbers.expected})`.mapWith(Number).as("expected"),
     })
     .from(expectedNumbers)
     .groupBy(expectedNumbers.projectId)
-    .as("of_school");
-  const matches = await db
-    .select({ project: projects, school: schools.name, expected: expected.expected })
+    .as("expected_by_project");
+  return db
+    .select({ project: projects, school: schools.name, expected: numbers.expected })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .leftJoin(expected, eq(expected.projectId, projects.id))
-    .where(isRequested)
+    .leftJoin(numbers, eq(numbers.projectId, projects.id))
+    .where(ofYear)
     .orderBy(asc(projects.schoolCode), asc(projects.educationCategory));
-  const students = await db
+}
+
+function countStudents(db: Database, ofYear: SQL | undefined, now: Date) {
+  const isCompleted = eq(collections.state, "completed");
+  const isOverdue = and(eq(collections.state, "in_review"), lt(collections.reviewDueAt, now));
+  return db
     .select({
       projectId: collections.projectId,
       started: count(),
-      completed: sql`count(*) filter (where ${collections.state} = 'completed')`.mapWith(Number),
-      overdue:
-        sql`count(*) filter (where ${collections.state} = 'in_review' and ${collections.reviewDueAt} < ${now})`.mapWith(
-          Number,
-        ),
+      completed: sql`count(*) filter (where ${isCompleted})`.mapWith(Number),
+      overdue: sql`count(*) filter (where ${isOverdue})`.mapWith(Number),
     })
     .from(collections)
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(isRequested)
+    .where(ofYear)
     .groupBy(collections.projectId);
-  const decisions = await db
+}
+
+function countDecisions(db: Database, ofYear: SQL | undefined) {
+  return db
     .select({
       projectId: collections.projectId,
       decided: count(),
@@ -144,57 +171,40 @@ async function rowsOf(db: Database, { province, graduationYear, now }: Query): P
     .innerJoin(collections, eq(collections.id, reviewTasks.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
-    .where(and(isRequested, isAnnouncedDecision))
+    .where(and(ofYear, isAnnouncedDecision))
     .groupBy(collections.projectId);
-  const studentsOf = new Map(students.map((row) => [row.projectId, row]));
-  const decisionsOf = new Map(decisions.map((row) => [row.projectId, row]));
-  return matches.map(({ project, school, expected: ofSchool }) => {
-    const { id: projectId, schoolCode, educationCategory, graduationYear: year, closesAt } = project;
-    const { zh, en } = educationCategories[educationCategory];
-    return {
-      projectId,
-      schoolCode,
-      school,
-      projectLabel: { zh: `${zh} ${year}`, en: `${en} ${year}` },
-      ...format(ofSchool, studentsOf.get(projectId), decisionsOf.get(projectId)),
-      closesAt: closesAt.toISOString(),
-      daysLeft: remainingOpenDays(closesAt.toISOString(), now.getTime()),
-    };
-  });
 }
 
-/** Suppresses numbers from which a suppressed small number could be computed. */
-function format(
+/** Whoever knows a total and a part of it can compute the remainder, so neither may be a small number. */
+const canPublish = (part: number, remainder: number): boolean =>
+  hideSmallCount(part) !== null && hideSmallCount(remainder) !== null;
+
+/** Leaves out small numbers, and numbers from which a small one could be computed. */
+function publishableFigures(
   expected: number | null,
   students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
   decisions: { readonly decided: number; readonly refused: number } | undefined,
 ) {
-  // The remainder of the expected or started students can be computed, so a small remainder suppresses the part as
-  // well.
-  const areApart = (part: number, rest: number): boolean =>
-    hideSmallCount(part) !== null && hideSmallCount(rest) !== null;
-  const [startedNow, completedNow] = [students?.started ?? 0, students?.completed ?? 0];
-  const notStartedNow = notStartedOf(expected, startedNow);
-  const started = areApart(startedNow, notStartedNow ?? 0) ? startedNow : null;
-  const notStarted = started === null ? null : notStartedNow;
+  const counted = students ?? { started: 0, completed: 0, overdue: 0 };
+  const missing = notStartedOf(expected, counted.started);
+  const started = canPublish(counted.started, missing ?? 0) ? counted.started : null;
   const completed =
-    areApart(completedNow, started === null ? 0 : started - completedNow) &&
-    areApart(completedNow, (expected ?? 0) - completedNow)
-      ? completedNow
+    canPublish(counted.completed, started === null ? 0 : started - counted.completed) &&
+    canPublish(counted.completed, (expected ?? 0) - counted.completed)
+      ? counted.completed
       : null;
-  const overdue = hideSmallCount(students?.overdue ?? 0);
   const { decided, refused } = decisions ?? { decided: 0, refused: 0 };
   return {
     expected,
     started,
     completed,
-    notStarted,
-    overdue,
+    notStarted: started === null ? null : missing,
+    overdue: hideSmallCount(counted.overdue),
     donePermille: permille(completed, expected ?? started),
-    refusedPermille: permille(areApart(refused, decided - refused) ? refused : null, decided),
+    refusedPermille: permille(canPublish(refused, decided - refused) ? refused : null, decided),
   };
 }
 
 /** null when the total is missing or 0. */
-const permille = (part: number | null, full: number | null): number | null =>
-  part === null || full === null || full === 0 ? null : Math.round((part * 1000) / full);
+const permille = (part: number | null, total: number | null): number | null =>
+  part === null || total === null || total === 0 ? null : Math.round((part * 1000) / total);

@@ -2,7 +2,7 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { readRefundStatus } from "../collections/testing/create-refund.ts";
+import { createRefund } from "../collections/testing/create-refund.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { reminderLock } from "../core/collection/queue-message.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -170,11 +170,11 @@ test("whose money is asked back is not told to go on: asked for, waiting or fail
     [declined, "declined"],
     [repeated, "closed"],
   ] as const)
-    await readRefundStatus(db, { collectionId, state, at });
+    await createRefund(db, { collectionId, state, at });
   // The failed refund was requested again and declined.
-  await readRefundStatus(db, { collectionId: repeated, state: "declined", at: new Date(at.getTime() + 1000) });
+  await createRefund(db, { collectionId: repeated, state: "declined", at: new Date(at.getTime() + 1000) });
   // A second payment is refunded independently; the first one's collection continues.
-  await readRefundStatus(db, { collectionId: twice, state: "due", counts: false, at });
+  await createRefund(db, { collectionId: twice, state: "due", counts: false, at });
   world.passTime(4 * dayMs);
   expect(leftOutOf(await plan(projectId))).toEqual({ refund: 3 });
   expect(accepted(await remind(projectId))).toMatchObject({ chosen: 7, bySms: 4 });

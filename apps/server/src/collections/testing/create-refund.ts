@@ -5,7 +5,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
 import { orders, refunds } from "../../infra/db/schema/index.ts";
 
-interface Query {
+interface RefundInput {
   readonly collectionId: string;
   readonly state: RefundState;
   readonly at: Date;
@@ -15,7 +15,7 @@ interface Query {
 
 const numberOf = (of: string): string => of.replaceAll("-", "");
 
-export async function readRefundStatus(db: Database, { collectionId, state, at, counts = true }: Query): Promise<void> {
+export async function createRefund(db: Database, { collectionId, state, at, counts = true }: RefundInput): Promise<void> {
   const own = and(eq(orders.collectionId, collectionId), eq(orders.counts, true));
   const [paid] = counts ? await db.select({ id: orders.id }).from(orders).where(own) : [];
   const orderId = paid?.id ?? randomUUID();
