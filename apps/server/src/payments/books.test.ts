@@ -12,16 +12,16 @@ const world = await openPayWorld();
 const { db, addPaid, handlers } = world;
 const { startRefund, settle } = refundActs(world);
 const { addStaff } = openAttemptWorld(db);
-const [one, two] = [await addStaff("finance"), await addStaff("finance")];
-const finance = staffCall(one, "finance");
-const another = staffCall(two, "finance");
+const [staffId, otherStaffId] = [await addStaff("finance"), await addStaff("finance")];
+const finance = staffCall(staffId, "finance");
+const otherFinance = staffCall(otherStaffId, "finance");
 
 afterAll(world.expectBooksAgree);
 
-const back = await addPaid();
+const refunded = await addPaid();
 const waiting = await addPaid({ feeFen: 3500 });
 const invoiced = [await addPaid(), await addPaid(), await addPaid()];
-await startRefund(back.order.orderId);
+await startRefund(refunded.order.orderId);
 await settle();
 await startRefund(waiting.order.orderId, finance);
 for (const { order, call } of invoiced) {
@@ -29,7 +29,7 @@ for (const { order, call } of invoiced) {
   accepted(await handlers.requestInvoice({ params: { orderId: order.orderId }, body }, call));
 }
 
-test("refunds are listed by state and page by page, and say who may decide", async () => {
+test("lists refunds by state and page, and marks those the reader can decide", async () => {
   const list = async (query: object, call = finance) =>
     accepted(await handlers.listRefunds({ query: { limit: 100, ...query } }, call));
   const all = await list({});
@@ -41,35 +41,37 @@ test("refunds are listed by state and page by page, and say who may decide", asy
   expect(second.next).toBeNull();
   const [own] = (await list({ state: "waiting" })).refunds;
   expect(own).toMatchObject({ orderId: waiting.order.orderId, mayDecide: false });
-  expect((await list({ state: "waiting" }, another)).refunds).toMatchObject([{ mayDecide: true }]);
+  expect((await list({ state: "waiting" }, otherFinance)).refunds).toMatchObject([{ mayDecide: true }]);
   expect((await list({ untilDay: "2020-01-01" })).refunds).toEqual([]);
 });
 
-test("a refund names its school, its student behind stars, and who asked, started and decided, one person once", async () => {
+test("shows for each refund the school, the masked student and the staff who started and decided it", async () => {
   const find = async (state: "waiting" | "declined") =>
     accepted(await handlers.listRefunds({ query: { limit: 100, state } }, finance)).refunds[0];
   const match = await find("waiting");
   expect(match).toMatchObject({
     school: "暨南大学",
     student: expect.stringMatching(/^测\*+ \*+\d{3}$/),
-    people: [{ zh: `发起：财务 测试员工 · ${one}`, en: `Started: Finance 测试员工 · ${one}` }],
+    people: [{ zh: `发起：财务 测试员工 · ${staffId}`, en: `Started: Finance 测试员工 · ${staffId}` }],
   });
   const outcome = { decision: "decline", reason: "已拍照" } as const;
-  accepted(await handlers.confirmRefund({ params: { refundId: match?.refundId ?? "" }, body: { outcome } }, another));
+  accepted(
+    await handlers.confirmRefund({ params: { refundId: match?.refundId ?? "" }, body: { outcome } }, otherFinance),
+  );
   expect(await find("declined")).toMatchObject({
     refundId: match?.refundId,
-    people: [{ zh: `发起：财务 测试员工 · ${one}` }, { zh: `复核：测试员工 · ${two}` }],
+    people: [{ zh: `发起：财务 测试员工 · ${staffId}` }, { zh: `复核：测试员工 · ${otherStaffId}` }],
   });
 });
 
-test("the ledger shows every entry and a balance that is zero in all", async () => {
+test("lists every ledger entry, with balances that sum to zero", async () => {
   const list = async (query: object) =>
     accepted(await handlers.listLedger({ query: { limit: 100, ...query } }, finance));
   const all = await list({});
   expect(() => routeDefinitions.listLedger.answers.parse(all)).not.toThrow();
   expect(all.balance.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0);
-  const held = all.entries.filter(({ account }) => account === "wechat-pay");
-  expect(held.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(
+  const wechatEntries = all.entries.filter(({ account }) => account === "wechat-pay");
+  expect(wechatEntries.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(
     all.balance.find(({ account }) => account === "wechat-pay")?.amountFen,
   );
   const seen: number[] = [];
@@ -82,7 +84,7 @@ test("the ledger shows every entry and a balance that is zero in all", async () 
   expect((await list({ account: "fees" })).entries.every(({ account }) => account === "fees")).toBe(true);
 });
 
-test("an invoice is made out once, and not for what was paid back", async () => {
+test("issues an invoice once, and not for a refunded order", async () => {
   const list = async (state: "all" | "open" | "issued") =>
     accepted(await handlers.listInvoiceRequests({ query: { state, limit: 100 } }, finance)).invoices;
   const open = await list("open");

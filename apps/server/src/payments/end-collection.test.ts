@@ -13,7 +13,7 @@ const leave = (collectionId: string, accountId: string) =>
 
 afterEach(world.expectBooksAgree);
 
-test("who leaves before submitting has the whole fee back, as was said before", async () => {
+test("refunds the full, announced fee to a student who leaves before submitting", async () => {
   const { order, collectionId, accountId, call } = await addPaid(rule);
   for (const name of ["upload", "made"] as const) await move(collectionId, name);
   expect(await refundAtEnd(db, { collectionId, ...rule })).toBe(order.amountFen);
@@ -23,7 +23,7 @@ test("who leaves before submitting has the whole fee back, as was said before", 
   expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "refunded" });
 });
 
-test("asked to leave once more after a lost answer, the same is said and nothing is paid back twice", async () => {
+test("returns the same answer to a repeated request to leave, and does not refund twice", async () => {
   const { order, collectionId, accountId } = await addPaid(rule);
   expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
   expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
@@ -31,7 +31,7 @@ test("asked to leave once more after a lost answer, the same is said and nothing
   expect(await leave(collectionId, accountId)).toEqual({ refundFen: order.amountFen });
 });
 
-test("who leaves after submitting has no money back by this rule, and the reviewers no photo", async () => {
+test("refunds nothing to a student who leaves after submitting under the until-submitted rule", async () => {
   const { order, collectionId, accountId, call } = await addPaid(rule);
   for (const name of ["upload", "made", "submit"] as const) await move(collectionId, name);
   expect(await refundAtEnd(db, { collectionId, ...rule })).toBe(0);
@@ -40,7 +40,7 @@ test("who leaves after submitting has no money back by this rule, and the review
   expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "paid" });
 });
 
-test("an open order is closed with its provider first; while that cannot be reached nothing is left", async () => {
+test("closes an open order at its provider first; leaving fails while the provider is unreachable", async () => {
   const student = await addStudent(rule);
   const { collectionId, accountId } = student;
   const { orderId } = (await start(student)).order;

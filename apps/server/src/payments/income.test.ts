@@ -34,7 +34,7 @@ const list = async (query: object = {}): Promise<RouteAnswer<"listIncome">> => {
   return answer;
 };
 
-test("before the bill is there nothing is told, and that a day is missing is once its bill could be there", async () => {
+test("reports a day as missing only once its bill is due, and no income before the bill arrives", async () => {
   await db.insert(billDays).values({ provider: "wechat-pay", day, state: "open" });
   expect((await list()).missingDays).toBe(0);
   await passUntil(new Date(billReadyAt(day).getTime() - 60_000));
@@ -44,7 +44,7 @@ test("before the bill is there nothing is told, and that a day is missing is onc
   expect((await list()).missingBills).toEqual([{ day, providerLabel: payProviders["wechat-pay"] }]);
 });
 
-test("until when the bills go is told: at nine not yet with yesterday, at eleven with it", async () => {
+test("reports the last billed day: at 9:00 excludes yesterday, at 11:00 includes it", async () => {
   const hourMs = 3_600_000;
   const nine = new Date(endOfBeijingDay(day).getTime() + 9 * hourMs);
   const eleven = new Date(endOfBeijingDay(day).getTime() + 11 * hourMs);
@@ -54,7 +54,7 @@ test("until when the bills go is told: at nine not yet with yesterday, at eleven
   expect(await answerAt(eleven)).toMatchObject({ billedUntil: day, missingDays: 1 });
 });
 
-test("a bill is told by project and month, with what the provider keeps and gives back of its fee", async () => {
+test("reports a bill by project and month, with processing fees charged and returned", async () => {
   await fetchBill();
   const { income, sums, missingDays, missingBills, strayFen } = await list();
   const none = { refunds: 0, refundedFen: 0 };
@@ -77,7 +77,7 @@ test("a bill is told by project and month, with what the provider keeps and give
   expect({ missingDays, missingBills, strayFen }).toEqual({ missingDays: 0, missingBills: [], strayFen: 0 });
 });
 
-test("it is narrowed by school and by days, and comes page by page", async () => {
+test("filters income by school and days, and returns it page by page", async () => {
   expect((await list({ schoolCode: "10559", fromDay: day, untilDay: day })).income).toHaveLength(2);
   expect((await list({ schoolCode: "暨南大学", fromDay: day, untilDay: day })).income).toHaveLength(2);
   await openStudentWorld(db).addSchool({ code: "10558", name: "中山大学" });
@@ -89,7 +89,7 @@ test("it is narrowed by school and by days, and comes page by page", async () =>
   expect(second.next).toBeNull();
 });
 
-test("no sum stands for a school that there is not, or for one of two with the same name", async () => {
+test("refuses to sum income for an unknown or ambiguous school name", async () => {
   const students = openStudentWorld(db);
   for (const code of ["10001", "10002"]) await students.addSchool({ code, name: "同名学院" });
   for (const schoolCode of ["暨南", "99999", "同名学院"])
@@ -100,7 +100,7 @@ test("no sum stands for a school that there is not, or for one of two with the s
   expect((await list({ schoolCode: "10001" })).income).toEqual([]);
 });
 
-test("the file tells the same rows", async () => {
+test("exports the same rows to the file", async () => {
   const scope = { filters: {}, schoolCode: null, department: null, now: deps.clock() };
   const { income } = await list();
   const file = incomeFile(db);
@@ -110,7 +110,7 @@ test("the file tells the same rows", async () => {
   expect(next).toBeNull();
 });
 
-test("a payment that was never ours belongs to no project, and is told beside them", async () => {
+test("reports an unknown payment outside the projects and their sums", async () => {
   const outTradeNo = randomUUID().replaceAll("-", "");
   const { appid } = sandbox.settings.wechat.officialAccount;
   const foreign = { outTradeNo, channel: "native", appid, description: "x", amountFen: 700, payerId: null } as const;

@@ -28,7 +28,7 @@ async function requestPath() {
   return { student, orderId, invoiceId, download };
 }
 
-test("finance puts the PDF to an invoice that was made out, and the student takes it away, and nobody else", async () => {
+test("finance uploads the PDF of an issued invoice, and only its student can download it", async () => {
   const { student, orderId, invoiceId, download } = await requestPath();
   expect(await give(invoiceId, pdf("1"))).toMatchObject({ refused: "invoice-not-issued" });
   accepted(await issue(invoiceId));
@@ -50,7 +50,7 @@ test("finance puts the PDF to an invoice that was made out, and the student take
   expect(rows).toEqual([{ details: { invoiceId } }]);
 });
 
-test("finance takes the PDF that was put to the invoice, under the invoice's number", async () => {
+test("finance downloads the uploaded PDF, named by the invoice number", async () => {
   const { invoiceId } = await requestPath();
   const take = (id: string) => handlers.takeInvoiceFile({ params: { invoiceId: id } }, finance);
   accepted(await issue(invoiceId));
@@ -62,7 +62,7 @@ test("finance takes the PDF that was put to the invoice, under the invoice's num
   expect(await take(randomUUID())).toMatchObject({ refused: "not-found" });
 });
 
-test("a number that was noted wrongly is corrected, for the student as well, and the log keeps both", async () => {
+test("finance corrects an invoice number; the student sees the new one, and the audit log records both", async () => {
   const { student, orderId, invoiceId } = await requestPath();
   const correct = () =>
     handlers.correctInvoiceNumber({ params: { invoiceId }, body: { invoiceNumber: "26112000000000000002" } }, finance);
@@ -80,7 +80,7 @@ test("a number that was noted wrongly is corrected, for the student as well, and
   ]);
 });
 
-test("a better file takes the place of the one before, which is deleted", async () => {
+test("replaces the invoice file with a newer upload and schedules the old one for deletion", async () => {
   const { invoiceId, download } = await requestPath();
   accepted(await issue(invoiceId));
   await give(invoiceId, pdf("wrong"));
@@ -90,7 +90,7 @@ test("a better file takes the place of the one before, which is deleted", async 
   expect(pdf("right").equals(accepted(await download()).bytes)).toBe(true);
 });
 
-test("what is no PDF is refused, and nothing of it stays", async () => {
+test("refuses an invoice file that is not a PDF, and stores nothing of it", async () => {
   const { invoiceId } = await requestPath();
   accepted(await issue(invoiceId));
   const previous = await db.$count(doomedObjects);

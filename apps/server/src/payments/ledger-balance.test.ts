@@ -14,13 +14,13 @@ const sums = async () =>
     )
   ).rows;
 
-test("an empty ledger holds nothing and has nothing to sum up", async () => {
-  const held = Object.fromEntries(allPayProviders.map((provider) => [provider, 0]));
-  expect(await readBalance(db)).toEqual({ ...held, fees: 0, surplus: 0, sum: 0 });
+test("an empty ledger has zero balances and nothing to sum up", async () => {
+  const zeroes = Object.fromEntries(allPayProviders.map((provider) => [provider, 0]));
+  expect(await readBalance(db)).toEqual({ ...zeroes, fees: 0, surplus: 0, sum: 0 });
   expect(await sumUpLedger(db)).toBe(0);
 });
 
-test("the balance is the same before and after it was summed up, and takes in what comes later", async () => {
+test("summing up leaves the balance unchanged, and later entries are added to it", async () => {
   await world.addPaid({ feeFen: 2500 });
   const previous = await readBalance(db);
   expect(await Promise.all([sumUpLedger(db), sumUpLedger(db), sumUpLedger(db)])).toContain(1);
@@ -37,7 +37,7 @@ test("the balance is the same before and after it was summed up, and takes in wh
   ]);
 });
 
-test("a payment that is still being written is waited for, and is in the sums once", async () => {
+test("summing up waits for a payment in an open transaction and counts it exactly once", async () => {
   const [slow, quick] = [await world.start(await world.addStudent()), await world.start(await world.addStudent())];
   const post = (tx: Transaction, { order }: typeof slow) =>
     postPayment(
@@ -51,9 +51,9 @@ test("a payment that is still being written is waited for, and is in the sums on
   const { summing } = await inTransaction(db, async (tx) => {
     await post(tx, slow);
     await inTransaction(db, (other) => post(other, quick));
-    const begun = { summing: sumUpLedger(db) };
+    const started = { summing: sumUpLedger(db) };
     await expect.poll(async () => (await pool.query(waiting)).rows[0].waiting).toBe(1);
-    return begun;
+    return started;
   });
   expect(await summing).toBe(1);
   const now = await readBalance(db);
@@ -61,7 +61,7 @@ test("a payment that is still being written is waited for, and is in the sums on
   expect((await sums()).at(-1)).toMatchObject({ account: "wechat-pay", fen: now["wechat-pay"] });
 });
 
-test("the sums cannot be changed or removed", async () => {
+test("ledger sums cannot be updated, deleted or truncated", async () => {
   for (const act of ["update ledger_sums set amount_fen = 0", "delete from ledger_sums", "truncate ledger_sums"])
     await expect(owner.query(act)).rejects.toThrow(/never changed/);
 });

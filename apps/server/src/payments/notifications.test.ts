@@ -23,7 +23,7 @@ const paysOf = async (collectionId: string) => {
 afterEach(world.expectBooksAgree);
 
 describe("notifications", () => {
-  test("seventeen times the same credit once", async () => {
+  test("credits a payment once when its notification arrives seventeen times", async () => {
     const { student, order } = await addOrder();
     await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "duplicate", copies: 16 });
     statuses.length = 0;
@@ -34,7 +34,7 @@ describe("notifications", () => {
     expect((await ordersOf(student.collectionId)).map(({ state }) => state)).toEqual(["paid"]);
   });
 
-  test("are forgotten after more than a year, and not before", async () => {
+  test("deletes notifications after more than a year, and not earlier", async () => {
     const { order } = await addOrder();
     await payAt(order.outTradeNo);
     await deliver();
@@ -45,19 +45,19 @@ describe("notifications", () => {
     expect(await db.$count(paymentNotifications)).toBe(0);
   });
 
-  test("many at once, under different ids, and questions between them credit once", async () => {
+  test("credits a payment once across many parallel calls with different ids", async () => {
     const { student, order } = await addOrder();
     await paySilently(order);
     const answer = await world.deps.providerOf("wechat-pay").query(order.outTradeNo);
     const payment = answer.ok ? answer.value.payment : null;
     if (!payment) throw new Error("The sandbox does not say it is paid");
     const credited = await Promise.all(Array.from({ length: 16 }, () => creditPayment(world.deps, payment)));
-    expect(credited.filter((one) => one === "counted")).toHaveLength(1);
-    expect(credited.filter((one) => one === "known")).toHaveLength(15);
+    expect(credited.filter((result) => result === "counted")).toHaveLength(1);
+    expect(credited.filter((result) => result === "known")).toHaveLength(15);
     expect(await paysOf(student.collectionId)).toBe(1);
   });
 
-  test("a forged one changes nothing and is refused; the true one is taken", async () => {
+  test("refuses a forged notification and leaves the collection unchanged", async () => {
     const { student, order } = await addOrder();
     statuses.length = 0;
     await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "forged" });
@@ -66,7 +66,7 @@ describe("notifications", () => {
     expect(await stateOf(student.collectionId)).toBe("verified");
   });
 
-  test("garbage, foreign ones and stale ones are refused without a throw", async () => {
+  test("refuses malformed, foreign and stale notifications without throwing", async () => {
     for (const [headers, body] of [
       [{}, ""],
       [{ "wechatpay-timestamp": "now", "wechatpay-signature": "x" }, "{}"],
@@ -92,7 +92,7 @@ describe("notifications", () => {
     expect((await readOrder(student, order.orderId)).state).toBe("paid");
   });
 
-  test("one with another amount is never credited, and finance sees it", async () => {
+  test("never credits a notification with a wrong amount, and reports it to finance", async () => {
     const { student, order } = await addOrder();
     await paySilently(order);
     await sandbox.control("POST", "/pay/notifications", { outTradeNo: order.outTradeNo, kind: "wrong-amount" });
@@ -108,7 +108,7 @@ describe("notifications", () => {
     ["another currency", { currency: "USD" }, "wrong-merchant"],
     ["too little", { amountFen: 2499 }, "wrong-amount"],
     ["an order that is not ours", { outTradeNo: "NotOurs" }, "unknown-order"],
-  ])("a proven payment of %s is noted and never credited", async (_, change, kind) => {
+  ])("records a verified payment of %s as a difference and never credits it", async (_, change, kind) => {
     const { student, order } = await addOrder();
     const { providerOf, clock } = world.deps;
     const { merchant } = providerOf("wechat-pay");
@@ -127,7 +127,7 @@ describe("notifications", () => {
     expect(await differencesOf(payment.outTradeNo)).toEqual([kind]);
   });
 
-  test("a lost one is found by the job of its order", async () => {
+  test("a lost notification is made up for by the job of its order", async () => {
     const { student, order } = await addOrder();
     await paySilently(order);
     await world.passTime(16);
@@ -135,7 +135,7 @@ describe("notifications", () => {
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
-  test("a late and out-of-order one finds everything done", async () => {
+  test("a late and out-of-order notification changes nothing", async () => {
     const { student, order } = await addOrder();
     await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "late", delayMs: 60_000 });
     await payAt(order.outTradeNo);
@@ -147,7 +147,7 @@ describe("notifications", () => {
 });
 
 describe("the job of an order", () => {
-  test("closes what nobody paid in time, and asks again later while it may still be paid", async () => {
+  test("closes an order that is not paid in time, and until then queries it again later", async () => {
     const { student, order } = await addOrder();
     await world.passTime(20);
     await world.work("settle-order");
@@ -160,13 +160,13 @@ describe("the job of an order", () => {
     expect(await stateOf(student.collectionId)).toBe("verified");
   });
 
-  test("two at once take each order once", async () => {
+  test("two parallel runs process each order once", async () => {
     await world.work("settle-order");
     const { student, order } = await addOrder();
     await world.passTime(20);
     await paySilently(order);
-    const [one, other] = await Promise.all([world.work("settle-order"), world.work("settle-order")]);
-    expect(one + other).toBe(1);
+    const [count, otherCount] = await Promise.all([world.work("settle-order"), world.work("settle-order")]);
+    expect(count + otherCount).toBe(1);
     expect(await paysOf(student.collectionId)).toBe(1);
   });
 });

@@ -23,7 +23,7 @@ afterEach(world.expectBooksAgree);
 
 describe("each channel", () => {
   test.each(["mini-program", "official-account"] as const)(
-    "%s: signed arguments that WeChat accepts",
+    "%s: returns signed arguments that WeChat accepts",
     async (channel) => {
       const student = await addStudent();
       const { order, action } = await start(student, channel);
@@ -34,12 +34,12 @@ describe("each channel", () => {
     },
   );
 
-  test("a phone's browser is sent to a page that leads back to one of ours, a screen shows a code", async () => {
+  test("redirects a phone browser to a payment page that returns to our site, and shows a desktop a QR code", async () => {
     const student = await addStudent();
     const h5 = await start(student, "h5");
     expect(h5.action).toMatchObject({ kind: "redirect", url: expect.stringMatching(/\/pay\/h5\?prepay_id=/) });
-    const back = h5.action.kind === "redirect" ? new URL(h5.action.url).searchParams.get("redirect_url") : null;
-    expect(back).toBe(`https://photo.test/pages/payment/index?collectionId=${student.collectionId}`);
+    const returnUrl = h5.action.kind === "redirect" ? new URL(h5.action.url).searchParams.get("redirect_url") : null;
+    expect(returnUrl).toBe(`https://photo.test/pages/payment/index?collectionId=${student.collectionId}`);
     const native = await start(student, "native");
     expect(native.action).toMatchObject({ kind: "qr", text: expect.stringMatching(/^weixin:/) });
     await payAt(native.order.outTradeNo);
@@ -51,7 +51,7 @@ describe("each channel", () => {
     ]);
   });
 
-  test("without WeChat's knowledge of the payer, inside WeChat is refused and a browser is not", async () => {
+  test("refuses payment inside WeChat without a linked WeChat identity, and allows it in a browser", async () => {
     const student = await addStudent();
     const stranger = { ...student, call: studentCall(student.accountId) };
     await pool.query("delete from account_identities where account_id = $1", [student.accountId]);
@@ -60,15 +60,15 @@ describe("each channel", () => {
   });
 });
 
-describe("one open order", () => {
-  test("asked for again, the same order is handed out", async () => {
+describe("one open order per collection", () => {
+  test("returns the existing open order for a repeated request", async () => {
     const student = await addStudent();
-    const [one, other] = [await start(student), await start(student)];
-    expect(other.order.orderId).toBe(one.order.orderId);
-    expect(requestPaymentOf(other.action).package).toBe(requestPaymentOf(one.action).package);
+    const [first, repeated] = [await start(student), await start(student)];
+    expect(repeated.order.orderId).toBe(first.order.orderId);
+    expect(requestPaymentOf(repeated.action).package).toBe(requestPaymentOf(first.action).package);
   });
 
-  test("sixteen at once make one order, and none after payment", async () => {
+  test("sixteen parallel requests create one order, and none can be created after payment", async () => {
     const student = await addStudent();
     const started = await Promise.all(Array.from({ length: 16 }, () => start(student)));
     expect(new Set(started.map(({ order }) => order.orderId)).size).toBe(1);
@@ -77,7 +77,7 @@ describe("one open order", () => {
     expect(await tryStart(student)).toEqual({ refused: "order-already-paid", details: {} });
   });
 
-  test("an expired one is closed at WeChat Pay before another begins", async () => {
+  test("closes an expired order at WeChat Pay before creating the next", async () => {
     const { student, order } = await addOrder();
     await world.passTime(3600);
     const next = await start(student);
@@ -87,14 +87,14 @@ describe("one open order", () => {
     );
   });
 
-  test("changing the channel of an order that was paid meanwhile finds the payment", async () => {
+  test("changing the channel of an order that was paid meanwhile credits the payment", async () => {
     const { student, order } = await addOrder();
     await paySilently(order);
     expect(await tryStart(student, "native")).toEqual({ refused: "order-already-paid", details: {} });
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
-  test("those of others, and outside the window, are refused", async () => {
+  test("refuses orders for another student's collection and outside the project window", async () => {
     const student = await addStudent();
     const other = await addStudent();
     expect(await tryStart({ ...student, call: other.call })).toEqual({ refused: "not-found", details: {} });
@@ -102,7 +102,7 @@ describe("one open order", () => {
     expect(await tryStart(student)).toMatchObject({ refused: "project-closed" });
   });
 
-  test("nothing to pay is paid at once", async () => {
+  test("marks a collection with a zero fee as paid at once", async () => {
     const student = await addStudent({ feeFen: 0 });
     expect(await tryStart(student)).toEqual({ order: null, action: null });
     expect(await stateOf(student.collectionId)).toBe("paid");
@@ -110,7 +110,7 @@ describe("one open order", () => {
   });
 });
 
-describe("WeChat Pay in trouble", () => {
+describe("WeChat Pay failures", () => {
   test.each([
     "system-error",
     "too-frequent",
@@ -120,7 +120,7 @@ describe("WeChat Pay in trouble", () => {
     "bad-signature",
     "wrong-serial",
     "skewed-clock",
-  ])("%s while ordering: told as such, and the next try gets the same order", async (kind) => {
+  ])("%s while ordering: reports the provider as unavailable, and the next try gets the same order", async (kind) => {
     const student = await addStudent();
     await sandbox.orderFault("pay-order", kind);
     expect(await tryStart(student)).toEqual({
@@ -132,7 +132,7 @@ describe("WeChat Pay in trouble", () => {
   });
 
   test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature"])(
-    "%s while asking: the order stays open and the next question finds the payment",
+    "%s while querying: the order stays open, and the next query credits the payment",
     async (kind) => {
       const { student, order } = await addOrder();
       await paySilently(order);
@@ -143,7 +143,7 @@ describe("WeChat Pay in trouble", () => {
   );
 
   test.each(["system-error", "lost-answer"])(
-    "%s while closing: nothing is begun beside the old order",
+    "%s while closing: no new order starts next to the old one",
     async (kind) => {
       const { student, order } = await addOrder();
       await sandbox.orderFault("pay-close", kind);
@@ -158,7 +158,7 @@ describe("WeChat Pay in trouble", () => {
 });
 
 describe("an invoice", () => {
-  test("is asked for once, for a paid order alone, and whom it is for is sealed", async () => {
+  test("can be requested once and only for a paid order; title, tax number and email are stored encrypted", async () => {
     const { call, order, collectionId } = await addPaid();
     const params = { orderId: order.orderId };
     const body = { title: "测试公司", taxNumber: "91440000000000000X", email: "test@example.org" };
@@ -176,7 +176,7 @@ describe("an invoice", () => {
 });
 
 describe("the ledger", () => {
-  test("takes no transaction that does not sum to zero, and no change", async () => {
+  test("rejects a transaction that does not sum to zero, and any update or deletion", async () => {
     const { order } = await addPaid();
     const insert = `with t as (insert into ledger_transactions (kind, order_id, refund_id, at)
       values ('refund', $1, $2, now()) returning id) insert into ledger_entries (transaction_id, account, amount_fen)
@@ -184,8 +184,8 @@ describe("the ledger", () => {
     await expect(pool.query(insert, [order.orderId, order.orderId])).rejects.toMatchObject({ code: /^23/ });
     await expect(pool.query("update ledger_entries set amount_fen = 1")).rejects.toMatchObject({ code: "42501" });
     await expect(pool.query("delete from ledger_transactions")).rejects.toMatchObject({ code: "42501" });
-    const lone = `insert into ledger_entries (transaction_id, account, amount_fen)
+    const unbalancedEntry = `insert into ledger_entries (transaction_id, account, amount_fen)
       select id, 'fees', 1 from ledger_transactions limit 1`;
-    await expect(pool.query(lone)).rejects.toMatchObject({ code: "23514" });
+    await expect(pool.query(unbalancedEntry)).rejects.toMatchObject({ code: "23514" });
   });
 });

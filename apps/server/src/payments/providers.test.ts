@@ -52,14 +52,14 @@ beforeEach(() => {
 });
 afterEach(world.expectBooksAgree);
 
-test("the list knows every provider of the domain, each serves a channel, and none shares a setting with another", () => {
+test("every provider has an adapter, serves a channel, and shares no setting with another", () => {
   expect(Object.keys(payProviderAdapters)).toEqual([...allPayProviders]);
   for (const provider of allPayProviders) expect(deps.providerOf(provider).appOf(channelOf(provider))).not.toBeNull();
-  const settings = Object.values(payProviderAdapters).flatMap((one) => one.settings);
+  const settings = Object.values(payProviderAdapters).flatMap((adapter) => adapter.settings);
   expect(new Set(settings).size).toBe(settings.length);
 });
 
-test("students are offered whoever serves their channel, WeChat Pay first; inside WeChat nobody else", async () => {
+test("offers students the providers of their channel, WeChat Pay first; inside WeChat only WeChat Pay", async () => {
   const { call } = await addStudent();
   const offered = async (channel: (typeof allPayChannels)[number]) => {
     const answer = await handlers.listPayProviders({ query: { channel } }, call);
@@ -76,13 +76,15 @@ test("students are offered whoever serves their channel, WeChat Pay first; insid
 });
 
 describe.each(allPayProviders)("%s", (provider) => {
-  test("start, pay, notification, refund, bill: the whole way, and the books agree at its end", async () => {
+  test("completes start, pay, notification, refund and bill, and the books agree at the end", async () => {
     await passUntil(billReadyAt(beijingDay(deps.clock())));
     const { student, order, action } = await startAndOpen(provider);
     expect(order).toMatchObject({ provider, state: "open" });
     if (action.kind === "redirect") {
-      const back = [...new URL(action.url).searchParams.values()];
-      expect(back).toContainEqual(expect.stringMatching(/^https:..photo\.test.pages.payment.index\?collectionId=/));
+      const returnUrls = [...new URL(action.url).searchParams.values()];
+      expect(returnUrls).toContainEqual(
+        expect.stringMatching(/^https:..photo\.test.pages.payment.index\?collectionId=/),
+      );
     }
     await world.payAt(order.outTradeNo, provider);
     await deliver();
@@ -106,7 +108,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(bill).toMatchObject({ state: "clear", payments: 1, refunds: 1, paidFen: 2500, refundedFen: 2500 });
   });
 
-  test("a refund is given once, however often it is asked for", async () => {
+  test("refunds once, however often the refund is requested", async () => {
     const { order } = await addPaid(provider);
     const pay = deps.providerOf(provider);
     const request = { outTradeNo: order.outTradeNo, outRefundNo: `${order.outTradeNo}R1` };
@@ -126,7 +128,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await pay.queryRefund({ ...request, outRefundNo: "None1" })).toEqual({ ok: false, refusal: "not-found" });
   });
 
-  test("nothing is paid before the payer pays, and what was closed there cannot be paid any more", async () => {
+  test("an unpaid order stays open until it expires, and a closed order cannot be paid at the provider", async () => {
     const { student, order } = await startAndOpen(provider);
     expect(await readOrder(student, order.orderId)).toMatchObject({ state: "open" });
     await world.passTime(3700);
@@ -136,7 +138,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await deps.providerOf(provider).query("Unknown1")).toEqual({ ok: false, refusal: "not-found" });
   });
 
-  test("a notification seventeen times credits once, and each is thanked for", async () => {
+  test("credits once and acknowledges each when a notification arrives seventeen times", async () => {
     const { student, order } = await startAndOpen(provider);
     await notificationFault(provider, "duplicate", { copies: 16 });
     await world.payAt(order.outTradeNo, provider);
@@ -146,7 +148,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await db.$count(paymentNotifications, eq(paymentNotifications.subject, order.outTradeNo))).toBe(1);
   });
 
-  test("a forged one of an order that nobody paid is refused and changes nothing", async () => {
+  test("refuses a forged notification of an unpaid order and changes nothing", async () => {
     const { student, order } = await startAndOpen(provider);
     await report(provider, order.outTradeNo, "forged");
     await deliver();
@@ -155,7 +157,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await readOrder(student, order.orderId)).toMatchObject({ state: "open" });
   });
 
-  test("one with another amount is never credited, and finance sees it", async () => {
+  test("never credits a notification with a wrong amount, and reports it to finance", async () => {
     const { student, order } = await startAndOpen(provider);
     await notificationFault(provider, "lost");
     await world.payAt(order.outTradeNo, provider);
@@ -166,7 +168,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await readOrder(student, order.orderId)).toMatchObject({ state: "paid" });
   });
 
-  test("a lost one is made up for by asking, one that comes after its refund changes nothing", async () => {
+  test("credits a payment by query when its notification is late; the notification after the refund is ignored", async () => {
     const { student, order } = await startAndOpen(provider);
     await notificationFault(provider, "out-of-order", { delayMs: 60_000 });
     await world.payAt(order.outTradeNo, provider);
@@ -182,7 +184,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded" });
   });
 
-  test("what another provider says of its order is noted and never credited", async () => {
+  test("records a payment reported by another provider as a difference and never credits it", async () => {
     const { student, order } = await startAndOpen(provider);
     const other = allPayProviders.find((id) => id !== provider);
     if (!other) throw new Error("There is but one provider");
@@ -194,7 +196,7 @@ describe.each(allPayProviders)("%s", (provider) => {
     expect(await differencesOf(order.outTradeNo)).toEqual([{ provider: other, kind: "wrong-merchant" }]);
   });
 
-  test("changing to another way of paying closes the order before", async () => {
+  test("changing to another provider closes the first order", async () => {
     const { student, order } = await startAndOpen(provider);
     const other = allPayProviders.find((id) => id !== provider);
     if (!other) throw new Error("There is but one provider");

@@ -10,7 +10,7 @@ type Student = Awaited<ReturnType<typeof addStudent>>;
 const receipt = ({ call }: Pick<Student, "call">, orderId: string, language: "zh" | "en" = "zh") =>
   handlers.downloadReceipt({ params: { orderId }, query: { language } }, call);
 
-test("the receipt of a paid order is a PDF in the student's language, called by the order's number", async () => {
+test("the receipt of a paid order is a PDF in the student's language, named by the order number", async () => {
   const student = await addPaid();
   const { orderId, outTradeNo } = student.order;
   const zh = accepted(await receipt(student, orderId));
@@ -21,7 +21,7 @@ test("the receipt of a paid order is a PDF in the student's language, called by 
   expect(Buffer.from(en.bytes).equals(Buffer.from(zh.bytes))).toBe(false);
 });
 
-test("there is none before it is paid, nor for anybody else", async () => {
+test("refuses a receipt before payment, and to any other student", async () => {
   const waiting = await addStudent();
   const { order } = await start(waiting);
   expect(await receipt(waiting, order.orderId)).toMatchObject({ refused: "order-not-paid" });

@@ -44,9 +44,9 @@ const fetchBill = async (): Promise<void> => {
 const read = async () => accepted(await handlers.readBillDay({ params: { provider: "wechat-pay", day } }, finance));
 const kinds = async () => (await read()).differences.map(({ kind }) => kind).sort();
 
-test("a day without difference is clear, with the sums of both sides", async () => {
-  const [one] = [await addPaid(), await addPaid({ feeFen: 3000 })];
-  await handlers.startRefund({ params: { orderId: one.order.orderId }, body: { reason: "因故不拍" } }, finance);
+test("a day without differences is clear and shows payment and refund sums", async () => {
+  const [refunded] = [await addPaid(), await addPaid({ feeFen: 3000 })];
+  await handlers.startRefund({ params: { orderId: refunded.order.orderId }, body: { reason: "因故不拍" } }, finance);
   await world.work("give-refund");
   await fetchBill();
   expect(await read()).toMatchObject({
@@ -59,14 +59,14 @@ test("a day without difference is clear, with the sums of both sides", async () 
   });
 });
 
-test("a day on which nothing happened has an empty bill", async () => {
+test("a day without payments has an empty bill", async () => {
   await addStudent().then(start);
   await fetchBill();
   expect(await read()).toMatchObject({ state: "clear", payments: 0, paidFen: 0 });
 });
 
-describe("what WeChat Pay has and we have not", () => {
-  test("a payment of an order we had given up is asked for and credited", async () => {
+describe("entries on WeChat Pay's bill that the service does not have", () => {
+  test("queries and credits a payment of an order that was already closed here", async () => {
     const { student, order } = await addOrder();
     await paySilently(order);
     await db.update(orders).set({ state: "closed" }).where(eq(orders.id, order.orderId));
@@ -75,7 +75,7 @@ describe("what WeChat Pay has and we have not", () => {
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
-  test("a payment and a refund of orders that were never ours are noted, never credited", async () => {
+  test("records payments and refunds of unknown orders as differences, and never credits them", async () => {
     const previous = await readBalance(db);
     const outTradeNo = randomUUID().replaceAll("-", "");
     const { appid } = sandbox.settings.wechat.officialAccount;
@@ -83,8 +83,8 @@ describe("what WeChat Pay has and we have not", () => {
     const expiresAt = new Date(Date.now() + 90 * dayMs);
     await wechatPay.start({ ...foreign, address: "127.0.0.1", expiresAt, returnUrl: null, savedState: null });
     await payAt(outTradeNo);
-    const back = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
-    expect(await wechatPay.refund(back)).toMatchObject({ ok: true, value: { state: "processing" } });
+    const refundInput = { outTradeNo, outRefundNo: `${outTradeNo}X`, refundFen: 700, totalFen: 700 };
+    expect(await wechatPay.refund(refundInput)).toMatchObject({ ok: true, value: { state: "processing" } });
     await deliver();
     await fetchBill();
     expect((await read()).fetchedAt).not.toBeNull();
@@ -93,7 +93,7 @@ describe("what WeChat Pay has and we have not", () => {
   });
 });
 
-test("what we have and the bill lacks: a payment and a refund", async () => {
+test("reports a payment and a refund that are missing on the bill", async () => {
   const unbilled = await start(await addStudent());
   const credited = await creditPayment(deps, {
     provider: "wechat-pay",
@@ -117,7 +117,7 @@ test("what we have and the bill lacks: a payment and a refund", async () => {
   expect(await read()).toMatchObject({ state: "differing", unsettled: 2 });
 });
 
-test("an amount that differs is seen", async () => {
+test("reports an amount that differs", async () => {
   const { order } = await addPaid();
   await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
   await fetchBill();
@@ -126,7 +126,7 @@ test("an amount that differs is seen", async () => {
 });
 
 test.each(["system-error", "server-error", "garbage", "bad-signature"])(
-  "%s while fetching: the day stays open and is fetched later, and nothing is found twice",
+  "%s while downloading: the day stays open, is retried later, and records no difference twice",
   async (kind) => {
     await addPaid();
     await sandbox.orderFault("pay-bill", kind);
@@ -142,7 +142,7 @@ test.each(["system-error", "server-error", "garbage", "bad-signature"])(
   },
 );
 
-test("a difference is settled once, with a note; then the day is clear", async () => {
+test("finance settles a difference once, with a note; then the day is clear", async () => {
   const { order } = await addPaid();
   await pool.query("update orders set amount_fen = 2400 where id = $1", [order.orderId]);
   await fetchBill();
@@ -166,10 +166,10 @@ test("a difference is settled once, with a note; then the day is clear", async (
   expect(reported, "the note of a person stays out of the audit log").toEqual([{ details: { kind: "wrong-amount" } }]);
   expect(await read()).toMatchObject({ state: "clear", unsettled: 0 });
   const { days } = accepted(await handlers.listBillDays({ query: { until: day, limit: 2 } }, finance));
-  expect(days.map((one) => one.day)).toEqual([day, beijingDay(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs))]);
+  expect(days.map((bill) => bill.day)).toEqual([day, beijingDay(new Date(Date.parse(`${day}T00:00:00Z`) - dayMs))]);
 });
 
-test("orders are listed latest first, page by page, and a school's staff see their own alone", async () => {
+test("lists orders latest first and page by page; school staff see only orders of their own school", async () => {
   const list = async (query: { after?: string; limit: number }, call = finance) =>
     accepted(await handlers.listOrders({ query: { state: "all", ...query } }, call));
   const all = await list({ limit: 100 });
@@ -185,15 +185,15 @@ test("orders are listed latest first, page by page, and a school's staff see the
   expect((await list({ limit: 100 }, staffCall(randomUUID(), "service", "10559"))).orders).toHaveLength(seen.length);
 });
 
-test("orders are found by either number, by school and by day, and of those the sums are told", async () => {
+test("finds orders by either number, school and day, with sums of the matching orders", async () => {
   const student = await addPaid({ feeFen: 3000 });
   const { outTradeNo, orderId } = student.order;
   const [stored] = await db.select().from(orders).where(eq(orders.id, orderId));
   const list = async (query: object) =>
     accepted(await handlers.listOrders({ query: { state: "all", limit: 100, ...query } }, finance));
   const paid = { orders: 1, paid: 1, paidFen: 3000, refunded: 0, refundedFen: 0 };
-  const begun = [outTradeNo.slice(0, 8), `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase()];
-  for (const text of [outTradeNo, stored?.transactionId ?? "", ...begun, orderId.slice(0, 13)]) {
+  const prefixes = [outTradeNo.slice(0, 8), `${outTradeNo.slice(0, 4)} ${outTradeNo.slice(4, 9)}`.toUpperCase()];
+  for (const text of [outTradeNo, stored?.transactionId ?? "", ...prefixes, orderId.slice(0, 13)]) {
     const match = await list({ text });
     expect(() => routeDefinitions.listOrders.answers.parse(match)).not.toThrow();
     expect(match).toMatchObject({ orders: [{ orderId, school: "暨南大学" }], sums: paid });

@@ -11,9 +11,9 @@ const { startRefund, settle, refundsOf } = refundActs(world);
 
 afterEach(world.expectBooksAgree);
 
-describe("WeChat Pay in trouble", () => {
+describe("WeChat Pay failures", () => {
   test.each(["system-error", "server-error", "garbage", "lost-answer", "bad-signature", "not-enough"])(
-    "%s at the first try: the next one gives the money back, once",
+    "%s at the first try: the next try refunds once",
     async (kind) => {
       const { order, collectionId } = await addPaid();
       await startRefund(order.orderId);
@@ -28,7 +28,7 @@ describe("WeChat Pay in trouble", () => {
     },
   );
 
-  test("a lost notification is made up for by asking, through a failed question", async () => {
+  test("makes up for a lost notification by querying, even after a failed query", async () => {
     const { order, collectionId } = await addPaid();
     await startRefund(order.orderId);
     await world.work("give-refund");
@@ -47,15 +47,15 @@ describe("WeChat Pay in trouble", () => {
     ["ends-abnormal", "abnormal", "refund-abnormal"],
     ["ends-closed", "closed", "refund-closed"],
     ["account-abnormal", "closed", "refund-closed"],
-  ])("%s: the collection goes on as before and finance is told", async (kind, state, difference) => {
+  ])("%s: the collection stays paid and finance gets a difference", async (kind, state, difference) => {
     const { order, collectionId } = await addPaid();
     await startRefund(order.orderId);
     await sandbox.orderFault("pay-refund", kind);
     await settle();
     expect(await stateOf(collectionId)).toBe("paid");
-    expect((await refundsOf(order.orderId)).map((one) => one.state)).toEqual([state]);
+    expect((await refundsOf(order.orderId)).map((refund) => refund.state)).toEqual([state]);
     const match = await db.select().from(paymentDifferences).where(eq(paymentDifferences.outTradeNo, order.outTradeNo));
-    expect(match.map((one) => one.kind)).toEqual([difference]);
+    expect(match.map((row) => row.kind)).toEqual([difference]);
     const repeated = await startRefund(order.orderId);
     if (state === "abnormal") expect(repeated).toEqual({ refused: "refund-under-way", details: {} });
     else {
@@ -64,7 +64,7 @@ describe("WeChat Pay in trouble", () => {
     }
   });
 
-  test("an abnormal one that succeeds in the end ends the collection too", async () => {
+  test("an abnormal refund that succeeds in the end also ends the collection", async () => {
     const { order, collectionId } = await addPaid();
     await startRefund(order.orderId);
     await sandbox.orderFault("pay-refund", "ends-abnormal");
@@ -75,8 +75,8 @@ describe("WeChat Pay in trouble", () => {
   });
 });
 
-describe("news in the wrong order", () => {
-  test("a payment's notification after its refund's changes nothing", async () => {
+describe("notifications in the wrong order", () => {
+  test("a payment notification after the refund notification changes nothing", async () => {
     const { student, order } = await addOrder();
     await sandbox.control("POST", "/faults", { target: "pay-notification", kind: "out-of-order", delayMs: 60_000 });
     await payAt(order.outTradeNo);
@@ -89,7 +89,7 @@ describe("news in the wrong order", () => {
     expect(await stateOf(student.collectionId)).toBe("refunded");
   });
 
-  test("what WeChat Pay said of a refund before does not undo its end", async () => {
+  test("an older refund status from WeChat Pay does not undo a succeeded refund", async () => {
     const { order, collectionId } = await addPaid();
     await startRefund(order.orderId);
     await settle();

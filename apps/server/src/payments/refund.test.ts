@@ -20,7 +20,7 @@ const { db, owner, addStudent, addPaid, start, payAt, deliver, readOrder, stateO
 
 const { startRefund, settle, move, refundsOf } = refundActs(world);
 const finance = staffCall(randomUUID(), "finance");
-const another = staffCall(randomUUID(), "finance");
+const otherFinance = staffCall(randomUUID(), "finance");
 const decide = (refundId: string, call = finance) =>
   handlers.confirmRefund({ params: { refundId }, body: { outcome: { decision: "confirm" } } }, call);
 const decline = (refundId: string, reason: string) =>
@@ -33,7 +33,7 @@ const idOf = (refund: Awaited<ReturnType<typeof startRefund>>): string => accept
 afterEach(world.expectBooksAgree);
 
 describe("a refund by staff", () => {
-  test("goes from the start to the money's return, and the collection with it", async () => {
+  test("runs from start to success, and moves the collection to refunded", async () => {
     const { order, collectionId, call } = await addPaid();
     expect(await startRefund(order.orderId)).toMatchObject({ state: "due", amountFen: 2500 });
     expect(await stateOf(collectionId)).toBe("refunding");
@@ -47,18 +47,18 @@ describe("a refund by staff", () => {
     expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
   });
 
-  test("above the limit waits for another person of finance, and blocks nothing until then", async () => {
+  test("waits for a second person of finance above the limit, and blocks nothing until then", async () => {
     const { order, collectionId } = await addPaid({ feeFen: 3500 });
     const refundId = idOf(await startRefund(order.orderId, finance));
     expect(await stateOf(collectionId)).toBe("paid");
     expect(await decide(refundId, finance)).toEqual({ refused: "refund-needs-second-person", details: {} });
-    expect(await decide(refundId, another)).toMatchObject({ state: "due" });
-    expect(await decide(refundId, another)).toEqual({ refused: "refund-not-waiting", details: {} });
+    expect(await decide(refundId, otherFinance)).toMatchObject({ state: "due" });
+    expect(await decide(refundId, otherFinance)).toEqual({ refused: "refund-not-waiting", details: {} });
     await settle();
     expect(await stateOf(collectionId)).toBe("refunded");
   });
 
-  test("who started it as customer service does not confirm it in a post of finance", async () => {
+  test("refuses confirmation by the person who started it, even in a different role", async () => {
     const { order } = await addPaid({ feeFen: 3500 });
     const staffId = randomUUID();
     const refundId = idOf(await startRefund(order.orderId, staffCall(staffId, "service")));
@@ -67,7 +67,7 @@ describe("a refund by staff", () => {
     expect(await decide(refundId)).toMatchObject({ state: "due" });
   });
 
-  test("declined leaves everything as it was, tells the student why, and another may follow", async () => {
+  test("changes nothing when declined; the student sees the reason, and a new refund can start", async () => {
     const { order, collectionId, call } = await addPaid({ feeFen: 3500 });
     const refundId = idOf(await startRefund(order.orderId));
     expect(await decline(refundId, "照片已在审核")).toMatchObject({ state: "declined" });
@@ -76,18 +76,18 @@ describe("a refund by staff", () => {
     expect(idOf(await startRefund(order.orderId))).not.toBe(refundId);
   });
 
-  test("of an unpaid order, a submitted collection or another school is refused", async () => {
+  test("is refused for an unpaid order, a submitted collection or another school's order", async () => {
     const unpaid = await addStudent();
     const { order } = await start(unpaid);
     expect(await startRefund(order.orderId)).toEqual({ refused: "order-not-paid", details: {} });
     const paid = await addPaid();
-    const elsewhere = staffCall(randomUUID(), "service", "10001");
-    expect(await startRefund(paid.order.orderId, elsewhere)).toEqual({ refused: "not-found", details: {} });
+    const otherSchool = staffCall(randomUUID(), "service", "10001");
+    expect(await startRefund(paid.order.orderId, otherSchool)).toEqual({ refused: "not-found", details: {} });
     for (const name of ["upload", "made", "submit"] as const) await move(paid.collectionId, name);
     expect(await startRefund(paid.order.orderId)).toMatchObject({ refused: "move-not-allowed" });
   });
 
-  test("is refused after approval in words of the refund rule, beforehand and when it is tried", async () => {
+  test("is refused after approval, and the status shows the refund rule as the reason", async () => {
     const { order, collectionId } = await addPaid();
     for (const name of ["upload", "made", "submit", "approve"] as const) await move(collectionId, name);
     expect(await startRefund(order.orderId)).toEqual({ refused: "refund-after-approval", details: {} });
@@ -95,13 +95,13 @@ describe("a refund by staff", () => {
     expect(reported.refusal?.zh).toBe("照片已审核通过，按退款规则不再退款。");
   });
 
-  test("is told beforehand: of which payment, whether finance decides, and what is in the way", async () => {
+  test("has a status that shows the payment, whether finance decides, and what prevents the refund", async () => {
     const read = refundStatus({
       ...world.deps,
       configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 2500 }),
     });
-    const somebody = randomUUID();
-    const status = (collectionId: string) => read(collectionId, somebody);
+    const staffId = randomUUID();
+    const status = (collectionId: string) => read(collectionId, staffId);
     const small = await addPaid();
     const { orderId } = small.order;
     expect(await status(small.collectionId)).toEqual({
@@ -119,7 +119,7 @@ describe("a refund by staff", () => {
     expect(await status((await addStudent()).collectionId)).toMatchObject({ order: null });
   });
 
-  test("above a limit that operators have lowered meanwhile waits for a second person at once", async () => {
+  test("waits for a second person as soon as operators lower the limit", async () => {
     const [previous, after] = [await addPaid(), await addPaid()];
     expect(await startRefund(previous.order.orderId)).toMatchObject({ state: "due" });
     await confirmSetting(db, world.deps, "one-person-refund", 2000);
@@ -127,53 +127,53 @@ describe("a refund by staff", () => {
     await confirmSetting(db, world.deps, "one-person-refund", 3000);
   });
 
-  test("beyond what one person sends back in a day waits for another, however many are started at once", async () => {
+  test("waits for a second person above the daily limit of one person, even when started in parallel", async () => {
     const deps = {
       ...world.deps,
       configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 6000 }),
     };
     const paid = [await addPaid(), await addPaid(), await addPaid(), await addPaid()];
-    const one = randomUUID();
+    const staffId = randomUUID();
     const startBy = (id: string, { order }: (typeof paid)[number]) =>
       startWithin({ deps, outTradeNo: order.outTradeNo, actor: { role: "service", id } });
-    const started = await Promise.all(paid.slice(0, 3).map((each) => startBy(one, each)));
+    const started = await Promise.all(paid.slice(0, 3).map((each) => startBy(staffId, each)));
     expect(started.map(({ state }) => state).sort()).toEqual(["due", "due", "waiting"]);
     const [, , , last] = paid;
     if (!last) throw new Error("No payment");
     const { collectionId } = last;
     const status = refundStatus(deps);
-    expect(await status(collectionId, one)).toMatchObject({ order: { waitsForFinance: true } });
+    expect(await status(collectionId, staffId)).toMatchObject({ order: { waitsForFinance: true } });
     expect(await status(collectionId, randomUUID())).toMatchObject({ order: { waitsForFinance: false } });
     await world.passTime(86_400);
-    expect(await startBy(one, last)).toMatchObject({ state: "due" });
+    expect(await startBy(staffId, last)).toMatchObject({ state: "due" });
   });
 
-  test("two at once make one", async () => {
+  test("is created once when two requests run in parallel", async () => {
     const { order } = await addPaid();
-    const both = await Promise.all([startRefund(order.orderId), startRefund(order.orderId, finance)]);
-    expect(both.filter(isRefusal)).toHaveLength(1);
+    const results = await Promise.all([startRefund(order.orderId), startRefund(order.orderId, finance)]);
+    expect(results.filter(isRefusal)).toHaveLength(1);
     expect(await refundsOf(order.orderId)).toHaveLength(1);
   });
 });
 
-test("the list of orders says of which a refund may be started now, by whom it is read", async () => {
-  const [query, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
-  const { order, call } = query;
+test("the order list marks the orders for which the reader can start a refund", async () => {
+  const [requested, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
+  const { order, call } = requested;
   await handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
   await startRefund(started.order.orderId);
   for (const name of ["upload", "made", "submit"] as const) await move(submitted.collectionId, name);
   const unpaid = await start(await addStudent());
   const listed = accepted(await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance));
-  const mayRefund = new Map(listed.orders.map((one) => [one.orderId, one.mayRefund]));
-  const visible = [query, started, submitted, unpaid].map((one) => mayRefund.get(one.order.orderId));
+  const mayRefund = new Map(listed.orders.map((item) => [item.orderId, item.mayRefund]));
+  const visible = [requested, started, submitted, unpaid].map((paid) => mayRefund.get(paid.order.orderId));
   expect(visible).toEqual([true, false, false, false]);
 });
 
-describe("a refund the student asks for", () => {
+describe("a refund requested by the student", () => {
   const request = ({ order, call }: Awaited<ReturnType<typeof addPaid>>) =>
     handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
 
-  test("is a request that customer service starts", async () => {
+  test("is a request that customer service then starts", async () => {
     const paid = await addPaid();
     expect(await request(paid)).toMatchObject({ state: "paid", refunds: [{ state: "requested" }] });
     expect(await request(paid)).toEqual({ refused: "refund-under-way", details: {} });
@@ -195,31 +195,31 @@ describe("a refund the student asks for", () => {
     expect(await request(paid)).toMatchObject({ refunds: [{ declineReason: "请先联系学校" }, { state: "requested" }] });
   });
 
-  test("keeps what was typed about it in no table, and tells it to who may read it", async () => {
+  test("stores typed reasons only encrypted, and shows them to permitted readers", async () => {
     const paid = await addPaid();
-    const [wish, why] = [`张三不参加了 ${paid.collectionId}`, `请张三先联系学校 ${paid.collectionId}`];
+    const [reason, declineReason] = [`张三不参加了 ${paid.collectionId}`, `请张三先联系学校 ${paid.collectionId}`];
     const { orderId } = paid.order;
-    await handlers.requestRefund({ params: { orderId }, body: { reason: wish } }, paid.call);
+    await handlers.requestRefund({ params: { orderId }, body: { reason } }, paid.call);
     const listed = async () => {
       const { refunds } = accepted(await handlers.listRefunds({ query: { limit: 100 } }, finance));
-      return refunds.find((one) => one.orderId === orderId);
+      return refunds.find((refund) => refund.orderId === orderId);
     };
-    expect(await listed()).toMatchObject({ reason: wish, declineReason: null });
-    expect(await decline((await listed())?.refundId ?? "", why)).toMatchObject({ declineReason: why });
-    expect(await listed()).toMatchObject({ reason: wish, declineReason: why });
-    expect((await readOrder(paid, orderId)).refunds).toMatchObject([{ declineReason: why }]);
+    expect(await listed()).toMatchObject({ reason, declineReason: null });
+    expect(await decline((await listed())?.refundId ?? "", declineReason)).toMatchObject({ declineReason });
+    expect(await listed()).toMatchObject({ reason, declineReason });
+    expect((await readOrder(paid, orderId)).refunds).toMatchObject([{ declineReason }]);
     const file = await refundFile({ db, sealer: world.deps.sealer }).page(
       { filters: {}, schoolCode: null, department: null, now: new Date() },
       { limit: 100 },
     );
-    expect(file.rows.map(({ reason }) => reason)).toContain(wish);
+    expect(file.rows.map((row) => row.reason)).toContain(reason);
     const started = `李四来电 ${paid.collectionId}`;
     await handlers.startRefund({ params: { orderId }, body: { reason: started } }, finance);
     expect(await stateOf(paid.collectionId)).toBe("refunding");
-    for (const words of [wish, why, started]) expect(await findTablesContaining(owner, words)).toEqual([]);
+    for (const text of [reason, declineReason, started]) expect(await findTablesContaining(owner, text)).toEqual([]);
   });
 
-  test("is refused after the photo, or after submitting, as the project's rule says", async () => {
+  test("is refused after the photo or after submission, depending on the project's refund rule", async () => {
     const [untilPhoto, untilSubmitted] = [
       await addPaid({ refundRule: "until-photo" }),
       await addPaid({ refundRule: "until-submitted" }),
@@ -233,7 +233,7 @@ describe("a refund the student asks for", () => {
   });
 });
 
-describe("money that came too often or too late", () => {
+describe("duplicate and late payments", () => {
   /**
    * Pays two orders of one collection. Without a race there is no second order, so the test closes the first one
    * directly in the database.
@@ -249,7 +249,7 @@ describe("money that came too often or too late", () => {
     return { student, first, second };
   }
 
-  test("the second payment of a collection is sent back by itself, and the collection stays paid", async () => {
+  test("refunds the second payment of a collection automatically, and the collection stays paid", async () => {
     const { student, first, second } = await payTwice();
     expect(await stateOf(student.collectionId)).toBe("paid");
     await settle();
@@ -261,7 +261,7 @@ describe("money that came too often or too late", () => {
     expect(await stateOf(student.collectionId)).toBe("paid");
   });
 
-  test("the second payment's return does not end the collection while the first is on its way back", async () => {
+  test("the refund of the second payment does not end the collection while the first is being refunded", async () => {
     const { student, first, second } = await payTwice();
     // The second refund is at WeChat Pay, and its result has not arrived yet.
     await world.work("give-refund");
@@ -274,7 +274,7 @@ describe("money that came too often or too late", () => {
     expect(await stateOf(student.collectionId)).toBe("refunded");
   });
 
-  test("a payment after closing is sent back by itself, and the collection stays closed", async () => {
+  test("refunds a payment after closing automatically, and the collection stays closed", async () => {
     const student = await addStudent({ closesAt: new Date(world.deps.clock().getTime() + 600_000) });
     const { order } = await start(student);
     // Simulates a payment that arrives at the same time as the order is closed.

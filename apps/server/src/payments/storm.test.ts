@@ -6,7 +6,7 @@ import { describeSequence, sequenceOf } from "./testing/storm/sequences.ts";
 /** Number of sequences. CI runs more, and a weekly job runs hundreds. */
 const sequences = process.env.CI ? 50 : 20;
 
-test("after a storm of payments, faults and deaths our books are WeChat Pay's own", async () => {
+test("after random payments, faults and crashes our books match those of WeChat Pay", async () => {
   const violations: string[] = [];
   let ran = 0;
   const stopping = new AbortController();
@@ -26,9 +26,9 @@ test("after a storm of payments, faults and deaths our books are WeChat Pay's ow
   expect(ran).toBe(sequences);
 });
 
-test("the same seed makes the same sequences, another one others", () => {
-  const words = (seed: number): readonly string[] =>
+test("the same seed produces the same sequences, and different seeds produce different ones", () => {
+  const describeAll = (seed: number): readonly string[] =>
     Array.from({ length: 20 }, (_, index) => describeSequence(sequenceOf(seed, index)));
-  expect(words(7)).toEqual(words(7));
-  expect(words(7)).not.toEqual(words(8));
+  expect(describeAll(7)).toEqual(describeAll(7));
+  expect(describeAll(7)).not.toEqual(describeAll(8));
 });

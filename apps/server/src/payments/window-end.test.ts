@@ -22,7 +22,7 @@ describe("the end of the window", () => {
     await settle();
   };
 
-  test("until-submitted: what was not submitted is closed and refunded in full", async () => {
+  test("until-submitted: closes collections that are not submitted and refunds them in full", async () => {
     const { order, collectionId, call } = await addPaid(ending("until-submitted"));
     for (const name of ["upload", "made"] as const) await move(collectionId, name);
     await end();
@@ -30,13 +30,13 @@ describe("the end of the window", () => {
     expect(await readOrder({ call }, order.orderId)).toMatchObject({ state: "refunded" });
   });
 
-  test("until-photo: refunded without a photo, kept with one", async () => {
-    const [without, withPhoto] = [await addPaid(ending("until-photo")), await addPaid(ending("until-photo"))];
+  test("until-photo: refunds collections without a photo, and none with a photo", async () => {
+    const [withoutPhoto, withPhoto] = [await addPaid(ending("until-photo")), await addPaid(ending("until-photo"))];
     for (const name of ["upload", "made"] as const) await move(withPhoto.collectionId, name);
     await end();
-    expect(await stateOf(without.collectionId)).toBe("closed");
+    expect(await stateOf(withoutPhoto.collectionId)).toBe("closed");
     expect(await stateOf(withPhoto.collectionId)).toBe("closed");
-    expect((await readOrder(without, without.order.orderId)).state).toBe("refunded");
+    expect((await readOrder(withoutPhoto, withoutPhoto.order.orderId)).state).toBe("refunded");
     expect((await readOrder(withPhoto, withPhoto.order.orderId)).state).toBe("paid");
     // Customer service may still refund voluntarily.
     expect(await startRefund(withPhoto.order.orderId)).toMatchObject({ state: "due" });
@@ -45,7 +45,7 @@ describe("the end of the window", () => {
     expect(await stateOf(withPhoto.collectionId)).toBe("closed");
   });
 
-  test("a collection that cannot be closed holds up no other", async () => {
+  test("one collection that fails to close does not block the others", async () => {
     const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
     await owner.query(
       `create function refuse_one() returns trigger language plpgsql as
@@ -60,7 +60,7 @@ describe("the end of the window", () => {
     expect(await stateOf(bad.collectionId)).toBe("closed");
   });
 
-  test("many that cannot be closed hold up no other either", async () => {
+  test("many collections that fail to close do not block the others either", async () => {
     const [bad, good] = [await addPaid(ending("until-submitted")), await addPaid(ending("until-submitted"))];
     await pool.query("update projects set closes_at = closes_at - interval '1 hour' where id = $1", [bad.projectId]);
     await pool.query(
@@ -82,14 +82,14 @@ describe("the end of the window", () => {
     expect(await stateOf(bad.collectionId)).toBe("closed");
   });
 
-  test("what is in review goes on", async () => {
+  test("leaves a collection in review open", async () => {
     const { collectionId } = await addPaid(ending("until-submitted"));
     for (const name of ["upload", "made", "submit"] as const) await move(collectionId, name);
     await end();
     expect(await stateOf(collectionId)).toBe("in_review");
   });
 
-  test("a payment whose notification was lost is found first, and then refunded", async () => {
+  test("credits a payment whose notification was lost, and then refunds it", async () => {
     const student = await addStudent(ending("until-submitted"));
     await world.passTime(dayS - 600);
     const { order } = await start(student);
@@ -101,7 +101,7 @@ describe("the end of the window", () => {
     expect(await readOrder(student, order.orderId)).toMatchObject({ state: "refunded", counts: true });
   });
 
-  test("a refund that still waited for somebody is due", async () => {
+  test("starts a refund that was still waiting for confirmation", async () => {
     const { order, collectionId, call } = await addPaid({ ...ending("until-submitted"), feeFen: 3500 });
     await startRefund(order.orderId);
     await end();
@@ -109,7 +109,7 @@ describe("the end of the window", () => {
     expect((await readOrder({ call }, order.orderId)).state).toBe("refunded");
   });
 
-  test("an order that WeChat Pay cannot close yet holds the closing back", async () => {
+  test("waits to close the collection while WeChat Pay cannot close its order", async () => {
     const student = await addStudent(ending("until-submitted"));
     await world.passTime(dayS - 600);
     await start(student);
