@@ -1,22 +1,22 @@
 import { expect, test } from "vitest";
 import { agreementOf, cohensKappa } from "./quality.ts";
 
-test("kappa is the worked example of the literature: 20, 5, 10, 15 give 0.4", () => {
+test("kappa matches the worked example of the literature: 20, 5, 10, 15 give 0.4", () => {
   expect(cohensKappa({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 })).toBeCloseTo(0.4, 10);
 });
 
-test("full agreement is 1, full disagreement is -1, what chance gives is 0", () => {
+test("kappa is 1 for full agreement, -1 for full disagreement and 0 for agreement by chance", () => {
   expect(cohensKappa({ bothYes: 5, onlyFirst: 0, onlySecond: 0, bothNo: 5 })).toBe(1);
   expect(cohensKappa({ bothYes: 0, onlyFirst: 5, onlySecond: 5, bothNo: 0 })).toBe(-1);
   expect(cohensKappa({ bothYes: 25, onlyFirst: 25, onlySecond: 25, bothNo: 25 })).toBe(0);
 });
 
-test("nothing to compare gives no figure, nor do two who never said no", () => {
+test("kappa is null without pairs, and for two reviewers who never reject", () => {
   expect(cohensKappa({ bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 0 })).toBeNull();
   expect(cohensKappa({ bothYes: 9, onlyFirst: 0, onlySecond: 0, bothNo: 0 })).toBeNull();
 });
 
-test("kappa comes with its interval, which narrows with more pairs; fewer than twenty give their number alone", () => {
+test("reports kappa with an interval that narrows with more pairs, and only the number below twenty pairs", () => {
   const smallSample = { bothYes: 4, onlyFirst: 1, onlySecond: 2, bothNo: 12 };
   expect(agreementOf(smallSample)).toEqual({ pairs: 19, insufficientData: true, kappa: null });
   const fifty = agreementOf({ bothYes: 20, onlyFirst: 5, onlySecond: 10, bothNo: 15 });
@@ -28,12 +28,12 @@ test("kappa comes with its interval, which narrows with more pairs; fewer than t
   expect((many.kappa?.high ?? 2) - (many.kappa?.low ?? 0)).toBeLessThan(0.06);
 });
 
-test("enough pairs of one answer alone are not too few, and have no kappa all the same", () => {
+test("twenty pairs of the same answer are enough data, but have no kappa", () => {
   const same = { bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 20 };
   expect(agreementOf(same)).toEqual({ pairs: 20, insufficientData: false, kappa: null });
 });
 
-test("full agreement of twenty is uncertain all the same", () => {
+test("full agreement on twenty pairs still has a wide interval", () => {
   const { kappa } = agreementOf({ bothYes: 8, onlyFirst: 0, onlySecond: 0, bothNo: 12 });
   expect(kappa).toMatchObject({ value: 1, high: 1 });
   expect(kappa?.low).toBeLessThan(0.95);

@@ -15,8 +15,8 @@ const { db, owner, pool, world, handlers, one, two, senior, take, submitted, lea
 const { decide, approve, reject, escalate, grant, undo, taskOf } = acts;
 const minute = 60_000;
 
-describe("a decision", () => {
-  test("to reject shows the student each reason in words, and the next submission starts from the beginning", async () => {
+describe("decisions of a reviewer", () => {
+  test("a rejection shows the student each reason as text, and the next submission starts from the beginning", async () => {
     const { collectionId, accountId, attemptId } = await leased(one);
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
     const repeated = await world.addMade(collectionId);
@@ -38,7 +38,7 @@ describe("a decision", () => {
     expect(next?.decisions).toMatchObject([{ decision: "reject", attemptId, words: "看不清" }]);
   });
 
-  test("whose answer was lost is answered again and made once, by the same person alone", async () => {
+  test("a repeated decision by the same reviewer returns the first answer and is stored once", async () => {
     const { collectionId, attemptId, accountId } = await submitted();
     const input = { ...params(collectionId), body: { attemptId } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
@@ -60,7 +60,7 @@ describe("a decision", () => {
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
   });
 
-  test("keeps what people typed beside it in no table, and tells it to who may read it", async () => {
+  test("stores typed text only encrypted, and shows it to permitted readers", async () => {
     const { collectionId, accountId } = await submitted();
     const of = (words: string) => `${words} ${collectionId}`;
     const [doubt, fault, plea] = [of("张三戴头巾"), of("张三的眼镜反光"), of("我是张三，没有反光")];
@@ -88,7 +88,7 @@ describe("a decision", () => {
     for (const words of [doubt, fault, plea]) expect(await findTablesContaining(owner, words)).toEqual([]);
   });
 
-  test("for another reason needs the note that the student is sent to", async () => {
+  test("a rejection for the reason other needs a note to the student", async () => {
     const { collectionId } = await leased(one);
     const reasons = ["glasses" as const, "other" as const];
     expect(await reject(collectionId, one, { reasons })).toMatchObject({
@@ -98,7 +98,7 @@ describe("a decision", () => {
     expect(await reject(collectionId, one, body)).toMatchObject({ state: "rejected" });
   });
 
-  test("by exception keeps its evidence", async () => {
+  test("an approval by exception stores its evidence encrypted", async () => {
     const { collectionId } = await leased(senior);
     const granted = await grant(collectionId, senior, "医院证明");
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
@@ -109,7 +109,7 @@ describe("a decision", () => {
     expect(JSON.stringify(rows)).toContain(review?.id);
   });
 
-  test("to approve waits while the student's consent is withdrawn, and so does a submission", async () => {
+  test("approval and submission are refused while the student's consent is withdrawn", async () => {
     const { collectionId, accountId } = await leased(one);
     await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [accountId]);
     expect(await approve(collectionId, one)).toMatchObject({ refused: "consent-withdrawn" });
@@ -121,7 +121,7 @@ describe("a decision", () => {
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
   });
 
-  test("on what customer service withdrew meanwhile is refused as moved", async () => {
+  test("refuses a decision on a submission that customer service withdrew meanwhile", async () => {
     const { collectionId } = await leased(one);
     await world.move(
       collectionId,
@@ -133,7 +133,7 @@ describe("a decision", () => {
     expect(await approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
-  test("to approve can be taken back by the same person within five minutes, and is in hand again", async () => {
+  test("an approval can be undone by its reviewer within five minutes, who then leases the task again", async () => {
     const { collectionId, attemptId } = await leased(one);
     accepted(await approve(collectionId, one));
     expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
@@ -154,7 +154,7 @@ describe("a decision", () => {
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
   });
 
-  test("can no more be taken back after that, and only the last five are listed", async () => {
+  test("refuses an undo after five minutes, and lists only the last five decisions", async () => {
     for (let made = 0; made < 6; made++) {
       const { collectionId } = await leased(one);
       accepted(await approve(collectionId, one));
@@ -167,7 +167,7 @@ describe("a decision", () => {
     expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
   });
 
-  test("is listed for as long as it may be taken back, however many were made or taken back since", async () => {
+  test("lists a decision as long as it can be undone, however many follow", async () => {
     const made: { readonly collectionId: string; readonly attemptId: string }[] = [];
     for (let count = 0; count < 7; count++) {
       const { collectionId, attemptId } = await leased(one);
@@ -185,7 +185,7 @@ describe("a decision", () => {
     expect(await listed()).toMatchObject(Array.from({ length: 5 }, () => ({ undone: true })));
   });
 
-  test("counts when it arrives late, as long as it was made in time and nobody else has the photo", async () => {
+  test("accepts a late decision if it was made during the lease and the photo has no other reviewer", async () => {
     const { collectionId } = await leased(one);
     const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, one);
     const madeAt = world.deps.clock().toISOString();
@@ -210,12 +210,12 @@ describe("a decision", () => {
     expect(await approve(second.collectionId, one)).toMatchObject({ refused: "review-taken" });
   });
 
-  test("leaves the audit log whole", async () => {
+  test("the audit chain is intact after all decisions", async () => {
     expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   });
 });
 
-test("a reviewer may choose every reason but the registry's own", () => {
+test("a reviewer can choose every reason except those of the registry", () => {
   const { decision } = routeDefinitions.decide.body.shape;
   const parses = (reasons: readonly string[]) => decision.safeParse({ outcome: "reject", reasons }).success;
   expect(parses(reviewerReasonCodes.slice(0, 10))).toBe(true);

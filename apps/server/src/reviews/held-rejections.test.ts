@@ -23,13 +23,13 @@ const rejectedOne = async () => {
   return { ...made, answer };
 };
 
-describe("a rejection", () => {
-  test("is told to nobody for five minutes, and then to its student with the reasons", async () => {
+describe("rejections on hold", () => {
+  test("hides a rejection for five minutes, then shows it to the student with the reasons", async () => {
     const { collectionId, accountId, answer } = await rejectedOne();
     expect(answer).toMatchObject({ state: "in_review", undoUntil: expect.any(String) });
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
-    const takeBack = () => holding.takeBackSubmission(params(collectionId), studentCall(accountId));
-    expect(await takeBack()).toMatchObject({ refused: "submission-in-hand" });
+    const withdraw = () => holding.takeBackSubmission(params(collectionId), studentCall(accountId));
+    expect(await withdraw()).toMatchObject({ refused: "submission-in-hand" });
     for (const reviewer of [one, two, senior]) expect(await take(reviewer)).toEqual([]);
     expect(await held.approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
     await releaseRejections();
@@ -51,7 +51,7 @@ describe("a rejection", () => {
     expect(await undo(collectionId)).toMatchObject({ refused: "undo-too-late" });
   });
 
-  test("is taken back by the same person alone, is in hand again, and is never told", async () => {
+  test("a rejection can be undone only by its reviewer, who then leases the task again; the student sees nothing", async () => {
     const { collectionId, attemptId, accountId } = await rejectedOne();
     expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
       { attemptId, undoUntil: expect.any(String), undone: false },
@@ -68,7 +68,7 @@ describe("a rejection", () => {
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
   });
 
-  test("of a senior reviewer keeps what was handed to them from being taken back", async () => {
+  test("a senior reviewer's rejection prevents the undo of the escalation that led to it", async () => {
     const { collectionId } = await leased(one);
     accepted(await held.escalate(collectionId, one, "?"));
     await take(senior);
@@ -78,14 +78,14 @@ describe("a rejection", () => {
     accepted(await held.approve(collectionId, senior));
   });
 
-  test("whose answer was lost is answered again and made once", async () => {
+  test("a repeated rejection returns the first answer and is stored once", async () => {
     const { collectionId, answer } = await rejectedOne();
     expect(await reject(collectionId)).toEqual(answer);
     expect(await db.$count(reviewTasks)).toBe(1);
     expect(await held.approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
-  test("of what was withdrawn meanwhile does not count, and not against the photo that comes next", async () => {
+  test("discards the rejection of a withdrawn submission, also for the next submission", async () => {
     const { collectionId, accountId, attemptId } = await rejectedOne();
     const service = await world.addStaff("service");
     world.passTime(minute);
@@ -106,26 +106,26 @@ describe("a rejection", () => {
     ]);
   });
 
-  test("whose job was lost is found, once it should have been told", async () => {
+  test("recovery detects a rejection that is overdue because its job was lost", async () => {
     const { attemptId } = await rejectedOne();
-    const late = async () => (await unfinishedRejections(db, world.deps.clock()))["tell-rejection"];
-    expect(await late()).toEqual([]);
+    const overdue = async () => (await unfinishedRejections(db, world.deps.clock()))["tell-rejection"];
+    expect(await overdue()).toEqual([]);
     world.passTime(5 * minute);
     const [task] = await db.select().from(reviewTasks).where(eq(reviewTasks.attemptId, attemptId));
-    expect(await late()).toEqual([{ taskId: task?.id }]);
+    expect(await overdue()).toEqual([{ taskId: task?.id }]);
     await releaseRejections();
-    expect(await late()).toEqual([]);
+    expect(await overdue()).toEqual([]);
   });
 });
 
-describe("a submission handed to a senior reviewer", () => {
+describe("escalations to a senior reviewer", () => {
   const escalated = async () => {
     const made = await leased(one);
     accepted(await held.escalate(made.collectionId, one, "拿不准"));
     return made;
   };
 
-  test("is taken back by who handed it over, and is theirs to decide", async () => {
+  test("an escalation can be undone by its reviewer, who then decides the submission", async () => {
     const { collectionId } = await escalated();
     expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
     expect(await undo(collectionId)).toMatchObject({ state: "in_review" });
@@ -134,7 +134,7 @@ describe("a submission handed to a senior reviewer", () => {
     expect(await held.approve(collectionId, one)).toMatchObject({ state: "approved" });
   });
 
-  test("stays with the senior reviewer who looks at it, or after five minutes", async () => {
+  test("refuses to undo an escalation once a senior reviewer leases it, or after five minutes", async () => {
     const secondLook = await escalated();
     await take(senior);
     expect(await undo(secondLook.collectionId)).toMatchObject({ refused: "review-taken" });
@@ -148,7 +148,7 @@ describe("a submission handed to a senior reviewer", () => {
   });
 });
 
-test("whoever is reviewer and senior reviewer gets their own escalation last of all, and their rejection of it is told", async () => {
+test("offers a reviewer who is also senior their own escalation only after all others", async () => {
   const staffId = await world.addStaff("reviewer");
   const asReviewer = staffCall(staffId, "reviewer");
   const asSenior = staffCall(staffId, "senior-reviewer");
@@ -167,6 +167,6 @@ test("whoever is reviewer and senior reviewer gets their own escalation last of 
   expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review" });
 });
 
-test("all of it leaves the audit log whole", async () => {
+test("the audit chain is intact after held rejections", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

@@ -13,7 +13,7 @@ async function rejected() {
   return { attemptId, undoUntil };
 }
 
-test("another hold of decisions is in force for the next one; one that was made keeps the time it was told", async () => {
+test("a changed hold applies to later decisions; earlier decisions retain their undo deadline", async () => {
   const first = await rejected();
   const reported = Date.parse(first.undoUntil ?? "");
   expect(reported).toBe(world.deps.clock().getTime() + 5 * 60_000);

@@ -35,7 +35,7 @@ const takeBoth = async () => {
   return [taskFor(real.collectionId), taskFor(existing.collectionId)] as const;
 };
 
-test("a rejection that was told is repeated with no time to undo, of a known photo as well", async () => {
+test("a repeated held rejection has no undo time after its release, for honeypots and real photos alike", async () => {
   const both = await takeBoth();
   const decide = async (task: (typeof both)[number], decisionId: string) =>
     accepted(await held.decideTask(task, one, { outcome: "reject", reasons: ["glasses"] }, decisionId)).undoUntil;
@@ -47,14 +47,14 @@ test("a rejection that was told is repeated with no time to undo, of a known pho
   expect(await repeat()).toEqual([null, null]);
 });
 
-test("the photo itself is no earlier photo of its student", async () => {
+test("a task's current photo is not readable as an earlier photo", async () => {
   for (const { taskId, attempt } of await takeBoth()) {
     const params = { taskId, attemptId: attempt.attemptId };
     expect(await holding.readEarlierPhoto({ params }, one)).toMatchObject({ refused: "not-found" });
   }
 });
 
-test("how much waits is one less after each photo that comes", async () => {
+test("the waiting count drops by one for each leased photo, honeypots included", async () => {
   await createHoneypot();
   for (let count = 0; count < 6; count += 1) await submitted();
   const previous = await review.queueOf(one);
@@ -76,7 +76,7 @@ test("how much waits is one less after each photo that comes", async () => {
   expect((await review.queueOf(two)).waiting, "of others nothing is missing").toBe(3);
 });
 
-test("what was given back or lapsed comes again at once, a known photo as a real one", async () => {
+test("offers released or expired tasks again at once, honeypots and real photos alike", async () => {
   const idsOf = (tasks: readonly { readonly taskId: string }[]) => tasks.map(({ taskId }) => taskId).sort();
   const both = await takeBoth();
   for (const { collectionId } of both) await release(collectionId, one, "anyone");
@@ -85,7 +85,7 @@ test("what was given back or lapsed comes again at once, a known photo as a real
   expect(idsOf(await take(one, 4))).toEqual(idsOf(both));
 });
 
-test("one that comes again much later has the times of what waits then", async () => {
+test("a honeypot offered again much later has the times of submissions that wait then", async () => {
   const [, existing] = await takeBoth();
   for (const { collectionId } of await take(one, 4)) await release(collectionId, one, "anyone");
   world.passTime(3 * 24 * 60 * minute);
@@ -99,7 +99,7 @@ test("one that comes again much later has the times of what waits then", async (
   );
 });
 
-test("no reviewer sees a photo twice: neither a repeated honeypot nor a photo whose decision they undid", async () => {
+test("a honeypot never comes back to a reviewer who answered it, even when added again", async () => {
   const existing = await createHoneypot();
   await submitted();
   sampled.add("honeypot");
@@ -114,7 +114,7 @@ test("no reviewer sees a photo twice: neither a repeated honeypot nor a photo wh
   expect(await comes()).toBe(false);
 });
 
-test("a decision that was taken back is remembered: its photo never comes as a known one", async () => {
+test("a photo whose decision a reviewer undid never comes back to that reviewer as a honeypot", async () => {
   const { collectionId } = await leased(one);
   accepted(await approve(collectionId, one));
   accepted(await undo(collectionId, one));
@@ -129,7 +129,7 @@ test("a decision that was taken back is remembered: its photo never comes as a k
   expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(collectionId);
 });
 
-test("stays away while nothing of its project waits", async () => {
+test("offers no honeypot while no submission of its project waits", async () => {
   const existing = await createHoneypot();
   const { id: other } = await world.addProject({ graduationYear: 2031 });
   const { collectionId } = await submitted();
@@ -138,7 +138,7 @@ test("stays away while nothing of its project waits", async () => {
   expect((await take(one, 4)).map((task) => task.collectionId)).not.toContain(existing.collectionId);
 });
 
-test("has as many findings as what it comes beside, where there is one", async () => {
+test("selects a honeypot with as many findings as the submission next to it, if one exists", async () => {
   await createHoneypot();
   world.passTime(1000);
   const risky = await createHoneypot({ glasses: "warn", shadow: "warn" });

@@ -40,7 +40,7 @@ const takeHoneypot = async () => {
   return { ...existing, task, real };
 };
 
-test("comes like any other submission, is answered like one, and moves nothing", async () => {
+test("a honeypot comes like a real submission, gets the same answers, and changes no collection", async () => {
   const { collectionId, added, task } = await takeHoneypot();
   expect(task).toMatchObject({ decisions: [], leaseEndsAt: expect.any(String) });
   expect((await take(one))[0]?.taskId, "what is in hand stays in hand").toBe(task.taskId);
@@ -52,7 +52,7 @@ test("comes like any other submission, is answered like one, and moves nothing",
   expect(await qualityOfOne()).toMatchObject({ desk: { honeypots: 1, honeypotsRight: 0, honeypotsLeft: 0 } });
 });
 
-test("has the times of a submission that waits beside it, and never the very same", async () => {
+test("a honeypot has times close to those of a waiting submission, but never identical ones", async () => {
   const { task, real } = await takeHoneypot();
   await reject(task.collectionId, one);
   const [neighbour] = await take(one);
@@ -65,7 +65,7 @@ test("has the times of a submission that waits beside it, and never the very sam
   expect(task.attempt.number).toBe(1);
 });
 
-test("an approval of it can be taken back, and one that is given back may come again", async () => {
+test("an approval of a honeypot can be undone, and a released honeypot can come again", async () => {
   const { collectionId, attemptId, task } = await takeHoneypot();
   expect(accepted(await approve(collectionId, one)).undoUntil).not.toBeNull();
   const { decisions } = accepted(await handlers.listMyDecisions({}, one));
@@ -79,7 +79,7 @@ test("an approval of it can be taken back, and one that is given back may come a
   expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
 });
 
-test("left to others it does not come again, and counts as left", async () => {
+test("a honeypot left to others does not come again, and counts as left", async () => {
   const { collectionId } = await takeHoneypot();
   await release(collectionId, one, "others");
   world.passTime(11 * minute);
@@ -87,7 +87,7 @@ test("left to others it does not come again, and counts as left", async () => {
   expect(await qualityOfOne()).toMatchObject({ desk: { honeypots: 0, honeypotsLeft: 1 } });
 });
 
-test("stays away from whoever reviews another project, where it would be known for a test", async () => {
+test("a honeypot is withheld from a reviewer who filters by another project, where it would stand out", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2029 });
   const { collectionId } = await takeHoneypot();
   const request = async (wanted: string) => take(one, 1, "desk", { projectId: wanted });
@@ -95,7 +95,7 @@ test("stays away from whoever reviews another project, where it would be known f
   expect(await request(projectId)).toMatchObject([{ collectionId }]);
 });
 
-test("is shown to nobody once it is ended, and never to who decided it when it was real", async () => {
+test("a honeypot is offered to no reviewer after it ended, and never to the reviewer of its real decision", async () => {
   const { added, collectionId } = await createHoneypot();
   await submitted();
   sampled.add("honeypot");
@@ -117,7 +117,7 @@ function formOf(value: unknown, key = ""): unknown {
   return /Url$|student|nameMasked|schoolName|label/i.test(key) ? "words" : value.replace(/\*+\d+/, "number");
 }
 
-test("no answer in its whole life tells it from a real one", async () => {
+test("no response to a honeypot during its lifetime differs from that to a real submission", async () => {
   // Both are first submissions of the same project with the same findings, one second apart.
   const { collectionId: existing, task } = await takeHoneypot();
   sampled.clear();
@@ -162,7 +162,7 @@ test("no answer in its whole life tells it from a real one", async () => {
   expect(() => routeDefinitions.readTask.answers.parse(task)).not.toThrow();
 });
 
-test("that nobody looked at for five minutes is decided by nobody until it is taken again", async () => {
+test("a honeypot cannot be decided after its lease ends until it is leased again", async () => {
   const { collectionId, real } = await takeHoneypot();
   sampled.clear();
   await take(one, 2);
@@ -174,23 +174,23 @@ test("that nobody looked at for five minutes is decided by nobody until it is ta
   for (const id of [collectionId, real.collectionId]) accepted(await approve(id, one));
 });
 
-test("times and places of known photos among real ones are spread as theirs", async () => {
+test("times and positions of honeypots are spread like those of real photos", async () => {
   const existing = new Set<string>();
   for (let count = 0; count < 8; count += 1) existing.add((await createHoneypot()).collectionId);
   for (let count = 0; count < 24; count += 1) {
     await submitted();
     world.passTime(10 * minute);
   }
-  const hands = [];
-  for (let hand = 0; hand < 8; hand += 1) {
+  const leased = [];
+  for (let batch = 0; batch < 8; batch += 1) {
     sampled.clear();
-    if (hand % 2 === 0) sampled.add("honeypot");
+    if (batch % 2 === 0) sampled.add("honeypot");
     const tasks = await take(one, 4);
     expect(tasks, "a hand is as full with a known photo as without").toHaveLength(4);
-    hands.push(tasks);
+    leased.push(tasks);
     for (const { collectionId } of tasks) accepted(await approve(collectionId, one));
   }
-  const all = hands.flat();
+  const all = leased.flat();
   const of = (isKnown: boolean) => all.filter(({ collectionId }) => existing.has(collectionId) === isKnown);
   expect(of(true).length).toBeGreaterThan(3);
   const times = (tasks: typeof all) => tasks.map(({ submittedAt }) => Date.parse(submittedAt));

@@ -39,7 +39,7 @@ const answer = async (
   return row.decisionId ?? "";
 };
 
-test("a decision whose collection has ended becomes a honeypot, once, until it is ended", async () => {
+test("a decision of an ended collection can become a honeypot, once until the honeypot ends", async () => {
   const { collectionId, decisionId } = await completed();
   const added = accepted(await add(decisionId));
   expect(() => routeDefinitions.addHoneypot.answers.parse(added)).not.toThrow();
@@ -58,7 +58,7 @@ test("a decision whose collection has ended becomes a honeypot, once, until it i
   });
 });
 
-test("a decision becomes none while its collection goes on, without its pictures, or after another photo was submitted", async () => {
+test("refuses a honeypot while its collection is open, without pictures, or after another submission", async () => {
   const { collectionId } = await leased(two);
   const { decisionId } = accepted(await reject(collectionId, two));
   expect(await add(decisionId)).toMatchObject({ refused: "review-still-open" });
@@ -71,14 +71,14 @@ test("a decision becomes none while its collection goes on, without its pictures
   expect(await add(world.deps.ids())).toMatchObject({ refused: "not-found" });
 });
 
-test("an answer to a honeypot is refused like a decision whose collection goes on, which tells nothing", async () => {
+test("refuses an answer to a honeypot like a decision of an open collection, which reveals nothing", async () => {
   const made = await completed();
   const { honeypotId } = accepted(await add(made.decisionId));
   const own = await answer(made, honeypotId, { reviewerId: staffOf(senior) });
   expect(await add(own)).toMatchObject({ refused: "review-still-open" });
 });
 
-test("honeypots are found by who answered them, how, and when; undone answers count nowhere", async () => {
+test("lists honeypots by reviewer, answer and day, and ignores undone answers", async () => {
   const [first, second] = [await completed(), await completed()];
   const [right, wrong] = [accepted(await add(first.decisionId)), accepted(await add(second.decisionId))];
   await answer(first, right.honeypotId);

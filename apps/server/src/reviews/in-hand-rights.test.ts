@@ -9,7 +9,7 @@ const { world, handlers, held, sampled, one, senior, take, takeLook, leased, app
 /** The call as made by the same person in the post of a reviewer. */
 const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
 
-test("what was handed to senior reviewers is decided in that post alone, also by a rejection that is held", async () => {
+test("an escalated submission can be decided only as senior reviewer, also by a held rejection", async () => {
   const { collectionId } = await leased(one);
   await escalate(collectionId, one);
   const [task] = await take(senior);
@@ -32,13 +32,13 @@ const drawLook = async () => {
   return look;
 };
 
-test("a second look is decided in the post of a senior reviewer alone", async () => {
+test("a second look can be decided only as senior reviewer", async () => {
   const look = await drawLook();
   expect(await decideTask(look, asReviewer(senior), { outcome: "approve" })).toMatchObject({ refused: "forbidden" });
   expect(accepted(await decideTask(look, senior, { outcome: "approve" })).first).not.toBeNull();
 });
 
-test("a second look that was left to others and taken again is decided", async () => {
+test("a second look can be decided after it was left to others and leased again", async () => {
   const { taskId } = await drawLook();
   const input = { params: { taskId }, body: { leftTo: "others" as const } };
   accepted(await handlers.releaseTask(input, senior));

@@ -39,7 +39,7 @@ const rejected = async (reason: "glasses" | "background", by = one) => {
   return made;
 };
 
-test("decisions are found by reviewer, decision and reason, the latest first", async () => {
+test("finds decisions by reviewer, decision and reason, latest first", async () => {
   const yes = await approved();
   const glasses = await rejected("glasses");
   const background = await rejected("background", two);
@@ -53,7 +53,7 @@ test("decisions are found by reviewer, decision and reason, the latest first", a
   for (const reviewer of ["nobody", "测试", "测试 ·", "%"]) expect(await idsOf({ reviewer }), reviewer).toEqual([]);
 });
 
-test("those after an appeal are told from those before it", async () => {
+test("marks only decisions made after an appeal as appealed", async () => {
   const { collectionId, accountId } = await rejected("glasses");
   await rejected("background");
   const appeal = { ...params(collectionId), body: { reason: "没有反光" } };
@@ -64,7 +64,7 @@ test("those after an appeal are told from those before it", async () => {
   expect(await listed({ mark: "appealed" })).toMatchObject([{ collectionId, decisionCode: "approve" }]);
 });
 
-test("the second look stands with the decision it was about", async () => {
+test("lists the second look with the decision that it reviewed", async () => {
   sampled.add("secondLook");
   const { collectionId } = await approved();
   sampled.clear();
@@ -77,7 +77,7 @@ test("the second look stands with the decision it was about", async () => {
   expect(await idsOf({ mark: "seen-otherwise" })).toEqual([collectionId]);
 });
 
-test("a decision is found by its reason, and what was taken back apart from what stands", async () => {
+test("finds a decision by its reason, and separates undone decisions from those in force", async () => {
   const { collectionId } = await rejected("glasses");
   expect(await idsOf({ reason: "glasses" })).toEqual([collectionId]);
   expect(await idsOf({ reason: "background" })).toEqual([]);
@@ -87,7 +87,7 @@ test("a decision is found by its reason, and what was taken back apart from what
   expect(await idsOf({ standing: "inForce" })).toEqual([collectionId]);
 });
 
-test("a decision opens with the photo it was made on, whatever was submitted since; held ones say so", async () => {
+test("a decision opens with the photo that it was made on, and is marked while it is on hold", async () => {
   const { collectionId, attemptId } = await leased(one);
   accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
   const [isHeld] = await listed();
@@ -99,7 +99,7 @@ test("a decision opens with the photo it was made on, whatever was submitted sin
   });
 });
 
-test("a reviewer opens their own decisions and no one else's, and is not told what seniors keep of them", async () => {
+test("a reviewer opens only their own decisions, and does not see whether one can become a honeypot", async () => {
   const { collectionId, attemptId } = await approved();
   const [own] = accepted(await handlers.listMyDecisions({}, one)).decisions;
   const open = (by = one) => handlers.readDecision({ params: { decisionId: own?.decisionId ?? "" } }, by);
@@ -111,7 +111,7 @@ test("a reviewer opens their own decisions and no one else's, and is not told wh
 });
 
 test.each([one, senior])(
-  "an answer to a honeypot opens like a decision, and is in no list: $caller.role",
+  "an answer to a honeypot opens like a decision and appears in no list: $caller.role",
   async (by) => {
     const existing = await approved(two);
     await db.update(collections).set({ state: "completed" }).where(eq(collections.id, existing.collectionId));
@@ -154,7 +154,7 @@ test.each([one, senior])(
   },
 );
 
-test("a senior reviewer sees of their latest decisions which may be made known photos now, and which later", async () => {
+test("shows a senior reviewer which of their latest decisions can become honeypots now, and which later", async () => {
   const { collectionId } = await approved(senior);
   const latest = async (by = senior) => accepted(await handlers.listMyDecisions({}, by)).decisions[0];
   expect(await latest()).toMatchObject({ isHoneypotCandidate: false, canBecomeHoneypot: true, honeypotSince: null });
@@ -166,12 +166,12 @@ test("a senior reviewer sees of their latest decisions which may be made known p
   expect(await latest()).toMatchObject({ honeypotSince: createdAt });
 });
 
-test("a decision opens also when nothing is submitted any more, and says so when its photo is deleted", async () => {
+test("a decision opens after the submission was withdrawn, and reports a deleted photo", async () => {
   const { collectionId, accountId, attemptId } = await rejected("glasses");
   const appeal = { ...params(collectionId), body: { reason: "没有反光" } };
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
   accepted(await handlers.takeBackSubmission(params(collectionId), studentCall(accountId)));
-  const decided = (await listed({ decision: "reject" })).find((one) => one.collectionId === collectionId);
+  const decided = (await listed({ decision: "reject" })).find((decision) => decision.collectionId === collectionId);
   const open = () => handlers.readDecision({ params: { decisionId: decided?.decisionId ?? "" } }, senior);
   expect(await open()).toMatchObject({ task: { attempt: { attemptId } } });
   await db

@@ -20,7 +20,7 @@ async function tokenOf(role: Role, schoolCode: string | null = null): Promise<st
   return token;
 }
 
-test("the features of staff are wired: empty queue, empty lists, foreign ids not found, bad input named", async () => {
+test("staff endpoints return empty queues and lists, 404 for unknown ids, and a code for invalid input", async () => {
   const reviewer = await tokenOf("reviewer");
   const take = (count: number) => call("takeTasks", { token: reviewer, body: { queue: "desk", count } });
   expect(await take(4)).toMatchObject({ status: 200, body: { tasks: [] } });
@@ -59,7 +59,7 @@ test("the features of staff are wired: empty queue, empty lists, foreign ids not
   expect(await call("listSchoolCollections", { token: operator, query: page })).toMatchObject({ code: "forbidden" });
 });
 
-test("a reviewer who is a service clerk from today on reviews no more", async () => {
+test("a reviewer who becomes customer service can no longer review", async () => {
   const token = await tokenOf("reviewer");
   await db.update(staff).set({ role: "service" }).where(eq(staff.role, "reviewer"));
   expect(await call("takeTasks", { token, body: { queue: "desk", count: 1 } })).toMatchObject({

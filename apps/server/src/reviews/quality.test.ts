@@ -48,7 +48,7 @@ const answerHoneypot = async (fields: Partial<Parameters<typeof decidedTask>[0]>
 };
 const missed = { decision: "reject" as const, reasons: ["glasses"] };
 
-test("desk and sheet are counted apart, by how long photos were looked at; an undo counts nowhere, a recall does", async () => {
+test("counts desk and sheet decisions separately, with median viewing time; recalls count, undone decisions do not", async () => {
   for (const lookMs of [1000, 2000, 3000]) await addDecided({ onSheet: true, lookMs });
   await addDecided({ ...missed, lookMs: 8000 });
   await addDecided({ lookMs: 600_000 });
@@ -65,7 +65,7 @@ test("desk and sheet are counted apart, by how long photos were looked at; an un
   expect(await figuresOf(senior)).toBeUndefined();
 });
 
-test("second looks count where the decision was made, by reviewer, day and together", async () => {
+test("counts second looks where the decision was made, by reviewer, by day and in total", async () => {
   const lookAt = async (first: { readonly id: string; collectionId: string; attemptId: string }, second: object = {}) =>
     db.insert(reviewTasks).values(
       decidedTask({
@@ -93,7 +93,7 @@ test("second looks count where the decision was made, by reviewer, day and toget
   expect(days).toEqual([{ day: dayOf(world.deps.clock()), decisions: 4, disagreed: 0.5 }]);
 });
 
-test("honeypots count as answered right or wrong, and as left to others", async () => {
+test("counts honeypots answered right or wrong, and those left to others", async () => {
   await answerHoneypot();
   await answerHoneypot(missed);
   await answerHoneypot({ onSheet: true, undoneAt: world.deps.clock() });
@@ -109,7 +109,7 @@ test("honeypots count as answered right or wrong, and as left to others", async 
   });
 });
 
-test("a day begins at midnight in Beijing", async () => {
+test("each day of the figures starts at midnight in Beijing", async () => {
   const at = new Date("2027-02-19T16:00:00Z");
   await addDecided({ at });
   await addDecided({ at: new Date(at.getTime() - 1) });
@@ -119,7 +119,7 @@ test("a day begins at midnight in Beijing", async () => {
   ]);
 });
 
-test("sheets are withdrawn above the limit of misses, from five answers on, for two weeks", async () => {
+test("withdraws contact sheets for two weeks above the miss limit, from five answers on", async () => {
   const inForce = await configured({ "sheet-miss-limit": 0.2 }).read(db);
   const isWithdrawn = async (by: Call) =>
     (await readWithdrawnSheets(db, inForce, world.deps.clock(), staffOf(by))).length > 0;
@@ -139,7 +139,7 @@ test("sheets are withdrawn above the limit of misses, from five answers on, for 
   expect(await isWithdrawn(one)).toBe(false);
 });
 
-test("a second look shows nothing of the first decision until it is judged, then counts as seen otherwise", async () => {
+test("a second look hides the first decision until judged, and then counts as a disagreement", async () => {
   const { collectionId } = await submitted({ blur: "warn" });
   await take(one);
   sampled.add("secondLook");
@@ -154,7 +154,7 @@ test("a second look shows nothing of the first decision until it is judged, then
   expect(await figuresOf(one)).toMatchObject({ desk: { decisions: 1, secondLooks: 1, otherwise: 1 } });
 });
 
-test("a second look is judged once, by whoever has it in hand, and never by who decided first", async () => {
+test("a second look is judged once, by the reviewer who leases it, and never by the first reviewer", async () => {
   const { collectionId } = await leased(senior);
   sampled.add("secondLook");
   accepted(await approve(collectionId, senior));
@@ -171,7 +171,7 @@ test("a second look is judged once, by whoever has it in hand, and never by who 
   expect(changed).toMatchObject({ refused: "decision-differs" });
 });
 
-test("on a sample the machine's verdict is hidden until the decision", async () => {
+test("hides the machine's verdict on a sample of tasks until the decision", async () => {
   sampled.add("machineHidden");
   const { collectionId } = await submitted({ blur: "warn" });
   const [visible] = await take(one);
@@ -181,7 +181,7 @@ test("on a sample the machine's verdict is hidden until the decision", async () 
   expect(after).toMatchObject({ machineHidden: false, report: { findings: [{ id: "blur" }] } });
 });
 
-test("what was handed over is shown with the machine's findings: whether they are right is the question", async () => {
+test("an escalated submission always shows the machine's findings to the senior reviewer", async () => {
   sampled.add("machineHidden");
   const { collectionId } = await submitted({ blur: "warn" });
   await take(one);

@@ -11,7 +11,7 @@ const { db, pool, world, projectId, handlers, held, one, two, senior, take, ...a
 const { submitted, leased, approve, escalate, reject, queueOf, taskOf } = acts;
 const day = 24 * 60 * 60_000;
 
-test("the queue is counted for whoever asks: waiting, overdue, in hand, and by project", async () => {
+test("counts the queue for the caller: waiting, overdue and by project, without leased tasks", async () => {
   const previous = await queueOf(one);
   expect(previous).toMatchObject({ waiting: 0, overdue: 0, projects: [] });
   await submitted();
@@ -25,7 +25,7 @@ test("the queue is counted for whoever asks: waiting, overdue, in hand, and by p
   expect(await queueOf(two)).toMatchObject({ waiting: 2, overdue: 2, dueToday: 0 });
 });
 
-test("what a senior alone decides waits for seniors, and what is decided waits for nobody", async () => {
+test("counts an escalation only for senior reviewers, and a decided submission for no reviewer", async () => {
   const handed = await leased(one);
   await escalate(handed.collectionId, one, "拿不准");
   expect(await queueOf(two)).toMatchObject({ waiting: 0, forSenior: 0 });
@@ -35,7 +35,7 @@ test("what a senior alone decides waits for seniors, and what is decided waits f
   expect(await queueOf(two), "held until its student is told").toMatchObject({ waiting: 0 });
 });
 
-test("whoever reviews one project is given no other's", async () => {
+test("a project filter leases tasks of that project only", async () => {
   const { id: other } = await world.addProject({ graduationYear: 2028 });
   await submitted();
   const request = async (wanted: string) => (await take(one, 4, "desk", { projectId: wanted })).length;
@@ -44,7 +44,7 @@ test("whoever reviews one project is given no other's", async () => {
   expect(await request(other), "what is in hand of another is not given with it").toBe(0);
 });
 
-test("whoever reviews one school is given all its projects and no other school's, known photos as well", async () => {
+test("a school filter leases tasks of all projects of that school only", async () => {
   const { id: second } = await world.addProject({ graduationYear: 2031 });
   const { accountId, collectionId } = await world.addPaid(second);
   const body = { attemptId: await world.addMade(collectionId) };
@@ -59,7 +59,7 @@ test("whoever reviews one school is given all its projects and no other school's
   expect(await request("99999"), "what is in hand of another is not given with it").toBe(0);
 });
 
-test("what something only refers to at this moment is given out; what is being changed is passed over", async () => {
+test("leases a submission under a shared lock, and skips one that is being updated", async () => {
   const { collectionId } = await submitted();
   const whileLocked = (strength: "key share" | "no key update") =>
     db.transaction(async (tx) => {
@@ -70,7 +70,7 @@ test("what something only refers to at this moment is given out; what is being c
   expect(await whileLocked("key share")).toContain(collectionId);
 });
 
-test("a senior sees who has what in hand and puts it back; its reviewer decides no more", async () => {
+test("a senior reviewer sees all leases and can end one; its reviewer can then no longer decide", async () => {
   const { collectionId } = await leased(one);
   const inHand = async () =>
     accepted(await handlers.listTasksInHand({ query: { limit: 50 } }, senior)).tasks.map(({ taskId }) => taskId);
@@ -83,7 +83,7 @@ test("a senior sees who has what in hand and puts it back; its reviewer decides 
   expect(await take(two)).toMatchObject([{ collectionId }]);
 });
 
-test("an earlier photo is shown to whoever decides or decided on the student's submission, and to nobody else", async () => {
+test("shows an earlier photo only to the reviewer of the student's submission and to senior reviewers", async () => {
   const first = await leased(one);
   accepted(await reject(first.collectionId, one, { reasons: ["glasses"] }));
   const attemptId = await world.addMade(first.collectionId);
@@ -99,7 +99,7 @@ test("an earlier photo is shown to whoever decides or decided on the student's s
   expect(await look(one, other.attemptId), "another student's").toMatchObject({ refused: "not-found" });
 });
 
-test("appeals are a queue of their own for senior reviewers, oldest first, and come at no desk", async () => {
+test("appeals are a separate queue for senior reviewers, oldest first, and never appear at the desk", async () => {
   const appealed = async () => {
     const made = await leased(one);
     accepted(await reject(made.collectionId));
@@ -115,7 +115,7 @@ test("appeals are a queue of their own for senior reviewers, oldest first, and c
   expect((await take(senior, 4, "appeals")).map(({ collectionId }) => collectionId)).toEqual([first, second]);
 });
 
-test("a sheet holds photos without a finding of projects that allow it, and what is looked at closer goes to the desk", async () => {
+test("a sheet contains photos without findings of projects that allow it; a closer look moves one to the desk", async () => {
   const plain = await submitted();
   await submitted({ blur: "warn" });
   expect((await queueOf(one)).sheet).toMatchObject({ state: "off", waiting: 0 });
@@ -134,7 +134,7 @@ test("a sheet holds photos without a finding of projects that allow it, and what
   await pool.query("update projects set sheet_review = false");
 });
 
-test("the reasons that are given most in a project come with its queue", async () => {
+test("returns the most frequent rejection reasons of a project with its queue", async () => {
   for (const reasons of [["glasses"], ["glasses", "background"], ["glasses"]] as const) {
     const { collectionId } = await leased(one);
     accepted(await reject(collectionId, one, { reasons: [...reasons] }));

@@ -7,7 +7,7 @@ import { openReviewWorld } from "./testing/review-world.ts";
 
 const { db, world, handlers, one, leased, reject } = await openReviewWorld();
 
-test("a student reads the advice that operators have set, under that reason alone; reviewers see the same", async () => {
+test("shows students and reviewers the advice that operators set for a reason, and only for that reason", async () => {
   const { collectionId } = await leased(one);
   await reject(collectionId);
   const adviceOf = async () => {

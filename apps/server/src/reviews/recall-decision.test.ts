@@ -34,8 +34,8 @@ const isVisibleTo = async (reviewer = one) => {
   return answer.decisions;
 };
 
-describe("a decision that the second look saw otherwise", () => {
-  test("can be recalled before its student is notified, goes to the senior reviewer with the reason, and is decided again", async () => {
+describe("a decision that the second look disagreed with", () => {
+  test("can be recalled before the student is notified; the senior reviewer sees the reason and decides again", async () => {
     const { collectionId, accountId, judged } = await seen("reject", "approve");
     expect(judged.mayBeRecalled).toBe(true);
     const answer = accepted(await recall(judged.decisionId));
@@ -62,7 +62,7 @@ describe("a decision that the second look saw otherwise", () => {
     });
   });
 
-  test("counts against its reviewer all the same once it is recalled, and the figure leads to it", async () => {
+  test("still counts against its reviewer after a recall, and is listed among the counted decisions", async () => {
     const { collectionId, judged } = await seen("approve", "reject");
     const today = new Date(world.deps.clock().getTime() + 8 * 60 * minute).toISOString().slice(0, 10);
     const figures = async () =>
@@ -72,11 +72,11 @@ describe("a decision that the second look saw otherwise", () => {
     expect(await figures()).toEqual(previous);
     const filters = { mark: "seen-otherwise", standing: "counted" } as const;
     const { decisions } = accepted(await holding.listDecisions({ query: { limit: 50, ...filters } }, senior));
-    expect(decisions.map((one) => one.collectionId)).toContain(collectionId);
+    expect(decisions.map((decision) => decision.collectionId)).toContain(collectionId);
     accepted(await held.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
 
-  test("is recalled when it was an approval whose photo has not left", async () => {
+  test("can be recalled as an approval while its photo is not being uploaded", async () => {
     const { collectionId, judged } = await seen("approve", "reject");
     expect(accepted(await recall(judged.decisionId))).toHaveProperty("task.forSenior", true);
     const [review] = await take(senior);
@@ -87,7 +87,7 @@ describe("a decision that the second look saw otherwise", () => {
     accepted(await held.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
 
-  test("is told to its reviewer and to no other, with what the second look said and that it was recalled", async () => {
+  test("is listed only to its reviewer, with the second verdict and whether it was recalled", async () => {
     const { attemptId, judged } = await seen("approve", "reject");
     const own = async () => (await isVisibleTo()).find((reported) => reported.attemptId === attemptId);
     expect(await own()).toMatchObject({
@@ -102,35 +102,35 @@ describe("a decision that the second look saw otherwise", () => {
     expect(await isVisibleTo()).toEqual([]);
   });
 
-  test("stays once its photo is on its way, its student was told, or its reviewer was quicker", async () => {
-    const late = { refused: "recall-too-late" };
+  test("cannot be recalled during upload, after the student is notified, or after its reviewer undid it", async () => {
+    const tooLate = { refused: "recall-too-late" };
     const sent = await seen("approve", "reject");
     await db.update(collections).set({ state: "uploading" }).where(eq(collections.id, sent.collectionId));
-    expect(await recall(sent.judged.decisionId)).toMatchObject(late);
+    expect(await recall(sent.judged.decisionId)).toMatchObject(tooLate);
     const reported = await seen("reject", "approve");
     world.passTime(5 * minute);
     await releaseRejections();
-    expect(await recall(reported.judged.decisionId)).toMatchObject(late);
+    expect(await recall(reported.judged.decisionId)).toMatchObject(tooLate);
     const undone = await seen("reject", "approve");
     accepted(await held.undo(undone.collectionId, one));
-    expect(await recall(undone.judged.decisionId)).toMatchObject(late);
+    expect(await recall(undone.judged.decisionId)).toMatchObject(tooLate);
     expect(await isVisibleTo()).toContainEqual(
       expect.objectContaining({ attemptId: undone.attemptId, recalled: false }),
     );
   });
 });
 
-test("what both saw alike, or nobody looked at again, is recalled by nobody", async () => {
-  const alike = await seen("approve", "approve");
-  expect(alike.judged.mayBeRecalled).toBe(false);
-  expect(await recall(alike.judged.decisionId)).toMatchObject({ refused: "not-seen-otherwise" });
+test("refuses a recall without a second look or when both reviewers agree", async () => {
+  const agreed = await seen("approve", "approve");
+  expect(agreed.judged.mayBeRecalled).toBe(false);
+  expect(await recall(agreed.judged.decisionId)).toMatchObject({ refused: "not-seen-otherwise" });
   expect(await recall(randomUUID())).toMatchObject({ refused: "not-found" });
 });
 
-test("a student who takes the submission back meanwhile keeps it", async () => {
+test("a student cannot withdraw a submission that was recalled to a senior reviewer", async () => {
   const { collectionId, accountId, judged } = await seen("approve", "reject");
   accepted(await recall(judged.decisionId));
-  const takeBack = await holding.takeBackSubmission(params(collectionId), studentCall(accountId));
-  expect(takeBack).toMatchObject({ refused: "submission-in-hand" });
+  const withdrawal = await holding.takeBackSubmission(params(collectionId), studentCall(accountId));
+  expect(withdrawal).toMatchObject({ refused: "submission-in-hand" });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

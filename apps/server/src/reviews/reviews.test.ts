@@ -19,7 +19,7 @@ const taskSchema = routeDefinitions.readTask.answers;
 const minute = 60_000;
 
 describe("a submission", () => {
-  test("waits for review with its attempt and the promised time", async () => {
+  test("waits for review with its attempt and its due time", async () => {
     const { answer, attemptId } = await submitted({ blur: "warn", ears: "unsure", pose: "pass" });
     expect(answer).toMatchObject({
       state: "in_review",
@@ -31,7 +31,7 @@ describe("a submission", () => {
     expect(row?.reviewRisk).toBe(2);
   });
 
-  test("is refused of a foreign, unmade or deleted attempt, and made once however often it is asked for", async () => {
+  test("is refused for a foreign, unfinished or deleted attempt, and repeated requests submit it once", async () => {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const attemptId = await world.addMade(collectionId);
     const other = await world.addPaid(projectId);
@@ -54,8 +54,8 @@ describe("a submission", () => {
   });
 });
 
-describe("a photo that was handed in before", () => {
-  test("stands beside the one to be decided: whose it was, when, and its picture", async () => {
+describe("a photo that was submitted earlier", () => {
+  test("is displayed next to the current one, with its original picture and whether it is the student's own", async () => {
     const earlier = await submitted();
     const { collectionId, attemptId } = await submitted();
     await db.update(attempts).set({ seenAttemptId: earlier.attemptId }).where(eq(attempts.id, attemptId));
@@ -68,7 +68,7 @@ describe("a photo that was handed in before", () => {
 });
 
 describe("the queue", () => {
-  test("goes by the promised day, and within it by risk; what a senior alone decides comes first for them", async () => {
+  test("is ordered by due day and then by risk; senior reviewers get escalations first", async () => {
     const plain = await submitted();
     const risky = await submitted({ blur: "warn", glasses: "warn" });
     await world.passTime(24 * 60 * minute);
@@ -88,7 +88,7 @@ describe("the queue", () => {
     expect(() => taskSchema.parse(first)).not.toThrow();
   });
 
-  test("keeps what one has in hand and fills up to the count; the answer holds all that is needed to decide", async () => {
+  test("returns current leases and fills up to the requested count, with everything needed to decide", async () => {
     const made = [await submitted({ blur: "warn" }), await submitted(), await submitted()];
     const first = await take(one, 1);
     const more = await take(one, 2);
@@ -105,15 +105,15 @@ describe("the queue", () => {
     expect(JSON.stringify(more)).not.toMatch(/测试甲|2023000001|LastFour/);
   });
 
-  test("never gives one to two reviewers, however many ask at once, and every one is decided once", async () => {
+  test("leases each submission to one reviewer under parallel requests, and each is decided once", async () => {
     const made = await Promise.all(Array.from({ length: 24 }, () => submitted()));
     const decided: string[] = [];
-    const work = async (me: Call): Promise<void> => {
+    const work = async (reviewer: Call): Promise<void> => {
       for (;;) {
-        const hand = await take(me, 4);
-        if (hand.length === 0) return;
-        for (const { collectionId } of hand) {
-          const answers = await Promise.all([approve(collectionId, me), reject(collectionId, me)]);
+        const tasks = await take(reviewer, 4);
+        if (tasks.length === 0) return;
+        for (const { collectionId } of tasks) {
+          const answers = await Promise.all([approve(collectionId, reviewer), reject(collectionId, reviewer)]);
           const done = answers.filter((answer) => !isRefusal(answer));
           expect(done).toHaveLength(1);
           decided.push(collectionId);
@@ -125,32 +125,32 @@ describe("the queue", () => {
     expect(await db.select().from(reviewTasks)).toHaveLength(24);
   });
 
-  test("does not give back what one rejected, while there is somebody else", async () => {
+  test("does not offer an appeal to the reviewer who rejected it while another can decide", async () => {
     const { collectionId, accountId } = await leased(senior, 1);
     accepted(await reject(collectionId, senior));
     accepted(
       await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
     );
-    const another = await world.addStaff("senior-reviewer");
+    const otherSeniorId = await world.addStaff("senior-reviewer");
     expect(await take(senior, 1, "appeals")).toEqual([]);
     expect(await take(one, 1)).toEqual([]);
-    expect(await take(staffCall(another, "senior-reviewer"), 1, "appeals")).toMatchObject([
+    expect(await take(staffCall(otherSeniorId, "senior-reviewer"), 1, "appeals")).toMatchObject([
       { handedOverBecause: "没有反光" },
     ]);
     await pool.query("delete from review_tasks where decision is null");
-    await pool.query("delete from staff where id = $1", [another]);
+    await pool.query("delete from staff where id = $1", [otherSeniorId]);
     expect(await take(senior, 1, "appeals")).toMatchObject([{ collectionId }]);
   });
 });
 
-describe("a photo that the checks refused", () => {
+describe("a photo that failed the checks", () => {
   const appeal = (collectionId: string, accountId: string, attemptId?: string) =>
     handlers.appealRejection(
       { ...params(collectionId), body: { reason: "背景是白墙", attemptId } },
       studentCall(accountId),
     );
 
-  test("goes to a senior reviewer where its student asks for a person, who may approve it", async () => {
+  test("goes to a senior reviewer when the student appeals, who can approve it", async () => {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const attemptId = await world.addRefused(collectionId);
     accepted(await appeal(collectionId, accountId, attemptId));
@@ -164,7 +164,7 @@ describe("a photo that the checks refused", () => {
     expect(accepted(await approve(collectionId, senior))).toMatchObject({ state: "approved" });
   });
 
-  test("is asked about by its id, while no later one was uploaded, and is not submitted without a person", async () => {
+  test("can be appealed only by its own student and until the next upload, and not submitted directly", async () => {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const first = await world.addRefused(collectionId);
     const submit = { ...params(collectionId), body: { attemptId: first } };
@@ -179,7 +179,7 @@ describe("a photo that the checks refused", () => {
 });
 
 describe("a lease", () => {
-  test("ends after five minutes, unless it is renewed; then another may take it and the first may not decide", async () => {
+  test("ends after five minutes unless renewed; another reviewer can then lease, and the first cannot decide", async () => {
     const { collectionId } = await leased(one);
     world.passTime(4 * minute);
     expect(await take(one)).toHaveLength(1);
@@ -196,7 +196,7 @@ describe("a lease", () => {
     expect(await approve(collectionId, one)).toMatchObject({ refused: "review-taken" });
   });
 
-  test("is not given to a second who saw the queue just before the first took it", async () => {
+  test("is refused to a second reviewer who read the queue just before the first lease", async () => {
     const { collectionId } = await leased(one);
     const { attempt_id: attemptId } = await taskOf(collectionId, one);
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
@@ -212,7 +212,7 @@ describe("a lease", () => {
     expect(await second()).toMatchObject({ collectionId, reviewerId: staffOf(two) });
   });
 
-  test("given back goes to the next; giving back another's changes nothing", async () => {
+  test("can be released by its reviewer only, and then goes to the next reviewer", async () => {
     const { collectionId } = await leased(one);
     await release(collectionId, two, "anyone");
     expect(await take(two)).toEqual([]);
@@ -222,7 +222,7 @@ describe("a lease", () => {
     expect(await take(two)).toHaveLength(1);
   });
 
-  test("left to others does not come back for ten minutes, unless nobody else may decide", async () => {
+  test("does not return for ten minutes when left to others, unless no other reviewer can decide", async () => {
     const { collectionId } = await submitted();
     const leave = async () => {
       await take(one);
@@ -250,7 +250,7 @@ describe("a lease", () => {
     }
   });
 
-  test("is what lets a reviewer look; a senior may look at any, and who decided may look back", async () => {
+  test("lets its reviewer read the task; seniors can read any task, and reviewers those they decided", async () => {
     const { collectionId } = await submitted();
     expect(await read(collectionId, one)).toMatchObject({ refused: "not-found" });
     await take(one);
