@@ -21,17 +21,17 @@ const handlers = configurationHandlers({
   publicUrl,
   configuration: configured({ hotline: "010-1", "decision-hold": 5 }),
 });
-const one = staffCall(await world.addStaff("operator"), "operator");
-const another = staffCall(await world.addStaff("operator"), "operator");
+const operator = staffCall(await world.addStaff("operator"), "operator");
+const otherOperator = staffCall(await world.addStaff("operator"), "operator");
 const auditor = staffCall(await world.addStaff("auditor"), "auditor");
 
 type Proposal = Parameters<typeof handlers.proposeConfiguration>[0]["body"];
 
-const settings = async (call = one) => accepted(await handlers.readConfiguration({}, call)).settings;
-const settingOf = async (item: Proposal["item"], subject = "", call = one) =>
+const settings = async (call = operator) => accepted(await handlers.readConfiguration({}, call)).settings;
+const settingOf = async (item: Proposal["item"], subject = "", call = operator) =>
   (await settings(call)).find((match) => match.item === item && match.subject === subject);
 
-const propose = async (item: Proposal["item"], value: Proposal["value"], { subject = "", call = one } = {}) => {
+const propose = async (item: Proposal["item"], value: Proposal["value"], { subject = "", call = operator } = {}) => {
   const seen = (await settingOf(item, subject))?.changeId ?? null;
   return handlers.proposeConfiguration({ body: { item, subject, value, seen, why: "高峰期" } }, call);
 };
@@ -41,13 +41,13 @@ const proposed = async (...rest: Parameters<typeof propose>) => ({
 
 const declining = { why: "先看看再说" };
 
-test("every setting with one value is shown in the order of the list, with the initial value until somebody changes it", async () => {
+test("lists every setting with one value in list order, with its initial value until it is changed", async () => {
   expect(await settingOf("hotline")).toMatchObject({ value: "010-1", changeId: null, since: null, waiting: null });
   expect((await settings()).map(({ item }) => item).slice(0, 2)).toEqual(["decision-hold", "second-look-share"]);
   expect(await settingOf("check-limits")).toBeUndefined();
 });
 
-test("what one operator proposes changes nothing until another confirms it, and is then in force at once for every process", async () => {
+test("a proposal changes nothing until another operator confirms it, and then applies to every process at once", async () => {
   const other = configured({ hotline: "elsewhere" });
   const change = await proposed("hotline", "010-2");
   expect((await configured().read(db))("hotline")).not.toBe("010-2");
@@ -55,13 +55,17 @@ test("what one operator proposes changes nothing until another confirms it, and 
     value: "010-1",
     waiting: { value: "010-2", why: "高峰期", mayDecide: false, mayWithdraw: true },
   });
-  expect(await settingOf("hotline", "", another)).toMatchObject({ waiting: { mayDecide: true, mayWithdraw: false } });
+  expect(await settingOf("hotline", "", otherOperator)).toMatchObject({
+    waiting: { mayDecide: true, mayWithdraw: false },
+  });
   expect(await settingOf("hotline", "", auditor)).toMatchObject({ waiting: { mayDecide: false, mayWithdraw: false } });
-  expect(await handlers.confirmConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
-  expect(await handlers.declineConfiguration({ ...change, body: declining }, one)).toMatchObject({
+  expect(await handlers.confirmConfiguration(change, operator)).toMatchObject({
     refused: "configuration-own-proposal",
   });
-  accepted(await handlers.confirmConfiguration(change, another));
+  expect(await handlers.declineConfiguration({ ...change, body: declining }, operator)).toMatchObject({
+    refused: "configuration-own-proposal",
+  });
+  accepted(await handlers.confirmConfiguration(change, otherOperator));
   expect((await other.read(db))("hotline")).toBe("010-2");
   const setting = await settingOf("hotline");
   expect(setting).toMatchObject({ value: "010-2", ...change.params, waiting: null });
@@ -72,20 +76,24 @@ test("what one operator proposes changes nothing until another confirms it, and 
     .from(auditOutbox)
     .where(eq(auditOutbox.subject, `configuration:${change.params.changeId}`));
   expect(entries.map(({ action, actor, details }) => [action, actor, details])).toEqual([
-    ["configuration-proposed", `operator:${one.caller.staffId}`, { item: "hotline", was: "010-1", value: "010-2" }],
+    [
+      "configuration-proposed",
+      `operator:${operator.caller.staffId}`,
+      { item: "hotline", was: "010-1", value: "010-2" },
+    ],
     [
       "configuration-confirmed",
-      `operator:${another.caller.staffId}`,
+      `operator:${otherOperator.caller.staffId}`,
       { item: "hotline", was: "010-1", value: "010-2" },
     ],
   ]);
 });
 
-test("who proposed what another declines reads why in the history; in the database it is sealed", async () => {
+test("shows the proposer the reason for a declined change, and stores that reason encrypted", async () => {
   const { params } = await proposed("reminder-messages", 250);
   const why = "下个月再改，合同还没签";
-  accepted(await handlers.declineConfiguration({ params, body: { why } }, another));
-  const { changes } = accepted(await handlers.listConfigurationChanges({ query: { limit: 100 } }, one));
+  accepted(await handlers.declineConfiguration({ params, body: { why } }, otherOperator));
+  const { changes } = accepted(await handlers.listConfigurationChanges({ query: { limit: 100 } }, operator));
   expect(changes.find(({ changeId }) => changeId === params.changeId)).toMatchObject({
     state: "declined",
     declinedWhy: why,
@@ -97,63 +105,72 @@ test("who proposed what another declines reads why in the history; in the databa
   await expect(withdrawn).rejects.toThrow();
 });
 
-test("of two who confirm at once one is told that it is decided; the database itself wants two persons", async () => {
-  const third = staffCall(await world.addStaff("operator"), "operator");
+test("only one of two parallel confirmations succeeds; the database requires two different operators", async () => {
+  const thirdOperator = staffCall(await world.addStaff("operator"), "operator");
   const change = await proposed("reminder-messages", 200);
   const answers = await Promise.all([
-    handlers.confirmConfiguration(change, another),
-    handlers.confirmConfiguration(change, third),
+    handlers.confirmConfiguration(change, otherOperator),
+    handlers.confirmConfiguration(change, thirdOperator),
   ]);
   expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-not-waiting" }]);
   const { changeId } = (await proposed("reminder-messages", 300)).params;
-  const me = one.caller.staffId;
+  const operatorId = operator.caller.staffId;
   const single = db
     .update(configurationChanges)
-    .set({ state: "confirmed", decidedBy: me, decidedAt: new Date() })
+    .set({ state: "confirmed", decidedBy: operatorId, decidedAt: new Date() })
     .where(eq(configurationChanges.id, changeId));
   await expect(single).rejects.toThrow();
-  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "合同还没签" } }, another));
+  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "合同还没签" } }, otherOperator));
   expect(await settingOf("reminder-messages")).toMatchObject({ value: 200, waiting: null });
 });
 
-test("one proposal of a setting waits at a time, also of two made at once; withdrawn by who made it, it is gone", async () => {
-  const both = await Promise.all([propose("decision-hold", 10), propose("decision-hold", 20, { call: another })]);
-  expect(both.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-waits" }]);
-  const [waiting] = both.filter((answer) => !("refused" in answer)).map(accepted);
+test("allows one waiting proposal per setting, even in parallel; only its proposer can withdraw it", async () => {
+  const answers = await Promise.all([
+    propose("decision-hold", 10),
+    propose("decision-hold", 20, { call: otherOperator }),
+  ]);
+  expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "configuration-waits" }]);
+  const [waiting] = answers.filter((answer) => !("refused" in answer)).map(accepted);
   const change = { params: { changeId: waiting?.changeId ?? "" } };
-  const [own, remote] = waiting?.after.zh === "10 分钟" ? [one, another] : [another, one];
-  expect(await handlers.withdrawConfiguration(change, remote)).toMatchObject({
+  const [proposer, otherCall] = waiting?.after.zh === "10 分钟" ? [operator, otherOperator] : [otherOperator, operator];
+  expect(await handlers.withdrawConfiguration(change, otherCall)).toMatchObject({
     refused: "configuration-others-proposal",
   });
-  accepted(await handlers.withdrawConfiguration(change, own));
-  expect(await handlers.confirmConfiguration(change, remote)).toMatchObject({ refused: "configuration-not-waiting" });
+  accepted(await handlers.withdrawConfiguration(change, proposer));
+  expect(await handlers.confirmConfiguration(change, otherCall)).toMatchObject({
+    refused: "configuration-not-waiting",
+  });
   expect(await settingOf("decision-hold")).toMatchObject({ value: 5, waiting: null });
 });
 
-test("who proposed from a value that is not in force any more is told so, and so is who would confirm it", async () => {
+test("refuses to propose or confirm a change that is based on an outdated value", async () => {
   const change = await proposed("second-look-share", 0.1);
-  const elsewhere = configurationHandlers({
+  const otherProcess = configurationHandlers({
     ...world.deps,
     publicUrl,
     configuration: configured({ "second-look-share": 0.5 }),
   });
-  expect(await elsewhere.confirmConfiguration(change, another)).toMatchObject({ refused: "configuration-changed" });
-  accepted(await handlers.confirmConfiguration(change, another));
+  expect(await otherProcess.confirmConfiguration(change, otherOperator)).toMatchObject({
+    refused: "configuration-changed",
+  });
+  accepted(await handlers.confirmConfiguration(change, otherOperator));
   const stale = { item: "second-look-share", subject: "", value: 0.2, seen: null, why: "旧页面" } as const;
-  expect(await handlers.proposeConfiguration({ body: stale }, one)).toMatchObject({ refused: "configuration-changed" });
+  expect(await handlers.proposeConfiguration({ body: stale }, operator)).toMatchObject({
+    refused: "configuration-changed",
+  });
   expect(await propose("second-look-share", 0.1)).toMatchObject({ refused: "configuration-unchanged" });
 });
 
-test("the limits of a check are of one spec and stand among the settings once they are set", async () => {
+test("check limits belong to one photo spec and appear among the settings once they are set", async () => {
   const subject = "chsi-blue:grayscale";
   const change = await proposed("check-limits", { warn: { min: 9 }, fail: { min: 5 } }, { subject });
   expect(await settingOf("check-limits", subject)).toMatchObject({ value: { warn: { min: 8 }, fail: { min: 4 } } });
-  accepted(await handlers.confirmConfiguration(change, another));
+  accepted(await handlers.confirmConfiguration(change, otherOperator));
   expect(await settingOf("check-limits", subject)).toMatchObject({ value: { fail: { min: 5 } }, waiting: null });
   expect(await settingOf("check-limits", "chsi-white:grayscale")).toBeUndefined();
 });
 
-test("words of reasons and canned answers are all shown, with our own words until others are set", async () => {
+test("lists all reason advice and canned answers, with the default text until it is changed", async () => {
   const glasses = await settingOf("reason-advice", "glasses");
   expect(glasses).toMatchObject({ value: reviewReasons.glasses.advice, changeId: null });
   const other = { zh: "请摘下眼镜。", en: "Please take off your glasses." };
@@ -163,7 +180,7 @@ test("words of reasons and canned answers are all shown, with our own words unti
   });
 });
 
-test("words of a text message that could not be sent as they are, or would lead elsewhere, are refused and nothing waits", async () => {
+test("refuses text message templates that are unsendable or contain foreign links, and stores no proposal", async () => {
   const subject = "review-rejected";
   const en = "See why, retake free. {link}";
   for (const [zh, refused, details] of [
@@ -181,7 +198,7 @@ test("words of a text message that could not be sent as they are, or would lead 
   accepted(await propose("message-words", { zh: "{school}：请重拍。{link}", en }, { subject }));
 });
 
-test("a canned answer is added by two operators under its title, and stays on the page when it is retired", async () => {
+test("two operators add a canned answer with a title; it is still listed after it is retired", async () => {
   const subject = addedAnswerCode(randomUUID());
   const answer = { zh: "请带学生证。", en: "Bring your card.", title: { zh: "证件", en: "Card" } };
   const change = await proposed("service-answer", answer, { subject });
@@ -190,9 +207,9 @@ test("a canned answer is added by two operators under its title, and stays on th
     words: { zh: "还没有" },
     waiting: { words: { zh: "证件：请带学生证。" } },
   });
-  accepted(await handlers.confirmConfiguration(change, another));
+  accepted(await handlers.confirmConfiguration(change, otherOperator));
   const retired = await proposed("service-answer", { ...answer, retired: true }, { subject });
-  accepted(await handlers.confirmConfiguration(retired, another));
+  accepted(await handlers.confirmConfiguration(retired, otherOperator));
   expect(await settingOf("service-answer", subject)).toMatchObject({
     label: { zh: "客服常用语：证件" },
     words: { zh: "已停用（原文：证件：请带学生证。）" },
@@ -200,41 +217,41 @@ test("a canned answer is added by two operators under its title, and stays on th
   });
 });
 
-test("the history has every proposal, latest first, page by page, and is narrowed to a setting", async () => {
+test("the change history lists every proposal, latest first and page by page, and filters by setting", async () => {
   const { changes, next } = accepted(await handlers.listConfigurationChanges({ query: { limit: 2 } }, auditor));
   expect(next).not.toBeNull();
   expect(changes).toHaveLength(2);
-  const ofOne = await handlers.listConfigurationChanges({ query: { limit: 10, item: "hotline" } }, auditor);
-  expect(accepted(ofOne).changes).toMatchObject([
+  const ofHotline = await handlers.listConfigurationChanges({ query: { limit: 10, item: "hotline" } }, auditor);
+  expect(accepted(ofHotline).changes).toMatchObject([
     { before: { zh: "010-1" }, after: { zh: "010-2" }, state: "confirmed", why: "高峰期" },
   ]);
 });
 
-test("a value is read as it was at a moment, and a transaction sees what was confirmed before it asks", async () => {
+test("reads a setting as of a given time, and a transaction sees changes confirmed before its read", async () => {
   const previous = world.deps.clock();
   world.passTime(60_000);
-  accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), another));
+  accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), otherOperator));
   const configuration = configured({ "one-person-refund": 1000 });
   expect((await configuration.read(db, previous))("one-person-refund")).toBe(1000);
   expect(await inTransaction(db, async (tx) => (await configuration.read(tx))("one-person-refund"))).toBe(5000);
 });
 
-test("a proposal whose operator is disabled or no operator any more is not confirmed, but can be declined", async () => {
-  const missing = await world.addStaff("operator");
-  const change = await proposed("known-photo-share", 0.3, { call: staffCall(missing, "operator") });
-  const isMissing = eq(staff.id, missing);
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isMissing);
-  expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
+test("a proposal by a disabled or former operator cannot be confirmed, but can be declined", async () => {
+  const formerOperatorId = await world.addStaff("operator");
+  const change = await proposed("known-photo-share", 0.3, { call: staffCall(formerOperatorId, "operator") });
+  const isFormerOperator = eq(staff.id, formerOperatorId);
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isFormerOperator);
+  expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({
     refused: "configuration-proposer-gone",
   });
-  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isMissing);
-  expect(await handlers.confirmConfiguration(change, another)).toMatchObject({
+  await db.update(staff).set({ disabledAt: null, role: "reviewer" }).where(isFormerOperator);
+  expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({
     refused: "configuration-proposer-gone",
   });
-  accepted(await handlers.declineConfiguration({ ...change, body: declining }, another));
+  accepted(await handlers.declineConfiguration({ ...change, body: declining }, otherOperator));
 });
 
-test("one row that cannot be read leaves every other setting in force, and its own at the initial value", async () => {
+test("a row that cannot be parsed affects only its own setting, which uses the initial value", async () => {
   await confirmSetting(db, world.deps, "hidden-verdict-share", 0.4);
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 12 } }, "chsi-blue:low-contrast");
   const isOf = (item: Proposal["item"]) => eq(configurationChanges.item, item);
@@ -249,10 +266,10 @@ test("one row that cannot be read leaves every other setting in force, and its o
   expect(limits["chsi-white:low-contrast"]).toEqual({ warn: { min: 13 } });
 });
 
-test("a value above a cap that was drawn later is not shown as in force, and another is proposed from the one that is", async () => {
+test("a stored value above a cap that was lowered later is ignored, and proposals start from the initial value", async () => {
   const item = "one-person-refund";
   await confirmSetting(db, world.deps, item, 60_000);
-  const { value: initial } = accepted(await handlers.readConfiguration({}, one)).settings.find(
+  const { value: initial } = accepted(await handlers.readConfiguration({}, operator)).settings.find(
     (match) => match.item === item,
   ) ?? { value: null };
   expect(initial).toBe((await configured().read(db))(item));
@@ -261,15 +278,15 @@ test("a value above a cap that was drawn later is not shown as in force, and ano
   expect(accepted(await propose(item, 40_000))).toMatchObject({ before: { zh: "¥10.00" }, after: { zh: "¥400.00" } });
 });
 
-test("a proposal above a cap that was drawn later is not confirmed, but can be declined", async () => {
+test("a proposal above a cap that was lowered later cannot be confirmed, but can be declined", async () => {
   const change = await proposed("one-person-refund-day", 400_000);
   const isThis = eq(configurationChanges.id, change.params.changeId);
   await db.update(configurationChanges).set({ value: 600_000 }).where(isThis);
-  expect(await handlers.confirmConfiguration(change, another)).toMatchObject({ refused: "configuration-unfit" });
-  accepted(await handlers.declineConfiguration({ ...change, body: declining }, another));
+  expect(await handlers.confirmConfiguration(change, otherOperator)).toMatchObject({ refused: "configuration-unfit" });
+  accepted(await handlers.declineConfiguration({ ...change, body: declining }, otherOperator));
 });
 
-test("an answer of ours that is proposed as it stands is no change", async () => {
+test("refuses a proposal that equals the default canned answer", async () => {
   const { text } = serviceMacros["call-again"];
   expect(await propose("service-answer", text, { subject: "call-again" })).toMatchObject({
     refused: "configuration-unchanged",

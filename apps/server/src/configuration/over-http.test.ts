@@ -15,14 +15,14 @@ async function operator(): Promise<string> {
   return token;
 }
 
-test("a request without a required body is refused with a code", async () => {
-  const [one, another] = [await operator(), await operator()];
+test("refuses a request without its required body, with an error code", async () => {
+  const [token, otherToken] = [await operator(), await operator()];
   const value = { from: 10, until: 17 };
   const body = { item: "reminder-hours", subject: "", value, seen: null, why: "避开早晚" };
-  const { changeId } = (await call("proposeConfiguration", { token: one, body })).body;
-  expect(await call("declineConfiguration", { token: another, params: { changeId } })).toMatchObject({
+  const { changeId } = (await call("proposeConfiguration", { token, body })).body;
+  expect(await call("declineConfiguration", { token: otherToken, params: { changeId } })).toMatchObject({
     status: 400,
     code: "body-invalid",
   });
-  expect(await call("proposeConfiguration", { token: one })).toMatchObject({ status: 400, code: "body-invalid" });
+  expect(await call("proposeConfiguration", { token })).toMatchObject({ status: 400, code: "body-invalid" });
 });

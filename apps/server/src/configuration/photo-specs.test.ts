@@ -19,8 +19,8 @@ const handlers = configurationHandlers({
   publicUrl: "https://photo.test",
   configuration: configured(),
 });
-const one = staffCall(await world.addStaff("operator"), "operator");
-const another = staffCall(await world.addStaff("operator"), "operator");
+const operator = staffCall(await world.addStaff("operator"), "operator");
+const otherOperator = staffCall(await world.addStaff("operator"), "operator");
 
 const blue = draftOf(photoSpecOf("chsi-blue"));
 const named = (zh: string, changes: Partial<OwnPhotoSpec> = {}): OwnPhotoSpec => ({
@@ -30,31 +30,33 @@ const named = (zh: string, changes: Partial<OwnPhotoSpec> = {}): OwnPhotoSpec =>
 });
 
 const propose = (subject: string, value: OwnPhotoSpec, seen: string | null = null) =>
-  handlers.proposeConfiguration({ body: { item: "photo-spec", subject, value, seen, why: "学校要求" } }, one);
+  handlers.proposeConfiguration({ body: { item: "photo-spec", subject, value, seen, why: "学校要求" } }, operator);
 
 const idOf = (from = "chsi-blue") => ownPhotoSpecId(from, randomUUID());
 
 async function confirmed(value: OwnPhotoSpec, subject = idOf(), seen: string | null = null) {
   const { changeId } = accepted(await propose(subject, value, seen));
-  accepted(await handlers.confirmConfiguration({ params: { changeId } }, another));
+  accepted(await handlers.confirmConfiguration({ params: { changeId } }, otherOperator));
   return { subject, changeId };
 }
 
-test("a draft is no spec before a second operator has confirmed it, and then one with the checks of the spec it came from", async () => {
+test("a draft becomes a photo spec when a second operator confirms it, with the checks of its origin", async () => {
   const subject = idOf();
   const value = named("浅蓝加宽", { background: { r: 120, g: 205, b: 255 } });
   const proposal = accepted(await propose(subject, value));
   expect(proposal).toMatchObject({ before: { zh: "—" }, label: { zh: "自定义规格：浅蓝加宽" } });
   expect(await findPhotoSpec(db, subject)).toBeNull();
   const change = { params: { changeId: proposal.changeId } };
-  expect(await handlers.confirmConfiguration(change, one)).toMatchObject({ refused: "configuration-own-proposal" });
-  accepted(await handlers.confirmConfiguration(change, another));
+  expect(await handlers.confirmConfiguration(change, operator)).toMatchObject({
+    refused: "configuration-own-proposal",
+  });
+  accepted(await handlers.confirmConfiguration(change, otherOperator));
   expect(await findPhotoSpec(db, subject)).toMatchObject({
     spec: { id: subject, background: { r: 120, g: 205, b: 255 }, limits: photoSpecOf("chsi-blue").limits },
     draftedFrom: "chsi-blue",
     isRetired: false,
   });
-  const { specs } = accepted(await handlers.readPhotoSpecs({}, another));
+  const { specs } = accepted(await handlers.readPhotoSpecs({}, otherOperator));
   expect(specs.at(-1)?.spec.name.zh).toBe("浅蓝加宽");
   const entries = await db
     .select()
@@ -65,15 +67,15 @@ test("a draft is no spec before a second operator has confirmed it, and then one
   expect(JSON.stringify(entries[1]?.details)).toContain(value.source.zh);
 });
 
-test("declined, it is never a spec, and its name is free for another draft", async () => {
+test("a declined draft never becomes a photo spec, and its name is available for another draft", async () => {
   const subject = idOf();
   const { changeId } = accepted(await propose(subject, named("不同意的规格")));
-  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "名称不清楚" } }, another));
+  accepted(await handlers.declineConfiguration({ params: { changeId }, body: { why: "名称不清楚" } }, otherOperator));
   expect(await findPhotoSpec(db, subject)).toBeNull();
   await confirmed(named("不同意的规格"));
 });
 
-test("in force it is retired and offered again by two, and nothing else of it ever changes", async () => {
+test("two operators can retire and re-enable a confirmed spec, but change nothing else", async () => {
   const value = named("不再改的规格");
   const { subject, changeId } = await confirmed(value);
   expect(await propose(subject, { ...value, dpi: 350 }, changeId)).toMatchObject({ refused: "photo-spec-fixed" });
@@ -86,7 +88,7 @@ test("in force it is retired and offered again by two, and nothing else of it ev
   expect(await findPhotoSpec(db, subject)).toMatchObject({ isRetired: false });
 });
 
-test("a draft may begin from one of our own, whose numbers it takes and whose shipped spec stays at its root", async () => {
+test("a draft can copy a custom spec; its id is still derived from the built-in spec at the root", async () => {
   const parent = await confirmed(named("新生浅蓝", { draftedFrom: "chsi-freshman" }), idOf("chsi-freshman"));
   const own = (await readPhotoSpecs(db)).find(({ spec }) => spec.id === parent.subject);
   if (!own) throw new Error("the parent is gone");
@@ -94,30 +96,31 @@ test("a draft may begin from one of our own, whose numbers it takes and whose sh
   const { subject } = await confirmed(child, idOf(parent.subject));
   expect(await findPhotoSpec(db, subject)).toMatchObject({ draftedFrom: parent.subject });
   expect(subject.startsWith("chsi-freshman.")).toBe(true);
-  const lost = { ...child, name: { zh: "无来处", en: "Lost" }, draftedFrom: idOf("chsi-freshman") };
-  expect(await propose(idOf(parent.subject), lost)).toMatchObject({ refused: "photo-spec-origin-unknown" });
+  const unknownOrigin = { ...child, name: { zh: "无来处", en: "Lost" }, draftedFrom: idOf("chsi-freshman") };
+  expect(await propose(idOf(parent.subject), unknownOrigin)).toMatchObject({ refused: "photo-spec-origin-unknown" });
 });
 
-test("of two drafts that would be called the same, however they are typed, the second is not confirmed", async () => {
+test("refuses the second of two drafts whose names are equal after normalization", async () => {
   const first = accepted(await propose(idOf(), named("同名 A 规格")));
   const second = accepted(
     await propose(idOf(), named("同名\u200bａ规格", { name: { zh: "同名\u200bａ规格", en: "Twin" } })),
   );
-  const confirm = ({ changeId }: typeof first) => handlers.confirmConfiguration({ params: { changeId } }, another);
+  const confirm = ({ changeId }: typeof first) =>
+    handlers.confirmConfiguration({ params: { changeId } }, otherOperator);
   const answers = await Promise.all([confirm(first), confirm(second)]);
   expect(answers.filter((answer) => "refused" in answer)).toMatchObject([{ refused: "photo-spec-name-taken" }]);
 });
 
-test("a confirmed spec whose shipped one is unknown to this version is no spec, and takes no other away", async () => {
+test("ignores a confirmed spec whose built-in origin is unknown to this version, and lists all others", async () => {
   const unknown = `passport.${randomUUID()}`;
   await confirmSetting(db, world.deps, "photo-spec", named("来自新版本"), unknown);
-  const { specs } = accepted(await handlers.readPhotoSpecs({}, another));
+  const { specs } = accepted(await handlers.readPhotoSpecs({}, otherOperator));
   expect(specs.map(({ spec }) => spec.id)).toContain("chsi-blue");
   expect(specs.map(({ spec }) => spec.id)).not.toContain(unknown);
-  accepted(await handlers.readConfiguration({}, another));
+  accepted(await handlers.readConfiguration({}, otherOperator));
 });
 
-test("numbers that do not go together, and names that are taken, are refused before anybody is asked", async () => {
+test("refuses inconsistent numbers and names already in use before a proposal is stored", async () => {
   const { geometry } = blue;
   const refusals = [
     [named("甲", { geometry: { ...geometry, hairTopPx: { min: 110, max: 50 } } }), "photo-spec-window-reversed"],
