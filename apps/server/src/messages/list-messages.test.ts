@@ -65,7 +65,7 @@ const list = async (query: Partial<Query> = {}) => {
 const matches = async (query: Partial<Query>) =>
   (await list(query)).messages.map(({ messageId }) => ids.indexOf(messageId));
 
-test("the log says what was sent, what became of it and what was in the way, the latest first; one alone may be sent again", async () => {
+test("lists sent, failed and queued messages, latest first, with fault labels and a resend mark on only the last", async () => {
   const { messages: listed, next } = await list();
   expect(next).toBeNull();
   expect(listed.map(({ messageId }) => ids.indexOf(messageId))).toEqual([3, 2, 1, 0]);
@@ -84,11 +84,11 @@ test.each<[string, Partial<Query>, number[]]>([
   ["template", { template: "completed" }, [2, 1]],
   ["state and template", { template: "completed", state: "skipped" }, [1]],
   ["days", { fromDay: "2027-03-02", untilDay: "2027-03-03" }, [2, 1]],
-])("it is filtered by %s", async (_what, query, expected) => {
+])("filters messages by %s", async (_what, query, expected) => {
   expect(await matches(query)).toEqual(expected);
 });
 
-test("it goes on page by page", async () => {
+test("lists messages page by page", async () => {
   const page = await list({ limit: 3 });
   expect(page.messages).toHaveLength(3);
   expect(await matches({ limit: 3, after: page.next ?? "" })).toEqual([0]);

@@ -42,12 +42,12 @@ const restart = async () => {
 };
 beforeEach(restart);
 
-test("who has to go on is reminded seven days, three days and one day before the end, once each", async () => {
-  const begun = day;
+test("reminds an unfinished student once each seven days, three days and one day before the end", async () => {
+  const startDay = day;
   const { collectionId } = await world.addPaid(await closingProject());
   const counts: number[] = [];
   for (let passed = 0; passed <= 8; passed++) {
-    goTo(begun + passed, 1);
+    goTo(startDay + passed, 1);
     counts.push(await remind(), await remind());
   }
   expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0]);
@@ -55,7 +55,7 @@ test("who has to go on is reminded seven days, three days and one day before the
   expect(await sentTo()).toEqual([collectionId, collectionId, collectionId]);
 });
 
-test("whose money is asked back is not reminded", async () => {
+test("does not remind a student who requested a refund", async () => {
   const projectId = await closingProject();
   const { collectionId } = await world.addPaid(projectId);
   const other = await world.addPaid(projectId);
@@ -65,21 +65,21 @@ test("whose money is asked back is not reminded", async () => {
   expect(await sentTo()).toEqual([other.collectionId]);
 });
 
-test("who was reminded by the school is left in peace for a day, and reminded then", async () => {
+test("waits a day after a reminder by the school before the next reminder", async () => {
   const { collectionId } = await world.addPaid(await closingProject());
   goTo(Math.ceil(day) + 2);
   await inTransaction(db, async (tx) => {
     const event = { kind: "stalled-reminded", subjectId: collectionId, createdAt: world.deps.clock() };
-    const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
+    const [storedEvent] = await tx.insert(events).values(event).returning({ id: events.id });
     const createdAt = world.deps.clock();
-    await queueMessage(tx, { eventId: happened?.id ?? 0, collectionId, template: "unfinished", createdAt });
+    await queueMessage(tx, { eventId: storedEvent?.id ?? 0, collectionId, template: "unfinished", createdAt });
   });
   expect(await remind()).toBe(0);
   goTo(Math.ceil(day) + 1, 1);
   expect(await remind()).toBe(1);
 });
 
-test("nobody is reminded at night, nor who did something within a day, nor while it is for others to go on", async () => {
+test("sends no reminder at night, within a day of the student's last step, or while others must act", async () => {
   const project = await closingProject();
   const waiting = await world.addPaid(project);
   await world.addApproved(project);
@@ -105,13 +105,13 @@ const completed = async () => {
   return { projectId, collectionId };
 };
 
-test("who has to confirm the photo at CHSI is reminded seven, three and one day before, once each and never after", async () => {
-  const begun = day;
+test("reminds a student to confirm the photo at CHSI seven, three and one day before the date, once each", async () => {
+  const startDay = day;
   const { projectId, collectionId } = await completed();
   await world.addPaid(projectId);
   const counts: number[] = [];
   for (let passed = 0; passed <= 10; passed++) {
-    goTo(begun + passed, 1);
+    goTo(startDay + passed, 1);
     counts.push(await remind(), await remind());
   }
   expect(counts.filter((_, index) => index % 2 === 0)).toEqual([0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0]);
@@ -122,33 +122,33 @@ test("who has to confirm the photo at CHSI is reminded seven, three and one day 
   );
 });
 
-test("who completed is reminded of it also where their money was asked back and did not arrive", async () => {
-  const begun = day;
+test("reminds a completed student whose refund failed", async () => {
+  const startDay = day;
   const { collectionId } = await completed();
   await createRefund(db, { collectionId, state: "closed", at: world.deps.clock() });
-  goTo(begun + 7, 1);
+  goTo(startDay + 7, 1);
   expect(await remind()).toBe(1);
   expect(await sentTo()).toEqual([collectionId]);
 });
 
-test("a day that is moved later is reminded of again, and one that is taken away no more", async () => {
-  const begun = day;
+test("reminds again when the date moves later, and stops when the date is removed", async () => {
+  const startDay = day;
   const { projectId, collectionId } = await completed();
-  goTo(begun + 7, 1);
+  goTo(startDay + 7, 1);
   expect(await remind()).toBe(1);
   const moveTo = (imageCheckBy: Date | null) =>
     db.update(projects).set({ imageCheckBy }).where(eq(projects.id, projectId));
-  await moveTo(daysFromStart(begun + 16));
+  await moveTo(daysFromStart(startDay + 16));
   expect(await remind()).toBe(0);
-  goTo(begun + 11, 1);
+  goTo(startDay + 11, 1);
   expect(await remind()).toBe(1);
   await moveTo(null);
-  goTo(begun + 15, 1);
+  goTo(startDay + 15, 1);
   expect(await remind()).toBe(0);
   expect(await sentTo()).toEqual([collectionId, collectionId]);
 });
 
-test("several workers at once remind each student once", async () => {
+test("several workers in parallel remind each student once", async () => {
   for (let round = 0; round < 12; round++) {
     await restart();
     const project = await closingProject();

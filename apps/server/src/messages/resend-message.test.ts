@@ -19,7 +19,7 @@ const service = staffCall(await world.addStaff("service"), "service");
 const resend = (collectionId: string) => handlers.resendMessage({ params: { collectionId } }, service);
 const status = resendStatus(deps);
 
-test("the last message is sent once more to who has a consent left, and twice asked it is one", async () => {
+test("resends the last message to a student with a consent left; two parallel requests send one message", async () => {
   const { accountId, collectionId, openid } = await rejected(2);
   await consent(accountId);
   await consent(accountId);
@@ -37,7 +37,7 @@ test("the last message is sent once more to who has a consent left, and twice as
   expect(rows).toEqual([{ details: { template: "review-rejected" } }]);
 });
 
-test("a reminder in between takes the place of no message: what tells of the rejection is sent again", async () => {
+test("a reminder in between does not replace the rejection message, which is sent again", async () => {
   const { accountId, collectionId } = await rejected(2);
   await consent(accountId);
   await send();
@@ -45,14 +45,14 @@ test("a reminder in between takes the place of no message: what tells of the rej
   await inTransaction(db, async (tx) => {
     const createdAt = world.deps.clock();
     const event = { kind: "stalled-reminded", subjectId: collectionId, createdAt };
-    const [happened] = await tx.insert(events).values(event).returning({ id: events.id });
-    await queueMessage(tx, { eventId: happened?.id ?? 0, collectionId, template: "unfinished", createdAt });
+    const [storedEvent] = await tx.insert(events).values(event).returning({ id: events.id });
+    await queueMessage(tx, { eventId: storedEvent?.id ?? 0, collectionId, template: "unfinished", createdAt });
   });
   expect(await status(collectionId)).toMatchObject({ refusal: null, message: { label: { en: "Photo not approved" } } });
   expect(await resend(collectionId)).toMatchObject({ state: "queued", label: { en: "Photo not approved" } });
 });
 
-test("where no way to the student is left nothing is sent again, and service is told why", async () => {
+test("refuses to resend when the student cannot be reached, and shows customer service the reason", async () => {
   const { accountId, collectionId } = await rejected(1);
   await consent(accountId);
   await send();
@@ -62,9 +62,9 @@ test("where no way to the student is left nothing is sent again, and service is 
   expect((await status(collectionId)).refusal?.en).toContain("no phone number");
 });
 
-test("a message that is no longer true is not sent again; nor is one that never was", async () => {
-  const never = await world.addPaid(projectId);
-  expect(await resend(never.collectionId)).toMatchObject({ refused: "no-message-to-resend" });
+test("refuses to resend an outdated message, or when there is none", async () => {
+  const withoutMessage = await world.addPaid(projectId);
+  expect(await resend(withoutMessage.collectionId)).toMatchObject({ refused: "no-message-to-resend" });
   const { accountId, collectionId } = await rejected(2);
   await consent(accountId);
   await consent(accountId);
@@ -76,7 +76,7 @@ test("a message that is no longer true is not sent again; nor is one that never 
   expect((await status(randomUUID())).message).toBeNull();
 });
 
-test("consents are counted by template, each up to a hundred", async () => {
+test("counts consents by template", async () => {
   const accountId = await world.addAccount();
   for (const templates of [messageTemplateCodes.slice(0, 3), messageTemplateCodes.slice(3)])
     await handlers.addMessageCredits({ body: { templates: [...templates] } }, studentCall(accountId));
@@ -87,7 +87,7 @@ test("consents are counted by template, each up to a hundred", async () => {
   );
 });
 
-test("what was taken and told is forgotten after thirty days; what still waits stays", async () => {
+test("deletes finished messages and their events after thirty days, and retains queued ones", async () => {
   await rejected(1);
   const now = deps.clock();
   const later = (days: number) => new Date(now.getTime() + days * 86_400_000);

@@ -31,7 +31,7 @@ const {
 } = messaging;
 
 beforeEach(messaging.forget);
-test("a rejection is told once to who consented, in their language, and spends the consent", async () => {
+test("sends a rejection once by WeChat to a student who consented, in their language, and uses up the consent", async () => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId, "en");
   expect(await send()).toBe(1);
@@ -50,13 +50,13 @@ test("a rejection is told once to who consented, in their language, and spends t
   expect((await db.select().from(messageCredits).where(eq(messageCredits.accountId, accountId)))[0]?.credits).toBe(0);
 });
 
-test("without consent, or outside the mini-program, it goes by SMS, with a link to the collection", async () => {
-  const unasked = await rejected(1);
-  const outside = await rejected(0, false);
-  await consent(outside.accountId);
+test("sends an SMS with a link without consent or outside the mini-program", async () => {
+  const withoutConsent = await rejected(1);
+  const outsideMiniProgram = await rejected(0, false);
+  await consent(outsideMiniProgram.accountId);
   expect(await send()).toBe(2);
-  expect(await sentTo(unasked.openid)).toEqual([]);
-  for (const { collectionId } of [unasked, outside]) {
+  expect(await sentTo(withoutConsent.openid)).toEqual([]);
+  for (const { collectionId } of [withoutConsent, outsideMiniProgram]) {
     expect(await textedOf(collectionId)).toMatchObject([
       {
         phone: "19900000000",
@@ -70,7 +70,7 @@ test("without consent, or outside the mini-program, it goes by SMS, with a link 
   ]);
 });
 
-test("a text message is in the words in force when it is first tried, and keeps them in the log and on a second try", async () => {
+test("an SMS uses the template in force at its first try, and a retry and the log use the same text", async () => {
   const { collectionId } = await rejected(0, false);
   const words = { zh: "{school}提醒：照片需要重拍，详情 {link}，咨询 {hotline}", en: "Retake it: {link}" };
   await confirmSetting(db, world.deps, "message-words", words, "review-rejected");
@@ -86,7 +86,7 @@ test("a text message is in the words in force when it is first tried, and keeps 
   await db.delete(configurationChanges);
 });
 
-test("a text that was written for a try and then went by WeChat is not shown as sent", async () => {
+test("lists no SMS text for a message that was finally sent by WeChat", async () => {
   const { accountId, openid } = await rejected(1);
   await sandbox.orderFault("sms", "server-error");
   expect(await send()).toBe(0);
@@ -98,7 +98,7 @@ test("a text that was written for a try and then went by WeChat is not shown as 
   expect((await listMessages(db, { limit: 10 })).messages).toMatchObject([{ state: "sent", text: null }]);
 });
 
-test("to whom neither WeChat nor a mainland phone leads nothing is sent, and the log says so", async () => {
+test("skips a student without WeChat consent and without a mainland phone number", async () => {
   const { accountId, collectionId } = await rejected(1);
   await withoutPhone(accountId);
   expect(await send()).toBe(1);
@@ -107,7 +107,7 @@ test("to whom neither WeChat nor a mainland phone leads nothing is sent, and the
 });
 
 test.each(["too-frequent", "server-error", "lost-answer"])(
-  "a text message gateway that answers %s is asked again, and the student gets one text message",
+  "retries an SMS gateway that answers %s, and the student gets one text message",
   async (kind) => {
     const { collectionId } = await rejected(0);
     await sandbox.orderFault("sms", kind);
@@ -118,7 +118,7 @@ test.each(["too-frequent", "server-error", "lost-answer"])(
   },
 );
 
-test("a consent that WeChat does not know of is forgotten, and the message goes by SMS", async () => {
+test("deletes a consent unknown to WeChat and sends the message by SMS", async () => {
   const { accountId, collectionId } = await rejected(0);
   await consent(accountId, "en");
   await send();
@@ -129,7 +129,7 @@ test("a consent that WeChat does not know of is forgotten, and the message goes 
   expect(templates.find(({ template }) => template === "review-rejected")?.credits).toBe(0);
 });
 
-test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s is tried again later", async (kind) => {
+test.each(["busy", "server-error", "garbage", "too-frequent"])("retries later when WeChat answers %s", async (kind) => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId);
   await sandbox.orderFault("wechat-message", kind);
@@ -141,7 +141,7 @@ test.each(["busy", "server-error", "garbage", "too-frequent"])("WeChat being %s 
   expect(await sentTo(openid)).toHaveLength(1);
 });
 
-test("a message waits until WeChat takes our key", async () => {
+test("retries a message until WeChat accepts the access key", async () => {
   const { accountId, openid } = await rejected(1);
   await consent(accountId);
   expect(await send(messageJobs({ ...deps, wechat: wechatWith("wrong") }))).toBe(0);
@@ -150,9 +150,9 @@ test("a message waits until WeChat takes our key", async () => {
   expect(await sentTo(openid)).toHaveLength(1);
 });
 
-test("a message that never gets through is given up, and holds no other up", async () => {
-  const lost = await rejected(1);
-  await consent(lost.accountId);
+test("a message fails permanently after eight tries, and does not block others", async () => {
+  const unsendable = await rejected(1);
+  await consent(unsendable.accountId);
   await sandbox.orderFault("wechat-message", "busy", 8);
   for (let tries = 0; tries < 8; tries++) await send();
   expect(await latest()).toMatchObject({ state: "failed", tries: 8 });
@@ -162,7 +162,7 @@ test("a message that never gets through is given up, and holds no other up", asy
   expect(await sentTo(other.openid)).toHaveLength(1);
 });
 
-test("several workers at once send each message once", async () => {
+test("several workers in parallel send each message once", async () => {
   const students = [];
   for (let count = 0; count < 6; count++) students.push(await rejected(3));
   for (const { accountId } of students) for (let times = 0; times < 3; times++) await consent(accountId);
@@ -170,14 +170,14 @@ test("several workers at once send each message once", async () => {
   for (const { openid } of students) expect(await sentTo(openid)).toHaveLength(1);
 });
 
-test("an approval is told of when it goes to the registry, not while it can be taken back", async () => {
+test("sends an approval when it goes to the registry, not while it can be undone", async () => {
   const { collectionId } = await world.addApproved(projectId);
   expect(await db.select().from(messages)).toEqual([]);
   await world.move(collectionId, "queue-upload", "system");
   expect(await latest()).toMatchObject({ collectionId, template: "review-approved" });
 });
 
-test("a reminder to confirm the photo at CHSI opens the page of the completed collection, in WeChat and by SMS", async () => {
+test("a reminder to confirm at CHSI links to the completed collection's page, in WeChat and by SMS", async () => {
   const inWechat = await rejected(0);
   const bySms = await rejected(0);
   await forget();
