@@ -25,10 +25,12 @@ async function addStudent(ofDepartment: string, className: string, studentNumber
 
 const ownRow = await addStudent(own, "1班", "2023000001");
 /** Student of the same department, whose name another sheet spells differently. */
-const ownAsWell = await addStudent("文学院 (本部)", "2班", "2023000002");
+const ownOtherSpelling = await addStudent("文学院 (本部)", "2班", "2023000002");
 await addStudent("理学院", "1班", "2023000003");
-const nowhere = await addStudent("", "", "2023000004");
-await pool.query("update collections set state = 'completed' where id = any($1)", [[ownAsWell, nowhere]]);
+const withoutDepartment = await addStudent("", "", "2023000004");
+await pool.query("update collections set state = 'completed' where id = any($1)", [
+  [ownOtherSpelling, withoutDepartment],
+]);
 
 const numbers = [
   { department: own, major: "", className: "1班", expected: 40 },
@@ -43,7 +45,7 @@ const stalledQuery = (filters: object = {}) =>
   routeDefinitions.listStalledStudents.query.parse({ limit: 20, days: 0, ...filters });
 const reminderOf = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 0, ...filters });
 
-test("the figures of a project are of the own department alone, of one project and in the list of all", async () => {
+test("project figures cover only the caller's department, for one project and in the list", async () => {
   const figures = { expected: 70, collections: 2, completed: 1, notStarted: 68 };
   expect(accepted(await handlers.readProject(params(projectId), department))).toMatchObject(figures);
   const { projects } = accepted(await handlers.listProjects({ query: { limit: 20 } }, department));
@@ -52,7 +54,7 @@ test("the figures of a project are of the own department alone, of one project a
   expect(accepted(await handlers.readProject(params(projectId), admin))).toMatchObject(full);
 });
 
-test("progress counts nobody of another department, nor of none, by state, by place or by day", async () => {
+test("progress counts only students of the caller's department, by state, class, major and day", async () => {
   const progress = accepted(await handlers.readProjectProgress(params(projectId), department));
   expect(progress).toMatchObject({ expected: 70, total: 2, completed: 1, notStarted: 68 });
   expect(progress.states.reduce((sum, { count }) => sum + count, 0)).toBe(2);
@@ -64,7 +66,7 @@ test("progress counts nobody of another department, nor of none, by state, by pl
   expect(accepted(await handlers.readProjectProgress(params(projectId), admin))).toMatchObject({ total: 4 });
 });
 
-test("expected numbers and student numbers are those of the own department", async () => {
+test("lists expected numbers and student numbers of the caller's department only", async () => {
   const reported = accepted(await handlers.readExpectedNumbers(params(projectId), department));
   expect(reported.numbers.map(({ expected }) => expected).sort()).toEqual([30, 40]);
   const started = accepted(
@@ -76,7 +78,7 @@ test("expected numbers and student numbers are those of the own department", asy
   });
 });
 
-test("stalled students are those of the own department, whatever department is asked for", async () => {
+test("lists stalled students of the caller's department only, whatever filter the request contains", async () => {
   const stalled = async (filters: object = {}) =>
     accepted(await handlers.listStalledStudents({ ...params(projectId), query: stalledQuery(filters) }, department));
   const { students, steps } = await stalled();
@@ -87,7 +89,7 @@ test("stalled students are those of the own department, whatever department is a
   expect(others.steps.every(({ count }) => count === 0)).toBe(true);
 });
 
-test("a reminder reaches the own department alone, which sees its own reminders and no other", async () => {
+test("a department's reminder reaches only its own students, and its list shows only its own reminders", async () => {
   const plan = (filters: object, call = department) =>
     handlers.readReminderPlan({ ...params(projectId), query: reminderOf(filters) }, call);
   expect(accepted(await plan({}))).toMatchObject({ chosen: 1 });
@@ -106,11 +108,16 @@ test("a reminder reaches the own department alone, which sees its own reminders 
 });
 
 test("a project of another school is not found", async () => {
-  const elsewhere = staffCall(await world.addStaff("department-admin", "10558", own), "department-admin", "10558", own);
+  const otherSchool = staffCall(
+    await world.addStaff("department-admin", "10558", own),
+    "department-admin",
+    "10558",
+    own,
+  );
   for (const answer of [
-    await handlers.readProject(params(projectId), elsewhere),
-    await handlers.readProjectProgress(params(projectId), elsewhere),
-    await handlers.listStalledStudents({ ...params(projectId), query: stalledQuery() }, elsewhere),
+    await handlers.readProject(params(projectId), otherSchool),
+    await handlers.readProjectProgress(params(projectId), otherSchool),
+    await handlers.listStalledStudents({ ...params(projectId), query: stalledQuery() }, otherSchool),
   ])
     expect(answer).toMatchObject({ refused: "not-found" });
 });

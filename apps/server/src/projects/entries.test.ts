@@ -37,7 +37,7 @@ test("the mini-program codes of a project and its school open the start page wit
   }
 });
 
-test("the links say the same to any browser", async () => {
+test("the web links contain the same scenes", async () => {
   const { projectLink, schoolLink } = accepted(await handlers.readProjectEntries(params(projectId), operator));
   const sceneOf = (link: string) => readScene(new URL(link).searchParams.get("scene") ?? "");
   expect(projectLink).toMatch(/^https:\/\/photo\.test\/entry\/start\/index\?scene=/);
@@ -45,14 +45,14 @@ test("the links say the same to any browser", async () => {
   expect(sceneOf(schoolLink)).toEqual({ schoolCode: "10559" });
 });
 
-test("another school gets neither code nor links", async () => {
+test("refuses codes and links to another school", async () => {
   expect(await download("project", other)).toMatchObject({ refused: "not-found" });
   expect(await download("school", other)).toMatchObject({ refused: "not-found" });
   expect(await handlers.readProjectEntries(params(projectId), other)).toMatchObject({ refused: "not-found" });
 });
 
 test.each(["quota-used-up", "busy", "server-error"])(
-  "while WeChat answers %s, it is said to come later",
+  "while WeChat answers %s, reports that codes are temporarily unavailable",
   async (kind) => {
     await sandbox.orderFault("wechat-code", kind);
     expect(await download("project")).toMatchObject({ refused: "wechat-unavailable" });

@@ -32,7 +32,7 @@ const placed = async (projectId: string, [department, major, className]: readonl
   return collectionId;
 };
 
-test("expected numbers stand beside who has begun, in the project, its departments, majors and classes", async () => {
+test("shows expected numbers next to started students, for the project, departments, majors and classes", async () => {
   const { projectId } = await create();
   await placed(projectId, ["文学院", "中文", "中文（1）班"]);
   await placed(projectId, ["文学院", "中文", "中文（1）班"]);
@@ -66,7 +66,7 @@ test("expected numbers stand beside who has begun, in the project, its departmen
     { department: "文学院", className: "中文(2)班", expected: 38, total: 0, notStarted: 38 },
   ]);
   const { projects } = accepted(await handlers.listProjects({ query: { limit: 100 } }, admin));
-  expect(projects.find((one) => one.projectId === projectId)).toMatchObject({
+  expect(projects.find((project) => project.projectId === projectId)).toMatchObject({
     expected: 103,
     collections: 3,
     completed: 1,
@@ -74,7 +74,7 @@ test("expected numbers stand beside who has begun, in the project, its departmen
   });
 });
 
-test("numbers that are kept take the place of all before; without any, nobody is said to be missing", async () => {
+test("stored numbers replace all earlier ones; without any, the missing count is empty", async () => {
   const { projectId } = await create();
   accepted(await storeNumbers(projectId, [number(40, "文学院")]));
   const later = accepted(
@@ -94,7 +94,7 @@ test("numbers that are kept take the place of all before; without any, nobody is
   expect(rows.map(({ details }) => details)).toContainEqual({ rows: 2, expected: 61, was: 40 });
 });
 
-test("numbers that somebody else has changed since they were read are not written over", async () => {
+test("refuses numbers when another user changed them since they were read", async () => {
   const { projectId } = await create();
   const seen = await versionOf(projectId);
   accepted(await storeNumbers(projectId, [number(40, "文学院")]));
@@ -106,7 +106,7 @@ test("numbers that somebody else has changed since they were read are not writte
   ]);
 });
 
-test("numbers sent again because the answer was lost on the way are told to be kept", async () => {
+test("a repeated request to store the same numbers succeeds with the same answer", async () => {
   const { projectId } = await create();
   const seen = await versionOf(projectId);
   const numbers = [number(40, "文学院", "", "10班"), number(41, "文学院", "", "2班")];
@@ -114,7 +114,7 @@ test("numbers sent again because the answer was lost on the way are told to be k
   expect(accepted(await storeNumbers(projectId, numbers, admin, seen))).toEqual(first);
 });
 
-test("a number that another holds already is refused by name, and nothing is kept", async () => {
+test("refuses a number that is already part of another, names both, and stores nothing", async () => {
   const { projectId } = await create();
   expect(await storeNumbers(projectId, [number(40, "文学院"), number(20, "文学院", "中文")])).toMatchObject({
     refused: "expected-counted-twice",
@@ -123,7 +123,7 @@ test("a number that another holds already is refused by name, and nothing is kep
   expect(accepted(await handlers.readExpectedNumbers(params(projectId), admin))).toMatchObject({ numbers: [] });
 });
 
-test("a draft is discarded with its numbers; another school finds neither them nor who has begun", async () => {
+test("a draft can be discarded with its numbers; another school can read neither them nor started students", async () => {
   const { projectId } = await create();
   accepted(await storeNumbers(projectId, [number(40, "文学院")]));
   for (const answer of [
@@ -135,13 +135,13 @@ test("a draft is discarded with its numbers; another school finds neither them n
   expect(await handlers.discardProject(params(projectId), admin)).toEqual({});
 });
 
-test("who has begun is told by number, of those alone who agreed that the school may know; each look is recorded", async () => {
+test("lists started students by number, only with consent to inform the school, and audits each read", async () => {
   const { projectId } = await create();
   await world.addPaid(projectId);
-  const silent = await world.addPaid(projectId);
+  const withoutConsent = await world.addPaid(projectId);
   await pool.query(
     "update consents set withdrawn_at = granted_at where purpose = 'school' and account_id = (select account_id from collections where id = $1)",
-    [silent.collectionId],
+    [withoutConsent.collectionId],
   );
   const reported = accepted(await handlers.listStartedNumbers({ ...params(projectId), query: { limit: 2000 } }, admin));
   expect(() => routeDefinitions.listStartedNumbers.answers.parse(reported)).not.toThrow();

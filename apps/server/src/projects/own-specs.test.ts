@@ -20,7 +20,7 @@ const own = {
 const file = { fileMinBytes: 30 * 1024, fileMaxBytes: 60 * 1024 };
 const notOffered = { refused: "photo-spec-not-offered" };
 
-test("a project takes a spec that two operators have confirmed, within its file window; retired, those that have it keep it", async () => {
+test("a project accepts a confirmed custom spec within its file window, and retains it after retirement", async () => {
   const { projectId, graduationYear } = await create();
   const ownRow = { ...terms, ...file, graduationYear, specId };
   expect(await change(projectId, ownRow)).toMatchObject(notOffered);
@@ -38,7 +38,7 @@ test("a project takes a spec that two operators have confirmed, within its file 
   expect(await handlers.createProject({ body }, admin)).toMatchObject(notOffered);
 });
 
-test("an operator, and no school, moves a project that students are in to another spec; they keep their own copy", async () => {
+test("only an operator can change the spec of a started project; its students retain their own copy", async () => {
   const { projectId, graduationYear } = await create();
   accepted(await handlers.confirmProject(params(projectId), admin));
   const { collectionId } = await world.addPaid(projectId);
@@ -62,7 +62,7 @@ test("an operator, and no school, moves a project that students are in to anothe
   expect(entries).toMatchObject([{ details: { was: { specId: "chsi-blue", fileMinBytes: 20 * 1024 } } }]);
 });
 
-test("a spec drafted from that of new students keeps their rule: photos from a camera alone", async () => {
+test("a spec derived from the one for new students also accepts only camera photos", async () => {
   const freshman = ownPhotoSpecId("chsi-freshman", randomUUID());
   const draft = { ...draftOf(photoSpecOf("chsi-freshman")), name: { zh: "新生自定", en: "New students, own" } };
   await confirmSetting(db, world.deps, "photo-spec", draft, freshman);

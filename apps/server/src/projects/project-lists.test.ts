@@ -6,7 +6,7 @@ import { openProjectWorld, terms } from "./testing/project-world.ts";
 
 const { pool, world, handlers, admin, operator, create, params } = await openProjectWorld();
 
-test("projects are listed page by page, by category and year", async () => {
+test("lists projects page by page, by category and year", async () => {
   for (let made = 0; made < 3; made++) await create({ category: "adult" });
   const list = async (query: object) =>
     accepted(
@@ -28,7 +28,7 @@ test("projects are listed page by page, by category and year", async () => {
   expect((await list({ graduationYear: "2999" })).projects).toEqual([]);
 });
 
-test("whoever looks for a project finds it by its school's name, alias, pinyin or code, however many others there are", async () => {
+test("finds a project by its school's name, alias, pinyin or code, in a list of many", async () => {
   await world.addSchool({
     ...{ code: "10001", name: "北京大学", aliases: ["北大"] },
     ...{ pinyin: "bei jing da xue", pinyinInitials: "bjdx" },
@@ -82,7 +82,7 @@ test("progress counts each student once, by state, department, class and the day
   expect(progress.days).toEqual([{ day: "2027-03-01", started: 3, paid: 3, submitted: 1, approved: 1, completed: 0 }]);
 });
 
-test("students who do not go on come the longest wait first, masked, by step, class and days, without a gap", async () => {
+test("lists stalled students, longest wait first, masked, with filters by step, class and days, without gaps", async () => {
   const { projectId } = await create();
   const made: string[] = [];
   for (let count = 0; count < 5; count++) {
@@ -124,7 +124,7 @@ test("students who do not go on come the longest wait first, masked, by step, cl
   expect((await list({ after: `1_${randomUUID()}` })).students).toHaveLength(5);
 });
 
-test("a class is found with everybody in it, however their codes spell it", async () => {
+test("finds all students of a class, however their codes spell its name", async () => {
   const { projectId } = await create();
   for (const spelled of ["软件（1）班", "软件(1) 班", "软件２班"]) {
     const { collectionId } = await world.addPaid(projectId);

@@ -12,7 +12,7 @@ import { openProjectWorld, terms } from "./testing/project-world.ts";
 
 const { db, pool, world, handlers, admin, other, operator, create, params, change } = await openProjectWorld();
 
-test("a new project is a draft, which a school confirms", async () => {
+test("a new project is a draft until a school confirms it", async () => {
   const project = await create();
   expect(project).toMatchObject({ state: "draft", confirmedAt: null, collections: 0, schoolName: "暨南大学" });
   expect(() => routeDefinitions.createProject.answers.parse(project)).not.toThrow();
@@ -26,12 +26,12 @@ test("a new project is a draft, which a school confirms", async () => {
   expect(await handlers.readProject(params(draft.projectId), admin)).toMatchObject({ refused: "not-found" });
 });
 
-test("a project that says no refund rule gets the one of new projects; one that exists keeps its own", async () => {
+test("a project without a refund rule gets the default for new projects; existing projects retain theirs", async () => {
   const previous = await create();
   await confirmSetting(db, world.deps, "new-project-refund-rule", "until-photo");
   expect(await handlers.readProjectDefaults({}, admin)).toEqual({ refundRule: "until-photo" });
-  const { refundRule: _, ...unsaid } = terms;
-  const body = { ...unsaid, schoolCode: "10559", graduationYear: 2901 };
+  const { refundRule: _, ...withoutRule } = terms;
+  const body = { ...withoutRule, schoolCode: "10559", graduationYear: 2901 };
   expect(accepted(await handlers.createProject({ body }, admin))).toMatchObject({ refundRule: "until-photo" });
   const text = { ...body, graduationYear: 2902, refundRule: "until-submitted" as const };
   expect(accepted(await handlers.createProject({ body: text }, admin))).toMatchObject({
@@ -42,7 +42,7 @@ test("a project that says no refund rule gets the one of new projects; one that 
   });
 });
 
-test("a school keeps its own projects alone; another's, and another school, are not found", async () => {
+test("a school admin can access only projects of their own school", async () => {
   const { projectId, version } = await create();
   const body = { ...terms, schoolCode: "10559" };
   expect(await handlers.createProject({ body }, other)).toMatchObject({ refused: "school-not-found" });
@@ -64,7 +64,7 @@ test("a school keeps its own projects alone; another's, and another school, are 
   expect(all.projects.map((project) => project.projectId)).toContain(projectId);
 });
 
-test("terms that make no project are refused, and two of one category and year do not stand side by side", async () => {
+test("refuses invalid terms, and a second project for the same category and year", async () => {
   const project = await create();
   const { projectId } = project;
   const wrong = async (fields: object) => change(projectId, { ...terms, ...fields });
@@ -98,7 +98,7 @@ test("terms that make no project are refused, and two of one category and year d
   expect(await wrong({ graduationYear: second.graduationYear })).toMatchObject({ refused: "project-exists" });
 });
 
-test("an older caption with a letter that cannot be printed keeps no other term from changing", async () => {
+test("an existing caption with an unprintable letter does not block changes to other terms", async () => {
   const { projectId, graduationYear } = await create();
   const printCaption = "毕业快乐🎓";
   await db.update(projects).set({ printCaption }).where(eq(projects.id, projectId));
@@ -109,7 +109,7 @@ test("an older caption with a letter that cannot be printed keeps no other term 
   });
 });
 
-test("while nobody has started every term changes; once somebody has, what was agreed stays, and why is said", async () => {
+test("every term can change until a student starts; then agreed terms are fixed, and the refusal names the reason", async () => {
   const { projectId, graduationYear } = await create();
   const own = { ...terms, graduationYear, feeFen: 3000, specId: "chsi-white" as const };
   expect(accepted(await change(projectId, own))).toMatchObject({ feeFen: 3000, specId: "chsi-white" });
@@ -144,7 +144,7 @@ test("while nobody has started every term changes; once somebody has, what was a
   expect(accepted(await wrong(free))).toMatchObject({ ...free, collections: 1 });
 });
 
-test("of two who change a project at once the second is refused, and nothing of the first is lost", async () => {
+test("refuses the second of two conflicting changes, and the first change is not lost", async () => {
   const { projectId, graduationYear, version } = await create();
   const own = { ...terms, graduationYear };
   const save = (changed: typeof terms, seen: string, call = admin) =>
@@ -158,11 +158,14 @@ test("of two who change a project at once the second is refused, and nothing of 
   expect(now).toMatchObject({ hotline: "000-0000-0008", notice: "", version: first.version });
   accepted(await handlers.confirmProject(params(projectId), admin));
   await world.addPaid(projectId);
-  const both = { ...own, hotline: "000-0000-0008", notice: "请带学生证" };
-  expect(accepted(await save(both, now.version, operator))).toMatchObject({ notice: "请带学生证", collections: 1 });
+  const bothChanges = { ...own, hotline: "000-0000-0008", notice: "请带学生证" };
+  expect(accepted(await save(bothChanges, now.version, operator))).toMatchObject({
+    notice: "请带学生证",
+    collections: 1,
+  });
 });
 
-test("who saves again because the answer was lost on the way is told that it is saved, and nothing is written twice", async () => {
+test("a repeated request to save the same changes succeeds and is written once", async () => {
   const { projectId, graduationYear, version } = await create();
   const body = { ...terms, graduationYear, hotline: "000-0000-0007", version };
   const first = accepted(await handlers.changeProject({ ...params(projectId), body }, admin));
@@ -173,17 +176,17 @@ test("who saves again because the answer was lost on the way is told that it is 
   expect(rows).toHaveLength(1);
 });
 
-test("who adds a draft again because the answer was lost on the way is told that it is there, and it is added once", async () => {
-  const { refundRule: _, ...unsaid } = terms;
-  const body = { ...unsaid, schoolCode: "10559", graduationYear: 2903 };
+test("a repeated request to create the same draft succeeds and creates it once", async () => {
+  const { refundRule: _, ...withoutRule } = terms;
+  const body = { ...withoutRule, schoolCode: "10559", graduationYear: 2903 };
   const first = accepted(await handlers.createProject({ body }, admin));
   expect(accepted(await handlers.createProject({ body }, admin))).toEqual(first);
-  const atOnce = { body: { ...body, graduationYear: 2904 } };
-  const [one, same] = await Promise.all([
-    handlers.createProject(atOnce, admin),
-    handlers.createProject(atOnce, operator),
+  const parallelRequest = { body: { ...body, graduationYear: 2904 } };
+  const [answer, otherAnswer] = await Promise.all([
+    handlers.createProject(parallelRequest, admin),
+    handlers.createProject(parallelRequest, operator),
   ]);
-  expect(accepted(one)).toEqual(accepted(same));
+  expect(accepted(answer)).toEqual(accepted(otherAnswer));
   const { rows } = await pool.query("select from audit_entries where subject = $1 and action = 'project-created'", [
     `project:${first.projectId}`,
   ]);
@@ -195,7 +198,7 @@ test("who adds a draft again because the answer was lost on the way is told that
   expect(await handlers.createProject({ body }, admin)).toMatchObject({ refused: "project-exists" });
 });
 
-test("trying before paying is switched on and off at any time, and students are told what holds now", async () => {
+test("trying before payment can be switched at any time, and students see the current value", async () => {
   const { projectId, graduationYear } = await create({ tryBeforePay: true });
   accepted(await handlers.confirmProject(params(projectId), admin));
   const { accountId, collectionId } = await world.addPaid(projectId);
@@ -210,7 +213,7 @@ test("trying before paying is switched on and off at any time, and students are 
   expect((await sentTo()).project.tryBeforePay).toBe(false);
 });
 
-test("contact sheets are switched on and off at any time, also once students have started", async () => {
+test("contact sheets can be switched on and off at any time, also after students have started", async () => {
   const { projectId, graduationYear } = await create();
   accepted(await handlers.confirmProject(params(projectId), admin));
   await world.addPaid(projectId);
@@ -221,7 +224,7 @@ test("contact sheets are switched on and off at any time, also once students hav
   }
 });
 
-test("the copy for the next year is a draft a year later, and there is one of it", async () => {
+test("copies a project for the next year once, as a draft with dates a year later", async () => {
   const { projectId, graduationYear } = await create({
     notice: "请带学生证",
     tryBeforePay: true,
@@ -243,12 +246,12 @@ test("the copy for the next year is a draft a year later, and there is one of it
   expect(await handlers.copyProject(params(projectId), admin)).toMatchObject({ refused: "project-exists" });
 });
 
-test("a year later is the same Beijing day, and of February 29 the 28th", () => {
+test("one year later is the same Beijing day, and February 28 for February 29", () => {
   expect(aYearLater(new Date("2027-12-31T16:00:00Z")).toISOString()).toBe("2028-12-31T16:00:00.000Z");
   expect(aYearLater(new Date("2028-02-28T16:00:00Z")).toISOString()).toBe("2029-02-27T16:00:00.000Z");
 });
 
-test("every change of a project is in the audit log, with what it was before", async () => {
+test("every project change is in the audit log, with the previous values", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, details from audit_entries where subject like 'project:%'");
   expect(new Set(rows.map(({ action }) => action))).toEqual(

@@ -80,7 +80,7 @@ beforeEach(async () => {
   await pool.query("update collections set state = 'completed'");
 });
 
-test("who subscribed is reminded by WeChat and who did not by text message; who cannot or need not be told is counted before", async () => {
+test("reminds subscribers by WeChat and others by SMS, and counts unreachable and withdrawn students beforehand", async () => {
   const { projectId } = await create();
   const subscribed = await world.addPaid(projectId);
   const openid = await subscribe(subscribed.accountId);
@@ -129,7 +129,7 @@ test("who subscribed is reminded by WeChat and who did not by text message; who 
   expect(audited).toMatchObject([{ details: { reminder: reminderId, chosen: 4, byWechat: 1, bySms: 1 } }]);
 });
 
-test("the filters choose who is reminded, and those who never agreed to their school being told are among them", async () => {
+test("reminds the students who match the filters, including those without consent to inform the school", async () => {
   const { projectId } = await create();
   const [first = "", second = ""] = await addPaid(projectId, 3);
   const ofPerson = "where id = (select person_id from collections where id = $1)";
@@ -146,7 +146,7 @@ test("the filters choose who is reminded, and those who never agreed to their sc
   expect(await sentTo()).toEqual([first, second].sort());
 });
 
-test("why students are left out is told of five or more, and of fewer never which of them took a consent back", async () => {
+test("shows why students are left out only if five or more are selected", async () => {
   const { projectId } = await create();
   const leaving = await world.addPaid(projectId);
   await db.update(consents).set({ withdrawnAt: deps.clock() }).where(eq(consents.accountId, leaving.accountId));
@@ -158,7 +158,7 @@ test("why students are left out is told of five or more, and of fewer never whic
   expect(leftOutOf(await plan(projectId))).toEqual({ withdrawn: 1 });
 });
 
-test("whose money is asked back is not told to go on: asked for, waiting or failed, until it is declined", async () => {
+test("skips students with a requested, waiting or failed refund, until the refund is declined", async () => {
   const { projectId } = await create();
   const made = await addPaid(projectId, 7);
   const [request = "", waiting = "", failed = "", declined = "", repeated = "", twice = "", other = ""] = made;
@@ -181,14 +181,14 @@ test("whose money is asked back is not told to go on: asked for, waiting or fail
   expect(await sentTo()).toEqual([declined, repeated, twice, other].sort());
 });
 
-test("what will be sent is shown with the place of each one's own link", async () => {
+test("previews the message with a placeholder for the student's link", async () => {
   const { projectId } = await create();
   const { text } = await plan(projectId);
   expect(text.zh).toMatch(/〔链接〕$/);
   expect(text.en).toMatch(/\[link\]$/);
 });
 
-test("nobody is reminded twice within 24 hours, however often and by whomever it is asked for, also at once", async () => {
+test("reminds no student twice within 24 hours, also under parallel requests by several users", async () => {
   const { projectId } = await create();
   const made = await addPaid(projectId, 4);
   world.passTime(10 * dayMs);
@@ -206,7 +206,7 @@ test("nobody is reminded twice within 24 hours, however often and by whomever it
   expect(await sentTo()).toHaveLength(8);
 });
 
-test("a request that comes again because its answer was lost gets that answer", async () => {
+test("a request repeated within a minute returns the first answer", async () => {
   const { projectId } = await create();
   await addPaid(projectId, 2);
   world.passTime(4 * dayMs);
@@ -217,24 +217,26 @@ test("a request that comes again because its answer was lost gets that answer", 
   expect(accepted(await remind(projectId))).toMatchObject({ bySms: 0 });
 });
 
-test("a school's text messages of a day end with its budget, which reminders at once do not overrun; the longest wait goes first", async () => {
-  const [one, two] = [await create(), await create()];
-  const [longest = ""] = await addPaid(one.projectId, 4);
-  await addPaid(two.projectId, 4);
+test("parallel reminders do not exceed the school's daily SMS budget; the longest wait goes first", async () => {
+  const [project, otherProject] = [await create(), await create()];
+  const [longest = ""] = await addPaid(project.projectId, 4);
+  await addPaid(otherProject.projectId, 4);
   world.passTime(4 * dayMs);
-  const five = withBudget(5);
-  expect(leftOutOf(await plan(one.projectId, {}, withBudget(3)))).toEqual({ "over-budget": 1 });
-  const answers = await Promise.all([one, two].map(({ projectId }) => remindInTurn(projectId, {}, admin, five)));
+  const limited = withBudget(5);
+  expect(leftOutOf(await plan(project.projectId, {}, withBudget(3)))).toEqual({ "over-budget": 1 });
+  const answers = await Promise.all(
+    [project, otherProject].map(({ projectId }) => remindInTurn(projectId, {}, admin, limited)),
+  );
   const numbers = answers.map((answer) => accepted(answer));
   expect(numbers.map(({ bySms }) => bySms).sort()).toEqual([1, 4]);
   expect(await sentTo()).toHaveLength(5);
   expect(await sentTo()).toContain(longest);
-  expect(await plan(one.projectId, {}, five)).toMatchObject({ bySms: 0, smsLeft: 0 });
+  expect(await plan(project.projectId, {}, limited)).toMatchObject({ bySms: 0, smsLeft: 0 });
   world.passTime(dayMs);
-  expect(accepted(await remind(one.projectId, {}, admin, withBudget(3)))).toMatchObject({ bySms: 3, smsLeft: 0 });
+  expect(accepted(await remind(project.projectId, {}, admin, withBudget(3)))).toMatchObject({ bySms: 3, smsLeft: 0 });
 });
 
-test("whom WeChat does not reach after all costs the school a text message, and gets none once they are used up", async () => {
+test("a WeChat reminder that falls back to SMS uses the school's SMS budget, and is skipped when it is spent", async () => {
   const { projectId } = await create();
   const first = await world.addPaid(projectId);
   const second = await world.addPaid(projectId);
@@ -252,7 +254,7 @@ test("whom WeChat does not reach after all costs the school a text message, and 
   expect(await plan(projectId)).toMatchObject({ smsLeft: 999, bySms: 1 });
 });
 
-test("while others are reminded a press is refused at once, and waits for nobody with a connection in its hand", async () => {
+test("refuses a reminder at once while another is in progress, instead of waiting with a connection", async () => {
   const { projectId } = await create();
   await inTransaction(db, async (tx) => {
     await acquireLock(tx, reminderLock);
@@ -261,15 +263,15 @@ test("while others are reminded a press is refused at once, and waits for nobody
   accepted(await remind(projectId));
 });
 
-test("a reminder that did not get away by night waits for the morning, and goes to nobody who has gone on since", async () => {
+test("a reminder unsent by night waits until morning, and skips students who completed since", async () => {
   const { projectId } = await create();
   const [slow = "", quick = ""] = await addPaid(projectId, 2);
   world.passTime(4 * dayMs);
   expect(accepted(await remind(projectId))).toMatchObject({ bySms: 2 });
   const atNight = { ...sendingDeps, clock: () => new Date("2027-05-01T13:30:00Z") };
   const job = messageJobs(atNight)["send-message"];
-  const [one] = await db.select().from(messages).where(eq(messages.collectionId, slow));
-  expect(await job.run({ messageId: one?.id ?? "" })).toEqual({ afterS: 11.5 * 3600 });
+  const [message] = await db.select().from(messages).where(eq(messages.collectionId, slow));
+  expect(await job.run({ messageId: message?.id ?? "" })).toEqual({ afterS: 11.5 * 3600 });
   await pool.query("update collections set state = 'completed' where id = $1", [quick]);
   expect(await send()).toBe(2);
   const ended = (await db.select().from(messages)).map(({ collectionId, state, lastFault }) => [
@@ -284,7 +286,7 @@ test("a reminder that did not get away by night waits for the morning, and goes 
   expect(await textedTo(quick)).toEqual([]);
 });
 
-test("at night, after the end and from another school nobody is reminded", async () => {
+test("refuses reminders at night, after the project ends, and by another school", async () => {
   const { projectId } = await create();
   await addPaid(projectId, 1);
   world.passTime(4 * dayMs);

@@ -14,7 +14,7 @@ const report = async (projectId: string) => {
   return answer;
 };
 
-test("a project that nobody has begun has a report of nothing", async () => {
+test("the report of a project without students is empty", async () => {
   const { projectId } = await create();
   const none = { students: 0, medianS: null, ninetiethS: null };
   expect(await report(projectId)).toEqual({
@@ -26,10 +26,10 @@ test("a project that nobody has begun has a report of nothing", async () => {
   });
 });
 
-test("photos count by each check they fail, rejections by each reason their students were told", async () => {
-  const [{ projectId }, another] = [await create(), await create()];
+test("counts photos by each failed check, and rejections by each reason that students were notified of", async () => {
+  const [{ projectId }, otherProject] = [await create(), await create()];
   for (let count = 0; count < 2; count++) await world.addRefused((await world.addPaid(projectId)).collectionId);
-  await world.addRefused((await world.addPaid(another.projectId)).collectionId);
+  await world.addRefused((await world.addPaid(otherProject.projectId)).collectionId);
   const { collectionId, attemptId } = await world.addApproved(projectId, { blur: "pass" });
   const reviewerId = await world.addStaff("reviewer");
   const [at, undoneAt, heldUntil] = [world.deps.clock(), world.deps.clock(), world.deps.clock()];
@@ -53,7 +53,7 @@ test("photos count by each check they fail, rejections by each reason their stud
   ]);
 });
 
-test("each student counts once in the time of a step, half and nine of ten are told", async () => {
+test("counts each student once per step, and reports the median and the 90th percentile", async () => {
   const { projectId } = await create();
   for (const hours of [1, 2, 10]) {
     const { collectionId } = await world.addPaid(projectId);
