@@ -25,7 +25,7 @@ const correct = (collectionId: string, readingId: string, accountId: string) =>
   handlers.correctIdentity({ params: { collectionId }, body: { readingId } }, studentCall(accountId));
 const rowOf = async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0];
 
-test("a new code takes the place of the old: person and code change, state and payment stay, the old person is gone", async () => {
+test("a new code replaces person and code, retains state and payment, and deletes the old person", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "same" });
   const previous = await rowOf(collectionId);
   const readingId = await world.addVerifiedReading(accountId, projectId, "new-code", "same");
@@ -44,11 +44,11 @@ test("a new code takes the place of the old: person and code change, state and p
   const [person] = await db.select().from(persons).where(eq(persons.id, readingId));
   expect(person?.retainUntil).toEqual(previous?.retainUntil);
   // An opened correction allows one correction.
-  const another = await world.addVerifiedReading(accountId, projectId, "newer-code", "same");
-  expect(await correct(collectionId, another, accountId)).toMatchObject({ refused: "correction-not-open" });
+  const secondReading = await world.addVerifiedReading(accountId, projectId, "newer-code", "same");
+  expect(await correct(collectionId, secondReading, accountId)).toMatchObject({ refused: "correction-not-open" });
 });
 
-test("a code or person that has its collection elsewhere is refused, and so is a foreign or expired reading", async () => {
+test("refuses a code or person with another collection, and a foreign or expired reading", async () => {
   const ownRow = await world.addPaid(projectId);
   const other = await world.addPaid(projectId, { person: "taken" });
   await open(ownRow.collectionId);
@@ -62,7 +62,7 @@ test("a code or person that has its collection elsewhere is refused, and so is a
   expect(await correct(ownRow.collectionId, own, ownRow.accountId)).toMatchObject({ refused: "reading-expired" });
 });
 
-test("two corrections at once by one opening: one is made", async () => {
+test("two parallel corrections after one opening: only one succeeds", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "racer" });
   await open(collectionId);
   const readings = [
@@ -73,14 +73,14 @@ test("two corrections at once by one opening: one is made", async () => {
   expect(answers.filter((answer) => !("refused" in answer))).toHaveLength(1);
 });
 
-test("after approval nothing is corrected", async () => {
+test("refuses a correction after approval", async () => {
   const { accountId, collectionId } = await world.addApproved(projectId);
   await open(collectionId);
   const readingId = await world.addVerifiedReading(accountId, projectId, "late-code");
   expect(await correct(collectionId, readingId, accountId)).toMatchObject({ refused: "collection-frozen" });
 });
 
-test("what the registry sent back for its data waits to be submitted again, with the same photo", async () => {
+test("a collection returned by the registry for wrong data can be submitted again with the same photo", async () => {
   const { accountId, collectionId, attemptId } = await world.addApproved(projectId);
   await world.move(collectionId, "queue-upload", "system");
   await world.move(collectionId, "refused-by-registry", "system", {

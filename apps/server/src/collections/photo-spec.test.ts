@@ -32,7 +32,7 @@ async function specOf({ call, params }: Student): Promise<PhotoSpec> {
 
 const { name: _, source: __, ...shipped } = photoSpecOf("chsi-blue");
 
-test("a student reads the spec of the own collection before paying, with what the project has set", async () => {
+test("a student reads the photo spec of their collection before payment, with the project's settings", async () => {
   expect(await specOf(await addStudent())).toEqual({
     ...shipped,
     file: { ...shipped.file, minBytes: 25_000, maxBytes: 39_000 },
@@ -40,13 +40,13 @@ test("a student reads the spec of the own collection before paying, with what th
   });
 });
 
-test("the spec of another's collection is not found, as one that is none", async () => {
+test("refuses the photo spec of another student's collection and of an unknown one", async () => {
   const [owner, stranger] = [await addStudent(), await addStudent()];
   for (const params of [owner.params, { collectionId: randomUUID() }])
     expect(await handlers.readPhotoSpec({ params }, stranger.call)).toEqual({ refused: "not-found", details: {} });
 });
 
-test("limits that operators have put in force are in it at once, those of another spec are not", async () => {
+test("the photo spec includes new check limits at once, and ignores limits of other specs", async () => {
   const student = await addStudent();
   const previous = await specOf(student);
   const limits = { fail: { min: 3 }, warn: { min: 9 } };
@@ -55,7 +55,7 @@ test("limits that operators have put in force are in it at once, those of anothe
   expect(await specOf(student)).toEqual({ ...previous, limits: { ...previous.limits, grayscale: limits } });
 });
 
-test("who has started keeps the spec of that day, whatever becomes of the project", async () => {
+test("a started collection retains its photo spec when its project changes", async () => {
   const student = await addStudent();
   const previous = await specOf(student);
   const change = "update projects set spec_id = $2, file_max_bytes = $3 where id = $1";

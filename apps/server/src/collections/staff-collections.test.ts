@@ -18,7 +18,7 @@ const { id: projectId } = await world.addProject();
 const { id: foreignProject } = await world.addProject({ schoolCode: "10558" });
 const schoolAdmin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 
-test("pages follow one another without a gap or a repeat, also while rows are added", async () => {
+test("pages contain no gap and no repeated row, even while rows are added", async () => {
   const made = [];
   for (let count = 0; count < 5; count++) {
     made.push((await world.addPaid(projectId, { person: `page-${count}` })).collectionId);
@@ -37,27 +37,29 @@ test("pages follow one another without a gap or a repeat, also while rows are ad
   } while (after);
   expect(new Set(seen).size).toBe(seen.length);
   for (const id of made) expect(seen).toContain(id);
-  const lost = { limit: 2, after: `1_${"-".repeat(36)}` };
-  expect(routeDefinitions.listSchoolCollections.query.safeParse(lost).success).toBe(false);
+  const invalidCursor = { limit: 2, after: `1_${"-".repeat(36)}` };
+  expect(routeDefinitions.listSchoolCollections.query.safeParse(invalidCursor).success).toBe(false);
 });
 
-test("a school sees its own collections alone, counted by state; who has no school sees none", async () => {
+test("school staff see only collections of their school, counted by state; staff without a school are refused", async () => {
   const foreign = await world.addPaid(foreignProject);
   const seen = accepted(await handlers.listSchoolCollections({ query: { limit: 100 } }, schoolAdmin));
   expect(seen.collections.map(({ collectionId }) => collectionId)).not.toContain(foreign.collectionId);
   const total = seen.counts.reduce((sum, { count }) => sum + count, 0);
   expect(total).toBe(seen.collections.length);
   expect(seen.counts.find(({ state }) => state === "completed")?.count).toBe(0);
-  const nobody = { ...schoolAdmin, caller: { ...schoolAdmin.caller, schoolCode: null } };
-  expect(await handlers.listSchoolCollections({ query: { limit: 9 } }, nobody)).toMatchObject({ refused: "forbidden" });
+  const withoutSchool = { ...schoolAdmin, caller: { ...schoolAdmin.caller, schoolCode: null } };
+  expect(await handlers.listSchoolCollections({ query: { limit: 9 } }, withoutSchool)).toMatchObject({
+    refused: "forbidden",
+  });
 });
 
-test("before the consent to the school, and after it was taken back, the school counts a student and names none", async () => {
+test("without the student's consent to inform the school, the school sees the student only in counts", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: randomUUID() });
   const ofStudent = and(eq(consents.accountId, accountId), eq(consents.purpose, "school"));
   const list = async () => accepted(await handlers.listSchoolCollections({ query: { limit: 100 } }, schoolAdmin));
   const isNamed = async (): Promise<boolean> =>
-    (await list()).collections.some((one) => one.collectionId === collectionId);
+    (await list()).collections.some((row) => row.collectionId === collectionId);
   const total = async (): Promise<number> => (await list()).counts.reduce((sum, { count }) => sum + count, 0);
   const file = schoolCollectionFile(world.deps);
   const inFile = async (schoolCode: string | null): Promise<boolean> => {

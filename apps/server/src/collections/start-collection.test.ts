@@ -33,7 +33,7 @@ const started = async (code: string, accountId: string) =>
 const rowOf = async (id: string) => (await db.select().from(collections).where(eq(collections.id, id)))[0];
 
 describe("a started collection", () => {
-  test("waits for payment, shows its student masked, and is what the contract says", async () => {
+  test("waits for payment, shows its student masked, and matches the API contract", async () => {
     const account = await world.addAccount();
     const answer = await started("code-1", account);
     expect(answer).toMatchObject({
@@ -55,7 +55,7 @@ describe("a started collection", () => {
     expect(list).toMatchObject({ collections: [{ collectionId: answer.collectionId, schoolName: "暨南大学" }] });
   });
 
-  test("keeps spec and fee as they were, whatever becomes of the project", async () => {
+  test("retains photo spec and fee when the project changes", async () => {
     const account = await world.addAccount();
     const { collectionId } = await started("code-2", account);
     await pool.query("update projects set fee_fen = 9900, spec_id = 'chsi-white' where id = $1", [project.id]);
@@ -74,7 +74,7 @@ describe("a started collection", () => {
     await pool.query("update projects set fee_fen = 2500, spec_id = 'chsi-blue' where id = $1", [project.id]);
   });
 
-  test("has the numbers of a spec that operators drafted, also once that one is retired", async () => {
+  test("copies the numbers of a custom spec, even after the spec is retired", async () => {
     const specId = ownPhotoSpecId("chsi-blue", randomUUID());
     const own = { ...draftOf(photoSpecOf("chsi-blue")), name: { zh: "自定", en: "Own" }, maxScale: 1.5 };
     await confirmSetting(db, world.deps, "photo-spec", own, specId);
@@ -87,11 +87,11 @@ describe("a started collection", () => {
     await pool.query("update projects set spec_id = 'chsi-blue' where id = $1", [project.id]);
   });
 
-  test("leaves an event and an audit row, and its person is kept as long as the project says", async () => {
+  test("writes an event and an audit entry, and stores the person for the project's retention period", async () => {
     const account = await world.addAccount();
     const { collectionId } = await started("code-3", account);
-    const happened = await db.select().from(events).where(eq(events.subjectId, collectionId));
-    expect(happened).toMatchObject([{ kind: "collection-moved", payload: { move: "start", to: "verified" } }]);
+    const storedEvents = await db.select().from(events).where(eq(events.subjectId, collectionId));
+    expect(storedEvents).toMatchObject([{ kind: "collection-moved", payload: { move: "start", to: "verified" } }]);
     const { rows } = await pool.query("select actor from audit_entries where subject = $1", [
       `collection:${collectionId}`,
     ]);
@@ -106,41 +106,45 @@ describe("a started collection", () => {
   });
 });
 
-describe("a start is refused", () => {
-  test("with a reading of somebody else or of nobody", async () => {
+describe("starting a collection", () => {
+  test("refuses another account's reading and an unknown reading", async () => {
     const [owner, stranger] = [await world.addAccount(), await world.addAccount()];
     const readingId = await world.addVerifiedReading(owner, project.id, "code-4");
     for (const id of [readingId, randomUUID()])
       expect(await start(id, stranger)).toEqual({ refused: "not-found", details: {} });
   });
 
-  test("before the last four are proven", async () => {
+  test("refuses a reading whose last four characters are not verified", async () => {
     const account = await world.addAccount();
     const readingId = await world.addVerifiedReading(account, project.id, "code-5");
     await db.delete(persons).where(eq(persons.id, readingId));
     expect(await start(readingId, account)).toMatchObject({ refused: "last-four-missing" });
   });
 
-  test("when the project has closed meanwhile", async () => {
+  test("refuses a start when the project closed in the meantime", async () => {
     const account = await world.addAccount();
-    const soon = await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(0) });
-    const readingId = await world.addVerifiedReading(account, soon.id, "code-6");
+    const closingProject = await world.addProject({ educationCategory: "adult", closesAt: daysFromStart(0) });
+    const readingId = await world.addVerifiedReading(account, closingProject.id, "code-6");
     expect(await start(readingId, account)).toEqual({
       refused: "project-closed",
       details: { closesAt: daysFromStart(0).toISOString() },
     });
   });
 
-  test("with a code or a person that has its collection, whoever comes second", async () => {
-    const [one, other] = [await world.addAccount(), await world.addAccount()];
-    await started("code-7", one);
+  test("refuses a code or a person with an existing collection, from either account", async () => {
+    const [owner, otherAccount] = [await world.addAccount(), await world.addAccount()];
+    await started("code-7", owner);
     const read = (account: string, code: string) => world.addVerifiedReading(account, project.id, code, "code-7");
-    expect(await start(await read(other, "code-7"), other)).toMatchObject({ refused: "code-used-by-other" });
-    expect(await start(await read(other, "code-7-new"), other)).toMatchObject({ refused: "code-used-by-other" });
-    expect(await start(await read(one, "code-7-new"), one)).toMatchObject({ refused: "code-already-collected" });
+    expect(await start(await read(otherAccount, "code-7"), otherAccount)).toMatchObject({
+      refused: "code-used-by-other",
+    });
+    expect(await start(await read(otherAccount, "code-7-new"), otherAccount)).toMatchObject({
+      refused: "code-used-by-other",
+    });
+    expect(await start(await read(owner, "code-7-new"), owner)).toMatchObject({ refused: "code-already-collected" });
   });
 
-  test("after half an hour", async () => {
+  test("refuses a reading after half an hour", async () => {
     const account = await world.addAccount();
     const readingId = await world.addVerifiedReading(account, project.id, "code-8");
     world.passTime(30 * 60_000);
@@ -148,7 +152,7 @@ describe("a start is refused", () => {
   });
 });
 
-test("of accounts that start with one code at once, one wins and the others are told so", async () => {
+test("when several accounts start with the same code in parallel, one succeeds and the others are refused", async () => {
   const accounts = await Promise.all(Array.from({ length: 8 }, () => world.addAccount()));
   const readings = await Promise.all(accounts.map((id) => world.addVerifiedReading(id, project.id, "code-9")));
   const answers = await Promise.all(accounts.map((account, index) => start(readings[index] ?? "", account)));
@@ -156,7 +160,7 @@ test("of accounts that start with one code at once, one wins and the others are 
   expect(answers.filter(isRefusal).map(({ refused }) => refused)).toEqual(Array(7).fill("code-used-by-other"));
 });
 
-test("of accounts that start for one person with two codes at once, one wins", async () => {
+test("when several accounts start for one person with different codes in parallel, one succeeds", async () => {
   const accounts = await Promise.all(Array.from({ length: 6 }, () => world.addAccount()));
   const readings = await Promise.all(
     accounts.map((id, index) => world.addVerifiedReading(id, project.id, `code-10-${index}`, "same person")),
@@ -165,7 +169,7 @@ test("of accounts that start for one person with two codes at once, one wins", a
   expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
 });
 
-test("a start whose answer was lost gives the same collection, and nobody else's", async () => {
+test("a repeated start returns the same collection, and only to its own account", async () => {
   const account = await world.addAccount();
   const readingId = await world.addVerifiedReading(account, project.id, "code-lost");
   const first = await start(readingId, account);
@@ -174,7 +178,7 @@ test("a start whose answer was lost gives the same collection, and nobody else's
   expect(await start(readingId, await world.addAccount())).toMatchObject({ refused: "not-found" });
 });
 
-test("a closed collection lets its person begin again with a new code, never with the old one", async () => {
+test("after a closed collection the same person can start again only with a new code", async () => {
   const account = await world.addAccount();
   const { collectionId } = await started("code-11", account);
   await db.transaction((tx) =>
@@ -191,7 +195,7 @@ test("a closed collection lets its person begin again with a new code, never wit
   expect(await start(fresh, account)).toMatchObject({ state: "verified" });
 });
 
-test("a collection of somebody else is not found, and is in no list but its owner's", async () => {
+test("a student can neither read nor list another student's collection", async () => {
   const [owner, stranger] = [await world.addAccount(), await world.addAccount()];
   const { collectionId } = await started("code-12", owner);
   for (const id of [collectionId, randomUUID()])
@@ -202,7 +206,7 @@ test("a collection of somebody else is not found, and is in no list but its owne
   expect(await handlers.listCollections({}, studentCall(stranger))).toEqual({ collections: [] });
 });
 
-test("history is complete: as many lines as events", async () => {
+test("the history contains one row for each event", async () => {
   const lines = await db.select().from(collectionHistory);
   expect(lines).toHaveLength((await db.select().from(events)).length);
 });

@@ -7,12 +7,12 @@ import { studentCall } from "./testing/student-world.ts";
 
 const { db, world, projectId, handlers, one, take, submitted, leased, approve } = await openReviewWorld();
 
-const takeBack = (collectionId: string, accountId: string) =>
+const withdraw = (collectionId: string, accountId: string) =>
   handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
 
-test("until a reviewer looks, the student takes the submission back and may submit another photo", async () => {
+test("a student can withdraw a submission until a reviewer leases it, and submit again", async () => {
   const { accountId, collectionId, attemptId } = await submitted();
-  expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready", submission: null });
+  expect(await withdraw(collectionId, accountId)).toMatchObject({ state: "ready", submission: null });
   expect(await take(one)).toEqual([]);
   const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
   expect(row).toMatchObject({ submittedAttemptId: null, submittedAt: null, reviewDueAt: null });
@@ -21,48 +21,48 @@ test("until a reviewer looks, the student takes the submission back and may subm
   expect(await take(one)).toMatchObject([{ collectionId }]);
 });
 
-test("a refused photo whose appeal is withdrawn leads to a new upload, and can be appealed again", async () => {
+test("a refused photo can be replaced or appealed again after its appeal is withdrawn", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addRefused(collectionId);
   const appeal = { ...params(collectionId), body: { reason: "头巾出于信仰", attemptId } };
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
-  const first = await takeBack(collectionId, accountId);
+  const first = await withdraw(collectionId, accountId);
   expect(first).toMatchObject({ state: "paid", submission: null, label: { zh: "待拍照" } });
-  expect(await takeBack(collectionId, accountId), "once more after a lost answer").toEqual(first);
+  expect(await withdraw(collectionId, accountId), "once more after a lost answer").toEqual(first);
   expect(accepted(first).moves.map(({ move }) => move)).toEqual(expect.arrayContaining(["upload", "appeal"]));
   expect(await handlers.appealRejection(appeal, studentCall(accountId))).toMatchObject({ state: "in_review" });
 });
 
-test("with an earlier photo that was made it leads to submitting that one", async () => {
+test("withdrawing an appeal makes an earlier processed photo available for submission", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId);
   const made = await world.addMade(collectionId);
   const attemptId = await world.addRefused(collectionId);
   const appeal = { ...params(collectionId), body: { reason: "头巾出于信仰", attemptId } };
   accepted(await handlers.appealRejection(appeal, studentCall(accountId)));
-  expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready" });
+  expect(await withdraw(collectionId, accountId)).toMatchObject({ state: "ready" });
   const submission = { ...params(collectionId), body: { attemptId: made } };
   expect(await handlers.submitAttempt(submission, studentCall(accountId))).toMatchObject({ state: "in_review" });
 });
 
-test("while a reviewer has it in hand it stays, and once their time has ended it can be taken back", async () => {
+test("a submission cannot be withdrawn while leased, but can be after the lease expires", async () => {
   const { accountId, collectionId } = await leased(one);
-  expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "submission-in-hand" });
+  expect(await withdraw(collectionId, accountId)).toMatchObject({ refused: "submission-in-hand" });
   world.passTime(5 * 60_000 + 1);
-  expect(await takeBack(collectionId, accountId)).toMatchObject({ state: "ready" });
+  expect(await withdraw(collectionId, accountId)).toMatchObject({ state: "ready" });
   expect(await approve(collectionId, one)).toMatchObject({ refused: expect.any(String) });
 });
 
-test("nobody takes back what is not theirs, or was decided", async () => {
+test("refuses to withdraw another student's submission or a decided one", async () => {
   const { collectionId, accountId } = await submitted();
-  expect(await takeBack(collectionId, await world.addAccount())).toMatchObject({ refused: "not-found" });
+  expect(await withdraw(collectionId, await world.addAccount())).toMatchObject({ refused: "not-found" });
   await db.update(collections).set({ state: "rejected" }).where(eq(collections.id, collectionId));
-  expect(await takeBack(collectionId, accountId)).toMatchObject({ refused: "move-not-allowed" });
+  expect(await withdraw(collectionId, accountId)).toMatchObject({ refused: "move-not-allowed" });
 });
 
-test("taken back once more after a lost answer it is what it is, by one move", async () => {
+test("a repeated withdrawal returns the same answer and is recorded once", async () => {
   const { collectionId, accountId } = await submitted();
-  const first = await takeBack(collectionId, accountId);
-  expect(await takeBack(collectionId, accountId)).toEqual(first);
+  const first = await withdraw(collectionId, accountId);
+  expect(await withdraw(collectionId, accountId)).toEqual(first);
   const moves = and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "withdraw"));
   expect(await db.$count(collectionHistory, moves)).toBe(1);
 });
