@@ -29,7 +29,7 @@ const {
 const books = z.object({ uploads: z.number() });
 const uploads = async () => books.parse(await sandbox.control("GET", "/registry/books")).uploads;
 
-test("an approved photo is queued once its approval stands, uploaded, accepted, and its collection is completed", async () => {
+test("queues an approved photo after its hold, uploads it, and completes the collection when accepted", async () => {
   const { collectionId } = await addApproved();
   world.passTime(5 * minute);
   expect(await queueUploads()).toBe(0);
@@ -46,7 +46,7 @@ test("an approved photo is queued once its approval stands, uploaded, accepted, 
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
-test("a refused photo returns to the student with the reason and our findings on it; the next one is accepted", async () => {
+test("returns a refused photo with the reason and stores our findings; the next photo is accepted", async () => {
   const { collectionId, accountId, attemptId } = await addUploadable({ "background-busy": "warn", blur: "pass" });
   await sandbox.control("POST", "/registry/refusals", { reason: "background" });
   await queueUploads();
@@ -70,7 +70,7 @@ test("a refused photo returns to the student with the reason and our findings on
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
-test("what the code gave goes with the photo, and its student is found by it", async () => {
+test("uploads the photo with the student number from the student's code", async () => {
   await addUploadable();
   await queueUploads();
   await sendBatches();
@@ -80,7 +80,7 @@ test("what the code gave goes with the photo, and its student is found by it", a
   expect(sent.batches.at(-1)?.items).toEqual([{ studentNumber: "2023000001" }]);
 });
 
-test("a student whose photo the registry has already is told so, and the whole payment goes back", async () => {
+test("closes and refunds a collection whose photo the registry already has, and shows the reason", async () => {
   const { collectionId, accountId } = await addUploadable();
   await sandbox.control("PATCH", `/chsi/students/${studentId}`, { collected: true });
   await queueUploads();
@@ -101,7 +101,7 @@ test("a student whose photo the registry has already is told so, and the whole p
   ]);
 });
 
-test("a student whom the registry does not know gets the same photo back, to submit it with the right data", async () => {
+test("returns the photo of a student unknown to the registry, to be submitted again with corrected data", async () => {
   const { collectionId, accountId } = await addUploadable();
   await sandbox.control("POST", "/registry/refusals", { reason: "enrolment-differs" });
   await queueUploads();
@@ -116,7 +116,7 @@ test("a student whom the registry does not know gets the same photo back, to sub
 });
 
 test.each(["lost-answer", "server-error", "garbage", "busy"])(
-  "after an upload that ended with %s the registry is asked first, and has the photos once",
+  "after an upload that failed with %s, queries the registry first, and uploads once",
   async (kind) => {
     const { collectionId } = await addUploadable();
     const previous = await uploads();
@@ -132,23 +132,23 @@ test.each(["lost-answer", "server-error", "garbage", "busy"])(
   },
 );
 
-test("several processes at once upload each batch once and settle each photo once", async () => {
+test("several processes in parallel upload each batch once and settle each photo once", async () => {
   const made = [];
   for (let count = 0; count < 23; count++) made.push(await addApproved());
   world.passTime(6 * minute);
   const previous = await uploads();
   const workers = [1, 2, 3];
   const queued = await Promise.all(workers.map(() => queueUploads()));
-  expect(queued.reduce((sum: number, one) => sum + one, 0)).toBe(23);
+  expect(queued.reduce((sum: number, count) => sum + count, 0)).toBe(23);
   await Promise.all(workers.map(() => sendBatches()));
   const batches = await db.select().from(registryBatches);
   expect((await uploads()) - previous).toBe(batches.length);
   const settled = await Promise.all(workers.map(() => queryBatches()));
-  expect(settled.reduce((sum: number, one) => sum + one, 0)).toBe(batches.length);
+  expect(settled.reduce((sum: number, count) => sum + count, 0)).toBe(batches.length);
   for (const { collectionId } of made) expect(await stateOf(collectionId)).toBe("completed");
 });
 
-test("pending photos are asked about again a minute later; answers that come twice or are late settle once", async () => {
+test("queries pending photos again after a minute; duplicate and late answers settle a photo once", async () => {
   const { collectionId } = await addUploadable();
   await queueUploads();
   await sendBatches();
@@ -163,7 +163,7 @@ test("pending photos are asked about again a minute later; answers that come twi
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
-test("a photo that cannot be read, or is not the one that was reviewed, is not sent, and the batch says so", async () => {
+test("does not upload a photo that is unreadable or changed since review, and records the fault", async () => {
   const { collectionId, attemptId } = await addUploadable();
   const previous = await uploads();
   await queueUploads();
@@ -180,7 +180,7 @@ test("a photo that cannot be read, or is not the one that was reviewed, is not s
   expect(await stateOf(collectionId)).toBe("completed");
 });
 
-test("one photo that cannot be read holds up no other of its batch, and is sent once it can", async () => {
+test("an unreadable photo does not block the rest of its batch, and is uploaded once it is readable", async () => {
   const bad = await addUploadable();
   const good = await addUploadable();
   await queueUploads();
@@ -197,7 +197,7 @@ test("one photo that cannot be read holds up no other of its batch, and is sent 
   expect(await stateOf(bad.collectionId)).toBe("completed");
 });
 
-test("a photo whose collection cannot take the registry's word holds up no other, and is asked about again", async () => {
+test("a photo whose collection rejects the answer does not block others, and is queried again", async () => {
   for (let count = 0; count < 3; count++) await addUploadable();
   await queueUploads();
   await sendBatches();
@@ -213,12 +213,15 @@ test("a photo whose collection cannot take the registry's word holds up no other
   expect(await stateOf(first.collectionId)).toBe("completed");
 });
 
-test("a photo whose student withdrew a consent stays here, and others go; given again, it follows", async () => {
-  const without = await addUploadable();
-  const withAll = await addUploadable();
-  await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [without.accountId]);
+test("does not upload a photo without the student's consent, until the consent is renewed", async () => {
+  const withoutConsent = await addUploadable();
+  const withConsent = await addUploadable();
+  await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [withoutConsent.accountId]);
   expect(await queueUploads()).toBe(1);
-  expect([await stateOf(without.collectionId), await stateOf(withAll.collectionId)]).toEqual(["approved", "uploading"]);
-  await pool.query("update consents set withdrawn_at = null where account_id = $1", [without.accountId]);
+  expect([await stateOf(withoutConsent.collectionId), await stateOf(withConsent.collectionId)]).toEqual([
+    "approved",
+    "uploading",
+  ]);
+  await pool.query("update consents set withdrawn_at = null where account_id = $1", [withoutConsent.accountId]);
   expect(await queueUploads()).toBe(1);
 });

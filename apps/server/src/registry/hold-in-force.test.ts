@@ -4,7 +4,7 @@ import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
 const { db, world, addApproved, queueUploads, stateOf } = await openRegistryWorld();
 
-test("a hold that operators shorten is for approvals made from then on: earlier ones wait as long as their reviewers were told", async () => {
+test("a shortened hold applies only to later approvals; earlier ones wait for their original time", async () => {
   const previous = await addApproved();
   world.passTime(1000);
   await confirmSetting(db, world.deps, "decision-hold", 1);

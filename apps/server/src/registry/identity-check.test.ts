@@ -30,7 +30,7 @@ const {
 } = registry;
 const admin = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
 await world.addSchool({ code: "10558", name: "测试大学" });
-const stranger = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
+const otherSchoolAdmin = staffCall(await world.addStaff("school-admin", "10558"), "school-admin", "10558");
 
 const picture = photoOf("evidence");
 
@@ -58,7 +58,7 @@ const list = async () =>
   accepted(await handlers.listIdentityChecks({ params: { projectId }, query: { limit: 10 } }, admin)).students;
 
 test.each(["failed", "doubtful", "abnormal"] as const)(
-  "a comparison that ends %s leaves the photo with the registry and tells the student what to do",
+  "a comparison that ends %s leaves the photo with the registry and shows the student what to do",
   async (outcome) => {
     const { collectionId, call, params } = await compared(outcome);
     expect(await stateOf(collectionId)).toBe("identity_check");
@@ -80,7 +80,7 @@ test.each(["failed", "doubtful", "abnormal"] as const)(
   },
 );
 
-test("a person at the registry who refuses the evidence sends the photo back", async () => {
+test("the photo is returned when a registry officer refuses the evidence", async () => {
   const { collectionId } = await compared("doubtful");
   await decide(false);
   await queryBatches();
@@ -89,7 +89,7 @@ test("a person at the registry who refuses the evidence sends the photo back", a
   expect(item).toMatchObject({ state: "refused", reason: "registry-not-this-student" });
 });
 
-test("the school takes the evidence as files named by number and name; the student and the list see that it has", async () => {
+test("school staff download the evidence as named files, and the student and the list show the download", async () => {
   const { collectionId, call, params } = await compared("failed");
   expect(await handlers.takeEvidence({ params }, admin)).toMatchObject({ refused: "no-evidence-given" });
   for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
@@ -102,13 +102,15 @@ test("the school takes the evidence as files named by number and name; the stude
   ]);
   expect((await list())[0]?.takenAt).not.toBeNull();
   expect(accepted(await handlers.readIdentityCheck({ params }, call)).takenAt).not.toBeNull();
-  expect(await handlers.takeEvidence({ params }, stranger)).toMatchObject({ refused: "not-found" });
-  expect(await handlers.listIdentityChecks({ params: { projectId }, query: { limit: 10 } }, stranger)).toMatchObject({
+  expect(await handlers.takeEvidence({ params }, otherSchoolAdmin)).toMatchObject({ refused: "not-found" });
+  expect(
+    await handlers.listIdentityChecks({ params: { projectId }, query: { limit: 10 } }, otherSchoolAdmin),
+  ).toMatchObject({
     refused: "not-found",
   });
 });
 
-test("evidence given again takes the place of what was there, whose file goes; what is no picture is refused", async () => {
+test("new evidence of a kind replaces the earlier file; a file that is not a picture is refused", async () => {
   const { collectionId, call, params } = await compared("doubtful");
   const giveOlder = async (bytes: Uint8Array) =>
     handlers.giveEvidence({ params, query: { evidenceKind: "older-photo" }, receivePicture: async () => bytes }, call);
@@ -123,7 +125,7 @@ test("evidence given again takes the place of what was there, whose file goes; w
   expect(await give(params, studentCall(await world.addAccount()))).toMatchObject({ refused: "not-found" });
 });
 
-test("who took the consent for their face back gives no evidence, and leaves no file of it behind", async () => {
+test("refuses evidence from a student who withdrew the face consent, and stores no file", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
   await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, accountId));
   const input = await give(params, call, "id-card-held");
@@ -132,15 +134,15 @@ test("who took the consent for their face back gives no evidence, and leaves no 
   expect(await stateOf(collectionId)).toBe("identity_check");
 });
 
-const agreeing = consentHandlers({
+const consentApi = consentHandlers({
   ...{ db, clock: world.deps.clock, ids: world.deps.ids, operator: { name: { zh: "", en: "" }, contact: "" } },
   deletePhotos: () => Promise.reject(new Error("No photo is deleted here")),
   dropEvidence: (tx, accountId, schoolCode) => dropEvidenceFor(tx, world.deps.clock, accountId, schoolCode),
 });
-const takeBack = (params: { collectionId: string }, call: ReturnType<typeof studentCall>) =>
-  agreeing.withdrawConsent({ params, body: { purpose: "evidence" } }, call);
+const withdrawEvidenceConsent = (params: { collectionId: string }, call: ReturnType<typeof studentCall>) =>
+  consentApi.withdrawConsent({ params, body: { purpose: "evidence" } }, call);
 
-test("evidence has a consent of its own: without it none is taken in, however many others are given", async () => {
+test("refuses evidence without its own consent, even if all other consents exist", async () => {
   const { accountId, collectionId, call, params } = await compared("doubtful");
   const ofEvidence = and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence"));
   await db.delete(consents).where(ofEvidence);
@@ -157,19 +159,19 @@ test("evidence has a consent of its own: without it none is taken in, however ma
     text: { zh: expect.stringContaining("遮住证件号码") },
   });
   const body = { consents: [{ purpose: "evidence" as const, version: consent.version }] };
-  accepted(await agreeing.giveConsents({ params, body }, call));
+  accepted(await consentApi.giveConsents({ params, body }, call));
   expect(accepted(await giveCard()).consent.grantedAt).not.toBeNull();
   const [row] = await db.select().from(consents).where(ofEvidence);
   expect(row).toMatchObject({ version: consent.version, recipient: "school:10559", withdrawnAt: null });
 });
 
-test("who takes that consent back has every piece deleted at once, also what the school has taken; the photo stays", async () => {
+test("withdrawing the evidence consent deletes all evidence, downloaded or not, but not the photo", async () => {
   const { collectionId, call, params } = await compared("failed");
   for (const kind of ["id-card-held", "statement"] as const) accepted(await give(params, call, kind));
   accepted(await handlers.takeEvidence({ params }, admin));
   const isOf = eq(identityEvidence.collectionId, collectionId);
   const keys = (await db.select().from(identityEvidence).where(isOf)).map(({ objectKey }) => objectKey);
-  const answer = accepted(await takeBack(params, call));
+  const answer = accepted(await withdrawEvidenceConsent(params, call));
   expect(answer).toMatchObject({ deletion: null });
   expect(await db.$count(identityEvidence, isOf)).toBe(0);
   expect(await db.$count(doomedObjects, inArray(doomedObjects.key, keys))).toBe(2);
@@ -182,11 +184,11 @@ test("who takes that consent back has every piece deleted at once, also what the
   expect(rows).toEqual([{ details: { purpose: "evidence", recipient: "school:10559", deleted: 2 } }]);
 });
 
-test("evidence that was given before its consent was asked for goes when that is taken back, and the log says so once", async () => {
+test("deletes evidence without a recorded consent when the consent is withdrawn, and audits the deletion once", async () => {
   const { accountId, collectionId, call, params } = await compared("failed");
   accepted(await give(params, call));
   await db.delete(consents).where(and(eq(consents.accountId, accountId), eq(consents.purpose, "evidence")));
-  for (let times = 0; times < 2; times++) accepted(await takeBack(params, call));
+  for (let times = 0; times < 2; times++) accepted(await withdrawEvidenceConsent(params, call));
   expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   const { rows } = await pool.query(
     "select details from audit_entries where action = 'withdraw-consent' and subject = $1",
@@ -209,15 +211,15 @@ async function takeWhile(collectionId: string, act: () => Promise<unknown>) {
   return takeEvidence({ ...world.deps, objects: { ...registry.objects, get } }, collectionId, admin);
 }
 
-test("evidence whose consent is taken back while the school fetches it is not handed on", async () => {
+test("refuses a download of evidence whose consent is withdrawn during the download", async () => {
   const { collectionId, call, params } = await compared("failed");
   accepted(await give(params, call));
-  const taken = await takeWhile(collectionId, async () => accepted(await takeBack(params, call)));
+  const taken = await takeWhile(collectionId, async () => accepted(await withdrawEvidenceConsent(params, call)));
   expect(taken).toMatchObject({ refused: "evidence-not-agreed" });
 });
 
 test.each(["evidence", "school"] as const)(
-  "evidence is not handed to the school while nobody agrees to it: the consent %s was taken back, and it is there still",
+  "refuses a download of stored evidence whose %s consent was withdrawn",
   async (purpose) => {
     const { accountId, collectionId, call, params } = await compared("failed");
     accepted(await give(params, call));
@@ -231,14 +233,14 @@ test.each(["evidence", "school"] as const)(
   },
 );
 
-test("evidence in whose place another was given meanwhile is fetched again", async () => {
+test("refuses a download when the evidence was replaced during the download", async () => {
   const { collectionId, call, params } = await compared("failed");
   const repeat = async () => accepted(await give(params, call));
   await repeat();
   expect(await takeWhile(collectionId, repeat)).toMatchObject({ refused: "moved-meanwhile" });
 });
 
-test("a kind that is given while the school fetches the others is not said to be taken", async () => {
+test("evidence added during a download is not marked as downloaded", async () => {
   const { collectionId, call, params } = await compared("failed");
   accepted(await give(params, call));
   const file = accepted(await takeWhile(collectionId, async () => accepted(await give(params, call, "id-card-held"))));
@@ -250,17 +252,17 @@ test("a kind that is given while the school fetches the others is not said to be
   });
 });
 
-test("evidence that comes while its consent is taken back does not stay", async () => {
+test("evidence uploaded while its consent is being withdrawn is not stored", async () => {
   for (let turn = 0; turn < 5; turn++) {
     const { collectionId, call, params } = await compared("failed");
-    const [input] = await Promise.all([give(params, call), takeBack(params, call)]);
+    const [input] = await Promise.all([give(params, call), withdrawEvidenceConsent(params, call)]);
     if (isRefusal(input))
       expect(input).toMatchObject({ refused: expect.stringMatching(/consent-missing|no-identity-check/) });
     expect(await db.$count(identityEvidence, eq(identityEvidence.collectionId, collectionId))).toBe(0);
   }
 });
 
-test("a student who takes another photo instead is asked about by that one alone", async () => {
+test("for a student with a new photo, queries the registry only for the new one", async () => {
   const { collectionId } = await compared("failed");
   await pool.query("update collections set state = 'approved', updated_at = $2 where id = $1", [
     collectionId,

@@ -8,7 +8,7 @@ import { openRegistryWorld } from "./testing/registry-world.ts";
 const { pool, sandbox, world, handlers, operator, queueUploads, sendBatches, queryBatches, addUploadable } =
   await openRegistryWorld();
 
-test("an operator sees every batch, page by page, and in each what became of which photo", async () => {
+test("an operator lists all batches page by page, and sees the result of each photo", async () => {
   for (let count = 0; count < 3; count++) {
     await addUploadable();
     await queueUploads();
@@ -59,7 +59,7 @@ async function answered(verdicts: Verdicts, refusedFor: string | null): Promise<
   return attemptId;
 }
 
-test("refusals are joined to our findings: what each check let pass, noted or could not judge, over what was accepted", async () => {
+test("compares refusals with our findings: passed, noted or unjudged per check, relative to accepted photos", async () => {
   await answered({ "background-busy": "pass", blur: "pass" }, null);
   await answered({ "background-busy": "pass", blur: "pass" }, null);
   const passed = { "background-busy": { verdict: "pass" as const, value: 4 }, "background-shadow": "warn" as const };
@@ -89,7 +89,7 @@ test("refusals are joined to our findings: what each check let pass, noted or co
   expect((await refusals({ check: "blur" })).refusals).toEqual([]);
 });
 
-test("refusals of other days are not counted, and none at all leave nothing to divide by", async () => {
+test("counts only refusals in the requested days; without accepted photos there is no ratio", async () => {
   await answered({ "background-busy": "pass" }, "background");
   const nothing = { acceptedPhotos: 0, refusedPhotos: 0, reasons: [], checks: [] };
   expect(await matches({ untilDay: "2020-01-01" })).toEqual(nothing);
@@ -98,14 +98,14 @@ test("refusals of other days are not counted, and none at all leave nothing to d
   expect(checks).toMatchObject([{ check: "background-busy", passed: 1, perAccepted: null }]);
 });
 
-test("a refused photo whose measurements were deleted at the end of their time still counts", async () => {
+test("still counts a refused photo after its report was deleted", async () => {
   const attemptId = await answered({ "background-busy": "pass" }, "background");
   await pool.query("update attempts set report = null, pictures_deleted_at = now() where id = $1", [attemptId]);
   expect((await matches()).checks).toMatchObject([{ check: "background-busy", passed: 0, forgotten: 1 }]);
   expect((await refusals()).refusals).toMatchObject([{ attemptId, findings: [] }]);
 });
 
-test("the refusals are walked page by page, each once, the latest first", async () => {
+test("lists refusals page by page, each once, latest first", async () => {
   for (let count = 0; count < 5; count++) await answered({ "background-busy": "pass" }, "background");
   const first = await refusals({ limit: 3 });
   const second = await refusals({ limit: 3, after: first.next });
