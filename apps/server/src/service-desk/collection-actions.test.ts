@@ -11,7 +11,7 @@ import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
 const { db, pool, owner, world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld();
 
-test("what may be done is said with what is in the way of the rest", async () => {
+test("shows the possible actions, and for each unavailable action the reason", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "actions" });
   expect((await read(collectionId)).actions).toMatchObject({
     withdraw: { refusal: { zh: expect.stringContaining("可以直接拍照") } },
@@ -24,7 +24,7 @@ test("what may be done is said with what is in the way of the rest", async () =>
   });
 });
 
-test("a note is kept sealed and audited without its words; sent twice it is one, and nobody else's", async () => {
+test("a note is stored encrypted and audited without its text; a repeat within a minute adds no second note", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "noted" });
   const first = await addNote(collectionId, "学生将于周五来电");
   world.passTime(1000);
@@ -37,11 +37,11 @@ test("a note is kept sealed and audited without its words; sent twice it is one,
   expect(rows).toHaveLength(3);
   const { rows: audited } = await pool.query("select details from audit_entries where action = 'service-note-added'");
   expect(JSON.stringify([rows, audited])).not.toContain("周五");
-  const nowhere = handlers.addServiceNote({ ...params(randomUUID()), body: { note: "x" } }, service);
-  expect(await nowhere).toMatchObject({ refused: "not-found" });
+  const unknownCollection = handlers.addServiceNote({ ...params(randomUUID()), body: { note: "x" } }, service);
+  expect(await unknownCollection).toMatchObject({ refused: "not-found" });
 });
 
-test("a correction is opened once", async () => {
+test("a correction is opened once, and a repeated request returns the same correction", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "corrected" });
   const opened = accepted(
     await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service),
@@ -55,11 +55,11 @@ test("a correction is opened once", async () => {
   });
 });
 
-test("a withdrawn submission can be submitted again, and no reviewer has it in hand any more", async () => {
+test("withdrawing a submission for a student ends its lease, and the student can submit again", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "withdrawn" });
   const attemptId = await world.addMade(collectionId);
-  const withdraw = () => handlers.withdrawSubmission({ ...params(collectionId), body: { reason: words } }, service);
-  const words = `张三来电，想换一张 ${collectionId}`;
+  const withdraw = () => handlers.withdrawSubmission({ ...params(collectionId), body: { reason } }, service);
+  const reason = `张三来电，想换一张 ${collectionId}`;
   expect(await withdraw()).toMatchObject({ refused: "move-not-allowed" });
   await world.move(collectionId, "submit", "student", { attempt: attemptId });
   const now = world.deps.clock();
@@ -72,12 +72,12 @@ test("a withdrawn submission can be submitted again, and no reviewer has it in h
   expect((await read(collectionId)).actions.withdraw.refusal).toBeNull();
   expect(await withdraw()).toMatchObject({ state: "ready" });
   expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });
-  expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({ words });
-  expect(await findTablesContaining(owner, words)).toEqual([]);
+  expect((await read(collectionId)).timeLine.find(({ kind }) => kind === "move")).toMatchObject({ words: reason });
+  expect(await findTablesContaining(owner, reason)).toEqual([]);
   expect(await db.select().from(reviewTasks)).toEqual([]);
 });
 
-test("nothing is withdrawn or corrected after approval", async () => {
+test("refuses to withdraw or correct after approval", async () => {
   const { collectionId } = await world.addApproved(projectId);
   const body = { reason: "太晚" };
   expect(await handlers.withdrawSubmission({ ...params(collectionId), body }, service)).toMatchObject({

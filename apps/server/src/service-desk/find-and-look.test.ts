@@ -13,7 +13,7 @@ const { db, pool, world, projectId, handlers, serviceId, service, read, addOrder
 const find = async (text: string, limit = 20, after?: string) =>
   accepted(await handlers.findCollections({ body: { text, limit, after } }, service));
 
-test("one box finds a collection by phone, student, order, WeChat Pay and collection number, shown masked", async () => {
+test("one search box finds collections by phone, student, order, payment or collection number, masked", async () => {
   const { accountId, collectionId } = await world.addPaid(projectId, { person: "2023000077" });
   const phone = world.deps.sealer.seal("19900000001", { column: "accounts.phone", rowId: accountId });
   const phoneHash = world.deps.searchHash("phone", "19900000001");
@@ -21,8 +21,11 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   const { outTradeNo, transactionId } = await addOrder(collectionId);
   const inGroups = outTradeNo.toUpperCase().replace(/(.{8})/g, "$1 ");
   const orderNumbers = [outTradeNo, inGroups.trim(), transactionId ?? ""];
-  const begun = [outTradeNo, collectionId].flatMap((number) => [number.slice(0, 8), number.slice(0, 12).toUpperCase()]);
-  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId, ...begun];
+  const prefixes = [outTradeNo, collectionId].flatMap((number) => [
+    number.slice(0, 8),
+    number.slice(0, 12).toUpperCase(),
+  ]);
+  const texts = ["+86 199 0000 0001", "19900000001", "2023000077", ...orderNumbers, collectionId, ...prefixes];
   for (const text of texts) {
     const match = await find(text);
     expect(match, text).toMatchObject({ collections: [{ collectionId, student: { nameMasked: "测**" } }], next: null });
@@ -38,9 +41,9 @@ test("one box finds a collection by phone, student, order, WeChat Pay and collec
   expect(JSON.stringify(await read(collectionId))).not.toMatch(/19900000001|2023000001|测试甲/);
 });
 
-test("a text that is one student's phone and another's number finds both, page by page", async () => {
+test("finds both students when a text is one's phone and the other's student number, page by page", async () => {
   const text = "18800000001";
-  const one = await world.addPaid(projectId, { person: text });
+  const byNumber = await world.addPaid(projectId, { person: text });
   world.passTime(1000);
   const other = await world.addPaid(projectId);
   const phone = world.deps.sealer.seal(text, { column: "accounts.phone", rowId: other.accountId });
@@ -49,22 +52,22 @@ test("a text that is one student's phone and another's number finds both, page b
   const first = await find(text, 1);
   expect(first.collections.map(({ collectionId }) => collectionId)).toEqual([other.collectionId]);
   const second = await find(text, 1, first.next ?? "");
-  expect(second).toMatchObject({ collections: [{ collectionId: one.collectionId }], next: null });
+  expect(second).toMatchObject({ collections: [{ collectionId: byNumber.collectionId }], next: null });
 });
 
-test("eight digits that begin one student's order and are another's number find both", async () => {
+test("finds both students when eight digits start one's order number and are the other's student number", async () => {
   const text = "44440000";
-  const one = await world.addPaid(projectId, { person: text });
+  const byNumber = await world.addPaid(projectId, { person: text });
   const other = await world.addPaid(projectId);
   const orderId = `44440000${randomUUID().slice(8)}`;
   await addOrder(other.collectionId, orderId);
   const { collections } = await find(text);
   expect(new Set(collections.map(({ collectionId }) => collectionId))).toEqual(
-    new Set([one.collectionId, other.collectionId]),
+    new Set([byNumber.collectionId, other.collectionId]),
   );
 });
 
-test("a look at a student's data is in the audit log before it is shown, once a visit and person", async () => {
+test("audits each read of a student's data before showing it, once per visit and clerk", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: randomUUID() });
   const looks = async () =>
     (

@@ -9,7 +9,7 @@ import { readServiceMacros } from "./notes.ts";
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);
 
-test("canned answers are our own words until operators set others, in the order of the list", async () => {
+test("canned answers are the defaults until operators change them, in list order", async () => {
   const text = { zh: "已答应两小时内回电。", en: "Promised to call back within two hours." };
   await confirmSetting(db, world.deps, "service-answer", text, "call-again");
   const { macros } = await readServiceMacros(db);
@@ -21,7 +21,7 @@ test("canned answers are our own words until operators set others, in the order 
   expect(macros.find(({ code }) => code === "wrong-data")?.text).toEqual(serviceMacros["wrong-data"].text);
 });
 
-test("an answer that operators added is offered after ours under its title; a retired one, ours too, is offered no more", async () => {
+test("lists an added answer after the defaults with its title, and omits retired answers, defaults included", async () => {
   const code = addedAnswerCode(randomUUID());
   const added = {
     ...{ zh: "请带学生证到现场。", en: "Please bring your student card." },
@@ -37,5 +37,5 @@ test("an answer that operators added is offered after ours under its title; a re
   const { text } = serviceMacros["refund-wish"];
   await confirmSetting(db, world.deps, "service-answer", { ...text, retired: true }, "refund-wish");
   const { macros } = await readServiceMacros(db);
-  expect(macros.map((one) => one.code)).toEqual(allServiceMacros.filter((one) => one !== "refund-wish"));
+  expect(macros.map((macro) => macro.code)).toEqual(allServiceMacros.filter((code) => code !== "refund-wish"));
 });

@@ -33,7 +33,7 @@ const auditedOf = async (collectionId: string) =>
     )
   ).rows;
 
-test("the last four digits that a caller says fit or not, and the log tells which without the digits", async () => {
+test("checks the caller's last four phone digits, and audits the result without the digits", async () => {
   const { collectionId } = await addReachable("13800004711");
   expect(await check(collectionId, "4712")).toEqual({ fits: false });
   expect(await check(collectionId, "4711")).toEqual({ fits: true });
@@ -44,7 +44,7 @@ test("the last four digits that a caller says fit or not, and the log tells whic
   expect(audited).toEqual([checked(false), checked(true), checked(false)]);
 });
 
-test("nobody guesses their way through: five checks a day of one person about one collection, right or wrong", async () => {
+test("allows a clerk five phone checks a day per collection, right or wrong", async () => {
   const { collectionId } = await addReachable("13800000815");
   for (const digits of ["0000", "0001", "0815", "0002", "0003"]) accepted(await check(collectionId, digits));
   expect(await check(collectionId, "0815")).toMatchObject({ refused: "phone-checks-used-up", details: { tries: 5 } });
@@ -57,7 +57,7 @@ test("nobody guesses their way through: five checks a day of one person about on
   expect(await check(collectionId, "0815")).toEqual({ fits: true });
 });
 
-test("the whole number is shown with a reason, and its student sees the look and the reason, in the list and in the export", async () => {
+test("shows the full phone number for a reason, and the student sees the access and reason in list and export", async () => {
   const { accountId, collectionId } = await addReachable("13800004712");
   expect(await show(collectionId)).toEqual({ phone: "13800004712" });
   const look = { actor: `service:${serviceId}`, action: "look-at-phone", details: { why: "call-back" } };
@@ -70,7 +70,7 @@ test("the whole number is shown with a reason, and its student sees the look and
     accepted(await handlers.showPhone({ ...params(collectionId), body: { why } }, service));
 });
 
-test("the story tells colleagues of checks and looks, and never the number", async () => {
+test("the timeline lists phone checks and accesses for colleagues, without the number", async () => {
   const { collectionId } = await addReachable("13800004713");
   accepted(await check(collectionId, "4713"));
   world.passTime(1000);
@@ -87,7 +87,7 @@ test("the story tells colleagues of checks and looks, and never the number", asy
   expect(JSON.stringify(answer)).not.toContain("13800004713");
 });
 
-test("where no number is kept it says what to ask instead; staff of another school find nobody", async () => {
+test("refuses when no phone number is stored, and refuses staff of another school", async () => {
   const { accountId, collectionId } = await addReachable("13800004714");
   const ofOtherSchool = staffCall(await world.addStaff("service"), "service", "10558");
   expect(await check(collectionId, "4714", ofOtherSchool)).toMatchObject({ refused: "not-found" });

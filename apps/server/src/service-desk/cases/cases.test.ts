@@ -34,7 +34,7 @@ const list = async (whose: "mine" | "all", call = service, limit = 50, after?: s
   return answer;
 };
 
-test("a case keeps what was asked sealed, belongs to who opened it, and is read on the student's page", async () => {
+test("a case stores its question encrypted, belongs to its opener, and appears on the student's page", async () => {
   const collectionId = await addCollection();
   const query = `想改回访时间 ${collectionId}`;
   const { caseId } = await openCase(collectionId, 2, query);
@@ -67,15 +67,17 @@ test("a case keeps what was asked sealed, belongs to who opened it, and is read 
   });
 });
 
-test("open cases are listed with the first due in front, one's own or everybody's, and overdue ones are marked", async () => {
+test("lists open cases by due time, the clerk's own or all, and marks overdue cases", async () => {
   const ids: string[] = [];
   for (const hours of [30, 10, 20]) ids.push((await openCase(await addCollection(), hours)).caseId);
-  const colleaguesCase = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
+  const colleagueCaseId = (await openCase(await addCollection(), 5, "同事的", colleague)).caseId;
   const [last, first, middle] = ids;
   const format = async (whose: "mine" | "all") =>
-    (await list(whose)).cases.map(({ caseId }) => caseId).filter((one) => [...ids, colleaguesCase].includes(one));
+    (await list(whose)).cases
+      .map(({ caseId }) => caseId)
+      .filter((caseId) => [...ids, colleagueCaseId].includes(caseId));
   expect(await format("mine")).toEqual([first, middle, last]);
-  expect(await format("all")).toEqual([colleaguesCase, first, middle, last]);
+  expect(await format("all")).toEqual([colleagueCaseId, first, middle, last]);
   const { next } = await list("all", service, 1);
   const rest = await list("all", service, 50, next ?? "");
   expect(rest.cases.length + 1).toBe((await list("all")).cases.length);
@@ -86,13 +88,13 @@ test("open cases are listed with the first due in front, one's own or everybody'
   expect((await list("mine")).cases[0]).toMatchObject({ nameMasked: expect.stringContaining("*") });
 });
 
-test("a case is handed over with a note, put off and closed; closed, nothing more is done with it", async () => {
+test("a case can be handed over with a note, postponed and closed; a closed case cannot change", async () => {
   const collectionId = await addCollection();
   const opened = await openCase(collectionId, 2);
   const { caseId } = opened;
   const handed = accepted(await handOver(opened, colleagueId));
-  expect((await list("mine", colleague)).cases.map((one) => one.caseId)).toContain(caseId);
-  expect((await list("mine")).cases.map((one) => one.caseId)).not.toContain(caseId);
+  expect((await list("mine", colleague)).cases.map((item) => item.caseId)).toContain(caseId);
+  expect((await list("mine")).cases.map((item) => item.caseId)).not.toContain(caseId);
   const dueAt = inHours(48);
   const postponed = accepted(
     await handlers.postponeServiceCase({ ...ofCase(caseId), body: { dueAt, revision: handed.revision } }, colleague),
@@ -102,7 +104,7 @@ test("a case is handed over with a note, put off and closed; closed, nothing mor
   expect((await read(collectionId)).cases).toMatchObject([
     { caseId, dueAt, closedBy: "测试员工", isAssignedToMe: false, handOvers: [{ note: "请接手", from: "测试员工" }] },
   ]);
-  expect((await list("all")).cases.map((one) => one.caseId)).not.toContain(caseId);
+  expect((await list("all")).cases.map((item) => item.caseId)).not.toContain(caseId);
   expect(await handOver(closed, serviceId, colleague)).toMatchObject({ refused: "case-closed" });
   const { rows } = await pool.query(
     "select action from audit_entries where subject = $1 and action like 'case-%' order by place",
@@ -117,26 +119,26 @@ test("a case is handed over with a note, put off and closed; closed, nothing mor
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
-test("of two who hand a case over at once, one does, and the other is told who owns it now", async () => {
+test("only one of two parallel handovers succeeds, and the refusal names the current owner", async () => {
   const opened = await openCase(await addCollection(), 2);
-  const third = await world.addStaff("service");
-  const answers = await Promise.all([handOver(opened, colleagueId), handOver(opened, third, colleague)]);
-  expect(answers.filter((one) => !("refused" in one))).toHaveLength(1);
-  expect(answers.find((one) => "refused" in one)).toMatchObject({
+  const thirdStaffId = await world.addStaff("service");
+  const answers = await Promise.all([handOver(opened, colleagueId), handOver(opened, thirdStaffId, colleague)]);
+  expect(answers.filter((answer) => !("refused" in answer))).toHaveLength(1);
+  expect(answers.find((answer) => "refused" in answer)).toMatchObject({
     refused: "case-changed-meanwhile",
     details: { owner: "测试员工" },
   });
 });
 
-test("a case goes to a colleague who may sign in, and to nobody else", async () => {
+test("hands a case over only to an active colleague in customer service", async () => {
   const opened = await openCase(await addCollection(), 2);
-  const missing = await world.addStaff("service");
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(eq(staff.id, missing));
-  for (const id of [serviceId, missing, await world.addStaff("reviewer"), randomUUID()])
+  const disabledStaffId = await world.addStaff("service");
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(eq(staff.id, disabledStaffId));
+  for (const id of [serviceId, disabledStaffId, await world.addStaff("reviewer"), randomUUID()])
     expect(await handOver(opened, id)).toMatchObject({ refused: "case-owner-unfit" });
   const { colleagues } = accepted(await handlers.listServiceColleagues({}, service));
   const ids = colleagues.map(({ staffId }) => staffId);
   expect(ids).toEqual(expect.arrayContaining([serviceId, colleagueId]));
-  expect(ids).not.toContain(missing);
+  expect(ids).not.toContain(disabledStaffId);
   expect(await handOver({ caseId: randomUUID(), revision: 1 }, colleagueId)).toMatchObject({ refused: "not-found" });
 });

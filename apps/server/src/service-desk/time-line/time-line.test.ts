@@ -13,7 +13,7 @@ import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
 const { db, world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld();
 
-test("the story tells steps, photos with what failed, reasons, money, messages, corrections, notes and looks, newest first", async () => {
+test("the timeline lists moves, photos, reasons, payments, messages, corrections, notes and accesses, newest first", async () => {
   const { collectionId } = await world.addPaid(projectId, { person: "story" });
   const order = await addOrder(collectionId);
   world.passTime(1000);
@@ -75,7 +75,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   world.passTime(1000);
   accepted(await handlers.openCorrection({ ...params(collectionId), body: { reason: "专业有误" } }, service));
   world.passTime(1000);
-  const wish = {
+  const refund = {
     cause: "requested",
     amountFen: 2500,
     state: "waiting",
@@ -83,7 +83,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
     reason: "不拍了",
   } as const;
   const times = { createdAt: world.deps.clock() };
-  await db.insert(refunds).values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...wish, ...times });
+  await db.insert(refunds).values({ id: randomUUID(), orderId: order.id, outRefundNo: "R1", ...refund, ...times });
   world.passTime(1000);
   await addNote(collectionId, "明天回电");
   world.passTime(1000);
@@ -137,7 +137,7 @@ test("the story tells steps, photos with what failed, reasons, money, messages, 
   expect(timeLine[12]).toMatchObject({ amountFen: 2500, number: order.transactionId });
 });
 
-test.each(allPayProviders)("a payment by %s is told as its own", async (provider) => {
+test.each(allPayProviders)("labels a payment by %s with that provider", async (provider) => {
   const { collectionId } = await world.addPaid(projectId, { person: provider });
   const { id } = await addOrder(collectionId);
   await db.update(orders).set({ provider }).where(eq(orders.id, id));
