@@ -38,7 +38,7 @@ async function settled() {
   return { username, staffId: body.member.staffId, token, secret, recoveryCodes };
 }
 
-test("a new person changes the initial password and sets up codes before anything else works", async () => {
+test("a new account must change the initial password and enrol one-time codes before any other use", async () => {
   const { username, body, status } = await create();
   expect(status).toBe(200);
   expect(body.member).toMatchObject({ username, role: "service", mustChangePassword: true, totpEnrolled: false });
@@ -77,7 +77,7 @@ test("a new person changes the initial password and sets up codes before anythin
   expect(await enter(username, { password: initialPassword })).toMatchObject({ code: "staff-sign-in-refused" });
 });
 
-test("no new password is one that everybody knows, nor made of words that whoever guesses tries first", async () => {
+test("refuses new passwords that are common or made of words that are guessed first", async () => {
   const { token } = await settled();
   const change = async (newPassword: string) =>
     (await call("changePassword", { token, body: { password: chosen, newPassword } })).code;
@@ -91,7 +91,7 @@ test("no new password is one that everybody knows, nor made of words that whoeve
   expect(await change("auditor kettle meadow seven")).toBeUndefined();
 });
 
-test("with codes set up, the password alone opens nothing, and the first code counts once", async () => {
+test("an account with one-time codes cannot sign in by password only, and each code is valid once", async () => {
   const { username, secret } = await settled();
   expect(await enter(username, { password: chosen })).toMatchObject({ code: "staff-sign-in-refused" });
   const oneTimeCode = codeAt(secret, clock.now);
@@ -101,7 +101,7 @@ test("with codes set up, the password alone opens nothing, and the first code co
   expect(await enter(username, { password: chosen, oneTimeCode: later })).toMatchObject({ status: 200 });
 });
 
-test("a recovery code stands in for a one-time code, once, also when it comes twice at once; new ones void the old", async () => {
+test("a recovery code replaces a one-time code once, even in parallel; new recovery codes void the old", async () => {
   const { username, recoveryCodes, token } = await settled();
   const [first, second] = recoveryCodes;
   const use = (recoveryCode: string) => enter(username, { password: chosen, recoveryCode });
@@ -114,7 +114,7 @@ test("a recovery code stands in for a one-time code, once, also when it comes tw
   expect(JSON.stringify((await pool.query("select * from staff_recovery_codes")).rows)).not.toContain(renewed[1]);
 });
 
-test("people see their sessions and end them; another's session is not found", async () => {
+test("staff list and end their own sessions; another account's session is not found", async () => {
   const { username, recoveryCodes, token } = await settled();
   const other = (await enter(username, { password: chosen, recoveryCode: recoveryCodes[0] })).body.token;
   wait(2 * minute);
@@ -132,13 +132,13 @@ test("people see their sessions and end them; another's session is not found", a
   expect(await call("readStaffAccount", { token: third })).toMatchObject({ code: "session-expired" });
 });
 
-test("an initial password is good for a week", async () => {
+test("an initial password is valid for one week", async () => {
   const { username, body } = await create();
   wait(7 * 24 * 60 * minute);
   expect(await enter(username, { password: body.initialPassword })).toMatchObject({ code: "staff-sign-in-refused" });
 });
 
-test("who is kept out is out at once, and comes in again when let in", async () => {
+test("disabling an account ends its sessions at once, and enabling it allows sign-in again", async () => {
   const { username, staffId, token, recoveryCodes } = await settled();
   const params = { staffId };
   const disabled = await call("disableStaff", { token: await operator(), params });
@@ -151,7 +151,7 @@ test("who is kept out is out at once, and comes in again when let in", async () 
   expect(await signInAgain()).toMatchObject({ status: 200 });
 });
 
-test("resetting access ends sessions; the old password does not set up new codes", async () => {
+test("resetting access ends all sessions, and the old password cannot enrol new codes", async () => {
   const { username, staffId, token } = await settled();
   const body = { reset: "password-and-totp" };
   const reset = (await call("resetStaffAccess", { token: await operator(), params: { staffId }, body })).body;
@@ -162,17 +162,17 @@ test("resetting access ends sessions; the old password does not set up new codes
   expect(await enter(username, { password: reset.initialPassword })).toMatchObject({ status: 200 });
 });
 
-test("an operator gives roles and schools that go together, and never to themselves", async () => {
+test("an operator assigns only roles and schools that fit together, and never to their own account", async () => {
   expect(await create({ role: "school-admin" })).toMatchObject({ code: "staff-school-unfitting" });
   expect(await create({ schoolCode: "10559" })).toMatchObject({ code: "staff-school-unfitting" });
   expect(await create({ role: "school-admin", schoolCode: "00000" })).toMatchObject({ code: "school-not-found" });
   expect(await create({ username: "OPERATOR" })).toMatchObject({ code: "username-taken" });
-  const { staffId, token: remote } = await settled();
+  const { staffId, token: otherToken } = await settled();
   const token = await operator();
   const change = (id: string, body: object) => call("changeStaff", { token, params: { staffId: id }, body });
   const admin = { name: "测试改名", role: "school-admin", schoolCode: "10559" };
   expect((await change(staffId, admin)).body).toMatchObject({ name: "测试改名", school: { schoolCode: "10559" } });
-  expect(await call("readStaffAccount", { token: remote })).toMatchObject({ code: "session-expired" });
+  expect(await call("readStaffAccount", { token: otherToken })).toMatchObject({ code: "session-expired" });
   const self = (await call("readStaffAccount", { token })).body.staffId;
   expect(await change(self, admin)).toMatchObject({ code: "staff-own-account" });
   expect((await change(self, { name: "测试运营", role: "operator", schoolCode: null })).status).toBe(200);
@@ -182,7 +182,7 @@ test("an operator gives roles and schools that go together, and never to themsel
   }
 });
 
-test("staff are listed latest first, page by page, by role, state and text", async () => {
+test("lists staff latest first and page by page, and filters by role, state and text", async () => {
   const token = await operator();
   const list = async (query: Record<string, string>) =>
     (await call("listStaff", { token, query: { limit: "100", ...query } })).body;
@@ -206,7 +206,7 @@ test("staff are listed latest first, page by page, by role, state and text", asy
   expect(await names({ state: "disabled" })).toEqual([]);
 });
 
-test("every change is in the audit log, without a secret or a name", async () => {
+test("every change is in the audit log, without secrets or names", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, details from audit_entries");
   for (const action of [
@@ -218,7 +218,7 @@ test("every change is in the audit log, without a secret or a name", async () =>
   expect(JSON.stringify(rows)).not.toMatch(/测试|a password of their own|new-/);
 });
 
-test("devices are named by browser and system, as far as they say", () => {
+test("names devices by browser and system, and returns null for unknown ones", () => {
   const windows =
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Safari/537.36";
   expect(deviceWords(windows)).toBe("Chrome, Windows");

@@ -20,18 +20,18 @@ const visit = (providerId: ProviderId, url: string, person: string): Promise<str
 
 async function bind(providerId: ProviderId, username: string, person: string) {
   const token = await tokenOf(username);
-  const begun = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
-  const returned = await visit(providerId, begun.body.url, person);
+  const loginStart = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
+  const returned = await visit(providerId, loginStart.body.url, person);
   return { token, returned, ...(await call("finishIdentityBinding", { token, body: { returned } })) };
 }
 
 async function returnFromProvider(providerId: ProviderId, person: string) {
-  const begun = await call("beginIdentitySignIn", { params: { providerId } });
-  const returned = await visit(providerId, begun.body.url, person);
+  const loginStart = await call("beginIdentitySignIn", { params: { providerId } });
+  const returned = await visit(providerId, loginStart.body.url, person);
   return { returned, ...(await call("finishIdentitySignIn", { body: { returned } })) };
 }
 
-test.each(providers)("who bound %s signs in by it and a one-time code, and with nothing less", async (providerId) => {
+test.each(providers)("an identity bound to %s signs in only together with a one-time code", async (providerId) => {
   const bound = await bind(providerId, "service", `zhang-${providerId}`);
   expect(bound.status).toBe(200);
   const { body } = await returnFromProvider(providerId, `zhang-${providerId}`);
@@ -46,27 +46,27 @@ test.each(providers)("who bound %s signs in by it and a one-time code, and with 
   expect(await enter({ oneTimeCode: codeAt(totp, clock.now) })).toMatchObject({ code: "identity-trip-over" });
 });
 
-test.each(providers)("a return of %s counts once, for whom it was begun and within its time", async (providerId) => {
+test.each(providers)("a response of %s is valid once, in its own session, for a limited time", async (providerId) => {
   const { returned, token } = await bind(providerId, "finance-1", `li-${providerId}`);
   expect(await call("finishIdentityBinding", { token, body: { returned } })).toMatchObject({
     status: 410,
     code: "identity-trip-over",
   });
-  const begun = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
-  const late = await visit(providerId, begun.body.url, `li-${providerId}`);
+  const loginStart = await call("beginIdentityBinding", { token, params: { providerId }, body: { password } });
+  const otherResponse = await visit(providerId, loginStart.body.url, `li-${providerId}`);
   const other = await tokenOf("operator");
-  expect(await call("finishIdentityBinding", { token: other, body: { returned: late } })).toMatchObject({
+  expect(await call("finishIdentityBinding", { token: other, body: { returned: otherResponse } })).toMatchObject({
     code: "identity-trip-over",
   });
   const repeated = await call("beginIdentitySignIn", { params: { providerId } });
-  const back = await visit(providerId, repeated.body.url, `li-${providerId}`);
+  const response = await visit(providerId, repeated.body.url, `li-${providerId}`);
   wait(16 * minute);
-  expect(await call("finishIdentitySignIn", { body: { returned: back } })).toMatchObject({
+  expect(await call("finishIdentitySignIn", { body: { returned: response } })).toMatchObject({
     code: "identity-trip-over",
   });
 });
 
-test.each(providers)("%s stands for one account, and an unbound person is told how to bind", async (providerId) => {
+test.each(providers)("an identity of %s binds to one account, and an unbound one is refused", async (providerId) => {
   await bind(providerId, "service", `wang-${providerId}`);
   const second = await bind(providerId, "auditor", `wang-${providerId}`);
   expect(second).toMatchObject({ status: 409, code: "identity-taken" });
@@ -76,7 +76,7 @@ test.each(providers)("%s stands for one account, and an unbound person is told h
   });
 });
 
-test("six codes for one ticket are not looked at, and the right one no more after five", async () => {
+test("a sign-in ticket allows five wrong codes, and then refuses the right one", async () => {
   await bind("sandbox-cas", "service", "zhao");
   const { ticket } = (await returnFromProvider("sandbox-cas", "zhao")).body;
   wait(minute);
@@ -85,13 +85,13 @@ test("six codes for one ticket are not looked at, and the right one no more afte
   const enter = (oneTimeCode: string) => call("staffSignInByIdentity", { body: { ticket, oneTimeCode } });
   for (let tried = 0; tried < 5; tried++) expect((await enter(wrong)).code).toBe("one-time-code-wrong");
   expect((await enter(right)).code).toBe("identity-trip-over");
-  const another = (await returnFromProvider("sandbox-cas", "zhao")).body;
-  const repeated = { ticket: another.ticket, oneTimeCode: right };
+  const secondLogin = (await returnFromProvider("sandbox-cas", "zhao")).body;
+  const repeated = { ticket: secondLogin.ticket, oneTimeCode: right };
   expect(await call("staffSignInByIdentity", { body: repeated })).toMatchObject({ code: "staff-sign-in-locked" });
   wait(60 * minute);
 });
 
-test("unbound, or its access reset by an operator, it opens nothing", async () => {
+test("an identity cannot sign in after it is unbound or after an operator resets the account", async () => {
   const { token } = await bind("sandbox-cas", "service", "sun");
   const listed = () => call("listMyIdentities", { token });
   expect((await listed()).body.identities).toContainEqual(
@@ -107,32 +107,32 @@ test("unbound, or its access reset by an operator, it opens nothing", async () =
   expect((await returnFromProvider("sandbox-cas", "sun")).code).toBe("identity-not-bound");
 });
 
-test("a password is asked before anything is bound", async () => {
+test("binding an identity requires the password", async () => {
   const token = await tokenOf("operator");
   const wrong = { token, params: { providerId: "sandbox-cas" }, body: { password: "not this one" } };
   expect(await call("beginIdentityBinding", wrong)).toMatchObject({ status: 422, code: "password-wrong" });
 });
 
-test("what a stranger made up, a ticket of another sign-in, and a provider that does not answer are told apart", async () => {
+test("forged login state, a ticket from another login and an unavailable provider have different error codes", async () => {
   const finish = (returned: string) => call("finishIdentitySignIn", { body: { returned } });
   expect((await finish("ticket=ST-1&state=made-up")).code).toBe("identity-trip-over");
-  const [own, remote] = [
+  const [own, otherLogin] = [
     await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
     await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } }),
   ];
-  const stolen = new URLSearchParams(await signInAtProvider(remote.body.url, "qian"));
+  const stolen = new URLSearchParams(await signInAtProvider(otherLogin.body.url, "qian"));
   stolen.set("state", own.body.state);
   expect((await finish(stolen.toString())).code).toBe("identity-refused");
-  const begun = await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } });
-  const back = await signInAtProvider(begun.body.url, "qian");
+  const loginStart = await call("beginIdentitySignIn", { params: { providerId: "sandbox-cas" } });
+  const response = await signInAtProvider(loginStart.body.url, "qian");
   await sandbox.orderFault("cas-validate", "garbage");
-  expect(await finish(back)).toMatchObject({ status: 503, code: "identity-provider-unavailable" });
+  expect(await finish(response)).toMatchObject({ status: 503, code: "identity-provider-unavailable" });
 });
 
-test("a code of another sign-in by OpenID Connect is refused", async () => {
+test("refuses an OpenID Connect code from another login", async () => {
   const begin = () => call("beginIdentitySignIn", { params: { providerId: "sandbox-oidc" } });
-  const [own, remote] = [await begin(), await begin()];
-  const stolen = new URLSearchParams(await signInAtOidc(remote.body.url, "wu"));
+  const [own, otherLogin] = [await begin(), await begin()];
+  const stolen = new URLSearchParams(await signInAtOidc(otherLogin.body.url, "wu"));
   stolen.set("state", own.body.state);
   expect((await call("finishIdentitySignIn", { body: { returned: stolen.toString() } })).code).toBe("identity-refused");
   const stopped = await begin();
@@ -140,7 +140,7 @@ test("a code of another sign-in by OpenID Connect is refused", async () => {
   expect((await call("finishIdentitySignIn", { body: { returned } })).code).toBe("identity-refused");
 });
 
-test("binding, signing in, a wrong code and unbinding are in the audit log, with the provider", async () => {
+test("binding, sign-in, a wrong code and unbinding are in the audit log, with the provider", async () => {
   const { token } = await bind("sandbox-cas", "operator", "zhou");
   const { ticket } = (await returnFromProvider("sandbox-cas", "zhou")).body;
   wait(minute);
@@ -160,7 +160,7 @@ test("binding, signing in, a wrong code and unbinding are in the audit log, with
   ]);
 });
 
-test("a ticket opens nothing once its binding has ended", async () => {
+test("a sign-in ticket is invalid after its binding ends", async () => {
   const { token } = await bind("sandbox-cas", "service", "feng");
   const { ticket } = (await returnFromProvider("sandbox-cas", "feng")).body;
   await call("endIdentityBinding", { token, params: { providerId: "sandbox-cas" } });
@@ -169,12 +169,12 @@ test("a ticket opens nothing once its binding has ended", async () => {
   expect((await call("staffSignInByIdentity", { body })).code).toBe("identity-trip-over");
 });
 
-test("who is signed out by an operator while the provider is asked has bound nothing", async () => {
+test("an identity is not bound when an operator ends the session while the provider is queried", async () => {
   await db.delete(identityTrips);
   const token = await tokenOf("reviewer-1");
   const params = { providerId: "sandbox-cas" };
-  const begun = await call("beginIdentityBinding", { token, params, body: { password } });
-  const returned = await signInAtProvider(begun.body.url, "chen");
+  const loginStart = await call("beginIdentityBinding", { token, params, body: { password } });
+  const returned = await signInAtProvider(loginStart.body.url, "chen");
   await sandbox.control("POST", "/faults", { target: "cas-validate", kind: "slow", delayMs: 2000 });
   const finishing = call("finishIdentityBinding", { token, body: { returned } });
   // The state is consumed before the provider is queried.
@@ -184,7 +184,7 @@ test("who is signed out by an operator while the provider is asked has bound not
   expect((await returnFromProvider("sandbox-cas", "chen")).code).toBe("identity-not-bound");
 });
 
-test("a school's system vouches for its own staff alone", () => {
+test("a school's identity provider can sign in only staff of that school", () => {
   const ofSchool = (schoolCode: string | null) => ({
     id: "campus",
     name: { zh: "校园", en: "Campus" },

@@ -27,7 +27,7 @@ const plan = async (...rows: readonly Row[]): Promise<readonly Planned[]> =>
   (await call("planStaffImport", { token, body: { rows } })).body.rows;
 const importAll = (rows: readonly Row[]) => call("importStaff", { token, body: { rows } });
 
-test("roles are understood in words of either language or as codes, user names are made of names, the taken ones are counted on", async () => {
+test("accepts roles in both languages or as codes, and derives user names that are not yet in use", async () => {
   const planned = await plan(
     { name: "测试一", role: "审核员" },
     { name: "测试一", role: "Customer service" },
@@ -47,7 +47,7 @@ test("roles are understood in words of either language or as codes, user names a
   expect(proposeUsername("2027", new Set())).toBe("");
 });
 
-test("each faulty row says which cell and what to do, and nobody is made while one is faulty", async () => {
+test("reports cell and fix for each faulty row, and creates no account while one row is faulty", async () => {
   const rows = [
     { name: "测试甲", role: "校长" },
     { name: "测试乙", role: "学校管理员" },
@@ -80,7 +80,7 @@ test("each faulty row says which cell and what to do, and nobody is made while o
   expect((await db.$client.query("select count(*) from staff")).rows).toEqual(previous.rows);
 });
 
-test("an import makes accounts as by hand and shows each password once; again, nobody is made twice and no password is shown", async () => {
+test("an import creates accounts and shows each password once; a repeated import creates none", async () => {
   const rows = [
     { name: "导入审核", role: "审核员", username: "import.one" },
     { name: "导入财务", role: "财务", username: "import.two" },
@@ -102,11 +102,11 @@ test("an import makes accounts as by hand and shows each password once; again, n
     ["create", true],
     ["same", false],
   ]);
-  const [one, two] = body.rows;
+  const [first, second] = body.rows;
   const enter = (username: string, password: string) => call("staffSignIn", { body: { username, password } });
   // Every account must be confirmed by a second operator.
-  expect(await enter("import.one", one.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
-  expect(await enter("import.two", two.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
+  expect(await enter("import.one", first.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
+  expect(await enter("import.two", second.initialPassword)).toMatchObject({ code: "staff-unconfirmed" });
   const repeated = (await importAll(rows)).body.rows;
   expect(
     repeated.map(({ fate, initialPassword }: { fate: string; initialPassword: string | null }) => [
@@ -129,7 +129,7 @@ test("an import makes accounts as by hand and shows each password once; again, n
   await checkAuditLog(db);
 });
 
-test("a user name of another person is faulty, and so is the person's own with a role that is not theirs", async () => {
+test("a row is faulty if its user name belongs to another person, or its own person has another role", async () => {
   const planned = await plan(
     { name: "别人", role: "审核员", username: "reviewer-1" },
     { name: "测试reviewer-1", role: "财务", username: "reviewer-1" },
@@ -140,7 +140,7 @@ test("a user name of another person is faulty, and so is the person's own with a
   expect(other?.notes[0]?.words.zh).toContain("已属于测试reviewer-1（审核员）");
 });
 
-test("two rows of one name, role and school without user names are made, and each is told of", async () => {
+test("creates both of two rows with the same name, role and school, and notes the duplicate on each", async () => {
   const planned = await plan({ name: "双胞", role: "审核员" }, { name: "双胞", role: "审核员" });
   expect(planned.map(({ fate, cells, notes: text }) => [fate, cells.username, text[0]?.field])).toEqual([
     ["create", "shuang.bao", "name"],
@@ -148,7 +148,7 @@ test("two rows of one name, role and school without user names are made, and eac
   ]);
 });
 
-test("who holds the post as a further one is there already; of a disabled account it is said that it stays disabled", async () => {
+test("recognizes an additional role as the same account, and notes that a disabled account stays disabled", async () => {
   const [{ id }] = (await pool.query("select id from staff where username = 'reviewer-1'")).rows;
   await db.insert(staffPosts).values({ id: randomUUID(), staffId: id, role: "service", addedAt: clock.now });
   expect((await plan({ name: "测试reviewer-1", role: "客服" }))[0]).toMatchObject({
@@ -156,12 +156,12 @@ test("who holds the post as a further one is there already; of a disabled accoun
     cells: { username: "reviewer-1" },
   });
   await pool.query("update staff set disabled_at = $1 where id = $2", [clock.now, id]);
-  const [there] = await plan({ name: "测试reviewer-1", role: "审核员", username: "reviewer-1" });
-  expect(there?.fate).toBe("same");
-  expect(there?.notes.map(({ words }) => words.zh).join()).toContain("已停用");
+  const [disabled] = await plan({ name: "测试reviewer-1", role: "审核员", username: "reviewer-1" });
+  expect(disabled?.fate).toBe("same");
+  expect(disabled?.notes.map(({ words }) => words.zh).join()).toContain("已停用");
 });
 
-test("where one account cannot be made none is, and no entry tells of any", async () => {
+test("creates no account and no audit entry if one account fails", async () => {
   const count = async () => (await pool.query("select count(*) from audit_entries where action like 'staff-%'")).rows;
   const previous = await count();
   const outOfIds = () => {
@@ -177,7 +177,7 @@ test("where one account cannot be made none is, and no entry tells of any", asyn
   expect(await count()).toEqual(previous);
 });
 
-test("two presses at once make each account once", async () => {
+test("two parallel imports create each account once", async () => {
   const rows = [{ name: "同时", role: "审核员", username: "at.once" }];
   const answers = await Promise.all([importAll(rows), importAll(rows)]);
   const fates = answers.map(({ body }) => body.rows[0].initialPassword !== null);

@@ -5,26 +5,26 @@ import { checkAuditLog } from "../testing/check-audit-log.ts";
 import { openStaffApi } from "./testing/staff-api.ts";
 
 const { db, pool, call, clock, signIn, tokenOf, idOf, confirm } = await openStaffApi();
-const one = await tokenOf("operator");
-const another = await tokenOf("operator-2");
+const operator = await tokenOf("operator");
+const otherOperator = await tokenOf("operator-2");
 
 type Post = Parameters<typeof postWords>[0] & { readonly postId: string; readonly role: string };
 
-const add = (staffId: string, role: string, schoolCode: string | null = null, token = one) =>
+const add = (staffId: string, role: string, schoolCode: string | null = null, token = operator) =>
   call("addStaffPost", { token, params: { staffId }, body: { role, schoolCode } });
-const remove = (staffId: string, postId: string, token = one) =>
+const remove = (staffId: string, postId: string, token = operator) =>
   call("removeStaffPost", { token, params: { staffId, postId } });
 const idOfPost = (posts: readonly Post[], role: string): string =>
   posts.find((post) => post.role === role)?.postId ?? randomUUID();
 /** Adds a post by one operator and confirms it by another. */
 async function give(staffId: string, role: string, schoolCode: string | null = null) {
   const added = await add(staffId, role, schoolCode);
-  await confirm(staffId, another);
+  await confirm(staffId, otherOperator);
   return added;
 }
 const switchTo = (token: string, postId: string) => call("switchPost", { token, body: { postId } });
 
-test("a reviewer who is given a school as well acts as one at a time, with that one's routes and school alone", async () => {
+test("a reviewer with a second role at a school acts in one role at a time, with only its routes and school", async () => {
   const staffId = await idOf("reviewer-1");
   const { posts } = (await give(staffId, "school-admin", "10559")).body;
   expect(posts).toMatchObject([{ postId: staffId, role: "reviewer" }, { role: "school-admin" }]);
@@ -44,7 +44,7 @@ test("a reviewer who is given a school as well acts as one at a time, with that 
   expect((await call("readStaffAccount", { token: admin })).body).toEqual(switched.body.account);
 });
 
-test("a switch ends the session it was made in and lasts no longer than that one would have", async () => {
+test("switching roles ends the previous session, and the new session retains its expiry", async () => {
   const { token, account, expiresAt } = (await signIn("reviewer-1")).body;
   clock.now = new Date(clock.now.getTime() + 3_600_000);
   const { body } = await switchTo(token, idOfPost(account.posts, "reviewer"));
@@ -54,7 +54,7 @@ test("a switch ends the session it was made in and lasts no longer than that one
   expect(await switchTo(token, account.postId)).toMatchObject({ status: 401 });
 });
 
-test("the next session begins in the post that was used last", async () => {
+test("a new session starts in the most recently used role", async () => {
   const { token, account } = (await signIn("reviewer-1")).body;
   await switchTo(token, idOfPost(account.posts, "school-admin"));
   const repeated = (await signIn("reviewer-1")).body;
@@ -63,7 +63,7 @@ test("the next session begins in the post that was used last", async () => {
   expect((await signIn("reviewer-1")).body.account).toMatchObject({ role: "reviewer" });
 });
 
-test("nobody acts in a post of another person, nor in one that is none", async () => {
+test("refuses to switch to another person's role or an unknown one", async () => {
   const staffId = await idOf("service");
   const { posts } = (await give(staffId, "reviewer")).body;
   const token = await tokenOf("reviewer-1");
@@ -74,7 +74,7 @@ test("nobody acts in a post of another person, nor in one that is none", async (
   expect(await call("readStaffAccount", { token })).toMatchObject({ status: 200 });
 });
 
-test("a post that is taken away ends the sessions in it at once, and no others", async () => {
+test("removing a role ends its sessions at once, and no others", async () => {
   const { token, account } = (await signIn("service")).body;
   const other = await tokenOf("service");
   const postId = idOfPost(account.posts, "reviewer");
@@ -85,7 +85,7 @@ test("a post that is taken away ends the sessions in it at once, and no others",
   expect((await signIn("service")).body.account).toMatchObject({ role: "service", posts: [{ role: "service" }] });
 });
 
-test("where the first post is taken away the next one takes its place; the only one stays", async () => {
+test("when the first role is removed the next one replaces it; the only role cannot be removed", async () => {
   const staffId = await idOf("service");
   await give(staffId, "reviewer");
   const token = await tokenOf("service");
@@ -93,38 +93,38 @@ test("where the first post is taken away the next one takes its place; the only 
   expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
   expect(await remove(staffId, staffId)).toMatchObject({ status: 409, code: "staff-last-post" });
   await call("changeStaff", {
-    token: one,
+    token: operator,
     params: { staffId },
     body: { name: "测试客服", role: "service", schoolCode: null },
   });
-  await confirm(staffId, another);
+  await confirm(staffId, otherOperator);
 });
 
-test("the auditor holds no other post, and nobody who holds one becomes the auditor", async () => {
+test("an auditor cannot have another role, and staff with a role cannot become auditor", async () => {
   expect(await add(await idOf("auditor"), "reviewer")).toMatchObject({ status: 409, code: "staff-auditor-alone" });
   const staffId = await idOf("reviewer-1");
   expect(await add(staffId, "auditor")).toMatchObject({ code: "staff-auditor-alone" });
   const body = { name: "测试", role: "auditor", schoolCode: null };
-  expect(await call("changeStaff", { token: one, params: { staffId }, body })).toMatchObject({
+  expect(await call("changeStaff", { token: operator, params: { staffId }, body })).toMatchObject({
     code: "staff-auditor-alone",
   });
 });
 
-test("one person is not operator and finance, however it is tried", async () => {
+test("the same person can never be both operator and finance", async () => {
   const finance = await idOf("finance-2");
   expect(await add(finance, "operator")).toMatchObject({ status: 409, code: "staff-finance-apart" });
   expect(await add(await idOf("operator-2"), "finance")).toMatchObject({ code: "staff-finance-apart" });
   const { posts } = (await give(finance, "service")).body;
   const body = { name: "测试", role: "operator", schoolCode: null };
-  expect((await call("changeStaff", { token: one, params: { staffId: finance }, body })).body).toMatchObject({
+  expect((await call("changeStaff", { token: operator, params: { staffId: finance }, body })).body).toMatchObject({
     role: "operator",
   });
-  await confirm(finance, another);
+  await confirm(finance, otherOperator);
   expect(await add(finance, "finance")).toMatchObject({ code: "staff-finance-apart" });
   await remove(finance, idOfPost(posts, "service"));
 });
 
-test("a post that waits is taken away by the same operator, and the account is as it was before", async () => {
+test("an unconfirmed role can be removed by the operator who added it, which restores the account", async () => {
   const staffId = await idOf("reviewer-1");
   const { posts } = (await add(staffId, "finance")).body;
   expect(await remove(staffId, idOfPost(posts, "school-admin"))).toMatchObject({ code: "staff-waits" });
@@ -132,7 +132,7 @@ test("a post that waits is taken away by the same operator, and the account is a
   expect(await signIn("reviewer-1")).toMatchObject({ status: 200 });
 });
 
-test("a post is held once, needs the school that goes with it, and is given by nobody to themselves", async () => {
+test("a role is assigned once, needs a fitting school, and cannot be assigned to one's own account", async () => {
   const staffId = await idOf("reviewer-1");
   expect(await add(staffId, "reviewer")).toMatchObject({ status: 409, code: "staff-post-held" });
   expect(await add(staffId, "school-admin", "10559")).toMatchObject({ code: "staff-post-held" });
@@ -144,18 +144,18 @@ test("a post is held once, needs the school that goes with it, and is given by n
   expect(await remove(self, self)).toMatchObject({ code: "staff-own-account" });
 });
 
-test("a department's administrator has a school and a department, which stand in the post's name", async () => {
+test("a department admin needs a school and a department, and the role's label shows both", async () => {
   const staffId = await idOf("senior-reviewer");
   const addOf = (place: object) =>
-    call("addStaffPost", { token: one, params: { staffId }, body: { role: "department-admin", ...place } });
+    call("addStaffPost", { token: operator, params: { staffId }, body: { role: "department-admin", ...place } });
   expect(await addOf({ schoolCode: "10559" })).toMatchObject({ code: "staff-department-unfitting" });
   expect(await addOf({ schoolCode: null, department: "文学院" })).toMatchObject({ code: "staff-school-unfitting" });
   const [letters, sciences] = ["文学院", "理学院"].map((department) => ({ schoolCode: "10559", department }));
   expect(await addOf({ ...letters, role: "school-admin" })).toMatchObject({ code: "staff-department-unfitting" });
   expect(await addOf({ ...letters })).toMatchObject({ status: 200 });
-  await confirm(staffId, another);
+  await confirm(staffId, otherOperator);
   const { body } = await addOf({ ...sciences });
-  await confirm(staffId, another);
+  await confirm(staffId, otherOperator);
   expect(await addOf({ ...sciences })).toMatchObject({ code: "staff-post-held" });
   const ofDepartment = body.posts.filter(({ role }: Post) => role === "department-admin");
   expect(ofDepartment.map((post: Post) => postWords(post).zh).sort()).toEqual([
@@ -170,7 +170,7 @@ test.each([
   ["operator", "school-admin"],
   ["reviewer", "service"],
 ])(
-  "given %s beside another post, a %s waits for a second operator, and no session of theirs goes on",
+  "after %s is added as a role, a %s needs confirmation by a second operator, and open sessions end",
   async (role, username) => {
     const staffId = await idOf(username);
     const token = await tokenOf(username);
@@ -179,12 +179,12 @@ test.each([
     expect(await call("readStaffAccount", { token })).toMatchObject({ code: "session-expired" });
     expect(await signIn(username)).toMatchObject({ status: 403, code: "staff-unconfirmed" });
     expect(added.unconfirmed.post, "it is said which").toMatchObject({ role });
-    expect(await confirm(staffId, one)).toMatchObject({ code: "staff-second-operator-needed" });
-    expect(await add(staffId, "service", null, another)).toMatchObject({ code: "staff-waits" });
-    await confirm(staffId, another);
+    expect(await confirm(staffId, operator)).toMatchObject({ code: "staff-second-operator-needed" });
+    expect(await add(staffId, "service", null, otherOperator)).toMatchObject({ code: "staff-waits" });
+    await confirm(staffId, otherOperator);
     expect(await signIn(username)).toMatchObject({ status: 200 });
     const reset = await call("resetStaffAccess", {
-      token: one,
+      token: operator,
       params: { staffId },
       body: { reset: "password-and-totp" },
     });
@@ -192,28 +192,28 @@ test.each([
   },
 );
 
-test("an operator in another post is still the same person: what they did they do not confirm", async () => {
+test("an operator who switched roles cannot confirm their own change", async () => {
   const created = await call("createStaff", {
-    token: one,
+    token: operator,
     body: { username: "new-finance", name: "测试新人", role: "finance" },
   });
-  const me = await idOf("operator");
-  await add(me, "service", null, another);
+  const operatorId = await idOf("operator");
+  await add(operatorId, "service", null, otherOperator);
   // Simulates the confirmation by a third operator.
   await pool.query(
     "update staff set unconfirmed_by = null, unconfirmed_at = null, unconfirmed_act = null where id = $1",
-    [me],
+    [operatorId],
   );
   const { token, account } = (await signIn("operator")).body;
   const service = (await switchTo(token, idOfPost(account.posts, "service"))).body.token;
   const { staffId } = created.body.member;
   expect(await confirm(staffId, service)).toMatchObject({ code: "forbidden" });
-  const back = (await switchTo(service, me)).body.token;
-  expect(await confirm(staffId, back)).toMatchObject({ code: "staff-second-operator-needed" });
+  const operatorToken = (await switchTo(service, operatorId)).body.token;
+  expect(await confirm(staffId, operatorToken)).toMatchObject({ code: "staff-second-operator-needed" });
 });
 
-test("people are listed with all their posts, and found by any of them", async () => {
-  const token = another;
+test("lists staff with all their roles, and finds them by each role", async () => {
+  const token = otherOperator;
   const names = async (query: Record<string, string>) =>
     (await call("listStaff", { token, query: { limit: "100", ...query } })).body.staff.map(
       ({ username }: { username: string }) => username,
@@ -222,7 +222,7 @@ test("people are listed with all their posts, and found by any of them", async (
   expect(await names({ text: "暨南" })).toContain("reviewer-1");
 });
 
-test("posts given, taken and switched are in the audit log", async () => {
+test("added, removed and switched roles are in the audit log", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, actor, details from audit_entries order by place");
   const of = (action: string) => rows.filter((row) => row.action === action);

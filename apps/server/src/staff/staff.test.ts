@@ -17,9 +17,9 @@ interface Input {
 }
 const enter = (username: string, input: Input = {}, address = "127.0.0.1") =>
   call("staffSignIn", { body: { username, password, oneTimeCode: codeAt(totp, clock.now), ...input }, address });
-const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-test("password and code open a session of twelve hours that says who it is", async () => {
+test("password and one-time code open a session of twelve hours that contains the account", async () => {
   for (const { username, name, role, schoolCode } of testStaff) {
     const { status, body } = await enter(username.toUpperCase());
     expect(status).toBe(200);
@@ -30,7 +30,7 @@ test("password and code open a session of twelve hours that says who it is", asy
   }
 });
 
-test("signing out ends it at once, and twelve hours end it by themselves", async () => {
+test("signing out ends the session at once, and every session ends after twelve hours", async () => {
   wait(minute);
   const { token } = (await enter("service")).body;
   expect(await call("signOut", { token })).toMatchObject({ status: 200 });
@@ -41,9 +41,9 @@ test("signing out ends it at once, and twelve hours end it by themselves", async
   expect(await call("readStaffAccount", { token: later })).toMatchObject({ code: "session-expired" });
 });
 
-test("two hours without use end a session, and it is on no list; work keeps it to its twelve hours", async () => {
+test("a session ends after two idle hours and is no longer listed; use extends it up to twelve hours", async () => {
   wait(10 * minute);
-  const left = (await enter("auditor")).body.token;
+  const unusedToken = (await enter("auditor")).body.token;
   wait(minute);
   const { token: used, expiresAt } = (await enter("auditor")).body;
   for (let turn = 0; turn < 4; turn++) {
@@ -52,7 +52,10 @@ test("two hours without use end a session, and it is on no list; work keeps it t
     if (turn === 2) expect((await call("listMySessions", { token: used })).body.sessions).toHaveLength(2);
   }
   wait(4 * minute);
-  expect(await call("readStaffAccount", { token: left })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readStaffAccount", { token: unusedToken })).toMatchObject({
+    status: 401,
+    code: "session-expired",
+  });
   expect((await call("listMySessions", { token: used })).body.sessions).toHaveLength(1);
   while (clock.now.getTime() + 119 * minute < new Date(expiresAt).getTime()) {
     wait(119 * minute);
@@ -62,7 +65,7 @@ test("two hours without use end a session, and it is on no list; work keeps it t
   expect(await call("readStaffAccount", { token: used })).toMatchObject({ code: "session-expired" });
 });
 
-test("a page that nobody touches keeps no session alive, with what it asks nor with the pictures it loads", async () => {
+test("background requests and picture loads do not extend an idle session", async () => {
   wait(10 * minute);
   const { token } = (await enter("auditor")).body;
   const params = { token: "A".repeat(92) };
@@ -75,7 +78,7 @@ test("a page that nobody touches keeps no session alive, with what it asks nor w
   expect(await call("readStaffAccount", { token })).toMatchObject({ status: 401, code: "session-expired" });
 });
 
-test("a code is taken once, also when two come at once, and one step off either way is taken", async () => {
+test("accepts each one-time code once, even in parallel, and codes one time step early or late", async () => {
   wait(10 * minute);
   const oneTimeCode = codeAt(totp, clock.now);
   const answers = await Promise.all([1, 2].map(() => enter("operator", { oneTimeCode })));
@@ -86,12 +89,12 @@ test("a code is taken once, also when two come at once, and one step off either 
   const next = codeAt(totp, new Date(clock.now.getTime() + 30_000));
   expect(await enter("operator", { oneTimeCode: next })).toMatchObject({ status: 200 });
   wait(10 * minute);
-  const old = codeAt(totp, new Date(clock.now.getTime() - 60_000));
-  expect(await enter("operator", { oneTimeCode: old })).toMatchObject({ status: 401 });
+  const oldCode = codeAt(totp, new Date(clock.now.getTime() - 60_000));
+  expect(await enter("operator", { oneTimeCode: oldCode })).toMatchObject({ status: 401 });
 });
 
 test.each(["reviewer-1", "nobody-of-this-name"])(
-  "after five wrong passwords for %s from one network nothing of it is looked at for fifteen minutes",
+  "after five wrong passwords for %s from one network, refuses every sign-in for fifteen minutes",
   async (username) => {
     wait(hour);
     for (let failure = 0; failure < 5; failure++) {
@@ -105,14 +108,14 @@ test.each(["reviewer-1", "nobody-of-this-name"])(
   },
 );
 
-test("guesses at once are all counted: never more than five are looked at", async () => {
+test("counts parallel password guesses, and checks at most five", async () => {
   wait(hour);
   const answers = await Promise.all(Array.from({ length: 9 }, () => enter("auditor", { password: "wrong" })));
   expect(answers.filter(({ code }) => code === "staff-sign-in-refused")).toHaveLength(5);
   expect(answers.filter(({ code }) => code === "staff-sign-in-locked")).toHaveLength(4);
 });
 
-test("empty and made-up sign-ins of a network keep none of its staff out, wrong ones only from a browser never used", async () => {
+test("empty or unknown sign-ins lock no account of the network; wrong passwords lock only unknown browsers", async () => {
   wait(hour);
   const browserId = "a-browser-of-the-office".padEnd(40, "0");
   expect(await enter("school-admin", { browserId })).toMatchObject({ status: 200 });
@@ -128,7 +131,7 @@ test("empty and made-up sign-ins of a network keep none of its staff out, wrong 
   expect(await enter("finance-1", { browserId })).toMatchObject({ status: 200 });
 });
 
-test("a network's guesses at made-up names end at so many a minute; known browsers there go on", async () => {
+test("limits sign-ins with unknown names per network and minute; known browsers can still sign in", async () => {
   wait(hour);
   const browserId = "a-browser-of-the-campus".padEnd(40, "4");
   expect(await enter("reviewer-1", { browserId })).toMatchObject({ status: 200 });
@@ -142,7 +145,7 @@ test("a network's guesses at made-up names end at so many a minute; known browse
   expect(await enter("reviewer-1", {}, "198.51.100.1")).toMatchObject({ status: 200 });
 });
 
-test("a known browser has guesses of its own, and no more of them", async () => {
+test("a known browser has its own limit of five wrong passwords", async () => {
   wait(hour);
   const browserId = "another-browser".padEnd(40, "1");
   expect(await enter("reviewer-1", { browserId })).toMatchObject({ status: 200 });
@@ -152,7 +155,7 @@ test("a known browser has guesses of its own, and no more of them", async () => 
   expect(await enter("reviewer-1")).toMatchObject({ status: 200 });
 });
 
-test("guesses of a name from everywhere end at fifty; at home in a known browser its owner does not notice", async () => {
+test("locks a name after fifty wrong passwords from many networks, except in the owner's known browser", async () => {
   wait(hour);
   const browserId = "a-browser-at-home".padEnd(40, "2");
   expect(await enter("senior-reviewer", { browserId })).toMatchObject({ status: 200 });
@@ -165,14 +168,14 @@ test("guesses of a name from everywhere end at fifty; at home in a known browser
   expect(await enter("senior-reviewer", { browserId }, "192.0.2.99")).toMatchObject({ status: 200 });
 });
 
-test("who knows the password tries five one-time codes an hour, from wherever; then a recovery code is needed, and its owner is told", async () => {
+test("after five wrong codes in an hour, an unknown browser needs a recovery code, and the owner is notified", async () => {
   wait(hour);
   const browserId = "the-browser-of-finance".padEnd(40, "3");
   const { token } = (await enter("finance-2", { browserId })).body;
   const { recoveryCodes } = (await call("renewRecoveryCodes", { token, body: { password } })).body;
   wait(minute);
   const guess = (at: number) =>
-    enter("finance-2", { oneTimeCode: another(codeAt(totp, clock.now)) }, `203.0.113.${at}`);
+    enter("finance-2", { oneTimeCode: wrongCode(codeAt(totp, clock.now)) }, `203.0.113.${at}`);
   const guesses = await Promise.all(Array.from({ length: 12 }, (_, at) => guess(at)));
   expect(guesses.filter(({ code }) => code === "staff-sign-in-refused")).toHaveLength(5);
   expect(guesses.filter(({ code }) => code === "staff-sign-in-locked")).toHaveLength(7);
@@ -190,7 +193,7 @@ test("who knows the password tries five one-time codes an hour, from wherever; t
   expect(await enter("finance-2", {}, "203.0.113.99")).toMatchObject({ status: 200 });
 });
 
-test("a code that was right and comes again is no guess", async () => {
+test("a repeated valid code does not count as a wrong one", async () => {
   wait(hour);
   const oneTimeCode = codeAt(totp, clock.now);
   expect(await enter("operator", { oneTimeCode })).toMatchObject({ status: 200 });
@@ -200,7 +203,7 @@ test("a code that was right and comes again is no guess", async () => {
   expect(await enter("operator")).toMatchObject({ status: 200 });
 });
 
-test("a success forgets the failures before it", async () => {
+test("a successful sign-in resets the count of failures", async () => {
   for (let round = 0; round < 3; round++) {
     wait(minute);
     for (let failure = 0; failure < 4; failure++) await enter("finance-1", { password: "wrong" });
@@ -208,7 +211,7 @@ test("a success forgets the failures before it", async () => {
   }
 });
 
-test("every sign-in and failure is in the audit log, which names nobody and holds nothing that was typed", async () => {
+test("every sign-in and failure is in the audit log, without names and without typed text", async () => {
   await enter("typed-by-mistake", { password: "my-password" });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, subject, details from audit_entries");
@@ -218,11 +221,11 @@ test("every sign-in and failure is in the audit log, which names nobody and hold
     new Set(["password", "one-time-code", "locked", "unknown"]),
   );
   const counts = await pool.query("select * from rate_limits");
-  const everything = JSON.stringify([rows, counts.rows]) + logged.join("");
-  expect(everything).not.toMatch(/typed-by-mistake|my-password|a-password-of-tests|测试/);
+  const logs = JSON.stringify([rows, counts.rows]) + logged.join("");
+  expect(logs).not.toMatch(/typed-by-mistake|my-password|a-password-of-tests|测试/);
 });
 
-test("a browser that nobody used for half a year is forgotten", async () => {
+test("forgets a browser that was not used for half a year", async () => {
   await deleteOldBrowsers(db, new Date(clock.now.getTime() + 179 * 24 * hour));
   expect((await pool.query("select from staff_browsers")).rowCount).toBeGreaterThan(0);
   await deleteOldBrowsers(db, new Date(clock.now.getTime() + 181 * 24 * hour));
