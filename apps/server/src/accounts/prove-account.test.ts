@@ -26,7 +26,7 @@ async function addUnproven() {
   return { token, accountId, request, prove };
 }
 
-test("a session alone takes nothing out and deletes nothing: the last four are asked for, and hold for a quarter of an hour", async () => {
+test("export and deletion need the last four ID characters, which are valid for fifteen minutes", async () => {
   const { request, prove } = await addUnproven();
   for (const name of ["exportMyData", "leaveCollection", "deleteMyData"] satisfies RouteName[]) {
     expect(await request(name), name).toMatchObject({ status: 403, code: "identity-proof-needed" });
@@ -37,7 +37,7 @@ test("a session alone takes nothing out and deletes nothing: the last four are a
   expect(await request("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
 });
 
-test("wrong ones are counted, also when many come at once, and the fifth locks for an hour", async () => {
+test("counts wrong last four characters, also in parallel, and locks for an hour after the fifth", async () => {
   const { request, prove } = await addUnproven();
   const wrong = await Promise.all(Array.from({ length: 8 }, () => prove("9999")));
   expect(wrong.filter(({ code }) => code === "last-four-wrong")).toHaveLength(4);
@@ -46,7 +46,7 @@ test("wrong ones are counted, also when many come at once, and the fifth locks f
   expect(await request("exportMyData")).toMatchObject({ code: "identity-proof-needed" });
 });
 
-test("who adds a person of their own to the account does not prove it by that one", async () => {
+test("a person added to the account later cannot prove the account", async () => {
   const { token, accountId, prove } = await addUnproven();
   const own = await world.addOwner();
   const [added] = await db
@@ -68,13 +68,13 @@ test("who adds a person of their own to the account does not prove it by that on
   expect(await call("exportMyData", { token })).toMatchObject({ status: 200 });
 });
 
-test("an account without anybody's data has nothing to prove", async () => {
+test("an account without personal data needs no proof", async () => {
   const { request, accountId } = await addUnproven();
   await db.update(persons).set({ erasedAt: clock.now });
   expect(await request("exportMyData"), accountId).toMatchObject({ status: 200 });
 });
 
-test("each proof is in the audit log", async () => {
+test("every identity proof is in the audit log", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select from audit_entries where action = 'identity-proven'");
   expect(rows.length).toBeGreaterThan(1);

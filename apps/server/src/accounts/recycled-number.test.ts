@@ -33,7 +33,7 @@ async function signInBySms(phone: string, input: object = {}, token?: string) {
 
 const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
 
-test("a number whose account slept for two months opens it by the last four alone: it may be somebody else's by now", async () => {
+test("after two months without sign-in, a phone number opens its account only with the last four ID characters", async () => {
   const phone = newPhone();
   const accountId = await addOwnerOf(phone);
   wait(61);
@@ -48,7 +48,7 @@ test("a number whose account slept for two months opens it by the last four alon
   expect(await signInBySms(phone)).toMatchObject({ status: 200, body: { account: { accountId } } });
 });
 
-test("strangers who hold the number guess five times an hour, without a word against its owner", async () => {
+test("a new holder of a phone number has five guesses an hour at the last four characters", async () => {
   const phone = newPhone();
   await addOwnerOf(phone);
   wait(61);
@@ -61,7 +61,7 @@ test("strangers who hold the number guess five times an hour, without a word aga
   expect(await enter("0018")).toMatchObject({ code: "last-four-locked" });
 });
 
-test("another WeChat person joins an account about somebody by the last four alone, however fresh it is", async () => {
+test("another WeChat user can join an account with personal data only with the last four ID characters", async () => {
   const person = await sandbox.addPerson();
   const { phone } = person;
   const accountId = await addOwnerOf(phone);

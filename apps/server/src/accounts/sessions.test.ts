@@ -11,12 +11,12 @@ const signIn = async () => {
   return body;
 };
 
-test("signing out ends the session at once, and no other", async () => {
-  const [one, other] = [await signIn(), await signIn()];
-  expect(await call("signOut", { token: one.token })).toMatchObject({ status: 200, body: {} });
-  expect(await call("readAccount", { token: one.token })).toMatchObject({ status: 401, code: "session-expired" });
-  expect(await call("signOut", { token: one.token })).toMatchObject({ status: 401, code: "session-expired" });
-  expect(await call("readAccount", { token: other.token })).toMatchObject({ status: 200 });
+test("signing out ends the session at once, and no other session", async () => {
+  const [session, otherSession] = [await signIn(), await signIn()];
+  expect(await call("signOut", { token: session.token })).toMatchObject({ status: 200, body: {} });
+  expect(await call("readAccount", { token: session.token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("signOut", { token: session.token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readAccount", { token: otherSession.token })).toMatchObject({ status: 200 });
 });
 
 const days = (count: number): number => count * 86_400_000;
@@ -24,16 +24,16 @@ const wait = (ms: number): void => {
   clock.now = new Date(clock.now.getTime() + ms);
 };
 
-test("a session that nobody used for a week ends; one that is used goes on", async () => {
-  const [left, used] = [await signIn(), await signIn()];
+test("a session ends after a week without use, and use extends it", async () => {
+  const [unused, used] = [await signIn(), await signIn()];
   wait(days(4));
   expect(await call("readAccount", { token: used.token })).toMatchObject({ status: 200 });
   wait(days(3));
-  expect(await call("readAccount", { token: left.token })).toMatchObject({ status: 401, code: "session-expired" });
+  expect(await call("readAccount", { token: unused.token })).toMatchObject({ status: 401, code: "session-expired" });
   expect(await call("readAccount", { token: used.token })).toMatchObject({ status: 200 });
 });
 
-test("a student sees every device that is signed in, is told of a new one until it is known, and ends each or all others", async () => {
+test("a student lists all signed-in devices, sees new ones marked, and ends one or all others", async () => {
   const { id } = await sandbox.addPerson();
   const enter = async (userAgent: string) => {
     const code = await sandbox.wechatCode("login", id);
@@ -61,7 +61,7 @@ test("a student sees every device that is signed in, is told of a new one until 
   expect(await list(first)).toHaveLength(1);
 });
 
-test("a session ends by itself after thirty days, however often it is used", async () => {
+test("a session ends after thirty days, however often it is used", async () => {
   const { token, expiresAt } = await signIn();
   expect(new Date(expiresAt).getTime() - clock.now.getTime()).toBe(30 * 86_400_000);
   for (let week = 0; week < 4; week++) {
@@ -76,7 +76,7 @@ test("a session ends by itself after thirty days, however often it is used", asy
   expect(await call("readAccount", { token })).toMatchObject({ code: "session-expired" });
 });
 
-test("without a session it is missing; whatever else stands in its place has expired, on public routes too", async () => {
+test("a missing token is session-missing, and an invalid token is session-expired, on public routes too", async () => {
   expect(await call("readAccount")).toMatchObject({ status: 401, code: "session-missing" });
   for (const authorization of [
     "",
@@ -94,7 +94,7 @@ test("without a session it is missing; whatever else stands in its place has exp
   }
 });
 
-test("the token is 32 random bytes, of which the database keeps the SHA-256 alone", async () => {
+test("the token is 32 random bytes, and the database stores only its SHA-256", async () => {
   const { token } = await signIn();
   expect(Buffer.from(token, "base64url")).toHaveLength(32);
   const { rows } = await pool.query("select * from sessions order by created_at desc");
@@ -102,7 +102,7 @@ test("the token is 32 random bytes, of which the database keeps the SHA-256 alon
   expect(JSON.stringify(rows)).toContain(createHash("sha256").update(token).digest("hex"));
 });
 
-test("a staff session has the role and school the person has today", async () => {
+test("a staff session has the person's current role and school", async () => {
   const token = "staff-token";
   const [staffId, tokenSha256] = [randomUUID(), createHash("sha256").update(token).digest("hex")];
   await pool.query(

@@ -13,17 +13,17 @@ const { db, pool, call, clock } = await openTestApi();
 const searchHash = createSearchHash(readServiceConfig({}).secrets.searchKey);
 const rateLimits = createRateLimits({ db, clock: () => clock.now, searchHash });
 const { smsNetwork: smsOfNetwork } = budgets;
-const campus = "203.0.113.9";
+const campusAddress = "203.0.113.9";
 const newPhone = (): string => `199${randomInt(10 ** 7, 10 ** 8)}`;
-const send = (phone: string, address = campus) => call("sendSmsCode", { address, body: { phone } });
+const send = (phone: string, address = campusAddress) => call("sendSmsCode", { address, body: { phone } });
 
 beforeEach(() => pool.query("delete from rate_limits"));
 
-test("what strangers send that is empty, malformed or too soon keeps nobody of the same network from a code", async () => {
+test("invalid or too early requests do not use up the SMS budget of their network", async () => {
   const phone = newPhone();
   expect(await send(phone)).toMatchObject({ status: 200 });
   for (let tried = 0; tried < 5; tried++) {
-    expect((await call("sendSmsCode", { address: campus, body: {} })).status).toBe(400);
+    expect((await call("sendSmsCode", { address: campusAddress, body: {} })).status).toBe(400);
     expect((await send("12")).status).toBe(400);
     expect(await send(phone)).toMatchObject({ code: "sms-too-often" });
   }
@@ -32,26 +32,26 @@ test("what strangers send that is empty, malformed or too soon keeps nobody of t
   expect(rows).toEqual([{ hits: 2 }]);
 });
 
-test("a network that sent its hour's messages waits, and no other does", async () => {
-  await rateLimits.spend(smsOfNetwork, campus);
+test("a network that used up its hourly messages must wait, and other networks need not", async () => {
+  await rateLimits.spend(smsOfNetwork, campusAddress);
   await pool.query("update rate_limits set hits = $1", [smsOfNetwork.hits]);
   expect(await send(newPhone())).toMatchObject({ status: 429, code: "too-many-requests" });
   expect(await send(newPhone(), "203.0.113.10")).toMatchObject({ status: 200 });
 });
 
-test("concurrent messages are all counted before the gateway is called", async () => {
+test("counts concurrent messages before the gateway is called", async () => {
   await pool.query("delete from rate_limits");
-  await rateLimits.spend(smsOfNetwork, campus);
+  await rateLimits.spend(smsOfNetwork, campusAddress);
   await pool.query("update rate_limits set hits = $1", [smsOfNetwork.hits - 2]);
   const answers = await Promise.all(Array.from({ length: 8 }, () => send(newPhone())));
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(2);
 });
 
-test("the whole service sends no more than its budget of the hour and of the day; what is refused counts for neither", async () => {
+test("limits all messages of the service per hour and per day, and does not count refused ones", async () => {
   const deps = { db, rateLimits, configuration: configured({ "sms-codes-hour": 3, "sms-codes-day": 5 }) };
   const spend = () => spendSms(deps, null);
   for (let sent = 0; sent < 3; sent++) expect(await spend()).toBeNull();
-  for (let late = 0; late < 5; late++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
+  for (let extra = 0; extra < 5; extra++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });
   expect(await smsBudgetUse(deps)).toEqual({ hour: 1, day: expect.closeTo(3 / 5) });
   clock.now = new Date(clock.now.getTime() + 3_600_000);
   for (let sent = 3; sent < 5; sent++) expect(await spend()).toBeNull();
@@ -60,7 +60,7 @@ test("the whole service sends no more than its budget of the hour and of the day
   expect(await spend()).toBeNull();
 });
 
-test("the budgets of the list are those of the settings", () => {
+test("the budgets in code equal the initial values of the settings", () => {
   expect(configurationItems["sms-codes-hour"].initial).toBe(budgets.allSmsHour.hits);
   expect(configurationItems["sms-codes-day"].initial).toBe(budgets.allSmsDay.hits);
   expect(readServiceConfig({}).config.addressRequestsPerMinute).toBe(60_000);

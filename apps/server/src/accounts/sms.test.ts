@@ -11,9 +11,9 @@ const enter = (phone: string, code: string, token?: string) =>
 const wait = (seconds: number): void => {
   clock.now = new Date(clock.now.getTime() + seconds * 1000);
 };
-const another = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
 
-test("the right code opens a session, once", async () => {
+test("the right code opens a session once", async () => {
   const phone = newPhone();
   expect(await send(phone)).toMatchObject({ status: 200, body: { nextAfterS: 60 } });
   const code = await sandbox.smsCode(phone);
@@ -26,26 +26,26 @@ test("the right code opens a session, once", async () => {
   expect((await enter(phone, await sandbox.smsCode(phone))).body.account).toEqual(signedIn.body.account);
 });
 
-test("five wrong codes block the code, after which the right one is refused as well", async () => {
+test("after five wrong codes the right code is refused too", async () => {
   const phone = newPhone();
   await send(phone);
   const code = await sandbox.smsCode(phone);
   for (const attemptsLeft of [4, 3, 2, 1, 0]) {
-    expect(await enter(phone, another(code))).toMatchObject({ code: "sms-code-wrong", body: { attemptsLeft } });
+    expect(await enter(phone, wrongCode(code))).toMatchObject({ code: "sms-code-wrong", body: { attemptsLeft } });
   }
   expect(await enter(phone, code)).toMatchObject({ status: 400, code: "sms-code-expired" });
 });
 
-test("guesses at once are all counted: never more than five", async () => {
+test("counts parallel guesses, and checks at most five", async () => {
   const phone = newPhone();
   await send(phone);
-  const wrong = another(await sandbox.smsCode(phone));
+  const wrong = wrongCode(await sandbox.smsCode(phone));
   const answers = await Promise.all(Array.from({ length: 12 }, () => enter(phone, wrong)));
   expect(answers.filter(({ code }) => code === "sms-code-wrong")).toHaveLength(5);
   expect(answers.filter(({ code }) => code === "sms-code-expired")).toHaveLength(7);
 });
 
-test("a code is of one phone, and ends after five minutes or with the next one", async () => {
+test("a code belongs to one phone, and expires after five minutes or with the next code", async () => {
   const [phone, foreign] = [newPhone(), newPhone()];
   await send(phone);
   await send(foreign);
@@ -61,7 +61,7 @@ test("a code is of one phone, and ends after five minutes or with the next one",
   expect(await enter(phone, await sandbox.smsCode(phone))).toMatchObject({ status: 200 });
 });
 
-test("codes are sent a minute apart, five in an hour, ten in a day; clicks at once send one", async () => {
+test("sends codes at least a minute apart, five an hour and ten a day; parallel requests send one", async () => {
   const phone = newPhone();
   const clicks = await Promise.all(Array.from({ length: 4 }, () => send(phone)));
   expect(clicks.filter(({ status }) => status === 200)).toHaveLength(1);
@@ -82,7 +82,7 @@ test("codes are sent a minute apart, five in an hour, ten in a day; clicks at on
   expect((await send(phone)).body.retryAfterS).toBeGreaterThan(3600);
 });
 
-test("a gateway that refuses costs no waiting; one that may have sent does, and its code is good", async () => {
+test("a refusing gateway causes no waiting time; after a lost answer waiting applies and the code is valid", async () => {
   const phone = newPhone();
   await sandbox.orderFault("sms", "too-frequent");
   expect(await send(phone)).toMatchObject({ status: 503, code: "sms-unavailable" });
@@ -92,7 +92,7 @@ test("a gateway that refuses costs no waiting; one that may have sent does, and 
   expect(await enter(phone, await sandbox.smsCode(phone))).toMatchObject({ status: 200 });
 });
 
-test("with a session, the code gives that session's account the phone", async () => {
+test("a code entered within a session adds the phone to that session's account", async () => {
   const { id } = await sandbox.addPerson();
   const { body } = await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } });
   const phone = newPhone();
@@ -102,7 +102,7 @@ test("with a session, the code gives that session's account the phone", async ()
   expect((await call("readAccount", { token: body.token })).body.phoneMasked).toContain("****");
 });
 
-test("the database holds neither phones nor codes", async () => {
+test("the database contains no phone number and no code in plain text", async () => {
   const phone = newPhone();
   await send(phone);
   const code = await sandbox.smsCode(phone);

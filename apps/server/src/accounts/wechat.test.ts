@@ -9,7 +9,7 @@ const signIn = async (userId: string) =>
   call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", userId) } });
 const count = async (table: string): Promise<number> => (await pool.query(`select from ${table}`)).rowCount ?? 0;
 
-test("a WeChat code opens a session, and the same person comes back to the same account", async () => {
+test("a WeChat code opens a session, and the same person gets the same account again", async () => {
   const person = await sandbox.addPerson();
   const first = await signIn(person.id);
   expect(first).toMatchObject({ status: 200, body: { account: { role: "student", phoneMasked: null } } });
@@ -19,7 +19,7 @@ test("a WeChat code opens a session, and the same person comes back to the same 
   expect(await call("readAccount", { token: second.body.token })).toMatchObject({ body: first.body.account });
 });
 
-test("of one code used twice, one sign-in is made and the other asks for a new code", async () => {
+test("a code used twice in parallel signs in once, and the other request is refused", async () => {
   const { id } = await sandbox.addPerson();
   const code = await sandbox.wechatCode("login", id);
   const answers = await Promise.all([1, 2].map(() => call("signInWithWechat", { body: { code } })));
@@ -27,14 +27,14 @@ test("of one code used twice, one sign-in is made and the other asks for a new c
   expect(answers.find(({ status }) => status === 400)?.code).toBe("wechat-code-used");
 });
 
-test("an expired code asks for a new one", async () => {
+test("refuses an expired WeChat code", async () => {
   const code = await sandbox.wechatCode("login", (await sandbox.addPerson()).id);
   await sandbox.control("POST", "/clock", { advanceSeconds: 301 });
   expect(await call("signInWithWechat", { body: { code } })).toMatchObject({ status: 400, code: "wechat-code-used" });
 });
 
 test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
-  "WeChat being %s is told as such, and leaves no account behind",
+  "reports WeChat as unavailable when it answers %s, and creates no account",
   async (kind) => {
     const previous = await count("accounts");
     const { id } = await sandbox.addPerson();
@@ -45,7 +45,7 @@ test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
   },
 );
 
-test("one person in mini-program and web page has one account, by the unionid", async () => {
+test("a person in mini-program and web page has one account, matched by unionid", async () => {
   const { id } = await sandbox.addPerson();
   const [mini, web] = await Promise.all([
     signIn(id),
@@ -54,7 +54,7 @@ test("one person in mini-program and web page has one account, by the unionid", 
   expect(web.body.account).toEqual(mini.body.account);
 });
 
-test("many first sign-ins of one person at once make one account", async () => {
+test("parallel first sign-ins of one person create one account", async () => {
   const { id } = await sandbox.addPerson();
   const previous = await count("accounts");
   const answers = await Promise.all(Array.from({ length: 6 }, () => signIn(id)));
@@ -62,7 +62,7 @@ test("many first sign-ins of one person at once make one account", async () => {
   expect(await count("accounts")).toBe(previous + 1);
 });
 
-test("the phone button gives the account its number, shown masked and stored sealed", async () => {
+test("the phone button adds the phone number to the account, masked in answers and encrypted in storage", async () => {
   const person = await sandbox.addPerson();
   const { token } = (await signIn(person.id)).body;
   const bound = await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
@@ -72,29 +72,29 @@ test("the phone button gives the account its number, shown masked and stored sea
   expect(JSON.stringify(rows)).not.toContain(person.phone);
 });
 
-test("an access token that WeChat no longer takes is renewed once, without the student noticing", async () => {
+test("renews an expired WeChat access token once, within the same request", async () => {
   const person = await sandbox.addPerson();
   const { token } = (await signIn(person.id)).body;
   await sandbox.orderFault("wechat-phone", "expired-token");
   const code = await sandbox.wechatCode("phone", person.id);
   expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({ status: 200 });
   await sandbox.orderFault("wechat-phone", "expired-token", 2);
-  const another = await sandbox.wechatCode("phone", person.id);
-  expect(await call("bindWechatPhone", { token, body: { code: another } })).toMatchObject({
+  const secondCode = await sandbox.wechatCode("phone", person.id);
+  expect(await call("bindWechatPhone", { token, body: { code: secondCode } })).toMatchObject({
     code: "wechat-unavailable",
   });
 });
 
-test("a phone that has an account joins the two: one account, both ways in, nothing left under the old one", async () => {
+test("merges two accounts when a phone is added that has its own account, and deletes the old one", async () => {
   const person = await sandbox.addPerson();
   await call("sendSmsCode", { body: { phone: person.phone } });
   const bySms = await call("signInWithSms", {
     body: { phone: person.phone, code: await sandbox.smsCode(person.phone) },
   });
   const byWechat = await signIn(person.id);
-  const old = byWechat.body.account.accountId;
-  expect(old).not.toBe(bySms.body.account.accountId);
-  for (const accountId of [old, bySms.body.account.accountId]) {
+  const oldAccountId = byWechat.body.account.accountId;
+  expect(oldAccountId).not.toBe(bySms.body.account.accountId);
+  for (const accountId of [oldAccountId, bySms.body.account.accountId]) {
     await pool.query(
       `insert into consents (id, account_id, purpose, version, recipient, granted_at)
        values ($1, $2, 'face', '1', 'us', now()), ($3, $2, 'school', '1', $4, now())`,
@@ -104,15 +104,15 @@ test("a phone that has an account joins the two: one account, both ways in, noth
   await pool.query(
     `insert into message_credits (account_id, template, credits, language)
      values ($1, 'completed', 1, 'zh'), ($2, 'completed', 2, 'zh'), ($1, 'refunded', 1, 'en')`,
-    [old, bySms.body.account.accountId],
+    [oldAccountId, bySms.body.account.accountId],
   );
-  await giveCollection(old);
+  await giveCollection(oldAccountId);
   const code = await sandbox.wechatCode("phone", person.id);
   const { token } = byWechat.body;
   expect(await call("bindWechatPhone", { token, body: { code } })).toMatchObject({ body: bySms.body.account });
   expect((await call("readAccount", { token })).body).toEqual(bySms.body.account);
   expect((await signIn(person.id)).body.account).toEqual(bySms.body.account);
-  expect((await pool.query("select from accounts where id = $1", [old])).rowCount).toBe(0);
+  expect((await pool.query("select from accounts where id = $1", [oldAccountId])).rowCount).toBe(0);
   const stored = await pool.query("select from consents where account_id = $1", [bySms.body.account.accountId]);
   expect(stored.rowCount).toBe(3);
   const credits = await pool.query("select account_id, template, credits from message_credits order by template");
@@ -148,7 +148,7 @@ async function giveCollection(accountId: string): Promise<void> {
         now(), now())`);
 }
 
-test("joining knows every table that belongs to an account", async () => {
+test("merging accounts covers every table with an account id", async () => {
   const { rows } = await pool.query(
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'account_id' order by 1`,
@@ -165,7 +165,7 @@ test("joining knows every table that belongs to an account", async () => {
   ]);
 });
 
-test("sign-ins are in the audit log, which is whole, and neither it nor the log names anybody", async () => {
+test("sign-ins are in the intact audit log, and no log contains names, phones or tokens", async () => {
   const person = await sandbox.addPerson();
   const code = await sandbox.wechatCode("login", person.id);
   const { token } = (await call("signInWithWechat", { body: { code } })).body;
@@ -173,13 +173,13 @@ test("sign-ins are in the audit log, which is whole, and neither it nor the log 
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action from audit_entries order by place desc limit 2");
   expect(rows.map(({ action }) => action)).toEqual(["phone-given", "account-made"]);
-  const everything = JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");
+  const logs = JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");
   for (const secret of [person.phone, code, token, sandbox.settings.wechat.miniProgram.secret]) {
-    expect(everything).not.toContain(secret);
+    expect(logs).not.toContain(secret);
   }
 });
 
-test("made-up codes of one network ask WeChat so often a minute; another network goes on", async () => {
+test("limits WeChat sign-ins of one network per minute, and not those of another network", async () => {
   const signInAt = (address: string) => call("signInWithWechat", { address, body: { code: "made-up" } });
   expect((await signInAt("203.0.113.9")).code).toMatch(/^wechat-/);
   await pool.query("update rate_limits set hits = 3000 where name = 'wechat'");
