@@ -8,7 +8,7 @@ const { db, world, issue, verify, readingOf } = await openCodeWorld();
 const dayMs = 86_400_000;
 const forgetAfter = (days: number) => deleteOldCodes(db, new Date(world.deps.clock().getTime() + days * dayMs));
 
-test("a reading nobody proved is forgotten a day after its end, a proven one stays with its person", async () => {
+test("deletes an unverified reading a day after it expires, and retains a verified one with its person", async () => {
   const account = await world.addAccount();
   const [unproven, proven] = [await readingOf(issue(), account), await readingOf(issue(), account)];
   await verify(proven, "002X", account);

@@ -9,11 +9,11 @@ beforeEach(async () => {
   account = await world.addAccount();
 });
 
-describe("wrong last four", () => {
+describe("wrong last four characters", () => {
   const lockEnd = (ms: number): string => new Date(world.deps.clock().getTime() + ms).toISOString();
   const hourMs = 3600_000;
 
-  test("are counted down, then locked for an hour, over new readings and a new start of the server", async () => {
+  test("lock the code for an hour after five tries, across new readings and a restart", async () => {
     const text = issue();
     for (const attemptsLeft of [4, 3])
       expect(await verify(await readingOf(text, account), "0000", account)).toEqual({
@@ -34,7 +34,7 @@ describe("wrong last four", () => {
     expect(await verify(await readingOf(text, account), "002X", account)).toMatchObject({ student: {} });
   });
 
-  test("are counted by the code, however its text is spelled", async () => {
+  test("count per code, whatever whitespace surrounds its text", async () => {
     const text = issue();
     const same = fake.codes.get(text);
     if (same) fake.codes.set(` ${text}\n`, same);
@@ -44,7 +44,7 @@ describe("wrong last four", () => {
     });
   });
 
-  test("of many accounts end at ten a day for everybody, whoever was there before", async () => {
+  test("lock a code for every account after ten a day from all accounts together", async () => {
     const text = issue();
     const strangers = await Promise.all([0, 1, 2].map(() => world.addAccount()));
     const wrong: unknown[] = [];
@@ -59,7 +59,7 @@ describe("wrong last four", () => {
     expect(await read(text, account)).toMatchObject({ attemptsLeft: 5 });
   });
 
-  test("of fifty guesses at once five are counted, and the right one after them is refused", async () => {
+  test("count at most five in fifty parallel guesses, and then even the right characters are refused", async () => {
     const readingId = await readingOf(issue(), account);
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, n) => verify(readingId, `1${String(n).padStart(3, "0")}`, account)),
@@ -70,13 +70,13 @@ describe("wrong last four", () => {
     expect(await verify(readingId, "002X", account)).toMatchObject({ refused: "last-four-locked" });
   });
 
-  test("of fifty guesses at once by ten accounts ten are counted and no more", async () => {
+  test("count at most ten in fifty parallel guesses of ten accounts", async () => {
     const text = issue();
     const accounts = await Promise.all(Array.from({ length: 10 }, () => world.addAccount()));
-    const readings = await Promise.all(accounts.map((by) => readingOf(text, by)));
+    const readings = await Promise.all(accounts.map((accountId) => readingOf(text, accountId)));
     const answers = await Promise.all(
-      accounts.flatMap((by, index) =>
-        Array.from({ length: 5 }, (_, n) => verify(readings[index] ?? "", `100${n}`, by)),
+      accounts.flatMap((accountId, index) =>
+        Array.from({ length: 5 }, (_, n) => verify(readings[index] ?? "", `100${n}`, accountId)),
       ),
     );
     const refusals = answers.map((answer) => (isRefusal(answer) ? answer.refused : "proven"));
@@ -85,14 +85,14 @@ describe("wrong last four", () => {
     expect(await read(text, account)).toMatchObject({ refused: "last-four-locked" });
   });
 
-  test("never reach the issuer", async () => {
+  test("are never sent to the issuer", async () => {
     const readingId = await readingOf(issue(), account);
     const previous = fake.calls.verify;
     await verify(readingId, "0000", account);
     expect(fake.calls.verify).toBe(previous);
   });
 
-  test("are not counted when the right ones meet an issuer that is away", async () => {
+  test("do not include right characters that could not be verified because the issuer is unreachable", async () => {
     const text = issue({ verifyFault: { fault: "unreachable" } });
     const readingId = await readingOf(text, account);
     for (let tried = 0; tried < 8; tried++)

@@ -29,7 +29,7 @@ function open(options: ReaderOptions) {
   return reader;
 }
 
-test("a picture made to keep the search busy is given up, and the next one is read", async () => {
+test("a picture that exhausts the search times out, and the next picture is read", async () => {
   const timeoutMs = 1000;
   const { read } = open({ heic: false, timeoutMs, maxWaiting: 8 });
   const hostile = await cornersEverywhere();
@@ -41,7 +41,7 @@ test("a picture made to keep the search busy is given up, and the next one is re
   expect(await read(new TextEncoder().encode("no picture"), "a")).toMatchObject({ refused: "photo-wrong-type" });
 });
 
-test("twelve accounts with hostile pictures keep nobody waiting: who comes then is next, and one account has one picture at a time", async () => {
+test("pictures of twelve hostile accounts do not delay others, and each account has one picture at a time", async () => {
   const { read } = open({ heic: false, timeoutMs: 600, maxWaiting: 8 });
   const hostile = await cornersEverywhere();
   const done: string[] = [];
@@ -67,7 +67,7 @@ test("twelve accounts with hostile pictures keep nobody waiting: who comes then 
   expect(done.slice(-4)).toEqual(["attacker 0", "new", "student", "attacker 11"]);
 });
 
-test("what another decoder of the process reads is not what this one may read", async () => {
+test("refuses a file type even if another decoder of the process accepts it", async () => {
   const codec = createCodecProcess({ heic: false, timeoutMs: 10_000, maxWaiting: 2 });
   afterAll(codec.close);
   await codec.inspect(blank);

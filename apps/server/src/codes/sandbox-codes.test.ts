@@ -66,7 +66,7 @@ const verify = (readingId: string, lastFour: string) =>
 const issued = async (variant: string): Promise<string> =>
   z.object({ text: z.string() }).parse(await sandbox.control("POST", "/chsi/codes", { ...student, variant })).text;
 
-describe("a picture", () => {
+describe("reading a code from a picture", () => {
   /** Adds the moiré of a photographed screen, too strong for direct reading. */
   async function withMoire(bytes: Uint8Array): Promise<Uint8Array> {
     const plain = sharp(bytes).flatten({ background: "#fff" }).resize(1000).removeAlpha().raw();
@@ -90,7 +90,7 @@ describe("a picture", () => {
         sharp(bytes).extend({ top: 900, bottom: 700, left: 100, right: 100, background: "#eee" }).webp().toBuffer(),
     ],
     ["photographed from a screen", withMoire],
-  ])("%s is read", async (_, change) => {
+  ])("reads a code from a picture %s", async (_, change) => {
     expect(await textOf(await change(await picture()))).toEqual({ text: expect.stringMatching(/^GPC1\./) });
   });
 
@@ -99,7 +99,7 @@ describe("a picture", () => {
     ["in front of it", "webp", { left: 700, top: 0 }, { left: 0, top: 100 }],
     ["above it", "jpeg", { left: 0, top: 600 }, { left: 0, top: 0 }],
     ["below it", "png", { left: 0, top: 0 }, { left: 0, top: 700 }],
-  ] as const)("with another QR code %s, as %s, gives the collection code", async (_, format, ofCode, ofOther) => {
+  ] as const)("reads the collection code with another QR code %s, as %s", async (_, format, ofCode, ofOther) => {
     const page = sharp({ create: { width: 1300, height: 1300, channels: 3, background: "#fff" } }).composite([
       {
         input: await sharp(await picture())
@@ -112,13 +112,13 @@ describe("a picture", () => {
     expect(await textOf(await page.toFormat(format).toBuffer())).toEqual({ text: expect.stringMatching(/^GPC1\./) });
   });
 
-  test("with another QR code alone gives that, which the issuer then refuses", async () => {
+  test("returns the text of any other QR code, which the issuer then refuses", async () => {
     expect(await textOf(await qrPicture("https://example.org/poster", 600))).toEqual({
       text: "https://example.org/poster",
     });
   });
 
-  test("without a code, of another type, or cut short is refused, each by its own name", async () => {
+  test("refuses pictures without a code, of another type or truncated, each with its own error code", async () => {
     const blank = await sharp({ create: { width: 300, height: 300, channels: 3, background: "#888" } })
       .png()
       .toBuffer();
@@ -134,7 +134,7 @@ describe("a picture", () => {
   });
 });
 
-test("from the picture to a started collection, with a wrong and then the right last four", async () => {
+test("a code picture leads to a started collection, after wrong and then right last four characters", async () => {
   const match = accepted(await textOf(await picture()));
   const reading = accepted(await read(match.text));
   expect(await verify(reading.readingId, "0021")).toEqual({ refused: "last-four-wrong", details: { attemptsLeft: 4 } });
@@ -151,12 +151,12 @@ test.each([
   ["forged", "code-forged"],
   ["altered", "code-forged"],
   ["other-issuer", "code-forged"],
-])("a code that is %s is refused: %s", async (variant, refused) => {
+])("refuses a code that is %s: %s", async (variant, refused) => {
   expect(await read(await issued(variant))).toEqual({ refused, details: {} });
 });
 
 test.each(["busy", "server-error", "garbage", "lost-answer"])(
-  "an issuer's %s is no fault of the student",
+  "reports the issuer as unavailable when it answers %s",
   async (kind) => {
     const text = await issued("genuine");
     await sandbox.orderFault("chsi", kind);
