@@ -41,7 +41,7 @@ async function rowOf(attemptId: string) {
 const findingsOf = (attemptId: string) =>
   db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId)).orderBy(attemptFindings.checkId);
 
-test("a day after its collection ended a report lies in the store, is read as it was, and its values stay in the database", async () => {
+test("archives a report to the object store a day after its collection ends, and retains its values in the database", async () => {
   const { attemptId, before: previous } = await addEnded();
   const findings = await findingsOf(attemptId);
   expect(findings).toHaveLength(2);
@@ -56,18 +56,18 @@ test("a day after its collection ended a report lies in the store, is read as it
   expect(await archiveReports(later)).toBe(0);
 });
 
-test("a collection that goes on keeps its reports, and a store that is away is tried again", async () => {
-  const going = await world.addApproved(projectId, { blur: "pass" });
+test("does not archive reports of open collections, and retries after an object store failure", async () => {
+  const openCollection = await world.addApproved(projectId, { blur: "pass" });
   const { attemptId } = await addEnded();
-  const away = { ...objects, put: () => Promise.reject(new ObjectStoreError("away")) };
-  expect(await archiveReports({ ...later, objects: away })).toBe(0);
+  const unavailable = { ...objects, put: () => Promise.reject(new ObjectStoreError("away")) };
+  expect(await archiveReports({ ...later, objects: unavailable })).toBe(0);
   expect((await rowOf(attemptId)).reportKey).toBeNull();
   expect(await archiveReports(later)).toBe(1);
   expect((await rowOf(attemptId)).reportKey).not.toBeNull();
-  expect((await rowOf(going.attemptId)).reportKey).toBeNull();
+  expect((await rowOf(openCollection.attemptId)).reportKey).toBeNull();
 });
 
-test("values go with a report that is deleted, archived or not", async () => {
+test("deletes the values together with the report, archived or not", async () => {
   const { attemptId } = await addEnded();
   expect(await archiveReports(later)).toBe(1);
   await db

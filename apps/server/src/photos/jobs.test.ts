@@ -13,7 +13,7 @@ import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./stand
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
-const bench = await openPhotoBench();
+const photoWorld = await openPhotoBench();
 const {
   db,
   pool,
@@ -32,48 +32,48 @@ const {
   stateOf,
   rowOf,
   finished,
-} = bench;
+} = photoWorld;
 
 const requeueLostPhotos = async () => jobTable.requeue(await unfinishedPhotos(db, world.deps.clock()));
 
-describe("a photo that waits", () => {
-  test("says how many are made before it and how long that takes, and nothing once it is made", async () => {
+describe("a queued photo", () => {
+  test("reports its queue position and waiting time, and neither once it is processed", async () => {
     const [first, second] = [await addStudent(), await addStudent()];
-    const one = accepted(await upload(first, blank));
-    const two = accepted(await upload(second, blank));
-    expect(two.waiting?.aheadCount).toBe((one.waiting?.aheadCount ?? 0) + 1);
-    await work(finished(two.attemptId));
-    expect(accepted(await read(second, two.attemptId)).waiting).toBeNull();
-    const three = accepted(await upload(first, blank));
-    expect(three.waiting).toEqual({ aheadCount: 0, aboutS: expect.any(Number) });
-    await work(finished(three.attemptId));
+    const firstUpload = accepted(await upload(first, blank));
+    const secondUpload = accepted(await upload(second, blank));
+    expect(secondUpload.waiting?.aheadCount).toBe((firstUpload.waiting?.aheadCount ?? 0) + 1);
+    await work(finished(secondUpload.attemptId));
+    expect(accepted(await read(second, secondUpload.attemptId)).waiting).toBeNull();
+    const thirdUpload = accepted(await upload(first, blank));
+    expect(thirdUpload.waiting).toEqual({ aheadCount: 0, aboutS: expect.any(Number) });
+    await work(finished(thirdUpload.attemptId));
   });
 });
 
-describe("a job", () => {
+describe("the job of a photo", () => {
   test.each([
     ["once it is silent", "heartbeat_on = now() - interval '8 seconds'", () => jobTable.giveBackLost()],
     ["after its expiry", "started_on = now() - interval '61 seconds'", () => boss.supervise()],
-  ])("of a killed worker comes back %s and is done by the next one, once", async (_when, past, find) => {
-    const by = await addStudent();
-    const { attemptId } = accepted(await upload(by, blank));
+  ])("is retried %s when its worker was killed, and runs once more", async (_when, setClause, find) => {
+    const uploader = await addStudent();
+    const { attemptId } = accepted(await upload(uploader, blank));
     // Other jobs of this file may be waiting; they are fetched and abandoned as well.
     await boss.fetch("standardize-photo", { batchSize: 1000 });
-    await pool.query(`update pgboss.job set ${past} where state = 'active'`);
+    await pool.query(`update pgboss.job set ${setClause} where state = 'active'`);
     await pool.query("update pgboss.queue set monitor_on = null, monitor_claim_on = null");
     await find();
     await pool.query("update pgboss.job set start_after = now() where state = 'retry'");
     await work(finished(attemptId));
     expect((await rowOf(attemptId))?.state).toBe("refused");
     const moves = await pool.query("select move from collection_history where collection_id = $1 order by id", [
-      by.collectionId,
+      uploader.collectionId,
     ]);
     expect(moves.rows.map(({ move }) => move)).toEqual(["start", "pay", "upload", "refused"]);
   });
 
-  test("of a finished attempt does nothing when it comes again", async () => {
-    const by = await addStudent();
-    const { attemptId } = accepted(await upload(by, blank));
+  test("does nothing when it is repeated for a finished attempt", async () => {
+    const uploader = await addStudent();
+    const { attemptId } = accepted(await upload(uploader, blank));
     await work(finished(attemptId));
     const previous = await rowOf(attemptId);
     await db.transaction((tx) => reenqueue(tx, "standardize-photo", { attemptId }));
@@ -86,9 +86,9 @@ describe("a job", () => {
     expect(await rowOf(attemptId)).toEqual(previous);
   });
 
-  test("of a photo that asks for too much is done once more, then it is refused in words, and counts", async () => {
-    const by = await addStudent();
-    const { attemptId } = accepted(await upload(by));
+  test("is retried once when a photo exceeds its time limit, and then refuses the photo with findings", async () => {
+    const uploader = await addStudent();
+    const { attemptId } = accepted(await upload(uploader));
     const query: unknown[] = [];
     const costly: StandardizeDeps["engine"] = {
       lookAt: () => Promise.reject(new TooCostlyError("10 s")),
@@ -104,28 +104,28 @@ describe("a job", () => {
     expect([(await rowOf(attemptId))?.state, query]).toEqual(["refused", [true]]);
   });
 
-  test("that fails to the last is dead: the attempt says so, the photo stays, and the student may go on", async () => {
-    const by = await addStudent();
-    const { attemptId } = accepted(await upload(by));
+  test("fails its attempt after the last try; the photo is stored, and the student can upload again", async () => {
+    const uploader = await addStudent();
+    const { attemptId } = accepted(await upload(uploader));
     await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
     await work(finished(attemptId), breaking);
-    const failed = await read(by, attemptId);
+    const failed = await read(uploader, attemptId);
     expect(failed).toMatchObject({ state: "failed", verdict: null, findings: [], result: null });
     expect(await objects.get((await rowOf(attemptId))?.originalKey ?? "")).toEqual(portrait);
-    expect(await stateOf(by.collectionId)).toBe("paid");
+    expect(await stateOf(uploader.collectionId)).toBe("paid");
     expect(await countDead(jobTable)).toBe(1);
     expect(await countRetryable(db)).toBe(1);
-    const repeated = accepted(await upload(by));
+    const repeated = accepted(await upload(uploader));
     expect(repeated.number).toBe(2);
     await work(finished(repeated.attemptId));
     expect(await countRetryable(db)).toBe(0);
   });
 
-  test("that meets a store which is away waits for it, however long, and its photo is made then", async () => {
-    const by = await addStudent();
-    const { attemptId } = accepted(await upload(by));
-    const away = () => Promise.reject(new ObjectStoreError("away"));
-    const withoutStore = standardizeWork({ ...photoDeps, engine: working, objects: { ...objects, get: away } });
+  test("waits while the object store is unavailable, without using up its tries", async () => {
+    const uploader = await addStudent();
+    const { attemptId } = accepted(await upload(uploader));
+    const unavailable = () => Promise.reject(new ObjectStoreError("away"));
+    const withoutStore = standardizeWork({ ...photoDeps, engine: working, objects: { ...objects, get: unavailable } });
     for (let tried = 0; tried < jobs["standardize-photo"].retryLimit + 2; tried++) {
       expect(await workOff(db, "standardize-photo", withoutStore)).toBe(0);
     }
@@ -135,9 +135,9 @@ describe("a job", () => {
     expect((await rowOf(attemptId))?.state).toBe("made");
   });
 
-  test("that vanished while its attempt waits is given again, and one that is under way is left alone", async () => {
-    const by = await addStudent();
-    const { attemptId } = accepted(await upload(by, blank));
+  test("is queued again when it vanished while its attempt waits, and not while it still exists", async () => {
+    const uploader = await addStudent();
+    const { attemptId } = accepted(await upload(uploader, blank));
     world.passTime(600_001);
     expect(await requeueLostPhotos()).toBe(0);
     await pool.query("delete from pgboss.job where data ->> 'attemptId' = $1", [attemptId]);
@@ -146,7 +146,7 @@ describe("a job", () => {
     expect((await rowOf(attemptId))?.state).toBe("refused");
   });
 
-  test("that vanished is found behind any number of attempts that wait with theirs", async () => {
+  test("is queued again when it vanished, even behind a hundred attempts that still wait", async () => {
     const uploads = [];
     for (let count = 0; count < 101; count++) uploads.push(accepted(await upload(await addStudent(), blank)).attemptId);
     world.passTime(600_001);

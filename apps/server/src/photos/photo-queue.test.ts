@@ -22,7 +22,7 @@ async function add() {
   return { student, attemptId, place, set };
 }
 
-test("those who wait are told how many are before them, and how long at the pace of the last photos", async () => {
+test("reports how many photos are ahead, and the waiting time at the current pace", async () => {
   const [first, second, third, fourth] = [await add(), await add(), await add(), await add()];
   expect([await first.place(), await fourth.place()]).toEqual([
     { aheadCount: 0, aboutS: null },
@@ -37,14 +37,14 @@ test("those who wait are told how many are before them, and how long at the pace
   expect(await fourth.place()).toEqual({ aheadCount: 0, aboutS: 2 });
 });
 
-test("one that lost its worker, or was made long ago, says nothing of the pace", async () => {
-  const [lost, old, last] = [await add(), await add(), await add()];
-  await lost.set({ startedAt: secondsAgo(600) });
-  await old.set({ startedAt: secondsAgo(1300), finishedAt: secondsAgo(1200), state: "failed" });
+test("ignores abandoned and old photos when it estimates the pace", async () => {
+  const [abandoned, outdated, last] = [await add(), await add(), await add()];
+  await abandoned.set({ startedAt: secondsAgo(600) });
+  await outdated.set({ startedAt: secondsAgo(1300), finishedAt: secondsAgo(1200), state: "failed" });
   expect(await last.place()).toEqual({ aheadCount: 0, aboutS: 2 });
 });
 
-test("a student asks for the small status while waiting, and is told the same as by the stream", async () => {
+test("the status endpoint returns the same status as the event stream", async () => {
   const { student, attemptId } = await add();
   const params = { collectionId: student.collectionId };
   const status = accepted(await handlers.readCollectionStatus({ params }, student.call));
@@ -52,10 +52,10 @@ test("a student asks for the small status while waiting, and is told the same as
     state: "processing",
     attempt: { attemptId, state: "processing", waiting: { aheadCount: 1 } },
   });
-  const left = new AbortController();
-  for await (const notified of accepted(await handlers.watchCollection({ params }, student.call))(left.signal)) {
+  const abort = new AbortController();
+  for await (const notified of accepted(await handlers.watchCollection({ params }, student.call))(abort.signal)) {
     expect(notified).toEqual(status);
-    left.abort();
+    abort.abort();
   }
   const stranger = await addStudent();
   expect(await handlers.readCollectionStatus({ params }, stranger.call)).toMatchObject({ refused: "not-found" });

@@ -11,8 +11,8 @@ import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
-const bench = await openPhotoBench();
-const { db, objects, handlers, blank, work, addStudent, upload, read, stateOf, rowOf, finished, look } = bench;
+const photoWorld = await openPhotoBench();
+const { db, objects, handlers, blank, work, addStudent, upload, read, stateOf, rowOf, finished, look } = photoWorld;
 const student = await addStudent();
 const sizeOf = async (bytes: Uint8Array) => {
   const { width, height } = await sharp(bytes).metadata();
@@ -24,7 +24,7 @@ const hasPhotos = existsSync(folder);
 if (!hasPhotos) process.stderr.write(`${folder} is missing: the person with a cap is left out\n`);
 
 describe("a photo", () => {
-  test("is stored and in work when the upload answers, then made, shown and listed", async () => {
+  test("is stored and queued when the upload answers; then processed, displayed and listed", async () => {
     const uploaded = accepted(await upload(student));
     expect(uploaded).toMatchObject({ number: 1, state: "processing", source: "camera", result: null, deleted: false });
     expect(await stateOf(student.collectionId)).toBe("processing");
@@ -47,47 +47,49 @@ describe("a photo", () => {
     expect(await sizeOf(preview.bytes)).toEqual({ width: 360, height: 480 });
   });
 
-  test("is the student's to take away once it is approved, and no other one", async () => {
-    const by = await addStudent();
-    const uploaded = accepted(await upload(by));
+  test("can be downloaded by its student only once approved, as JPEG, PNG and print sheet", async () => {
+    const uploader = await addStudent();
+    const uploaded = accepted(await upload(uploader));
     await work(finished(uploaded.attemptId));
     const { attemptId } = uploaded;
     const submitted = { submittedAttemptId: attemptId, submittedAt: new Date(), reviewDueAt: new Date() };
     await db
       .update(collections)
       .set({ ...submitted, state: "approved" })
-      .where(eq(collections.id, by.collectionId));
-    const params = { collectionId: by.collectionId, attemptId };
-    const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, by.call));
+      .where(eq(collections.id, uploader.collectionId));
+    const params = { collectionId: uploader.collectionId, attemptId };
+    const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, uploader.call));
     expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
     expect(file.fileName).toBe("毕业证照-1.jpg");
-    const png: FileAnswer = accepted(await handlers.downloadPngPhoto({ params }, by.call));
+    const png: FileAnswer = accepted(await handlers.downloadPngPhoto({ params }, uploader.call));
     expect([png.fileName, png.mediaType]).toEqual(["毕业证照-1.png", "image/png"]);
     const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
     expect((await pixelsOf(png.bytes)).equals(await pixelsOf(file.bytes))).toBe(true);
     const density = async (bytes: Uint8Array) => Math.round((await sharp(bytes).metadata()).density ?? 0);
     expect(await density(png.bytes)).toBe(await density(file.bytes));
-    const sheet: FileAnswer = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
+    const sheet: FileAnswer = accepted(
+      await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, uploader.call),
+    );
     expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
     // The school's caption is printed below the photo.
     await db.update(projects).set({ printCaption: "2026 届毕业生" });
-    const captioned = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, by.call));
+    const captioned = accepted(await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, uploader.call));
     expect(await sizeOf(captioned.bytes)).toEqual({ width: 1795, height: 1205 });
     expect(Buffer.from(captioned.bytes).equals(sheet.bytes)).toBe(false);
     await db.update(projects).set({ printCaption: "" });
-    const made = await read(by, attemptId);
-    const visible = accepted(await look(made.result ?? { url: "" }, by.call));
+    const made = await read(uploader, attemptId);
+    const visible = accepted(await look(made.result ?? { url: "" }, uploader.call));
     expect(Buffer.from(file.bytes).equals(visible.bytes)).toBe(true);
-    await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, by.collectionId));
-    expect(await handlers.downloadPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
-    expect(await handlers.downloadPngPhoto({ params }, by.call)).toMatchObject({ refused: "photo-not-approved" });
-    expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, by.call)).toMatchObject({
+    await db.update(collections).set({ state: "refunded" }).where(eq(collections.id, uploader.collectionId));
+    expect(await handlers.downloadPhoto({ params }, uploader.call)).toMatchObject({ refused: "photo-not-approved" });
+    expect(await handlers.downloadPngPhoto({ params }, uploader.call)).toMatchObject({ refused: "photo-not-approved" });
+    expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, uploader.call)).toMatchObject({
       refused: "photo-not-approved",
     });
   });
 
-  test("that shows nobody is refused with findings, and the collection is where it was", async () => {
+  test("is refused with findings if it contains no face, and leaves the collection unchanged", async () => {
     const uploaded = accepted(await upload(student, blank));
     await work(finished(uploaded.attemptId));
     const refused = await read(student, uploaded.attemptId);
@@ -98,55 +100,59 @@ describe("a photo", () => {
     expect(await handlers.downloadPhoto({ params }, student.call)).toMatchObject({ refused: "attempt-not-made" });
   });
 
-  test("that says AI made it is refused for that, and stored with its label, byte for byte", async () => {
+  test("is refused if labelled as made by AI, and stored byte for byte with its label", async () => {
     const label = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><TC260:AIGC>{"Label":"1"}</TC260:AIGC></x:xmpmeta>';
     const labelled = await sharp(portrait).withXmp(label).jpeg().toBuffer();
     expect(labelled.includes(label)).toBe(true);
-    const by = await addStudent();
-    const uploaded = accepted(await upload(by, labelled));
+    const uploader = await addStudent();
+    const uploaded = accepted(await upload(uploader, labelled));
     await work(finished(uploaded.attemptId));
-    const { state, findings } = await read(by, uploaded.attemptId);
+    const { state, findings } = await read(uploader, uploaded.attemptId);
     expect(state).toBe("refused");
     expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["edited-or-generated"]);
     const stored = await objects.get((await rowOf(uploaded.attemptId))?.originalKey ?? "");
     expect(stored && Buffer.compare(stored, labelled)).toBe(0);
   });
 
-  test("sent twice under one key is one attempt; other bytes under it are refused", async () => {
-    const by = await addStudent();
+  test("is created once by two uploads with one idempotency key; other bytes with that key are refused", async () => {
+    const uploader = await addStudent();
     const key = randomUUID();
-    const both = await Promise.all([
-      upload(by, blank, { idempotencyKey: key }),
-      upload(by, blank, { idempotencyKey: key }),
+    const answers = await Promise.all([
+      upload(uploader, blank, { idempotencyKey: key }),
+      upload(uploader, blank, { idempotencyKey: key }),
     ]);
-    expect(new Set(both.map((one) => accepted(one).attemptId)).size).toBe(1);
-    expect(accepted(await upload(by, blank, { idempotencyKey: key })).number).toBe(1);
-    expect(await upload(by, portrait, { idempotencyKey: key })).toMatchObject({ refused: "idempotency-key-reused" });
-    expect(await db.$count(attempts, eq(attempts.collectionId, by.collectionId))).toBe(1);
+    expect(new Set(answers.map((answer) => accepted(answer).attemptId)).size).toBe(1);
+    expect(accepted(await upload(uploader, blank, { idempotencyKey: key })).number).toBe(1);
+    expect(await upload(uploader, portrait, { idempotencyKey: key })).toMatchObject({
+      refused: "idempotency-key-reused",
+    });
+    expect(await db.$count(attempts, eq(attempts.collectionId, uploader.collectionId))).toBe(1);
   });
 
-  test.runIf(hasPhotos)("of a person with a cap is refused, and says why", async () => {
-    const by = await addStudent();
+  test.runIf(hasPhotos)("is refused with findings if the person wears a cap", async () => {
+    const uploader = await addStudent();
     const cap = readFileSync(join(folder, "bad-cap-smile-01.jpg"));
-    const uploaded = accepted(await upload(by, cap));
+    const uploaded = accepted(await upload(uploader, cap));
     await work(finished(uploaded.attemptId));
-    expect((await read(by, uploaded.attemptId)).state).toBe("refused");
+    expect((await read(uploader, uploaded.attemptId)).state).toBe("refused");
   });
 });
 
-test("who watches a collection is told its state, and each change of it", async () => {
-  const by = await addStudent();
-  const watch = accepted(await handlers.watchCollection({ params: { collectionId: by.collectionId } }, by.call));
-  const left = new AbortController();
+test("the event stream of a collection sends its state and every change", async () => {
+  const uploader = await addStudent();
+  const watch = accepted(
+    await handlers.watchCollection({ params: { collectionId: uploader.collectionId } }, uploader.call),
+  );
+  const abort = new AbortController();
   const seen: string[] = [];
   const watching = (async () => {
-    for await (const { state, attempt } of watch(left.signal)) {
+    for await (const { state, attempt } of watch(abort.signal)) {
       seen.push(`${state} ${attempt?.state ?? "-"}`);
-      if (seen.length === 1) accepted(await upload(by, blank));
-      if (attempt?.state === "refused" && state === "paid") left.abort();
+      if (seen.length === 1) accepted(await upload(uploader, blank));
+      if (attempt?.state === "refused" && state === "paid") abort.abort();
     }
   })();
-  await work(async () => left.signal.aborted);
+  await work(async () => abort.signal.aborted);
   await watching;
   expect(seen).toEqual(["paid -", "processing processing", "paid refused"]);
 });

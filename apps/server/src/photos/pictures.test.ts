@@ -13,9 +13,9 @@ import { createMissingDisplayCopies } from "./store-display-copy.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
-const bench = await openPhotoBench();
-const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, workOff } = bench;
-const { addStudent, upload, read, rowOf, look } = bench;
+const photoWorld = await openPhotoBench();
+const { db, pool, objects, world, photoDeps, handlers, blank, working, breaking, workOff } = photoWorld;
+const { addStudent, upload, read, rowOf, look } = photoWorld;
 const student = await addStudent();
 const own = student.call;
 const place = { GPSLatitude: "31/1 12/1 0/1", GPSLatitudeRef: "N" };
@@ -28,7 +28,7 @@ const { attemptId } = accepted(await upload(student, turned));
 const original = async () => (await read(student, attemptId)).original ?? { url: "" };
 
 describe("a picture", () => {
-  test("is given without place and device, upright, as the worker drew it", async () => {
+  test("is served upright and without location and device data", async () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter, turned));
     await workOff();
@@ -42,7 +42,7 @@ describe("a picture", () => {
     expect(facts).toMatchObject({ width: (await sharp(upright).metadata()).width });
   });
 
-  test("is given to its student no larger than a phone shows it, by one address for some minutes", async () => {
+  test("is served to its student in phone size, under a link that is stable for some minutes", async () => {
     const large = await sharp(portrait).resize({ height: 2400 }).jpeg({ quality: 100 }).toBuffer();
     expect(large.length).toBeGreaterThan(1024 * 1024);
     const shooter = await addStudent();
@@ -57,7 +57,7 @@ describe("a picture", () => {
     expect(await linkOf()).toEqual(link);
   });
 
-  test("that no browser shows is shown by a copy of our own making, also when it is refused, and goes with the others", async () => {
+  test("is served as a display copy when browsers cannot display it, even if it is refused", async () => {
     const sheltered = await sharp(blank).withExif({ IFD3: place }).png().toBuffer();
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter, sheltered));
@@ -72,7 +72,7 @@ describe("a picture", () => {
     expect(Buffer.from(visible)).toEqual(await objects.get(row?.displayKey ?? ""));
   });
 
-  test("of which one byte was changed in the store is a fault of ours, and shown to nobody", async () => {
+  test("fails with an error when its stored bytes were changed", async () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter));
     await workOff();
@@ -89,14 +89,14 @@ describe("a picture", () => {
     }
   });
 
-  test("of an attempt whose engine failed gets one, and one that cannot be opened is tried once", async () => {
+  test("gets a missing display copy later, and a broken picture is tried only once", async () => {
     const shooter = await addStudent();
     const attempt = accepted(await upload(shooter));
     await workOff();
     const second = accepted(await upload(shooter, portrait.subarray(0, portrait.length / 2)));
     await workOff();
-    const none = { displayKey: null, displaySha256: null, displayedAt: null };
-    await db.update(attempts).set(none).where(eq(attempts.collectionId, shooter.collectionId));
+    const withoutDisplayCopy = { displayKey: null, displaySha256: null, displayedAt: null };
+    await db.update(attempts).set(withoutDisplayCopy).where(eq(attempts.collectionId, shooter.collectionId));
     const warned: string[] = [];
     const warn = (_: object, message: string) => void warned.push(message);
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: working, warn })).toBe(2);
@@ -105,13 +105,13 @@ describe("a picture", () => {
     expect(await rowOf(second.attemptId)).toMatchObject({ displayKey: null, displayedAt: expect.any(Date) });
     const { original } = await read(shooter, second.attemptId);
     expect(await look(original ?? { url: "" }, shooter.call)).toMatchObject({ refused: "photo-broken" });
-    await db.update(attempts).set(none).where(eq(attempts.id, second.attemptId));
+    await db.update(attempts).set(withoutDisplayCopy).where(eq(attempts.id, second.attemptId));
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: breaking, warn })).toBe(1);
     expect(await createMissingDisplayCopies({ ...photoDeps, engine: breaking, warn })).toBe(0);
     expect(warned).toHaveLength(1);
   });
 
-  test("is not found by a changed address or with another session, and its address ends", async () => {
+  test("is not found with a changed link or in another session, and its link expires", async () => {
     const link = await original();
     const changed = { url: link.url.slice(0, -1) + (link.url.endsWith("A") ? "Q" : "A") };
     expect(await look(changed, own)).toMatchObject({ refused: "not-found" });
@@ -122,7 +122,7 @@ describe("a picture", () => {
     expect(await look(link, own)).toMatchObject({ refused: "photo-link-expired" });
   });
 
-  test("is shown to customer service with its findings under their purpose, and the look is written down", async () => {
+  test("is visible to customer service with its findings, and each access is audited", async () => {
     const staffId = randomUUID();
     const name = world.deps.sealer.seal("测试", { column: "staff.name", rowId: staffId });
     const createdAt = world.deps.clock();
@@ -147,7 +147,7 @@ describe("a picture", () => {
     expect(await show(collectionId)).toMatchObject({ refused: "not-found" });
   });
 
-  test("is shown to staff of its school, who are written down; to those of another it is not found", async () => {
+  test("is visible to staff of its school, audited, and not found for other schools and departments", async () => {
     const addStaff = async (schoolCode: string) => {
       const id = randomUUID();
       const name = world.deps.sealer.seal("测试", { column: "staff.name", rowId: id });
@@ -187,12 +187,12 @@ describe("a picture", () => {
 });
 
 describe("an upload", () => {
-  test("is stored without the place where it was taken and without what follows it; the same upload is the same", async () => {
-    const by = await addStudent();
-    const film = Buffer.concat([turned, Buffer.from("a film of a moving photo")]);
+  test("is stored without location and trailing data; repeating it with the same key returns the same attempt", async () => {
+    const uploader = await addStudent();
+    const withTrailer = Buffer.concat([turned, Buffer.from("a film of a moving photo")]);
     const idempotencyKey = randomUUID();
-    const first = accepted(await upload(by, film, { idempotencyKey }));
-    expect(accepted(await upload(by, film, { idempotencyKey })).attemptId).toBe(first.attemptId);
+    const first = accepted(await upload(uploader, withTrailer, { idempotencyKey }));
+    expect(accepted(await upload(uploader, withTrailer, { idempotencyKey })).attemptId).toBe(first.attemptId);
     const row = await rowOf(first.attemptId);
     const stored = Buffer.from((await objects.get(row?.originalKey ?? "")) ?? []);
     expect(stored.length).toBe(turned.length);
@@ -204,12 +204,12 @@ describe("an upload", () => {
     expect(exif.includes("phone of a test")).toBe(true);
   });
 
-  test("that was refused goes thirty days after the next one of its collection", async () => {
-    const by = await addStudent();
-    const refused = accepted(await upload(by, blank));
+  test("expires thirty days after the next upload of its collection if it was refused", async () => {
+    const uploader = await addStudent();
+    const refused = accepted(await upload(uploader, blank));
     await workOff();
     const previous = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
-    const second = accepted(await upload(by));
+    const second = accepted(await upload(uploader));
     const until = (await rowOf(refused.attemptId))?.retainUntil.getTime() ?? 0;
     expect(until).toBe(world.deps.clock().getTime() + refusedRetentionDays * 86_400_000);
     expect(until).toBeLessThan(previous);
@@ -217,20 +217,20 @@ describe("an upload", () => {
     await workOff();
   });
 
-  test("is one too many when a collection has sent two hundred megabytes within a day", async () => {
-    const by = await addStudent();
-    const first = accepted(await upload(by, blank));
+  test("is refused after two hundred megabytes in one day for a collection", async () => {
+    const uploader = await addStudent();
+    const first = accepted(await upload(uploader, blank));
     await workOff();
     await db
       .update(attempts)
       .set({ originalBytes: 200 * 1024 * 1024 })
       .where(eq(attempts.id, first.attemptId));
-    expect(await upload(by)).toMatchObject({ refused: "too-many-requests" });
+    expect(await upload(uploader)).toMatchObject({ refused: "too-many-requests" });
     await db
       .update(attempts)
       .set({ createdAt: new Date(world.deps.clock().getTime() - 86_400_001) })
       .where(eq(attempts.id, first.attemptId));
-    accepted(await upload(by));
+    accepted(await upload(uploader));
     await workOff();
   });
 });

@@ -8,32 +8,36 @@ import { accepted } from "../testing/accepted.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 
-const bench = await openPhotoBench();
-const { db, owner, world, photoDeps, handlers, blank, workOff, addStudent, upload, stateOf, storedOriginals } = bench;
+const photoWorld = await openPhotoBench();
+const { db, owner, world, photoDeps, handlers, blank, workOff, addStudent, upload, stateOf, storedOriginals } =
+  photoWorld;
 const student = await addStudent();
 
-describe("an upload is refused, and nothing of it stays,", () => {
+describe("refusal of an upload, with nothing stored", () => {
   test.each([
     ["text", () => Buffer.from("no photo at all"), "photo-wrong-type"],
     ["a GIF", () => Buffer.from("GIF89a0000000000"), "photo-wrong-type"],
     ["a broken file", () => portrait.subarray(0, 40), "photo-broken"],
     ["a stamp", () => sharp(portrait).resize(90, 120).jpeg().toBuffer(), "photo-too-small"],
-  ] as const)("when it is %s", async (_, make, refused) => {
-    const by = await addStudent();
+  ] as const)("refuses an upload that is %s", async (_, make, refused) => {
+    const uploader = await addStudent();
     const previous = storedOriginals();
-    expect(await upload(by, await make())).toMatchObject({ refused });
-    expect([storedOriginals(), await stateOf(by.collectionId)]).toEqual([previous, "paid"]);
+    expect(await upload(uploader, await make())).toMatchObject({ refused });
+    expect([storedOriginals(), await stateOf(uploader.collectionId)]).toEqual([previous, "paid"]);
   });
 
-  test("without a consent, or after it was withdrawn", async () => {
-    const by = await addStudent();
-    await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, by.accountId));
-    expect(await upload(by)).toMatchObject({ refused: "consent-missing" });
-    await db.delete(consents).where(eq(consents.accountId, by.accountId));
-    expect(await upload(by)).toMatchObject({ refused: "consent-missing" });
+  test("refuses an upload without consent or after its withdrawal", async () => {
+    const uploader = await addStudent();
+    await db
+      .update(consents)
+      .set({ withdrawnAt: world.deps.clock() })
+      .where(eq(consents.accountId, uploader.accountId));
+    expect(await upload(uploader)).toMatchObject({ refused: "consent-missing" });
+    await db.delete(consents).where(eq(consents.accountId, uploader.accountId));
+    expect(await upload(uploader)).toMatchObject({ refused: "consent-missing" });
   });
 
-  test("into the collection of somebody else, which is not found", async () => {
+  test("refuses an upload to another student's collection, which is not found", async () => {
     const other = await addStudent();
     const foreign = { ...student, collectionId: other.collectionId };
     expect(await upload(foreign)).toMatchObject({ refused: "not-found" });
@@ -43,10 +47,10 @@ describe("an upload is refused, and nothing of it stays,", () => {
     expect(await handlers.watchCollection({ params }, student.call)).toMatchObject({ refused: "not-found" });
   });
 
-  test("before payment, while another is in work, and once the photo is approved", async () => {
-    const by = await addStudent();
-    accepted(await upload(by, blank));
-    expect(await upload(by)).toMatchObject({
+  test("refuses an upload before payment, while another is processed, and after approval", async () => {
+    const uploader = await addStudent();
+    accepted(await upload(uploader, blank));
+    expect(await upload(uploader)).toMatchObject({
       refused: "move-not-allowed",
       details: { state: { en: "Being processed" } },
     });
@@ -58,24 +62,24 @@ describe("an upload is refused, and nothing of it stays,", () => {
     expect(await upload(unpaid)).toMatchObject({ refused: "move-not-allowed" });
   });
 
-  test("from the album where the project forbids it, and beyond the project's limit", async () => {
-    const strict = await world.addProject({ albumAllowed: false, attemptsLimit: 1, graduationYear: 2026 });
-    const by = await world.addStudent(strict);
-    expect(await upload(by, portrait, { source: "album" })).toMatchObject({ refused: "album-not-allowed" });
-    accepted(await upload(by, blank));
+  test("refuses an album photo if the project forbids it, and uploads beyond the project's limit", async () => {
+    const strictProject = await world.addProject({ albumAllowed: false, attemptsLimit: 1, graduationYear: 2026 });
+    const uploader = await world.addStudent(strictProject);
+    expect(await upload(uploader, portrait, { source: "album" })).toMatchObject({ refused: "album-not-allowed" });
+    accepted(await upload(uploader, blank));
     await workOff();
-    expect(await upload(by)).toMatchObject({ refused: "attempts-used-up", details: { limit: 1 } });
+    expect(await upload(uploader)).toMatchObject({ refused: "attempts-used-up", details: { limit: 1 } });
   });
 
-  test("and an object whose transaction failed is deleted after an hour, while a kept one stays", async () => {
-    const by = await addStudent();
+  test("deletes the object of a failed transaction after an hour", async () => {
+    const uploader = await addStudent();
     await deleteDueObjects({ ...photoDeps, warn: world.deps.warn });
     const previous = storedOriginals();
     await owner.query("alter schema pgboss rename to pgboss_away");
-    await expect(upload(by, blank)).rejects.toThrow("pgboss.job");
+    await expect(upload(uploader, blank)).rejects.toThrow("pgboss.job");
     await owner.query("alter schema pgboss_away rename to pgboss");
     expect(storedOriginals()).toBe(previous + 1);
-    expect(await stateOf(by.collectionId)).toBe("paid");
+    expect(await stateOf(uploader.collectionId)).toBe("paid");
     await deleteDueObjects({ ...photoDeps, warn: world.deps.warn });
     expect(storedOriginals()).toBe(previous + 1);
     world.passTime(3_600_001);

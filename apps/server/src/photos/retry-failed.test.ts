@@ -9,19 +9,20 @@ import { countRetryable } from "./own-attempt.ts";
 import { retryFailedAttempt } from "./retry-failed.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 
-const bench = await openPhotoBench();
-const { db, pool, photoDeps, jobTable, handlers, blank, breaking, workOff, addStudent, upload, stateOf, rowOf } = bench;
+const photoWorld = await openPhotoBench();
+const { db, pool, photoDeps, jobTable, handlers, blank, breaking, workOff, addStudent, upload, stateOf, rowOf } =
+  photoWorld;
 const operatorId = await openAttemptWorld(db).addStaff("operator");
 const operator = staffCall(operatorId, "operator");
 
 /** Creates a student whose photo failed in processing on every try. */
 async function failed(picture = blank) {
-  const by = await addStudent();
-  const { attemptId } = accepted(await upload(by, picture));
+  const uploader = await addStudent();
+  const { attemptId } = accepted(await upload(uploader, picture));
   await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
   await workOff(breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
-  return { by, attemptId };
+  return { uploader, attemptId };
 }
 
 const retry = (attemptId: string) => retryFailedAttempt(photoDeps, attemptId, operator);
@@ -34,16 +35,16 @@ const movesOf = async (collectionId: string) =>
     ])
   ).rows;
 
-test("a photo that our processing failed is made again: the same photo, in the name of the operator, and is dead no more", async () => {
-  const { by, attemptId } = await failed();
+test("an operator retries a photo whose processing failed; its job is no longer dead", async () => {
+  const { uploader, attemptId } = await failed();
   const previous = await countDead(jobTable);
   expect(await retry(attemptId)).toBe(true);
   expect(await countDead(jobTable)).toBe(previous - 1);
-  expect(await stateOf(by.collectionId)).toBe("processing");
+  expect(await stateOf(uploader.collectionId)).toBe("processing");
   await workOff();
   expect((await rowOf(attemptId))?.state).toBe("refused");
-  expect(await stateOf(by.collectionId)).toBe("paid");
-  const moves = await movesOf(by.collectionId);
+  expect(await stateOf(uploader.collectionId)).toBe("paid");
+  const moves = await movesOf(uploader.collectionId);
   expect(moves.slice(-3)).toMatchObject([
     { move: "failed", actor_role: "system" },
     { move: "make-again", actor_role: "operator", actor_id: operatorId },
@@ -52,8 +53,8 @@ test("a photo that our processing failed is made again: the same photo, in the n
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
-test("asked twice at once it is tried once; asked again when it is done it stays as it is", async () => {
-  const { by, attemptId } = await failed();
+test("two parallel retries run once, and a retry of a finished photo changes nothing", async () => {
+  const { uploader, attemptId } = await failed();
   const answers = await Promise.all([retry(attemptId), retry(attemptId)]);
   expect(answers.sort()).toEqual([false, true]);
   const { rows } = await pool.query(
@@ -65,29 +66,29 @@ test("asked twice at once it is tried once; asked again when it is done it stays
   const done = await rowOf(attemptId);
   expect(await retry(attemptId)).toBe(false);
   expect(await rowOf(attemptId)).toEqual(done);
-  expect((await movesOf(by.collectionId)).filter(({ move }) => move === "make-again")).toHaveLength(1);
+  expect((await movesOf(uploader.collectionId)).filter(({ move }) => move === "make-again")).toHaveLength(1);
 });
 
-test("one that fails again is a failure again, never a refusal, and may be tried once more", async () => {
-  const { by, attemptId } = await failed();
+test("a photo that fails again is failed, not refused, and can be retried again", async () => {
+  const { uploader, attemptId } = await failed();
   expect(await retry(attemptId)).toBe(true);
   await pool.query("update pgboss.job set retry_limit = 0 where data ->> 'attemptId' = $1", [attemptId]);
   await workOff(breaking);
   expect((await rowOf(attemptId))?.state).toBe("failed");
-  expect(await stateOf(by.collectionId)).toBe("paid");
+  expect(await stateOf(uploader.collectionId)).toBe("paid");
   expect(await retry(attemptId)).toBe(true);
   await workOff();
 });
 
-test("where the student has gone on, the deletion came first or a consent was withdrawn, nothing changes", async () => {
+test("does not retry after a newer upload, a closed collection, a deletion or a withdrawn consent", async () => {
   const superseded = await failed();
-  accepted(await upload(superseded.by, blank));
+  accepted(await upload(superseded.uploader, blank));
   expect(await retry(superseded.attemptId)).toBe(false);
   await workOff();
   expect(await retry(superseded.attemptId)).toBe(false);
 
   const closed = await failed();
-  await pool.query("update collections set state = 'closed' where id = $1", [closed.by.collectionId]);
+  await pool.query("update collections set state = 'closed' where id = $1", [closed.uploader.collectionId]);
   expect(await retry(closed.attemptId)).toBe(false);
 
   const deleted = await failed();
@@ -97,7 +98,7 @@ test("where the student has gone on, the deletion came first or a consent was wi
   const withdrawn = await failed();
   await pool.query(
     "update consents set withdrawn_at = granted_at where account_id = (select account_id from collections where id = $1)",
-    [withdrawn.by.collectionId],
+    [withdrawn.uploader.collectionId],
   );
   expect(await retry(withdrawn.attemptId)).toBe(false);
 
@@ -108,7 +109,7 @@ test("where the student has gone on, the deletion came first or a consent was wi
     expect((await rowOf(attemptId))?.state).toBe("failed");
 });
 
-test("all that may be tried again are, and those that may not stand in nobody's way", async () => {
+test("retries all retryable photos in one batch, and skips the others", async () => {
   const some = [await failed(), await failed(), await failed()];
   expect(await countRetryable(db)).toBe(3);
   expect(await retryBatch(100)).toEqual({ retried: 3, left: 0, next: null });
@@ -117,7 +118,7 @@ test("all that may be tried again are, and those that may not stand in nobody's 
   expect(await retryBatch(100)).toEqual({ retried: 0, left: 0, next: null });
 });
 
-test("of more than one batch each photo is tried once, whatever fails again meanwhile", async () => {
+test("retries each photo once across several batches, even if photos fail again meanwhile", async () => {
   for (let count = 0; count < 3; count++) await failed();
   const first = await retryBatch(2);
   expect(first).toEqual({ retried: 2, left: 1, next: expect.any(String) });

@@ -11,10 +11,10 @@ import { portrait, type StudentAtWork } from "./testing/photo-world.ts";
 const { db, world, workOff, addStudent, upload, read, rowOf } = await openPhotoBench();
 
 /** Uploads a picture and returns what was detected. */
-async function handIn(by: StudentAtWork, picture: Uint8Array) {
-  const { attemptId } = accepted(await upload(by, picture));
+async function handIn(uploader: StudentAtWork, picture: Uint8Array) {
+  const { attemptId } = accepted(await upload(uploader, picture));
   await workOff();
-  const { state, findings } = await read(by, attemptId);
+  const { state, findings } = await read(uploader, attemptId);
   const finding = findings.find(({ id }) => id === "seen-before");
   if (!finding) throw new Error("the photo was not compared");
   return { attemptId, state, ...finding };
@@ -35,7 +35,7 @@ const mirrored = await sharp(portrait).flop().jpeg().toBuffer();
 const onItsSide = await sharp(portrait).rotate(90).jpeg().toBuffer();
 const upsideDown = await sharp(portrait).rotate(180).jpeg().toBuffer();
 
-test("a picture of another account is told to a reviewer and refuses nobody, also when it was saved again and smaller", async () => {
+test("a picture of another account gets a warning for the reviewer and is not refused, even resized", async () => {
   const first = await handIn(await addStudent(), portrait);
   expect(first).toMatchObject({ verdict: "pass", value: 0 });
   const saved = await sharp(portrait).resize(330).jpeg({ quality: 60 }).toBuffer();
@@ -46,30 +46,30 @@ test("a picture of another account is told to a reviewer and refuses nobody, als
   expect((await rowOf(second.attemptId))?.seenAttemptId).toBe(first.attemptId);
 });
 
-test("the same account may hand its own picture in again", async () => {
-  const by = await addStudent();
-  await handIn(by, onItsSide);
-  const repeated = await handIn(by, onItsSide);
+test("the same account can upload its own picture again", async () => {
+  const uploader = await addStudent();
+  await handIn(uploader, onItsSide);
+  const repeated = await handIn(uploader, onItsSide);
   expect(repeated).toMatchObject({ verdict: "pass" });
   expect((await rowOf(repeated.attemptId))?.seenAttemptId).toBeNull();
 });
 
-test("a photo that a reviewer refused is refused at once when it comes unchanged, and warned of when saved again", async () => {
-  const by = await addStudent();
-  const { attemptId, state } = await handIn(by, mirrored);
+test("an unchanged upload of a rejected photo is refused; a re-encoded one gets a warning", async () => {
+  const uploader = await addStudent();
+  const { attemptId, state } = await handIn(uploader, mirrored);
   expect(state).toBe("made");
-  await refuse(by, attemptId);
-  const repeated = await handIn(by, mirrored);
+  await refuse(uploader, attemptId);
+  const repeated = await handIn(uploader, mirrored);
   expect(repeated).toMatchObject({ verdict: "fail", state: "refused" });
   expect(repeated.advice.zh).toContain("申诉");
   expect((await rowOf(repeated.attemptId))?.seenAttemptId).toBe(attemptId);
   const saved = await sharp(mirrored).jpeg({ quality: 60 }).toBuffer();
-  expect(await handIn(by, saved)).toMatchObject({ verdict: "warn" });
+  expect(await handIn(uploader, saved)).toMatchObject({ verdict: "warn" });
 });
 
-test("the hash goes with the pictures", async () => {
-  const by = await addStudent();
-  const { attemptId } = await handIn(by, upsideDown);
+test("the picture hash is deleted with the pictures", async () => {
+  const uploader = await addStudent();
+  const { attemptId } = await handIn(uploader, upsideDown);
   expect((await rowOf(attemptId))?.pictureHash).toMatch(/^[01]{64}$/);
   const deleted = { picturesDeletedAt: world.deps.clock(), report: null };
   await expect(db.update(attempts).set(deleted).where(eq(attempts.id, attemptId))).rejects.toThrow();

@@ -7,11 +7,12 @@ import { openPhotoBench } from "./testing/photo-bench.ts";
 
 const { db, world, working, workOff, addStudent, upload, read } = await openPhotoBench();
 
-test("a limit that operators confirmed judges the photos made from then on, and earlier reports stay as they are", async () => {
-  const by = await addStudent();
-  const first = accepted(await upload(by)).attemptId;
+test("confirmed check limits apply to later photos only, and earlier reports stay unchanged", async () => {
+  const uploader = await addStudent();
+  const first = accepted(await upload(uploader)).attemptId;
   await workOff();
-  const grayOf = async (attemptId: string) => (await read(by, attemptId)).findings.find(({ id }) => id === "grayscale");
+  const grayOf = async (attemptId: string) =>
+    (await read(uploader, attemptId)).findings.find(({ id }) => id === "grayscale");
   const previous = await grayOf(first);
   expect(previous).toMatchObject({ verdict: "pass", limit: { fail: { min: 4 }, warn: { min: 8 } } });
   await confirmSetting(
@@ -22,7 +23,7 @@ test("a limit that operators confirmed judges the photos made from then on, and 
     "chsi-blue:grayscale",
   );
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 2000 } }, "chsi-white:grayscale");
-  const second = accepted(await upload(by)).attemptId;
+  const second = accepted(await upload(uploader)).attemptId;
   await workOff();
   const after = await grayOf(second);
   expect(after).toMatchObject({ verdict: "warn", limit: { fail: { min: 4 }, warn: { min: 1000 } } });
@@ -30,10 +31,10 @@ test("a limit that operators confirmed judges the photos made from then on, and 
   expect(await grayOf(first)).toEqual(previous);
 });
 
-test("the spec that a student reads is the very one that the photo is made and checked by", async () => {
-  const by = await addStudent();
+test("the photo spec that a student reads is the one used to process and check the photo", async () => {
+  const uploader = await addStudent();
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 10 } }, "chsi-blue:grayscale");
-  accepted(await upload(by));
+  accepted(await upload(uploader));
   const input: PhotoSpec[] = [];
   const noting: typeof working = {
     ...working,
@@ -44,7 +45,7 @@ test("the spec that a student reads is the very one that the photo is made and c
   };
   await workOff(noting);
   const { readPhotoSpec } = collectionHandlers(world.deps);
-  const { spec } = accepted(await readPhotoSpec({ params: { collectionId: by.collectionId } }, by.call));
+  const { spec } = accepted(await readPhotoSpec({ params: { collectionId: uploader.collectionId } }, uploader.call));
   expect(input).toEqual([spec]);
   expect(spec.limits).toMatchObject({ grayscale: { warn: { min: 10 } } });
 });
