@@ -6,7 +6,7 @@ import { openStubApi } from "./testing/open-stub-api.ts";
 
 const student = { authorization: "Bearer student" };
 
-test("a surprise is logged with its place and the request's id, and tells the caller nothing", async () => {
+test("an unexpected error is logged with its location and the request id; the response reveals no details", async () => {
   const answer = async () => {
     throw new Error("the value 13800000000 is wrong", { cause: new Error("Bearer abc") });
   };
@@ -19,7 +19,7 @@ test("a surprise is logged with its place and the request's id, and tells the ca
   for (const text of [log, response.body]) expect(text).not.toMatch(/13800000000|Bearer abc/);
 });
 
-test("a lost database is the service's trouble, not the caller's", async () => {
+test("a lost database connection is answered with 503, not with a client error", async () => {
   const answer = async () => {
     throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
   };
@@ -30,7 +30,7 @@ test("a lost database is the service's trouble, not the caller's", async () => {
 test.each([
   ["on the disk of the pictures", Object.assign(new Error("write"), { code: "ENOSPC" })],
   ["in the database", new Error("query", { cause: Object.assign(new Error("extend"), { code: "53100" }) })],
-])("no room left %s is the service's trouble, and the log says so", async (_, fault) => {
+])("a full disk (%s) is answered with 503 and logged as such", async (_, fault) => {
   const full = openStubApi({ answer: () => Promise.reject(fault) });
   const response = await full.app.inject({ url: "/v1/account", headers: student });
   expect(response.json()).toMatchObject({ status: 503, code: "service-unavailable" });
@@ -40,14 +40,14 @@ test.each([
 test.each([
   ["changed", new ObjectChangedError("An encrypted object is not as it was stored")],
   ["plain in an encrypted one's place", new PlainObjectError("plain")],
-])("a stored object that is %s is told by a code of its own, and the log says so", async (_, fault) => {
+])("a stored object that is %s is answered with its own error code and logged", async (_, fault) => {
   const { app, logged } = openStubApi({ answer: () => Promise.reject(fault) });
   const response = await app.inject({ url: "/v1/account", headers: student });
   expect(response.json()).toMatchObject({ status: 502, code: "stored-object-damaged" });
   expect(logged.join()).toContain("a stored object is not as it was stored");
 });
 
-test("a store of pictures that is away is the service's trouble for a moment, and the log says so", async () => {
+test("an unavailable object store is answered with 503 and a retry time, and logged", async () => {
   const away = openStubApi({
     answer: async () => {
       throw new ObjectStoreError("The object store answered GET with 500");

@@ -10,7 +10,7 @@ const cases = routes.flatMap((route) => allRoles.map((role) => ({ route, role, n
 const inject = (route: (typeof routes)[number], role: Role) =>
   app.inject(requestOf(route, role === "anonymous" ? undefined : role));
 
-test.each(cases)("$name as $role: only the listed roles get to its handler", async ({ route, role }) => {
+test.each(cases)("$name as $role: only the route's roles reach its handler", async ({ route, role }) => {
   called.length = 0;
   const response = await inject(route, role);
   if (route.roles.includes(role)) {
@@ -23,7 +23,7 @@ test.each(cases)("$name as $role: only the listed roles get to its handler", asy
 });
 
 test.each(routes.map((route) => ({ route, name: route.name })))(
-  "$name refuses an ended session before it looks at anything else",
+  "$name refuses an expired session before it parses the request",
   async ({ route }) => {
     called.length = 0;
     const request = requestOf(route, "ended");
@@ -35,7 +35,7 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
 );
 
 test.each(routes.filter(({ roles }) => !roles.includes("anonymous")).map((route) => ({ route, name: route.name })))(
-  "$name tells a stranger nothing about what it would take",
+  "$name refuses a caller without a session before it parses the request",
   async ({ route: { method, path } }) => {
     const response = await app.inject({ method, url: path, payload: "x".repeat(100_000) });
     expect(response.json()).toMatchObject({ status: 401, code: "session-missing" });

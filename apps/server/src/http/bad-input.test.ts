@@ -51,7 +51,7 @@ const callerOf = (role: Role): Caller => ({
 });
 
 test.each(routes.map((route) => ({ route, name: route.name })))(
-  "$name answers whatever is sent with a code of its own and never with a fault",
+  "$name answers any generated input with one of its error codes, never with a 5xx",
   async ({ route }) => {
     // Event streams get no existing ids, because the stream of an existing collection never ends while a client
     // listens.

@@ -14,7 +14,7 @@ const refuse = (acceptEncoding: string, payload: object = {}) =>
     payload,
   });
 
-test("a long answer comes compressed to who takes it, and whole to who does not", async () => {
+test("a long response is compressed only for clients that accept gzip", async () => {
   const plain = await refuse("identity");
   expect(plain.headers["content-encoding"]).toBeUndefined();
   expect(plain.body.length).toBeGreaterThan(1024);
@@ -26,7 +26,7 @@ test("a long answer comes compressed to who takes it, and whole to who does not"
   expect(plain.json()).toMatchObject(words);
 });
 
-test("a short answer goes as it is", async () => {
+test("a short response is not compressed", async () => {
   const answer = await app.inject({ url: "/v1/account", headers: { "accept-encoding": "gzip, br" } });
   expect(answer.headers["content-encoding"]).toBeUndefined();
 });

@@ -7,7 +7,7 @@ import { requestOf } from "./testing/request-of.ts";
 const { app, called, logged } = openStubApi();
 const student = { authorization: "Bearer student" };
 
-test("a refusal is a problem document with its code, words in both languages and the request's id", async () => {
+test("a refusal is a problem document with a code, texts in both languages and the request id", async () => {
   const response = await app.inject({ url: "/v1/account", headers: { "accept-language": "en-GB,en;q=0.9,zh;q=0.8" } });
   expect(response.headers["content-type"]).toContain("application/problem+json");
   const { zh, en } = errors["session-missing"];
@@ -24,7 +24,7 @@ test("a refusal is a problem document with its code, words in both languages and
   expect(chinese.json().detail).toBe(zh);
 });
 
-test("every answer carries the contract's version, a fresh request id and the security headers", async () => {
+test("every response carries the contract version, a new request id and the security headers", async () => {
   const ids = new Set<unknown>();
   for (const [url, cached] of [
     ["/healthz", "no-store"],
@@ -46,7 +46,7 @@ test("every answer carries the contract's version, a fresh request id and the se
 });
 
 test.each(routes.filter(({ method }) => method === "GET"))(
-  "HEAD on $path reaches no handler: nothing is recorded as taken",
+  "HEAD on $path is refused with 405 and reaches no handler",
   async (route) => {
     const start = called.length;
     const { headers, statusCode } = await app.inject({ ...requestOf(route, route.roles[0]), method: "HEAD" });
@@ -58,7 +58,7 @@ test.each(routes.filter(({ method }) => method === "GET"))(
   },
 );
 
-test("every wrong field is named at once, by part and rule, without what was sent", async () => {
+test("a validation error lists every invalid field by path and rule, without the submitted values", async () => {
   const response = await app.inject({
     method: "POST",
     url: "/v1/sign-in/sms",
@@ -75,7 +75,7 @@ const idsOf = ({ params, query, body }: Route): readonly string[] =>
   );
 
 test.each(routes.flatMap((route) => idsOf(route).map((id) => ({ route, id, name: route.name }))))(
-  "$name: what a malformed $id names is not found, or the input is refused where the route knows no such answer",
+  "$name: a malformed $id is answered with not-found, or with body-invalid on routes without not-found",
   async ({ route, id }) => {
     const [role = "anonymous"] = route.roles;
     const start = called.length;
@@ -85,7 +85,7 @@ test.each(routes.flatMap((route) => idsOf(route).map((id) => ({ route, id, name:
   },
 );
 
-test("a malformed id beside another wrong field is one of several wrong fields", async () => {
+test("a malformed id next to another invalid field is listed as an invalid field", async () => {
   const payload = { readingId: "c-1", lastFour: "?" };
   const request = { method: "POST", url: "/v1/collection-codes/verify", payload, headers: student } as const;
   const problem = (await app.inject(request)).json();
@@ -96,7 +96,7 @@ test("a malformed id beside another wrong field is one of several wrong fields",
 const post = (payload: string, type = "application/json", url = "/v1/sign-in/wechat") =>
   app.inject({ method: "POST", url, payload, headers: { "content-type": type } });
 
-test("bodies that cannot be taken are refused each by its own code", async () => {
+test("unparsable, oversized and unsupported bodies are each refused with their own code", async () => {
   for (const text of ["", "{", '{"code":"x"}}', '{"__proto__":{"a":1},"code":"x"}', "\0", "[".repeat(60_000)]) {
     expect((await post(text)).json(), text.slice(0, 20)).toMatchObject({ status: 400, code: "body-not-json" });
   }
@@ -120,7 +120,7 @@ const hostile = [
 ];
 
 test.each(routes.map((route) => ({ route, name: route.name })))(
-  "$name answers hostile input with a refusal of its list",
+  "$name answers hostile input with one of its declared error codes",
   async ({ route }) => {
     const mayAnswer = errorsOf(route);
     const role = route.roles.find((one) => one !== "anonymous");
@@ -145,7 +145,7 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
   },
 );
 
-test("addresses that lead nowhere are not found; a wrong method is told with the right one", async () => {
+test("an unknown URL is answered with 404, and a wrong method with 405 and the allowed methods", async () => {
   for (const url of [
     "/",
     "/v1",
@@ -162,14 +162,14 @@ test("addresses that lead nowhere are not found; a wrong method is told with the
   expect((await app.inject({ method: "PUT", url: "/v1/collections" })).headers.allow).toBe("POST, GET");
 });
 
-test("unknown fields are dropped on the way in", async () => {
+test("unknown request fields are dropped", async () => {
   called.length = 0;
   const payload = { code: "wx", more: { role: "operator" } };
   await app.inject({ method: "POST", url: "/v1/sign-in/wechat", payload });
   expect(called[0]?.input).toEqual({ body: { code: "wx" } });
 });
 
-test("answers lose what the contract does not name; an answer without what it does name is a fault of ours", async () => {
+test("response fields outside the contract are dropped; a response without a required field becomes a 500", async () => {
   // @ts-expect-error a handler that returns more than the contract allows
   const more = openStubApi({ answer: async () => ({ collections: [], internalNote: "secret" }) });
   const response = await more.app.inject({ url: "/v1/collections", headers: student });
@@ -180,7 +180,7 @@ test("answers lose what the contract does not name; an answer without what it do
   expect(broken.json()).toMatchObject({ status: 500, code: "internal" });
 });
 
-test("a limit is told with the seconds to wait", async () => {
+test("a rate-limited response states the seconds to wait", async () => {
   const limited = openStubApi({ limits: { check: async () => 7, afterSuccess: async () => {} } });
   const response = await limited.app.inject({ url: "/v1/schools?query=a" });
   expect(response.json()).toMatchObject({ status: 429, code: "too-many-requests", retryAfterS: 7 });
@@ -188,7 +188,7 @@ test("a limit is told with the seconds to wait", async () => {
   expect((await limited.app.inject({ url: "/healthz" })).statusCode).toBe(200);
 });
 
-test("the address of a caller is believed from as many proxies as there are", async () => {
+test("the client address is taken from X-Forwarded-For for the configured number of proxies only", async () => {
   const headers = { "x-forwarded-for": "203.0.113.9, 198.51.100.7" };
   const addressWith = async (proxies: number) => {
     const proxied = openStubApi({ proxies });
@@ -199,7 +199,7 @@ test("the address of a caller is believed from as many proxies as there are", as
   expect(await addressWith(1)).toBe("198.51.100.7");
 });
 
-test("health, readiness and the description", async () => {
+test("the health, readiness and OpenAPI endpoints answer, and readiness names what is wrong", async () => {
   expect((await app.inject("/healthz")).json()).toEqual({ ok: true });
   expect((await app.inject("/readyz")).json()).toEqual(wellReadiness);
   const away = openStubApi({ readiness: async () => ({ ...wellReadiness, ok: false }) });
@@ -226,7 +226,7 @@ test("health, readiness and the description", async () => {
   expect((await app.inject("/openapi.json")).json().openapi).toMatch(/^3\.1/);
 });
 
-test("a request is logged by its route and never by its address, headers or body", async () => {
+test("a request is logged by its route, never with its URL, headers or body", async () => {
   logged.length = 0;
   await app.inject({ url: "/v1/schools?query=my-secret", headers: { ...student, cookie: "my-secret" } });
   await app.inject({ method: "POST", url: "/v1/sign-in/wechat", payload: { code: "my-secret" } });

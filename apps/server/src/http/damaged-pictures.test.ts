@@ -77,7 +77,7 @@ test.each([
   ["a HEIC without a picture", emptyHeic, "photo-broken", "photo-broken"],
   ["one pixel", onePixel, "photo-too-small", "code-unreadable"],
   ["a PNG bomb of 900 megapixels", claiming(30_000, 30_000), "photo-too-many-pixels", "photo-too-many-pixels"],
-])("%s is refused in words, as a photo and as a picture of a code", async (_, bytes, asPhoto, asCode) => {
+])("%s is refused with a readable message, both as a photo and as a picture of a code", async (_, bytes, asPhoto, asCode) => {
   expect(await codeOf(await uploaded(bytes))).toBe(asPhoto);
   expect(await codeOf(await readAsCode(bytes))).toBe(asCode);
 });
@@ -86,7 +86,7 @@ test.each([
   ["JPEG", portrait.subarray(0, portrait.length / 2)],
   ["PNG", png.subarray(0, png.length / 2)],
 ])(
-  "a %s that ends in the middle is taken in for its report, and its picture waits for the worker",
+  "a truncated %s is accepted as an attempt, and its picture is unavailable until the worker has processed it",
   async (_, bytes) => {
     expect(await codeOf(await readAsCode(bytes))).toBe("photo-broken");
     const by = await signIn();

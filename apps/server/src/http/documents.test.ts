@@ -5,7 +5,7 @@ import { openStubApi } from "./testing/open-stub-api.ts";
 
 const { app } = openStubApi();
 
-test("the API's description is written in both languages or in one, with every route and who may call it", async () => {
+test("the OpenAPI document lists every route and its callers, in both languages or in the requested one", async () => {
   const read = async (url: string): Promise<string> => (await app.inject(url)).body;
   const [both, zh, en] = await Promise.all(["", "?language=zh", "?language=en"].map((q) => read(`/openapi.json${q}`)));
   for (const { summary } of routes) {
@@ -18,7 +18,7 @@ test("the API's description is written in both languages or in one, with every r
   expect(await read("/openapi.json?language=%3Cscript%3E")).toBe(both);
 });
 
-test("the page for people is in the reader's language and loads nothing from elsewhere", async () => {
+test("the API documentation page uses the reader's language and loads nothing from other hosts", async () => {
   const page = await app.inject({ url: "/docs", headers: { "accept-language": "en" } });
   expect(page.headers["content-type"]).toContain("text/html");
   expect(page.body).toContain("/openapi.json?language=en");
@@ -31,7 +31,7 @@ test("the page for people is in the reader's language and loads nothing from els
   expect((await app.inject("/docs/")).headers.location).toBe("/docs");
 });
 
-test("a description that the reader has already is not sent again", async () => {
+test("an unchanged API document is answered with 304", async () => {
   for (const url of ["/openapi.json", "/docs", "/docs/redoc.js"]) {
     const { etag } = (await app.inject(url)).headers;
     const repeated = await app.inject({ url, headers: { "if-none-match": String(etag) } });
@@ -39,7 +39,7 @@ test("a description that the reader has already is not sent again", async () => 
   }
 });
 
-test("they are compressed once for whoever takes that, and sent as they are to whoever does not", async () => {
+test("API documents are compressed only for clients that accept gzip", async () => {
   for (const url of ["/openapi.json", "/docs", "/docs/redoc.js"]) {
     const plain = await app.inject({ url, headers: { "accept-encoding": "br, gzip;q=0" } });
     const small = await app.inject({ url, headers: { "accept-encoding": "gzip, br" } });

@@ -140,7 +140,7 @@ const seesAll = (role: Role, { path }: Route): boolean =>
 let rows = await world.fingerprint();
 
 test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.name} ${role}` in otherAnswers))(
-  "$name as $role: another's object is not found, and nothing changes",
+  "$name as $role: another owner's object is not found, and nothing changes",
   async ({ route, role, names }) => {
     const foreign = others[progressOf(route)];
     const { code } = otherAnswers[`${route.name} ${role}`] ?? { code: "not-found" };
@@ -165,7 +165,7 @@ test.each(
     )
     .filter((route) => objectsOf(route).every((name) => name === "projectId"))
     .map((route) => ({ route, name: route.name })),
-)("$name as department-admin: the project of the own school holds nobody of another department", async ({ route }) => {
+)("$name as department-admin: a project of the own school reveals no student of another department", async ({ route }) => {
   const { projectId } = stranger.ids;
   const response = await app.inject(requestOf(route, sessions.get("department-admin"), { projectId }));
   expect(response.statusCode).toBe(200);
@@ -184,7 +184,7 @@ test.each(
       (role === "student" || seesAll(role, route)) &&
       !(`${name} ${role}` in otherAnswers),
   ),
-)("$name as $role: who may see the object finds it", async ({ route, role }) => {
+)("$name as $role: a permitted caller can access the object", async ({ route, role }) => {
   const owner = await world.addOwner(progressOf(route));
   const session = role === "student" ? owner.session : sessions.get(role);
   expect(await ask(route, session, owner.ids)).not.toBe("not-found");
@@ -197,7 +197,7 @@ test.each(
       .filter((role) => !seesEverySchool.includes(role) && objectsOf(route).length === 0)
       .map((role) => ({ route, role, name: route.name })),
   ),
-)("$name as $role: an answer that nobody's object was asked for holds nothing of another", async ({ route, role }) => {
+)("$name as $role: a response to a request without object ids contains no other person's objects", async ({ route, role }) => {
   const { accountId, ids } = others.made;
   const response = await app.inject(requestOf(route, sessions.get(role)));
   // Open projects are public.
@@ -206,12 +206,12 @@ test.each(
   for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
 });
 
-test("every other answer listed above is the answer of a route that exists", () => {
+test("every exception listed above belongs to an existing route", () => {
   const existing = cases.map(({ name, role }) => `${name} ${role}`);
   expect(Object.keys(otherAnswers).filter((key) => !existing.includes(key))).toEqual([]);
 });
 
-test("administrators of a school or a department belong to one school, and staff of no other role do", async () => {
+test("administrators of a school or a department must have a school; other staff must not", async () => {
   await expect(world.addStaffSession("school-admin")).rejects.toThrow();
   await expect(world.addStaffSession("department-admin", null, "文学院")).rejects.toThrow();
   await expect(world.addStaffSession("department-admin", "10558")).rejects.toThrow();

@@ -28,7 +28,7 @@ function work() {
   return { done, run: async () => ({ collectionId: `c-${++done.times}` }) };
 }
 
-test("the same key with the same request is done once and answered the same, by a restarted process too", async () => {
+test("a repeated request with the same key runs once and gets the same response, even after a restart", async () => {
   const act = await newAct();
   const { done, run } = work();
   expect(await once(act, run)).toEqual({ collectionId: "c-1" });
@@ -38,7 +38,7 @@ test("the same key with the same request is done once and answered the same, by 
   expect(done.times).toBe(1);
 });
 
-test("the same key with another request is refused; another account may use the same key", async () => {
+test("reusing a key for another request is refused; another account may use the same key", async () => {
   const act = await newAct();
   const { run } = work();
   await once(act, run);
@@ -46,7 +46,7 @@ test("the same key with another request is refused; another account may use the 
   expect(await once({ ...(await newAct()), key: act.key }, run)).toEqual({ collectionId: "c-2" });
 });
 
-test("of many at once one is done, and the others are told that it is in progress or get its answer", async () => {
+test("only one of several concurrent requests runs; the others get its response or an in-progress refusal", async () => {
   const act = await newAct();
   const { done, run } = work();
   const answers = await Promise.all(Array.from({ length: 12 }, () => once(act, run)));
@@ -56,7 +56,7 @@ test("of many at once one is done, and the others are told that it is in progres
   for (const answer of others) expect(answer).toEqual(refuse("idempotency-in-progress", {}));
 });
 
-test("after a refusal or a fault the same key may try again", async () => {
+test("a key can be reused after a refusal or an error", async () => {
   const act = await newAct();
   const { run } = work();
   const refusal = refuse("project-closed", { closesAt: clock.now.toISOString() });
@@ -68,7 +68,7 @@ test("after a refusal or a fault the same key may try again", async () => {
   expect(await once(act, run)).toEqual({ collectionId: "c-1" });
 });
 
-test("a request whose process was killed holds its key for half a minute and no longer", async () => {
+test("a request whose process was killed locks its key for 30 seconds only", async () => {
   const act = await newAct();
   const { done, run } = work();
   void once(act, () => new Promise(() => {}));
@@ -82,7 +82,7 @@ test("a request whose process was killed holds its key for half a minute and no 
   expect(done.times).toBe(1);
 });
 
-test("answers are kept sealed, and for a day", async () => {
+test("responses are stored encrypted and deleted after a day", async () => {
   const act = await newAct();
   const { run } = work();
   await once(act, run);
@@ -95,7 +95,7 @@ test("answers are kept sealed, and for a day", async () => {
 });
 
 test.each(routes.filter(({ idempotent }) => idempotent).map((route) => ({ route, name: route.name })))(
-  "$name asks for a key of 8 to 64 plain characters",
+  "$name requires an idempotency key of 8 to 64 ASCII characters without spaces",
   async ({ route }) => {
     const { app, called } = openStubApi();
     for (const key of [undefined, "", "short", "x".repeat(65), "with blank in it", "中文中文中文中文"]) {

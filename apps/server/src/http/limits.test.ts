@@ -22,7 +22,7 @@ const ofNetwork = (route: RouteName) => {
 };
 const counted = async () => (await pool.query("select name, hits from rate_limits order by name")).rows;
 
-test("empty, malformed, made-up and refused requests of strangers count for nobody", async () => {
+test("empty, malformed and refused requests without a valid session count towards no limit", async () => {
   const { app } = openStubApi({ limits });
   const urls = [
     "/v1/sign-in/sms-code",
@@ -41,7 +41,7 @@ test("empty, malformed, made-up and refused requests of strangers count for nobo
   expect(await counted()).toEqual([]);
 });
 
-test("a success of a stranger counts for the network, /64 of IPv6 as one; who has a session is not counted by it", async () => {
+test("a success without a session counts for the caller's network (/64 in IPv6); signed-in requests do not", async () => {
   const caller = { tokenSha256: null, accountId: null, staffId: null };
   const one = { ip: "2001:db8:1:2::1", params: {} };
   const other = { ip: "2001:db8:1:2:ffff::9", params: {} };
@@ -58,7 +58,7 @@ test("a success of a stranger counts for the network, /64 of IPv6 as one; who ha
   expect(await limits.check("signInWithSms", signedIn, one)).toBeNull();
 });
 
-test("each costly act has a budget of its own for every account: what is over it is not asked of anybody", async () => {
+test("each costly action has its own budget per account, and a request over the budget reaches no handler", async () => {
   const { app, called } = openStubApi({ limits });
   const codes = () =>
     app.inject({ method: "POST", url: "/v1/collection-codes/read", headers: student, payload: { text: "c" } });
@@ -79,7 +79,7 @@ test("each costly act has a budget of its own for every account: what is over it
   expect(called.filter(({ name }) => name === "startOrder")).toHaveLength(20);
 });
 
-test("messages are resent to one student five times a day, whoever of staff does it and however the id is written", async () => {
+test("messages to one student can be resent five times a day, across all staff and all spellings of the id", async () => {
   const collectionId = randomUUID();
   const resend = (params: object) =>
     limits.check("resendMessage", { tokenSha256: "t", accountId: null, staffId: randomUUID() }, { ip: campus, params });
@@ -91,7 +91,7 @@ test("messages are resent to one student five times a day, whoever of staff does
   expect(await resend({ collectionId: randomUUID() })).toBeNull();
 });
 
-test("a session that asks without end waits, and nobody else behind its address does", async () => {
+test("a session over its limit has to wait; other sessions at the same address do not", async () => {
   const { app } = openStubApi({ limits });
   for (let query = 0; query < requestLimits.session.hits; query++)
     await limits.check(
@@ -107,13 +107,13 @@ test("a session that asks without end waits, and nobody else behind its address 
   expect((await app.inject({ url: "/v1/schools?query=a" })).statusCode).not.toBe(429);
 });
 
-test("300 students of one campus who ask every second are under every limit", () => {
+test("300 students of one campus who send a request every second stay below every limit", () => {
   expect(requestLimits.network.hits).toBeGreaterThanOrEqual(300 * requestLimits.network.windowS * 2);
   expect(requestLimits.session.hits).toBeGreaterThanOrEqual(requestLimits.session.windowS * 2);
   expect(ofNetwork("signInWithSms").hits).toBeGreaterThanOrEqual(300 * 2);
 });
 
-test("each limit has a name of its own, and a route stands once in each kind", () => {
+test("limit names are unique, and each route is in at most one limit of each kind", () => {
   const all = [
     networkLimits,
     Object.values(requestLimits),
@@ -126,7 +126,7 @@ test("each limit has a name of its own, and a route stands once in each kind", (
   expect(new Set(routes).size).toBe(routes.length);
 });
 
-test("whatever one address asks for too often waits; probes and other addresses are answered, and nothing is looked up", async () => {
+test("an address over its limit has to wait before any look-up; probes and other addresses are still answered", async () => {
   const query: string[] = [];
   const { app } = openStubApi({
     addressBound: createRequestBound({ hits: 3, windowS: 60 }),

@@ -9,7 +9,7 @@ await addSchoolAndProject(db, clock.now);
 
 const issued = z.object({ text: z.string() });
 
-test("a student pays over HTTP: the order, WeChat's arguments, the truth by asking, the receipt, and no secret in the log", async () => {
+test("a student pays over HTTP: order, WeChat arguments, status query and receipt, without a secret in the log", async () => {
   const { id, phone } = await sandbox.addPerson();
   const { token } = (await call("signInWithWechat", { body: { code: await sandbox.wechatCode("login", id) } })).body;
   await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", id) } });
@@ -54,7 +54,7 @@ test("a student pays over HTTP: the order, WeChat's arguments, the truth by aski
   for (const secret of [token, phone, text, "sandbox-api-v3-key", "PRIVATE KEY"]) expect(log).not.toContain(secret);
 });
 
-test("what is not WeChat Pay's is answered FAIL and leaves nothing behind", async () => {
+test("a notification that is not from WeChat Pay is answered with FAIL and not stored", async () => {
   for (const request of [
     { payload: "" },
     { payload: "{}", headers: { "content-type": "application/json" } },
@@ -72,7 +72,7 @@ test("what is not WeChat Pay's is answered FAIL and leaves nothing behind", asyn
   expect(await metrics.text()).toContain('payment_notification_total{outcome="refused"} 4');
 });
 
-test("a call of an outside system that failed is counted as what it was", async () => {
+test("a failed call to an external system is counted in the metrics by its outcome", async () => {
   await call("signInWithWechat", { body: { code: "made-up" } });
   const page = await metrics.text();
   expect(page).toContain('outside_call_total{system="wechat",call="login",outcome="code-used"} 1');

@@ -48,7 +48,7 @@ const codeOf = async (response: Response): Promise<unknown> => {
   return typeof body === "object" && body !== null && "code" in body ? body.code : null;
 };
 
-test("an upload asks for session, key and source, and takes no more than ten megabytes", async () => {
+test("an upload requires a session, an idempotency key and a source, and is limited to ten megabytes", async () => {
   const key = { "idempotency-key": randomUUID() };
   expect(await codeOf(await upload(portrait, key))).toBe("session-missing");
   expect(await codeOf(await upload(portrait, bearer()))).toBe("idempotency-key-missing");
@@ -60,7 +60,7 @@ test("an upload asks for session, key and source, and takes no more than ten meg
   expect(await db.$count(attempts)).toBe(0);
 });
 
-describe("whoever may not send hears so before any of the picture is read:", () => {
+describe("a forbidden upload is refused before its body is read", () => {
   /** Sends only the header of a ten-megabyte request, never its body. */
   const answerTo = async (path: string, bearerToken: string): Promise<string> => {
     const { hostname, port } = new URL(base);
@@ -80,7 +80,7 @@ describe("whoever may not send hears so before any of the picture is read:", () 
   const evidenceOf = (collectionId: string) =>
     `/v1/collections/${collectionId}/identity-check/evidence?evidenceKind=older-photo`;
 
-  test("into a collection that is somebody else's, is not paid, is in work, or lacks a consent", async () => {
+  test("an upload to another student's, unpaid, processing or consentless collection is refused", async () => {
     const other = await world.addStudent(await world.addProject({ graduationYear: 2028 }));
     const otherToken = await signIn(other);
     for (const path of [attemptsOf(other.collectionId), attemptsOf(randomUUID()), evidenceOf(other.collectionId)])
@@ -94,13 +94,13 @@ describe("whoever may not send hears so before any of the picture is read:", () 
     }
   });
 
-  test("by a link of a helper that has ended, and to an invoice that is not there", async () => {
+  test("an upload through an expired helper link or to an unknown invoice request is refused", async () => {
     expect(await answerTo("/v1/helper/attempts?source=camera", "no-link")).toBe("session-expired");
     expect(await answerTo(`/v1/staff/invoice-requests/${randomUUID()}/file`, token)).toBe("forbidden");
   });
 });
 
-test("a status that the reader has is not sent again until it changes", async () => {
+test("an unchanged status is answered with 304 until it changes", async () => {
   const read = (tag?: string) =>
     fetch(pathOf("status"), { headers: { ...bearer(), ...(tag !== undefined && { "if-none-match": tag }) } });
   const first = await read();
@@ -115,7 +115,7 @@ test("a status that the reader has is not sent again until it changes", async ()
   expect(Buffer.byteLength(await changed.text())).toBeLessThan(500);
 });
 
-test("progress comes as events until the client leaves, and pictures for their session alone", async () => {
+test("progress is streamed as events until the client disconnects, and pictures open only for their session", async () => {
   const left = new AbortController();
   const events = await fetch(pathOf("events"), { headers: bearer(), signal: left.signal });
   expect(events.headers.get("content-type")).toContain("text/event-stream");
@@ -166,7 +166,7 @@ async function listen(of: string) {
 const setState = (state: CollectionState) =>
   db.update(collections).set({ state }).where(eq(collections.id, student.collectionId));
 
-test("whoever signed out is told nothing more", async () => {
+test("signing out ends the session's event streams", async () => {
   const leaving = await signIn(student);
   const [missing, remaining] = [await listen(leaving), await listen(token)];
   await fetch(`${base}/v1/sign-out`, { method: "POST", headers: bearer(leaving) });
@@ -176,7 +176,7 @@ test("whoever signed out is told nothing more", async () => {
   await expect.poll(() => remaining.text).toContain('"state":"ready"');
 });
 
-test("a session's fourth stream ends its oldest, and nobody else's", async () => {
+test("a session's fourth event stream closes its oldest and no other session's", async () => {
   const [own, other] = [await signIn(student), await signIn(student)];
   const remote = await listen(other);
   const [first, ...rest] = [await listen(own), await listen(own), await listen(own), await listen(own)];
@@ -185,7 +185,7 @@ test("a session's fourth stream ends its oldest, and nobody else's", async () =>
   for (const stream of [remote, ...rest]) await expect.poll(() => stream.text).toContain('"state":"processing"');
 });
 
-test("another student finds none of it", async () => {
+test("another student cannot find the collection's attempts, photo or events", async () => {
   const other = await signIn(await world.addStudent(await world.addProject({ graduationYear: 2026 })));
   const [attempt] = await db.select().from(attempts).where(eq(attempts.collectionId, student.collectionId));
   for (const rest of ["attempts", `attempts/${attempt?.id}`, `attempts/${attempt?.id}/photo`, "events"]) {
@@ -195,7 +195,7 @@ test("another student finds none of it", async () => {
   expect(await codeOf(await upload(portrait, { ...bearer(other), "idempotency-key": randomUUID() }))).toBe("not-found");
 });
 
-test("an app that closes ends its streams, and the log holds no address of a picture", async () => {
+test("closing the app ends its event streams, and the log contains no picture URL", async () => {
   const events = await fetch(pathOf("events"), { headers: bearer() });
   const reader = events.body?.getReader();
   await reader?.read();

@@ -23,7 +23,7 @@ const gotten = () => {
   return z.object({ picture: z.instanceof(Uint8Array) }).parse(input).picture;
 };
 
-test("the picture's bytes get to the handler as they were sent, up to the very limit", async () => {
+test("the handler receives the picture's exact bytes, up to the size limit", async () => {
   for (const size of [1, 70_000, uploadedPicture.maxBytes]) {
     const bytes = Buffer.alloc(size, "picture");
     expect((await send(multipart("picture", bytes))).json()).toEqual({ text: "read" });
@@ -31,14 +31,14 @@ test("the picture's bytes get to the handler as they were sent, up to the very l
   }
 });
 
-test("fields that a platform sends before the picture do no harm", async () => {
+test("form fields before the picture are ignored", async () => {
   const field = '--limit\r\ncontent-disposition: form-data; name="user"\r\n\r\nmore\r\n';
   const { payload, headers } = multipart("picture", Buffer.from("picture"));
   const response = await send({ payload: Buffer.concat([Buffer.from(field), payload]), headers });
   expect(response.json()).toEqual({ text: "read" });
 });
 
-test("one byte more is too large, and no handler sees it", async () => {
+test("a picture one byte over the limit is refused and reaches no handler", async () => {
   called.length = 0;
   const response = await send(multipart("picture", Buffer.alloc(uploadedPicture.maxBytes + 1)));
   expect(response.json()).toMatchObject({ status: 413, code: "photo-too-large" });
@@ -46,7 +46,7 @@ test("one byte more is too large, and no handler sees it", async () => {
   expect(called).toEqual([]);
 });
 
-test("an invoice that is too large is told as an invoice", async () => {
+test("an oversized invoice is refused with the invoice's own code", async () => {
   const { payload, headers } = multipart("invoice", Buffer.alloc(uploadedPicture.maxBytes + 1));
   const response = await app.inject({
     method: "POST",
@@ -57,7 +57,7 @@ test("an invoice that is too large is told as an invoice", async () => {
   expect(response.json()).toMatchObject({ status: 413, code: "invoice-too-large" });
 });
 
-test("a body without the picture says that it is missing", async () => {
+test("a body without a picture is refused as photo-missing", async () => {
   called.length = 0;
   for (const body of [
     multipart("file", Buffer.from("x")),
@@ -72,7 +72,7 @@ test("a body without the picture says that it is missing", async () => {
   expect(called).toEqual([]);
 });
 
-test("a body that ends too early is incomplete", async () => {
+test("a truncated body is refused as upload-incomplete", async () => {
   called.length = 0;
   const headers = { "content-type": "multipart/form-data; boundary=limit" };
   for (const body of [
@@ -86,7 +86,7 @@ test("a body that ends too early is incomplete", async () => {
   expect(called).toEqual([]);
 });
 
-test("a connection that breaks off in the middle leaves the server well", async () => {
+test("a connection closed in the middle of an upload does not affect the server", async () => {
   called.length = 0;
   const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
   const { payload, headers } = multipart("picture", Buffer.alloc(100_000));
@@ -104,7 +104,7 @@ test("a connection that breaks off in the middle leaves the server well", async 
   expect(called).toEqual([]);
 });
 
-test("after a refusal that came before the whole body, the connection is closed and not reset", async () => {
+test("after a refusal before the end of the body, the connection is closed and not reset", async () => {
   const { port, hostname } = new URL(app.listeningOrigin);
   const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
   socket.write(`POST ${url} HTTP/1.1\r\nhost: x\r\ncontent-length: 10000000\r\n\r\n`);

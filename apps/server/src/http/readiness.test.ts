@@ -17,7 +17,7 @@ const open = (instead: Partial<ReadinessDeps> = {}) =>
   });
 const well = { ok: true, migrations, store: "ok", databaseWrites: "ok", clock, isDraining: false };
 
-test("a process that is told to end is not ready from that moment on", async () => {
+test("a process that is asked to end is immediately not ready", async () => {
   const { read, drain } = open();
   expect(await read()).toEqual(well);
   const query = read();
@@ -26,7 +26,7 @@ test("a process that is told to end is not ready from that moment on", async () 
   expect((await read()).ok).toBe(false);
 });
 
-test("a store that is away, has no such bucket or is silent is reported, and takes no process from behind the proxy", async () => {
+test("a failing or silent object store is reported, and the process stays ready", async () => {
   const refused = new ObjectStoreError("The bucket does not exist");
   const away = storeThat(async function* () {
     yield await Promise.reject<string>(refused);
@@ -38,16 +38,16 @@ test("a store that is away, has no such bucket or is silent is reported, and tak
   expect(await open(silent).read()).toEqual({ ...well, store: "away" });
 });
 
-test("a database without room for writes is reported, and takes no process from behind the proxy", async () => {
+test("a database without disk space for writes is reported, and the process stays ready", async () => {
   expect(await open({ readWrites: async () => "disk-full" }).read()).toEqual({ ...well, databaseWrites: "disk-full" });
 });
 
-test("a process whose own clock is off is not ready", async () => {
+test("a process whose clock is wrong is not ready", async () => {
   const off = { aheadMs: 1_200_000, isOff: true };
   expect(await open({ readClock: async () => off }).read()).toEqual({ ...well, ok: false, clock: off });
 });
 
-test("many who ask at once ask the store once", async () => {
+test("concurrent readiness requests query the object store once", async () => {
   let query = 0;
   const counting = storeThat(async function* () {
     query++;
@@ -58,11 +58,11 @@ test("many who ask at once ask the store once", async () => {
   expect(query).toBe(1);
 });
 
-test("without the database it is not ready, whatever the store says", async () => {
+test("a process without a database connection is not ready", async () => {
   expect((await open({ readMigrations: async () => null }).read()).ok).toBe(false);
 });
 
-test("a database that is behind the program is not ready, one that is ahead is", async () => {
+test("a database with missing migrations is not ready; a database with newer migrations is", async () => {
   const at = (applied: number) => open({ readMigrations: async () => ({ ...migrations, applied }) }).read();
   expect([(await at(2)).ok, (await at(4)).ok]).toEqual([false, true]);
 });

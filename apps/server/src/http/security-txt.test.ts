@@ -4,7 +4,7 @@ import { contactUri, serveSecurityTxt } from "./security-txt.ts";
 
 const clock = () => new Date("2026-11-27T08:00:00Z");
 
-test("who finds a weakness is told whom to write to, with an end within a year", async () => {
+test("security.txt names the contact and expires within a year", async () => {
   const app = fastify();
   serveSecurityTxt(app, { contact: "privacy@example.org", publicUrl: "https://photo.example.org", clock });
   const { body, headers } = await app.inject("/.well-known/security.txt");
@@ -23,9 +23,9 @@ test.each([
   ["https://example.org/security", "https://example.org/security"],
   ["某市某路 1 号", null],
   ["http://example.org", null],
-])("%s is told as %s", (contact, uri) => expect(contactUri(contact)).toBe(uri));
+])("the contact %s becomes %s", (contact, uri) => expect(contactUri(contact)).toBe(uri));
 
-test("where the contact is no address for machines, there is no such file", async () => {
+test("security.txt is not served when the contact is neither an e-mail address nor a URL", async () => {
   const app = fastify();
   serveSecurityTxt(app, { contact: "某市某路 1 号", publicUrl: "https://photo.example.org", clock });
   expect((await app.inject("/.well-known/security.txt")).statusCode).toBe(404);

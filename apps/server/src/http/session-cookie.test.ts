@@ -22,14 +22,14 @@ const acts = [
 ] as const;
 const statusOf = async (answer: Promise<{ statusCode: number }>): Promise<number> => (await answer).statusCode;
 
-test("the console's cookie is a session for reading", async () => {
+test("the console's cookie authenticates read requests", async () => {
   called.length = 0;
   await app.inject({ url: routeTable.readStaffAccount.path, headers: { cookie } });
   expect(called.map(({ call }) => call.caller.role)).toEqual(["reviewer"]);
 });
 
 test.each(acts)(
-  "$method counts with the cookie only beside the contract's header, which another site's page cannot send",
+  "$method with the cookie requires the contract header, which another site's page cannot send",
   async (act) => {
     called.length = 0;
     expect(await statusOf(app.inject({ ...act, headers: { cookie } }))).toBe(401);
@@ -38,13 +38,13 @@ test.each(acts)(
   },
 );
 
-test("a token in the header comes before the cookie", async () => {
+test("a token in the Authorization header takes precedence over the cookie", async () => {
   called.length = 0;
   await app.inject({ url: routeTable.readStaffAccount.path, headers: { cookie, authorization: "Bearer auditor" } });
   expect(called.map(({ call }) => call.caller.role)).toEqual(["auditor"]);
 });
 
-test("students' routes do not know the cookie, and a stale one does not stand in the way of signing in", async () => {
+test("student routes ignore the staff cookie, and an expired cookie does not prevent a sign-in", async () => {
   called.length = 0;
   expect(await statusOf(app.inject({ url: routeTable.listCollections.path, headers: { cookie } }))).toBe(401);
   const body = { username: "a", password: "b", oneTimeCode: "000000" };
@@ -53,7 +53,7 @@ test("students' routes do not know the cookie, and a stale one does not stand in
   expect(called.map(({ name }) => name)).toEqual(["staffSignIn"]);
 });
 
-test("signing in sets a cookie that scripts and other sites cannot use, and signing out takes it away", async () => {
+test("sign-in sets a cookie closed to scripts and other sites, and sign-out deletes it", async () => {
   const account = {
     staffId: "01920000-0000-7000-8000-000000000000",
     postId: "01920000-0000-7000-8000-000000000000",
@@ -90,7 +90,7 @@ test("signing in sets a cookie that scripts and other sites cannot use, and sign
   expect(signedOut.headers["set-cookie"]).toMatch(/^gradphoto-staff=; .*Expires=Thu, 01 Jan 1970/);
 });
 
-test("production takes the cookie that no other host can set, and no other", async () => {
+test("production accepts only the cookie with the __Host- prefix", async () => {
   const production = openStubApi({ staffCookie: staffCookies.production });
   const { path: url } = routeTable.readStaffAccount;
   expect(await statusOf(production.app.inject({ url, headers: { cookie } }))).toBe(401);

@@ -94,7 +94,7 @@ const answerOf = async (socket: Socket): Promise<string> => {
   return text;
 };
 
-test("an account sends two pictures at once, also by two sessions; a third is told to wait until one has ended", async () => {
+test("an account may send two pictures at a time across its sessions; a third is refused until one ends", async () => {
   const { held, begin, send } = await openSmallApi();
   const [first, second] = [
     await begin("student_a", "photo", 5000, 2000),
@@ -109,7 +109,7 @@ test("an account sends two pictures at once, also by two sessions; a third is to
   second.destroy();
 });
 
-test("while the process holds as many bytes as it may, a picture is told to come again, and unfinished ones give theirs back", async () => {
+test("a picture over the process's memory limit is refused, and a broken-off upload frees its memory", async () => {
   const { held, called, begin, send } = await openSmallApi();
   const unfinished = await begin("student_a", "code", 90_000, 80_000);
   const refused = await send("student_b", "code", 40_000);
@@ -122,7 +122,7 @@ test("while the process holds as many bytes as it may, a picture is told to come
   expect((await send("student_b", "code", 40_000)).status).toBe(arrived);
 });
 
-test("nine free accounts with half-sent pictures of codes and of photos do not keep a paying student out", async () => {
+test("nine free accounts with unfinished uploads do not block a paying student", async () => {
   const { begin, send, passTime } = await openSmallApi();
   const hostile: Socket[] = [];
   for (let account = 1; account <= 9; account++)
@@ -133,7 +133,7 @@ test("nine free accounts with half-sent pictures of codes and of photos do not k
   for (const socket of hostile) socket.destroy();
 });
 
-test("who comes more slowly than 8 kB/s once its time of grace is over is told so; a line of 400 kbit/s is not", async () => {
+test("an upload slower than 8 kB/s after its grace period is refused; one at 400 kbit/s is not", async () => {
   const { begin, passTime } = await openSmallApi();
   const slow = await begin("student_a", "photo", 90_000, 10_000);
   const phone = await begin("student_b", "photo", 90_000, 85_000);
@@ -146,7 +146,7 @@ test("who comes more slowly than 8 kB/s once its time of grace is over is told s
   phone.destroy();
 });
 
-test("behind one address no more than so many send at once", async () => {
+test("the number of concurrent uploads per address is limited", async () => {
   const { begin, send } = await openSmallApi();
   const open: Socket[] = [];
   for (let account = 1; account <= 10; account++) open.push(await begin(`student_${account}`, "photo", 5000, 2000));
@@ -154,7 +154,7 @@ test("behind one address no more than so many send at once", async () => {
   for (const socket of open) socket.destroy();
 });
 
-test("a picture that has come and waits for its turn gives way to nobody, and counts until its end", () => {
+test("a fully received picture is never evicted, and counts towards the limit until it is processed", () => {
   let nowMs = 0;
   const checks: (() => void)[] = [];
   const uploads = createUploads(

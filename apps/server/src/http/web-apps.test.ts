@@ -60,7 +60,7 @@ test.each(["/", "/console/"])(
   },
 );
 
-test.each([true, false])("page and workers may share memory where the app asks for it: %s", async (isIsolated) => {
+test.each([true, false])("page and workers are cross-origin isolated only if the app requires it: %s", async (isIsolated) => {
   const get = await open("/", ["pages/*"], isIsolated);
   for (const url of ["pages/start/index", "js/page.1234.js"]) {
     const { headers } = await get(url);
@@ -70,7 +70,7 @@ test.each([true, false])("page and workers may share memory where the app asks f
   }
 });
 
-test("a file goes in the best form that its caller takes, and caches on the way keep them apart", async () => {
+test("a file is sent in the best encoding that the client accepts, with vary and a separate etag", async () => {
   const get = await open("/");
   const as = (taken: string) => get("js/page.1234.js", { "accept-encoding": taken });
   const [brotli, plain] = [await as("gzip, deflate, br, zstd"), await as("identity")];
@@ -86,7 +86,7 @@ test("a file goes in the best form that its caller takes, and caches on the way 
   expect(brotli.headers.etag).not.toBe(plain.headers.etag);
 });
 
-test("who asks whether a file changed is told that it did not, and goes on keeping it", async () => {
+test("an unchanged file is answered with 304 and stays cacheable", async () => {
   const get = await open("/");
   const { headers } = await get("js/page.1234.js");
   const repeated = await get("js/page.1234.js", { "if-none-match": String(headers.etag) });
@@ -99,7 +99,7 @@ test("who asks whether a file changed is told that it did not, and goes on keepi
   });
 });
 
-test("a script of another version is not there, where every other address has the page", async () => {
+test("a missing script is answered with 404, and any other URL with the page", async () => {
   const get = await open("/console/", ["", "*"]);
   expect((await get("staff")).headers["content-type"]).toContain("text/html");
   const removed = await get("assets/staff-page-0a1b2c3d.js");
@@ -119,7 +119,7 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
   });
 
   const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
-  test.each(waysOut)("no way of %s leads to a file beside the build", async (traversal) => {
+  test.each(waysOut)("a path with %s does not reach files outside the build", async (traversal) => {
     for (const times of [1, 2, 6]) {
       // A raw request, because fetch would normalize the path before sending it.
       const received = await rawGet(address, `${prefix}${traversal.repeat(times)}outside.txt`);
@@ -129,7 +129,7 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
   });
 
   test.each(["//evil.example", "/\\evil.example", "%0d%0alocation:%20https://evil.example"])(
-    "%s leads to no other host",
+    "%s does not redirect to another host",
     async (elsewhere) => {
       const { headers } = await (await open(prefix, ["*"]))(elsewhere);
       expect(String(headers.location ?? "")).not.toMatch(/^(https?:)?[\\/]{2}/);
@@ -145,7 +145,7 @@ const rawGet = async ({ hostname, port }: URL, path: string): Promise<string> =>
   return Buffer.concat(parts).toString("latin1");
 };
 
-test("a page takes its own styles alone, by a nonce that no other answer has", async () => {
+test("a page allows only its own styles, by a nonce that is new in each response", async () => {
   const get = await open("/");
   const nonces = [];
   for (const url of ["pages/start/index", "pages/start/index", "pages/other/index"]) {
@@ -160,13 +160,13 @@ test("a page takes its own styles alone, by a nonce that no other answer has", a
   expect(script.headers["content-security-policy"]).toMatch(/style-src 'self';.*object-src 'none'/);
 });
 
-test("a short address leads to its page", async () => {
+test("a short URL redirects to its page", async () => {
   const { statusCode, headers } = await (await open("/"))("short");
   expect([statusCode, headers.location]).toEqual([302, "/pages/far/index"]);
 });
 
 test.each([true, false])(
-  "files of a quiet app (%s) leave no line in the log, what is not there does",
+  "requests for files of a quiet app (%s) are not logged; a missing file is",
   async (isQuiet) => {
     const { app, logged } = openStubApi();
     await serveWebApp(app, {
