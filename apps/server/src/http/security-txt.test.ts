@@ -25,7 +25,7 @@ test.each([
   ["http://example.org", null],
 ])("the contact %s becomes %s", (contact, uri) => expect(contactUri(contact)).toBe(uri));
 
-test("security.txt is not served when the contact is neither an e-mail address nor a URL", async () => {
+test("security.txt is not served when the contact is not an e-mail address, https URL or phone number", async () => {
   const app = fastify();
   serveSecurityTxt(app, { contact: "某市某路 1 号", publicUrl: "https://photo.example.org", clock });
   expect((await app.inject("/.well-known/security.txt")).statusCode).toBe(404);

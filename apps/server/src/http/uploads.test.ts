@@ -154,7 +154,7 @@ test("the number of concurrent uploads per address is limited", async () => {
   for (const socket of open) socket.destroy();
 });
 
-test("a fully received picture is never evicted, and counts towards the limit until it is processed", () => {
+test("a fully received picture is never refused as slow, and uses its bytes of the limit until it is processed", () => {
   let nowMs = 0;
   const checks: (() => void)[] = [];
   const uploads = createUploads(

@@ -3,7 +3,7 @@ import { forEachChunk } from "./in-chunks.ts";
 
 const pieceBytes = 256 * 1024;
 
-test("many callers together use a few pieces in each round of the event loop", async () => {
+test("concurrent callers together process only a few chunks per round of the event loop", async () => {
   let rounds = 0;
   let isDone = false;
   const look = () => {
@@ -19,7 +19,7 @@ test("many callers together use a few pieces in each round of the event loop", a
   expect(Math.max(...perRound.values())).toBeLessThanOrEqual(4);
 });
 
-test("a caller whose use throws holds nobody up, and each gets its pieces in order", async () => {
+test("a caller that throws does not block the others, and each caller gets its chunks in order", async () => {
   const broken = forEachChunk(new Uint8Array(3 * pieceBytes), () => {
     throw new Error("no");
   });

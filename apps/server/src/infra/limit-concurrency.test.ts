@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { limitConcurrency } from "../photos/upload-attempt.ts";
 
-test("so many run at once, the others in order of arrival, also after one that throws", async () => {
+test("at most the given number of tasks run at once, the rest in order of arrival, even after a failure", async () => {
   const run = limitConcurrency(2);
   const begun: number[] = [];
   const ends: (() => void)[] = [];

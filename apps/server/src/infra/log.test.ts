@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { faultFields } from "./log.ts";
 
-test("of a surprise its kind and place are told, and no line of its words, even one that looks like a place", () => {
+test("an unexpected error is logged with its kind and location, without any line of its message", () => {
   const fault = new TypeError("Failed query: insert\nparams: call me\n    at 13800138000");
   const reported = faultFields(fault);
   expect(reported).toMatchObject({

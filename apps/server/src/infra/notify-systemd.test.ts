@@ -25,15 +25,15 @@ const unit = { LISTEN_FDNAMES: "other:notify", WATCHDOG_USEC: "40000" };
 const turn = "setTimeout(() => {}, 200);";
 const hang = "for (const end = Date.now() + 200; Date.now() < end; );";
 
-test("says that it is ready, and goes on saying so while its event loop turns", async () => {
+test("a process reports that it is ready and then sends watchdog messages while its event loop runs", async () => {
   expect(await wordsOf(unit, turn)).toMatch(/^READY=1(WATCHDOG=1)+$/);
 });
 
-test("says nothing more while its event loop hangs, and does not stay for it", async () => {
+test("a process sends no watchdog message while its event loop hangs, and the timer does not keep it alive", async () => {
   expect(await wordsOf(unit, hang)).toBe("READY=1");
 });
 
-test("without a watchdog it is ready once, and without systemd it says nothing", async () => {
+test("a process without a watchdog only reports that it is ready, and without systemd reports nothing", async () => {
   expect(await wordsOf({ LISTEN_FDNAMES: "other:notify" }, turn)).toBe("READY=1");
   expect(await wordsOf({}, turn)).toBe("");
 });

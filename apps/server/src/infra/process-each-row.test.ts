@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { processEachRow } from "./process-each-row.ts";
 
-test("a row that throws is told of without its words and holds up no other; a database that is away ends it all", async () => {
+test("a failing row is logged without its message and skipped; an unavailable database ends the run", async () => {
   const warned: object[] = [];
   const work = async (row: number): Promise<boolean> => {
     if (row === 2) throw new Error("secret");

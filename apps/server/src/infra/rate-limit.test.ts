@@ -17,7 +17,7 @@ const wait = (seconds: number): void => {
   clock.now = new Date(clock.now.getTime() + seconds * 1000);
 };
 
-test("so many hits are allowed in a window, which begins with the first; then the seconds to its end are told", async () => {
+test("a window starts with its first hit and allows the limit; then the seconds until its end are returned", async () => {
   expect(await left(rule, "a")).toMatchObject({ hits: 3, retryAfterS: 60 });
   expect(await spend(rule, "a")).toBeNull();
   wait(20);
@@ -34,7 +34,7 @@ test("so many hits are allowed in a window, which begins with the first; then th
   expect(await left(rule, "a")).toMatchObject({ hits: 3 });
 });
 
-test("hits at once are all counted", async () => {
+test("concurrent hits are all counted", async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => spend(rule, "crowd")));
   expect(answers.filter((retryAfterS) => retryAfterS === null)).toHaveLength(3);
 });
@@ -55,7 +55,7 @@ test("two processes share one limit", async () => {
   expect(allowed.reduce((sum, one) => sum + one)).toBe(50);
 });
 
-test("subjects are stored as keyed hashes, and old counts are forgotten", async () => {
+test("subjects are stored as keyed hashes, and old counts are deleted", async () => {
   await spend(rule, "203.0.113.9");
   const rows = async () => (await pool.query("select * from rate_limits")).rows;
   expect(JSON.stringify(await rows())).not.toContain("203.0.113.9");

@@ -112,8 +112,8 @@ async function endOf(call: Call): Promise<string> {
   }
 }
 
-describe.each(Object.entries(silences))("where the outside %s", (_, silent) => {
-  test("every call of ours ends, and what needs an answer has none", { timeout: 20_000 }, async () => {
+describe.each(Object.entries(silences))("the external system %s", (_, silent) => {
+  test("every call ends, and fails if it needs the response", { timeout: 20_000 }, async () => {
     silence = silent;
     // Collects garbage during the calls, because a time limit must not depend on an object that nothing references.
     const clearing = setInterval(collectGarbage, 40);

@@ -40,7 +40,7 @@ async function against(gateway: RequestListener, timeoutMs = 20_000) {
 const answering = (status: number, body: string | Buffer, headers: Record<string, string> = {}) =>
   against((_, response) => response.writeHead(status, headers).end(body));
 
-test("asks with its key and reads what the gateway says, unknown fields left out", async () => {
+test("the issuer client sends its API key and reads the response, ignoring unknown fields", async () => {
   const query: unknown[] = [];
   const issuer = await against(async (request, response) => {
     let body = "";
@@ -65,7 +65,7 @@ test.each([
   [422, "unknown-student"],
   [422, "last-four-wrong"],
   [409, "already-collected"],
-])("%i %s is the issuer's word", async (status, code) => {
+])("%i %s is passed on as the issuer's refusal", async (status, code) => {
   const issuer = await answering(status, JSON.stringify({ code, message: "…" }));
   expect(await issuer.verify("x", "0000")).toEqual({ fault: code });
 });
@@ -85,7 +85,7 @@ test.each([
   [404, "", "answer-unreadable"],
   [204, "", "answer-unreadable"],
   [302, "", "answer-unreadable"],
-] as const)("%i with %j is %s", async (status, body, fault) => {
+] as const)("status %i with %j is reported as %s", async (status, body, fault) => {
   const issuer = await answering(status, body, { location: "/elsewhere" });
   expect(await issuer.decode("x")).toEqual({ fault });
 });
@@ -105,11 +105,11 @@ test.each([
   ["a school code that is none", JSON.stringify({ ...opened, schoolCode: "1" })],
   ["more than anybody reads", JSON.stringify({ ...opened, padding: "x".repeat(70_000) })],
   ["endless nesting", "[".repeat(30_000)],
-])("200 with %s is unreadable", async (_, body) => {
+])("a 200 response with %s is reported as unreadable", async (_, body) => {
   expect(await (await answering(200, body)).decode("x")).toEqual({ fault: "answer-unreadable" });
 });
 
-test("a gateway that is not there, breaks off, or is silent is unreachable", async () => {
+test("an absent, interrupted or silent gateway is reported as unreachable", async () => {
   const nobody = createHttpIssuer({ baseUrl: "http://127.0.0.1:1", key: "k", lastFourKey, timeoutMs: 20_000 });
   expect(await nobody.decode("x")).toEqual({ fault: "unreachable" });
   const broken = await against((_, response) => {
@@ -124,7 +124,7 @@ test("a gateway that is not there, breaks off, or is silent is unreachable", asy
   expect(await dripping.decode("x")).toEqual({ fault: "unreachable" });
 });
 
-test("the last four are compared by the hash the issuer gave, bound to the code's id", () => {
+test("the last four characters are verified with the issuer's hash, which is bound to the code's id", () => {
   const issuer = createHttpIssuer({ baseUrl: "http://127.0.0.1:1", key: "k", lastFourKey, timeoutMs: 1 });
   const lastFourHash = createHmac("sha256", lastFourKey).update("c-1:002X").digest("hex");
   expect(issuer.matchesLastFour({ codeId: "c-1", lastFourHash }, "002X")).toBe(true);

@@ -14,7 +14,7 @@ function faultsOf(sql: string): string {
   return findMigrationFaults(folder).join("\n");
 }
 
-test("the migrations there are keep to every rule", () => {
+test("the existing migrations pass every check", () => {
   expect(findMigrationFaults(migrationsFolder)).toEqual([]);
 });
 
@@ -40,11 +40,11 @@ test.each([
   ["create index concurrently if not exists cats_id on cats (id);", "drop index concurrently if exists cats_id"],
   ["alter table cats add constraint named check (name <> '') not valid;", "drop constraint if exists named, add"],
   ["alter table cats add column name text;", "add column if not exists"],
-])("outside a transaction %s is refused, as it could not run again", (sql, words) => {
+])("outside a transaction %s is refused, because it cannot be repeated", (sql, words) => {
   expect(outside(sql)).toContain(words);
 });
 
-test("what nobody has to wait for, and can run again, is taken", () => {
+test("repeatable statements that block no other session are accepted", () => {
   expect(
     faultsOf("alter table cats add column name text;\nalter table cats add column age bigint default 0 not null;\n"),
   ).toBe("");
@@ -63,6 +63,6 @@ test("what nobody has to wait for, and can run again, is taken", () => {
   expect(outside(concurrent.join("\n"))).toBe("");
 });
 
-test("a file that runs outside a transaction has nothing else in its first line", () => {
+test("the first line of a file that runs outside a transaction contains nothing else", () => {
   expect(faultsOf("-- outside a transaction: a new index\nselect 1;\n")).toContain("the first line must be exactly");
 });

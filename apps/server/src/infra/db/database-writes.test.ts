@@ -5,13 +5,13 @@ import { probeWrites } from "./database-writes.ts";
 
 const { pool, owner } = await openTestDatabase();
 
-test("the probe needs no right beyond those of the service's role, and leaves its connections as they were", async () => {
+test("the write probe needs only the service role's rights and does not change its connections", async () => {
   expect(await probeWrites(pool)).toBe("ok");
   const { rows } = await pool.query("show work_mem");
   expect(rows).not.toEqual([{ work_mem: "64kB" }]);
 });
 
-test("it really writes a file into the folder of data", async () => {
+test("the write probe really writes a file to the data directory", async () => {
   const bytes = async (): Promise<number> => {
     const { rows } = await owner.query(
       "select pg_stat_clear_snapshot(), temp_bytes from pg_stat_database where datname = current_database()",
@@ -24,7 +24,7 @@ test("it really writes a file into the folder of data", async () => {
   await expect.poll(bytes).toBeGreaterThan(previous + 500_000);
 });
 
-test("a full disk is told from a database that is away or refuses", async () => {
+test("the write probe distinguishes a full disk from an unavailable or refusing database", async () => {
   const refusing = (code: string) => {
     const error = new pg.DatabaseError("could not write to file", 10, "error");
     error.code = code;

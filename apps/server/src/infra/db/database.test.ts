@@ -16,7 +16,7 @@ const school = {
 };
 
 describe("a transaction", () => {
-  test("leaves nothing when its work throws", async () => {
+  test("a transaction whose function throws is rolled back", async () => {
     const work = inTransaction(db, async (tx) => {
       await tx.insert(schools).values(school);
       throw new Error("changed my mind");
@@ -25,14 +25,14 @@ describe("a transaction", () => {
     expect(await db.select().from(schools)).toEqual([]);
   });
 
-  test("keeps what its work wrote, and gives its answer", async () => {
+  test("a transaction commits its rows and returns its function's result", async () => {
     expect(await inTransaction(db, (tx) => tx.insert(schools).values(school).returning())).toEqual([
       { ...school, aliases: [], province: null },
     ]);
     expect(await db.select().from(schools)).toHaveLength(1);
   });
 
-  test("is refused, and the process lives on, when its connection is cut between two queries", async () => {
+  test("a transaction whose connection is cut between two queries is rejected, and the process keeps running", async () => {
     const work = inTransaction(db, async (tx) => {
       const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
       const [cut] = (await pool.query('select pg_terminate_backend($1, 5000) as "isClosed"', [rows[0]?.pid])).rows;
@@ -43,7 +43,7 @@ describe("a transaction", () => {
     expect((await pool.query("select from schools where code = '10558'")).rowCount).toBe(0);
   });
 
-  test("gives its connection back where it was cut before its first query", async () => {
+  test("a connection that is cut before its first query returns to the pool", async () => {
     const cut = (client: pg.PoolClient): void => void client.end();
     pool.on("acquire", cut);
     for (let time = 0; time < pool.options.max; time++)
@@ -53,7 +53,7 @@ describe("a transaction", () => {
     expect(pool.idleCount).toBe(pool.totalCount);
   });
 
-  test("runs again after a deadlock, so that both writers finish", async () => {
+  test("a transaction is retried after a deadlock, so that both writers finish", async () => {
     await owner.query("create table counters (id integer primary key, hits integer not null)");
     await pool.query("insert into counters values (1, 0), (2, 0)");
     let arrived = 0;
@@ -76,7 +76,7 @@ describe("a transaction", () => {
   });
 });
 
-test("the code of a broken rule is PostgreSQL's own", async () => {
+test("a constraint violation is identified by PostgreSQL's error code", async () => {
   await db.insert(schools).values({ ...school, code: "10561" });
   const repeated = await db
     .insert(schools)

@@ -35,7 +35,7 @@ async function holdAsDump(pool: pg.Pool) {
   return { pid: rows[0]?.pid, end: () => session.query("commit") };
 }
 
-test("while a dump holds a table, a migration of it is tried again and again, and everybody else reads on", async () => {
+test("a migration of a table that a dump has locked is retried, and other sessions can still read", async () => {
   const pool = await openCats();
   const dump = await holdAsDump(pool);
   const folder = folderOf(cats, "create table dogs (id integer);\nalter table cats add column name text;\n");
@@ -67,7 +67,7 @@ test("while a dump holds a table, a migration of it is tried again and again, an
   expect(Math.max(...readMs)).toBeLessThan(2_000);
 });
 
-test("a migration that gets no lock in the end fails, says who holds it, and leaves nothing of itself", async () => {
+test("a migration that never gets its lock fails, names the blocking session and is rolled back", async () => {
   const pool = await openCats();
   const dump = await holdAsDump(pool);
   const folder = folderOf(
@@ -86,7 +86,7 @@ test("a migration that gets no lock in the end fails, says who holds it, and lea
   expect((await migrate(pool, { folder })).applied).toEqual(["0003-file.sql"]);
 });
 
-test("an index made beside those who write waits for an older transaction as long as that takes, and says so", async () => {
+test("a concurrent index creation waits for an older transaction without a limit and logs the wait", async () => {
   const pool = await openCats();
   const dump = await holdAsDump(pool);
   const index = "drop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n";

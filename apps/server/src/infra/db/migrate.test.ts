@@ -20,8 +20,8 @@ const applied = async (pool: pg.Pool, folder?: string, options: MigrateOptions =
 const first = { "0001-cats.sql": "create table cats (id integer);\ncreate table dogs (id integer);\n" };
 const second = { ...first, "0002-birds.sql": "create table birds (id integer);" };
 
-describe("migrating", () => {
-  test("applies what is missing, once", async () => {
+describe("migrations", () => {
+  test("missing migrations are applied once", async () => {
     const { pool } = await openEmptyDatabase();
     expect(await applied(pool, folderOf(first))).toEqual(["0001-cats.sql"]);
     expect(await applied(pool, folderOf(second))).toEqual(["0002-birds.sql"]);
@@ -29,14 +29,14 @@ describe("migrating", () => {
     expect((await pool.query("select count(*)::int as n from birds")).rows).toEqual([{ n: 0 }]);
   });
 
-  test("is done once when several processes start together", async () => {
+  test("migrations run once when several processes start together", async () => {
     const { pool } = await openEmptyDatabase();
     const names = await Promise.all([1, 2, 3, 4].map(() => applied(pool)));
     const files = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql"));
     expect(names.flat().sort()).toEqual(files.sort());
   });
 
-  test("undoes a file that fails, and keeps those before it", async () => {
+  test("a failing migration is rolled back; the migrations before it stay applied", async () => {
     const { pool } = await openEmptyDatabase();
     const half = { ...first, "0002-bad.sql": "create table birds (id integer); create tabel x" };
     await expect(applied(pool, folderOf(half))).rejects.toThrow(
@@ -47,7 +47,7 @@ describe("migrating", () => {
     expect(await applied(pool, folderOf(second))).toEqual(["0002-birds.sql"]);
   });
 
-  test("takes longer than an everyday query may", async () => {
+  test("a migration may exceed the statement timeout of the service", async () => {
     const { url } = await openEmptyDatabase();
     const pool = new pg.Pool({ connectionString: url, statement_timeout: 500, query_timeout: 800 });
     onTestFinished(() => pool.end());
@@ -56,7 +56,7 @@ describe("migrating", () => {
     await expect(pool.query("select pg_sleep(1)")).rejects.toThrow("timeout");
   });
 
-  test("makes an index beside those who write, by one of several processes, and again what was cut off", async () => {
+  test("a concurrent index is created by one of several processes, and again after an interruption", async () => {
     const { pool } = await openEmptyDatabase();
     const index = (more: string): string =>
       `-- outside a transaction\n-- Cats by id; sorted.\ndrop index concurrently if exists by_id;\ncreate index concurrently by_id on cats (id);\n${more}`;
@@ -76,7 +76,7 @@ describe("migrating", () => {
     ]);
   });
 
-  test("does not mind other line ends", async () => {
+  test("other line endings do not count as a change", async () => {
     const { pool } = await openEmptyDatabase();
     await applied(pool, folderOf(first));
     expect(await applied(pool, folderOf({ "0001-cats.sql": first["0001-cats.sql"].replaceAll("\n", "\r\n") }))).toEqual(
@@ -85,7 +85,7 @@ describe("migrating", () => {
   });
 });
 
-test("a database that is newer than the program stays as it is, and a changed file is refused all the same", async () => {
+test("a database newer than the program is left unchanged; a changed file is still refused", async () => {
   const { pool } = await openEmptyDatabase();
   await migrate(pool, { folder: folderOf(second) });
   expect(await migrate(pool, { folder: folderOf(first) })).toEqual({ applied: [], unknown: ["0002-birds.sql"] });
@@ -93,8 +93,8 @@ test("a database that is newer than the program stays as it is, and a changed fi
   await expect(migrate(pool, { folder: folderOf(changed) })).rejects.toThrow("0001-cats.sql was changed");
 });
 
-describe("refuses to start", () => {
-  test("when an applied file was changed", async () => {
+describe("invalid migration folders", () => {
+  test("refuses an applied file that was changed", async () => {
     const { pool } = await openEmptyDatabase();
     await applied(pool, folderOf(first));
     const changed = folderOf({ "0001-cats.sql": "create table lions (id integer)" });
@@ -102,7 +102,7 @@ describe("refuses to start", () => {
     await expect(applied(pool, changed)).rejects.toThrow("0001-cats.sql was changed");
   });
 
-  test("when numbers leave a gap or come twice", async () => {
+  test("refuses numbers with gaps or duplicates", async () => {
     const { pool } = await openEmptyDatabase();
     await expect(applied(pool, folderOf({ "0002-late.sql": "" }))).rejects.toThrow("without gaps");
     await expect(applied(pool, folderOf({ ...first, "0001-dogs.sql": "" }))).rejects.toThrow("without gaps");

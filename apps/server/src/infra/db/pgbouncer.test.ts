@@ -24,7 +24,7 @@ async function openThrough(isPooled: boolean) {
 }
 
 test.skipIf(!isHere)(
-  "a pooler that is not named as one is refused in words, and so is one without limits of time",
+  "an undeclared pooler, and a pooler without a statement timeout, are refused with an explanation",
   async () => {
     const unnamed = await openThrough(false);
     await expect(checkDatabase(unnamed.pool, { demo: false })).rejects.toThrow(
@@ -41,7 +41,7 @@ test.skipIf(!isHere)(
 );
 
 test.skipIf(!isHere)(
-  "behind PgBouncer in transaction mode jobs come at once, the audit log is chained, and a long query ends",
+  "behind PgBouncer in transaction mode, jobs start at once, the audit log is chained and long queries end",
   async () => {
     await owner.query("alter role gradphoto_service set statement_timeout = 30000");
     const { db, pool } = await openThrough(true);

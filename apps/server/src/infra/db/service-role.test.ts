@@ -9,7 +9,7 @@ import { grantServiceRole, serviceRoleFaults } from "./service-role.ts";
 
 const { db, pool, owner, ownerUrl } = await openTestDatabase();
 
-describe("the service's role", () => {
+describe("the service role", () => {
   test.each([
     "create table mine (id integer)",
     "alter table accounts add column hidden text",
@@ -26,24 +26,24 @@ describe("the service's role", () => {
     "create table pgboss.mine (id integer)",
     `select pgboss.create_queue('mine', '{"partition": true}')`,
     "create role helper",
-  ])("may not: %s", async (statement) => {
+  ])("the service role is not allowed to: %s", async (statement) => {
     await expect(pool.query(statement)).rejects.toThrow(/permission denied|must be owner|violates/);
   });
 
-  test("reads and writes what a later migration adds, also a queue", async () => {
+  test("the service role can read and write tables of later migrations", async () => {
     await owner.query("create table later (id bigint generated always as identity, word text)");
     await pool.query("insert into later (word) values ('here')");
     expect((await pool.query("select word from later")).rows).toEqual([{ word: "here" }]);
     await owner.query("drop table later");
   });
 
-  test("that is not in the database is named, with what to do", async () => {
+  test("a missing service role is reported together with the statement that creates it", async () => {
     await expect(grantServiceRole(owner, "nobody-yet")).rejects.toThrow(`create role "nobody-yet" login password`);
   });
 });
 
-describe("production", () => {
-  test("starts with the service's role, on a database as new as the program or newer", async () => {
+describe("production start", () => {
+  test("accepts the service role on a database that is as new as the program or newer", async () => {
     await checkDatabase(pool, { demo: false });
     await inTransaction(db, (tx) => tx.execute(sql`select 1`));
     await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-later.sql', '')");
@@ -51,7 +51,7 @@ describe("production", () => {
     await owner.query("delete from schema_migrations where number = 9999");
   });
 
-  test("refuses the owner's role in words, which development takes", async () => {
+  test("refuses the owner's role with an explanation; development accepts it", async () => {
     await expect(checkDatabase(owner, { demo: false })).rejects.toThrow(
       /may do too much: .*superuser.*owns tables.*may make tables.*may change the audit log.*GRADPHOTO_MIGRATE_DATABASE_URL/,
     );
@@ -82,7 +82,7 @@ describe("production", () => {
     expect(await serviceRoleFaults(pool)).toEqual([]);
   });
 
-  test("refuses a database that is older than the program, and one without a table, and says what to run", async () => {
+  test("refuses an outdated or empty database and names the command to run", async () => {
     const [last] = (await owner.query("select * from schema_migrations order by number desc limit 1")).rows;
     await owner.query("delete from schema_migrations where number = $1", [last.number]);
     await expect(checkDatabase(pool, { demo: false })).rejects.toThrow(/older than this program .*gradphoto migrate/);
@@ -94,7 +94,7 @@ describe("production", () => {
   });
 });
 
-test("migrating again by several processes at once leaves the same rights", async () => {
+test("repeated concurrent migrations do not change the service role's rights", async () => {
   const repeated = openDatabase({ url: ownerUrl }, { warn: () => {} });
   onTestFinished(repeated.close);
   await Promise.all([1, 2, 3].map(() => prepareDatabase(repeated.pool, serviceRole)));

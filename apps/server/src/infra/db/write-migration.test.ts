@@ -18,14 +18,14 @@ const catsWhose = (moods: readonly string[]) => ({
   cats: pgTable("cats", { id: serial().primaryKey(), mood: oneOf(moods).notNull() }),
 });
 
-test("writes a new table with the check of its codes, as the next number", async () => {
+test("writes a new table with the check of its codes under the next number", async () => {
   const folder = emptyFolder();
   const file = await writeMigration("cats", catsWhose(["calm", "cross"]), folder);
   expect(file).toBe(join(folder, "0001-cats.sql"));
   expect(readFileSync(file, "utf8")).toContain(`CONSTRAINT "cats_mood_check" CHECK ("mood" in ('calm', 'cross'))`);
 });
 
-test("writes what came since, by the names that PostgreSQL gives", async () => {
+test("writes only the changes since the last migration, with PostgreSQL's default names", async () => {
   const folder = emptyFolder();
   const { cats } = catsWhose(["calm"]);
   await writeMigration("cats", { cats }, folder);
@@ -37,7 +37,7 @@ test("writes what came since, by the names that PostgreSQL gives", async () => {
   expect(sql).toContain(`CREATE INDEX "dogs_matched_by_idx" ON "dogs"`);
 });
 
-test("a longer list takes the place of the check, and another order of it is no change", async () => {
+test("replaces the check when its list of codes grows, and ignores a reordered list", async () => {
   const folder = emptyFolder();
   await writeMigration("cats", catsWhose(["calm", "cross"]), folder);
   const longer = readFileSync(await writeMigration("moods", catsWhose(["cross", "calm", "shy"]), folder), "utf8");

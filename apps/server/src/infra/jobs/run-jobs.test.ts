@@ -55,7 +55,7 @@ const notingWorks = (ran: Set<string>): Partial<JobWorks> => ({
   ...Object.fromEntries(allScheduled.map((name) => [name, async () => ran.add(name).size])),
 });
 
-test("jobs of every kind of the list are run by one worker", async () => {
+test("one worker runs jobs of every kind", async () => {
   const ran = new Set<string>();
   for (const name of allOnDemand) await add(name, dataOf[name]);
   for (const name of allScheduled) await boss.send(name, {});
@@ -64,7 +64,7 @@ test("jobs of every kind of the list are run by one worker", async () => {
   expect([...ran].sort()).toEqual([...allJobNames].sort());
 });
 
-test("the library's schedule is the list's, and one that left the list is no more", async () => {
+test("the queue's schedule matches the list, and removed schedules are deleted", async () => {
   await boss.schedule("standardize-photo", "0 0 * * *");
   await migrateJobs(owner);
   const stored = (await boss.getSchedules()).map(({ name, cron }) => [name, cron]);
@@ -72,7 +72,7 @@ test("the library's schedule is the list's, and one that left the list is no mor
   expect(allJobNames.filter((name) => !isOnDemand(name)).sort()).toEqual([...allScheduled].sort());
 });
 
-test("one that fails is tried again, and given up after its last try; its words are not kept", async () => {
+test("a failing job is retried and abandoned after its last try, without storing the error message", async () => {
   const lines: string[] = [];
   const calls: string[] = [];
   await add("settle-order", { orderId: id });
@@ -91,7 +91,7 @@ test("one that fails is tried again, and given up after its last try; its words 
   expect(JSON.stringify([rows, lines])).not.toContain("secret");
 });
 
-test("one that was given up gets one more try, and one that nobody has is made; those under way stay as they are", async () => {
+test("an abandoned job is retried once and a missing job is created; jobs in progress are not changed", async () => {
   const [lost, waiting] = [randomUUID(), randomUUID()];
   await add("settle-order", { orderId: waiting }, 3600);
   const orders = [{ orderId: id }, { orderId: lost }, { orderId: waiting }];
@@ -104,7 +104,7 @@ test("one that was given up gets one more try, and one that nobody has is made; 
   expect(ran.sort()).toEqual([id, lost].sort());
 });
 
-test("one whose end was written too early, while its row is unfinished, is run again", async () => {
+test("a job that was completed too early, while its row is unfinished, runs again", async () => {
   const data = { orderId: randomUUID() };
   await add("settle-order", data);
   await pool.query("update pgboss.job set state = 'completed', completed_on = now() where data ->> 'orderId' = $1", [
@@ -116,7 +116,7 @@ test("one whose end was written too early, while its row is unfinished, is run a
   await expect.poll(() => ran, patience).toEqual([data.orderId]);
 });
 
-test("one that is not done yet comes again when it said, and has not failed", async () => {
+test("an unfinished job runs again after its requested delay and does not count as failed", async () => {
   let runs = 0;
   await add("query-batch", { batchId: id });
   const run = async () => (++runs === 1 ? { afterS: 3600 } : undefined);
@@ -127,7 +127,7 @@ test("one that is not done yet comes again when it said, and has not failed", as
   await expect.poll(() => runs, patience).toBe(2);
 });
 
-test("the same data twice is one job", async () => {
+test("two jobs with the same data are stored as one", async () => {
   const data = { messageId: randomUUID() };
   const runs: string[] = [];
   for (const _ of [1, 2]) await db.transaction((tx) => enqueue(tx, "send-message", data));
@@ -136,7 +136,7 @@ test("the same data twice is one job", async () => {
   expect(runs.filter((one) => one === data.messageId)).toHaveLength(1);
 });
 
-test("one that was given something else than its kind takes fails", async () => {
+test("a job with invalid data fails without running", async () => {
   await boss.send("standardize-photo", { attemptId: "1 or 1=1" });
   const lines: string[] = [];
   let runs = 0;
@@ -145,7 +145,7 @@ test("one that was given something else than its kind takes fails", async () => 
   expect(runs).toBe(0);
 });
 
-test("stopping waits for what is in work, and tells long work to end", async () => {
+test("stopping a worker signals running jobs to end and waits for them", async () => {
   const calls: string[] = [];
   await boss.send("delete-ended", {});
   const stop = await startWorker({
@@ -165,7 +165,7 @@ test("stopping waits for what is in work, and tells long work to end", async () 
   expect(rows[0]).toEqual({ state: "completed" });
 });
 
-test("a database that goes away while a job runs learns of its end when it is back", async () => {
+test("the end of a job is stored after a lost database connection is back", async () => {
   const data = { refundId: randomUUID() };
   const lines: string[] = [];
   let runs = 0;
@@ -189,7 +189,7 @@ test("a database that goes away while a job runs learns of its end when it is ba
   expect(runs).toBe(1);
 });
 
-test("one whose end a database that is away does not take is run again, once, by whoever finds it silent first", async () => {
+test("a job whose end could not be stored runs again exactly once, after its heartbeat stops", async () => {
   const data = { refundId: randomUUID() };
   const lines: string[] = [];
   let runs = 0;

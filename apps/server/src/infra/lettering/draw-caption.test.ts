@@ -8,7 +8,7 @@ const darkShare = ({ data }: { data: Uint8Array }) => data.filter((value) => val
 const edges = ({ width, height, data }: { width: number; height: number; data: Uint8Array }) =>
   Array.from({ length: height }, (_, y) => [data[3 * y * width], data[3 * (y * width + width - 1)]]).flat();
 
-test("a caption is black on white, as wide as its photo, and touches no edge", async () => {
+test("a caption is black on white, as wide as its photo, with blank edges", async () => {
   const strip = await draw("2026 届毕业生");
   expect(strip).toMatchObject({ width: 480, height: 64 });
   expect(strip.data).toHaveLength(3 * 480 * 64);
@@ -16,13 +16,13 @@ test("a caption is black on white, as wide as its photo, and touches no edge", a
   expect(new Set(edges(strip))).toEqual(new Set([255]));
 });
 
-test("a long one takes more lines, and the longest there may be stays inside", async () => {
+test("a long caption is wrapped, and the longest allowed caption fits", async () => {
   const strip = await draw("届".repeat(60), 295);
   expect(strip.height).toBeGreaterThan(200);
   expect(new Set(edges(strip))).toEqual(new Set([255]));
 });
 
-test("other words are other pixels", async () => {
+test("different captions give different pixels", async () => {
   const [one, other] = await Promise.all([draw("2026 届"), draw("2027 届")]);
   expect(Buffer.from(one.data).equals(Buffer.from(other.data))).toBe(false);
 });

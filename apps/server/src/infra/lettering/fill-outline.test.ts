@@ -11,13 +11,13 @@ const square = (x0: number, y0: number, x1: number, y1: number) =>
     { type: "Z" },
   ] as const;
 
-test("a pixel is as dark as the part of it that lies inside", () => {
+test("a pixel's darkness is its share inside the outline", () => {
   const picture = white(4, 3);
   fillOutline(picture, square(0.5, 0, 3, 1.5), { left: 0, baseLine: 0 });
   expect([...picture.data].map(Math.round)).toEqual([128, 0, 0, 255, 191, 128, 128, 255, 255, 255, 255, 255]);
 });
 
-test("a hole stays white, and what lies outside the picture is left out", () => {
+test("a hole stays white, and parts outside the picture are ignored", () => {
   const picture = white(3, 3);
   const ring = [...square(-5, -5, 8, 8), ...[...square(1, 1, 2, 2)].map(mirrored)];
   fillOutline(picture, ring, { left: 0, baseLine: 0 });
@@ -29,7 +29,7 @@ function mirrored(command: ReturnType<typeof square>[number]) {
   return command.type === "Z" ? command : { ...command, x: command.y, y: command.x };
 }
 
-test("curves bend", () => {
+test("a curve is filled along its bend", () => {
   const picture = white(10, 10);
   fillOutline(
     picture,

@@ -10,11 +10,11 @@ test("text becomes outlines of its width, twice as wide at twice the size", asyn
   expect((await lettering.outline("毕业生", 20)).width).toBeCloseTo(60, 0);
 });
 
-test("Latin letters, digits, punctuation of both languages and rare letters of names are there", async () => {
+test("the font contains Latin letters, digits, Chinese and Latin punctuation and rare characters of names", async () => {
   expect(await lettering.missing("GradPhoto 2026 ¥25.00 · （：，。）龘喆堃犇")).toEqual([]);
 });
 
-test("what the font lacks is named, each letter once, and drawn as a box", async () => {
+test("a missing character is listed once and drawn as a box", async () => {
   expect(await lettering.missing("毕业🎓快乐🎓ظ")).toEqual(["🎓", "ظ"]);
   expect((await lettering.outline("🎓", 10)).commands.length).toBeGreaterThan(0);
 });

@@ -16,7 +16,7 @@ const page = Buffer.from(
 );
 const text = page.toString("latin1");
 
-test("a reader finds every object where the table says", () => {
+test("the PDF's cross-reference table points to every object", () => {
   expect(text.startsWith("%PDF-1.4\n")).toBe(true);
   const tableAt = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
   const table = text.slice(tableAt);
@@ -27,7 +27,7 @@ test("a reader finds every object where the table says", () => {
     expect(text.slice(offset)).toMatch(new RegExp(`^${index + 1} 0 obj\n`));
 });
 
-test("its letters are drawn, upright, and its title may be of any letters", () => {
+test("the PDF draws its text as upright outlines and accepts any characters in its title", () => {
   const [, length = ""] = /\/Length (\d+)/.exec(text) ?? [];
   const start = text.indexOf("stream\n") + "stream\n".length;
   const content = inflateSync(page.subarray(start, start + Number(length))).toString("latin1");

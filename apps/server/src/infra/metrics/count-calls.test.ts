@@ -4,7 +4,7 @@ import { createMetrics } from "./metrics.ts";
 
 const unused = () => Promise.reject(new Error("not asked here"));
 
-test("every way a port answers is counted by its word, and the answer passes through as it is", async () => {
+test("every outcome of a port's call is counted under its name, and the result is returned unchanged", async () => {
   const metrics = createMetrics();
   const unavailable = { ok: false, refusal: "unavailable" } as const;
   const login = async () => unavailable;

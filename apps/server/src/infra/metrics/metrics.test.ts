@@ -20,7 +20,7 @@ async function serve(metrics: ReturnType<typeof createMetrics>): Promise<string>
 }
 
 describe("metrics", () => {
-  test("tell requests by route, method and status", async () => {
+  test("requests are counted by route, method and status", async () => {
     const metrics = createMetrics();
     metrics.request({ method: "GET", route: "/v1/collections/:collectionId", code: 200 }, 0.02);
     const page = await (await fetch(await serve(metrics))).text();
@@ -29,7 +29,7 @@ describe("metrics", () => {
     );
   });
 
-  test("read the watched values at each scrape, and drop labels that no longer exist", async () => {
+  test("watched values are read at each scrape, and labels that no longer exist are dropped", async () => {
     const metrics = createMetrics();
     let jobs: Record<string, number> = { ready: 3, dead: 1 };
     metrics.watch("jobs", "Jobs by state", "state", async () => jobs);
@@ -41,7 +41,7 @@ describe("metrics", () => {
     expect(page).not.toContain('jobs{state="dead"}');
   });
 
-  test("tell of how many persons faces are kept, apart before and after the filing, and nothing before they are counted", async () => {
+  test("the number of stored faces is labelled by whether it is filed, and is absent until counted", async () => {
     const gauge = async (isFiled: boolean, persons: number | null): Promise<readonly string[]> => {
       const metrics = createMetrics();
       watchFaces(metrics, async () => (persons === null ? null : { persons, isFiled }));
@@ -52,7 +52,7 @@ describe("metrics", () => {
     expect(await gauge(false, null)).toEqual([]);
   });
 
-  test("leave out only what cannot be read and count it, and serve nothing but their one page", async () => {
+  test("an unreadable metric is left out and counted as a failure, and only the metrics page is served", async () => {
     const metrics = createMetrics();
     metrics.watch("jobs", "Jobs by state", "state", () => Promise.reject(new Error("the database is gone")));
     watchWrites(metrics, async () => "failing");

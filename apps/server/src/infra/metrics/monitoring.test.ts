@@ -62,7 +62,7 @@ test.each([
       .panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
   ],
   ["alert rules", [...file("gradphoto-alerts.yaml").matchAll(/^ +expr: (.+)$/gm)].map(([, expr = ""]) => expr)],
-])("every metric of the %s is one that the service tells", (_, expressions) => {
+])("every metric of the %s exists in the service", (_, expressions) => {
   expect(expressions.length).toBeGreaterThan(10);
   const there = namesThereAre();
   const base = (name: string): string => name.replace(/_(bucket|count|sum)$/, "");
@@ -71,7 +71,7 @@ test.each([
   expect(query.filter((name) => !there.has(name) && !there.has(base(name)))).toEqual([]);
 });
 
-test("each alert says who is called, what is wrong in both languages, and where help is written", () => {
+test("each alert has a severity, a summary in both languages and a runbook link", () => {
   const alerts = file("gradphoto-alerts.yaml").split("- alert: ").slice(1);
   for (const alert of alerts) {
     expect(alert).toMatch(/severity: (page|ticket)/);
@@ -79,7 +79,7 @@ test("each alert says who is called, what is wrong in both languages, and where 
   }
 });
 
-test("where an alert says that help is written, there is such a page and such a heading", () => {
+test("the runbook page and heading of each alert exist", () => {
   const places = [...file("gradphoto-alerts.yaml").matchAll(/runbook:\s+"([^"]+)"/g)].map(([, place = ""]) => place);
   expect(places.length).toBeGreaterThan(10);
   for (const place of places) {
@@ -89,7 +89,7 @@ test("where an alert says that help is written, there is such a page and such a 
   }
 });
 
-test("the alerts on stored faces stand at 80,000 and 100,000; the second stays until the filing", () => {
+test("the alerts on stored faces fire at 80,000 and 100,000; the second one fires until the filing", () => {
   const rules = [...file("gradphoto-alerts.yaml").matchAll(/expr: (.*stored_face_persons.*)$/gm)].map(
     ([, rule]) => rule,
   );

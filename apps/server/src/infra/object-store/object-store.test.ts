@@ -92,7 +92,7 @@ const stores: readonly (readonly [string, ObjectStore])[] = [
 describe.each(stores)("%s", (_, store) => {
   const bytes = randomBytes(70_000);
 
-  test("keeps bytes under a key until they are deleted", async () => {
+  test("stores bytes under a key until they are deleted", async () => {
     expect(await store.get("originals/a-1")).toBeNull();
     expect(await store.head("originals/a-1")).toBeNull();
     await store.put("originals/a-1", bytes);
@@ -105,7 +105,7 @@ describe.each(stores)("%s", (_, store) => {
     expect(await store.get("originals/a-1")).toBeNull();
   });
 
-  test("lists the keys of a folder in their order, page by page, and nothing of another", async () => {
+  test("lists the keys of a folder in order across pages, without those of other folders", async () => {
     const keys = ["heads/2027-01-01/b", "heads/2027-01-01/a", "heads/2027-01-02/a", "heads/last", "headsmen/a"];
     for (const key of keys) await store.put(key, Buffer.from("x"));
     const listed: string[] = [];
@@ -124,7 +124,7 @@ describe.each(stores)("%s", (_, store) => {
   );
 });
 
-test("a folder that is no folder any more is a store that is away, and takes objects again once it is back", async () => {
+test("an unusable disk folder is reported as an unavailable store, which works again once the folder is back", async () => {
   const folder = join(temporaryFolder("away"), "objects");
   const store = createLocalDisk(folder);
   writeFileSync(folder, "what a mount that is gone leaves");
@@ -136,7 +136,7 @@ test("a folder that is no folder any more is a store that is away, and takes obj
   expect(await store.get("originals/1")).toEqual(Buffer.from("one"));
 });
 
-test("a folder syncs the file before its name and the name before it answers, and leaves no half file", async () => {
+test("the disk store syncs the file before renaming it and the folder before answering, and leaves no partial file", async () => {
   const calls: string[] = [];
   const place = join(folder, "ordered");
   const store = createLocalDisk(place, {
@@ -172,14 +172,14 @@ describe("encryption", () => {
   const bytes = Buffer.from("a face".repeat(100));
   const file = join(folder, "at-rest/originals/a");
 
-  test("shows nothing on the disk, and opens with an older key of the ring", async () => {
+  test("an encrypted object is unreadable on the disk and can be opened with an older key of the ring", async () => {
     await encrypted(disk, [k1], randomBytes).put("originals/a", bytes);
     expect(readFileSync(file).includes("a face")).toBe(false);
     const renewed = encrypted(disk, [key("k2"), k1], randomBytes);
     expect(Buffer.from((await renewed.get("originals/a")) ?? [])).toEqual(bytes);
   });
 
-  test("does not open when changed, moved, or without its key", async () => {
+  test("an encrypted object does not open when it was changed or moved, or when its key is missing", async () => {
     const store = encrypted(disk, [k1], randomBytes);
     await store.put("originals/a", bytes);
     await disk.put("originals/b", (await disk.get("originals/a")) ?? bytes);
@@ -193,7 +193,7 @@ describe("encryption", () => {
     await expect(store.get("originals/a")).rejects.toThrow(ObjectChangedError);
   });
 
-  test("is changed, and not under an unknown key, wherever it is cut within its header", async () => {
+  test("an object truncated within its header is reported as changed, not as encrypted with an unknown key", async () => {
     const store = encrypted(disk, [k1], randomBytes);
     await store.put("originals/a", bytes);
     const full = readFileSync(file);
@@ -206,21 +206,21 @@ describe("encryption", () => {
     await expect(store.get("originals/a")).rejects.toThrow("not in the ring");
   });
 
-  test("gives no plain object out, whoever put it there", async () => {
+  test("a plain object is never returned from an encrypted store", async () => {
     await disk.put("originals/old", bytes);
     await expect(encrypted(disk, [k1], randomBytes).get("originals/old")).rejects.toThrow("not encrypted");
   });
 });
 
 describe("a bucket", () => {
-  test("is asked again after a passing fault", async () => {
+  test("a bucket request is retried after a temporary failure", async () => {
     const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, secret);
     bucket.fail(1);
     await store.put("originals/again", Buffer.from("x"));
     expect(bucket.stored.get("/photos/originals/again")?.toString()).toBe("x");
   });
 
-  test("that refuses the key says so, without the key", async () => {
+  test("a refused key is reported with the status, without the key", async () => {
     const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, { ...secret, secretAccessKey: "wrong" });
     await expect(store.put("originals/a", Buffer.from("x"))).rejects.toThrow("answered PUT with 403");
   });

@@ -20,7 +20,7 @@ const openStore = (times: { now: Date }, warned: object[] = []) => ({
 const addDoomed = (count: number, { now }: { now: Date }) =>
   db.insert(doomedObjects).values(Array.from({ length: count }, (_, n) => ({ key: `photos/${n}`, deleteAfter: now })));
 
-test("objects are deleted batch after batch until none is left; a process that stops begins no other", async () => {
+test("due objects are deleted in batches until none is left; a stopping process starts no further batch", async () => {
   const times = { now: new Date("2027-02-01T00:00:00Z") };
   await addDoomed(250, times);
   expect(await deleteDueObjects(openStore(times), AbortSignal.abort())).toBe(100);
@@ -28,7 +28,7 @@ test("objects are deleted batch after batch until none is left; a process that s
   expect(await db.$count(doomedObjects)).toBe(0);
 });
 
-test("a store that does not answer is left alone until the next time", async () => {
+test("deletion stops at an unavailable store until the next run", async () => {
   const times = { now: new Date("2027-02-01T00:00:00Z") };
   const warned: object[] = [];
   const store = openStore(times, warned);
@@ -40,7 +40,7 @@ test("a store that does not answer is left alone until the next time", async () 
   await db.delete(doomedObjects);
 });
 
-test("an object that cannot be deleted holds up no other, is told of, and is tried again", async () => {
+test("an object that cannot be deleted does not block the others; it is logged and retried", async () => {
   const times = { now: new Date("2027-03-01T00:00:00Z") };
   const warned: object[] = [];
   const deps = openStore(times, warned);

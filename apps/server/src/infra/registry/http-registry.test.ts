@@ -19,7 +19,7 @@ const answered = async (status: number, body: object | string) => {
   return registry.queryBatch("b-1");
 };
 
-test("asks with the key, and takes what the registry says of each photo", async () => {
+test("the registry client sends its API key and reads the result of each photo", async () => {
   const items = [
     { itemId: "1", state: "pending", receipt: null, reason: null, addedLater: 1 },
     { itemId: "2", state: "accepted", receipt: "R1", reason: null },
@@ -36,7 +36,7 @@ test("asks with the key, and takes what the registry says of each photo", async 
   expect(seen.at(-1)).toEqual({ url: "/registry/batches/b-1", authorization: "Bearer k" });
 });
 
-test("tells every way it can fail apart, and never takes half an answer", async () => {
+test("the registry client distinguishes every kind of failure and rejects incomplete responses", async () => {
   expect(await answered(404, { code: "unknown-batch" })).toEqual({ fault: "unknown-batch" });
   expect(await answered(404, { code: "not-found" })).toEqual({ fault: "request-refused" });
   expect(await answered(401, { code: "unauthorized" })).toEqual({ fault: "unauthorized" });

@@ -17,19 +17,19 @@ const failure = (open: () => string): Error => {
   throw new Error("it opened");
 };
 
-describe("a sealed text", () => {
-  test("opens where it was sealed", () => {
+describe("sealing", () => {
+  test("a sealed text opens in the row and column in which it was sealed", () => {
     expect(sealer.open(sealer.seal(text, place), place)).toBe(text);
     expect(sealer.open(sealer.seal("", place), place)).toBe("");
   });
 
-  test("looks different every time, and shows nothing of the content", () => {
+  test("sealing the same text twice gives different values that do not contain the text", () => {
     const sealed = sealer.seal(text, place);
     expect(sealer.seal(text, place)).not.toBe(sealed);
     expect(sealed).toMatch(/^sealed:k1:[\w-]{16}:[\w-]+$/);
   });
 
-  test("opens with an older key of the ring, while the newest seals", () => {
+  test("a sealed text opens with an older key of the ring, and the newest key seals", () => {
     const old = sealer.seal(text, place);
     const ring = createSealer([newer, key], randomBytes);
     expect(ring.open(old, place)).toBe(text);
@@ -37,18 +37,18 @@ describe("a sealed text", () => {
   });
 });
 
-describe("does not open", () => {
+describe("sealed texts that do not open", () => {
   const sealed = sealer.seal(text, place);
 
   test.each([
     ["in another row", { ...place, rowId: "7e1f2a0c-0000-4000-8000-000000000002" }],
     ["in another column", { ...place, column: "persons.student_number" }],
     ["where column and row together read the same", { column: "persons.nam", rowId: `e${place.rowId}` }],
-  ])("%s", (_where, other) => {
+  ])("does not open %s", (_where, other) => {
     expect(failure(() => sealer.open(sealed, other))).toBeInstanceOf(SealError);
   });
 
-  test("when any one letter was changed", () => {
+  test("does not open when any character was changed", () => {
     const start = "sealed:k1:".length;
     for (let index = start; index < sealed.length; index++) {
       const letter = sealed[index] === "A" ? "B" : "A";
@@ -69,7 +69,7 @@ describe("does not open", () => {
     }
   });
 
-  test("with another key of the same name, or without the key", () => {
+  test("does not open with another key of the same id or without the key", () => {
     const wrong = createSealer([{ id: "k1", key: randomBytes(32) }], randomBytes);
     expect(failure(() => wrong.open(sealed, place))).toBeInstanceOf(SealError);
     const without = createSealer([newer], randomBytes);
@@ -77,13 +77,13 @@ describe("does not open", () => {
   });
 
   test.each(["sealed:", "sealed:k1", "sealed:k1::", "sealed:k1:AAAAAAAAAAAAAAAA:AA"] as const)(
-    "when it is %s",
+    "does not open %s",
     (broken) => {
       expect(failure(() => sealer.open(broken, place))).toBeInstanceOf(SealError);
     },
   );
 
-  test("and the error says nothing of the content", () => {
+  test("reveals nothing about the content in the error", () => {
     const { message, cause } = failure(() => sealer.open(sealed, { ...place, rowId: "other" }));
     expect(message).toBe("A sealed persons.name was changed, or belongs to another row");
     expect(cause).toBeUndefined();

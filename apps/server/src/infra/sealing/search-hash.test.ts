@@ -4,14 +4,14 @@ import { createSearchHash, sameHash } from "./search-hash.ts";
 
 const hash = createSearchHash(randomBytes(32));
 
-describe("a search hash", () => {
-  test("is the same for the same value, and another for any other", () => {
+describe("search hash", () => {
+  test("equal values have the same hash, and different values have different hashes", () => {
     expect(hash("identity", "TEST00000000000000")).toBe(hash("identity", "TEST00000000000000"));
     expect(hash("identity", "TEST00000000000000")).not.toBe(hash("identity", "TEST00000000000001"));
     expect(hash("identity", "TEST")).toMatch(/^hmac:[0-9a-f]{64}$/);
   });
 
-  test("cannot be linked between purposes, rows or keys", () => {
+  test("hashes cannot be linked between purposes, rows or keys", () => {
     const others = [
       hash("student-number", "1234"),
       hash("id-last-four", "1234"),
@@ -29,29 +29,29 @@ describe("a search hash", () => {
     "+86 138 0013 8000",
     "008613800138000",
     "１３８００１３８０００",
-  ])("takes %s for the same phone", (phone) => {
+  ])("%s hashes like the same phone number in international notation", (phone) => {
     expect(hash("phone", phone)).toBe(hash("phone", "+8613800138000"));
   });
 
-  test("keeps foreign phones apart", () => {
+  test("a foreign phone number and a Chinese one with the same digits have different hashes", () => {
     expect(hash("phone", "+1 380 013 8000 0")).not.toBe(hash("phone", "13800138000"));
   });
 
-  test("takes a small x and full-width digits for the same identity", () => {
+  test("a lower-case x and full-width digits hash like their normal forms", () => {
     expect(hash("id-last-four", " 12３x ")).toBe(hash("id-last-four", "123X"));
   });
 
-  test("keeps upper and lower case apart where the outside does", () => {
+  test("upper and lower case have different hashes for ids of external systems that distinguish them", () => {
     expect(hash("wechat-openid", "oAbc")).not.toBe(hash("wechat-openid", "oabc"));
   });
 });
 
-test("compares two hashes", () => {
+test("sameHash is true only for equal hashes", () => {
   expect(sameHash(hash("phone", "1"), hash("phone", "1"))).toBe(true);
   expect(sameHash(hash("phone", "1"), hash("phone", "2"))).toBe(false);
   expect(sameHash(hash("phone", "1"), "hmac:")).toBe(false);
 });
 
-test("refuses a short key", () => {
+test("a short key is refused", () => {
   expect(() => createSearchHash(randomBytes(16))).toThrow("32 bytes");
 });

@@ -13,12 +13,12 @@ const options = {
 
 afterEach(() => void warned.splice(0));
 
-test("a code is sent", async () => {
+test("a code is sent by SMS", async () => {
   expect(await createHttpSms(options).sendCode("19900000001", "012345")).toBe("sent");
   expect(await sandbox.smsCode("19900000001")).toBe("012345");
 });
 
-test("what was surely not sent is told apart from what may have been", async () => {
+test("an SMS that was certainly not sent is distinguished from one that may have been sent", async () => {
   const sms = createHttpSms(options);
   for (const [kind, answer] of [
     ["too-frequent", "refused"],
@@ -32,7 +32,7 @@ test("what was surely not sent is told apart from what may have been", async () 
   expect(warned).toEqual([]);
 });
 
-test("a wrong key and a request it does not take are told apart and to the operator; a gateway that is not there is unavailable", async () => {
+test("a wrong key and an invalid request are logged for the operator; an absent gateway is unavailable", async () => {
   expect(await createHttpSms({ ...options, key: "wrong" }).sendCode("19900000003", "123456")).toBe("unauthorized");
   expect(await createHttpSms(options).sendCode("not a phone", "123456")).toBe("request-refused");
   expect(warned).toEqual([{ smsStatus: 401 }, { smsStatus: 400 }]);

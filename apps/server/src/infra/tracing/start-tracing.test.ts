@@ -43,7 +43,7 @@ function drip(response: { write(text: string): unknown; on(event: "close", recei
   response.on("close", () => clearInterval(timer));
 }
 
-test.each(answers)("a collector that %s is told once, and holds up neither work nor the end", async (_, answer) => {
+test.each(answers)("a collector that %s is logged once and delays neither work nor shutdown", async (_, answer) => {
   const collector = answer && (await startCollector(answer));
   if (collector) onTestFinished(collector.stop);
   const { stop, reported, words } = await start(collector ? collector.url : await freeUrl());
@@ -58,7 +58,7 @@ test.each(answers)("a collector that %s is told once, and holds up neither work 
   if (collector) expect(collector.spans().length, "of 40,000: the rest waits nowhere").toBeLessThan(6000);
 });
 
-test("one that answers nonsense has what it was sent, and one that is back is told with what was lost", async () => {
+test("a nonsense response counts as received, and a recovered collector is logged with the number of lost spans", async () => {
   let isAway = true;
   const collector = await startCollector((response) => void response.writeHead(isAway ? 500 : 200).end("<nonsense>"));
   onTestFinished(collector.stop);
@@ -75,7 +75,7 @@ test("one that answers nonsense has what it was sent, and one that is back is to
   expect(collector.spans()).toHaveLength(12);
 });
 
-test("without a collector nothing is traced", async () => {
+test("nothing is traced without a collector", async () => {
   const { stop } = await startTracing({ collectorUrl: null, service: "api", version: "1", log: createLog() });
   expect(beginTrace({ name: "t", kind: "server", facts: {} }).traceId).toBeNull();
   await stop();

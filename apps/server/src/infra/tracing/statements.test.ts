@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { describeStatement } from "./trace-statements.ts";
 
-test("a statement is told by what it does to which table, its parameters as they are", () => {
+test("a statement is described by its operation and table, with its parameter placeholders", () => {
   expect(describeStatement('select "id",\n  "phone" from "collections" where "id" = $1 limit $12')).toEqual({
     name: "select collections",
     text: "select id, phone from collections where id = $1 limit $12",
@@ -13,14 +13,14 @@ test("a statement is told by what it does to which table, its parameters as they
   expect(describeStatement("begin").name).toBe("begin");
 });
 
-test("no value that stands in its words is told", () => {
+test("literal values in a statement are replaced by placeholders", () => {
   const { text } = describeStatement(
     "select $$secret 1$$, $a$secret 2$a$, 'secret '' 3', 13800138000, 1.5 from t2 where a1 = E'x' and b = $3",
   );
   expect(text).toBe("select ?, ?, ?, ?, ? from t2 where a1 = E? and b = $3");
 });
 
-test("long lists are left out, and what is long all the same is cut", () => {
+test("long lists are omitted, and long statements are truncated", () => {
   const many = (of: string): string => `${`${of}, `.repeat(500)}${of}`;
   expect(describeStatement(`select ${many('"a"."b"')} from "a" where "a"."b" in (${many("$1")})`).text).toBe(
     "select … from a where a.b in (…)",

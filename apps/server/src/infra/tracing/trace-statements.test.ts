@@ -19,7 +19,7 @@ const inTrace = async (name: string, work: () => Promise<unknown>): Promise<void
   await trace.within(work).finally(trace.end);
 };
 
-test("each statement belongs to who asked for it, also where it waited for another's connection", async () => {
+test("each statement belongs to its caller's trace, even when it waited for a connection", async () => {
   const names = Array.from({ length: 20 }, (_, index) => `t${index}`);
   const collector = await collectTraces(() =>
     withPool(async (query) => {
@@ -33,7 +33,7 @@ test("each statement belongs to who asked for it, also where it waited for anoth
     expect(spanNamed(spans, `with ${name}`).parentSpanId, name).toBe(spanNamed(spans, name).spanId);
 });
 
-test("what nothing traced asks for leaves no span, nor does what goes on after its trace ended", async () => {
+test("a statement outside a trace, or after its trace has ended, leaves no span", async () => {
   const collector = await collectTraces(() =>
     withPool(async (query) => {
       await query("select");
@@ -53,7 +53,7 @@ test("what nothing traced asks for leaves no span, nor does what goes on after i
   expect(collector.spans().map(({ name }) => name)).toEqual(["select", "t"]);
 });
 
-test("one that fails is told by PostgreSQL's code and none of its words, and fails as before", async () => {
+test("a failed statement is traced with PostgreSQL's error code, without its message, and still fails", async () => {
   const collector = await collectTraces(() =>
     withPool((query) =>
       inTrace("t", async () => {

@@ -40,7 +40,7 @@ async function start(program: "api" | "worker", settings: Record<string, string>
   return { url: String(lines[0]), pid: child.pid, stop, log };
 }
 
-test("both programs tell a collector what they do, each under its name, and what waits when they are told to end", async () => {
+test("both programs send traces under their own names and flush them when they end", async () => {
   const collector = await startCollector();
   onTestFinished(collector.stop);
   const settings = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
@@ -59,7 +59,7 @@ test("both programs tell a collector what they do, each under its name, and what
   expect(await api.log).toMatch(/"traceId":"[0-9a-f]{32}".*"route":"\/v1\/account"/);
 });
 
-test("without a collector nothing of the SDK is loaded", async () => {
+test("the tracing SDK is not loaded without a collector", async () => {
   const api = await start("api", {});
   const loaded = await api.stop();
   expect(loaded.filter((one) => !one.includes("@opentelemetry/api/"))).toEqual([]);

@@ -51,7 +51,7 @@ async function work(works: Partial<JobWorks>, isDone: () => boolean): Promise<vo
   await stop();
 }
 
-test("a request is traced with its statements and calls, its job goes on with it, and nobody's data is in any of it", async () => {
+test("a request's trace contains its statements, calls and job, and no personal data", async () => {
   let secrets: readonly string[] = [];
   const collector = await collectTraces(async () => {
     const { token, ...person } = await signIn();
@@ -101,7 +101,7 @@ test("a request is traced with its statements and calls, its job goes on with it
   expect(reported?.traceId, "the log's line leads to the trace").toBe(ordered.traceId);
 });
 
-test("what a body brings about belongs to its own request, also one that came late, and who leaves ends the trace", async () => {
+test("work after a late body belongs to its own request's trace, and a disconnect ends the trace", async () => {
   const base = await app.listen({ host: "127.0.0.1", port: 0 });
   const { token } = await signIn();
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
@@ -137,7 +137,7 @@ test("what a body brings about belongs to its own request, also one that came la
   }
 });
 
-test("each try of a job is told with how it ended, and what the log says of it leads there", async () => {
+test("each try of a job is traced with its outcome and linked from the log", async () => {
   const messageId = crypto.randomUUID();
   let tries = 0;
   const run = async () => {
@@ -164,7 +164,7 @@ test("each try of a job is told with how it ended, and what the log says of it l
   expect(collector.bodies.join("")).not.toMatch(new RegExp(`13800138000|${messageId}`));
 });
 
-test("what comes as a traceparent is not taken up, and an address that is nobody's route is not traced", async () => {
+test("an incoming traceparent is ignored, and a request without a matching route is not traced", async () => {
   const [traceId, secret] = ["ab".repeat(16), "13800138000"];
   const headers = { traceparent: `00-${traceId}-${"cd".repeat(8)}-01`, tracestate: secret, baggage: secret };
   const collector = await collectTraces(async () => {

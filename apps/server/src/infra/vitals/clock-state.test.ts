@@ -17,7 +17,7 @@ async function addProcess(clockAheadMs: number, silentMs = 0): Promise<void> {
     .values({ id: randomUUID(), kind: "api", host: "other", startedAt: seenAt, seenAt, facts: { clockAheadMs } });
 }
 
-test("a clock that is off by more than signatures bear is ours while another process is right", async () => {
+test("a clock beyond the tolerance counts as wrong if another process's clock is right", async () => {
   await addProcess(1_200_000);
   await addProcess(20);
   expect((await readClockState(db, clockAhead(1_200_000))).isOff).toBe(true);
@@ -27,13 +27,13 @@ test("a clock that is off by more than signatures bear is ours while another pro
   expect(Math.abs((near.aheadMs ?? 0) - 100_000)).toBeLessThan(2000);
 });
 
-test("where every process is off it is the database's clock, and nobody leaves", async () => {
+test("no process counts as wrong if all of them differ from the database's clock", async () => {
   await addProcess(1_200_000);
   await addProcess(20, 120_000);
   expect((await readClockState(db, clockAhead(1_200_000))).isOff).toBe(false);
 });
 
-test("a worker on the database's machine, which shares its wrong clock, takes no api away", async () => {
+test("a worker that shares the database's wrong clock does not make an API process count as wrong", async () => {
   await addProcess(1_200_000);
   await addProcess(1_200_000);
   await addProcess(20);
@@ -47,7 +47,7 @@ const states =
   async () =>
     all.shift() ?? right;
 
-test("a start waits until the clock is right, and is refused in words where it stays wrong", async () => {
+test("a start waits until the clock is right and fails with an explanation if it stays wrong", async () => {
   const warned: unknown[] = [];
   const log = { warn: (words: unknown) => void warned.push(words) };
   await waitForRightClock(states(wrong, wrong), log, { forMs: 60_000, everyMs: 5 });

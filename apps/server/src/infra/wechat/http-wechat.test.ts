@@ -18,7 +18,7 @@ const wechat = createHttpWechat(options);
 
 afterEach(() => void warned.splice(0));
 
-test("the three codes become a person and a phone", async () => {
+test("the mini-program, web and phone codes are exchanged for a person and a phone number", async () => {
   const { id, phone } = await sandbox.addPerson();
   const inMiniProgram = await wechat.login(await sandbox.wechatCode("login", id));
   const onThePage = await wechat.webLogin(await sandbox.wechatCode("oauth", id));
@@ -29,7 +29,7 @@ test("the three codes become a person and a phone", async () => {
   expect(await wechat.phone(await sandbox.wechatCode("phone", id))).toEqual({ ok: true, value: `+86${phone}` });
 });
 
-test("a used, expired or made-up code is told apart from WeChat's own trouble", async () => {
+test("a used, expired or made-up code is distinguished from a WeChat failure", async () => {
   const used = { ok: false, refusal: "code-used" };
   expect(await wechat.login("made-up")).toEqual(used);
   expect(await wechat.webLogin("made-up")).toEqual(used);
@@ -40,7 +40,7 @@ test("a used, expired or made-up code is told apart from WeChat's own trouble", 
 const unavailable = { ok: false, refusal: "unavailable" };
 
 test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
-  "%s is WeChat's trouble",
+  "%s is reported as a WeChat failure",
   async (kind) => {
     for (const target of ["wechat-login", "wechat-oauth", "wechat-phone"]) await sandbox.orderFault(target, kind);
     expect(await wechat.login("any")).toEqual(unavailable);
@@ -49,7 +49,7 @@ test.each(["busy", "too-frequent", "server-error", "garbage", "lost-answer"])(
   },
 );
 
-test("without an access token there is no phone, and the next try asks for one again", async () => {
+test("a phone request fails without an access token, and the next one requests a new token", async () => {
   const fresh = createHttpWechat(options);
   await sandbox.orderFault("wechat-token", "garbage");
   expect(await fresh.phone("any")).toEqual(unavailable);
@@ -57,7 +57,7 @@ test("without an access token there is no phone, and the next try asks for one a
   expect(await fresh.phone(await sandbox.wechatCode("phone", id))).toMatchObject({ ok: true });
 });
 
-test("an answer that takes too long is given up, and one that never ends too", async () => {
+test("a response that is too slow or never ends is aborted", async () => {
   const endless = createServer((_request, response) => {
     const more = (): void => {
       while (response.write("x".repeat(65_536)));
@@ -77,7 +77,7 @@ test("an answer that takes too long is given up, and one that never ends too", a
   }
 });
 
-test("a wrong secret is ours to mend: the operator is told, the student is not blamed", async () => {
+test("a wrong secret is logged for the operator and not reported as the student's mistake", async () => {
   const wrong = createHttpWechat({ ...options, miniProgram: { ...miniProgram, secret: "wrong" } });
   const own = { ...unavailable, fault: "unauthorized" };
   expect(await wrong.login("any")).toEqual(own);
@@ -88,7 +88,7 @@ test("a wrong secret is ours to mend: the operator is told, the student is not b
 
 const leadsTo = { scene: "s=10559", page: "entry/start/index" };
 
-test("a mini-program code comes as a picture", async () => {
+test("a mini-program code is returned as a PNG image", async () => {
   const code = await wechat.miniProgramCode(leadsTo);
   if (!code.ok) throw new Error(code.refusal);
   expect(code.value.mediaType).toBe("image/png");
@@ -96,7 +96,7 @@ test("a mini-program code comes as a picture", async () => {
 });
 
 test.each(["busy", "too-frequent", "quota-used-up", "server-error", "garbage", "lost-answer"])(
-  "a code that WeChat does not draw for %s may come later, and nobody has to mend anything",
+  "a mini-program code that fails with %s can be requested again and logs no warning",
   async (kind) => {
     await sandbox.orderFault("wechat-code", kind);
     expect(await wechat.miniProgramCode(leadsTo)).toEqual(unavailable);
@@ -105,19 +105,19 @@ test.each(["busy", "too-frequent", "quota-used-up", "server-error", "garbage", "
   },
 );
 
-test.each(["invalid-token", "expired-token"])("%s: a new token is asked for, and the code drawn", async (kind) => {
+test.each(["invalid-token", "expired-token"])("%s: a new token is requested, and the code is drawn", async (kind) => {
   await sandbox.orderFault("wechat-code", kind);
   expect(await wechat.miniProgramCode(leadsTo)).toMatchObject({ ok: true });
 });
 
-test("a scene that is no scene, or a page that is none, is ours to mend", async () => {
+test("an invalid scene or page is logged for the operator", async () => {
   const own = { ...unavailable, fault: "request-refused" };
   expect(await wechat.miniProgramCode({ ...leadsTo, scene: "x".repeat(33) })).toEqual(own);
   expect(await wechat.miniProgramCode({ ...leadsTo, page: "/entry/start/index" })).toEqual(own);
   expect(warned).toEqual([{ wechatErrcode: 40129 }, { wechatErrcode: 41030 }]);
 });
 
-test("a message that WeChat does not take is ours to mend", async () => {
+test("a message that WeChat refuses is logged for the operator", async () => {
   expect(await wechat.sendMessage({ openid: "nobody", templateId: "t", page: "p", data: {} })).toBe("request-refused");
   expect(warned).toEqual([{ wechatErrcode: 40003 }]);
 });

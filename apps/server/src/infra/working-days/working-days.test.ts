@@ -6,36 +6,36 @@ const due = (from: string, days: number) => {
   return [dueAt.toISOString(), certain];
 };
 
-test("weekends are left out, the time of day stays", () => {
+test("weekends are skipped, and the time of day stays the same", () => {
   expect(due("2026-03-12T02:30:00.000Z", 2)).toEqual(["2026-03-16T02:30:00.000Z", true]);
   expect(due("2026-03-10T02:30:00.000Z", 2)).toEqual(["2026-03-12T02:30:00.000Z", true]);
 });
 
-test("no working day at all is now", () => {
+test("zero working days return the start time", () => {
   expect(due("2026-03-14T02:30:00.000Z", 0)).toEqual(["2026-03-14T02:30:00.000Z", true]);
 });
 
-test("Spring Festival is left out, and the Saturday worked for it counts", () => {
+test("Spring Festival is skipped, and a Saturday that replaces a working day counts", () => {
   // Friday, 13 February 2026: Saturday the 14th is a working day, the 15th to the 23rd are free.
   expect(due("2026-02-13T09:00:00.000Z", 1)).toEqual(["2026-02-14T09:00:00.000Z", true]);
   expect(due("2026-02-13T09:00:00.000Z", 2)).toEqual(["2026-02-24T09:00:00.000Z", true]);
 });
 
-test("National Day is left out", () => {
+test("National Day is skipped", () => {
   expect(due("2026-09-30T01:00:00.000Z", 1)).toEqual(["2026-10-08T01:00:00.000Z", true]);
 });
 
-test("the day is Beijing's: late evening in Europe is the next morning there", () => {
+test("days are counted in Beijing time", () => {
   // 2026-03-12 20:00 UTC is Friday the 13th, 04:00 in Beijing: the next working day is Monday.
   expect(due("2026-03-12T20:00:00.000Z", 1)).toEqual(["2026-03-15T20:00:00.000Z", true]);
 });
 
-test("over the new year, the first of January is free where the calendar is known", () => {
+test("the first of January is skipped in a published calendar", () => {
   // Wednesday, 31 December 2025; 1 to 3 January 2026 are free, Sunday the 4th is a working day.
   expect(due("2025-12-31T03:00:00.000Z", 1)).toEqual(["2026-01-04T03:00:00.000Z", true]);
 });
 
-test("a year that is not published yet is reckoned by weekends, and said to be uncertain", () => {
+test("a year without a published calendar is counted by weekends and marked as uncertain", () => {
   expect(isPublished(2026)).toBe(true);
   expect(isPublished(2090)).toBe(false);
   // Monday, 2 January 2090.

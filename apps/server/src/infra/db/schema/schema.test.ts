@@ -16,14 +16,14 @@ import * as schema from "./index.ts";
 const { pool } = await openTestDatabase();
 const tables = Object.values(schema).filter((value) => is(value, PgTable));
 
-test("the tables are described as the last migration left them", () => {
+test("the table definitions match the snapshot of the last migration", () => {
   expect(
     describeTables(schema),
     "The descriptions of the tables were changed without a migration: run `npm run migration -- <what changes>`",
   ).toEqual(readSnapshot(migrationsFolder));
 });
 
-test("the migrations end at the tables that are described: columns, keys, checks and indexes", async () => {
+test("the migrations produce the defined columns, keys, checks and indexes", async () => {
   const made = await openEmptyDatabase();
   await makeFromDescriptions(made.pool);
   expect(await columnsOf(pool)).toEqual(await columnsOf(made.pool));
@@ -79,7 +79,7 @@ async function indexesOf(database: Pool): Promise<readonly string[]> {
   return rows.map(({ indexdef }) => indexdef);
 }
 
-test("a column of codes takes exactly the codes of its list, and the database checks no list but those", async () => {
+test("a column with a list of codes accepts exactly these codes, and the database checks no other lists", async () => {
   const { rows } = await pool.query(
     `select conrelid::regclass || '.' || attname as column, pg_get_constraintdef(pg_constraint.oid) as rule
      from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
@@ -115,7 +115,7 @@ test("a sealed column refuses plain text, and a hash column refuses an unkeyed h
   await pool.query(insert, [sealed, hash]);
 });
 
-test("every column that names a person, a phone or an identity is sealed", async () => {
+test("every column that contains a name, phone number or identity is sealed", async () => {
   const { rows } = await pool.query(
     `select table_name || '.' || column_name as column from information_schema.columns
      where table_schema = 'public' and domain_name = 'sealed' order by 1`,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openTestDatabase } from "../../../testing/test-database.ts";
 
-test("nobody but the report says the verdict, and a made photo keeps its report as long as its pictures", async () => {
+test("the verdict of an attempt can only come from its report, and a finished attempt needs a valid report", async () => {
   const { pool } = await openTestDatabase();
   const columns = "id, collection_id, number, state, source, by_role, original_key, original_sha256, original_bytes";
   const insert = (more: string, values: string) =>

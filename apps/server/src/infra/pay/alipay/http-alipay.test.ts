@@ -56,8 +56,8 @@ const rsaKeys = (type: "pkcs1" | "pkcs8" = "pkcs8") =>
     privateKeyEncoding: { type, format: "pem" },
   });
 
-describe("the page", () => {
-  test("opens by the address that we signed, and by no other", async () => {
+describe("the Alipay payment page", () => {
+  test("the payment page opens with the signed URL and with no changed one", async () => {
     const { url } = await openOrder();
     expect(await (await fetch(url)).text()).toContain("¥25.05");
     const cheaper = new URL(url);
@@ -65,14 +65,14 @@ describe("the page", () => {
     expect((await fetch(cheaper)).status).toBe(400);
   });
 
-  test("that nobody opened is no order at Alipay", async () => {
+  test("an order whose payment page was never opened does not exist at Alipay", async () => {
     const { outTradeNo } = await openOrder();
     expect(await pay.query(outTradeNo)).toEqual({ ok: false, refusal: "not-found" });
     expect(await pay.close(outTradeNo)).toEqual({ ok: false, refusal: "not-found" });
   });
 });
 
-test("a payment is told with our seller and app; refunded whole, it is still a payment", async () => {
+test("a payment is returned with our seller and app ids, and still counts as a payment after a full refund", async () => {
   const { outTradeNo } = await paidOrder();
   const paid = { merchant: "2088000000000001", appid: "2021000000000001", amountFen: 2505, currency: "CNY" };
   expect(await pay.query(outTradeNo)).toMatchObject({ ok: true, value: { state: "paid", payment: paid } });
@@ -84,7 +84,7 @@ test("a payment is told with our seller and app; refunded whole, it is still a p
 test.each([
   ["alipay-query", ["system-error", "too-frequent", "bad-signature", "server-error", "garbage", "lost-answer"]],
   ["alipay-bill", ["system-error", "bad-signature", "garbage", "server-error"]],
-] as const)("%s in trouble: nothing is known", async (target, kinds) => {
+] as const)("a failure of %s is reported as unavailable", async (target, kinds) => {
   const { outTradeNo } = await paidOrder();
   for (const kind of kinds) {
     await sandbox.orderFault(target, kind);
@@ -93,7 +93,7 @@ test.each([
   }
 });
 
-test("a refund that Alipay takes and does not do yet is asked for again, and one it refuses is told apart", async () => {
+test("a refund that Alipay has accepted but not executed is retried; a refused refund is distinguished", async () => {
   const { outTradeNo } = await paidOrder();
   const refund = { outTradeNo, outRefundNo: `${outTradeNo}R1`, refundFen: 2505, totalFen: 2505 };
   for (const [kind, refusal] of [
@@ -110,14 +110,14 @@ test("a refund that Alipay takes and does not do yet is asked for again, and one
   expect(refunds.filter((one) => one.outTradeNo === outTradeNo)).toEqual([{ outTradeNo, refundFen: 2505 }]);
 });
 
-test("a wrong key is told to the operator, and says nothing about the order", async () => {
+test("a wrong key is logged for the operator and reveals nothing about the order", async () => {
   const { privateKey } = rsaKeys("pkcs1");
   const stranger = open({ GRADPHOTO_ALIPAY_PRIVATE_KEY: privateKey });
   expect(await stranger.query("A1")).toEqual({ ok: false, refusal: "unavailable", fault: "unauthorized" });
   expect(warned).toEqual([{ provider: "alipay", code: "isv.invalid-signature" }]);
 });
 
-test("an answer that Alipay's key as we hold it does not prove is told to the operator, and not read", async () => {
+test("a response whose signature does not verify is logged for the operator and ignored", async () => {
   const { publicKey } = rsaKeys();
   const { outTradeNo } = await paidOrder();
   const misled = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
@@ -125,7 +125,7 @@ test("an answer that Alipay's key as we hold it does not prove is told to the op
   expect(warned).toEqual([{ provider: "alipay", code: "unproven" }]);
 });
 
-test("what stands beside the signed part of an answer is not read", async () => {
+test("parts of a response outside the signature are ignored", async () => {
   const { outTradeNo } = await openOrder().then(async (order) => {
     await fetch(order.url);
     return order;
@@ -157,7 +157,7 @@ test("what stands beside the signed part of an answer is not read", async () => 
   expect(await overheard.query(outTradeNo)).toEqual({ ok: false, refusal: "unavailable" });
 });
 
-describe("a notification", () => {
+describe("Alipay notifications", () => {
   const { privateKey, publicKey } = rsaKeys();
   const own = open({ GRADPHOTO_ALIPAY_PUBLIC_KEY: publicKey });
   const fields = {
@@ -177,7 +177,7 @@ describe("a notification", () => {
   const body = (input: Readonly<Record<string, string>>, more: Readonly<Record<string, string>> = {}): string =>
     new URLSearchParams({ ...input, sign: sign(input), sign_type: "RSA2", ...more }).toString();
 
-  test("that Alipay signed is read: a payment, money given back, and what we do not know", () => {
+  test("a signed notification is read as a payment, a refund or an unknown kind", () => {
     expect(own.readNotification({}, body(fields))).toMatchObject({
       ok: true,
       value: { about: "payment", payment: { amountFen: 2505, paidAt: new Date("2026-06-01T02:00:00Z") } },
@@ -191,7 +191,7 @@ describe("a notification", () => {
     });
   });
 
-  test("unsigned, of a weaker kind, changed, doubled or cut short is refused", () => {
+  test("an unsigned, weakly signed, changed, duplicated or truncated notification is refused", () => {
     const refusal = (text: string) => {
       const read = own.readNotification({}, text);
       return read.ok ? "taken" : read.refusal;
@@ -205,7 +205,7 @@ describe("a notification", () => {
     expect(refusal(body({ ...fields, gmt_payment: "soon" }))).toBe("unreadable");
   });
 
-  test("whose signed fields were folded into one is refused, before its id counts as taken", () => {
+  test("a notification whose signed fields were merged into one is refused as forged", () => {
     const proof = { sign: sign(fields), sign_type: "RSA2" };
     const { trade_status: _, ...unpaid } = fields;
     const inValue = { ...unpaid, trade_no: "T1&trade_status=TRADE_SUCCESS", ...proof };
@@ -217,7 +217,7 @@ describe("a notification", () => {
     }
   });
 
-  test("about money that another app or seller gave back is not taken: Alipay may sign for both with one key", () => {
+  test("a refund notification of another app or seller is refused, although Alipay may sign both with one key", () => {
     const back = { ...fields, trade_status: "TRADE_CLOSED", out_biz_no: "A1R1", refund_fee: "25.05" };
     for (const other of [{ app_id: "2021000000000002" }, { seller_id: "2088000000000002" }]) {
       const read = own.readNotification({}, body({ ...back, ...other }));
@@ -228,7 +228,7 @@ describe("a notification", () => {
   });
 });
 
-test("a bill may take longer than an answer", async () => {
+test("a bill download has a longer time limit than other requests", async () => {
   const { outTradeNo } = await paidOrder();
   const paidOn = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await sandbox.control("POST", "/clock", { advanceSeconds: 3 * 86_400 });

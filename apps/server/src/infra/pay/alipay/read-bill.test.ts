@@ -40,7 +40,7 @@ async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 const read = (file: Uint8Array) => readAllPages(readTradeBill(inPieces(file)));
 
-test("payments and refunds are read, yuan to the fen", async () => {
+test("payments and refunds are read with amounts exact to the fen", async () => {
   expect(await read(zip(heads, paid, back, ...sums(1, 1)))).toEqual({
     payments: [{ outTradeNo: "A1", transactionId: "T1", amountFen: 2505, processingFeeFen: 15 }],
     refunds: [{ outTradeNo: "A1", outRefundNo: "A1R1", refundId: "A1R1", refundFen: 2505, processingFeeFen: -15 }],
@@ -48,7 +48,7 @@ test("payments and refunds are read, yuan to the fen", async () => {
   expect(await read(zip(heads, ...sums(0, 0)))).toEqual({ payments: [], refunds: [] });
 });
 
-test("what is not a whole bill is none", async () => {
+test("an incomplete or malformed bill is rejected", async () => {
   expect(await read(ascii("no zip"))).toBeNull();
   expect(await read(zip(heads, paid))).toBeNull();
   expect(await read(zip(heads, paid, ...sums(2, 0)))).toBeNull();

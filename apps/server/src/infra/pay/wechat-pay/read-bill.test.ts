@@ -31,21 +31,21 @@ async function* inPieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 const read = (file: Uint8Array) => readAllPages(readTradeBill(inPieces(file)));
 
-test("payments and refunds are read, yuan as exact fen", async () => {
+test("payments and refunds are read with amounts exact to the fen", async () => {
   expect(await read(bill([paid("19.99"), refunded("19.99")], 2, "19.99", "19.99"))).toEqual({
     payments: [{ outTradeNo: "T1", transactionId: "4200", amountFen: 1999, processingFeeFen: 15 }],
     refunds: [{ outTradeNo: "T1", outRefundNo: "T1R1", refundId: "5030", refundFen: 1999, processingFeeFen: -15 }],
   });
 });
 
-test("every amount of money becomes the fen it is", () => {
+test("every amount in yuan is converted to the exact number of fen", () => {
   for (let fen = 0; fen <= 100_000; fen += 7) expect(fenOfYuan.parse((fen / 100).toFixed(2))).toBe(fen);
   for (const wrong of ["1", "1.2", "1.234", "-1.00", "1e2", " 1.00", "", "9999999999999.00"]) {
     expect(fenOfYuan.safeParse(wrong).success, wrong).toBe(false);
   }
 });
 
-test("a fee is rounded to the fen that is moved, whichever way it goes", () => {
+test("a fee is rounded to whole fen, for payments and for refunds", () => {
   const fees = {
     "0.15000": 15,
     "-0.15000": -15,
@@ -64,7 +64,7 @@ test("a fee is rounded to the fen that is moved, whichever way it goes", () => {
   }
 });
 
-test("a bill that is cut short, does not add up, or is none at all is not read", async () => {
+test("a truncated, inconsistent or malformed bill is rejected", async () => {
   const full = bill([paid("1.00"), refunded("1.00")], 2, "1.00", "1.00");
   expect(await read(full)).not.toBeNull();
   for (const length of [0, 3, 100, 400, 700, full.length - 40]) {
