@@ -72,8 +72,8 @@ const ready = [...paid, ["upload", "student"], ["made", "system"]] as const;
 const inReview = [...ready, ["submit", "student"]] as const;
 const approved = [...inReview, ["approve", "reviewer"]] as const;
 
-describe("a move", () => {
-  test("changes the state and leaves history, event and audit row with it", async () => {
+describe("moving a collection", () => {
+  test("a move changes the state and records a history line, an event and an audit entry", async () => {
     expect(await move("pay", "system", { payment: "proof-1" })).toBe("paid");
     expect(await rowNow()).toMatchObject({ state: "paid", previousState: "verified" });
     expect((await linesNow()).at(-1)).toMatchObject({
@@ -92,7 +92,7 @@ describe("a move", () => {
     expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   });
 
-  test("leaves nothing when its transaction fails", async () => {
+  test("a move whose transaction fails changes nothing", async () => {
     const failed = inTransaction(db, async (tx) => {
       await moveCollection(tx, world.deps.clock, {
         collectionId,
@@ -108,7 +108,7 @@ describe("a move", () => {
     expect(await db.select().from(events).where(eq(events.subjectId, collectionId))).toHaveLength(1);
   });
 
-  test.each(["paid", "ready", "rejected"] as const)("back leads where the photo came from: %s", async (from) => {
+  test.each(["paid", "ready", "rejected"] as const)("a refused photo returns the collection to its previous state: %s", async (from) => {
     if (from === "paid") await goTo(...paid);
     if (from === "ready") await goTo(...ready);
     if (from === "rejected") await goTo(...inReview, ["reject", "reviewer"]);
@@ -117,7 +117,7 @@ describe("a move", () => {
     expect(await move("refused", "system")).toBe(from);
   });
 
-  test("keeps a reason that a person typed in the history alone, sealed", async () => {
+  test("a reason that a person typed is stored only in the history, encrypted", async () => {
     await goTo(...inReview, ["reject", "reviewer"]);
     const line = (await linesNow()).at(-1);
     expect(line).toMatchObject({ reason: null, actorId: people.reviewer });
@@ -125,7 +125,7 @@ describe("a move", () => {
     expect(await findTablesContaining(owner, "眼镜反光")).toEqual([]);
   });
 
-  test("keeps a reason of ours as it is, out of event and audit", async () => {
+  test("a reason that the service wrote is stored in the history as plain text, not in event or audit log", async () => {
     await goTo(...inReview);
     await move("withdraw", "student", { reason: { serverText: "本人撤回" } });
     const line = (await linesNow()).at(-1);
@@ -134,23 +134,23 @@ describe("a move", () => {
   });
 });
 
-describe("a move is refused", () => {
-  test("of a collection that does not exist", async () => {
+describe("refused moves", () => {
+  test("refuses a move of a collection that does not exist", async () => {
     collectionId = randomUUID();
     expect(await move("pay", "system")).toMatchObject({ refused: "not-found" });
   });
-  test("from a state that does not have it, with the state's words", async () => {
+  test("refuses a move that the current state does not allow, and names the state", async () => {
     expect(await move("submit", "student")).toEqual({
       refused: "move-not-allowed",
       details: { state: { zh: "待支付", en: "To be paid" } },
     });
   });
 
-  test("by a role that may not make it", async () => {
+  test("refuses a move by a role without the right to make it", async () => {
     expect(await move("pay", "student")).toMatchObject({ refused: "forbidden" });
   });
 
-  test("after approval, whoever wants to change the photo", async () => {
+  test("refuses every change of the photo or identity after approval", async () => {
     await goTo(...approved);
     expect(await move("upload", "student")).toMatchObject({ refused: "collection-frozen" });
     expect(await move("correct-identity", "student")).toMatchObject({ refused: "collection-frozen" });
@@ -162,17 +162,17 @@ describe("a move is refused", () => {
     ["grant-exception", "senior-reviewer", inReview, { reason: { serverText: "x" } }, "evidence-missing"],
     ["correct-identity", "student", paid, { reading: "x" }, "correction-not-open"],
     ["correct-identity", "student", paid, { opening: "o" }, "last-four-missing"],
-  ] as const)("%s by %s without what it asks for", async (wanted, role, steps, input, refused) => {
+  ] as const)("refuses %s by %s without its required input", async (wanted, role, steps, input, refused) => {
     await goTo(...steps);
     expect(await move(wanted, role, input)).toMatchObject({ refused });
   });
 
-  test("loudly, when the system itself forgot its proof", async () => {
+  test("throws when the system makes a move without its required input", async () => {
     await expect(move("pay", "system", {})).rejects.toThrow("without its payment");
   });
 });
 
-describe("a hand-over", () => {
+describe("handing a decision over to a senior reviewer", () => {
   test.each([
     ["an escalation", [...inReview, ["escalate", "reviewer"]]],
     ["an appeal", [...inReview, ["reject", "reviewer"], ["appeal", "student"]]],
@@ -181,22 +181,22 @@ describe("a hand-over", () => {
       "a senior's undo",
       [...inReview, ["escalate", "reviewer"], ["approve", "senior-reviewer"], ["undo", "senior-reviewer"]],
     ],
-  ] as const)("by %s leaves the decision to the senior alone", async (_, steps) => {
+  ] as const)("after %s, only a senior reviewer can decide", async (_, steps) => {
     await goTo(...steps);
     expect(await move("approve", "reviewer")).toMatchObject({ refused: "forbidden" });
     expect(await move("escalate", "reviewer")).toMatchObject({ refused: "forbidden" });
     expect(await move("approve", "senior-reviewer")).toBe("approved");
   });
 
-  test("does not keep customer service from withdrawing, and ends with that", async () => {
+  test("customer service can withdraw an escalated collection, which ends the escalation", async () => {
     await goTo(...inReview, ["escalate", "reviewer"], ["withdraw", "service"]);
     await goTo(["upload", "student"], ["made", "system"], ["submit", "student"]);
     expect(await move("approve", "reviewer")).toBe("approved");
   });
 });
 
-describe("an undo", () => {
-  test("is for the same person, up to five minutes after", async () => {
+describe("undoing a decision", () => {
+  test("only the same reviewer can undo a decision, within five minutes", async () => {
     await goTo(...approved);
     expect(await move("undo", "reviewer", {}, randomUUID())).toEqual({
       refused: "undo-too-late",
@@ -206,14 +206,14 @@ describe("an undo", () => {
     expect(await move("undo", "reviewer", {})).toBe("in_review");
   });
 
-  test("is too late after that", async () => {
+  test("an undo after more than five minutes is refused", async () => {
     await goTo(...approved);
     world.passTime(5 * 60_000 + 1);
     expect(await move("undo", "reviewer", {})).toMatchObject({ refused: "undo-too-late" });
   });
 });
 
-describe("of moves made at once", () => {
+describe("concurrent moves", () => {
   /** Holds the row lock until every competing move has read the same version. */
   async function atOnce(
     first: () => Promise<unknown>,
@@ -234,7 +234,7 @@ describe("of moves made at once", () => {
     return Promise.all(running);
   }
 
-  test("one wins, the others get moved-meanwhile", async () => {
+  test("one of several concurrent moves succeeds, and the others are refused with moved-meanwhile", async () => {
     await goTo(...inReview);
     const answers = await atOnce(
       () => move("approve", "reviewer"),
@@ -245,7 +245,7 @@ describe("of moves made at once", () => {
     expect(await linesNow()).toHaveLength(1 + inReview.length + 1);
   });
 
-  test("one that keeps the state outdates the others too", async () => {
+  test("a move that keeps the state also makes concurrent moves fail", async () => {
     await goTo(...inReview);
     const answers = await atOnce(() => move("escalate", "reviewer"), [() => move("escalate", "reviewer")]);
     expect(answers).toContainEqual("in_review");

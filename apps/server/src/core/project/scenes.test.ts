@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { readScene, sceneOf } from "./present-project.ts";
 
-test("a scene leads back to its project or school, and is of WeChat's letters and no longer than 32", () => {
+test("a scene decodes to its project or school and fits WeChat's alphabet and length of 32", () => {
   const scenes = [{ schoolCode: "10559" }, ...Array.from({ length: 100 }, () => ({ projectId: randomUUID() }))];
   for (const scene of scenes) {
     const text = sceneOf(scene);
@@ -12,7 +12,7 @@ test("a scene leads back to its project or school, and is of WeChat's letters an
 });
 
 test.each(["", "s=1055", "s=105590", "p=", "p=AAAAAAAAAAAAAAAAAAAAAB", `p=${"A".repeat(23)}`, "x=10559", "s=10559 "])(
-  "%j is no scene",
+  "%j is not a valid scene",
   (text) => {
     expect(readScene(text)).toBeNull();
   },

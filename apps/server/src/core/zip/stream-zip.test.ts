@@ -12,7 +12,7 @@ async function zipped(files: readonly ZippedFile[]): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-test("what goes in comes out, with folders, letters of any language, and nothing at all in a file", async () => {
+test("a ZIP returns its files unchanged, including folders, non-Latin names and empty files", async () => {
   const files = [
     { name: "README.txt", bytes: Buffer.from("hello") },
     { name: "collection-1/照片.jpg", bytes: Buffer.from([0, 1, 255]) },
@@ -22,11 +22,11 @@ test("what goes in comes out, with folders, letters of any language, and nothing
   expect(Object.entries(match).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
 });
 
-test("no file is still a ZIP", async () => {
+test("an empty list of files gives a valid ZIP", async () => {
   expect(unzipSync(await zipped([]))).toEqual({});
 });
 
-test("the next file is asked for when the one before was taken", async () => {
+test("the next file is read only after the previous one was consumed", async () => {
   let query = 0;
   async function* counted() {
     for (;;) {

@@ -11,7 +11,7 @@ import {
 const made = new Date("2027-03-01T02:00:00Z");
 const fourGiB = 2 ** 32;
 
-test("every part is as long as was said before it was made, also behind 4 GiB", () => {
+test("every part has its computed length, also at offsets beyond 4 GiB", () => {
   for (const startsAt of [0, fourGiB - 2, fourGiB - 1, fourGiB, 3 * fourGiB]) {
     const entry = { name: "清单.csv", bytes: 5, crc32: 0xffff_ffff, startsAt };
     expect(directoryEntry(entry, made).length).toBe(directoryEntryBytes(entry.name, startsAt));
@@ -20,7 +20,7 @@ test("every part is as long as was said before it was made, also behind 4 GiB", 
   expect(directoryEnd({ entries: 70_000, startsAt: fourGiB, bytes: 9 }).length).toBe(directoryEndBytes);
 });
 
-test("what begins behind 4 GiB says so in its ZIP64 field", () => {
+test("an entry that starts beyond 4 GiB stores its offset in the ZIP64 field", () => {
   const name = "000001.jpg";
   const entry = directoryEntry({ name, bytes: 5, crc32: 1, startsAt: fourGiB + 7 }, made);
   expect(entry.readUInt32LE(42)).toBe(0xffff_ffff);
@@ -28,7 +28,7 @@ test("what begins behind 4 GiB says so in its ZIP64 field", () => {
   expect(entry.readBigUInt64LE(46 + name.length + 4)).toBe(BigInt(fourGiB + 7));
 });
 
-test("the end counts more entries than its plain form can, and leads from its locator to itself", () => {
+test("the ZIP64 end record counts more than 65,535 entries, and its locator points to it", () => {
   const end = directoryEnd({ entries: 70_000, startsAt: fourGiB, bytes: 123 });
   expect(end.readBigUInt64LE(32)).toBe(70_000n);
   expect(end.readUInt16LE(86)).toBe(0xffff);
@@ -37,7 +37,7 @@ test("the end counts more entries than its plain form can, and leads from its lo
   expect(end.readBigUInt64LE(64)).toBe(BigInt(fourGiB + 123));
 });
 
-test("times are Beijing's, to two seconds", () => {
+test("times are stored in Beijing time", () => {
   const header = localHeader({ name: "a", bytes: 0, crc32: 0 }, made);
   expect(header.readUInt16LE(10) >> 11).toBe(10);
   expect((header.readUInt16LE(12) >> 9) + 1980).toBe(2027);
