@@ -14,26 +14,26 @@ const places = ["/photos", "photos", "C:\\photos", "https://s3.example.org/b", "
 /** Settings that an object store requires besides its location. */
 const keys = { GRADPHOTO_S3_KEY: "id:key" };
 
-test("every one of a list opens with what development takes for it, and its settings are in the guide", () => {
+test("every SMS gateway and payment provider opens with the development settings, and the guide lists its settings", () => {
   for (const one of [...Object.values(smsGateways), ...Object.values(payProviderAdapters)]) {
     expect(one.read(development).ok, one.settings.join()).toBe(true);
   }
   for (const name of adapters.flatMap(({ settings }) => settings)) expect(allSettings).toContain(name);
 });
 
-test.each(objectStores)("the store of $settings opens on each of its places", (store) => {
+test.each(objectStores)("the object store of $settings opens at each of its example locations", (store) => {
   const own = places.filter((place) => store.takes.test(place));
   expect(own).not.toEqual([]);
   for (const place of own) expect(store.read({ ...keys, GRADPHOTO_OBJECTS: place }).ok, place).toBe(true);
 });
 
-test("a place of pictures is taken by one store, or by none", () => {
+test("each object store location matches exactly one store, and an unsupported location none", () => {
   const takers = (place: string): number => objectStores.filter(({ takes }) => takes.test(place)).length;
   for (const place of ["", ...places]) expect(takers(place), place).toBe(1);
   expect(takers("ftp://example.org/photos")).toBe(0);
 });
 
-test("only what is chosen is asked for its settings; what is given all the same must be right", () => {
+test("only chosen providers require their settings; settings of other providers must still be valid", () => {
   const wechatOnly = Object.fromEntries(Object.entries(development).filter(([name]) => !/ALIPAY/.test(name)));
   const env = { ...wechatOnly, GRADPHOTO_PAY_PROVIDERS: "wechat-pay" };
   expect([...(readAdapters(env).chosen?.payProviders.keys() ?? [])]).toEqual(["wechat-pay"]);
@@ -46,11 +46,11 @@ test("only what is chosen is asked for its settings; what is given all the same 
 test.each([
   ["GRADPHOTO_SMS", "pigeon"],
   ["GRADPHOTO_PAY_PROVIDERS", "wechat-pay,cash"],
-])("%s names nobody outside its list", (name, value) => {
+])("%s accepts only names from its list", (name, value) => {
   expect(() => readServiceConfig({ [name]: value })).toThrow(`${name} must be one`);
 });
 
-test("a provider that was not chosen is offered nowhere, and what was paid through it waits", async () => {
+test("a provider that was not chosen offers no payment, and its queries and refunds are unavailable", async () => {
   const providerOf = openPayProviders(new Map(), () => {
     throw new Error("Nothing was chosen");
   });

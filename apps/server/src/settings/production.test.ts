@@ -9,7 +9,7 @@ const small = generateKeyPairSync("rsa", {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
 
-test("production names every setting it misses, together", () => {
+test("production reports all missing settings together", () => {
   const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
   for (const name of Object.keys(production)) {
     if (["NODE_ENV", "GRADPHOTO_OBJECTS", "GRADPHOTO_S3_KEY"].includes(name)) continue;
@@ -18,7 +18,7 @@ test("production names every setting it misses, together", () => {
   expect(faults).toContain("PORT must be a number");
 });
 
-test("production refuses the sandbox and every default of development", () => {
+test("production refuses sandbox addresses and development defaults", () => {
   for (const name of Object.keys(production).filter((one) => /_URL$/.test(one) && one !== "DATABASE_URL")) {
     for (const url of [
       "http://127.0.0.1:3900",
@@ -54,7 +54,7 @@ test("production refuses the sandbox and every default of development", () => {
   }
 });
 
-test("a provider of identities speaks https in production, and says whom it vouches for", () => {
+test("in production an identity provider must use https and state its school", () => {
   const campus = {
     id: "campus",
     kind: "cas",
@@ -74,7 +74,7 @@ test("a provider of identities speaks https in production, and says whom it vouc
   expect(faults({ schoolCode: undefined })).toContain("GRADPHOTO_IDENTITY_PROVIDERS");
 });
 
-test("production refuses what is weak, known, shared or open, and says all of it together without a value", () => {
+test("production reports all weak, default, shared or exposed secrets together, without their values", () => {
   const shared = random();
   const weak: readonly (readonly [Record<string, string>, string])[] = [
     [{ GRADPHOTO_SEAL_KEYS: `k1:${key(0)}` }, "GRADPHOTO_SEAL_KEYS must not be the one of development"],
@@ -132,7 +132,7 @@ test("production refuses what is weak, known, shared or open, and says all of it
   ]);
 });
 
-test("production takes what is sound, in whatever form, and minds no setting of somebody else", () => {
+test("production accepts valid settings in every supported form and ignores settings of other programs", () => {
   const secretAccessKey = random();
   const sound: readonly Record<string, string>[] = [
     { DATABASE_URL: "postgresql://u:p@127.0.0.1/g", GRADPHOTO_OBJECTS: "http://[::1]:9000/b" },
@@ -151,7 +151,7 @@ test("production takes what is sound, in whatever form, and minds no setting of 
   for (const settings of sound) expect(faultsOf({ ...production, ...settings }), JSON.stringify(settings)).toBe("");
 });
 
-test("a forgotten or misspelt NODE_ENV brings no demo before the public", () => {
+test("a missing or misspelt NODE_ENV is refused on every public address or remote database", () => {
   expect(faultsOf({ NODE_ENV: "prod" })).toContain("NODE_ENV must be production");
   expect(faultsOf({ ...production, NODE_ENV: "" })).toContain("NODE_ENV must be said");
   for (const host of ["0.0.0.0", "::", "192.168.1.10", "photo.example.org"]) {

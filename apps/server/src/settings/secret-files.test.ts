@@ -14,7 +14,7 @@ function inFile(name: string, content: string): string {
   return file;
 }
 
-test("production takes every one of its secrets out of files, and none is left in the environment", () => {
+test("production reads every secret from files and leaves none in the environment", () => {
   const input = Object.entries(production);
   const env = Object.fromEntries(
     input.map(([name, value]) =>
@@ -26,14 +26,14 @@ test("production takes every one of its secrets out of files, and none is left i
   expect(readServiceConfig(env).secrets.searchKey).toEqual(readServiceConfig(production).secrets.searchKey);
 });
 
-test("one newline at the end is the editor's, more belongs to the secret, and a key of many lines stays whole", () => {
+test("one trailing newline is removed from a secret file; further newlines and multi-line keys are preserved", () => {
   const key = "-----BEGIN KEY-----\nabc\n-----END KEY-----";
   const { env } = fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("pem", `${key}\r\n`) });
   expect(env).toEqual({ GRADPHOTO_ISSUER_KEY: key });
   expect(fillFromFiles({ GRADPHOTO_ISSUER_KEY_FILE: inFile("two", "a\n\n") }).env.GRADPHOTO_ISSUER_KEY).toBe("a\n");
 });
 
-test("a bare name is one of systemd's credentials, with the name of their folder before it or without", () => {
+test("a bare file name is read from systemd's credentials folder, with or without the gradphoto_ prefix", () => {
   inFile("gradphoto_bare", "one\n");
   inFile("plain", "two");
   const env = {
@@ -47,7 +47,7 @@ test("a bare name is one of systemd's credentials, with the name of their folder
   });
 });
 
-test("a secret given twice, a file that is missing and an empty one are refused, by name and without what is in them", () => {
+test("a duplicate, missing or empty secret file is refused by name, without its content", () => {
   const { GRADPHOTO_SEARCH_KEY: _key, ...others } = production;
   const file = inFile("hidden", "hidden-words");
   expect(faultsOf({ ...production, GRADPHOTO_SEARCH_KEY_FILE: file })).toContain(
@@ -63,7 +63,7 @@ test("a secret given twice, a file that is missing and an empty one are refused,
   }
 });
 
-test("the example of an environment names a file for each secret", () => {
+test("the example environment names a file for each secret", () => {
   const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
   const inFiles = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)_FILE=/gm)].map(([, name]) => name);
   expect(inFiles).toEqual(fileSettings);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
 import { faultsOf, key, production } from "./testing/production-settings.ts";
 
-test("development needs no setting but the database", () => {
+test("development requires only the database setting", () => {
   const { config, secrets } = readServiceConfig({});
   expect(config).toMatchObject({ host: "127.0.0.1", port: 3000, proxies: 0 });
   expect(() => databaseOf(secrets)).toThrow(/npm start.*DATABASE_URL.*npm start.*DATABASE_URL/);
@@ -10,7 +10,7 @@ test("development needs no setting but the database", () => {
   expect(databaseOf(readServiceConfig({ DATABASE_URL: url }).secrets)).toEqual({ url, isPooled: false });
 });
 
-test("production takes what it is given, secrets apart from the rest", () => {
+test("production settings are read, with secrets separate from the configuration", () => {
   const { config, secrets } = readServiceConfig(production);
   expect(config.issuerUrl).toBe("https://codes.example.org");
   expect(secrets.sealKeys.map(({ id, key: { length } }) => [id, length])).toEqual([
@@ -22,7 +22,7 @@ test("production takes what it is given, secrets apart from the rest", () => {
   expect(JSON.stringify(config)).not.toMatch(/real|password|PRIVATE/);
 });
 
-test("pictures stand in the data folder, in a folder of their own, or in a bucket that needs its key", () => {
+test("photos are stored in the data folder, a separate folder, or a bucket that requires a key", () => {
   expect(readServiceConfig({ GRADPHOTO_DATA_FOLDER: "d" }).config.objectsFolder).toBe("d/objects");
   expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objectsFolder).toBe("/photos");
   const bucket = { GRADPHOTO_OBJECTS: "https://s3.example.org/photos" };
@@ -31,7 +31,7 @@ test("pictures stand in the data folder, in a folder of their own, or in a bucke
   expect(faultsOf({ GRADPHOTO_OBJECTS: "ftp://example.org/photos" })).toContain("GRADPHOTO_OBJECTS must be a folder");
 });
 
-test("a wrong setting is named without its value", () => {
+test("an invalid setting is reported without its value", () => {
   for (const [name, value] of Object.entries({
     GRADPHOTO_SEAL_KEYS: "k1:hidden",
     GRADPHOTO_SEARCH_KEY: "hidden",
