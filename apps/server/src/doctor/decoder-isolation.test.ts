@@ -8,7 +8,7 @@ const start = (level: Parameters<typeof decodingFinding>[0], env: Record<string,
   requireIsolation(configWith(env), async () => level);
 
 test.each(["namespaces", "privileges", "process"] as const)(
-  "production does not start where decoders get no further than %s, unless a setting says so",
+  "production refuses to start with decoder isolation of only %s, unless a setting allows it",
   async (level) => {
     await expect(start(level)).rejects.toThrow(`set GRADPHOTO_DECODER_ISOLATION=${level}`);
     await start(level, { GRADPHOTO_DECODER_ISOLATION: level });
@@ -18,7 +18,7 @@ test.each(["namespaces", "privileges", "process"] as const)(
   },
 );
 
-test("production starts behind bubblewrap and the sandbox, and development anywhere", async () => {
+test("production starts with bubblewrap or the sandbox, and development with any isolation", async () => {
   for (const level of ["sandbox", "bubblewrap"] as const) {
     await start(level);
     expect(decodingFinding(level, configWith({})).state).toBe("ok");

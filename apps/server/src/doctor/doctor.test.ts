@@ -62,7 +62,7 @@ async function serve(listener: RequestListener): Promise<string> {
 
 const closed = "http://127.0.0.1:1";
 
-test("every check of the folder is on the list, and the list has no other", async () => {
+test("every check in the folder is on the list, and the list has no other", async () => {
   const files = readdirSync(fileURLToPath(new URL("./", import.meta.url))).filter((name) => /^[a-z-]+\.ts$/.test(name));
   const modules: readonly object[] = await Promise.all(files.map((name) => import(`./${name}`)));
   const isCheck = (value: unknown): boolean => typeof value === "object" && value !== null && "run" in value;
@@ -72,13 +72,13 @@ test("every check of the folder is on the list, and the list has no other", asyn
   expect(exported.sort()).toEqual(Object.keys(checks).sort());
 });
 
-test("an installation that is well is told so", async () => {
+test("reports a healthy installation as ok", async () => {
   for (const name of ["database", "migrations", "clock", "disk", "wechat", "payments", "chsi", "sms"] as const) {
     expect(await ask(name), name).toEqual(["ok", expect.any(String)]);
   }
 });
 
-test("a database that is away, not migrated, or served with the owner's rights is found", async () => {
+test("reports an unreachable or unmigrated database, and a connection with the owner's rights", async () => {
   const away = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
   expect(await ask("database", { on: away })).toEqual(["fault", expect.stringContaining("ECONNREFUSED")]);
   await away.close();
@@ -89,21 +89,21 @@ test("a database that is away, not migrated, or served with the owner's rights i
   expect(await ask("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);
 });
 
-test("a database behind the program's shape and one before it are told apart", async () => {
+test("distinguishes a database older than the program from a newer one", async () => {
   const pool = database.owner;
   await pool.query("insert into schema_migrations (number, name, sha256) values (99999, 'later', 'x')");
   expect(await ask("migrations")).toEqual(["warning", expect.stringContaining("upgrade")]);
   await pool.query("delete from schema_migrations where number = 99999");
 });
 
-test("known keys are found, and a key's file that others may read", async () => {
+test("reports development keys and key files that other users can read", async () => {
   expect(await ask("keys", { env: { GRADPHOTO_LINK_KEY: Buffer.alloc(32, 3).toString("base64") } })).toEqual([
     "fault",
     expect.stringContaining("GRADPHOTO_LINK_KEY must not be the one of development"),
   ]);
 });
 
-test("a store that is away and pictures that are not encrypted are found", async () => {
+test("reports an unreachable object store and unencrypted photos", async () => {
   const bucket = { GRADPHOTO_OBJECTS: `${closed}/photos`, GRADPHOTO_S3_KEY: "id:secret" };
   const [state, words] = await ask("objects", { env: bucket });
   expect(state).toBe("fault");
@@ -119,7 +119,7 @@ test.each([
   ["payments", "alipay-query", "bad-signature", "Alipay did not answer as it should"],
   ["chsi", "chsi", "garbage", "GRADPHOTO_ISSUER_URL"],
   ["chsi", "registry-result", "garbage", "GRADPHOTO_REGISTRY_URL"],
-] as const)("%s: %s that answers with %s is found", async (name, target, kind, words) => {
+] as const)("%s: reports %s that answers with %s", async (name, target, kind, words) => {
   await sandbox.orderFault(target, kind, 10);
   try {
     expect(await ask(name)).toEqual(["fault", expect.stringContaining(words)]);
@@ -130,14 +130,14 @@ test.each([
 
 const anotherKey = Buffer.alloc(32, 99).toString("base64");
 
-test("a wrong key at CHSI and a wrong secret at WeChat are told as such", async () => {
+test("reports a wrong CHSI key and a wrong WeChat secret by the setting's name", async () => {
   expect((await ask("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
   expect((await ask("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
   const app = { GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:another" };
   expect((await ask("wechat", { env: app }))[1]).toContain("GRADPHOTO_WECHAT_MINI_PROGRAM");
 });
 
-test("nobody there: WeChat, SMS, CHSI and the public address are each found", async () => {
+test("reports unreachable WeChat, SMS, CHSI and public addresses", async () => {
   const env = {
     GRADPHOTO_WECHAT_URL: closed,
     GRADPHOTO_SMS_URL: closed,
@@ -178,7 +178,7 @@ const proxyWith = (how: {
 
 const asSent = { "content-encoding": "br", "cache-control": "public, max-age=31536000, immutable" };
 
-test("a proxy that unpacks scripts, or lets nobody keep them, is found", async () => {
+test("reports a proxy that removes compression or caching from scripts", async () => {
   const through = async (script: Readonly<Record<string, string>>) => {
     const url = await proxyWith({ upload: 401, sees: () => "198.51.100.4", script });
     return (await ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: url } }))[1];
@@ -188,7 +188,7 @@ test("a proxy that unpacks scripts, or lets nobody keep them, is found", async (
   expect(await through({ ...asSent, "cache-control": "no-cache" })).toContain("not to be kept: br, no-cache");
 });
 
-test("a proxy that stops photos, or lets callers forge their address, is found", async () => {
+test("reports a proxy that blocks photo uploads or lets clients forge their address", async () => {
   const honest = { upload: 401, sees: () => "198.51.100.4", script: asSent };
   const through = async (how: Parameters<typeof proxyWith>[0]) =>
     ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: await proxyWith(how) } });
@@ -197,7 +197,7 @@ test("a proxy that stops photos, or lets callers forge their address, is found",
   expect(await through({ ...honest, sees: (forged) => forged })).toEqual(["fault", expect.stringContaining("forge")]);
 });
 
-test("the seen address is told to whoever holds the keys, for a minute, and to nobody else", () => {
+test("an operator proof is valid for a minute and only with the same key", () => {
   const now = { ms: Date.now() };
   const clock = (): Date => new Date(now.ms);
   const proof = createOperatorProof(randomBytes(32), clock);
@@ -215,7 +215,7 @@ const days =
   () =>
     new Date(Date.parse(from) + count * 86_400_000);
 
-test("a certificate that ends soon is found before it does, and one that is not shown", async () => {
+test("reports a certificate before it expires, and a server without a certificate", async () => {
   const server = createTlsServer(testCertificate).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
@@ -236,7 +236,7 @@ test("a certificate that ends soon is found before it does, and one that is not 
   expect((await left(2))[0]).toBe("fault");
 });
 
-test("no backup, and one that is too old, are found; metrics tell when it was made", async () => {
+test("reports a missing or outdated backup, and exports the time of the last backup as a metric", async () => {
   const folder = temporaryFolder("backups");
   const env = { GRADPHOTO_OBJECTS: folder };
   expect(await ask("backup", { env })).toEqual(["warning", expect.stringContaining("gradphoto-backup.timer")]);
