@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const counted = (day: string, persons: number) => ({ day, persons, countedAt: new Date(`${day}T02:00:00Z`) });
 
-test("persons are counted, not photos, accounts or codes; whose pictures are gone is not among them", async () => {
+test("each person with stored photos is counted once, across accounts, photos and codes", async () => {
   const first = await addStudent();
   await addCollection(first.accountId);
   const other = await addStudent();
@@ -35,7 +35,7 @@ test("persons are counted, not photos, accounts or codes; whose pictures are gon
   expect(await readFaceCount(db)).toEqual({ persons: 1, countedAt: clock(), reachedOn: null });
 });
 
-test("a day is counted once, and a worker that is stopped leaves it to the next", async () => {
+test("each day is counted once, and a stopped worker leaves the count to the next one", async () => {
   await addStudent();
   expect(await countFaces({ db, clock }, AbortSignal.abort())).toBe(0);
   expect(await readFaceCount(db)).toBeNull();
@@ -46,7 +46,7 @@ test("a day is counted once, and a worker that is stopped leaves it to the next"
   expect((await readFaceCount(db))?.persons).toBe(persons);
 });
 
-test("more persons than one step holds are all counted", async () => {
+test("all persons are counted when they exceed one batch", async () => {
   await addStudent();
   await countFaces({ db, clock });
   const previous = (await readFaceCount(db))?.persons ?? 0;
@@ -70,7 +70,7 @@ test("more persons than one step holds are all counted", async () => {
   expect(await countFaces({ db, clock })).toBe(previous + many);
 });
 
-test("the day on which 100,000 was reached stays, also when there are fewer later", async () => {
+test("the day on which 100,000 persons were reached is still returned after the number falls", async () => {
   await db
     .insert(faceCounts)
     .values([
@@ -82,7 +82,7 @@ test("the day on which 100,000 was reached stays, also when there are fewer late
   expect(await readFaceCount(db)).toMatchObject({ persons: 90_000, reachedOn: "2026-03-10" });
 });
 
-test("the operator is told to prepare at 80,000, and from 100,000 on by which day to file and where", () => {
+test("the operator is warned from 80,000 persons, and from 100,000 with the filing deadline and authority", () => {
   const countedAt = new Date("2026-03-10T02:00:00Z");
   const part = (persons: number, reachedOn: string | null = null, filing = "") =>
     facesPart({ persons, countedAt, reachedOn }, filing);

@@ -63,8 +63,8 @@ function start(
   return stop;
 }
 
-describe("the health of the service", () => {
-  test("is well while everything answers and processes of both kinds live", async () => {
+describe("the health page", () => {
+  test("is green while all systems answer and an API and a worker are running", async () => {
     start("api");
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(2);
@@ -77,14 +77,14 @@ describe("the health of the service", () => {
     expect(partOf(health, "wechat")).toMatchObject({ tone: "neutral" });
   });
 
-  test("without a worker says what stands still and how to start one", async () => {
+  test("reports a missing worker and how to start one", async () => {
     const health = await read();
     expect(health.tone).toBe("danger");
     expect(partOf(health, "worker")).toMatchObject({ tone: "danger" });
     expect(partOf(health, "worker")?.todo?.zh).toContain("systemctl start gradphoto-worker@1");
   });
 
-  test("tells a process that was killed from one that was stopped", async () => {
+  test("distinguishes a killed process from a stopped one", async () => {
     const stop = start("worker");
     await expect.poll(() => db.$count(processes)).toBe(1);
     await pool.query(
@@ -98,7 +98,7 @@ describe("the health of the service", () => {
     expect(partOf(await read(), "worker")).toMatchObject({ summary: { en: "0 running" } });
   });
 
-  test("is well again when another process runs in the place of a killed one", async () => {
+  test("recovers when another process replaces a killed one", async () => {
     start("worker");
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(2);
@@ -117,7 +117,7 @@ describe("the health of the service", () => {
     expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", summary: { en: "2 running" }, todo: null });
   });
 
-  test("counts a process that dies and comes back again and again as one", async () => {
+  test("counts a process that crashes and restarts repeatedly as one", async () => {
     start("worker");
     await expect.poll(() => db.$count(processes)).toBe(1);
     // Three crashes at different times. Each process started after the heartbeats of the previous one had stopped.
@@ -129,7 +129,7 @@ describe("the health of the service", () => {
     expect(partOf(await read(), "worker")).toMatchObject({ tone: "success", summary: { en: "1 running" } });
   });
 
-  test("lets a process stop while the database is away, and the log says so", async () => {
+  test("a process can stop while the database is unreachable, and logs that it stays on the list", async () => {
     const lines: string[] = [];
     const { db: away, close } = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
     onTestFinished(close);
@@ -139,7 +139,7 @@ describe("the health of the service", () => {
     expect(lines.join()).toContain("stays on the list");
   });
 
-  test("says that the object store does not answer, and goes on", async () => {
+  test("reports an object store that does not answer, and displays the other parts", async () => {
     const broken = {
       list: async function* () {
         yield await Promise.reject<string>(new Error("no"));
@@ -148,7 +148,7 @@ describe("the health of the service", () => {
     expect(partOf(await read({ objects: broken }), "object-store")).toMatchObject({ tone: "danger" });
   });
 
-  test("tells the last success and the last fault of every outside system, of whichever process asked", async () => {
+  test("combines the last success and fault of each external system from all processes", async () => {
     const [one, other] = [createRecentResults(), createRecentResults()];
     one.outsideCall("wechat", "sent");
     one.outsideCall("registry", "unreachable");
@@ -166,7 +166,7 @@ describe("the health of the service", () => {
     expect(partOf(health, "sms")).toMatchObject({ tone: "neutral" });
   });
 
-  test("names periodic work that failed at its last run", async () => {
+  test("reports a scheduled job that failed in its last run", async () => {
     const recentResults = createRecentResults();
     recentResults.scheduled("expire-collections", "done");
     recentResults.scheduled("delete-ended", "failed");
@@ -176,7 +176,7 @@ describe("the health of the service", () => {
     expect(partOf(await read(), "scheduled")?.summary.en).toContain("delete-ended");
   });
 
-  test("tells of how many persons faces are kept, and what the law asks from 100,000 on", async () => {
+  test("displays the number of persons with stored faces, and from 100,000 the legal duty to file", async () => {
     expect(partOf(await read(), "stored-faces")).toMatchObject({ tone: "neutral" });
     await db.insert(faceCounts).values({ day: "2026-03-10", persons: 100_000, countedAt: new Date() });
     onTestFinished(async () => void (await db.delete(faceCounts)));
@@ -189,7 +189,7 @@ describe("the health of the service", () => {
     });
   });
 
-  test("sees a clock that is wrong, photos that failed and jobs that wait too long", async () => {
+  test("reports a wrong clock, failed photos and overdue jobs", async () => {
     start("worker", { ahead: 40_000 });
     await expect.poll(() => db.$count(processes)).toBe(1);
     await db.transaction((tx) => enqueue(tx, "standardize-photo", { attemptId: randomUUID() }));

@@ -50,7 +50,7 @@ function openCalls({ smsKey = sandbox.settings.sms.key, secret = miniProgram.sec
 const noKey = { tone: "danger", summary: "At 09:00 it did not accept our key" };
 const noRequest = { tone: "danger", summary: "At 09:00 it refused our request" };
 
-test("a system that does not take our key is red, and the page says that it is the key", async () => {
+test("an external system that rejects our key is red, and the page names the key as the cause", async () => {
   const { sms, wechat, pay, logged: message } = openCalls({ smsKey: "wrong", secret: "wrong", serial: "wrong" });
   await sms.sendCode("19900000001", "123456");
   expect(message("sms")).toEqual(noKey);
@@ -60,7 +60,7 @@ test("a system that does not take our key is red, and the page says that it is t
   expect(message("wechat-pay")).toEqual(noKey);
 });
 
-test("a system that refuses a request of ours is red until it takes one", async () => {
+test("an external system that rejects our request is red until it accepts one", async () => {
   const { sms, wechat, pay, logged: message } = openCalls();
   await sms.sendCode("not a phone", "123456");
   expect(message("sms")).toEqual(noRequest);
@@ -70,7 +70,7 @@ test("a system that refuses a request of ours is red until it takes one", async 
   expect(message("wechat-pay")).toEqual(noRequest);
 });
 
-test("a person or an order that is refused is the system's word: it is there", async () => {
+test("an external system that refuses a person or an order counts as available", async () => {
   const { sms, wechat, pay, logged: message } = openCalls();
   await sandbox.orderFault("sms", "too-frequent");
   expect(await sms.sendCode("19900000001", "123456")).toBe("refused");

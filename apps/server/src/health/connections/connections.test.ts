@@ -37,7 +37,7 @@ const check = async (...connections: readonly string[]): Promise<readonly Checke
 const all = async (): Promise<readonly { readonly connection: string; readonly last: object | null }[]> =>
   (await call("readHealth", { token })).body.parts.flatMap(({ checks }: { checks: object[] }) => checks);
 
-test("all that is set up is listed, never checked at first; where all is well all are told so, kept, and no message is sent", async () => {
+test("every connection is listed as unchecked at first; a check stores its result and sends no message", async () => {
   const names = [
     "wechat-mini-program",
     "wechat-official-account",
@@ -73,7 +73,7 @@ test.each([
   ["sms", "sms", "server-error", "短信网关没有回答", "GRADPHOTO_SMS_URL"],
   ["identity-sandbox-cas", "cas-validate", "server-error", "没有回答", "GRADPHOTO_IDENTITY_PROVIDERS"],
 ] as const)(
-  "%s: %s that answers with %s is told, with the setting to look at",
+  "%s: %s that answers with %s is reported, with the setting to check",
   async (name, target, kind, observation, advice) => {
     await sandbox.orderFault(target, kind, 5);
     const [row] = await check(name);
@@ -85,19 +85,19 @@ test.each([
   },
 );
 
-test("one that is busy is to be looked at again, and is not said to be broken", async () => {
+test("a busy system is reported as a warning, not as a fault", async () => {
   await sandbox.orderFault("chsi", "busy", 5);
   expect((await check("issuer"))[0]).toMatchObject({ state: "warning" });
 });
 
-test("one that answers too late is told within seconds, and the others are not kept waiting by it", async () => {
+test("a system that answers too late is reported within seconds and does not delay the other checks", async () => {
   await sandbox.control("POST", "/faults", { target: "chsi", kind: "slow", times: 1, delayMs: 60_000 });
   const checked = await check("issuer", "sms");
   expect(checked.map(({ state }) => state)).toEqual(["fault", "ok"]);
   expect(checked[0]?.observation.zh).toContain("秒内没有回答");
 }, 20_000);
 
-test("a gateway at a wrong address, which answers 404, is told with the setting that gives it; so is one that takes anything", async () => {
+test("an SMS gateway that answers 404 or accepts invalid phone numbers is reported with its address setting", async () => {
   const options = { key: sandbox.settings.sms.key, timeoutMs: 5000, warn: () => {} };
   const away = await probeSms(createHttpSms({ ...options, baseUrl: `${sandbox.url}/elsewhere` }));
   expect(away).toMatchObject({ state: "fault" });
@@ -105,7 +105,7 @@ test("a gateway at a wrong address, which answers 404, is told with the setting 
   expect(await probeSms({ sendCode: async () => "sent" })).toMatchObject({ state: "fault" });
 });
 
-test("an address of OpenID Connect where nothing is found is told with the setting", async () => {
+test("an OpenID Connect issuer without a configuration document is reported with its setting", async () => {
   const list = [
     { id: "away", kind: "oidc", zh: "甲", en: "A", schoolCode: null, issuer: `${sandbox.url}/away` },
   ] as const;
@@ -120,12 +120,12 @@ test("an address of OpenID Connect where nothing is found is told with the setti
   });
 });
 
-test("a bill that takes long is neither a fault nor slowness of the provider", async () => {
+test("a slow bill does not make the payment provider a fault", async () => {
   await sandbox.control("POST", "/faults", { target: "pay-bill", kind: "slow", times: 1, delayMs: 60_000 });
   expect((await check("wechat-pay"))[0]).toMatchObject({ state: "ok" });
 }, 20_000);
 
-test("what a check throws is in the log by its code, and nothing of it on the page", async () => {
+test("an error during a check is logged with its code, and its message is not displayed", async () => {
   const lost = {
     ...ports,
     issuer: { decode: () => Promise.reject(Object.assign(new Error("secret"), { code: "ELOST" })) },
@@ -141,19 +141,19 @@ test("what a check throws is in the log by its code, and nothing of it on the pa
   expect(warned).toEqual([{ connection: "issuer", code: "ELOST" }]);
 });
 
-test("a check of text messages leaves the health page as it was", async () => {
+test("an SMS check does not change the health page", async () => {
   await check("sms");
   expect(metrics.recentResults().outside.sms).toBeUndefined();
 });
 
-test("a name that is none is not found; who is no operator may not check", async () => {
+test("an unknown connection is not found, and only operators may run checks", async () => {
   expect(await call("checkConnections", { token, body: { connections: ["nothing"] } })).toMatchObject({
     code: "not-found",
   });
   expect(await call("checkConnections", { body: { connections: ["sms"] } })).toMatchObject({ status: 401 });
 });
 
-test("a message goes to the phone that was typed, is audited without the number, and is refused a sixth time within the hour", async () => {
+test("a test SMS is audited without its phone number and limited to five per hour", async () => {
   const send = () => call("sendTestSms", { token, body: { phone: "+86 199 0000 0001" } });
   expect((await send()).body).toMatchObject({ state: "ok", advice: null });
   await sandbox.orderFault("sms", "too-frequent");
