@@ -32,18 +32,18 @@ beforeEach(async () => {
 });
 
 describe("the audit log", () => {
-  test("is whole when nobody touched it", async () => {
+  test("an unchanged log is intact", async () => {
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 0 });
     for (let count = 0; count < 3; count++) await append();
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
   });
 
-  test("chains rows of writers that come at once", async () => {
+  test("rows of concurrent writers are chained", async () => {
     await Promise.all(Array.from({ length: 40 }, () => append()));
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 40 });
   });
 
-  test("is walked to its end when it is long", async () => {
+  test("a long log is verified to its end", async () => {
     await inTransaction(db, (tx) => appendAuditOfEach(tx, clock, entry, Array<string>(1000).fill("collection:1")));
     await append();
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 1001 });
@@ -51,7 +51,7 @@ describe("the audit log", () => {
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 1001, fault: "missing" });
   });
 
-  test("keeps nothing of a transaction that failed, and goes on without a gap", async () => {
+  test("a rolled-back transaction leaves no row and no gap in the numbers", async () => {
     await append();
     const failed = inTransaction(db, async (tx) => {
       await appendAuditOfEach(tx, clock, entry, [entry.subject]);
@@ -63,7 +63,7 @@ describe("the audit log", () => {
   });
 
   test.each(["update audit set action = 'nothing'", "delete from audit", "truncate audit", "delete from audit_head"])(
-    "refuses: %s",
+    "the service and the owner are refused: %s",
     async (statement) => {
       await append();
       await chainWaiting(auditLogOn(db));
@@ -72,7 +72,7 @@ describe("the audit log", () => {
     },
   );
 
-  test("numbers rows of one transaction in their order, whoever chains them, and tells what is not chained yet", async () => {
+  test("rows of one transaction keep their order in the chain, and unchained rows are counted", async () => {
     const [early, late] = [open(), open()];
     const committed = inTransaction(db, async (tx) => {
       await appendAuditOfEach(tx, clock, entry, ["collection:late"]);
@@ -93,7 +93,7 @@ describe("the audit log", () => {
     ]);
   });
 
-  test("keeps a writer waiting for nobody while another's transaction is open", async () => {
+  test("a writer does not wait for another writer's open transaction", async () => {
     const [begun, over] = [open(), open()];
     const slow = inTransaction(db, async (tx) => {
       await appendAuditOfEach(tx, clock, entry, [entry.subject]);
@@ -111,7 +111,7 @@ describe("the audit log", () => {
   });
 });
 
-describe("the outbox in the hands of the service's role", () => {
+describe("the service role's access to the outbox", () => {
   beforeEach(async () => {
     await append();
     await append();
@@ -132,12 +132,12 @@ describe("the outbox in the hands of the service's role", () => {
     "insert into audit select number, at, actor, action, subject, details, repeat('0', 64), repeat('a', 64), 'a' from audit_outbox",
     "update audit_head set seq = 2",
     "select * from audit_head for update",
-  ])("refuses: %s", async (statement) => {
+  ])("the service role is refused: %s", async (statement) => {
     await expect(pool.query(statement)).rejects.toThrow(/permission denied|must be owner/);
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
   });
 
-  test("is left by the next rows only, each under a hash", async () => {
+  test("only the next rows can be chained out of the outbox, each with a hash", async () => {
     const chain = (first: number, hashes: readonly string[]) =>
       pool.query("select chain_audit($1, $2, 'a1') as done", [first, hashes]);
     const [one, two] = ["a".repeat(64), "b".repeat(64)];
@@ -150,7 +150,7 @@ describe("the outbox in the hands of the service's role", () => {
     expect(await verifyAudit(auditLogOn(db))).toMatchObject({ intact: false, seq: 4 });
   });
 
-  test("keeps what was written: a changed search path and an aborted transaction leave no gap", async () => {
+  test("a changed search path and an aborted transaction leave no gap in the numbers", async () => {
     await pool.query(`begin; insert into audit_outbox ${row}; set constraints all immediate; rollback`);
     await pool.query(`begin; set local search_path = pg_temp; insert into public.audit_outbox ${row}; commit`);
     expect((await pool.query("select array_agg(number order by id)::text as numbers from audit_outbox")).rows).toEqual([
@@ -160,7 +160,7 @@ describe("the outbox in the hands of the service's role", () => {
   });
 });
 
-test("reports the time of the oldest unchained row", async () => {
+test("the time of the oldest unchained row is returned", async () => {
   expect(await readOldestWaiting(db)).toBeNull();
   await append();
   expect(await readOldestWaiting(db)).toEqual(clock());
@@ -168,8 +168,8 @@ test("reports the time of the oldest unchained row", async () => {
   expect(await readOldestWaiting(db)).toBeNull();
 });
 
-describe("a row that its owner removed from the outbox", () => {
-  test.each([1, 2, 3])("is found: row %i of 3, before and after the others are chained", async (number) => {
+describe("tampering with the outbox by its owner", () => {
+  test.each([1, 2, 3])("a row removed from the outbox is detected before and after chaining: row %i of 3", async (number) => {
     for (let count = 0; count < 3; count++) await append();
     await forge(`delete from audit_outbox where number = ${number}`);
     const missing = { intact: false, seq: number, fault: "missing" };
@@ -181,7 +181,7 @@ describe("a row that its owner removed from the outbox", () => {
     expect(await checkAuditLog(db)).toEqual(missing);
   });
 
-  test("may be replaced by an entry that says so, and the chain goes on", async () => {
+  test("an entry that records the loss can replace a missing row, and the chain continues", async () => {
     for (let count = 0; count < 3; count++) await append();
     await forge("delete from audit_outbox where number = 2");
     await owner.query(
@@ -190,7 +190,7 @@ describe("a row that its owner removed from the outbox", () => {
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3, waiting: 0 });
   });
 
-  test("or put into it past the numbering is found as well", async () => {
+  test("a row inserted into the outbox without a number is detected", async () => {
     await append();
     await forge(
       "insert into audit_outbox (at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}')",
@@ -208,8 +208,8 @@ function open() {
 }
 
 const keyOf = (id: string, fill: number) => ({ id, key: Buffer.alloc(32, fill) });
-describe("the keys of the audit log", () => {
-  test("are changed by putting a newer one in front, and the older one still proves its rows", async () => {
+describe("audit key rotation", () => {
+  test("a newer key in front of the list chains new rows, and the older key still verifies its own rows", async () => {
     const [older, newer] = [keyOf("a1", 1), keyOf("a2", 2)];
     await append();
     await chainWaiting({ db, keys: createAuditKeys([older]) });
@@ -224,7 +224,7 @@ describe("the keys of the audit log", () => {
     expect(await chainBatch(both)).toEqual({ chained: 1 });
   });
 
-  test("that were replaced chain nothing behind a row of a newer one: who found an old key forges no end", async () => {
+  test("a row chained with a replaced key after a newer one is detected as forged", async () => {
     const [older, newer] = [createAuditKeys([keyOf("a1", 1)]), createAuditKeys([keyOf("a2", 2), keyOf("a1", 1)])];
     await append();
     await chainWaiting({ db, keys: newer });
@@ -237,7 +237,7 @@ describe("the keys of the audit log", () => {
   });
 });
 
-describe("finds", () => {
+describe("tampering with the chain", () => {
   beforeEach(async () => {
     for (let count = 0; count < 4; count++) await append();
     await chainWaiting(auditLogOn(db));
@@ -252,38 +252,38 @@ describe("finds", () => {
       "two rows that changed places",
       "update audit set seq = case seq when 2 then 3 else 2 end + 100 where seq in (2, 3); update audit set seq = seq - 100 where seq > 100",
     ],
-  ])("%s", async (_what, statement) => {
+  ])("detects %s", async (_what, statement) => {
     await forge(statement);
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 
-  test.each([1, 2, 4])("that row %i of 4 was removed", async (seq) => {
+  test.each([1, 2, 4])("detects that row %i of 4 was removed", async (seq) => {
     await forge(`delete from audit where seq = ${seq}`);
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq, fault: "missing" });
   });
 
-  test("that a row was removed and the rest renumbered", async () => {
+  test("detects that a row was removed and the rest renumbered", async () => {
     await forge(
       "delete from audit where seq = 2; update audit set seq = 2 where seq = 3; update audit set seq = 3 where seq = 4",
     );
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 
-  test("that a row was inserted at the end", async () => {
+  test("detects that a row was inserted at the end", async () => {
     await forge(
       "insert into audit select seq + 1, at, actor, action, subject, details, hash, repeat('b', 64), key_id from audit where seq = 4",
     );
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 5, fault: "inserted" });
   });
 
-  test("that a row was inserted in between", async () => {
+  test("detects that a row was inserted between others", async () => {
     await forge(
       "update audit set seq = 5 where seq = 4; insert into audit select 4, at, actor, action, subject, details, hash, repeat('b', 64), key_id from audit where seq = 3",
     );
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 4, fault: "changed" });
   });
 
-  test("that a row was removed and all behind it were hashed again with another key", async () => {
+  test("detects that a row was removed and the rows after it were rehashed with another key", async () => {
     const foreign = createAuditKeys([keyOf(testAuditKeys.newestId, 7)]);
     const rows = await db.select().from(audit).orderBy(audit.seq);
     let previousHash = rows[0]?.hash ?? "";

@@ -11,7 +11,7 @@ const { db, pool, url } = await openTestDatabase();
 const acts = 1000;
 const writers = 8;
 
-test("a writer of the chain that is killed in its work loses nothing and doubles nothing; another goes on", async () => {
+test("a killed audit chain process loses and duplicates no row, and another process continues", async () => {
   const running: ChildProcess[] = [];
   onTestFinished(async () => {
     for (const child of running.splice(0)) await killChaining(child);

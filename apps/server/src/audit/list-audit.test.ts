@@ -72,14 +72,14 @@ const places = [
   ["in the object store", "2100-01-01"],
 ] as const;
 
-describe.each(places)("the list of the audit log that lies %s", (_, until) => {
+describe.each(places)("the audit log list with entries %s", (_, until) => {
   beforeAll(async () => {
     if (until === null) return;
     await chainWaiting(auditLogOn(db));
     expect(await archiveLog(ownerUrl, objects, startOfBeijingDay(until))).toBe(1);
   });
 
-  test("says who did what to whom in words of both languages, staff by name and user name", async () => {
+  test("lists actor, action and subject in both languages, with the name and user name of staff", async () => {
     const { entries } = await list();
     expect(entries.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
     expect(entries[0]).toMatchObject({
@@ -121,7 +121,7 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
     expect(await seqs(query)).toEqual(expected);
   });
 
-  test("finds the looks at a collection's photos with the collection, in the file as on the screen", async () => {
+  test("lists views of a collection's photos under the collection, on the page and in the file", async () => {
     expect(await seqs({ subject: seenId })).toEqual([3]);
     expect(await seqs({ subject: `collection:${seenId}` })).toEqual([3]);
     expect(await seqs({ subject: `staff:${seenId}` })).toEqual([]);
@@ -131,7 +131,7 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
     expect((await file.page(scope, { limit: 3 })).rows.map(({ seq }) => seq)).toEqual([3]);
   });
 
-  test("goes on page by page", async () => {
+  test("is read page by page", async () => {
     const page = await list({ limit: 3 });
     expect(page.next).toBe("2");
     expect(await seqs({ limit: 3, after: page.next ?? "" })).toEqual([1]);
@@ -145,13 +145,13 @@ describe.each(places)("the list of the audit log that lies %s", (_, until) => {
     expect(last.next).toBeNull();
   });
 
-  test("has words for everything that may be done, and shows what it does not know as it is", () => {
+  test("every action has a label, and an unknown action is displayed by its code", () => {
     for (const action of allAuditActions) expect(auditActionLabel(action).zh, action).not.toBe(action);
     expect(auditActionLabel("of-a-later-program")).toEqual({ zh: "of-a-later-program", en: "of-a-later-program" });
   });
 });
 
-describe("the check of the audit log", () => {
+describe("the audit log check", () => {
   const check = async () => {
     const reported = [];
     for await (const event of checkAudit({ ...auditLogOn(db, objects), plainObjects: createMemoryStore() })(
@@ -161,7 +161,7 @@ describe("the check of the audit log", () => {
     return reported;
   };
 
-  test("tells how far it is, and last how many entries there are and the hash to keep elsewhere", async () => {
+  test("reports its progress, and at the end the number of rows and the latest hash", async () => {
     const events = await check();
     expect(events.length).toBeGreaterThan(1);
     expect(events[0]).toMatchObject({ rowsTotal: 4, verdict: null });
@@ -172,7 +172,7 @@ describe("the check of the audit log", () => {
     });
   });
 
-  test("says where and how the chain is broken", async () => {
+  test("reports where and how the chain is broken", async () => {
     await write("2027-03-04", {});
     await chainWaiting(auditLogOn(db));
     await owner.query(

@@ -29,7 +29,7 @@ const farAhead = new Date("2100-01-01");
 const write = (actor: string, action: AuditAction, subject: string, details: AuditEntry["details"] = {}) =>
   inTransaction(db, (tx) => appendAudit(tx, world.deps.clock, actor, action, subject, details));
 
-test("a student sees every look at their own photos and data, by office and purpose, without anybody's name", async () => {
+test("students see each view of their own photos and data, by office and purpose, without staff names", async () => {
   const staffId = randomUUID();
   const picture = `attempt:${attemptId}`;
   await write(`reviewer:${staffId}`, "look-at-picture", picture, { picture: "original", purpose: "review" });
@@ -58,7 +58,7 @@ test("a student sees every look at their own photos and data, by office and purp
   expect(await listLooksAtMe(log, randomUUID())).toEqual({ looks: [], isComplete: true });
 });
 
-test("a student whose older looks are lost in the store sees the others, and that they are not all", async () => {
+test("a student whose archived entries are missing sees the others, marked as incomplete", async () => {
   await write("service:1", "look-at-collection", `collection:${collectionId}`);
   const previous = await listLooksAtMe(log, accountId);
   expect([previous.looks.length, previous.isComplete]).toEqual([6, true]);

@@ -34,7 +34,7 @@ const get = async (key: string) => {
 const sealer = createSealer([{ id: "test", key: randomBytes(32) }], randomBytes);
 const log = { ...auditLogOn(db, { get }), sealer };
 
-test("a search that finds nothing in very many segments is ended, and says how to go on; the whole is counted without opening one", async () => {
+test("a search without matches stops after 200 segments with a refusal; counting all rows opens no segment", async () => {
   const marks = rows.flatMap(marksOf).map(markNumber);
   const segments = Array.from({ length: 300 }, (_, number) => ({
     ...{ firstSeq: number * 2 + 1, lastSeq: number * 2 + 2, marks },
@@ -52,7 +52,7 @@ test("a search that finds nothing in very many segments is ended, and says how t
   expect(opened).toBe(200);
 });
 
-test("what was found until then is shown, and the next page goes on behind it", async () => {
+test("a stopped search returns its matches so far, and the next page continues after them", async () => {
   const marks = rows.flatMap(marksOf).map(markNumber);
   const stored = { objectKey: "audit-segments/both", objectSha256: sha256Of(both) };
   await drizzle({ client: owner, casing: "snake_case" })
