@@ -22,7 +22,7 @@ const others = completed.slice(2).map(({ collectionId }) => collectionId);
 
 const department = await signIn("department-admin", "10559", own);
 
-test("the list of students as a file holds the own department alone, whatever department is asked for", async () => {
+test("a department's student list contains only its own students, whatever department is requested", async () => {
   const list = async (filters: object) => {
     const { body } = await start(department, { kind: "school-collections", filters });
     return { rows: body.rowsTotal, text: (await get(body.url)).payload };
@@ -36,7 +36,7 @@ test("the list of students as a file holds the own department alone, whatever de
   expect((await list({ projectId, department: "信息科学技术学院" })).rows).toBe(0);
 });
 
-test("the list of stalled students as a file holds the own department alone", async () => {
+test("a department's list of stalled students contains only its own students", async () => {
   const stalled = [ownRow[0], others[0], others[1]];
   await pool.query(
     "update collections set state = 'paid', updated_at = updated_at - interval '9 days' where id = any($1)",
@@ -49,7 +49,7 @@ test("the list of stalled students as a file holds the own department alone", as
   await pool.query("update collections set state = 'completed' where id = any($1)", [stalled]);
 });
 
-test("photos are those of the own department, in the numbers before and in the ZIP", async () => {
+test("a department's photo counts and ZIP contain only its own students", async () => {
   const files = (await call("readPhotoFiles", { token: department, params: { projectId } })).body;
   expect(files.classes.map(({ photos }: { photos: number }) => photos)).toEqual([1, 1]);
   const { body } = await start(department, zipWish);
@@ -63,7 +63,7 @@ test("photos are those of the own department, in the numbers before and in the Z
   expect(await start(department, elsewhere)).toMatchObject({ code: "export-empty" });
 });
 
-test("what a department takes is new to its school still, whose way of naming files it leaves alone", async () => {
+test("a department's download does not mark photos as downloaded for the school or change its file names", async () => {
   const photos = { names: "student-number-hyphen-name", folders: "class", share: "new" };
   const { body } = await start(department, { ...zipWish, photos });
   expect(body.rowsTotal).toBe(2);
@@ -74,7 +74,7 @@ test("what a department takes is new to its school still, whose way of naming fi
   expect(newPhotos).toBe(completed.length);
 });
 
-test("no list of money or schools is a department's, and a project of another school is not found", async () => {
+test("a department may not export payments, schools or the audit log, nor another school's project", async () => {
   for (const kind of ["orders", "refunds", "income", "schools", "audit"]) {
     expect(await start(department, { kind })).toMatchObject({ code: "export-not-allowed" });
   }

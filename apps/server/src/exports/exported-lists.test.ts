@@ -66,7 +66,7 @@ const cases = lists.flatMap(({ narrowed, ...list }) =>
 );
 
 test.each(cases)(
-  "$kind narrowed by $filters is, row by row, what the page lists",
+  "$kind filtered by $filters has the same rows as its page",
   async ({ kind, filters, ...list }) => {
     const { body } = await call(list.route, { token: operator, query: { ...filters, limit: "100" } });
     expect(body[list.rows]).toHaveLength(list.count);
@@ -95,16 +95,16 @@ const otherwise: readonly ExportKind[] = [
   "staff-decisions",
 ];
 
-test("every list that is taken out as its page shows it is told here", () => {
+test("every exported list with a page is tested here", () => {
   expect([...lists.map(({ kind }) => kind), "audit", ...otherwise].sort()).toEqual([...allExportKinds].sort());
 });
 
-test("codes are words of the language that was asked for, and a cell holds what our checks had said", async () => {
+test("codes are exported in the requested language, and a cell contains the results of our own checks", async () => {
   const [refusal] = await linesOf("registry-refusals", { check: "background-busy" }, "en");
   expect(refusal).toMatch(/^2027-03-03 12:00,[\w-]{36},CHSI: unsuitable background,Plain background 4\.0 ✓ Passed,/);
 });
 
-test("more than are read at once are all there, each once, in the order of the page", async () => {
+test("an export longer than one batch contains every row once, in the order of the page", async () => {
   const codes = (await linesOf("schools")).map((line) => line.split(",")[0]);
   expect(codes).toEqual(["10558", "10559", ...schools.map(({ code }) => code)]);
 });
@@ -112,7 +112,7 @@ test("more than are read at once are all there, each once, in the order of the p
 const auditLines = async (filters: object): Promise<readonly string[][]> =>
   (await linesOf("audit", filters)).map((line) => line.split(","));
 
-test("the audit log goes out narrowed by role, person, action and object as its page is, earliest first", async () => {
+test("the audit log is exported with the same filters as its page, earliest first", async () => {
   const [{ id: personId } = { id: "" }] = (await pool.query("select id from staff where role = 'operator'")).rows;
   const subject = `collection:${completed[0]?.collectionId}`;
   for (const filters of [
@@ -130,7 +130,7 @@ test("the audit log goes out narrowed by role, person, action and object as its 
   }
 });
 
-test("a state, role or check that the list does not know is refused at the door", async () => {
+test("an unknown state, role or check in the filters is refused", async () => {
   for (const wish of [
     { kind: "registry-refusals", filters: { check: "none" } },
     { kind: "schools", filters: { text: "长".repeat(61) } },
@@ -144,7 +144,7 @@ test("a state, role or check that the list does not know is refused at the door"
   });
 });
 
-test("of what was typed to narrow a file the audit log keeps ids alone: it may have been anybody's number", async () => {
+test("the audit entry of an export contains ids of its filters but no free text, which may be personal data", async () => {
   const detailsOf = async (kind: ExportKind, filters: object, token = operator) => {
     const { body } = await start(token, { kind, filters });
     const { rows } = await pool.query("select details from audit_entries where subject = $1", [
@@ -161,7 +161,7 @@ test("of what was typed to narrow a file the audit log keeps ids alone: it may h
   expect(named).toEqual({ schoolCode: "10559" });
 });
 
-test("a file of a school that there is not is refused in words of its own, whichever list it is of", async () => {
+test("an export of an unknown school is refused with its own code", async () => {
   for (const [kind, token] of [
     ["orders", await signIn("finance")],
     ["school-collections", operator],
@@ -173,11 +173,11 @@ test("a file of a school that there is not is refused in words of its own, which
       });
 });
 
-test("a file of schools holds no telephone number", async () => {
+test("an export of schools contains no phone number", async () => {
   expect((await linesOf("schools")).join()).not.toContain("000-0000-0001");
 });
 
-test.each(allExportKinds)("%s is refused to whoever may not see its page", async (kind) => {
+test.each(allExportKinds)("%s is refused to roles that may not see its page", async (kind) => {
   const { roles, formats } = exportKindOf(kind);
   for (const role of staffRoles) {
     if (roles.includes(role)) continue;

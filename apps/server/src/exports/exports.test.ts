@@ -30,7 +30,7 @@ const tables = allExportKinds.flatMap((kind) =>
   ),
 );
 
-test.each(tables)("$kind as $format in $language has its columns, and every row that was counted", async (wish) => {
+test.each(tables)("$kind as $format in $language has its columns and every counted row", async (wish) => {
   const { kind, format, language } = wish;
   const role = roleOf(kind);
   const token = await signIn(role, role === "school-admin" ? "10559" : null);
@@ -59,7 +59,7 @@ test.each(tables)("$kind as $format in $language has its columns, and every row 
 const sheetText = (workbook: Uint8Array): string =>
   Buffer.from(unzipSync(workbook)["xl/worksheets/sheet1.xml"] ?? []).toString();
 
-test("a school takes out its own students alone: number and name in full, no ID number", async () => {
+test("a school exports only its own students, with full number and name and without ID number", async () => {
   const { body } = await start(admin, { kind: "school-collections" });
   expect(body.rowsTotal).toBe(31);
   const lines = (await get(body.url)).payload.trim().split("\r\n");
@@ -83,7 +83,7 @@ test.each([
   ["bill-differences", "2027-02-28,微信支付,支付平台有付款，我们没有这个订单,order0002,,,25.5,2027-03-01 10:00,,"],
   ["invoices", "2027-03-01 10:00,'=测试公司,,test@example.org,25.5,order0001,已支付"],
   ["staff-decisions", "不通过,"],
-] as const)("%s are told in words, yuan and Beijing time", async (kind, line) => {
+] as const)("%s are exported with readable labels, yuan and Beijing time", async (kind, line) => {
   const days = { fromDay: "2027-02-28", untilDay: "2027-03-01" };
   const token = await signIn(roleOf(kind));
   expect((await get((await start(token, { kind, filters: days })).body.url)).payload).toContain(line);
@@ -91,7 +91,7 @@ test.each([
   expect((await start(token, { kind, filters: previous })).body.rowsTotal).toBe(0);
 });
 
-test("what a role, a format or a filter does not fit is refused", async () => {
+test("an export whose role, format or filter does not fit is refused", async () => {
   expect(await start(admin, { kind: "orders" })).toMatchObject({ status: 403, code: "export-not-allowed" });
   expect(await start(admin, { kind: "school-collections", format: "zip" })).toMatchObject({
     code: "export-not-allowed",
@@ -106,7 +106,7 @@ test("what a role, a format or a filter does not fit is refused", async () => {
   expect(await start(admin, empty)).toMatchObject({ status: 409, code: "export-empty" });
 });
 
-test("an address opens for its own session, for an hour, and only as it was signed", async () => {
+test("a download link works for its own session, for an hour, and only with a valid signature", async () => {
   const { body } = await start(admin, { kind: "school-collections" });
   const other = await signIn("school-admin", "10559");
   expect((await get(body.url, { authorization: `Bearer ${other}` })).json()).toMatchObject({ code: "not-found" });
@@ -124,7 +124,7 @@ test("an address opens for its own session, for an hour, and only as it was sign
   expect((await get(url, own)).statusCode).toBe(200);
 });
 
-test("every export and every download of it is a row of the audit log, with kind, filters and count", async () => {
+test("each export and each download is recorded in the audit log with kind, filters and row count", async () => {
   const filters = { projectId, state: "completed" };
   const { body } = await start(admin, { kind: "school-collections", filters });
   await get(body.url);
@@ -139,7 +139,7 @@ test("every export and every download of it is a row of the audit log, with kind
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
-test("exports are listed latest first, and forgotten a week after their end", async () => {
+test("exports are listed newest first and deleted a week after they expire", async () => {
   const { exports: own } = (await call("listMyExports", { token: admin })).body;
   const times = own.map(({ createdAt }: { createdAt: string }) => createdAt);
   expect(times).toEqual([...times].sort().reverse());

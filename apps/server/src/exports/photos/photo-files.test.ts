@@ -68,7 +68,7 @@ const classOf = async (token: string, className: string) =>
 const manifestOf = async (body: { manifests: { format: string; url: string }[] }, format: string) =>
   get(body.manifests.find((one) => one.format === format)?.url ?? "");
 
-test("photos stand in the folders and under the names that were asked for, which the project remembers", async () => {
+test("photos have the requested folders and file names, which become the project's defaults", async () => {
   const query = { names: "student-number-hyphen-name", folders: "class" };
   expect((await readFiles(admin)).body).toMatchObject({ names: "student-number", folders: "none" });
   const { body } = await zip(admin, query, { department: "文学院" });
@@ -83,13 +83,13 @@ test("photos stand in the folders and under the names that were asked for, which
   expect(await namesOf(repeated.body.url)).toEqual(names);
 });
 
-test("one class or one department is taken out alone", async () => {
+test("a ZIP can be limited to one class or one department", async () => {
   expect((await zip(admin, {}, { department: "文学院", className: "2班" })).body.rowsTotal).toBe(3);
   expect(await classOf(admin, "2班")).toMatchObject({ photos: 3, newPhotos: 0 });
   expect(await classOf(await signIn("operator"), "2班")).toMatchObject({ photos: 3, newPhotos: 3 });
 });
 
-test("names that Windows takes for one, or for a device, are different files that it can write", async () => {
+test("names that Windows treats as equal or reserved become different, valid file names", async () => {
   const names = await namesOf((await zip(admin, { folders: "class" })).body.url);
   expect(names).toHaveLength(30);
   expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(30);
@@ -100,7 +100,7 @@ test("names that Windows takes for one, or for a device, are different files tha
   expect(new Set(second.map((name) => name.toLowerCase())).size).toBe(3);
 });
 
-test("with long names in many letters, any part of the ZIP is the same bytes, before the whole was read and after", async () => {
+test("a range of the ZIP is the same bytes before and after a full read, with long non-Latin names", async () => {
   const { body } = await zip(admin, { names: "student-number-hyphen-name", folders: "class" });
   const range = async (from: number, to: number) =>
     (await get(body.url, { range: `bytes=${from}-${to - 1}` })).rawPayload;
@@ -114,13 +114,13 @@ test("with long names in many letters, any part of the ZIP is the same bytes, be
   expect(Object.keys(unzipSync(Buffer.concat(parts)))).toHaveLength(30);
 });
 
-test("each photo lies under its own student's name", async () => {
+test("each photo has its own student's name", async () => {
   const files = await filesOf((await zip(admin, { names: "student-number-hyphen-name" })).body.url);
   const { attemptId = "" } = completed[0] ?? {};
   expect(Buffer.from(files["2023000101-王𠮷.jpg"] ?? []).equals(photoOf(attemptId))).toBe(true);
 });
 
-test("the list beside the ZIP names every file of it, in CSV with rare letters whole, as a workbook and as DBF", async () => {
+test("the list of the ZIP names every file, as CSV, workbook and DBF, with rare characters intact", async () => {
   const { body } = await zip(admin, { names: "student-number", folders: "department" });
   const names = await namesOf(body.url);
   const csv = (await manifestOf(body, "csv")).payload;
@@ -140,7 +140,7 @@ test("the list beside the ZIP names every file of it, in CSV with rare letters w
   for (const word of [...names, "王〓", "张〓", "测试〓"]) expect(records).toContain(word);
 });
 
-test("a list is recorded for each student that it names", async () => {
+test("downloading a list records an audit entry for each student in it", async () => {
   const { body } = await zip(admin, {}, { department: "文学院", className: "1班" });
   await manifestOf(body, "csv");
   const { rows } = await pool.query(
@@ -158,7 +158,7 @@ test("a list is recorded for each student that it names", async () => {
   expect(named.sort()).toEqual([completed[0], completed[1]].map((one) => `collection:${one?.collectionId}`).sort());
 });
 
-test("a list of collections records those whom it names to their school, and none to the service, who read masked names", async () => {
+test("a school's student list records an audit entry per named student; a service list has masked names and none", async () => {
   const wish = { kind: "school-collections", filters: { projectId, department: "文学院" } };
   const namedIn = async (exportId: string) =>
     (
@@ -174,14 +174,14 @@ test("a list of collections records those whom it names to their school, and non
   expect(await namedIn(ofOperator.exportId)).toBe(0);
 });
 
-test("the service's files carry masked names", async () => {
+test("exports by the service contain masked names", async () => {
   const operator = await signIn("operator");
   const { body } = await zip(operator, { names: "student-number-hyphen-name" }, { department: "文学院" });
   expect(await namesOf(body.url)).toContain("2023000101-王＊.jpg");
   expect((await manifestOf(body, "csv")).payload).toContain("2023000101,王*,");
 });
 
-test("what is new is what the own side has not downloaded to the end", async () => {
+test("only photos that the own side has not downloaded completely count as new", async () => {
   const class1 = { department: "文学院", className: "1班" };
   await get((await zip(admin, {})).body.url);
   expect(await zip(admin, { share: "new" })).toMatchObject({ status: 409, code: "export-nothing-new" });
@@ -202,7 +202,7 @@ test("what is new is what the own side has not downloaded to the end", async () 
   expect((await zip(await signIn("operator"), { share: "new" }, class1)).body.rowsTotal).toBeGreaterThan(0);
 });
 
-test("file and list name the project, the class and what it is", async () => {
+test("the file names of ZIP and list contain the project, the class and the kind", async () => {
   const { body } = await zip(admin, {}, { department: "文学院", className: "2班" });
   expect(body.fileName).toMatch(/^毕业证照-暨南大学-普通本科-2027-文学院-2班-证照压缩包-\d{8}-\d{4}\.zip$/);
   expect(body.project).toEqual({ zh: "暨南大学 普通本科 2027", en: "暨南大学 Regular undergraduate 2027" });
@@ -212,7 +212,7 @@ test("file and list name the project, the class and what it is", async () => {
   expect(every).toMatchObject({ project: null, manifests: [] });
 });
 
-test("names of photos belong to a ZIP, and another school's project tells nothing", async () => {
+test("photo names are accepted only for a ZIP, and another school's project is not found", async () => {
   const table = { kind: "school-collections", filters: { projectId }, photos: asNew };
   expect(await start(admin, table)).toMatchObject({ code: "export-filter-unfitting" });
   const foreign = { token: admin, params: { projectId: foreignProject } };
@@ -225,7 +225,7 @@ test("names of photos belong to a ZIP, and another school's project tells nothin
   expect((await manifestOf(body, "csv")).json()).toMatchObject({ code: "export-ended" });
 });
 
-test("a student whose name is deleted meanwhile ends the export", async () => {
+test("erasing a student during the download ends the export", async () => {
   const { body } = await zip(admin, {});
   const [row] = await db
     .select()

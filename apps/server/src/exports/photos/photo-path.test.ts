@@ -17,16 +17,16 @@ test.each([
   ["student-number-hyphen-name", "department", "信息科学技术学院/2023000001-测试甲.jpg"],
   ["student-number", "major", "信息科学技术学院/软件工程/2023000001.jpg"],
   ["student-number", "class", "信息科学技术学院/软件工程/1班/2023000001.jpg"],
-] as const)("called by %s in folders by %s: %s", (names, folders, path) => {
+] as const)("the path with names by %s and folders by %s is %s", (names, folders, path) => {
   expect(photoPath({ names, folders, language: "zh" }, student, first)).toBe(path);
 });
 
-test("a second photo of the same name says so, and one without a number has its running number", () => {
+test("a second photo of the same name gets a suffix, and one without a student number its position", () => {
   expect(photoPath(layout, student, { position: 8, copy: 2 })).toBe("2023000001(2).jpg");
   expect(photoPath(layout, { ...student, studentNumber: " .. " }, first)).toBe("000007.jpg");
 });
 
-test("a folder without a name says what is missing, in the language of the export", () => {
+test("an empty folder name is replaced by a text in the language of the export", () => {
   const nowhere = { ...student, department: "", major: "  ", className: "..." };
   expect(photoPath({ ...layout, folders: "class" }, nowhere, first)).toBe("未写院系/未写专业/未写班级/2023000001.jpg");
   expect(photoPath({ ...layout, folders: "department", language: "en" }, nowhere, first)).toBe(
@@ -34,12 +34,12 @@ test("a folder without a name says what is missing, in the language of the expor
   );
 });
 
-test("a student cannot name a file elsewhere", () => {
+test("a student's data cannot change the folder of a file", () => {
   const sly = { ...student, studentNumber: "../../etc/passwd", department: "..", name: "C:\\Windows" };
   expect(photoPath({ ...layout, folders: "department" }, sly, first)).toBe("未写院系/／..／etc／passwd.jpg");
 });
 
-test("the longest there can be fits a path of Windows and a field of DBF", () => {
+test("the longest possible path fits the limits of Windows and DBF", () => {
   const long = (letter: string) => ({
     studentNumber: letter.repeat(60),
     name: letter.repeat(100),
@@ -71,11 +71,11 @@ test.each([
   ["\ud800half", "half"],
   ["𠮷野家㐂䶮", "𠮷野家㐂䶮"],
   ["…", "…"],
-])("%j as a name is %j", (text, name) => {
+])("the name %j becomes %j", (text, name) => {
   expect(safeName(text, 60)).toBe(name);
 });
 
-test("names that Windows or macOS take for one are known as one", () => {
+test("names that Windows or macOS treats as equal have the same key", () => {
   expect(sameFileKey("A/É.jpg")).toBe(sameFileKey("a/e\u0301.jpg"));
   expect(sameFileKey("a(2).jpg")).not.toBe(sameFileKey("a.jpg"));
 });

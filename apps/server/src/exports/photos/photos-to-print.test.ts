@@ -6,7 +6,7 @@ const { db, call, app, projectId, foreignProject, completed, admin, signIn, worl
 const list = (token: string, project: string, query: Record<string, string> = {}) =>
   call("listPhotosToPrint", { token, params: { projectId: project }, query: { limit: "20", ...query } });
 
-test("a school prints its finished photos page by page, with the size of the file and no number of the state", async () => {
+test("a school reads its finished photos page by page, with their size and without ID numbers", async () => {
   const first = await list(admin, projectId);
   expect(first.status).toBe(200);
   expect(first.body.photos).toHaveLength(20);
@@ -22,7 +22,7 @@ test("a school prints its finished photos page by page, with the size of the fil
   ]);
 });
 
-test("a photo keeps the size that it was made in when its project moves to another spec", async () => {
+test("a photo is printed in its original size after its project changes to another spec", async () => {
   const moveTo = (specId: string) =>
     db.$client.query("update projects set spec_id = $2 where id = $1", [projectId, specId]);
   await moveTo("cn-one-inch");
@@ -31,7 +31,7 @@ test("a photo keeps the size that it was made in when its project moves to anoth
   await moveTo("chsi-blue");
 });
 
-test("each photo that is printed is looked at, and the look is in the audit log", async () => {
+test("each printed photo is recorded in the audit log as a view", async () => {
   const { body } = await list(admin, projectId, { limit: "1" });
   const visible = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
   expect(visible.statusCode).toBe(200);
@@ -42,13 +42,13 @@ test("each photo that is printed is looked at, and the look is in the audit log"
   expect(rows[0]?.details).toMatchObject({ picture: "photo", purpose: "school" });
 });
 
-test("photos of one class alone are listed, and a class that nobody is in has none", async () => {
+test("photos are filtered by class, and an unknown class has none", async () => {
   const all = await list(admin, projectId, { department: "信息科学技术学院", limit: "100" });
   expect(all.body.photos).toHaveLength(completed.length);
   expect((await list(admin, projectId, { className: "没有这个班" })).body).toMatchObject({ photos: [], next: null });
 });
 
-test("a class is found by its name as the registry writes it; one without a name is a class of its own, and so is a department", async () => {
+test("a class matches by its registry name; students without a class or department form one of their own", async () => {
   const place = ({ collectionId }: { collectionId: string }, department: string, className: string) =>
     db.$client.query(
       "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
@@ -69,12 +69,12 @@ test("a class is found by its name as the registry writes it; one without a name
   expect(await classesOf({ className: "中文（1）班" })).toHaveLength(1);
 });
 
-test("another school's project is not found, and whoever is not the school's is refused", async () => {
+test("another school's project is not found, and other roles are refused", async () => {
   expect(await list(admin, foreignProject)).toMatchObject({ status: 404, code: "not-found" });
   expect(await list(await signIn("operator"), projectId)).toMatchObject({ status: 403 });
 });
 
-test("a student who withdrew from their photo being given to the school is not printed", async () => {
+test("a student who withdrew the consent to pass the photo to the school is not printed", async () => {
   const [one] = completed;
   if (!one) throw new Error("Nobody has completed");
   const { rows } = await db.$client.query("select account_id from collections where id = $1", [one.collectionId]);

@@ -13,7 +13,7 @@ const { pool, call, objects, deps, completed, admin, signIn, addCompleted, start
   await openExportWorld();
 const folder = temporaryFolder("zip");
 
-test("the ZIP holds the completed photos and nothing else, byte for byte, each under the number of its student", async () => {
+test("the ZIP contains exactly the completed photos, unchanged, each named by its student number", async () => {
   const { body } = await start(admin, zipWish);
   expect(body).toMatchObject({ rowsTotal: 30, state: "ready" });
   const file = await get(body.url);
@@ -27,7 +27,7 @@ test("the ZIP holds the completed photos and nothing else, byte for byte, each u
   expect(new Set(photos.map(([, bytes]) => Buffer.from(bytes).toString("base64")))).toEqual(new Set(expected));
 });
 
-test("each photo of a ZIP is a row of the audit log, once, and each download one more", async () => {
+test("the first download of a ZIP records an audit entry per photo, and each download one more", async () => {
   const { body } = await start(admin, zipWish);
   const rowsOf = async () =>
     (
@@ -46,7 +46,7 @@ test("each photo of a ZIP is a row of the audit log, once, and each download one
   ]);
 });
 
-test("the system's own unzip finds no fault in the ZIP", async ({ skip }) => {
+test("the system's unzip finds no error in the ZIP", async ({ skip }) => {
   const path = join(folder, "photos.zip");
   writeFileSync(path, (await get((await start(admin, zipWish)).body.url)).rawPayload);
   const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
@@ -54,7 +54,7 @@ test("the system's own unzip finds no fault in the ZIP", async ({ skip }) => {
   expect(checked.stdout).toContain("No errors detected");
 });
 
-test("any part of the ZIP is the same bytes, before and after the whole was read", async () => {
+test("a range of the ZIP is the same bytes before and after a full read", async () => {
   const { body } = await start(admin, zipWish);
   const { url, bytesTotal } = body;
   const range = async (from: number, to: number) => {
@@ -86,7 +86,7 @@ test("any part of the ZIP is the same bytes, before and after the whole was read
   expect(beyond.headers["content-range"]).toBe(`bytes */${bytesTotal}`);
 });
 
-test("a client that takes nothing makes the service read nothing: one photo at a time", async () => {
+test("the service reads one photo at a time, only as fast as the client downloads", async () => {
   const { body } = await start(admin, zipWish);
   let read = 0;
   const counted = {
@@ -106,7 +106,7 @@ test("a client that takes nothing makes the service read nothing: one photo at a
   expect((await get(body.url)).rawPayload.length).toBe(body.bytesTotal);
 });
 
-test("a cancelled export ends in the middle of its download, and is refused from then on", async () => {
+test("cancelling an export ends its running download, and later downloads are refused", async () => {
   const { body } = await start(admin, zipWish);
   const params = { exportId: body.exportId };
   const pieces = (await open(body.url)).read()[Symbol.asyncIterator]();
@@ -121,7 +121,7 @@ test("a cancelled export ends in the middle of its download, and is refused from
   expect((await call("cancelExport", { token: admin, params })).body.state).toBe("cancelled");
 });
 
-test("signing out ends a download, and a second one takes the place of the first", async () => {
+test("signing out ends a download, and a second download replaces the first", async () => {
   const token = await signIn("school-admin", "10559");
   const { body } = await start(token, zipWish);
   const first = (await open(body.url)).read()[Symbol.asyncIterator]();
@@ -138,7 +138,7 @@ test("signing out ends a download, and a second one takes the place of the first
   expect((await get(body.url)).json()).toMatchObject({ code: "session-expired" });
 });
 
-test("a photo whose student took back the consent is left out, and one that is deleted meanwhile ends the export", async () => {
+test("a photo without consent is left out, and deleting a photo during the download ends the export", async () => {
   const extra = await addCompleted();
   await pool.query("update consents set withdrawn_at = now() + interval '100 years' where account_id = $1", [
     extra.accountId,

@@ -18,7 +18,7 @@ const fields = [
 ];
 const made = new Date("2027-03-01T20:00:00Z");
 
-test("a DBF is of dBase III in GBK, dated in Beijing, with its fields, its records and its end", async () => {
+test("a DBF is a dBase III file in GBK, dated in Beijing time, with its fields, records and end marker", async () => {
   const file = await bytesOf(dbfFile(fields, { rows: 2, made }, pagesOf([["2023000001", "测试甲"]], [["2", ""]])));
   expect([...file.subarray(0, 4)]).toEqual([3, 27, 3, 2]);
   expect(file.readUInt32LE(4)).toBe(2);
@@ -33,17 +33,17 @@ test("a DBF is of dBase III in GBK, dated in Beijing, with its fields, its recor
   expect(file.at(-1)).toBe(0x1a);
 });
 
-test("every letter of GBK comes back as it was", () => {
+test("characters of GBK are encoded without loss", () => {
   for (const text of ["学号姓名", "龘靐齉", "·—…、。", "ⅠαЯ", "珺璟翀彧"])
     expect(new TextDecoder("gbk").decode(gbkBytes(text, 254))).toBe(text);
 });
 
-test("a letter that code page 936 has not is marked in its own place, whatever the platform's GBK has since", () => {
+test("a character outside code page 936 is replaced by a mark, even if the platform's GBK has it", () => {
   expect(new TextDecoder("gbk").decode(gbkBytes("张𠮷㐂䶮㭎é王", 254))).toBe("张〓〓〓〓é王");
   expect(gbkBytes("䶮", 254).toString("hex")).toBe("a1fe");
   expect(new TextDecoder("gbk").decode(gbkBytes("a\tb\r\nc", 254))).toBe("a b  c");
 });
 
-test("what is too long is cut between two letters", () => {
+test("a value that is too long is truncated between characters", () => {
   expect(new TextDecoder("gbk").decode(gbkBytes("a测试", 4))).toBe("a测");
 });

@@ -14,7 +14,7 @@ async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
-test("CSV begins with the byte order mark, ends lines as RFC 4180 says, and quotes what needs it", async () => {
+test("CSV begins with a byte order mark, ends lines as in RFC 4180 and quotes values that need it", async () => {
   const file = await bytesOf(csvFile(["甲", "乙"], pagesOf([['say "yes"', "a,b"]], [["two\nlines", null]])));
   expect(file.toString()).toBe(`${byteOrderMark}甲,乙\r\n"say ""yes""","a,b"\r\n"two\nlines",\r\n`);
 });
@@ -26,13 +26,13 @@ test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u300
   },
 );
 
-test("numbers stay numbers, also negative ones", () => {
+test("numbers stay numbers, including negative ones", () => {
   expect(csvLine([-25, 0.5])).toBe("-25,0.5\r\n");
 });
 
 const textOf = (file: Buffer, name: string): string => Buffer.from(unzipSync(file)[name] ?? []).toString();
 
-test("a workbook holds text as text, numbers as numbers, and nothing that XML cannot hold", async () => {
+test("a workbook stores text as text and numbers as numbers, and removes characters invalid in XML", async () => {
   const file = await bytesOf(xlsxFile(["甲"], pagesOf([["=1+1"], [12.5], [null], ["<a>&\u0001\ud800b"]]), "表"));
   const sheet = textOf(file, "xl/worksheets/sheet1.xml");
   expect(sheet).toContain('<is><t xml:space="preserve">=1+1</t></is>');
@@ -42,7 +42,7 @@ test("a workbook holds text as text, numbers as numbers, and nothing that XML ca
   expect(textOf(file, "[Content_Types].xml")).toContain("/xl/worksheets/sheet1.xml");
 });
 
-test("more rows than a sheet holds go on in the next, each with its heading", async () => {
+test("rows beyond the sheet limit continue on another sheet with its own heading", async () => {
   const page = [["a"], ["b"], ["c"]];
   const file = await bytesOf(xlsxFile(["甲"], pagesOf(page, page, page), "证照[名单]", 6));
   const rowsOf = (name: string): number => textOf(file, name).match(/<row>/g)?.length ?? 0;
@@ -50,7 +50,7 @@ test("more rows than a sheet holds go on in the next, each with its heading", as
   expect(textOf(file, "xl/workbook.xml").match(/<sheet /g)).toHaveLength(2);
 });
 
-test("each page is handed on before the next is asked for", async () => {
+test("each page is written before the next one is requested", async () => {
   let query = 0;
   async function* pages() {
     for (; query < 100; query++) yield Array.from({ length: 500 }, (_, row) => [`${query}-${row}`]);
