@@ -38,8 +38,8 @@ const ways = [
   ["its time is over", async (student: { readonly collectionId: string }) => void (await endTime(student))],
 ] as const;
 
-describe.each(ways)("what people typed about a collection is gone when %s", (_, erase) => {
-  test.each(freeWords.map((which) => [columnOf(which), which] as const))("%s", async (column, which) => {
+describe.each(ways)("text typed about a collection is erased when %s", (_, erase) => {
+  test.each(freeWords.map((which) => [columnOf(which), which] as const))("erases %s", async (column, which) => {
     const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
     const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
     await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: erased });
@@ -56,8 +56,8 @@ describe.each(ways)("what people typed about a collection is gone when %s", (_, 
 
 const typedLater = freeWords.filter((which) => which.in.typedLater !== null);
 
-describe("what is typed about somebody who was erased goes with the next run", () => {
-  test.each(typedLater.map((which) => [columnOf(which), which] as const))("%s", async (_, which) => {
+describe("text typed about a person who was already erased is erased by the next run", () => {
+  test.each(typedLater.map((which) => [columnOf(which), which] as const))("erases %s", async (_, which) => {
     const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
     const personId = await endTime(own);
     const [left, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
@@ -81,7 +81,7 @@ describe("what is typed about somebody who was erased goes with the next run", (
   });
 
   test.each([differenceNote, refundDeclineReason].map((which) => [columnOf(which), which] as const))(
-    "%s, also a year after the erasure",
+    "erases %s even a year after the person was erased",
     async (_, which) => {
       const own = await addTypedAbout();
       const personId = await endTime(own);

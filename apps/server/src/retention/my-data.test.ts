@@ -42,7 +42,7 @@ const { clock, ids } = world.deps;
 const handlers = retentionHandlers({ ...leavingDeps, ...withoutFiles });
 const exported = async (accountId: string) => accepted(await handlers.exportMyData({}, studentCall(accountId)));
 
-test("notes and cases of customer service are counted in the student's export, and gone with the person", async () => {
+test("the student's export counts service notes and cases, which are deleted with the person", async () => {
   const { accountId, collectionId } = await addStudent();
   const id = ids();
   const note = world.deps.sealer.seal("学生来电", { column: "service_notes.note", rowId: id });
@@ -65,7 +65,7 @@ test("notes and cases of customer service are counted in the student's export, a
   expect(await db.$count(serviceCaseHandOvers, eq(serviceCaseHandOvers.id, id))).toBe(0);
 });
 
-test("the student's export tells the reasons in the history, in a person's words or in ours", async () => {
+test("the student's export contains the reasons in the history, typed by a person or written by the service", async () => {
   const { accountId, collectionId } = await addStudent();
   const [words, own] = ["我没有戴眼镜", "眼镜反光"];
   const step = { collectionId, fromState: "in_review", toState: "in_review", at: clock() } as const;
@@ -79,7 +79,7 @@ test("the student's export tells the reasons in the history, in a person's words
 });
 
 test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student")))(
-  "a student leaves a collection that is %s: it is closed, and its photo and person are gone",
+  "leaving a collection that is %s closes it and erases its photo and person",
   async (state) => {
     const { accountId, collectionId, keys } = await addStudent();
     await setState(collectionId, state);
@@ -96,7 +96,7 @@ test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student
   },
 );
 
-test("a deletion leaves what is under way, and comes back to what is on its way to the registry once it has answered", async () => {
+test("a deletion skips collections in progress and deletes one at the registry after the registry has answered", async () => {
   const { accountId, collectionId, keys } = await addStudent();
   const other = await addCollection(accountId);
   await setState(other.collectionId, "uploading", other.attemptId);
@@ -115,7 +115,7 @@ test("a deletion leaves what is under way, and comes back to what is on its way 
   expect((await exported(accountId)).account.phone).toBeNull();
 });
 
-test("evidence of an identity goes with the person, also where no photo is left", async () => {
+test("identity evidence is deleted with the person, even when no photo is left", async () => {
   const { accountId, collectionId, attemptId } = await addStudent();
   await db.update(attempts).set({ picturesDeletedAt: clock(), report: null }).where(eq(attempts.id, attemptId));
   const [objectKey, grantedAt] = ["evidence/of-an-identity", clock()];
@@ -134,7 +134,7 @@ test("evidence of an identity goes with the person, also where no photo is left"
   expect(await db.$count(doomedObjects, eq(doomedObjects.key, objectKey))).toBe(1);
 });
 
-test("the collection of another is not left", async () => {
+test("a student cannot leave another student's collection", async () => {
   const [ownRow, foreign] = [await addStudent(), await addStudent()];
   const params = { collectionId: foreign.collectionId };
   expect(await handlers.leaveCollection({ params }, studentCall(ownRow.accountId))).toMatchObject({
@@ -143,7 +143,7 @@ test("the collection of another is not left", async () => {
   expect(await stored(foreign.keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
 });
 
-test("who takes the consent for their face back has every photo deleted at once, with a receipt, and may go on later", async () => {
+test("withdrawing the face consent deletes every photo with a receipt, and the student can continue later", async () => {
   const { accountId, collectionId, attemptId, keys } = await addStudent();
   await setState(collectionId, "in_review", attemptId);
   const receipt = await deletePhotos(world.deps, accountId);
@@ -158,7 +158,7 @@ test("who takes the consent for their face back has every photo deleted at once,
   expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 0 });
 });
 
-test("a photo that the registry is to get goes once it has answered, and the receipt says so", async () => {
+test("a photo that the registry is due to receive is deleted after its answer, as the receipt states", async () => {
   const { accountId, collectionId, attemptId, keys } = await addStudent();
   await setState(collectionId, "approved", attemptId);
   expect(await deletePhotos(world.deps, accountId)).toMatchObject({ photos: [], later: 1 });
@@ -167,7 +167,7 @@ test("a photo that the registry is to get goes once it has answered, and the rec
   expect(await stored(keys)).toEqual([null, null, null]);
 });
 
-test("a student whose collections have ended deletes everything, and the session with it", async () => {
+test("a student whose collections have ended can delete everything, including the session", async () => {
   const { accountId, collectionId, keys } = await addStudent();
   await setState(collectionId, "completed");
   const expiresAt = daysFromStart(30);
@@ -191,7 +191,7 @@ test("a student whose collections have ended deletes everything, and the session
   ]);
 });
 
-test("a deletion takes readings never proven and wishes for an invoice along, and leaves what others own to the end of its time", async () => {
+test("a deletion includes unproven code readings and invoice requests, and keeps other accounts' data", async () => {
   const { accountId, collectionId } = await addStudent();
   await setState(collectionId, "completed");
   const other = await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
@@ -232,7 +232,7 @@ test("a deletion takes readings never proven and wishes for an invoice along, an
   expect(await db.$count(persons, eq(persons.id, other))).toBe(0);
 });
 
-test("the export holds everything of the student, with who looked at it, and nothing of others", async () => {
+test("the export contains all of the student's data and who viewed it, and nothing of other students", async () => {
   const { accountId, collectionId, attemptId } = await addStudent();
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, `reviewer:${randomUUID()}`, "look-at-picture", `attempt:${attemptId}`, {
@@ -252,7 +252,7 @@ test("the export holds everything of the student, with who looked at it, and not
   expect(ownRow.provenCodes).toEqual([]);
 });
 
-test("the export lists a code that was proven and led to no collection yet, and its evidence of identity", async () => {
+test("the export lists proven codes without a collection, and identity evidence", async () => {
   const { accountId, collectionId } = await addStudent();
   await world.addVerifiedReading(accountId, projectId, randomUUID());
   const sha256 = "4".repeat(64);
@@ -263,7 +263,7 @@ test("the export lists a code that was proven and led to no collection yet, and 
   expect(collections[0]).toMatchObject({ evidence: [{ kind: "statement", takenAt: null, sha256 }] });
 });
 
-test("the export tells what was paid and what went back, to whom the invoice is made out, and where the student is signed in", async () => {
+test("the export lists payments, refunds, invoice recipients and active sign-ins", async () => {
   const { accountId, collectionId } = await addStudent();
   const [orderId, refundId, invoiceId] = [ids(), ids(), ids()];
   const paid = { state: "paid", counts: true, transactionId: "t-of-an-export", paidAt: clock() } as const;
@@ -300,7 +300,7 @@ test("the export tells what was paid and what went back, to whom the invoice is 
   ]);
 });
 
-test("the export tells what went to the registry and what it answered, and which messages were sent", async () => {
+test("the export lists what was sent to the registry, its answers and the messages sent", async () => {
   const { accountId, collectionId, attemptId } = await addStudent();
   const batchId = ids();
   const times = { createdAt: clock(), sentAt: clock(), settledAt: clock() };
@@ -320,7 +320,7 @@ test("the export tells what went to the registry and what it answered, and which
   expect(ownRow?.messages).toMatchObject([{ template: "review-approved", state: "sent", channel: "sms" }]);
 });
 
-test("the export tells also who looked at what is no picture", async () => {
+test("the export also lists views of data other than pictures", async () => {
   const { accountId, collectionId } = await addStudent();
   const subject = `collection:${collectionId}`;
   await inTransaction(db, (tx) => appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject));
@@ -330,7 +330,7 @@ test("the export tells also who looked at what is no picture", async () => {
   });
 });
 
-test("a report that the store has lost is said to be, and keeps nobody from the rest", async () => {
+test("a report missing from the object store is marked as missing and does not stop the export", async () => {
   const { accountId, attemptId } = await addStudent();
   const reportKey = `reports/${attemptId}`;
   await db
@@ -340,7 +340,7 @@ test("a report that the store has lost is said to be, and keeps nobody from the 
   expect((await exported(accountId)).collections[0]?.attempts).toMatchObject([{ report: { lost: "missing" } }]);
 });
 
-test("looks that the store has lost are said to be, and keep nobody from the rest", async () => {
+test("views missing from the object store are marked as incomplete and do not stop the export", async () => {
   const { accountId, collectionId } = await addStudent();
   const subject = `collection:${collectionId}`;
   await inTransaction(db, (tx) => appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject));

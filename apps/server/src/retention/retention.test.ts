@@ -18,7 +18,7 @@ const { db, pool, owner, world, projectId, addStudent, endRetention, stored, set
   await openRetentionWorld();
 const { clock, ids } = world.deps;
 
-test("what may be kept stays; what is over is gone, with a record that proves what was deleted", async () => {
+test("only data past its retention date is deleted, with an audit entry that proves the deletion", async () => {
   const { attemptId, keys } = await addStudent();
   await endRetention();
   expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
@@ -42,7 +42,7 @@ test("what may be kept stays; what is over is gone, with a record that proves wh
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
-test("a submitted photo stays until a reviewer refused it or the registry answered, however long its time is over", async () => {
+test("a submitted photo stays past its retention date until a reviewer rejects it or the registry answers", async () => {
   const { collectionId, attemptId, keys } = await addStudent();
   const submitted = { submittedAttemptId: attemptId, submittedAt: clock(), reviewDueAt: clock() };
   await db.update(collections).set(submitted).where(eq(collections.id, collectionId));
@@ -57,7 +57,7 @@ test("a submitted photo stays until a reviewer refused it or the registry answer
   expect(await stored(keys)).toEqual([null, null, null]);
 });
 
-test("evidence of an identity stays while another photo of its collection does, and goes with the last one", async () => {
+test("identity evidence stays as long as any photo of its collection and is deleted with the last one", async () => {
   const { collectionId, attemptId } = await addStudent();
   const refused = ids();
   const times = { createdAt: clock(), finishedAt: clock(), retainUntil: clock() };
@@ -78,7 +78,7 @@ test("evidence of an identity stays while another photo of its collection does, 
   expect(await db.$count(identityEvidence, isOf)).toBe(0);
 });
 
-test("a submission that comes while the job looks keeps its photo", async () => {
+test("a photo that is submitted while the retention job waits for its row is not deleted", async () => {
   const { collectionId, attemptId, keys } = await addStudent();
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
   const submission = await pool.connect();
@@ -101,7 +101,7 @@ test("a submission that comes while the job looks keeps its photo", async () => 
   expect(await stored(keys)).toEqual([{ bytes: 6 }, { bytes: 6 }, { bytes: 6 }]);
 });
 
-test("a person whose time is over cannot be told any more, and one who never began is gone", async () => {
+test("a person past retention is anonymised, and one without a collection is deleted", async () => {
   const { collectionId } = await addStudent();
   const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
   const personId = collection?.personId ?? "";
@@ -117,7 +117,7 @@ test("a person whose time is over cannot be told any more, and one who never beg
   expect((await auditOf(`person:${personId}`)).map(({ action }) => action)).toEqual(["erase-person"]);
 });
 
-test("what staff wrote about a refund is gone with the person, and the refund stays in the books", async () => {
+test("staff texts about a refund are erased with the person, and the refund itself stays", async () => {
   const { collectionId } = await addStudent();
   const [collection] = await db.select().from(collections).where(eq(collections.id, collectionId));
   const orderId = ids();
@@ -142,7 +142,7 @@ test("what staff wrote about a refund is gone with the person, and the refund st
   ]);
 });
 
-test("a row that cannot be deleted holds up no other", async () => {
+test("a row that cannot be deleted does not stop the deletion of others", async () => {
   const add = async () => world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
   const [bad, good] = [await add(), await add()];
   await owner.query(

@@ -60,7 +60,7 @@ async function addEnded(projectId: string) {
   return { ...added, attemptId };
 }
 
-test("a run leaves its record by project, which the audit log proves, and tells how many files are left until they are gone", async () => {
+test("a run has a record by project that matches the audit log, and counts the files left to delete", async () => {
   for (const project of [first, first, second]) await addEnded(project);
   const [collection] = await db.select().from(collections).where(eq(collections.projectId, second));
   await db
@@ -87,13 +87,13 @@ test("a run leaves its record by project, which the audit log proves, and tells 
   expect((await list())[0]?.filesLeft).toBe(0);
 });
 
-test("a run that finds nothing to delete leaves no record", async () => {
+test("a run without anything to delete creates no record", async () => {
   const start = (await list()).length;
   expect(await deleteEnded(deps)).toBe(0);
   expect(await list()).toHaveLength(start);
 });
 
-test("a record that says more than was done does not match what the audit log proves", async () => {
+test("a record with more deletions than the audit log proves is reported as a mismatch", async () => {
   const [run] = await list();
   await pool.query("update retention_counts set photos = photos + 1 where run_id = $1 and project_id = $2", [
     run?.runId,
@@ -102,7 +102,7 @@ test("a record that says more than was done does not match what the audit log pr
   expect(await read(run?.runId ?? "")).toMatchObject({ photos: 4, proven: { photos: 3 }, matches: false });
 });
 
-test("a row that cannot be deleted is counted as a fault, and the others are deleted", async () => {
+test("a row that cannot be deleted is counted as a fault, and the other rows are deleted", async () => {
   const [broken, fine] = [await addEnded(first), await addEnded(first)];
   await owner.query(
     `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
@@ -132,7 +132,7 @@ async function addEndedPhotos(projectId: string, count: number) {
   return attemptId;
 }
 
-test("what is over is deleted batch after batch until nothing is left, and what cannot be is tried once", async () => {
+test("rows past retention are deleted in batches until none is left, and a failing row is tried once", async () => {
   const broken = await addEndedPhotos(first, 450);
   await owner.query(
     `create function refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
@@ -148,13 +148,13 @@ test("what is over is deleted batch after batch until nothing is left, and what 
   expect(await deleteEnded(deps)).toBe(1);
 });
 
-test("a process that stops ends with its batch, and the next one goes on", async () => {
+test("a stopping process finishes its batch, and the next process continues", async () => {
   await addEndedPhotos(first, 450);
   expect(await deleteEnded(deps, AbortSignal.abort())).toBe(200);
   expect(await deleteEnded(deps)).toBe(251);
 });
 
-test("a run that was cut off counts what it had deleted, and says so", async () => {
+test("an interrupted run lists what it deleted and is marked as unfinished", async () => {
   const runId = randomUUID();
   await db.insert(retentionRuns).values({ id: runId, cause: "ended", beganAt: clock() });
   expect(await read(runId)).toMatchObject({ endedAt: null, auditSeq: null, matches: true, label: { en: "Under way" } });
@@ -162,7 +162,7 @@ test("a run that was cut off counts what it had deleted, and says so", async () 
   expect(await read(runId)).toMatchObject({ tone: "warning" });
 });
 
-test("what a student asked to be deleted is a run of its own", async () => {
+test("a deletion requested by a student has a run of its own", async () => {
   world.passTime(1000);
   const { accountId, collectionId } = await world.addPaid(first, { person: randomUUID() });
   await world.addMade(collectionId);
@@ -177,7 +177,7 @@ test("what a student asked to be deleted is a run of its own", async () => {
   expect(await read(run?.runId ?? "")).toMatchObject({ matches: true });
 });
 
-test("what is due is told by project: first what is overdue, though nothing else of it is kept, then the soonest", async () => {
+test("upcoming deletions are listed by project, overdue ones first, then the soonest", async () => {
   const soon = await world.addPaid(second, { person: randomUUID() });
   const inAWeek = new Date(clock().getTime() + 7 * 86_400_000);
   await db.update(collections).set({ retainUntil: inAWeek }).where(eq(collections.id, soon.collectionId));
@@ -198,7 +198,7 @@ test("what is due is told by project: first what is overdue, though nothing else
   expect(await db.$count(doomedObjects)).toBeGreaterThan(0);
 });
 
-test("a run that never was is not found", async () => {
+test("an unknown run is not found", async () => {
   const params = { runId: randomUUID() };
   expect(await handlers.readRetentionRun({ params }, auditor)).toMatchObject({ refused: "not-found" });
 });

@@ -76,7 +76,7 @@ function opened(zip: Buffer) {
 
 const namesOf = (files: object): string[] => Object.keys(files).map((name) => name.replace(/[0-9a-f]{32}/, "№"));
 
-test("the ZIP holds each picture byte for byte as it was stored, receipt and invoice, and its data name their hashes", async () => {
+test("the ZIP contains every stored picture unchanged, receipt and invoice, with their hashes in the data file", async () => {
   const { session, accountId } = await addStoredFile("approved");
   const answer = await take(session);
   expect(answer.headers).toMatchObject({ "content-type": "application/zip", "cache-control": "private, no-store" });
@@ -106,7 +106,7 @@ test("the ZIP holds each picture byte for byte as it was stored, receipt and inv
   expect(Buffer.from(files["README.txt"] ?? []).toString()).toContain("my-data.json");
 });
 
-test("the system's own unzip finds no fault in it", async ({ skip }) => {
+test("the system's unzip finds no error in the ZIP", async ({ skip }) => {
   const path = join(temporaryFolder("my-data"), "my-data.zip");
   writeFileSync(path, (await take((await addStoredFile("approved")).session)).rawPayload);
   const checked = await promisify(execFile)("unzip", ["-t", path]).catch((error) => error);
@@ -114,7 +114,7 @@ test("the system's own unzip finds no fault in it", async ({ skip }) => {
   expect(checked.stdout).toContain("No errors detected");
 });
 
-test("a standard photo that nobody approved is as small as its page shows it", async () => {
+test("a standard photo that is not approved is included only as a small preview", async () => {
   const { files, data } = opened((await take((await addStoredFile("made")).session)).rawPayload);
   const preview = files["collection-1/photo-1-standard-preview.jpg"];
   const { width, height } = await sharp(preview).metadata();
@@ -122,7 +122,7 @@ test("a standard photo that nobody approved is as small as its page shows it", a
   expect(data.files.find(({ kind }) => kind === "preview")).toMatchObject({ sha256: null, state: "included" });
 });
 
-test("a session that has not proven the last four gets none of it, and neither does nobody's", async () => {
+test("a session without the proven last four characters is refused, and so is a request without a session", async () => {
   const { session } = await addStoredFile("approved");
   const isThis = eq(sessions.tokenSha256, sessionTokenSha256(session));
   await db.update(sessions).set({ provenUntil: null }).where(isThis);
@@ -130,7 +130,7 @@ test("a session that has not proven the last four gets none of it, and neither d
   expect((await take(null)).json()).toMatchObject({ status: 401, code: "session-missing" });
 });
 
-test("another's session gets nothing of it by the same address", async () => {
+test("another student's session gets only that student's own data", async () => {
   const [own, other] = [await addStoredFile("approved"), await addStoredFile("approved")];
   const { rawPayload } = await take(other.session);
   const { files, data } = opened(rawPayload);
@@ -140,7 +140,7 @@ test("another's session gets nothing of it by the same address", async () => {
   for (const id of [own.accountId, ...Object.values(own.keys)]) expect(rawPayload.includes(id)).toBe(false);
 });
 
-test("a picture that is gone and one that was changed are told, and the others come", async () => {
+test("missing and changed pictures are marked in the data file, and the others are included", async () => {
   const { session, keys } = await addStoredFile("approved");
   await objects.delete(keys.original);
   await objects.put(keys.evidence, Buffer.from("another's face"));
@@ -163,7 +163,7 @@ test("a picture that is gone and one that was changed are told, and the others c
   ]);
 });
 
-test("what is deleted while it is sent is left out, and not called lost", async () => {
+test("data that is deleted during the download is left out and not marked as missing", async () => {
   const owner = await addStoredFile("approved");
   const { attemptId, collectionId } = owner.ids;
   const answer = await open(owner, async (key) => {
@@ -183,7 +183,7 @@ test("what is deleted while it is sent is left out, and not called lost", async 
   expect(namesOf(files)).toEqual(["README.txt", "collection-1/invoice-№.pdf", "my-data.json"]);
 });
 
-test("what retention took is not in it, and the data say when", async () => {
+test("pictures deleted by retention are left out, and the data file states when they were deleted", async () => {
   const { session, ids: owned } = await addStoredFile("approved");
   await db.update(attempts).set({ picturesDeletedAt: clock.now, report: null }).where(eq(attempts.id, owned.attemptId));
   const { files, data } = opened((await take(session)).rawPayload);
@@ -206,7 +206,7 @@ const open = ({ accountId, session }: { accountId: string; session: string }, ge
     inProgress,
   );
 
-test("a client that takes nothing makes the service read nothing: one picture at a time", async () => {
+test("the service reads one picture at a time, only as fast as the client downloads", async () => {
   let read = 0;
   const answer = await open(await addStoredFile("approved"), (key) => {
     read += 1;
@@ -223,7 +223,7 @@ test("a client that takes nothing makes the service read nothing: one picture at
   expect(read).toBe(5);
 });
 
-test("a store that does not answer ends the download: what is there after all is not called lost", async () => {
+test("an unavailable object store aborts the download and does not mark pictures as missing", async () => {
   const answer = await open(await addStoredFile("approved"), () =>
     Promise.reject(new ObjectStoreError("The store did not answer")),
   );
@@ -233,7 +233,7 @@ test("a store that does not answer ends the download: what is there after all is
   await expect(drain()).rejects.toThrow(ObjectStoreError);
 });
 
-test("who is signed out while it is sent gets no further file", async () => {
+test("signing out during the download stops it before the next file", async () => {
   const owner = await addStoredFile("approved");
   let read = 0;
   const answer = await open(owner, (key) => {
@@ -250,7 +250,7 @@ test("who is signed out while it is sent gets no further file", async () => {
   expect(read).toBe(2);
 });
 
-test("of two ZIPs of one account at once the one that was asked for last is made, and others' go on beside it", async () => {
+test("a second ZIP of an account cancels its first one and does not affect other accounts", async () => {
   const [owner, other] = [await addStoredFile("approved"), await addStoredFile("approved")];
   const begin = async (whose: typeof owner) => {
     const pieces = (await open(whose, objects.get)).read()[Symbol.asyncIterator]();
@@ -266,7 +266,7 @@ test("of two ZIPs of one account at once the one that was asked for last is made
   expect(inProgress.size).toBe(0);
 });
 
-test("each download is in the audit log before its first byte, and one account takes a dozen in an hour", async () => {
+test("each download is recorded in the audit log before its first byte, and an account may start twelve an hour", async () => {
   const owner = await addStoredFile("approved");
   const { session, accountId } = owner;
   const rows = async () =>
