@@ -38,7 +38,7 @@ async function addAnswer(attemptId: string, state: "accepted" | "refused") {
   });
 }
 
-test("each changed photo comes with what became of it: a decision taken back counts no more, the registry's word goes first", async () => {
+test("each changed photo has its outcome: undone decisions do not count, and the registry's answer takes precedence", async () => {
   const [, undone, approved, rejected, accepted, returned] = await Promise.all(
     [13, 13.1, 13.2, 13.3, 13.4, 13.5].map((value) => addPhoto(blurOf(value))),
   );
@@ -71,7 +71,7 @@ test("each changed photo comes with what became of it: a decision taken back cou
   expect(tried.histogram.reduce((sum, { refusedLater }) => sum + refusedLater, 0)).toBe(2);
 });
 
-test("the list of changed photos is walked page by page, each once, the latest first, and names nobody", async () => {
+test("the list of changed photos is paged, newest first, without duplicates and without names", async () => {
   const added: string[] = [];
   for (let count = 0; count < 7; count++) {
     added.unshift(await addPhoto(blurOf(13)));

@@ -13,7 +13,7 @@ const { db, world, projectId, addPhoto, tryLimits, listChanges } = await openLim
 const changedPhotos = ({ changes }: Pick<Awaited<ReturnType<typeof tryLimits>>, "changes">) =>
   Object.fromEntries(changes.flatMap(({ change, photos }) => (photos === 0 ? [] : [[change, photos]])));
 
-test("what a report measured is kept beside it, follows a new report, and goes with the report", async () => {
+test("the measurements of a report are stored with it, replaced by a new report and deleted with it", async () => {
   const attemptId = await addPhoto({ ...blurOf(14), dark: "fail", mask: { verdict: "unsure", value: null } });
   const stored = () => db.select().from(attemptFindings).where(eq(attemptFindings.attemptId, attemptId));
   expect((await stored()).sort((one, other) => one.checkId.localeCompare(other.checkId))).toMatchObject([
@@ -27,7 +27,7 @@ test("what a report measured is kept beside it, follows a new report, and goes w
   expect(await stored()).toEqual([]);
 });
 
-test("a stricter limit would refuse and note more photos, a laxer one let through and note fewer; nothing is saved", async () => {
+test("a trial counts the photos that stricter or laxer limits would refuse, warn about or pass; nothing is saved", async () => {
   for (const value of [8, 10, 10.8, 13, 14, 20]) await addPhoto(blurOf(value));
   const previous = await db.select().from(attempts);
   const strict = await tryLimits({ fail: { min: 10.5 }, warn: { min: 13.5 } });
@@ -47,14 +47,14 @@ test("a stricter limit would refuse and note more photos, a laxer one let throug
   expect(await db.select().from(attempts)).toEqual(previous);
 });
 
-test("a photo that another check refuses stays refused, whatever this one's limit", async () => {
+test("a photo that another check refuses stays refused under any limit of this check", async () => {
   await addPhoto({ ...blurOf(8), dark: "fail" });
   await addPhoto({ ...blurOf(14), dark: "fail" });
   expect(changedPhotos(await tryLimits({ fail: { min: 5 } }))).toEqual({ "refused-anyway": 1 });
   expect(changedPhotos(await tryLimits({ fail: { min: 15 } }))).toEqual({ "refused-anyway": 1 });
 });
 
-test("a gate that a laxer limit opens promises nothing: what stands behind it was not judged, the photo would be checked again", async () => {
+test("passing a gate check under a laxer limit means the photo must be checked again", async () => {
   const unsure = { verdict: "unsure", value: null } as const;
   await addPhoto({ "face-count": { verdict: "fail", value: 0.6 }, blur: unsure });
   await addPhoto({ "face-count": { verdict: "fail", value: 0.6 }, dark: "fail" });
@@ -69,14 +69,14 @@ test("a gate that a laxer limit opens promises nothing: what stands behind it wa
   expect(await changes("too-many-pixels", { fail: { max: 70 } })).toEqual({ "checked-again": 1 });
 });
 
-test("a gate that a stricter limit shuts refuses for sure", async () => {
+test("failing a gate check under a stricter limit refuses the photo", async () => {
   await addPhoto({ "face-count": { verdict: "warn", value: 0.3 } });
   await addPhoto({ "face-count": { verdict: "warn", value: 0.3 }, blur: "fail" });
   const changes = async (check: string, limits: CheckLimits) => changedPhotos(await tryLimits(limits, { check }));
   expect(await changes("face-count", { fail: { max: 0.2 } })).toEqual({ "newly-refused": 1, "refused-anyway": 1 });
 });
 
-test("a measurement that is not sure enough to refuse is never newly refused", async () => {
+test("a measurement that is too uncertain to refuse a photo is never newly refused", async () => {
   await addPhoto({ blur: { verdict: "pass", value: 14, limit: present, atMost: "warn" } });
   await addPhoto({ blur: { verdict: "warn", value: 8, limit: present, atMost: "warn" } });
   const { after, changes } = await tryLimits({ fail: { min: 15 } });
@@ -84,14 +84,14 @@ test("a measurement that is not sure enough to refuse is never newly refused", a
   expect(changedPhotos({ changes })).toEqual({ "newly-noted": 1 });
 });
 
-test("photos that the check could not judge are counted apart and change nothing", async () => {
+test("photos that the check could not judge are counted separately and do not change", async () => {
   await addPhoto({ blur: { verdict: "unsure", value: null } });
   const tried = await tryLimits({ fail: { min: 100 } });
   expect(tried).toMatchObject({ photos: 0, unjudged: 1 });
   expect(changedPhotos(tried)).toEqual({});
 });
 
-test("the database judges as the engine does, at the limits, beside them and with ends left open", async () => {
+test("the database judges like the engine at the limits, near them and with open ends", async () => {
   const values = [-1, 0, 8.9999, 9, 9.0001, 12, 12.0001, 300];
   for (const value of values) {
     await addPhoto(blurOf(value));
@@ -111,7 +111,7 @@ test("the database judges as the engine does, at the limits, beside them and wit
   }
 });
 
-test("only photos of the asked days, project, spec and check are looked at; a project that nobody has has none", async () => {
+test("a trial covers only photos of the requested days, project, spec and check", async () => {
   await addPhoto(blurOf(13));
   await addPhoto({ dark: { verdict: "pass", value: 13 } });
   const attemptId = await addPhoto(blurOf(13));
@@ -131,7 +131,7 @@ test("only photos of the asked days, project, spec and check are looked at; a pr
   expect((await tryLimits({}, { specId: "id-card" })).histogram).toEqual([]);
 });
 
-test("photos made by a spec drafted from the asked one count with it where both go by the same limits, and nowhere else", async () => {
+test("photos of a spec derived from the requested one count with it only where both have the same limits", async () => {
   const own = ownPhotoSpecId("chsi-grey", randomUUID());
   const draft = { ...draftOf(photoSpecOf("chsi-grey")), name: { zh: "灰底自定", en: "Grey" } };
   await confirmSetting(db, world.deps, "photo-spec", draft, own);
@@ -151,7 +151,7 @@ test("photos made by a spec drafted from the asked one count with it where both 
   expect((await tryLimits({ fail: { min: 14 } }, { specId: "chsi-grey" })).photos).toBe(1);
 });
 
-test("a limit that is no plain number, and a check or spec that nobody has, are refused", () => {
+test("an invalid number, and an unknown check or spec, are refused", () => {
   const { query } = routeDefinitions.tryLimits;
   for (const end of ["", "NaN", "Infinity", "1e3", "0x10", "1.2345678", "9".repeat(20), "1;2"]) {
     expect(query.safeParse({ ...request, failMin: end }).success, end).toBe(false);
