@@ -29,7 +29,7 @@ const {
 const hourMs = 3_600_000;
 const check = (token: string, text: string) => handlers.checkSiteCode({ body: { token, text } }, visitorCall);
 
-test("a student who has paid and agreed is identified: a masked name, and a helper's session for that collection alone", async () => {
+test("a paid student with consents is identified by masked name, with a helper session for that collection only", async () => {
   const day = await openDay();
   const { text, collectionId, accountId } = await addPaid(day);
   expect(await check(day.shooting, text)).toEqual({ attemptsLeft: 5 });
@@ -55,7 +55,7 @@ test("a student who has paid and agreed is identified: a masked name, and a help
   });
 });
 
-test("identified again, the session before lives on; the student's own link ends neither, nor they it", async () => {
+test("identifying a student again ends neither earlier sessions nor the student's own helper link", async () => {
   const day = await openDay();
   const { text, collectionId, accountId } = await addPaid(day);
   const sessions = [accepted(await identify(day.shooting, text)), accepted(await identify(day.shooting, text))];
@@ -66,7 +66,7 @@ test("identified again, the session before lives on; the student's own link ends
   accepted(await helpers.claimHelperLink({ body: { token: link.token } }, visitorCall));
 });
 
-test("a session ends with the night after its day", async () => {
+test("a session ends at noon after its day", async () => {
   const day = await openDay();
   const { token } = accepted(await identify(day.shooting, (await addPaid(day)).text));
   world.passTime(25 * hourMs);
@@ -76,7 +76,7 @@ test("a session ends with the night after its day", async () => {
   world.passTime(-26 * hourMs);
 });
 
-test("who has not begun, not paid or not agreed is told what to do first", async () => {
+test("a student who has not started, paid or consented is refused with the next step", async () => {
   const day = await openDay();
   const none = issue(day.graduationYear);
   expect(await identify(day.shooting, none.text)).toMatchObject({ refused: "site-not-started" });
@@ -88,7 +88,7 @@ test("who has not begun, not paid or not agreed is told what to do first", async
   expect(await db.$count(helperLinks, eq(helperLinks.siteDayId, day.siteDayId))).toBe(0);
 });
 
-test("who has submitted, is done, or gave up has nothing to shoot here, and hears why", async () => {
+test("a student whose photo is submitted, completed or withdrawn is refused with the reason", async () => {
   const day = await openDay();
   const { text, collectionId } = await addPaid(day);
   const inState = async (state: typeof collections.$inferSelect.state) => {
@@ -105,7 +105,7 @@ test("who has submitted, is done, or gave up has nothing to shoot here, and hear
     expect(isRefusal(await inState(state)), state).toBe(false);
 });
 
-test("a code of another school, category or year belongs to another day; an unreadable or forged one is named", async () => {
+test("a code of another school, category or year is refused, and so is an unreadable or forged code", async () => {
   const day = await openDay();
   const year = day.graduationYear;
   for (const { text } of [
@@ -125,7 +125,7 @@ test("a code of another school, category or year belongs to another day; an unre
 
 const atNetwork = (address: string) => ({ ...visitorCall, address });
 
-test("wrong last four are counted by camera code and network, five an hour and ten a day in all; a new camera code starts a new count", async () => {
+test("wrong last four characters are limited per camera code and network; a new camera code starts at zero", async () => {
   const day = await openDay();
   const { text } = await addPaid(day);
   const guess = (n: number, address: string) => identify(day.shooting, text, `${1000 + n}`, atNetwork(address));
@@ -143,7 +143,7 @@ test("wrong last four are counted by camera code and network, five an hour and t
   expect(await check(linkIn(renewed.shootingUrl), text)).toEqual({ attemptsLeft: 5 });
 });
 
-test("on site nobody is locked out by those who guess from afar, nor the other way round", async () => {
+test("remote guesses do not block identification on site, and guesses on site do not block remote ones", async () => {
   const day = await openDay();
   const { text, studentNumber: codeId } = await addPaid(day);
   const target = world.deps.searchHash("collection-code", codeId);
@@ -160,7 +160,7 @@ test("on site nobody is locked out by those who guess from afar, nor the other w
   expect(await guessesLeft(rateLimits, remote)).toBe(5);
 });
 
-test("made-up camera codes ask no issuer, and a camera code asks it so often a minute", async () => {
+test("an invalid camera code does not reach the issuer, and a valid one only a limited number of times a minute", async () => {
   const day = await openDay();
   const previous = fake.calls.decode;
   for (let n = 0; n < 20; n++) expect(await check("made-up", "text")).toMatchObject({ refused: "site-link-ended" });
@@ -171,7 +171,7 @@ test("made-up camera codes ask no issuer, and a camera code asks it so often a m
   expect(await check((await openDay()).shooting, "text")).toMatchObject({ refused: "code-not-collection" });
 });
 
-test("a student with a newer code than the one they began with is found as the person", async () => {
+test("a student with a newer code than the one they started with is matched by identity", async () => {
   const day = await openDay();
   const { studentNumber, collectionId } = await addPaid(day);
   const newer = issue(day.graduationYear, { student: { studentNumber } });
@@ -179,7 +179,7 @@ test("a student with a newer code than the one they began with is found as the p
   expect(await db.$count(helperLinks, eq(helperLinks.collectionId, collectionId))).toBe(1);
 });
 
-test("right last four are lost on no issuer that is away", async () => {
+test("an unavailable issuer uses up no attempt at the last four characters", async () => {
   const day = await openDay();
   const { text } = issue(day.graduationYear, { verifyFault: { fault: "unreachable" } });
   expect(await identify(day.shooting, text)).toMatchObject({ refused: "code-issuer-unavailable" });

@@ -34,7 +34,7 @@ async function addPhoto(collectionId: string, state: "made" | "refused" | "proce
 const ofProject = (projectId: string) => ({ params: { projectId } });
 const ofDay = (siteDayId: string) => ({ params: { siteDayId } });
 
-test("a school opens a day, whose link is told once and kept as a hash alone; the helper's phone sees what it is for", async () => {
+test("an opened day's link is returned once and stored only as a hash; the helper's phone displays the day", async () => {
   const { projectId, siteDayId, shooting, queue } = await openDay();
   const [row] = await db.select().from(siteDays).where(eq(siteDays.id, siteDayId));
   expect(row).toMatchObject({ shootingSha256: sessionTokenSha256(shooting), queueToken: queue });
@@ -69,7 +69,7 @@ test("another school's administrator finds neither the project nor the day; an o
   expect(accepted(await handlers.listSiteDays(ofProject(projectId), operator)).siteDays).toHaveLength(1);
 });
 
-test("a date has one open day, is not past, and lies within the project; an ended one is opened again", async () => {
+test("a date has at most one open day, within the project and not in the past; an ended day can be reopened", async () => {
   const { projectId, siteDayId } = await openDay();
   const open = (day: string) => handlers.openSiteDay({ ...ofProject(projectId), body: { day } }, admin);
   expect(await open(today)).toMatchObject({ refused: "site-day-exists" });
@@ -88,7 +88,7 @@ test("a renewed link replaces the previous one, and an invented link opens nothi
   for (const token of ["made-up", queue]) expect(await enter(token)).toMatchObject({ refused: "site-link-ended" });
 });
 
-test("a day that has not begun, that was ended, or that is over refuses every use of its links, in words with the date", async () => {
+test("links of a day that has not begun, was ended or is over are refused with its date", async () => {
   const usesOf = async ({ shooting, queue, graduationYear }: Awaited<ReturnType<typeof openDay>>) => {
     const { text } = issue(graduationYear);
     return [
@@ -115,7 +115,7 @@ test("a day that has not begun, that was ended, or that is over refuses every us
   }
 });
 
-test("a day ends with its project, when that closes before midnight; from then on every use says that it closed", async () => {
+test("a day ends when its project closes, and its links are then refused as closed", async () => {
   world.passTime(-14 * hourMs);
   const day = await openDay();
   const closesAt = new Date("2027-03-01T17:00:00+08:00");
@@ -143,7 +143,7 @@ test("a day ends with its project, when that closes before midnight; from then o
   world.passTime(-7 * hourMs);
 });
 
-test("what happens on a day is counted: who was identified once, however often, the photos of helpers, and the numbers", async () => {
+test("a day counts its identified students, helper photos and queue numbers", async () => {
   const day = await openDay();
   const student = await addPaid(day);
   // The student took this photo earlier, so it does not count for the day.
@@ -158,7 +158,7 @@ test("what happens on a day is counted: who was identified once, however often, 
   expect(listed).toMatchObject([{ identified: 1, taken: 3, good: 1, unfit: 1, called: 1, waiting: 1 }]);
 });
 
-test("each of a project's days is counted for itself, and the latest fifty are listed", async () => {
+test("each day of a project is counted separately, and the latest fifty are listed", async () => {
   const day = await openDay();
   const student = await addPaid(day);
   accepted(await identify(day.shooting, student.text));

@@ -11,7 +11,7 @@ import { openSiteWorld } from "./testing/site-world.ts";
 const { db, world, rateLimits, handlers, admin, other, openDay, take, callNext, look } = await openSiteWorld();
 const minuteMs = 60_000;
 
-test("one phone has one number, however often and at once it asks; the next phone has the next", async () => {
+test("a phone gets one queue number for all its requests, and the next phone gets the next number", async () => {
   const { queue } = await openDay();
   const key = randomUUID();
   const answers = await Promise.all(Array.from({ length: 5 }, () => take(queue, key)));
@@ -27,7 +27,7 @@ test("one phone has one number, however often and at once it asks; the next phon
   expect(accepted(await look(queue, randomUUID())).ticket).toBeNull();
 });
 
-test("two phones that call the next at once never call the same number, and the same tap calls once", async () => {
+test("concurrent calls never call the same number, and a repeated tap calls once", async () => {
   const { queue, shooting } = await openDay();
   for (let taken = 0; taken < 6; taken++) accepted(await take(queue));
   const called = await Promise.all(Array.from({ length: 5 }, () => callNext(shooting)));
@@ -38,7 +38,7 @@ test("two phones that call the next at once never call the same number, and the 
   expect(await callNext(shooting)).toEqual({ number: null, nowCalled: 6, waiting: 0 });
 });
 
-test("a number that is called says so, also while the next are called, and after five minutes that it was missed", async () => {
+test("a called number stays called while later ones are called, and is missed five minutes later", async () => {
   const { queue, shooting } = await openDay();
   const [first, second] = [randomUUID(), randomUUID()];
   accepted(await take(queue, first));
@@ -51,7 +51,7 @@ test("a number that is called says so, also while the next are called, and after
   expect(accepted(await look(queue, second))).toMatchObject({ nowCalled: 2, ticket: { state: "called" } });
 });
 
-test("the wait is told by the pace of the last calls, once there are three", async () => {
+test("the waiting time is estimated from the latest calls, from three calls on", async () => {
   const { queue, shooting } = await openDay();
   const own = randomUUID();
   for (let taken = 0; taken < 5; taken++) accepted(await take(queue));
@@ -67,19 +67,19 @@ test("the wait is told by the pace of the last calls, once there are three", asy
   }
 });
 
-test("a break of the helpers does not slow the line after it", () => {
+test("a break of the helpers does not lengthen the estimated waiting time", () => {
   const minutes = (...at: readonly number[]) => at.map((minute) => new Date(minute * minuteMs));
   expect(estimateMinutes(minutes(130, 8, 7, 6, 5, 4, 3, 2, 1, 0), 4)).toBe(5);
   expect(estimateMinutes(minutes(130, 2, 0), 0)).toBe(2);
 });
 
-test("calls at one moment tell of no wait", () => {
+test("calls at the same moment give no waiting time", () => {
   const now = new Date();
   expect(estimateMinutes([now, now, now], 4)).toBe(0);
   expect(estimateMinutes([now, now], 4)).toBeNull();
 });
 
-test("after three thousand numbers there is none, and who has one keeps it", async () => {
+test("a queue ends at three thousand numbers, and existing numbers remain valid", async () => {
   const { queue, siteDayId } = await openDay();
   const key = randomUUID();
   accepted(await take(queue, key));
@@ -92,7 +92,7 @@ test("after three thousand numbers there is none, and who has one keeps it", asy
   expect(accepted(await take(queue)).ticket).toMatchObject({ number: 3001, state: "waiting", aheadCount: 0 });
 });
 
-test("strangers of one network take so many numbers an hour; who is signed in gets one all the same, and a few more", async () => {
+test("numbers per network and hour are limited; signed-in students can still take a few", async () => {
   const { queue, siteDayId } = await openDay();
   const key = randomUUID();
   accepted(await take(queue, key));
@@ -106,7 +106,7 @@ test("strangers of one network take so many numbers an hour; who is signed in ge
   expect(await take(queue, randomUUID(), student)).toMatchObject({ refused: "too-many-requests" });
 });
 
-test("a line that somebody filled is cleared: its numbers are void, the called ones stay, and a phone takes the next", async () => {
+test("clearing a flooded queue voids its waiting numbers, keeps the called ones and lets a phone take the next", async () => {
   const { projectId, siteDayId, queue, shooting } = await openDay();
   const params = { params: { siteDayId } };
   const [called, waiting] = [randomUUID(), randomUUID()];
@@ -133,7 +133,7 @@ test("a line that somebody filled is cleared: its numbers are void, the called o
   expect(await handlers.clearSiteLine(params, admin)).toMatchObject({ refused: "site-day-ended" });
 });
 
-test("after the end the line is still told, and no number is given", async () => {
+test("after the day's end the queue can still be read, but no number is issued", async () => {
   const { queue, siteDayId } = await openDay();
   const key = randomUUID();
   accepted(await take(queue, key));
