@@ -19,7 +19,7 @@ const facts = {
   serviceHours: "09:00–18:00",
 };
 
-test("a school is added once, its initials follow from its pinyin, and a change is written down", async () => {
+test("a school is added once with initials from its pinyin, and changes are recorded in the audit log", async () => {
   const body = { schoolCode: "99990", ...facts };
   const added = accepted(await handlers.createSchool({ body }, operator));
   expect(added).toMatchObject({ schoolCode: "99990", pinyinInitials: "csxy", projects: 0 });
@@ -34,7 +34,7 @@ test("a school is added once, its initials follow from its pinyin, and a change 
   expect(rows.map(({ action }) => action)).toEqual(["school-created", "school-changed"]);
 });
 
-test("schools are found by code, name, alias and pinyin, page by page", async () => {
+test("schools are found by code, name, alias and pinyin, in pages", async () => {
   for (const code of ["99991", "99992"])
     accepted(await handlers.createSchool({ body: { schoolCode: code, ...facts } }, operator));
   const codes = async (query: object) =>
@@ -51,14 +51,14 @@ test("schools are found by code, name, alias and pinyin, page by page", async ()
   expect(await codes({ after: page.next })).toEqual(["99992"]);
 });
 
-test("a draft is seen by no student: its school is not found through it, and nobody starts in it", async () => {
+test("a draft project makes its school neither findable nor open to students", async () => {
   await world.addProject({ schoolCode: "99992", confirmedAt: null, id: randomUUID() });
   expect(accepted(await handlers.findSchools({ query: { query: "测试", limit: 10 } }, operator)).schools).toEqual([]);
   const params = { schoolCode: "99992", category: "bachelor" };
   expect(await handlers.readOpenProject({ params }, operator)).toMatchObject({ refused: "school-not-found" });
 });
 
-test("departments are those that students brought, each student once, one for all its spellings, and none of another school", async () => {
+test("departments come from the school's students, count each student once and merge different spellings", async () => {
   const schoolCode = "10559";
   accepted(await handlers.createSchool({ body: { schoolCode, ...facts } }, operator));
   const { id } = await world.addProject({ schoolCode });

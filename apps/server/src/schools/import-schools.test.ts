@@ -20,7 +20,7 @@ const plan = async (...rows: ReturnType<typeof row>[]) =>
 const actionsOf = async (subject: string) =>
   (await pool.query("select action, details from audit_entries where subject like $1 order by place", [subject])).rows;
 
-test("a preview fills in pinyin, cuts aliases, and writes nothing", async () => {
+test("a preview fills in pinyin, splits aliases and writes nothing", async () => {
   const [first, second] = await plan(
     row("９９９８０", "重庆测试大学", { aliases: "测大，重测" }),
     row("4144099981", "长安测试学院（南区）"),
@@ -35,7 +35,7 @@ test("a preview fills in pinyin, cuts aliases, and writes nothing", async () => 
   expect(accepted(await handlers.listSchools({ query: { limit: 10 } }, operator)).schools).toEqual([]);
 });
 
-test("each faulty cell is told by its column: code, double code, hotline; one faulty row keeps all from being written", async () => {
+test("each invalid cell is reported by column, and one invalid row prevents the entire import", async () => {
   const rows = [
     row("9998", "测试甲"),
     row("99982", "测试乙", { hotline: "" }),
@@ -58,7 +58,7 @@ test("each faulty cell is told by its column: code, double code, hotline; one fa
   expect(await actionsOf("school:%")).toEqual([]);
 });
 
-test("an import adds and changes, keeps what an empty cell leaves out, and done twice changes nothing more", async () => {
+test("an import adds and updates schools, ignores empty cells, and changes nothing when repeated", async () => {
   const first = { rows: [row("99980", "重庆测试大学", { aliases: "测大" }), row("99981", "测试学院")] };
   expect(accepted(await handlers.importSchools({ body: first }, operator))).toEqual({
     created: 2,
@@ -93,7 +93,7 @@ test("an import adds and changes, keeps what an empty cell leaves out, and done 
   ]);
 });
 
-test("a province is understood by name, short name or code, stays where its cell is empty, and is refused where it is none", async () => {
+test("a province is accepted by name, short name or code, unchanged if empty, and refused if unknown", async () => {
   const named = ["广东省", "广东", "Guangdong", "４４", "内蒙古", "粤"];
   const planned = await plan(...named.map((province, at) => row(`9987${at}`, `测试${at}`, { province })));
   expect(planned.map(({ fate, cells }) => [fate, cells.province])).toEqual([
@@ -107,7 +107,7 @@ test("a province is understood by name, short name or code, stays where its cell
   expect(moved?.notes.map(({ words }) => words.zh)).toEqual(["省份由“广东省”改为“北京市”"]);
 });
 
-test("two imports of the same sheet at once make each school once", async () => {
+test("two concurrent imports of the same sheet create each school once", async () => {
   const body = { rows: [row("99990", "同时甲"), row("99991", "同时乙")] };
   const done = await Promise.all([1, 2].map(() => handlers.importSchools({ body }, operator)));
   expect(
@@ -118,7 +118,7 @@ test("two imports of the same sheet at once make each school once", async () => 
   ).toEqual([0, 2]);
 });
 
-test("a typed name is spelled; where nothing can be, the answer is empty", async () => {
+test("a school name is converted to pinyin, and a name without Chinese characters gives an empty result", async () => {
   expect(await handlers.spellSchool({ body: { name: "吕梁大学" } }, operator)).toEqual({ pinyin: "lv liang da xue" });
   expect(await handlers.spellSchool({ body: { name: "2027" } }, operator)).toEqual({ pinyin: "" });
 });

@@ -21,7 +21,7 @@ const schools = [
 ];
 const ranked = (typed: string): string[] => rankSchools(typed, schools).map(({ name }) => name);
 
-describe("a school is found by", () => {
+describe("searching for a school", () => {
   test.each([
     ["its whole name", "暨南大学"],
     ["the beginning of its name", "暨南"],
@@ -39,28 +39,28 @@ describe("a school is found by", () => {
     ["its name with a missing character", "暨南学"],
     ["pinyin with one wrong letter", "jinandaxie"],
     ["initials with two letters swapped", "jnxd"],
-  ])("%s", (_, typed) => {
+  ])("a school is found by %s", (_, typed) => {
     expect(ranked(typed)[0]).toBe("暨南大学");
   });
 
-  test("letters of its name in order, as people shorten it", () => {
+  test("a school is found by some characters of its name in order", () => {
     expect(ranked("华理工")).toEqual(["华南理工大学"]);
   });
 
-  test("its name without the brackets", () => {
+  test("a school is found by its name without brackets", () => {
     expect(ranked("测试南方学院")[0]).toBe("测试（南方）学院");
   });
 });
 
-test("the name itself comes before names that contain it, and those before names that resemble it", () => {
+test("an exact name ranks before names that contain it, and those before similar names", () => {
   expect(ranked("暨南大学")).toEqual(["暨南大学", "测试暨南大学附属学院"]);
 });
 
-test.each(["", "   ", "（）", "清华", "xyzxyz", "12", "暨山"])("%j finds nothing", (typed) => {
+test.each(["", "   ", "（）", "清华", "xyzxyz", "12", "暨山"])("%j finds no school", (typed) => {
   expect(ranked(typed)).toEqual([]);
 });
 
-test("the distance counts from the beginning and forgives the rest of the name", () => {
+test("the distance compares the beginning of the name and ignores the rest", () => {
   const distance = (typed: string, name: string) => distanceToBeginning([...typed], [...name]);
   expect(distance("abc", "abcdef")).toBe(0);
   expect(distance("acb", "abcdef")).toBe(1);

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await world.addProject({ schoolCode: "99901" });
 });
 
-test("schools with projects are found, nearest first, up to the limit, with customer service beside them", async () => {
+test("a search returns schools with projects, best match first, up to the limit, with the service hotline", async () => {
   const answer = await find("暨南");
   expect(answer).toEqual({
     schools: [
@@ -42,25 +42,25 @@ test("schools with projects are found, nearest first, up to the limit, with cust
   expect(await find("暨南", 1)).toMatchObject({ schools: [{ schoolCode: "10559" }] });
 });
 
-test("until operators have set a hotline, no number is shown", async () => {
+test("no hotline is returned before operators have set one", async () => {
   const unset = schoolHandlers({ ...world.deps, configuration: configured() });
   expect(await unset.findSchools({ query: { query: "暨南", limit: 1 } }, visitorCall)).toMatchObject({
     customerService: null,
   });
 });
 
-test("a school without projects is neither found nor read", async () => {
+test("a school without projects cannot be found or read", async () => {
   expect(await find("测试空学院")).toMatchObject({ schools: [] });
   expect(await readSchool({ params: { schoolCode: "99902" } }, visitorCall)).toMatchObject({
     refused: "school-not-found",
   });
 });
 
-test("a search that looks like a pattern or a statement is only text", async () => {
+test("wildcards and SQL in a search are plain text", async () => {
   for (const query of ["%", "_", "'; drop table schools; --"]) expect(await find(query)).toMatchObject({ schools: [] });
 });
 
-test("a school shows each category it offers once, with the project that matters now", async () => {
+test("a school lists each of its categories once, with the most relevant project", async () => {
   const answer = accepted(await readSchool({ params: { schoolCode: "10559" } }, visitorCall));
   expect(answer.categories.map(({ category, project }) => [category, project.state])).toEqual([
     ["graduate", "upcoming"],
@@ -70,10 +70,10 @@ test("a school shows each category it offers once, with the project that matters
   expect(routeDefinitions.readSchool.answers.parse(answer)).toEqual(answer);
 });
 
-describe("a scene", () => {
+describe("scenes", () => {
   const lead = (scene: string) => readScene({ params: { scene } }, visitorCall);
 
-  test("of a project leads to its school and category, also before it opens; of a school to the school alone", async () => {
+  test("a project's scene opens its school and category, even before it opens; a school's scene opens the school", async () => {
     const { id: projectId } = await world.addProject({ graduationYear: 2031, educationCategory: "online" });
     expect(await lead(sceneOf({ projectId }))).toEqual({ schoolCode: "10559", category: "online" });
     expect(await lead("s=99901")).toEqual({ schoolCode: "99901", category: null });
@@ -82,7 +82,7 @@ describe("a scene", () => {
     expect(await lead(sceneOf({ projectId: upcoming }))).toMatchObject({ category: "online" });
   });
 
-  test("of a closed project, a draft, a school without projects or nothing of ours leads nowhere", async () => {
+  test("a scene of a closed project, a draft, a school without projects or an unknown id is not found", async () => {
     const closed = await world.addProject({
       graduationYear: 2033,
       opensAt: daysFromStart(-9),
@@ -97,7 +97,7 @@ describe("a scene", () => {
 });
 
 describe("the open project", () => {
-  test("is the one whose window is open, with fee, policies and refund rule in words", async () => {
+  test("the project within its dates is returned with its fee, policies and refund rule", async () => {
     const answer = await open("10559", "bachelor");
     expect(answer).toMatchObject({
       graduationYear: 2027,
@@ -120,7 +120,7 @@ describe("the open project", () => {
     ["10559", "kindergarten", { refused: "category-not-offered", details: {} }],
     ["10559", "graduate", { refused: "project-not-open", details: { opensAt: daysFromStart(3).toISOString() } }],
     ["10559", "adult", { refused: "project-closed", details: { closesAt: daysFromStart(-3).toISOString() } }],
-  ])("of %s, %s is refused: %o", async (schoolCode, category, refusal) => {
+  ])("a request for school %s and category %s is refused: %o", async (schoolCode, category, refusal) => {
     expect(await open(schoolCode, category)).toEqual(refusal);
   });
 });
