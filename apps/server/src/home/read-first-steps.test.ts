@@ -17,7 +17,7 @@ const missing = async (on: typeof db, hotline = "000-0000-0001"): Promise<readon
   return answer.steps.filter(({ done }) => !done).map(({ step }) => step);
 };
 
-test("an empty installation lacks everything, in the order in which it is done", async () => {
+test("an empty installation lists every step as missing, in order", async () => {
   expect(await missing(empty.db, "")).toEqual([
     "second-operator",
     "connections",
@@ -32,7 +32,7 @@ test("an empty installation lacks everything, in the order in which it is done",
   expect(await missing(empty.db)).not.toContain("hotline");
 });
 
-test("each step is done by its fact, and is missing again once the fact is gone", async () => {
+test("each step is done when its condition holds and missing again when it does not", async () => {
   await db.update(staff).set({ disabledAt: world.deps.clock() });
   for (const role of ["operator", "operator", "finance", "reviewer", "senior-reviewer"] as const)
     await world.addStaff(role);
@@ -49,7 +49,7 @@ test("each step is done by its fact, and is missing again once the fact is gone"
   expect(await missing(db)).toEqual(["connections", "finance"]);
 });
 
-test("a check of a system that is no longer set up counts nothing", async () => {
+test("a check of a removed connection does not count", async () => {
   await db.update(connectionChecks).set({ connection: "left" }).where(eq(connectionChecks.connection, "objects"));
   await db.update(connectionChecks).set({ state: "ok" });
   expect(await missing(db)).toContain("connections");

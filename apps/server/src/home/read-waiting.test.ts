@@ -49,13 +49,13 @@ const submitted = async (dueInHours: number) => {
   return collectionId;
 };
 
-test("every kind is counted, in the order of the page, also when nothing waits", async () => {
+test("every kind of waiting work is listed in the page's order, even with a count of zero", async () => {
   const { waiting: all } = await readWaiting({ db, clock: world.deps.clock, configuration }, operator);
   expect(all.length).toBeGreaterThan(10);
   expect(all.every(({ count, oldestS }) => count === 0 && oldestS === null)).toBe(true);
 });
 
-test("reviews count as waiting, due today and overdue, by the oldest", async () => {
+test("reviews count as waiting, due today and overdue, with the age of the oldest", async () => {
   await submitted(48);
   await submitted(1);
   world.passTime(2 * hourMs);
@@ -65,7 +65,7 @@ test("reviews count as waiting, due today and overdue, by the oldest", async () 
   });
 });
 
-test("what waits for a second person, for the registry or was not delivered is counted too", async () => {
+test("unconfirmed staff changes and batches refused by the registry are counted", async () => {
   const [now, id] = [world.deps.clock(), world.deps.ids];
   const unconfirmedBy = await world.addStaff("operator");
   const unconfirmed = { unconfirmedBy, unconfirmedAt: now, unconfirmedAct: "changed" as const };
@@ -83,7 +83,7 @@ test("what waits for a second person, for the registry or was not delivered is c
   expect(await waiting(staffCall(unconfirmedBy, "operator")), "whoever did it").not.toHaveProperty("staff-unconfirmed");
 });
 
-test("a setting waits for other operators than who proposed it", async () => {
+test("a proposed setting waits for operators other than its proposer", async () => {
   const row = { id: world.deps.ids(), item: "hotline", subject: "", before: "000", value: "001" } as const;
   const why = world.deps.sealer.seal("测试", { column: "configuration_changes.why", rowId: row.id });
   const proposed = { proposedBy: await world.addStaff("operator"), proposedAt: world.deps.clock() };
@@ -93,7 +93,7 @@ test("a setting waits for other operators than who proposed it", async () => {
   await db.delete(configurationChanges);
 });
 
-test("a school is told of its own drafts, and of no other's; an operator of those that open within a week", async () => {
+test("a school sees only its own draft projects, and an operator those that open within a week", async () => {
   const confirmed = await db.update(projects).set({ confirmedAt: world.deps.clock() }).returning();
   expect(confirmed.length).toBeGreaterThan(0);
   const { projectId } = await create();
@@ -109,7 +109,7 @@ test("a school is told of its own drafts, and of no other's; an operator of thos
   await db.delete(projects).where(eq(projects.id, projectId));
 });
 
-test("a project that closes within a week tells its school how many have not begun, where the school said how many there are", async () => {
+test("a project that closes within a week lists how many expected students have not started, to its school", async () => {
   const project = await world.addProject({ graduationYear: 2090, opensAt: inDays(-9), closesAt: inDays(6) });
   await world.addProject({ graduationYear: 2091, opensAt: inDays(-9), closesAt: inDays(6) });
   const later = await world.addProject({ graduationYear: 2092, opensAt: inDays(-9), closesAt: inDays(8) });
@@ -141,7 +141,7 @@ test("a project that closes within a week tells its school how many have not beg
   expect(await rowsFor(admin)).toEqual([]);
 });
 
-test("students in an identity check are told of project by project, until the school has their evidence, and to their school alone", async () => {
+test("students in an identity check are listed by project, only to their school, until it has their evidence", async () => {
   const [one, two] = [
     await world.addProject({ graduationYear: 2094 }),
     await world.addProject({ graduationYear: 2095 }),
@@ -178,7 +178,7 @@ test("students in an identity check are told of project by project, until the sc
   await db.update(collections).set({ state: "completed" });
 });
 
-test("an export that broke off waits for who asked for it, in the post they asked in, until it is gone", async () => {
+test("an interrupted export is listed only to the person and post that requested it, until it expires", async () => {
   const colleague = staffCall(await world.addStaff("school-admin", "10559"), "school-admin", "10559");
   const row = { kind: "school-collections", format: "csv", language: "zh", filters: {}, rowsTotal: 9 } as const;
   const times = { createdAt: world.deps.clock(), expiresAt: inDays(1) };
@@ -204,7 +204,7 @@ const bigTables = [
 ];
 const plan = z.array(z.object({ "QUERY PLAN": z.string() }));
 
-test.each(waitingRoles)("what waits for a %s is answered by indexes", async (role) => {
+test.each(waitingRoles)("the waiting work of a %s is read through indexes", async (role) => {
   const call = staffCall(world.deps.ids(), role, role === "school-admin" ? "10559" : null);
   const inForce = await configuration.read(db);
   const lines = await db.transaction(async (tx) => {

@@ -35,12 +35,12 @@ const waitingIn = async (of: Database, clock: () => Date, call: Call) => {
 const toReview = (call: Call) => waitingIn(db, world.deps.clock, call);
 const toCall = (call: Call) => waitingIn(desk.db, desk.world.deps.clock, call);
 
-test("auditors and administrators of a province are told of nothing, everybody else of something", () => {
+test("every role except auditors and province administrators has waiting work", () => {
   expect(staffRoles.filter((role) => !waitingRoles.includes(role))).toEqual(["province-admin", "auditor"]);
 });
 
-describe("a reviewer", () => {
-  test("is told of what is overdue or due today in the own queue, also of what another has in hand, not of what a senior decides", async () => {
+describe("waiting work of a reviewer", () => {
+  test("counts overdue and due reviews of the reviewer's queue, including leased ones, without escalated ones", async () => {
     await submitted();
     const handed = await submitted();
     expect(await toReview(one)).toEqual({});
@@ -55,7 +55,7 @@ describe("a reviewer", () => {
     expect(await toReview(one), "a colleague who goes away is no news").toEqual({ "reviews-overdue": 1 });
   });
 
-  test("is not told of what is rejected, while it is held", async () => {
+  test("excludes a rejected collection while it is held", async () => {
     const { collectionId } = await submitted();
     world.passTime(10 * dayMs);
     await take(two);
@@ -63,7 +63,7 @@ describe("a reviewer", () => {
     expect(await toReview(one)).toEqual({});
   });
 
-  test("who is a senior too is not told of their own escalation, as long as another senior is there", async () => {
+  test("excludes a senior's own escalation while another senior is available", async () => {
     const staffId = one.caller.staffId ?? "";
     const post = { id: randomUUID(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
     await db.insert(staffPosts).values(post);
@@ -78,7 +78,7 @@ describe("a reviewer", () => {
     await db.delete(staffPosts);
   });
 
-  test("is told for three days that a senior took a decision of theirs back, and nobody else is", async () => {
+  test("includes a decision that a senior recalled, for three days and only for its reviewer", async () => {
     const made = await leased(one);
     sampled.add("secondLook");
     const { decisionId } = accepted(await held.approve(made.collectionId, one));
@@ -97,7 +97,7 @@ describe("a reviewer", () => {
     expect(await toReview(one)).not.toHaveProperty("decisions-recalled");
   });
 
-  test("who is a senior looks at no decision of their own again", async () => {
+  test("excludes second looks at a senior's own decision", async () => {
     const made = await leased(senior);
     sampled.add("secondLook");
     accepted(await held.approve(made.collectionId, senior));
@@ -105,7 +105,7 @@ describe("a reviewer", () => {
   });
 });
 
-test("seniors are told of each reviewer whose contact sheets are closed, since the last answer, and not of disabled ones", async () => {
+test("seniors see each active reviewer whose contact sheets are withdrawn since their last answer", async () => {
   const { collectionId, attemptId } = await submitted();
   const miss = async (by: Call, count: number) => {
     for (let number = 0; number < count; number++) {
@@ -135,7 +135,7 @@ test("seniors are told of each reviewer whose contact sheets are closed, since t
   await db.update(staff).set({ disabledAt: null }).where(isOne);
 });
 
-test("customer service is told of the own call-backs that are due and of what a colleague handed over, while it is open", async () => {
+test("customer service sees its own due call-backs and open cases handed over by colleagues", async () => {
   const { world: service, service: me, serviceId } = desk;
   const colleagueId = await service.addStaff("service");
   const colleague = staffCall(colleagueId, "service");
@@ -171,7 +171,7 @@ test("customer service is told of the own call-backs that are due and of what a 
   expect(await desk.db.$count(serviceCaseHandOvers)).toBe(1);
 });
 
-test("finance is told of refunds that another started, of those asked for or abnormal, and of differences", async () => {
+test("finance sees refunds started by others, requested or abnormal refunds, and differences", async () => {
   const [own, another] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
   const addRefund = async (state: "requested" | "waiting" | "abnormal" | "succeeded", startedBy: string | null) => {
     const { collectionId } = await desk.world.addPaid(desk.projectId);
