@@ -47,7 +47,7 @@ const clientOf = (baseUrl: string) =>
     sessionToken: () => null,
   });
 
-test("two processes on one empty database: both migrate, share sessions and codes, and end when told", async () => {
+test("two processes on an empty database both migrate, share sessions and codes, and end when asked", async () => {
   const { url: database } = await openEmptyDatabase();
   const [one, other] = await Promise.all([start({ DATABASE_URL: database }), start({ DATABASE_URL: database })]);
   for (const { url } of [one, other]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -71,7 +71,7 @@ test("two processes on one empty database: both migrate, share sessions and code
   expect(log).not.toContain(`"${code}"`);
 });
 
-test("one that is told to end says so first, answers what still comes, and every line of it names process and version", async () => {
+test("an ending process first reports not ready, answers remaining requests and names itself in each log line", async () => {
   const { url, stop, log } = await start({ DATABASE_URL: migrated.url, GRADPHOTO_DRAIN_S: "2" });
   const ended = stop();
   await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { interval: 50 }).toBe(503);
@@ -88,7 +88,7 @@ test("one that is told to end says so first, answers what still comes, and every
     });
 });
 
-test("without a database each program says what to do, in both languages, and does not start", async () => {
+test("each program without a database explains in both languages what to do and does not start", async () => {
   const child = spawn(process.execPath, [fileURLToPath(new URL("./worker.ts", import.meta.url))], {
     env: childEnvironment,
     stdio: ["ignore", "ignore", "pipe"],
@@ -108,7 +108,7 @@ test("without a database each program says what to do, in both languages, and do
   expect(written.map((text) => text.trim())).toEqual([worker.trim(), worker.trim()]);
 });
 
-test("where the port is another's, the words name it and how to choose another", async () => {
+test("an occupied port is reported with its number and the setting to change", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
   await once(taken, "listening");
   onTestFinished(() => void taken.close());
@@ -122,7 +122,7 @@ test("where the port is another's, the words name it and how to choose another",
   }
 });
 
-test("production without its settings does not start, and says all of them", async () => {
+test("production without its settings does not start and names all missing ones", async () => {
   const starting = startApi({ NODE_ENV: "production", GRADPHOTO_WECHAT_URL: sandbox.url });
   await expect(starting).rejects.toThrow("GRADPHOTO_SEAL_KEYS must be set in production");
   await expect(starting).rejects.toThrow("GRADPHOTO_WECHAT_URL must be https");

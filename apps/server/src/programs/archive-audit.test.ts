@@ -42,8 +42,8 @@ beforeEach(async () => {
   );
 });
 
-describe("entries of a finished year", () => {
-  test("leave the database for the object store, and the log is as whole as before and goes on", async () => {
+describe("archiving entries of a finished year", () => {
+  test("entries move from the database to the object store, and the log stays intact and continues", async () => {
     await append(6000);
     await append(2, "2025-01-01T00:00:00+08:00");
     const previous = await verdict();
@@ -59,7 +59,7 @@ describe("entries of a finished year", () => {
     expect(await verdict()).toMatchObject({ intact: true, rows: 6004 });
   });
 
-  test("stay where one of a later time stands before them: a segment has no gap", async () => {
+  test("entries after a later-dated one are not archived, so that a segment has no gap", async () => {
     await append(1);
     await append(1, "2025-01-01T00:00:00+08:00");
     await append(1);
@@ -67,7 +67,7 @@ describe("entries of a finished year", () => {
     expect(await rowsRetained()).toBe(2);
   });
 
-  test("may leave while the log is walked", async () => {
+  test("entries can be archived while the log is being verified", async () => {
     await append(3000);
     const walk = walkAudit(auditLogOn(db, objects));
     expect((await walk.next()).value).toEqual({ rows: 1000, total: 3000 });
@@ -77,7 +77,7 @@ describe("entries of a finished year", () => {
     expect(step.value).toMatchObject({ intact: true, rows: 3000 });
   });
 
-  test("stay where the store does not give back what it was given", async () => {
+  test("entries stay in the database if the object store does not return the stored segment", async () => {
     await append(3);
     const stored = objects;
     objects = { ...stored, get: async () => null };
@@ -88,7 +88,7 @@ describe("entries of a finished year", () => {
     expect(await archive()).toBe(1);
   });
 
-  test("leave for a segment alone, whoever asks", async () => {
+  test("entries can be deleted only by archiving them, whichever role deletes", async () => {
     await append(3);
     await expect(owner.query("delete from audit where seq = 1")).rejects.toThrow("never changed or removed");
     await archive();
@@ -101,7 +101,7 @@ describe("entries of a finished year", () => {
   });
 });
 
-describe("finds of what was moved", () => {
+describe("tampering with archived entries", () => {
   beforeEach(async () => {
     await append(4);
     await archive();
@@ -112,52 +112,52 @@ describe("finds of what was moved", () => {
     return one?.objectKey ?? "";
   };
 
-  test("a file that is gone", async () => {
+  test("a missing segment file is detected", async () => {
     await objects.delete(await segment());
     expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "missing" });
   });
 
-  test("a file that was changed", async () => {
+  test("a changed segment file is detected", async () => {
     await objects.put(await segment(), Buffer.from("other"));
     expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "changed" });
   });
 
-  test("a file that is not encrypted, where it has to be", async () => {
+  test("an unencrypted segment file is detected where encryption is required", async () => {
     const store = encrypted(objects, [{ id: "k1", key: randomBytes(32) }], randomBytes);
     expect(await verifyAudit(auditLogOn(db, store))).toEqual({ intact: false, seq: 1, fault: "changed" });
   });
 
-  test("a segment that nobody knows any more", async () => {
+  test("a deleted segment row is detected", async () => {
     await forge("delete from audit_segments");
     expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "missing" });
   });
 
-  test("a file that was exchanged together with what the database says of it", async () => {
+  test("a segment file that was replaced together with its row is detected", async () => {
     await forge("update audit set seq = seq - 4, actor = 'nobody'");
     await forge("delete from audit_segments; update audit_head set seq = 2");
     await archive(new Date("2100-01-01"));
     expect(await verdict()).toEqual({ intact: false, seq: 1, fault: "changed" });
   });
 
-  test("an entry that was put in the database in place of one that was moved", async () => {
+  test("an entry inserted in place of an archived one is detected", async () => {
     await forge(inPlaceOfMoved);
     expect(await verdict()).toEqual({ intact: false, seq: 2, fault: "inserted" });
   });
 });
 
-describe("the service's own role cannot", () => {
+describe("the service role's access to archived entries", () => {
   beforeEach(async () => {
     await append(4);
     await archive();
     await append(1, "2025-02-01T00:00:00+08:00");
   });
 
-  test("put an entry in place of one that was moved, which would hide it", async () => {
+  test("the service role cannot insert an entry in place of an archived one", async () => {
     await expect(db.$client.query(inPlaceOfMoved)).rejects.toThrow("permission denied");
     await expect(owner.query(inPlaceOfMoved)).rejects.toThrow("never changed or removed");
   });
 
-  test("give a segment to the job that deletes", async () => {
+  test("the service role cannot schedule a segment for deletion", async () => {
     const doom = "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
     await expect(db.$client.query(doom)).rejects.toThrow("never deleted");
     await db.$client.query("insert into doomed_objects (key, delete_after) values ('photos/none', now())");
@@ -170,7 +170,7 @@ describe("the service's own role cannot", () => {
   });
 });
 
-describe("the command", () => {
+describe("the archive command", () => {
   const env = {
     DATABASE_URL: url,
     GRADPHOTO_MIGRATE_DATABASE_URL: ownerUrl,
@@ -186,7 +186,7 @@ describe("the command", () => {
     return { code, printed: text, warned };
   };
 
-  test("moves what is over, and the log is checked as before", async () => {
+  test("archives finished years, and the log can still be verified", async () => {
     await append(3);
     await append(1, "2025-06-01T00:00:00+08:00");
     const moved = await run(runArchiveAudit, "--through", "2024");
@@ -198,13 +198,13 @@ describe("the command", () => {
     expect(await run(runAuditCheck)).toMatchObject({ code: 0 });
   });
 
-  test("asks for a year that is over", async () => {
+  test("requires a year that is over", async () => {
     const thisYear = String(new Date().getFullYear());
     for (const wrong of [[], ["--through"], ["--through", "last"], ["--through", thisYear], ["--through", "2099"]])
       expect(await run(runArchiveAudit, ...wrong)).toMatchObject({ code: 64, printed: [] });
   });
 
-  test("moves nothing of a log that somebody changed", async () => {
+  test("archives nothing of a log that was tampered with", async () => {
     await append(3);
     await forge("update audit set actor = 'nobody' where seq = 2");
     const { code, warned } = await run(runArchiveAudit, "--through", "2024");
@@ -213,7 +213,7 @@ describe("the command", () => {
     expect(await rowsRetained()).toBe(3);
   });
 
-  test("does not wait for the database to be tidied up, which takes as long as it takes", async () => {
+  test("does not wait for a running vacuum of the database", async () => {
     await append(3);
     const one = await owner.connect();
     try {
@@ -226,7 +226,7 @@ describe("the command", () => {
     }
   });
 
-  test("gives way to another that is at it, in few words", async () => {
+  test("stops with a short message while another archive command is running", async () => {
     await append(3);
     const other = await owner.connect();
     try {
@@ -249,7 +249,7 @@ describe("the command", () => {
     }
   });
 
-  test("is refused to the service's role at once, which is told what to set", async () => {
+  test("refuses the service role immediately and names the setting to use", async () => {
     await append(3);
     await forge("update audit set actor = 'nobody' where seq = 2");
     const warned: string[] = [];

@@ -75,8 +75,8 @@ async function check(...args: string[]) {
   return { code, words: words.join("\n") };
 }
 
-describe("the check of the audit log against the heads that left", () => {
-  test("finds it whole when nobody touched it, with what is not chained yet", async () => {
+describe("the audit check against published heads", () => {
+  test("accepts an unchanged log, including rows not yet chained", async () => {
     await append(2);
     expect(await check()).toMatchObject({
       code: 0,
@@ -84,7 +84,7 @@ describe("the check of the audit log against the heads that left", () => {
     });
   });
 
-  test("finds a row removed by somebody who has the key too, and says between which rows", async () => {
+  test("detects a row removed by an attacker with the key, and names the rows around it", async () => {
     await forge("delete from audit where seq = 4");
     await rehash();
     await append(3);
@@ -94,12 +94,12 @@ describe("the check of the audit log against the heads that left", () => {
     });
   });
 
-  test("finds a row changed by somebody without the key", async () => {
+  test("detects a row changed by an attacker without the key", async () => {
     await forge("update audit set actor = 'nobody' where seq = 2");
     expect(await check()).toMatchObject({ code: 1, words: expect.stringContaining("Entry 2 ") });
   });
 
-  test("finds that the end was cut off, or an older database put in its place, also where it went on since", async () => {
+  test("detects a truncated log or a restored older database, even after new rows", async () => {
     const [third] = await db.select().from(audit).where(eq(audit.seq, 3));
     await forge(
       `delete from audit where seq > 3; update audit_head set seq = 3, hash = '${third?.hash}'; update audit_numbers set last_number = 3`,
@@ -112,7 +112,7 @@ describe("the check of the audit log against the heads that left", () => {
     expect(await check()).toMatchObject({ code: 1, words: expect.stringContaining("Between entries 4 and 5") });
   });
 
-  test("is not misled by a head that nobody signed", async () => {
+  test("ignores an unsigned head", async () => {
     const objects = createLocalDisk(folder);
     await objects.put(
       `audit-heads/2027-03-01/090000000-s9-${"a".repeat(32)}`,
@@ -121,7 +121,7 @@ describe("the check of the audit log against the heads that left", () => {
     expect(await check()).toMatchObject({ code: 0 });
   });
 
-  test("takes heads from the log of the processes where the store was emptied", async () => {
+  test("reads heads from the process logs when the object store was emptied", async () => {
     const file = join(folder, "stdout.log");
     writeFileSync(file, logged.map((line) => `host worker ${line}\n`).join(""));
     for (const day of readdirSync(join(folder, "audit-heads"))) expect(day).toBe("2027-03-01");
@@ -136,7 +136,7 @@ describe("the check of the audit log against the heads that left", () => {
   });
 });
 
-test("a head leaves when the end has moved, under a name of its own, and is never written over", async () => {
+test("a head is published only when the log has grown, under a unique name, and is never overwritten", async () => {
   expect(await publish()).toBe(0);
   const names = readdirSync(join(folder, "audit-heads/2027-03-01"));
   expect(names).toHaveLength(2);
@@ -146,7 +146,7 @@ test("a head leaves when the end has moved, under a name of its own, and is neve
 const openssl = spawnSync("openssl", ["version"]).status === 0;
 if (!openssl) process.stderr.write("no openssl on this machine: install it to try what outsiders verify with\n");
 
-test.skipIf(!openssl)("an outsider verifies a head with openssl and the public key alone", async () => {
+test.skipIf(!openssl)("an outsider can verify a head with openssl and the public key only", async () => {
   const day = join(folder, "audit-heads/2027-03-01");
   const line = readFileSync(join(day, readdirSync(day)[0] ?? ""), "utf8");
   const [text = "", signature = ""] = line.trim().split(" signature=");

@@ -16,13 +16,13 @@ const timeOf = async (waiting: Promise<void>): Promise<number> => {
   return performance.now() - began;
 };
 
-test("a database that is there is not waited for", async () => {
+test("an available database causes no wait", async () => {
   text.length = 0;
   expect(await timeOf(waitForDatabase(pool, log, { forMs: 60_000, everyMs: 60_000 }))).toBeLessThan(5000);
   expect(text).toEqual([]);
 });
 
-test("one that is away is waited for until it is back", async () => {
+test("an unavailable database is waited for until it is back", async () => {
   text.length = 0;
   let tries = 0;
   // The query fails twice, as on a machine whose database is still starting.
@@ -36,7 +36,7 @@ test("one that is away is waited for until it is back", async () => {
   expect(text).toEqual([expect.stringContaining("waiting")]);
 });
 
-test("one that stays away, or is not migrated, is waited for no longer than a while", async () => {
+test("the wait for an unavailable or unmigrated database is limited", async () => {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -49,7 +49,7 @@ test("one that stays away, or is not migrated, is waited for no longer than a wh
   expect(await timeOf(waitForDatabase(empty.pool, log, briefly))).toBeGreaterThan(200);
 });
 
-test("a refusal that waiting cannot mend is not waited for", async () => {
+test("an error that waiting cannot resolve causes no wait", async () => {
   const wrong = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
   onTestFinished(wrong.close);
   const refused = Object.assign(new Error("password authentication failed"), { code: "28P01" });

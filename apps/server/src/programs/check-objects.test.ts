@@ -23,7 +23,7 @@ async function check(...args: readonly string[]) {
   return { code, lines, totals: JSON.parse(lines.at(-1) ?? "").objects };
 }
 
-test("a picture that did not come back and one that is another are found, by their keys", async () => {
+test("missing and changed pictures are reported by their keys", async () => {
   await world.addSchool();
   const attemptId = await world.uploadPortrait(await world.addStudent(await world.addProject()));
   expect(await check()).toMatchObject({ code: 0, totals: { intact: 1, missing: 0, wrong: 0 } });
@@ -41,7 +41,7 @@ test("a picture that did not come back and one that is another are found, by the
   expect((await check()).code).toBe(0);
 });
 
-test("what no row names is found, and deleted by the job where that is asked for; what is stored for a row to come is none", async () => {
+test("an object without a row is reported and deleted on request; an object stored for a later row is not", async () => {
   const orphan = `photos/${randomUUID()}`;
   await objects.put(orphan, portrait);
   const coming = await storeObject(world.photoDeps, "originals", portrait);
@@ -52,7 +52,7 @@ test("what no row names is found, and deleted by the job where that is asked for
   expect(await check()).toMatchObject({ totals: { orphans: 0 } });
 });
 
-test("every column that names an object is compared", () => {
+test("every column that contains an object key is checked", () => {
   const schema = new URL("../infra/db/schema/", import.meta.url);
   const files = readdirSync(schema).filter((file) => file.endsWith(".ts") && !file.includes("test"));
   const named = files.flatMap((file) => [

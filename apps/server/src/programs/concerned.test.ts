@@ -90,7 +90,7 @@ const actions = (rows: readonly { collectionId: string; action: string; times: n
 
 const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: new Date("2027-11-06T00:00:00+08:00") };
 
-test("the command writes a CSV without a name in it, and says on the side what has no rows", async () => {
+test("the command prints a CSV without names and warns about entries without a collection", async () => {
   const text: string[] = [];
   const warned: string[] = [];
   const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
@@ -108,7 +108,7 @@ test("the command writes a CSV without a name in it, and says on the side what h
     expect(await run(...wrong)).toBe(64);
 });
 
-test("a stretch without length is asked wrongly, and whoever or whatever is not there is said not to be: nobody is cleared by a slip", async () => {
+test("an empty time range, and an unknown staff member or project, are reported as errors", async () => {
   const text: string[] = [];
   const warned: string[] = [];
   const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
@@ -126,7 +126,7 @@ test("a stretch without length is asked wrongly, and whoever or whatever is not 
   expect(text).toEqual([]);
 });
 
-test("whoever looked at the numbers that have begun took a list too", async () => {
+test("viewing the numbers of students who have started counts as taking a list", async () => {
   const subject = `project:${projectId}`;
   const actor = `school-admin:${colleague}`;
   await write("2027-12-01T09:00:00", { actor, action: "look-at-started-numbers", subject, details: { rows: 2 } });
@@ -149,7 +149,7 @@ describe.each(places)("with entries %s", (_, until) => {
     await archiveLog(ownerUrl, objects, new Date(until));
   });
 
-  test("whose pictures were seen or taken, or who was found by a search, is listed with how often; before and after does not count", async () => {
+  test("collections whose pictures were viewed, taken or found by search are listed with counts, within the time range", async () => {
     const { concerned, unknown } = await findAffected({ db, objects }, within);
     expect(actions(concerned)).toEqual([
       [seen.collectionId, "look-at-picture", 2],
@@ -167,7 +167,7 @@ describe.each(places)("with entries %s", (_, until) => {
     expect(unknown).toBe(1);
   });
 
-  test("one member of staff, one project", async () => {
+  test("results can be limited to one member of staff or one project", async () => {
     expect(actions((await findAffected({ db, objects }, { ...within, staffId: colleague })).concerned)).toHaveLength(2);
     expect(actions((await findAffected({ db, objects }, { ...within, projectId: otherProjectId })).concerned)).toEqual([
       [other.collectionId, "photo-downloaded", 1],
@@ -175,7 +175,7 @@ describe.each(places)("with entries %s", (_, until) => {
     ]);
   });
 
-  test("of lists that were taken out what was asked for is told", async () => {
+  test("an exported list is reported with its filters", async () => {
     expect((await findAffected({ db, objects }, within)).lists).toMatchObject([
       {
         subject: "export:list",
@@ -185,7 +185,7 @@ describe.each(places)("with entries %s", (_, until) => {
     ]);
   });
 
-  test("a ZIP that is taken again concerns everybody in it, however long ago it was taken first", async () => {
+  test("a repeated ZIP download affects every student in it, however old the first download is", async () => {
     const { concerned, lists, unknown } = await findAffected({ db, objects }, zipDay);
     expect(actions(concerned)).toEqual([
       [seen.collectionId, "photo-downloaded", 3],

@@ -18,7 +18,7 @@ async function run(...args: string[]) {
   return { code, printed: text, warned: warned.join("\n") };
 }
 
-test("without a user name and a name, or with a password on the command line, it says how it is used and does nothing", async () => {
+test("missing names, or a password on the command line, print the usage and change nothing", async () => {
   const wrong = [
     [],
     ["--username", "ming.li"],
@@ -35,7 +35,7 @@ test("without a user name and a name, or with a password on the command line, it
   expect((await pool.query("select from staff")).rowCount).toBe(0);
 });
 
-test("of three who ask at once two become operators, who have to choose a password and set up codes before anything else", async () => {
+test("of three concurrent calls two create operators, who must first set a password and one-time codes", async () => {
   const answers = await Promise.all([
     run("--username", "third", "--name", "赵云"),
     run("--username", "Ming.Li", "--name", "李明"),
@@ -65,7 +65,7 @@ test("of three who ask at once two become operators, who have to choose a passwo
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });
 
-test("where two operators may act it refuses; a lost one is replaced, since one alone makes no operator", async () => {
+test("a third active operator is refused, and a lost operator can be replaced", async () => {
   expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 1, printed: [] });
   await pool.query("update staff set disabled_at = now() where username = (select min(username) from staff)");
   expect(await run("--username", "fourth", "--name", "赵云")).toMatchObject({ code: 0 });

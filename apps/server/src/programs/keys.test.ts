@@ -14,7 +14,7 @@ function run(...args: string[]) {
 }
 const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
 
-test("makes each key in a file of its own that nobody else reads, and production starts with them", () => {
+test("writes each key to its own private file, with which production starts", () => {
   const folder = join(temporaryFolder("keys"), "secrets");
   const { code, words } = run("--alipay", folder);
   expect(code).toBe(0);
@@ -43,7 +43,7 @@ test("makes each key in a file of its own that nobody else reads, and production
   expect([...secrets.payProviders.keys()]).toEqual(["wechat-pay", "alipay"]);
 });
 
-test("a key that is there is left, and no file is made twice", () => {
+test("keeps existing keys and overwrites no file", () => {
   const folder = temporaryFolder("keys");
   writeFileSync(join(folder, "seal-keys"), "mine");
   run(folder);
@@ -55,7 +55,7 @@ test("a key that is there is left, and no file is made twice", () => {
   expect(readFileSync(join(folder, "link-key"), "utf8")).toBe(made);
 });
 
-test("one key alone is shown for a change of keys, another one each time; a wrong call shows the usage", () => {
+test("prints a single new key for a key rotation, and the usage for wrong arguments", () => {
   const [one, other] = [run("--one"), run("--one")];
   expect(faultsOf({ ...production, GRADPHOTO_SEAL_KEYS: `k2:${one.words},k1:${other.words}` })).toBe("");
   expect(one.words).not.toBe(other.words);

@@ -5,13 +5,13 @@ import { readDatabases, runMigrate } from "./migrate.ts";
 
 const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";
 
-test("migrations ask for the addresses of the database alone, whatever files of other secrets are named", () => {
+test("migrations read only the database settings, and no other secret files", () => {
   const { GRADPHOTO_SEAL_KEYS: _keys, ...others } = production;
   const env = { ...others, GRADPHOTO_SEAL_KEYS_FILE: "/none", GRADPHOTO_MIGRATE_DATABASE_URL: owner };
   expect(readDatabases(env)).toMatchObject({ owner: { url: owner }, databaseUrl: production.DATABASE_URL });
 });
 
-test("beside a pooler the address for notifications stands in for the owner's, and is not read where there is one", () => {
+test("with a pooler, the notification address replaces a missing owner address and is otherwise not read", () => {
   const listen = "postgresql://service:secret@127.0.0.1/gradphoto";
   const pooled = { ...production, GRADPHOTO_LISTEN_DATABASE_URL: listen };
   expect(readDatabases(pooled).owner).toEqual({ url: listen });
@@ -20,7 +20,7 @@ test("beside a pooler the address for notifications stands in for the owner's, a
   expect(readDatabases(env).owner).toEqual({ url: owner });
 });
 
-test("production's migrations refuse an owner's line without TLS and a file that is not there, together", () => {
+test("in production, an owner address without TLS and a missing file are refused together", () => {
   const env = {
     NODE_ENV: "production",
     NODE_TLS_REJECT_UNAUTHORIZED: "0",
@@ -32,13 +32,13 @@ test("production's migrations refuse an owner's line without TLS and a file that
   );
 });
 
-test("production's migrations without the service's database end with 78, which no unit restarts", async () => {
+test("in production, a missing service database ends the migration with code 78, which systemd does not restart", async () => {
   const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   onTestFinished(() => stderr.mockRestore());
   expect(await runMigrate({ NODE_ENV: "production", GRADPHOTO_MIGRATE_DATABASE_URL: owner })).toBe(78);
 });
 
-test("on a database that a newer release migrated the program warns, changes nothing and ends well", async () => {
+test("a database migrated by a newer release is left unchanged, with a warning and exit code 0", async () => {
   const { owner, ownerUrl } = await openTestDatabase();
   await owner.query("insert into schema_migrations (number, name, sha256) values (9999, '9999-newer.sql', 'x')");
   const written: string[] = [];

@@ -37,7 +37,7 @@ const uploaded = async () => {
   return row;
 };
 
-test("every picture comes under the newest key while it is read, and then the older one is not needed", async () => {
+test("every picture is re-encrypted with the newest key while it is being read, and the old key can be removed", async () => {
   const rows = [await uploaded(), await uploaded(), await uploaded()];
   const [first] = rows;
   let reading = true;
@@ -63,7 +63,7 @@ test("every picture comes under the newest key while it is read, and then the ol
   expect(await rekeyObjects(deps, quiet)).toEqual({ renewed: 0, faults: 0 });
 });
 
-test("a plain object in the place of an encrypted one is given to nobody, and encrypted only when that is asked for", async () => {
+test("a plain object in place of an encrypted one is refused, and encrypted only on request", async () => {
   const row = await uploaded();
   await disk.put(row.originalKey, portrait);
   await expect(both.get(row.originalKey)).rejects.toThrow(PlainObjectError);
@@ -75,7 +75,7 @@ test("a plain object in the place of an encrypted one is given to nobody, and en
   expect(Buffer.from(await readChecked(after, originalOf(row))).equals(portrait)).toBe(true);
 });
 
-test("every sealed column is found, and its texts open with the newest key alone afterwards", async () => {
+test("every sealed column is re-encrypted and opens with only the newest key", async () => {
   const [sealedEarlier, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
   await db.update(accounts).set({ phone: null, phoneHash: null });
   const ids = await Promise.all(Array.from({ length: 3 }, () => world.addAccount()));
@@ -99,7 +99,7 @@ test("every sealed column is found, and its texts open with the newest key alone
   for (const one of sealedColumns()) await rekeyColumn(db, ring, "newer", one, onFault);
 });
 
-test("every row of a table whose ids are numbers is renewed, over several batches", async () => {
+test("every row of a table with numeric ids is re-encrypted in several batches", async () => {
   const { collectionId } = await world.addStudent(project);
   const [sealedEarlier, ring] = [createSealer([older], randomBytes), createSealer([newer, older], randomBytes)];
   const line = { collectionId, move: "escalate", toState: "in_review", actorRole: "reviewer" } as const;

@@ -4,11 +4,11 @@ import { allSettings } from "../settings/environment.ts";
 import { settingTexts } from "../settings/setting-texts.ts";
 import { settingsPage } from "./settings.ts";
 
-test("every setting has its text, in the order of the settings", () => {
+test("every setting has a text, in the order of the settings", () => {
   expect(Object.keys(settingTexts)).toEqual(allSettings);
 });
 
-test("the example of an installation is what the command prints", () => {
+test("the example environment file is what the command prints", () => {
   const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
   expect(example).toBe(settingsPage());
 });

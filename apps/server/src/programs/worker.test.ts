@@ -35,7 +35,7 @@ async function start(databaseUrl = url) {
   return { end, log };
 }
 
-test("a worker killed in the middle of a photo loses nothing: the next one makes it, once, and ends when told", async () => {
+test("the photo of a killed worker is finished once by the next worker, which ends when asked", async () => {
   await world.addSchool();
   const student = await world.addStudent(await world.addProject());
   const { collectionId } = student;
@@ -78,7 +78,7 @@ test("a worker killed in the middle of a photo loses nothing: the next one makes
   for (const line of (await next.log).trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
 });
 
-test("a worker that is told to end while the database is away ends as well", async () => {
+test("a worker can be stopped while the database is unavailable", async () => {
   const { host, port } = new pg.Client({ connectionString: url });
   const open = new Set<Socket>();
   const door = createServer((near) => {
