@@ -32,11 +32,11 @@ const all = allConsentPurposes.map((purpose) => ({ purpose, version: consentTabl
 const give = (list: { purpose: ConsentPurpose; version: string }[] = all) =>
   handlers.giveConsents({ params: params(), body: { consents: list } }, studentCall(accountId));
 
-test("anybody may read who runs the service and whom to ask about personal data", async () => {
+test("any caller can read who operates the service and the privacy contact", async () => {
   expect(await handlers.readOperator({}, studentCall(accountId))).toEqual(operator);
 });
 
-test("the service says what the fee covers, its refund rule, and what is still to be agreed to", async () => {
+test("the service content lists what the fee covers, the refund rule and the missing consents", async () => {
   const content = accepted(await handlers.readServiceContent({ params: params() }, studentCall(accountId)));
   expect(content).toMatchObject({ feeFen: 2500, refundRule: { en: expect.stringContaining("refund") } });
   expect(content.covers.length).toBeGreaterThan(2);
@@ -45,7 +45,7 @@ test("the service says what the fee covers, its refund rule, and what is still t
   expect(content.consents.map(({ grantedAt }) => grantedAt)).toEqual([null, null, null, null]);
 });
 
-test("consents are given one by one or together, for this school alone, and once however often they are sent", async () => {
+test("consents are given one by one or together, only for this school, and repeated ones are stored once", async () => {
   const one = accepted(await give(all.slice(0, 1)));
   expect(one.consents.filter(({ grantedAt }) => grantedAt !== null)).toHaveLength(1);
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
@@ -65,7 +65,7 @@ test("consents are given one by one or together, for this school alone, and once
   expect(audited).toHaveLength(all.length);
 });
 
-test("a consent is taken back and given again, and both are kept", async () => {
+test("a consent can be withdrawn and given again, and both are stored", async () => {
   const body = { purpose: "face" } as const;
   const withdrawn = accepted(await handlers.withdrawConsent({ params: params(), body }, studentCall(accountId)));
   expect(withdrawn.consents.find(({ purpose }) => purpose === "face")?.grantedAt).toBeNull();
@@ -75,7 +75,7 @@ test("a consent is taken back and given again, and both are kept", async () => {
   expect(await db.$count(consents, eq(consents.purpose, "face"))).toBe(2);
 });
 
-test("a consent that only the next release knows of stands in nobody's way", async () => {
+test("a consent purpose of a later release is ignored", async () => {
   await owner.query("alter table consents drop constraint consents_purpose_check");
   await owner.query(
     "insert into consents (id, account_id, purpose, version, recipient, granted_at) select gen_random_uuid(), $1, 'later', '1', 'school', now()",
@@ -88,7 +88,7 @@ test("a consent that only the next release knows of stands in nobody's way", asy
   expect(await consentRefusal(db, accountId, "10559")).toBeNull();
 });
 
-test("another wording than today's is not agreed to, and others' collections are not found", async () => {
+test("an outdated consent text is refused, and another student's collection is not found", async () => {
   expect(await give([{ purpose: "face", version: "0" }])).toMatchObject({ refused: "consent-outdated" });
   const stranger = studentCall(await world.addAccount());
   expect(await handlers.readServiceContent({ params: params() }, stranger)).toMatchObject({ refused: "not-found" });
