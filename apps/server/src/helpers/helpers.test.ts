@@ -94,7 +94,7 @@ const take = (call: Call) =>
   );
 const ended = { refused: "helper-link-ended" };
 
-test("a link opens once, for one phone, which takes photos for that one collection", async () => {
+test("a link opens once, on one phone, which can take photos for that collection only", async () => {
   const token = await issue();
   const session = accepted(await claim(token));
   expect(await claim(token)).toMatchObject(ended);
@@ -109,13 +109,13 @@ test("a link opens once, for one phone, which takes photos for that one collecti
   expect(uploads.at(-1)).toMatchObject({ collectionId, accountId, byRole: "helper" });
 });
 
-test("of many phones that open a link at once, one gets in", async () => {
+test("only one of several phones that open a link at once gets a session", async () => {
   const token = await issue();
   const answers = await Promise.all(Array.from({ length: 5 }, () => claim(token)));
   expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1);
 });
 
-test("a helper hears whether the photo is good and what to do, and nothing of whose it is", async () => {
+test("a helper sees the photo's verdict and advice, and no personal data of the student", async () => {
   const call = await opened();
   accepted(await take(call));
   const words = { zh: "请摘下帽子", en: "Please take off the cap" };
@@ -131,7 +131,7 @@ test("a helper hears whether the photo is good and what to do, and nothing of wh
   for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"]) expect(text).not.toContain(secret);
 });
 
-test("a link nobody opened ends after half an hour; an opened one when a newer is made or the photo is submitted", async () => {
+test("an unopened link expires after 30 minutes; an opened one when a newer exists or the photo is submitted", async () => {
   const late = await issue();
   world.passTime(30 * 60_000);
   expect(await claim(late)).toMatchObject(ended);
@@ -158,14 +158,14 @@ test("a link nobody opened ends after half an hour; an opened one when a newer i
   expect(await take(call)).toMatchObject(ended);
 });
 
-test("a made-up link and a session without a link open nothing", async () => {
+test("an invented link and a session without a link are refused", async () => {
   expect(await claim("made-up")).toMatchObject(ended);
   expect(await handlers.helperStatus({}, helperCall("made-up"))).toMatchObject(ended);
   const none = { ...visitorCall, caller: { ...visitorCall.caller, role: "helper" as const } };
   expect(await handlers.helperStatus({}, none)).toMatchObject(ended);
 });
 
-test("a link is made by the student alone, once paid and agreed", async () => {
+test("only the student can issue a link, after payment and consent", async () => {
   const params = { collectionId };
   const stranger = studentCall(await world.addAccount());
   expect(await handlers.issueHelperLink({ params }, stranger)).toMatchObject({ refused: "not-found" });
