@@ -117,7 +117,7 @@ describe.each(places)("the audit log list with entries %s", (_, until) => {
     ["days nobody worked", { fromDay: "2027-04-01" }, []],
     ["days before the log began", { untilDay: "2026-01-01" }, []],
     ["a name nobody has", { actor: "nobody" }, []],
-  ])("is filtered by %s", async (_what, query, expected) => {
+  ])("the list is filtered by %s", async (_what, query, expected) => {
     expect(await seqs(query)).toEqual(expected);
   });
 

@@ -20,7 +20,7 @@ test.each<[string, AuditSearch, boolean]>([
   ["no subject", { subjects: [] }, false],
   ["its run and export", { runId: "r1", exportIds: ["e2", "e1"] }, true],
   ["another run", { runId: "e1" }, false],
-])("who seeks %s finds it in its line as in the entry", (_what, search, isMatched) => {
+])("a search for %s has the same result on the stored line as on the entry", (_what, search, isMatched) => {
   expect(matchesSearch(search)(entry)).toBe(isMatched);
   expect(mayMatchSearch(search)(JSON.stringify(entry))).toBe(isMatched);
 });
