@@ -3,7 +3,7 @@ import { openTestApi } from "./testing/open-api.ts";
 
 const { call, sandbox } = await openTestApi();
 
-test("a new student finds the features wired: no school, no collection, and each refusal by its own code", async () => {
+test("a new student reaches every feature: no school or collection yet, and each refusal has its own code", async () => {
   const { id } = await sandbox.addPerson();
   const code = await sandbox.wechatCode("login", id);
   const { token } = (await call("signInWithWechat", { body: { code } })).body;
