@@ -8,7 +8,7 @@ test("every requirement of level 1 and 2 of ASVS 5.0.0 has one row", () => {
   expect(requirements.filter(({ level }) => level === 1).length).toBe(70);
 });
 
-test("the page is what the data print", () => {
+test("the ASVS page is up to date with its data", () => {
   const page = readFileSync(new URL("../docs/security/asvs.md", import.meta.url), "utf8");
   expect(page).toBe(asvsPage());
 });

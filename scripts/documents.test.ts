@@ -51,7 +51,7 @@ function names(path: string, named: string): boolean {
   );
 }
 
-test.each(documents)("%s names what exists", (path) => {
+test.each(documents)("%s refers only to existing paths, headings, scripts and commands", (path) => {
   const text = read(path);
   const commands = [...text.matchAll(/\bnpm run ([a-z][\w:-]*)/g)].map(([, name = ""]) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);

@@ -8,30 +8,30 @@ const read = (path: string): string =>
 const loadedBy = (unit: string): readonly string[] =>
   [...read(`systemd/${unit}`).matchAll(/^LoadCredential=(.+)$/gm)].map(([, what = ""]) => what);
 
-test("migrations alone load the address of the tables' owner, and no secret beside those of the database", () => {
+test("only the migration unit loads the owner's database address, and no other secret but the database's", () => {
   expect(loadedBy("gradphoto-migrate.service")).toEqual([
     "database-url:/etc/gradphoto/secrets/database-url",
     "migrate-database-url:/etc/gradphoto/owner-secrets/migrate-database-url",
   ]);
 });
 
-test.each(["gradphoto-api@.service", "gradphoto-worker@.service"])("%s loads nothing of the owner's", (unit) => {
+test.each(["gradphoto-api@.service", "gradphoto-worker@.service"])("%s loads no secret of the database owner", (unit) => {
   expect(loadedBy(unit)).toEqual(["gradphoto:/etc/gradphoto/secrets"]);
   expect(read(`systemd/${unit}`)).not.toContain("MIGRATE_DATABASE_URL");
 });
 
-test("the settings that every process reads name no file of the owner's", () => {
+test("the settings that every process reads contain no owner address", () => {
   expect(read("gradphoto.env.example")).not.toMatch(/^GRADPHOTO_MIGRATE_DATABASE_URL/m);
 });
 
-test("of the containers the one of migrations alone sees the owner's files, and it no other secret", () => {
+test("only the migration container has the owner's secret, and it has no other secrets", () => {
   const services = read("container/compose.yaml").split(/^ {2}(?=[a-z0-9]+:$)/m);
   const seeing = services.filter((text) => text.includes("owner-secrets/migrate-database-url"));
   expect(seeing.map((text) => text.split(":")[0])).toEqual(["migrate"]);
   expect(seeing[0]).not.toContain('"./secrets:');
 });
 
-test("by hand only what moves entries out of the audit log is given the owner's address", () => {
+test("of the manual commands only archive-audit receives the owner's address", () => {
   const [previous = "", after = ""] = read("bin/gradphoto").split(/^if .* = archive-audit .*$/m);
   const [input = "", rest = ""] = after.split("\nfi\n");
   expect(input).toContain("migrate-database-url:/etc/gradphoto/owner-secrets/migrate-database-url");
@@ -41,7 +41,7 @@ test("by hand only what moves entries out of the audit log is given the owner's 
 const services = ["gradphoto-api@.service", "gradphoto-worker@.service"];
 
 test.each([...services, "gradphoto-migrate.service"])(
-  "%s is tried again for ever, except where settings are refused",
+  "%s is restarted without a limit, except after refused settings",
   (unit) => {
     const text = read(`systemd/${unit}`);
     expect(text).toMatch(/^Restart=(always|on-failure)$/m);
@@ -50,7 +50,7 @@ test.each([...services, "gradphoto-migrate.service"])(
   },
 );
 
-test.each(services)("%s starts without a migration that succeeded, and says itself that it is ready", (unit) => {
+test.each(services)("%s starts even if the migration failed, and reports itself when it is ready", (unit) => {
   const text = read(`systemd/${unit}`);
   for (const line of ["Type=notify", "OpenFile=/run/systemd/notify:notify", "NotifyAccess=main"])
     expect(text).toContain(`\n${line}\n`);
@@ -58,7 +58,7 @@ test.each(services)("%s starts without a migration that succeeded, and says itse
   expect(text).not.toMatch(/^(Requires|BindsTo|PartOf)=/m);
 });
 
-test.each(services)("%s is ended when its event loop stands still, and has a bound on memory and tasks", (unit) => {
+test.each(services)("%s is killed when its event loop hangs, and has a limit on memory and tasks", (unit) => {
   const text = read(`systemd/${unit}`);
   expect(text).toMatch(/^WatchdogSec=\d+$/m);
   // A core dump would contain the keys.
@@ -67,7 +67,7 @@ test.each(services)("%s is ended when its event loop stands still, and has a bou
   expect(text).toMatch(/^TasksMax=\d+$/m);
 });
 
-test("the settings of every unit come with the isolation that all share: a unit without it does not start", () => {
+test("every unit gets its settings only together with the shared sandbox options", () => {
   const units = readdirSync(fileURLToPath(new URL("../deploy/systemd/", import.meta.url)));
   for (const unit of units.filter((name) => name.endsWith(".service"))) {
     expect(read(`systemd/${unit}`), unit).not.toContain("EnvironmentFile=");

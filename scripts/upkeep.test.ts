@@ -123,7 +123,7 @@ const upgraded = ["gradphoto-0.2.0", "gradphoto-0.1.0"];
 const unchanged = ["gradphoto-0.1.0", null];
 
 describe.skipIf(process.platform !== "linux")("upkeep", () => {
-  test("an upgrade checks, backs up, migrates and restarts one by one; a rollback goes back", () => {
+  test("an upgrade checks, backs up, migrates and restarts one process at a time; a rollback undoes it", () => {
     const { archive, run } = machine();
     expect(run("upgrade", archive("0.2.0"))).toMatchObject({
       status: 0,
@@ -139,7 +139,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
   test.each([
     ["gradphoto-0.1.0 doctor", "mend what ✗ names first"],
     ["systemctl start gradphoto-backup", "the backup failed"],
-  ])("an upgrade in which `%s` fails stops there, says why, and the old release stays", (step, why) => {
+  ])("an upgrade in which `%s` fails stops there, reports the failure and keeps the old release", (step, why) => {
     const { archive, run, write } = machine();
     write("fail", step);
     const stopped = run("upgrade", archive("0.2.0"));
@@ -148,7 +148,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     expect(stopped.calls).toEqual(upgrade.slice(0, upgrade.indexOf(step) + 1));
   });
 
-  test("a migration that fails is told with its journal, and programs and units are those of before", () => {
+  test("a failed migration prints its journal and restores the old programs and units", () => {
     const { archive, root, run, write } = machine();
     write("fail", "systemctl restart gradphoto-migrate");
     const stopped = run("upgrade", archive("0.2.0"));
@@ -158,7 +158,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     expect(existsSync(join(root, "etc/systemd/system/gradphoto-api@.service"))).toBe(true);
   });
 
-  test("a process that does not get ready stops the others' restart; run again, the upgrade is finished", () => {
+  test("a process that does not become ready stops the other restarts; a second upgrade completes", () => {
     const { archive, run, write } = machine();
     const [, worker = "", api] = restarts;
     write("fail", worker);
@@ -172,7 +172,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
   });
 
   test.each(["gradphoto-0.2.0 doctor", "systemctl daemon-reload", "systemctl restart gradphoto-migrate", restarts[1]])(
-    "an upgrade killed at `%s` can be run again, and rolled back to the release of before",
+    "an upgrade killed at `%s` can be run again and rolled back to the previous release",
     (step = "") => {
       const { archive, run, write } = machine();
       const file = archive("0.2.0");
@@ -183,14 +183,14 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
     },
   );
 
-  test("keys are written where the units read them, or where somebody says", () => {
+  test("keys are written to the folder that the units read, or to a given folder", () => {
     const { root, run } = machine();
     expect(run("keys", "--alipay").words).toBe(`keys --alipay ${root}/etc/gradphoto/secrets\n`);
     expect(run("keys").words).toBe(`keys ${root}/etc/gradphoto/secrets\n`);
     expect(run("keys", "--one").words).toBe("keys --one\n");
   });
 
-  test("an archive that is cut off, or no newer than what runs, is refused before anything is asked", () => {
+  test("a truncated archive, or one that is not newer than the running release, is refused before any other step", () => {
     const { archive, run } = machine();
     const complete = archive("0.2.0");
     writeFileSync(complete, readFileSync(complete).subarray(0, 5000));
@@ -198,7 +198,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
       expect(run("upgrade", file)).toMatchObject({ status: 1, calls: [""], linked: unchanged });
   });
 
-  test("a backup has the decoded password, no step follows one that fails, and it goes back where it came from", () => {
+  test("a backup decodes the password, stops at a failed step and can be restored", () => {
     const { root, run, write } = machine();
     write("units");
     const files = () => readdirSync(join(root, "var/backups/gradphoto/database"));

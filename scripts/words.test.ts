@@ -69,11 +69,11 @@ function faultsOf(path: string): readonly string[] {
   return faults;
 }
 
-test("no name and no comment holds a private word", () => {
+test("no name and no comment contains a private word", () => {
   expect(sources.flatMap(faultsOf)).toEqual([]);
 });
 
-test("no document holds a private word", () => {
+test("no document contains a private word", () => {
   const faults = files
     .filter((path) => path.endsWith(".md"))
     .flatMap((path) => privateWords(read(path)).map((word) => `${path}: ${word}`));

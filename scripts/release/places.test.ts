@@ -9,7 +9,7 @@ const sourcesIn = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith(".ts") && !/\.test\.ts$|testing\//.test(name))
     .map((name) => join(folder, name).replaceAll("\\", "/"));
 
-test("a release holds the entry of every process that decodes strangers' files", () => {
+test("a release contains the entry file of every process that decodes uploaded files", () => {
   const entries = ["packages/engine/src/node", "apps/server/src"].flatMap(sourcesIn).flatMap((source) => {
     const text = readFileSync(join(root, source), "utf8");
     const names = [...text.matchAll(/entry: new URL\("\.\/([\w-]+\.ts)", import\.meta\.url\)/g)];
