@@ -7,14 +7,14 @@ import { type Ran, runGradphoto } from "./testing/run-gradphoto.ts";
 const chinese = { LANG: "zh_CN.UTF-8" };
 const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch"];
 
-test("--lang goes before LANG, in either spelling, and what is no language of ours leaves LANG to say", () => {
+test("--lang takes precedence over LANG in both spellings, and an unsupported --lang is ignored", () => {
   expect(requestedLanguage(["check", "a.jpg", "--lang", "en"], "zh_CN.UTF-8")).toBe("en");
   expect(requestedLanguage(["--lang=zh", "--help"], "C")).toBe("zh");
   expect(requestedLanguage(["check", "--lang", "fr"], "zh_CN")).toBe("zh");
   expect(requestedLanguage(["check", "--lang"], undefined)).toBe("en");
 });
 
-test("help is in the language of LANG or --lang, for the whole and for each command", async () => {
+test("the help of the program and of each command is in the language of --lang or LANG", async () => {
   const english = await runGradphoto(["--help"]);
   expect(english).toMatchObject({ code: 0, stderr: "" });
   expect(english.stdout).toMatch(/Usage:[\s\S]*Commands:[\s\S]*Exit codes/);
@@ -41,26 +41,26 @@ test.each([
   [["standardize", "a.jpg"], "缺少选项 --out <file>"],
   [["standardize", "a.jpg", "--out"], "选项 --out <file> 后面缺少它的值"],
   [["batch", "photos", "--out", "results", "--jobs", "none"], "应为不小于 1 的整数"],
-])("wrong usage %j is said in Chinese", async (args, words) => {
+])("wrong usage %j is reported in Chinese", async (args, words) => {
   const ran = await runGradphoto(args, chinese);
   expect(ran).toMatchObject({ code: 64, stdout: "" });
   expect(ran.stderr).toContain(words);
   expect(ran.stderr).not.toContain("error");
 });
 
-test("--lang is understood before the command as after it", async () => {
+test("--lang works before the command as well as after it", async () => {
   const ran = await runGradphoto(["--lang", "en", "specs"], chinese);
   expect(ran).toMatchObject({ code: 0, stderr: "" });
   expect(ran.stdout).not.toMatch(/\p{Script=Han}/u);
 });
 
-test("wrong usage is said in English when that is asked for", async () => {
+test("wrong usage is reported in English with --lang en", async () => {
   const ran = await runGradphoto(["standardize", acceptablePhoto, "--lang", "en"], chinese);
   expect(ran.code).toBe(64);
   expect(ran.stderr).toContain("required option '--out <file>' not specified");
 });
 
-test("--version prints the version of the package alone", async () => {
+test("--version prints only the version of the package", async () => {
   const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
   expect(await runGradphoto(["--version"], chinese)).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { WriteError, writeAtomically } from "./write-file.ts";
 
-test("what the file system refuses is told in words and leaves nothing behind", async () => {
+test("a refusal of the file system is reported in words, and no partial file is left", async () => {
   const folder = await mkdtemp(join(tmpdir(), "gradphoto-"));
   try {
     const tooLong = await writeAtomically(join(folder, `${"a".repeat(300)}.jpg`), "x").catch((error: unknown) => error);

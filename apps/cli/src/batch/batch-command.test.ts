@@ -33,7 +33,7 @@ async function manifestOf(out: string): Promise<Record<string, string>[]> {
 
 const writtenAt = async (path: string): Promise<number> => (await stat(path)).mtimeMs;
 
-test("makes what can be made, says in the manifest what became of each photo, and redoes nothing", async () => {
+test("a batch makes every acceptable photo, lists each result in the manifest, and redoes nothing", async () => {
   const [folder, out] = await folderOf("class", {
     "a.jpg": acceptablePhoto,
     "b.jpg": refusedPhoto,
@@ -82,7 +82,7 @@ test("a changed source, another spec or a lost result is made again, and a photo
   expect((await readFile(join(out, "b.jpg"))).equals(blue)).toBe(false);
 });
 
-test("killed in the middle it goes on where it was, and every result is whole", async () => {
+test("a killed batch continues where it stopped, and every result is complete", async () => {
   const names = Array.from({ length: 5 }, (_, at) => `photo-${at}.jpg`);
   const [folder, out] = await folderOf("killed", Object.fromEntries(names.map((name) => [name, acceptablePhoto])));
   await mkdir(out);
@@ -112,7 +112,7 @@ test("killed in the middle it goes on where it was, and every result is whole", 
   }
 });
 
-test("an unreadable or empty folder is unreadable input; the folder of the photos itself is no place for results", async () => {
+test("an unreadable or empty folder is unreadable input, and the photo folder cannot be the output folder", async () => {
   const [folder, out] = await folderOf("empty", {});
   for (const missing of [join(root, "nowhere"), folder]) {
     expect(await runGradphoto(["batch", missing, "--out", out])).toMatchObject({ code: 3, stdout: "" });

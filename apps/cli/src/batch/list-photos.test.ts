@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { nameOutputs } from "./list-photos.ts";
 
-test("no two photos share a result, on disks that ignore case either", () => {
+test("no two photos have the same output name, even on disks that ignore case", () => {
   const outputs = nameOutputs(["a.jpg", "A.png", "b.heic", "c.jpg", "c.webp", "c.webp.jpg"]).map(
     ({ output }) => output,
   );

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 const inFolder = (name: string): string => join(folder, name);
 
-test("a shell gets a photo, its name in the report and the exit code, and the photo verifies", async () => {
+test("standardize writes a photo, names it in the report and exits with 0, and the photo verifies", async () => {
   const [out, reportFile] = [inFolder("made.jpg"), inFolder("made.json")];
   const made = await endOf(startGradphoto(["standardize", acceptablePhoto, "--out", out, "--report", reportFile]));
   expect(made).toMatchObject({ code: 0, stderr: "" });
@@ -27,7 +27,7 @@ test("a shell gets a photo, its name in the report and the exit code, and the ph
   expect(JSON.parse(verified.stdout)).toMatchObject({ kind: "measured", geometry: report.geometry });
 });
 
-test("writes no photo that a check refuses, and says what to do in the language asked for", async () => {
+test("standardize writes no photo that a check refuses, and prints the advice in the requested language", async () => {
   const [out, reportFile] = [inFolder("refused.jpg"), inFolder("refused.json")];
   const args = ["standardize", refusedPhoto, "--out", out, "--report", reportFile];
   const refused = await runGradphoto(args, { LANG: "zh_CN.UTF-8" });
@@ -37,7 +37,7 @@ test("writes no photo that a check refuses, and says what to do in the language 
   expect(parseReport(JSON.parse(await readFile(reportFile, "utf8"))).output?.file).toBeNull();
 });
 
-test("a preview is written although refused, and the report calls it one; it may end in .JPEG", async () => {
+test("a preview is written for a refused photo and marked in the report; its name may end in .JPEG", async () => {
   const [out, reportFile] = [inFolder("preview.JPEG"), inFolder("preview.json")];
   const ran = await runGradphoto(["standardize", refusedPhoto, "--out", out, "--report", reportFile, "--preview"]);
   expect(ran.code).toBe(2);
@@ -46,7 +46,7 @@ test("a preview is written although refused, and the report calls it one; it may
   expect(report).toMatchObject({ preview: true, verdict: "refused", output: { file: "preview.JPEG" } });
 });
 
-test("no preview is written when there is no face to frame, and where the language is none of ours that is said in English", async () => {
+test("no preview is written for a photo without a face, and an unsupported language falls back to English", async () => {
   const args = ["standardize", photoWithoutFace, "--out", inFolder("none.jpg"), "--preview"];
   const ran = await runGradphoto(args, { LANG: "de_DE.UTF-8" });
   expect(ran.code).toBe(2);
@@ -55,11 +55,11 @@ test("no preview is written when there is no face to frame, and where the langua
   expect(await readdir(folder)).not.toContain("none.jpg");
 });
 
-test("leaves no temporary file behind", async () => {
+test("the commands leave no temporary file behind", async () => {
   expect((await readdir(folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
 });
 
-test("check prints the report alone with --json and writes nothing", async () => {
+test("check prints only the report with --json and writes nothing", async () => {
   const previous = await readdir(folder);
   const ran = await runGradphoto(["check", refusedPhoto, "--json"]);
   expect(ran).toMatchObject({ code: 2, stderr: "" });
@@ -73,13 +73,13 @@ test("verify refuses a phone photo as a finished photo", async () => {
   expect(ran.stdout).toContain("(pixels)");
 });
 
-test("a shell gets the exit code of wrong usage", async () => {
+test("wrong usage has its own exit code", async () => {
   const { code, stdout, stderr } = await endOf(startGradphoto(["check"]));
   expect([code, stdout]).toEqual([64, ""]);
   expect(stderr).toContain("missing required argument 'photo'");
 });
 
-test.each(["check", "verify"])("%s says a file without a picture in it is unreadable", async (command) => {
+test.each(["check", "verify"])("%s reports a file that is not a picture as unreadable", async (command) => {
   const file = inFolder("notes.jpg");
   await writeFile(file, "these are notes, not pixels");
   const ran = await runGradphoto([command, file]);
@@ -87,7 +87,7 @@ test.each(["check", "verify"])("%s says a file without a picture in it is unread
   expect(ran.stdout).toContain("(file-type)");
 });
 
-test("a cut-off file, an empty file, a missing file and a folder are unreadable", async () => {
+test("a truncated file, an empty file, a missing file and a folder are unreadable", async () => {
   const cut = inFolder("cut.jpg");
   await writeFile(cut, (await readFile(acceptablePhoto)).subarray(0, 200));
   const empty = inFolder("empty.jpg");
@@ -101,7 +101,7 @@ test("a cut-off file, an empty file, a missing file and a folder are unreadable"
   expect(folderInput.stderr).toContain("is a folder");
 });
 
-test("an unknown spec is wrong usage and the known ones are listed", async () => {
+test("an unknown spec is wrong usage, and the existing ones are listed", async () => {
   const ran = await runGradphoto(["check", acceptablePhoto, "--spec", "passport"]);
   expect(ran).toMatchObject({ code: 64, stdout: "" });
   for (const { id } of photoSpecs) expect(ran.stderr).toContain(id);
@@ -117,13 +117,13 @@ test.each([
   ["the photo itself as --out", ["standardize", acceptablePhoto, "--out", acceptablePhoto]],
   ["--out that is no JPEG", ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo.png")]],
   ["--out without an extension", ["standardize", acceptablePhoto, "--out", join(tmpdir(), "photo")]],
-])("%s is wrong usage, said on stderr", async (_, args) => {
+])("%s is wrong usage and reported on stderr", async (_, args) => {
   const ran = await runGradphoto(args);
   expect(ran).toMatchObject({ code: 64, stdout: "" });
   expect(ran.stderr).not.toBe("");
 });
 
-test("no folder is made for --out or --report, and the one that is missing is named", async () => {
+test("a missing folder of --out or --report is not created but named in the error", async () => {
   const nowhere = inFolder("nowhere");
   const inside = join(nowhere, "deep", "made.jpg");
   for (const targets of [
@@ -137,12 +137,12 @@ test("no folder is made for --out or --report, and the one that is missing is na
   expect(await readdir(folder)).not.toContain("nowhere");
 });
 
-test("another ending of --out is told what it should be", async () => {
+test("another extension of --out is refused with the expected one", async () => {
   const png = await runGradphoto(["standardize", acceptablePhoto, "--out", inFolder("made.png")]);
   expect(png.stderr).toContain("should end in .jpg or .jpeg");
 });
 
-test("a photo that may be submitted is told what a reviewer looks at, and the rules list exactly that", async () => {
+test("an accepted photo lists the rules left to a reviewer, and `rules` lists exactly these", async () => {
   const checked = await runGradphoto(["check", acceptablePhoto], { LANG: "zh_CN.UTF-8" });
   expect(checked.stdout).toContain(`另有 ${clausesForPeople.length} 条细则由审核员看`);
   const { code, stdout } = await runGradphoto(["rules", "--lang", "en"]);

@@ -18,14 +18,14 @@ const finding = (id: string, verdict: Verdict): Finding => {
   };
 };
 
-test("each matter is one block with measure and advice, refusals first", () => {
+test("each finding is one block with measurement and advice, refusals first", () => {
   const blocks = summarize([finding("dark", "warn"), finding("blur", "fail"), finding("mask", "pass")], "en");
   expect(blocks).toHaveLength(2);
   expect(blocks[0]).toMatch(/blur title[\s\S]*blur message[\s\S]*blur advice/);
   expect(blocks[1]).toContain("dark title");
 });
 
-test("the same advice in a row is given once, behind the last", () => {
+test("identical advice of adjacent findings is printed once, after the last one", () => {
   const advice = { zh: "重新制作", en: "Make it again" };
   const blocks = summarize(
     [
@@ -38,7 +38,7 @@ test("the same advice in a row is given once, behind the last", () => {
   expect(blocks[1]).toContain("→ Make it again");
 });
 
-test("findings of one family are one message, the strongest", () => {
+test("findings of one family are summarised as the strongest one", () => {
   const family = [
     finding("hair-over-brows", "warn"),
     finding("hair-over-eyes", "fail"),
@@ -51,7 +51,7 @@ test("findings of one family are one message, the strongest", () => {
   expect(countOf(family, "warn")).toBe(0);
 });
 
-test("what could not be judged is one line, with the first few names", () => {
+test("checks without a verdict are one line with the first few names", () => {
   const blocks = summarize(
     Array.from({ length: 9 }, (_, at) => finding(`check-${at}`, "unsure")),
     "en",
@@ -59,7 +59,7 @@ test("what could not be judged is one line, with the first few names", () => {
   expect(blocks).toEqual([expect.stringMatching(/\(9\): check-0 title.*check-5 title and more$/)]);
 });
 
-test("says how much is left to a person, and nothing when all passed", () => {
+test("the summary counts the checks left to a person, and omits the line when all passed", () => {
   const left = leftToAPerson([finding("a", "warn"), finding("b", "unsure"), finding("c", "pass")]);
   expect(left?.en).toBe("1 to be looked at by a person, 1 could not be judged");
   expect(leftToAPerson([finding("a", "pass")])).toBeNull();

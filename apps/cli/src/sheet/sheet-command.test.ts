@@ -64,7 +64,7 @@ test("a photo of another density is printed at its own size in millimetres", asy
   expect((await measured(join(folder, "id-card-6in.jpg"))).copy.sort()).toEqual([307, 378]);
 });
 
-test("says what to do with a file that is no finished photo, or is too large for the paper", async () => {
+test("a file that is not a finished photo, or is too large for the paper, is refused with advice", async () => {
   expect(await runGradphoto(["sheet", folderOfFaces])).toMatchObject({ code: 3, stdout: "" });
   const unmarked = await runGradphoto(["sheet", refusedPhoto, "--out", join(folder, "no.jpg")]);
   expect(unmarked).toMatchObject({ code: 3, stdout: "" });
@@ -74,7 +74,7 @@ test("says what to do with a file that is no finished photo, or is too large for
   expect(await runGradphoto(["sheet", poster, "--paper", "5in"])).toMatchObject({ code: 2, stdout: "" });
 });
 
-test("an unknown paper, the photo itself, another ending or a missing folder as --out is wrong usage", async () => {
+test("an unknown paper size or an invalid --out is wrong usage", async () => {
   for (const out of [join(folder, "sheet.pdf"), join(folder, "nowhere", "sheet.jpg")]) {
     expect(await runGradphoto(["sheet", photo, "--out", out])).toMatchObject({ code: 64, stdout: "" });
   }
