@@ -9,13 +9,13 @@ const closed = join(root, "closed", "program");
 mkdirSync(closed, { recursive: true });
 afterAll(() => rmSync(root, { recursive: true }));
 
-test("data stands beside the program, also for root where others can enter", () => {
+test("the data folder is next to the program, also for root if other users can enter it", () => {
   chmodSync(root, 0o755);
   expect(defaultDataFolder(root, true)).toBe(join(root, "data"));
   expect(defaultDataFolder(closed, false)).toBe(join(closed, "data"));
 });
 
-test("root in a closed folder keeps data elsewhere, for each such folder its own", () => {
+test("for root in a private folder, the data folder is outside it and unique to it", () => {
   chmodSync(join(root, "closed"), 0o700);
   const other = join(root, "closed", "other");
   mkdirSync(other);

@@ -11,7 +11,7 @@ import { holdFolder } from "./hold-folder.ts";
 const root = mkdtempSync(join(tmpdir(), "gradphoto-hold-"));
 afterAll(() => rmSync(root, { recursive: true }));
 
-test("a second service is told, in both languages, where the first one runs, and comes in once that has ended", async () => {
+test("a second service in the same folder is refused with the first one's address, until the first has ended", async () => {
   const folder = join(root, "shared");
   const first = await holdFolder(folder);
   await expect(holdFolder(folder)).rejects.toThrow(/正在启动.*is just starting/);
@@ -25,7 +25,7 @@ test("a second service is told, in both languages, where the first one runs, and
   expect(existsSync(join(folder, "running.json"))).toBe(false);
 });
 
-test("of many who start at once, in a new folder and where a killed one left its lock, one gets in", async () => {
+test("only one of several simultaneous starts gets the folder, even after a killed holder", async () => {
   const folder = join(root, "crowded");
   for (const _round of [1, 2]) {
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => holdFolder(folder)));
@@ -38,7 +38,7 @@ test("of many who start at once, in a new folder and where a killed one left its
   }
 });
 
-test("a lock outlives its process for nobody: killed, it lets the next one in", async () => {
+test("a lock ends with its killed process, and the next process gets the folder", async () => {
   const folder = join(root, "killed");
   const child = await holdElsewhere(folder);
   await expect(holdFolder(folder)).rejects.toThrow("is just starting");
@@ -47,7 +47,7 @@ test("a lock outlives its process for nobody: killed, it lets the next one in", 
   await (await holdFolder(folder)).release();
 });
 
-test("a stranger who got the port of a killed service holds nothing", async () => {
+test("another program on the port of a killed service does not hold the folder", async () => {
   const folder = join(root, "stranger");
   const child = await holdElsewhere(folder);
   const { port } = JSON.parse(readFileSync(join(folder, "running.json"), "utf8"));

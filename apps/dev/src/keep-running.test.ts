@@ -26,7 +26,7 @@ function supervise(name: string, source: string, wishes: Partial<ChildProgram> =
   return { running, living, logged, write: (now: string) => writeFileSync(file, now) };
 }
 
-test("a process that is killed is started again", async () => {
+test("a killed process is restarted", async () => {
   const { running, living, logged } = supervise("killed", well);
   expect(await running.ready).toBe("here");
   const first = running.pid();
@@ -35,7 +35,7 @@ test("a process that is killed is started again", async () => {
   expect(logged.join()).toContain("a process ended and is started again");
 });
 
-test("a restart ends the process and starts it again without logging a fault", async () => {
+test("a requested restart replaces the process without logging an error", async () => {
   const { running, living, logged } = supervise("restarted", well);
   await running.ready;
   const first = running.pid();
@@ -44,12 +44,12 @@ test("a restart ends the process and starts it again without logging a fault", a
   expect(logged).toEqual([]);
 });
 
-test("one that never gets ready is given up with words that say which", async () => {
+test("a process that never becomes ready fails with an error that names it", async () => {
   const { running } = supervise("never-ready", broken);
   await expect(running.ready).rejects.toThrow("never-ready does not start");
 });
 
-test("one that is being worked on waits, once broken, for the next change", async () => {
+test("a broken process under development waits for the next change", async () => {
   const { running, living, logged, write } = supervise("worked-on", well, { waitsForRestart: true });
   await running.ready;
   const first = running.pid();
@@ -62,7 +62,7 @@ test("one that is being worked on waits, once broken, for the next change", asyn
   await living(first);
 });
 
-test("a program that knows nothing of us is ready when its address answers", async () => {
+test("a program without the ready message is ready when its address answers", async () => {
   const port = await choosePort({ host: "127.0.0.1", port: 0, isFixed: true });
   const address = `http://127.0.0.1:${port}/`;
   const { running } = supervise(

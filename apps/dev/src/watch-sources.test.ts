@@ -24,7 +24,7 @@ function open() {
   return { folder, next, changes: () => changes };
 }
 
-test("a file that is written, saved by a rename, or laid into a folder of this minute is a change", async () => {
+test("a written file, a save by rename and a file in a new folder each count as a change", async () => {
   const { folder, next } = open();
   const one = join(folder, "noun", "one.ts");
   await next(() => writeFileSync(one, "2"));
@@ -37,7 +37,7 @@ test("a file that is written, saved by a rename, or laid into a folder of this m
   await next(() => writeFileSync(join(folder, "noun", "new", "two.sql"), "1"));
 });
 
-test("many files at once are one change, and a test or an editor's own file is none", async () => {
+test("several files at once are one change; tests and editor files are ignored", async () => {
   const { folder, next, changes } = open();
   writeFileSync(join(folder, "noun", "one.test.ts"), "1");
   writeFileSync(join(folder, "noun", ".one.ts.swp"), "1");

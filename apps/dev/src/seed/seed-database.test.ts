@@ -26,7 +26,7 @@ const { secrets } = readServiceConfig({});
 const seed = () => seedDatabase(addresses, secrets, { "decision-hold": 0.1, hotline: 7 }, () => {});
 beforeAll(seed);
 
-test("a database without a table gets its shape and the demo, also from two services at once", async () => {
+test("an empty database is migrated and seeded, even by two services at once", async () => {
   const empty = addressesOf(await createFreshDatabase({ folder: runFolder(), prepare: null }));
   await Promise.all([1, 2].map(() => seedDatabase(empty, secrets, {}, () => {})));
   const opened = openDatabase({ url: empty.service }, { warn: () => {} });
@@ -34,7 +34,7 @@ test("a database without a table gets its shape and the demo, also from two serv
   expect(await opened.db.$count(projects)).toBe(await db.$count(projects));
 });
 
-test("the demo has 暨南大学 and others, with projects in every state, and seeding again changes nothing", async () => {
+test("the demo has 暨南大学 and other schools with projects in every state, and a second seed changes nothing", async () => {
   const read = async () => [
     await db.select().from(schools),
     await db.select().from(projects),
@@ -55,7 +55,7 @@ test("the demo has 暨南大学 and others, with projects in every state, and se
   expect(new Set(rows.map(({ feeFen }) => feeFen)).size).toBeGreaterThan(2);
 });
 
-test("the demo has staff of every role, whose password and codes everybody may know, and no name in clear", async () => {
+test("the demo has staff of every role with a public password and one-time code, and stores names encrypted", async () => {
   const rows = await db.select().from(staff);
   expect(new Set(rows.map(({ role }) => role).filter(isRole))).toEqual(new Set(staffRoles));
   expect(JSON.stringify(rows)).not.toMatch(/测试|development-password/);
@@ -66,7 +66,7 @@ test("the demo has staff of every role, whose password and codes everybody may k
   }
 });
 
-test("a service on that database shows every school and every open project, in words of both languages", async () => {
+test("a service on the seeded database serves every school and open project in both languages", async () => {
   const api = spawn(process.execPath, [serverProgram("api")], {
     env: {
       PATH: process.env.PATH,
