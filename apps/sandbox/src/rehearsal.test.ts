@@ -8,7 +8,7 @@ import { settings } from "./settings.ts";
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-rehearsal-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("a rehearsal has secrets of its own, which last, and leaves them as an installation's files and settings", () => {
+test("a rehearsal has its own persistent secrets and writes them as files and settings of an installation", () => {
   const first = openRehearsal(folder);
   expect(openRehearsal(folder)).toEqual(first);
   const files = readdirSync(join(folder, "secrets"));

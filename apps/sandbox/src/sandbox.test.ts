@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("what was acknowledged survives a restart: codes, keys, people, faults, clock", async () => {
+test("acknowledged data survives a restart: codes, keys, people, faults and clock", async () => {
   const file = join(folder, "books.json");
   const previous = openSandbox(file);
   const { body } = await previous.post("/control/chsi/codes", { studentId: "student-1" });
@@ -33,13 +33,13 @@ test("what was acknowledged survives a restart: codes, keys, people, faults, clo
   expect(readdirSync(folder)).toEqual(["books.json"]);
 });
 
-test("a file that is not the sandbox's is named, and left alone", () => {
+test("a file of another program is refused by name and not changed", () => {
   const file = join(folder, "books.json");
   writeFileSync(file, '{"orders":[]}');
   expect(() => openSandbox(file)).toThrow(/books\.json.*delete it or name another/);
 });
 
-test("the control page shows everything, escaped, and its forms lead back to it", async () => {
+test("the control page escapes its data, and its forms redirect back to it", async () => {
   const sandbox = openSandbox();
   await sandbox.post("/control/wechat/users", { name: "测试<script>" });
   const { statusCode, headers } = await sandbox.app.inject({
@@ -55,7 +55,7 @@ test("the control page shows everything, escaped, and its forms lead back to it"
   expect(body).toContain("<td>chsi</td><td>busy</td><td>3</td>");
 });
 
-test("an unknown address and a broken body are told as such", async () => {
+test("an unknown address is answered with 404 and a malformed body with 400", async () => {
   const sandbox = openSandbox();
   expect(await sandbox.get("/nowhere")).toMatchObject({ status: 404, body: { code: "not-found" } });
   const { statusCode } = await sandbox.app.inject({
@@ -67,7 +67,7 @@ test("an unknown address and a broken body are told as such", async () => {
   expect(statusCode).toBe(400);
 });
 
-test("production refuses the sandbox, and a wrong port is named", () => {
+test("the sandbox refuses to run in production and reports an invalid port", () => {
   expect(() => readConfig({ NODE_ENV: "production" })).toThrow("never runs in production");
   expect(() => readConfig({ PORT: "many" })).toThrow("PORT");
   expect(readConfig({ PORT: "0", GRADPHOTO_SANDBOX_BOOKS: "" })).toEqual({ port: 0 });

@@ -56,8 +56,8 @@ const notifications = () =>
     return { proven, kind: sign_type, fields };
   });
 
-describe("the gateway", () => {
-  test("signs what it answers, and refuses whoever signs with another key", async () => {
+describe("the Alipay gateway", () => {
+  test("signs its responses and refuses requests signed with another key", async () => {
     expect(await request("alipay.trade.query", { out_trade_no: "order1" })).toMatchObject({
       proven: true,
       content: { code: "40004", sub_code: "ACQ.TRADE_NOT_EXIST" },
@@ -67,7 +67,7 @@ describe("the gateway", () => {
     });
   });
 
-  test("shows, closes and refunds a trade; a refund under one number is given once", async () => {
+  test("queries, closes and refunds a trade; a repeated refund number is refunded once", async () => {
     await pay();
     expect((await request("alipay.trade.query", { out_trade_no: "order1" })).content).toMatchObject({
       trade_status: "TRADE_SUCCESS",
@@ -90,7 +90,7 @@ describe("the gateway", () => {
     expect((await request("alipay.trade.query", { out_trade_no: "order1" })).content.trade_status).toBe("TRADE_CLOSED");
   });
 
-  test("gives the bill of a day as a ZIP, from the next morning", async () => {
+  test("provides the bill of a day as a ZIP from the next morning", async () => {
     await pay();
     const wanted = { bill_type: "trade", bill_date: "2026-06-01" };
     const method = "alipay.data.dataservice.bill.downloadurl.query";
@@ -106,14 +106,14 @@ describe("the gateway", () => {
 });
 
 describe("the payer's page", () => {
-  test("opens by a signed address alone, and takes no other amount for the same order", async () => {
+  test("opens only with a signed URL, and refuses another amount for the same order", async () => {
     expect((await openPage()).statusCode).toBe(200);
     expect((await openPage({ ...order, total_amount: "0.01" })).statusCode).toBe(400);
     const forged = signed("alipay.trade.wap.pay", order, alipayKeys.alipay.privateKey);
     expect((await sandbox.app.inject({ method: "GET", url: `/alipay/gateway.do?${forged}` })).statusCode).toBe(400);
   });
 
-  test("pays once, and not after its time", async () => {
+  test("accepts one payment, and none after the order has expired", async () => {
     expect((await pay()).status).toBe(200);
     expect((await pay()).status).toBe(409);
     await openPage({ ...order, out_trade_no: "order2", time_expire: "2026-06-01 10:30:00" });
@@ -122,8 +122,8 @@ describe("the payer's page", () => {
   });
 });
 
-describe("a notification", () => {
-  test("tells a payment and its refund, each until somebody answers success", async () => {
+describe("Alipay notifications", () => {
+  test("a payment and its refund are notified until the receiver answers success", async () => {
     sandbox.answers.push(500);
     await pay();
     await sandbox.deliverDue();
@@ -144,7 +144,7 @@ describe("a notification", () => {
     ["forged", [true, false]],
     ["wrong-amount", [true, true]],
     ["lost", []],
-  ])("can be %s on demand", async (kind, proven) => {
+  ])("a notification can be %s on demand", async (kind, proven) => {
     await sandbox.post("/control/faults", { target: "alipay-notification", kind });
     await pay();
     await sandbox.deliverDue();

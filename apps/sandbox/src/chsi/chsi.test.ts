@@ -22,7 +22,7 @@ const verify = (text: string, lastFour: string): Promise<Reply> =>
 const student1 = { studentId: "student-1" };
 
 describe("a genuine code", () => {
-  test("decodes to school, category and year, and to nothing that names the student", async () => {
+  test("decodes to school, category and year, and nothing that identifies the student", async () => {
     const { codeId, text } = await issue(student1);
     const { status, body } = await decode(text);
     expect(status).toBe(200);
@@ -36,7 +36,7 @@ describe("a genuine code", () => {
     expect(JSON.stringify(body)).not.toMatch(/测试|990000|"0018"/);
   });
 
-  test("carries a keyed hash of the last four that the server can compare by itself", async () => {
+  test("contains a keyed hash of the last four characters for the server to compare", async () => {
     const { codeId, text } = await issue(student1);
     const hash = createHmac("sha256", settings.chsi.lastFourKey).update(`${codeId}:0018`).digest("hex");
     expect((await decode(text)).body.lastFourHash).toBe(hash);
@@ -49,7 +49,7 @@ describe("a genuine code", () => {
     ["student-3", "4567"],
     ["student-4", "5678"],
     ["student-5", "6788"],
-  ])("of %s gives the student for %s", async (studentId, lastFour) => {
+  ])("returns %s for the last four characters %s", async (studentId, lastFour) => {
     const { body, status } = await verify((await issue({ studentId })).text, lastFour);
     expect(status).toBe(200);
     expect(body.name).toMatch(/测试/);
@@ -59,7 +59,7 @@ describe("a genuine code", () => {
     expect(JSON.stringify(body)).not.toContain("idNumber");
   });
 
-  test("can be for another school, category and year than the student's own", async () => {
+  test("can have another school, category and year than its student", async () => {
     const { text } = await issue({ ...student1, schoolCode: "10558", category: "adult", graduationYear: 2031 });
     expect((await decode(text)).body).toMatchObject({
       schoolName: "中山大学",
@@ -68,7 +68,7 @@ describe("a genuine code", () => {
     });
   });
 
-  test("ends after thirty days", async () => {
+  test("expires after thirty days", async () => {
     const { text } = await issue(student1);
     passTime(sandbox, minutes(30 * 24 * 60) - 1);
     expect((await decode(text)).status).toBe(200);
@@ -76,7 +76,7 @@ describe("a genuine code", () => {
     expect(await decode(text)).toMatchObject({ status: 422, body: { code: "expired" } });
   });
 
-  test("as a picture holds the same kind of text", async () => {
+  test("can be read from a picture", async () => {
     const wasmPath = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
     const wasm = readFileSync(wasmPath);
     await prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(wasm).buffer }, fireImmediately: true });
@@ -92,14 +92,14 @@ describe("a genuine code", () => {
   });
 });
 
-describe("a code is refused", () => {
+describe("refused codes", () => {
   test.each([
     ["expired", "expired"],
     ["forged", "forged"],
     ["altered", "forged"],
     ["other-issuer", "other-issuer"],
     ["truncated", "not-a-code"],
-  ])("when it is %s: %s", async (variant, code) => {
+  ])("a code that is %s is refused as %s", async (variant, code) => {
     const { text } = await issue({ ...student1, variant });
     expect(await decode(text)).toMatchObject({ status: 422, body: { code } });
     expect(await verify(text, "0018")).toMatchObject({ status: 422, body: { code } });
@@ -112,11 +112,11 @@ describe("a code is refused", () => {
     ["its form with parts too short", "GPC1.sim1.AAAA.BBBB"],
     ["far too long", `GPC1.sim1.${"A".repeat(9000)}.B`],
     ["of a version nobody knows", "GPC2.sim1.AAAA.BBBB"],
-  ])("when it is %s", async (_, text) => {
+  ])("a text that is %s is refused as not a code", async (_, text) => {
     expect(await decode(text)).toMatchObject({ status: 422, body: { code: "not-a-code" } });
   });
 
-  test("whichever single character of it is changed", async () => {
+  test("refuses a code in which any character is changed", async () => {
     const { text } = await issue(student1);
     for (let at = 0; at < text.length - 1; at += 7) {
       const changed = `${text.slice(0, at)}${text[at] === "B" ? "C" : "B"}${text.slice(at + 1)}`;
@@ -124,7 +124,7 @@ describe("a code is refused", () => {
     }
   });
 
-  test("with wrong last four, and after the student was collected", async () => {
+  test("refuses wrong last four characters, and a student whose photo was already collected", async () => {
     const { text } = await issue(student1);
     expect(await verify(text, "0019")).toMatchObject({ status: 422, body: { code: "last-four-wrong" } });
     await sandbox.app.inject({
@@ -137,7 +137,7 @@ describe("a code is refused", () => {
     expect(await verify(text, "0018")).toMatchObject({ status: 409, body: { code: "already-collected" } });
   });
 
-  test("without the gateway's key", async () => {
+  test("refuses a request without the gateway's key", async () => {
     const { text } = await issue(student1);
     expect(await sandbox.post("/chsi/decode", { text })).toMatchObject({ status: 401, body: { code: "unauthorized" } });
     expect(await sandbox.post("/chsi/verify", { text, lastFour: "0018" }, { authorization: "Bearer x" })).toMatchObject(
@@ -145,7 +145,7 @@ describe("a code is refused", () => {
     );
   });
 
-  test("with a body that is not the contract's", async () => {
+  test("refuses a malformed request body", async () => {
     expect(await sandbox.post("/chsi/decode", { text: 7 }, { authorization })).toMatchObject({
       status: 400,
       body: { code: "bad-request" },
@@ -154,7 +154,7 @@ describe("a code is refused", () => {
 });
 
 describe("test students", () => {
-  test("are made from nothing, each one different", async () => {
+  test("test students can be created without input, each one different", async () => {
     const first = await sandbox.post("/control/chsi/students", {});
     const second = await sandbox.post("/control/chsi/students", {
       name: "测试新",
@@ -173,12 +173,12 @@ describe("test students", () => {
     ["a Hong Kong number that passes its checksum", { idNumber: "G123456(A)" }],
     ["a Taiwan number that passes its checksum", { idNumber: "A123456789" }],
     ["a category the contract does not know", { category: "kindergarten" }],
-  ])("are refused with %s", async (_, fields) => {
+  ])("a test student with %s is refused", async (_, fields) => {
     expect(await sandbox.post("/control/chsi/students", fields)).toMatchObject({ status: 400 });
   });
 });
 
-test("the page is marked 模拟 and gives the code as a picture to save", async () => {
+test("the page is marked 模拟 and offers the code as a downloadable picture", async () => {
   const { body } = await sandbox.app.inject({ method: "GET", url: "/chsi" });
   expect(body).toContain("模拟");
   expect(body).toContain("测试甲");
@@ -191,7 +191,7 @@ test("the page is marked 模拟 and gives the code as a picture to save", async 
   expect(visible.body).toMatch(/href="data:image\/png;base64,[^"]+" download="/);
 });
 
-test("the gateway misbehaves when told to", async () => {
+test("the gateway returns ordered faults", async () => {
   const { text } = await issue(student1);
   await sandbox.post("/control/faults", { target: "chsi", kind: "busy" });
   expect(await decode(text)).toMatchObject({ status: 503, body: { code: "busy" } });

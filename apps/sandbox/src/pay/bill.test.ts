@@ -15,7 +15,7 @@ beforeEach(async () => {
 describe("the trade bill", () => {
   const bill = (day: string, more = "") => client.call("GET", `/v3/bill/tradebill?bill_date=${day}${more}`);
 
-  test("is there from ten o'clock the next day, in yuan behind backticks, its totals right and its hash too", async () => {
+  test("is available from ten o'clock the next day, with amounts in yuan, correct totals and a correct hash", async () => {
     await client.pay35Yuan("order-1");
     await client.pay35Yuan("order-2");
     await client.refund("order-2", "r1", 1000);
@@ -35,7 +35,7 @@ describe("the trade bill", () => {
     expect(lines[5]).toBe("`3,`70.00,`10.00,`0.00,`0.36000,`70.00,`10.00");
   });
 
-  test("of an empty day or of the future does not exist", async () => {
+  test("does not exist for an empty day or a future day", async () => {
     expect((await bill("2026-05-01")).body).toMatchObject({ code: "NO_STATEMENT_EXIST" });
     expect((await bill("2026-06-01")).status).toBe(400);
     expect((await bill("yesterday")).body).toMatchObject({ code: "PARAM_ERROR" });

@@ -10,8 +10,8 @@ beforeEach(async () => {
   client = await openPayClient(sandbox);
 });
 
-describe("a notification", () => {
-  test("tells a payment once when it is acknowledged", async () => {
+describe("WeChat Pay notifications", () => {
+  test("an acknowledged notification of a payment is sent once", async () => {
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
     const content = { out_trade_no: "order-1", trade_state: "SUCCESS", amount: { total: 3500 } };
@@ -20,7 +20,7 @@ describe("a notification", () => {
     expect(await sandbox.deliverDue()).toBe(0);
   });
 
-  test("is repeated on the schedule until it is acknowledged, then given up", async () => {
+  test("an unacknowledged notification is repeated on schedule and then given up", async () => {
     sandbox.answers.push(...Array.from({ length: 16 }, () => 500), 200);
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
@@ -41,7 +41,7 @@ describe("a notification", () => {
     ["forged", [true, false]],
     ["wrong-amount", [true, true]],
     ["lost", []],
-  ])("can be %s on demand", async (kind, proven) => {
+  ])("a notification can be %s on demand", async (kind, proven) => {
     await client.orderFault({ target: "pay-notification", kind, copies: 2 });
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
@@ -51,7 +51,7 @@ describe("a notification", () => {
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "SUCCESS", amount: { total: 3500 } });
   });
 
-  test("can be late", async () => {
+  test("a notification can be delayed", async () => {
     await client.orderFault({ target: "pay-notification", kind: "late", delayMs: minutes(30) });
     await client.pay35Yuan("order-1");
     expect(await sandbox.deliverDue()).toBe(0);
@@ -59,7 +59,7 @@ describe("a notification", () => {
     expect(await sandbox.deliverDue()).toBe(1);
   });
 
-  test("can come after the one that followed it", async () => {
+  test("notifications can arrive in the wrong order", async () => {
     await client.orderFault({ target: "pay-notification", kind: "out-of-order" });
     await client.pay35Yuan("order-1");
     await client.pay35Yuan("order-2");
@@ -68,7 +68,7 @@ describe("a notification", () => {
     expect(client.notifications().map(({ content }) => content.out_trade_no)).toEqual(["order-2", "order-1"]);
   });
 
-  test("with an old time is refused by its reader and right at the retry", async () => {
+  test("a notification with an old timestamp is refused by its receiver and valid at the retry", async () => {
     await client.orderFault({ target: "pay-notification", kind: "skewed-clock" });
     sandbox.answers.push(401);
     await client.pay35Yuan("order-1");
@@ -81,7 +81,7 @@ describe("a notification", () => {
     expect(client.open(sandbox.callbacks[1] ?? { url: "", headers: {}, body: "" }).proven).toBe(true);
   });
 
-  test("can claim a payment that never was, without a right signature", async () => {
+  test("a notification of a payment that never happened can be sent, but only with an invalid signature", async () => {
     await client.place("order-1");
     expect(
       await sandbox.post("/control/pay/notifications", { outTradeNo: "order-1", kind: "wrong-amount" }),
@@ -93,8 +93,8 @@ describe("a notification", () => {
   });
 });
 
-describe("a refund", () => {
-  test("is processed, then done and told; the same request again changes nothing", async () => {
+describe("refunds", () => {
+  test("a refund is processed, completed and notified; a repeated request changes nothing", async () => {
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();
     expect((await client.refund("order-1", "r1", 3500)).body).toMatchObject({
@@ -116,7 +116,7 @@ describe("a refund", () => {
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "REFUND" });
   });
 
-  test("never exceeds the payment, contradicts an earlier one, or precedes it", async () => {
+  test("a refund that exceeds the payment, contradicts an earlier refund or has no payment is refused", async () => {
     await client.place("order-0");
     expect((await client.refund("order-0", "r0", 1)).status).toBe(400);
     await client.pay35Yuan("order-1");
@@ -133,7 +133,7 @@ describe("a refund", () => {
   test.each([
     ["ends-abnormal", "ABNORMAL", 0],
     ["ends-closed", "CLOSED", 0],
-  ])("can fail: %s", async (kind, status, refundedFen) => {
+  ])("a refund can fail: %s", async (kind, status, refundedFen) => {
     await client.pay35Yuan("order-1");
     await client.orderFault({ target: "pay-refund", kind });
     await client.refund("order-1", "r1", 3500);

@@ -16,8 +16,8 @@ const close = (no: string) =>
   client.call("POST", `/v3/pay/transactions/out-trade-no/${no}/close`, { mchid: client.mchid });
 const payByControl = (no: string) => sandbox.post("/control/pay/pay", { outTradeNo: no });
 
-describe("signatures", () => {
-  test("prove every answer, refusals and empty ones too", async () => {
+describe("WeChat Pay signatures", () => {
+  test("every response is signed, including refusals and empty ones", async () => {
     const answers = [
       await client.call("POST", jsapi, client.orderBody("order-1")),
       await client.query("nobody"),
@@ -30,7 +30,7 @@ describe("signatures", () => {
     ]);
   });
 
-  test("refuse a body changed on the way, and leave no order", async () => {
+  test("a changed request body is refused and creates no order", async () => {
     const changed = { ...client.orderBody("order-1"), amount: { total: 1, currency: "CNY" } };
     expect(await client.call("POST", jsapi, client.orderBody("order-1"), changed)).toMatchObject({
       status: 401,
@@ -39,15 +39,15 @@ describe("signatures", () => {
     expect((await client.query("order-1")).status).toBe(404);
   });
 
-  test("are asked for at every endpoint", async () => {
+  test("every endpoint requires a signature", async () => {
     for (const url of ["/v3/certificates", "/v3/bill/tradebill?bill_date=2026-05-01", "/v3/billdownload/file"]) {
       expect(await sandbox.get(url), url).toMatchObject({ status: 401 });
     }
   });
 });
 
-describe("an order", () => {
-  test("is placed, paid by the client's signed call, and shown as paid", async () => {
+describe("WeChat Pay orders", () => {
+  test("an order is placed, paid by the client's signed call and returned as paid", async () => {
     const prepayId = await client.place("order-1");
     expect((await client.query("order-1")).body).toMatchObject({ trade_state: "NOTPAY" });
     const wrong = { ...client.clientCall(prepayId), timeStamp: "1" };
@@ -66,7 +66,7 @@ describe("an order", () => {
     });
   });
 
-  test("repeated gives the same prepay_id; with another amount, or after payment, it is refused", async () => {
+  test("a repeated order returns the same prepay_id; another amount, or an order after payment, is refused", async () => {
     expect(await client.place("order-1")).toBe(await client.place("order-1"));
     expect(await client.call("POST", jsapi, client.orderBody("order-1", 1))).toMatchObject({
       status: 403,
@@ -76,7 +76,7 @@ describe("an order", () => {
     expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({ status: 403 });
   });
 
-  test("cannot be paid after closing, twice, or two hours later; a paid one cannot be closed", async () => {
+  test("an order cannot be paid after closing, twice or two hours later, and a paid order cannot be closed", async () => {
     await client.place("order-1");
     await close("order-1");
     expect(await payByControl("order-1")).toMatchObject({ status: 409, body: { code: "closed" } });
@@ -88,7 +88,7 @@ describe("an order", () => {
     expect(await payByControl("order-3")).toMatchObject({ status: 409, body: { code: "prepay-expired" } });
   });
 
-  test("of a wrong app, payer, number or amount is refused", async () => {
+  test("an order with a wrong app, payer, number or amount is refused", async () => {
     const good = client.orderBody("order-1");
     for (const wrong of [
       { appid: "wx1" },
@@ -101,7 +101,7 @@ describe("an order", () => {
     }
   });
 
-  test("for a web page carries a code or a page that pays", async () => {
+  test("a web order returns a QR code link or a payment page", async () => {
     expect((await client.call("POST", "/v3/pay/transactions/native", client.orderBody("order-1"))).body).toMatchObject({
       code_url: expect.stringMatching(/^weixin:\/\/wxpay\//),
     });
@@ -128,9 +128,9 @@ describe("an order", () => {
   });
 });
 
-describe("an answer", () => {
+describe("ordered faults", () => {
   test.each(["skewed-clock", "wrong-serial", "bad-signature"])(
-    "with the fault %s is not proven, though the work is done",
+    "a response with the fault %s has no valid signature, but the order is created",
     async (kind) => {
       await client.orderFault({ target: "pay-order", kind });
       expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({
@@ -144,7 +144,7 @@ describe("an answer", () => {
   test.each([
     ["system-error", 500, "SYSTEM_ERROR"],
     ["too-frequent", 429, "FREQUENCY_LIMITED"],
-  ])("with the fault %s is signed and no work is done", async (kind, status, code) => {
+  ])("a response with the fault %s is signed, and no order is created", async (kind, status, code) => {
     await client.orderFault({ target: "pay-order", kind });
     expect(await client.call("POST", jsapi, client.orderBody("order-1"))).toMatchObject({
       status,
@@ -154,7 +154,7 @@ describe("an answer", () => {
     expect((await client.query("order-1")).status).toBe(404);
   });
 
-  test("can be lost after the order was made", async () => {
+  test("a response can be lost after the order is created", async () => {
     await client.orderFault({ target: "pay-order", kind: "lost-answer" });
     expect((await client.call("POST", jsapi, client.orderBody("order-1"))).status).toBe(502);
     expect((await client.query("order-1")).status).toBe(200);

@@ -60,7 +60,7 @@ function open() {
   };
 }
 
-test("a batch is received once, however often it comes, and accepted with a receipt for each photo", async () => {
+test("a repeated batch is received once and accepted with a receipt for each photo", async () => {
   const { upload, result, get, item } = open();
   const [one, two] = [await item("1"), await item("2")];
   const first = await upload("b-1", one, two);
@@ -74,7 +74,7 @@ test("a batch is received once, however often it comes, and accepted with a rece
   expect((await get("/control/registry/books")).body).toMatchObject({ uploads: 3, batches: [{ batchId: "b-1" }] });
 });
 
-test("a photo by a code that was accepted is a duplicate with the same receipt", async () => {
+test("a second photo for an accepted code is a duplicate with the same receipt", async () => {
   const { upload, result, item } = open();
   const one = await item("1");
   await upload("b-1", one);
@@ -84,7 +84,7 @@ test("a photo by a code that was accepted is a duplicate with the same receipt",
   expect(second).toMatchObject({ state: "accepted", duplicate: true, receipt: first?.receipt });
 });
 
-test("what is no JPEG of the right size, or not what its hash says, is refused", async () => {
+test("a photo that is not a JPEG, has the wrong size or does not match its hash is refused", async () => {
   const { upload, result, item } = open();
   await upload("b-1", await item("1", { photo: jpeg(640, 480) }), await item("2", { photo: Buffer.from("no photo") }), {
     ...(await item("3")),
@@ -97,7 +97,7 @@ test("what is no JPEG of the right size, or not what its hash says, is refused",
   ]);
 });
 
-test("a student who is not known, whose enrolment differs, or who has a photo there already is refused", async () => {
+test("a student who is unknown, has another enrolment or already has a photo is refused", async () => {
   const { app, upload, result, item } = open();
   const payload = { collected: true };
   await app.inject({ method: "PATCH", url: "/control/chsi/students/student-2", payload });
@@ -116,7 +116,7 @@ test("a student who is not known, whose enrolment differs, or who has a photo th
   ]);
 });
 
-test("refusals are made as ordered, after the delay that was set", async () => {
+test("ordered refusals are returned after the configured delay", async () => {
   const sandbox = open();
   await sandbox.post("/control/registry/refusals", { reason: "background" });
   await sandbox.post("/control/registry/delay", { decideAfterSeconds: 120 });
@@ -128,7 +128,7 @@ test("refusals are made as ordered, after the delay that was set", async () => {
   expect(await sandbox.post("/control/registry/refusals", { reason: "mood" })).toMatchObject({ status: 400 });
 });
 
-test("faults: still pending, answers twice, busy; a stranger and an unknown batch", async () => {
+test("faults can be ordered: still pending, duplicate answers, busy; a wrong key or batch is refused", async () => {
   const sandbox = open();
   await sandbox.upload("b-1", await sandbox.item("1"));
   const order = (target: string, kind: string) => sandbox.post("/control/faults", { target, kind });
@@ -143,7 +143,7 @@ test("faults: still pending, answers twice, busy; a stranger and an unknown batc
   expect(await sandbox.upload("b-3", { itemId: "1" })).toMatchObject({ status: 400 });
 });
 
-test("the size of a JPEG is read from its frame, and of nothing else", () => {
+test("the size of a JPEG is read from its frame header, and other files have none", () => {
   expect(jpegSize(jpeg(480, 640))).toEqual({ width: 480, height: 640 });
   for (const bytes of [[], [0xff, 0xd8], [0xff, 0xd8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]])
     expect(jpegSize(Uint8Array.from(bytes))).toBeUndefined();

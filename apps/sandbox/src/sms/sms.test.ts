@@ -4,7 +4,7 @@ import { openSandbox } from "../testing/open-sandbox.ts";
 
 const authorization = `Bearer ${settings.sms.key}`;
 
-test("a sent code is shown on the page and through the control API, newest last", async () => {
+test("a sent code is listed on the page and in the control API, newest last", async () => {
   const sandbox = openSandbox();
   expect(await sandbox.post("/sms/send", { phone: "19900000009", code: "123456" }, { authorization })).toMatchObject({
     status: 200,
@@ -14,7 +14,7 @@ test("a sent code is shown on the page and through the control API, newest last"
   expect((await sandbox.app.inject({ method: "GET", url: "/sms" })).body).toContain("123456");
 });
 
-test("a call without the key, or with a phone or code of another form, sends nothing", async () => {
+test("a request without the key, or with an invalid phone number or code, sends nothing", async () => {
   const sandbox = openSandbox();
   expect(await sandbox.post("/sms/send", { phone: "19900000009", code: "123456" })).toMatchObject({ status: 401 });
   for (const body of [{ phone: "<script>", code: "123456" }, { phone: "19900000009", code: "12" }, {}]) {
@@ -26,7 +26,7 @@ test("a call without the key, or with a phone or code of another form, sends not
   expect((await sandbox.get("/control/sms/messages")).body).toEqual([]);
 });
 
-test("a lost answer has sent the message all the same", async () => {
+test("a lost response has still sent the message", async () => {
   const sandbox = openSandbox();
   await sandbox.post("/control/faults", { target: "sms", kind: "lost-answer" });
   const { statusCode } = await sandbox.app.inject({

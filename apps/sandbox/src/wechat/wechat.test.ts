@@ -36,8 +36,8 @@ const requestToken = async (more: object = {}): Promise<string> => {
   return z.object({ access_token: z.string() }).parse(body).access_token;
 };
 
-describe("the login code", () => {
-  test("becomes openid, unionid and session key once; a second use is 40163", async () => {
+describe("login codes", () => {
+  test("a login code is exchanged once for openid, unionid and session key; a second use fails with 40163", async () => {
     const code = await mint("login");
     const first = await sandbox.get(loginUrl(code));
     expect(first.status).toBe(200);
@@ -46,7 +46,7 @@ describe("the login code", () => {
     expect(await sandbox.get(loginUrl(code))).toMatchObject({ status: 200, body: { errcode: 40163 } });
   });
 
-  test("is refused after five minutes, when made up, and when it is another kind of code", async () => {
+  test("an expired or made-up login code, or a code of another kind, is refused", async () => {
     const late = await mint("login");
     passTime(sandbox, minutes(5));
     for (const code of [late, "made-up", "__proto__", await mint("phone")]) {
@@ -54,15 +54,15 @@ describe("the login code", () => {
     }
   });
 
-  test("is not used up by a wrong secret", async () => {
+  test("a wrong secret does not use up the login code", async () => {
     const code = await mint("login");
     expect((await sandbox.get(loginUrl(code, "wrong"))).body).toMatchObject({ errcode: 40125 });
     expect((await sandbox.get(loginUrl(code))).body).toHaveProperty("openid");
   });
 });
 
-describe("the stable token", () => {
-  test("stays the same until its last five minutes; the old one still works then", async () => {
+describe("the stable access token", () => {
+  test("stays the same until its last five minutes, in which the old token still works", async () => {
     const first = await requestToken();
     expect(await requestToken()).toBe(first);
     passTime(sandbox, minutes(116));
@@ -73,7 +73,7 @@ describe("the stable token", () => {
     expect(body).toMatchObject({ errcode: 0 });
   });
 
-  test("ends at once when a new one is forced", async () => {
+  test("is revoked at once when a new one is forced", async () => {
     const first = await requestToken();
     const second = await requestToken({ force_refresh: true });
     expect(second).not.toBe(first);
@@ -82,8 +82,8 @@ describe("the stable token", () => {
   });
 });
 
-describe("the phone code", () => {
-  test("becomes a number once, within five minutes, with a token", async () => {
+describe("phone codes", () => {
+  test("a phone code is exchanged once for a number, within five minutes, with an access token", async () => {
     const url = `/wxa/business/getuserphonenumber?access_token=${await requestToken()}`;
     const code = await mint("phone");
     expect((await sandbox.post("/wxa/business/getuserphonenumber", { code })).body).toMatchObject({ errcode: 41001 });
@@ -96,7 +96,7 @@ describe("the phone code", () => {
   });
 });
 
-test("a message needs consent, each consent pays for one, and the log keeps what was sent", async () => {
+test("each message needs a subscription of its own, and sent messages are logged", async () => {
   const url = `/cgi-bin/message/subscribe/send?access_token=${await requestToken()}`;
   const message = { touser: someone.miniProgramOpenid, template_id: "t1", data: { phrase1: { value: "审核通过" } } };
   expect((await sandbox.post(url, message)).body).toMatchObject({ errcode: 43101 });
@@ -110,7 +110,7 @@ test("a message needs consent, each consent pays for one, and the log keeps what
   ]);
 });
 
-test("a code of the mini-program is a picture for a scene of 32 letters and a page that nobody has to publish first", async () => {
+test("a mini-program code is a PNG for a scene of up to 32 characters and an unpublished page", async () => {
   const url = `/wxa/getwxacodeunlimit?access_token=${await requestToken()}`;
   const wish = { scene: "s=10559", page: "entry/start/index", check_path: false };
   const drawn = await sandbox.app.inject({ method: "POST", url, payload: wish });
@@ -143,7 +143,7 @@ describe("the web sign-in", () => {
       `/sns/oauth2/access_token?appid=${officialAccount.appid}&secret=${officialAccount.secret}&code=${code}&grant_type=authorization_code`,
     );
 
-  test("offers the test people and returns with code and state, and the code works once", async () => {
+  test("lists the test people and redirects with code and state, and the code works once", async () => {
     const fields = request("http://localhost:3000/back?a=1");
     const visible = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
     expect(visible.body).toContain(someone.id);
@@ -159,12 +159,12 @@ describe("the web sign-in", () => {
     expect((await exchange(code)).body).toMatchObject({ errcode: 40163 });
   });
 
-  test("returns with the state alone when refused", async () => {
+  test("redirects with only the state after a refusal", async () => {
     const target = new URL(String((await choose(request("http://localhost/back"))).headers.location));
     expect([...target.searchParams.keys()]).toEqual(["state"]);
   });
 
-  test("gives no unionid for the silent scope", async () => {
+  test("returns no unionid for the silent scope", async () => {
     const fields = request("http://localhost/back", "snsapi_base");
     fields.set("userId", someone.id);
     const target = new URL(String((await choose(fields)).headers.location));
@@ -172,7 +172,7 @@ describe("the web sign-in", () => {
   });
 
   test.each(["https://elsewhere.example/", "javascript:alert(1)", "//localhost", ""])(
-    "never returns to %j",
+    "never redirects to %j",
     async (redirect) => {
       const { statusCode, headers } = await choose(request(redirect));
       expect(statusCode).toBe(400);
@@ -181,10 +181,10 @@ describe("the web sign-in", () => {
   );
 });
 
-describe("an ordered fault", () => {
+describe("ordered faults", () => {
   const order = (fault: object) => sandbox.post("/control/faults", fault);
 
-  test("comes as often as ordered and leaves the code unused", async () => {
+  test("a fault occurs as often as ordered and does not use up the code", async () => {
     await order({ target: "wechat-login", kind: "busy", times: 2 });
     const code = await mint("login");
     expect((await sandbox.get(loginUrl(code))).body).toMatchObject({ errcode: -1 });
@@ -192,7 +192,7 @@ describe("an ordered fault", () => {
     expect((await sandbox.get(loginUrl(code))).body).toHaveProperty("openid");
   });
 
-  test("may answer 500, break the JSON, wait first, or do the work and lose the answer", async () => {
+  test("a fault can be a 500, broken JSON, a delay or a lost response", async () => {
     const code = await mint("login");
     const request = () => sandbox.app.inject({ method: "GET", url: loginUrl(code) });
     await order({ target: "wechat-login", kind: "server-error" });
@@ -207,7 +207,7 @@ describe("an ordered fault", () => {
     expect(sandbox.waitedMs).toEqual([7000]);
   });
 
-  test("of an unknown target or kind is refused with the kinds that exist", async () => {
+  test("an unknown target or kind of fault is refused with the existing kinds", async () => {
     expect(await order({ target: "wechat-login", kind: "tired" })).toMatchObject({
       status: 400,
       body: { message: expect.stringContaining("expired-code") },
