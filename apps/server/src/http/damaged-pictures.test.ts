@@ -94,9 +94,9 @@ test.each([
     expect(answer.status).toBe(200);
     const { original } = attemptSchema.parse(await answer.json());
     // The API does not decode the picture, so it is unavailable until the worker has finished.
-    const visible = await fetch(`${base}${original?.url}`, { headers: by.headers });
-    expect(visible.status).toBe(503);
-    expect(visible.headers.get("retry-after")).toBe("2");
-    expect(problem.parse(await visible.json()).code).toBe("picture-being-made");
+    const picture = await fetch(`${base}${original?.url}`, { headers: by.headers });
+    expect(picture.status).toBe(503);
+    expect(picture.headers.get("retry-after")).toBe("2");
+    expect(problem.parse(await picture.json()).code).toBe("picture-being-made");
   },
 );

@@ -124,7 +124,7 @@ const cases = routes.flatMap((route) => {
   return names.length === 0 ? [] : route.roles.map((role) => ({ route, role, names, name: route.name }));
 });
 
-const ask = async (route: Route, token: string | undefined, ids: Readonly<Record<string, string>>) => {
+const request = async (route: Route, token: string | undefined, ids: Readonly<Record<string, string>>) => {
   const response = await app.inject(requestOf(route, token, ids));
   const isProblem = String(response.headers["content-type"]).includes("problem+json");
   return isProblem ? z.object({ code: z.string() }).parse(response.json()).code : null;
@@ -150,7 +150,7 @@ test.each(cases.filter(({ route, role }) => !seesAll(role, route) || `${route.na
       const ids: Record<string, string> = names.includes("decisionId") ? { ...own, decisionId } : own;
       const foreignNames = names.filter((_, index) => chosen & (1 << index));
       for (const name of foreignNames) ids[name] = foreign.ids[name];
-      expect(await ask(route, sessions.get(role), ids), foreignNames.join(" and ")).toBe(code);
+      expect(await request(route, sessions.get(role), ids), foreignNames.join(" and ")).toBe(code);
       const previous = rows;
       rows = await world.fingerprint();
       expect(rows).toEqual(previous);
@@ -187,7 +187,7 @@ test.each(
 )("$name as $role: a permitted caller can access the object", async ({ route, role }) => {
   const owner = await world.addOwner(progressOf(route));
   const session = role === "student" ? owner.session : sessions.get(role);
-  expect(await ask(route, session, owner.ids)).not.toBe("not-found");
+  expect(await request(route, session, owner.ids)).not.toBe("not-found");
 });
 
 const reads = routes.filter(({ method, answersWith }) => method === "GET" && answersWith === undefined);

@@ -16,9 +16,9 @@ const limits = createRouteLimits(rateLimits);
 const campus = "203.0.113.9";
 const student = { authorization: "Bearer student" };
 const ofNetwork = (route: RouteName) => {
-  const match = networkLimits.find(({ routes }) => routes?.includes(route));
-  if (!match) throw new Error(`Nothing limits ${route}`);
-  return match;
+  const limit = networkLimits.find(({ routes }) => routes?.includes(route));
+  if (!limit) throw new Error(`Nothing limits ${route}`);
+  return limit;
 };
 const counted = async () => (await pool.query("select name, hits from rate_limits order by name")).rows;
 
@@ -43,19 +43,19 @@ test("empty, malformed and refused requests without a valid session count toward
 
 test("a success without a session counts for the caller's network (/64 in IPv6); signed-in requests do not", async () => {
   const caller = { tokenSha256: null, accountId: null, staffId: null };
-  const one = { ip: "2001:db8:1:2::1", params: {} };
-  const other = { ip: "2001:db8:1:2:ffff::9", params: {} };
-  for (const request of [one, other]) {
+  const address = { ip: "2001:db8:1:2::1", params: {} };
+  const sameNetwork = { ip: "2001:db8:1:2:ffff::9", params: {} };
+  for (const request of [address, sameNetwork]) {
     expect(await limits.check("signInWithSms", caller, request)).toBeNull();
     await limits.afterSuccess("signInWithSms", caller, request);
   }
   expect(await counted()).toEqual([{ name: ofNetwork("signInWithSms").name, hits: 2 }]);
   await pool.query("update rate_limits set hits = $1", [ofNetwork("signInWithSms").hits]);
-  expect(await limits.check("signInWithSms", caller, other)).toBe(60);
-  expect(await limits.check("sendSmsCode", caller, other)).toBeNull();
+  expect(await limits.check("signInWithSms", caller, sameNetwork)).toBe(60);
+  expect(await limits.check("sendSmsCode", caller, sameNetwork)).toBeNull();
   expect(await limits.check("signInWithSms", caller, { ip: "2001:db8:1:3::1", params: {} })).toBeNull();
   const signedIn = { tokenSha256: "t", accountId: randomUUID(), staffId: null };
-  expect(await limits.check("signInWithSms", signedIn, one)).toBeNull();
+  expect(await limits.check("signInWithSms", signedIn, address)).toBeNull();
 });
 
 test("each costly action has its own budget per account, and a request over the budget reaches no handler", async () => {
@@ -63,7 +63,7 @@ test("each costly action has its own budget per account, and a request over the 
   const codes = () =>
     app.inject({ method: "POST", url: "/v1/collection-codes/read", headers: student, payload: { text: "c" } });
   const answers = [];
-  for (let query = 0; query < 150; query++) answers.push((await codes()).statusCode);
+  for (let sent = 0; sent < 150; sent++) answers.push((await codes()).statusCode);
   expect(called).toHaveLength(40);
   expect(answers.filter((status) => status === 429)).toHaveLength(110);
   const refused = await codes();
@@ -93,7 +93,7 @@ test("messages to one student can be resent five times a day, across all staff a
 
 test("a session over its limit has to wait; other sessions at the same address do not", async () => {
   const { app } = openStubApi({ limits });
-  for (let query = 0; query < requestLimits.session.hits; query++)
+  for (let sent = 0; sent < requestLimits.session.hits; sent++)
     await limits.check(
       "readAccount",
       { tokenSha256: "student".padEnd(64, "0"), accountId: "a", staffId: null },
@@ -127,12 +127,12 @@ test("limit names are unique, and each route is in at most one limit of each kin
 });
 
 test("an address over its limit has to wait before any look-up; probes and other addresses are still answered", async () => {
-  const query: string[] = [];
+  const checked: string[] = [];
   const { app } = openStubApi({
     addressBound: createRequestBound({ hits: 3, windowS: 60 }),
     limits: {
       check: async (route) => {
-        query.push(route);
+        checked.push(route);
         return null;
       },
       afterSuccess: async () => {},
@@ -145,7 +145,7 @@ test("an address over its limit has to wait before any look-up; probes and other
     expect([answer.statusCode, answer.json()]).toEqual([429, expect.objectContaining({ code: "too-many-requests" })]);
     expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
   }
-  expect(query).toEqual([]);
+  expect(checked).toEqual([]);
   for (const probe of ["/healthz", "/readyz"]) expect((await from(probe, "2001:db8:1:2::1")).statusCode).toBe(200);
   expect((await from("/docs", "2001:db8:1:3::1")).statusCode).toBe(200);
 });

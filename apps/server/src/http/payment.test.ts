@@ -17,23 +17,23 @@ test("a student pays over HTTP: order, WeChat arguments, status query and receip
   const reading = await call("readCode", { token, body: { text } });
   const { readingId } = reading.body;
   await call("verifyCode", { token, body: { readingId, lastFour: "002X" } });
-  const begun = await call("startCollection", {
+  const started = await call("startCollection", {
     token,
     body: { readingId, noPhotoYet: true },
     idempotencyKey: "key-of-a-start",
   });
-  const params = { collectionId: begun.body.collectionId };
+  const params = { collectionId: started.body.collectionId };
 
-  const wanted = {
+  const orderRequest = {
     token,
     params,
     body: { channel: "mini-program", provider: "wechat-pay" },
     idempotencyKey: "key-of-an-order",
   };
-  const ordered = await call("startOrder", wanted);
+  const ordered = await call("startOrder", orderRequest);
   expect(ordered).toMatchObject({ status: 200, body: { order: { state: "open", amountFen: 2500 } } });
-  expect((await call("startOrder", wanted)).body).toEqual(ordered.body);
-  expect(await call("startOrder", { ...wanted, body: { channel: "native", provider: "wechat-pay" } })).toMatchObject({
+  expect((await call("startOrder", orderRequest)).body).toEqual(ordered.body);
+  expect(await call("startOrder", { ...orderRequest, body: { channel: "native", provider: "wechat-pay" } })).toMatchObject({
     status: 409,
     code: "idempotency-key-reused",
   });

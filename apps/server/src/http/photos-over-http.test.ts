@@ -116,8 +116,8 @@ test("an unchanged status is answered with 304 until it changes", async () => {
 });
 
 test("progress is streamed as events until the client disconnects, and pictures open only for their session", async () => {
-  const left = new AbortController();
-  const events = await fetch(pathOf("events"), { headers: bearer(), signal: left.signal });
+  const client = new AbortController();
+  const events = await fetch(pathOf("events"), { headers: bearer(), signal: client.signal });
   expect(events.headers.get("content-type")).toContain("text/event-stream");
   const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
   let received = "";
@@ -129,7 +129,7 @@ test("progress is streamed as events until the client disconnects, and pictures 
   const first = await upload(portrait, { ...bearer(), "idempotency-key": key });
   expect(first.status).toBe(200);
   await waitForEvent('"state":"processing"');
-  left.abort();
+  client.abort();
   const repeated = await upload(portrait, { ...bearer(), "idempotency-key": key });
   const { attemptId, original } = attemptSchema.parse(await first.json());
   expect(attemptSchema.parse(await repeated.json()).attemptId).toBe(attemptId);
@@ -141,13 +141,13 @@ test("progress is streamed as events until the client disconnects, and pictures 
     .update(attempts)
     .set({ displayKey, displaySha256, displayedAt: new Date() })
     .where(eq(attempts.id, attemptId));
-  const visible = await fetch(`${base}${original?.url}`, { headers: bearer() });
-  expect([visible.status, visible.headers.get("content-type"), visible.headers.get("cache-control")]).toEqual([
+  const picture = await fetch(`${base}${original?.url}`, { headers: bearer() });
+  expect([picture.status, picture.headers.get("content-type"), picture.headers.get("cache-control")]).toEqual([
     200,
     "image/jpeg",
     "private, no-store",
   ]);
-  expect((await visible.arrayBuffer()).byteLength).toBeGreaterThan(1000);
+  expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(1000);
   const early = await fetch(pathOf(`attempts/${attemptId}/photo`), { headers: bearer() });
   expect([early.status, await codeOf(early)]).toEqual([409, "attempt-not-made"]);
 });
@@ -168,11 +168,11 @@ const setState = (state: CollectionState) =>
 
 test("signing out ends the session's event streams", async () => {
   const leaving = await signIn(student);
-  const [missing, remaining] = [await listen(leaving), await listen(token)];
+  const [closed, remaining] = [await listen(leaving), await listen(token)];
   await fetch(`${base}/v1/sign-out`, { method: "POST", headers: bearer(leaving) });
   await setState("ready");
-  await missing.ended;
-  expect(missing.text).not.toContain('"state":"ready"');
+  await closed.ended;
+  expect(closed.text).not.toContain('"state":"ready"');
   await expect.poll(() => remaining.text).toContain('"state":"ready"');
 });
 

@@ -20,9 +20,9 @@ const well = { ok: true, migrations, store: "ok", databaseWrites: "ok", clock, i
 test("a process that is asked to end is immediately not ready", async () => {
   const { read, drain } = open();
   expect(await read()).toEqual(well);
-  const query = read();
+  const pending = read();
   drain();
-  expect(await query).toMatchObject({ ok: false, isDraining: true });
+  expect(await pending).toMatchObject({ ok: false, isDraining: true });
   expect((await read()).ok).toBe(false);
 });
 
@@ -48,14 +48,14 @@ test("a process whose clock is wrong is not ready", async () => {
 });
 
 test("concurrent readiness requests query the object store once", async () => {
-  let query = 0;
+  let queries = 0;
   const counting = storeThat(async function* () {
-    query++;
+    queries++;
     yield* [];
   });
   const { read } = open(counting);
   await Promise.all(Array.from({ length: 50 }, () => read()));
-  expect(query).toBe(1);
+  expect(queries).toBe(1);
 });
 
 test("a process without a database connection is not ready", async () => {

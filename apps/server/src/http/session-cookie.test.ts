@@ -77,13 +77,13 @@ test("sign-in sets a cookie closed to scripts and other sites, and sign-out dele
   expect(signedIn.headers["set-cookie"]).toBe(
     "gradphoto-staff=abc; Path=/v1; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
   );
-  // @ts-expect-error and for this one
+  // @ts-expect-error the stub answers for this one route
   const secure = openStubApi({ answer: async () => session, staffCookie: staffCookies.production });
   const secured = await secure.app.inject({ method: "POST", url: routeTable.staffSignIn.path, payload: body });
   expect(secured.headers["set-cookie"]).toBe(
     "__Host-gradphoto-staff=abc; Path=/; Secure; HttpOnly; SameSite=Strict; Expires=Wed, 25 Nov 2026 12:00:00 GMT",
   );
-  // @ts-expect-error and for this one
+  // @ts-expect-error the stub answers for this one route
   const closed = openStubApi({ answer: async () => ({}) });
   const headers = { authorization: "Bearer auditor" };
   const signedOut = await closed.app.inject({ method: "POST", url: routeTable.signOut.path, headers });

@@ -21,7 +21,7 @@ async function openSmallApi() {
     ...{ maxBytes: 100_000, maxPerAccount: 2, maxPerNetwork: 10 },
     ...{ minBytesPerS: 8 * 1024, graceMs: 20_000 },
   };
-  const held = { bytes: 0, begun: 0, ended: 0 };
+  const counts = { bytes: 0, begun: 0, ended: 0 };
   const open = () => {
     const uploads = createUploads(
       limits,
@@ -34,15 +34,15 @@ async function openSmallApi() {
     const begin: typeof uploads.begin = (sender) => {
       const upload = uploads.begin(sender);
       if (!upload) return null;
-      held.begun += 1;
+      counts.begun += 1;
       return {
         ...upload,
         hold: (bytes) => {
-          held.bytes += bytes;
+          counts.bytes += bytes;
           return upload.hold(bytes);
         },
         end: () => {
-          held.ended += 1;
+          counts.ended += 1;
           upload.end();
         },
       };
@@ -55,34 +55,34 @@ async function openSmallApi() {
     uploads: { photo: open(), code: open() },
   });
   const address = new URL(await app.listen({ host: "127.0.0.1", port: 0 }));
-  const headersOf = (who: string) => ({ authorization: `Bearer ${who}`, "idempotency-key": randomUUID() });
+  const headersOf = (account: string) => ({ authorization: `Bearer ${account}`, "idempotency-key": randomUUID() });
 
   /** Sends the header and the first `sent` bytes of a picture of `total` bytes. */
-  async function begin(who: string, to: keyof typeof urls, total: number, sent: number): Promise<Socket> {
-    const previous = held.bytes;
+  async function begin(account: string, to: keyof typeof urls, total: number, sent: number): Promise<Socket> {
+    const previous = counts.bytes;
     const { payload, headers } = multipart("picture", Buffer.alloc(total));
     const socket = connect(Number(address.port), address.hostname);
-    const head = { host: "x", ...headersOf(who), "content-length": payload.length, ...headers };
+    const head = { host: "x", ...headersOf(account), "content-length": payload.length, ...headers };
     const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
     socket.write(`POST ${urls[to]} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
     socket.write(payload.subarray(0, payload.length - total + sent - 20));
-    await expect.poll(() => held.bytes).toBeGreaterThan(previous);
+    await expect.poll(() => counts.bytes).toBeGreaterThan(previous);
     return socket;
   }
 
-  const send = (who: string, to: keyof typeof urls, bytes: number) => {
+  const send = (account: string, to: keyof typeof urls, bytes: number) => {
     const { payload, headers } = multipart("picture", Buffer.alloc(bytes));
     return fetch(new URL(urls[to], address), {
       method: "POST",
       body: payload,
-      headers: { ...headers, ...headersOf(who) },
+      headers: { ...headers, ...headersOf(account) },
     });
   };
   const passTime = (ms: number): void => {
     nowMs += ms;
     for (const check of checks) check();
   };
-  return { held, called, begin, send, passTime };
+  return { counts, called, begin, send, passTime };
 }
 
 /** Status with which the stub handler answers every complete picture. */
@@ -95,7 +95,7 @@ const answerOf = async (socket: Socket): Promise<string> => {
 };
 
 test("an account may send two pictures at a time across its sessions; a third is refused until one ends", async () => {
-  const { held, begin, send } = await openSmallApi();
+  const { counts, begin, send } = await openSmallApi();
   const [first, second] = [
     await begin("student_a", "photo", 5000, 2000),
     await begin("student_a", "photo", 5000, 2000),
@@ -104,13 +104,13 @@ test("an account may send two pictures at a time across its sessions; a third is
   expect(third.status).toBe(429);
   expect(await third.json()).toMatchObject({ code: "too-many-requests", retryAfterS: 5 });
   first.destroy();
-  await expect.poll(() => held.ended).toBe(1);
+  await expect.poll(() => counts.ended).toBe(1);
   expect((await send("student_a", "photo", 10)).status).toBe(arrived);
   second.destroy();
 });
 
 test("a picture over the process's memory limit is refused, and a broken-off upload frees its memory", async () => {
-  const { held, called, begin, send } = await openSmallApi();
+  const { counts, called, begin, send } = await openSmallApi();
   const unfinished = await begin("student_a", "code", 90_000, 80_000);
   const refused = await send("student_b", "code", 40_000);
   expect(refused.status).toBe(503);
@@ -118,7 +118,7 @@ test("a picture over the process's memory limit is refused, and a broken-off upl
   expect(await refused.json()).toMatchObject({ code: "service-unavailable" });
   expect(called).toEqual([]);
   unfinished.destroy();
-  await expect.poll(() => held.ended).toBe(held.begun);
+  await expect.poll(() => counts.ended).toBe(counts.begun);
   expect((await send("student_b", "code", 40_000)).status).toBe(arrived);
 });
 

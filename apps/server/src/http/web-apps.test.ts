@@ -54,9 +54,9 @@ test.each(["/", "/console/"])(
     for (const rule of ["script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'self'"]) {
       expect(page.headers["content-security-policy"]).toContain(rule);
     }
-    const missing = await get("js/other.js");
-    expect(missing.statusCode).toBe(404);
-    expect(missing.headers["cache-control"]).not.toContain("immutable");
+    const notFound = await get("js/other.js");
+    expect(notFound.statusCode).toBe(404);
+    expect(notFound.headers["cache-control"]).not.toContain("immutable");
   },
 );
 
@@ -118,8 +118,8 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
     return async () => void (await app.close());
   });
 
-  const waysOut = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
-  test.each(waysOut)("a path with %s does not reach files outside the build", async (traversal) => {
+  const traversals = ["../", "..%2f", "%2e%2e/", "..%5c", "..%252f", "js/../../", "%00/"];
+  test.each(traversals)("a path with %s does not reach files outside the build", async (traversal) => {
     for (const times of [1, 2, 6]) {
       // A raw request, because fetch would normalize the path before sending it.
       const received = await rawGet(address, `${prefix}${traversal.repeat(times)}outside.txt`);
@@ -130,8 +130,8 @@ describe.each(["/", "/console/"])("below %s", (prefix) => {
 
   test.each(["//evil.example", "/\\evil.example", "%0d%0alocation:%20https://evil.example"])(
     "%s does not redirect to another host",
-    async (elsewhere) => {
-      const { headers } = await (await open(prefix, ["*"]))(elsewhere);
+    async (path) => {
+      const { headers } = await (await open(prefix, ["*"]))(path);
       expect(String(headers.location ?? "")).not.toMatch(/^(https?:)?[\\/]{2}/);
     },
   );
