@@ -8,7 +8,7 @@ import { temporaryFolder } from "../testing/temporary-folder.ts";
 const module = new URL("./notify-systemd.ts", import.meta.url).href;
 
 /** Runs a program and returns what it writes to the file that replaces systemd's socket. */
-async function wordsOf(env: Record<string, string>, rest: string): Promise<string> {
+async function messagesOf(env: Record<string, string>, rest: string): Promise<string> {
   const file = join(temporaryFolder("notify"), "socket");
   const fd = openSync(file, "a");
   const program = `import { notifySystemd } from ${JSON.stringify(module)}; notifySystemd(); ${rest}`;
@@ -26,14 +26,14 @@ const turn = "setTimeout(() => {}, 200);";
 const hang = "for (const end = Date.now() + 200; Date.now() < end; );";
 
 test("a process reports that it is ready and then sends watchdog messages while its event loop runs", async () => {
-  expect(await wordsOf(unit, turn)).toMatch(/^READY=1(WATCHDOG=1)+$/);
+  expect(await messagesOf(unit, turn)).toMatch(/^READY=1(WATCHDOG=1)+$/);
 });
 
 test("a process sends no watchdog message while its event loop hangs, and the timer does not keep it alive", async () => {
-  expect(await wordsOf(unit, hang)).toBe("READY=1");
+  expect(await messagesOf(unit, hang)).toBe("READY=1");
 });
 
 test("a process without a watchdog only reports that it is ready, and without systemd reports nothing", async () => {
-  expect(await wordsOf({ LISTEN_FDNAMES: "other:notify" }, turn)).toBe("READY=1");
-  expect(await wordsOf({}, turn)).toBe("");
+  expect(await messagesOf({ LISTEN_FDNAMES: "other:notify" }, turn)).toBe("READY=1");
+  expect(await messagesOf({}, turn)).toBe("");
 });

@@ -41,17 +41,17 @@ const answering = (status: number, body: string | Buffer, headers: Record<string
   against((_, response) => response.writeHead(status, headers).end(body));
 
 test("the issuer client sends its API key and reads the response, ignoring unknown fields", async () => {
-  const query: unknown[] = [];
+  const requests: unknown[] = [];
   const issuer = await against(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
-    query.push([request.method, request.url, request.headers.authorization, JSON.parse(body)]);
+    requests.push([request.method, request.url, request.headers.authorization, JSON.parse(body)]);
     response.end(JSON.stringify({ ...(request.url === "/chsi/decode" ? opened : student), addedLater: 1 }));
   });
   const { schoolName: _, ...stored } = opened;
   expect(await issuer.decode("码")).toEqual({ ...stored, expiresAt: new Date(opened.expiresAt) });
   expect(await issuer.verify("码", "002X")).toEqual(student);
-  expect(query).toEqual([
+  expect(requests).toEqual([
     ["POST", "/chsi/decode", "Bearer test-key", { text: "码" }],
     ["POST", "/chsi/verify", "Bearer test-key", { text: "码", lastFour: "002X" }],
   ]);

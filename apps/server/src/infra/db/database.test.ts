@@ -15,7 +15,7 @@ const school = {
   serviceHours: "",
 };
 
-describe("a transaction", () => {
+describe("database transactions", () => {
   test("a transaction whose function throws is rolled back", async () => {
     const work = inTransaction(db, async (tx) => {
       await tx.insert(schools).values(school);

@@ -9,7 +9,7 @@ import { grantServiceRole, serviceRoleFaults } from "./service-role.ts";
 
 const { db, pool, owner, ownerUrl } = await openTestDatabase();
 
-describe("the service role", () => {
+describe("rights of the service role", () => {
   test.each([
     "create table mine (id integer)",
     "alter table accounts add column hidden text",

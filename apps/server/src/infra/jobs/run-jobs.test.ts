@@ -50,7 +50,7 @@ const add = <Name extends JobKind>(name: Name, data: JobData<Name>, afterS?: num
 const patience = { timeout: 15_000, interval: 20 };
 
 /** Handlers for all kinds that record each run. */
-const notingWorks = (ran: Set<string>): Partial<JobWorks> => ({
+const recordingHandlers = (ran: Set<string>): Partial<JobWorks> => ({
   ...Object.fromEntries(allOnDemand.map((name) => [name, { run: async () => void ran.add(name) }])),
   ...Object.fromEntries(allScheduled.map((name) => [name, async () => ran.add(name).size])),
 });
@@ -59,7 +59,7 @@ test("one worker runs jobs of every kind", async () => {
   const ran = new Set<string>();
   for (const name of allOnDemand) await add(name, dataOf[name]);
   for (const name of allScheduled) await boss.send(name, {});
-  await startWorker(notingWorks(ran));
+  await startWorker(recordingHandlers(ran));
   await expect.poll(() => ran.size, patience).toBe(allJobNames.length);
   expect([...ran].sort()).toEqual([...allJobNames].sort());
 });
@@ -204,8 +204,8 @@ test("a job whose end could not be stored runs again exactly once, after its hea
   await pool.query("update pgboss.job set heartbeat_on = now() - interval '8 seconds', retry_delay = 0 where id = $1", [
     jobIdOf("give-refund", data),
   ]);
-  const match = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
-  expect(match.sort()).toEqual([0, 1]);
+  const requeued = await Promise.all([jobTable.giveBackLost(), jobTable.giveBackLost()]);
+  expect(requeued.sort()).toEqual([0, 1]);
   await expect.poll(() => runs, patience).toBe(2);
   expect(reports()).toBe(1);
 });

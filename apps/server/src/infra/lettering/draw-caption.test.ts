@@ -23,6 +23,6 @@ test("a long caption is wrapped, and the longest allowed caption fits", async ()
 });
 
 test("different captions give different pixels", async () => {
-  const [one, other] = await Promise.all([draw("2026 届"), draw("2027 届")]);
-  expect(Buffer.from(one.data).equals(Buffer.from(other.data))).toBe(false);
+  const [first, second] = await Promise.all([draw("2026 届"), draw("2027 届")]);
+  expect(Buffer.from(first.data).equals(Buffer.from(second.data))).toBe(false);
 });

@@ -19,7 +19,7 @@ import {
 const file = (name: string): string =>
   readFileSync(new URL(`../../../../../deploy/monitoring/${name}`, import.meta.url), "utf8");
 
-function namesThereAre(): ReadonlySet<string> {
+function existingNames(): ReadonlySet<string> {
   const metrics = createMetrics();
   metrics.build({ version: "1" });
   watchQueues(metrics, { readCounts: async () => [] });
@@ -64,11 +64,11 @@ test.each([
   ["alert rules", [...file("gradphoto-alerts.yaml").matchAll(/^ +expr: (.+)$/gm)].map(([, expr = ""]) => expr)],
 ])("every metric of the %s exists in the service", (_, expressions) => {
   expect(expressions.length).toBeGreaterThan(10);
-  const there = namesThereAre();
+  const existing = existingNames();
   const base = (name: string): string => name.replace(/_(bucket|count|sum)$/, "");
-  const query = expressions.flatMap(metricsIn);
-  expect(query.length).toBeGreaterThan(10);
-  expect(query.filter((name) => !there.has(name) && !there.has(base(name)))).toEqual([]);
+  const used = expressions.flatMap(metricsIn);
+  expect(used.length).toBeGreaterThan(10);
+  expect(used.filter((name) => !existing.has(name) && !existing.has(base(name)))).toEqual([]);
 });
 
 test("each alert has a severity, a summary in both languages and a runbook link", () => {

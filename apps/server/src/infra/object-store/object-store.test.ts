@@ -45,7 +45,7 @@ async function openBucket({ isAfterIn = false } = {}) {
     });
     if (!isTrue || (await signer.authHeader()) !== authorization) return response.writeHead(403).end();
     if (failures-- > 0) return response.writeHead(503).end();
-    const match = stored.get(request.url ?? "");
+    const object = stored.get(request.url ?? "");
     const { pathname, searchParams } = new URL(url);
     if (searchParams.get("list-type") === "2") {
       const [begin, after] = [searchParams.get("prefix") ?? "", searchParams.get("start-after") ?? ""];
@@ -59,8 +59,8 @@ async function openBucket({ isAfterIn = false } = {}) {
     }
     if (request.method === "PUT") stored.set(request.url ?? "", body);
     else if (request.method === "DELETE") stored.delete(request.url ?? "");
-    else if (!match) return response.writeHead(404).end();
-    else return response.writeHead(200, { "content-length": match.length }).end(request.method === "GET" ? match : "");
+    else if (!object) return response.writeHead(404).end();
+    else return response.writeHead(200, { "content-length": object.length }).end(request.method === "GET" ? object : "");
     response.writeHead(200).end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -212,8 +212,8 @@ describe("encryption", () => {
   });
 });
 
-describe("a bucket", () => {
-  test("a bucket request is retried after a temporary failure", async () => {
+describe("the S3 store", () => {
+  test("a request is retried after a temporary failure", async () => {
     const store = createS3({ ...bucket, region, timeoutMs: 20_000 }, secret);
     bucket.fail(1);
     await store.put("originals/again", Buffer.from("x"));

@@ -40,6 +40,6 @@ test("a wrong key and an invalid request are logged for the operator; an absent 
     "unavailable",
   );
   warned.length = 0;
-  const nowhere = createHttpSms({ ...options, baseUrl: "http://127.0.0.1:1" });
-  expect(await nowhere.sendCode("19900000003", "123456")).toBe("unavailable");
+  const unreachable = createHttpSms({ ...options, baseUrl: "http://127.0.0.1:1" });
+  expect(await unreachable.sendCode("19900000003", "123456")).toBe("unavailable");
 });

@@ -37,17 +37,17 @@ test("a statement outside a trace, or after its trace has ended, leaves no span"
   const collector = await collectTraces(() =>
     withPool(async (query) => {
       await query("select");
-      let late: Promise<unknown> = Promise.resolve();
-      let goOn = (): void => {};
+      let lateQuery: Promise<unknown> = Promise.resolve();
+      let resume = (): void => {};
       const ended = new Promise<void>((resolve) => {
-        goOn = resolve;
+        resume = resolve;
       });
       await inTrace("t", async () => {
         await query("select 1");
-        late = ended.then(() => query("select 2"));
+        lateQuery = ended.then(() => query("select 2"));
       });
-      goOn();
-      await late;
+      resume();
+      await lateQuery;
     }),
   );
   expect(collector.spans().map(({ name }) => name)).toEqual(["select", "t"]);

@@ -108,10 +108,10 @@ test("work after a late body belongs to its own request's trace, and a disconnec
   /** Starts a request whose body arrives after its session was verified. */
   const begin = async (path: string, length: number): Promise<ClientRequest> => {
     const input = { method: "POST", headers: { ...headers, "content-length": length } };
-    const begun = request(`${base}/v1/collection-codes/${path}`, input);
-    begun.flushHeaders();
+    const pending = request(`${base}/v1/collection-codes/${path}`, input);
+    pending.flushHeaders();
     for (let answered = 0; answered < 5; answered++) await fetch(`${base}/v1/account`, { headers });
-    return begun;
+    return pending;
   };
   const bodies = await Promise.all(
     Array.from({ length: 4 }, async () =>
@@ -119,12 +119,12 @@ test("work after a late body belongs to its own request's trace, and a disconnec
     ),
   );
   const collector = await collectTraces(async (collected) => {
-    const begun = await Promise.all(bodies.map((body) => begin("read", Buffer.byteLength(body))));
-    const answers = begun.map((one) => once(one, "response"));
-    for (const [index, one] of begun.entries()) one.end(bodies[index]);
+    const pending = await Promise.all(bodies.map((body) => begin("read", Buffer.byteLength(body))));
+    const answers = pending.map((one) => once(one, "response"));
+    for (const [index, one] of pending.entries()) one.end(bodies[index]);
     for (const [answer] of await Promise.all(answers)) expect(answer.statusCode).toBe(200);
-    const left = await begin("verify", 100);
-    left.on("error", () => {}).destroy();
+    const aborted = await begin("verify", 100);
+    aborted.on("error", () => {}).destroy();
     await expect.poll(() => collected.spans().map(({ name }) => name)).toContain("POST /v1/collection-codes/verify");
   });
   const spans = collector.spans();

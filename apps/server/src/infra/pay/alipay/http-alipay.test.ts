@@ -88,12 +88,12 @@ test.each([
   const { outTradeNo } = await paidOrder();
   for (const kind of kinds) {
     await sandbox.orderFault(target, kind);
-    const query = target === "alipay-query" ? pay.query(outTradeNo) : pay.readBill?.("2026-01-01");
-    expect(await query, kind).toMatchObject({ ok: false, refusal: "unavailable" });
+    const answer = target === "alipay-query" ? pay.query(outTradeNo) : pay.readBill?.("2026-01-01");
+    expect(await answer, kind).toMatchObject({ ok: false, refusal: "unavailable" });
   }
 });
 
-test("a refund that Alipay has accepted but not executed is retried; a refused refund is distinguished", async () => {
+test("a refund that Alipay has not executed yet can be retried, and a refused refund is distinguished", async () => {
   const { outTradeNo } = await paidOrder();
   const refund = { outTradeNo, outRefundNo: `${outTradeNo}R1`, refundFen: 2505, totalFen: 2505 };
   for (const [kind, refusal] of [
