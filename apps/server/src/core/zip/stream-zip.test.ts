@@ -18,8 +18,8 @@ test("a ZIP returns its files unchanged, including folders, non-Latin names and 
     { name: "collection-1/照片.jpg", bytes: Buffer.from([0, 1, 255]) },
     { name: "empty", bytes: Buffer.alloc(0) },
   ];
-  const match = unzipSync(await zipped(files));
-  expect(Object.entries(match).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
+  const unzipped = unzipSync(await zipped(files));
+  expect(Object.entries(unzipped).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
 });
 
 test("an empty list of files gives a valid ZIP", async () => {
@@ -27,18 +27,18 @@ test("an empty list of files gives a valid ZIP", async () => {
 });
 
 test("the next file is read only after the previous one was consumed", async () => {
-  let query = 0;
+  let filesRead = 0;
   async function* counted() {
     for (;;) {
-      query += 1;
-      yield { name: `${query}`, bytes: Buffer.alloc(9) };
+      filesRead += 1;
+      yield { name: `${filesRead}`, bytes: Buffer.alloc(9) };
     }
   }
   const pieces = streamZip(counted(), new Date());
   await pieces.next();
   await pieces.next();
-  expect(query).toBe(1);
+  expect(filesRead).toBe(1);
   await pieces.next();
-  expect(query).toBe(2);
+  expect(filesRead).toBe(2);
   await pieces.return(undefined);
 });
