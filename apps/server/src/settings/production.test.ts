@@ -54,7 +54,7 @@ test("production refuses sandbox addresses and development defaults", () => {
   }
 });
 
-test("in production an identity provider must use https and state its school", () => {
+test("in production an identity provider must use a public https address and have a schoolCode", () => {
   const campus = {
     id: "campus",
     kind: "cas",
@@ -163,9 +163,9 @@ test("a missing or misspelt NODE_ENV is refused on every public address or remot
   expect(faultsOf(tunnel)).toContain("NODE_ENV must be said");
   expect(faultsOf({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be said");
   expect(faultsOf({ ...tunnel, NODE_ENV: "development" })).toBe("");
-  const elsewhere = { DATABASE_URL: "postgresql://user:password@db/gradphoto" };
-  expect(faultsOf(elsewhere)).toContain("NODE_ENV must be said");
-  expect(faultsOf({ ...elsewhere, NODE_ENV: "development" })).toBe("");
+  const remoteDatabase = { DATABASE_URL: "postgresql://user:password@db/gradphoto" };
+  expect(faultsOf(remoteDatabase)).toContain("NODE_ENV must be said");
+  expect(faultsOf({ ...remoteDatabase, NODE_ENV: "development" })).toBe("");
   expect(faultsOf({ DATABASE_URL: "postgresql:///gradphoto?host=/var/run/postgresql" })).toBe("");
   for (const host of ["127.0.0.1", "::1", "localhost"]) expect(faultsOf({ GRADPHOTO_HOST: host }), host).toBe("");
 });
