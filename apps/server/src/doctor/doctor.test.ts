@@ -28,7 +28,7 @@ const database = await openTestDatabase();
 const sandbox = await startSandbox();
 
 /** Runs the doctor and returns the worst state and the messages of one check. */
-async function ask(
+async function runCheck(
   name: keyof typeof checks,
   how: { env?: Readonly<Record<string, string>>; on?: OpenDatabase; clock?: Clock } = {},
 ): Promise<readonly [State, string]> {
@@ -41,7 +41,7 @@ async function ask(
 
 async function examineOne(
   name: keyof typeof checks,
-  { env = {}, on = database, clock = systemClock }: NonNullable<Parameters<typeof ask>[1]>,
+  { env = {}, on = database, clock = systemClock }: NonNullable<Parameters<typeof runCheck>[1]>,
 ) {
   const all = { GRADPHOTO_SANDBOX_URL: sandbox.url, GRADPHOTO_OBJECTS: temporaryFolder("doctor"), ...env };
   const { config, secrets } = readServiceConfig(all);
@@ -74,30 +74,30 @@ test("every check in the folder is on the list, and the list has no other", asyn
 
 test("reports a healthy installation as ok", async () => {
   for (const name of ["database", "migrations", "clock", "disk", "wechat", "payments", "chsi", "sms"] as const) {
-    expect(await ask(name), name).toEqual(["ok", expect.any(String)]);
+    expect(await runCheck(name), name).toEqual(["ok", expect.any(String)]);
   }
 });
 
 test("reports an unreachable or unmigrated database, and a connection with the owner's rights", async () => {
   const away = openDatabase({ url: "postgresql://127.0.0.1:1/none" }, { warn: () => {} });
-  expect(await ask("database", { on: away })).toEqual(["fault", expect.stringContaining("ECONNREFUSED")]);
+  expect(await runCheck("database", { on: away })).toEqual(["fault", expect.stringContaining("ECONNREFUSED")]);
   await away.close();
   const empty = await openEmptyDatabase();
-  expect(await ask("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto-migrate")]);
-  expect(await ask("database")).toEqual(["ok", expect.stringContaining("gradphoto_service")]);
+  expect(await runCheck("migrations", { on: empty })).toEqual(["fault", expect.stringContaining("gradphoto-migrate")]);
+  expect(await runCheck("database")).toEqual(["ok", expect.stringContaining("gradphoto_service")]);
   const owner = { ...database, pool: database.owner, url: database.ownerUrl };
-  expect(await ask("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);
+  expect(await runCheck("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);
 });
 
 test("distinguishes a database older than the program from a newer one", async () => {
   const pool = database.owner;
   await pool.query("insert into schema_migrations (number, name, sha256) values (99999, 'later', 'x')");
-  expect(await ask("migrations")).toEqual(["warning", expect.stringContaining("upgrade")]);
+  expect(await runCheck("migrations")).toEqual(["warning", expect.stringContaining("upgrade")]);
   await pool.query("delete from schema_migrations where number = 99999");
 });
 
-test("reports development keys and key files that other users can read", async () => {
-  expect(await ask("keys", { env: { GRADPHOTO_LINK_KEY: Buffer.alloc(32, 3).toString("base64") } })).toEqual([
+test("reports keys of the development environment", async () => {
+  expect(await runCheck("keys", { env: { GRADPHOTO_LINK_KEY: Buffer.alloc(32, 3).toString("base64") } })).toEqual([
     "fault",
     expect.stringContaining("GRADPHOTO_LINK_KEY must not be the one of development"),
   ]);
@@ -105,7 +105,7 @@ test("reports development keys and key files that other users can read", async (
 
 test("reports an unreachable object store and unencrypted photos", async () => {
   const bucket = { GRADPHOTO_OBJECTS: `${closed}/photos`, GRADPHOTO_S3_KEY: "id:secret" };
-  const [state, words] = await ask("objects", { env: bucket });
+  const [state, words] = await runCheck("objects", { env: bucket });
   expect(state).toBe("fault");
   expect(words).toContain("GRADPHOTO_S3_KEY");
   expect(words).toContain("set GRADPHOTO_OBJECT_KEYS");
@@ -122,7 +122,7 @@ test.each([
 ] as const)("%s: reports %s that answers with %s", async (name, target, kind, words) => {
   await sandbox.orderFault(target, kind, 10);
   try {
-    expect(await ask(name)).toEqual(["fault", expect.stringContaining(words)]);
+    expect(await runCheck(name)).toEqual(["fault", expect.stringContaining(words)]);
   } finally {
     await sandbox.control("DELETE", "/faults");
   }
@@ -131,10 +131,10 @@ test.each([
 const anotherKey = Buffer.alloc(32, 99).toString("base64");
 
 test("reports a wrong CHSI key and a wrong WeChat secret by the setting's name", async () => {
-  expect((await ask("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
-  expect((await ask("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
+  expect((await runCheck("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
+  expect((await runCheck("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
   const app = { GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:another" };
-  expect((await ask("wechat", { env: app }))[1]).toContain("GRADPHOTO_WECHAT_MINI_PROGRAM");
+  expect((await runCheck("wechat", { env: app }))[1]).toContain("GRADPHOTO_WECHAT_MINI_PROGRAM");
 });
 
 test("reports unreachable WeChat, SMS, CHSI and public addresses", async () => {
@@ -145,7 +145,7 @@ test("reports unreachable WeChat, SMS, CHSI and public addresses", async () => {
     GRADPHOTO_PUBLIC_URL: closed,
   };
   for (const name of ["wechat", "sms", "chsi", "proxy"] as const)
-    expect((await ask(name, { env }))[0], name).toBe("fault");
+    expect((await runCheck(name, { env }))[0], name).toBe("fault");
 });
 
 /** Simulates a proxy: its response to the upload, the client address it reports, and the headers of scripts. */
@@ -181,7 +181,7 @@ const asSent = { "content-encoding": "br", "cache-control": "public, max-age=315
 test("reports a proxy that removes compression or caching from scripts", async () => {
   const through = async (script: Readonly<Record<string, string>>) => {
     const url = await proxyWith({ upload: 401, sees: () => "198.51.100.4", script });
-    return (await ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: url } }))[1];
+    return (await runCheck("proxy", { env: { GRADPHOTO_PUBLIC_URL: url } }))[1];
   };
   expect(await through(asSent)).toContain("the console are there");
   expect(await through({ "cache-control": asSent["cache-control"] })).toContain("come uncompressed");
@@ -191,7 +191,7 @@ test("reports a proxy that removes compression or caching from scripts", async (
 test("reports a proxy that blocks photo uploads or lets clients forge their address", async () => {
   const honest = { upload: 401, sees: () => "198.51.100.4", script: asSent };
   const through = async (how: Parameters<typeof proxyWith>[0]) =>
-    ask("proxy", { env: { GRADPHOTO_PUBLIC_URL: await proxyWith(how) } });
+    runCheck("proxy", { env: { GRADPHOTO_PUBLIC_URL: await proxyWith(how) } });
   expect(await through(honest)).toEqual(["warning", expect.stringContaining("sees this machine as 198.51.100.4")]);
   expect(await through({ ...honest, upload: 413 })).toEqual(["fault", expect.stringContaining("client_max_body_size")]);
   expect(await through({ ...honest, sees: (forged) => forged })).toEqual(["fault", expect.stringContaining("forge")]);
@@ -223,29 +223,29 @@ test("reports a certificate before it expires, and a server without a certificat
   const port = typeof address === "object" && address ? address.port : 0;
   const env = { GRADPHOTO_PUBLIC_URL: `https://localhost:${port}`, GRADPHOTO_OBJECTS: "https://127.0.0.1:1/photos" };
   const key = { GRADPHOTO_S3_KEY: "id:secret" };
-  const [state, words] = await ask("certificates", { env: { ...env, ...key } });
+  const [state, words] = await runCheck("certificates", { env: { ...env, ...key } });
   expect(state).toBe("fault");
   expect(words).toContain("the object store 127.0.0.1 shows no certificate");
-  const left = async (count: number) =>
-    ask("certificates", {
+  const checkDaysBefore = async (count: number) =>
+    runCheck("certificates", {
       env: { GRADPHOTO_PUBLIC_URL: env.GRADPHOTO_PUBLIC_URL },
       clock: days(testCertificate.endsAt, -count),
     });
-  expect(await left(20)).toEqual(["ok", expect.stringContaining("localhost is good for 20 days")]);
-  expect((await left(13))[0]).toBe("warning");
-  expect((await left(2))[0]).toBe("fault");
+  expect(await checkDaysBefore(20)).toEqual(["ok", expect.stringContaining("localhost is good for 20 days")]);
+  expect((await checkDaysBefore(13))[0]).toBe("warning");
+  expect((await checkDaysBefore(2))[0]).toBe("fault");
 });
 
 test("reports a missing or outdated backup, and exports the time of the last backup as a metric", async () => {
   const folder = temporaryFolder("backups");
   const env = { GRADPHOTO_OBJECTS: folder };
-  expect(await ask("backup", { env })).toEqual(["warning", expect.stringContaining("gradphoto-backup.timer")]);
+  expect(await runCheck("backup", { env })).toEqual(["warning", expect.stringContaining("gradphoto-backup.timer")]);
   mkdirSync(join(folder, "backups"));
   writeFileSync(join(folder, "backups", "last"), "2026-03-10T02:00:00Z\n");
   const after = (count: number) => ({ env, clock: days("2026-03-10T02:00:00Z", count) });
-  expect((await ask("backup", after(1)))[0]).toBe("ok");
-  expect((await ask("backup", after(1.5)))[0]).toBe("warning");
-  expect((await ask("backup", after(3)))[0]).toBe("fault");
+  expect((await runCheck("backup", after(1)))[0]).toBe("ok");
+  expect((await runCheck("backup", after(1.5)))[0]).toBe("warning");
+  expect((await runCheck("backup", after(3)))[0]).toBe("fault");
   const page = metricsPage(await examineOne("backup", after(3)), new Date("2026-03-13T02:00:00Z"));
   expect(page).toContain('\ngradphoto_check{check="backup"} 2\n');
   expect(page).toContain(
