@@ -19,7 +19,7 @@ test("each person with stored photos is counted once, across accounts, photos an
   const first = await addStudent();
   await addCollection(first.accountId);
   const other = await addStudent();
-  const missing = await addStudent();
+  const expired = await addStudent();
   await world.addVerifiedReading(await world.addAccount(), projectId, randomUUID());
   // Two codes of one person, one of them in another account.
   await pool.query(
@@ -29,7 +29,7 @@ test("each person with stored photos is counted once, across accounts, photos an
   );
   expect(await countFaces({ db, clock })).toBe(2);
   await db.delete(faceCounts);
-  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, missing.attemptId));
+  await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, expired.attemptId));
   await endRetention();
   expect(await countFaces({ db, clock })).toBe(1);
   expect(await readFaceCount(db)).toEqual({ persons: 1, countedAt: clock(), reachedOn: null });

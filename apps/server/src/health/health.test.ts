@@ -106,8 +106,8 @@ describe("the health page", () => {
     await pool.query(
       "update processes set seen_at = seen_at - interval '30 minutes' where id = (select id from processes limit 1)",
     );
-    const missing = await read();
-    expect(partOf(missing, "worker")).toMatchObject({
+    const afterKill = await read();
+    expect(partOf(afterKill, "worker")).toMatchObject({
       tone: "warning",
       summary: { en: `1 running, 2 before; not responding: ${hostname()}` },
       todo: { en: expect.stringContaining("log") },
