@@ -9,8 +9,8 @@ import { auditLogOn, checkAuditLog, testAuditKeys } from "../testing/check-audit
 import { openTestDatabase } from "../testing/test-database.ts";
 
 const { db, pool, owner, ownerUrl } = await openTestDatabase();
-const owning = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
-afterAll(owning.close);
+const ownerDatabase = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
+afterAll(ownerDatabase.close);
 const clock = () => new Date("2027-03-01T08:00:00.123Z");
 const entry: AuditEntry = {
   actor: "reviewer:1",
@@ -73,16 +73,16 @@ describe("the audit log", () => {
   );
 
   test("rows of one transaction keep their order in the chain, and unchained rows are counted", async () => {
-    const [early, late] = [open(), open()];
+    const [inserted, mayCommit] = [open(), open()];
     const committed = inTransaction(db, async (tx) => {
       await appendAuditOfEach(tx, clock, entry, ["collection:late"]);
-      early.end();
-      await late.ended;
+      inserted.end();
+      await mayCommit.ended;
     });
-    await early.ended;
+    await inserted.ended;
     await append();
     await chainWaiting(auditLogOn(db));
-    late.end();
+    mayCommit.end();
     await committed;
     expect(await verifyAudit(auditLogOn(db))).toMatchObject({ intact: true, rows: 1, waiting: 1 });
     await Promise.all([1, 2, 3].map(() => chainBatch(auditLogOn(db))));
@@ -94,19 +94,19 @@ describe("the audit log", () => {
   });
 
   test("a writer does not wait for another writer's open transaction", async () => {
-    const [begun, over] = [open(), open()];
+    const [inserted, mayCommit] = [open(), open()];
     const slow = inTransaction(db, async (tx) => {
       await appendAuditOfEach(tx, clock, entry, [entry.subject]);
-      begun.end();
-      await over.ended;
+      inserted.end();
+      await mayCommit.ended;
     });
-    await begun.ended;
+    await inserted.ended;
     await pool.query(
       "begin; set local lock_timeout = 1; insert into audit_outbox (at, actor, action, subject, details) values (now(), 'system', 'x', 'y', '{}'); commit",
     );
     await append();
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 2 });
-    over.end();
+    mayCommit.end();
     await slow;
   });
 });
@@ -140,13 +140,13 @@ describe("the service role's access to the outbox", () => {
   test("only the next rows can be chained out of the outbox, each with a hash", async () => {
     const chain = (first: number, hashes: readonly string[]) =>
       pool.query("select chain_audit($1, $2, 'a1') as done", [first, hashes]);
-    const [one, two] = ["a".repeat(64), "b".repeat(64)];
-    expect((await chain(2, [one])).rows).toEqual([{ done: false }]);
+    const [hash, otherHash] = ["a".repeat(64), "b".repeat(64)];
+    expect((await chain(2, [hash])).rows).toEqual([{ done: false }]);
     await expect(chain(1, [])).rejects.toThrow("null value");
-    await expect(chain(1, [one, two, one.replace("a", "c"), two.replace("b", "c")])).rejects.toThrow("is missing");
+    await expect(chain(1, [hash, otherHash, hash.replace("a", "c"), otherHash.replace("b", "c")])).rejects.toThrow("is missing");
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
     await append();
-    await chain(4, [one]);
+    await chain(4, [hash]);
     expect(await verifyAudit(auditLogOn(db))).toMatchObject({ intact: false, seq: 4 });
   });
 
@@ -172,13 +172,13 @@ describe("tampering with the outbox by its owner", () => {
   test.each([1, 2, 3])("a row removed from the outbox is detected before and after chaining: row %i of 3", async (number) => {
     for (let count = 0; count < 3; count++) await append();
     await forge(`delete from audit_outbox where number = ${number}`);
-    const missing = { intact: false, seq: number, fault: "missing" };
-    expect(await verifyAudit(auditLogOn(db))).toEqual(missing);
-    expect(await checkAuditLog(db)).toEqual(missing);
+    const expected = { intact: false, seq: number, fault: "missing" };
+    expect(await verifyAudit(auditLogOn(db))).toEqual(expected);
+    expect(await checkAuditLog(db)).toEqual(expected);
     await append();
     await chainWaiting(auditLogOn(db));
     expect(await chainBatch(auditLogOn(db))).toBe("row-missing");
-    expect(await checkAuditLog(db)).toEqual(missing);
+    expect(await checkAuditLog(db)).toEqual(expected);
   });
 
   test("an entry that records the loss can replace a missing row, and the chain continues", async () => {
@@ -231,8 +231,8 @@ describe("audit key rotation", () => {
     const [last] = await db.select().from(audit);
     const forged = { ...entry, seq: 2, at: clock(), previousHash: last?.hash ?? "", keyId: "a1" };
     const hash = hashOfRow(older, forged);
-    await owning.db.insert(audit).values({ ...forged, hash });
-    await owning.db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
+    await ownerDatabase.db.insert(audit).values({ ...forged, hash });
+    await ownerDatabase.db.update(auditHead).set({ seq: 2, hash, keyId: "a1" });
     expect(await verifyAudit({ ...auditLogOn(db), keys: newer })).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 });
@@ -294,8 +294,8 @@ describe("tampering with the chain", () => {
       return { ...without, hash: previousHash };
     });
     await forge("delete from audit where seq > 1");
-    await owning.db.insert(audit).values(rehashed);
-    await owning.db.update(auditHead).set({ seq: 3, hash: previousHash });
+    await ownerDatabase.db.insert(audit).values(rehashed);
+    await ownerDatabase.db.update(auditHead).set({ seq: 3, hash: previousHash });
     expect(await checkAuditLog(db)).toEqual({ intact: false, seq: 2, fault: "changed" });
   });
 });

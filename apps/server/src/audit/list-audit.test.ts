@@ -20,7 +20,7 @@ const { db, pool, owner, ownerUrl } = await openTestDatabase();
 const objects = createMemoryStore();
 const world = openAttemptWorld(db);
 const collectionId = randomUUID();
-const [one, other] = [randomUUID(), randomUUID()];
+const [studentId, otherId] = [randomUUID(), randomUUID()];
 let reviewerId = "";
 /** A collection whose photo the reviewer views. */
 let seenId = "";
@@ -29,7 +29,7 @@ const write = (
   day: string,
   { actor = "system", action = "move:pay", ...entry }: Partial<AuditEntry>,
 ): Promise<void> => {
-  const { subject = `collection:${other}`, details } = entry;
+  const { subject = `collection:${otherId}`, details } = entry;
   const clock = () => new Date(`${day}T12:00:00+08:00`);
   return inTransaction(db, (tx) => appendAudit(tx, clock, actor, action, subject, details));
 };
@@ -44,7 +44,7 @@ beforeAll(async () => {
   );
   reviewerId = await world.addStaff("reviewer");
   await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [reviewerId]);
-  await write("2027-03-01", { actor: `student:${one}`, action: "move:start", subject: `collection:${collectionId}` });
+  await write("2027-03-01", { actor: `student:${studentId}`, action: "move:start", subject: `collection:${collectionId}` });
   await write("2027-03-02", {
     subject: `collection:${collectionId}`,
     details: { to: "paid", from: "verified", move: "pay", list: [1, 2] },
@@ -54,7 +54,7 @@ beforeAll(async () => {
     action: "look-at-picture",
     subject: `attempt:${attemptId}`,
   });
-  await write("2027-03-03", { actor: `operator:${other}`, action: "staff-disabled", subject: `staff:${reviewerId}` });
+  await write("2027-03-03", { actor: `operator:${otherId}`, action: "staff-disabled", subject: `staff:${reviewerId}` });
 });
 
 type Query = z.input<(typeof routeDefinitions)["listAudit"]["query"]>;
@@ -110,7 +110,7 @@ describe.each(places)("the audit log list with entries %s", (_, until) => {
     ["user name", { actor: "Reviewer-of-the-test" }, [3]],
     ["the beginning of a user name", { actor: "reviewer-of" }, [3]],
     ["name and user name as they are shown", { actor: "审核员 · 测试 · reviewer-of-the-test" }, [3]],
-    ["actor's id", { actor: one }, [1]],
+    ["actor's id", { actor: studentId }, [1]],
     ["first day", { fromDay: "2027-03-02" }, [4, 3, 2]],
     ["last day", { untilDay: "2027-03-01" }, [1]],
     ["days and role", { fromDay: "2027-03-02", untilDay: "2027-03-02", role: "reviewer" }, [3]],
