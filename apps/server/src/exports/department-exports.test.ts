@@ -59,8 +59,8 @@ test("a department's photo counts and ZIP contain only its own students", async 
     [body.exportId],
   );
   expect(rows.map(({ collection_id }) => collection_id).sort()).toEqual([...ownRow].sort());
-  const elsewhere = { ...zipWish, filters: { projectId, department: "信息科学技术学院" } };
-  expect(await start(department, elsewhere)).toMatchObject({ code: "export-empty" });
+  const otherDepartment = { ...zipWish, filters: { projectId, department: "信息科学技术学院" } };
+  expect(await start(department, otherDepartment)).toMatchObject({ code: "export-empty" });
 });
 
 test("a department's download does not mark photos as downloaded for the school or change its file names", async () => {

@@ -69,15 +69,15 @@ const manifestOf = async (body: { manifests: { format: string; url: string }[] }
   get(body.manifests.find((one) => one.format === format)?.url ?? "");
 
 test("photos have the requested folders and file names, which become the project's defaults", async () => {
-  const query = { names: "student-number-hyphen-name", folders: "class" };
+  const layout = { names: "student-number-hyphen-name", folders: "class" };
   expect((await readFiles(admin)).body).toMatchObject({ names: "student-number", folders: "none" });
-  const { body } = await zip(admin, query, { department: "文学院" });
+  const { body } = await zip(admin, layout, { department: "文学院" });
   const names = await namesOf(body.url);
   expect(names.filter((name) => name.includes("1班")).sort()).toEqual([
     "文学院/汉语言文学/1班/2023000101-王𠮷.jpg",
     "文学院/汉语言文学/1班/2023000102-张㐂.jpg",
   ]);
-  expect((await readFiles(admin)).body).toMatchObject(query);
+  expect((await readFiles(admin)).body).toMatchObject(layout);
   // A request without a layout uses the layout of the previous export.
   const repeated = await start(admin, { ...zipWish, filters: { projectId, department: "文学院" } });
   expect(await namesOf(repeated.body.url)).toEqual(names);
@@ -159,17 +159,17 @@ test("downloading a list records an audit entry for each student in it", async (
 });
 
 test("a school's student list records an audit entry per named student; a service list has masked names and none", async () => {
-  const wish = { kind: "school-collections", filters: { projectId, department: "文学院" } };
+  const exportRequest = { kind: "school-collections", filters: { projectId, department: "文学院" } };
   const namedIn = async (exportId: string) =>
     (
       await pool.query("select from audit_entries where action = 'student-named' and details ->> 'export' = $1", [
         exportId,
       ])
     ).rowCount;
-  const own = (await start(admin, wish)).body;
+  const own = (await start(admin, exportRequest)).body;
   expect((await get(own.url)).payload).toContain("2023000101,王𠮷,");
   expect(await namedIn(own.exportId)).toBe(5);
-  const ofOperator = (await start(await signIn("operator"), wish)).body;
+  const ofOperator = (await start(await signIn("operator"), exportRequest)).body;
   expect((await get(ofOperator.url)).payload).toContain("2023000101,王*,");
   expect(await namedIn(ofOperator.exportId)).toBe(0);
 });

@@ -27,16 +27,16 @@ test("a second photo of the same name gets a suffix, and one without a student n
 });
 
 test("an empty folder name is replaced by a text in the language of the export", () => {
-  const nowhere = { ...student, department: "", major: "  ", className: "..." };
-  expect(photoPath({ ...layout, folders: "class" }, nowhere, first)).toBe("未写院系/未写专业/未写班级/2023000001.jpg");
-  expect(photoPath({ ...layout, folders: "department", language: "en" }, nowhere, first)).toBe(
+  const withoutPlace = { ...student, department: "", major: "  ", className: "..." };
+  expect(photoPath({ ...layout, folders: "class" }, withoutPlace, first)).toBe("未写院系/未写专业/未写班级/2023000001.jpg");
+  expect(photoPath({ ...layout, folders: "department", language: "en" }, withoutPlace, first)).toBe(
     "No department/2023000001.jpg",
   );
 });
 
 test("a student's data cannot change the folder of a file", () => {
-  const sly = { ...student, studentNumber: "../../etc/passwd", department: "..", name: "C:\\Windows" };
-  expect(photoPath({ ...layout, folders: "department" }, sly, first)).toBe("未写院系/／..／etc／passwd.jpg");
+  const malicious = { ...student, studentNumber: "../../etc/passwd", department: "..", name: "C:\\Windows" };
+  expect(photoPath({ ...layout, folders: "department" }, malicious, first)).toBe("未写院系/／..／etc／passwd.jpg");
 });
 
 test("the longest possible path fits the limits of Windows and DBF", () => {

@@ -33,9 +33,9 @@ test("a photo is printed in its original size after its project changes to anoth
 
 test("each printed photo is recorded in the audit log as a view", async () => {
   const { body } = await list(admin, projectId, { limit: "1" });
-  const visible = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
-  expect(visible.statusCode).toBe(200);
-  expect(visible.headers["content-type"]).toBe("image/jpeg");
+  const picture = await app.inject({ url: body.photos[0].photoUrl, headers: { authorization: `Bearer ${admin}` } });
+  expect(picture.statusCode).toBe(200);
+  expect(picture.headers["content-type"]).toBe("image/jpeg");
   const { rows } = await db.$client.query(
     "select details from audit_entries where action = 'look-at-picture' order by place desc limit 1",
   );
@@ -54,11 +54,11 @@ test("a class matches by its registry name; students without a class or departme
       "update persons set department = $2, class = $3 where id = (select person_id from collections where id = $1)",
       [collectionId, department, className],
     );
-  const [nameless, elsewhere, named] = completed.slice(-3);
-  if (!nameless || !elsewhere || !named) throw new Error("Too few have completed");
-  await place(nameless, "文学院", "");
-  await place(elsewhere, "", "");
-  await place(named, "文学院", "中文（1）班");
+  const [withoutClass, withoutDepartment, withClass] = completed.slice(-3);
+  if (!withoutClass || !withoutDepartment || !withClass) throw new Error("Too few have completed");
+  await place(withoutClass, "文学院", "");
+  await place(withoutDepartment, "", "");
+  await place(withClass, "文学院", "中文（1）班");
   const classesOf = async (query: Record<string, string>) => {
     const { body } = await list(admin, projectId, { limit: "100", ...query });
     return body.photos.map((photo: { department: string; className: string }) => [photo.department, photo.className]);
@@ -75,9 +75,9 @@ test("another school's project is not found, and other roles are refused", async
 });
 
 test("a student who withdrew the consent to pass the photo to the school is not printed", async () => {
-  const [one] = completed;
-  if (!one) throw new Error("Nobody has completed");
-  const { rows } = await db.$client.query("select account_id from collections where id = $1", [one.collectionId]);
+  const [student] = completed;
+  if (!student) throw new Error("Nobody has completed");
+  const { rows } = await db.$client.query("select account_id from collections where id = $1", [student.collectionId]);
   const withdrawn = await db.$client.query(
     "update consents set withdrawn_at = $2 where account_id = $1 and purpose = 'school'",
     [rows[0]?.account_id, world.deps.clock()],

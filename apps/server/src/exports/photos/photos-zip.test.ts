@@ -19,8 +19,8 @@ test("the ZIP contains exactly the completed photos, unchanged, each named by it
   const file = await get(body.url);
   expect(file.rawPayload.length).toBe(body.bytesTotal);
   expect(file.headers).toMatchObject({ "accept-ranges": "bytes", "content-length": String(body.bytesTotal) });
-  const match = unzipSync(file.rawPayload);
-  const photos = Object.entries(match);
+  const unzipped = unzipSync(file.rawPayload);
+  const photos = Object.entries(unzipped);
   expect(photos).toHaveLength(30);
   for (const [name] of photos) expect(name).toMatch(/^2023000001(\(\d+\))?\.jpg$/);
   const expected = completed.map(({ attemptId }) => Buffer.from(photoOf(attemptId)).toString("base64"));
@@ -145,13 +145,13 @@ test("a photo without consent is left out, and deleting a photo during the downl
   ]);
   const { body } = await start(admin, zipWish);
   expect(body.rowsTotal).toBe(30);
-  const [missing] = completed;
-  await objects.delete(`p/${missing?.attemptId}`);
+  const [deleted] = completed;
+  await objects.delete(`p/${deleted?.attemptId}`);
   const broken = async () => {
     for await (const _ of (await open(body.url)).read());
   };
   await expect(broken()).rejects.toThrow();
-  const format = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
-  expect(format).toMatchObject({ state: "outdated", url: null });
-  await objects.put(`p/${missing?.attemptId}`, photoOf(missing?.attemptId ?? ""));
+  const ended = (await call("readExport", { token: admin, params: { exportId: body.exportId } })).body;
+  expect(ended).toMatchObject({ state: "outdated", url: null });
+  await objects.put(`p/${deleted?.attemptId}`, photoOf(deleted?.attemptId ?? ""));
 });

@@ -51,13 +51,13 @@ test("rows beyond the sheet limit continue on another sheet with its own heading
 });
 
 test("each page is written before the next one is requested", async () => {
-  let query = 0;
+  let pagesRead = 0;
   async function* pages() {
-    for (; query < 100; query++) yield Array.from({ length: 500 }, (_, row) => [`${query}-${row}`]);
+    for (; pagesRead < 100; pagesRead++) yield Array.from({ length: 500 }, (_, row) => [`${pagesRead}-${row}`]);
   }
   const pieces = xlsxFile(["甲"], pages(), "表");
   for (let taken = 1; taken <= 10; taken++) {
     await pieces.next();
-    expect(query).toBeLessThan(taken + 1);
+    expect(pagesRead).toBeLessThan(taken + 1);
   }
 });
