@@ -29,7 +29,7 @@ async function endTime({ collectionId }: { readonly collectionId: string }): Pro
   return personId;
 }
 
-const ways = [
+const erasures = [
   [
     "its student deletes their data",
     async ({ accountId }: { readonly accountId: string }) =>
@@ -38,7 +38,7 @@ const ways = [
   ["its time is over", async (student: { readonly collectionId: string }) => void (await endTime(student))],
 ] as const;
 
-describe.each(ways)("text typed about a collection is erased when %s", (_, erase) => {
+describe.each(erasures)("text typed about a collection is erased when %s", (_, erase) => {
   test.each(freeWords.map((which) => [columnOf(which), which] as const))("erases %s", async (column, which) => {
     const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
     const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
@@ -60,9 +60,9 @@ describe("text typed about a person who was already erased is erased by the next
   test.each(typedLater.map((which) => [columnOf(which), which] as const))("erases %s", async (_, which) => {
     const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
     const personId = await endTime(own);
-    const [left, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
+    const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
     await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: stored });
-    await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: left });
+    await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: erased });
     await endRetention();
     const after = await wordsAbout(db, which, own.collectionId);
     expect(after.length).toBeGreaterThan(0);

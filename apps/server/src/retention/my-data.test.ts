@@ -51,9 +51,9 @@ test("the student's export counts service notes and cases, which are deleted wit
   const writer = { id: writtenBy, username: "service", name, passwordHash: "x", createdAt: clock() };
   await db.insert(staff).values({ ...writer, role: "service" });
   await db.insert(serviceNotes).values({ id, collectionId, note, writtenBy, at: clock() });
-  const query = world.deps.sealer.seal("几时能下载", { column: "service_cases.question", rowId: id });
+  const question = world.deps.sealer.seal("几时能下载", { column: "service_cases.question", rowId: id });
   const owned = { ownerId: writtenBy, openedBy: writtenBy, openedAt: clock(), dueAt: clock() };
-  await db.insert(serviceCases).values({ id, collectionId, question: query, ...owned });
+  await db.insert(serviceCases).values({ id, collectionId, question, ...owned });
   const words = world.deps.sealer.seal("请接手", { column: "service_case_hand_overs.note", rowId: id });
   const hands = { fromStaffId: writtenBy, toStaffId: writtenBy, at: clock() };
   await db.insert(serviceCaseHandOvers).values({ id, caseId: id, note: words, ...hands });
@@ -96,7 +96,7 @@ test.each(allCollectionStates.filter((state) => canMove(state, "leave", "student
   },
 );
 
-test("a deletion skips collections in progress and deletes one at the registry after the registry has answered", async () => {
+test("a deletion postpones a collection at the registry until the registry has answered", async () => {
   const { accountId, collectionId, keys } = await addStudent();
   const other = await addCollection(accountId);
   await setState(other.collectionId, "uploading", other.attemptId);
@@ -180,9 +180,9 @@ test("a student whose collections have ended can delete everything, including th
   });
   await deleteFiles();
   expect(await stored(keys)).toEqual([null, null, null]);
-  const left = await exported(accountId);
-  expect(left.account).toMatchObject({ phone: null, signIns: [] });
-  expect(left.collections[0]).toMatchObject({ state: "completed", person: { name: "", studentNumber: "" } });
+  const after = await exported(accountId);
+  expect(after.account).toMatchObject({ phone: null, signIns: [] });
+  expect(after.collections[0]).toMatchObject({ state: "completed", person: { name: "", studentNumber: "" } });
   const [row] = await db.select().from(sessions).where(eq(sessions.tokenSha256, session.tokenSha256));
   expect(row?.revokedAt).toEqual(clock());
   expect((await auditOf(`account:${accountId}`)).map(({ action }) => action)).toEqual([
@@ -280,8 +280,8 @@ test("the export lists payments, refunds, invoice recipients and active sign-ins
   await db.insert(refunds).values({ id: refundId, orderId, ...back, ...words, createdAt: clock(), endedAt: clock() });
   const seal = (text: string, column: string) =>
     world.deps.sealer.seal(text, { column: `invoice_requests.${column}`, rowId: invoiceId });
-  const wish = { title: seal("测试公司", "title"), email: seal("a@example.org", "email"), createdAt: clock() };
-  await db.insert(invoiceRequests).values({ id: invoiceId, orderId, ...wish });
+  const invoice = { title: seal("测试公司", "title"), email: seal("a@example.org", "email"), createdAt: clock() };
+  await db.insert(invoiceRequests).values({ id: invoiceId, orderId, ...invoice });
   const session = { tokenSha256: "b".repeat(64), accountId, role: "student", device: "Chrome, Android" } as const;
   await db.insert(sessions).values({ ...session, ...times, lastSeenAt: daysFromStart(1), revokedAt: daysFromStart(1) });
 
@@ -345,7 +345,7 @@ test("views missing from the object store are marked as incomplete and do not st
   const subject = `collection:${collectionId}`;
   await inTransaction(db, (tx) => appendAudit(tx, clock, `service:${randomUUID()}`, "look-at-collection", subject));
   await chainWaiting(auditLogOn(db));
-  const elsewhere = createMemoryStore();
-  await archiveLog(ownerUrl, elsewhere, new Date("2100-01-01"));
+  const lostStore = createMemoryStore();
+  await archiveLog(ownerUrl, lostStore, new Date("2100-01-01"));
   expect((await exported(accountId)).collections[0]).toMatchObject({ looks: [], looksComplete: false });
 });

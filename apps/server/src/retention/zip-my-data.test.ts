@@ -33,7 +33,7 @@ async function addStoredFile(progress: Progress) {
   // Leaves only one photo of the foreign student.
   await db.delete(reviewTasks).where(eq(reviewTasks.collectionId, collectionId));
   await db.delete(attempts).where(and(eq(attempts.collectionId, collectionId), ne(attempts.id, attemptId)));
-  const [original, visible, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
+  const [original, displayed, evidence] = [photoOf(`${attemptId} o`), photoOf(`${attemptId} s`), photoOf(collectionId)];
   const invoice = Buffer.from(`%PDF-1.7 ${invoiceId}`);
   const keys = {
     original: `o/${attemptId}`,
@@ -43,7 +43,7 @@ async function addStoredFile(progress: Progress) {
     invoice: `i/${invoiceId}`,
   };
   await objects.put(keys.original, original);
-  await objects.put(keys.displayed, visible);
+  await objects.put(keys.displayed, displayed);
   await objects.put(keys.evidence, evidence);
   await objects.put(keys.invoice, invoice);
   await db
@@ -51,7 +51,7 @@ async function addStoredFile(progress: Progress) {
     .set({
       originalSha256: sha256Of(original),
       displayKey: keys.displayed,
-      displaySha256: sha256Of(visible),
+      displaySha256: sha256Of(displayed),
       displayedAt: clock.now,
     })
     .where(eq(attempts.id, attemptId));
@@ -213,12 +213,12 @@ test("the service reads one picture at a time, only as fast as the client downlo
     return objects.get(key);
   });
   expect(read).toBe(0);
-  let begun = 0;
+  let entries = 0;
   for await (const bytes of answer.read()) {
-    if (Buffer.from(bytes).toString("latin1").startsWith("PK\u0003\u0004")) begun += 1;
+    if (Buffer.from(bytes).toString("latin1").startsWith("PK\u0003\u0004")) entries += 1;
     // The first entry is README.txt, which needs no object.
-    expect(read).toBeLessThanOrEqual(begun - 1);
-    if (begun === 7) break;
+    expect(read).toBeLessThanOrEqual(entries - 1);
+    if (entries === 7) break;
   }
   expect(read).toBe(5);
 });
