@@ -88,7 +88,7 @@ test("a student who has not started, paid or consented is refused with the next 
   expect(await db.$count(helperLinks, eq(helperLinks.siteDayId, day.siteDayId))).toBe(0);
 });
 
-test("a student whose photo is submitted, completed or withdrawn is refused with the reason", async () => {
+test("a student who has submitted, completed or cancelled is refused with the reason", async () => {
   const day = await openDay();
   const { text, collectionId } = await addPaid(day);
   const inState = async (state: typeof collections.$inferSelect.state) => {
