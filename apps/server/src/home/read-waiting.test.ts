@@ -142,7 +142,7 @@ test("a project that closes within a week lists how many expected students have 
 });
 
 test("students in an identity check are listed by project, only to their school, until it has their evidence", async () => {
-  const [one, two] = [
+  const [project, otherProject] = [
     await world.addProject({ graduationYear: 2094 }),
     await world.addProject({ graduationYear: 2095 }),
   ];
@@ -151,11 +151,11 @@ test("students in an identity check are listed by project, only to their school,
     await db.update(collections).set({ state: "identity_check" }).where(eq(collections.id, collectionId));
     return { collectionId, accountId };
   };
-  const { collectionId } = await inCheck(one.id, "a");
-  await inCheck(one.id, "b");
-  await inCheck(two.id, "c");
-  const silent = await inCheck(two.id, "d");
-  await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, silent.accountId));
+  const { collectionId } = await inCheck(project.id, "a");
+  await inCheck(project.id, "b");
+  await inCheck(otherProject.id, "c");
+  const withoutConsent = await inCheck(otherProject.id, "d");
+  await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, withoutConsent.accountId));
   await db.insert(identityEvidence).values({
     ...{ collectionId, kind: "statement", objectKey: "e/1", objectSha256: "0".repeat(64), fileType: "jpg" },
     grantedAt: world.deps.clock(),
@@ -167,9 +167,9 @@ test("students in an identity check are listed by project, only to their school,
       .sort();
   expect(await kindOf(admin)).toEqual(
     [
-      ["identity-evidence-given", 1, 3600, `/projects/${one.id}?tab=identity`],
-      ["identity-evidence-missing", 1, 3600, `/projects/${one.id}?tab=identity`],
-      ["identity-evidence-missing", 1, 3600, `/projects/${two.id}?tab=identity`],
+      ["identity-evidence-given", 1, 3600, `/projects/${project.id}?tab=identity`],
+      ["identity-evidence-missing", 1, 3600, `/projects/${project.id}?tab=identity`],
+      ["identity-evidence-missing", 1, 3600, `/projects/${otherProject.id}?tab=identity`],
     ].sort(),
   );
   expect(await kindOf(other)).toEqual([]);
@@ -190,8 +190,8 @@ test("an interrupted export is listed only to the person and post that requested
   );
   expect(await rowsFor(admin)).toMatchObject([{ kind: "exports-broken", count: 2, place: "/exports" }]);
   expect(await rowsFor(colleague)).toEqual([]);
-  const elsewhere = staffCall(of.staffId, "school-admin", "10558");
-  expect(await rowsFor(elsewhere)).toEqual([]);
+  const atOtherSchool = staffCall(of.staffId, "school-admin", "10558");
+  expect(await rowsFor(atOtherSchool)).toEqual([]);
   world.passTime(2 * dayMs);
   expect(await rowsFor(admin)).toEqual([]);
 });
@@ -206,10 +206,10 @@ const plan = z.array(z.object({ "QUERY PLAN": z.string() }));
 
 test.each(waitingRoles)("the waiting work of a %s is read through indexes", async (role) => {
   const call = staffCall(world.deps.ids(), role, role === "school-admin" ? "10559" : null);
-  const inForce = await configuration.read(db);
+  const settings = await configuration.read(db);
   const lines = await db.transaction(async (tx) => {
     await tx.execute(sql`set local enable_seqscan = off`);
-    const { rows } = await tx.execute(sql`explain ${waitingStatement(world.deps.clock(), call, inForce)}`);
+    const { rows } = await tx.execute(sql`explain ${waitingStatement(world.deps.clock(), call, settings)}`);
     return plan.parse(rows).map((row) => row["QUERY PLAN"]);
   });
   expect(lines.length).toBeGreaterThan(0);

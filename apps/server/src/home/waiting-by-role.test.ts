@@ -23,7 +23,7 @@ import { configured } from "../testing/configured.ts";
 import { decidedTask } from "../testing/decided-task.ts";
 import { readWaiting } from "./read-waiting.ts";
 
-const { db, world, held, holding, sampled, one, two, senior, take, submitted, leased } = await openReviewWorld();
+const { db, world, held, holding, sampled, one: reviewer, two: otherReviewer, senior, take, submitted, leased } = await openReviewWorld();
 const desk = await openServiceDeskWorld();
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -43,33 +43,33 @@ describe("waiting work of a reviewer", () => {
   test("counts overdue and due reviews of the reviewer's queue, including leased ones, without escalated ones", async () => {
     await submitted();
     const handed = await submitted();
-    expect(await toReview(one)).toEqual({});
-    await take(one, 2);
-    accepted(await held.escalate(handed.collectionId, one));
+    expect(await toReview(reviewer)).toEqual({});
+    await take(reviewer, 2);
+    accepted(await held.escalate(handed.collectionId, reviewer));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     world.passTime(10 * dayMs);
-    expect(await toReview(two)).toEqual({ "reviews-overdue": 1 });
+    expect(await toReview(otherReviewer)).toEqual({ "reviews-overdue": 1 });
     expect(await toReview(senior)).toEqual({ "reviews-overdue": 2, "reviews-for-senior": 1 });
-    expect(await take(two)).toHaveLength(1);
-    expect(await toReview(two)).toEqual({ "reviews-overdue": 1 });
-    expect(await toReview(one), "a colleague who goes away is no news").toEqual({ "reviews-overdue": 1 });
+    expect(await take(otherReviewer)).toHaveLength(1);
+    expect(await toReview(otherReviewer)).toEqual({ "reviews-overdue": 1 });
+    expect(await toReview(reviewer), "a colleague who goes away is no news").toEqual({ "reviews-overdue": 1 });
   });
 
   test("excludes a rejected collection while it is held", async () => {
     const { collectionId } = await submitted();
     world.passTime(10 * dayMs);
-    await take(two);
-    accepted(await held.reject(collectionId, two));
-    expect(await toReview(one)).toEqual({});
+    await take(otherReviewer);
+    accepted(await held.reject(collectionId, otherReviewer));
+    expect(await toReview(reviewer)).toEqual({});
   });
 
   test("excludes a senior's own escalation while another senior is available", async () => {
-    const staffId = one.caller.staffId ?? "";
+    const staffId = reviewer.caller.staffId ?? "";
     const post = { id: randomUUID(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
     await db.insert(staffPosts).values(post);
     const asSenior = staffCall(staffId, "senior-reviewer");
-    const { collectionId } = await leased(one);
-    accepted(await held.escalate(collectionId, one));
+    const { collectionId } = await leased(reviewer);
+    accepted(await held.escalate(collectionId, reviewer));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     expect(await toReview(asSenior)).toEqual({});
     await db.update(staff).set({ disabledAt: world.deps.clock() }).where(ne(staff.id, staffId));
@@ -79,22 +79,22 @@ describe("waiting work of a reviewer", () => {
   });
 
   test("includes a decision that a senior recalled, for three days and only for its reviewer", async () => {
-    const made = await leased(one);
+    const made = await leased(reviewer);
     sampled.add("secondLook");
-    const { decisionId } = accepted(await held.approve(made.collectionId, one));
+    const { decisionId } = accepted(await held.approve(made.collectionId, reviewer));
     expect(await toReview(senior)).toEqual({ "second-looks": 1 });
-    expect(await toReview(one)).toEqual({});
+    expect(await toReview(reviewer)).toEqual({});
     const look = await held.takeLook(senior);
     if (!look) throw new Error("No second look waits");
-    const another = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
-    expect(await toReview(another)).toEqual({});
+    const otherSenior = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
+    expect(await toReview(otherSenior)).toEqual({});
     accepted(await held.decideTask(look, senior, { outcome: "reject", reasons: ["glasses"] }));
     accepted(await holding.recallDecision({ params: { decisionId } }, senior));
-    expect(await toReview(one)).toEqual({ "decisions-recalled": 1 });
-    expect(await toReview(two)).toEqual({});
+    expect(await toReview(reviewer)).toEqual({ "decisions-recalled": 1 });
+    expect(await toReview(otherReviewer)).toEqual({});
     expect(await toReview(senior)).toEqual({});
     world.passTime(4 * dayMs);
-    expect(await toReview(one)).not.toHaveProperty("decisions-recalled");
+    expect(await toReview(reviewer)).not.toHaveProperty("decisions-recalled");
   });
 
   test("excludes second looks at a senior's own decision", async () => {
@@ -107,7 +107,7 @@ describe("waiting work of a reviewer", () => {
 
 test("seniors see each active reviewer whose contact sheets are withdrawn since their last answer", async () => {
   const { collectionId, attemptId } = await submitted();
-  const miss = async (by: Call, count: number) => {
+  const failHoneypots = async (by: Call, count: number) => {
     for (let number = 0; number < count; number++) {
       const [honeypotId, reviewerId, at] = [randomUUID(), by.caller.staffId ?? "", world.deps.clock()];
       const of = { collectionId, attemptId };
@@ -117,22 +117,22 @@ test("seniors see each active reviewer whose contact sheets are withdrawn since 
       await db.insert(reviewTasks).values(decidedTask({ ...of, reviewerId, at, ...answer }));
     }
   };
-  await miss(one, 5);
-  await miss(two, 4);
+  await failHoneypots(reviewer, 5);
+  await failHoneypots(otherReviewer, 4);
   expect(await toReview(senior)).toEqual({ "sheets-withdrawn": 1 });
-  expect(await toReview(one)).toEqual({});
+  expect(await toReview(reviewer)).toEqual({});
   world.passTime(hourMs);
-  await miss(two, 1);
+  await failHoneypots(otherReviewer, 1);
   const { waiting } = await readWaiting({ db, clock: world.deps.clock, configuration: configured() }, senior);
   expect(waiting.find(({ kind }) => kind === "sheets-withdrawn")).toMatchObject({
     count: 2,
     oldestS: 3600,
     place: "/review-quality",
   });
-  const isOne = eq(staff.id, one.caller.staffId ?? "");
-  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isOne);
+  const isReviewer = eq(staff.id, reviewer.caller.staffId ?? "");
+  await db.update(staff).set({ disabledAt: world.deps.clock() }).where(isReviewer);
   expect(await toReview(senior)).toEqual({ "sheets-withdrawn": 1 });
-  await db.update(staff).set({ disabledAt: null }).where(isOne);
+  await db.update(staff).set({ disabledAt: null }).where(isReviewer);
 });
 
 test("customer service sees its own due call-backs and open cases handed over by colleagues", async () => {
@@ -143,9 +143,9 @@ test("customer service sees its own due call-backs and open cases handed over by
   const { collectionId } = await service.addPaid(desk.projectId);
   const add = async (ownerId: string, dueInMs: number) => {
     const id = randomUUID();
-    const query = service.deps.sealer.seal("来电", { column: "service_cases.question", rowId: id });
+    const question = service.deps.sealer.seal("来电", { column: "service_cases.question", rowId: id });
     const dueAt = new Date(now.getTime() + dueInMs);
-    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, question: query, dueAt };
+    const row = { id, collectionId, ownerId, openedBy: ownerId, openedAt: now, question, dueAt };
     await desk.db.insert(serviceCases).values(row);
     return id;
   };
@@ -172,7 +172,7 @@ test("customer service sees its own due call-backs and open cases handed over by
 });
 
 test("finance sees refunds started by others, requested or abnormal refunds, and differences", async () => {
-  const [own, another] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
+  const [own, colleague] = [staffCall(randomUUID(), "finance"), staffCall(randomUUID(), "finance")];
   const addRefund = async (state: "requested" | "waiting" | "abnormal" | "succeeded", startedBy: string | null) => {
     const { collectionId } = await desk.world.addPaid(desk.projectId);
     const { id: orderId } = await desk.addOrder(collectionId);
@@ -185,11 +185,11 @@ test("finance sees refunds started by others, requested or abnormal refunds, and
     });
   };
   await addRefund("waiting", own.caller.staffId);
-  await addRefund("waiting", another.caller.staffId);
+  await addRefund("waiting", colleague.caller.staffId);
   await addRefund("waiting", null);
   await addRefund("requested", null);
   await addRefund("abnormal", own.caller.staffId);
-  await addRefund("succeeded", another.caller.staffId);
+  await addRefund("succeeded", colleague.caller.staffId);
   const bill = { provider: "wechat-pay", day: "2027-03-01" } as const;
   await desk.db.insert(billDays).values({ ...bill, state: "open" });
   const [discoveredAt, settledAt] = [desk.world.deps.clock(), desk.world.deps.clock()];
