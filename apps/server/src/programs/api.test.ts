@@ -49,23 +49,23 @@ const clientOf = (baseUrl: string) =>
 
 test("two processes on an empty database both migrate, share sessions and codes, and end when asked", async () => {
   const { url: database } = await openEmptyDatabase();
-  const [one, other] = await Promise.all([start({ DATABASE_URL: database }), start({ DATABASE_URL: database })]);
-  for (const { url } of [one, other]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  const [first, second] = await Promise.all([start({ DATABASE_URL: database }), start({ DATABASE_URL: database })]);
+  for (const { url } of [first, second]) expect((await fetch(`${url}/readyz`)).status).toBe(200);
 
   const phone = "19912345678";
-  expect(await clientOf(one.url)("sendSmsCode", { body: { phone } })).toMatchObject({ ok: true });
-  expect(await clientOf(other.url)("sendSmsCode", { body: { phone } })).toMatchObject({
+  expect(await clientOf(first.url)("sendSmsCode", { body: { phone } })).toMatchObject({ ok: true });
+  expect(await clientOf(second.url)("sendSmsCode", { body: { phone } })).toMatchObject({
     ok: false,
     problem: { code: "sms-too-often" },
   });
   const code = await sandbox.smsCode(phone);
-  const signedIn = await clientOf(other.url)("signInWithSms", { body: { phone, code } });
+  const signedIn = await clientOf(second.url)("signInWithSms", { body: { phone, code } });
   const token = signedIn.ok ? signedIn.value.token : "";
-  const account = await fetch(`${one.url}/v1/account`, { headers: { authorization: `Bearer ${token}` } });
+  const account = await fetch(`${first.url}/v1/account`, { headers: { authorization: `Bearer ${token}` } });
   expect(account.status).toBe(200);
 
-  expect(await Promise.all([one.stop(), other.stop()])).toEqual([0, 0]);
-  const log = (await one.log) + (await other.log);
+  expect(await Promise.all([first.stop(), second.stop()])).toEqual([0, 0]);
+  const log = (await first.log) + (await second.log);
   for (const line of log.trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
   for (const secret of [phone, token]) expect(log).not.toContain(secret);
   expect(log).not.toContain(`"${code}"`);

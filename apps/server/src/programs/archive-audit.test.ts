@@ -108,8 +108,8 @@ describe("tampering with archived entries", () => {
     await append(2, "2025-02-01T00:00:00+08:00");
   });
   const segment = async () => {
-    const [one] = await db.select().from(auditSegments);
-    return one?.objectKey ?? "";
+    const [row] = await db.select().from(auditSegments);
+    return row?.objectKey ?? "";
   };
 
   test("a missing segment file is detected", async () => {
@@ -158,8 +158,8 @@ describe("the service role's access to archived entries", () => {
   });
 
   test("the service role cannot schedule a segment for deletion", async () => {
-    const doom = "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
-    await expect(db.$client.query(doom)).rejects.toThrow("never deleted");
+    const scheduleDeletion = "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
+    await expect(db.$client.query(scheduleDeletion)).rejects.toThrow("never deleted");
     await db.$client.query("insert into doomed_objects (key, delete_after) values ('photos/none', now())");
     await expect(
       db.$client.query(
@@ -215,23 +215,23 @@ describe("the archive command", () => {
 
   test("does not wait for a running vacuum of the database", async () => {
     await append(3);
-    const one = await owner.connect();
+    const vacuum = await owner.connect();
     try {
-      await one.query("begin; lock table audit in share update exclusive mode");
+      await vacuum.query("begin; lock table audit in share update exclusive mode");
       const { code } = await run(runArchiveAudit, "--through", "2024");
       expect(code).toBe(0);
     } finally {
-      await one.query("rollback");
-      one.release();
+      await vacuum.query("rollback");
+      vacuum.release();
     }
   });
 
   test("stops with a short message while another archive command is running", async () => {
     await append(3);
-    const other = await owner.connect();
+    const competitor = await owner.connect();
     try {
-      await other.query("begin");
-      await other.query("insert into audit_segments select 1, 3, now(), now(), '{}', 'other', repeat('a', 64)");
+      await competitor.query("begin");
+      await competitor.query("insert into audit_segments select 1, 3, now(), now(), '{}', 'other', repeat('a', 64)");
       const running = run(runArchiveAudit, "--through", "2024");
       await vi.waitFor(async () => {
         const { rowCount } = await owner.query(
@@ -239,13 +239,13 @@ describe("the archive command", () => {
         );
         expect(rowCount).toBe(1);
       }, 10_000);
-      await other.query("commit");
+      await competitor.query("commit");
       const { code, warned } = await running;
       expect(code).toBe(1);
       expect(warned).toEqual([expect.stringContaining("another archive-audit is at it")]);
       expect(await rowsRetained()).toBe(3);
     } finally {
-      other.release(true);
+      competitor.release(true);
     }
   });
 

@@ -14,8 +14,8 @@ import { openTestDatabase } from "../testing/test-database.ts";
 import { runAuditCheck } from "./audit-check.ts";
 
 const { db, owner, ownerUrl, url } = await openTestDatabase();
-const owning = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
-afterAll(owning.close);
+const ownerDatabase = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });
+afterAll(ownerDatabase.close);
 let folder = "";
 let minute = 0;
 let logged: string[] = [];
@@ -60,8 +60,8 @@ async function rehash(): Promise<void> {
     return { ...next, hash: previousHash };
   });
   await forge(`delete from audit; update audit_numbers set last_number = ${chained.length}`);
-  await owning.db.insert(audit).values(chained);
-  await owning.db.update(auditHead).set({ seq: chained.length, hash: previousHash });
+  await ownerDatabase.db.insert(audit).values(chained);
+  await ownerDatabase.db.update(auditHead).set({ seq: chained.length, hash: previousHash });
 }
 
 async function check(...args: string[]) {

@@ -28,10 +28,10 @@ test("an unavailable database is waited for until it is back", async () => {
   // The query fails twice, as on a machine whose database is still starting.
   const query = pool.query.bind(pool);
   const away = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
-  const late = Object.assign(Object.create(pool), {
+  const startingPool = Object.assign(Object.create(pool), {
     query: (...args: Parameters<typeof query>) => (++tries <= 2 ? Promise.reject(away) : query(...args)),
   });
-  await waitForDatabase(late, log, { forMs: 60_000, everyMs: 10 });
+  await waitForDatabase(startingPool, log, { forMs: 60_000, everyMs: 10 });
   expect(tries).toBe(3);
   expect(text).toEqual([expect.stringContaining("waiting")]);
 });

@@ -90,7 +90,7 @@ const actions = (rows: readonly { collectionId: string; action: string; times: n
 
 const zipDay = { ...within, from: new Date("2027-11-05T00:00:00+08:00"), until: new Date("2027-11-06T00:00:00+08:00") };
 
-test("the command prints a CSV without names and warns about entries without a collection", async () => {
+test("the command prints a CSV without names and reports exported lists separately", async () => {
   const text: string[] = [];
   const warned: string[] = [];
   const printer = { print: (words: string) => void text.push(words), warn: (words: string) => void warned.push(words) };
@@ -126,7 +126,7 @@ test("an empty time range, and an unknown staff member or project, are reported 
   expect(text).toEqual([]);
 });
 
-test("viewing the numbers of students who have started counts as taking a list", async () => {
+test("viewing the numbers of students who have started is reported as an exported list", async () => {
   const subject = `project:${projectId}`;
   const actor = `school-admin:${colleague}`;
   await write("2027-12-01T09:00:00", { actor, action: "look-at-started-numbers", subject, details: { rows: 2 } });

@@ -56,9 +56,9 @@ test("keeps existing keys and overwrites no file", () => {
 });
 
 test("prints a single new key for a key rotation, and the usage for wrong arguments", () => {
-  const [one, other] = [run("--one"), run("--one")];
-  expect(faultsOf({ ...production, GRADPHOTO_SEAL_KEYS: `k2:${one.words},k1:${other.words}` })).toBe("");
-  expect(one.words).not.toBe(other.words);
+  const [first, second] = [run("--one"), run("--one")];
+  expect(faultsOf({ ...production, GRADPHOTO_SEAL_KEYS: `k2:${first.words},k1:${second.words}` })).toBe("");
+  expect(first.words).not.toBe(second.words);
   for (const args of [[], ["--one", "folder"], ["a", "b"], ["--two"]]) expect(run(...args).code).toBe(1);
   expect(run().words).toContain("usage: gradphoto keys");
 });

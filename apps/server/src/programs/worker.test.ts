@@ -55,8 +55,8 @@ test("the photo of a killed worker is finished once by the next worker, which en
   const killedAt = performance.now();
   await holder.query("rollback");
   holder.release();
-  const [left] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
-  expect(left?.state).toBe("processing");
+  const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+  expect(attempt?.state).toBe("processing");
 
   const repeated = async () =>
     (
