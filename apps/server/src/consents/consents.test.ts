@@ -46,8 +46,8 @@ test("the service content lists what the fee covers, the refund rule and the mis
 });
 
 test("consents are given one by one or together, only for this school, and repeated ones are stored once", async () => {
-  const one = accepted(await give(all.slice(0, 1)));
-  expect(one.consents.filter(({ grantedAt }) => grantedAt !== null)).toHaveLength(1);
+  const afterOne = accepted(await give(all.slice(0, 1)));
+  expect(afterOne.consents.filter(({ grantedAt }) => grantedAt !== null)).toHaveLength(1);
   expect(await consentRefusal(db, accountId, "10559")).toMatchObject({ refused: "consent-missing" });
   accepted(await give());
   accepted(await give());
