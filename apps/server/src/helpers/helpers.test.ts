@@ -119,8 +119,8 @@ test("a helper sees the photo's verdict and advice, and no personal data of the 
   const call = await opened();
   accepted(await take(call));
   const words = { zh: "请摘下帽子", en: "Please take off the cap" };
-  const match = reportOf({ hat: "pass", cap: { verdict: "fail", advice: words } });
-  const report = { ...match, verdict: "refused" } as const;
+  const judged = reportOf({ hat: "pass", cap: { verdict: "fail", advice: words } });
+  const report = { ...judged, verdict: "refused" } as const;
   await db
     .update(attempts)
     .set({ state: "refused", report, engineVersion: "1", finishedAt: clock() })
@@ -132,9 +132,9 @@ test("a helper sees the photo's verdict and advice, and no personal data of the 
 });
 
 test("an unopened link expires after 30 minutes; an opened one when a newer exists or the photo is submitted", async () => {
-  const late = await issue();
+  const unopened = await issue();
   world.passTime(30 * 60_000);
-  expect(await claim(late)).toMatchObject(ended);
+  expect(await claim(unopened)).toMatchObject(ended);
 
   const older = await opened();
   const newer = await opened();
@@ -142,11 +142,11 @@ test("an unopened link expires after 30 minutes; an opened one when a newer exis
   expect(await take(older)).toMatchObject(ended);
   expect(accepted(await handlers.helperStatus({}, newer)).state).toBe("waiting");
 
-  const left = await opened();
+  const helper = await opened();
   for (const state of ["refunding", "closed", "refunded"] as const) {
     await db.update(collections).set({ state }).where(eq(collections.id, collectionId));
-    expect(await handlers.helperStatus({}, left)).toMatchObject(ended);
-    expect(await take(left)).toMatchObject(ended);
+    expect(await handlers.helperStatus({}, helper)).toMatchObject(ended);
+    expect(await take(helper)).toMatchObject(ended);
   }
   await db.update(collections).set({ state: "paid" }).where(eq(collections.id, collectionId));
 
