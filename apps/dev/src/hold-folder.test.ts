@@ -29,9 +29,9 @@ test("only one of several simultaneous starts gets the folder, even after a kill
   const folder = join(root, "crowded");
   for (const _round of [1, 2]) {
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => holdFolder(folder)));
-    const held = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
-    expect(held).toHaveLength(1);
-    await held[0]?.release();
+    const holders = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    expect(holders).toHaveLength(1);
+    await holders[0]?.release();
     const child = await holdElsewhere(folder);
     child.kill("SIGKILL");
     await once(child, "exit");

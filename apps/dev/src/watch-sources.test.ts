@@ -26,13 +26,13 @@ function open() {
 
 test("a written file, a save by rename and a file in a new folder each count as a change", async () => {
   const { folder, next } = open();
-  const one = join(folder, "noun", "one.ts");
-  await next(() => writeFileSync(one, "2"));
+  const file = join(folder, "noun", "one.ts");
+  await next(() => writeFileSync(file, "2"));
   await next(() => {
-    writeFileSync(`${one}.tmp`, "3");
-    renameSync(`${one}.tmp`, one);
+    writeFileSync(`${file}.tmp`, "3");
+    renameSync(`${file}.tmp`, file);
   });
-  await next(() => writeFileSync(one, "4"));
+  await next(() => writeFileSync(file, "4"));
   await next(() => mkdirSync(join(folder, "noun", "new")));
   await next(() => writeFileSync(join(folder, "noun", "new", "two.sql"), "1"));
 });

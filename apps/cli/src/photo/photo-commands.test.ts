@@ -148,8 +148,8 @@ test("an accepted photo lists the rules left to a reviewer, and `rules` lists ex
   const { code, stdout } = await runGradphoto(["rules", "--lang", "en"]);
   expect(code).toBe(0);
   for (const { rule } of clauseAccuracies) expect(stdout).toContain(rule.text.en);
-  const left = stdout.slice(stdout.indexOf("looked at by a reviewer"));
-  for (const { rule } of clausesForPeople) expect(left).toContain(rule.text.en);
+  const reviewerRules = stdout.slice(stdout.indexOf("looked at by a reviewer"));
+  for (const { rule } of clausesForPeople) expect(reviewerRules).toContain(rule.text.en);
 });
 
 test("specs lists every spec, as a table and as JSON", async () => {

@@ -92,11 +92,11 @@ describe("the Alipay gateway", () => {
 
   test("provides the bill of a day as a ZIP from the next morning", async () => {
     await pay();
-    const wanted = { bill_type: "trade", bill_date: "2026-06-01" };
+    const billQuery = { bill_type: "trade", bill_date: "2026-06-01" };
     const method = "alipay.data.dataservice.bill.downloadurl.query";
-    expect((await request(method, wanted)).content.sub_code).toBe("isp.bill_not_exist");
+    expect((await request(method, billQuery)).content.sub_code).toBe("isp.bill_not_exist");
     passTime(sandbox, minutes(60 * 24));
-    const { bill_download_url } = (await request(method, wanted)).content;
+    const { bill_download_url } = (await request(method, billQuery)).content;
     const { pathname, search } = new URL(bill_download_url);
     const { rawPayload } = await sandbox.app.inject({ method: "GET", url: `${pathname}${search}` });
     const texts = Object.values(unzipSync(rawPayload)).map((bytes) => new TextDecoder("gbk").decode(bytes));

@@ -182,13 +182,13 @@ test("the page is marked 模拟 and offers the code as a downloadable picture", 
   const { body } = await sandbox.app.inject({ method: "GET", url: "/chsi" });
   expect(body).toContain("模拟");
   expect(body).toContain("测试甲");
-  const visible = await sandbox.app.inject({
+  const response = await sandbox.app.inject({
     method: "POST",
     url: "/chsi",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     payload: "studentId=student-1&schoolCode=&category=&graduationYear=",
   });
-  expect(visible.body).toMatch(/href="data:image\/png;base64,[^"]+" download="/);
+  expect(response.body).toMatch(/href="data:image\/png;base64,[^"]+" download="/);
 });
 
 test("the gateway returns ordered faults", async () => {

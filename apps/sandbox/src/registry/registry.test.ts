@@ -62,11 +62,11 @@ function open() {
 
 test("a repeated batch is received once and accepted with a receipt for each photo", async () => {
   const { upload, result, get, item } = open();
-  const [one, two] = [await item("1"), await item("2")];
-  const first = await upload("b-1", one, two);
+  const [item1, item2] = [await item("1"), await item("2")];
+  const first = await upload("b-1", item1, item2);
   expect(first).toMatchObject({ status: 200, body: { batchId: "b-1", receipt: expect.stringMatching(/^B/) } });
-  expect(await upload("b-1", one, two)).toEqual(first);
-  expect(await upload("b-1", one)).toMatchObject({ status: 409, body: { code: "batch-differs" } });
+  expect(await upload("b-1", item1, item2)).toEqual(first);
+  expect(await upload("b-1", item1)).toMatchObject({ status: 409, body: { code: "batch-differs" } });
   expect((await result("b-1")).body.items).toMatchObject([
     { itemId: "1", state: "accepted", receipt: expect.stringMatching(/^R/), duplicate: false },
     { itemId: "2", state: "accepted" },
@@ -76,10 +76,10 @@ test("a repeated batch is received once and accepted with a receipt for each pho
 
 test("a second photo for an accepted code is a duplicate with the same receipt", async () => {
   const { upload, result, item } = open();
-  const one = await item("1");
-  await upload("b-1", one);
+  const accepted = await item("1");
+  await upload("b-1", accepted);
   const [first] = itemsOf((await result("b-1")).body.items);
-  await upload("b-2", await item("2", { photo: jpeg(480, 640, 1), codeId: one.codeId }));
+  await upload("b-2", await item("2", { photo: jpeg(480, 640, 1), codeId: accepted.codeId }));
   const [second] = itemsOf((await result("b-2")).body.items);
   expect(second).toMatchObject({ state: "accepted", duplicate: true, receipt: first?.receipt });
 });

@@ -47,9 +47,9 @@ describe("login codes", () => {
   });
 
   test("an expired or made-up login code, or a code of another kind, is refused", async () => {
-    const late = await mint("login");
+    const expired = await mint("login");
     passTime(sandbox, minutes(5));
-    for (const code of [late, "made-up", "__proto__", await mint("phone")]) {
+    for (const code of [expired, "made-up", "__proto__", await mint("phone")]) {
       expect(await sandbox.get(loginUrl(code)), code).toMatchObject({ status: 200, body: { errcode: 40029 } });
     }
   });
@@ -112,14 +112,14 @@ test("each message needs a subscription of its own, and sent messages are logged
 
 test("a mini-program code is a PNG for a scene of up to 32 characters and an unpublished page", async () => {
   const url = `/wxa/getwxacodeunlimit?access_token=${await requestToken()}`;
-  const wish = { scene: "s=10559", page: "entry/start/index", check_path: false };
-  const drawn = await sandbox.app.inject({ method: "POST", url, payload: wish });
+  const codeRequest = { scene: "s=10559", page: "entry/start/index", check_path: false };
+  const drawn = await sandbox.app.inject({ method: "POST", url, payload: codeRequest });
   expect(drawn.headers["content-type"]).toBe("image/png");
   expect(drawn.rawPayload.subarray(1, 4).toString()).toBe("PNG");
   for (const scene of ["", "学校", "x".repeat(33)])
-    expect((await sandbox.post(url, { ...wish, scene })).body, scene).toMatchObject({ errcode: 40129 });
-  expect((await sandbox.post(url, { ...wish, check_path: true })).body).toMatchObject({ errcode: 41030 });
-  expect((await sandbox.post(`${url}x`, wish)).body).toMatchObject({ errcode: 40001 });
+    expect((await sandbox.post(url, { ...codeRequest, scene })).body, scene).toMatchObject({ errcode: 40129 });
+  expect((await sandbox.post(url, { ...codeRequest, check_path: true })).body).toMatchObject({ errcode: 41030 });
+  expect((await sandbox.post(`${url}x`, codeRequest)).body).toMatchObject({ errcode: 40001 });
 });
 
 describe("the web sign-in", () => {
@@ -145,8 +145,8 @@ describe("the web sign-in", () => {
 
   test("lists the test people and redirects with code and state, and the code works once", async () => {
     const fields = request("http://localhost:3000/back?a=1");
-    const visible = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
-    expect(visible.body).toContain(someone.id);
+    const signInPage = await sandbox.app.inject({ method: "GET", url: `/connect/oauth2/authorize?${fields}` });
+    expect(signInPage.body).toContain(someone.id);
     fields.set("userId", someone.id);
     const target = new URL(String((await choose(fields)).headers.location));
     expect(target.searchParams.get("state")).toBe("s&1");
