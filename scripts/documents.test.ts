@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const files = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n").filter(isThere);
 const documents = files.filter((path) => path.endsWith(".md"));
-/** `gradphoto` of an installation; `npx gradphoto` is the photo command. */
+/** The `gradphoto` command of an installation. The photo command is `npx gradphoto`. */
 const script = read("deploy/bin/gradphoto");
 const { scripts } = JSON.parse(read("package.json"));
 
@@ -18,7 +18,7 @@ function isThere(path: string): boolean {
   return existsSync(join(root, path));
 }
 
-/** Headings become anchors as GitHub makes them. */
+/** Converts a heading to an anchor like GitHub. */
 const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -36,13 +36,13 @@ function isBroken(path: string, target: string): boolean {
   return !isThere(linked) || (anchor !== undefined && !anchorsOf(linked).includes(decodeURIComponent(anchor)));
 }
 
-/** Anything that begins with a folder of the repository, and quoted file names; `<name>` is any name. */
+/** Matches paths that begin with a folder of the repository. `<name>` stands for any name. */
 const inRepository = /(?<![\w./@-])((?:apps|packages|scripts|e2e|deploy|docs|lab)\/[\w./@{},<>*-]*[\w>}*])/g;
 const quotedFile = /`([\w.@{},<>*/-]+\.(?:ts|tsx|mjs|cjs|sql|svg|md))`/g;
 const pathsIn = (path: string): readonly string[] =>
   [inRepository, quotedFile].flatMap((pattern) => [...read(path).matchAll(pattern)].map(([, named = ""]) => named));
 
-/** A path may start at the root or at the document's folder, or be the end of one path. */
+/** A path may start at the root or at the document's folder, or be the end of an existing path. */
 function names(path: string, named: string): boolean {
   if (/NNNN|\/dist\//.test(named) || isThere(named) || isThere(join(dirname(path), named))) return true;
   const glob = named.replaceAll(/<[^>]+>/g, "*");

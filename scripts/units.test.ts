@@ -1,4 +1,4 @@
-/** Tests the secrets of the systemd units and containers: only migrations receive the owner's. */
+/** Tests the secrets of the systemd units and containers: only migrations receive the database owner's secret. */
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";

@@ -1,4 +1,7 @@
-/** Runs the scripts of deploy/bin in a folder of their own; systemd, PostgreSQL's programs and rclone are stand-ins that note how they were called. */
+/**
+ * Runs the scripts of deploy/bin in a temporary folder. Stand-ins replace systemd, PostgreSQL's programs and rclone, and
+ * record their calls.
+ */
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -19,7 +22,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 
 const deploy = fileURLToPath(new URL("../deploy/", import.meta.url));
 
-/** Notes its call, fails where `fail` says so, and kills the whole script where `interrupt` does. */
+/** Records its call, fails if the file `fail` lists the call, and kills the entire script if `interrupt` lists it. */
 const fake = (root: string): string => `#!/bin/sh
 name=$(basename "$0")
 case "$name" in
@@ -79,11 +82,11 @@ function machine() {
       spawnSync("tar", ["-czf", `${name}.tar.gz`, name], { cwd: root });
       return join(root, `${name}.tar.gz`);
     },
-    /** Output of `gradphoto`, the commands it called, and the releases linked afterwards. */
+    /** Returns the output of `gradphoto`, the commands it called, and the releases linked afterwards. */
     run(...args: string[]) {
       write("calls");
       const script = args[0] === "make" ? "gradphoto-backup" : "gradphoto";
-      // A process group of its own, which the interruption ends: Node takes it here too, its types do not name it.
+      // Starts a process group, which `kill -9 0` ends. spawnSync accepts this option, although its types omit it.
       const detached = { detached: true };
       const { status, signal, stdout, stderr } = spawnSync(join(opt, "current/deploy/bin", script), args, {
         env: { PATH: `${join(root, "stand-ins")}:/usr/bin:/bin` },
@@ -198,7 +201,7 @@ describe.skipIf(process.platform !== "linux")("upkeep", () => {
       expect(run("upgrade", file)).toMatchObject({ status: 1, calls: [""], linked: unchanged });
   });
 
-  test("a backup decodes the password, stops at a failed step and can be restored", () => {
+  test("a backup decodes the password, stops at a failed step and can be restored while the service is stopped", () => {
     const { root, run, write } = machine();
     write("units");
     const files = () => readdirSync(join(root, "var/backups/gradphoto/database"));
