@@ -15,10 +15,13 @@ test("only the migration unit loads the owner's database address, and no other s
   ]);
 });
 
-test.each(["gradphoto-api@.service", "gradphoto-worker@.service"])("%s loads no secret of the database owner", (unit) => {
-  expect(loadedBy(unit)).toEqual(["gradphoto:/etc/gradphoto/secrets"]);
-  expect(read(`systemd/${unit}`)).not.toContain("MIGRATE_DATABASE_URL");
-});
+test.each(["gradphoto-api@.service", "gradphoto-worker@.service"])(
+  "%s loads no secret of the database owner",
+  (unit) => {
+    expect(loadedBy(unit)).toEqual(["gradphoto:/etc/gradphoto/secrets"]);
+    expect(read(`systemd/${unit}`)).not.toContain("MIGRATE_DATABASE_URL");
+  },
+);
 
 test("the settings that every process reads contain no owner address", () => {
   expect(read("gradphoto.env.example")).not.toMatch(/^GRADPHOTO_MIGRATE_DATABASE_URL/m);

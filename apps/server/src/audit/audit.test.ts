@@ -143,7 +143,9 @@ describe("the service role's access to the outbox", () => {
     const [hash, otherHash] = ["a".repeat(64), "b".repeat(64)];
     expect((await chain(2, [hash])).rows).toEqual([{ done: false }]);
     await expect(chain(1, [])).rejects.toThrow("null value");
-    await expect(chain(1, [hash, otherHash, hash.replace("a", "c"), otherHash.replace("b", "c")])).rejects.toThrow("is missing");
+    await expect(chain(1, [hash, otherHash, hash.replace("a", "c"), otherHash.replace("b", "c")])).rejects.toThrow(
+      "is missing",
+    );
     expect(await checkAuditLog(db)).toMatchObject({ intact: true, rows: 3 });
     await append();
     await chain(4, [hash]);
@@ -169,17 +171,20 @@ test("the time of the oldest unchained row is returned", async () => {
 });
 
 describe("tampering with the outbox by its owner", () => {
-  test.each([1, 2, 3])("a row removed from the outbox is detected before and after chaining: row %i of 3", async (number) => {
-    for (let count = 0; count < 3; count++) await append();
-    await forge(`delete from audit_outbox where number = ${number}`);
-    const expected = { intact: false, seq: number, fault: "missing" };
-    expect(await verifyAudit(auditLogOn(db))).toEqual(expected);
-    expect(await checkAuditLog(db)).toEqual(expected);
-    await append();
-    await chainWaiting(auditLogOn(db));
-    expect(await chainBatch(auditLogOn(db))).toBe("row-missing");
-    expect(await checkAuditLog(db)).toEqual(expected);
-  });
+  test.each([1, 2, 3])(
+    "a row removed from the outbox is detected before and after chaining: row %i of 3",
+    async (number) => {
+      for (let count = 0; count < 3; count++) await append();
+      await forge(`delete from audit_outbox where number = ${number}`);
+      const expected = { intact: false, seq: number, fault: "missing" };
+      expect(await verifyAudit(auditLogOn(db))).toEqual(expected);
+      expect(await checkAuditLog(db)).toEqual(expected);
+      await append();
+      await chainWaiting(auditLogOn(db));
+      expect(await chainBatch(auditLogOn(db))).toBe("row-missing");
+      expect(await checkAuditLog(db)).toEqual(expected);
+    },
+  );
 
   test("an entry that records the loss can replace a missing row, and the chain continues", async () => {
     for (let count = 0; count < 3; count++) await append();

@@ -44,7 +44,11 @@ beforeAll(async () => {
   );
   reviewerId = await world.addStaff("reviewer");
   await pool.query("update staff set username = 'reviewer-of-the-test' where id = $1", [reviewerId]);
-  await write("2027-03-01", { actor: `student:${studentId}`, action: "move:start", subject: `collection:${collectionId}` });
+  await write("2027-03-01", {
+    actor: `student:${studentId}`,
+    action: "move:start",
+    subject: `collection:${collectionId}`,
+  });
   await write("2027-03-02", {
     subject: `collection:${collectionId}`,
     details: { to: "paid", from: "verified", move: "pay", list: [1, 2] },

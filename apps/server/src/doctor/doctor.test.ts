@@ -132,7 +132,9 @@ const anotherKey = Buffer.alloc(32, 99).toString("base64");
 
 test("reports a wrong CHSI key and a wrong WeChat secret by the setting's name", async () => {
   expect((await runCheck("chsi", { env: { GRADPHOTO_ISSUER_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_ISSUER_KEY");
-  expect((await runCheck("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain("GRADPHOTO_REGISTRY_KEY");
+  expect((await runCheck("chsi", { env: { GRADPHOTO_REGISTRY_KEY: anotherKey } }))[1]).toContain(
+    "GRADPHOTO_REGISTRY_KEY",
+  );
   const app = { GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:another" };
   expect((await runCheck("wechat", { env: app }))[1]).toContain("GRADPHOTO_WECHAT_MINI_PROGRAM");
 });

@@ -155,7 +155,10 @@ test("students in an identity check are listed by project, only to their school,
   await inCheck(project.id, "b");
   await inCheck(otherProject.id, "c");
   const withoutConsent = await inCheck(otherProject.id, "d");
-  await db.update(consents).set({ withdrawnAt: world.deps.clock() }).where(eq(consents.accountId, withoutConsent.accountId));
+  await db
+    .update(consents)
+    .set({ withdrawnAt: world.deps.clock() })
+    .where(eq(consents.accountId, withoutConsent.accountId));
   await db.insert(identityEvidence).values({
     ...{ collectionId, kind: "statement", objectKey: "e/1", objectSha256: "0".repeat(64), fileType: "jpg" },
     grantedAt: world.deps.clock(),

@@ -23,7 +23,19 @@ import { configured } from "../testing/configured.ts";
 import { decidedTask } from "../testing/decided-task.ts";
 import { readWaiting } from "./read-waiting.ts";
 
-const { db, world, held, holding, sampled, one: reviewer, two: otherReviewer, senior, take, submitted, leased } = await openReviewWorld();
+const {
+  db,
+  world,
+  held,
+  holding,
+  sampled,
+  one: reviewer,
+  two: otherReviewer,
+  senior,
+  take,
+  submitted,
+  leased,
+} = await openReviewWorld();
 const desk = await openServiceDeskWorld();
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;

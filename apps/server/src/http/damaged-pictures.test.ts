@@ -77,10 +77,13 @@ test.each([
   ["a HEIC without a picture", emptyHeic, "photo-broken", "photo-broken"],
   ["one pixel", onePixel, "photo-too-small", "code-unreadable"],
   ["a PNG bomb of 900 megapixels", claiming(30_000, 30_000), "photo-too-many-pixels", "photo-too-many-pixels"],
-])("%s is refused with a readable message, both as a photo and as a picture of a code", async (_, bytes, asPhoto, asCode) => {
-  expect(await codeOf(await uploaded(bytes))).toBe(asPhoto);
-  expect(await codeOf(await readAsCode(bytes))).toBe(asCode);
-});
+])(
+  "%s is refused with a readable message, both as a photo and as a picture of a code",
+  async (_, bytes, asPhoto, asCode) => {
+    expect(await codeOf(await uploaded(bytes))).toBe(asPhoto);
+    expect(await codeOf(await readAsCode(bytes))).toBe(asCode);
+  },
+);
 
 test.each([
   ["JPEG", portrait.subarray(0, portrait.length / 2)],

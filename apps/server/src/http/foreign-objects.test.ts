@@ -165,16 +165,19 @@ test.each(
     )
     .filter((route) => objectsOf(route).every((name) => name === "projectId"))
     .map((route) => ({ route, name: route.name })),
-)("$name as department-admin: a project of the own school reveals no student of another department", async ({ route }) => {
-  const { projectId } = stranger.ids;
-  const response = await app.inject(requestOf(route, sessions.get("department-admin"), { projectId }));
-  expect(response.statusCode).toBe(200);
-  expect(response.payload).not.toContain("外国语学院");
-  for (const { accountId, ids } of neighbours) {
-    const { projectId: _, ...own } = ids;
-    for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
-  }
-});
+)(
+  "$name as department-admin: a project of the own school reveals no student of another department",
+  async ({ route }) => {
+    const { projectId } = stranger.ids;
+    const response = await app.inject(requestOf(route, sessions.get("department-admin"), { projectId }));
+    expect(response.statusCode).toBe(200);
+    expect(response.payload).not.toContain("外国语学院");
+    for (const { accountId, ids } of neighbours) {
+      const { projectId: _, ...own } = ids;
+      for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
+    }
+  },
+);
 
 // Event streams never end while a client listens; the photo tests cover them.
 test.each(
@@ -197,14 +200,17 @@ test.each(
       .filter((role) => !seesEverySchool.includes(role) && objectsOf(route).length === 0)
       .map((role) => ({ route, role, name: route.name })),
   ),
-)("$name as $role: a response to a request without object ids contains no other person's objects", async ({ route, role }) => {
-  const { accountId, ids } = others.made;
-  const response = await app.inject(requestOf(route, sessions.get(role)));
-  // Open projects are public.
-  const { projectId, ...own } = ids;
-  if (!route.roles.includes("anonymous")) expect(response.payload).not.toContain(projectId);
-  for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
-});
+)(
+  "$name as $role: a response to a request without object ids contains no other person's objects",
+  async ({ route, role }) => {
+    const { accountId, ids } = others.made;
+    const response = await app.inject(requestOf(route, sessions.get(role)));
+    // Open projects are public.
+    const { projectId, ...own } = ids;
+    if (!route.roles.includes("anonymous")) expect(response.payload).not.toContain(projectId);
+    for (const id of [accountId, ...Object.values(own)]) expect(response.payload).not.toContain(id);
+  },
+);
 
 test("every exception listed above belongs to an existing route", () => {
   const existing = cases.map(({ name, role }) => `${name} ${role}`);

@@ -33,7 +33,9 @@ test("a student pays over HTTP: order, WeChat arguments, status query and receip
   const ordered = await call("startOrder", orderRequest);
   expect(ordered).toMatchObject({ status: 200, body: { order: { state: "open", amountFen: 2500 } } });
   expect((await call("startOrder", orderRequest)).body).toEqual(ordered.body);
-  expect(await call("startOrder", { ...orderRequest, body: { channel: "native", provider: "wechat-pay" } })).toMatchObject({
+  expect(
+    await call("startOrder", { ...orderRequest, body: { channel: "native", provider: "wechat-pay" } }),
+  ).toMatchObject({
     status: 409,
     code: "idempotency-key-reused",
   });

@@ -60,15 +60,18 @@ test.each(["/", "/console/"])(
   },
 );
 
-test.each([true, false])("page and workers are cross-origin isolated only if the app requires it: %s", async (isIsolated) => {
-  const get = await open("/", ["pages/*"], isIsolated);
-  for (const url of ["pages/start/index", "js/page.1234.js"]) {
-    const { headers } = await get(url);
-    const isPage = url.startsWith("pages/");
-    expect(headers["cross-origin-opener-policy"], url).toBe(isPage || isIsolated ? "same-origin" : undefined);
-    expect(headers["cross-origin-embedder-policy"], url).toBe(isIsolated ? "require-corp" : undefined);
-  }
-});
+test.each([true, false])(
+  "page and workers are cross-origin isolated only if the app requires it: %s",
+  async (isIsolated) => {
+    const get = await open("/", ["pages/*"], isIsolated);
+    for (const url of ["pages/start/index", "js/page.1234.js"]) {
+      const { headers } = await get(url);
+      const isPage = url.startsWith("pages/");
+      expect(headers["cross-origin-opener-policy"], url).toBe(isPage || isIsolated ? "same-origin" : undefined);
+      expect(headers["cross-origin-embedder-policy"], url).toBe(isIsolated ? "require-corp" : undefined);
+    }
+  },
+);
 
 test("a file is sent in the best encoding that the client accepts, with vary and a separate etag", async () => {
   const get = await open("/");

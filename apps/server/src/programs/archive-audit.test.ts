@@ -158,7 +158,8 @@ describe("the service role's access to archived entries", () => {
   });
 
   test("the service role cannot schedule a segment for deletion", async () => {
-    const scheduleDeletion = "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
+    const scheduleDeletion =
+      "insert into doomed_objects (key, delete_after) select object_key, now() from audit_segments";
     await expect(db.$client.query(scheduleDeletion)).rejects.toThrow("never deleted");
     await db.$client.query("insert into doomed_objects (key, delete_after) values ('photos/none', now())");
     await expect(

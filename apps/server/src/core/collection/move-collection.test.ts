@@ -108,14 +108,17 @@ describe("moving a collection", () => {
     expect(await db.select().from(events).where(eq(events.subjectId, collectionId))).toHaveLength(1);
   });
 
-  test.each(["paid", "ready", "rejected"] as const)("a refused photo returns the collection to its previous state: %s", async (from) => {
-    if (from === "paid") await goTo(...paid);
-    if (from === "ready") await goTo(...ready);
-    if (from === "rejected") await goTo(...inReview, ["reject", "reviewer"]);
-    await goTo(["upload", "student"]);
-    await goTo(["correct-identity", "student"]);
-    expect(await move("refused", "system")).toBe(from);
-  });
+  test.each(["paid", "ready", "rejected"] as const)(
+    "a refused photo returns the collection to its previous state: %s",
+    async (from) => {
+      if (from === "paid") await goTo(...paid);
+      if (from === "ready") await goTo(...ready);
+      if (from === "rejected") await goTo(...inReview, ["reject", "reviewer"]);
+      await goTo(["upload", "student"]);
+      await goTo(["correct-identity", "student"]);
+      expect(await move("refused", "system")).toBe(from);
+    },
+  );
 
   test("a reason that a person typed is stored only in the history, encrypted", async () => {
     await goTo(...inReview, ["reject", "reviewer"]);

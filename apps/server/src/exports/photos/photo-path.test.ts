@@ -28,7 +28,9 @@ test("a second photo of the same name gets a suffix, and one without a student n
 
 test("an empty folder name is replaced by a text in the language of the export", () => {
   const withoutPlace = { ...student, department: "", major: "  ", className: "..." };
-  expect(photoPath({ ...layout, folders: "class" }, withoutPlace, first)).toBe("未写院系/未写专业/未写班级/2023000001.jpg");
+  expect(photoPath({ ...layout, folders: "class" }, withoutPlace, first)).toBe(
+    "未写院系/未写专业/未写班级/2023000001.jpg",
+  );
   expect(photoPath({ ...layout, folders: "department", language: "en" }, withoutPlace, first)).toBe(
     "No department/2023000001.jpg",
   );

@@ -60,7 +60,8 @@ async function openBucket({ isAfterIn = false } = {}) {
     if (request.method === "PUT") stored.set(request.url ?? "", body);
     else if (request.method === "DELETE") stored.delete(request.url ?? "");
     else if (!object) return response.writeHead(404).end();
-    else return response.writeHead(200, { "content-length": object.length }).end(request.method === "GET" ? object : "");
+    else
+      return response.writeHead(200, { "content-length": object.length }).end(request.method === "GET" ? object : "");
     response.writeHead(200).end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
