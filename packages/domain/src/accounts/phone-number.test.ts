@@ -8,9 +8,9 @@ test.each([
   "+86 13800000000",
   "008613800000000",
   "１３８００００００００",
-])("%s is a mobile number", (text) => expect(isMobileNumber(text)).toBe(true));
+])("accepts %s as a mobile number", (text) => expect(isMobileNumber(text)).toBe(true));
 
 test.each(["", "1380000000", "138000000000", "12800000000", "010-62770000", "phone", "+1 202 555 0100"])(
-  "%s is none",
+  "does not accept %s as a mobile number",
   (text) => expect(isMobileNumber(text)).toBe(false),
 );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { auditDetailLabel, auditDetailValue } from "./audit-details.ts";
 
-describe("a detail of the audit log", () => {
+describe("details of an audit log entry", () => {
   test.each([
     ["look-at-picture", "purpose", "service", "客服"],
     ["look-at-picture", "purpose", "school", "学校"],
@@ -19,15 +19,15 @@ describe("a detail of the audit log", () => {
     ["staff-access-reset", "ended", 2, "2"],
     ["of-a-later-program", "constructor", "toString", "toString"],
     ["of-a-later-program", "by", "constructor", "constructor"],
-  ])("of %s: %s %j is read as %s", (action, name, value, zh) => {
+  ])("%s: displays %s %j as %s", (action, name, value, zh) => {
     expect(auditDetailValue(action, name, value).zh).toBe(zh);
   });
 
-  test.each(["export", "heldBy", "review"])("%s has a name of its own", (name) => {
+  test.each(["export", "heldBy", "review"])("has a label for the detail %s", (name) => {
     expect(auditDetailLabel(name).zh).not.toBe(name);
   });
 
-  test("of a name that this version has never heard of is shown as it is", () => {
+  test("displays the raw name of a detail that this version does not know", () => {
     expect(auditDetailLabel("later")).toEqual({ zh: "later", en: "later" });
     expect(auditDetailLabel("constructor")).toEqual({ zh: "constructor", en: "constructor" });
   });

@@ -26,7 +26,7 @@ function recorded(answer: TransportAnswer) {
   return { call: createClient(transport, options), requests };
 }
 
-test("sends body, session, language and contract version as the route asks", async () => {
+test("sends body, session, language and contract version as the route requires", async () => {
   const { call, requests } = recorded(
     json(200, { readingId: "r-1", attemptsLeft: 5, expiresAt: "2026-11-24T12:00:00Z" }),
   );
@@ -48,7 +48,7 @@ test("sends body, session, language and contract version as the route asks", asy
   ]);
 });
 
-test("encodes path and query, leaves out what is not given, and survives half an emoji", async () => {
+test("encodes path and query, omits undefined parameters, and accepts an unpaired surrogate", async () => {
   const { call, requests } = recorded(json(200, {}));
   await call("readOpenProject", { params: { schoolCode: "../1?", category: "bachelor" } });
   await call("findSchools", { query: { query: "暨南 &\ud83d", limit: 5 } });
@@ -60,20 +60,20 @@ test("encodes path and query, leaves out what is not given, and survives half an
   ]);
 });
 
-test("hands a picture to the transport as the platform's own file and leaves the content type to it", async () => {
+test("passes a picture to the transport as a platform file, without setting a content type", async () => {
   const { call, requests } = recorded(json(200, { text: "码" }));
   await call("readCodePicture", { picture: "wxfile://tmp/1.png" });
   expect(requests[0]?.body).toEqual({ kind: "picture", field: "picture", picture: "wxfile://tmp/1.png" });
   expect(requests[0]?.headers).not.toHaveProperty("content-type");
 });
 
-test("sends the idempotency key where the route asks for one", async () => {
+test("sends the idempotency key if the route requires one", async () => {
   const { call, requests } = recorded(json(200, {}));
   await call("startCollection", { body: { readingId: "r-1", noPhotoYet: true }, idempotencyKey: "key-00001" });
   expect(requests[0]?.headers["idempotency-key"]).toBe("key-00001");
 });
 
-test("asks for the session at every call and sends none before sign-in", async () => {
+test("reads the session token at every call, and sends none before sign-in", async () => {
   const requests: TransportRequest<never>[] = [];
   let token: string | null = null;
   const transport: Transport<never> = async (request) => {
@@ -87,7 +87,7 @@ test("asks for the session at every call and sends none before sign-in", async (
   expect(requests.map((request) => request.headers.authorization)).toEqual([undefined, "Bearer later"]);
 });
 
-test("a refusal comes back as the server's problem, also one with a code this client does not know", async () => {
+test("returns the server's problem for a refusal, even if its code is unknown to the client", async () => {
   const wrong = problemOf("last-four-wrong", { attemptsLeft: 4 }, { language: "zh", requestId: "r-9" });
   const { call } = recorded(json(422, wrong));
   const input = { body: { readingId: "r-1", lastFour: "1234" } };
@@ -96,7 +96,7 @@ test("a refusal comes back as the server's problem, also one with a code this cl
   expect(await recorded(json(422, newer)).call("verifyCode", input)).toEqual({ ok: false, problem: newer });
 });
 
-test("an answer that is no answer of ours becomes a problem with words", async () => {
+test("turns a response that is not valid JSON of the contract into a problem with a message", async () => {
   for (const body of ["<html>sign in to the hotel</html>", "", "null", "[]", '"text"', '{"cut']) {
     const { call } = recorded({ status: 200, headers: { "x-request-id": "r-3" }, body });
     const answer = await call("readAccount", {});
@@ -107,7 +107,7 @@ test("an answer that is no answer of ours becomes a problem with words", async (
   });
 });
 
-test("a transport that gives up becomes a problem with words, never a rejection", async () => {
+test("turns a failed transport into a problem with a message, and never rejects", async () => {
   const call = createClient(() => Promise.reject(new Error("offline")), { ...options, language: "en" });
   expect(await call("readAccount", {})).toMatchObject({
     ok: false,
@@ -115,7 +115,7 @@ test("a transport that gives up becomes a problem with words, never a rejection"
   });
 });
 
-test("what a route does not take, or lacks, does not compile", async () => {
+test("does not compile with input that a route does not accept or lacks", async () => {
   const { call, requests } = recorded(json(200, {}));
   // @ts-expect-error the body lacks its code
   await call("signInWithWechat", { body: {} });

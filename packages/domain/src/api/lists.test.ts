@@ -10,13 +10,13 @@ import { routes } from "./routes.ts";
 /** Routes with paged answers that are not lists of the console. */
 const otherPages = {
   findCollections: "a search, which answers nothing without its text",
-  retryFailedAttempts: "a deed done in batches",
-  listSchoolCollections: "asked for by programs of schools alone",
+  retryFailedAttempts: "a mutation in batches",
+  listSchoolCollections: "called only by programs of schools",
   listPhotosToPrint: "sheets of paper",
   listStartedNumbers: "compared within the page with a list of the school",
 };
 
-test("every route that answers page by page is one list of the console, or is told here", () => {
+test("every paged route is one list of the console, or is listed as an exception in this file", () => {
   const paged = routes.filter(({ answers, roles }) => "next" in answers.shape && !roles.includes("anonymous"));
   const reported = [...listPages.map(({ route }) => route), ...Object.keys(otherPages)];
   expect(paged.map(({ name }) => `${name}`).sort()).toEqual(reported.sort());
@@ -34,35 +34,38 @@ function itemShape(name: string, { key }: List): Readonly<Record<string, z.ZodTy
 }
 
 describe.each(pages)("%s", (name, list) => {
-  const route = routes.find((one) => one.name === name);
+  const route = routes.find((candidate) => candidate.name === name);
 
-  test("is the list of its route, for the same people, narrowed by what the route takes", () => {
+  test("has the roles of its route, and filters only by parameters that the route accepts", () => {
     expect(list.roles).toEqual(route?.roles);
     const taken = Object.keys(route?.query?.shape ?? {});
     for (const [filter] of filtersOn(list, "screen")) expect(taken).toContain(filter);
   });
 
-  test("shows fields that its items have, each called in the OpenAPI document as on the screen", () => {
+  test("displays only fields of its items, with the same titles in the OpenAPI document and on the screen", () => {
     const shape = itemShape(name, list);
     for (const [column, { kind, only, title }] of Object.entries(list.columns))
       if (kind !== "special" && only !== "file") expect(fieldTitles.get(shape[column] ?? z.never())).toEqual(title);
   });
 });
 
-test("the OpenAPI document says a column in its language", () => {
+test("the OpenAPI document describes a column in the document's language", () => {
   expect(JSON.stringify(openApiDocument(routes, "en").paths["/v1/staff/orders"])).toContain('"description":"Ordered"');
   expect(JSON.stringify(openApiDocument(routes, "zh").paths["/v1/staff/orders"])).toContain('"description":"下单时间"');
 });
 
-test.each(allExportKinds)("%s has all its columns in the order of its file, and filters that exports know", (kind) => {
-  const list = exportedList(kind);
-  const names = fileColumns(list).map(({ name }) => name);
-  expect([...(list.file.order ?? names)].sort()).toEqual([...names].sort());
-  const existing = Object.keys(exportRoutes.startExport.body.shape.filters.shape);
-  for (const [filter] of filtersOn(list, "file")) expect(existing).toContain(filter);
-});
+test.each(allExportKinds)(
+  "%s has all its columns in the order of its file, and only filters that exports accept",
+  (kind) => {
+    const list = exportedList(kind);
+    const names = fileColumns(list).map(({ name }) => name);
+    expect([...(list.file.order ?? names)].sort()).toEqual([...names].sort());
+    const existing = Object.keys(exportRoutes.startExport.body.shape.filters.shape);
+    for (const [filter] of filtersOn(list, "file")) expect(existing).toContain(filter);
+  },
+);
 
-test("two lists never keep their columns and views under one name", () => {
+test("no two lists store their columns and views under the same name", () => {
   const names = pages.map(([, { name }]) => name);
   expect(new Set(names).size).toBe(names.length);
 });

@@ -12,7 +12,7 @@ test("every route is listed once, and no two share method and path", () => {
   );
 });
 
-test("every route names its callers, its words, exactly the parameters of its path, and each refusal once", () => {
+test("every route has roles, a summary, exactly the parameters of its path, and each error code once", () => {
   for (const route of routes) {
     expect(route.roles.length, route.name).toBeGreaterThan(0);
     expect(route.roles, route.name).not.toContain("system");
@@ -26,7 +26,7 @@ test("every route names its callers, its words, exactly the parameters of its pa
   }
 });
 
-test("a route that a visitor may not call says that the session is missing", () => {
+test("a route has the error session-missing exactly if visitors may not call it", () => {
   for (const route of routes) {
     expect(errorsOf(route).includes("session-missing"), route.name).toBe(!route.roles.includes("anonymous"));
   }
@@ -34,19 +34,19 @@ test("a route that a visitor may not call says that the session is missing", () 
 
 const anId = "0191e3a0-7c1f-7abc-8def-0123456789ab";
 
-test("unknown fields of a request are ignored", () => {
+test("ignores unknown fields of a request", () => {
   const body = { readingId: anId, noPhotoYet: true };
   expect(routeDefinitions.startCollection.body.parse({ ...body, addedLater: true })).toEqual(body);
 });
 
-test("the last four are taken with brackets, blanks, small x and full-width digits", () => {
+test("accepts the last four characters with brackets, spaces, small x and full-width digits", () => {
   const read = (lastFour: string) => routeDefinitions.verifyCode.body.parse({ readingId: anId, lastFour }).lastFour;
   expect(read(" 123x ")).toBe("123X");
   expect(read("456(7)")).toBe("4567");
   expect(read("４５６（７）")).toBe("4567");
 });
 
-test("a phone number is taken with country code, blanks and hyphens, and nothing else passes as one", () => {
+test("accepts a phone number with country code, spaces and hyphens, and rejects any other text", () => {
   const { body } = routeDefinitions.sendSmsCode;
   for (const typed of ["13800000000", "+86 138-0000-0000", "0086 13800000000", "１３８００００００００"]) {
     expect(body.parse({ phone: typed }).phone).toBe("13800000000");
@@ -56,7 +56,7 @@ test("a phone number is taken with country code, blanks and hyphens, and nothing
   }
 });
 
-test("a school is searched by trimmed text without NUL, with a limit that defaults", () => {
+test("accepts a school search by trimmed text without NUL, with a default limit", () => {
   const { query } = routeDefinitions.findSchools;
   expect(query.parse({ query: " 暨\0南 " })).toEqual({ query: "暨南", limit: 10 });
   expect(query.parse({ query: "jndx", limit: "20" }).limit).toBe(20);
@@ -68,7 +68,7 @@ test("a school is searched by trimmed text without NUL, with a limit that defaul
   }
 });
 
-test("hostile values never throw and never pass: every part of every route refuses them", () => {
+test("every part of every route refuses hostile values without throwing", () => {
   const hostile = [null, undefined, 5, "text", [], true];
   const parts = routes.flatMap((route) => [route.params, route.query, route.body].filter((part) => part !== undefined));
   expect(parts.length).toBeGreaterThan(0);
@@ -81,19 +81,19 @@ test("hostile values never throw and never pass: every part of every route refus
   }
 });
 
-test("the text of a code is kept as it came, unless it holds what cannot be stored", () => {
+test("stores the text of a code unchanged, and refuses text that the database cannot store", () => {
   const { body } = routeDefinitions.readCode;
   expect(body.parse({ text: " 码\n", projectId: anId }).text).toBe(" 码\n");
   expect(body.safeParse({ text: "a\0b", projectId: anId }).success).toBe(false);
 });
 
-test("a refused field is named by its path and rule, without what was sent", () => {
+test("names a refused field by its path and rule, without the value that was sent", () => {
   const parsed = routeDefinitions.sendSmsCode.body.safeParse({ phone: "my secret" });
   const match = parsed.success ? [] : fieldErrors("body", parsed.error);
   expect(match).toEqual([{ path: "body.phone", rule: "invalid_format" }]);
 });
 
-test("answers keep states, moves and categories this version has never heard of", () => {
+test("accepts states, moves and fields in answers that this version does not know", () => {
   const { shape } = routeDefinitions.readCollection.answers;
   expect(shape.state.parse("archived")).toBe("archived");
   expect(
@@ -101,7 +101,7 @@ test("answers keep states, moves and categories this version has never heard of"
   ).toEqual([{ move: "praise", label: { zh: "赞", en: "Praise" }, requirements: ["smile"] }]);
 });
 
-test("the document is OpenAPI 3.1 with every route, its roles, its parameters and its refusals", () => {
+test("the document is OpenAPI 3.1 with every route, its roles, its parameters and its error codes", () => {
   const document = openApiDocument(routes);
   expect(document.openapi).toMatch(/^3\.1\./);
   for (const route of routes) {
@@ -130,7 +130,7 @@ test("the document is OpenAPI 3.1 with every route, its roles, its parameters an
   });
 });
 
-test("every reference in the document leads somewhere and it is plain JSON", () => {
+test("every reference in the OpenAPI document resolves, and the document is plain JSON", () => {
   const document = openApiDocument(routes);
   const text = JSON.stringify(document);
   expect(JSON.parse(text)).toEqual(document);
@@ -139,7 +139,7 @@ test("every reference in the document leads somewhere and it is plain JSON", () 
   expect(document.components.schemas.Problem).toMatchObject({ type: "object" });
 });
 
-test("a route table name without a definition does not compile", () => {
+test("a route name without a definition does not compile", () => {
   const { signOut: _, ...rest } = routeDefinitions;
   // @ts-expect-error `signOut` is missing
   const short = rest satisfies Record<RouteName, object>;

@@ -24,7 +24,7 @@ function openWatch() {
   return { request: requests[0], listener, received, stop };
 }
 
-test("it asks with the session, in the reader's language, for events", () => {
+test("requests events with the session and in the user's language", () => {
   const { request } = openWatch();
   expect(request?.url).toBe("https://service.test/v1/collections/1/events");
   expect(request?.headers).toMatchObject({
@@ -34,7 +34,7 @@ test("it asks with the session, in the reader's language, for events", () => {
   });
 });
 
-test("events are told one by one wherever the pieces are cut, and signs of life are none", () => {
+test("reports each event once, however the stream is split, and does not report keep-alive lines", () => {
   const { listener, received } = openWatch();
   const text = 'retry: 2000\n\n: \n\ndata: {"state":"paid"}\n\ndata: {"state":"ready"}\n\n';
   for (const letter of text) listener.text(letter);
@@ -43,7 +43,7 @@ test("events are told one by one wherever the pieces are cut, and signs of life 
   expect(received).toEqual(["paid", "ready", "in_review", "approved"]);
 });
 
-test("an answer that is no events tells none, and its end is told", () => {
+test("reports no event for an answer that is not an event stream, and reports its end", () => {
   const { listener, received, stop } = openWatch();
   listener.text('{"code":"not-found"}');
   listener.ended();

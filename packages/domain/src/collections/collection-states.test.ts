@@ -86,7 +86,7 @@ refunding refund-failed before system`
   .trim()
   .split("\n");
 
-const backFrom: Partial<Record<CollectionState, readonly CollectionState[]>> = {
+const returnStates: Partial<Record<CollectionState, readonly CollectionState[]>> = {
   processing: ["paid", "ready", "rejected", "identity_check", "returned"],
   refunding: ["paid", "ready", "rejected", "identity_check", "returned"],
 };
@@ -101,7 +101,7 @@ test("the table holds exactly the moves of the product page", () => {
   expect([...rows].sort()).toEqual([...product].sort());
 });
 
-test("every state is reached from the first", () => {
+test("every state can be reached from the first state", () => {
   const reached = new Set<CollectionState>([firstCollectionState]);
   for (const state of reached) {
     for (const row of Object.values(collectionStates[state].moves)) if (row.to !== "before") reached.add(row.to);
@@ -109,7 +109,7 @@ test("every state is reached from the first", () => {
   expect([...reached].sort()).toEqual([...allCollectionStates].sort());
 });
 
-test("completed, closed and refunded are final; every other state has a way out to another state", () => {
+test("completed, closed and refunded are final; every other state has a move to another state", () => {
   expect(allCollectionStates.filter(isFinal)).toEqual(["completed", "closed", "refunded"]);
   for (const state of allCollectionStates.filter((each) => !isFinal(each))) {
     const targets = Object.values(collectionStates[state].moves).map((row) => row.to);
@@ -120,7 +120,7 @@ test("completed, closed and refunded are final; every other state has a way out 
   }
 });
 
-test("every move is used and every move that is offered has its label and what it asks", () => {
+test("every move is used, and every offered move has a label and its requirements", () => {
   for (const move of allMoves) expect(product.some((line) => line.includes(` ${move} `))).toBe(true);
   expect(movesFrom("ready", "student")).toEqual([
     { move: "upload", label: { zh: "拍照/上传", en: "Take or upload a photo" }, requirements: [] },
@@ -132,17 +132,17 @@ test("every move is used and every move that is offered has its label and what i
   expect(movesFrom("approved", "student")).toEqual([]);
 });
 
-test("for every state, state before, move and role the decision is the table's and nothing else", () => {
-  const befores = [null, ...allCollectionStates];
+test("decides every state, previous state, move and role exactly as the table states", () => {
+  const previousOrNone = [null, ...allCollectionStates];
   let allowed = 0;
   for (const state of allCollectionStates) {
     for (const move of allMoves) {
       const line = product.find((each) => each.startsWith(`${state} ${move} `));
       const [, , target = "", ...by] = line?.split(" ") ?? [];
       for (const role of allRoles) {
-        for (const previous of befores) {
+        for (const previous of previousOrNone) {
           const decision = decideMove(state, previous, move, role);
-          const to = target === "before" ? backFrom[state]?.find((each) => each === previous) : target;
+          const to = target === "before" ? returnStates[state]?.find((each) => each === previous) : target;
           const frozen = ["approved", "uploading", "completed"].includes(state);
           if (line === undefined) {
             expect(decision).toEqual({ ok: false, code: frozen ? "collection-frozen" : "move-not-allowed" });
@@ -162,19 +162,19 @@ test("for every state, state before, move and role the decision is the table's a
   expect(allowed).toBeGreaterThan(0);
 });
 
-test("a move back leads only to a state from which this one is entered", () => {
-  expect(previousStates("processing")).toEqual(backFrom.processing);
-  expect(previousStates("refunding")).toEqual(backFrom.refunding);
+test("a move to the previous state leads only to a state from which the current state can be entered", () => {
+  expect(previousStates("processing")).toEqual(returnStates.processing);
+  expect(previousStates("refunding")).toEqual(returnStates.refunding);
 });
 
-test("taken back, a submission leads to submitting where there is a photo for it, and to taking one where there is none", () => {
+test("a withdrawn submission can be submitted again if it has a photo, and otherwise needs a photo first", () => {
   const row = collectionStates.in_review.moves.withdraw;
   expect(row).toMatchObject({ to: "ready", withoutPhotoTo: "paid" });
   expect(movesFrom("ready", "student").map(({ move }) => move)).toContain("submit");
   expect(movesFrom("paid", "student").map(({ move }) => move)).toEqual(expect.arrayContaining(["upload", "appeal"]));
 });
 
-test("after approval nothing of data or photo can change, whoever asks", () => {
+test("no role can change the data or photo of a collection after approval", () => {
   for (const state of allCollectionStates.filter(isFrozen)) {
     for (const move of ["upload", "submit", "correct-identity", "withdraw"] as const) {
       for (const role of allRoles) {
@@ -184,7 +184,7 @@ test("after approval nothing of data or photo can change, whoever asks", () => {
   }
 });
 
-test("visitor and auditor move nothing; a school takes evidence, an operator has a photo made again that our own processing failed", () => {
+test("visitors and auditors have no moves, school admins only take-evidence, operators only make-again", () => {
   const onlookers: readonly Role[] = ["anonymous", "auditor"];
   for (const state of allCollectionStates) {
     for (const role of onlookers) expect(movesFrom(state, role)).toEqual([]);
@@ -193,11 +193,11 @@ test("visitor and auditor move nothing; a school takes evidence, an operator has
   }
 });
 
-test("a failed photo can be processed again where the student waits for it, also while the registry asks for evidence", () => {
+test("a failed photo can be processed again in every state that accepts photos, including identity check", () => {
   expect([...retryStates].sort()).toEqual(["identity_check", "paid", "ready", "rejected", "returned"]);
 });
 
-test("an appealed or escalated collection waits for a senior reviewer; an approval or a hand-over is undone by the same person in 5 minutes", () => {
+test("appeals and escalations go to a senior reviewer; only the same reviewer can undo, within 5 minutes", () => {
   expect(decideMove("rejected", "in_review", "appeal", "student")).toMatchObject({
     move: { handsTo: "senior-reviewer" },
   });

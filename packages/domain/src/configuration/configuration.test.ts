@@ -8,7 +8,7 @@ import { allConfigurationItems, configurationItems } from "./configuration-items
 import { fitsItem, parseConfigurationValue } from "./schemas.ts";
 import { configurationLabel, configurationValueWords } from "./value-words.ts";
 
-test("every item has a label of its own and says what it does, in both languages", () => {
+test("every item has a unique label and a description, in both languages", () => {
   for (const item of allConfigurationItems) {
     const { label, about } = configurationItems[item];
     for (const words of [label.zh, label.en, about.zh, about.en]) expect(words, item).toMatch(/\S/);
@@ -18,7 +18,7 @@ test("every item has a label of its own and says what it does, in both languages
   );
 });
 
-test("a value is proposed within its bounds alone, and for something that there is", () => {
+test("accepts a value only within its bounds and for a subject that exists", () => {
   expect(fitsItem("decision-hold", "", 5)).toBe(true);
   for (const wrong of [4, 5.5, 1441, "5", null]) expect(fitsItem("decision-hold", "", wrong)).toBe(false);
   expect(fitsItem("decision-hold", "chsi-blue:blur", 5)).toBe(false);
@@ -28,18 +28,18 @@ test("a value is proposed within its bounds alone, and for something that there 
   expect(fitsItem("reason-advice", "no-such-reason", { zh: "摘下", en: "Off" })).toBe(false);
 });
 
-test("however many agree, one person refunds no more than 500 yuan at once and 5,000 in a day", () => {
+test("limits what one person may refund to 500 yuan per refund and 5,000 yuan per day", () => {
   expect([50_000, 50_001].map((fen) => fitsItem("one-person-refund", "", fen))).toEqual([true, false]);
   expect([500_000, 500_001].map((fen) => fitsItem("one-person-refund-day", "", fen))).toEqual([true, false]);
 });
 
-test("a new project starts with one of the rules that there are, said as students read it", () => {
+test("accepts only an existing refund rule for new projects, and displays it as students read it", () => {
   expect(fitsItem("new-project-refund-rule", "", "until-photo")).toBe(true);
   expect(fitsItem("new-project-refund-rule", "", "never")).toBe(false);
   expect(configurationValueWords("new-project-refund-rule", "", "until-photo")).toEqual(refundRules["until-photo"]);
 });
 
-test("a canned answer that is added has a title, and ours keep their own", () => {
+test("requires a title for an added canned answer, and allows none for a built-in answer", () => {
   const added = addedAnswerCode("0b7e7d0e-6d0f-4f43-9c39-1f4b3a0c9d11");
   const [words, title] = [
     { zh: "请带学生证。", en: "Bring your card." },
@@ -58,11 +58,11 @@ test("a canned answer that is added has a title, and ours keep their own", () =>
   });
 });
 
-test("what the environment of a demo gives is read although nobody could propose it", () => {
+test("reads a value from a demo's environment although it is outside the bounds", () => {
   expect(parseConfigurationValue("decision-hold", 0.05)).toBe(0.05);
 });
 
-test("a limit is set where it is our own choice, and keeps the ends that the check has", () => {
+test("accepts limits only for checks without a fixed rule, and only with the bounds that the check has", () => {
   const set = (subject: string, limits: object): boolean => fitsItem("check-limits", subject, limits);
   expect(set("chsi-blue:low-contrast", { warn: { min: 12 } })).toBe(true);
   for (const limits of [{}, { warn: { max: 12 } }, { fail: { min: 9, max: 8 } }, { warn: { min: Number.NaN } }])
@@ -84,7 +84,7 @@ test("a limit is set where it is our own choice, and keeps the ends that the che
   for (const check of checksWithOwnLimits) expect(checkFacts[check].basis).not.toBe("policy");
 });
 
-test("limits in force go before those of the spec, and leave what a project has set for itself", () => {
+test("configured limits override those of the photo spec, but not those set by the project", () => {
   const project = { ...photoSpecOf("chsi-blue"), limits: { "capture-date": { warn: { max: 90 } } } };
   const limits = { warn: { min: 13 } };
   expect(
@@ -96,7 +96,7 @@ test("limits in force go before those of the spec, and leave what a project has 
   expect(withSetLimits(project, {})).toBe(project);
 });
 
-test("values are said as people read them", () => {
+test("displays values in units that people read", () => {
   expect(configurationValueWords("one-person-refund", "", 1000).zh).toBe("¥10.00");
   expect(configurationValueWords("second-look-share", "", 0.05).zh).toBe("5%");
   expect(configurationValueWords("decision-hold", "", 5).zh).toBe("5 分钟");

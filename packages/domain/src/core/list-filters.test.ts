@@ -9,10 +9,13 @@ test.each([
   ["3 0", 30],
   ["007", 7],
   ["0", 0],
-])("%j is %i", (typed, number) => {
+])("reads %j as %i", (typed, number) => {
   expect(integerIn(days, typed)).toBe(number);
 });
 
-test.each(["", " ", "三天", "3天", "3.5", "-1", "1e2", "366", "9999999999"])("%j is no number of days", (typed) => {
-  expect(integerIn(days, typed)).toBeNull();
-});
+test.each(["", " ", "三天", "3天", "3.5", "-1", "1e2", "366", "9999999999"])(
+  "refuses %j as a number of days",
+  (typed) => {
+    expect(integerIn(days, typed)).toBeNull();
+  },
+);

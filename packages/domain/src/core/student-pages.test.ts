@@ -7,7 +7,7 @@ import {
   studentPagePath,
 } from "./student-pages.ts";
 
-test("an address carries what was given, encoded, and nothing that is absent", () => {
+test("builds an address with its encoded parameters, without absent ones", () => {
   expect(studentPagePath("start")).toBe("entry/start/index");
   expect(studentPagePath("helper", { link: "a&b=c" })).toBe("pages/helper/index?link=a%26b%3Dc");
   expect(studentPagePath("contact", { collectionId: "" })).toBe("pages/contact/index");
@@ -16,11 +16,11 @@ test("an address carries what was given, encoded, and nothing that is absent", (
   );
 });
 
-test("a link whose holder may do something tells no server what it carries", () => {
+test("puts the parameters of a link that grants rights into the fragment, which no server receives", () => {
   expect(studentPageLink("helper", { link: "a&b=c" })).toBe("pages/helper/index#link=a%26b%3Dc");
 });
 
-test("an address that was sent before a page moved still names it, and another address names none", () => {
+test("resolves the former address of every moved page, and no other address", () => {
   for (const page of allStudentPages) expect(formerStudentPageAt(`/pages/${page}/index`)).toBe(page);
   expect(formerStudentPageAt("pages/sign-in/index")).toBe("sign-in");
   for (const path of ["", "/", "/pages/no-such-page/index", "/pages/start", "/entry/start/index"]) {
@@ -28,7 +28,7 @@ test("an address that was sent before a page moved still names it, and another a
   }
 });
 
-test("the mini-program's first package holds the way in alone", () => {
+test("the first package of the mini-program holds only the start and sign-in pages", () => {
   const first = allStudentPages.filter((page) => !studentPageFile(page).startsWith("pages/"));
   expect(first).toEqual(["start", "sign-in"]);
 });

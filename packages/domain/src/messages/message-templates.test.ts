@@ -8,7 +8,7 @@ test("every message fits the limits of WeChat's keywords", () => {
   }
 });
 
-test("no two messages tell of the same move", () => {
+test("no two messages notify about the same move", () => {
   const moves = Object.values(messageTemplates).flatMap(({ move }) => move ?? []);
   expect(new Set(moves).size).toBe(moves.length);
 });

@@ -6,7 +6,7 @@ const local = "https://photo.example";
 const en = "See why, retake free. {link}";
 const faultOf = (zh: string) => messageWordsFault({ zh, en }, "review-rejected", local);
 
-test("our own words of every message can be sent from an address of 40 characters, with the school before them too", () => {
+test("every default text is valid with an address of 40 characters, even with the school's name in front", () => {
   const address = `https://${"a".repeat(28)}.edu`;
   expect(address).toHaveLength(40);
   for (const code of messageTemplateCodes) {
@@ -17,7 +17,7 @@ test("our own words of every message can be sent from an address of 40 character
   }
 });
 
-test("the link stands apart from what touches it, and nothing is put where a space or the end is already", () => {
+test("separates the link from adjacent text, and adds nothing next to a space or at the end", () => {
   const values = { link: "https://a", school: "示例大学", hotline: "1" };
   const textOf = (zh: string) => messageTextOf({ zh, en }, "zh", values);
   expect(textOf("{link}")).toBe("【毕业证照】 https://a");
@@ -27,7 +27,7 @@ test("the link stands apart from what touches it, and nothing is put where a spa
   expect(textOf("{link}{link}")).toBe("【毕业证照】 https://a https://a");
 });
 
-test("a text without its link leads nowhere, in whichever language it is missing", () => {
+test("refuses a text without its link, in whichever language it is missing", () => {
   expect(faultOf("请重拍。")).toEqual({ fault: "missing", placeholder: "{link}" });
   expect(messageWordsFault({ zh: "请重拍。{link}", en: "Retake it." }, "review-rejected", local)).toEqual({
     fault: "missing",
@@ -35,14 +35,14 @@ test("a text without its link leads nowhere, in whichever language it is missing
   });
 });
 
-test("a placeholder that nothing can fill is named, also one that is only half there", () => {
+test("names a placeholder that cannot be filled, even an incomplete one", () => {
   expect(faultOf("{name}，请重拍。{link}")).toEqual({ fault: "unknown", placeholder: "{name}" });
   expect(faultOf("{}{link}")).toEqual({ fault: "unknown", placeholder: "{}" });
   expect(faultOf("请重拍{link")).toEqual({ fault: "unknown", placeholder: "{" });
   expect(faultOf("{school}：{link}")).toBeNull();
 });
 
-test("whatever a phone would make a link of leads to us or is refused", () => {
+test("refuses every address that a phone would turn into a link, except the service's own", () => {
   for (const [text, address] of [
     ["请打开 evil.com {link}", "evil.com"],
     ["请打开www.evil.cn看看{link}", "www.evil.cn"],
@@ -67,18 +67,18 @@ test("whatever a phone would make a link of leads to us or is refused", () => {
     expect(faultOf(text), text).toBeNull();
 });
 
-test("brackets that a gateway takes for a second signature are refused, in either width", () => {
+test("refuses full-width and half-width brackets that a gateway reads as a second signature", () => {
   expect(faultOf("【示例银行】请重拍。{link}")).toEqual({ fault: "signature", mark: "【" });
   expect(faultOf("请重拍】{link}")).toEqual({ fault: "signature", mark: "】" });
   expect(faultOf("︻请重拍。{link}")).toEqual({ fault: "signature", mark: "【" });
 });
 
-test("parts are counted as gateways count them for mainland phones, English too: 70 characters alone, 67 in each part", () => {
-  for (const one of ["字", "a"])
-    expect([70, 71, 134, 135, 201, 202].map((count) => smsParts(one.repeat(count)))).toEqual([1, 2, 2, 3, 3, 4]);
+test("counts SMS parts as gateways do for mainland phones: 70 characters for one part, 67 for each of several", () => {
+  for (const character of ["字", "a"])
+    expect([70, 71, 134, 135, 201, 202].map((count) => smsParts(character.repeat(count)))).toEqual([1, 2, 2, 3, 3, 4]);
 });
 
-test("a text is as long as a long school and number and the spaces about its link make it, and three parts are the most", () => {
+test("counts a text with a long school, a long number and spaces around the link; at most three parts", () => {
   const words = { zh: `${"请重拍，".repeat(20)}{school}{hotline}{link}`, en };
   const { text, characters, parts, mostCharacters } = previewMessage(words, "zh", "refunded", local);
   expect(text).toMatch(/请重拍，示例大学000-0000 0000 https:\/\/photo\.example\/pages/);
@@ -87,7 +87,7 @@ test("a text is as long as a long school and number and the spaces about its lin
   expect(messageWordsFault(words, "refunded", local)).toEqual({ fault: "long", characters, mostCharacters: 201 });
 });
 
-test("what stands in a placeholder is taken whole, as it is", () => {
+test("inserts the value of a placeholder unchanged and in full", () => {
   const values = { link: "https://a", school: "{link}$&", hotline: "1".repeat(40) };
   expect(messageTextOf({ zh: "{school} {hotline} {link}", en }, "zh", values)).toBe(
     `【毕业证照】{link}$& ${"1".repeat(40)} https://a`,

@@ -18,20 +18,20 @@ test("every state of an order and of a refund can be reached", () => {
   expect(reachable(refundStates, "requested")).toEqual([...allRefundStates].sort());
 });
 
-test("a payment is taken by an open or closed order, never by one that is paid or refunded", () => {
+test("only an open or closed order accepts a payment, not a paid or refunded one", () => {
   expect(allOrderStates.filter(takesPayment)).toEqual(["open", "closed"]);
 });
 
-test("money goes back only from what is due, never from what waits, was declined or has gone back", () => {
+test("a refund is paid out only when it is due, not while it waits or after it was declined or paid", () => {
   expect(previousRefundStates("succeed")).toEqual(["due", "processing", "abnormal"]);
   expect(previousRefundStates("confirm")).toEqual(["waiting"]);
   expect(previousRefundStates("decline")).toEqual(["requested", "waiting"]);
 });
 
-test("a second person of finance alone confirms", () => {
+test("only finance can confirm a refund that needs a second person", () => {
   expect(refundStates.waiting.moves.confirm?.by).toEqual(["finance"]);
 });
 
-test("the schema knows exactly the channels of the table", () => {
+test("the schema accepts exactly the channels of the table", () => {
   expect([...payChannel.options].sort()).toEqual(Object.keys(payChannels).sort());
 });

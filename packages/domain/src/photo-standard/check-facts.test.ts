@@ -7,7 +7,7 @@ test.each([
   ["chsi-blue", "fail"],
   ["chsi-white", "pass"],
   ["chsi-grey", "pass"],
-])("wholly blue clothes before the background of %s: %s", (id, verdict) => {
+])("entirely blue clothes with the background of %s: %s", (id, verdict) => {
   const spec = findPhotoSpec(id);
   if (!spec) throw new Error(`no spec ${id}`);
   expect(judge(1, limitsOf("blue-clothes", spec), undefined)).toBe(verdict);

@@ -5,7 +5,7 @@ const source = { sha256: "00", width: 3000, height: 4000, format: "jpeg", exifOr
 const crop = { leftPx: 300, topPx: 200, widthPx: 2400, heightPx: 3200 };
 
 describe("displayedPhotoOf", () => {
-  it("tells both sizes and which part of the upright source the standard photo shows", () => {
+  it("returns both sizes, and which part of the upright source the standard photo shows", () => {
     const output = { file: null, width: 480, height: 640, bytes: 1, quality: 90, dpi: 300, sha256: "11" };
     const operations = [
       { op: "exif-turn", params: { orientation: 6 } },
@@ -18,7 +18,7 @@ describe("displayedPhotoOf", () => {
     });
   });
 
-  it("knows the source alone where no standard photo was made", () => {
+  it("returns only the source size if no standard photo was made", () => {
     expect(displayedPhotoOf({ source, output: null, operations: [] })).toEqual({
       sourceSize: { width: 3000, height: 4000 },
       resultSize: null,

@@ -17,7 +17,7 @@ test("the table names every check and no other", () => {
   expect(Object.keys(findingWords).sort()).toEqual([...allCheckIds].sort());
 });
 
-test.each(allCheckIds)("%s says what is wrong and what to do, without number, jargon or exclamation", (id) => {
+test.each(allCheckIds)("%s describes the fault and the remedy without numbers, jargon or exclamation marks", (id) => {
   for (const { zh, en } of sentencesOf(id)) {
     expect(zh).toMatch(/[\u4e00-\u9fff]/);
     expect(en).toMatch(/^[A-Z]/);
@@ -27,7 +27,7 @@ test.each(allCheckIds)("%s says what is wrong and what to do, without number, ja
   }
 });
 
-test("no check is headed the same whether it passed or not, and a note keeps its name", () => {
+test("every check has different titles for pass and fail; a note has the fault's title", () => {
   for (const id of allCheckIds) {
     const [passed, failed] = [titleOf(id, "pass"), titleOf(id, "fail")];
     expect(passed.zh, id).not.toBe(failed.zh);
@@ -36,13 +36,13 @@ test("no check is headed the same whether it passed or not, and a note keeps its
   expect(titleOf("glasses", "pass", true).zh).toBe("戴着眼镜");
 });
 
-test("an editor's name, which only warns, is not headed as a label of AI is", () => {
+test("an editor's name, which only warns, has another title than an AI label", () => {
   expect(titleOf("edited-or-generated", "warn").zh).toBe("照片由软件处理过");
   expect(titleOf("edited-or-generated", "fail").zh).toBe("照片由 AI 或软件处理过");
   expect(titleOf("edited-or-generated", "pass", true)).toEqual(titleOf("edited-or-generated", "fail"));
 });
 
-test("advice for a refusal replaces the advice for a warning only where a check has both", () => {
+test("advice for a refusal replaces the advice for a warning only if a check has both", () => {
   expect(adviceOf("headwear", "fail").zh).toContain("联系客服");
   expect(adviceOf("headwear", "warn").zh).not.toContain("联系客服");
   expect(adviceOf("earrings", "fail")).toEqual(adviceOf("earrings", "warn"));
@@ -56,11 +56,11 @@ test.each([
   ["hair-top", 20, { fail: { min: 30, max: 90 } }, "头顶距上边 20 像素（应为 30–90 像素）。"],
   ["hand-in-frame", 0.9, { warn: { max: 0.5 }, fail: { max: 0.85 } }, "画面里有手的可能性 90%（上限 50%）。"],
   ["glasses", 0.3, {}, "眼部被镜框或镜片占据的比例 30%。"],
-] as const)("the number of %s stands beside its bound", (id, value, limits, zh) => {
+] as const)("displays the value of %s next to its limit", (id, value, limits, zh) => {
   expect(measuredWords(id, value, limits).zh).toBe(zh);
 });
 
-test("in English too, and a value beside its bound has the digits that tell them apart", () => {
+test("displays values in English too, with enough digits to distinguish a value from its limit", () => {
   expect(measuredWords("earrings", 0.046, { warn: { max: 0.012 } }).en).toBe(
     "Jewellery at the ear lobes: 4.6% (at most 1.2%).",
   );
@@ -70,7 +70,7 @@ test("in English too, and a value beside its bound has the digits that tell them
   expect(measuredWords("background-busy", 9.01, { warn: { max: 9 } }).zh).toBe("背景杂乱程度 9.01（上限 9）。");
 });
 
-test("what could not be measured says why", () => {
+test("a check that could not measure displays the reason", () => {
   expect(unmeasuredWords("earrings", { zh: "看不到", en: "not seen" }).zh).toBe("耳垂处饰物的大小：未能判断，看不到。");
 });
 
@@ -80,6 +80,6 @@ test.each([
   [365, "一年", "a year"],
   [366, "一年多", "over a year"],
   [3191, " 8 年多", "over 8 years"],
-])("%i days", (days, zh, en) => {
+])("formats %i days", (days, zh, en) => {
   expect(daysWords(days)).toEqual({ zh, en });
 });

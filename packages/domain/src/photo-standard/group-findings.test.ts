@@ -5,7 +5,7 @@ import { familyFindings, groupFindings } from "./group-findings.ts";
 type Reported = Pick<Finding, "id" | "verdict" | "note" | "explainedBy">;
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 
-test("refusals go before warnings, what was not judged asks for no look, a note is told apart", () => {
+test("lists refusals before warnings, and separates unjudged checks and notes", () => {
   const reported = groupFindings<Reported>([
     { id: "dark", verdict: "warn" },
     { id: "earrings", verdict: "unsure" },
@@ -19,7 +19,7 @@ test("refusals go before warnings, what was not judged asks for no look, a note 
   expect(ids(reported.passed)).toEqual(["mask"]);
 });
 
-test("of a family the first of the worst is told, and the others go with it", () => {
+test("reports only the first of the worst findings of a family, with the others attached", () => {
   const findings: readonly Reported[] = [
     { id: "hair-over-eyes", verdict: "pass" },
     { id: "hair-over-brows", verdict: "warn" },
@@ -36,7 +36,7 @@ test("of a family the first of the worst is told, and the others go with it", ()
   ]);
 });
 
-test("what another finding explains is not told as unjudged", () => {
+test("does not list a check as unjudged if another finding explains it", () => {
   const reported = groupFindings<Reported>([
     { id: "smile-teeth", verdict: "fail" },
     { id: "mouth-open", verdict: "unsure", explainedBy: "smile-teeth" },
@@ -44,7 +44,7 @@ test("what another finding explains is not told as unjudged", () => {
   expect(reported.unjudged).toEqual([]);
 });
 
-test("a photo without a person has one thing to mend: what stands behind the gate is not told", () => {
+test("a photo without a person has only that finding, and no result of later checks", () => {
   const reported = groupFindings<Reported>([
     { id: "file-type", verdict: "pass" },
     { id: "no-face", verdict: "fail" },

@@ -30,11 +30,11 @@ const lineAt = (y: number): NonNullable<Finding["overlay"]> => ({
   ],
 });
 
-test("a finding that shows no place draws nothing", () => {
+test("draws nothing for a finding without a position", () => {
   expect(overlaySvg(finding({}), size)).toBeNull();
 });
 
-test("a line at its own measured height comes with the band where it may stand and its number", () => {
+test("draws a line at its measured height with the allowed band and the value", () => {
   const svg = overlaySvg(finding({ overlay: lineAt(188) }), size);
   expect(svg).toContain('viewBox="0 0 480 640"');
   expect(svg).toContain('<polyline points="0,188 480,188"/>');
@@ -42,7 +42,7 @@ test("a line at its own measured height comes with the band where it may stand a
   expect(svg).toContain("188 px");
 });
 
-test("a line that stands elsewhere than its number says has no band", () => {
+test("draws no band for a line at another height than its value", () => {
   const svg = overlaySvg(finding({ overlay: lineAt(400) }), size);
   expect(svg).toContain("<polyline");
   expect(svg).not.toContain("188 px");

@@ -6,13 +6,13 @@ import { photoSpecs } from "./photo-specs.ts";
 import { reportVerdict } from "./report.ts";
 import { parseReport } from "./schemas.ts";
 
-test("any fail refuses, any warn or unsure asks for a review, else it passes", () => {
+test("any fail refuses, else any warn or unsure requires a review, else the report passes", () => {
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "warn" }, { verdict: "fail" }])).toBe("refused");
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure" }])).toBe("review");
   expect(reportVerdict([{ verdict: "pass" }])).toBe("pass");
 });
 
-test("what the file does not state asks nobody for a look", () => {
+test("a fact that the file does not state requires no review", () => {
   expect(reportVerdict([{ verdict: "pass" }, { verdict: "unsure", unstated: true }])).toBe("pass");
   expect(reportVerdict([{ verdict: "warn" }, { verdict: "unsure", unstated: true }])).toBe("review");
   expect(needsReview({ verdict: "unsure", unstated: true })).toBe(false);
@@ -20,7 +20,7 @@ test("what the file does not state asks nobody for a look", () => {
   expect(needsReview({ verdict: "unsure" })).toBe(true);
 });
 
-test("spec ids are unique and every spec can be framed: its windows leave room for a median face", () => {
+test("spec ids are unique, and the windows of every spec allow a median face", () => {
   expect(new Set(photoSpecs.map((spec) => spec.id)).size).toBe(photoSpecs.length);
   for (const spec of photoSpecs) {
     const eyeLinePx = spec.aim.hairTopPx + 0.95 * spec.aim.faceWidthPx;
@@ -30,21 +30,21 @@ test("spec ids are unique and every spec can be framed: its windows leave room f
   }
 });
 
-test("no check is owned by two clauses", () => {
+test("no check belongs to two clauses", () => {
   const owned = Object.values(photoRules).flatMap((rule) => (rule.owner === "person" ? [] : [...rule.owner]));
   expect(new Set(owned).size).toBe(owned.length);
 });
 
-test("all seven rules told to the student have clauses", () => {
+test("each of the seven rules in the student's guide has a clause", () => {
   const sources = new Set(Object.values(photoRules).map((rule) => rule.source));
   for (const number of [1, 2, 3, 4, 5, 6, 7]) expect(sources).toContain(`guide-${number}`);
 });
 
-test("refuses a report whose finding carries an unknown verdict", () => {
+test("refuses a report with an unknown verdict in a finding", () => {
   expect(() => parseReport({ version: 1, findings: [{ verdict: "maybe" }] })).toThrow();
 });
 
-test("a family holds its own member, and a lone check is its own family", () => {
+test("a family contains its own check, and a check without a family is a family of one", () => {
   expect(familyOf("glasses")).toContain("sunglasses");
   expect(familyOf("blur")).toEqual(["blur"]);
 });

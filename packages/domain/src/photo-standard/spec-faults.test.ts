@@ -37,22 +37,22 @@ test.each<[string, Partial<PhotoSpec>]>([
   ["photo-spec-registry-file", { file: { ...file, maxBytes: 293 * 1024 } }],
   ["photo-spec-print-too-large", { dpi: 72 }],
   ["photo-spec-background-dark", { background: { r: 67, g: 142, b: 219 } }],
-])("%s is said of numbers that do not go together", (code, changes) => {
+])("reports %s for numbers that contradict each other", (code, changes) => {
   expect(specFault({ ...blue, ...changes }, "chsi-blue")?.code).toBe(code);
 });
 
-test("a spec that no photo is registered by may have another size", () => {
+test("a spec that is not for registration may have another size", () => {
   const { widestFile: __, ...exam } = draftOf(photoSpecOf("exam-480x640"));
   expect(specFault({ ...exam, widthPx: 482, heightPx: 640 }, "exam-480x640")).toBeNull();
 });
 
-test("black is 0, white 100, and the darkest shipped background lies above what is asked", () => {
+test("lightness is 0 for black and 100 for white, and every shipped background exceeds the minimum", () => {
   expect(lightnessOf({ r: 0, g: 0, b: 0 })).toBe(0);
   expect(lightnessOf({ r: 255, g: 255, b: 255 })).toBeCloseTo(100, 5);
   expect(Math.min(...photoSpecs.map(({ background }) => lightnessOf(background)))).toBeGreaterThan(75);
 });
 
-test("the id of a spec of one's own begins with the shipped spec, however many drafts lie between", () => {
+test("the id of a derived spec begins with the shipped spec, however many drafts are in between", () => {
   const child = ownPhotoSpecId("chsi-freshman", "0b7e7d0e-6d0f-4f43-9c39-1f4b3a0c9d11");
   const grandchild = ownPhotoSpecId(child, "1c8e7d0e-6d0f-4f43-9c39-1f4b3a0c9d12");
   expect(grandchild).toBe("chsi-freshman.1c8e7d0e-6d0f-4f43-9c39-1f4b3a0c9d12");

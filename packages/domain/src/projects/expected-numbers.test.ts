@@ -3,7 +3,7 @@ import { findDoubleCount, notStartedOf, type Place } from "./expected-numbers.ts
 
 const place = (department: string, major = "", className = ""): Place => ({ department, major, className });
 
-test("departments, majors and classes side by side are counted once", () => {
+test("separate departments, majors and classes are not counted twice", () => {
   expect(
     findDoubleCount([
       place("文学院"),
@@ -21,11 +21,11 @@ test.each([
   ["a department and one of its majors", place("文学院"), place("文学院", "中文")],
   ["a major and one of its classes", place("文学院", "中文"), place("文学院", "中文", "一班")],
   ["the whole school and a department", place(""), place("文学院")],
-])("%s is counted twice, in whichever order they stand", (_, within, inner) => {
+])("detects that %s count twice, in either order", (_, within, inner) => {
   expect(findDoubleCount([within, inner])).not.toBeNull();
   expect(findDoubleCount([inner, within])).not.toBeNull();
 });
 
-test("nobody is said not to have begun where nobody said how many are expected, or where more came", () => {
+test("reports no number of students not started without an expected number, and never a negative one", () => {
   expect([notStartedOf(null, 3), notStartedOf(5, 3), notStartedOf(2, 3)]).toEqual([null, 2, 0]);
 });

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { fixedTermsOf } from "./fixed-terms.ts";
 
-test("what students agreed to stays, and the spec with its file window too", () => {
+test("a school admin cannot change the terms that students agreed to, nor the spec and its file window", () => {
   const fixed = fixedTermsOf("school-admin", { before: "chsi-blue", after: "chsi-white" });
   expect(fixed).toEqual(expect.arrayContaining(["feeFen", "graduationYear", "refundRule", "specId", "fileMaxBytes"]));
   expect(fixed).not.toContain("hotline");
   expect(fixed).not.toContain("closesAt");
 });
 
-test("an operator alone moves those to come to another spec of the same kind, with its file window and nothing else", () => {
+test("an operator can change only the spec, to another of the same kind, together with its file window", () => {
   const moved = fixedTermsOf("operator", { before: "chsi-blue", after: "chsi-white" });
   expect(moved).toContain("feeFen");
   expect(moved).not.toContain("specId");

@@ -35,12 +35,12 @@ test("the tables and the client bundle without any library", async () => {
   }
 });
 
-test("the schemas entry does hold zod, so the test above would see it", async () => {
+test("the schemas entry bundles zod, so the test above can detect a library", async () => {
   const { inputs } = await bundle("photo-standard/schemas.ts");
   expect(inputs.some((input) => input.includes("node_modules/zod/"))).toBe(true);
 });
 
-test("the client signs in and reads a refusal where fetch, URL, Headers, AbortController and timers do not exist", async () => {
+test("the client signs in and reads a refusal without fetch, URL, Headers, AbortController or timers", async () => {
   const { text } = await bundle("api/client.ts");
   const context = createContext({});
   const script = `${text}
@@ -68,7 +68,7 @@ test("the client signs in and reads a refusal where fetch, URL, Headers, AbortCo
   });
 });
 
-test("over fetch it sends JSON and pictures to a real server and gets the answer's status, headers and body", async () => {
+test("the fetch transport sends JSON and pictures to a server, and returns the status, headers and body", async () => {
   const seen: { url: string | undefined; type: string | undefined; body: string }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
