@@ -11,7 +11,7 @@ const drawingMs = 300_000;
 
 beforeAll(async () => {
   const all = await measureCases(compositeCases, specNamed("chsi-blue"), await sharedEngine());
-  for (const one of all) measured.set(one.name, one);
+  for (const measuredCase of all) measured.set(measuredCase.name, measuredCase);
 }, drawingMs);
 
 const names = (plainWall: boolean): string[] =>
@@ -24,7 +24,7 @@ function measuredAs(name: string): MeasuredCase {
 }
 
 describe.each(names(true))("%s", (name) => {
-  test("is cut out with less than 60 % of the plain mask's error of alpha and fringe, half of its gradient error", () => {
+  test("has under 60 % of the plain mask's alpha and fringe errors, and under half its gradient error", () => {
     const { product: own, mask } = measuredAs(name);
     expect(own.sad).toBeLessThan(0.6 * mask.sad);
     expect(own.fringeCode).toBeLessThan(0.6 * mask.fringeCode);
@@ -33,7 +33,7 @@ describe.each(names(true))("%s", (name) => {
 });
 
 describe.each(names(false))("%s", (name) => {
-  test("is cut out no worse than by the plain mask", () => {
+  test("has smaller errors than the plain mask", () => {
     const { product: own, mask } = measuredAs(name);
     expect(own.sad).toBeLessThan(mask.sad);
     expect(own.gradient).toBeLessThan(mask.gradient);
@@ -44,21 +44,21 @@ describe.each(names(false))("%s", (name) => {
 /** In this case colour cannot separate cloth from wall; only the network's outline can. */
 const alike = "white shirt, white wall";
 
-test("the background is seen through fewer opaque pixels than with the plain mask, and through 0.5 % at most", () => {
+test("the background shows through fewer opaque pixels than with the plain mask, and through at most 0.5 %", () => {
   for (const { name, product: own, mask } of measured.values()) {
     expect(own.holes, name).toBeLessThan(mask.holes);
     if (name !== alike) expect(own.holes, name).toBeLessThan(0.005);
   }
 });
 
-test("fewer pixels of the person are lost and fewer of the wall kept than with the plain mask", () => {
+test("fewer pixels of the person are lost, and no more of the wall retained, than with the plain mask", () => {
   for (const { name, product: own, mask } of measured.values()) {
     expect(own.lostPixels, name).toBeLessThan(mask.lostPixels);
     expect(own.retainedPixels, name).toBeLessThanOrEqual(mask.retainedPixels);
   }
 });
 
-test("before a plain wall rim and thin strands are neither inked nor lost: within 3 codes but for the longest strands", () => {
+test("on a plain wall, rim and thin strands stay within 3 codes of the truth, except for loose strands", () => {
   for (const { name, plainWall, product: own } of measured.values()) {
     if (!plainWall || name.includes("loose")) continue;
     expect(Math.abs(own.rimCode), name).toBeLessThan(3);

@@ -12,7 +12,7 @@ import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
 
 const folder = photosFolder();
-if (!existsSync(folder)) process.stderr.write(`No labelled photos in ${folder}: the tests on them are left out.\n`);
+if (!existsSync(folder)) process.stderr.write(`No labelled photos in ${folder}: the tests on them are skipped.\n`);
 
 /** Timeout for sixty photos, which take minutes on a busy machine. */
 const timeout = 300_000;
@@ -20,13 +20,13 @@ const timeout = 300_000;
 interface Checked {
   /** Ids of findings other than pass when the finished photo is measured by itself. */
   readonly doubted: readonly string[];
-  /** Of the person in the finished photo against a plain resample of the source. */
+  /** Signal-to-noise ratio of the finished person against a plain resample of the source. */
   readonly psnrDb: number;
 }
 
-describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
+describe.skipIf(!existsSync(folder))("labelled photos", () => {
   const outcomes = new Map<string, Outcome>();
-  /** Of every photo made. */
+  /** Results of every finished photo, by file. */
   const checked = new Map<string, Checked>();
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
       const outcome = await standardize(bytes, spec, engine);
       outcomes.set(file, outcome);
       if (outcome.kind !== "made" || !outcome.photo) continue;
-      // At once, while the engine remembers this photo.
+      // Verified at once, while the engine has this photo in its cache.
       const { findings } = await verifyPhoto(outcome.photo, spec, engine);
       const doubted = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
       checked.set(file, { doubted, psnrDb: (await resampleError(bytes, spec, engine)).psnrDb });
@@ -53,12 +53,12 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
       .report.findings.filter(({ verdict }) => verdict === "fail")
       .map(({ id }) => id);
 
-  test("every one is read", () => {
+  test("every photo can be read", () => {
     expect([...outcomes].filter(([, { kind }]) => kind === "unreadable")).toEqual([]);
     expect(outcomes.size).toBeGreaterThan(50);
   });
 
-  test("every raw value is within tolerance of the golden table of one kind of processor", () => {
+  test("every raw value is within tolerance of one processor's golden table", () => {
     const differences = readGoldens("labelled").map((table) => {
       const existing = [...outcomes].filter(([file]) => table.rows.has(file));
       return compareGolden(table, goldenTableOf(new Map(existing.map(([file, { report }]) => [file, report]))));
@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
     expect(differences).toContainEqual([]);
   });
 
-  test("every photo made obeys the spec when measured again, and its person is untouched", () => {
+  test("every finished photo obeys the spec when measured again, and its person is unchanged", () => {
     for (const [file, { doubted, psnrDb }] of checked) {
       const { findings } = outcomeOf(file).report;
       const reported = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(folder))("on the labelled photos", () => {
     expect(checked.size).toBeGreaterThan(10);
   });
 
-  test("a turned copy of a photo gets the verdicts of the photo itself", () => {
+  test("a rotated copy of a photo gets the verdicts of the original", () => {
     expect(failing("exif-orientation-3-02.jpg")).toEqual(failing("ears-hidden-man-01.jpg"));
     expect(failing("exif-orientation-6-01.jpg")).toEqual(failing("good-man-white-shirt-03.png"));
   });

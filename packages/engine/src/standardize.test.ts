@@ -24,7 +24,7 @@ const failing = ({ report }: Outcome): string[] =>
   report.findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
 
 describe("a good portrait", () => {
-  test("becomes the standard photo, its report obeys the schema and lists every finding", () => {
+  test("becomes a standard photo whose report is valid and lists every operation", () => {
     expect(failing(made)).toEqual([]);
     expect(made.kind).toBe("made");
     expect(parseReport(JSON.parse(JSON.stringify(made.report)))).toEqual(made.report);
@@ -36,13 +36,13 @@ describe("a good portrait", () => {
     expect(repeated.report.output?.sha256).toBe(made.report.output?.sha256);
   });
 
-  test("keeps every pixel inside the person as a plain resample of the source, 45 dB or better", async () => {
+  test("every pixel inside the person matches a plain resample of the source at 45 dB or better", async () => {
     const { psnrDb, opaquePixels } = await resampleError(portrait, blue, engine);
     expect(opaquePixels).toBeGreaterThan(50_000);
     expect(psnrDb).toBeGreaterThanOrEqual(45);
   });
 
-  test.each(photoSpecs)("comes out as $id asks, or is refused for its geometry or size alone", async (spec) => {
+  test.each(photoSpecs)("becomes a photo that matches $id, or is refused only for geometry or size", async (spec) => {
     const outcome = await outcomeOf(portrait, spec);
     const reasons = failing(outcome);
     for (const id of reasons)
@@ -63,18 +63,18 @@ describe("a good portrait", () => {
 });
 
 describe("verify", () => {
-  test("passes the photo the engine made", async () => {
+  test("passes a photo made by the engine", async () => {
     const verification = await verifyPhoto(made.photo ?? new Uint8Array(), blue, engine);
     expect(verification.findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id)).toEqual([]);
   });
 
-  test("says in numbers what is wrong with a photo of another spec", async () => {
+  test("refuses a photo made for another spec by its background colour", async () => {
     const { photo } = await outcomeOf(portrait, specNamed("chsi-white"));
     const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
     expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe("fail");
   });
 
-  test("refuses a finished file that shows two people or nobody, and measures it all the same", async () => {
+  test("refuses a finished file with two people or none, and still measures it", async () => {
     const half = await sharp(made.photo ?? new Uint8Array())
       .resize(240, 320)
       .toBuffer();
@@ -100,14 +100,14 @@ describe("verify", () => {
     expect(await failedOf(nobody)).toEqual(expect.arrayContaining(["no-face", "density"]));
   });
 
-  test("says of a PNG that a finished photo is a JPG file", async () => {
+  test("reports for a PNG that a finished photo must be a JPG file", async () => {
     const png = await sharp(portrait).png().toBuffer();
     const refusal = (await verifyPhoto(png, blue, engine)).findings.find(({ verdict }) => verdict === "fail");
     expect(refusal?.id).toBe("file-type");
     expect(refusal?.message.en).toBe("This is a picture, but a finished photo must be a JPG file.");
   });
 
-  test("calls text unreadable", async () => {
+  test("reports text as unreadable", async () => {
     expect((await verifyPhoto(new TextEncoder().encode("not a photo at all"), blue, engine)).kind).toBe("unreadable");
   });
 });

@@ -24,20 +24,20 @@ async function photoOf(change: Partial<PersonLook>): Promise<Uint8Array> {
 const failing = ({ report }: Outcome): string[] =>
   report.findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id);
 
-describe("a lawful portrait", () => {
+describe("a correct portrait", () => {
   let outcome: Outcome;
   beforeAll(async () => {
     outcome = await outcomeOf(lawfulPhoto, blue);
   });
 
-  test("is made, without a warning", () => {
+  test("becomes a photo without a warning", () => {
     expect(
       outcome.report.findings.filter(({ verdict, unstated }) => verdict !== "pass" && !unstated).map(({ id }) => id),
     ).toEqual([]);
     expect(outcome.kind).toBe("made");
   });
 
-  test("lies inside every window of the spec", () => {
+  test("is inside every window of the spec", () => {
     const measured = outcome.report.geometry;
     if (!measured) throw new Error("nothing was measured");
     for (const key of ["hairTopPx", "eyeLinePx", "faceWidthPx", "faceCentreXPx"] as const) {
@@ -47,7 +47,7 @@ describe("a lawful portrait", () => {
     }
   });
 
-  test("is measured where it was drawn, to 4 px across, 6 px at the eyes, between the tips of the strands and the mass at the hair", () => {
+  test("is measured where it was drawn: to 4 px across, 6 px at the eyes, and between strands and mass at the hair", () => {
     const measured = outcome.report.geometry;
     const crop = outcome.report.operations.find(({ op }) => op === "crop");
     const scaled = outcome.report.operations.find(({ op }) => op === "scale");
@@ -70,7 +70,7 @@ describe("a lawful portrait", () => {
   });
 });
 
-test("the same look is drawn as the same photo", async () => {
+test("the same look gives the same photo, byte for byte", async () => {
   expect(Buffer.compare(await photoOf({}), lawfulPhoto)).toBe(0);
 });
 
@@ -79,27 +79,27 @@ describe("a portrait that breaks one rule", () => {
     ["a smile with teeth", "smile-teeth", { mouth: "smile" }],
     ["hair over the ears", "ears-hidden", { hair: "long" }],
     ["a blue shirt", "blue-clothes", { clothesColour: "#3565b4" }],
-  ])("%s is refused for that alone", async (_, id, change) => {
+  ])("refuses %s for that reason only", async (_, id, change) => {
     expect(failing(await outcomeOf(await photoOf(change), blue))).toEqual([id]);
   });
 
   test.each<[string, string, Partial<PersonLook>]>([
     ["an open mouth", "mouth-open", { mouth: "open" }],
     ["closed eyes", "eyes-closed", { eyes: "closed" }],
-  ])("%s is left to a person, with too few photos of it to refuse by", async (_, id, change) => {
+  ])("only warns about %s, for which too few photos exist to refuse it", async (_, id, change) => {
     const outcome = await outcomeOf(await photoOf(change), blue);
     expect(failing(outcome)).toEqual([]);
     expect(outcome.report.findings.find((finding) => finding.id === id)?.verdict).toBe("warn");
   });
 
-  test("a head tilted by 14 degrees is refused for that alone, the angle right to 1.5 degrees", async () => {
+  test("refuses a head tilted by 14 degrees for that reason only, and measures the angle to 1.5 degrees", async () => {
     const outcome = await outcomeOf(await photoOf({ tiltDeg: 14 }), blue);
     expect(failing(outcome)).toEqual(["head-tilt"]);
     const tilt = outcome.report.findings.find(({ id }) => id === "head-tilt")?.value ?? 0;
     expect(Math.abs(tilt - 14)).toBeLessThanOrEqual(1.5);
   });
 
-  test("two people side by side are refused for their number", async () => {
+  test("refuses two people side by side for the number of faces", async () => {
     const { width, height } = await sharp(lawfulPhoto).metadata();
     const two = await sharp({ create: { width: 2 * width, height, channels: 3, background: "#ffffff" } })
       .composite([

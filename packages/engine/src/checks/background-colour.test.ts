@@ -16,13 +16,13 @@ function photo(offset: number, isOff: (x: number, y: number) => boolean) {
   return { raster: { width, height, data }, alpha };
 }
 
-test.each([0, 1, 3, 5])("a half of the wall that is %d codes off is told so", (offset) => {
+test.each([0, 1, 3, 5])("measures a deviation of %d codes if half of the wall is off by that much", (offset) => {
   const { raster, alpha } = photo(offset, (x) => x > width / 2);
   expect(backgroundDeviation(raster, wall, height, null)).toBe(offset);
   expect(backgroundDeviation(raster, wall, height, alpha)).toBe(offset);
 });
 
-test("what rings within 16 px of the faintest hair of our own cut is no fault of the background", () => {
+test("ignores JPEG ringing within 16 px of the faintest hair of the product's own cut-out", () => {
   const ringing = photo(3, (x, y) => y > 40 && y < 60 && Math.abs(x - width / 2) < 20);
   for (let x = 100; x < 140; x++) ringing.alpha[64 * width + x] = 0.02;
   for (let x = 100; x < 140; x++) ringing.alpha[52 * width + x] = 0.02;
@@ -30,7 +30,7 @@ test("what rings within 16 px of the faintest hair of our own cut is no fault of
   expect(backgroundDeviation(ringing.raster, wall, height, null)).toBe(3);
 });
 
-test("where hardly any background shows there is nothing to measure", () => {
+test("returns the maximum deviation if hardly any background is visible", () => {
   const { raster } = photo(60, () => true);
   expect(backgroundDeviation(raster, wall, height, null)).toBe(255);
 });

@@ -24,7 +24,7 @@ async function fringeOf(cut: CutPerson): Promise<number> {
   return (result && edgeFringe.measure({ ...result, cut }).value) ?? Number.NaN;
 }
 
-test("our own edge passes; a hard mask, the old wall's colours and a dark line are pointed out", async () => {
+test("passes the product's own edge, and flags a hard mask, the old wall's colours and a dark line", async () => {
   const own = Uint8ClampedArray.from(local.photo.data);
   const hard: CutPerson = { ...local, alpha: local.alpha.map((a) => (a > 0.1 ? 1 : 0)), foreground: own };
   const inked = local.foreground.map((code, i) => {
@@ -38,7 +38,7 @@ test("our own edge passes; a hard mask, the old wall's colours and a dark line a
   expect(await fringeOf({ ...local, foreground: inked })).toBeGreaterThan(await fringeOf(local));
 });
 
-test("a file made by somebody else has no alpha of ours: nothing is measured", async () => {
+test("measures nothing on a file from elsewhere, which has no alpha", async () => {
   const { bytes } = await encode(compose(local, spec.background), spec, engine.codec);
   const result = await measureResult(bytes, spec, engine.codec, engine.models);
   expect(result && edgeFringe.measure(result).value).toBeNull();

@@ -18,7 +18,7 @@ async function findingOf(id: string, marks: Marks, judgedBy: PhotoSpec = spec): 
   return match;
 }
 
-test("a label of generation refuses, and is named in the report", async () => {
+test("refuses an AI generation label, and names it in the report", async () => {
   const labelled = { xmp: { inside: '<TC260:AIGC>{"Label":"1"}</TC260:AIGC>' } };
   const { verdict, message, advice } = await findingOf("edited-or-generated", labelled);
   expect(verdict).toBe("fail");
@@ -28,14 +28,14 @@ test("a label of generation refuses, and is named in the report", async () => {
   expect(advice.zh).not.toContain("可以提交");
 });
 
-test("a label of generation refuses also beside an editor's name", async () => {
+test("refuses an AI generation label even next to an editor's name", async () => {
   const digitalSourceType = sourceTypeAddress("compositeWithTrainedAlgorithmicMedia");
   const credentials = [{ action: "c2pa.edited", digitalSourceType }];
   const both = await findingOf("edited-or-generated", { exif: { Software: "Adobe Photoshop 26.0" }, credentials });
   expect(both).toMatchObject({ verdict: "fail", value: 1 });
 });
 
-test("an editor warns and never refuses, and is named", async () => {
+test("warns about an editor and names it, without refusing", async () => {
   const edited = await findingOf("edited-or-generated", { exif: { Software: "Snapseed 2.21" } });
   const { verdict, title, message, advice } = edited;
   expect(verdict).toBe("warn");
@@ -44,27 +44,27 @@ test("an editor warns and never refuses, and is named", async () => {
   expect(advice.zh).toContain("可以提交");
 });
 
-test("a camera that signs its photo passes, and that is told", async () => {
+test("passes a photo signed by its camera, and reports the signature", async () => {
   const credentials = [{ action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") }];
   const { verdict, message } = await findingOf("edited-or-generated", { credentials });
   expect(verdict).toBe("pass");
   expect(message.en).toContain("C2PA");
 });
 
-test("a file without a mark passes, and nothing more is claimed", async () => {
+test("passes a file without marks, and claims nothing more", async () => {
   const { verdict, value, message } = await findingOf("edited-or-generated", {});
   expect({ verdict, value }).toEqual({ verdict: "pass", value: 0 });
   expect(message.en).toBe("The file holds no label of AI generation and names no editor.");
 });
 
-test("a photo taken more than a year ago warns with its date, one without a date says nothing", async () => {
+test("warns about a photo older than a year with its date, and treats a missing date as unstated", async () => {
   const old = await findingOf("capture-date", { exif: { DateTimeOriginal: "2021:06:01 12:00:00" } });
   expect(old.verdict).toBe("warn");
   expect(old.message.zh).toContain("2021-06-01");
   expect(await findingOf("capture-date", {})).toMatchObject({ verdict: "unsure", unstated: true });
 });
 
-test("another limit of the spec is the one that warns and is told", async () => {
+test("a date limit in the spec replaces the default limit, in the verdict and in the message", async () => {
   const taken = (days: number) => {
     const on = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10).replaceAll("-", ":");
     return { exif: { DateTimeOriginal: `${on} 12:00:00` } };
@@ -78,7 +78,7 @@ test("another limit of the spec is the one that warns and is told", async () => 
   expect((await findingOf("capture-date", taken(200))).message.zh).toContain("须在一年内拍摄");
 });
 
-test("the front camera's lens refuses, the rear one's says nothing", async () => {
+test("refuses a front camera's lens, and treats a rear camera's lens as unstated", async () => {
   const front = { LensModel: "iPhone 15 front TrueDepth camera 2.69mm f/1.9" };
   expect(await findingOf("selfie", { exif: front })).toMatchObject({ verdict: "fail", value: 1 });
   const rear = { LensModel: "iPhone 15 back dual wide camera 5.96mm f/1.6" };

@@ -14,7 +14,7 @@ test("a portrait that reaches the lower edge is complete", async () => {
   expect(findingOf("framing-tight")?.verdict).toBe("pass");
 });
 
-test("a bust that would float is refused and told how many rows are missing, and nothing says it twice", async () => {
+test("refuses a bust that would float, with the number of missing rows, and no second finding repeats it", async () => {
   const { width = 0, height = 0 } = await sharp(portrait).metadata();
   const short = await sharp(portrait)
     .extract({ left: 0, top: 0, width, height: Math.round(0.62 * height) })
@@ -27,7 +27,7 @@ test("a bust that would float is refused and told how many rows are missing, and
   expect(findingOf("lower-edge")?.verdict).toBe("unsure");
 });
 
-test("a shoulder cut at the side is for a person to judge, not refused", async () => {
+test("leaves a shoulder cut off at the side to a reviewer, without refusing", async () => {
   const { width = 0, height = 0 } = await sharp(portrait).metadata();
   const narrow = await sharp(portrait)
     .extract({ left: Math.round(0.2 * width), top: 0, width: Math.round(0.6 * width), height })

@@ -7,18 +7,18 @@ import { clauseOf } from "./run-checks.ts";
 const notChecks = ["causes.ts", "check.ts", "index.ts", "run-checks.ts"];
 const ids = checks.map(({ id }) => id);
 
-test("every check file stands in the list exactly once, named by its id", () => {
+test("every check file is in the list exactly once, under its id", () => {
   const files = readdirSync(new URL(".", import.meta.url)).filter(
     (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !notChecks.includes(name),
   );
   expect([...ids].sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
 });
 
-test("the facts of every check stand in the domain in the order of the list", () => {
+test("the domain lists the facts of every check in the order of the list", () => {
   expect(allCheckIds).toEqual(ids);
 });
 
-test("every check has a clause, and every check a clause names exists", () => {
+test("every check has a clause, and every check named by a clause exists", () => {
   for (const id of ids) expect(clauseOf(id).zh).not.toBe("");
   const owned = Object.values(photoRules).flatMap(({ owner }) => (owner === "person" ? [] : [...owner]));
   expect([...owned].sort()).toEqual([...ids].sort());

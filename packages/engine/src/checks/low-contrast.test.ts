@@ -16,7 +16,7 @@ async function verdictOf(photo: Uint8Array, specId: string) {
   return report.findings.find(({ id }) => id === "low-contrast")?.verdict;
 }
 
-test("white clothes are told for a white background and not for a blue one", async () => {
+test("warns about white clothes for a white background, but not for a blue one", async () => {
   const white = await photoWith("#f8f8f8");
   expect(await verdictOf(white, "chsi-white")).toBe("warn");
   expect(await verdictOf(white, "chsi-blue")).toBe("pass");

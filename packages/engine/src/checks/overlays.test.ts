@@ -14,7 +14,7 @@ const lawful = await drawPerson(lawfulLook);
 
 const photoOf = async (person: PersonLayer, wall: Wall) => takePhoto(mixOverWall(person, await wall(person)));
 
-async function seen(photo: Uint8Array, id: string) {
+async function findingOn(photo: Uint8Array, id: string) {
   const { report } = await outcomeOf(photo, spec);
   const finding = report.findings.find((candidate) => candidate.id === id);
   if (finding?.overlay?.on !== "source") throw new Error(`${id} shows no place on the source`);
@@ -32,9 +32,9 @@ function boxOf(shape: OverlayShape) {
 const { rightCheekX, leftCheekX, eyeLineY } = groundTruth;
 const middleX = (rightCheekX + leftCheekX) / 2;
 
-test("blue clothes are boxed below the face", async () => {
+test("draws a box around blue clothes below the face", async () => {
   const inBlue = await drawPerson({ ...lawfulLook, clothesColour: "#3565b4" });
-  const { verdict, boxes } = await seen(await photoOf(inBlue, paleWall), "blue-clothes");
+  const { verdict, boxes } = await findingOn(await photoOf(inBlue, paleWall), "blue-clothes");
   expect(verdict).toBe("fail");
   const [box] = boxes;
   expect(box?.top).toBeGreaterThan(eyeLineY);
@@ -42,8 +42,8 @@ test("blue clothes are boxed below the face", async () => {
   expect(box?.right).toBeGreaterThan(leftCheekX);
 });
 
-test("a busy wall is boxed left and right of the face, inside the picture", async () => {
-  const { verdict, boxes, source } = await seen(await photoOf(lawful, busyRoom), "background-busy");
+test("draws boxes around a busy wall left and right of the face, inside the picture", async () => {
+  const { verdict, boxes, source } = await findingOn(await photoOf(lawful, busyRoom), "background-busy");
   expect(["warn", "fail"]).toContain(verdict);
   expect(boxes).toHaveLength(2);
   const [left, right] = boxes;
@@ -56,12 +56,12 @@ test("a busy wall is boxed left and right of the face, inside the picture", asyn
   }
 });
 
-test("a dark face is outlined", async () => {
+test("outlines a dark face", async () => {
   const night = await sharp(await photoOf(lawful, paleWall))
     .linear(0.25, 0)
     .jpeg()
     .toBuffer();
-  const { verdict, boxes } = await seen(night, "dark");
+  const { verdict, boxes } = await findingOn(night, "dark");
   expect(verdict).toBe("fail");
   const [face] = boxes;
   expect(face?.left).toBeLessThan(middleX);

@@ -19,16 +19,16 @@ const measuring = (value: number | null, atMost?: "warn") =>
     measure: () => ({ value, ...(atMost ? { atMost } : {}) }),
   });
 
-test("a value passes inside the warning limit, warns beyond it, fails beyond the refusing one", () => {
+test("a value passes within the warning limit, warns beyond it, and fails beyond the refusal limit", () => {
   const verdicts = [8, 9, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.verdict);
   expect(verdicts).toEqual(["pass", "warn", "fail"]);
 });
 
-test("a measurement that is not sure can warn but not refuse", () => {
+test("an uncertain measurement can warn but not refuse", () => {
   expect(runChecks([measuring(126, "warn")], subjects, spec)[0]).toMatchObject({ verdict: "warn", atMost: "warn" });
 });
 
-test("a check that cannot measure, or breaks, is unsure and sinks nothing", () => {
+test("a check that cannot measure or throws is unsure, and the other checks still run", () => {
   const broken = fileCheck({
     ...fileBroken,
     measure: () => {
@@ -41,7 +41,7 @@ test("a check that cannot measure, or breaks, is unsure and sinks nothing", () =
   expect(fine?.verdict).toBe("pass");
 });
 
-test("an unjudged finding never carries advice about a fault that nobody saw", () => {
+test("an unjudged finding has no advice about an undetected fault", () => {
   const portrait = { ...subjects, intake: { ...intake, problem: { code: "file-broken", detail: "" } as const } };
   const unjudged = runChecks(checks, portrait, spec).filter(({ verdict }) => verdict === "unsure");
   expect(unjudged.length).toBeGreaterThan(40);
@@ -51,28 +51,28 @@ test("an unjudged finding never carries advice about a fault that nobody saw", (
   }
 });
 
-test("a reading without a value may say why, and that the file states nothing of it", () => {
+test("a measurement without a value can state the reason, and that the file does not state the fact", () => {
   const message = { zh: "文件没有注明", en: "The file does not say" };
   const silent = fileCheck({ ...fileBroken, measure: () => ({ value: null, unstated: true, message }) });
   expect(runChecks([silent], subjects, spec)[0]).toMatchObject({ verdict: "unsure", unstated: true, message });
 });
 
-test("the limit that is told stays the same whether the photo is warned of or refused", () => {
+test("the message names the same limit for a warning and a refusal", () => {
   const messages = [9, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.message.zh);
   for (const message of messages) expect(message).toContain("（上限 8 像素）");
 });
 
-test("a finding is headed by what is right once it passed", () => {
+test("a passed finding has the title for the correct state", () => {
   const [passed, failed] = [1, 126].map((value) => runChecks([measuring(value)], subjects, spec)[0]?.title.zh);
   expect([passed, failed]).toEqual(["人像完整", "拍得太近，人像不完整"]);
 });
 
-test("a spec's own limit goes before the check's", () => {
+test("a limit in the spec overrides the limit of the check", () => {
   const strict = { ...spec, limits: { "framing-tight": { fail: { max: 0 } } } };
   expect(runChecks([measuring(1)], subjects, strict)[0]?.verdict).toBe("fail");
 });
 
-test("without a decoded picture every check still answers, all but the file's unsure", () => {
+test("returns every check without a decoded picture, and only the file checks are judged", () => {
   const findings = runChecks(checks, subjects, spec);
   expect(findings).toHaveLength(checks.length);
   const judged = findings.filter(({ verdict }) => verdict !== "unsure").map(({ id }) => id);

@@ -25,24 +25,24 @@ const finished = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: "#64c5ff" } });
 const verified = async (bytes: Uint8Array) => (await verifyPhoto(bytes, spec, engine)).findings;
 
-test("a file of another format is told every fact that differs, and what it should be", async () => {
-  const other = await finished(500, 640)
+test("a file in another format lists every differing fact with the expected value", async () => {
+  const wrongFormat = await finished(500, 640)
     .withExif({ IFD0: { Software: "an editor" } })
     .jpeg({ progressive: true })
     .toBuffer();
-  const { verdict, value, message } = finding(await verified(other), "pixels");
+  const { verdict, value, message } = finding(await verified(wrongFormat), "pixels");
   expect({ verdict, value }).toEqual({ verdict: "fail", value: 3 });
   expect(message.en).toMatch(/500 px wide, not 480.*progressive.*EXIF/);
   expect(message.en).not.toMatch(/high|ICC|channels/);
   expect(message.zh).toMatch(/宽 500 像素，应为 480.*渐进式.*EXIF/);
 });
 
-test("a grey file is told its colour channels", async () => {
+test("a greyscale file reports its number of colour channels", async () => {
   const grey = await finished(480, 640).toColourspace("b-w").jpeg().toBuffer();
   expect(finding(await verified(grey), "pixels").message.en).toContain("1 colour channels, not 3");
 });
 
-test("a finished file is advised to be made again, never to be taken again", async () => {
+test("advises making a finished file again, never retaking the photo", async () => {
   const white = await finished(480, 640).jpeg().toBuffer();
   for (const { id, advice } of await verified(white)) {
     expect(advice.zh, id).toContain("重新制作");
@@ -50,13 +50,13 @@ test("a finished file is advised to be made again, never to be taken again", asy
   }
 });
 
-test("a finished file whose eyes lie wrong is told so, whatever else lies wrong", async () => {
+test("judges the eye line of a finished file even if other positions are wrong too", async () => {
   const larger = await sharp(portrait).resize(480, 640, { fit: "cover" }).jpeg().toBuffer();
   const findings = await verified(larger);
   for (const id of ["hair-top", "eye-line", "face-width"]) expect(finding(findings, id).verdict, id).not.toBe("unsure");
 });
 
-test("a file too large is not told to be sharper, one too small is", () => {
+test("advises a sharper photo for a file that is too small, but not for one that is too large", () => {
   const jpeg = {
     width: 0,
     height: 0,
@@ -77,32 +77,32 @@ test("a file too large is not told to be sharper, one too small is", () => {
   expect(adviceOf("file-size", "fail").en).toMatch(/sharper/);
 });
 
-test("headwear that is refused leads to customer service, one that is let through to a reviewer", () => {
+test("refused headwear refers to customer service; a headwear warning allows submission", () => {
   expect(adviceOf("headwear", "fail").zh).toMatch(/联系客服/);
   expect(adviceOf("headwear", "fail").zh).not.toMatch(/提交/);
   expect(adviceOf("headwear", "warn").zh).toMatch(/可以提交/);
 });
 
-test("a photo whose file names no camera is not judged a selfie or none, and nothing hangs on it", async () => {
+test("a photo without camera data is not judged as a selfie, and that does not affect the verdict", async () => {
   const { report } = await outcomeOf(portrait, spec);
   const selfie = finding(report.findings, "selfie");
   expect(selfie).toMatchObject({ verdict: "unsure", value: null, unstated: true });
   expect(reportVerdict(report.findings)).toBe(reportVerdict(report.findings.filter(({ id }) => id !== "selfie")));
 });
 
-test("a small photo is told its pixels in tens of thousands", async () => {
+test("reports the pixels of a small photo in tens of thousands", async () => {
   const { report } = await outcomeOf(await finished(600, 500).jpeg().toBuffer(), spec);
   expect(finding(report.findings, "too-many-pixels").message.zh).toBe("照片共 30 万像素（上限 5000 万）。");
 });
 
-test("a file as asked for is told so", async () => {
+test("a correct file passes and reports its size", async () => {
   const fine = stampDensity(await finished(480, 640).jpeg().toBuffer(), spec.dpi);
   const { verdict, message } = finding(await verified(fine), "pixels");
   expect(verdict).toBe("pass");
   expect(message.en).toContain("480×640 px");
 });
 
-test("a file without a density is not called 0 dpi, one with another density is told it", async () => {
+test("reports a missing density as missing instead of 0 dpi, and a wrong density with its value", async () => {
   const jpeg = await finished(480, 640).jpeg().toBuffer();
   const unit = jpeg.indexOf("JFIF\0") + 7;
   const unstated = Uint8Array.from(jpeg);
@@ -114,7 +114,7 @@ test("a file without a density is not called 0 dpi, one with another density is 
   expect(finding(await verified(stampDensity(jpeg, 72)), "density").message.en).toContain("72 dpi");
 });
 
-test("a photo on its side is to be turned, a tilted head to be held upright", async () => {
+test("advises turning a sideways photo, and holding a tilted head upright", async () => {
   const turned = async (degrees: number): Promise<Finding> => {
     const bytes = await sharp(portrait).rotate(degrees, { background: "#ffffff" }).jpeg().toBuffer();
     return finding((await outcomeOf(bytes, spec)).report.findings, "head-tilt");
@@ -126,7 +126,7 @@ test("a photo on its side is to be turned, a tilted head to be held upright", as
   expect(tilted.advice.en).not.toContain("turn it upright");
 });
 
-test("a photo without a face names turning it as a way out", async () => {
+test("a photo without a face has advice about turning it upright", async () => {
   const noFace = finding(
     (await outcomeOf(await finished(600, 800).jpeg().toBuffer(), spec)).report.findings,
     "no-face",
@@ -135,7 +135,7 @@ test("a photo without a face names turning it as a way out", async () => {
   expect(noFace.advice.en).toContain("upside down");
 });
 
-test("one flat colour or nothing but transparency is told it has no face, not that it has no colour", async () => {
+test("a flat or transparent picture fails only for the missing face, not for missing colour", async () => {
   for (const alpha of [0, 1]) {
     const background = { r: 128, g: 128, b: 128, alpha };
     const flat = await sharp({ create: { width: 600, height: 800, channels: 4, background } })
@@ -147,12 +147,12 @@ test("one flat colour or nothing but transparency is told it has no face, not th
   }
 });
 
-test("a black-and-white portrait is still told that it has no colour", async () => {
+test("a black-and-white portrait fails for missing colour", async () => {
   const grey = await sharp(portrait).greyscale().jpeg().toBuffer();
   expect(finding((await outcomeOf(grey, spec)).report.findings, "grayscale").verdict).toBe("fail");
 });
 
-test("too few pixels and too close do not send a person to and fro", () => {
+test("advice for too few pixels does not contradict the advice to step back", () => {
   expect(adviceOf("framing-tight", "fail").en).toMatch(/step back/i);
   expect(adviceOf("low-resolution", "fail").en).not.toMatch(/closer|back/i);
   expect(adviceOf("low-resolution", "fail").zh).not.toMatch(/走近|退后/);

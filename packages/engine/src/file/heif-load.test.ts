@@ -40,7 +40,7 @@ const bombs: readonly [string, Buffer][] = [
   ],
 ];
 
-test.each(bombs)("%s is refused by its boxes", (_, bytes) => {
+test.each(bombs)("refuses %s from its boxes, before decoding", (_, bytes) => {
   const seen = readHeader(bytes, { heic: true });
   expect(seen).toMatchObject({ ok: false, problem: { code: "too-many-pixels" } });
   expect(seen.ok ? 0 : "megapixels" in seen.problem && seen.problem.megapixels).toBeGreaterThan(200);
@@ -70,11 +70,11 @@ test.each([
       1,
     ),
   ],
-])("%s, which no phone writes, is refused as broken", (_, bytes) => {
+])("refuses %s as broken, as no phone writes it", (_, bytes) => {
   expect(readHeader(bytes, { heic: true })).toMatchObject({ ok: false, problem: { code: "file-broken" } });
 });
 
-test("a phone's 48 megapixels in tiles are within the cap", () => {
+test("accepts a phone's 48-megapixel picture in tiles", () => {
   const tiles = Array.from({ length: 192 }, () => tileItem(512));
   const from = tiles.map((_, i) => i + 1);
   const complete = { ...grid(12, 16, [8064, 6048], from), properties: [declaredSize(8064, 6048)] };

@@ -72,7 +72,7 @@ const refused: readonly [string, () => Promise<Buffer>, string][] = [
   ],
 ];
 
-test.each(files)("%s: its header says without a decoder what the decoder says", async (_, make) => {
+test.each(files)("%s: the header reader agrees with the decoder", async (_, make) => {
   const bytes = await make();
   const { format, width, height, orientation = 1, hasAlpha, icc, space } = await sharp(bytes).metadata();
   const sides = orientation >= 5 ? { width: height, height: width } : { width, height };
@@ -87,17 +87,17 @@ test.each(files)("%s: its header says without a decoder what the decoder says", 
   expect(readHeader(bytes, { heic: true })).toEqual({ ok: true, value });
 });
 
-test.each(heicFiles)("%s: its header tells its size upright", async (_, make, sides) => {
+test.each(heicFiles)("%s: the header reader returns the upright size", async (_, make, sides) => {
   const value = { format: "heic", ...sides, exifOrientation: 1, hasAlpha: false, colour: "sRGB" };
   expect(readHeader(make(), { heic: true })).toEqual({ ok: true, value });
 });
 
-test.each(refused)("%s is refused by its header", async (_, make, code) => {
+test.each(refused)("refuses %s from its header", async (_, make, code) => {
   expect(readHeader(await make(), { heic: true })).toMatchObject({ ok: false, problem: { code } });
 });
 
 test.each([...files, ...heicFiles.map(([name, make]) => [name, async () => make()] as const)])(
-  "%s cut short anywhere is read or refused in words, never thrown",
+  "reads %s cut at any length, or refuses it with a code, without throwing",
   async (_, make) => {
     const bytes = await make();
     for (let length = 0; length < Math.min(bytes.length, 600); length++) {

@@ -11,7 +11,7 @@ const files = [
   ["webp", () => turned().webp().toBuffer()],
 ] as const;
 
-test.each(files)("a %s file that asked for a turn asks for none, and is as long as before", async (format, make) => {
+test.each(files)("removes the EXIF rotation from a %s file without changing its length", async (format, make) => {
   const file = await make();
   const header = (bytes: Uint8Array) => readHeader(bytes, { heic: false });
   expect(header(file)).toMatchObject({ value: { exifOrientation: 6, width: 24, height: 40 } });

@@ -6,7 +6,7 @@ import type { FrameReading } from "./read-frame.ts";
 const nobody: FrameReading = { ...reading(), head: null };
 const frameMs = 50;
 
-/** The guide after `forMs` of such frames. */
+/** Returns the guide after `forMs` of frames with this reading. */
 function after(guide: Guide, seen: FrameReading, forMs: number, fromMs: number): Guide {
   let now = guide;
   for (let atMs = fromMs; atMs <= fromMs + forMs; atMs += frameMs) now = advise(now, seen, atMs);
@@ -16,7 +16,7 @@ function after(guide: Guide, seen: FrameReading, forMs: number, fromMs: number):
 const instructionAfter = (seen: FrameReading): string | undefined =>
   after(beginGuide, seen, 600, 0).lastInstruction?.id;
 
-test("says one thing at a time, and first what the rest depends on", () => {
+test("gives one instruction at a time, the most fundamental first", () => {
   expect(instructionAfter(reading({ standing: { faceSizePx: 100 }, values: { "eyes-closed": 0.1, dark: 30 } }))).toBe(
     "closer",
   );
@@ -25,12 +25,12 @@ test("says one thing at a time, and first what the rest depends on", () => {
   expect(instructionAfter(nobody)).toBe("no-face");
 });
 
-test("a face that is dark since it is lit from one side is told to face the light, and then what is left", () => {
+test("for an unevenly lit dark face, instructs to face the light first, and then to add light", () => {
   expect(instructionAfter(reading({ values: { "uneven-light": 2.7, dark: 44 } }))).toBe("even-light");
   expect(instructionAfter(reading({ values: { "uneven-light": 1, dark: 44 } }))).toBe("more-light");
 });
 
-test("says nothing of a head that stands and looks as it should", () => {
+test("gives no instruction for a head in the right position", () => {
   expect(instructionAfter(reading())).toBeUndefined();
 });
 
@@ -46,16 +46,16 @@ test.each([
   ["a lifted chin", { turn: { pitchDeg: -40 } }, "chin-down"],
   ["a tilted head", { values: { "head-tilt": 15 } }, "level-head"],
   ["parted lips", { values: { "mouth-open": 0.5 } }, "close-mouth"],
-] as const)("to %s it says the way back", (_name, seen, id) => {
+] as const)("gives the corrective instruction for %s", (_name, seen, id) => {
   expect(instructionAfter(reading(seen))).toBe(id);
 });
 
-test("a blink is no reason to say anything", () => {
+test("gives no instruction for a blink", () => {
   const blink = after(beginGuide, reading({ values: { "eyes-closed": 0.1 } }), 250, 0);
   expect(blink.lastInstruction).toBeNull();
 });
 
-test("what is said stays at its limit, and goes well inside it", () => {
+test("repeats an instruction at its limit, and removes it well within the limit", () => {
   const tilted = after(beginGuide, reading({ values: { "head-tilt": 8 } }), 400, 0);
   expect(tilted.lastInstruction?.id).toBe("level-head");
   const atTheLimit = after(tilted, reading({ values: { "head-tilt": 5.8 } }), 400, 450);
@@ -63,7 +63,7 @@ test("what is said stays at its limit, and goes well inside it", () => {
   expect(after(atTheLimit, reading({ values: { "head-tilt": 4 } }), 400, 900).lastInstruction).toBeNull();
 });
 
-test("counts three, two, one after a good second, and then it shoots", () => {
+test("counts three, two, one after one good second, and then shoots", () => {
   let guide = beginGuide;
   const counts = new Set<string>();
   for (let atMs = 0; atMs <= 4000; atMs += frameMs) {
@@ -83,11 +83,11 @@ test("moving during the countdown restarts the good second; a blink does not", (
   expect(countOf(blinked, 2250)).toBe(2);
 });
 
-test("of a face whose angles mean nothing it says no way to turn", () => {
+test("gives no instruction to turn if the head's angles are unknown", () => {
   expect(instructionAfter(reading({ turn: null }))).toBeUndefined();
 });
 
-test("what is said near its limit is taken back after a second inside it", () => {
+test("removes an instruction after one second just within its limit", () => {
   const closed = after(beginGuide, reading({ values: { "eyes-closed": 0.3 } }), 600, 0);
   expect(closed.lastInstruction?.id).toBe("open-eyes");
   const narrow = reading({ values: { "eyes-closed": 0.47 } });
@@ -96,14 +96,14 @@ test("what is said near its limit is taken back after a second inside it", () =>
   expect(after(soon, narrow, 200, 1600).lastInstruction).toBeNull();
 });
 
-test("an empty picture restarts the good second at once", () => {
+test("restarts the good second at once if the picture is empty", () => {
   const counting = after(beginGuide, reading(), 2000, 0);
-  const missing = advise(counting, nobody, 2050);
-  expect(countOf(missing, 2050)).toBe("wait");
-  expect(countOf(after(missing, reading(), 900, 2100), 3000)).toBe("wait");
+  const emptied = advise(counting, nobody, 2050);
+  expect(countOf(emptied, 2050)).toBe("wait");
+  expect(countOf(after(emptied, reading(), 900, 2100), 3000)).toBe("wait");
 });
 
-test("it does not shoot while something is amiss, such as a blink, but right after", () => {
+test("does not shoot during a fault such as a blink, but shoots right after it", () => {
   const counted = after(beginGuide, reading(), 3350, 0);
   expect(countOf(counted, 3350)).toBe(1);
   const blinking = after(counted, reading({ values: { "eyes-closed": 0.1 } }), 100, 3400);

@@ -42,30 +42,30 @@ const wrongTypes: readonly (readonly [string, Uint8Array])[] = [
   ["a HEIC sequence", Buffer.concat([heifBox("ftyp", Buffer.from("msf1\0\0\0\0msf1hevc")), Buffer.alloc(64)])],
 ];
 
-describe("files that are no photo", () => {
-  test("an empty file is refused as broken", async () => expect(await problemOf(new Uint8Array(0))).toBe("file-empty"));
+describe("files that are not photos", () => {
+  test("refuses an empty file as empty", async () => expect(await problemOf(new Uint8Array(0))).toBe("file-empty"));
 
   test.each(wrongTypes)(
-    "%s is refused by type",
+    "refuses %s by its type",
     async (_, bytes) => expect(await problemOf(bytes)).toBe("file-type"),
     timeLimitMs,
   );
 
-  test("an animated WebP is refused by type", async () => {
+  test("refuses an animated WebP by its type", async () => {
     const frames = sharp(Buffer.alloc(8 * 24 * 3, 7).fill(200, 192, 384), {
       raw: { width: 8, height: 24, channels: 3, pageHeight: 8 },
     });
     expect(await problemOf(await frames.webp().toBuffer())).toBe("file-type");
   });
 
-  test("HEIC is refused by type where it is switched off", async () => {
+  test("refuses HEIC by its type if HEIC is disabled", async () => {
     expect(await problemOf(heicHeader(10, 10), createSharpCodec({ heic: false }))).toBe("file-type");
   });
 });
 
-describe("files that are cut short or damaged", () => {
+describe("files that are truncated or damaged", () => {
   test(
-    "a JPEG cut at any marker, and right after it, is refused by name",
+    "refuses a JPEG cut at or after any marker with a code",
     async () => {
       const jpeg = await noisePhoto().withMetadata({ orientation: 6 }).jpeg({ progressive: true }).toBuffer();
       const markers = jpegMarkers(jpeg);
@@ -97,13 +97,13 @@ describe("files that are cut short or damaged", () => {
     timeLimitMs,
   );
 
-  test("a HEIC with nothing behind its type is broken", async () => {
+  test("a HEIC with nothing after its type box is broken", async () => {
     const type = heifBox("ftyp", Buffer.from("heic\0\0\0\0mif1heic"));
     expect(await problemOf(Buffer.concat([type, Buffer.alloc(64)]))).toBe("file-broken");
   });
 
   test(
-    "a HEIC without its picture is broken, and nothing is written to standard output",
+    "a HEIC without its picture is broken, and logs nothing to the console",
     async () => {
       const { log } = console;
       const message: unknown[] = [];
@@ -124,14 +124,14 @@ describe("pictures too large to be opened safely", () => {
     ["JPEG", async () => withJpegSize(await noisePhoto().jpeg().toBuffer(), 10_000, 10_000)],
     ["PNG", async () => pngFile({ width: 10_000, height: 10_000, bitDepth: 8, colourType: 2 }, new Uint8Array(9))],
     ["HEIC", async () => heicHeader(10_000, 10_000)],
-  ])("a %s of 100 megapixels is refused before it is decoded", async (_, make) => {
+  ])("refuses a %s of 100 megapixels before decoding", async (_, make) => {
     const bytes = await make();
     const header = await codec.inspect(bytes);
     expect(header).toEqual({ ok: false, problem: { code: "too-many-pixels", megapixels: 100 } });
   });
 
   test(
-    "a bomb of 256 megapixels costs neither memory nor time",
+    "refuses a decompression bomb of 256 megapixels with little memory",
     async () => {
       const rowBytes = 1 + 16_000 / 8;
       const bomb = pngFile(
@@ -146,7 +146,7 @@ describe("pictures too large to be opened safely", () => {
   );
 
   test(
-    "the largest picture allowed is decoded in bounded memory",
+    "decodes the largest allowed picture in bounded memory",
     async () => {
       const side = 7000;
       const complete = pngFile(
@@ -161,7 +161,7 @@ describe("pictures too large to be opened safely", () => {
   );
 });
 
-describe("odd pictures go through the whole engine without breaking it", () => {
+describe("unusual pictures pass through the complete engine without an error", () => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await sharedEngine();
@@ -181,7 +181,7 @@ describe("odd pictures go through the whole engine without breaking it", () => {
     ["1 × 20000", 1, 20_000],
     ["3 × 2000", 3, 2000],
   ])(
-    "a picture of %s pixels has no face",
+    "reports no face for a picture of %s pixels",
     async (_, width, height) => {
       const image = sharp({ create: { width, height, channels: 3, background: "#a08070" } });
       for (const bytes of [await image.clone().png().toBuffer(), await image.clone().jpeg().toBuffer()]) {
@@ -198,7 +198,7 @@ describe("odd pictures go through the whole engine without breaking it", () => {
     ["file-type", async () => text("no photo")],
     ["file-broken", async () => (await noisePhoto().jpeg().toBuffer()).subarray(0, 900)],
     ["too-many-pixels", async () => withJpegSize(await noisePhoto().jpeg().toBuffer(), 9000, 9000)],
-  ])("%s is the only finding that fails for a file that cannot be opened", async (id, make) => {
+  ])("reports %s as the only failed finding for a file that cannot be opened", async (id, make) => {
     const outcome = await run(await make());
     expect(outcome.kind).toBe("unreadable");
     expect(failed(outcome)).toEqual([id]);

@@ -33,7 +33,7 @@ const files: readonly [SourceFormat, () => Promise<Buffer>][] = [
   ["heic", heic],
 ];
 const film = Buffer.from("\0\0\0\x18mpvd\0\0\0\x10moov a film of a moving photo", "latin1");
-/** Looks for degrees in the form of two rationals. */
+/** Detects the location of the test file in its binary and text forms. */
 const hasPlace = (file: Uint8Array): boolean => {
   const bytes = Buffer.from(file);
   const [big, small] = [Buffer.alloc(8), Buffer.alloc(8)];
@@ -53,7 +53,7 @@ const itxt = (packet: string) =>
 const afterHeader = (file: Buffer, at: number, part: Buffer) =>
   Buffer.concat([file.subarray(0, at), part, file.subarray(at)]);
 
-test("a place in packed XMP goes, and the label beside it stays", async () => {
+test("removes the location from compressed XMP, and retains the label next to it", async () => {
   const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
     .png()
     .toBuffer();
@@ -62,7 +62,7 @@ test("a place in packed XMP goes, and the label beside it stays", async () => {
   expect(stored).not.toMatch(/Shanghai|31,12N/);
 });
 
-test("packed XMP without a place stays as its program packed it", async () => {
+test("leaves compressed XMP without a location byte for byte unchanged", async () => {
   const plain = await sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } })
     .png()
     .toBuffer();
@@ -70,7 +70,7 @@ test("packed XMP without a place stays as its program packed it", async () => {
   expect(Buffer.compare(cut(file), file)).toBe(0);
 });
 
-test("a directory of places that points to the head of the file takes nothing but itself", async () => {
+test("a GPS directory that points to the start of the file removes only itself", async () => {
   const jpeg = await picture().jpeg().toBuffer();
   const pointer = Buffer.from(jpeg);
   const little = pointer.indexOf(Buffer.from([0x25, 0x88, 4, 0]));
@@ -81,7 +81,7 @@ test("a directory of places that points to the head of the file takes nothing bu
   expect(codec.readMarks(stored, "jpeg")).toEqual(codec.readMarks(pointer, "jpeg"));
 });
 
-test("what ImageMagick repeats of the place in letters goes too", async () => {
+test("removes the location that ImageMagick repeats in a text chunk", async () => {
   const raw = pngChunk("tEXt", Buffer.from("Raw profile type iptc\0Shanghai"));
   const file = afterHeader(await picture().png().toBuffer(), 33, raw);
   expect(file.includes("Shanghai")).toBe(true);
@@ -89,7 +89,7 @@ test("what ImageMagick repeats of the place in letters goes too", async () => {
 });
 
 describe.each(files)("a %s", (format, make) => {
-  test("is kept without its place, with its labels, program, date and turn, pixel for pixel", async () => {
+  test("is stored without its location, with labels, software, date, rotation and pixels unchanged", async () => {
     const bytes = await make();
     const stored = cut(bytes);
     if (format !== "png") expect(hasPlace(bytes)).toBe(true);
@@ -105,12 +105,12 @@ describe.each(files)("a %s", (format, make) => {
     expect(await pixelsOf(stored)).toEqual(await pixelsOf(bytes));
   });
 
-  test("is kept without what follows the picture, and as it is where nothing is to be cut", async () => {
+  test("is stored without data after the picture, and unchanged if there is nothing to remove", async () => {
     const bytes = cut(await make());
     for (const file of [bytes, Buffer.concat([bytes, film])]) expect(Buffer.compare(cut(file), bytes)).toBe(0);
   });
 
-  test("cut short or with any byte changed is kept without a throw", async () => {
+  test("is processed without throwing if cut short or with any byte changed", async () => {
     const bytes = await make();
     for (let at = 0; at < bytes.length; at += 3) {
       cut(bytes.subarray(0, at));

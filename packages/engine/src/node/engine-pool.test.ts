@@ -12,7 +12,7 @@ import { TooCostlyError } from "./pool-errors.ts";
 const spec = specNamed("chsi-blue");
 const options: PoolOptions = { workers: 1, timeoutMs: 60_000, maxWaiting: 8, heic: false };
 
-/** Of all tests that need no other options: an engine takes a second to start. */
+/** Shared by all tests with the default options, because an engine takes a second to start. */
 let pool: EnginePool;
 beforeAll(async () => {
   pool = await createEnginePool(options);
@@ -42,7 +42,7 @@ describe("a pool of engines", () => {
     return `${sha256(photo)} ${sha256(JSON.stringify({ ...report, timingsMs: null }))}`;
   };
 
-  test("gives the same bytes from one worker and from two, and every time", async () => {
+  test("returns the same bytes from one worker and from two, and every time", async () => {
     const single = [await pool.standardize(photo, spec), await pool.standardize(photo, spec)];
     const { standardize } = await open({ workers: 2 });
     const together = await Promise.all(Array.from({ length: 4 }, () => standardize(photo, spec)));
@@ -50,7 +50,7 @@ describe("a pool of engines", () => {
     expect(photo.length, "the caller keeps its bytes").toBeGreaterThan(0);
   });
 
-  test("photos given up in the middle of their work harm neither the process nor the next photo", async () => {
+  test("photos cancelled during processing harm neither the process nor the next photo", async () => {
     for (const ms of [20, 60, 100, 140, 180, 220]) {
       const abandoned = pool.standardize(photo, spec, { signal: AbortSignal.timeout(ms) });
       await abandoned.catch((error: Error) => expect(error.name).toBe("TimeoutError"));
@@ -58,14 +58,14 @@ describe("a pool of engines", () => {
     expect((await pool.standardize(photo, spec)).kind).toBe("made");
   });
 
-  test("measures a finished photo, and says of text that it is unreadable", async () => {
+  test("verifies a finished photo, and reports text as unreadable", async () => {
     const { photo: finished } = await pool.standardize(photo, spec);
     if (!finished) throw new Error("no photo was made");
     expect((await pool.verify(finished, spec)).verdict).not.toBe("refused");
     expect((await pool.verify(Buffer.from("no photo at all"), spec)).kind).toBe("unreadable");
   });
 
-  test("rejects a photo that takes too long, and says what is wrong with it like of any broken file", async () => {
+  test("rejects a photo that takes too long, and can report it like a broken file", async () => {
     const { standardize } = await open({ timeoutMs: 500 });
     const large = await sharp(photo).resize(4000).jpeg({ progressive: true }).toBuffer();
     await expect(standardize(large, spec)).rejects.toThrow(TooCostlyError);
@@ -78,19 +78,19 @@ describe("a pool of engines", () => {
   test.each([
     ["SIGABRT", "TooCostlyError"],
     ["SIGKILL", "DecoderEndedError"],
-  ] as const)("%s in the middle of a photo is a %s, and the next photo is made", async (signal, name) => {
-    const made = pool.standardize(photo, spec, {
+  ] as const)("%s during a photo causes a %s, and the next photo succeeds", async (signal, name) => {
+    const standardized = pool.standardize(photo, spec, {
       onStep: (step) => void (step === "find-face" && process.kill(enginePid(), signal)),
     });
-    await expect(made).rejects.toMatchObject({ name });
+    await expect(standardized).rejects.toMatchObject({ name });
     expect((await pool.standardize(photo, spec)).kind).toBe("made");
   });
 
-  test("knows a picture again that was saved again and smaller, takes no other for it, and text for none", async () => {
+  test("recognizes a smaller copy of a picture by its hash, but no other picture, and hashes no text", async () => {
     const { lookAt } = pool;
     const pictureHash = async (bytes: Uint8Array) => {
-      const look = await lookAt(bytes);
-      return typeof look === "string" ? null : look.pictureHash;
+      const result = await lookAt(bytes);
+      return typeof result === "string" ? null : result.pictureHash;
     };
     const hash = (await pictureHash(photo)) ?? "";
     expect(hash).toMatch(/^[01]{64}$/);

@@ -29,7 +29,7 @@ const corners: YuvPicture = {
 };
 const warm: YuvPicture = { width: 16, height: 16, luma: () => 140, cb: 100, cr: 160 };
 
-test("a HEIC picture is read with its pixels in place", async () => {
+test("decodes a HEIC picture with its pixels in place", async () => {
   const raster = await read(heicFile(corners));
   expect(raster).toMatchObject({ width: 48, height: 32, colour: "sRGB" });
   const [topLeft, topRight, bottomLeft] = [redAt(raster, 2, 2), redAt(raster, 40, 2), redAt(raster, 2, 30)];
@@ -37,7 +37,7 @@ test("a HEIC picture is read with its pixels in place", async () => {
   expect(topRight).toBeGreaterThan(bottomLeft + 20);
 });
 
-test("a HEIC picture taken on its side comes out upright", async () => {
+test("decodes a sideways HEIC picture upright", async () => {
   const raster = await read(heicFile(corners, [heifBox("irot", Buffer.from([3]))]));
   expect(raster).toMatchObject({ width: 32, height: 48 });
   const [topRight, bottomRight, topLeft] = [redAt(raster, 30, 2), redAt(raster, 30, 40), redAt(raster, 2, 2)];
@@ -52,7 +52,7 @@ const primaries = (number: number): Buffer =>
 test.each([
   ["a profile", async () => [], async () => [heifBox("colr", Buffer.from("prof"), await displayP3Profile())]],
   ["a number", async () => [primaries(1)], async () => [primaries(12)]],
-])("a HEIC picture that says Display P3 by %s is converted to sRGB", async (_, makePlain, makeWide) => {
+])("converts a HEIC picture with Display P3 declared by %s to sRGB", async (_, makePlain, makeWide) => {
   const plain = await read(heicFile(warm, await makePlain()));
   const wide = await read(heicFile(warm, await makeWide()));
   const { data: wanted } = await convertToSrgb(plain, await displayP3Profile());
@@ -60,7 +60,7 @@ test.each([
   for (let i = 0; i < 3; i++) expect(Math.abs((wide.data[i] ?? -1000) - (wanted[i] ?? 0))).toBeLessThanOrEqual(2);
 });
 
-test("a HEIC picture whose frame is cut short is refused as broken or read, never thrown", async () => {
+test("decodes a truncated HEIC picture or refuses it as broken, without throwing", async () => {
   const complete = heicFile(corners);
   for (let length = complete.length - 1; length > complete.length - 1500; length -= 100) {
     const bytes = complete.subarray(0, length);

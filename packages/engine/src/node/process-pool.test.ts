@@ -32,7 +32,7 @@ const start = async (changes: Partial<ProcessPoolOptions> = {}): Promise<Process
 const run = (on: ProcessPool<StubbornJob>, doing: string, signal?: AbortSignal) =>
   on.run({ bytes: Buffer.from(doing) }, signal ? { signal } : {});
 
-test("ends a photo that hangs at the time limit, and the next one works", async () => {
+test("stops a photo that hangs at the time limit, and processes the next one", async () => {
   const pool = await start({ timeoutMs: 700 });
   const [hanging, waiting] = [run(pool, "hang"), run(pool, "echo")];
   await expect(hanging).rejects.toMatchObject({
@@ -42,7 +42,7 @@ test("ends a photo that hangs at the time limit, and the next one works", async 
   await expect(waiting).resolves.toEqual({ echoed: "echo" });
 });
 
-test("ends a photo whose caller gives up while it runs, and the next one works", async () => {
+test("stops a running photo whose caller cancels, and processes the next one", async () => {
   const pool = await start();
   const caller = new AbortController();
   const running = run(pool, "hang", caller.signal);
@@ -52,7 +52,7 @@ test("ends a photo whose caller gives up while it runs, and the next one works",
   await expect(waiting).resolves.toEqual({ echoed: "echo" });
 });
 
-test("forgets a waiting photo whose caller gives up, and leaves the running one alone", async () => {
+test("drops a queued photo whose caller cancels, without affecting the running one", async () => {
   const pool = await start({ timeoutMs: 700, maxWaiting: 1 });
   const caller = new AbortController();
   const running = run(pool, "hang");
@@ -65,7 +65,7 @@ test("forgets a waiting photo whose caller gives up, and leaves the running one 
   await expect(run(pool, "echo", AbortSignal.abort(new Error("too late")))).rejects.toThrow("too late");
 });
 
-test("refuses a photo when enough wait already, and takes photos again afterwards", async () => {
+test("refuses a photo if the queue is full, and accepts photos again afterwards", async () => {
   const pool = await start({ timeoutMs: 700, maxWaiting: 1 });
   const [running, waiting] = [run(pool, "hang"), run(pool, "echo")];
   await expect(run(pool, "echo")).rejects.toMatchObject({ name: "PoolBusyError" });
@@ -80,7 +80,7 @@ test.each([
   ["makes native code give up", "stop", "was ended by SIG"],
   ["fills its process's memory", "memory", "was ended by SIG"],
   ["asks for more bytes than any photo", "bytes", "Failed to allocate memory"],
-])("a photo that %s is rejected alone", async (_, doing, message) => {
+])("a photo that %s is rejected without affecting the others", async (_, doing, message) => {
   const pool = await start({ workers: 2 });
   const [good, bad, next] = [run(pool, "echo 1"), run(pool, doing), run(pool, "echo 2")];
   await expect(bad).rejects.toThrow(message);
@@ -88,7 +88,7 @@ test.each([
   await expect(run(pool, "echo 3")).resolves.toEqual({ echoed: "echo 3" });
 });
 
-test("ends a process after a file that could not be opened, and after its number of files", async () => {
+test("replaces a process after a file that could not be opened, and after its maximum number of files", async () => {
   const pool = await start({ isBroken: (answer) => typeof answer === "object" });
   const first = await run(pool, "pid");
   expect(await run(pool, "pid")).toBe(first);
@@ -100,7 +100,7 @@ test("ends a process after a file that could not be opened, and after its number
   expect(pids.size).toBe(2);
 });
 
-test("ends a process that had nothing to do for its time, but not the last one", async () => {
+test("ends a process after its idle time, except for the last one", async () => {
   const pool = await start({ workers: 2, idleMs: 300 });
   const pids = async () => new Set((await Promise.all([run(pool, "pid"), run(pool, "pid")])).map(String));
   const both = await pids();
@@ -111,7 +111,7 @@ test("ends a process that had nothing to do for its time, but not the last one",
   expect(await run(pool, "pid")).toBe(Number(remaining));
 });
 
-test("a process that dies without a job costs the next one nothing", async () => {
+test("replaces a process that died while idle, without failing the next job", async () => {
   const pool = await start();
   const pid = Number(await run(pool, "pid"));
   process.kill(pid, "SIGKILL");
@@ -119,7 +119,7 @@ test("a process that dies without a job costs the next one nothing", async () =>
   await expect(run(pool, "echo")).resolves.toEqual({ echoed: "echo" });
 });
 
-test("rejects what is unfinished when it is closed", async () => {
+test("rejects unfinished photos when it is closed", async () => {
   const pool = await start();
   const unfinished = [run(pool, "hang"), run(pool, "echo")].map((photo) =>
     expect(photo).rejects.toMatchObject({ name: "PoolClosedError" }),
@@ -129,7 +129,7 @@ test("rejects what is unfinished when it is closed", async () => {
   await expect(run(pool, "echo")).rejects.toMatchObject({ name: "PoolClosedError" });
 });
 
-test("a worker that cannot start is told at once instead of being tried again and again", async () => {
+test("reports a worker that cannot start at once, without retrying", async () => {
   const broken = new URL("../testing/worker-that-does-not-exist.mjs", import.meta.url);
   const pool = createProcessPool<StubbornJob>({ ...options, entry: broken });
   await expect(pool.start()).rejects.toMatchObject({
@@ -139,7 +139,7 @@ test("a worker that cannot start is told at once instead of being tried again an
   await pool.close();
 });
 
-test("a worker that never says that it is ready is ended at its time limit", async () => {
+test("ends a worker that never reports ready at its time limit", async () => {
   const silent = new URL("../testing/silent-worker.ts", import.meta.url);
   const starting = startDecoder({ entry: silent, reads: engineReads, settings: {}, flags: [], startTimeoutMs: 1000 });
   await expect(starting).rejects.toMatchObject({
@@ -148,7 +148,7 @@ test("a worker that never says that it is ready is ended at its time limit", asy
   });
 });
 
-test("what has taken a process over finds no secret, no privilege, no network and no file of ours", async () => {
+test("code in a worker process has no secrets, privileges, network or files of the service", async () => {
   process.env.DATABASE_URL = "postgres://secret";
   const pool = createProcessPool<StubbornJob>(options);
   const { level, isNobody } = await pool.start();
@@ -164,7 +164,7 @@ test("what has taken a process over finds no secret, no privilege, no network an
   if (level === "sandbox") expect(network).toMatch(/EPERM|EACCES/);
 });
 
-test("a file by itself, as the one that tells Node of what kind a module is, is read without giving isolation up", async () => {
+test("reading single files, such as a package.json, does not weaken the isolation", async () => {
   expect(engineReads.map((path) => basename(path))).toContain("package.json");
   const folders = engineReads.filter((path) => statSync(path).isDirectory());
   expect((await findIsolation(engineReads)).level).toBe((await findIsolation(folders)).level);
@@ -179,7 +179,7 @@ const script = (ending: string): string => `
   ${ending}`;
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-test("a process whose pool is closed ends by itself, and so does one whose pool has nothing to do", () => {
+test("a process exits by itself if its pool is closed or idle", () => {
   for (const close of ["await pool.close();", ""]) {
     const ending = `
       const pool = createProcessPool({ ...given, entry });
@@ -193,7 +193,7 @@ test("a process whose pool is closed ends by itself, and so does one whose pool 
 });
 
 test.runIf(process.platform === "linux")(
-  "a worker in the middle of a photo does not outlive a parent that was killed",
+  "a worker that processes a photo does not outlive a killed parent",
   async () => {
     const ending = `
     const worker = await startDecoder({ entry, reads: given.reads, settings: {}, flags: [], startTimeoutMs: 30_000 });

@@ -30,7 +30,7 @@ const flat = (rgb: readonly [number, number, number], sidePx = 32): Sharp =>
 const plainJpeg = (image: Sharp): Promise<Buffer> =>
   image.jpeg({ quality: 100, chromaSubsampling: "4:4:4" }).toBuffer();
 
-describe("every kind of picture comes out as upright 8-bit sRGB", () => {
+describe("decoding to upright 8-bit sRGB", () => {
   test("a grey JPEG gets three equal channels", async () => {
     const grey = await flat([90, 90, 90]).toColourspace("b-w").jpeg({ quality: 100 }).toBuffer();
     expectNear(pixelAt(await read(grey), 5, 5), [90, 90, 90], 1);
@@ -48,7 +48,7 @@ describe("every kind of picture comes out as upright 8-bit sRGB", () => {
     expectNear(pixelAt(await read(png), 0, 0), [128, 64, 255], 1);
   });
 
-  test("a grey PNG with transparency is laid on white", async () => {
+  test("a grey PNG with transparency is composed onto white", async () => {
     const rows = Uint8Array.of(0, 0, 0, 0, 128, 40, 255);
     const raster = await read(pngFile({ width: 3, height: 1, bitDepth: 8, colourType: 4 }, rows));
     expect(pixelAt(raster, 0, 0)).toEqual([255, 255, 255]);
@@ -56,7 +56,7 @@ describe("every kind of picture comes out as upright 8-bit sRGB", () => {
     expect(pixelAt(raster, 2, 0)).toEqual([40, 40, 40]);
   });
 
-  test("a palette PNG shows its palette's colours, transparent ones white", async () => {
+  test("a palette PNG gets its palette's colours, with white for transparent ones", async () => {
     const palette = [
       pngChunk("PLTE", Uint8Array.of(10, 20, 30, 200, 100, 50)),
       pngChunk("tRNS", Uint8Array.of(255, 0)),
@@ -67,23 +67,23 @@ describe("every kind of picture comes out as upright 8-bit sRGB", () => {
     expect(pixelAt(raster, 1, 0)).toEqual([255, 255, 255]);
   });
 
-  test("a half transparent PNG and WebP are laid on white", async () => {
+  test("a half-transparent PNG or WebP is composed onto white", async () => {
     const background = { r: 200, g: 0, b: 0, alpha: 0.5 };
     const half = sharp({ create: { width: 8, height: 8, channels: 4, background } });
     expectNear(pixelAt(await read(await half.clone().png().toBuffer()), 3, 3), [228, 128, 128]);
     expectNear(pixelAt(await read(await half.clone().webp({ lossless: true }).toBuffer()), 3, 3), [228, 128, 128]);
   });
 
-  test("an AVIF is read", async () => {
+  test("an AVIF is decoded", async () => {
     const avif = await flat([30, 120, 200]).avif({ quality: 90 }).toBuffer();
     expectNear(pixelAt(await read(avif), 9, 9), [30, 120, 200], 3);
   });
 
-  test("an APNG shows its first picture", async () => {
+  test("an APNG is decoded to its first picture", async () => {
     expect(pixelAt(await read(animatedPng()), 0, 0)).toEqual([255, 0, 0]);
   });
 
-  test("a picture longer than asked for is reduced by a whole factor, never enlarged", async () => {
+  test("a picture above the maximum is reduced by an integer factor, and a smaller one is not enlarged", async () => {
     const wide = await sharp({ create: { width: 900, height: 300, channels: 3, background: "#808080" } })
       .png()
       .toBuffer();
@@ -104,7 +104,7 @@ const adobeRgbPatches = [
   { stored: [60, 90, 140], srgb: [36, 90, 143] },
 ] as const;
 
-describe("colours outside sRGB are converted, not taken over", () => {
+describe("conversion of colours from other spaces", () => {
   test.each(displayP3Patches)("Display P3 $stored is sRGB $srgb", async ({ stored, srgb }) => {
     const jpeg = withJpegProfile(await plainJpeg(flat(stored)), await displayP3Profile());
     expectNear(pixelAt(await read(jpeg), 9, 9), srgb);
@@ -123,7 +123,7 @@ describe("colours outside sRGB are converted, not taken over", () => {
     expectNear(pixelAt(await read(jpeg), 9, 9), srgb);
   });
 
-  test("bare pixels are converted from their profile", async () => {
+  test("raw pixels are converted from their profile", async () => {
     const raster = { width: 1, height: 1, data: Uint8Array.of(200, 120, 110) };
     expectNear(pixelAt(await convertToSrgb(raster, await displayP3Profile()), 0, 0), [213, 115, 106]);
   });
@@ -145,9 +145,9 @@ const uprightCorners = [
   [green, white, red, blue],
 ] as const;
 
-describe("the EXIF turn", () => {
+describe("the EXIF rotation", () => {
   test.each(uprightCorners.map((corners, i) => ({ orientation: i + 1, corners })))(
-    "orientation $orientation comes out upright",
+    "orientation $orientation is decoded upright",
     async ({ orientation, corners }) => {
       const data = new Uint8Array(64 * 32 * 3);
       for (let y = 0; y < 32; y++) {
@@ -169,28 +169,31 @@ describe("the EXIF turn", () => {
     },
   );
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])("orientation %i: a part is the same piece of the whole", async (orientation) => {
-    const noise = sharp({
-      create: {
-        width: 96,
-        height: 64,
-        channels: 3,
-        background: "#808080",
-        noise: { type: "gaussian", mean: 128, sigma: 40 },
-      },
-    });
-    const bytes = await plainJpeg(noise.withMetadata({ orientation }));
-    const header = await codec.inspect(bytes);
-    if (!header.ok) throw new Error(header.problem.code);
-    const part = { left: 7, top: 11, width: 23, height: 31 };
-    const cut = await codec.decodePart(bytes, header.value, part);
-    if (!cut.ok) throw new Error(cut.problem.code);
-    const complete = await read(bytes);
-    const rows = Array.from({ length: part.height }, (_, row) => {
-      const at = ((part.top + row) * complete.width + part.left) * 3;
-      return [...complete.data.subarray(at, at + part.width * 3)];
-    });
-    expect(cut.value).toMatchObject({ width: part.width, height: part.height });
-    expect([...cut.value.data]).toEqual(rows.flat());
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    "orientation %i: a decoded part equals the same region of the complete picture",
+    async (orientation) => {
+      const noise = sharp({
+        create: {
+          width: 96,
+          height: 64,
+          channels: 3,
+          background: "#808080",
+          noise: { type: "gaussian", mean: 128, sigma: 40 },
+        },
+      });
+      const bytes = await plainJpeg(noise.withMetadata({ orientation }));
+      const header = await codec.inspect(bytes);
+      if (!header.ok) throw new Error(header.problem.code);
+      const part = { left: 7, top: 11, width: 23, height: 31 };
+      const cut = await codec.decodePart(bytes, header.value, part);
+      if (!cut.ok) throw new Error(cut.problem.code);
+      const complete = await read(bytes);
+      const rows = Array.from({ length: part.height }, (_, row) => {
+        const at = ((part.top + row) * complete.width + part.left) * 3;
+        return [...complete.data.subarray(at, at + part.width * 3)];
+      });
+      expect(cut.value).toMatchObject({ width: part.width, height: part.height });
+      expect([...cut.value.data]).toEqual(rows.flat());
+    },
+  );
 });

@@ -12,17 +12,17 @@ const photo = () =>
     .jpeg()
     .toBuffer();
 
-test("what its process finds and cuts is what the same reading finds and cuts here", async () => {
+test("the inspector's process returns the same header and bytes as an inspection in this process", async () => {
   const film = Buffer.alloc(100_000, "a film behind the photo");
   for (const file of [await photo(), Buffer.concat([await photo(), film]), Buffer.from("no photo at all")]) {
-    const here = inspectUpload(file, { heic: true });
-    const there = await inspector.inspect(Buffer.from(file));
-    expect(there?.header).toEqual(here.header);
-    expect(Buffer.compare(there?.stored ?? Buffer.alloc(0), here.stored)).toBe(0);
+    const inThisProcess = inspectUpload(file, { heic: true });
+    const inItsProcess = await inspector.inspect(Buffer.from(file));
+    expect(inItsProcess?.header).toEqual(inThisProcess.header);
+    expect(Buffer.compare(inItsProcess?.stored ?? Buffer.alloc(0), inThisProcess.stored)).toBe(0);
   }
 });
 
-test("more files than may wait are refused, and the others are answered", async () => {
+test("refuses files beyond the queue limit, and answers the others", async () => {
   const small = createUploadInspector({ heic: true, timeoutMs: 10_000, maxWaiting: 1 });
   const files = await Promise.all(Array.from({ length: 4 }, photo));
   const answers = await Promise.all(files.map(small.inspect));

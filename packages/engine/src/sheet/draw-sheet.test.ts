@@ -20,15 +20,15 @@ const drawn = ({ width, height, data }: { width: number; height: number; data: U
     ).join(""),
   );
 
-test("copies stand between grey lines that cross the whole sheet", () => {
+test("places copies between grey lines across the entire sheet", () => {
   const layout = layOut({ width: 5, height: 6 }, photo);
   expect(layout && drawn(drawSheet(photo, layout))).toEqual(["+.+.+", "+++++", "+R+R+", "+B+B+", "+++++", "+.+.+"]);
 });
 
-test("a strip stands under its photo", () => {
+test("places a strip below its photo", () => {
   expect(drawn(under(photo, { width: 1, height: 1, data: Uint8Array.from([255, 255, 255]) }))).toEqual(["R", "B", "."]);
 });
 
-test("a quarter turn goes clockwise", () => {
+test("rotates a quarter turn clockwise", () => {
   expect(drawn(quarterTurned(photo))).toEqual(["BR"]);
 });

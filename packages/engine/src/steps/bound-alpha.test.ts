@@ -25,20 +25,20 @@ function scene(wallCode: (x: number, y: number) => number, wallBlue = wallCode) 
 
 const edge = 32 * width + personEndX + 1;
 
-test("before a plain wall, noise and all, alpha is raised to what the wall's missing light rules out", () => {
+test("on a plain noisy wall, raises alpha to the minimum that the darkness of the pixel implies", () => {
   const noisy = scene((x, y) => 220 + ((7 * x + 13 * y) % 9));
   // Code 120 is a quarter of the light of code 224.
   expect(boundAlpha(noisy).alpha[edge]).toBeCloseTo(0.75, 1);
 });
 
-test("between light and dark leaves nothing is known of the wall behind a pixel, and nothing is raised", () => {
+test("on a wall of light and dark leaves, changes nothing, as the wall behind a pixel is unknown", () => {
   const leaves = scene((x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 230 : 60));
   const bounded = boundAlpha(leaves);
   expect(bounded.alpha[edge]).toBeCloseTo(0.3, 5);
   expect(bounded.foreground[3 * edge]).toBe(120);
 });
 
-test("a wall that is busy in one colour alone says nothing in the others either, so that no edge takes on that colour", () => {
+test("changes nothing if the wall is busy in one channel, so that no edge takes on that colour", () => {
   const tiles = scene(
     () => 230,
     (x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? 225 : 90),

@@ -8,14 +8,14 @@ const height = 48;
 const alphaOf = (value: (x: number, y: number) => number): Float32Array =>
   Float32Array.from({ length: width * height }, (_, i) => value(i % width, Math.floor(i / width)));
 
-test("a second person who does not touch the first is taken away, the first stays", () => {
+test("removes a second person who does not touch the first", () => {
   const alpha = alphaOf((x) => (x < 20 || x > 40 ? 1 : 0));
   keepConnectedPart(alpha, width, { x: 10, y: 10 });
   expect(alpha[10 * width + 10]).toBe(1);
   expect(alpha[10 * width + 50]).toBe(0);
 });
 
-test("haze far from any strand is cleared, a faint strand beside hair stays", () => {
+test("clears haze far from any strand, and leaves a faint strand next to hair", () => {
   const alpha = alphaOf((x) => (x < 10 ? 1 : x < 13 ? 0.2 : 0.1));
   const clear = clearNoise(alpha, width);
   expect(clear[5]).toBe(1);
@@ -27,7 +27,7 @@ const person = alphaOf((x) => (x < 40 ? 1 / (1 + Math.exp((x - 32) / 4)) : 0));
 /** Output of the network: a share of the person, and nothing of the wall. */
 const allHair = { personAlpha: person, hair: person };
 const hairOverShirt = { personAlpha: person, hair: alphaOf((x, y) => (y < 20 ? person[y * width + x]! : 0)) };
-/** Undecided matting between certain regions. */
+/** Alpha that is undecided between certain regions. */
 const halves = alphaOf((x) => (x < 24 ? 1 : x > 40 ? 0 : 0.4));
 const complete = { left: 0, top: 0, right: width, bottom: height };
 const middle = 24 * width;
@@ -41,7 +41,7 @@ function settledOver(codeAt: (x: number, y: number) => number, coarse = allHair,
   return settleAmbiguous({ photo: { width, height, data }, alpha: halves, foreground }, coarse, picture);
 }
 
-test("dark hair before a dark wall gets the network's outline and the photo's own colours, to the last row", () => {
+test("gives dark hair on a dark wall the network's outline and the photo's own colours, to the last row", () => {
   const { alpha, foreground } = settledOver(() => 20);
   for (const row of [0, middle, (height - 1) * width]) {
     expect(alpha[row + 27]).toBeGreaterThan(0.9);
@@ -50,32 +50,32 @@ test("dark hair before a dark wall gets the network's outline and the photo's ow
   }
 });
 
-test("before a light wall dark hair keeps the matting's alpha and colours", () => {
+test("leaves the matting's alpha and colours of dark hair on a light wall", () => {
   const { alpha, foreground } = settledOver((x) => (x < 32 ? 20 : 220));
   expect(alpha[middle + 27]).toBeCloseTo(0.4, 5);
   expect(foreground[3 * (middle + 27)]).toBe(99);
 });
 
-test("light strands in every third line do not tell dark hair from a dark wall", () => {
+test("treats dark hair with light strands in every third line as indistinct from a dark wall", () => {
   const { alpha } = settledOver((x, y) => (x < 32 && y % 3 === 0 ? 200 : 20));
   expect(alpha[middle + 28]).toBeGreaterThan(0.85);
 });
 
-test("beside a white shirt before a white wall dark hair keeps the matting's alpha, and its strands out over the wall too", () => {
+test("next to a white shirt on a white wall, leaves the matting's alpha of dark hair and its loose strands", () => {
   const { alpha } = settledOver((x, y) => (x < 32 && y < 20 ? 20 : 220), hairOverShirt);
   expect(alpha[10 * width + 28]).toBeCloseTo(0.4, 5);
   expect(alpha[18 * width + 40]).toBeCloseTo(0.4, 5);
   expect(alpha[42 * width + 28]).toBeGreaterThan(0.85);
 });
 
-test("where the picture's last row is only repeated the matting's alpha stays, and it is no wall", () => {
+test("leaves the matting's alpha where the picture's last row is repeated, which does not count as wall", () => {
   const below = { ...complete, bottom: 40 };
   const cut = alphaOf((_, y) => (y < 40 ? 1 : 0));
   const { alpha } = settledOver(() => 20, { personAlpha: cut, hair: alphaOf(() => 0) }, below);
   expect([...alpha]).toEqual([...halves]);
 });
 
-test("nearness counts diagonal steps as one and reaches no farther than told", () => {
+test("nearTo counts a diagonal step as one, and reaches no farther than its distance", () => {
   const mask = Uint8Array.from(alphaOf((x, y) => (x === 3 && y === 4 ? 1 : 0)));
   const near = nearTo(mask, 6, width);
   expect(near[4 * width + 3]).toBe(1);

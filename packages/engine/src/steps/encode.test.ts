@@ -20,7 +20,7 @@ function picture(roughness: number): Raster {
   return { width: 480, height: 640, data };
 }
 
-test("takes the highest quality that fits the window, full chroma where it fits well", async () => {
+test("uses the highest quality that fits the window, with full chroma if the picture fits well", async () => {
   const smooth = picture(0.03);
   const { bytes, quality, chroma, tables, softenedPx } = await encode(smooth, blue, codec);
   expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
@@ -29,7 +29,7 @@ test("takes the highest quality that fits the window, full chroma where it fits 
   expect(better.length).toBeGreaterThan(blue.file.maxBytes * 0.97);
 });
 
-test("a textured picture gets tuned tables, trellis and halved chroma, at the highest quality that fits", async () => {
+test("encodes a textured picture with tuned tables, trellis and halved chroma at the highest quality that fits", async () => {
   const { bytes, quality, softenedPx, ...encoding } = await encode(picture(0.25), blue, codec);
   expect(encoding).toMatchObject({ chroma: "4:2:0", tables: "ms-ssim", trellis: true });
   expect(softenedPx).toBe(0);
@@ -38,7 +38,7 @@ test("a textured picture gets tuned tables, trellis and halved chroma, at the hi
   expect(better.length).toBeGreaterThan(blue.file.maxBytes * 0.97);
 });
 
-test.each([0.9, 1, 2])("noise of strength %d is softened as little as needed and then fits", async (roughness) => {
+test.each([0.9, 1, 2])("softens noise of strength %d until the file fits", async (roughness) => {
   const { bytes, quality, softenedPx } = await encode(picture(roughness), blue, codec);
   expect(bytes.length).toBeLessThanOrEqual(blue.file.maxBytes);
   expect(bytes.length).toBeGreaterThan(blue.file.minBytes);
@@ -46,14 +46,14 @@ test.each([0.9, 1, 2])("noise of strength %d is softened as little as needed and
   expect(quality).toBeGreaterThanOrEqual(blue.file.minQuality);
 });
 
-test("never goes below the lowest allowed quality, even when the file is then too large", async () => {
+test("never uses less than the lowest allowed quality, even if the file is then too large", async () => {
   const narrow = { ...blue, file: { ...blue.file, maxBytes: 3000 } };
   const { bytes, quality } = await encode(picture(1), narrow, codec);
   expect(quality).toBeGreaterThanOrEqual(blue.file.minQuality);
   expect(bytes.length).toBeGreaterThan(narrow.file.maxBytes);
 });
 
-test("a project's wider window gives the best quality there is, and no more bytes than that needs", async () => {
+test("uses the best quality for a project's wider window, with no more bytes than necessary", async () => {
   const wide = { ...blue, file: { ...blue.file, minBytes: 30 * 1024, maxBytes: 900 * 1024 } };
   const { bytes, quality, chroma, softenedPx } = await encode(picture(0.25), wide, codec);
   expect({ chroma, softenedPx }).toEqual({ chroma: "4:4:4", softenedPx: 0 });
@@ -62,7 +62,7 @@ test("a project's wider window gives the best quality there is, and no more byte
   expect(bytes.length).toBeLessThanOrEqual(wide.file.maxBytes);
 });
 
-test("the finished bytes are baseline, without metadata, with density and the quality that was asked", async () => {
+test("writes a baseline JPEG without metadata, with its density and at the reported quality", async () => {
   const { bytes, quality } = await encode(picture(0.25), blue, codec);
   expect(jpegFactsOf(bytes)).toMatchObject({
     baseline: true,
@@ -74,7 +74,7 @@ test("the finished bytes are baseline, without metadata, with density and the qu
   });
 });
 
-test("adds a JFIF header when the encoder wrote none", async () => {
+test("adds a JFIF header if the encoder wrote none", async () => {
   const plain = await codec.encodeJpeg(picture(0), { quality: 80, chroma: "4:2:0" });
   const start = plain[3] === 0xe0 ? 20 : 2;
   const without = Uint8Array.from([0xff, 0xd8, ...plain.subarray(start)]);
@@ -82,7 +82,7 @@ test("adds a JFIF header when the encoder wrote none", async () => {
   expect(jpegFactsOf(stampDensity(without, 350))?.dpi).toBe(350);
 });
 
-test("bytes that are no JPEG, or end in the header, have no facts", () => {
+test("returns no facts for bytes that are not a JPEG or end in the header", () => {
   expect(jpegFactsOf(new Uint8Array(0))).toBeNull();
   expect(jpegFactsOf(Uint8Array.from([0xff, 0xd8, 0xff, 0xc0, 0]))).toBeNull();
 });
@@ -95,7 +95,7 @@ test.each([
   { chroma: "4:2:0", tables: "ms-ssim", trellis: false, from: 61 },
   { chroma: "4:2:0", tables: "ms-ssim", trellis: true, from: 61 },
 ] as const)(
-  "every spec's background keeps its colour from quality $from with $tables",
+  "every spec's background retains its colour from quality $from with $tables",
   async ({ from, ...encoding }) => {
     for (const { background } of photoSpecs) {
       const codes = [background.r, background.g, background.b];

@@ -20,7 +20,7 @@ async function finished() {
   return { bare: bytes, marked: withMark(bytes, mark) };
 }
 
-test("a finished photo says which program did what to it, and that an algorithm changed it", async () => {
+test("a finished photo names the software and its changes, and is marked as enhanced by an algorithm", async () => {
   const { marked } = await finished();
   const { xmpAsString = "" } = await sharp(marked).metadata();
   expect(xmpAsString).toContain("background replaced by rgb(100,197,255)");
@@ -31,7 +31,7 @@ test("a finished photo says which program did what to it, and that an algorithm 
   });
 });
 
-test("it fits the window with its mark, and neither pixels nor header are other than without", async () => {
+test("a marked photo fits the window, with the pixels and header of the unmarked one", async () => {
   const { bare, marked } = await finished();
   expect(marked.length).toBeLessThanOrEqual(spec.file.maxBytes);
   expect(marked.length).toBeGreaterThan(spec.file.maxBytes * 0.95);
@@ -40,7 +40,7 @@ test("it fits the window with its mark, and neither pixels nor header are other 
   expect(Buffer.compare(await pixelsOf(marked), await pixelsOf(bare))).toBe(0);
 });
 
-test("handed in as an original it is told from a photo as the camera took it, and not as generated", async () => {
+test("a finished photo uploaded as an original is detected as edited, not as generated", async () => {
   const { marked } = await finished();
   const { generated, edited } = provenanceOf(codec.readMarks(marked, "jpeg"));
   expect(generated).toEqual([]);

@@ -34,11 +34,11 @@ const moved = (first: Framing, second: Framing, x: number, y: number) => ({
   y: (first.crop.rect.top + y / first.crop.scale - second.crop.rect.top) * second.crop.scale,
 });
 
-test("a photo measured inside every window stays as it is", () => {
+test("leaves a photo that is inside every window unchanged", () => {
   expect(reframe(person, person.framing, measured, blue)).toBeNull();
 });
 
-test("hair that ends higher than foretold, eyes lower, a face aside: each comes to lie inside its window", () => {
+test("moves hair that is too high, eyes that are too low or a face off centre into the window", () => {
   const outside: Partial<MeasuredFace>[] = [{ hairTopPx: 44 }, { eyeLinePx: 302 }, { faceCentreXPx: 225 }];
   for (const change of outside) {
     const wrong = { ...measured, ...change };
@@ -53,6 +53,6 @@ test("hair that ends higher than foretold, eyes lower, a face aside: each comes 
   }
 });
 
-test("where no frame holds what was measured there is none to make instead", () => {
+test("returns no new framing if no frame fits the measurements", () => {
   expect(reframe(person, person.framing, { ...measured, hairTopPx: 0, eyeLinePx: 600 }, blue)).toBeNull();
 });

@@ -40,7 +40,7 @@ function input(change: {
   };
 }
 
-test("aims for the spec's face width and hair top when nothing stands against it", () => {
+test("aims for the spec's face width and hair top if nothing prevents it", () => {
   const { crop, blockedBy } = solveCrop(input({}), blue);
   expect(blockedBy).toBeNull();
   expect(210 * crop.scale).toBeCloseTo(215, -0.5);
@@ -48,25 +48,25 @@ test("aims for the spec's face width and hair top when nothing stands against it
   expect((500 - crop.rect.left) * crop.scale).toBeCloseTo(240, -0.5);
 });
 
-test("the crop has exactly the aspect of a 480×640 photo, so one scale serves both axes", () => {
+test("the crop has exactly the aspect ratio of a 480×640 photo, so one scale serves both axes", () => {
   for (let faceWidthPx = 150; faceWidthPx < 900; faceWidthPx += 37) {
     const { rect } = solveCrop(input({ faceWidthPx, eyeLineY: 300 + faceWidthPx * 0.95 }), blue).crop;
     expect(rect.width * 4).toBe(rect.height * 3);
   }
 });
 
-test("high hair makes the face smaller until the eyes fit, and then the hair top is refused", () => {
+test("high hair reduces the face until the eyes fit; beyond that, the windows block the crop", () => {
   const high = solveCrop(input({ crownY: 240 }), blue);
   expect(high.blockedBy).toBeNull();
   expect(210 * high.crop.scale).toBeLessThan(205);
   expect(solveCrop(input({ crownY: 150 }), blue).blockedBy).toBe("windows");
 });
 
-test("a face that would have to grow beyond the cap is blocked by scale", () => {
+test("a face that would need enlarging beyond the cap is blocked by scale", () => {
   expect(solveCrop(input({ faceWidthPx: 80, crownY: 420 }), blue).blockedBy).toBe("scale");
 });
 
-test("what is not blocked lies inside every window, however coarse the picture's pixels are", () => {
+test("every crop that is not blocked is inside every window, even for coarse pixels", () => {
   for (let faceWidthPx = 100; faceWidthPx < 160; faceWidthPx += 7) {
     for (let crownToEye = 0.7; crownToEye < 1.4; crownToEye += 0.09) {
       const wanted = input({ faceWidthPx, crownY: 500 - crownToEye * faceWidthPx, height: 640 });
@@ -82,19 +82,19 @@ test("what is not blocked lies inside every window, however coarse the picture's
   }
 });
 
-test("keeps what is foretold farther from a window's end than it is measured beyond, where there is room", () => {
+test("leaves a margin between predicted positions and the windows' ends where possible", () => {
   const { crop } = solveCrop(input({ crownY: 270 }), blue);
   expect((270 - crop.rect.top) * crop.scale).toBeGreaterThanOrEqual(58);
   expect((500 - crop.rect.top) * crop.scale).toBeLessThanOrEqual(299);
 });
 
-test("comes closer when rows are missing below, as long as the windows allow it", () => {
+test("crops closer if rows are missing below, as far as the windows allow", () => {
   const { crop, missingRowsPx } = solveCrop(input({ height: 800 }), blue);
   expect(missingRowsPx).toBeLessThanOrEqual(1);
   expect(210 * crop.scale).toBeGreaterThan(230);
 });
 
-test("counts what cannot be reached: rows below, shoulders cut at the side", () => {
+test("counts missing rows below, and shoulders cut off at the side", () => {
   expect(solveCrop(input({ height: 640 }), blue).missingRowsPx).toBeGreaterThan(50);
   expect(solveCrop(input({ width: 330, centreX: 165 }), blue).sideCutPx).toBeGreaterThan(100);
 });

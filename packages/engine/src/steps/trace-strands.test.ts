@@ -29,7 +29,7 @@ function scene(dark: readonly { readonly x: number; readonly y: number; readonly
 const along = (from: number, to: number, y: number, code: number) =>
   Array.from({ length: to - from }, (_, i) => ({ x: from + i, y, code }));
 
-test("a thin dark line that leaves the hair is hair, in the hair's colour", () => {
+test("traces a thin dark line that leaves the hair as hair, in the hair's colour", () => {
   const { cut, hair } = scene(along(30, 60, 50, 130));
   const traced = traceStrands(cut, hair);
   const at = 50 * width + 45;
@@ -38,7 +38,7 @@ test("a thin dark line that leaves the hair is hair, in the hair's colour", () =
   expect(traced.alpha[40 * width + 45]).toBe(0);
 });
 
-test("a line that hangs on nothing, a broad shadow and one out of reach stay wall", () => {
+test("does not trace an isolated line, a broad shadow, or a line beyond its reach", () => {
   const lonely = along(50, 70, 20, 130);
   const shadow = Array.from({ length: 20 }, (_, i) => along(30, 70, 40 + i, 150)).flat();
   const { cut, hair } = scene([...lonely, ...shadow, ...along(30, 110, 80, 130)]);
@@ -49,20 +49,20 @@ test("a line that hangs on nothing, a broad shadow and one out of reach stay wal
   expect(traced.alpha[80 * width + 100]).toBe(0);
 });
 
-test("before a wall with grain of its own nothing is traced that the grain shows too", () => {
+test("does not trace lines that resemble the wall's own texture", () => {
   const cracks = Array.from({ length: 12 }, (_, i) => along(30, width, 5 + 8 * i, 150)).flat();
   const { cut, hair } = scene(cracks);
   expect(traceStrands(cut, hair).alpha[13 * width + 45]).toBe(0);
 });
 
-test("a wall no lighter than the hair tells nothing, nor does a person without hair", () => {
+test("traces nothing on a wall as dark as the hair, or for a person without hair", () => {
   const { cut, hair } = scene(along(30, 60, 50, 130));
   expect(traceStrands(cut, new Float32Array(hair.length)).alpha).toEqual(cut.alpha);
   const night = { ...cut, photo: { ...cut.photo, data: cut.photo.data.map((code) => Math.min(code, hairCode)) } };
   expect(traceStrands(night, hair).alpha).toEqual(cut.alpha);
 });
 
-test("before a wall with strong lines of its own not even a stronger one is taken for hair", () => {
+test("traces nothing on a wall with strong lines, not even a stronger line", () => {
   const curtain = Array.from({ length: 11 }, (_, i) => along(30, width, 8 * i + 10, 180)).flat();
   const { cut, hair } = scene([...curtain, ...along(30, 60, 46, 60)]);
   expect(traceStrands(cut, hair).alpha).toEqual(cut.alpha);

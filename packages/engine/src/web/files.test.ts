@@ -10,15 +10,15 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Returns the responses in turn, and records the requests. */
 function stubFetch(...answers: readonly Response[]) {
-  const left = [...answers];
+  const remaining = [...answers];
   const fetched = vi.fn(
-    async (_url: string, _init?: RequestInit) => left.shift() ?? new Response(null, { status: 404 }),
+    async (_url: string, _init?: RequestInit) => remaining.shift() ?? new Response(null, { status: 404 }),
   );
   vi.stubGlobal("fetch", fetched);
   return fetched;
 }
 
-/** Breaks off after its first bytes. */
+/** Response that fails after its first bytes. */
 const cutShort = (type = "application/octet-stream"): Response => {
   let isBegun = false;
   const body = new ReadableStream<Uint8Array>({
@@ -34,11 +34,11 @@ const cutShort = (type = "application/octet-stream"): Response => {
 const files = (onBytes = (_bytes: number): void => {}) => filesAt((file) => `/engine/${file}`, onBytes);
 const pinned = (): Response => new Response(weights);
 
-test("what is made for a browser is its worker and every file that it fetches, and nothing else", async () => {
+test("the browser build consists of the worker and every file that it fetches, and nothing else", async () => {
   expect([...(await webFiles()).keys()].sort()).toEqual(["worker.js", ...engineFiles].sort());
 });
 
-test("weights come as they are pinned, and each byte of them is counted", async () => {
+test("returns the pinned weights and counts each of their bytes", async () => {
   stubFetch(pinned());
   let counted = 0;
   const arrived = await files((more) => {
@@ -48,25 +48,25 @@ test("weights come as they are pinned, and each byte of them is counted", async 
   expect(counted).toBe(weights.length);
 });
 
-test("other weights, as of a cache, are fetched once more past it", async () => {
+test("fetches weights again without the cache if the cached ones are not the pinned ones", async () => {
   const fetched = stubFetch(new Response("of another release"), pinned());
   expect((await files().weights(id)).length).toBe(weights.length);
   expect(fetched.mock.calls.map(([, init]) => init?.cache)).toEqual(["default", "reload"]);
 });
 
-test("weights that are not the pinned ones even then are refused", async () => {
+test("refuses weights that are not the pinned ones even after fetching again", async () => {
   stubFetch(new Response("other"), new Response("other"));
   await expect(files().weights(id)).rejects.toThrow(FetchError);
 });
 
-test("a file that is not there, or does not come at all, is told of as such", async () => {
+test("reports a file that does not exist, or a failed request, as a fetch error", async () => {
   stubFetch();
   await expect(files().bytes("matting.wasm")).rejects.toThrow("matting.wasm did not come: 404");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("offline")));
   await expect(files().bytes("matting.wasm")).rejects.toThrow(FetchError);
 });
 
-test("so is one that is cut short, be it read or compiled", async () => {
+test("reports a truncated file as a fetch error, whether it is read or compiled", async () => {
   stubFetch(cutShort(), cutShort("application/wasm"));
   await expect(files().bytes("matting.wasm")).rejects.toThrow(FetchError);
   await expect(files().wasm("mozjpeg.wasm")).rejects.toThrow(FetchError);

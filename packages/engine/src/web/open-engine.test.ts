@@ -25,7 +25,7 @@ class StubWorker extends EventTarget {
 let worker: StubWorker;
 const open = () => openEngine({ workerUrl: "worker.js", urlOf: (name) => `/engine/${name}` });
 const idOf = (type: ToWorker["type"]): number => {
-  const message = worker.sent.findLast((one) => one.type === type);
+  const message = worker.sent.findLast((candidate) => candidate.type === type);
   if (!message || !("id" in message)) throw new Error(`nothing was asked by ${type}`);
   return message.id;
 };
@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-test("a photo is answered, and its steps are told on the way", async () => {
+test("returns the answer for a photo and reports its steps", async () => {
   const engine = open();
   const onStep = vi.fn();
   const answer = engine.precheck(file, spec, onStep);
@@ -49,7 +49,7 @@ test("a photo is answered, and its steps are told on the way", async () => {
   expect(onStep).toHaveBeenCalledExactlyOnceWith("find-face");
 });
 
-test("one photo's failure is that photo's alone", async () => {
+test("the failure of one photo does not affect the next", async () => {
   const engine = open();
   const failing = engine.precheck(file, spec);
   worker.sends({ type: "failed", id: idOf("precheck"), message: "out of memory" });
@@ -59,7 +59,7 @@ test("one photo's failure is that photo's alone", async () => {
   expect(await next).toEqual({ kind: "left-to-server" });
 });
 
-test("preparing can fail and be tried again, while the engine stays live", async () => {
+test("preparing can fail and be retried, while the engine stays live", async () => {
   const engine = open();
   worker.sends({ type: "ready" });
   const first = engine.prepare();
@@ -72,7 +72,7 @@ test("preparing can fail and be tried again, while the engine stays live", async
   expect(worker.isEnded).toBe(false);
 });
 
-test("an engine that is unusable rejects what was asked and what is asked later, for its first reason", async () => {
+test("an unusable engine rejects pending and later requests with its first reason", async () => {
   const engine = open();
   const pending = engine.precheck(file, spec);
   worker.sends({ type: "unusable", message: "no canvas" });
@@ -82,7 +82,7 @@ test("an engine that is unusable rejects what was asked and what is asked later,
   expect(worker.isEnded).toBe(true);
 });
 
-test("a frame handed to an ended engine is closed", async () => {
+test("closes a frame that is passed to a closed engine", async () => {
   const engine = open();
   engine.close();
   const frame = { width: 1, height: 1, close: vi.fn() };
@@ -90,7 +90,7 @@ test("a frame handed to an ended engine is closed", async () => {
   expect(frame.close).toHaveBeenCalledOnce();
 });
 
-test("the best of a burst is told by its place, and no frames at all are rejected", async () => {
+test("returns the index of the best frame of a burst, and rejects an empty burst", async () => {
   const engine = open();
   const frame = { width: 1, height: 1, close: vi.fn() };
   const best = engine.bestOf([frame, frame]);
@@ -101,7 +101,7 @@ test("the best of a burst is told by its place, and no frames at all are rejecte
   await expect(none).rejects.toThrow("of no frames");
 });
 
-test("a burst handed to an ended engine is closed", async () => {
+test("closes the frames of a burst that is passed to a closed engine", async () => {
   const engine = open();
   engine.close();
   const frames = [1, 2].map(() => ({ width: 1, height: 1, close: vi.fn() }));
@@ -109,7 +109,7 @@ test("a burst handed to an ended engine is closed", async () => {
   for (const { close } of frames) expect(close).toHaveBeenCalledOnce();
 });
 
-test("what cannot be handed to the worker is rejected, and nothing else", async () => {
+test("rejects only the request that cannot be posted to the worker", async () => {
   const engine = open();
   worker.refuses = true;
   await expect(engine.precheck(file, spec)).rejects.toThrow("could not be cloned");
@@ -119,7 +119,7 @@ test("what cannot be handed to the worker is rejected, and nothing else", async 
   expect(await next).toEqual({ kind: "left-to-server" });
 });
 
-test("a worker that the page's policy refuses leaves an engine that is unusable", async () => {
+test("an engine is unusable if its worker is refused by policy, missing or failing to start", async () => {
   vi.stubGlobal("Worker", function FakeEngine() {
     throw new Error("refused by policy");
   });
@@ -130,7 +130,7 @@ test("a worker that the page's policy refuses leaves an engine that is unusable"
   vi.stubGlobal("Worker", function FakeEngine() {
     return worker;
   });
-  const late = open();
+  const withoutStart = open();
   worker.dispatchEvent(new Event("error"));
-  await expect(late.live).rejects.toThrow("the worker did not start");
+  await expect(withoutStart.live).rejects.toThrow("the worker did not start");
 });

@@ -4,18 +4,18 @@ import { stubCanvas } from "./testing/stub-canvas.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("a canvas that gives back what was drawn is good enough", async () => {
+test("accepts a canvas that returns what was drawn", async () => {
   stubCanvas();
   await expect(proveCanvas()).resolves.toBeUndefined();
 });
 
-test("one that changes the least of one pixel is not", async () => {
+test("rejects a canvas that changes one bit of one pixel", async () => {
   stubCanvas((rgba) => {
     rgba[4001] = rgba[4001]! ^ 1;
   });
   await expect(proveCanvas()).rejects.toThrow("falsifies");
 });
 
-test("neither is a browser without canvases", async () => {
+test("rejects a browser without canvases", async () => {
   await expect(proveCanvas()).rejects.toThrow();
 });

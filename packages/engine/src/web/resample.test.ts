@@ -14,13 +14,13 @@ async function photo(): Promise<Raster> {
 const source = await photo();
 const byLibvips = () => sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } });
 
-/** Both round, and libvips rounds its kernels too: maximum and mean difference in codes. */
-function difference(one: Uint8Array, other: Uint8Array): { readonly most: number; readonly mean: number } {
-  expect(one.length).toBe(other.length);
-  const differences = one.map((code, i) => Math.abs(code - other[i]!));
+/** Maximum and mean difference in codes. Both sides round, and libvips also rounds its kernels. */
+function difference(actual: Uint8Array, wanted: Uint8Array): { readonly most: number; readonly mean: number } {
+  expect(actual.length).toBe(wanted.length);
+  const differences = actual.map((code, i) => Math.abs(code - wanted[i]!));
   return {
     most: differences.reduce((most, each) => Math.max(most, each), 0),
-    mean: differences.reduce((sum, each) => sum + each, 0) / one.length,
+    mean: differences.reduce((sum, each) => sum + each, 0) / actual.length,
   };
 }
 
@@ -31,17 +31,17 @@ const scalings = [
 ];
 
 test.each(scalings)(
-  "scaled by $factor with $ours comes out as libvips scales it",
-  async ({ ownFilter: own, sharpFilter: remote, factor }) => {
+  "scales by $factor with $ownFilter as libvips does",
+  async ({ ownFilter: own, sharpFilter: kernel, factor }) => {
     const [width, height] = [Math.round(source.width * factor), Math.round(source.height * factor)];
-    const expected = await byLibvips().resize(width, height, { fit: "fill", kernel: remote }).raw().toBuffer();
+    const expected = await byLibvips().resize(width, height, { fit: "fill", kernel }).raw().toBuffer();
     const { most, mean } = difference(resample(source, width, height, own).data, expected);
     expect(most).toBeLessThanOrEqual(3);
     expect(mean).toBeLessThan(0.4);
   },
 );
 
-test.each([0.4, 0.7, 1, 2, 4])("softened by %f px comes out as libvips softens it", async (sigma) => {
+test.each([0.4, 0.7, 1, 2, 4])("blurs by %f px as libvips does", async (sigma) => {
   const expected = await byLibvips().blur({ sigma, minAmplitude: 0.01, precision: "float" }).raw().toBuffer();
   expect(difference(blur(source, sigma).data, expected).most).toBeLessThanOrEqual(1);
 });

@@ -13,7 +13,7 @@ const canonicalFace = readCanonicalFace(readWeights("face-geometry"));
 beforeEach(() => stubCanvas());
 afterEach(() => vi.unstubAllGlobals());
 
-/** A stage whose camera sees nobody; `look` waits, and `loadEngine` fails. */
+/** A stage that detects no face; its search waits for `look`, and `loadEngine` fails. */
 function staged(look = async (): Promise<void> => {}) {
   const loadEngine = vi.fn(async () => {
     throw new Error("a file did not come");
@@ -42,7 +42,7 @@ function serving(stage: LiveStage, post: (message: FromWorker) => void = () => {
     async () => stage,
   );
   receive({ type: "open", urls: new Map() });
-  const receivedFrom = (id: number) => vi.waitUntil(() => reported.find((one) => "id" in one && one.id === id));
+  const receivedFrom = (id: number) => vi.waitUntil(() => reported.find((sent) => "id" in sent && sent.id === id));
   return { receive, sent: reported, receivedFrom };
 }
 
@@ -52,12 +52,12 @@ const frameOf = (id: number, atMs: number) => {
   return { type: "frame", id, frame, atMs } satisfies ToWorker;
 };
 
-test("of the frames that wait the newest alone is looked at, and every one is closed", async () => {
-  let letGo = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+test("processes only the newest of the queued frames, and closes every one", async () => {
+  let releaseSearch = (): void => {};
+  const heldSearch = new Promise<void>((resolve) => {
+    releaseSearch = resolve;
   });
-  const look = vi.fn(() => held);
+  const look = vi.fn(() => heldSearch);
   const { receive, receivedFrom, sent: reported } = serving(staged(look).stage);
   receive({ type: "guide", spec });
   const frames = [frameOf(1, 0), frameOf(2, 50), frameOf(3, 100)];
@@ -66,13 +66,13 @@ test("of the frames that wait the newest alone is looked at, and every one is cl
   receive(frames[1]!);
   receive(frames[2]!);
   expect(reported).toContainEqual({ type: "guided", id: 2, guidance: null });
-  letGo();
+  releaseSearch();
   expect(await receivedFrom(3)).toMatchObject({ type: "guided", guidance: { count: "wait" } });
   expect(look).toHaveBeenCalledTimes(2);
   for (const { frame } of frames) expect(frame.close).toHaveBeenCalledOnce();
 });
 
-test("what is said follows the times at which the frames were taken", async () => {
+test("times its instructions by when the frames were taken", async () => {
   const { receive, receivedFrom } = serving(staged().stage);
   receive({ type: "guide", spec });
   receive(frameOf(1, 5000));
@@ -81,7 +81,7 @@ test("what is said follows the times at which the frames were taken", async () =
   expect(await receivedFrom(2)).toMatchObject({ guidance: { instruction: { id: "no-face" } } });
 });
 
-test("what a check needs can fail to come, is tried again, and a camera goes on being guided", async () => {
+test("retries loading the engine after a failure, and the camera guidance continues", async () => {
   const { stage, loadEngine } = staged();
   const { receive, receivedFrom, sent: reported } = serving(stage);
   receive({ type: "prepare", id: 1 });
@@ -95,18 +95,18 @@ test("what a check needs can fail to come, is tried again, and a camera goes on 
   expect(reported.some(({ type }) => type === "unusable")).toBe(false);
 });
 
-test("a burst has its turn behind the frames before it, and every frame of it is closed", async () => {
+test("processes a burst after the frames queued earlier, and closes each of its frames", async () => {
   const { receive, receivedFrom, sent: reported } = serving(staged().stage);
   receive({ type: "guide", spec });
   receive(frameOf(1, 0));
   const frames = [frameOf(0, 0).frame, frameOf(0, 0).frame];
   receive({ type: "best-of", id: 2, frames });
   expect(await receivedFrom(2)).toEqual({ type: "picked", id: 2, index: 0 });
-  expect(reported.map((one) => ("id" in one ? one.id : null))).toEqual([null, 1, 2]);
+  expect(reported.map((message) => ("id" in message ? message.id : null))).toEqual([null, 1, 2]);
   for (const frame of frames) expect(frame.close).toHaveBeenCalledOnce();
 });
 
-test("of no frames, and of no camera's, none is picked", async () => {
+test("fails to pick from an empty burst, and from a burst without a camera", async () => {
   const { receive, receivedFrom } = serving(staged().stage);
   const { frame } = frameOf(0, 0);
   receive({ type: "best-of", id: 1, frames: [frame] });
@@ -117,7 +117,7 @@ test("of no frames, and of no camera's, none is picked", async () => {
   expect(await receivedFrom(2)).toMatchObject({ type: "failed", message: "of no frames none is the best" });
 });
 
-test("an answer that cannot be told is told as a failure, and the next has its turn", async () => {
+test("reports an answer that cannot be posted as a failure, and processes the next frame", async () => {
   const { receive, receivedFrom } = serving(staged().stage, (message) => {
     if (message.type === "guided" && message.id === 1) throw new Error("could not be cloned");
   });
@@ -128,7 +128,7 @@ test("an answer that cannot be told is told as a failure, and the next has its t
   expect(await receivedFrom(2)).toMatchObject({ type: "guided" });
 });
 
-test("a browser that cannot run the engine is told of as unusable", async () => {
+test("reports a browser that cannot run the engine as unusable", async () => {
   const reported: FromWorker[] = [];
   const receive = serveEngine(
     (message) => reported.push(message),

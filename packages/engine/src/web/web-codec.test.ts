@@ -15,17 +15,17 @@ const header = async () => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("a photo that this browser's decoder fails at is left to the server, not called broken", async () => {
+test("leaves a photo that the browser cannot decode to the server, instead of calling it broken", async () => {
   vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("The source image could not be decoded.")));
   await expect(codec.decode(photo.bytes, await header(), 1300)).rejects.toThrow(NotReadHereError);
 });
 
-test("so is one that comes out in another size than its header says", async () => {
+test("leaves a photo to the server if it is decoded to another size than in its header", async () => {
   vi.stubGlobal("createImageBitmap", async () => ({ width: 1, height: 1, close: () => {} }));
   await expect(codec.decode(photo.bytes, await header(), 1300)).rejects.toThrow(NotReadHereError);
 });
 
-test("so is one for whose part there is no canvas, and its bitmap is closed", async () => {
+test("leaves a photo to the server if there is no canvas for a part, and closes its bitmap", async () => {
   const { width, height } = await header();
   const close = vi.fn();
   vi.stubGlobal("createImageBitmap", async () => ({ width, height, close }));
@@ -34,6 +34,6 @@ test("so is one for whose part there is no canvas, and its bitmap is closed", as
   expect(close).toHaveBeenCalledOnce();
 });
 
-test("a file without a picture in it is still refused here", async () => {
+test("refuses a file without a picture in the browser", async () => {
   expect(await codec.inspect(new Uint8Array())).toMatchObject({ ok: false, problem: { code: "file-empty" } });
 });

@@ -11,7 +11,7 @@ const codec = createSharpCodec({ heic: true }, () => today);
 const readFileMarks = codec.readMarks;
 const label = "{&quot;Label&quot;:&quot;1&quot;,&quot;ContentProducer&quot;:&quot;some producer&quot;}";
 
-describe.each(markedFormats)("in a %s file", (format) => {
+describe.each(markedFormats)("marks in a %s file", (format) => {
   /** Marks of a file that also decodes. */
   const marksOf = async (marks: Marks) => {
     const file = await markedFile(format, marks);
@@ -23,7 +23,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
   };
   const generatedIn = async (marks: Marks) => provenanceOf(await marksOf(marks)).generated;
 
-  test("an AIGC label is found as element and as attribute, under any prefix", async () => {
+  test("detects an AIGC label as an element and as an attribute, with any prefix", async () => {
     for (const xmp of [
       { inside: `<TC260:AIGC>${label}</TC260:AIGC>` },
       { inside: `<ns1:AIGC>${label}</ns1:AIGC>` },
@@ -36,19 +36,19 @@ describe.each(markedFormats)("in a %s file", (format) => {
     }
   });
 
-  test("a source type of generation is found as element, as attribute and by reference", async () => {
-    const made = sourceTypeAddress("trainedAlgorithmicMedia");
+  test("detects an AI source type as an element, as an attribute and by reference", async () => {
+    const sourceType = sourceTypeAddress("trainedAlgorithmicMedia");
     for (const xmp of [
-      { inside: `<Iptc4xmpExt:DigitalSourceType>${made}</Iptc4xmpExt:DigitalSourceType>` },
-      { inside: `<Iptc4xmpExt:DigitalSourceType rdf:resource="${made}"/>` },
-      { attributes: `Iptc4xmpExt:DigitalSourceType="${made}"` },
+      { inside: `<Iptc4xmpExt:DigitalSourceType>${sourceType}</Iptc4xmpExt:DigitalSourceType>` },
+      { inside: `<Iptc4xmpExt:DigitalSourceType rdf:resource="${sourceType}"/>` },
+      { attributes: `Iptc4xmpExt:DigitalSourceType="${sourceType}"` },
     ]) {
       expect(await generatedIn({ xmp }), JSON.stringify(xmp)).toEqual(["trainedAlgorithmicMedia"]);
     }
   });
 
   test.each(["compositeWithTrainedAlgorithmicMedia", "algorithmicMedia", "compositeSynthetic"])(
-    "%s is generation in XMP and in content credentials",
+    "detects %s as AI generation in XMP and in content credentials",
     async (term) => {
       const digitalSourceType = sourceTypeAddress(term);
       const xmp = { attributes: `Iptc4xmpExt:DigitalSourceType="${digitalSourceType}"` };
@@ -58,7 +58,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
     },
   );
 
-  test("content credentials of a camera are neither generation nor editing", async () => {
+  test("treats content credentials of a camera as neither generation nor editing", async () => {
     const captured = { action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") };
     expect(provenanceOf(await marksOf({ credentials: [captured, { action: "c2pa.cropped" }] }))).toEqual({
       generated: [],
@@ -67,7 +67,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
     });
   });
 
-  test("content credentials that tell of editing, or of nothing, are for a person to look at", async () => {
+  test("treats content credentials that state editing, or nothing, as edited", async () => {
     const captured = { action: "c2pa.created", digitalSourceType: sourceTypeAddress("digitalCapture") };
     const edited = await marksOf({ credentials: [captured, { action: "c2pa.filtered" }] });
     expect(provenanceOf(edited)).toMatchObject({ generated: [], edited: ["c2pa.filtered"] });
@@ -75,7 +75,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
     expect(provenanceOf(silent)).toMatchObject({ generated: [], edited: ["C2PA"] });
   });
 
-  test("editors and beauty cameras are found in EXIF and in XMP, a phone's own system is none", async () => {
+  test("detects editors and beauty cameras in EXIF and XMP, but not a phone's own system", async () => {
     for (const name of ["Adobe Photoshop 26.0", "MeituApp 11.2", "B612 13.1", "Snapseed 2.0"]) {
       expect(provenanceOf(await marksOf({ exif: { Software: name } })).edited, name).toEqual([name]);
       const xmp = { inside: `<xmp:CreatorTool>${name}</xmp:CreatorTool>` };
@@ -92,7 +92,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
     }
   });
 
-  test("lens and date are read", async () => {
+  test("reads lens and date", async () => {
     const exif = {
       LensModel: "iPhone 15 front TrueDepth camera 2.69mm f/1.9",
       DateTimeOriginal: "2026:09:01 10:20:30",
@@ -100,7 +100,7 @@ describe.each(markedFormats)("in a %s file", (format) => {
     expect(await marksOf({ exif })).toMatchObject({ lens: exif.LensModel, taken: { on: "2026-09-01", daysAgo: 86 } });
   });
 
-  test("a file without a mark says nothing", async () => {
+  test("returns no marks for a file without marks", async () => {
     expect(await marksOf({})).toEqual({
       aigc: [],
       sourceTypes: [],
@@ -123,11 +123,11 @@ test.each([
   ["2026:02:30 10:00:00", null],
   ["last summer", null],
   ["", null],
-])("of the date %j is told how many days ago: %j", (date, daysAgo) => {
+])("the date %j is this many days ago: %j", (date, daysAgo) => {
   expect(takenOf(date, today)?.daysAgo ?? null).toBe(daysAgo);
 });
 
-describe("labels beside XMP", () => {
+describe("labels outside XMP", () => {
   const png = async (...chunks: readonly Buffer[]) => {
     const file = await markedFile("png", {});
     return readFileMarks(Buffer.concat([file.subarray(0, 33), ...chunks, file.subarray(33)]), "png");
@@ -135,7 +135,7 @@ describe("labels beside XMP", () => {
   const generated = async (...chunks: readonly Buffer[]) => provenanceOf(await png(...chunks)).generated;
   const json = '{"Label":"1"}';
 
-  test("an AIGC chunk is found as tEXt, iTXt and compressed", async () => {
+  test("detects an AIGC chunk as tEXt, iTXt and compressed", async () => {
     const chunks = [
       pngChunk("tEXt", Buffer.from(`AIGC\0${json}`)),
       pngChunk("iTXt", Buffer.from(`AIGC\0\0\0\0\0${json}`)),
@@ -145,16 +145,16 @@ describe("labels beside XMP", () => {
     for (const chunk of chunks) expect(await generated(chunk)).toEqual(["TC260:AIGC"]);
   });
 
-  test("XMP is found in a tEXt chunk and behind the pixels", async () => {
+  test("detects XMP in a tEXt chunk and after the pixels", async () => {
     const packet = xmpPacket({ inside: `<TC260:AIGC>${label}</TC260:AIGC>` });
     expect(await generated(pngChunk("tEXt", Buffer.from(`XML:com.adobe.xmp\0${packet}`)))).toEqual(["TC260:AIGC"]);
     const file = await markedFile("png", {});
     const chunk = pngChunk("iTXt", Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${packet}`));
-    const late = Buffer.concat([file.subarray(0, -12), chunk, file.subarray(-12)]);
-    expect(provenanceOf(readFileMarks(late, "png")).generated).toEqual(["TC260:AIGC"]);
+    const withTrailingXmp = Buffer.concat([file.subarray(0, -12), chunk, file.subarray(-12)]);
+    expect(provenanceOf(readFileMarks(withTrailingXmp, "png")).generated).toEqual(["TC260:AIGC"]);
   });
 
-  test("what image generators write into texts and comments is named", async () => {
+  test("names image generators by the parameters that they write into text chunks", async () => {
     const settings = "a student\nSteps: 30, Sampler: Euler a, CFG scale: 7";
     expect(await generated(pngChunk("tEXt", Buffer.from(`parameters\0${settings}`)))).toEqual(["Stable Diffusion"]);
     expect(await generated(pngChunk("tEXt", Buffer.from('prompt\0{"3":{"class_type":"KSampler"}}')))).toEqual([
@@ -162,7 +162,7 @@ describe("labels beside XMP", () => {
     ]);
   });
 
-  test("XMP that a JPEG holds in its extension is read", async () => {
+  test("reads extended XMP of a JPEG", async () => {
     const packet = Buffer.from(xmpPacket({ inside: `<TC260:AIGC>${label}</TC260:AIGC>` }));
     const half = packet.length >> 1;
     const segments = [
@@ -187,7 +187,7 @@ describe("hostile bytes", () => {
   };
 
   test.each(markedFormats)(
-    "a %s cut anywhere, or with any byte changed, is read without a throw",
+    "reads a %s cut anywhere, or with any byte changed, without throwing",
     async (format) => {
       const complete = await markedFile(format, everything);
       for (let at = 0; at < complete.length; at++) {
@@ -207,18 +207,18 @@ describe("hostile bytes", () => {
     return readFileMarks(Buffer.concat([file.subarray(0, 33), chunk, file.subarray(33)]), "png");
   };
 
-  test("XMP nested a hundred thousand deep, or of nothing but faults, is given up", async () => {
+  test("gives up on XMP nested 100,000 levels deep or full of syntax errors", async () => {
     expect((await withXmp("<a:b>".repeat(100_000))).aigc).toEqual([]);
     expect((await withXmp("&<<".repeat(300_000))).aigc).toEqual([]);
     expect((await withXmp(`<a ${Array.from({ length: 50_000 }, (_, i) => `b${i}=''`).join(" ")}/>`)).aigc).toEqual([]);
   });
 
-  test("entities of a document type are not expanded", async () => {
+  test("does not expand entities of a document type", async () => {
     const bomb = '<!DOCTYPE a [<!ENTITY b "lol"><!ENTITY c "&b;&b;&b;">]><a><TC260:AIGC>&c;</TC260:AIGC></a>';
     expect((await withXmp(bomb)).aigc.join()).not.toContain("lol");
   });
 
-  test("a text that unpacks to gigabytes costs neither memory nor time", async () => {
+  test("a text that inflates to gigabytes uses little memory", async () => {
     const bomb = deflateSync(Buffer.alloc(64 * 2 ** 20));
     const chunk = pngChunk("zTXt", Buffer.concat([Buffer.from("Comment\0\0"), bomb]));
     const file = await markedFile("png", {});
@@ -228,7 +228,7 @@ describe("hostile bytes", () => {
     expect(process.memoryUsage().rss - previous).toBeLessThan(128 * 2 ** 20);
   });
 
-  test("a name that every object has is no label, and hides none", async () => {
+  test("an inherited property name is no label, and does not hide other labels", async () => {
     const { aigc } = await withXmp(
       xmpPacket({
         inside: '<x:constructor>Photoshop</x:constructor><AIGC>{"Label":"1"}</AIGC><x:__proto__>a</x:__proto__>',
@@ -237,11 +237,11 @@ describe("hostile bytes", () => {
     expect(aigc).toEqual(['{"Label":"1"}']);
   });
 
-  test("boxes without metadata, or with a broken table of places, say nothing", () => {
+  test("returns no marks for boxes without metadata", () => {
     expect(readFileMarks(heicHeader(8, 8), "heic").aigc).toEqual([]);
   });
 
-  test("names are cut short, and hold nothing that a database or a page refuses", async () => {
+  test("truncates names, and removes characters that a database or a page refuses", async () => {
     const { software } = await withXmp(
       xmpPacket({ inside: `<xmp:CreatorTool>Photoshop\u0001\u202e${"x".repeat(5000)}</xmp:CreatorTool>` }),
     );

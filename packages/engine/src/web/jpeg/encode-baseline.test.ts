@@ -24,7 +24,7 @@ const options: readonly JpegOptions[] = [30, 60, 78, 98].flatMap((quality) =>
   ),
 );
 
-test.each(sizes)("a picture of %i × %i is encoded to the byte as libvips encodes it", async (width, height) => {
+test.each(sizes)("encodes a picture of %i × %i to the same bytes as libvips", async (width, height) => {
   const raster = await framed(width, height);
   for (const option of options) {
     const expected = await codec.encodeJpeg(raster, option);
@@ -32,7 +32,7 @@ test.each(sizes)("a picture of %i × %i is encoded to the byte as libvips encode
   }
 });
 
-test("noise, which needs codes of every length, is too", async () => {
+test("encodes noise, which needs codes of every length, to the same bytes as libvips", async () => {
   const noise = { type: "gaussian", mean: 128, sigma: 90 } as const;
   const create = { width: 160, height: 96, channels: 3, background: "#808080", noise } as const;
   const raster = { width: 160, height: 96, data: await sharp({ create }).raw().toBuffer() };

@@ -10,7 +10,7 @@ function fibonacci(symbols: number): Uint32Array {
 }
 
 test.each([1, 2, 16, 17, 18, 30, 40])(
-  "%i symbols of Fibonacci's frequencies get codes of 16 bits at most",
+  "gives %i symbols with Fibonacci frequencies codes of at most 16 bits",
   (symbols) => {
     const { counts, lengths, codes, symbols: coded } = huffmanTableOf(fibonacci(symbols));
     const own = [...lengths.subarray(0, symbols)];

@@ -8,7 +8,7 @@ import { openMozjpeg } from "./mozjpeg.ts";
 
 const wasm = createRequire(import.meta.url).resolve("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm");
 
-test("with trellis a picture comes out to the pixel as libvips encodes it", async () => {
+test("encodes a picture with trellis to the same pixels as libvips", async () => {
   const encode = await openMozjpeg(await WebAssembly.compile(readFileSync(wasm)));
   const [photo] = readPackagePhotos();
   const data = await sharp(photo!.bytes).resize(480, 640, { fit: "cover" }).removeAlpha().raw().toBuffer();
@@ -20,7 +20,7 @@ test("with trellis a picture comes out to the pixel as libvips encodes it", asyn
       await createSharpCodec({ heic: false }).encodeJpeg(raster, options),
     ];
     expect(Buffer.compare(await sharp(own).raw().toBuffer(), await sharp(expected).raw().toBuffer())).toBe(0);
-    // The difference is its JFIF header, which libvips leaves out.
+    // The files differ by the JFIF header, which libvips omits.
     expect(Math.abs(own.length - expected.length)).toBeLessThan(20);
   }
 });
