@@ -12,14 +12,14 @@ import { matchPath } from "react-router";
 import { expect, test } from "vitest";
 import { pages } from "./pages.ts";
 
-const reported = waitingRoles.flatMap((role) =>
+const waitingRows = waitingRoles.flatMap((role) =>
   allWaitingKinds.flatMap((kind) => {
     const place = waitingPlace(kind, role) ?? null;
     return place === null ? [] : [{ role, kind, place }];
   }),
 );
 
-test.each(reported)("$kind leads a $role to a page that is theirs", ({ role, place }) => {
+test.each(waitingRows)("$kind links a $role to a page that the role may open", ({ role, place }) => {
   const { pathname } = new URL(place, "https://console.test");
   const page = pages.find(({ path }) => matchPath(`/${path}`, pathname) !== null);
   expect(page?.roles).toContain(role);
@@ -28,13 +28,16 @@ test.each(reported)("$kind leads a $role to a page that is theirs", ({ role, pla
 const lists: ReadonlyMap<string, List> = new Map(
   Object.entries({ "/refunds": refundList, "/messages": messageList, "/staff": staffList }),
 );
-const query = reported.flatMap(({ kind, place }) => {
+const filterValues = waitingRows.flatMap(({ kind, place }) => {
   const { pathname, searchParams } = new URL(place, "https://console.test");
   const list = lists.get(pathname);
   return list ? [...searchParams].map(([name, value]) => ({ kind, pathname, name, value, list })) : [];
 });
 
-test.each(query)("$kind asks $pathname for a $name that it can be narrowed by: $value", ({ name, value, list }) => {
-  const filter = new Map(filtersOn(list, "screen")).get(name);
-  expect(filter?.kind === "choice" && filter.options.map((option) => option.value)).toContain(value);
-});
+test.each(filterValues)(
+  "$kind links to $pathname with a value that its filter $name accepts: $value",
+  ({ name, value, list }) => {
+    const filter = new Map(filtersOn(list, "screen")).get(name);
+    expect(filter?.kind === "choice" && filter.options.map((option) => option.value)).toContain(value);
+  },
+);

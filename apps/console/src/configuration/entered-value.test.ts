@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { fromFieldValues, isOutside, toFieldValues } from "./entered-value.ts";
 
-test("a span of time opens as people say it and goes out in minutes", () => {
+test("displays a duration in its largest unit and submits it in minutes", () => {
   expect(toFieldValues("decision-hold", 120)).toEqual({ number: 2, unit: "hour" });
   expect(fromFieldValues("decision-hold", { number: 2, unit: "hour" }, 5)).toBe(120);
 });
 
-test("what is in force and would be refused today opens empty", () => {
+test("leaves the field empty for a current value that is no longer allowed", () => {
   expect(toFieldValues("decision-hold", 10 / 60)).toEqual({ unit: "minute" });
   expect(toFieldValues("decision-hold", 5.5)).toEqual({ unit: "minute" });
   expect(toFieldValues("second-look-share", 2)).toEqual({});
@@ -15,7 +15,7 @@ test("what is in force and would be refused today opens empty", () => {
   expect(isOutside("hotline", "000-0000-0001")).toBe(false);
 });
 
-test("an answer comes out of its form as it went in, and says that it is retired only where it is", () => {
+test("returns an unchanged answer from its form, and marks it retired only if it is", () => {
   const answer = { zh: "请带学生证。", en: "Bring your card." };
   for (const value of [answer, { ...answer, title: { zh: "证件", en: "Card" } }, { ...answer, retired: true }])
     expect(fromFieldValues("service-answer", toFieldValues("service-answer", value), value)).toStrictEqual(value);

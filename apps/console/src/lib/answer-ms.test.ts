@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { answerMsOf } from "./answer-ms.ts";
 
-test("uploads, sheets and files of photos have five minutes, all else half a minute", () => {
+test("allows five minutes for uploads, sheets and photo files, and half a minute for other calls", () => {
   const fiveMinutesMs = 300_000;
   expect(answerMsOf("readStaffAccount", {})).toBe(30_000);
   expect(answerMsOf("readCodePicture", { picture: new Blob() })).toBe(fiveMinutesMs);

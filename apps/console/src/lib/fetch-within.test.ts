@@ -11,9 +11,9 @@ test.each([
     "the answer stops half-way",
     async (_: string, { signal }: RequestInit) => ({ status: 200, headers: [], text: () => untilAborted(signal) }),
   ],
-])("when %s, the request ends after its time as a problem of the network", async (_, hangs) => {
+])("when %s, the request times out as a network problem", async (_, hangingFetch) => {
   vi.useFakeTimers();
-  vi.stubGlobal("fetch", hangs);
+  vi.stubGlobal("fetch", hangingFetch);
   try {
     const call = createClient(fetchTransport<Blob, FormData>({ fetch: fetchWithin(30_000), FormData }), {
       baseUrl: "https://photo.test",

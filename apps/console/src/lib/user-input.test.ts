@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-test("whoever clicks, types or moves by pointer, key, screen reader or voice is at the page", async () => {
+test("counts pointer, key, click, input and focus events as activity", async () => {
   const listeners = new Map<string, () => void>();
   vi.stubGlobal("addEventListener", (kind: string, listener: () => void) => listeners.set(kind, listener));
   const now = vi.spyOn(performance, "now");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { csvOf, tabSeparated } from "./browser-file.ts";
 import { splitText } from "./sheet/split-text.ts";
 
-test("a spreadsheet opens the file as it is: no cell acts as a formula, none breaks its row", () => {
+test("escapes cells for a spreadsheet: no cell acts as a formula, and none breaks its row", () => {
   expect(
     csvOf([
       ["学号", "人数"],
@@ -13,7 +13,7 @@ test("a spreadsheet opens the file as it is: no cell acts as a formula, none bre
   ).toBe('\ufeff学号,人数\r\n\'=1+1,3\r\n"a""b,c",\r\n\'＝x,0\r\n');
 });
 
-test("what is copied is pasted row by row", () => {
+test("copies cells so that they are pasted row by row", () => {
   expect(
     tabSeparated([
       ["1", "a\tb"],

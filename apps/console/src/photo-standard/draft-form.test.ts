@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { enteredFrom, isInteger, specFrom } from "./draft-form.ts";
 
 test.each(photoSpecs)(
-  "a draft from $id comes out of its form as it went in, called in both languages as it is in Chinese",
+  "returns an unchanged draft from the form for $id, with its Chinese name in both languages",
   (spec) => {
     const draft = draftOf(spec);
     const entered = { ...enteredFrom(draft), name: draft.name.zh };
@@ -15,7 +15,7 @@ test.each(photoSpecs)(
   },
 );
 
-test("how far a project may widen the file has both ends or none", () => {
+test("the widest file window of a spec needs both ends or none", () => {
   const draft = draftOf(photoSpecs[0]);
   const entered = { ...enteredFrom(draft), name: draft.name.zh };
   for (const half of [{ min: 20 }, { max: 60, min: null }])

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { faultOf, limitsFrom, maxLimitValue, plainDigits, readLimitTrial, resultNoteOf } from "./tried-limit.ts";
 
-describe("the limit that is tried", () => {
+describe("the trial of a limit", () => {
   test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(
-    "is the one in force where the address says %j, which the service would not take",
+    "uses the current limit if the address contains %j, which the service would refuse",
     (failMin) => {
       const { tried, present, isChanged } = readLimitTrial({ check: "blur", failMin }, {});
       expect(tried).toEqual(present);
@@ -11,13 +11,13 @@ describe("the limit that is tried", () => {
     },
   );
 
-  test("goes as far as the service takes it", () => {
+  test("accepts the largest value that the service accepts", () => {
     const { tried } = readLimitTrial({ check: "blur", failMin: String(-maxLimitValue) }, {});
     expect(tried).toEqual({ failMin: -maxLimitValue });
     expect(plainDigits(maxLimitValue)).toMatch(/^\d{9}$/);
   });
 
-  test("stands beside the one that operators have set, not that of the spec", () => {
+  test("compares with the limit configured by operators, not with that of the spec", () => {
     const set = { "chsi-blue:grayscale": { fail: { min: 10 }, warn: { min: 13 } } };
     const { present, isChanged } = readLimitTrial({ check: "grayscale", failMin: "10", warnMin: "13" }, set);
     expect(present).toEqual({ failMin: 10, warnMin: 13 });
@@ -29,7 +29,7 @@ describe("the limit that is tried", () => {
     });
   });
 
-  test("has at least one end, and no lower end above its upper one", () => {
+  test("requires at least one end, and a lower end not above the upper one", () => {
     expect(faultOf({})).toBe("empty");
     expect(faultOf({ failMin: 300, failMax: 200 })).toBe("reversed");
     expect(faultOf({ warnMin: 2, warnMax: 1 })).toBe("reversed");
@@ -37,7 +37,7 @@ describe("the limit that is tried", () => {
     expect(faultOf({ warnMax: 1 })).toBeNull();
   });
 
-  test("is said to change nothing only where nothing changes: reports may have been judged by an earlier one", () => {
+  test("displays a note if the limit or the results are unchanged, or if an older limit judged some reports", () => {
     expect(resultNoteOf(false, 0)).toBe("unchanged");
     expect(resultNoteOf(false, 3)).toBe("judgedEarlier");
     expect(resultNoteOf(true, 0)).toBe("noChange");

@@ -25,7 +25,7 @@ test.each([
   ['="0023001"', "0023001"],
   ["'0023001", "0023001"],
   ["x2023-01", "X2023-01"],
-])("%j is the number %s", (cell, number) => {
+])("reads %j as the student number %s", (cell, number) => {
   expect(readStudentNumber(cell)).toEqual({ number });
 });
 
@@ -37,11 +37,11 @@ test.each([
   ["2023.5", "no-number"],
   ["张三", "no-number"],
   ["-", "no-number"],
-])("%j is told as %s", (cell, fault) => {
+])("reports %j as %s", (cell, fault) => {
   expect(readStudentNumber(cell)).toEqual({ fault });
 });
 
-test("who has not begun is told by their own row; titles above the headings are no students", () => {
+test("reports students who have not started with their own row, and skips titles above the header", () => {
   const list = sheet(
     ["2027 届毕业生名单"],
     ["序号", "姓名", "学 号", "班级"],
@@ -58,7 +58,7 @@ test("who has not begun is told by their own row; titles above the headings are 
   });
 });
 
-test("a title that names student numbers is no heading", () => {
+test("a title that mentions student numbers is not a header row", () => {
   const list = sheet(
     ["2027 届毕业生名单（按学号排序）"],
     ["序号", "学号", "姓名"],
@@ -69,14 +69,14 @@ test("a title that names student numbers is no heading", () => {
   expect(compared(list, ["2023001"])).toMatchObject({ begun: 1, faults: [], notBegun: [{ line: 4 }] });
 });
 
-test("without a column of that name one is chosen", () => {
+test("lets the user select the column if no header names it", () => {
   const list = sheet(["甲", "2023001", "13800000000"], ["乙", "2023002", ""]);
   expect(findListPlan(list)).toBeNull();
   expect(planForColumn(list.rows, 1)).toEqual({ headingAt: null, column: 1 });
   expect(planForColumn(sheet(["名单"], ["学生"], ["2023001"]).rows, 0)).toEqual({ headingAt: 1, column: 0 });
 });
 
-test("zeros in front that a spreadsheet dropped are put back where one number alone fits", () => {
+test("restores leading zeros dropped by a spreadsheet if exactly one number fits", () => {
   const list = sheet(["学号"], ["23001"], ["123"], ["0099"]);
   const { begun, withoutZeros, faults, notBegun } = compared(list, ["0023001", "0123", "00123", "99"]);
   expect({ begun, withoutZeros }).toEqual({ begun: 2, withoutZeros: 2 });
@@ -84,7 +84,7 @@ test("zeros in front that a spreadsheet dropped are put back where one number al
   expect(notBegun).toEqual([]);
 });
 
-test("a number that stands there twice counts once, and what is not understood is told by its line", () => {
+test("counts a repeated number once, and reports unreadable ones with their row", () => {
   const list = sheet(["学号"], ["2023001"], ["2023001"], ["2.023E+06"], ["无"]);
   const { notBegun, twice, faults } = compared(list, []);
   expect(notBegun.map(({ line }) => line)).toEqual([2]);
@@ -95,7 +95,7 @@ test("a number that stands there twice counts once, and what is not understood i
   ]);
 });
 
-test("a list of 60,000 is compared with as many who have begun", () => {
+test("compares a list of 60,000 with as many students who have started", () => {
   const numbers = Array.from({ length: 60_000 }, (_, at) => String(2_023_000_000 + at));
   const list = sheet(["学号"], ...numbers.map((number) => [number]));
   expect(

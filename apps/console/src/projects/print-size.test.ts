@@ -8,7 +8,7 @@ const paperOf = ({ widthPx, heightPx, dpi }: (typeof photoSpecs)[number]) => ({
   heightMm: (heightPx / dpi) * 25.4,
 });
 
-test.each(photoSpecs)("a photo of $id is printed as one inch without being stretched, 35 mm high", (spec) => {
+test.each(photoSpecs)("prints a photo of $id as one inch, 35 mm high, without stretching it", (spec) => {
   const paper = paperOf(spec);
   const { widthMm, heightMm } = printedSize(paper, "inch");
   expect(heightMm).toBeCloseTo(35, 6);
@@ -16,7 +16,7 @@ test.each(photoSpecs)("a photo of $id is printed as one inch without being stret
   expect(printedSize(paper, "file")).toEqual(paper);
 });
 
-test("what a size is called says the millimetres that come out of the printer", () => {
+test("labels a size with the millimetres that the printer prints", () => {
   const inches = photoSpecs.map((spec) => {
     const { widthMm, heightMm } = printedSize(paperOf(spec), "inch");
     return [spec.id, millimetres(widthMm, heightMm)];

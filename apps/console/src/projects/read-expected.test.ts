@@ -14,18 +14,18 @@ test.each([
   "序号\t人数\t班级\t所在学院\t专业名称\n1\t40\t中文一班\t文学院\t汉语言文学\n",
   "暨南大学2026届毕业生人数统计表\n院（系）,专业,班级名称,毕业生人数（人）\n文学院,汉语言文学,中文一班,40\n",
   "Department\tMajor\tClass\tExpected\n文学院\t汉语言文学\t中文一班\t40\n",
-])("a sheet is read by the names of its columns, in any order, with titles above them: %j", (text) => {
+])("reads a sheet by its column names, in any order, with titles above them: %j", (text) => {
   expect(read(text)).toMatchObject({ isNamed: true, numbers: [complete], faults: [] });
 });
 
 test.each(["文学院,一班,40\n", "院系,班级\n文学院,一班\n", "数学学院\t人数待定\n文学院\t40\n"])(
-  "a sheet whose numbers have no name is not guessed at: %j",
+  "does not guess the columns of a sheet without a name for its numbers: %j",
   (text) => {
     expect(read(text)).toMatchObject({ isNamed: false, numbers: [] });
   },
 );
 
-test("the columns of such a sheet are chosen; lines above the first number are no faults, later ones are", () => {
+test("reads user-selected columns, and reports faults only after the first number", () => {
   const chosen = new Map([
     ["department", 1],
     ["expected", 3],
@@ -39,7 +39,7 @@ test("the columns of such a sheet are chosen; lines above the first number are n
   });
 });
 
-test("what joined cells leave empty is what stands above; sums are left out", () => {
+test("fills cells that were merged with the value above, and skips sums", () => {
   const { numbers, sums } = read(
     "院系\t专业\t班级\t应采\n文学院\t中文\t一班\t40\n\t\t二班\t41\n\t新闻\t一班\t30\n\t\t小计\t111\n合计\t\t\t111\n",
   );
@@ -52,7 +52,7 @@ test("what joined cells leave empty is what stands above; sums are left out", ()
   expect(read("院系\t人数\n文学院小计\t30\n共计\t30\n").sums).toBe(2);
 });
 
-test("full-width digits, 人 and thousands are numbers; what is none is told with its line", () => {
+test("reads full-width digits, 人 and thousands separators as numbers, and reports other values with their row", () => {
   const { numbers, faults } = read(
     "院系\t人数\nA\t４０\nB\t40人\nC\t1，040\nD\t40.0\nE\t四十\nF\t-3\nG\t3.5\nH\t999999\n",
   );
@@ -65,6 +65,6 @@ test("full-width digits, 人 and thousands are numbers; what is none is told wit
   ]);
 });
 
-test("the whole school has no name", () => {
+test("reads 全校 as the whole school, which has an empty name", () => {
   expect(read("院系\t人数\n全校\t50\n").numbers).toEqual([{ department: "", major: "", className: "", expected: 50 }]);
 });

@@ -27,9 +27,9 @@ vi.mock("../lib/use-answer.ts", () => ({
   },
 }));
 
-const one = "00000000-0000-4000-8000-000000000001";
-const other = "00000000-0000-4000-8000-000000000002";
-const made = (decisionId: string, staffId = one): QueuedDecision => ({
+const reviewer = "00000000-0000-4000-8000-000000000001";
+const otherReviewer = "00000000-0000-4000-8000-000000000002";
+const decision = (decisionId: string, staffId = reviewer): QueuedDecision => ({
   ...{ staffId, decisionId, taskId: `task-${decisionId}`, attemptId: "a", nameMasked: "测**" },
   ...{ made: { outcome: "approve" }, madeAt: new Date().toISOString(), lookMs: 1200 },
 });
@@ -37,9 +37,9 @@ const made = (decisionId: string, staffId = one): QueuedDecision => ({
 const down = { ok: false, problem: { status: 0 } } as const;
 const refusal = { ok: false, problem: { status: 409 } } as const;
 
-/** Answers of the mocked service: one for each decision in turn, and the account of the session. */
+/** Responses of the mocked service, one per decision in order, and the account of the session. */
 let answers: unknown[] = [];
-let session: string | null = one;
+let session: string | null = reviewer;
 const sent: string[] = [];
 let stored: Map<string, string>;
 let client: QueryClient;
@@ -52,7 +52,7 @@ function openPage(): void {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [answers, session, stored, sent.length] = [[], one, new Map(), 0];
+  [answers, session, stored, sent.length] = [[], reviewer, new Map(), 0];
   const storage = {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, text: string) => stored.set(key, text),
@@ -80,120 +80,120 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-test("decisions are sent one after another in the order they were made", async () => {
+test("sends decisions one by one in their order", async () => {
   let answer: (value: unknown) => void = () => undefined;
   answers = [new Promise((done) => (answer = done))];
-  submit(client, made("first"));
-  submit(client, made("second"));
-  await pass(10);
+  submit(client, decision("first"));
+  submit(client, decision("second"));
+  await advance(10);
   expect(sent).toEqual(["first"]);
   answer({ ok: true, value: {} });
-  await pass(10);
+  await advance(10);
   expect(sent).toEqual(["first", "second"]);
   expect(stored.size).toBe(0);
 });
 
-test("what may pass is retried until it is confirmed, and stays stored until then", async () => {
+test("retries a decision after a temporary failure, and stores it until it is confirmed", async () => {
   answers = [down, { ok: false, problem: { status: 401 } }, { ok: false, problem: { status: 503 } }];
-  submit(client, made("first"));
-  await pass(5000);
+  submit(client, decision("first"));
+  await advance(5000);
   expect(countStored()).toBe(1);
   expect(isUnsent(client, "task-first")).toBe(true);
-  await pass(5000);
+  await advance(5000);
   expect(sent).toEqual(["first", "first", "first", "first"]);
   expect(countStored()).toBe(0);
 });
 
-test("a refusal for good ends a decision, and the next one is sent", async () => {
+test("drops a decision that is refused for good, and sends the next one", async () => {
   answers = [refusal];
-  submit(client, made("first"));
-  submit(client, made("second"));
-  await pass(10);
+  submit(client, decision("first"));
+  submit(client, decision("second"));
+  await advance(10);
   expect(sent).toEqual(["first", "second"]);
   expect(countStored()).toBe(0);
 });
 
-test("a reloaded tab sends what it had stored, the same and in order", async () => {
+test("a reloaded tab sends its stored decisions unchanged and in order", async () => {
   answers = [down, down, down];
-  submit(client, made("first"));
-  submit(client, made("second"));
-  await pass(10);
+  submit(client, decision("first"));
+  submit(client, decision("second"));
+  await advance(10);
   expect(countStored()).toBe(2);
-  const left = new Map(stored);
+  const storedBefore = new Map(stored);
   client.clear();
   openPage();
-  stored = left;
+  stored = storedBefore;
   sent.length = 0;
   answers = [];
-  resumeDecisions(client, one);
-  await pass(10);
+  resumeDecisions(client, reviewer);
+  await advance(10);
   expect(sent).toEqual(["first", "second"]);
   expect(stored.size).toBe(0);
 });
 
-test("no decision is sent under another account's session, and it is sent once its own is back", async () => {
+test("sends no decision with another account's session, and sends it once its own session is back", async () => {
   answers = [down];
-  submit(client, made("first"));
-  await pass(10);
-  session = other;
-  await pass(20_000);
+  submit(client, decision("first"));
+  await advance(10);
+  session = otherReviewer;
+  await advance(20_000);
   expect(sent).toEqual(["first"]);
-  session = one;
-  await pass(5000);
+  session = reviewer;
+  await advance(5000);
   expect(sent).toEqual(["first", "first"]);
 });
 
-test("a decision made without a network is not sent under the account that was signed in meanwhile", async () => {
+test("does not send a decision made offline with an account that signed in meanwhile", async () => {
   onlineManager.setOnline(false);
-  submit(client, made("first"));
-  await pass(10_000);
-  session = other;
+  submit(client, decision("first"));
+  await advance(10_000);
+  session = otherReviewer;
   onlineManager.setOnline(true);
-  await pass(10_000);
+  await advance(10_000);
   expect(sent).toEqual([]);
   expect(countStored()).toBe(1);
-  session = one;
-  await pass(5000);
+  session = reviewer;
+  await advance(5000);
   expect(sent).toEqual(["first"]);
 });
 
-test("where another account signs in, the decisions of the one before are dropped and counted, and never sent", async () => {
+test("drops and counts the decisions of the previous account when another signs in, and never sends them", async () => {
   answers = [down];
-  submit(client, made("first"));
-  submit(client, { ...made("back"), made: { outcome: "release", leftTo: "others" } });
-  await pass(10);
-  session = other;
-  expect(dropDecisionsOfOthers(client, other)).toBe(1);
+  submit(client, decision("first"));
+  submit(client, { ...decision("back"), made: { outcome: "release", leftTo: "others" } });
+  await advance(10);
+  session = otherReviewer;
+  expect(dropDecisionsOfOthers(client, otherReviewer)).toBe(1);
   expect(stored.size).toBe(0);
-  submit(client, made("theirs", other));
-  session = one;
-  await pass(20_000);
+  submit(client, decision("theirs", otherReviewer));
+  session = reviewer;
+  await advance(20_000);
   expect(sent).toEqual(["first", "theirs"]);
 });
 
 test.each(["{", "null", '{"a":1}', '[1,{"decisionId":"x"}]', "[null]"])(
-  "what is stored and no decision is left out: %s",
+  "ignores stored text that is not a decision: %s",
   async (text) => {
-    stored.set(`gradphoto-console-own-${one}-decisions`, text);
-    resumeDecisions(client, one);
-    await pass(10);
+    stored.set(`gradphoto-console-own-${reviewer}-decisions`, text);
+    resumeDecisions(client, reviewer);
+    await advance(10);
     expect(sent).toEqual([]);
     expect(countStored()).toBe(0);
   },
 );
 
-test("undoing waits for the last decision: confirmed, refused, or not saved in the time of an answer", async () => {
-  expect(await waitForLastDecision(client, one)).toBeNull();
-  submit(client, made("first"));
-  expect(await waitForLastDecision(client, one)).toBeNull();
+test("an undo waits until the last decision is confirmed or refused, or times out unsaved", async () => {
+  expect(await waitForLastDecision(client, reviewer)).toBeNull();
+  submit(client, decision("first"));
+  expect(await waitForLastDecision(client, reviewer)).toBeNull();
   answers = [refusal];
-  submit(client, made("second"));
-  expect(await waitForLastDecision(client, one)).toBe("refused");
+  submit(client, decision("second"));
+  expect(await waitForLastDecision(client, reviewer)).toBe("refused");
   answers = [new Promise(() => undefined)];
-  submit(client, made("third"));
-  const waiting = waitForLastDecision(client, one);
-  await pass(3000);
+  submit(client, decision("third"));
+  const waiting = waitForLastDecision(client, reviewer);
+  await advance(3000);
   expect(await waiting).toMatchObject({ decisionId: "third" });
 });

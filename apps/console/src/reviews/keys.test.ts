@@ -36,12 +36,12 @@ test.each([
     }),
   ],
   ["the reasons", reasonKeys({ ...reasonActs, words: { write: nothing, fillIn: nothing } })],
-])("of the keys of %s none means two things", (_, keys) => {
+])("no two actions of %s have the same key", (_, keys) => {
   const names = keys.map(nameOfKey);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test("every reason can be chosen by a key", () => {
+test("every reason can be selected with a key", () => {
   const flipped: string[] = [];
   for (const { run } of reasonKeys({ ...reasonActs, flip: (code) => flipped.push(code), words: null })) run();
   expect(flipped).toEqual(reviewerReasonCodes);

@@ -4,20 +4,20 @@ import { canUndo, latestOf, minutesAndSeconds } from "./own-storage.ts";
 const end = "2026-03-02T04:14:00.000Z";
 const endMs = Date.parse(end);
 
-test("a decision is offered for undoing until its time has passed, and not after", () => {
+test("offers to undo a decision until its deadline, and not after", () => {
   expect(canUndo({ undoUntil: end }, endMs - 1)).toBe(true);
   expect(canUndo({ undoUntil: end }, endMs)).toBe(false);
   expect(canUndo({ undoUntil: null }, endMs)).toBe(false);
 });
 
-test("undoing is about the latest decision that is not undone, and about none before it", () => {
+test("only the latest decision can be undone, unless it already was", () => {
   const latest = { undone: false, at: "second" };
   expect(latestOf([latest, { undone: false, at: "first" }])).toBe(latest);
   expect(latestOf([{ undone: true, at: "third" }, latest])).toBe(latest);
   expect(latestOf([{ undone: true, at: "third" }])).toBeUndefined();
 });
 
-test("the time left is counted in minutes and seconds, and never below none", () => {
+test("displays the remaining time in minutes and seconds, at least 0:00", () => {
   expect(minutesAndSeconds(299_001)).toBe("5:00");
   expect(minutesAndSeconds(61_000)).toBe("1:01");
   expect(minutesAndSeconds(9_000)).toBe("0:09");

@@ -7,7 +7,7 @@ const geometry = {
 };
 const frame = { width: 440, height: 600 };
 
-test("each part stands in the middle of the frame, nearer than the whole photo", () => {
+test("centres each part in the frame, larger than in the entire photo", () => {
   for (const part of places) {
     const view = closeUp(part, geometry, frame);
     const { x, y, scale } = placeOf(view, frame, identityPlacement);
@@ -17,10 +17,10 @@ test("each part stands in the middle of the frame, nearer than the whole photo",
   }
 });
 
-test("from the crown down to the collar the parts follow one another, and the edges lie on both sides", () => {
+test("the parts follow one another from crown to collar, with the edges on both sides", () => {
   const at = (part: (typeof places)[number]) => closeUp(part, geometry, frame);
   const down = (["crown", "eyes", "ears", "mouth", "collar"] as const).map((part) => at(part).centreY);
-  expect(down).toEqual([...down].sort((one, other) => one - other));
+  expect(down).toEqual([...down].sort((a, b) => a - b));
   expect(at("left-edge").centreX).toBeLessThan(at("eyes").centreX);
   expect(at("right-edge").centreX).toBeGreaterThan(at("eyes").centreX);
 });

@@ -17,9 +17,9 @@ const counts = {
   sheet: { state: "off", waiting: 0, leastLookMs: 700 },
 } as const;
 
-const ofSchool = <One>(one: One) => ({ ...one, schoolCode: "10559" });
+const ofSchool = <Project>(entry: Project) => ({ ...entry, schoolCode: "10559" });
 
-test("what waits is counted of one project, of all of a school, or of all", () => {
+test("counts the waiting tasks of one project, of a school or of all", () => {
   const queue: Queue = {
     ...counts,
     projects: [
@@ -33,7 +33,7 @@ test("what waits is counted of one project, of all of a school, or of all", () =
   expect(countsOf(queue, {}).waiting).toBe(7);
 });
 
-test("what is missed most is of the task's own project, and nothing where it is unknown", () => {
+test("lists the most missed faults of the task's own project, and none for an unknown project", () => {
   const queue: Queue = { ...counts, projects: [project("a", 1), project("b", 2)].map(ofSchool) };
   expect(mostMissedOf(queue, "b")).toEqual(["glasses"]);
   expect(mostMissedOf(queue, "a")).toEqual([]);

@@ -12,7 +12,7 @@ const spot = (view: ReturnType<typeof fitPhoto>, on: typeof placing, x: number, 
   return { x: at.x + x * at.scale, y: at.y + y * at.scale };
 };
 
-test("the same point of both pictures stands at the same place of both frames, wherever one looks", () => {
+test("shows the same point of both pictures at the same position of their frames in every view", () => {
   const views = [
     fitPhoto(photo, frame),
     zoom(fitPhoto(photo, frame), 5, { x: 30, y: 600 }, frame),
@@ -26,7 +26,7 @@ test("the same point of both pictures stands at the same place of both frames, w
   }
 });
 
-test("what is under the pointer stays there while it is magnified, up to single pixels", () => {
+test("zooming leaves the point under the pointer in place, up to single pixels", () => {
   const view = fitPhoto(photo, frame);
   const pointer = { x: 123, y: 456 };
   const previous = place(view, frame, identityPlacement);
@@ -38,7 +38,7 @@ test("what is under the pointer stays there while it is magnified, up to single 
   expect(spotAfter.y).toBeCloseTo(pointer.y, 6);
 });
 
-test("the whole original fits its frame, and a report without a crop places nothing", () => {
+test("fits the entire original into its frame, and returns no placement for a report without a crop", () => {
   const original = { width: 3024, height: 4032 };
   const view = fitOriginal(original, placing, frame);
   const corners = [spot(view, placing, 0, 0), spot(view, placing, original.width, original.height)];
@@ -51,7 +51,7 @@ test("the whole original fits its frame, and a report without a crop places noth
   expect(placementOf([], photo)).toBeNull();
 });
 
-test("at true pixels one of the original takes one of the page, and the middle stays", () => {
+test("at true size, one pixel of the original fills one of the page, and the centre does not move", () => {
   const previous = zoom(fitPhoto(photo, frame), 2, { x: 10, y: 10 }, frame);
   const view = truePixels(previous, placing);
   expect(place(view, frame, placing).scale).toBe(1);

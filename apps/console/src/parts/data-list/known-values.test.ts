@@ -2,7 +2,7 @@ import { projectList, stalledList } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { parseFilters } from "./known-values.ts";
 
-test("of an address a list is narrowed by what it knows, numbers as the service reads them", () => {
+test("reads only known filters from an address, with numbers as the service reads them", () => {
   expect(parseFilters(stalledList, { days: " １５ ", department: "文学院", other: "1" })).toEqual({
     days: "15",
     department: "文学院",

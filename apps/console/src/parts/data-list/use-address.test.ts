@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { previousOf } from "./use-address.ts";
 
-test("a list that was come to by a link, or with something else in the history, has no page before it", () => {
+test("a list opened by a link, or with a foreign history state, has no previous pages", () => {
   for (const state of [null, undefined, "before", {}, { before: "x" }, { before: null }])
     expect(previousOf(state)).toEqual([]);
 });
 
-test("the pages that led to a page are those of its own step in the history", () => {
+test("reads the previous pages of a list from its own history entry", () => {
   expect(previousOf({ before: [null, "17_a", 3, {}] })).toEqual([null, "17_a"]);
 });

@@ -5,11 +5,11 @@ test.each([
   ["whole numbers", (value: number) => value.toFixed(0), 1],
   ["seconds with one place", (value: number) => `${value.toFixed(1)} 秒`, 0.1],
   ["per cent with one place", (value: number) => `${(value * 100).toFixed(1)}%`, 0.001],
-])("ticks of %s stand so far apart that no two are written alike", (_, write, step) => {
+])("spaces ticks of %s so that no two have the same label", (_, write, step) => {
   expect(finestStep(write)).toBe(step);
 });
 
-test("names of equal values stand together", () => {
+test("groups names with equal values", () => {
   expect(
     groupEqualValues([
       { name: "开始", value: 8 },

@@ -12,7 +12,7 @@ const read = (text: string, chosen?: ReadonlyMap<"code" | "name", number>) => {
   return { ...rest, rows: rows.map(({ line, cellOf }) => [line, cellOf("code"), cellOf("name")]) };
 };
 
-test("columns are found by their names in either language, in any order, with what explains them in brackets", () => {
+test("recognizes columns by their names in either language, in any order, with remarks in brackets", () => {
   const rows = [
     [2, "99990", "测试甲"],
     [4, "99991", ""],
@@ -21,7 +21,7 @@ test("columns are found by their names in either language, in any order, with wh
   expect(read("Name\tSchool code\n测试甲\t99990\n\n\t99991").rows).toEqual(rows);
 });
 
-test("a column that means nothing here is told, and lines without anything in the others are left out", () => {
+test("reports unknown columns, and skips rows that are empty in all others", () => {
   expect(read("名称,备注\n测试甲,一\n,二")).toEqual({
     isNamed: true,
     isRead: true,
@@ -30,7 +30,7 @@ test("a column that means nothing here is told, and lines without anything in th
   });
 });
 
-test("a sheet without names of columns is told apart, and read by those that somebody chose", () => {
+test("reports a sheet without a header row, and reads it by the columns that the user selects", () => {
   const unread = { isNamed: false, isRead: false, rows: [], unread: [] };
   expect(read("99990,测试甲")).toEqual(unread);
   expect(read("")).toEqual(unread);
@@ -39,12 +39,12 @@ test("a sheet without names of columns is told apart, and read by those that som
   expect(read("名称,院校代码\n测试甲,99990", chosen).rows).toEqual([[2, "99990", "测试甲"]]);
 });
 
-test("a line without a column that is needed is no line of names", () => {
+test("a row without a required column is not a header row", () => {
   const needed = columns.map((column) => ({ ...column, needed: true as const }));
   expect(readNamedRows(splitText("名称\n测试甲"), needed).isRead).toBe(false);
   expect(readNamedRows(splitText("名称,代码\n测试甲,99990"), needed).isRead).toBe(true);
 });
 
-test("what the sheet is called above the names of its columns is no name of a column", () => {
+test("a title above the header row is not read as a column name", () => {
   expect(read("2027 年学校名单,\n学校名称,学校代码\n测试甲,99990").rows).toEqual([[3, "99990", "测试甲"]]);
 });

@@ -10,7 +10,7 @@ function cellsOf(bytes: Uint8Array): readonly (readonly string[])[] {
   return (read.sheets[0]?.rows ?? []).map(({ cells }) => cells);
 }
 
-test("texts are read wherever a workbook keeps them, without how they are spoken", () => {
+test("reads texts from every part of a workbook, without phonetic annotations", () => {
   const rows =
     '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><r><t>一</t></r><r><t>班</t></r></is></c></row>' +
     '<row r="3"><c r="B3" t="str"><f>A1</f><v>文学院</v></c></row>';
@@ -28,7 +28,7 @@ test("texts are read wherever a workbook keeps them, without how they are spoken
   });
 });
 
-test("a number is told digit by digit, however the file writes it, with the zeros that its format shows", () => {
+test("reads numbers digit by digit in every notation, with the leading zeros of their format", () => {
   const cell = (value: string, style = 0): string => `<row><c s="${style}"><v>${value}</v></c></row>`;
   const rows = [
     cell("2023000001"),
@@ -52,12 +52,12 @@ test("a number is told digit by digit, however the file writes it, with the zero
   ]);
 });
 
-test("a formula counts by its last value; one that was never computed is shown as it is", () => {
+test("reads the last value of a formula, and the formula itself if it was never computed", () => {
   const rows = '<row><c><f>1+1</f><v>2</v></c><c><f>A1&amp;"x"</f></c><c t="e"><f>B9</f><v>#REF!</v></c></row>';
   expect(cellsOf(workbook({ sheets: [{ rows }] }))).toEqual([["2", '=A1&"x"', "#REF!"]]);
 });
 
-test("hidden and empty sheets are left out; prefixes and places from the root are understood", () => {
+test("skips hidden and empty sheets, and resolves namespace prefixes and absolute paths", () => {
   const read = readSheets(
     workbook({
       sheets: [
@@ -82,7 +82,7 @@ test("hidden and empty sheets are left out; prefixes and places from the root ar
   expect(cellsOf(prefixed)).toEqual([["1"]]);
 });
 
-test("CSV is read in UTF-8, in UTF-16 and as Chinese spreadsheets write it", () => {
+test("reads CSV in UTF-8, UTF-16 and GBK", () => {
   expect(cellsOf(strToU8("\ufeff学号,班级\n1,一班"))).toEqual([
     ["学号", "班级"],
     ["1", "一班"],
@@ -102,20 +102,20 @@ test.each([
   ["half a workbook", workbook({ sheets: [{ rows: textRow(1, ["1"]) }] }).slice(0, 300), "broken"],
   ["broken XML", workbook({ sheets: [{ rows: "<row><c></row>" }] }), "broken"],
   ["an entity of its own", workbook({ sheets: [{ rows: "<row><c><v>&lol;</v></c></row>" }] }), "broken"],
-])("%s is told for what it is", (_, bytes, fault) => {
+])("reports the kind of fault of %s", (_, bytes, fault) => {
   expect(readSheets(bytes)).toEqual({ fault });
 });
 
-test("a part that says it is huge is not unpacked", () => {
+test("does not unpack a part that declares an enormous size", () => {
   const bytes = workbook({ sheets: [{ rows: textRow(1, ["1"]) }] });
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  // The size that each entry of the directory names.
+  // The uncompressed size in each entry of the directory.
   for (let at = 0; at + 46 < bytes.length; at++)
     if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 0x70000000, true);
   expect(readSheets(bytes)).toEqual({ fault: "too-large" });
 });
 
-test("rows beyond what is read are cut, and columns; a row far below is no reason for room", () => {
+test("truncates rows and columns beyond the limits, and allocates nothing for a distant row", () => {
   const rows = Array.from({ length: maxRows + 5 }, (_, at) => `<row><c r="A${at + 1}"><v>${at}</v></c></row>`).join("");
   const read = readSheets(workbook({ sheets: [{ rows }] }));
   expect("sheets" in read && read.sheets[0]?.isCut).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { splitText } from "./split-text.ts";
 
-test("cells are cut at tabs, commas or semicolons, whichever the first lines have", () => {
+test("splits cells at tabs, commas or semicolons, depending on the first lines", () => {
   for (const mark of ["\t", ",", ";", "，"])
     expect(splitText(`学号${mark}班级\n1${mark}2`)).toEqual([
       ["学号", "班级"],
@@ -10,12 +10,12 @@ test("cells are cut at tabs, commas or semicolons, whichever the first lines hav
   expect(splitText("学号\r\n2023001\r\n2023002")).toEqual([["学号"], ["2023001"], ["2023002"]]);
 });
 
-test("quoted cells may hold separators, quotes and line ends; a quote that is never closed ends with the text", () => {
+test("quoted cells may contain separators, quotes and line breaks; an unclosed quote ends with the text", () => {
   expect(splitText('\ufeffa,"b,""c""\nd",e\r\nf')).toEqual([["a", 'b,"c"\nd', "e"], ["f"]]);
   expect(splitText('a,"b\nc')).toEqual([["a", "b\nc"]]);
   expect(splitText("")).toEqual([]);
 });
 
-test("a quote within a cell is a letter like any other", () => {
+test("a quote inside a cell is an ordinary character", () => {
   expect(splitText('5"屏,x')).toEqual([['5"屏', "x"]]);
 });
