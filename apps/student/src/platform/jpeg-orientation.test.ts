@@ -19,16 +19,16 @@ const displayedPixels = (jpeg: Uint8Array, turnDeg = 0) =>
     .toBuffer()
     .then((upright) => sharp(upright).rotate(turnDeg).raw().toBuffer({ resolveWithObject: true }));
 
-/** Equal within the loss of JPEG itself. */
+/** Compares the pixels with a tolerance for the loss of JPEG. */
 async function expectTurned(previous: Uint8Array, after: Uint8Array): Promise<void> {
   const [wanted, visible] = [await displayedPixels(previous, 90), await displayedPixels(after)];
   expect([visible.info.width, visible.info.height]).toEqual([wanted.info.width, wanted.info.height]);
   const differences = [...visible.data].map((value, at) => Math.abs(value - (wanted.data[at] ?? 0)));
-  expect(differences.reduce((sum, one) => sum + one, 0) / differences.length).toBeLessThan(6);
+  expect(differences.reduce((sum, difference) => sum + difference, 0) / differences.length).toBeLessThan(6);
 }
 
 test.each([1, 2, 3, 4, 5, 6, 7, 8])(
-  "a photo of orientation %i is shown a quarter further, clockwise",
+  "rotates a photo of orientation %i by a quarter turn clockwise",
   async (orientation) => {
     const jpeg = await picture.clone().withMetadata({ orientation }).jpeg({ quality: 95 }).toBuffer();
     const turned = quarterTurnedJpeg(jpeg);
@@ -37,7 +37,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
   },
 );
 
-test("a photo without EXIF, and one whose EXIF names no orientation, are turned, and what the file says stays", async () => {
+test("rotates a photo without EXIF or orientation, and leaves its other EXIF data unchanged", async () => {
   const plain = await picture.clone().jpeg().toBuffer();
   const labelled = await picture
     .clone()
@@ -54,20 +54,20 @@ test("a photo without EXIF, and one whose EXIF names no orientation, are turned,
     expect(Buffer.from(turnedLabelled).includes(label)).toBe(true);
 });
 
-test("four quarters are the file itself again, pixel by pixel", async () => {
+test("four quarter turns restore the file byte by byte", async () => {
   const jpeg = await picture.clone().withMetadata({ orientation: 1 }).jpeg().toBuffer();
   let turned: Uint8Array | null = jpeg;
   for (let quarter = 0; quarter < 4; quarter++) turned = turned && quarterTurnedJpeg(turned);
   expect(Buffer.from(turned ?? []).equals(jpeg)).toBe(true);
 });
 
-test("an orientation is written in place of another", async () => {
+test("replaces an existing orientation", async () => {
   const jpeg = await picture.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer();
   const upright = withOrientation(jpeg, 1);
   expect((await sharp(upright ?? jpeg).metadata()).orientation).toBe(1);
 });
 
-test("what is no JPEG, or a damaged one, is not turned", async () => {
+test("does not rotate a damaged JPEG or another file", async () => {
   const png = await picture.clone().png().toBuffer();
   const jpeg = await picture.clone().jpeg().toBuffer();
   for (const file of [png, Buffer.alloc(0), jpeg.subarray(0, 30), Buffer.from("text")])

@@ -14,11 +14,11 @@ async function pagesOf(build: "h5" | "weapp"): Promise<readonly string[]> {
   return [...(config.pages ?? []), ...later].sort();
 }
 
-test("the web app has the pages of the table that links are made from, and no other", async () => {
+test("the web app has exactly the pages of the table that links are made from", async () => {
   expect(await pagesOf("h5")).toEqual(allStudentPages.map(studentPageFile).sort());
 });
 
-test("the mini-program has them but for the one whose engine runs in browsers alone", async () => {
+test("the mini-program has the same pages, except the one whose engine runs only in browsers", async () => {
   const others = allStudentPages.filter((page) => page !== "try");
   expect(await pagesOf("weapp")).toEqual(others.map(studentPageFile).sort());
 });

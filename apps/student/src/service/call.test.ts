@@ -14,13 +14,13 @@ beforeEach(() => {
   fake.requests.length = 0;
 });
 
-/** Result of the work, with the waits between retries skipped. */
+/** Returns the result of the work, and skips the waits between retries. */
 async function settled<Value>(work: Promise<Value>): Promise<Value> {
   await vi.runAllTimersAsync();
   return work;
 }
 
-test("a question that is not answered is asked again after half a second, then longer, until it is", async () => {
+test("retries an unanswered query after half a second, and then at longer intervals", async () => {
   fake.answers.push("lost", "lost", listed);
   const answer = call("listCollections", {});
   await vi.advanceTimersByTimeAsync(499);
@@ -33,31 +33,31 @@ test("a question that is not answered is asked again after half a second, then l
   expect(fake.requests).toHaveLength(3);
 });
 
-test("after four tries it is told that the service cannot be reached", async () => {
+test("reports the service as unreachable after four attempts", async () => {
   const answer = await settled(call("listCollections", {}));
   expect(answer).toMatchObject({ ok: false, problem: { code: "network-unreachable" } });
   expect(fake.requests).toHaveLength(4);
 });
 
-test("an act without a key is tried once: a second try could be a second act", async () => {
+test("sends a mutation without an idempotency key only once", async () => {
   await settled(call("signInWithSms", { body: { phone: "13800000000", code: "123456" } }));
   expect(fake.requests).toHaveLength(1);
 });
 
-test("an act with a key is tried again under the same key", async () => {
+test("retries a mutation with an idempotency key under the same key", async () => {
   fake.answers.push("lost", "lost");
   await settled(call("startCollection", { body: { readingId: "r-1", noPhotoYet: true }, idempotencyKey: "key-1" }));
   expect(fake.requests).toHaveLength(4);
 });
 
-test("a refusal is an answer and is not asked again", async () => {
+test("does not retry a refusal", async () => {
   fake.answers.push(refusedWith("not-found"));
   const answer = await settled(call("readCollection", { params: { collectionId: "c-1" } }));
   expect(answer.ok).toBe(false);
   expect(fake.requests).toEqual(["GET https://service.test/v1/collections/c-1"]);
 });
 
-test("a session that has ended is forgotten, another refusal leaves it", async () => {
+test("deletes an expired session, and retains the session after any other refusal", async () => {
   storeSession("token");
   fake.answers.push(refusedWith("not-found"));
   await settled(call("readCollection", { params: { collectionId: "c-1" } }));
@@ -68,13 +68,13 @@ test("a session that has ended is forgotten, another refusal leaves it", async (
   expect(fake.stored.get("gradphoto-session")).toBeUndefined();
 });
 
-test("what another tab does to the session counts here at once", () => {
+test("follows another tab's change to the session at once", () => {
   storeSession("token");
   fake.writeElsewhere("gradphoto-session", null);
   expect(sessionToken()).toBeNull();
 });
 
-test("a session that ended here does not take along the newer one that another tab has begun", async () => {
+test("an expired session does not delete a newer one that another tab has started", async () => {
   storeSession("old");
   // The storage event of the other tab has not arrived yet.
   fake.platform.store.write("gradphoto-session", "new");

@@ -36,8 +36,8 @@ let nowMs: number;
 let stored: Map<string, string>;
 let shelved: Map<string, Picture>;
 let answers: Reported[];
-/** `send` or `ask`, the student, the key of the upload. */
-let did: (readonly [string, string, string])[];
+/** Requests as [`send` or `ask`, student, key of the upload]. */
+let requests: (readonly [string, string, string])[];
 let queue: UploadQueue;
 
 const shelf: Shelf = {
@@ -49,10 +49,10 @@ const shelf: Shelf = {
   drop: async (key) => void shelved.delete(key),
 };
 
-/** Like a freshly loaded page: only what the phone stores is left. */
+/** Simulates a page load: only the data stored on the phone survive. */
 const load = (): void => {
-  const note = async (act: string, name: string, id: string): Promise<Reported> => {
-    did.push([act, name, id]);
+  const record = async (kind: string, name: string, id: string): Promise<Reported> => {
+    requests.push([kind, name, id]);
     return answers.shift() ?? refused("network-unreachable");
   };
   queue = openUploadQueue({
@@ -61,8 +61,8 @@ const load = (): void => {
       write: (key, text) => void (text === null ? stored.delete(key) : stored.set(key, text)),
     },
     shelf,
-    send: ({ nameMasked, id }) => note("send", nameMasked, id),
-    readStatus: ({ nameMasked, id }) => note("ask", nameMasked, id),
+    send: ({ nameMasked, id }) => record("send", nameMasked, id),
+    readStatus: ({ nameMasked, id }) => record("ask", nameMasked, id),
     nowMs: () => nowMs,
     changed: () => {},
   });
@@ -70,7 +70,7 @@ const load = (): void => {
 
 beforeEach(() => {
   nowMs = Date.parse(`${day}T02:00:00.000Z`);
-  [stored, shelved, answers, did] = [new Map(), new Map(), [], []];
+  [stored, shelved, answers, requests] = [new Map(), new Map(), [], []];
   load();
 });
 
@@ -80,15 +80,15 @@ async function addTwo(): Promise<void> {
 }
 
 const stages = () => queue.photos().map(({ nameMasked, stage }) => `${nameMasked} ${stage}`);
-const acts = () => did.map(([act, name]) => `${act} ${name}`);
+const requestNames = () => requests.map(([kind, name]) => `${kind} ${name}`);
 
-test("photos are sent in the order they were taken, one in each step, and judged ones leave the phone", async () => {
+test("sends photos in order, one per step, and deletes judged ones from the phone", async () => {
   await addTwo();
   answers = [status("processing"), status("processing")];
   await queue.step();
   expect(stages()).toEqual(["甲* judging", "乙* waiting"]);
   await queue.step();
-  expect(acts()).toEqual(["send 甲*", "send 乙*"]);
+  expect(requestNames()).toEqual(["send 甲*", "send 乙*"]);
   expect(shelved.size).toBe(2);
   nowMs += 2000;
   answers = [status("made"), status("refused", ["请摘下帽子"])];
@@ -101,7 +101,7 @@ test("photos are sent in the order they were taken, one in each step, and judged
   expect(JSON.stringify([...stored])).not.toContain("甲");
 });
 
-test("without a line each pause is longer than the one before, up to a minute, and none is waited for once it is back", async () => {
+test("doubles the pause up to a minute while offline, and sends at once when the connection is back", async () => {
   await queue.add(student("甲*"), picture("a"));
   const pausesS: number[] = [];
   for (let tried = 0; tried < 8; tried++) {
@@ -111,37 +111,37 @@ test("without a line each pause is longer than the one before, up to a minute, a
   }
   expect(pausesS).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
   expect(await queue.step()).toBe(60_000);
-  const tried = did.length;
+  const tried = requests.length;
   await queue.step();
-  expect(did).toHaveLength(tried);
+  expect(requests).toHaveLength(tried);
   queue.tryNow();
   answers = [status("made")];
   expect(await queue.step()).toBeNull();
 });
 
-test("a reload takes the photos up again, with the same keys", async () => {
+test("continues after a reload with the same idempotency keys", async () => {
   await addTwo();
   await queue.step();
   load();
   answers = [status("made"), status("made")];
   await queue.step();
   await queue.step();
-  const keys = did.map(([, name, id]) => `${name} ${id}`);
-  expect(acts()).toEqual(["send 甲*", "send 甲*", "send 乙*"]);
+  const keys = requests.map(([, name, id]) => `${name} ${id}`);
+  expect(requestNames()).toEqual(["send 甲*", "send 甲*", "send 乙*"]);
   expect(keys[0]).toBe(keys[1]);
   expect(stages()).toEqual(["乙* good", "甲* good"]);
 });
 
-test("a reload after the photo arrived asks what became of it and sends nothing twice", async () => {
+test("after a reload, requests the status of a sent photo instead of sending it again", async () => {
   await queue.add(student("甲*"), picture("a"));
   answers = [status("processing"), status("made")];
   await queue.step();
   load();
   await queue.step();
-  expect(acts()).toEqual(["send 甲*", "ask 甲*"]);
+  expect(requestNames()).toEqual(["send 甲*", "ask 甲*"]);
 });
 
-test("a session that has ended ends its photo alone; the others go on", async () => {
+test("an expired session ends only its own photo, and the others continue", async () => {
   await addTwo();
   answers = [refused("session-expired"), status("made")];
   await queue.step();
@@ -150,7 +150,7 @@ test("a session that has ended ends its photo alone; the others go on", async ()
   expect(shelved.size).toBe(0);
 });
 
-test("a photo that cannot be used is told in the service's words, and shot again with the same session", async () => {
+test("shows the service's message for an unusable photo, which can be retaken with the same session", async () => {
   await queue.add(student("甲*"), picture("a"));
   answers = [refused("photo-broken"), status("made")];
   await queue.step();
@@ -161,22 +161,22 @@ test("a photo that cannot be used is told in the service's words, and shot again
   await queue.add(broken, picture("again"), broken);
   expect(queue.photos()).toMatchObject([{ stage: "waiting", token: "token-甲*", words: null }]);
   await queue.step();
-  expect(did[0]?.[2]).not.toBe(did[1]?.[2]);
+  expect(requests[0]?.[2]).not.toBe(requests[1]?.[2]);
   expect(stages()).toEqual(["甲* good"]);
 });
 
-test("while the photo before is judged the next of the same student waits, and others are sent meanwhile", async () => {
+test("waits to send a student's next photo while the previous one is judged, and sends others meanwhile", async () => {
   await addTwo();
   answers = [busy, status("made"), status("made")];
   await queue.step();
   await queue.step();
-  expect(acts()).toEqual(["send 甲*", "send 乙*"]);
+  expect(requestNames()).toEqual(["send 甲*", "send 乙*"]);
   nowMs += 5000;
   await queue.step();
-  expect(acts()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
+  expect(requestNames()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
 });
 
-test("a phone whose clock is ahead sends all the same; whether the session has ended is the service's to say", async () => {
+test("sends photos even if the phone's clock is ahead, as only the service decides on expiry", async () => {
   nowMs = Date.parse(`${day}T20:00:00.000Z`);
   await addTwo();
   answers = [status("made"), refused("session-expired")];
@@ -186,18 +186,18 @@ test("a phone whose clock is ahead sends all the same; whether the session has e
   expect(shelved.size).toBe(0);
 });
 
-test("a photo that found no line until the day after is told as given up, its picture gone, and forgotten a day later", async () => {
+test("gives up an unsent photo after its session's day, deletes its picture, and drops it a day later", async () => {
   await queue.add(student("甲*"), picture("a"));
   nowMs = Date.parse("2027-03-02T16:00:00.000Z");
   await queue.step();
   expect(stages()).toEqual(["甲* ended"]);
-  expect([shelved.size, did.length]).toEqual([0, 0]);
+  expect([shelved.size, requests.length]).toEqual([0, 0]);
   nowMs = Date.parse("2027-03-03T16:00:00.000Z");
   expect(await queue.step()).toBeNull();
   expect([queue.photos().length, stored.size]).toEqual([0, 0]);
 });
 
-test("a student who submits before this phone asked again is not called back", async () => {
+test("counts the photo as good if the student submitted it before the phone read its status", async () => {
   await queue.add(student("甲*"), picture("a"));
   answers = [status("processing"), refused("helper-link-ended")];
   await queue.step();
@@ -207,28 +207,28 @@ test("a student who submits before this phone asked again is not called back", a
 });
 
 test.each(["answer-unreadable", "internal", "photo-missing"] as const)(
-  "a photo that always gets %s holds up no other",
+  "a photo that always gets %s does not block the others",
   async (code) => {
     await queue.add(student("坏*"), picture("a"));
     await queue.add(student("好*"), picture("b"));
     answers = [refused(code), status("made")];
     await queue.step();
     await queue.step();
-    expect(acts()).toEqual(["send 坏*", "send 好*"]);
+    expect(requestNames()).toEqual(["send 坏*", "send 好*"]);
   },
 );
 
-test("a photo that no line gets through lets another go first when the line is back", async () => {
+test("lets another photo go first after a failed attempt", async () => {
   await addTwo();
   await queue.step();
   queue.tryNow();
   answers = [status("made"), status("made")];
   await queue.step();
   await queue.step();
-  expect(acts()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
+  expect(requestNames()).toEqual(["send 甲*", "send 乙*", "send 甲*"]);
 });
 
-test("a picture that cannot be read for a moment is kept, and sent later", async () => {
+test("retains a picture that is temporarily unreadable, and sends it later", async () => {
   await queue.add(student("甲*"), picture("a"));
   const { lend } = shelf;
   shelf.lend = () => Promise.reject(new Error("The database is closing"));
@@ -238,18 +238,18 @@ test("a picture that cannot be read for a moment is kept, and sent later", async
   nowMs += 60_000;
   answers = [status("made")];
   await queue.step();
-  expect(acts()).toEqual(["send 甲*"]);
+  expect(requestNames()).toEqual(["send 甲*"]);
 });
 
-test("a picture that the phone lost is told as one to take again", async () => {
+test("requests a retake of a picture that the phone has lost", async () => {
   await queue.add(student("甲*"), picture("a"));
   shelved.clear();
   await queue.step();
   expect(stages()).toEqual(["甲* refused"]);
-  expect(did).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test("what another version kept, or spoilt text, is no photo", async () => {
+test("ignores stored text of another version or damaged text", async () => {
   for (const text of [
     "{",
     "null",

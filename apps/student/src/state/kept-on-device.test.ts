@@ -4,7 +4,7 @@ import { openFakePlatform } from "../testing/fake-platform.ts";
 const fake = openFakePlatform();
 vi.mock("../platform/index.ts", () => ({ platform: fake.platform }));
 
-/** The settings as a newly started app reads them. */
+/** Loads the settings module as a newly started app does. */
 async function startWith(stored: string | null) {
   vi.resetModules();
   fake.platform.store.write("gradphoto-settings", stored);
@@ -13,12 +13,12 @@ async function startWith(stored: string | null) {
 
 beforeEach(() => fake.stored.clear());
 
-test("the first settings follow the device: its language, usual type, its theme", async () => {
+test("the initial settings are the device's language, normal type size and the automatic theme", async () => {
   const { readCurrentSettings } = await startWith(null);
   expect(readCurrentSettings()).toEqual({ language: "zh", largeType: false, theme: "auto" });
 });
 
-test("what was chosen is there after a restart", async () => {
+test("restores the selected settings after a restart", async () => {
   const { changeSettings } = await startWith(null);
   changeSettings({ language: "en", largeType: true });
   const { readCurrentSettings } = await startWith(fake.stored.get("gradphoto-settings") ?? null);
@@ -26,14 +26,14 @@ test("what was chosen is there after a restart", async () => {
 });
 
 test.each(["", "no json", "null", "7", '{"language":"fr","theme":3,"largeType":"yes"}'])(
-  "kept settings that are spoilt (%s) count for nothing",
+  "ignores damaged stored settings (%s)",
   async (stored) => {
     const { readCurrentSettings } = await startWith(stored);
     expect(readCurrentSettings()).toEqual({ language: "zh", largeType: false, theme: "auto" });
   },
 );
 
-test("only the state that was sent along brings a sign-in at WeChat back, once", async () => {
+test("accepts a returning WeChat sign-in only with the state last sent, and only once", async () => {
   const { clearWebSignIn, newWebSignIn, webSignInTurn } = await import("./web-sign-in.ts");
   const first = newWebSignIn(1);
   const second = newWebSignIn(2);
@@ -44,7 +44,7 @@ test("only the state that was sent along brings a sign-in at WeChat back, once",
   expect(webSignInTurn(second)).toBeNull();
 });
 
-test("everyone who follows a state hears of each change until they leave", async () => {
+test("a state returns the value last written", async () => {
   const { createState } = await import("./create-state.ts");
   const state = createState(1);
   state.write(2);

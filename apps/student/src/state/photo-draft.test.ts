@@ -19,19 +19,19 @@ beforeEach(() => {
   fake.saved.picture = null;
 });
 
-test("the chosen photo is there after a reload, under the key of its upload, for its own collection alone", async () => {
+test("restores the selected photo after a reload, with its upload key, only for its own collection", async () => {
   (await reloaded()).storePhotoDraft(draft);
   expect(await (await reloaded()).photoDraft("c-1")).toEqual(draft);
   expect(await (await reloaded()).photoDraft("c-2")).toBeNull();
 });
 
-test("where the picture could not be kept, nothing is there", async () => {
+test("restores nothing if the picture could not be stored", async () => {
   (await reloaded()).storePhotoDraft(draft);
   fake.saved.picture = null;
   expect(await (await reloaded()).photoDraft("c-1")).toBeNull();
 });
 
-test("one that was sent, or is older than an hour, is forgotten with its picture", async () => {
+test("deletes a draft and its picture after sending or after an hour", async () => {
   const { storePhotoDraft } = await reloaded();
   storePhotoDraft(draft);
   storePhotoDraft(null);
@@ -43,7 +43,7 @@ test("one that was sent, or is older than an hour, is forgotten with its picture
 });
 
 test.each(["", "no json", "7", '{"collectionId":"c-1"}', '{"collectionId":"c-1","source":"web","idempotencyKey":"k"}'])(
-  "what was kept and is spoilt (%s) counts for nothing",
+  "ignores a damaged stored draft (%s)",
   async (stored) => {
     fake.stored.set("gradphoto-photo-draft", stored);
     fake.saved.picture = picture;

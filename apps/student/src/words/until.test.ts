@@ -5,7 +5,7 @@ import { until, untilWords } from "./until.ts";
 const closesAt = "2027-06-30T15:59:00Z";
 const formatAt = (now: string, language: "zh" | "en" = "zh") => until(closesAt, Date.parse(now), untilWords[language]);
 
-test("open days are counted down, today among them, the last 24 hours in hours, and then it is over", () => {
+test("counts down in days including today, then in hours for the last 24, and then displays that it is over", () => {
   expect(formatAt("2027-06-18T15:00:00Z")).toBe("2027-06-30（还有 13 天）");
   expect(formatAt("2027-06-29T15:58:00Z", "en")).toBe("2027-06-30 (2 days left)");
   expect(formatAt("2027-06-29T15:59:00Z", "en")).toBe("2027-06-30 (only 24 hours left)");
@@ -13,7 +13,7 @@ test("open days are counted down, today among them, the last 24 hours in hours, 
   expect(formatAt("2027-06-30T15:59:00Z", "en")).toBe("2027-06-30 (over)");
 });
 
-test("what closes at midnight is open until the day before, and the count is the console's", () => {
+test("an end at midnight is displayed as the day before, with the same count as in the console", () => {
   const midnight = "2027-06-30T16:00:00Z";
   const now = Date.parse("2027-06-20T15:00:00Z");
   expect(until(midnight, now, untilWords.zh)).toBe("2027-06-30（还有 11 天）");

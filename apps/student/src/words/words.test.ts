@@ -44,7 +44,7 @@ interface Text {
 }
 
 /** Each text of each table passed to wordsOf. */
-const message: readonly Text[] = files.flatMap((name) => {
+const allTexts: readonly Text[] = files.flatMap((name) => {
   const lang = name.endsWith("x") ? "tsx" : "ts";
   const words: Text[] = [];
   const visit = (node: SyntaxNode): void => {
@@ -65,26 +65,26 @@ const message: readonly Text[] = files.flatMap((name) => {
 const han = /\p{Script=Han}/u;
 const latin = /[a-z]{2}/i;
 
-describe("the words of the app", () => {
-  test("are found", () => {
-    expect(message.length).toBeGreaterThan(200);
+describe("the texts of the app", () => {
+  test("more than 200 texts are collected from the source files", () => {
+    expect(allTexts.length).toBeGreaterThan(200);
   });
 
-  test("are there in both languages", () => {
-    expect(message.filter(({ zh, en }) => zh.join("").trim() === "" || en.join("").trim() === "")).toEqual([]);
+  test("every text exists in both languages", () => {
+    expect(allTexts.filter(({ zh, en }) => zh.join("").trim() === "" || en.join("").trim() === "")).toEqual([]);
   });
 
-  test("are English in English; a Chinese name, such as of a menu of CHSI, stands in an English sentence", () => {
-    const mixed = message.filter(({ en }) => en.some((text) => han.test(text) && !latin.test(text)));
+  test("no English text consists only of Chinese characters", () => {
+    const mixed = allTexts.filter(({ en }) => en.some((text) => han.test(text) && !latin.test(text)));
     expect(mixed.map(({ place, en }) => `${place}: ${en.join(" / ")}`)).toEqual([]);
   });
 
-  test("never shout", () => {
-    expect(message.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text)))).toEqual([]);
+  test("no text contains an exclamation mark", () => {
+    expect(allTexts.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text)))).toEqual([]);
   });
 });
 
-test("money is written as people read it", () => {
+test("amounts are formatted in yuan", () => {
   expect([yuan(2500), yuan(5), yuan(0)]).toEqual(["¥25.00", "¥0.05", "¥0.00"]);
 });
 
@@ -93,6 +93,6 @@ test.each([
   [7, "约 10 秒", "about 10 seconds"],
   [56, "约 1 分钟", "about a minute"],
   [130, "约 3 分钟", "about 3 minutes"],
-])("%s seconds are said no finer than they are known", (seconds, zh, en) => {
+])("%s seconds are rounded to the accuracy of the estimate", (seconds, zh, en) => {
   expect([roughly(seconds, "zh"), roughly(seconds, "en")]).toEqual([zh, en]);
 });

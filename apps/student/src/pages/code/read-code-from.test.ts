@@ -12,13 +12,13 @@ beforeEach(() => {
   platform.pickPicture.mockResolvedValue(picture);
 });
 
-test("a code that the device reads never leaves it", async () => {
+test("does not send a picture whose code the device can read", async () => {
   platform.readCodeIn.mockResolvedValue("GPC1.a");
   expect(await readCodeFrom("album", () => {})).toBe("GPC1.a");
   expect(call).not.toHaveBeenCalled();
 });
 
-test("where the device finds none the service looks, and its refusal is told", async () => {
+test("sends the picture to the service if the device reads no code, and returns the service's refusal", async () => {
   platform.readCodeIn.mockResolvedValue(null);
   call.mockResolvedValueOnce({ ok: true, value: { text: "GPC1.b" } });
   expect(await readCodeFrom("album", () => {})).toBe("GPC1.b");
@@ -27,7 +27,7 @@ test("where the device finds none the service looks, and its refusal is told", a
   expect(await readCodeFrom("camera", () => {})).toBe(problem);
 });
 
-test("who chooses no picture is not told anything", async () => {
+test("returns nothing and shows no progress if no picture is selected", async () => {
   platform.pickPicture.mockResolvedValue(null);
   const reading = vi.fn();
   expect(await readCodeFrom("album", reading)).toBeNull();

@@ -16,13 +16,13 @@ const finding = (id: string, verdict: Finding["verdict"], hasPlace = true): Find
   overlay: hasPlace ? { on: "source", shapes: [{ kind: "box", x: 1, y: 1, width: 2, height: 2 }] } : null,
 });
 
-test("a reason is marked where the loudest check of the same matter looked, as refused", () => {
+test("marks a reason where the most serious related check found its fault, as refused", () => {
   const findings = [finding("earrings", "pass"), finding("necklace", "warn"), finding("headwear", "fail")];
   expect(markOfReason("jewellery", findings)).toMatchObject({ id: "necklace", verdict: "fail" });
   expect(markOfReason("headwear", findings)).toMatchObject({ id: "headwear" });
 });
 
-test("a reason that no check shows a place for has no mark, nor has one of a later version", () => {
+test("marks no reason without a position from a check, and no unknown reason", () => {
   expect(markOfReason("jewellery", [finding("earrings", "warn", false)])).toBeNull();
   expect(markOfReason("make-up", [finding("earrings", "warn")])).toBeNull();
   expect(markOfReason("of-next-year", [finding("earrings", "warn")])).toBeNull();

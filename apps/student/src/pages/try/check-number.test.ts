@@ -6,13 +6,13 @@ const spec = "chsi-blue";
 const engine = { version: "1.0.0", models: [] };
 
 describe("the number of a check", () => {
-  it("is two groups of four that are read out, and the same for the same photo", () => {
+  it("has two groups of four characters, and is stable for the same photo", () => {
     const number = checkNumberOf({ source, spec, engine });
     expect(number).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/);
     expect(checkNumberOf({ source: { ...source }, spec, engine })).toBe(number);
   });
 
-  it("is another for another photo, under another spec and for another engine", () => {
+  it("differs for another photo, another spec or another engine", () => {
     const number = checkNumberOf({ source, spec, engine });
     expect(checkNumberOf({ source: { ...source, sha256: "c".repeat(64) }, spec, engine })).not.toBe(number);
     expect(checkNumberOf({ source, spec: "cn-two-inch", engine })).not.toBe(number);

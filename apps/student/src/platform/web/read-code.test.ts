@@ -46,11 +46,11 @@ test.each([
   ["to the right of", [poster, code]],
   ["between", [poster, code, poster]],
   ["without", [code]],
-])("the collection code %s other codes is taken", async (_, texts) =>
+])("reads the collection code %s other codes", async (_, texts) =>
   expect(await readCodeInFrame(await frameOf(texts))).toBe(code),
 );
 
-test("another code is read where there is no collection code, and nothing where there is none", async () => {
+test("reads another code if there is no collection code, and nothing from a blank frame", async () => {
   expect(await readCodeInFrame(await frameOf([poster]))).toBe(poster);
   const blank = {
     width: 99,

@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const save = (received: number[] = []) => saveZip(file, (bytes) => received.push(bytes));
 
-test("a file that was asked for too often is told apart from one that was refused, and from one that did not come", async () => {
+test("distinguishes a rate-limited download from a refused, unavailable or failed one", async () => {
   serve(async () => new Response(null, { status: 429 }));
   expect(await save()).toBe("too-often");
   expect(await saveFile(file)).toBe(false);
@@ -20,7 +20,7 @@ test("a file that was asked for too often is told apart from one that was refuse
   expect(await save()).toBe("failed");
 });
 
-test("how much of a ZIP has come is told while it comes, and one that breaks off or stands still is not saved", async () => {
+test("reports the progress of a ZIP download, and does not save one that is cut off or stalls", async () => {
   vi.useFakeTimers();
   const pulled = (pull: (line: ReadableStreamDefaultController<Uint8Array>) => void) =>
     vi.stubGlobal("fetch", async (_path: string, { signal }: { signal: AbortSignal }) => {
@@ -40,8 +40,8 @@ test("how much of a ZIP has come is told while it comes, and one that breaks off
   expect(await save(received)).toBe("cut");
   expect(received).toEqual([10, 20]);
   pulled(() => {});
-  const still = save();
+  const stalled = save();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(await still).toBe("cut");
+  expect(await stalled).toBe("cut");
   vi.useRealTimers();
 });

@@ -8,7 +8,7 @@ const denied = () => {
 beforeEach(() => vi.stubGlobal("localStorage", { getItem: denied, setItem: denied, removeItem: denied }));
 afterEach(() => vi.unstubAllGlobals());
 
-test("a browser that keeps nothing still remembers until the page is left", () => {
+test("remembers a value until the page is closed if the browser stores nothing", () => {
   expect(webStore.read("key")).toBeNull();
   webStore.write("key", "text");
   expect(webStore.read("key")).toBe("text");
@@ -16,7 +16,7 @@ test("a browser that keeps nothing still remembers until the page is left", () =
   expect(webStore.read("key")).toBeNull();
 });
 
-test("where there was no room, the newer text counts and not the older one that was kept", () => {
+test("returns the newer value if storing it failed, not the older stored one", () => {
   vi.stubGlobal("localStorage", { getItem: () => "older", setItem: denied, removeItem: denied });
   webStore.write("key", "newer");
   expect(webStore.read("key")).toBe("newer");

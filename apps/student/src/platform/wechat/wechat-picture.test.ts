@@ -2,8 +2,8 @@ import sharp from "sharp";
 import { beforeEach, expect, test, vi } from "vitest";
 
 const files = new Map<string, Uint8Array>();
-const query: string[] = [];
-const room = { isFull: false };
+const compressions: string[] = [];
+const storage = { isFull: false };
 const chosen = { path: "wxfile://tmp/photo.jpg", size: 0 };
 
 interface Read {
@@ -23,7 +23,7 @@ vi.mock("@tarojs/taro", () => ({
     env: { USER_DATA_PATH: "wxfile://usr" },
     chooseMedia: async () => ({ tempFiles: [{ tempFilePath: chosen.path, size: chosen.size }] }),
     compressImage: async ({ src }: { readonly src: string }) => {
-      query.push(`compress ${src}`);
+      compressions.push(`compress ${src}`);
       files.set("wxfile://tmp/smaller.jpg", new Uint8Array(2_000_000));
       return { tempFilePath: "wxfile://tmp/smaller.jpg" };
     },
@@ -34,7 +34,7 @@ vi.mock("@tarojs/taro", () => ({
         else fail({ errMsg: "readFile:fail no such file" });
       },
       writeFile: ({ filePath, data, success, fail }: Write) => {
-        if (room.isFull) return fail({ errMsg: "writeFile:fail no room" });
+        if (storage.isFull) return fail({ errMsg: "writeFile:fail no room" });
         files.set(filePath, new Uint8Array(data));
         success();
       },
@@ -47,20 +47,20 @@ const { pickPicture, shelf, takenPicture, turnPicture } = await import("./wechat
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   files.clear();
-  room.isFull = false;
-  query.length = 0;
+  storage.isFull = false;
+  compressions.length = 0;
 });
 
-test("a photo is made smaller by WeChat past the service's limit alone", async () => {
+test("compresses a photo only if it exceeds the service's limit", async () => {
   chosen.size = 9_000_000;
   expect(await pickPicture("album")).toEqual({ url: chosen.path, bytes: 9_000_000 });
-  expect(query).toEqual([]);
+  expect(compressions).toEqual([]);
   chosen.size = 11_000_000;
   expect(await pickPicture("album")).toEqual({ url: "wxfile://tmp/smaller.jpg", bytes: 2_000_000 });
-  expect(query).toEqual([`compress ${chosen.path}`]);
+  expect(compressions).toEqual([`compress ${chosen.path}`]);
 });
 
-test("what the camera on the page took is made smaller as well, and nothing comes of a file that is gone", async () => {
+test("compresses a photo from the camera page too, and returns nothing for a deleted file", async () => {
   files.set("wxfile://tmp/taken.png", new Uint8Array(11_000_000));
   expect(await takenPicture("wxfile://tmp/taken.png")).toEqual({ url: "wxfile://tmp/smaller.jpg", bytes: 2_000_000 });
   files.set("wxfile://tmp/taken.png", new Uint8Array(5_000_000));
@@ -68,7 +68,7 @@ test("what the camera on the page took is made smaller as well, and nothing come
   expect(await takenPicture("wxfile://gone")).toBeNull();
 });
 
-test("a photo is turned into a file of its own; what is no JPEG, or is gone, is not", async () => {
+test("rotates a photo into a new file, and returns nothing for another format or a deleted file", async () => {
   const create = { width: 30, height: 20, channels: 3, background: "#876" } as const;
   files.set(chosen.path, new Uint8Array(await sharp({ create }).jpeg().toBuffer()));
   const turned = await turnPicture({ url: chosen.path, bytes: 1 });
@@ -84,7 +84,7 @@ test("a photo is turned into a file of its own; what is no JPEG, or is gone, is 
   expect(await turnPicture({ url: "wxfile://gone", bytes: 1 })).toBeNull();
 });
 
-test("a picture on the shelf is a file of the app's own until it is dropped", async () => {
+test("stores a picture as the app's own file until it is dropped", async () => {
   files.set(chosen.path, new Uint8Array(3));
   expect(await shelf.put("a", { url: chosen.path, bytes: 3 })).toBe(true);
   files.delete(chosen.path);
@@ -94,9 +94,9 @@ test("a picture on the shelf is a file of the app's own until it is dropped", as
   expect(await shelf.lend("a", async (picture) => picture)).toBeNull();
 });
 
-test("where there is no room, the shelf lends what WeChat itself still has, and says that it will not last", async () => {
+test("lends WeChat's temporary file if storage is full, and reports that the picture is not stored", async () => {
   files.set(chosen.path, new Uint8Array(3));
-  room.isFull = true;
+  storage.isFull = true;
   const picture = { url: chosen.path, bytes: 3 };
   expect(await shelf.put("b", picture)).toBe(false);
   expect(await shelf.lend("b", async (lent) => lent)).toEqual(picture);
