@@ -12,7 +12,7 @@ const { resolve } = createRequire(import.meta.url);
 const good = resolve("material-kit/assets/img/faces/marc.jpg");
 const nobody = resolve("soft-ui-dashboard/assets/img/home-decor-1.jpg");
 const smiling = resolve("material-kit/assets/img/faces/christian.jpg");
-/** Includes the download of the engine. */
+/** Time limit of a check, including the download of the engine. */
 const checkTimeoutMs = 180_000;
 
 let product: Product;
@@ -93,7 +93,7 @@ const expectResultSize = async (page: Page, widthPx: number, heightPx: number): 
     .toEqual([widthPx, heightPx]);
 };
 
-flow("a good portrait comes out as a standard photo that can be downloaded", "zh-CN", async (page) => {
+flow("a good portrait becomes a standard photo that can be downloaded", "zh-CN", async (page) => {
   await choose(page, good);
   await expect(page.locator("#verdict")).toContainText(/可以上传[\s\S]*另有 \d+ 条细则由审核员看/);
   await page.locator("#people").getByRole("button", { name: "展开" }).click();
@@ -108,7 +108,7 @@ flow("a good portrait comes out as a standard photo that can be downloaded", "zh
   expect(await download(page)).toBe("chsi-blue.jpg");
 });
 
-flow("a refused photo says what to do and shows the place, and offers no download", "zh-CN", async (page) => {
+flow("a refused photo displays advice and the position of the fault, and offers no download", "zh-CN", async (page) => {
   await choose(page, smiling);
   await expect(page.locator("#verdict")).toContainText("再拍一张");
   await expect(page.locator("#outcome")).toContainText("笑露牙齿");
@@ -126,7 +126,7 @@ flow("a photo without a person has only this finding", "zh-CN", async (page) => 
 });
 
 flow(
-  "a tap on a finding moves the overlay to its place, and its details name number and clause",
+  "a tap on a finding moves the overlay to its position, and the details contain value and clause",
   "en-US",
   async (page) => {
     await choose(page, smiling);
@@ -141,14 +141,14 @@ flow(
   },
 );
 
-flow("text under a photo's name is refused kindly", "en-US", async (page) => {
+flow("a text file with a photo's name is refused with an explanation", "en-US", async (page) => {
   await choose(page, { name: "photo.jpg", mimeType: "image/jpeg", buffer: Buffer.from("not a photo") });
   const fileType = page.locator("[data-finding=file-type]");
   await fileType.getByRole("button", { name: "Details" }).click();
   await expect(fileType).toContainText("not a photo format we read");
 });
 
-flow("a file that is too large is said to be, and nothing is checked", "en-US", async (page) => {
+flow("a file that is too large is refused with its size, without a check", "en-US", async (page) => {
   await page.evaluate(
     `(() => {
       const files = new DataTransfer();
@@ -162,9 +162,9 @@ flow("a file that is too large is said to be, and nothing is checked", "en-US", 
   await expect(page.locator("#choose")).toBeVisible();
 });
 
-flow("the same photo under another spec comes out in that spec's size", "en-US", async (page) => {
+flow("checking the same photo with another spec produces that spec's size", "en-US", async (page) => {
   await choose(page, good);
-  // Also sees a check that ends soon.
+  // Also detects a check that ends soon.
   await Promise.all([
     firstSeen(page, "() => document.querySelector('#working') !== null"),
     page.selectOption("#spec", "cn-two-inch"),
@@ -174,7 +174,7 @@ flow("the same photo under another spec comes out in that spec's size", "en-US",
   expect(await download(page)).toBe("cn-two-inch.jpg");
 });
 
-flow("the page changes its language with everything on it, dark and on a narrow phone", "zh-CN", async (page) => {
+flow("the page switches its language with all results, in the dark theme on a narrow phone", "zh-CN", async (page) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 320, height: 640 });
   await choose(page, smiling);
@@ -186,7 +186,7 @@ flow("the page changes its language with everything on it, dark and on a narrow 
   expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
 });
 
-flow("once the engine is here a photo is checked without a connection", "zh-CN", async (page) => {
+flow("a photo is checked offline once the engine is loaded", "zh-CN", async (page) => {
   await page.getByText("断开网络也能检查").last().waitFor({ timeout: checkTimeoutMs });
   await page.context().setOffline(true);
   await choose(page, good);

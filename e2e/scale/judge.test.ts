@@ -20,11 +20,11 @@ const booksOf = (paidFen: readonly number[]): OutsideBooks => ({
   registry: { batches: [] },
 });
 
-test("a student whose photo waits for its reviewer, paid once, has lost nothing and has nothing twice", () => {
+test("reports nothing lost or doubled for a student with one payment and one photo in review", () => {
   expect(judge([complete], booksOf([2500]))).toEqual({ lost: [], doubled: [] });
 });
 
-test("what was acknowledged and is gone counts as lost, each thing by itself", () => {
+test("reports each missing photo, picture and payment that was acknowledged as lost", () => {
   const ends: readonly StudentEnd[] = [
     { ...complete, attempts: [] },
     { ...complete, attempts: [{ attemptId: "first", state: "failed", submitted: false }], state: "paid" },
@@ -42,13 +42,13 @@ test("what was acknowledged and is gone counts as lost, each thing by itself", (
   expect(judge([complete], booksOf([])).lost).toEqual(["2023000001: money, 0 of 2500 fen"]);
 });
 
-test("a photo or a payment that is there twice counts as doubled", () => {
-  const twice: StudentEnd = {
+test("reports a photo or payment that exists doubled as doubled", () => {
+  const doubled: StudentEnd = {
     ...complete,
     attempts: [...complete.attempts, { attemptId: "second", state: "made", submitted: false }],
     orders: [...complete.orders, { outTradeNo: "GP02", state: "paid" }],
   };
-  expect(judge([twice], booksOf([2500, 2500]))).toEqual({
+  expect(judge([doubled], booksOf([2500, 2500]))).toEqual({
     lost: [],
     doubled: ["2023000001: 2 photos of one", "2023000001: money, 5000 instead of 2500 fen"],
   });
@@ -57,12 +57,12 @@ test("a photo or a payment that is there twice counts as doubled", () => {
 const minute = 60_000;
 const walk = { fromMs: 0, untilMs: 4 * minute };
 
-test("photos a minute are those of the whole time where nothing happened", () => {
+test("computes photos per minute over the whole time without faults", () => {
   expect(paceOutside([1, 2, 3, 4, 5, 6, 7, 8], walk, [])).toBe(2);
   expect(paceOutside([], { fromMs: 5, untilMs: 5 }, [])).toBe(0);
 });
 
-test("the time of a trouble and what came through in it are left out, also where it outlasts the walk", () => {
+test("excludes the time of a fault and its photos from the pace, even if it outlasts the run", () => {
   const cut = { fromMs: minute, untilMs: 2 * minute };
   const upgrade = { fromMs: 3 * minute, untilMs: 9 * minute };
   const finished = [0.5, 1.5, 2.5, 2.6, 2.7, 3.5].map((at) => at * minute);

@@ -1,4 +1,4 @@
-/** A student whose face the registry does not match: the school takes the evidence to a person there, who accepts it. */
+/** A student whose face the registry does not match: the registry accepts the evidence after a manual check. */
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
@@ -36,7 +36,7 @@ export async function identityCheck(
     await until("identity_check");
     return (await take(call("readIdentityCheck", { params }))).label.zh;
   });
-  await step("提交身份材料 / evidence handed in", async () => {
+  await step("提交身份材料 / evidence uploaded", async () => {
     const { consent } = await take(call("readIdentityCheck", { params }));
     const consents = [{ purpose: "evidence" as const, version: consent.version }];
     await take(call("giveConsents", { params, body: { consents } }));
@@ -46,7 +46,7 @@ export async function identityCheck(
     assert.ok(evidence.every(({ grantedAt }) => grantedAt !== null));
     return `${evidence.length} 份`;
   });
-  await step("学校下载材料包 / the school takes the pack", async () => {
+  await step("学校下载材料包 / the school downloads the evidence", async () => {
     const school = await signInStaff(url, "school-admin");
     const answer = await fetch(`${url}/v1/staff/collections/${collectionId}/identity-check/evidence`, {
       headers: { authorization: `Bearer ${school.token()}` },
@@ -56,7 +56,7 @@ export async function identityCheck(
     assert.match(name, new RegExp(`${chsi.studentNumber}-${chsi.name}-身份材料\\.zip`));
     return `${(await answer.arrayBuffer()).byteLength} bytes`;
   });
-  await step("学信网人工核验通过 / a person at the registry accepts it", async () => {
+  await step("学信网人工核验通过 / the registry accepts it after a manual check", async () => {
     await world.control("POST", "/registry/identity-decisions", { studentNumber: chsi.studentNumber, accepted: true });
     return (await until("completed")).label.zh;
   });

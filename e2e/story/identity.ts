@@ -46,13 +46,13 @@ export async function identify(step: Step, { url, world, transport, newKey }: Se
     return refusal(call("readCode", { body: { text } }), "code-forged");
   });
   const text = await step(
-    "相册识别采集码 / the code out of its picture",
+    "相册识别采集码 / the code read from its picture",
     async () =>
       (await take(call("readCodePicture", { picture: await world.codePicture({ studentId: chsi.id }) }))).text,
     (read) => `${read.length} characters`,
   );
   const { readingId } = await step(
-    "核对采集码 / the code fits the project",
+    "核对采集码 / the code matches the project",
     () => take(call("readCode", { body: { text } })),
     ({ attemptsLeft, project }) => `${project.graduationYear}, ${attemptsLeft} tries for the last four`,
   );
@@ -62,7 +62,7 @@ export async function identify(step: Step, { url, world, transport, newKey }: Se
     refusal(call("verifyCode", { body: { readingId, lastFour: wrong } }), "last-four-wrong"),
   );
   const { student: visible } = await step(
-    "正确的后四位 / the right last four",
+    "正确的后四位 / the correct last four",
     () => take(call("verifyCode", { body: { readingId, lastFour } })),
     ({ student: { nameMasked, school, studentNumberMasked } }) => `${nameMasked} ${school} ${studentNumberMasked}`,
   );

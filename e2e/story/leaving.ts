@@ -25,9 +25,9 @@ const moments: readonly {
 ];
 
 export async function leaving(step: Step, place: Place): Promise<void> {
-  await step("只识别了采集码就删除 / deleted with no more than a code proven", () => onlyProven(place));
+  await step("只识别了采集码就删除 / data deleted when only the code was verified", () => onlyProven(place));
   for (const [index, { at, isRefunded, pictures, go }] of moments.entries()) {
-    await step(`${at}：退出采集 / leaves`, async () => {
+    await step(`${at}：退出采集 / the student leaves`, async () => {
       const student = await addShootingStudent(place.world, place.url, 100 + index);
       await go(student);
       const { call } = student.client;
@@ -43,16 +43,19 @@ export async function leaving(step: Step, place: Place): Promise<void> {
       return `照片 ${left.deletedPictures} 张已删除，退款 ${left.refundFen / 100} 元`;
     });
   }
-  await step("撤回人脸照片同意，照片立即删除并有回执 / the face's consent taken back, with a receipt", async () => {
-    const student = await addShootingStudent(place.world, place.url, 110);
-    await submitPhoto(student);
-    const { call } = student.client;
-    const params = { collectionId: student.collectionId };
-    const { deletion } = await take(call("withdrawConsent", { params, body: { purpose: "face" } }));
-    assert.equal(deletion?.photos.length, 1);
-    await refusal(upload(student), "consent-missing");
-    return `${(await take(call("readCollection", { params }))).label.zh}，指纹 ${deletion?.photos[0]?.originalSha256.slice(0, 12)}`;
-  });
+  await step(
+    "撤回人脸照片同意，照片立即删除并有回执 / face photo consent withdrawn: photo deleted, with a receipt",
+    async () => {
+      const student = await addShootingStudent(place.world, place.url, 110);
+      await submitPhoto(student);
+      const { call } = student.client;
+      const params = { collectionId: student.collectionId };
+      const { deletion } = await take(call("withdrawConsent", { params, body: { purpose: "face" } }));
+      assert.equal(deletion?.photos.length, 1);
+      await refusal(upload(student), "consent-missing");
+      return `${(await take(call("readCollection", { params }))).label.zh}，指纹 ${deletion?.photos[0]?.originalSha256.slice(0, 12)}`;
+    },
+  );
 }
 
 async function onlyProven({ world, url }: Place): Promise<string> {

@@ -25,29 +25,29 @@ export async function takePhotos(
   const sender = { client, collectionId };
   const params = { collectionId };
   const bad = await step(
-    "不合格的照片 / a photo that will not do",
+    "不合格的照片 / an unusable photo",
     () => uploadAndJudge(sender, badPhoto(), newKey()),
     (attempt) => `${attempt.label.zh}：${faults(attempt)}`,
   );
   assert.equal(bad.state, "refused");
   assert.ok(bad.findings.some(({ verdict, advice }) => verdict === "fail" && advice.zh !== ""));
-  await step("提交不合格的照片 / submitting it all the same", () =>
+  await step("提交不合格的照片 / submission of the unusable photo", () =>
     refusal(call("submitAttempt", { params, body: { attemptId: bad.attemptId } }), "attempt-not-made"),
   );
   const key = newKey();
   const photo = goodPhoto();
   const good = await step(
-    "合格的照片 / a photo that will do",
+    "合格的照片 / a usable photo",
     () => uploadAndJudge(sender, photo, key),
     ({ label, verdict, resultSize }) => `${label.zh} ${verdict} ${resultSize?.width}×${resultSize?.height}`,
   );
   assert.equal(good.state, "made");
-  await step("断线后重传同一张 / the same upload again", async () => {
+  await step("断线后重传同一张 / the same upload repeated", async () => {
     const repeated = await uploadAndJudge(sender, photo, key);
     assert.equal(repeated.attemptId, good.attemptId);
     return "one attempt, not two";
   });
-  await step("别人看不到 / nobody else sees it", async () => {
+  await step("别人看不到 / no other student can see it", async () => {
     const stranger = await signIn(world, url, transport);
     const attemptId = good.attemptId;
     await refusal(stranger.client.call("readCollection", { params }), "not-found");

@@ -41,18 +41,18 @@ export async function passReview(
     ({ label }) => label.zh,
   );
   await step(
-    "审核员领取 / a reviewer takes it",
+    "审核员领取 / a reviewer leases it",
     () => takeReview(first, collectionId, url),
     ({ student: visible, report }) => `${visible.nameMasked}，${report.findings.length} 项结果，两张图`,
   );
-  await step("审核员领取后再撤回 / withdrawn once a reviewer holds it", () =>
+  await step("审核员领取后再撤回 / withdrawal after a reviewer has leased it", () =>
     refusal(call("takeBackSubmission", { params }), "submission-in-hand"),
   );
   await step("审核未通过 / rejected with a reason", () =>
     reject(first, collectionId, ["background"], "请靠墙再拍一张"),
   );
   await step(
-    "学生看到原因 / the student sees why",
+    "学生看到原因 / the student sees the reason",
     () =>
       waitUntil(
         "The rejection, once its reviewer can no longer take it back",

@@ -81,14 +81,14 @@ async function registeredBefore(
   );
   const { client, collectionId, chsi } = student;
   const params = { collectionId };
-  await step("审核通过，而学信网已有照片 / approved, while the registry has a photo already", async () => {
+  await step("审核通过，而学信网已有照片 / approved, but the registry already has a photo", async () => {
     await takeReview(reviewers.first, collectionId, url);
     await world.control("PATCH", `/chsi/students/${chsi.id}`, { collected: true });
     await approve(reviewers.first, collectionId);
     return (await take(client.call("readCollection", { params }))).label.zh;
   });
   await step(
-    "已采集：采集关闭并说明原因 / collected before: closed, with the reason",
+    "已采集：采集关闭并说明原因 / already registered: closed, with the reason",
     () =>
       waitUntil(
         "The registry's answer",
@@ -98,7 +98,7 @@ async function registeredBefore(
       ),
     ({ label, history }) => `${label.zh}：${history.at(-1)?.reason?.zh}`,
   );
-  await step("费用全额退回 / the whole payment comes back", async () => {
+  await step("费用全额退回 / full refund", async () => {
     const { orders } = await waitUntil(
       "The refund",
       () => take(client.call("readCollectionOrders", { params })),

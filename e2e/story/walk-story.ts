@@ -74,7 +74,7 @@ async function payAndAgree(
   const { call } = student.client;
   const params = { collectionId };
   const sender = { client: student.client, collectionId };
-  await step("未支付先上传 / a photo before the payment", () => refusal(upload(sender), "move-not-allowed"));
+  await step("未支付先上传 / an upload before the payment", () => refusal(upload(sender), "move-not-allowed"));
   const key = newKey();
   const startOrder = (idempotencyKey: string) =>
     take(call("startOrder", { params, body: { channel: "mini-program", provider: "wechat-pay" }, idempotencyKey }));
@@ -84,7 +84,7 @@ async function payAndAgree(
     ({ order }) => `${order?.outTradeNo} ${(order?.amountFen ?? 0) / 100} 元`,
   );
   assert.equal(started.order?.amountFen, feeFen);
-  await step("同一请求重发 / the same request again", async () => {
+  await step("同一请求重发 / the same request repeated", async () => {
     assert.deepEqual(await startOrder(key), started);
     return "the same answer, no second order";
   });
@@ -95,7 +95,7 @@ async function payAndAgree(
     return "signature accepted";
   });
   await step(
-    "订单真相 / the order's truth, asked from WeChat Pay",
+    "向微信支付查单 / the order's state, queried from WeChat Pay",
     () =>
       waitUntil(
         "The payment",
@@ -110,7 +110,7 @@ async function payAndAgree(
       "order-already-paid",
     ),
   );
-  await step("未同意先上传 / a photo before the consents", () => refusal(upload(sender), "consent-missing"));
+  await step("未同意先上传 / an upload before the consents", () => refusal(upload(sender), "consent-missing"));
   await step(
     "服务内容与同意项 / what the fee covers, and the consents",
     () => agreeToAll(sender),

@@ -66,10 +66,10 @@ for (const path of ["/", "/console/", "/healthz", "/readyz", "/.well-known/secur
 const world = openOutsideWorld(outside);
 const operator = await step("the operator's first sign-in: password, one-time codes", openOperator);
 await step("a school with an open project", () => openSchool(operator));
-const student = await step("a student signs in, proves the code, pays, agrees", () =>
+const student = await step("a student signs in, verifies the code, pays, agrees", () =>
   addShootingStudent(world, url, 1),
 );
-await step("a photo is sent, made and handed in", () => submitPhoto(student));
-await step("the student looks at it", () => lookAtPhoto(url, student.client, student));
+await step("a photo is uploaded, processed and submitted", () => submitPhoto(student));
+await step("the student views the photo", () => lookAtPhoto(url, student.client, student));
 const seconds = Math.round((performance.now() - startedMs) / 1000);
 process.stdout.write(`${JSON.stringify({ trial: "first-day", ok: true, steps, seconds })}\n`);

@@ -13,7 +13,7 @@ export async function signIn(step: Step, { wechat, world, person }: Setting): Pr
     await wechat.see("简单四步，轻松采集");
     await wechat.see("毕业证照");
   });
-  await step("WeChat is asked for nothing before the privacy terms are accepted", async () => {
+  await step("the app calls no WeChat sign-in before the privacy terms are accepted", async () => {
     await wechat.tap("enter");
     await wechat.arriveAt("sign-in");
     await wechat.tap("wechat-sign-in");
@@ -25,7 +25,7 @@ export async function signIn(step: Step, { wechat, world, person }: Setting): Pr
     await wechat.back();
     await wechat.tapClass("tick");
   });
-  await step("a refused WeChat sign-in is explained and can be repeated", async () => {
+  await step("a refused WeChat sign-in is explained and can be retried", async () => {
     const { login } = wechat.answers;
     wechat.answers.login = () => ({ fail: "fail auth deny" });
     await wechat.tap("wechat-sign-in");
@@ -34,34 +34,37 @@ export async function signIn(step: Step, { wechat, world, person }: Setting): Pr
     await wechat.tap("wechat-sign-in");
     await wechat.see("微信登录成功，请继续授权手机号。");
   });
-  await step("a restart by a poster's code still asks for the phone number", async () => {
+  await step("a restart from a poster's code still requires the phone number", async () => {
     await wechat.launch(`/${studentPagePath("start", { scene: "s=10559" })}`);
     await wechat.tap("enter");
     await wechat.arriveAt("sign-in");
     await wechat.see("微信登录成功，请继续授权手机号。");
   });
   const denyPhone = () => wechat.fire("wechat-phone", "getphonenumber", { errMsg: "getPhoneNumber:fail user deny" });
-  await step("WeChat's privacy question has our own sheet; a refusal is explained and asked about again", async () => {
-    wechat.answers.openPrivacyContract = () => ({});
-    await denyPhone();
-    await wechat.see("手机号：登录和通知审核结果");
-    await wechat.tap("privacy-contract");
-    await wechat.tap("privacy-refuse");
-    await wechat.see(/您没有同意，刚才的操作没有进行/);
-    assert.ok(wechat.calls.includes("openPrivacyContract"), "the guidelines did not open");
-    await denyPhone();
-    await wechat.tap("privacy-agree");
-    await wechat.see(/没有得到手机号授权/);
-    await wechat.page.locator(".wx-page .sheet").first().waitFor({ state: "detached" });
-  });
-  await step("a refused phone number is explained and can be given later", async () => {
+  await step(
+    "WeChat's privacy prompt uses the app's own sheet; a refusal is explained, and the prompt is repeated",
+    async () => {
+      wechat.answers.openPrivacyContract = () => ({});
+      await denyPhone();
+      await wechat.see("手机号：登录和通知审核结果");
+      await wechat.tap("privacy-contract");
+      await wechat.tap("privacy-refuse");
+      await wechat.see(/您没有同意，刚才的操作没有进行/);
+      assert.ok(wechat.calls.includes("openPrivacyContract"), "the guidelines did not open");
+      await denyPhone();
+      await wechat.tap("privacy-agree");
+      await wechat.see(/没有得到手机号授权/);
+      await wechat.page.locator(".wx-page .sheet").first().waitFor({ state: "detached" });
+    },
+  );
+  await step("a refused phone number is explained and can be shared later", async () => {
     await denyPhone();
     await wechat.see(/没有得到手机号授权/);
     const code = await world.wechatCode("phone", person.id);
     await wechat.fire("wechat-phone", "getphonenumber", { code, errMsg: "getPhoneNumber:ok" });
     await wechat.arriveAt("eligibility");
   });
-  await step("the school of the poster is chosen already", () => wechat.see("普通本科"));
+  await step("the school of the poster is already selected", () => wechat.see("普通本科"));
 }
 
 /** Returns the collection's id. */
@@ -91,7 +94,7 @@ export async function identify(step: Step, { wechat, world }: Setting): Promise<
     await wechat.page.locator('.wx-page [role="alert"], .wx-page .notice--danger').last().waitFor();
     await wechat.arriveAt("code");
   });
-  await step("a genuine code leads to the last four characters, whose tries are counted", async () => {
+  await step("a genuine code leads to the last four characters, whose attempts are limited", async () => {
     wechat.answers.scanCode = async () => ({ result: await world.codeText({ studentId: student().id }) });
     await wechat.tap("scan");
     await wechat.arriveAt("verify");
@@ -101,7 +104,7 @@ export async function identify(step: Step, { wechat, world }: Setting): Promise<
     await wechat.page.locator(".wx-page .notice--danger").last().waitFor();
     await wechat.arriveAt("verify");
   });
-  await step("the right last four characters show the student with the complete name", async () => {
+  await step("the correct last four characters display the student's full name", async () => {
     await wechat.type("last-four", lastFourOf(student()));
     await wechat.tap("verify");
     await wechat.arriveAt("eligible");
@@ -126,14 +129,14 @@ const books = z.object({ paidFen: z.number() });
 
 export async function agreeAndPay(step: Step, { wechat, world }: Setting): Promise<void> {
   const paidFen = async () => books.parse(await world.control("GET", "/pay/books")).paidFen;
-  await step("every consent has its own box, and payment needs them all", async () => {
+  await step("every consent has its own checkbox, and payment requires all of them", async () => {
     await wechat.tap("go-on");
     await wechat.arriveAt("service");
     await wechat.see(/还有 \d+ 项需要您确认/);
     const ticks = wechat.page.locator(".wx-page").last().locator(".tick");
     for (let index = 0; index < (await ticks.count()); index++) await ticks.nth(index).tap();
   });
-  await step("a cancelled payment is shown as cancelled, and nothing is charged", async () => {
+  await step("a cancelled payment is displayed as cancelled, and nothing is charged", async () => {
     const { requestPayment } = wechat.answers;
     wechat.answers.requestPayment = () => ({ fail: "fail cancel" });
     await wechat.tap("pay");

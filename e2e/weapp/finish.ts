@@ -39,13 +39,13 @@ const clipboard = z.object({ data: z.string() });
 
 export async function passReview(step: Step, setting: Setting, collectionId: string): Promise<void> {
   const { product, wechat, reviewers, wechats, world } = setting;
-  await step("the student sees why the reviewer rejected the photo", async () => {
+  await step("the student sees the reason for the rejection", async () => {
     await takeReview(reviewers.first, collectionId, product.url);
     await reject(reviewers.first, collectionId, ["background"], "请靠墙再拍一张");
     await wechat.arriveAt("rejected");
     await wechat.see("请靠墙再拍一张");
   });
-  await step("a helper's phone opens the link and takes the photo; a second phone may not", async () => {
+  await step("a helper's phone opens the link and takes the photo; a second phone cannot", async () => {
     await wechat.launch(`/pages/helper-link/index?collectionId=${collectionId}`);
     await wechat.tap("make-link");
     const copied = record(wechat, "setClipboardData");
@@ -98,13 +98,13 @@ export async function openEveryPage(step: Step, { wechat }: Setting, collectionI
 
 export async function complete(step: Step, setting: Setting, collectionId: string): Promise<void> {
   const { product, wechat, world } = setting;
-  await step("the page shows that the registry has accepted the photo", async () => {
+  await step("the page displays that the registry has accepted the photo", async () => {
     await wechat.launch(`/${studentPagePath("review", { collectionId })}`);
     await wechat.page.waitForFunction('host.url().startsWith("/pages/completed/")', undefined, { timeout: registryMs });
     await wechat.see("您的毕业证件照已提交学信网。");
     await wechat.settle();
   });
-  await step("the standard photo is saved to the album, and a failure is shown", async () => {
+  await step("the standard photo is saved to the album, and a failure is displayed", async () => {
     await wechat.tap("download");
     await wechat.see("标准照已保存。");
     assert.ok(wechat.calls.includes("saveImageToPhotosAlbum"));
@@ -112,7 +112,7 @@ export async function complete(step: Step, setting: Setting, collectionId: strin
     await wechat.tap("download");
     await wechat.see(/标准照没有保存成功/);
   });
-  await step("the page shows the school's day for 图像校对, and WeChat reminds of it if allowed", async () => {
+  await step("the page displays the school's deadline for 图像校对, and WeChat reminds of it if allowed", async () => {
     const imageCheckBy = new Date(Date.now() + 6.5 * dayMs).toISOString();
     const operator = await signInStaff(product.url, "operator");
     await changeTexts(operator, { notice: "", printCaption: "2026 届毕业生", imageCheckBy });
@@ -151,7 +151,7 @@ export async function complete(step: Step, setting: Setting, collectionId: strin
     await wechat.tap("receipt");
     await wechat.see(/没有取到收据/);
   });
-  await step("the student's data are copied as text, and the page names the browser for the ZIP", async () => {
+  await step("the student's data are copied as text, and the page refers to the browser for the ZIP", async () => {
     const copied = record(wechat, "setClipboardData");
     await wechat.launch(`/${studentPagePath("my-data")}`);
     await wechat.see(/请用系统浏览器打开 http\S+my-data/);
@@ -167,7 +167,7 @@ export async function complete(step: Step, setting: Setting, collectionId: strin
     const { collections } = routeDefinitions.exportMyData.answers.parse(JSON.parse(clipboard.parse(copiedData()).data));
     assert.ok(collections.some((one) => one.collectionId === collectionId));
   });
-  await step("every message that was sent opens its collection", async () => {
+  await step("every sent message opens its collection", async () => {
     const own = people.parse(await world.control("GET", "/wechat/users")).find(({ id }) => id === setting.person.id);
     const labels = ["审核未通过", "审核通过", "采集完成"];
     const sent = await waitUntil(

@@ -69,13 +69,13 @@ export async function takePhotos(step: Step, { wechat, connection }: Setting): P
     await wechat.page.locator(".wx-page .sheet").waitFor({ state: "detached" });
     await wechat.arriveAt("rules");
   });
-  await step("a refused photo shows the reasons and what to do", async () => {
+  await step("a refused photo displays the reasons and advice", async () => {
     await takePhoto(wechat, badPhoto());
     await makePhoto(wechat, /这张照片还不能用/);
     await wechat.see(/需要注意的 \d+ 处/);
     assert.equal(await wechat.page.locator('.wx-page [wx-id="submit"]').count(), 0);
   });
-  await step("an upload whose connection is cut keeps the photo and can be repeated", async () => {
+  await step("an upload whose connection is cut retains the photo and can be retried", async () => {
     await wechat.tap("retake");
     await wechat.arriveAt("rules");
     await takePhoto(wechat, goodPhoto());

@@ -1,4 +1,4 @@
-/** An operator's upkeep of staff, posts and schools, by hand and from a sheet. */
+/** An operator manages staff, roles and schools, by hand and from a sheet. */
 import { expect } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { confirmAccount } from "../../people/staff.ts";
@@ -14,7 +14,10 @@ async function fill({ page }: Desk, fields: Readonly<Record<string, string>>): P
     await page.getByRole("dialog").getByLabel(label, { exact: true }).fill(text);
 }
 
-test("a new member of staff sets up password and codes, works, and is disabled", async ({ deskOf, setting }) => {
+test("a new staff member sets up a password and one-time codes, opens the desk, and is disabled", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -31,7 +34,7 @@ test("a new member of staff sets up password and codes, works, and is disabled",
   await page.getByRole("button", { name: "新建员工" }).and(page.locator(":focus")).waitFor();
   await confirmAccount(await setting.clientOf("operator-2"), "new-reviewer");
 
-  const own = "a long sentence of one's own";
+  const newPassword = "a long sentence of one's own";
   const fresh = await deskOf(null);
   const enter = async (label: string, text: string): Promise<void> =>
     fresh.page.getByLabel(label, { exact: true }).fill(text);
@@ -41,11 +44,11 @@ test("a new member of staff sets up password and codes, works, and is disabled",
   await fresh.press("登录");
   await fresh.see("请先把初始密码换成自己的密码。");
   await enter("当前密码", initial);
-  await enter("新密码", own);
-  await enter("再输一次新密码", own);
+  await enter("新密码", newPassword);
+  await enter("再输一次新密码", newPassword);
   await fresh.press("保存");
   await fresh.see("再绑定动态码");
-  await enter("当前密码", own);
+  await enter("当前密码", newPassword);
   await fresh.press("开始");
   await fresh.page.locator(".console-qr").waitFor();
   const secret = (await fresh.page.locator("code").first().textContent())?.trim() ?? "";
@@ -65,7 +68,7 @@ test("a new member of staff sets up password and codes, works, and is disabled",
   await fresh.see("工作台登录");
 });
 
-test("a row's menu is in sight at 1024 pixels, and closed dialogs give the focus back", async ({ deskOf }) => {
+test("a row's menu is fully visible at 1024 pixels, and closing a dialog returns the focus", async ({ deskOf }) => {
   const { page } = await deskOf("operator", { ...en, widthPx: 1024, heightPx: 700 });
   await page.goto("/console/staff?text=reviewer-1");
   const more = page.getByRole("row", { name: /reviewer-1/ }).getByRole("button", { name: "More" });
@@ -73,7 +76,7 @@ test("a row's menu is in sight at 1024 pixels, and closed dialogs give the focus
   const dialog = page.getByRole("dialog");
   await more.click();
   const last = page.getByRole("menuitem", { name: "End sessions" });
-  // The menu is drawn out of sight first, and placed once it is measured.
+  // The menu is rendered off screen first, and positioned once it is measured.
   await waitUntil(
     "the last item in sight",
     () => last.boundingBox(),
@@ -86,7 +89,7 @@ test("a row's menu is in sight at 1024 pixels, and closed dialogs give the focus
     await (item === null ? keys : more).click();
     if (item !== null) await page.getByRole("menuitem", { name: item }).click();
     await dialog.waitFor();
-    // The question has no field; the dialog of roles begins in one.
+    // The confirmation has no field; the dialog of roles focuses its first field.
     if (item === "Roles") {
       await dialog.locator(".ant-select input:focus").waitFor();
       await page.keyboard.press("Tab");
@@ -98,7 +101,7 @@ test("a row's menu is in sight at 1024 pixels, and closed dialogs give the focus
   }
 });
 
-test("a person gets the post of a department, and switches to it and its school", async ({ deskOf, setting }) => {
+test("an operator adds a department role to a staff member, who can switch to it", async ({ deskOf, setting }) => {
   const username = "reviewer-2";
   const post = "院系管理员 · 中山大学 · 软件学院";
   await setting.addStudent();
@@ -128,28 +131,28 @@ test("a person gets the post of a department, and switches to it and its school"
   await code.fill("10558");
   await department.fill("软件学院");
   await dialog.getByText("这所院校目前没有这个院系的学生").waitFor();
-  const goOn = await desk.hold(/\/v1\/staff\/members\/[^/]+\/posts$/);
+  const answerPostRequest = await desk.hold(/\/v1\/staff\/members\/[^/]+\/posts$/);
   await add.click();
   await expect(dialog.getByRole("button", { name: /完成/ })).toBeDisabled();
   await page.keyboard.press("Escape");
-  goOn();
+  answerPostRequest();
   await dialog.getByText(post).waitFor();
   await dialog.getByRole("button", { name: /完成/ }).click();
   await row.getByText(post, { exact: true }).waitFor();
   await confirmAccount(await setting.clientOf("operator-2"), username);
   await setting.renewSession(username);
 
-  const own = await deskOf(username, { ...zh, widthPx: 1024 });
-  const menu = own.page.getByRole("menuitem");
-  await own.page.goto("/console/security");
-  await own.page.getByLabel("收起或展开菜单").click();
+  const reviewerDesk = await deskOf(username, { ...zh, widthPx: 1024 });
+  const menu = reviewerDesk.page.getByRole("menuitem");
+  await reviewerDesk.page.goto("/console/security");
+  await reviewerDesk.page.getByLabel("收起或展开菜单").click();
   await expect(menu).toHaveText(["审核台", "登录与安全"]);
-  await own.press(/当前岗位：审核员/);
-  await own.page.getByRole("menuitem", { name: post }).click();
-  await own.page.getByRole("button", { name: `当前岗位：${post}` }).waitFor();
-  await own.page.goto("/console/projects");
-  await own.page.locator(".ant-table-row").first().waitFor();
-  await expect(own.page.getByRole("row").filter({ hasText: "采集中" })).toHaveCount(2);
+  await reviewerDesk.press(/当前岗位：审核员/);
+  await reviewerDesk.page.getByRole("menuitem", { name: post }).click();
+  await reviewerDesk.page.getByRole("button", { name: `当前岗位：${post}` }).waitFor();
+  await reviewerDesk.page.goto("/console/projects");
+  await reviewerDesk.page.locator(".ant-table-row").first().waitFor();
+  await expect(reviewerDesk.page.getByRole("row").filter({ hasText: "采集中" })).toHaveCount(2);
   await expect(menu).toHaveText(["采集项目", "我的导出", "登录与安全"]);
 
   await openPosts();
@@ -159,7 +162,9 @@ test("a person gets the post of a department, and switches to it and its school"
   await setting.renewSession(username);
 });
 
-test("a school is added with its pinyin and found by it; a known code loses nothing typed", async ({ deskOf }) => {
+test("an operator adds a school with its pinyin; a duplicate school code does not clear the form", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator", en);
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -180,12 +185,14 @@ test("a school is added with its pinyin and found by it; a known code loses noth
   await page.getByLabel("Code, name or pinyin").fill("shi fan");
   await page.getByLabel("Code, name or pinyin").press("Enter");
   await page.waitForURL(/text=shi/);
-  // The previous list is shown until the answer has come.
+  // The previous list is displayed until the answer has arrived.
   await page.getByText("暨南大学", { exact: true }).first().waitFor({ state: "detached" });
   await desk.see("测试师范学院");
 });
 
-test("schools and staff are imported from a corrected sheet, and slips are printed", async ({ deskOf }) => {
+test("an operator imports schools and staff from a corrected sheet, and prints the account slips", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   const fillSheet = (...rows: readonly (readonly string[])[]): Promise<void> =>
@@ -229,7 +236,7 @@ test("schools and staff are imported from a corrected sheet, and slips are print
   await expect(slip).toBeVisible();
 });
 
-test("a province sees the numbers of its own schools only", async ({ deskOf }) => {
+test("a province administrator sees only the schools of the province", async ({ deskOf }) => {
   const desk = await deskOf("province-admin", { ...zh, widthPx: 1024 });
   const { page } = desk;
   await page.goto("/console/");

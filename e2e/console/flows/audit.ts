@@ -6,7 +6,10 @@ import { exportedLines } from "../downloaded-file.ts";
 import { en } from "../flow.ts";
 import { test } from "../test.ts";
 
-test("the log is narrowed to one collection and exported as it is shown", async ({ deskOf, setting }) => {
+test("an auditor filters the audit log by one collection and exports the filtered list", async ({
+  deskOf,
+  setting,
+}) => {
   const { collectionId } = await setting.addStudent();
   const service = await setting.clientOf("service");
   await take(service.call("readCollectionForService", { params: { collectionId } }));
@@ -16,22 +19,25 @@ test("the log is narrowed to one collection and exported as it is shown", async 
   await page.getByLabel("Object ID").fill(collectionId);
   await page.getByLabel("Object ID").press("Enter");
   await page.waitForURL(/subject=/);
-  // The previous list is shown until the answer has come.
+  // The previous list is displayed until the answer has arrived.
   await page.locator(".ant-table-row").filter({ hasNotText: collectionId }).first().waitFor({ state: "detached" });
-  const look = page.getByRole("row", { name: /Looked at a collection/ });
-  await look.getByText("Customer service", { exact: true }).waitFor();
-  await look.getByText(/.+ · service$/).waitFor();
+  const viewRow = page.getByRole("row", { name: /Looked at a collection/ });
+  await viewRow.getByText("Customer service", { exact: true }).waitFor();
+  await viewRow.getByText(/.+ · service$/).waitFor();
   const payment = page.getByRole("row", { name: /Collection: Pay/ });
   await payment.getByText("System").first().waitFor();
   const lines = await exportedLines(desk, "Export audit log");
   expect(lines.some((line) => line.includes("look-at-collection"))).toBe(true);
   expect(lines.filter((line) => !line.includes(collectionId))).toEqual([]);
   await page.goto("/console/audit?role=service&actor=service&action=look-at-collection");
-  await look.first().waitFor();
+  await viewRow.first().waitFor();
   expect(await payment.count()).toBe(0);
 });
 
-test("pages of the log lead back the way they came", async ({ deskOf, setting }) => {
+test("the Previous button of the audit log returns to the preceding page, even after following a link", async ({
+  deskOf,
+  setting,
+}) => {
   const { collectionId } = await setting.addStudent();
   const service = await setting.clientOf("service");
   const addNote = (_: unknown, at: number) =>
@@ -57,7 +63,10 @@ test("pages of the log lead back the way they came", async ({ deskOf, setting })
   await previous(true).waitFor();
 });
 
-test("the check of the log gives a hash, and names the first changed entry", async ({ deskOf, setting }) => {
+test("the integrity check of the audit log returns a hash, and names the first changed entry", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("auditor");
   const { page } = desk;
   await page.goto("/console/audit");

@@ -11,7 +11,9 @@ const dialogOf = ({ page }: Desk) => page.getByRole("dialog");
 /** No photo of the demo is near this limit. */
 const limit = "/console/specs?view=limits&check=necklace&specId=chsi-blue";
 
-test("a limit is proposed from its trial, and in force once another operator confirms it", async ({ deskOf }) => {
+test("an operator proposes a limit from its trial; it takes effect when another operator confirms it", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   const dialog = dialogOf(desk);
@@ -51,7 +53,7 @@ test("a limit is proposed from its trial, and in force once another operator con
   await page.getByText("现行 6%").first().waitFor();
 });
 
-test("a proposal is withdrawn by its author or declined by another with a reason", async ({ deskOf, setting }) => {
+test("an author withdraws a proposal, and another operator declines one with a reason", async ({ deskOf, setting }) => {
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   const dialog = dialogOf(desk);
@@ -65,7 +67,7 @@ test("a proposal is withdrawn by its author or declined by another with a reason
   await row.getByRole("button", { name: "See the proposal" }).click();
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await row.getByText("To be confirmed").waitFor({ state: "detached" });
-  // The hold of the flows is a few seconds, which nobody may choose here.
+  // The flows run with a hold of a few seconds, which is outside the bounds.
   const hold = rowOf(desk, /^Hold before decisions take effect/);
   await hold.getByText("Outside what is allowed: please propose a value that is").waitFor();
   await hold.getByRole("button", { name: "Propose a change" }).click();
@@ -73,11 +75,11 @@ test("a proposal is withdrawn by its author or declined by another with a reason
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
 
-  const other = await setting.clientOf("operator-2");
-  const { settings } = await take(other.call("readConfiguration", {}));
+  const otherOperator = await setting.clientOf("operator-2");
+  const { settings } = await take(otherOperator.call("readConfiguration", {}));
   const seen = settings.find(({ item }) => item === "reminder-hours")?.changeId ?? null;
   const body = { item: "reminder-hours", subject: "", value: { from: 8, until: 20 }, seen, why: "Earlier" } as const;
-  await take(other.call("proposeConfiguration", { body }));
+  await take(otherOperator.call("proposeConfiguration", { body }));
   await page.reload();
   const hours = rowOf(desk, /^Hours of reminders/);
   await hours.getByRole("button", { name: "Look and decide" }).click();
@@ -97,7 +99,9 @@ test("a proposal is withdrawn by its author or declined by another with a reason
   expect(await auditor.page.getByRole("button", { name: "Propose a change" }).count()).toBe(0);
 });
 
-test("a message text is previewed, and refused for a placeholder or link of no use", async ({ deskOf }) => {
+test("a message text has a preview, and is refused for an unknown placeholder or a foreign link", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator", { ...zh, widthPx: 1024 });
   const { page } = desk;
   const dialog = dialogOf(desk);
@@ -136,11 +140,11 @@ test("a canned answer is added and retired, each time by two operators", async (
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   const dialog = dialogOf(desk);
-  const other = await setting.clientOf("operator-2");
+  const otherOperator = await setting.clientOf("operator-2");
   const confirm = async (): Promise<void> => {
-    const { settings } = await take(other.call("readConfiguration", {}));
+    const { settings } = await take(otherOperator.call("readConfiguration", {}));
     const changeId = settings.find(({ label }) => label.en.endsWith(": Bring the card"))?.waiting?.changeId ?? "";
-    await take(other.call("confirmConfiguration", { params: { changeId } }));
+    await take(otherOperator.call("confirmConfiguration", { params: { changeId } }));
     await page.reload();
   };
   await page.goto("/console/configuration?view=words");

@@ -1,4 +1,4 @@
-/** The finder behind Ctrl+K: pages, projects, schools, students and orders, as far as the role may go. */
+/** The finder behind Ctrl+K: pages, projects, schools, students and orders, limited to those that the role may open. */
 import { expect } from "@playwright/test";
 import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
@@ -6,7 +6,7 @@ import { orderNumberOf } from "../students.ts";
 import { test } from "../test.ts";
 
 async function find({ page }: Desk, text: string): Promise<void> {
-  // A finder that is closing would still take the keys.
+  // A finder that is still closing would receive the keys.
   await page.locator(".console-finder").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Ctrl K" }).waitFor();
   await page.keyboard.press("Control+k");
@@ -23,7 +23,10 @@ async function takeFirst({ page }: Desk, name: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-test("service finds a student from any page by phone or the beginning of a number", async ({ deskOf, setting }) => {
+test("customer service finds a student from any page by phone number or the start of an id", async ({
+  deskOf,
+  setting,
+}) => {
   const { person, collectionId } = await setting.addStudent();
   const desk = await deskOf("service");
   const { page } = desk;
@@ -43,7 +46,7 @@ test("service finds a student from any page by phone or the beginning of a numbe
   await page.locator(".console-finder").waitFor({ state: "hidden" });
 });
 
-test("finance finds an order from any page, also by the beginning of its number", async ({ deskOf, setting }) => {
+test("finance finds an order from any page by its number or the start of it", async ({ deskOf, setting }) => {
   const number = await orderNumberOf(await setting.addStudent());
   const desk = await deskOf("finance-1");
   const { page } = desk;
@@ -58,7 +61,9 @@ test("finance finds an order from any page, also by the beginning of its number"
   }
 });
 
-test("pages, projects and schools are found by name, as far as the role may go", async ({ deskOf }) => {
+test("the finder lists pages, projects and schools by name, but only those that the role may open", async ({
+  deskOf,
+}) => {
   const desk = await deskOf("operator", en);
   const { page } = desk;
   await page.goto("/console/");

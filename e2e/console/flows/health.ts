@@ -10,7 +10,7 @@ import { act, openCollection } from "../service-desk.ts";
 import { reject } from "../students.ts";
 import { test } from "../test.ts";
 
-test("a failing outside system turns red on the health page and says what to do", async ({ deskOf, setting }) => {
+test("a failing outside system turns red on the health page, with advice", async ({ deskOf, setting }) => {
   const operator = await setting.clientOf("operator");
   const waitForTone = (name: string, wanted: string) =>
     waitUntil(
@@ -32,7 +32,10 @@ test("a failing outside system turns red on the health page and says what to do"
   await sms.getByText("检查网络、密钥和对方公告").waitFor();
 });
 
-test("a missing step leads to the check of outside systems, which names the fault", async ({ deskOf, setting }) => {
+test("the setup checklist leads to the check of outside systems, which names the fault", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   await page.goto("/console/");
@@ -56,14 +59,17 @@ test("a missing step leads to the check of outside systems, which names the faul
   await failed.waitFor({ state: "detached" });
   await expect(page.getByText(/^用时 \d+ 毫秒$/)).toHaveCount(systems);
   const { steps } = await take((await setting.clientOf("operator")).call("readFirstSteps", {}));
-  expect(steps.find((one) => one.step === "connections")?.done).toBe(true);
+  expect(steps.find((entry) => entry.step === "connections")?.done).toBe(true);
   const answer = page.waitForResponse(/\/first-steps/);
   await page.goto("/console/");
   await answer;
   await step.waitFor({ state: "detached" });
 });
 
-test("a photo whose processing failed is retried, in batches while the page is open", async ({ deskOf, setting }) => {
+test("an operator retries failed photos; further batches are sent only while the page is open", async ({
+  deskOf,
+  setting,
+}) => {
   const { client, collectionId, attemptId } = await setting.addMade();
   await inProductDatabase(setting.product, async (database) => {
     await database.query(
@@ -103,21 +109,24 @@ test("a photo whose processing failed is retried, in batches while the page is o
   await row.getByRole("button", { name: /重\s?试/ }).waitFor({ state: "detached" });
 });
 
-test("the record of a deletion agrees with the audit log until somebody changes it", async ({ deskOf, setting }) => {
-  const [student, late] = [await setting.addMade(), await setting.addInReview()];
+test("a deletion record agrees with the audit log, and disagrees once it is changed in the database", async ({
+  deskOf,
+  setting,
+}) => {
+  const [student, retained] = [await setting.addMade(), await setting.addInReview()];
   await inProductDatabase(setting.product, async (database) => {
     await database.query("update collections set state = 'closed' where id = $1", [student.collectionId]);
     for (const [table, column] of [
       ["attempts", "collection_id"],
       ["collections", "id"],
     ])
-      await database.query(`update ${table} set retain_until = now() where ${column} = $1`, [late.collectionId]);
+      await database.query(`update ${table} set retain_until = now() where ${column} = $1`, [retained.collectionId]);
   });
   expect((await take(student.client.call("deleteMyData", {}))).deletedPictures).toBe(1);
   const desk = await deskOf("operator", en);
   const { page } = desk;
   await page.goto("/console/retention");
-  // It waits for a reviewer, and the page says so.
+  // The photo waits for a reviewer, and the page lists it.
   await page.getByRole("cell", { name: "1 photo", exact: true }).waitFor();
   await page
     .getByRole("row", { name: /Requested by the student/ })
@@ -135,7 +144,10 @@ test("the record of a deletion agrees with the audit log until somebody changes 
   await desk.see("The record and the audit log disagree");
 });
 
-test("a message is sent again by service, and by an operator through WeChat", async ({ deskOf, setting }) => {
+test("customer service resends a message by SMS, and an operator resends it through WeChat", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addInReview();
   const { client, collectionId, person } = student;
   await reject(setting, student);
@@ -174,7 +186,7 @@ test("a message is sent again by service, and by an operator through WeChat", as
   await waitUntil(
     "the message by WeChat",
     async () => (await take(operators.call("listMessages", { query: { limit: 100 } }))).messages,
-    (all) => all.filter((one) => one.collectionId === collectionId && one.state === "sent").length === 3,
+    (all) => all.filter((message) => message.collectionId === collectionId && message.state === "sent").length === 3,
   );
   await page.goto("/console/messages?state=sent");
   await rows.getByText("微信", { exact: true }).waitFor();

@@ -5,7 +5,7 @@ import { en } from "../flow.ts";
 import { orderNumberOf, orderOf } from "../students.ts";
 import { test } from "../test.ts";
 
-test("an operator's first page counts pending work as the bell does", async ({ deskOf, setting }) => {
+test("an operator's home page and bell show the same count of pending work", async ({ deskOf, setting }) => {
   await setting.addInReview();
   const desk = await deskOf("operator", { ...en, dark: true });
   const { page } = desk;
@@ -24,7 +24,10 @@ test("an operator's first page counts pending work as the bell does", async ({ d
   await page.getByRole("heading", { name: "System health", level: 1 }).waitFor();
 });
 
-test("a new refund rings the bell of finance, which leads to it by keys only", async ({ deskOf, setting }) => {
+test("a new refund adds to the bell of finance, which opens the refund by keyboard only", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const number = await orderNumberOf(student);
   const { page } = await deskOf("finance-1");
@@ -53,7 +56,7 @@ test("a new refund rings the bell of finance, which leads to it by keys only", a
   await quiet.waitFor();
 });
 
-test("an auditor, for whom nothing can wait, has no bell", async ({ deskOf }) => {
+test("an auditor has no bell, as no pending work concerns auditors", async ({ deskOf }) => {
   const { page } = await deskOf("auditor");
   await page.goto("/console/audit");
   await page.getByRole("button", { name: /查找/ }).waitFor();

@@ -6,7 +6,7 @@ import { inProductDatabase } from "../../product/product-database.ts";
 import { passesAxe } from "../passes-axe.ts";
 import { test } from "../test.ts";
 
-test("a university's sign-in is linked, replaces the password, and is unlinked", async ({ deskOf, setting }) => {
+test("a university sign-in is linked, replaces the password, and is unlinked", async ({ deskOf, setting }) => {
   const desk = await deskOf("finance-1");
   const { page } = desk;
   const signInThere = async (): Promise<void> => {
@@ -40,7 +40,7 @@ test("a university's sign-in is linked, replaces the password, and is unlinked",
   await row.getByRole("button", { name: "绑定", exact: true }).waitFor();
 });
 
-test("a return that did not start in this window signs nobody in", async ({ deskOf }) => {
+test("a sign-in return that did not start in this window signs nobody in", async ({ deskOf }) => {
   const desk = await deskOf(null);
   await desk.page.goto("/console/returned?state=made-up&ticket=ST-1");
   await desk.see("不是从本窗口出发的");

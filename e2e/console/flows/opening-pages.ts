@@ -1,4 +1,4 @@
-/** Loading of pages: each with its own code only, and a way on when a part is missing. */
+/** Loading of pages: each loads only its own code, and a missing part can be loaded again. */
 import { expect, type Response } from "@playwright/test";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";
@@ -9,7 +9,7 @@ import { test } from "../test.ts";
 const staffPage = "**/console/assets/staff-page-*.js";
 const plots = "**/console/assets/drawn-plot-*.js";
 
-/** Returns how often the page was loaded since. */
+/** Returns a function that counts the page loads from now on. */
 function countLoads({ page }: Desk): () => number {
   let loads = 0;
   page.on("load", () => {
@@ -46,7 +46,10 @@ test("on a phone the header is complete and no page is wider than the screen", a
   expect(wide).toEqual([]);
 });
 
-test("the review desk loads no plots, tables or date pickers, and its code compressed", async ({ deskOf, setting }) => {
+test("the review desk loads no plots, tables or date pickers, and its code is compressed", async ({
+  deskOf,
+  setting,
+}) => {
   await setting.addInReview();
   const desk = await deskOf("reviewer-1");
   const files: Response[] = [];
@@ -60,13 +63,13 @@ test("the review desk loads no plots, tables or date pickers, and its code compr
   for (const file of large) expect(await file.headerValue("content-encoding")).toBe("br");
 });
 
-test("a page whose code a new version has replaced reloads by itself, once", async ({ deskOf }) => {
+test("a page whose code was replaced by a new version reloads by itself, once", async ({ deskOf }) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   await page.goto("/console/schools");
   await heading(desk, "院校");
   const loads = countLoads(desk);
-  // As after an upgrade: the old file is gone, and the page names other scripts.
+  // Simulates an upgrade: the old file is deleted, and the page refers to other scripts.
   await page.route(staffPage, (route) => route.fulfill({ status: 404, body: "" }));
   await page.route("**/console/", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
   await openStaff(desk);
@@ -77,7 +80,7 @@ test("a page whose code a new version has replaced reloads by itself, once", asy
   await heading(desk, "员工");
 });
 
-test("without a network an unopened page says so, loses nothing, and loads on request", async ({ deskOf }) => {
+test("a page opened offline reports the failure without a reload, and loads on request", async ({ deskOf }) => {
   const desk = await deskOf("operator");
   const { page, context } = desk;
   await page.goto("/console/schools");
@@ -95,7 +98,10 @@ test("without a network an unopened page says so, loses nothing, and loads on re
   await heading(desk, "员工");
 });
 
-test("a plot that fails to load leaves the rest of its page, and loads on request", async ({ deskOf, setting }) => {
+test("a plot that fails to load does not affect the rest of its page, and loads on request", async ({
+  deskOf,
+  setting,
+}) => {
   const admin = await setting.clientOf("school-admin");
   const [project] = (await take(admin.call("listProjects", { query: { limit: 1 } }))).projects;
   const desk = await deskOf("school-admin");
@@ -109,7 +115,7 @@ test("a plot that fails to load leaves the rest of its page, and loads on reques
   await page.locator("[role=img] svg").first().waitFor();
 });
 
-test("a date picker is in the language of its reader", async ({ deskOf }) => {
+test("a date picker is in the user's language", async ({ deskOf }) => {
   for (const [look, expected] of [
     [zh, /2026年.*3月.*一 二 三/],
     [en, /Mar.*2026.*Mo Tu We/],
@@ -124,7 +130,7 @@ test("a date picker is in the language of its reader", async ({ deskOf }) => {
   }
 });
 
-test("an address without a page says so, and leads to the first page", async ({ deskOf }) => {
+test("an unknown address reports that there is no such page, and links to the home page", async ({ deskOf }) => {
   const desk = await deskOf("auditor", en);
   await desk.page.goto("/console/no-such-page");
   await heading(desk, "There is no such page");

@@ -8,7 +8,7 @@ import { openThisYear } from "../photo-export.ts";
 import { openTab, shows } from "../progress-page.ts";
 import { test } from "../test.ts";
 
-/** A workbook as a school's own program writes it. */
+/** Workbook in the form that a school's software writes. */
 function workbookOf(rows: readonly (readonly string[])[]): Buffer {
   const cellOf = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const sheet = rows.map((cells) => `<row>${cells.map(cellOf).join("")}</row>`).join("");
@@ -67,7 +67,10 @@ test("the school's own list is compared in the browser, and no byte of it is sen
   }
 });
 
-test("a file that is no list is reported, and a missing column chosen by hand", async ({ deskOf, setting }) => {
+test("a file that is not a list is reported, and the user selects a column that has no name", async ({
+  deskOf,
+  setting,
+}) => {
   const { chsi } = await setting.addStudent();
   const desk = await deskOf("school-admin", en);
   const { page } = desk;

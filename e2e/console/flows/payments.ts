@@ -19,7 +19,7 @@ async function startRefund(desk: Desk, number: string, [button, label]: readonly
   await dialog.waitFor({ state: "hidden" });
 }
 
-test("a refund above the limit is started by one person and confirmed by another", async ({ deskOf, setting }) => {
+test("one person starts a refund above the limit, and another confirms it", async ({ deskOf, setting }) => {
   const student = await setting.addStudent();
   const number = await orderNumberOf(student);
   const desk = await deskOf("finance-1");
@@ -39,7 +39,10 @@ test("a refund above the limit is started by one person and confirmed by another
   await row.getByText("复核：测试财务二 · finance-2").waitFor();
 });
 
-test("a student's refund request is declined with a reason, and started when repeated", async ({ deskOf, setting }) => {
+test("finance declines a student's refund request with a reason, and starts a repeated one", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const number = await orderNumberOf(student);
   const request = async () => {
@@ -57,7 +60,7 @@ test("a student's refund request is declined with a reason, and started when rep
   await rowOf(desk, number).waitFor({ state: "detached" });
   await page.goto("/console/ledger");
   await page.locator(".ant-statistic").filter({ hasText: "Total" }).getByText("¥0.00").waitFor();
-  // The payment is two entries.
+  // A payment has two ledger entries.
   await expect(rowOf(desk, number)).toHaveCount(2);
   const [declined] = await request();
   expect(declined?.declineReason).toBe("Please ask your school first");
@@ -66,7 +69,10 @@ test("a student's refund request is declined with a reason, and started when rep
   await rowOf(desk, number).waitFor({ state: "detached" });
 });
 
-test("an invoice gets its number, a corrected one, and a PDF to download", async ({ deskOf, setting }) => {
+test("finance enters an invoice number, corrects it, and uploads a PDF that can be downloaded", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const number = (await orderNumberOf(student)).slice(0, 8);
   const params = { orderId: await orderOf(student) };
@@ -98,7 +104,10 @@ test("an invoice gets its number, a corrected one, and a PDF to download", async
   expect(file.name).toBe("发票-00000003.pdf");
 });
 
-test("a refund that the provider closed is a difference, settled with a note", async ({ deskOf, setting }) => {
+test("a refund closed by the payment provider becomes a difference, which finance settles with a note", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addStudent();
   const number = await orderNumberOf(student);
   await refundInVain(setting, student);
@@ -114,7 +123,7 @@ test("a refund that the provider closed is a difference, settled with a note", a
   await page.goto("/console/bills");
   const today = page.getByRole("row").filter({ hasText: "有差异" }).first();
   const kind = differenceKinds["refund-closed"].zh;
-  // Its bill comes tomorrow, so it has no sums yet.
+  // The bill of the day is available tomorrow, so there are no sums yet.
   await today.getByText("待下载账单").waitFor();
   await today.getByText(kind).waitFor();
   await expect(today.getByRole("cell", { name: "—", exact: true })).toHaveCount(4);
@@ -128,7 +137,10 @@ test("a refund that the provider closed is a difference, settled with a note", a
   await line.getByText("已在商户平台改为线下退款").waitFor();
 });
 
-test("orders are found by number and school with their sums, never by half a name", async ({ deskOf, setting }) => {
+test("finance finds orders with their totals by number and school, but not by part of a school name", async ({
+  deskOf,
+  setting,
+}) => {
   const number = await orderNumberOf(await setting.addStudent());
   const desk = await deskOf("finance-1");
   const { page } = desk;
@@ -154,7 +166,7 @@ test("orders are found by number and school with their sums, never by half a nam
   await page.getByText("已支付 0 笔").waitFor({ state: "detached" });
 });
 
-test("the income of a school is shown by month, exported, and printed", async ({ deskOf, setting }) => {
+test("the income of a school is listed by month, exported, and printed", async ({ deskOf, setting }) => {
   const { project } = await read(await setting.addStudent());
   await addBilledMonth(setting, project.projectId);
   const days = "fromDay=2026-05-01&untilDay=2026-06-01";

@@ -10,14 +10,14 @@ import { openTab, shows } from "../progress-page.ts";
 import { movePerson, read } from "../students.ts";
 import { test } from "../test.ts";
 
-test("progress is drawn and listed; stalled students are masked", async ({ deskOf, setting }) => {
+test("the project page plots and lists progress; stalled students are masked", async ({ deskOf, setting }) => {
   await setting.addStudent();
   const desk = await deskOf("school-admin", en);
   const { page } = desk;
   await openThisYear(desk);
   await desk.see("By state");
   await page.locator(".console-plots svg").first().waitFor();
-  // For a single day no line is drawn.
+  // The plot of a single day has no line.
   await page.getByRole("region", { name: /^Day by day/ }).waitFor();
   await openTab(desk, "By group");
   await page.getByRole("progressbar").first().waitFor();
@@ -31,12 +31,15 @@ test("progress is drawn and listed; stalled students are masked", async ({ deskO
   await days.press("Enter");
   await page.waitForURL(/[?&]days=0(&|$)/);
   await page.getByText(/测\*+/).first().waitFor();
-  // Unlike textContent, inner texts keep the cells of a table apart.
+  // Unlike textContent, inner texts separate the cells of a table.
   const [text = ""] = await page.locator("main, .console-content").allInnerTexts();
   expect(text).not.toMatch(/\d{17}[\dX]/);
 });
 
-test("expected numbers are pasted from a sheet, once no line of it is faulty", async ({ deskOf, setting }) => {
+test("a school pastes expected numbers from a sheet, and can save them once no row is faulty", async ({
+  deskOf,
+  setting,
+}) => {
   const { student } = await read(await setting.addStudent());
   const place = `${student.department}\t${student.className}`;
   const desk = await deskOf("school-admin");
@@ -93,7 +96,10 @@ test("expected numbers are pasted from a sheet, once no line of it is faulty", a
   await expect(text).toHaveValue(/测试学院\t\t\t30/);
 });
 
-test("an administrator of a department sees its students and changes no project", async ({ deskOf, setting }) => {
+test("a department administrator sees only its own students, and cannot change projects", async ({
+  deskOf,
+  setting,
+}) => {
   const [own, other] = [await setting.addStudent(), await setting.addStudent()];
   await movePerson(setting, other, "外国语学院", "英语1班");
   await inProductDatabase(setting.product, (database) =>
@@ -127,7 +133,7 @@ test("an administrator of a department sees its students and changes no project"
   await desk.see(/其他院系的学生都会列为未开始/);
 });
 
-test("stalled students are reminded by WeChat or by text message, once a day", async ({ deskOf, setting }) => {
+test("stalled students are reminded by WeChat or SMS, once a day", async ({ deskOf, setting }) => {
   const [subscribed, other] = [await setting.addStudent(), await setting.addStudent()];
   await take(subscribed.client.call("addMessageCredits", { body: { templates: ["unfinished"] } }));
   const templateId = "sandbox-unfinished";

@@ -37,13 +37,16 @@ async function addCompletedIn(setting: Setting, department: string, className: s
   return student;
 }
 
-/** The cross above the dialog has the same name. */
+/** Clicks the last button of this name, because the cross of the dialog has the same name. */
 const close = (desk: Desk): Promise<void> =>
   dialogButton(desk, /^关闭$/)
     .last()
     .click();
 
-test("photos are exported as a ZIP, named as chosen, with their list", async ({ deskOf, setting }) => {
+test("a school exports photos as a ZIP with the selected names, together with their list", async ({
+  deskOf,
+  setting,
+}) => {
   const { chsi } = await addCompleted(setting);
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -71,7 +74,7 @@ test("photos are exported as a ZIP, named as chosen, with their list", async ({ 
   await page.getByRole("button", { name: "名单 DBF" }).waitFor();
 });
 
-test("photos of one class are exported, and afterwards only new ones", async ({ deskOf, setting }) => {
+test("a school exports the photos of one class, and later only the new ones", async ({ deskOf, setting }) => {
   await addCompletedIn(setting, "新增学院", "新增班");
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -100,7 +103,7 @@ test("photos of one class are exported, and afterwards only new ones", async ({ 
 
 const pxPerMm = 96 / 25.4;
 
-test("photos are printed in the size of their file or as one inch, by class", async ({ deskOf, setting }) => {
+test("a school prints photos by class, in their file's size or as one inch", async ({ deskOf, setting }) => {
   const [named, nameless] = [await addCompleted(setting), await addCompletedIn(setting, "测试学院", "")];
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -131,7 +134,7 @@ test("photos are printed in the size of their file or as one inch, by class", as
   await expect(page.locator(".print-photo")).toHaveCount(1);
 });
 
-test("the report for printing counts departments and times, and names nobody", async ({ deskOf, setting }) => {
+test("the printed report counts departments and times, and contains no names", async ({ deskOf, setting }) => {
   await setting.addInReview();
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -146,7 +149,10 @@ test("the report for printing counts departments and times, and names nobody", a
   await expect(page.locator(".print-report")).toBeVisible();
 });
 
-test("the poster of a project fits one sheet and leads a student to the project", async ({ deskOf, setting }) => {
+test("the poster of a project fits on one sheet, and its code leads a student to the project", async ({
+  deskOf,
+  setting,
+}) => {
   await setting.addStudent();
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -190,7 +196,10 @@ test("the poster of a project fits one sheet and leads a student to the project"
   }
 });
 
-test("an on-site day is opened, shows its codes once, has a poster, and is ended", async ({ deskOf, setting }) => {
+test("a school opens an on-site day, sees its codes once, prints a poster, and ends the day", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");

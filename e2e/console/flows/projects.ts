@@ -18,7 +18,10 @@ const bachelorRow = ({ page }: Desk, year: number) =>
     .filter({ has: page.getByRole("cell", { name: String(year), exact: true }) })
     .first();
 
-test("a project is copied and changed; terms that students agreed to are fixed", async ({ deskOf, setting }) => {
+test("a school copies and changes a project; terms that students agreed to cannot change", async ({
+  deskOf,
+  setting,
+}) => {
   await setting.addStudent();
   const desk = await deskOf("school-admin");
   const { page } = desk;
@@ -64,14 +67,14 @@ test("a project is copied and changed; terms that students agreed to are fixed",
     const options = operator.page.locator(".ant-select-dropdown:visible .ant-select-item-option");
     await options.filter({ hasText: name }).first().click();
   };
-  // The file window goes with another spec, and is fixed for the agreed one.
+  // The file window can change only together with the spec.
   await choose("白底");
   await expect(mostKb).toBeEnabled();
   await choose("浅蓝底");
   await expect(mostKb).toBeDisabled();
 });
 
-test("a new project begins from an earlier one and previews what students read", async ({ deskOf }) => {
+test("a new project starts from an earlier one, with a preview of what students read", async ({ deskOf }) => {
   const desk = await deskOf("school-admin");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -129,11 +132,11 @@ test("a new project begins from an earlier one and previews what students read",
   await next.click();
   await trying.waitFor();
   await next.click();
-  const goOn = await desk.hold(/\/v1\/staff\/projects$/);
+  const answerSave = await desk.hold(/\/v1\/staff\/projects$/);
   await dialog.getByRole("button", { name: "保存草稿" }).click();
   await expect(cancel).toBeDisabled();
   await expect(dialog.getByRole("button", { name: "上一步" })).toBeDisabled();
-  goOn();
+  answerSave();
   await dialog.waitFor({ state: "hidden" });
   const row = bachelorRow(desk, 2041);
   await row.getByText("待确认").waitFor();
@@ -141,7 +144,7 @@ test("a new project begins from an earlier one and previews what students read",
   await page.getByRole("menuitem", { name: "丢弃草稿" }).waitFor();
 });
 
-test("a project that changed meanwhile is not overwritten", async ({ deskOf, setting }) => {
+test("saving a project that changed meanwhile does not overwrite the change", async ({ deskOf, setting }) => {
   const operator = await setting.clientOf("operator");
   const { projectId } = await addDraft(operator, 2044);
   const desk = await deskOf("school-admin");
@@ -177,7 +180,7 @@ test("a project that changed meanwhile is not overwritten", async ({ deskOf, set
   await dialog.waitFor({ state: "hidden" });
 });
 
-/** A draft has the longest state and the most buttons; closing in the day, it has the longest last day. */
+/** Adds a draft, whose row is the widest: longest state, most buttons, and an end with a time. */
 async function addDraft(operator: PersonClient, graduationYear: number) {
   const query = { schoolCode: "10559", category: "bachelor", graduationYear: thisYear, limit: 10 } as const;
   const [like] = (await take(operator.call("listProjects", { query }))).projects;
@@ -208,7 +211,7 @@ const fitsInPlace = ({ page }: Desk, what: string) => {
   return waitUntil(`${what} within its place`, measure, isDone, 10_000);
 };
 
-test("lists fit a desk of 1024 pixels, even in wide letters", async ({ deskOf, setting }) => {
+test("lists fit a screen 1024 pixels wide, even with wide letters", async ({ deskOf, setting }) => {
   await refundInVain(setting, await setting.addStudent());
   const student = await setting.addInReview();
   await approve(setting, student);
@@ -216,24 +219,24 @@ test("lists fit a desk of 1024 pixels, even in wide letters", async ({ deskOf, s
   const { projectId } = (await read(student)).project;
   const operator = await setting.clientOf("operator");
   const draft = await addDraft(operator, 2046);
-  // Of all exports a ZIP has the most buttons.
+  // A ZIP export has the most buttons.
   const photos = { kind: "finished-photos", format: "zip", language: "en", filters: { projectId } } as const;
   await take((await setting.clientOf("school-admin")).call("startExport", { body: photos }));
-  for (const [who, ...paths] of [
+  for (const [username, ...paths] of [
     ["operator", "projects"],
     ["finance-1", "refunds", "bills"],
     ["school-admin", "projects", "exports"],
     ["senior-reviewer", "decisions"],
     ["province-admin", "province"],
   ] as const) {
-    const desk = await deskOf(who, { ...en, widthPx: 1024 });
+    const desk = await deskOf(username, { ...en, widthPx: 1024 });
     for (const path of paths) {
       await desk.page.goto(`/console/${path}`);
       await desk.page.locator(".ant-table-row").first().waitFor();
       await fitsInPlace(desk, path);
       await desk.page.addStyleTag({ content: wideLetters });
       await fitsInPlace(desk, `${path} in wide letters`);
-      if (who === "operator") await desk.page.getByRole("columnheader", { name: "Not started" }).waitFor();
+      if (username === "operator") await desk.page.getByRole("columnheader", { name: "Not started" }).waitFor();
     }
   }
   await take(operator.call("discardProject", { params: { projectId: draft.projectId } }));

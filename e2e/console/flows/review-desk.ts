@@ -1,4 +1,4 @@
-/** The review desk: one key approves, reasons reject, a senior reviewer decides what is handed over. */
+/** The review desk: approval by one key, rejection with reasons, and escalation to a senior reviewer. */
 import { expect } from "@playwright/test";
 import { submitPhoto } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
@@ -8,7 +8,7 @@ import { inFront, openDesk, openDeskWithOne, painted, queueIsEmpty, ready, rejec
 import { approve, approvedStates, emptyQueue, keepHeld, reaches, reject, stateOf } from "../students.ts";
 import { test } from "../test.ts";
 
-/** Opens the question of a decision, answers it, and confirms. */
+/** Opens the dialog of a decision, fills it in, and confirms. */
 async function explain({ page, answer }: Desk, key: "e" | "x", text: string): Promise<void> {
   await page.keyboard.press(key);
   await page.getByRole("dialog").getByRole("textbox").fill(text);
@@ -18,10 +18,13 @@ async function explain({ page, answer }: Desk, key: "e" | "x", text: string): Pr
 const imageWidth = ({ page }: Desk, selector: string) =>
   page.evaluate<number>(`document.querySelector("${selector}")?.naturalWidth ?? 0`);
 
-test("one key approves a photo; the same photo of another account is shown", async ({ deskOf, setting }) => {
+test("one key approves a photo, and a duplicate from another account is displayed next to it", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   const [waiting, copying] = [await setting.addInReview(), await setting.addStudent()];
-  // The engine itself has to notice that this picture exists.
+  // The engine itself has to detect the duplicate.
   await submitPhoto(copying);
   const decided = (count: number) =>
     waitUntil(
@@ -46,7 +49,7 @@ test("one key approves a photo; the same photo of another account is shown", asy
   await desk.see(queueIsEmpty);
 });
 
-test("a rejection has the two reasons and the note that were typed at the desk", async ({ deskOf, setting }) => {
+test("a rejection contains the two reasons and the note that were typed at the desk", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1", en);
   const student = await openDeskWithOne(desk, setting);
   const { keyboard } = desk.page;
@@ -65,11 +68,11 @@ test("a rejection has the two reasons and the note that were typed at the desk",
   });
 });
 
-test("keys show findings, eyes and true pixels, and undo the last approval", async ({ deskOf, setting }) => {
+test("keys show findings, eyes and true size, and undo the last approval", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1", en);
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
-  // The line of the queue comes after the photos and takes a little of their room.
+  // The line about the queue appears after the photos and takes some of their space.
   await page.getByRole("combobox", { name: "Review one project or school only" }).waitFor();
   await page.keyboard.press("1");
   await page.locator(".desk-finding-shown").waitFor();
@@ -88,7 +91,7 @@ test("keys show findings, eyes and true pixels, and undo the last approval", asy
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await ready(desk);
   expect(await stateOf(student)).toBe("in_review");
-  // As with Caps Lock.
+  // Simulates Caps Lock.
   await page.keyboard.press("A");
   await reaches(student, "approved");
   await keepHeld(setting, student);
@@ -99,7 +102,7 @@ test("keys show findings, eyes and true pixels, and undo the last approval", asy
   await inFront(desk);
 });
 
-test("a senior reviewer grants an exception to a photo handed over, and undoes it", async ({ deskOf, setting }) => {
+test("a senior reviewer grants an exception to an escalated photo, and undoes it", async ({ deskOf, setting }) => {
   const reviewer = await deskOf("reviewer-1");
   const student = await openDeskWithOne(reviewer, setting);
   await explain(reviewer, "e", "头巾是否属于宗教着装");
@@ -121,7 +124,7 @@ test("a senior reviewer grants an exception to a photo handed over, and undoes i
   await reaches(student, ...approvedStates);
 });
 
-test("no letter of the note decides while a photo is handed over", async ({ deskOf, setting }) => {
+test("typing a note for an escalation triggers no keyboard shortcut", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -152,7 +155,7 @@ test("a photo returned to the queue goes to another reviewer", async ({ deskOf, 
   await approve(setting, student, "reviewer-2");
 });
 
-test("the previous photo is compared by keys, with the reason of its rejection", async ({ deskOf, setting }) => {
+test("keys compare a photo with the student's rejected one, whose reason is displayed", async ({ deskOf, setting }) => {
   await emptyQueue(setting);
   const student = await setting.addInReview();
   await reject(setting, student);
@@ -168,7 +171,7 @@ test("the previous photo is compared by keys, with the reason of its rejection",
     () => imageWidth(desk, ".desk-frame img"),
     (widthPx) => widthPx === 480,
   );
-  // The two photos blink in the same place.
+  // The two photos alternate in the same frame.
   const inPlace = page.locator(".desk-figure").nth(1);
   await page.keyboard.press("b");
   await inPlace.getByRole("img", { name: /^第 1 次拍摄的标准照（此前）/ }).waitFor();
@@ -181,9 +184,9 @@ test("the previous photo is compared by keys, with the reason of its rejection",
   await reaches(student, ...approvedStates);
 });
 
-test("the desk shows how much waits, and takes photos of one school or project only", async ({ deskOf, setting }) => {
+test("the desk displays the queue length, and can be limited to one school or project", async ({ deskOf, setting }) => {
   await emptyQueue(setting);
-  // A school is offered while more of it waits than one reviewer takes.
+  // The filter lists a school while it has more waiting photos than one reviewer leases.
   for (let added = 0; added < 6; added++) await setting.addInReview();
   const desk = await deskOf("reviewer-1");
   const { page } = desk;

@@ -1,4 +1,4 @@
-/** Layout of the review desk: photos and their notes at two screen sizes, near and far. */
+/** Layout of the review desk at two screen sizes, and its zoom. */
 import { expect, type Locator } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
@@ -36,7 +36,7 @@ async function openComplete(desk: Desk, setting: Setting) {
   return student;
 }
 
-test("at 1024 × 768 photos are large, and checklist and reasons can be reached", async ({ deskOf, setting }) => {
+test("at 1024 × 768 photos are large, and checklist and reasons are within reach", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1", { ...zh, widthPx: 1024, heightPx: 768 });
   const { page } = desk;
   const student = await openComplete(desk, setting);
@@ -47,7 +47,7 @@ test("at 1024 × 768 photos are large, and checklist and reasons can be reached"
   expectInSight(await boxOf(page.locator(".desk-checklist")), screen);
   const parts = [".desk-head", ".desk-pair", ".desk-acts", ".desk-under"];
   const boxes = await Promise.all(parts.map((part) => boxOf(page.locator(part))));
-  // None covers the next one, and the last ends on the screen; a pixel is a rounding.
+  // No part covers the next one, and the last ends on the screen; one pixel is tolerated for rounding.
   for (const [index, { y, height }] of boxes.entries())
     expect(y + height).toBeLessThanOrEqual((boxes[index + 1]?.y ?? screen.height) + 1);
   await chooseReasons(desk);
@@ -59,14 +59,17 @@ test("at 1024 × 768 photos are large, and checklist and reasons can be reached"
     expect(await reason.getAttribute("aria-pressed")).toBe("true");
   }
   expectInSight(await boxOf(fold), screen);
-  // Enter opens it, and sends none of the chosen reasons.
+  // Enter opens the details, and does not send the selected reasons.
   await fold.locator("summary").first().focus();
   await page.keyboard.press("Enter");
   await page.getByText("保持肩膀齐平").waitFor();
   expect(await stateOf(student)).toBe("in_review");
 });
 
-test("at 1440 × 900 the photo has its true pixels, and keys of reasons are in sight", async ({ deskOf, setting }) => {
+test("at 1440 × 900 the photo has its true size, and the keys of the reasons are visible", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   await openComplete(desk, setting);
@@ -84,7 +87,7 @@ test("at 1440 × 900 the photo has its true pixels, and keys of reasons are in s
   }
 });
 
-test("keys zoom, and passed checks open to their names, values and limits", async ({ deskOf, setting }) => {
+test("keys zoom, and passed checks expand to their names, values and limits", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   await openComplete(desk, setting);

@@ -1,4 +1,4 @@
-/** The review desk when something is late or missing: pictures, the network, the reviewer, the session. */
+/** The review desk without pictures, network, reviewer or session. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { TOTP } from "otpauth";
@@ -28,7 +28,7 @@ const unsaved = (count: number) => new RegExp(`${count} 个决定还没有保存
 
 const allSaved = ({ page }: Desk): Promise<void> => page.getByText(/个决定还没有保存/).waitFor({ state: "hidden" });
 
-test("a photo cannot be decided until its pictures are shown", async ({ deskOf, setting }) => {
+test("a photo cannot be decided until its pictures are displayed", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await setting.addInReview();
@@ -52,7 +52,10 @@ test("a photo cannot be decided until its pictures are shown", async ({ deskOf, 
   expect(await stateOf(student)).toBe("in_review");
 });
 
-test("without a network decisions are unsaved and not undone, then all are saved", async ({ deskOf, setting }) => {
+test("decisions made offline are unsaved and cannot be undone, and are saved once online", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page, context } = desk;
   await emptyQueue(setting);
@@ -62,11 +65,11 @@ test("without a network decisions are unsaved and not undone, then all are saved
   const answer = page.waitForResponse(/\/v1\/staff\/tasks\/take$/);
   await openDesk(desk);
   const { tasks } = taken.parse(await (await answer).json());
-  const inHand = tasks.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
-  expect(inHand).toHaveLength(4);
+  const leasedPictures = tasks.flatMap(({ pictures: { originalUrl, photoUrl } }) => [originalUrl, photoUrl]);
+  expect(leasedPictures).toHaveLength(4);
   await waitUntil(
-    "the pictures in hand",
-    async () => inHand.every((url) => fetched.some((one) => one.endsWith(url))),
+    "the leased pictures",
+    async () => leasedPictures.every((url) => fetched.some((address) => address.endsWith(url))),
     Boolean,
   );
   await context.setOffline(true);
@@ -83,23 +86,23 @@ test("without a network decisions are unsaved and not undone, then all are saved
   await allSaved(desk);
 });
 
-test("an unsaved decision is never sent under another person's session", async ({ deskOf, setting }) => {
+test("an unsaved decision is never sent with another person's session", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page, context } = desk;
   const student = await openDeskWithOne(desk, setting);
   await context.setOffline(true);
   await page.keyboard.press("a");
   await desk.see(unsaved(1));
-  const other = await deskOf("reviewer-2");
+  const otherDesk = await deskOf("reviewer-2");
   await context.clearCookies();
-  await context.addCookies(await other.context.cookies());
+  await context.addCookies(await otherDesk.context.cookies());
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "PUT" && sent.push(request.url()));
   const account = page.waitForResponse(/\/v1\/staff\/account$/);
   await context.setOffline(false);
   await account;
   await desk.see(unsaved(1));
-  // The tab comes to the front again.
+  // The tab becomes visible again.
   await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
   await desk.see("原审核员有 1 个决定未确认保存");
   await desk.see("没有保存的照片会回到队列，重新审核。");
@@ -109,7 +112,7 @@ test("an unsaved decision is never sent under another person's session", async (
   expect(sent).toEqual([]);
 });
 
-test("an unsaved decision outlives a reload and is sent from any page", async ({ deskOf, setting }) => {
+test("an unsaved decision survives a reload and is sent from any page", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -131,7 +134,10 @@ test("an unsaved decision outlives a reload and is sent from any page", async ({
   expect(await storedDecisions(desk)).toEqual([]);
 });
 
-test("a decision unsaved at the sign-out is announced, and sent after the sign-in", async ({ deskOf, setting }) => {
+test("an unsaved decision is announced after the session ends, and sent after the next sign-in", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page, context } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -139,13 +145,13 @@ test("a decision unsaved at the sign-out is announced, and sent after the sign-i
   await page.keyboard.press("a");
   await desk.see(unsaved(1));
   await context.clearCookies();
-  // The page notices it at the next retry.
+  // The page detects the ended session at the next retry.
   const notice = page.getByText("有 1 个审核决定还没有保存，由原审核员登录后自动发送。");
   await notice.waitFor();
   await page.unroute(decisionRequests);
   await page.getByLabel("用户名", { exact: true }).fill("reviewer-1");
   await page.getByLabel("密码", { exact: true }).fill(demoStaff.password);
-  // The code of this half minute may be used; the next one is accepted too.
+  // The current one-time code may already be used; the next one is accepted too.
   const oneTimeCode = new TOTP({ secret: demoStaff.totp }).generate({ timestamp: Date.now() + 30_000 });
   await page.getByLabel("动态码", { exact: true }).fill(oneTimeCode);
   await page.getByRole("button", { name: /^登录$/ }).click();
@@ -158,7 +164,7 @@ test("a decision unsaved at the sign-out is announced, and sent after the sign-i
   );
 });
 
-test("a decision that comes too late is reported as not saved", async ({ deskOf, setting }) => {
+test("a decision on a withdrawn submission is reported as not saved", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { collectionId } = await openDeskWithOne(desk, setting);
   const service = await setting.clientOf("service");
@@ -168,19 +174,22 @@ test("a decision that comes too late is reported as not saved", async ({ deskOf,
   expect(await storedDecisions(desk)).toEqual([]);
 });
 
-/** Another reviewer can have the photo, and leaves it. */
-async function takeAndLeave(other: PersonClient, collectionId: string): Promise<void> {
-  await takeInHand(other, collectionId);
-  for (const { taskId } of await takeTasks(other))
-    await take(other.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }));
+/** Proves that another reviewer can lease the photo, and releases it. */
+async function takeAndLeave(otherReviewer: PersonClient, collectionId: string): Promise<void> {
+  await takeInHand(otherReviewer, collectionId);
+  for (const { taskId } of await takeTasks(otherReviewer))
+    await take(otherReviewer.call("releaseTask", { params: { taskId }, body: { leftTo: "anyone" } }));
 }
 
-test("after two minutes away or hidden the photos go back to the queue", async ({ deskOf, setting }) => {
+test("leased photos return to the queue after the reviewer was idle or hidden for two minutes", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1", en);
   const { page } = desk;
   await emptyQueue(setting);
   const { collectionId } = await setting.addInReview();
-  const other = await setting.clientOf("reviewer-2");
+  const otherReviewer = await setting.clientOf("reviewer-2");
   const show = (state: "hidden" | "visible") =>
     page.evaluate(
       `Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "${state}" });
@@ -192,12 +201,12 @@ test("after two minutes away or hidden the photos go back to the queue", async (
   await openDesk(desk);
   await page.clock.fastForward("02:10");
   await desk.see(returned);
-  await takeAndLeave(other, collectionId);
+  await takeAndLeave(otherReviewer, collectionId);
   await page.keyboard.press("Enter");
   await ready(desk);
   await show("hidden");
   await page.clock.fastForward("02:10");
-  await takeAndLeave(other, collectionId);
+  await takeAndLeave(otherReviewer, collectionId);
   await show("visible");
   await desk.see(returned);
   await page.keyboard.press("Enter");
@@ -208,7 +217,10 @@ test("after two minutes away or hidden the photos go back to the queue", async (
   await desk.see("Nobody was here for two minutes, so the desk takes no photos until you go on.");
 });
 
-test("a second tab that leaves the desk returns no photo that the first tab shows", async ({ deskOf, setting }) => {
+test("leaving the desk in a second tab does not release the photo displayed in the first tab", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const student = await openDeskWithOne(desk, setting);
   const second = await desk.context.newPage();

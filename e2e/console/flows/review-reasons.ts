@@ -1,4 +1,4 @@
-/** Rejecting at the review desk: required parts of a rejection, and what is remembered of it. */
+/** Rejecting at the review desk: required parts, and drafts that survive. */
 import { expect } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk } from "../desk.ts";
@@ -18,7 +18,7 @@ async function fillIn(desk: Desk): Promise<void> {
   await desk.page.keyboard.type(noteText);
 }
 
-test("a reason that is not listed is sent only with a note", async ({ deskOf, setting }) => {
+test("a rejection for an unlisted reason is sent only with a note", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -41,7 +41,10 @@ test("a reason that is not listed is sent only with a note", async ({ deskOf, se
   expect((await rejectionOf(setting, student)).words).toBe(noteText);
 });
 
-test("reasons and note stay after Esc, and one key repeats the previous reasons", async ({ deskOf, setting }) => {
+test("reasons and note survive Esc, and one key repeats the reasons of the last rejection", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const first = await openDeskWithOne(desk, setting);
@@ -66,7 +69,7 @@ test("reasons and note stay after Esc, and one key repeats the previous reasons"
   expect((await rejectionOf(setting, second)).reasons).toEqual(["shoulders-not-level"]);
 });
 
-test("an unfinished rejection outlives the menu and a reload", async ({ deskOf, setting }) => {
+test("an unfinished rejection survives another page and a reload", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -90,7 +93,10 @@ test("an unfinished rejection outlives the menu and a reload", async ({ deskOf, 
   expect(await page.evaluate<string[]>(drafts)).toEqual([]);
 });
 
-test("one key writes measured values into the note; what does not fit is reported", async ({ deskOf, setting }) => {
+test("one key adds measured values to the note, and values that do not fit are reported", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
   const student = await openDeskWithOne(desk, setting);
@@ -125,7 +131,7 @@ test("one key writes measured values into the note; what does not fit is reporte
   expect((await rejectionOf(setting, student)).words).toBe(long);
 });
 
-test("Enter and Esc of an input method choose no reason and clear nothing", async ({ deskOf, setting }) => {
+test("Enter and Esc of an input method select no reason and clear nothing", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page, context } = desk;
   await openDeskWithOne(desk, setting);

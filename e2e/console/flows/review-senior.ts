@@ -1,4 +1,4 @@
-/** The senior reviewer's work: second looks and recalls, appeals, decisions of others, photos in hand, test photos, figures. */
+/** The senior reviewer: second looks, recalls, appeals, decisions of others, leased photos, honeypots, figures. */
 import { expect, type Locator } from "@playwright/test";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
@@ -24,7 +24,7 @@ async function rejectForGlasses(desk: Desk): Promise<void> {
   for (const key of ["e", "Control+Enter"]) await desk.page.keyboard.press(key);
 }
 
-test("a second look is blind; a decision that differs is recalled and shown", async ({ deskOf, setting }) => {
+test("a second look is blind; a decision that differs from it is recalled and listed", async ({ deskOf, setting }) => {
   const desk = await deskOf("senior-reviewer");
   const { page } = desk;
   await emptyQueue(setting);
@@ -69,7 +69,7 @@ test("a second look is blind; a decision that differs is recalled and shown", as
   await reviewer.page.locator(".desk-frame img").nth(1).waitFor();
 });
 
-test("an appeal shows the student's words, the rejection and the findings", async ({ deskOf, setting }) => {
+test("an appeal displays the student's words, the rejection and the findings", async ({ deskOf, setting }) => {
   const student = await setting.addInReview();
   await reject(setting, student);
   const params = { collectionId: student.collectionId };
@@ -84,17 +84,17 @@ test("an appeal shows the student's words, the rejection and the findings", asyn
   await reaches(student, ...approvedStates);
 });
 
-test("a decision is found by its reviewer and opens with its photo", async ({ deskOf, setting }) => {
+test("a senior reviewer finds a decision by its reviewer and opens it with its photo", async ({ deskOf, setting }) => {
   await reject(setting, await setting.addInReview());
   const desk = await deskOf("senior-reviewer");
   const { page } = desk;
   await page.goto("/console/decisions?reviewer=reviewer-1&decision=reject");
   const row = page.locator(".console-row-opens").first();
-  const who = (await row.getByText(/ · reviewer-1$/).textContent()) ?? "";
-  await page.getByLabel("审核员用户名").fill(who);
+  const reviewerName = (await row.getByText(/ · reviewer-1$/).textContent()) ?? "";
+  await page.getByLabel("审核员用户名").fill(reviewerName);
   await page.getByLabel("审核员用户名").press("Enter");
-  await page.waitForURL((url) => url.searchParams.get("reviewer") === who);
-  await row.getByText(who).waitFor();
+  await page.waitForURL((url) => url.searchParams.get("reviewer") === reviewerName);
+  await row.getByText(reviewerName).waitFor();
   await row.click();
   await page.locator(".desk-frame img").nth(1).waitFor();
   await desk.see(/reviewer-1 · 不通过 · .*镜片反光/);
@@ -103,7 +103,7 @@ test("a decision is found by its reviewer and opens with its photo", async ({ de
   await row.waitFor();
 });
 
-test("a photo in a reviewer's hand is listed and put back into the queue", async ({ deskOf, setting }) => {
+test("a senior reviewer lists a leased photo and returns it to the queue", async ({ deskOf, setting }) => {
   await emptyQueue(setting);
   const student = await setting.addInReview();
   const holder = await setting.clientOf("reviewer-2");
@@ -117,7 +117,7 @@ test("a photo in a reviewer's hand is listed and put back into the queue", async
   await approve(setting, student);
 });
 
-test("a test photo is answered like any other, counted, and retired", async ({ deskOf, setting }) => {
+test("a honeypot is decided like any other photo, counted, and retired", async ({ deskOf, setting }) => {
   await emptyQueue(setting);
   const honeypot = await setting.addInReview();
   await approve(setting, honeypot);
@@ -136,14 +136,14 @@ test("a test photo is answered like any other, counted, and retired", async ({ d
     .getByText(/^since 2/)
     .first()
     .waitFor();
-  // It comes next to a photo that waits.
+  // The honeypot is served together with a photo that waits.
   const student = await setting.addInReview();
-  const other = await deskOf("reviewer-2");
-  await openDesk(other);
-  await other.page.keyboard.press("a");
-  await inFront(other);
-  await other.page.keyboard.press("a");
-  await other.see(queueIsEmpty);
+  const otherDesk = await deskOf("reviewer-2");
+  await openDesk(otherDesk);
+  await otherDesk.page.keyboard.press("a");
+  await inFront(otherDesk);
+  await otherDesk.page.keyboard.press("a");
+  await otherDesk.see(queueIsEmpty);
   await reaches(student, ...approvedStates);
   await page.goto("/console/honeypots");
   const row = page.getByRole("row", { name: new RegExp(honeypot.collectionId) });
@@ -153,10 +153,10 @@ test("a test photo is answered like any other, counted, and retired", async ({ d
   await row.getByRole("button", { name: "Retire" }).waitFor({ state: "detached" });
 });
 
-/** No other decision is made on it. */
+/** A day without other decisions. */
 const day = "2025-03-03";
 
-test("figures of quality lead to exactly their photos, and few are not judged", async ({ deskOf, setting }) => {
+test("quality figures link to exactly their photos, and too few photos are not judged", async ({ deskOf, setting }) => {
   await emptyQueue(setting);
   const [approved, rejected] = [await setting.addInReview(), await setting.addInReview()];
   await approve(setting, approved);
@@ -183,7 +183,7 @@ test("figures of quality lead to exactly their photos, and few are not judged", 
   await judged.first().focus();
   await page.getByRole("tooltip").getByText("2 对").waitFor();
   const figures = page.getByRole("row").filter({ hasText: "测试审核员一" }).getByRole("link");
-  // Decisions, differing second looks, rejections, agreement. Figures of nothing are no links.
+  // Decisions, differing second looks, rejections, agreement. Zero figures are not links.
   const counts = [2, 1, 1, 2];
   await expect(figures).toHaveCount(counts.length);
   for (const [at, count] of counts.entries()) await leadsTo(figures.nth(at), count);

@@ -8,7 +8,7 @@ import { approvedStates, emptyQueue, keepHeld, reaches, stateOf } from "../stude
 import { test as base } from "../test.ts";
 
 const test = base.extend<{ readonly sheets: (setting: Setting) => Promise<void> }>({
-  // The project uses contact sheets, and the checks found nothing on what waits, until the test ends.
+  // Until the test ends, the project uses contact sheets and the waiting photos have no findings.
   sheets: async ({ setting: { product } }, use) => {
     await use(() =>
       inProductDatabase(product, async (database) => {
@@ -24,7 +24,7 @@ const test = base.extend<{ readonly sheets: (setting: Setting) => Promise<void> 
   },
 });
 
-test("a sheet is decided once all its photos were visible", async ({ deskOf, setting, sheets }) => {
+test("a contact sheet can be decided only after all its photos were visible", async ({ deskOf, setting, sheets }) => {
   await emptyQueue(setting);
   const students = [await setting.addInReview(), await setting.addInReview(), await setting.addInReview()];
   const states = () => Promise.all(students.map(stateOf));
@@ -48,13 +48,13 @@ test("a sheet is decided once all its photos were visible", async ({ deskOf, set
   await desk.see("可以处理这一页");
   await desk.press(/^其余 1 张通过/);
   await desk.see("目前没有适合快审的照片");
-  // The rejection is held; the third photo is at the desk.
+  // The rejection is in its hold; the third photo is at the desk.
   await openDesk(desk);
   await page.keyboard.press("a");
   await waitUntil("two approvals", states, (now) => now.filter((state) => approvedStates.includes(state)).length === 2);
 });
 
-test("an undone approval of a sheet goes to the desk", async ({ deskOf, setting, sheets }) => {
+test("a photo approved on a contact sheet goes to the desk after an undo", async ({ deskOf, setting, sheets }) => {
   await emptyQueue(setting);
   const student = await setting.addInReview();
   await sheets(setting);

@@ -1,4 +1,4 @@
-/** Undoing own decisions at the desk: for how long, which one, and where the photo is afterwards. */
+/** Undoing one's own decisions at the desk: until when, which decision, and where the photo is afterwards. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
@@ -7,7 +7,7 @@ import { inFront, openDesk, openDeskWithOne, queueIsEmpty, ready } from "../revi
 import { approve, approvedStates, emptyQueue, keepHeld, reaches, stateOf } from "../students.ts";
 import { test } from "../test.ts";
 
-test("the latest decisions are listed and open, and an older one is undone", async ({ deskOf, setting }) => {
+test("the latest decisions are listed and can be opened, and an older one is undone", async ({ deskOf, setting }) => {
   await emptyQueue(setting);
   const students: MadeStudent[] = [];
   for (let added = 0; added < 6; added++) {
@@ -48,7 +48,7 @@ test("the latest decisions are listed and open, and an older one is undone", asy
   expect(await stateOf(second)).toBe("approved");
 });
 
-test("a decision is offered for undoing until its time has passed", async ({ deskOf, setting }) => {
+test("a decision can be undone only until its deadline", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1", en);
   const { page } = desk;
   await page.clock.install();
@@ -94,24 +94,27 @@ test("an undone photo stays at the desk until the reviewer leaves", async ({ des
   await approve(setting, student, "reviewer-2");
 });
 
-test("the key undoes the newest decision, even one of another computer", async ({ deskOf, setting }) => {
+test("the undo key undoes the newest decision, even one made on another computer", async ({ deskOf, setting }) => {
   const desk = await deskOf("reviewer-1");
   const { page } = desk;
-  const here = await openDeskWithOne(desk, setting);
+  const decidedHere = await openDeskWithOne(desk, setting);
   await page.keyboard.press("a");
-  await reaches(here, "approved");
-  await keepHeld(setting, here);
-  const elsewhere = await setting.addInReview();
-  await approve(setting, elsewhere);
-  await keepHeld(setting, elsewhere);
+  await reaches(decidedHere, "approved");
+  await keepHeld(setting, decidedHere);
+  const decidedElsewhere = await setting.addInReview();
+  await approve(setting, decidedElsewhere);
+  await keepHeld(setting, decidedElsewhere);
   await page.keyboard.press("z");
   await desk.see(/^已撤销 测.+ 的决定，请重新决定。$/);
-  await reaches(elsewhere, "in_review");
-  expect(await stateOf(here)).toBe("approved");
+  await reaches(decidedElsewhere, "in_review");
+  expect(await stateOf(decidedHere)).toBe("approved");
   await inFront(desk);
 });
 
-test("a lost answer to an undo is reported at the next press, which undoes no more", async ({ deskOf, setting }) => {
+test("a lost answer to an undo is reported at the next key press, which undoes nothing else", async ({
+  deskOf,
+  setting,
+}) => {
   await emptyQueue(setting);
   const previous = await setting.addInReview();
   await approve(setting, previous);

@@ -1,10 +1,10 @@
-/** Pages of each role: those of its menu, and a refusal of any other. */
+/** Pages of each role: its menu, and the refusal of any other page. */
 import { expect } from "@playwright/test";
 import { accessFaults } from "../../axe.ts";
 import { take } from "../../people/client.ts";
 import { test } from "../test.ts";
 
-/** Pages of the menu, and the page of another role. */
+/** Per user name: the pages of the menu, and the page of another role. */
 const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
   "reviewer-2": [["审核台", "登录与安全"], "staff"],
   "senior-reviewer": [
@@ -26,7 +26,9 @@ const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
 };
 
 for (const [username, [pages, other]] of Object.entries(menus)) {
-  test(`${username} has the pages of its role in the menu, and no other page by its address`, async ({ deskOf }) => {
+  test(`${username} has the pages of its role in the menu, and cannot open another page by its address`, async ({
+    deskOf,
+  }) => {
     const desk = await deskOf(username);
     const { page } = desk;
     await page.goto(`/console/${other}`);
@@ -40,7 +42,7 @@ for (const [username, [pages, other]] of Object.entries(menus)) {
   });
 }
 
-test("the project of another school is not found by its address", async ({ deskOf, setting }) => {
+test("a school administrator cannot open another school's project by its address", async ({ deskOf, setting }) => {
   const operator = await setting.clientOf("operator");
   const { projects } = await take(operator.call("listProjects", { query: { limit: 100 } }));
   const foreign = projects.find(({ schoolCode }) => schoolCode !== "10559");

@@ -1,4 +1,4 @@
-/** Customer service: a caller is found and verified, their story read, and things done for them. */
+/** Customer service: search and verification of a caller, history, and actions. */
 import { randomUUID } from "node:crypto";
 import { beijingTime } from "@gradphoto/domain";
 import { expect } from "@playwright/test";
@@ -14,7 +14,7 @@ import { act, openCollection, search } from "../service-desk.ts";
 import { orderNumberOf, read } from "../students.ts";
 import { test } from "../test.ts";
 
-/** Begins a second collection, of a postgraduate. Returns its id. */
+/** Starts a second collection, as a postgraduate. Returns its id. */
 async function startSecond(world: OutsideWorld, { client, person }: ShootingStudent): Promise<string> {
   const { chsi } = await findProject({ client, person }, world, { query: "jndx", category: "graduate" });
   const text = await world.codeText({ studentId: chsi.id });
@@ -24,7 +24,7 @@ async function startSecond(world: OutsideWorld, { client, person }: ShootingStud
   return (await take(client.call("startCollection", start))).collectionId;
 }
 
-test("one box finds a caller, and keeps the number out of the address", async ({ deskOf, setting }) => {
+test("one search field finds a caller, and no number appears in the address", async ({ deskOf, setting }) => {
   const student = await setting.addStudent();
   const desk = await deskOf("service");
   const { page } = desk;
@@ -53,7 +53,7 @@ test("one box finds a caller, and keeps the number out of the address", async ({
   await desk.see("找到 2 个采集");
 });
 
-test("the story of a student shows a refused photo with its advice and pictures", async ({ deskOf, setting }) => {
+test("the history of a student displays a refused photo with its advice and pictures", async ({ deskOf, setting }) => {
   const student = await setting.addStudent();
   const { call } = student.client;
   const params = { collectionId: student.collectionId };
@@ -78,24 +78,24 @@ test("the story of a student shows a refused photo with its advice and pictures"
   const lines = await page.locator(".service-line time").all();
   const times = await Promise.all(lines.map((line) => line.getAttribute("datetime")));
   expect(times).toEqual([...times].sort().reverse());
-  const look = page
+  const viewPhoto = page
     .locator(".service-line", { hasText: "第 1 次拍摄" })
     .getByRole("button", { name: "查看照片" })
     .first();
-  await look.click();
+  await viewPhoto.click();
   const drawer = page.getByRole("dialog");
   await drawer.locator(".service-plane img").first().waitFor();
   await drawer.getByRole("button", { name: new RegExp(failed.title.zh) }).click();
   await page.keyboard.press("Escape");
   await drawer.waitFor({ state: "hidden" });
-  await look.and(page.locator(":focus")).waitFor();
+  await viewPhoto.and(page.locator(":focus")).waitFor();
   await page.reload();
   await desk.see("查看第 1 次拍摄的照片（客服）");
   await page.getByRole("button", { name: /^照片 1/ }).click();
   await expect(page.locator(".service-line")).toHaveCount(1);
 });
 
-test("a caller is verified by four digits; the number is shown for a reason only", async ({ deskOf, setting }) => {
+test("four digits verify a caller, and the full number is displayed only for a reason", async ({ deskOf, setting }) => {
   const student = await setting.addStudent();
   const { phone } = student.person;
   const desk = await deskOf("service");
@@ -123,7 +123,10 @@ test("a caller is verified by four digits; the number is shown for a reason only
   await expect(body).not.toContainText(grouped);
 });
 
-test("a submission is withdrawn, and a correction allowed, for a reason", async ({ deskOf, setting }) => {
+test("customer service withdraws a submission and allows a data correction, each with a reason", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addInReview();
   const desk = await deskOf("service", { ...en, dark: true });
   await openCollection(desk, student);
@@ -140,7 +143,7 @@ test("a submission is withdrawn, and a correction allowed, for a reason", async 
   expect([state, correctionOpenedAt !== null]).toEqual(["ready", true]);
 });
 
-test("a refund above the limit of service waits for finance, and says so", async ({ deskOf, setting }) => {
+test("a refund above the limit of customer service waits for finance, with a message", async ({ deskOf, setting }) => {
   const student = await setting.addStudent();
   const desk = await deskOf("service");
   await openCollection(desk, student);
@@ -150,7 +153,7 @@ test("a refund above the limit of service waits for finance, and says so", async
   await desk.see("这笔订单已有退款在处理");
 });
 
-test("a note begins from a canned answer, is changed, and joins the story", async ({ deskOf, setting }) => {
+test("a note starts from a canned answer, is edited, and appears in the history", async ({ deskOf, setting }) => {
   const student = await setting.addStudent();
   const desk = await deskOf("service", en);
   const { page } = desk;
@@ -170,7 +173,7 @@ test("a note begins from a canned answer, is changed, and joins the story", asyn
   await page.locator(".service-kind-note", { hasText: "After four o'clock." }).waitFor();
 });
 
-test("a case is opened, put off, handed over, and closed", async ({ deskOf, setting }) => {
+test("a case is opened, postponed, transferred, and closed", async ({ deskOf, setting }) => {
   const colleague = (statement: string) =>
     inProductDatabase(setting.product, (database) => database.query(statement, ["senior-reviewer"]));
   await colleague(

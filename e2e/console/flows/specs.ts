@@ -6,7 +6,7 @@ import { en } from "../flow.ts";
 import { refuseAtRegistry } from "../students.ts";
 import { test } from "../test.ts";
 
-test("specs are shown with their geometry and limits, and compared", async ({ deskOf }) => {
+test("specs are displayed with their geometry and limits, and compared", async ({ deskOf }) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   const drawing = page.getByRole("img", { name: /几何范围示意图/ });
@@ -24,7 +24,7 @@ test("specs are shown with their geometry and limits, and compared", async ({ de
   expect(page.url()).toMatch(/only=differing/);
 });
 
-test("a spec is drafted, confirmed by a second operator, and offered to projects", async ({ deskOf }) => {
+test("one operator drafts a spec, a second confirms it, and projects can select it", async ({ deskOf }) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   const dialog = page.getByRole("dialog");
@@ -69,7 +69,7 @@ test("a spec is drafted, confirmed by a second operator, and offered to projects
   await expect(dialog.getByLabel("文件大小（KB） max")).toHaveValue("60");
 });
 
-test("leaving a draft asks first, and a dark background is refused", async ({ deskOf }) => {
+test("leaving a draft asks for confirmation, and a dark background is refused", async ({ deskOf }) => {
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   await page.goto("/console/specs?spec=exit-entry");
@@ -84,7 +84,10 @@ test("leaving a draft asks first, and a dark background is refused", async ({ de
   await desk.see(/Certificates want a light background/);
 });
 
-test("a stricter limit is tried; no old figure is shown while it counts", async ({ deskOf, setting }) => {
+test("an operator tries a stricter limit, and no old figure is displayed while the new one is computed", async ({
+  deskOf,
+  setting,
+}) => {
   const { collectionId } = await setting.addInReview();
   const desk = await deskOf("operator", en);
   const { page } = desk;
@@ -112,7 +115,10 @@ test("a stricter limit is tried; no old figure is shown while it counts", async 
   await desk.see("The same as the limit in force");
 });
 
-test("limits are tried for one project; old reports and missing photos are reported", async ({ deskOf, setting }) => {
+test("a limit can be tried on one project; older reports and missing photos are reported", async ({
+  deskOf,
+  setting,
+}) => {
   const { collectionId } = await setting.addInReview();
   const desk = await deskOf("operator");
   const { page } = desk;
@@ -157,7 +163,10 @@ test("limits are tried for one project; old reports and missing photos are repor
   await page.getByRole("row", { name: new RegExp(`${collectionId}.*将可通过`) }).waitFor();
 });
 
-test("a refusal of the registry is shown with our findings, photo and batch", async ({ deskOf, setting }) => {
+test("a refusal by the registry is displayed with the product's findings, photo and batch", async ({
+  deskOf,
+  setting,
+}) => {
   const student = await setting.addInReview();
   const batchId = await refuseAtRegistry(setting, student);
   const { page } = await deskOf("operator");

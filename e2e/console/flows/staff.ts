@@ -9,7 +9,7 @@ import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
 import { test } from "../test.ts";
 
-/** `atMs`: a time whose one-time code is not used yet. */
+/** Fills in the form; `atMs` is a time whose one-time code is not used yet. */
 async function fillSignIn({ page }: Desk, password: string, atMs = Date.now()): Promise<void> {
   await page.getByLabel("User name", { exact: true }).fill("auditor");
   await page.getByLabel("Password", { exact: true }).fill(password);
@@ -25,7 +25,7 @@ const sessionCookie = (value: string, url: string) => ({
   sameSite: "Strict" as const,
 });
 
-test("a wrong password is refused; the session outlives a reload, and sign-out ends it", async ({ deskOf }) => {
+test("a wrong password is refused, the session survives a reload, and sign-out ends it", async ({ deskOf }) => {
   const desk = await deskOf(null, en);
   const { page } = desk;
   await page.goto("/console/");
@@ -47,7 +47,10 @@ test("a wrong password is refused; the session outlives a reload, and sign-out e
   await desk.see("Sign in to the console");
 });
 
-test("after two hours away the desk asks for the sign-in, and returns to its page", async ({ deskOf, setting }) => {
+test("the console asks for a new sign-in after two idle hours, and returns to the same page", async ({
+  deskOf,
+  setting,
+}) => {
   const desk = await deskOf(null, en);
   const { page, context } = desk;
   const value = randomBytes(32).toString("base64url");
@@ -60,7 +63,7 @@ test("after two hours away the desk asks for the sign-in, and returns to its pag
     ),
   );
   await context.addCookies([sessionCookie(value, setting.url)]);
-  // This page requests nothing by itself; its content goes with the session nevertheless.
+  // This page sends no requests by itself, but its content must disappear with the session.
   await page.clock.install();
   await page.goto("/console/retention");
   await page.getByRole("table").first().waitFor();
@@ -78,7 +81,7 @@ test("after two hours away the desk asks for the sign-in, and returns to its pag
   expect(page.url()).toMatch(/\/console\/retention$/);
 });
 
-test("the desk warns before it signs out, and a touch keeps the session", async ({ deskOf }) => {
+test("the console warns before it signs out an idle user, and a key press extends the session", async ({ deskOf }) => {
   const desk = await deskOf("operator");
   const { page } = desk;
   await page.clock.install();
@@ -89,14 +92,14 @@ test("the desk warns before it signs out, and a touch keeps the session", async 
   const keepsAlive = page.waitForRequest(
     (request) => request.url().endsWith("/v1/staff/account") && !("gradphoto-untouched" in request.headers()),
   );
-  // The touch counts at once, not at the next check of the clock.
+  // Input counts at once, not at the next check of the clock.
   await page.clock.pauseAt((await page.evaluate<number>("Date.now()")) + 30_000);
   await page.keyboard.press("Shift");
   await keepsAlive;
   await page.getByText("几分钟后会退出登录").waitFor({ state: "detached" });
 });
 
-test("an unreachable service is reported and retried, without a new sign-in", async ({ deskOf }) => {
+test("an unreachable service is reported and can be retried without a new sign-in", async ({ deskOf }) => {
   const { page } = await deskOf("operator");
   await page.route("**/v1/**", (route) => route.abort("connectionrefused"));
   await page.goto("/console/audit");
@@ -107,7 +110,10 @@ test("an unreachable service is reported and retried, without a new sign-in", as
   await page.getByRole("table").first().waitFor();
 });
 
-test("an account of finance waits until a second operator confirms it in the list", async ({ deskOf, setting }) => {
+test("a finance account cannot sign in until a second operator confirms it in the list", async ({
+  deskOf,
+  setting,
+}) => {
   const operator = await setting.clientOf("operator");
   const username = "new-finance";
   await take(operator.call("createStaff", { body: { username, name: "测试新财务", role: "finance" } }));
@@ -122,7 +128,7 @@ test("an account of finance waits until a second operator confirms it in the lis
   await row.getByText("可登录").waitFor();
 });
 
-test("a change of the own account is announced until it is acknowledged", async ({ deskOf, setting }) => {
+test("a change of the user's own account is announced until the user acknowledges it", async ({ deskOf, setting }) => {
   const operator = await setting.clientOf("operator");
   const { staff } = await take(operator.call("listStaff", { query: { text: "operator-2", limit: 10 } }));
   const params = { staffId: staff[0]?.staffId ?? "" };
@@ -136,7 +142,7 @@ test("a change of the own account is announced until it is acknowledged", async 
   await desk.page.getByRole("cell", { name: "Name changed" }).waitFor();
 });
 
-test("a tab shows nothing of the previous person once another has signed in", async ({ deskOf, setting }) => {
+test("a tab displays nothing of the previous user after another has signed in", async ({ deskOf, setting }) => {
   const desk = await deskOf("operator", en);
   const { page, context } = desk;
   await page.goto("/console/staff");

@@ -31,7 +31,7 @@ async function changeLanguage({ page }: Phone, language: Language): Promise<void
   await page.locator(`.page.theme--${language}:visible`).last().waitFor();
 }
 
-test("axe finds nothing serious on any page in Chinese and English, light and dark", async ({ phone, setting }) => {
+test("axe reports nothing serious on any page in Chinese and English, light and dark", async ({ phone, setting }) => {
   test.setTimeout(600_000);
   const { page } = phone;
   const serious: string[] = [];

@@ -24,7 +24,7 @@ const codePage = "/pages/code/index?schoolCode=10559&category=bachelor";
 const openSignedIn = async (phone: Phone, { world, product }: Setting, path: string): Promise<void> =>
   openAs(phone, (await signInOverHttp(world, product.url)).client, path);
 
-test("sign-in asks for the consent, marks a wrong phone number and refuses a wrong SMS code", async ({ phone }) => {
+test("sign-in requires consent, marks a wrong phone number and refuses a wrong SMS code", async ({ phone }) => {
   const { page, tap, type, see } = phone;
   await page.goto("/entry/sign-in/index");
   await type("phone", "1380000000");
@@ -46,7 +46,7 @@ test("sign-in asks for the consent, marks a wrong phone number and refuses a wro
   await showsError(phone, "sms-code-wrong");
 });
 
-test("the school search names customer service, recovers from a lost connection and takes a complete name", async ({
+test("the school search names customer service, recovers from a lost connection and accepts a complete name", async ({
   phone,
   setting,
 }) => {
@@ -70,7 +70,7 @@ test("the school search names customer service, recovers from a lost connection 
   await page.locator("#album:visible").waitFor();
 });
 
-test("a poster's code chooses school and category before the student's own code", async ({
+test("a poster's code selects school and category before the student's own code", async ({
   phone,
   world,
   operator,
@@ -86,7 +86,7 @@ test("a poster's code chooses school and category before the student's own code"
   await proveIdentity(phone, await showNewCode(phone, world));
 });
 
-test("a poster's code that has ended leaves the school to the student", async ({ phone, world }) => {
+test("a poster's code that has ended lets the student select the school", async ({ phone, world }) => {
   const answered = phone.page.waitForResponse(/\/v1\/scenes\//);
   await signIn(phone, world, "/entry/start/index?scene=s%3D00000");
   const answer = await answered;
@@ -97,7 +97,7 @@ test("a poster's code that has ended leaves the school to the student", async ({
   await chooseSchool(phone);
 });
 
-test("a student with a code needs to choose no school", async ({ phone, setting }) => {
+test("a student with a collection code does not need to select a school", async ({ phone, setting }) => {
   await openSignedIn(phone, setting, "/pages/eligibility/index");
   await phone.tap("have-code");
   const chsi = await showNewCode(phone, setting.world);
@@ -128,7 +128,7 @@ test("a code of another category and year leads to its own project after one tap
   await phone.see(new RegExp(`研究生.*${graduationYear}`));
 });
 
-test("wrong last four characters are counted down, then the waiting time is shown", async ({ phone, setting }) => {
+test("wrong last four characters are counted down, then the waiting time is displayed", async ({ phone, setting }) => {
   await openSignedIn(phone, setting, codePage);
   await showNewCode(phone, setting.world);
   for (let turn = 1; turn <= 5; turn++) {
@@ -139,7 +139,10 @@ test("wrong last four characters are counted down, then the waiting time is show
   await phone.see(/\d+:\d\d 后可以再试/);
 });
 
-test("a reload after the last four characters asks only for them again", async ({ phone, setting }) => {
+test("a reload after identity verification requires only the last four characters again", async ({
+  phone,
+  setting,
+}) => {
   await openSignedIn(phone, setting, codePage);
   const chsi = await showNewCode(phone, setting.world);
   await proveIdentity(phone, chsi);
@@ -181,7 +184,7 @@ test("the live camera reads the collection code without a tap", async ({ phone, 
   await proveIdentity(phone, chsi);
 });
 
-test("a denied camera leads to a picture of the code", async ({ phone, setting }) => {
+test("a denied camera offers to read a picture of the code", async ({ phone, setting }) => {
   const { world } = setting;
   await openSignedIn(phone, setting, codePage);
   const chsi = await newStudent(world);

@@ -7,7 +7,7 @@ import { openAs } from "../walk.ts";
 
 test.describe(() => {
   test.use({ look: { ...plain, width: 320 } });
-  test("language, large type and dark theme apply at once and stay, and a narrow phone shows the complete width", async ({
+  test("language, large type and dark theme apply at once and persist, and pages fit a narrow phone", async ({
     phone: { page, see },
   }) => {
     const widthPx = () => page.evaluate<number>("document.documentElement.scrollWidth");
@@ -31,7 +31,7 @@ test.describe(() => {
   });
 });
 
-test("four drawn screens lead to the collection code", async ({ phone: { page, see } }) => {
+test("the code guide shows four pictures that lead to the collection code", async ({ phone: { page, see } }) => {
   await page.goto("/pages/code-guide/index");
   await see("查看对应采集码");
   assert.deepEqual(await page.locator(".scene:visible").allInnerTexts(), [
@@ -49,7 +49,9 @@ test("four drawn screens lead to the collection code", async ({ phone: { page, s
 
 test.describe(() => {
   test.use({ look: { ...plain, desktop: true } });
-  test("by keyboard, a sheet keeps the focus and returns it, and Enter continues", async ({ phone: { page, see } }) => {
+  test("a sheet traps and returns the keyboard focus, and Enter submits the phone number", async ({
+    phone: { page, see },
+  }) => {
     const focused = (inside: string) => page.evaluate<boolean>(`document.activeElement.closest("${inside}") !== null`);
     await page.goto("/pages/code/index");
     await page.locator("#scan:visible").focus();
@@ -71,10 +73,12 @@ test.describe(() => {
   });
 });
 
-test("a tap on a box's label ticks it, and the link in the label only opens", async ({ phone: { page, tap } }) => {
+test("a tap on a checkbox's label ticks the box, and a tap on its link only opens the link", async ({
+  phone: { page, tap },
+}) => {
   await page.goto("/entry/sign-in/index");
   const box = page.getByRole("checkbox");
-  // The box covers its label.
+  // The checkbox covers its label, so the click is forced.
   await page.getByText("我已阅读并同意").filter({ visible: true }).click({ force: true });
   assert.equal(await box.getAttribute("aria-checked"), "true");
   await tap("read-privacy");
@@ -84,11 +88,7 @@ test("a tap on a box's label ticks it, and the link in the label only opens", as
   assert.equal(await box.getAttribute("aria-checked"), "true");
 });
 
-test("terms and privacy statement name the operator before sign-in and afterwards", async ({
-  phone,
-  world,
-  product,
-}) => {
+test("terms and privacy statement name the operator before and after sign-in", async ({ phone, world, product }) => {
   const { page, tap, see } = phone;
   await page.goto("/entry/sign-in/index");
   await tap("read-privacy");
@@ -103,25 +103,27 @@ test("terms and privacy statement name the operator before sign-in and afterward
   await see("privacy@example.invalid");
 });
 
-test("before its scripts load, the page introduces itself in both languages", async ({ phone: { page, see } }) => {
-  let go = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    go = resolve;
+test("the page introduces itself in both languages before its scripts have loaded", async ({
+  phone: { page, see },
+}) => {
+  let releaseScripts = (): void => {};
+  const scriptsReleased = new Promise<void>((resolve) => {
+    releaseScripts = resolve;
   });
   await page.route(/\/js\//, async (route) => {
-    await held;
+    await scriptsReleased;
     await route.continue();
   });
   await page.goto("/", { waitUntil: "commit" });
   await see("GradPhoto");
   await see("凭学信网采集码，用手机完成毕业证件照采集");
   await see(/Your graduation certificate photo/);
-  go();
+  releaseScripts();
   await page.locator("#enter:visible").waitFor();
   assert.equal(await page.locator("#shell").count(), 0);
 });
 
-test("going back at once shows the previous page", async ({ phone: { page, tap } }) => {
+test("going back at once displays the previous page", async ({ phone: { page, tap } }) => {
   await page.goto("/");
   await tap("enter");
   await page.goBack();
@@ -132,7 +134,7 @@ test("going back at once shows the previous page", async ({ phone: { page, tap }
   await page.locator("#enter:visible").waitFor();
 });
 
-test("going back while the next page still loads keeps the previous page, at every speed", async ({
+test("going back while the next page still loads stays on the previous page, at every speed", async ({
   phone: { page, type, see },
 }) => {
   for (const scriptDelayMs of [0, 10, 30, 200, 1000]) {
@@ -166,7 +168,7 @@ test("going back while the next page still loads keeps the previous page, at eve
   }
 });
 
-test("a page that fails to load says so, and the previous page leads on afterwards", async ({
+test("a page that fails to load reports the failure, and can be opened again from the previous page", async ({
   phone: { page, tap, see },
 }) => {
   await page.goto("/");

@@ -1,4 +1,4 @@
-/** Findings of the engine as the student reads them, and the ways on from them. */
+/** Findings of the engine on the student's pages, and the next steps from them. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { routeDefinitions } from "@gradphoto/domain/routes";
@@ -23,7 +23,7 @@ async function openJudged(phone: Phone, setting: Setting, photo: Blob): Promise<
   return student;
 }
 
-test("each finding appears once with what to do, and a refused photo can go to a person with a reason", async ({
+test("each finding appears once with advice, and a refused photo can be appealed with a reason", async ({
   phone,
   setting,
 }) => {
@@ -53,7 +53,7 @@ test("each finding appears once with what to do, and a refused photo can go to a
   await see(/审核中/);
 });
 
-test("review and rejection show the photo, and no page calls it perfect before a person has seen it", async ({
+test("review and rejection display the photo, and no page calls it perfect before the review", async ({
   phone,
   setting,
 }) => {
@@ -75,7 +75,7 @@ test("review and rejection show the photo, and no page calls it perfect before a
   await comesIntoSight(page, "#refused-photo");
 });
 
-/** Uploads a photo that no worker makes before `resume`. */
+/** Uploads a photo that no worker processes before `resume`. */
 async function uploadPaused(setting: Setting) {
   const student = await addPaid(setting);
   const resume = pause(setting.product, "worker.ts");
@@ -87,7 +87,7 @@ async function uploadPaused(setting: Setting) {
 const slowAnswerMs = 3500;
 const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
 
-test("the page shows the engine's steps as they begin and gets the result without polling", async ({
+test("the page displays the engine's steps as they begin and gets the result without polling", async ({
   phone,
   setting,
 }) => {
@@ -97,7 +97,7 @@ test("the page shows the engine's steps as they begin and gets the result withou
   page.on("request", (request) => {
     if (ofAttempt.test(request.url())) reads += 1;
   });
-  // The worker waits until the page listens.
+  // The worker waits until the page is connected to the event stream.
   const listens = page.waitForResponse(/\/events$/).finally(resume);
   const step = page.locator("[data-step]:visible").waitFor();
   await openAs(phone, student.client, pathOf("standard", student));
@@ -106,7 +106,7 @@ test("the page shows the engine's steps as they begin and gets the result withou
   assert.ok(reads <= 3, `the result was read ${reads} times`);
 });
 
-test("the result appears where each answer is slow, with and without events", async ({ phone, setting }) => {
+test("the result appears even if each answer is slow, with and without events", async ({ phone, setting }) => {
   const { student, resume } = await uploadPaused(setting);
   const withoutEvents = await phone.context.newPage();
   await withoutEvents.route(/\/events$/, (route) => route.abort("connectionreset"));
@@ -126,7 +126,7 @@ test("the result appears where each answer is slow, with and without events", as
   for (const page of [phone.page, withoutEvents]) assert.match(await readVerdict(page), /可以提交/);
 });
 
-test("the photo can be submitted also when the collection was read before the engine had finished", async ({
+test("the photo can be submitted even if the collection was read before the engine had finished", async ({
   phone,
   setting,
 }) => {

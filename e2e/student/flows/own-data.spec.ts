@@ -8,7 +8,7 @@ import { test } from "../test.ts";
 import { comesIntoSight } from "../wait-for-page.ts";
 import { addPaid, chooseFromAlbum, openAs, openPaid, pathOf, proveIdentity, showNewCode, showsError } from "../walk.ts";
 
-test("a new code corrects wrong identity data once customer service allows it, and the payment stays", async ({
+test("a new code corrects identity data once customer service allows it, without a new payment", async ({
   phone,
   setting,
 }) => {
@@ -28,7 +28,7 @@ test("a new code corrects wrong identity data once customer service allows it, a
   await see("更正信息 · 待拍照");
 });
 
-test("the ZIP of the student's data asks for the last four characters and names what failed", async ({
+test("the ZIP of the student's data requires the last four characters, and failures are explained", async ({
   phone,
   setting,
 }) => {
@@ -55,7 +55,7 @@ test("the ZIP of the student's data asks for the last four characters and names 
   assert.equal((await download).suggestedFilename(), "gradphoto-my-data.zip");
 });
 
-test("leaving before the submission shows the full refund beforehand and afterwards", async ({ phone, setting }) => {
+test("leaving before the submission displays the full refund beforehand and afterwards", async ({ phone, setting }) => {
   const { page, tap, see } = phone;
   const student = await addPaid(setting);
   await take(upload(student));
@@ -84,7 +84,7 @@ test("deleting all data before a collection signs the student out", async ({ pho
   await page.locator("#phone:visible").waitFor();
 });
 
-test("withdrawing the consent to the face photo deletes the photos, and the next upload asks for it again", async ({
+test("withdrawing the face photo consent deletes the photos, and the next upload requires it again", async ({
   phone,
   setting,
 }) => {

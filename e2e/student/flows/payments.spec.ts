@@ -23,7 +23,10 @@ async function openUnpaid(phone: Phone, { world, product }: Setting): Promise<vo
   await openAs(phone, student.client, pathOf("service", student));
 }
 
-test("a cancelled payment is shown as not paid and is taken up again as the same order", async ({ phone, setting }) => {
+test("a cancelled payment is displayed as unpaid, and can be continued as the same order", async ({
+  phone,
+  setting,
+}) => {
   const { page, see, tap } = phone;
   const previous = (await ordersOf(setting.world)).length;
   await openUnpaid(phone, setting);
@@ -42,7 +45,7 @@ test("a cancelled payment is shown as not paid and is taken up again as the same
   assert.equal((await ordersOf(setting.world)).length, previous + 1);
 });
 
-test("a phone's browser pays with Alipay and asks for the refund", async ({ phone, setting }) => {
+test("a phone's browser pays with Alipay, and the student requests a refund", async ({ phone, setting }) => {
   const { page, see, tap } = phone;
   await openUnpaid(phone, setting);
   await agreeAndPay(phone, "alipay");
@@ -58,7 +61,7 @@ test("a phone's browser pays with Alipay and asks for the refund", async ({ phon
 
 test.describe(() => {
   test.use({ look: { ...plain, desktop: true, width: 900 } });
-  test("a computer shows a QR code and notices the payment; a lost answer makes no second order", async ({
+  test("a computer displays a QR code and detects the payment; a lost answer creates no second order", async ({
     phone,
     setting,
   }) => {
@@ -82,7 +85,7 @@ test.describe(() => {
     await see("支付成功，可以拍照了。");
   });
 
-  test("a payment made while the computer is offline is shown once it is back", async ({ phone, setting }) => {
+  test("a payment made while the computer is offline is displayed once it is online", async ({ phone, setting }) => {
     const { page, context, see } = phone;
     await openUnpaid(phone, setting);
     await agreeAndPay(phone);
@@ -114,7 +117,7 @@ test.describe(() => {
     await see(/请选择测试用户/);
   }
 
-  test("in WeChat's browser the official account signs in, the phone is confirmed, and JSAPI pays", async ({
+  test("WeChat's browser signs in by the official account, verifies the phone number, and pays by JSAPI", async ({
     phone,
     world,
     product,
@@ -151,7 +154,7 @@ test.describe(() => {
     await see(/请用系统浏览器打开 http\S+my-data/);
   });
 
-  test("a refused WeChat sign-in can be repeated, and a forged return signs nobody in", async ({ phone, world }) => {
+  test("a refused WeChat sign-in can be retried, and a forged return signs nobody in", async ({ phone, world }) => {
     const { page, see } = phone;
     await leaveForWechat(phone);
     await page.getByRole("button", { name: /拒绝/ }).click();

@@ -46,7 +46,10 @@ async function showsHint({ page }: Phone, words: string): Promise<void> {
 const countsDown = ({ page }: Phone) =>
   firstSeen(page, `() => [...document.querySelectorAll(".camera__count")].some((one) => one.offsetParent !== null)`);
 
-test("the camera page guides to distance and light, and takes the photo by itself", async ({ phone, setting }) => {
+test("the camera page guides the student to distance and light, and takes the photo by itself", async ({
+  phone,
+  setting,
+}) => {
   const { page, tap } = phone;
   await openPaid(phone, setting, "rules");
   await showSceneToCamera(phone, goodPhoto(), tooFar);
@@ -66,7 +69,7 @@ test("the camera page guides to distance and light, and takes the photo by itsel
 
 test.describe(() => {
   test.use({ look: { ...en, dark: true } });
-  test("a photo from the camera can be submitted, in English and dark", async ({ phone, setting }) => {
+  test("a photo from the camera can be submitted, in English and the dark theme", async ({ phone, setting }) => {
     await openPaid(phone, setting, "rules");
     await openCamera(phone);
     await shoot(phone);
@@ -74,7 +77,7 @@ test.describe(() => {
   });
 });
 
-/** Only the service has the photos of others to compare with. */
+/** Check that needs the photos of other students, which only the service has. */
 const ofServiceOnly: CheckId = "seen-before";
 
 /** Findings of the visible page, in its order. */
@@ -98,7 +101,10 @@ const photoSha256 = ({ page }: Phone): Promise<string> =>
     return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   })()`);
 
-test("the phone finds what the service finds, before it sends a byte of the photo", async ({ phone, setting }) => {
+test("the phone reports the same findings as the service, before it sends a byte of the photo", async ({
+  phone,
+  setting,
+}) => {
   await openPaid(phone, setting, "rules");
   const sent = listenForSending(phone);
   await chooseFromAlbum(phone, badPhoto());
@@ -115,7 +121,7 @@ test("the phone finds what the service finds, before it sends a byte of the phot
   );
 });
 
-test("the check uses threads where pages may share memory, and finds the same without them", async ({
+test("the check uses threads where pages may share memory, with the same findings as without", async ({
   phone,
   setting,
 }) => {
@@ -146,7 +152,7 @@ test("the check uses threads where pages may share memory, and finds the same wi
   assert.deepEqual(runtimes, [`litert_wasm_${hasThreads ? "threaded_" : ""}internal`, "litert_wasm_internal"]);
 });
 
-test("with its files loaded the phone checks offline, and the photo is sent once the connection is back", async ({
+test("the phone checks a photo offline once its files are loaded, and sends it when online", async ({
   phone,
   setting,
 }) => {
@@ -165,7 +171,7 @@ test("with its files loaded the phone checks offline, and the photo is sent once
   await page.locator("#standardize:visible").waitFor();
 });
 
-test("where the school offers it, a photo is tried before payment, and exactly this photo is uploaded afterwards", async ({
+test("a student tries a photo before payment, and exactly this photo is uploaded afterwards", async ({
   phone,
   setting,
 }) => {

@@ -1,4 +1,4 @@
-/** The photo on the phone until the service has it: camera, album, preview, upload. */
+/** The photo on the phone before and during the upload: camera, album, preview. */
 import assert from "node:assert/strict";
 import sharp, { type Sharp } from "sharp";
 import { take } from "../../people/client.ts";
@@ -9,7 +9,7 @@ import { test } from "../test.ts";
 import { firstSeen } from "../wait-for-page.ts";
 import { addPaid, chooseFromAlbum, openAs, openCamera, openPaid, pathOf, shoot } from "../walk.ts";
 
-/** Turns the phone's only camera into its rear one, if the page insists on that. */
+/** Makes the test camera report itself as the rear one if the page requires that. */
 const rearCamera = `
   const { mediaDevices } = navigator;
   const open = mediaDevices.getUserMedia.bind(mediaDevices);
@@ -22,7 +22,7 @@ const rearCamera = `
   };
 `;
 
-test("the camera page insists on the rear lens, and the upload names the lens that took the photo", async ({
+test("the camera page requires the rear lens, and the upload names the lens that took the photo", async ({
   phone,
   setting,
 }) => {
@@ -60,7 +60,7 @@ test("a device without a camera offers the album instead", async ({ phone, setti
   await page.locator("#upload:visible").waitFor();
 });
 
-test("where the engine fails to load, the camera and the preview work without a word about it", async ({
+test("the camera and the preview work without an error message if the engine fails to load", async ({
   phone,
   setting,
 }) => {
@@ -106,7 +106,7 @@ test("an interrupted upload continues and makes one attempt", async ({ phone, se
   assert.equal((await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length, 1);
 });
 
-test("a file that is no photo is refused, and another one can be taken", async ({ phone, setting }) => {
+test("a file that is not a photo is refused, and the student can take another one", async ({ phone, setting }) => {
   await openPaid(phone, setting, "rules");
   await chooseFromAlbum(phone, new Blob(["no photo"], { type: "image/jpeg" }));
   await phone.see(/无法显示这张照片/);
@@ -183,7 +183,7 @@ const previewed = ({ page }: Phone, previous = ""): Promise<Visible> =>
     }`,
   );
 
-test("a chosen photo survives a reload until it is sent", async ({ phone, setting }) => {
+test("a selected photo survives a reload until it is sent", async ({ phone, setting }) => {
   const { page, tap, see } = phone;
   await openPaid(phone, setting, "rules");
   await chooseFromAlbum(phone);
@@ -199,7 +199,7 @@ test("a chosen photo survives a reload until it is sent", async ({ phone, settin
   await see(/这里没有待上传的照片/);
 });
 
-test("a photo on its side is turned upright and sent as the page shows it", async ({ phone, setting }) => {
+test("a sideways photo is rotated upright and sent as the page displays it", async ({ phone, setting }) => {
   await openPaid(phone, setting, "rules");
   const lying = await sharp(Buffer.from(await goodPhoto().arrayBuffer()))
     .rotate(270)

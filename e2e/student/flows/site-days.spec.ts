@@ -1,4 +1,4 @@
-/** An on-site day: a helper's phone photographs a class over a poor connection, and the corridor waits by number. */
+/** An on-site day: a helper's phone photographs a class over a poor connection, and students queue by number. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { openClient, take } from "../../people/client.ts";
@@ -28,7 +28,7 @@ async function identify(
 const photosOf = async ({ client, collectionId }: ShootingStudent) =>
   (await take(client.call("listAttempts", { params: { collectionId } }))).attempts;
 
-test("photos of two students wait through a lost connection and a reload, then both are sent and judged", async ({
+test("photos of two students survive a lost connection and a reload, then both are sent and judged", async ({
   phone,
   setting,
 }) => {
@@ -55,7 +55,7 @@ test("photos of two students wait through a lost connection and a reload, then b
   for (const student of students) assert.equal((await photosOf(student)).length, 1);
 });
 
-test("a refused photo calls its student back, also after a reload, and the next photo replaces it", async ({
+test("a refused photo calls its student back, even after a reload, and the next photo replaces it", async ({
   phone,
   setting,
 }) => {
@@ -76,7 +76,7 @@ test("a refused photo calls its student back, also after a reload, and the next 
   assert.equal((await photosOf(student)).length, 2);
 });
 
-test("a student who has not begun gets a code that leads to the app, and after a wrong last four another can come", async ({
+test("a student who has not started gets a code for the app; after a wrong last four another can follow", async ({
   phone,
   setting,
 }) => {
@@ -92,7 +92,7 @@ test("a student who has not begun gets a code that leads to the app, and after a
   await phone.page.locator("#album:visible").waitFor();
 });
 
-test("a waiting phone keeps its number over a reload and is called, and the helper sees when nobody waits", async ({
+test("a phone in the queue keeps its number over a reload and is called; the helper sees an empty queue", async ({
   phone: { page, context, tap, see },
   operator,
   product,
@@ -121,7 +121,7 @@ test("a waiting phone keeps its number over a reload and is called, and the help
   await page.locator("#call-next:visible:disabled").waitFor();
   await takeTicket();
   await see("还有 1 人在等");
-  // Another helper calls first, and this phone does not learn of it before the tap.
+  // Another helper calls first, and this phone has not loaded that before the tap.
   await page.route(/\/v1\/site-days\/enter$/, (route) => route.abort("connectionreset"));
   assert.equal((await callNext()).number, own + 1);
   await tap("call-next");

@@ -1,4 +1,4 @@
-/** The complete path by hand, and what happens between submission and completion. */
+/** The complete path in the browser, and the events between submission and completion. */
 import assert from "node:assert/strict";
 import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
@@ -44,8 +44,8 @@ const dayMs = 86_400_000;
 
 /** Month and day in Beijing. */
 function monthAndDay(instant: string): string {
-  const there = new Date(Date.parse(instant) + 8 * 3_600_000);
-  return `${there.getUTCMonth() + 1} 月 ${there.getUTCDate()} 日`;
+  const inBeijing = new Date(Date.parse(instant) + 8 * 3_600_000);
+  return `${inBeijing.getUTCMonth() + 1} 月 ${inBeijing.getUTCDate()} 日`;
 }
 
 test.describe(() => {
@@ -113,7 +113,7 @@ test.describe(() => {
   });
 });
 
-test("a submission can be withdrawn until a reviewer holds it, and the page then says why not", async ({
+test("a submission can be withdrawn until a reviewer leases it; later the page states the reason", async ({
   phone,
   setting,
 }) => {
@@ -132,7 +132,7 @@ test("a submission can be withdrawn until a reviewer holds it, and the page then
   await reject(reviewer, student.collectionId, ["background"]);
 });
 
-test("a helper's phone sees no name, keeps a photo that was not sent, and asks for a new link once its own has ended", async ({
+test("a helper's phone shows no name, retains an unsent photo, and requests a new link after its own ended", async ({
   phone,
   setting,
 }) => {
@@ -161,7 +161,7 @@ test("a helper's phone sees no name, keeps a photo that was not sent, and asks f
   assert.equal(await page.getByText("去登录").count(), 0);
 });
 
-test("evidence of identity needs its own consent and is deleted when the consent is withdrawn", async ({
+test("evidence of identity requires its own consent, and is deleted when the consent is withdrawn", async ({
   phone,
   setting,
 }) => {
@@ -181,7 +181,7 @@ test("evidence of identity needs its own consent and is deleted when the consent
   assert.ok(await give.isDisabled(), "evidence is accepted without a consent");
   await see("所以要遮住证件号码");
   await page.getByRole("checkbox").filter({ visible: true }).click();
-  // Offline, the page says so at once and only once.
+  // Offline, the page reports it at once and only once.
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), give.click()]);
   await context.setOffline(true);
   await chooser.setFiles(photo);
@@ -208,9 +208,9 @@ test("evidence of identity needs its own consent and is deleted when the consent
   await see("已收到：手持身份证照片");
   await see("已提交 1 项（共 3 项）");
   await see("我们这里的立即删除，学校已取走的请联系学校");
-  const other = await context.newPage();
-  await other.goto(pathOf("identity", student));
-  const replace = other.locator("#give-id-card-held").getByText("更换").filter({ visible: true });
+  const otherTab = await context.newPage();
+  await otherTab.goto(pathOf("identity", student));
+  const replace = otherTab.locator("#give-id-card-held").getByText("更换").filter({ visible: true });
   await replace.waitFor();
   await page.goto("/pages/my-data/index");
   const row = page.locator(".row", { hasText: "处理身份材料" });
@@ -222,11 +222,11 @@ test("evidence of identity needs its own consent and is deleted when the consent
   await page.goto(pathOf("identity", student));
   await give.getByText("拍照或选择").waitFor();
   assert.ok(await give.isDisabled(), "evidence is accepted after the consent was withdrawn");
-  // A page that was opened before asks for the consent again, on the same page.
-  const chosen = other.waitForEvent("filechooser");
+  // A page that was opened earlier requests the consent again, on the same page.
+  const chosen = otherTab.waitForEvent("filechooser");
   await replace.click();
   await (await chosen).setFiles(photo);
-  await other.locator('[data-code="evidence-consent-missing"]:visible').waitFor();
-  await other.getByRole("checkbox", { checked: false }).filter({ visible: true }).waitFor();
-  assert.equal(await other.getByText("去确认同意").count(), 0);
+  await otherTab.locator('[data-code="evidence-consent-missing"]:visible').waitFor();
+  await otherTab.getByRole("checkbox", { checked: false }).filter({ visible: true }).waitFor();
+  assert.equal(await otherTab.getByText("去确认同意").count(), 0);
 });
