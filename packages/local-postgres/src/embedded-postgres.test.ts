@@ -37,23 +37,25 @@ async function query(url: string, text: string): Promise<readonly Record<string,
 }
 
 /** Starts a separate process that inserts rows; resolves after twenty committed rows. */
-async function insertElsewhere(folder: string): Promise<{ child: ChildProcess; lastPromised: () => Promise<number> }> {
+async function insertInOtherProcess(
+  folder: string,
+): Promise<{ child: ChildProcess; lastCommitted: () => Promise<number> }> {
   const args = ["src/testing/insert-until-killed.ts", folder];
   const child = spawn(process.execPath, args, { cwd: packageFolder, stdio: ["ignore", "pipe", "ignore"] });
   const ended = new Promise((resolve) => child.once("close", resolve));
   let last = 0;
   await new Promise<void>((resolve, reject) => {
-    let promised = 0;
+    let committed = 0;
     createInterface({ input: child.stdout }).on("line", (line) => {
       last = Number(line);
-      promised += 1;
-      if (promised === 20) resolve();
+      committed += 1;
+      if (committed === 20) resolve();
     });
     child.once("close", () => reject(new Error("it ended early")));
   });
   return {
     child,
-    lastPromised: async () => {
+    lastCommitted: async () => {
       await ended;
       return last;
     },
@@ -65,40 +67,40 @@ const highest = async (url: string): Promise<number> => {
   return Number(row?.highest);
 };
 
-describe("an embedded database keeps every promised row", () => {
+describe("an embedded database", () => {
   const folder = join(root, "kept");
   const cluster = join(folder, "cluster");
 
-  test("when the process that started it is killed: the next one takes the running server over", async () => {
-    const { child, lastPromised } = await insertElsewhere(folder);
+  test("retains every committed row if its parent process is killed, and the next process adopts the server", async () => {
+    const { child, lastCommitted } = await insertInOtherProcess(folder);
     child.kill("SIGKILL");
-    const promised = await lastPromised();
+    const committed = await lastCommitted();
     const { adopted, url } = await start(folder);
     expect(adopted).toBe(true);
-    expect(await highest(url)).toBeGreaterThanOrEqual(promised);
+    expect(await highest(url)).toBeGreaterThanOrEqual(committed);
   });
 
-  test("when the server itself is killed while rows are written", async () => {
-    const { lastPromised } = await insertElsewhere(folder);
+  test("retains every committed row if the server is killed during writes", async () => {
+    const { lastCommitted } = await insertInOtherProcess(folder);
     process.kill(readPidFile(cluster)?.pid ?? Number.NaN, "SIGKILL");
-    const promised = await lastPromised();
+    const committed = await lastCommitted();
     const { adopted, url } = await start(folder);
     expect(adopted).toBe(false);
-    expect(await highest(url)).toBeGreaterThanOrEqual(promised);
+    expect(await highest(url)).toBeGreaterThanOrEqual(committed);
   });
 
-  test("when it is stopped and started again; stopping twice is no error", async () => {
+  test("retains every row over a stop and start, and can be stopped twice", async () => {
     const previous = await start(folder);
-    const promised = await highest(previous.url);
+    const committed = await highest(previous.url);
     await previous.stop();
     await previous.stop();
     const { adopted, url } = await start(folder);
     expect(adopted).toBe(false);
-    expect(await highest(url)).toBe(promised);
+    expect(await highest(url)).toBe(committed);
   });
 
   test.runIf(process.platform === "linux")(
-    "when the process number it left behind is another program's by now",
+    "starts although another program now has the process id in its lock files",
     async () => {
       await (await start(folder)).stop();
       writeFileSync(join(cluster, "postmaster.pid"), `${process.pid}\n${cluster}\n1\n5432\n${folder}\n\n`);
@@ -109,7 +111,7 @@ describe("an embedded database keeps every promised row", () => {
     },
   );
 
-  test("and is reached by its owner's socket and password alone", async () => {
+  test("accepts connections only through its owner's socket and with the password", async () => {
     const { url } = await start(folder);
     expect(await query(url, "show listen_addresses")).toEqual([{ listen_addresses: "" }]);
     await expect(query(url.replace(/:[0-9a-f]{48}@/, ":guess@"), "select 1")).rejects.toMatchObject({ code: "28P01" });
@@ -118,7 +120,7 @@ describe("an embedded database keeps every promised row", () => {
   });
 });
 
-test("a first start by three at once, in a folder with a long and odd name, makes one database for all", async () => {
+test("three concurrent first starts in a folder with a long, unusual name create one database", async () => {
   const folder = join(root, `毕业证照 "data" $HOME ${"long ".repeat(20)}`);
   mkdirSync(join(folder, "cluster.tmp-of-a-killed-run"), { recursive: true });
   const started = await Promise.all([1, 2, 3].map(() => start(folder, true)));
@@ -131,7 +133,7 @@ test("a first start by three at once, in a folder with a long and odd name, make
   rmSync(socketFolder, { recursive: true });
 });
 
-test.runIf(isRoot)("says what to do when the server's user cannot enter the folder", async () => {
+test.runIf(isRoot)("refuses a folder that the server's user cannot enter, with advice", async () => {
   const folder = join(root, "closed", "data");
   mkdirSync(join(root, "closed"), { mode: 0o700 });
   await expect(startEmbeddedPostgres({ folder })).rejects.toThrow("choose a data folder outside closed folders");

@@ -5,7 +5,7 @@ import { readWeights } from "./node.ts";
 import { readGraph } from "./tflite/read-graph.ts";
 import { weightFiles } from "./weights/table.ts";
 
-test("lists every network name once, with exactly one row", () => {
+test("lists every network name exactly once", () => {
   expect(new Set(networkNames).size).toBe(networkNames.length);
   expect(Object.keys(networkCuts).sort()).toEqual([...networkNames].sort());
 });
@@ -38,7 +38,7 @@ test("folds the person-classes network from 175 operators to 151", () => {
   expect(foldGraph(graph).operators.length).toBe(151);
 });
 
-test("makes the same ONNX bytes each time", () => {
+test("produces the same ONNX bytes every time", () => {
   const weights = readWeights("face-detector-short");
   const [first, second] = [1, 2].map(() => Buffer.from(convertNetwork("face-detector-short", weights).onnx));
   expect(first?.equals(second!)).toBe(true);

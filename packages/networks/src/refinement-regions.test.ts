@@ -5,7 +5,7 @@ import { readRefinementRegions } from "./refinement-regions.ts";
 
 const regions = readRefinementRegions(readWeights("face-mesh"));
 
-test("lists 80 lip points, 71 points per eye and 5 per iris, none twice", () => {
+test("lists 80 lip points, 71 points per eye and 5 per iris, without repetition", () => {
   const { lips, rightEye, leftEye, rightIris, leftIris } = regions;
   const lists = [lips, rightEye, leftEye, rightIris, leftIris];
   expect(lists.map((list) => list.length)).toEqual([80, 71, 71, 5, 5]);
@@ -14,7 +14,7 @@ test("lists 80 lip points, 71 points per eye and 5 per iris, none twice", () => 
   expect(Math.max(...all)).toBe(477);
 });
 
-test("lists as many points as the refinement networks give", () => {
+test("lists as many points as the refinement networks return", () => {
   const points = (name: Parameters<typeof describeNetwork>[0]) =>
     describeNetwork(name).outputs.map(({ shape }) => shape[1]);
   expect(points("face-mesh-lips")).toEqual([regions.lips.length]);

@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hashOfSources, storedNetwork } from "./stored-network.ts";
 
-const made = Uint8Array.of(1, 2, 3);
+const converted = Uint8Array.of(1, 2, 3);
 let root = "";
 let folder = "";
 let times = 0;
@@ -30,7 +30,7 @@ afterEach(() => {
 
 const convert = (): Uint8Array => {
   times++;
-  return made;
+  return converted;
 };
 const store = (converter = "one") => ({ folder, converter });
 
@@ -39,9 +39,9 @@ function pathOf(opened: string | Uint8Array): string {
   return opened;
 }
 
-test("makes a network once and then opens its file", () => {
+test("converts a network once and then opens its file", () => {
   const first = pathOf(storedNetwork(store(), "eyes", "ab", convert));
-  expect(Uint8Array.from(readFileSync(first))).toEqual(made);
+  expect(Uint8Array.from(readFileSync(first))).toEqual(converted);
   expect(storedNetwork(store(), "eyes", "ab", convert)).toBe(first);
   expect(times).toBe(1);
   expect(readdirSync(folder)).toHaveLength(1);
@@ -51,21 +51,21 @@ test.each([
   ["cut short", Uint8Array.of(1, 2)],
   ["emptied", new Uint8Array()],
   ["changed", Uint8Array.of(1, 2, 4)],
-])("creates a file again that was %s", (_, bytes) => {
+])("converts a network again if its file was %s", (_, bytes) => {
   const path = pathOf(storedNetwork(store(), "eyes", "ab", convert));
   writeFileSync(path, bytes);
   expect(storedNetwork(store(), "eyes", "ab", convert)).toBe(path);
-  expect(Uint8Array.from(readFileSync(path))).toEqual(made);
+  expect(Uint8Array.from(readFileSync(path))).toEqual(converted);
   expect(times).toBe(2);
 });
 
-test("what a killed process left unfinished is never opened", () => {
+test("ignores an unfinished file of a killed process", () => {
   mkdirSync(folder);
   writeFileSync(join(folder, "unfinished-1"), Uint8Array.of(9));
-  expect(Uint8Array.from(readFileSync(pathOf(storedNetwork(store(), "eyes", "ab", convert))))).toEqual(made);
+  expect(Uint8Array.from(readFileSync(pathOf(storedNetwork(store(), "eyes", "ab", convert))))).toEqual(converted);
 });
 
-test("other weights or another converter create it again, and the older file is deleted", () => {
+test("converts again for other weights or another converter, and deletes the older file", () => {
   const first = pathOf(storedNetwork(store(), "eyes", "ab", convert));
   const second = pathOf(storedNetwork(store(), "eyes", "cd", convert));
   const third = pathOf(storedNetwork(store("two"), "eyes", "cd", convert));
@@ -73,7 +73,7 @@ test("other weights or another converter create it again, and the older file is 
   expect([first, second, third].map((path) => existsSync(path))).toEqual([false, false, true]);
 });
 
-test("networks whose names begin alike keep their own files", () => {
+test("networks with a common name prefix have separate files", () => {
   const mesh = pathOf(storedNetwork(store(), "mesh", "ab", convert));
   const lips = pathOf(storedNetwork(store(), "mesh-lips", "ab", convert));
   storedNetwork(store(), "mesh", "cd", convert);
@@ -81,18 +81,18 @@ test("networks whose names begin alike keep their own files", () => {
   expect(existsSync(lips)).toBe(true);
 });
 
-test("hands over the bytes where no file can be written", () => {
+test("returns the bytes if no file can be written", () => {
   writeFileSync(folder, "a file where the folder should be");
-  expect(storedNetwork(store(), "eyes", "ab", convert)).toEqual(made);
+  expect(storedNetwork(store(), "eyes", "ab", convert)).toEqual(converted);
   rmSync(folder);
   mkdirSync(folder);
   chmodSync(folder, 0o500);
   const opened = storedNetwork(store(), "eyes", "ab", convert);
-  // Who may write everywhere gets a file all the same.
-  expect(typeof opened === "string" ? Uint8Array.from(readFileSync(opened)) : opened).toEqual(made);
+  // A user who may write everywhere, such as root, gets a file.
+  expect(typeof opened === "string" ? Uint8Array.from(readFileSync(opened)) : opened).toEqual(converted);
 });
 
-test("the hash of sources follows every source but tests", () => {
+test("the hash of sources depends on every source file except tests", () => {
   const sources = new URL(`file://${root}/`);
   mkdirSync(join(root, "onnx"));
   writeFileSync(join(root, "onnx", "write.ts"), "1");

@@ -10,6 +10,6 @@ const source = readdirSync(assembly)
 
 it.each(Object.entries(stageArguments))("%s takes its arguments in the order of its source", (name, expected) => {
   const [, list = ""] = new RegExp(`^export function ${name}\\(([^)]*)\\)`, "m").exec(source) ?? [];
-  const written = list.split(",").flatMap((one) => /^\s*(\w+):/.exec(one)?.[1] ?? []);
+  const written = list.split(",").flatMap((parameter) => /^\s*(\w+):/.exec(parameter)?.[1] ?? []);
   expect(written).toEqual(expected);
 });

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { Graph, Operator, Tensor } from "../graph.ts";
 import { foldGraph } from "./fold-graph.ts";
 
-const one = { height: 1, width: 1 };
-const pointwise = { padding: "VALID", stride: one, dilation: one, activation: null } as const;
+const unit = { height: 1, width: 1 };
+const pointwise = { padding: "VALID", stride: unit, dilation: unit, activation: null } as const;
 
 function activation(channels: number): Tensor {
   return { name: "activation", shape: [1, 1, 1, channels], constant: null };
@@ -36,14 +36,14 @@ function constantsOf(graph: Graph, operator: Operator | undefined): number[][] {
   return tensors.map((values) => Array.from(values));
 }
 
-test("puts a scale per channel into the weights of the pointwise convolution behind it", () => {
+test("folds a scale per channel into the weights of the following pointwise convolution", () => {
   const folded = foldGraph(scaledThenPointwise);
   expect(folded.operators.length).toBe(1);
   expect(folded.operators[0]?.inputs[0]).toBe(0);
   expect(constantsOf(folded, folded.operators[0])).toEqual([[10, 200], [5]]);
 });
 
-test("puts a shift per channel into the bias", () => {
+test("folds a shift per channel into the bias", () => {
   const [scale, convolution] = scaledThenPointwise.operators;
   const shifted: Graph = {
     ...scaledThenPointwise,
@@ -53,12 +53,12 @@ test("puts a shift per channel into the bias", () => {
   expect(constantsOf(folded, folded.operators[0])).toEqual([[1, 2], [215]]);
 });
 
-test("keeps a scaled value that the network gives out", () => {
+test("does not fold a scale whose result is an output of the network", () => {
   const folded = foldGraph({ ...scaledThenPointwise, outputs: [5, 2] });
   expect(folded.operators).toEqual(scaledThenPointwise.operators);
 });
 
-test("keeps a scale that is followed by an activation", () => {
+test("does not fold a scale that is followed by an activation", () => {
   const [, convolution] = scaledThenPointwise.operators;
   const activated: Operator = { type: "MUL", options: { activation: "RELU" }, inputs: [0, 1], output: 2 };
   expect(foldGraph({ ...scaledThenPointwise, operators: [activated, convolution!] }).operators.length).toBe(2);
@@ -90,7 +90,7 @@ test("joins two pointwise convolutions with no activation between them", () => {
   expect(constantsOf(folded, folded.operators[0])).toEqual([[101, 110], [1321]]);
 });
 
-test("keeps two pointwise convolutions that are cheaper apart", () => {
+test("leaves two pointwise convolutions separate if that is cheaper", () => {
   const bottleneck: Graph = {
     ...pointwisePair,
     tensors: [

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { codesOfRange, codesOfWeights, scaleOfWeights } from "./quantize-graph.ts";
 
-test("codes reach from one end of the range to the other and hold 0 exactly", () => {
+test("codes cover the range from end to end and represent 0 exactly", () => {
   const { scales, zeroPoint } = codesOfRange({ low: -1, high: 3 });
   const [scale = 0] = scales;
   expect(Number.isInteger(zeroPoint)).toBe(true);
@@ -9,7 +9,7 @@ test("codes reach from one end of the range to the other and hold 0 exactly", ()
   expect(scale * (255 - zeroPoint)).toBeCloseTo(3, 2);
 });
 
-test("what is never negative spends no code below 0", () => {
+test("a range without negative values uses no code below 0", () => {
   expect(codesOfRange({ low: 0, high: 2.55 })).toEqual({ scales: Float32Array.of(0.01), zeroPoint: 0 });
 });
 
@@ -24,7 +24,7 @@ test("two products of the largest codes fit into 16 bits", () => {
   expect(2 * 255 * largest).toBeLessThan(2 ** 15);
 });
 
-test("codes keep the sum of the weights and lie within one of each", () => {
+test("codes preserve the sum of the weights, and each is within one of its weight", () => {
   const weights = Float32Array.from({ length: 500 }, (_, i) => Math.sin(i * i) + (i % 7) / 10);
   const scale = scaleOfWeights(weights);
   const codes = codesOfWeights(weights, scale);
@@ -35,7 +35,7 @@ test("codes keep the sum of the weights and lie within one of each", () => {
   });
 });
 
-test("a channel of zeros has zeros for codes", () => {
+test("a channel of zeros gets codes of 0", () => {
   const zeros = new Float32Array(3);
   expect(codesOfWeights(zeros, scaleOfWeights(zeros))).toEqual(new Int8Array(3));
 });

@@ -15,12 +15,12 @@ const { int8, weights } = networkCuts["person-classes"];
 const blocks = int8?.blocks ?? [];
 const graph = foldedNetwork("person-classes", readWeights(weights));
 
-test("the table is that of the pinned weight file", () => {
+test("the range table belongs to the pinned weight file", () => {
   expect(int8?.table).toBe(personRanges);
   expect(personRanges.weightsSha256).toBe(weightFileOf(weights).sha256);
 });
 
-test("the table has a range for every activation of the blocks, of its shape, and for no other", () => {
+test("the range table has exactly the activations of the blocks, with their shapes", () => {
   const expected = activationsOfBlocks(graph, blocks).map((tensor) => ({
     tensor,
     shape: tensorAt(graph, tensor).shape,
@@ -28,21 +28,24 @@ test("the table has a range for every activation of the blocks, of its shape, an
   expect(personRanges.ranges.map(({ tensor, shape }) => ({ tensor, shape }))).toEqual(expected);
 });
 
-test.each(personRanges.ranges)("tensor $tensor reaches from $low to $high", ({ tensor, low, high }) => {
-  const maker = graph.operators.find(({ output }) => output === tensor);
-  const isClipped = maker !== undefined && "activation" in maker.options && maker.options.activation === "RELU";
-  expect(high).toBeGreaterThan(0);
-  expect(low < 0).toBe(!isClipped);
-});
+test.each(personRanges.ranges)(
+  "the range of tensor $tensor from $low to $high includes negatives only if nothing clips them",
+  ({ tensor, low, high }) => {
+    const maker = graph.operators.find(({ output }) => output === tensor);
+    const isClipped = maker !== undefined && "activation" in maker.options && maker.options.activation === "RELU";
+    expect(high).toBeGreaterThan(0);
+    expect(low < 0).toBe(!isClipped);
+  },
+);
 
-test("the blocks are the wide ones, without what goes straight into the decoder", () => {
+test("the blocks contain the wide operators, without those that feed the decoder directly", () => {
   const types = operatorsOfBlocks(graph, blocks).map(({ type }) => type);
   expect(types.filter((type) => type === "CONV_2D").length).toBe(13);
   expect(types.filter((type) => type === "DEPTHWISE_CONV_2D").length).toBe(4);
   expect(types.filter((type) => type === "ADD").length).toBe(1);
 });
 
-test("another table converts the stored network again", () => {
+test("a changed range table changes the hash that triggers a new conversion", () => {
   const folder = mkdtempSync(join(tmpdir(), "ranges-"));
   try {
     cpSync(new URL("./", import.meta.url), folder, { recursive: true });

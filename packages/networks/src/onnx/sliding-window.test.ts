@@ -4,7 +4,7 @@ import { type SlidingWindow, transposedWindowPads, windowPads } from "./operator
 const square = (side: number) => ({ height: side, width: side });
 const halving: SlidingWindow = { padding: "SAME", filter: square(3), stride: square(2), dilation: square(1) };
 
-test("puts the odd sample of SAME padding after the input", () => {
+test("adds the odd sample of SAME padding after the input", () => {
   const window = { ...halving, filter: { height: 3, width: 5 } };
   expect(windowPads(window, square(8), square(4))).toEqual([0, 1, 1, 2]);
 });
@@ -18,7 +18,7 @@ test("never pads by a negative amount", () => {
   expect(windowPads({ ...halving, filter: square(1) }, square(8), square(4))).toEqual([0, 0, 0, 0]);
 });
 
-test("pads nothing for VALID", () => {
+test("adds no padding for VALID", () => {
   expect(windowPads({ ...halving, padding: "VALID" }, square(8), square(4))).toEqual([0, 0, 0, 0]);
 });
 

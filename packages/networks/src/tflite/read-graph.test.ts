@@ -8,7 +8,7 @@ const bytes = readWeights("face-detector-short");
 const { inputTensor, outputs } = networkCuts["face-detector-short"];
 const outputTensors = outputs.map(({ tensor }) => tensor);
 
-test("refuses bytes that are no TFLite file", () => {
+test("refuses bytes that are not a TFLite file", () => {
   expect(() => readGraph(new Uint8Array(0), [0], [1])).toThrow(/damaged: it should carry the identifier "TFL3"/);
   expect(() => readGraph(new Uint8Array(1000), [0], [1])).toThrow(/damaged: it should carry the identifier "TFL3"/);
 });
@@ -25,11 +25,11 @@ test("refuses an offset that points outside the file", () => {
   expect(() => readGraph(damaged, [inputTensor], outputTensors)).toThrow(/damaged: position \d+ .* lies outside/);
 });
 
-test("refuses an output that no operator makes", () => {
+test("refuses an output that no operator produces", () => {
   expect(() => readGraph(bytes, [inputTensor], [9999])).toThrow("No operator of the network makes tensor 9999.");
 });
 
-test("keeps only the operators between the given tensors", () => {
+test("returns only the operators between the given tensors", () => {
   const complete = readGraph(bytes, [inputTensor], outputTensors);
   const scoresOnly = readGraph(bytes, [inputTensor], outputTensors.slice(1));
   expect(scoresOnly.operators.length).toBeLessThan(complete.operators.length);

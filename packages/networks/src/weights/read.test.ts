@@ -46,11 +46,11 @@ function messageOf(action: () => unknown): string {
   throw new Error("A WeightError was expected, but nothing was thrown.");
 }
 
-test("gives the bytes of the range", () => {
+test("returns the bytes of the range", () => {
   expect(readWeightFile(file, [modules])).toEqual(Uint8Array.of(1, 2, 3));
 });
 
-test("looks in the nearest folder that has the package", () => {
+test("searches the nearest folder that has the package", () => {
   expect(readWeightFile(file, [join(modules, "nothing-here"), modules])).toEqual(Uint8Array.of(1, 2, 3));
 });
 
@@ -62,24 +62,24 @@ test("refuses a weight file whose bytes changed", () => {
   );
 });
 
-test("refuses a weight file that was cut short", () => {
+test("refuses a weight file that is truncated", () => {
   writeFileSync(join(modules, "@maker", "weights", "assets", "packed.data"), Uint8Array.of(9, 1));
   expect(messageOf(() => readWeightFile(file, [modules]))).toContain("its bytes changed");
 });
 
-test("says that the package is not installed, and the mend", () => {
+test("reports that the package is not installed, and how to install it", () => {
   const message = messageOf(() => readWeightFile({ ...file, package: "@maker/absent" }, [modules]));
   expect(message).toContain(
     "assets/packed.data of @maker/absent@1.2.3: the package is not installed. To mend it, run `npm ci`.",
   );
 });
 
-test("says which other version of the package is installed", () => {
+test("reports which other version of the package is installed", () => {
   const message = messageOf(() => readWeightFile({ ...file, version: "1.2.4" }, [modules]));
   expect(message).toContain("@maker/weights@1.2.4: version 1.2.3 of the package is installed.");
 });
 
-test("says that the package lacks the file", () => {
+test("reports that the package lacks the file", () => {
   const message = messageOf(() => readWeightFile({ ...file, path: "absent.tflite" }, [modules]));
   expect(message).toContain("absent.tflite of @maker/weights@1.2.3: the package lacks this file.");
 });

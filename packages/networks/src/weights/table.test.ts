@@ -6,7 +6,7 @@ import { weightFileOf, weightFiles } from "./table.ts";
 
 const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 
-test("gives every weight file its own id", () => {
+test("gives every weight file a unique id", () => {
   expect(new Set(weightFiles.map(({ id }) => id)).size).toBe(weightFiles.length);
 });
 
