@@ -12,7 +12,7 @@ import type { Evaluation } from "../eval/evaluation.ts";
 const lab = fileURLToPath(new URL("../lab.ts", import.meta.url));
 const acceptablePhoto = createRequire(import.meta.url).resolve("material-kit/assets/img/faces/marc.jpg");
 
-/** Runs the command as a shell does. */
+/** Runs the command in a process of its own. */
 const runEval = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
     const child = execFile(process.execPath, [lab, "eval", ...args], { maxBuffer: 2 ** 26 }, (_, stdout, stderr) =>
@@ -28,7 +28,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const facts = { apparent: "man, 20s" };
 
-test("scores labelled photos and names a file that cannot be read", async () => {
+test("scores labelled photos and names unreadable files", async () => {
   const labelled = join(folder, "labelled");
   await mkdir(labelled);
   await writeFile(join(labelled, "notes.jpg"), "these are notes, not pixels");
@@ -52,7 +52,7 @@ test("scores labelled photos and names a file that cannot be read", async () => 
   expect(evaluation.halves.map(({ half }) => half)).toEqual(["first", "second", "both"]);
 });
 
-test("the page needs no other file, shows every photo beside its result, and is said to hold photos", async () => {
+test("the HTML page is self-contained, displays every photo next to its result, and warns that it contains photos", async () => {
   const labelled = join(folder, "shown");
   await mkdir(labelled);
   await copyFile(acceptablePhoto, join(labelled, "face & hair.jpg"));
@@ -70,7 +70,7 @@ test("the page needs no other file, shows every photo beside its result, and is 
   expect(html).not.toMatch(/(src|href)="(?!data:)/);
 });
 
-test("a folder without labels, with labels of another shape, or no folder at all is refused", async () => {
+test("refuses a folder without labels, labels of another shape, and a missing folder argument", async () => {
   const unlabelled = await runEval(folder);
   expect(unlabelled.code).not.toBe(0);
   expect(unlabelled.stderr).toContain("index.json");
@@ -83,9 +83,9 @@ test("a folder without labels, with labels of another shape, or no folder at all
 });
 
 const hasPhotos = existsSync(join(photosFolder(), "index.json"));
-/** One in this many labelled photos is used. The engine's own tests read all of them. */
+/** Every n-th labelled photo is used, because the engine's tests already read all of them. */
 const each = 4;
-test.skipIf(!hasPhotos)("labelled photos of every kind are read and counted", async () => {
+test.skipIf(!hasPhotos)("reads and counts labelled photos of every kind", async () => {
   const from = photosFolder();
   const labels: { file: string }[] = JSON.parse(await readFile(join(from, "index.json"), "utf8"));
   const some = labels.filter((_, at) => at % each === 0);

@@ -33,7 +33,7 @@ const runOf = (...curves: PersonCurves[]): DoseRun => ({
   ]),
 });
 
-test("tells where a check warns and refuses, and for how many never", () => {
+test("reports the doses at which a check warns and refuses, and how many people never get there", () => {
   const [summary] = summarise(
     runOf(personOf(0, curve(0, 4, 8, 12)), personOf(1, curve(0, 1, 2, 3))),
     [turnedInPlane],
@@ -48,7 +48,7 @@ test("tells where a check warns and refuses, and for how many never", () => {
   });
 });
 
-test("a curve that turns back by less than noise is right, by more is wrong", () => {
+test("a curve that decreases by less than the noise is right, and one that decreases by more is wrong", () => {
   const backBy = (degrees: number) => {
     const [summary] = summarise(runOf(personOf(0, curve(0, 4, 4 - degrees, 12))), [turnedInPlane], spec);
     return summary?.checks.some(isWrong);
@@ -57,7 +57,7 @@ test("a curve that turns back by less than noise is right, by more is wrong", ()
   expect(backBy(2)).toBe(true);
 });
 
-test("tells of a check that the series should not have moved", () => {
+test("reports a check that the series moved although it should not", () => {
   const [summary] = summarise(
     runOf(personOf(0, curve(0, 4, 8, 12), "warn"), personOf(1, curve(0, 4, 8, 12))),
     [turnedInPlane],
@@ -66,7 +66,7 @@ test("tells of a check that the series should not have moved", () => {
   expect(summary?.holds.find(({ check }) => check === "not-frontal")).toMatchObject({ people: 2, moved: 1 });
 });
 
-test("plot and page hold the limits and figures, and no picture but plots", () => {
+test("plot and page contain limits and figures, and no images except plots", () => {
   const run = runOf(personOf(0, curve(0, 4, 8, 12)), personOf(1, curve(0, 3, 7, 11)));
   const summaries = summarise(run, [turnedInPlane], spec);
   const svg = plotOf(turnedInPlane, summaries[0]!.checks[0]!, (person) => run.people[person]!.toneDeg);

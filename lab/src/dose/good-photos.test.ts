@@ -27,7 +27,7 @@ function ovalOverBlock(width: number, height: number): PersonLayer {
   return { width, height, alpha, foreground: new Uint8Array(3 * alpha.length).fill(120) };
 }
 
-test("the same seed gives the same bytes, another seed another photo", async () => {
+test("the same seed gives the same bytes; another seed gives another photo", async () => {
   const wall = plainWalls[0]!;
   const [once, repeated, other] = [
     await goodPhoto(person, wall, 1),
@@ -39,7 +39,7 @@ test("the same seed gives the same bytes, another seed another photo", async () 
   expect(Buffer.compare(once, other)).not.toBe(0);
 });
 
-test("the frame leaves room above the hair, shows the chest and ends where the original ends the person", () => {
+test("the frame has space above the hair, includes the chest and ends where the original cuts the person", () => {
   for (let seed = 0; seed < 20; seed++) {
     const ended = { ...person, ends: { left: true, right: false, top: false } };
     const frame = goodFrame(ended, randomNumbers(seed));
@@ -51,7 +51,7 @@ test("the frame leaves room above the hair, shows the chest and ends where the o
   }
 });
 
-test("the person's own colours stay where nothing of the wall is seen through them", () => {
+test("the person's own colours are unchanged where the wall does not show through", () => {
   const wall = { ...plainWalls[0]!, vignette: 0 };
   const frame = { left: 150, top: 150, width: 200, height: 200 };
   const { data } = inFrontOfWall(person, wall, frame, randomNumbers(1));
@@ -64,7 +64,7 @@ test("the person's own colours stay where nothing of the wall is seen through th
   expect(mean).toBeLessThan(3);
 });
 
-test("who cannot be framed is told why", () => {
+test("refuses a person that cannot be framed, with the reason", () => {
   expect(whyNotGood(person)).toBeNull();
   expect(whyNotGood({ ...person, faceWidthPx: 90 })).toMatch(/90 px wide/);
   expect(whyNotGood({ ...person, ends: { ...person.ends, top: true } })).toMatch(/cuts the hair/);

@@ -8,7 +8,7 @@ const person: Person = { file: "a.jpg", path: "a.jpg", expected: [], debatable: 
 const finding = (level: "warn" | "fail", labelled = false): GoodFinding => ({ id: "blur", value: 8, level, labelled });
 const photo = (...findings: GoodFinding[]): JudgedGood => ({ person, name: "a", findings });
 
-test("a photo counts once, by its strongest finding that the labels do not leave open", () => {
+test("counts a photo once, by its strongest finding that the labels do not leave open", () => {
   const photos = [
     photo(),
     photo(finding("warn")),
@@ -20,18 +20,18 @@ test("a photo counts once, by its strongest finding that the labels do not leave
   expect(tallyGood(photos).byCheck).toEqual({ blur: { refused: 1, warned: 3 } });
 });
 
-test("good but for the wall is who has nothing else against them, and nothing beside them that would come along", () => {
+test("a person is good except for the wall if only the wall is labelled, and nothing that is cut out with them", () => {
   expect(isGoodButForWall({ ...person, expected: ["background-busy"], debatable: ["mouth-open"] })).toBe(true);
   expect(isGoodButForWall({ ...person, expected: ["blur"] })).toBe(false);
   expect(isGoodButForWall({ ...person, debatable: ["hand-in-frame"] })).toBe(false);
 });
 
-test("beyond doubt is who has nothing debatable that another wall does not mend", () => {
+test("a person is beyond doubt if every debatable label concerns the wall or the resolution", () => {
   expect(isBeyondDoubt({ ...person, debatable: ["background-busy", "low-resolution"] })).toBe(true);
   expect(isBeyondDoubt({ ...person, debatable: ["mouth-open"] })).toBe(false);
 });
 
-test("labels speak for the whole family of a check, and who wears glasses may", () => {
+test("labels cover the whole family of a check, and glasses are covered for people who wear them", () => {
   expect(isLabelled({ ...person, debatable: ["hair-over-brows"] }, "hair-over-forehead")).toBe(true);
   expect(isLabelled({ ...person, wearsGlasses: true }, "glasses")).toBe(true);
   expect(isLabelled(person, "glasses")).toBe(false);

@@ -28,13 +28,13 @@ const row = (id: string): CheckRow => ({
   debatableHits: [],
 });
 
-test("checks that can err are counted, facts of files and what is only told are not", () => {
+test("counts checks that can err, but not facts of files or checks that only note", () => {
   expect(countsOf({ checks: [row("blur"), row("pixels"), row("glasses"), row("object-on-head")] })).toEqual({
     blur: { faulty: 4, detected: 3, fine: 90, falseAlarms: 2 },
   });
 });
 
-test("the figures are written into the domain's file and nothing else of it is touched", () => {
+test("writes the figures into the domain's file and changes nothing else in it", () => {
   const source = fromRoot("packages/domain/src/photo-standard/check-accuracy.ts");
   const counts = countsOf({ checks: [row("blur"), row("ears-hidden")] });
   const written = withCounts(source, counts);
@@ -44,12 +44,12 @@ test("the figures are written into the domain's file and nothing else of it is t
   expect(written.slice(0, 80)).toBe(source.slice(0, 80));
 });
 
-test("an empty evaluation still makes a whole page", () => {
+test("an empty evaluation still produces a complete page", () => {
   const spec = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
   expect(accuracyPage(evaluate([], spec), spec)).toMatch(/Every clause[\s\S]*Every check/);
 });
 
-test("the committed page begins with how many clauses the machine, both and a reviewer judge, as the product counts them", () => {
+test("the committed page starts with the product's counts of clauses judged by machine, both and reviewers", () => {
   const [start = ""] = fromRoot("docs/accuracy/README.md").split("\n## ");
   for (const judge of allClauseJudges) {
     const count = clausesJudgedBy(judge).length;
@@ -59,7 +59,7 @@ test("the committed page begins with how many clauses the machine, both and a re
   expect(start).toMatch(/60 %/);
 });
 
-test("the committed page says of every clause what the product says of it", () => {
+test("the committed page has the product's figures for every clause", () => {
   const page = fromRoot("docs/accuracy/README.md");
   for (const { rule, counted } of clauseAccuracies) {
     const line = page.split("\n").find((text) => text.startsWith(`| ${rule.text.zh}<br>`)) ?? "";

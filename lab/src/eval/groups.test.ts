@@ -3,7 +3,7 @@ import { groupRows } from "./groups.ts";
 import { parseLabels } from "./labelled-photos.ts";
 import { scorePhoto } from "./score-photo.ts";
 
-test("a woman is not counted as a man, and each photo counts in its groups", () => {
+test("does not count a woman as a man, and counts each photo in all its groups", () => {
   const photos = parseLabels([
     { file: "a.jpg", expected: "pass", debatable: [], facts: { apparent: "east-asian woman, 20s" } },
     { file: "b.jpg", expected: ["blur"], debatable: [], facts: { apparent: "black man, 30s", glasses: "clear" } },

@@ -2,12 +2,12 @@ import { checkFacts } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";
 import { correctLabels, labelCorrections } from "./label-corrections.ts";
 
-test("a photo without a correction keeps its labels", () => {
+test("leaves the labels of a photo without a correction unchanged", () => {
   const photo = { file: "no such photo", expected: ["blur"], debatable: ["dark"] };
   expect(correctLabels(photo)).toBe(photo);
 });
 
-test("every correction says why, and names reasons that exist", () => {
+test("every correction has an explanation, and names only existing reasons", () => {
   const reasons = [...Object.keys(checkFacts), "shoulders-tilted", "object-on-head", "photo-of-screen"];
   for (const [file, { missing = [], wrong = [], debatable = [], why }] of Object.entries(labelCorrections)) {
     expect(why.length, file).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseLabels } from "./labelled-photos.ts";
 
-test("reads a photo labelled pass and one with reasons", () => {
+test("reads a photo labelled pass and one labelled with reasons", () => {
   const facts = { glasses: "clear", ears: "hidden", apparent: "woman, 20s", note: "DERIVED from good-1: turned" };
   expect(
     parseLabels([
@@ -14,7 +14,7 @@ test("reads a photo labelled pass and one with reasons", () => {
   ]);
 });
 
-test("refuses labels with another word than pass, or without a file", () => {
+test("refuses labels with an unknown word, or without a file", () => {
   expect(() => parseLabels([{ file: "a.jpg", expected: "fine", debatable: [], facts: {} }])).toThrow();
   expect(() => parseLabels([{ expected: "pass", debatable: [], facts: {} }])).toThrow();
 });

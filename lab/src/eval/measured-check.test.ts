@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { areaUnderCurve, falseAlarmBudget, type MeasuredCheck } from "./measured-check.ts";
 
-const of = (faulty: readonly number[], fine: readonly number[], worse: 1 | -1): MeasuredCheck => ({
+const measuredCheck = (faulty: readonly number[], fine: readonly number[], worse: 1 | -1): MeasuredCheck => ({
   id: "blur",
   limits: {},
   worse,
@@ -11,14 +11,14 @@ const of = (faulty: readonly number[], fine: readonly number[], worse: 1 | -1): 
   ],
 });
 
-test("the area is 1 when every faulty photo measures worse, 0.5 when nothing is told", () => {
-  expect(areaUnderCurve(of([8, 9], [1, 2, 3], 1))).toBe(1);
-  expect(areaUnderCurve(of([8, 9], [1, 2, 3], -1))).toBe(0);
-  expect(areaUnderCurve(of([1, 1], [1, 1], 1))).toBe(0.5);
-  expect(areaUnderCurve(of([], [1], 1))).toBeNull();
+test("the area under the curve is 1 if every faulty photo measures worse, and 0.5 without separation", () => {
+  expect(areaUnderCurve(measuredCheck([8, 9], [1, 2, 3], 1))).toBe(1);
+  expect(areaUnderCurve(measuredCheck([8, 9], [1, 2, 3], -1))).toBe(0);
+  expect(areaUnderCurve(measuredCheck([1, 1], [1, 1], 1))).toBe(0.5);
+  expect(areaUnderCurve(measuredCheck([], [1], 1))).toBeNull();
 });
 
-test("a rule's number has no budget, a measured one has", () => {
+test("a check with a fixed rule has no false alarm budget; a measured check has one", () => {
   expect(falseAlarmBudget("head-tilt")).toBeNull();
   expect(falseAlarmBudget("glasses")).toBeNull();
   expect(falseAlarmBudget("necklace")).toBeGreaterThan(0);

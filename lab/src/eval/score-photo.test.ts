@@ -17,7 +17,7 @@ const labelled = (labels: Partial<LabelledPhoto> = {}): LabelledPhoto => ({
 const fail = (id: string): Judged => ({ id, verdict: "fail" });
 const warn = (id: string): Judged => ({ id, verdict: "warn" });
 
-test("a labelled reason is found by a fail or a warning of the same check, the fail going first", () => {
+test("a fail or warning of the same check detects a labelled reason, and the fail takes precedence", () => {
   const photo = labelled({ expected: ["blur", "dark", "mask"] });
   const { reasons, falseAlarms } = scorePhoto(photo, [fail("blur"), warn("dark")]);
   expect(reasons).toEqual([
@@ -28,7 +28,7 @@ test("a labelled reason is found by a fail or a warning of the same check, the f
   expect(falseAlarms).toEqual([]);
 });
 
-test("pass and unsure count as nothing", () => {
+test("pass and unsure count neither as detections nor as false alarms", () => {
   const photo = labelled({ expected: ["blur"] });
   const score = scorePhoto(photo, [
     { id: "blur", verdict: "unsure" },
@@ -38,7 +38,7 @@ test("pass and unsure count as nothing", () => {
   expect(score).toMatchObject({ reasons: [{ id: "blur", detected: null }], falseAlarms: [], debatableHits: [] });
 });
 
-test("a finding of the same family finds the reason and is no false alarm", () => {
+test("a finding of the same family detects the reason and is not a false alarm", () => {
   const { reasons, falseAlarms } = scorePhoto(labelled({ expected: ["hair-over-forehead"] }), [
     warn("hair-over-brows"),
     fail("hair-over-eyes"),
@@ -47,19 +47,19 @@ test("a finding of the same family finds the reason and is no false alarm", () =
   expect(falseAlarms).toEqual([]);
 });
 
-test("a debatable reason counts neither way, its family included", () => {
+test("a debatable reason counts neither way, and nor does its family", () => {
   const score = scorePhoto(labelled({ debatable: ["hair-over-brows"] }), [warn("hair-over-forehead")]);
   expect(score.falseAlarms).toEqual([]);
   expect(score.debatableHits).toEqual([{ id: "hair-over-forehead", level: "warn" }]);
 });
 
-test("an expected reason goes before a debatable one of the same family", () => {
+test("an expected reason takes precedence over a debatable one of the same family", () => {
   const photo = labelled({ expected: ["no-face"], debatable: ["not-a-person"] });
   const score = scorePhoto(photo, [fail("not-a-person")]);
   expect(score).toMatchObject({ reasons: [{ id: "no-face", detected: "fail" }], debatableHits: [] });
 });
 
-test("a finding left to its cause finds its reason when the cause is told, and is no alarm of its own", () => {
+test("an explained finding counts as detected if its cause is detected, and is never a false alarm", () => {
   const hidden: Judged = { id: "ears-hidden", verdict: "unsure", explainedBy: "not-frontal" };
   const photo = labelled({ expected: ["ears-hidden", "not-frontal"] });
   expect(scorePhoto(photo, [fail("not-frontal"), hidden]).reasons).toEqual([
@@ -70,7 +70,7 @@ test("a finding left to its cause finds its reason when the cause is told, and i
   expect(scorePhoto(labelled(), [hidden]).falseAlarms).toEqual([]);
 });
 
-test("a photo is good but for its background when nothing else is labelled", () => {
+test("a photo is good except for its background if nothing else is labelled", () => {
   expect(scorePhoto(labelled({ expected: ["background-busy"] }), []).goodButForBackground).toBe(true);
   expect(scorePhoto(labelled({ expected: ["background-busy", "blur"] }), []).goodButForBackground).toBe(false);
   expect(scorePhoto(labelled(), []).goodButForBackground).toBe(false);
@@ -88,7 +88,7 @@ test("findings about the result count like any other", () => {
   expect(scorePhoto(labelled(), [fail("hair-top")]).falseAlarms).toEqual([{ id: "hair-top", level: "fail" }]);
 });
 
-test("the answer to a photo is its strongest finding, whoever labelled it", () => {
+test("the answer to a photo is its strongest finding, whether or not a label expects it", () => {
   const photo = labelled({ expected: ["blur"], debatable: ["dark"] });
   expect(answerOf(scorePhoto(photo, [warn("blur"), fail("dark")]))).toBe("fail");
   expect(answerOf(scorePhoto(photo, [warn("mask")]))).toBe("warn");

@@ -38,7 +38,7 @@ const scores: readonly PhotoScore[] = [
   }),
 ];
 
-test("totals count reasons, answers to bad photos, and what happened to good ones", () => {
+test("totals count detected reasons, answers to bad photos, and findings on good ones", () => {
   expect(totalsOf(scores)).toMatchObject({
     photos: 8,
     detectedReasons: { count: 2, of: 5 },
@@ -55,7 +55,7 @@ test("totals count reasons, answers to bad photos, and what happened to good one
   });
 });
 
-test("a busy wall is not among what a machine is asked to tell, and refusing for more than the wall is counted", () => {
+test("totals exclude a busy wall from machine detection, and count refusals for other reasons", () => {
   const background = score("room.jpg", {
     goodButForBackground: true,
     reasons: [{ id: "background-busy", detected: "warn" }],
@@ -69,7 +69,7 @@ test("a busy wall is not among what a machine is asked to tell, and refusing for
   });
 });
 
-test("each check has a row of found, missed, false alarms and debatable hits by file", () => {
+test("each check has a row of detected, missed, false alarms and debatable hits by file", () => {
   const rows = checkRows(scores, [], ["dark", "blur"], photoSpecs[0]);
   expect(rows.map(({ id }) => id)).toEqual(["dark", "blur", "mask", "hair-top"]);
   expect(rows[0]).toMatchObject({

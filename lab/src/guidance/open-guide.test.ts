@@ -37,7 +37,7 @@ afterAll(() => {
 });
 
 /** Frame of a scene with the test person. */
-async function format(scene: Scene): Promise<Raster> {
+async function frameOf(scene: Scene): Promise<Raster> {
   if (!point) throw new Error("no face was found");
   const key = JSON.stringify(scene);
   const made = frames.get(key) ?? fakeCamera(point, spec).show(scene);
@@ -53,7 +53,7 @@ async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]
   const guide = openGuide(spec, engine.models, () => null);
   const hint: (string | null)[] = [];
   for (const scene of scenes) {
-    const frame = await format(scene);
+    const frame = await frameOf(scene);
     let last: string | null = null;
     for (let i = 0; i < framesToSettle; i++, nowMs += frameMs)
       last = (await guide(frame, nowMs)).instruction?.id ?? null;
@@ -65,20 +65,20 @@ async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]
 const frameMs = 1000 / 15;
 const framesToSettle = 9;
 
-test("a real face before the camera is told what its scene calls for, and nothing where all is well", async () => {
+test("gives the matching instruction for a real face in each scene, and none in a good scene", async () => {
   expect(
     await advisedTo({}, { nearness: 0.6 }, {}, { tiltDeg: 12 }, {}, { darkerStops: 5 }, { sideStops: 5 }, {}),
   ).toEqual([...[null, "closer", null, "level-head", null, "more-light", "even-light", null]]);
 });
 
-test("the face is found again where nobody was, and where it jumped to", async () => {
+test("detects the face after an empty scene, and after it jumped", async () => {
   expect(await advisedTo({ nobody: true }, {}, { right: -0.2 }, { right: 0.2 })).toEqual([
     ...["no-face", null, "aim-left", "aim-right"],
   ]);
 });
 
-test("a good scene is counted down to one shot, and after a pause nothing of it is left", async () => {
-  const frame = await format({});
+test("counts a good scene down to one shot, and starts over after a pause", async () => {
+  const frame = await frameOf({});
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
   const counts: string[] = [];
@@ -113,7 +113,7 @@ function camera(closer: ReturnType<typeof closerSeeing>) {
   const guide = openGuide(spec, engine.models, () => closer);
   let nowMs = 0;
   return async (scene: Scene, forMs: number) => {
-    const frame = await format(scene);
+    const frame = await frameOf(scene);
     const answers: Guidance[] = [];
     for (const endMs = nowMs + forMs; nowMs < endMs; nowMs += 200) {
       const beganMs = closer.clock();
@@ -127,7 +127,7 @@ function camera(closer: ReturnType<typeof closerSeeing>) {
   };
 }
 
-test("a fringe that a closer look sees is spoken of until one sees it gone, and no shot is taken before", async () => {
+test("repeats the hair instruction until a segmentation shows it gone, and takes no shot before", async () => {
   const seen: { kind: PersonClass } = { kind: personClass.hair };
   const closer = closerSeeing(seen);
   const film = camera(closer);
@@ -140,7 +140,7 @@ test("a fringe that a closer look sees is spoken of until one sees it gone, and 
   expect((await film({}, 3600)).some(({ count }) => count === "shoot")).toBe(true);
 });
 
-test("nobody looks closer while something more pressing is amiss, or nobody is there", async () => {
+test("runs no segmentation while another fault is present or nobody is visible", async () => {
   const closer = closerSeeing({ kind: personClass.hair });
   const film = camera(closer);
   await film({ tiltDeg: 12 }, 2400);
@@ -148,7 +148,7 @@ test("nobody looks closer while something more pressing is amiss, or nobody is t
   expect(closer.segmentPerson).not.toHaveBeenCalled();
 });
 
-test("what was seen of a head that has moved away since is forgotten", async () => {
+test("discards the segmentation of a head that has moved since", async () => {
   const seen: { kind: PersonClass } = { kind: personClass.hair };
   const film = camera(closerSeeing(seen));
   expect((await film({}, 400)).at(-1)?.instruction?.id).toBe("hair-off-brows");
@@ -160,7 +160,7 @@ test("what was seen of a head that has moved away since is forgotten", async () 
 /** A good scene in which much of the head looks different from the previous one. */
 const changed: Scene = { darkerStops: 0.8 };
 
-test("what changes about the head is looked at as soon as it has come to rest", async () => {
+test("segments a changed head as soon as it is still", async () => {
   const closer = closerSeeing({ kind: personClass.faceSkin });
   const film = camera(closer);
   await film({}, 400);
@@ -176,7 +176,7 @@ test("what changes about the head is looked at as soon as it has come to rest", 
   expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
 });
 
-test("a closer look that fails is had without, and the next comes in its turn", async () => {
+test("continues without a failed segmentation, and runs the next one in its turn", async () => {
   const closer = closerSeeing({ kind: personClass.hair });
   closer.segmentPerson.mockRejectedValueOnce(new Error("out of memory"));
   const film = camera(closer);
@@ -185,14 +185,14 @@ test("a closer look that fails is had without, and the next comes in its turn", 
   expect((await film({}, 800)).at(-1)?.instruction?.id).toBe("hair-off-brows");
 });
 
-test("on a slow phone closer looks are rare, and the countdown outlives them", async () => {
+test("on a slow phone segmentations are rare, and the countdown survives them", async () => {
   const closer = closerSeeing({ kind: personClass.faceSkin }, 1000);
   const answers = await camera(closer)({}, 5000);
   expect(closer.segmentPerson).toHaveBeenCalledTimes(2);
   expect(answers.filter(({ count }) => count === "shoot")).toHaveLength(1);
 });
 
-test("no shot is taken of what came in the countdown, however rarely a slow phone looks closer", async () => {
+test("takes no shot of hair that appeared during the countdown, even on a slow phone", async () => {
   const seen: { kind: PersonClass } = { kind: personClass.faceSkin };
   const film = camera(closerSeeing(seen, 800));
   expect((await film({}, 2600)).at(-1)?.count).toBe(2);
@@ -202,7 +202,7 @@ test("no shot is taken of what came in the countdown, however rarely a slow phon
   expect(covered.at(-1)?.instruction?.id).toBe("hair-off-brows");
 });
 
-test("of a real burst the sharp frame with open eyes is kept, wherever it stands", async () => {
+test("picks the sharp frame with open eyes from a real burst, in any position", async () => {
   if (!point) throw new Error("no face was found");
   const { raster } = point;
   const made = [await blurred.make(point, 8), await eyesClosing.make(point, 1), raster];

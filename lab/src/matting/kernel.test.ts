@@ -25,20 +25,20 @@ function evenPicture(width: number, height: number, personAlpha: number): Cutout
   };
 }
 
-function bandDifference(one: Cutout, other: Cutout): { mean: number; max: number; foregroundMax: number } {
+function bandDifference(expected: Cutout, actual: Cutout): { mean: number; max: number; foregroundMax: number } {
   let sum = 0;
   let count = 0;
   let max = 0;
   let foregroundMax = 0;
-  one.alpha.forEach((alpha, pixel) => {
-    const difference = Math.abs(alpha - other.alpha[pixel]!);
+  expected.alpha.forEach((alpha, pixel) => {
+    const difference = Math.abs(alpha - actual.alpha[pixel]!);
     max = Math.max(max, difference);
     if (alpha > 0 && alpha < 1) {
       sum += difference;
       count += 1;
     }
     for (let i = 3 * pixel; i < 3 * pixel + 3; i++) {
-      foregroundMax = Math.max(foregroundMax, alpha * Math.abs(one.foreground[i]! - other.foreground[i]!));
+      foregroundMax = Math.max(foregroundMax, alpha * Math.abs(expected.foreground[i]! - actual.foreground[i]!));
     }
   });
   return { mean: count > 0 ? sum / count : 0, max, foregroundMax };
@@ -64,22 +64,22 @@ describe("the compiled kernel", () => {
     expect(foregroundMax).toBeLessThan(4);
   });
 
-  it("gives the same bytes again, after another size, and from another instance", async () => {
+  it("gives the same bytes every time, after another size, and from another instance", async () => {
     const first = kernel.cutOut(portrait);
     kernel.cutOut(syntheticPortrait(101, 77, blondHairOnDarkWall, 5));
     const repeated = kernel.cutOut(portrait);
-    const elsewhere = (await loadKernel()).cutOut(portrait);
+    const fromOtherInstance = (await loadKernel()).cutOut(portrait);
     expect(repeated).toEqual(first);
-    expect(elsewhere).toEqual(first);
+    expect(fromOtherInstance).toEqual(first);
   });
 
-  it("leaves its input as it was", () => {
+  it("leaves its input unchanged", () => {
     const copy = structuredClone({ ...portrait });
     kernel.cutOut(portrait);
     expect(portrait).toEqual(copy);
   });
 
-  it("gives results that later cut-outs do not touch", () => {
+  it("returns results that later cut-outs do not change", () => {
     const first = kernel.cutOut(portrait);
     const alpha = first.alpha.slice();
     kernel.cutOut(evenPicture(120, 160, 1));
@@ -91,7 +91,7 @@ describe.each([
   ["reference", () => referenceKernel],
   ["compiled kernel", () => kernel],
 ])("the %s", (_, of) => {
-  it("keeps sure pixels at exactly 0 or 1 and the source's bytes wherever alpha is 0 or 1", () => {
+  it("sets certain pixels to exactly 0 or 1, and retains the source's bytes wherever alpha is 0 or 1", () => {
     const { alpha, foreground } = of().cutOut(portrait);
     const trimap = trimapOf(portrait.width, portrait.height, portrait.personAlpha, portrait.hair);
     expect(trimap.some((label) => label === PERSON)).toBe(true);
@@ -105,7 +105,7 @@ describe.each([
     });
   });
 
-  it.each([0, 1])("passes a picture through when the coarse alpha is %d everywhere", (value) => {
+  it.each([0, 1])("returns a picture unchanged if the coarse alpha is %d everywhere", (value) => {
     const input = evenPicture(19, 23, value);
     const cutout = of().cutOut(input);
     expect(cutout.unknownPixels).toBe(0);
@@ -114,7 +114,7 @@ describe.each([
     expect(Array.from(cutout.foreground)).toEqual(Array.from(input.rgb));
   });
 
-  it("ends within the cap of steps when everything is unknown", () => {
+  it("ends within the iteration limit if every pixel is unknown", () => {
     const cutout = of().cutOut({ ...portrait, personAlpha: portrait.personAlpha.map((alpha) => 0.4 + 0.2 * alpha) });
     expect(cutout.unknownPixels).toBe(portrait.width * portrait.height);
     expect(cutout.iterations).toBeLessThanOrEqual(maxIterations);
@@ -122,17 +122,17 @@ describe.each([
   });
 
   it("clamps alphas outside 0 to 1", () => {
-    const beyond = portrait.personAlpha.map((alpha) =>
+    const outOfRange = portrait.personAlpha.map((alpha) =>
       alpha === 1 ? 7 : alpha === 0 ? Number.NEGATIVE_INFINITY : alpha,
     );
-    expect(of().cutOut({ ...portrait, personAlpha: beyond })).toEqual(of().cutOut(portrait));
+    expect(of().cutOut({ ...portrait, personAlpha: outOfRange })).toEqual(of().cutOut(portrait));
   });
 
-  it("refuses what breaks its contract and says what to pass", () => {
+  it("refuses invalid input with a message about what to pass", () => {
     const input = evenPicture(4, 4, 1);
-    const missing = input.personAlpha.with(5, Number.NaN);
-    expect(() => of().cutOut({ ...input, personAlpha: missing })).toThrow(/personAlpha\[5\] is not a number/);
-    expect(() => of().cutOut({ ...input, hair: missing })).toThrow(/hair\[5\] is not a number/);
+    const withNan = input.personAlpha.with(5, Number.NaN);
+    expect(() => of().cutOut({ ...input, personAlpha: withNan })).toThrow(/personAlpha\[5\] is not a number/);
+    expect(() => of().cutOut({ ...input, hair: withNan })).toThrow(/hair\[5\] is not a number/);
     expect(() => of().cutOut({ ...input, rgb: input.rgb.subarray(3) })).toThrow(/rgb holds 45 values; pass 48/);
     expect(() => of().cutOut({ ...input, hair: new Float32Array(17) })).toThrow(/hair holds 17 values; pass 16/);
     expect(() => of().cutOut({ ...input, width: 0 })).toThrow(/whole numbers of at least 1/);

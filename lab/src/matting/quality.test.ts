@@ -31,29 +31,29 @@ describe.each([
     cutout = kernel.cutOut(portrait);
   });
 
-  it("comes out with less than half of the mask's absolute error", () => {
+  it("the cut-out has less than half of the mask's absolute error", () => {
     expect(absoluteError(cutout.alpha, trueAlpha)).toBeLessThan(0.5 * absoluteError(personAlpha, trueAlpha));
   });
 
-  it("comes out with less than a quarter of the mask's gradient error", () => {
+  it("the cut-out has less than a quarter of the mask's gradient error", () => {
     const coarse = gradientError(width, personAlpha, trueAlpha);
     expect(gradientError(width, cutout.alpha, trueAlpha)).toBeLessThan(0.25 * coarse);
   });
 
-  it("keeps its own colours, the wall taken out", () => {
+  it("the foreground retains its own colours, without the wall's", () => {
     const untouched = foregroundError(portrait.rgb, trueForeground, trueAlpha);
     const estimated = foregroundError(cutout.foreground, trueForeground, trueAlpha);
     expect(estimated).toBeLessThan(45);
     expect(estimated).toBeLessThan(0.6 * untouched);
   });
 
-  it("has no hole in head, body or shoulders", () => {
+  it("the cut-out has no hole in head, body or shoulders", () => {
     const lost = trueAlpha.filter((alpha, i) => alpha === 1 && personAlpha[i]! > 0.9 && cutout.alpha[i]! < 0.9);
     expect(lost.length).toBeLessThan(0.001 * width * portrait.height);
   });
 });
 
-it("spreads no wide haze around black hair before a black wall", () => {
+it("adds no wide haze around black hair on a black wall", () => {
   const portrait = syntheticPortrait(480, 640, blackHairOnBlackWall, 5);
   const { alpha } = kernel.cutOut(portrait);
   const coarse = absoluteError(portrait.personAlpha, portrait.trueAlpha);

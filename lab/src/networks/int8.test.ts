@@ -74,12 +74,12 @@ function expectClose({ changed, person, hair }: Awaited<ReturnType<typeof measur
   }
 }
 
-test("on photos that the ranges were measured on", async () => {
+test("int8 preserves classes and margins on photos from which the ranges were measured", async () => {
   const files = ["bruce-mars", "ivana-square", "kal-visuals-square", "marie", "team-1"];
   expectClose(await measure(files.map((file) => packagePhoto("soft-ui-dashboard", `${file}.jpg`))));
 });
 
-test("on other photos of the same packages", async () => {
+test("int8 preserves classes and margins on other photos of the same packages", async () => {
   const cards = [2, 4, 5, 6].map((n) => packagePhoto("material-kit", `faces/card-profile${n}-square.jpg`));
   const team = [2, 3, 4].map((n) => packagePhoto("soft-ui-dashboard", `team-${n}.jpg`));
   expectClose(await measure([...cards, ...team]));
@@ -88,8 +88,8 @@ test("on other photos of the same packages", async () => {
 const labelled = labelledPhotos();
 if (labelled.length === 0) process.stderr.write("No labelled photos: int8 is not measured on them.\n");
 
-describe.skipIf(labelled.length === 0)("on the labelled photos", () => {
-  test("pixels keep their classes and margins", { timeout: 300_000 }, async () => {
+describe.skipIf(labelled.length === 0)("labelled photos", () => {
+  test("int8 preserves classes and margins of the pixels", { timeout: 300_000 }, async () => {
     expectClose(await measure(labelled));
   });
 });

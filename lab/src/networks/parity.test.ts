@@ -68,7 +68,7 @@ beforeAll(async () => {
 });
 
 describe.each(networkNames)("%s converted to ONNX in float", (name) => {
-  test("computes what the reference runtime computes from the weight file", async () => {
+  test("computes the same outputs as the reference runtime from the weight file", async () => {
     const { inputShape, outputs } = networkCuts[name];
     const inputs = [1, 2, 3].map((seed) =>
       smoothInput(inputShape, signedInput.includes(name) ? [-1, 1] : [0, 1], seed),
@@ -84,7 +84,7 @@ describe.each(networkNames)("%s converted to ONNX in float", (name) => {
   });
 });
 
-test("person-classes gives real photos the classes that the reference runtime gives them", async () => {
+test("person-classes assigns the same classes to real photos as the reference runtime", async () => {
   const paths = [
     packagePhoto("soft-ui-dashboard", "ivana-square.jpg"),
     packagePhoto("soft-ui-dashboard", "bruce-mars.jpg"),

@@ -5,7 +5,7 @@ import { parityOf } from "./phone-parity.ts";
 type Match = Pick<Finding, "id" | "verdict" | "value">;
 const outcomeOf = (...findings: readonly Match[]) => ({ report: { findings } });
 
-test("a check that one side alone speaks of differs, whichever side it is", () => {
+test("a check that only the server or only the phone reports counts as a difference", () => {
   const server = outcomeOf({ id: "dark", verdict: "pass", value: 80 }, { id: "blur", verdict: "warn", value: 1 });
   const phone = outcomeOf({ id: "dark", verdict: "pass", value: 78 }, { id: "glasses", verdict: "fail", value: null });
   const parity = parityOf([{ file: "one.jpg", server, phone }]);

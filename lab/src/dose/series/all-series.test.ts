@@ -16,14 +16,14 @@ import type { OperatingPoint } from "../stand.ts";
 import { allSeries, unreachedChecks } from "./all-series.ts";
 import { harmless } from "./harmless.ts";
 
-test("every check is reached by a series, or it is said why none can", () => {
+test("every check is covered by a series, or is listed as unreachable", () => {
   const reached = new Set(allSeries.flatMap((series) => series.reaches));
   const reported = Object.keys(unreachedChecks);
   expect(allCheckIds.filter((id) => !reached.has(id) && !reported.includes(id))).toEqual([]);
   expect(reported.filter((id) => allCheckIds.some((existing) => existing === id && reached.has(existing)))).toEqual([]);
 });
 
-test("series name checks that there are, each once, and none that they must both move and hold", () => {
+test("each series names only existing checks, each once, either as reached or as held", () => {
   const existing = checks.map(({ id }) => id);
   for (const { id, reaches, holds = [] } of allSeries) {
     const named = [...reaches, ...holds];
@@ -35,7 +35,7 @@ test("series name checks that there are, each once, and none that they must both
   }
 });
 
-test("series have names of their own, and doses that grow", () => {
+test("series have unique ids and increasing doses", () => {
   expect(new Set(allSeries.map(({ id }) => id)).size).toBe(allSeries.length);
   for (const { id, doses } of allSeries)
     expect(
@@ -69,12 +69,12 @@ beforeAll(async () => {
 describe.each([...allSeries, harmless])("$id", (series) => {
   const [none, most] = [series.doses[0]!, series.doses.at(-1)!];
 
-  test("leaves the picture as it is without a dose, unless it starts from something of its own", async () => {
+  test("leaves the picture unchanged at dose 0, unless the series starts altered", async () => {
     const raster = await series.make(point, none);
     if (!series.startsAltered && raster) expect(Buffer.compare(raster.data, point.raster.data)).toBe(0);
   });
 
-  test("makes the same picture from the same dose, and another from a large one, unless the file's quality is the dose", async () => {
+  test("gives the same picture for the same dose, and another for a large one, unless the dose is the file's quality", async () => {
     const [least, largest, repeated] = [
       await series.make(point, none),
       await series.make(point, most),
@@ -85,5 +85,5 @@ describe.each([...allSeries, harmless])("$id", (series) => {
   });
 });
 
-const isSame = (one: Raster, other: Raster): boolean =>
-  one.data.length === other.data.length && Buffer.compare(one.data, other.data) === 0;
+const isSame = (first: Raster, second: Raster): boolean =>
+  first.data.length === second.data.length && Buffer.compare(first.data, second.data) === 0;

@@ -20,7 +20,7 @@ const corner = [
   { x: 3, y: 4 },
 ];
 
-test("draws every kind of shape in pixels of its picture, and only what belongs on it", () => {
+test("draws every kind of shape in pixels of its picture, and only the shapes of that picture", () => {
   const findings = [
     finding("a", "source", [
       { kind: "points", points: corner },

@@ -45,7 +45,7 @@ const photos = parseLabels([
 ]);
 const [blurred, soft, sharp] = photos;
 
-test("every measured photo is a dot, marked by its labels, and every limit a line with its number", () => {
+test("draws every measured photo as a dot of its label class, and every limit as a line with its value", () => {
   const plot = stripPlot("blur", [judged(blurred!, 0.1), judged(soft!, 0.5), judged(sharp!, 0.9)]);
   for (const kind of ["labelled", "debatable", "other"]) expect(plot.split(`<circle class="${kind}"`)).toHaveLength(2);
   expect(plot).toContain(">fail 20%</text>");
@@ -53,7 +53,7 @@ test("every measured photo is a dot, marked by its labels, and every limit a lin
   expect(plot).toContain("Blurred &lt;badly&gt;");
 });
 
-test("photos without a number have no dot, and a measure without any spread no plot", () => {
+test("draws no dot for a photo without a value, and no plot for values without spread", () => {
   expect(stripPlot("blur", [judged(sharp!, 0.3), judged(soft!, null), judged(blurred!, 0.1)])).not.toContain(
     "soft.jpg",
   );

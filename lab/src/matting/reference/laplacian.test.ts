@@ -15,7 +15,7 @@ function entry(row: number, column: number): number {
 }
 
 describe("laplacianRows", () => {
-  it("asks nothing of an even alpha: every row sums to 0", () => {
+  it("has no cost for a constant alpha: every row sums to 0", () => {
     for (const row of everyPixel) {
       const sum = rows.subarray(row * TAPS, (row + 1) * TAPS).reduce((total, value) => total + value, 0);
       expect(sum).toBeCloseTo(0, 9);
@@ -28,7 +28,7 @@ describe("laplacianRows", () => {
     }
   });
 
-  it("asks almost nothing of an alpha that is linear in colour, and much of one that is not", () => {
+  it("has almost no cost for an alpha that is linear in colour, and a high cost for another one", () => {
     const cost = (alpha: (pixel: number) => number) => {
       let sum = 0;
       for (const row of everyPixel) {

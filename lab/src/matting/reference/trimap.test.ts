@@ -24,12 +24,12 @@ describe("trimapOf", () => {
     );
   });
 
-  it("takes hair into account only where a person is likely", () => {
+  it("considers hair only where a person is likely", () => {
     const hairOnWall = halfPerson.map((alpha) => 1 - alpha);
     expect(rowLabels(hairOnWall)).toBe(rowLabels(new Float32Array(size * size)));
   });
 
-  it("reaches to the picture's edge without drawing back from it", () => {
+  it("extends to the picture's edge without unknown pixels there", () => {
     const trimap = trimapOf(3, 3, new Float32Array(9).fill(1), new Float32Array(9));
     expect(Array.from(trimap)).toEqual(Array(9).fill(PERSON));
   });
