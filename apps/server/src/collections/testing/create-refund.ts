@@ -15,7 +15,10 @@ interface RefundInput {
 
 const numberOf = (of: string): string => of.replaceAll("-", "");
 
-export async function createRefund(db: Database, { collectionId, state, at, counts = true }: RefundInput): Promise<void> {
+export async function createRefund(
+  db: Database,
+  { collectionId, state, at, counts = true }: RefundInput,
+): Promise<void> {
   const own = and(eq(orders.collectionId, collectionId), eq(orders.counts, true));
   const [paid] = counts ? await db.select({ id: orders.id }).from(orders).where(own) : [];
   const orderId = paid?.id ?? randomUUID();
