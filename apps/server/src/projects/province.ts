@@ -175,7 +175,7 @@ function countDecisions(db: Database, ofYear: SQL | undefined) {
     .groupBy(collections.projectId);
 }
 
-/** Whoever knows a total and a part of it can compute the remainder, so neither may be a small number. */
+/** A reader can subtract a published part from a published total, so neither part nor remainder may be small. */
 const canPublish = (part: number, remainder: number): boolean =>
   hideSmallCount(part) !== null && hideSmallCount(remainder) !== null;
 
