@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { type Clock, systemClock } from "../infra/clock.ts";
 import { type OpenDatabase, openDatabase } from "../infra/db/database.ts";
@@ -87,6 +88,15 @@ test("reports an unreachable or unmigrated database, and a connection with the o
   expect(await runCheck("database")).toEqual(["ok", expect.stringContaining("gradphoto_service")]);
   const owner = { ...database, pool: database.owner, url: database.ownerUrl };
   expect(await runCheck("database", { on: owner })).toEqual(["warning", expect.stringContaining("owns tables")]);
+});
+
+test("says that the disk of the database is full when a check cannot read because of it", async () => {
+  const error = new pg.DatabaseError("could not extend file", 10, "error");
+  error.code = "53100";
+  const pool = new pg.Pool();
+  pool.query = () => Promise.reject(error);
+  const [state, words] = await runCheck("database", { on: { ...database, pool } });
+  expect([state, words.split("\n")[0]]).toEqual(["fault", "The disk of the database is full: nothing can be saved"]);
 });
 
 test("distinguishes a database older than the program from a newer one", async () => {

@@ -1,5 +1,7 @@
 /** Runs the checks independently: an exception is reported as a fault and does not skip the others. */
+import { refusedWrites } from "../health/connections/refused-writes.ts";
 import { postgresCode } from "../infra/db/database.ts";
+import { isDiskFull } from "../infra/db/database-writes.ts";
 import { type Check, createFault, type DoctorDeps, type Finding, type State } from "./check.ts";
 
 export interface CheckResult {
@@ -27,6 +29,7 @@ export function worstOf(examined: readonly CheckResult[]): State {
 
 /** Messages of drivers may contain sent data, so only the code is reported. */
 function broken(error: unknown): Finding {
+  if (isDiskFull(error)) return createFault(...refusedWrites["disk-full"]);
   const code = error instanceof Error && "code" in error ? String(error.code) : null;
   const text = postgresCode(error) ?? code ?? (error instanceof Error ? error.name : "unknown");
   return createFault(

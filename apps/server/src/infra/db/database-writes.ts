@@ -12,12 +12,14 @@ export type WriteState = "ok" | "disk-full" | "failing";
  */
 const probe =
   "set local work_mem = '64kB'; select pg_current_xact_id(); select count(*) from generate_series(1, 50000)";
-const diskFull = "53100";
+
+/** PostgreSQL refused a statement because its disk has no room left. */
+export const isDiskFull = (error: unknown): boolean => postgresCode(error) === "53100";
 
 export const probeWrites = (pool: Pool): Promise<WriteState> =>
   pool.query(probe).then(
     () => "ok",
-    (error: unknown) => (postgresCode(error) === diskFull ? "disk-full" : "failing"),
+    (error: unknown) => (isDiskFull(error) ? "disk-full" : "failing"),
   );
 
 export const createWriteState = (pool: Pool): (() => Promise<WriteState>) =>
