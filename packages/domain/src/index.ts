@@ -41,6 +41,7 @@ export * from "./exports/export-kinds.ts";
 export * from "./exports/photo-files.ts";
 export * from "./home/first-steps.ts";
 export * from "./home/waiting-kinds.ts";
+export * from "./limits/limit-ends.ts";
 export * from "./limits/lists.ts";
 export * from "./limits/verdict-changes.ts";
 export * from "./messages/lists.ts";

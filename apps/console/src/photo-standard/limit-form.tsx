@@ -1,5 +1,13 @@
 /** Choice of the limit to try: check, spec, project, days, and its ends. */
-import { allCheckIds, checkFacts, findingWords, limitReasons, unitWords } from "@gradphoto/domain";
+import {
+  allCheckIds,
+  checkFacts,
+  findingWords,
+  type LimitEnds,
+  limitEnds,
+  limitReasons,
+  unitWords,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, DatePicker, Flex, Form, InputNumber, Select, Spin, Typography } from "antd";
 import dayjs from "dayjs";
@@ -13,9 +21,7 @@ import { limitsWords } from "./limits-words.ts";
 import {
   faultOf,
   fromInput,
-  type LimitEnd,
   type LimitTrial,
-  limitEnds,
   limitWords,
   maxLimitValue,
   plainDigits,
@@ -34,7 +40,7 @@ const endWords = {
   failMax: "fail-max",
   warnMin: "warn-min",
   warnMax: "warn-max",
-} as const satisfies Readonly<Record<LimitEnd, string>>;
+} as const satisfies Readonly<Record<keyof LimitEnds, string>>;
 
 const noEnds = Object.fromEntries(limitEnds.map((end) => [end, null]));
 const day = "YYYY-MM-DD";
@@ -51,7 +57,7 @@ export function LimitForm({ values, requirement, change }: Props) {
   const { fromDay, untilDay } = values;
   const ends = limitEnds.filter((end) => present[end] !== undefined);
   const [fault, setFault] = useState<ReturnType<typeof faultOf>>(null);
-  const go = (typed: Readonly<Partial<Record<LimitEnd, number | null>>>): void => {
+  const go = (typed: Readonly<Partial<Record<keyof LimitEnds, number | null>>>): void => {
     const filled = ends.flatMap((end) => {
       const number = typed[end];
       return typeof number === "number" ? [[end, fromInput(number, unit)] as const] : [];

@@ -6,6 +6,8 @@ import {
   findingWords,
   hasOwnLimits,
   limitChangeList,
+  limitEnds,
+  limitsFrom,
   type SetLimits,
   verdictLabel,
 } from "@gradphoto/domain";
@@ -24,15 +26,7 @@ import { ProblemNote } from "../parts/problem.tsx";
 import { LimitForm } from "./limit-form.tsx";
 import { limitsWords } from "./limits-words.ts";
 import { TriedFigures } from "./tried-figures.tsx";
-import {
-  type LimitTrial,
-  limitEnds,
-  limitsFrom,
-  measuredWords,
-  plainDigits,
-  queryKeys,
-  readLimitTrial,
-} from "./tried-limit.ts";
+import { type LimitTrial, measuredWords, plainDigits, queryKeys, readLimitTrial } from "./tried-limit.ts";
 
 export function LimitsTab() {
   const t = useWords(limitsWords);

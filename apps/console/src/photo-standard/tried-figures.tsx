@@ -1,5 +1,5 @@
 /** Effect of the tried limit: distribution of values, number of photos that change, and the decisions on those. */
-import { checkFacts, findingWords, verdictLabel } from "@gradphoto/domain";
+import { checkFacts, findingWords, limitEnds, verdictLabel } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Card, Flex, Statistic, Typography } from "antd";
 import { useCallback, useMemo } from "react";
@@ -10,7 +10,7 @@ import { finestStep } from "../parts/plot/figures.ts";
 import { Plot } from "../parts/plot/plot.tsx";
 import { dark, light } from "../parts/plot/plots.tsx";
 import { limitsWords } from "./limits-words.ts";
-import { type LimitTrial, limitEnds, limitWords, resultNoteOf } from "./tried-limit.ts";
+import { type LimitTrial, limitWords, resultNoteOf } from "./tried-limit.ts";
 
 /** Histogram with equally wide steps and lines for limits; part of each bar can be highlighted. */
 interface Step {

@@ -1,5 +1,6 @@
+import { limitsFrom } from "@gradphoto/domain";
 import { describe, expect, test } from "vitest";
-import { faultOf, limitsFrom, maxLimitValue, plainDigits, readLimitTrial, resultNoteOf } from "./tried-limit.ts";
+import { faultOf, maxLimitValue, plainDigits, readLimitTrial, resultNoteOf } from "./tried-limit.ts";
 
 describe("the trial of a limit", () => {
   test.each(["NaN", "Infinity", "-Infinity", "1e308", "1000000000", "many"])(

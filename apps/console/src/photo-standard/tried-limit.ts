@@ -2,10 +2,12 @@
 import {
   type Bilingual,
   type CheckId,
-  type CheckLimits,
+  endsOf,
   exactFigure,
   figure,
   isCheckId,
+  type LimitEnds,
+  limitEnds,
   limitsOf,
   photoSpecs,
   type SetLimits,
@@ -13,10 +15,6 @@ import {
   unitWords,
   withSetLimits,
 } from "@gradphoto/domain";
-
-export const limitEnds = ["failMin", "failMax", "warnMin", "warnMax"] as const;
-export type LimitEnd = (typeof limitEnds)[number];
-export type LimitEnds = Readonly<Partial<Record<LimitEnd, number>>>;
 
 /** Address parameters, including the ends. */
 export const queryKeys = ["check", "specId", "projectId", "fromDay", "untilDay", ...limitEnds] as const;
@@ -44,26 +42,6 @@ export function readLimitTrial(values: Readonly<Record<string, string>>, set: Se
   const tried: LimitEnds = filled.length === 0 ? present : Object.fromEntries(filled);
   return { check, spec, present, tried, isChanged: limitEnds.some((end) => tried[end] !== present[end]) };
 }
-
-function endsOf({ fail, warn }: CheckLimits): LimitEnds {
-  return {
-    ...(fail?.min !== undefined && { failMin: fail.min }),
-    ...(fail?.max !== undefined && { failMax: fail.max }),
-    ...(warn?.min !== undefined && { warnMin: warn.min }),
-    ...(warn?.max !== undefined && { warnMax: warn.max }),
-  };
-}
-
-/** Converts the ends to a limit. */
-export const limitsFrom = ({ failMin, failMax, warnMin, warnMax }: LimitEnds): CheckLimits => ({
-  ...windowOf("fail", failMin, failMax),
-  ...windowOf("warn", warnMin, warnMax),
-});
-
-const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | undefined) =>
-  min === undefined && max === undefined
-    ? {}
-    : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Direction in which a value gets worse, derived from the ends of the limit. */
 export function worseTowards(ends: LimitEnds): "above" | "below" | "both" {

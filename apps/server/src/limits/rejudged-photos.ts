@@ -1,5 +1,5 @@
 /** SQL that judges the stored findings of one check by another limit, equivalent to the domain's `judge`. */
-import { type CheckLimits, gateOf, hasOwnLimits } from "@gradphoto/domain";
+import { gateOf, hasOwnLimits } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { onDays } from "../core/days.ts";
@@ -21,17 +21,6 @@ export const withSpecs = async <Of extends Query>(db: Database, query: Of): Prom
 
 /** Maximum number of latest photos per response, which bounds it to a second or two. */
 export const maxPhotos = 200_000;
-
-/** The complete limit to try. */
-export const triedLimit = ({ failMin, failMax, warnMin, warnMax }: Query): CheckLimits => ({
-  ...windowOf("fail", failMin, failMax),
-  ...windowOf("warn", warnMin, warnMax),
-});
-
-const windowOf = (name: "fail" | "warn", min: number | undefined, max: number | undefined) =>
-  min === undefined && max === undefined
-    ? {}
-    : { [name]: { ...(min !== undefined && { min }), ...(max !== undefined && { max }) } };
 
 /** Photos of one spec in the requested project and days. */
 const filterOf = ({ projectId, fromDay, untilDay }: TrialQuery, specId: string): SQL | undefined =>

@@ -5,6 +5,7 @@ import {
   allPhotoFates,
   allVerdictChanges,
   type CheckLimits,
+  limitsFrom,
   limitsOf,
   photoFates,
   photoSpecOf,
@@ -22,7 +23,6 @@ import {
   photoFateSql,
   rejudgedRows,
   type TrialQuery,
-  triedLimit,
   verdictChangeSql,
   withSpecs,
 } from "./rejudged-photos.ts";
@@ -52,7 +52,7 @@ export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">[
   const spec = photoSpecOf(request.specId);
   const specified = await withSpecs(db, request);
   const present = limitsOf(specified.check, withSetLimits(spec, await readSetLimits(db)));
-  const range = await readRange(db, specified, [present, triedLimit(specified)]);
+  const range = await readRange(db, specified, [present, limitsFrom(specified)]);
   const groups = await readGroups(db, specified, range);
   const count = (isCounted: (group: Group) => boolean): number =>
     groups.reduce((sum, group) => (isCounted(group) ? sum + group.photos : sum), 0);

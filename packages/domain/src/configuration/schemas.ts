@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
 import type { Window } from "../core/window.ts";
+import { endsOf, limitEnds } from "../limits/limit-ends.ts";
 import { allRefundRules } from "../payments/refund-states.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
 import type { CheckLimits } from "../photo-standard/finding.ts";
@@ -46,7 +47,6 @@ interface Bounds {
 const integer = ({ min, max }: Bounds) => z.int().min(min).max(max);
 
 const isWindow = ({ min = -Infinity, max = Infinity }: Window = {}): boolean => min <= max;
-const endsOf = ({ fail, warn }: CheckLimits) => [fail?.min, fail?.max, warn?.min, warn?.max];
 
 const schemas: {
   readonly [Kind in keyof ConfigurationKinds]: (bounds: Bounds) => z.ZodType<ConfigurationKinds[Kind]>;
@@ -74,7 +74,7 @@ const schemas: {
       (limits) =>
         isWindow(limits.fail) &&
         isWindow(limits.warn) &&
-        endsOf(limits).every((end) => end === undefined || (end >= min && end <= max)),
+        Object.values(endsOf(limits)).every((value) => value === undefined || (value >= min && value <= max)),
     ),
 };
 
@@ -123,8 +123,11 @@ function fitsCheck(subject: string, limits: CheckLimits): boolean {
   const { unit } = checkFacts[match.check];
   return (
     isMilder(limits) &&
-    set.some((end) => end !== undefined) &&
-    set.every((end, at) => end === undefined || (own[at] !== undefined && (unit !== "share" || (end >= 0 && end <= 1))))
+    limitEnds.some((end) => set[end] !== undefined) &&
+    limitEnds.every((end) => {
+      const value = set[end];
+      return value === undefined || (own[end] !== undefined && (unit !== "share" || (value >= 0 && value <= 1)));
+    })
   );
 }
 

@@ -1,5 +1,5 @@
 /** Photos with a measured sharpness, and an operator who tries another limit for sharpness. */
-import { type CheckLimits, judge, type Verdict } from "@gradphoto/domain";
+import { type CheckLimits, endsOf, judge, type Verdict } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";
 import { openAttemptWorld, type Verdicts } from "../../collections/testing/attempt-world.ts";
@@ -17,12 +17,8 @@ export const blurOf = (value: number, verdict: Verdict = judge(value, present)):
   blur: { verdict, value, limit: present },
 });
 
-const limitsOfQuery = ({ fail, warn }: CheckLimits) => ({
-  ...(fail?.min !== undefined && { failMin: String(fail.min) }),
-  ...(fail?.max !== undefined && { failMax: String(fail.max) }),
-  ...(warn?.min !== undefined && { warnMin: String(warn.min) }),
-  ...(warn?.max !== undefined && { warnMax: String(warn.max) }),
-});
+const limitsOfQuery = (limits: CheckLimits) =>
+  Object.fromEntries(Object.entries(endsOf(limits)).map(([end, value]) => [end, String(value)]));
 
 /** Call it at the top of a test file. Before each test it deletes all photos. */
 export async function openLimitsWorld() {
