@@ -1,6 +1,6 @@
 /**
  * Measures the time of one photo, photos per second of the pool, and its memory. Because machines differ, times are
- * also given as ratios to U: the time sharp needs to decode the same 12-megapixel JPEG on one thread.
+ * also as ratios to U: the time sharp needs to decode the same 12-megapixel JPEG on one thread.
  */
 import { availableParallelism } from "node:os";
 import { quantile } from "../../../e2e/people/measure.ts";

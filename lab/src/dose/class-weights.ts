@@ -1,5 +1,5 @@
 /**
- * Per pixel of the picture, the probability that it belongs to one of the given classes, interpolated between the
+ * Per pixel of the picture, the probability that it belongs to one of the chosen classes, interpolated between the
  * cells of the class map.
  */
 import { clamp } from "../../../packages/engine/src/maths/statistics.ts";

@@ -143,7 +143,7 @@ export interface SyntheticPortrait extends CutoutInput {
 }
 
 /**
- * Creates a portrait of the given size, mixed in linear light and rounded to code values. The coarse alpha and the
+ * Creates a portrait of the requested size, mixed in linear light and rounded to code values. The coarse alpha and the
  * hair map are as blurred as the output of a 256 × 256 network. The same seed draws the same picture.
  */
 export function syntheticPortrait(

@@ -20,7 +20,7 @@ describe("WeChat Pay notifications", () => {
     expect(await sandbox.deliverDue()).toBe(0);
   });
 
-  test("an unacknowledged notification is repeated on schedule and then given up", async () => {
+  test("an unacknowledged notification is repeated on schedule and then abandoned", async () => {
     sandbox.answers.push(...Array.from({ length: 16 }, () => 500), 200);
     await client.pay35Yuan("order-1");
     await sandbox.deliverDue();

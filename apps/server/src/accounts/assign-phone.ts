@@ -82,7 +82,7 @@ export async function assignPhone(
   const text = phone.replace(/^\+86(?=1\d{10}$)/, "");
   const sealed = sealer.seal(text, { column: "accounts.phone", rowId: accountId });
   await tx.update(accounts).set({ phone: sealed, phoneHash }).where(eq(accounts.id, accountId));
-  await appendAudit(tx, clock, actor, "phone-given", `account:${accountId}`);
+  await appendAudit(tx, clock, actor, "phone-added", `account:${accountId}`);
   return accountId;
 }
 

@@ -172,7 +172,7 @@ test("sign-ins are in the intact audit log, and no log contains names, phones or
   await call("bindWechatPhone", { token, body: { code: await sandbox.wechatCode("phone", person.id) } });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action from audit_entries order by place desc limit 2");
-  expect(rows.map(({ action }) => action)).toEqual(["phone-given", "account-made"]);
+  expect(rows.map(({ action }) => action)).toEqual(["phone-added", "account-made"]);
   const logs = JSON.stringify((await pool.query("select * from audit_entries")).rows) + logged.join("");
   for (const secret of [person.phone, code, token, sandbox.settings.wechat.miniProgram.secret]) {
     expect(logs).not.toContain(secret);

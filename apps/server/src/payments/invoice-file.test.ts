@@ -46,7 +46,7 @@ test("finance uploads the PDF of an issued invoice, and only its student can dow
   expect(await handlers.downloadInvoice({ params: { orderId } }, stranger.call)).toMatchObject({
     refused: "not-found",
   });
-  const { rows } = await pool.query("select details from audit_entries where action = 'invoice-file-given'");
+  const { rows } = await pool.query("select details from audit_entries where action = 'invoice-file-uploaded'");
   expect(rows).toEqual([{ details: { invoiceId } }]);
 });
 

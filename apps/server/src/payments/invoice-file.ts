@@ -43,7 +43,9 @@ export async function giveInvoiceFile(
       .update(invoiceRequests)
       .set({ fileKey, fileSha256: sha256Of(file) })
       .where(eq(invoiceRequests.id, invoiceId));
-    await appendAudit(tx, deps.clock, `finance:${staffId}`, "invoice-file-given", `order:${order.id}`, { invoiceId });
+    await appendAudit(tx, deps.clock, `finance:${staffId}`, "invoice-file-uploaded", `order:${order.id}`, {
+      invoiceId,
+    });
     return presentInvoice({ ...invoice, fileKey }, order, deps.sealer);
   });
   if (isRefusal(input)) await discardObject(deps, fileKey);

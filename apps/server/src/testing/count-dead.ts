@@ -1,4 +1,4 @@
-/** Number of jobs of all kinds that were given up. */
+/** Number of jobs of all kinds that were abandoned. */
 import type { JobTable } from "../infra/jobs/job-table.ts";
 
 export const countDead = async (jobTable: Pick<JobTable, "readCounts">): Promise<number> =>

@@ -44,7 +44,7 @@ const retryMs = 2000;
 const busyMs = 5000;
 const longestPauseMs = 60_000;
 /**
- * Time after a session's end, by this phone's clock: a waiting photo is given up then, and listed for the same time
+ * Time after a session's end, by this phone's clock: a waiting photo is discarded then, and listed for the same time
  * again.
  */
 const abandonAfterMs = 86_400_000;

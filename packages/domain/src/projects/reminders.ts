@@ -20,7 +20,7 @@ export const leftOutReasons = {
  */
 export const anyLeftOutReason: Bilingual = {
   zh: "无法通知或不再打扰",
-  en: "Cannot be reached, or asked not to be contacted",
+  en: "Cannot be reached, or should not be disturbed",
 };
 
 export type LeftOutReason = keyof typeof leftOutReasons;

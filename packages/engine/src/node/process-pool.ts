@@ -4,7 +4,7 @@ import type { IsolationLevel } from "./isolation.ts";
 import { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
-/** One open call to the pool: it is answered, or given up without harm to other photos. */
+/** One open call to the pool: it is answered, or cancelled without harm to other photos. */
 interface OpenCall<Job> {
   readonly job: Job;
   /** The worker's answer, or the error. */
@@ -70,7 +70,7 @@ export interface ProcessPoolOptions {
   readonly reads: readonly string[];
   readonly settings: object;
   readonly workers: number;
-  /** A job that takes longer is given up, and its process is killed. Waiting does not count. */
+  /** A job that takes longer is cancelled, and its process is killed. Waiting does not count. */
   readonly timeoutMs: number;
   /** Jobs that may wait; further ones are refused with a PoolBusyError. */
   readonly maxWaiting: number;
@@ -205,7 +205,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       stopListening();
       worker.hold(false);
     }
-    // A job given up midway ends its process: nothing else stops native code.
+    // A job cancelled midway ends its process: nothing else stops native code.
     if (call.isAbandoned() || isSpent || closed) {
       slot.worker = null;
       await worker.kill();

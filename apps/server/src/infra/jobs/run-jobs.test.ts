@@ -83,9 +83,9 @@ test("a failing job is retried and abandoned after its last try, without storing
     calls.push("run");
     throw new NotDoneError("secret");
   };
-  await startWorker({ "settle-order": { run, giveUp: async () => void calls.push("given up") } }, lines);
-  await expect.poll(() => calls.includes("given up"), patience).toBe(true);
-  expect(calls).toEqual(["run", "run", "given up"]);
+  await startWorker({ "settle-order": { run, giveUp: async () => void calls.push("abandoned") } }, lines);
+  await expect.poll(() => calls.includes("abandoned"), patience).toBe(true);
+  expect(calls).toEqual(["run", "run", "abandoned"]);
   expect(await countDead(jobTable)).toBe(1);
   const { rows } = await pool.query("select output::text as output from pgboss.job where output is not null");
   expect(JSON.stringify([rows, lines])).not.toContain("secret");

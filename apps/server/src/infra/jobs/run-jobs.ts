@@ -18,7 +18,7 @@ import {
 } from "./kinds.ts";
 
 /**
- * Thrown by a handler if an external system prevented the work: the job is retried, and given up after its last retry.
+ * Thrown by a handler if an external system prevented the work: the job is retried, and abandoned after its last retry.
  */
 export class NotDoneError extends Error {
   override readonly name = "NotDoneError";
@@ -139,7 +139,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     });
     await serve(deadQueueOf(name), 1, deadPollS, async ({ id, data }) => {
       await work.giveUp?.(readPayload(name, data));
-      log.error({ queue: name, jobId: id }, "job given up after its last try");
+      log.error({ queue: name, jobId: id }, "job abandoned after its last try");
     });
   }
 

@@ -23,7 +23,7 @@ export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCoun
     Object.fromEntries((await read()).map((counts) => [counts.name, value(counts)]));
   metrics.watch("jobs_waiting", "Jobs that wait", "queue", () => by(({ waiting, retrying }) => waiting + retrying));
   metrics.watch("jobs_active", "Jobs in work", "queue", () => by(({ active }) => active));
-  metrics.watch("jobs_dead", "Jobs given up after their last try", "queue", () => by(({ dead }) => dead));
+  metrics.watch("jobs_dead", "Jobs abandoned after their last try", "queue", () => by(({ dead }) => dead));
   metrics.watch("jobs_oldest_waiting_seconds", "Since when the oldest job that is due waits", "queue", () =>
     by(({ oldestWaitingSince }) =>
       oldestWaitingSince === null ? 0 : Math.max(0, (Date.now() - oldestWaitingSince.getTime()) / 1000),
