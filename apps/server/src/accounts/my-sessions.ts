@@ -13,9 +13,11 @@ type Deps = Pick<AccountDeps, "db" | "clock">;
 
 const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
+/** The phone of a helper is no device of the student: its link ends it. */
 const isOpen = (accountId: string, now: Date): SQL | undefined =>
   and(
     eq(sessions.accountId, accountId),
+    eq(sessions.role, "student"),
     isNull(sessions.revokedAt),
     gt(sessions.expiresAt, now),
     gt(lastActivity, sql`${new Date(now.getTime() - idleEndMs.student).toISOString()}::timestamptz`),

@@ -1,9 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { sessions } from "../infra/db/schema/index.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { deleteEndedSessions } from "./sessions.ts";
 
 const { db, pool, app, call, clock, sandbox } = await openTestApi();
+
+const sha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 const signIn = async () => {
   const { id } = await sandbox.addPerson();
@@ -61,6 +65,19 @@ test("a student lists all signed-in devices, sees new ones marked, and ends one 
   expect(await list(first)).toHaveLength(1);
 });
 
+test("a helper's phone is neither listed among the student's devices nor signed out with them", async () => {
+  const { token } = await signIn();
+  const [session] = await db
+    .select()
+    .from(sessions)
+    .where(eq(sessions.tokenSha256, sha256(token)));
+  if (!session) throw new Error("no session");
+  const helper = { ...session, id: randomUUID(), tokenSha256: sha256("helper"), role: "helper" } as const;
+  await db.insert(sessions).values(helper);
+  expect((await call("listAccountSessions", { token })).body.sessions).toHaveLength(1);
+  expect((await call("endOtherAccountSessions", { token })).body).toEqual({ ended: 0 });
+});
+
 test("a session ends after thirty days, however often it is used", async () => {
   const { token, expiresAt } = await signIn();
   expect(new Date(expiresAt).getTime() - clock.now.getTime()).toBe(30 * 86_400_000);
@@ -99,12 +116,12 @@ test("the token is 32 random bytes, and the database stores only its SHA-256", a
   expect(Buffer.from(token, "base64url")).toHaveLength(32);
   const { rows } = await pool.query("select * from sessions order by created_at desc");
   expect(JSON.stringify(rows)).not.toContain(token);
-  expect(JSON.stringify(rows)).toContain(createHash("sha256").update(token).digest("hex"));
+  expect(JSON.stringify(rows)).toContain(sha256(token));
 });
 
 test("a staff session has the person's current role and school", async () => {
   const token = "staff-token";
-  const [staffId, tokenSha256] = [randomUUID(), createHash("sha256").update(token).digest("hex")];
+  const [staffId, tokenSha256] = [randomUUID(), sha256(token)];
   await pool.query(
     `insert into staff (id, username, name, role, password_hash, created_at)
      values ($1, 'test', 'sealed:k:${"A".repeat(16)}:${"A".repeat(24)}', 'reviewer', '-', now())`,
