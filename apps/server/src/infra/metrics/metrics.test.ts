@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createLog } from "../log.ts";
 import { createMetrics } from "./metrics.ts";
 import { serveMetrics } from "./serve-metrics.ts";
@@ -63,5 +63,16 @@ describe("metrics", () => {
     expect(page).toContain('database_writes_up{database="main"} 0');
     expect(page).toContain('metric_read_failures_total{metric="jobs"} 1');
     expect((await fetch(url.replace("/metrics", "/"))).status).toBe(404);
+  });
+
+  test("a metric that hangs is left out after six seconds, before Prometheus counts the process as down", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const metrics = createMetrics();
+    metrics.watch("jobs", "Jobs by state", "state", () => new Promise(() => {}));
+    const page = metrics.text();
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(await page).toContain("process_cpu_seconds_total");
+    expect(await page).not.toContain("jobs{");
   });
 });

@@ -1,5 +1,6 @@
 /** The only list of the service's Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { withTimeout } from "../shared-probe.ts";
 import { createRecentResults, type RecentResults } from "./last-results.ts";
 
 export interface Metrics {
@@ -17,8 +18,8 @@ export interface Metrics {
   /** `handled`: number of rows in one run of scheduled work. */
   scheduled(labels: { job: string; outcome: "done" | "failed" }, handled: number): void;
   /**
-   * Gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. If it fails, only this
-   * gauge is missing from the page: while the database is away, the others must still raise their alerts.
+   * Gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. If it fails or hangs, only
+   * this gauge is missing from the page: while the database is away, the others must still raise their alerts.
    */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
   /** Version of the program, constant for the process. */
@@ -34,6 +35,9 @@ export interface Metrics {
 
 /** Buckets: status requests take milliseconds, uploads and photo processing seconds. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Shorter than Prometheus's own limit of 10 s, longer than the probe of the database's writes. */
+const readTimeoutMs = 6000;
 
 export function createMetrics(): Metrics {
   const registry = new Registry();
@@ -107,7 +111,9 @@ export function createMetrics(): Metrics {
         async collect() {
           this.reset();
           try {
-            for (const [value, number] of Object.entries(await read())) this.set({ [label]: value }, number);
+            const numbers = await withTimeout(readTimeoutMs, read());
+            if (numbers === null) throw new Error("The metric was not read in time");
+            for (const [value, number] of Object.entries(numbers)) this.set({ [label]: value }, number);
           } catch {
             unread.inc({ metric: name });
           }
