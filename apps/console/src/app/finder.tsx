@@ -12,6 +12,7 @@ import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { projectName } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
+import { useStudentSearch } from "../projects/use-student-search.ts";
 import { useSearch } from "../service-desk/use-search.ts";
 import { pages } from "./pages.ts";
 
@@ -19,7 +20,7 @@ const words = wordsOf(
   {
     title: "查找",
     hint: "页面名称",
-    "hint-projects": "页面、项目",
+    "hint-projects": "页面、项目、学生的学号或全名",
     "hint-operator": "页面、项目、院校",
     "hint-service": "页面，或学生的手机号、学号、订单号",
     "hint-finance": "页面、订单号",
@@ -35,7 +36,7 @@ const words = wordsOf(
   {
     title: "Find",
     hint: "A page",
-    "hint-projects": "A page or project",
+    "hint-projects": "A page, a project, a student’s number or full name",
     "hint-operator": "A page, project or school",
     "hint-service": "A page, or a phone, student or order number",
     "hint-finance": "A page or an order number",
@@ -74,11 +75,13 @@ export default function Finder({ close }: Props) {
   const staff = useStaff();
   const navigate = useNavigate();
   const search = useSearch();
+  const ofSchool = useStudentSearch();
   const [text, setText] = useState("");
   const searchText = useDeferredValue(text.trim());
   useSingleKey("k", true);
   const isOperator = hasRole(staff, ["operator"]);
   const isService = hasRole(staff, ["service"]);
+  const isSchool = hasRole(staff, ["school-admin", "department-admin"]);
   const mayReadOrders = hasRole(staff, ["finance", "service"]);
   const orderNumber = searchText.replace(/[\s-]/g, "").toLowerCase();
   const hasProjects = hasRole(staff, ["school-admin", "department-admin", "operator"]);
@@ -107,7 +110,7 @@ export default function Finder({ close }: Props) {
   const groups = [
     {
       label: t.students,
-      options: isService && searchText !== "" ? [{ value: studentKey, label: t.find(searchText) }] : [],
+      options: (isService || isSchool) && searchText !== "" ? [{ value: studentKey, label: t.find(searchText) }] : [],
     },
     {
       label: t.orders,
@@ -141,6 +144,10 @@ export default function Finder({ close }: Props) {
       close();
       return void navigate(chosen);
     }
+    if (isSchool) {
+      if (await ofSchool.find(searchText)) close();
+      return;
+    }
     const only = await search.find(searchText);
     if (only === undefined) return;
     close();
@@ -155,7 +162,7 @@ export default function Finder({ close }: Props) {
       // Without a close button, the field is the first element that takes the focus.
       closable={false}
     >
-      <ProblemNote problem={search.problem} />
+      <ProblemNote problem={search.problem ?? ofSchool.problem} />
       <AutoComplete
         open
         autoFocus

@@ -91,6 +91,13 @@ export const pages: readonly PageRow[] = [
     load: () => import("../projects/project-page.tsx"),
   },
   {
+    path: "students",
+    title: { zh: "查找学生", en: "Find a student" },
+    roles: ["school-admin", "department-admin"],
+    group: null,
+    load: () => import("../projects/find-student-page.tsx"),
+  },
+  {
     path: "projects/:projectId/print",
     title: { zh: "打印照片", en: "Print photos" },
     roles: ["school-admin"],

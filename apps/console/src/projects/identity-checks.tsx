@@ -29,8 +29,8 @@ export function IdentityChecks({ projectId }: { readonly projectId: string }) {
       rowsOf={({ students }) => students}
       above={() => <Typography.Text type="secondary">{t.about}</Typography.Text>}
       cells={{
-        displayedName: ({ student }) => student.nameMasked,
-        displayedNumber: ({ student }) => student.studentNumberMasked,
+        displayedName: ({ student }) => student.name,
+        displayedNumber: ({ student }) => student.studentNumber,
         displayedDepartment: ({ student }) => student.department,
         take: ({ collectionId, evidence }) => {
           if (evidence === 0) return t.none;

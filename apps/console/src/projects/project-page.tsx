@@ -16,6 +16,7 @@ import { PhotoExport } from "../parts/photo-export.tsx";
 import { type Place, PlaceChoice } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
+import { StudentSearch } from "./find-student-page.tsx";
 import { IdentityChecks } from "./identity-checks.tsx";
 import { MissingStudents } from "./missing-students.tsx";
 import { ProgressBy } from "./progress-by.tsx";
@@ -92,6 +93,7 @@ export default function ProjectPage() {
       actions={actions}
     >
       {project.value && <Window {...project.value} />}
+      {(isSchool || !isInteger) && <StudentSearch />}
       <ProblemNote problem={problem} refetch={refetch} />
       {!value && !problem && <Skeleton active />}
       {visible && <Tabs activeKey={visible.key} onChange={(tab) => showInDrawer({ tab })} items={tabs} />}

@@ -1,4 +1,4 @@
-/** Students stuck at the same step for days, the longest wait first, and reminders to them; names are masked. */
+/** Students stuck at the same step for days, the longest wait first, and reminders to them; names in full for the own school. */
 import { type FilterValuesOf, stalledAfterDays, stalledList } from "@gradphoto/domain";
 import { Alert, Button, Descriptions, Flex, Skeleton, Tag, Typography } from "antd";
 import { useState } from "react";
@@ -173,12 +173,10 @@ const words = wordsOf(
   {
     about: (days: number) =>
       `停滞学生：停在只有学生自己能完成的步骤（支付、拍照、提交、重拍），停滞天数不少于 ${days} 天。默认 ${stalledAfterDays} 天，可以在上面的筛选里改。人数含未同意向学校提供进度的学生，名单不含。`,
-    total: "完整姓名、学号见“导出停滞学生”。",
   },
   {
     about: (days) =>
       `Stalled: ${days} days or more at a step that only the student can take (paying, taking, submitting or retaking the photo). Default: ${stalledAfterDays} days; change it in the filter above. Students who have not agreed to share progress with the school are counted but not listed.`,
-    total: " Full names and student numbers are in “Export stalled students”.",
   },
 );
 
@@ -187,7 +185,7 @@ const daysIn = (typed: string | undefined): number => Number(typed ?? stalledAft
 export function StalledStudents({ projectId }: { readonly projectId: string }) {
   const t = useWords(words);
   const translate = useTranslate();
-  const { department, school } = useStaff();
+  const { department } = useStaff();
   return (
     <DataList
       list={stalledList}
@@ -195,8 +193,8 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
       rowsOf={({ students }) => students}
       without={department === null ? [] : ["department", "displayedDepartment"]}
       cells={{
-        displayedName: ({ student }) => student.nameMasked,
-        displayedNumber: ({ student }) => student.studentNumberMasked,
+        displayedName: ({ student }) => student.name,
+        displayedNumber: ({ student }) => student.studentNumber,
         displayedDepartment: ({ student }) => student.department,
         displayedClass: ({ student }) => student.className,
       }}
@@ -204,7 +202,6 @@ export function StalledStudents({ projectId }: { readonly projectId: string }) {
         <Flex vertical gap={8}>
           <Typography.Text type="secondary" style={{ maxWidth: 900 }}>
             {t.about(daysIn(filters.days))}
-            {school !== null && t.total}
           </Typography.Text>
           <Flex gap={8} wrap>
             {steps.map(({ state, label, count }) => (

@@ -137,9 +137,9 @@ async function giveCollection(accountId: string): Promise<void> {
     insert into projects (id, school_code, education_category, graduation_year, fee_fen, opens_at, closes_at, spec_id,
         file_min_bytes, file_max_bytes, album_allowed, review_days, retention_days, refund_rule, hotline)
       values ('${projectId}', '10559', 'bachelor', 2027, 1, now(), now() + interval '1 day', 'chsi-blue', 0, 1, true, 2, 1, 'until-photo', '-');
-    insert into persons (id, school_code, name, student_number, student_number_hash, department, major, class, level,
+    insert into persons (id, school_code, name, name_hash, student_number, student_number_hash, department, major, class, level,
         id_last_four_hash, identity_hash, created_at, retain_until)
-      values ('${personId}', '10559', '${sealed}', '${sealed}', '${hash}', '-', '-', '-', '-', '${hash}', '${hash}', now(), now());
+      values ('${personId}', '10559', '${sealed}', '${hash}', '${sealed}', '${hash}', '-', '-', '-', '-', '${hash}', '${hash}', now(), now());
     insert into code_readings (id, code, code_hash, account_id, project_id, created_at, expires_at)
       values ('${randomUUID()}', '${sealed}', '${hash}', '${accountId}', '${projectId}', now(), now());
     insert into collections (id, account_id, project_id, person_id, code_hash, state, spec_id, spec, fee_fen, created_at,

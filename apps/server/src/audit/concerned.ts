@@ -48,6 +48,7 @@ const seeing = [
   "look-at-phone",
   "move:take-evidence",
   "student-named",
+  "student-displayed",
   "collections-searched",
 ] as const satisfies readonly AuditAction[];
 const starting = "export-started" satisfies AuditAction;

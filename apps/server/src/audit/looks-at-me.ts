@@ -18,6 +18,7 @@ const ofCollection = {
   phone: "look-at-phone",
   evidence: "move:take-evidence",
   named: "student-named",
+  displayed: "student-displayed",
 } as const;
 
 export interface LookDeps extends ArchivedLog {
@@ -80,6 +81,7 @@ function whatWords(action: string, details: unknown): Look["whatLabel"] {
   if (action === ofPicture.downloaded) return { zh: "下载了照片", en: "downloaded the photo" };
   if (action === ofCollection.evidence) return { zh: "取走了身份材料", en: "took the evidence of identity" };
   if (action === ofCollection.named) return { zh: "导出了学号和姓名", en: "took your number and name out in a list" };
+  if (action === ofCollection.displayed) return { zh: "查看了学号和姓名", en: "looked at your number and name" };
   if (action === ofCollection.phone) return phoneWords(ofPhone.parse(details).why);
   if (action === ofCollection.seen) return { zh: "查看了采集信息", en: "looked at your collection" };
   const { purpose, picture } = ofLook.parse(details);

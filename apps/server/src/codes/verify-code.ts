@@ -75,6 +75,7 @@ function personRow(
     id,
     schoolCode,
     name: sealer.seal(name, personPlaces.name(id)),
+    nameHash: searchHash("student-name", name, schoolCode),
     studentNumber: sealer.seal(studentNumber, personPlaces.studentNumber(id)),
     studentNumberHash: searchHash("student-number", studentNumber),
     department,

@@ -16,6 +16,7 @@ import type { FileOf } from "../core/file-rows.ts";
 import { byTime, type PageClause } from "../core/page.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { collections, persons, projects } from "../infra/db/schema/index.ts";
+import { type FindStudentDeps, findStudents } from "./find-students.ts";
 
 /** Dependencies of the schools' view of collections. */
 export type StaffCollectionDeps = Pick<ServiceDeps, "db" | "sealer">;
@@ -124,7 +125,8 @@ export const schoolCollectionFile = ({ db, sealer }: StaffCollectionDeps): FileO
 });
 
 /** Handlers of collections for schools. */
-export const staffCollectionHandlers = (deps: StaffCollectionDeps) =>
+export const staffCollectionHandlers = (deps: StaffCollectionDeps & FindStudentDeps) =>
   handlersOf({
     listSchoolCollections: ({ query }, call) => listSchoolCollections(deps, query, call),
+    findStudents: ({ body }, call) => findStudents(deps, body, call),
   });

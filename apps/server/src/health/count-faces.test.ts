@@ -53,9 +53,9 @@ test("all persons are counted when they exceed one batch", async () => {
   const many = 12_345;
   await pool.query(
     `with person as (
-       insert into persons (id, school_code, name, student_number, student_number_hash, department, major, class, level,
+       insert into persons (id, school_code, name, name_hash, student_number, student_number_hash, department, major, class, level,
          id_last_four_hash, identity_hash, created_at, retain_until)
-       select gen_random_uuid(), school_code, name, student_number, student_number_hash, department, major, class, level,
+       select gen_random_uuid(), school_code, name, name_hash, student_number, student_number_hash, department, major, class, level,
          id_last_four_hash, 'hmac:' || lpad(to_hex(n * 7919), 64, '0'), created_at, retain_until
        from (select * from persons limit 1) one, generate_series(1, $1) n returning id),
      collection as (

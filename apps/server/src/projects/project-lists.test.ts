@@ -82,7 +82,7 @@ test("progress counts each student once, by state, department, class and the day
   expect(progress.days).toEqual([{ day: "2027-03-01", started: 3, paid: 3, submitted: 1, approved: 1, completed: 0 }]);
 });
 
-test("lists stalled students, longest wait first, masked, with filters by step, class and days, without gaps", async () => {
+test("lists stalled students, longest wait first, with full names, with filters by step, class and days, without gaps", async () => {
   const { projectId } = await create();
   const made: string[] = [];
   for (let count = 0; count < 5; count++) {
@@ -98,7 +98,7 @@ test("lists stalled students, longest wait first, masked, with filters by step, 
   world.passTime(3 * 86_400_000);
   const first = await list({});
   expect(first.students.map(({ collectionId }) => collectionId)).toEqual(made);
-  expect(first.students[0]).toMatchObject({ state: "paid", days: 3, student: { nameMasked: "测**" } });
+  expect(first.students[0]).toMatchObject({ state: "paid", days: 3, student: { name: "测试甲" } });
   // Class name as in the registry, with full-width brackets.
   await pool.query(
     "update persons set class = '中文（1）班' where id = (select person_id from collections where id = $1)",

@@ -9,10 +9,9 @@ import {
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { maskStudent } from "../core/collection/mask-student.ts";
-import { openStudent } from "../core/collection/person.ts";
 import { isPlace } from "../core/collection/place.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
@@ -53,6 +52,11 @@ export async function listStalledStudents(
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),
   });
+  await recordLooks(
+    { db, clock },
+    rows.map(({ collection }) => collection),
+    call,
+  );
   const selected = db.select({ state: collections.state, count: count() }).from(collections);
   const counted = await (ofPlace ? selected.innerJoin(persons, eq(persons.id, collections.personId)) : selected)
     .where(stalled)
@@ -61,7 +65,7 @@ export async function listStalledStudents(
     steps: stateCounts(counted).filter(({ state: code }) => waitingForStudent.includes(code)),
     students: rows.map(({ collection, person, remindedAt }) => ({
       collectionId: collection.id,
-      student: maskStudent(openStudent(person, sealer), match.school.name),
+      student: schoolStudent(person, sealer, call),
       ...status(collection.state),
       since: collection.updatedAt.toISOString(),
       days: wholeDays(now, collection.updatedAt),

@@ -2,13 +2,11 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { maskStudent } from "../core/collection/mask-student.ts";
-import { openStudent } from "../core/collection/person.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
+import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { byTime, readPage } from "../core/page.ts";
-import type { Database } from "../infra/db/database.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { collections, identityEvidence, persons, projects, registryItems, schools } from "../infra/db/schema/index.ts";
-import type { Sealer } from "../infra/sealing/seal.ts";
 
 const evidence = sql<number>`(select count(*)::int from ${identityEvidence} e where e.collection_id = ${collections.id})`;
 const takenAt = sql<
@@ -16,13 +14,14 @@ const takenAt = sql<
 >`(select max(e.taken_at) from ${identityEvidence} e where e.collection_id = ${collections.id})`;
 
 export async function listIdentityChecks(
-  { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
+  { db, clock, sealer }: Pick<ServiceDeps, "db" | "clock" | "sealer">,
   projectId: string,
   query: ParsedInput<"listIdentityChecks">["query"],
-  { caller }: Call,
+  call: Call,
 ): Promise<RouteAnswer<"listIdentityChecks"> | Refusal<"not-found">> {
+  const { caller } = call;
   const [place] = await db
-    .select({ school: schools.name, code: schools.code })
+    .select({ code: schools.code })
     .from(projects)
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(projects.id, projectId));
@@ -48,10 +47,15 @@ export async function listIdentityChecks(
         .limit(limit),
     keyOf: ({ collection }) => ({ at: collection.updatedAt, id: collection.id }),
   });
+  await recordLooks(
+    { db, clock },
+    rows.map(({ collection }) => collection),
+    call,
+  );
   return {
     students: rows.map(({ collection, person, item, ...row }) => ({
       collectionId: collection.id,
-      student: maskStudent(openStudent(person, sealer), place.school),
+      student: schoolStudent(person, sealer, call),
       since: collection.updatedAt.toISOString(),
       outcome: item.identity ?? "",
       evidence: row.evidence,

@@ -150,6 +150,7 @@ async function erasePerson(
     .update(persons)
     .set({
       name: sealer.seal("", personPlaces.name(id)),
+      nameHash: searchHash("student-name", nobody),
       studentNumber: sealer.seal("", personPlaces.studentNumber(id)),
       studentNumberHash: searchHash("student-number", nobody),
       department: "",

@@ -16,7 +16,7 @@ export interface ExportedLooks {
 }
 
 const ofPicture = ["look-at-picture", "photo-downloaded"];
-const ofData = ["look-at-collection", "look-at-phone", "move:take-evidence", "student-named"];
+const ofData = ["look-at-collection", "look-at-phone", "move:take-evidence", "student-named", "student-displayed"];
 
 /** Downloads are of the finished photo, by its school. */
 const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });

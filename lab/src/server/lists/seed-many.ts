@@ -41,9 +41,9 @@ export async function seedMany(client: pg.Client, rows: number, onProgress: (don
       `insert into accounts (id, created_at, retain_until) select id, ${at}, now() + interval '1 year' from batch`,
     );
     await client.query(
-      `insert into persons (id, school_code, name, student_number, student_number_hash, department, major, class, level,
+      `insert into persons (id, school_code, name, name_hash, student_number, student_number_hash, department, major, class, level,
          id_last_four_hash, identity_hash, created_at, retain_until)
-       select id, case when is_first then '${firstSchool}' else (20001 + n % ${otherSchools})::text end, name, number, ${hash("s")}, '院系' || n / 7 % 20, '专业' || n / 7 % 60, '班级' || n / 7 % 400, '本科',
+       select id, case when is_first then '${firstSchool}' else (20001 + n % ${otherSchools})::text end, name, ${hash("n")}, number, ${hash("s")}, '院系' || n / 7 % 20, '专业' || n / 7 % 60, '班级' || n / 7 % 400, '本科',
          ${hash("l")}, ${hash("i")}, ${at}, now() + interval '1 year' from batch`,
     );
     await client.query(

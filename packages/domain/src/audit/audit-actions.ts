@@ -74,6 +74,7 @@ export const auditActions = {
   "export-downloaded": { zh: "下载导出文件", en: "Export downloaded" },
   "photo-downloaded": { zh: "下载照片", en: "Photo downloaded" },
   "photo-list-downloaded": { zh: "下载照片名单", en: "List of photos downloaded" },
+  "student-displayed": { zh: "查看学号和姓名", en: "Number and name displayed" },
   "student-named": { zh: "导出学号和姓名", en: "Number and name taken out in a list" },
   "export-cancelled": { zh: "取消导出", en: "Export cancelled" },
   "refund-requested": { zh: "申请退款", en: "Refund requested" },

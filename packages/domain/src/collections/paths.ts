@@ -7,6 +7,7 @@ export const collectionPaths = {
   readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
   readPhotoSpec: { method: "GET", path: "/v1/collections/:collectionId/photo-spec" },
   listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
+  findStudents: { method: "POST", path: "/v1/staff/school/students/find" },
   submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
   takeBackSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
   appealRejection: { method: "POST", path: "/v1/collections/:collectionId/appeal" },

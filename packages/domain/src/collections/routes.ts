@@ -10,6 +10,7 @@ import {
   openCode,
   pageQuery,
   tone,
+  typedText,
   writtenText,
 } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
@@ -186,6 +187,15 @@ export const collectionPageFields = {
   /** Goes into `after` for the next page; null on the last. */ next: z.string().nullable(),
 };
 
+/** Name and number in full for administrators of the student's school, masked for everybody else. */
+export const schoolStudentSchema = z.object({
+  name: z.string(),
+  studentNumber: z.string(),
+  department: z.string(),
+  major: z.string(),
+  className: z.string(),
+});
+
 export const staffCollectionRoutes = {
   listSchoolCollections: {
     summary: {
@@ -203,6 +213,18 @@ export const staffCollectionRoutes = {
     answers: z.object({
       ...collectionPageFields,
       counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),
+    }),
+  },
+  findStudents: {
+    summary: {
+      zh: "按学号或全名查找本校学生；院系管理员只查本院系",
+      en: "Find a student of the own school or department by student number or exact full name",
+    },
+    roles: ["school-admin", "department-admin"],
+    body: z.object({ text: typedText(100) }),
+    answers: z.object({
+      /** Only students who agreed to share their progress with the school; at most 20, latest first. */
+      students: z.array(collectionSummarySchema.extend({ projectId: id, student: schoolStudentSchema })),
     }),
   },
 } as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;

@@ -1,6 +1,6 @@
 /** Progress of the students of a project: counts, development per day, and stalled students. */
 import { z } from "zod";
-import { maskedStudentSchema } from "../codes/routes.ts";
+import { schoolStudentSchema } from "../collections/routes.ts";
 import { bilingualSchema, chosenText, id, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
@@ -109,7 +109,7 @@ export const staffProgressRoutes = {
     answers: z.object({
       /** Counts of all steps, regardless of the filter `state`. */
       steps: z.array(stateCount),
-      students: z.array(itemOf(stalledList, { collectionId: id, student: maskedStudentSchema, state: openCode })),
+      students: z.array(itemOf(stalledList, { collectionId: id, student: schoolStudentSchema, state: openCode })),
       next: z.string().nullable(),
     }),
     errors: ["not-found"],

@@ -1,7 +1,6 @@
 /** Routes for operators on batches of photos for the registry. */
 import { z } from "zod";
-import { maskedStudentSchema } from "../codes/routes.ts";
-import { reasonSchema } from "../collections/routes.ts";
+import { reasonSchema, schoolStudentSchema } from "../collections/routes.ts";
 import { consentSchema } from "../consents/routes.ts";
 import { bilingualSchema, dayQuery, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
@@ -75,7 +74,7 @@ export const registryRoutes = {
     params: z.object({ projectId: id }),
     query: z.object(pageQuery),
     answers: z.object({
-      students: z.array(itemOf(identityCheckList, { collectionId: id, student: maskedStudentSchema })),
+      students: z.array(itemOf(identityCheckList, { collectionId: id, student: schoolStudentSchema })),
       next: z.string().nullable(),
     }),
     errors: ["not-found"],

@@ -114,6 +114,7 @@ export function openStudentWorld(db: Database) {
       id,
       schoolCode: "10559",
       name: sealer.seal("测试甲", personPlaces.name(id)),
+      nameHash: searchHash("student-name", "测试甲", "10559"),
       studentNumber: sealer.seal("2023000001", personPlaces.studentNumber(id)),
       studentNumberHash: searchHash("student-number", person),
       department: "信息科学技术学院",

@@ -10,6 +10,7 @@ const normalise = {
   "wechat-openid": exactly,
   "wechat-unionid": exactly,
   "student-number": upperWithoutSpaces,
+  "student-name": nameLetters,
   identity: upperWithoutSpaces,
   "id-last-four": upperWithoutSpaces,
   "collection-code": exactly,
@@ -49,6 +50,11 @@ function exactly(text: string): string {
 
 function upperWithoutSpaces(text: string): string {
   return text.replace(/\s/g, "").toUpperCase();
+}
+
+/** Dots between the parts of a name are written in several ways, or left out. */
+function nameLetters(text: string): string {
+  return text.replace(/[\s·•・‧.]/g, "").toLowerCase();
 }
 
 /** Digits with the country code in front; eleven digits that begin with 1 are a mobile number of mainland China. */

@@ -327,6 +327,7 @@ create table persons (
   id uuid primary key,
   school_code text not null references schools,
   name sealed not null,
+  name_hash search_hash not null,
   student_number sealed not null,
   student_number_hash search_hash not null,
   department text not null,
@@ -343,6 +344,7 @@ create index persons_identity_hash_idx on persons (identity_hash);
 create index persons_retain_until_idx on persons (retain_until);
 create index persons_school_code_department_class_idx on persons (school_code, department, class);
 create index persons_student_number_hash_idx on persons (student_number_hash);
+create index persons_name_hash_idx on persons (name_hash);
 
 create table collections (
   id uuid primary key,

@@ -28,6 +28,8 @@ export const persons = pgTable(
       .notNull()
       .references(() => schools.code),
     name: sealed().notNull(),
+    /** Hashed together with the school: equal names of two schools cannot be linked. */
+    nameHash: searchHash().notNull(),
     studentNumber: sealed().notNull(),
     studentNumberHash: searchHash().notNull(),
     department: text().notNull(),
@@ -47,5 +49,6 @@ export const persons = pgTable(
     index().on(table.retainUntil),
     index().on(table.schoolCode, table.department, table.class),
     index().on(table.studentNumberHash),
+    index().on(table.nameHash),
   ],
 );
