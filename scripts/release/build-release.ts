@@ -133,7 +133,7 @@ ${memory.join("\n")}
 # Compiled code is kept only in a folder that systemd gives, and read by those alone that write it: migrate holds the owner's password.
 case "$program" in api | worker) cache=\${STATE_DIRECTORY:-} ;; *) cache="" ;; esac
 if [ -n "$cache" ]; then export NODE_COMPILE_CACHE="\${NODE_COMPILE_CACHE:-$cache/compile-cache}"; fi
-exec "$release/node/bin/node" --enable-source-maps "$release/${bundled}/$program.mjs" "$@"
+exec "$release/node/bin/node" "$release/${bundled}/$program.mjs" "$@"
 `;
   const folder = join(release, "bin");
   mkdirSync(folder, { recursive: true });

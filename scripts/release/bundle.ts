@@ -65,7 +65,6 @@ export async function bundlePrograms(names: readonly string[], release: string):
     format: "esm",
     platform: "node",
     target: "node24",
-    sourcemap: "linked",
     sourcesContent: false,
     legalComments: "none",
     logLevel: "warning",
