@@ -1,7 +1,9 @@
 /** Start page of customer service: the search and its results; a single result opens by itself. */
-import { Button, Empty, Flex, Typography } from "antd";
+import { AutoComplete, Button, Empty, Flex, Typography } from "antd";
+import { useDeferredValue, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { moment } from "../lib/amounts.ts";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { openingRow } from "../parts/opening-row.ts";
@@ -19,8 +21,8 @@ export default function ServicePage() {
   const navigate = useNavigate();
   const { search, busy, problem, find, more } = useSearch();
   const open = ({ collectionId }: Match): void => void navigate(`/service/${collectionId}`);
-  const go = async (text: string): Promise<void> => {
-    const only = await find(text);
+  const go = async (text: string, schoolCode?: string): Promise<void> => {
+    const only = await find(text, schoolCode);
     if (only) open(only);
   };
   return (
@@ -32,6 +34,9 @@ export default function ServicePage() {
           <Typography.Text>{t.several(`${search.matches.length}${search.next === null ? "" : "+"}`)}</Typography.Text>
         )}
         {search !== null && search.matches.length === 0 && <Empty description={t.none} />}
+        {search !== null && search.matches.length === 0 && !/\d/.test(search.text) && (
+          <SchoolOfName choose={(schoolCode) => void go(search.text, schoolCode)} />
+        )}
       </div>
       {search !== null && search.matches.length > 0 && (
         <DenseTable<Match>
@@ -65,5 +70,27 @@ export default function ServicePage() {
         </Flex>
       )}
     </Page>
+  );
+}
+
+/** A name alone identifies nobody, so it is searched again within the chosen school. */
+function SchoolOfName({ choose }: { readonly choose: (schoolCode: string) => void }) {
+  const t = useWords(serviceWords);
+  const [text, setText] = useState("");
+  const query = useDeferredValue(text.trim());
+  const { value } = useAnswer("findSchools", query === "" ? null : { query: { query } }, { about: "service-search" });
+  return (
+    <Flex justify="center" align="center" gap={8} wrap>
+      <Typography.Text>{t.nameNeedsSchool}</Typography.Text>
+      <AutoComplete
+        aria-label={t.schoolHint}
+        placeholder={t.schoolHint}
+        value={text}
+        onChange={setText}
+        onSelect={choose}
+        options={(value?.schools ?? []).map(({ schoolCode, name }) => ({ value: schoolCode, label: name }))}
+        style={{ width: 280 }}
+      />
+    </Flex>
   );
 }

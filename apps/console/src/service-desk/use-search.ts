@@ -7,6 +7,7 @@ export type Match = RouteAnswer<"findCollections">["collections"][number];
 
 interface Search {
   readonly text: string;
+  readonly schoolCode?: string;
   readonly matches: readonly Match[];
   readonly next: string | null;
 }
@@ -17,7 +18,7 @@ export interface Searching extends Pick<Act, "busy" | "problem"> {
   /** null before the first search. */
   readonly search: Search | null;
   /** Resolves to the only match, null when there are none or several, undefined when the search was refused. */
-  readonly find: (text: string) => Promise<Match | null | undefined>;
+  readonly find: (text: string, schoolCode?: string) => Promise<Match | null | undefined>;
   readonly more: () => Promise<void>;
 }
 
@@ -30,16 +31,18 @@ export function useSearch(): Searching {
     busy: act.busy,
     problem: act.problem,
     search,
-    find: async (text) => {
-      const page = await act.run("findCollections", { body: { text } });
+    find: async (text, schoolCode) => {
+      const body = { text, ...(schoolCode !== undefined && { schoolCode }) };
+      const page = await act.run("findCollections", { body });
       if (!page) return undefined;
-      store({ text, matches: page.collections, next: page.next });
+      store({ ...body, matches: page.collections, next: page.next });
       const [only, ...others] = page.collections;
       return only && others.length === 0 && page.next === null ? only : null;
     },
     more: async () => {
       if (search === null || search.next === null) return;
-      const page = await act.run("findCollections", { body: { text: search.text, after: search.next } });
+      const { text, schoolCode, next } = search;
+      const page = await act.run("findCollections", { body: { text, schoolCode, after: next } });
       if (page) store({ ...search, matches: [...search.matches, ...page.collections], next: page.next });
     },
   };

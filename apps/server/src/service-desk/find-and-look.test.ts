@@ -41,6 +41,15 @@ test("one search box finds collections by phone, student, order, payment or coll
   expect(JSON.stringify(await read(collectionId))).not.toMatch(/19900000001|2023000001|测试甲/);
 });
 
+test("finds a student by full name within a school, and by no name without a school", async () => {
+  const { collectionId } = await world.addPaid(projectId, { person: randomUUID() });
+  const named = async (schoolCode?: string) =>
+    accepted(await handlers.findCollections({ body: { text: "测试甲", schoolCode, limit: 100 } }, service)).collections;
+  expect((await named("10559")).map((match) => match.collectionId)).toContain(collectionId);
+  expect(await named("10558")).toEqual([]);
+  expect(await named()).toEqual([]);
+});
+
 test("finds both students when a text is one's phone and the other's student number, page by page", async () => {
   const text = "18800000001";
   const byNumber = await world.addPaid(projectId, { person: text });

@@ -28,11 +28,12 @@ const nothing = sql`false`;
 /** The search is audited without the search text. */
 export async function findCollections(
   deps: ServiceDeskDeps,
-  { text, limit, after }: ParsedInput<"findCollections">["body"],
+  { text, schoolCode, limit, after }: ParsedInput<"findCollections">["body"],
   call: Call,
 ): Promise<RouteAnswer<"findCollections">> {
   const { db, clock, searchHash } = deps;
-  const page = await listPage(deps, ({ isNext }) => and(isAnyOf(db, searchHash, text), isNext), { limit, after });
+  const isMatch = isAnyOf(db, searchHash, text, schoolCode);
+  const page = await listPage(deps, ({ isNext }) => and(isMatch, isNext), { limit, after });
   const staffId = staffOf(call);
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, auditActor(call), "collections-searched", `staff:${staffId}`, {
@@ -42,13 +43,18 @@ export async function findCollections(
   return page;
 }
 
-function isAnyOf(db: Database, searchHash: HashForSearch, text: string): SQL | undefined {
+function isAnyOf(db: Database, searchHash: HashForSearch, text: string, schoolCode?: string): SQL | undefined {
   const ofId = db.select({ id: collections.id }).from(collections).where(idStartsWith(collections.id, text));
   const ofPerson = db
     .select({ id: collections.id })
     .from(collections)
     .innerJoin(persons, eq(persons.id, collections.personId))
-    .where(eq(persons.studentNumberHash, searchHash("student-number", text)));
+    .where(
+      or(
+        eq(persons.studentNumberHash, searchHash("student-number", text)),
+        schoolCode === undefined ? undefined : eq(persons.nameHash, searchHash("student-name", text, schoolCode)),
+      ),
+    );
   const ofPhone = db
     .select({ id: collections.id })
     .from(collections)

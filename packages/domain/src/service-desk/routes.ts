@@ -8,6 +8,7 @@ import {
   instant,
   openCode,
   pageCursor,
+  schoolCode,
   tone,
   typedText,
   writtenText,
@@ -60,13 +61,15 @@ const message = z.object({ label: bilingualSchema, state: openCode, stateLabel: 
 export const serviceDeskRoutes = {
   findCollections: {
     summary: {
-      zh: "按手机号、学号、订单号、支付平台单号或采集编号查找，一个搜索框",
-      en: "Find collections by whatever the text may be: phone, student, order, payment or collection number; latest first",
+      zh: "按手机号、学号、订单号、支付平台单号、采集编号，或院校与全名查找，一个搜索框",
+      en: "Find collections by whatever the text may be: phone, student, order, payment or collection number, or a full name within a school; latest first",
     },
     roles: ["service"],
     // In the body, because URLs are written to logs by intermediaries.
     body: z.object({
       text: typedText(64),
+      /** Names are searched within one school only. */
+      schoolCode: schoolCode.optional(),
       limit: z.int().min(1).max(100).default(20),
       after: pageCursor.optional(),
     }),
