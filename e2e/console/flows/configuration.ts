@@ -57,7 +57,7 @@ test("an author withdraws a proposal, and another operator declines one with a r
   const desk = await deskOf("operator", { ...en, dark: true, widthPx: 1024 });
   const { page } = desk;
   const dialog = dialogOf(desk);
-  const row = rowOf(desk, /^Refund by one person A refund/);
+  const row = rowOf(desk, /^Largest refund by one person A refund/);
   await page.goto("/console/configuration");
   await row.getByRole("button", { name: "Propose a change" }).click();
   await dialog.getByLabel("Proposed").fill("66");

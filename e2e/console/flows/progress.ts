@@ -15,7 +15,7 @@ test("the project page plots and lists progress; stalled students are masked", a
   const desk = await deskOf("school-admin", en);
   const { page } = desk;
   await openThisYear(desk);
-  await desk.see("By state");
+  await desk.see("Overview");
   await page.locator(".console-plots svg").first().waitFor();
   // The plot of a single day has no line.
   await page.getByRole("region", { name: /^Day by day/ }).waitFor();

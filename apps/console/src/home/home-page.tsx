@@ -2,7 +2,7 @@
 import { Card, Flex, Skeleton, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useJoinList, useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
@@ -80,7 +80,7 @@ const words = wordsOf(
     title: "今天",
     about: "需要有人处理的事项，自动更新。",
     nothing: "没有等待处理的事项",
-    others: (names: string) => `目前没有：${names}`,
+    others: (kinds: number) => `其余 ${kinds} 项均无待办`,
     health: "系统状态",
     open: "打开",
     byOthers: "由其他岗位处理",
@@ -89,7 +89,7 @@ const words = wordsOf(
     title: "Today",
     about: "What needs attention, updated automatically.",
     nothing: "Nothing is waiting",
-    others: (names) => `None at present: ${names}`,
+    others: (kinds) => `Nothing is waiting in the other ${kinds}`,
     health: "System health",
     open: "Open",
     byOthers: "Handled by others",
@@ -100,15 +100,13 @@ const everyMs = 30_000;
 
 export default function HomePage() {
   const t = useWords(words);
-  const translate = useTranslate();
-  const listed = useJoinList();
   const waiting = useAnswer("readWaiting", {}, { everyMs });
   const { problem, refetch } = waiting;
   const steps = useAnswer("readFirstSteps", {});
   // Displayed together with the first steps above it, which would otherwise push it down.
   const value = steps.value || steps.problem ? waiting.value : undefined;
   const all = value?.waiting ?? [];
-  const none = all.filter(({ count }) => count === 0).map(({ label }) => translate(label));
+  const none = all.filter(({ count }) => count === 0);
   return (
     <Page title={t.title} about={t.about}>
       <ProblemNote problem={problem} refetch={refetch} />
@@ -123,7 +121,9 @@ export default function HomePage() {
             <Waiting key={row.kind} {...row} />
           ))}
       </div>
-      {none.length > 0 && <Typography.Text type="secondary">{t.others(listed(none))}</Typography.Text>}
+      {none.length > 0 && none.length < all.length && (
+        <Typography.Text type="secondary">{t.others(none.length)}</Typography.Text>
+      )}
     </Page>
   );
 }

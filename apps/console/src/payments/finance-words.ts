@@ -16,7 +16,7 @@ export const financeWords = wordsOf(
     refunds: "退款",
     refundsAbout: "学生申请的退款在此办理，不同意的须说明理由；等待复核的由另一位财务决定。",
     confirm: "同意",
-    confirmSure: "确认把全额原路退回？",
+    confirmSure: (amount: string) => `确认退款 ${amount}？原路退回`,
     decline: "不同意",
     declineOf: (number: string, amount: string) => `不同意退款 ${amount} · 订单 ${number}`,
     declineHint: "申请退款的学生会看到这段话。",
@@ -75,7 +75,7 @@ export const financeWords = wordsOf(
     refundsAbout:
       "Start or decline refunds that students requested; a second person in finance decides a waiting refund.",
     confirm: "Approve",
-    confirmSure: "Send the whole amount back?",
+    confirmSure: (amount) => `Refund ${amount} to the account that paid?`,
     decline: "Decline",
     declineOf: (number, amount) => `Decline the refund of ${amount} · order ${number}`,
     declineHint: "The student who requested it reads this.",

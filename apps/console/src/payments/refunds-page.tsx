@@ -53,7 +53,7 @@ function DecideRefund({ refund, done }: Props) {
       {refund.state === "waiting" ? (
         <ConfirmDialog
           label={t.confirm}
-          question={t.confirmSure}
+          question={t.confirmSure(yuan(refund.amountFen))}
           route="confirmRefund"
           input={{ params, body: { outcome: { decision: "confirm" } } }}
           done={done}

@@ -57,7 +57,7 @@ const entryPosterWords = wordsOf(
   {
     title: "入口海报",
     about: "学生扫码后学校与学历类别已选好，不用查找。可选院系、班级印在海报上；打印时选 A4 纸、缩放 100%。",
-    noDepartments: "还没有院系名单：可先在项目的“各状态人数”里填写应采人数。",
+    noDepartments: "还没有院系名单：可先在项目的“总览”里填写应采人数。",
     print: "打印",
     code: "小程序码",
     qr: "网页二维码",
@@ -70,7 +70,7 @@ const entryPosterWords = wordsOf(
     title: "Project poster",
     about:
       "Scanning opens the project with the school and category already chosen. You can name a department or class on the poster. Print on A4 at 100%.",
-    noDepartments: "No departments yet: enter the expected numbers first, under “By state” of the project.",
+    noDepartments: "No departments yet: enter the expected numbers first, under “Overview” of the project.",
     print: "Print",
     back: "Back to the project",
     code: "Mini-program code",

@@ -28,7 +28,7 @@ export const siteDayWords = wordsOf(
     queue: "排号码：贴在走廊",
     queueAbout: "谁都可以扫，用来取号和看叫到几号。",
     copy: "复制链接",
-    close: "已扫好",
+    close: "完成",
     print: "打印",
     posterTitle: "扫码排号",
     posterAbout: "用手机扫码取号，轮到您时手机上会提示",

@@ -54,7 +54,7 @@ export const qualityWords = wordsOf(
     decisions: "决定数",
     rejectShare: "不通过比例",
     pace: "每份用时（中位数）",
-    otherwise: "抽查不同 / 抽查数",
+    otherwise: "不一致 / 抽查数",
     missed: "样片答错 / 作答",
     left: "样片留给别人",
     agreement: "与抽查复核",

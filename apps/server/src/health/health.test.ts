@@ -181,7 +181,7 @@ describe("the health page", () => {
     await db.insert(faceCounts).values({ day: "2026-03-10", persons: 100_000, countedAt: new Date() });
     onTestFinished(async () => void (await db.delete(faceCounts)));
     const due = partOf(await read(), "stored-faces");
-    expect(due).toMatchObject({ tone: "warning", summary: { en: expect.stringContaining("100000 persons") } });
+    expect(due).toMatchObject({ tone: "warning", summary: { en: expect.stringContaining("100000, as of") } });
     expect(due?.todo?.zh).toContain("网信部门备案");
     expect(partOf(await read({ configuration: configured({ "face-filing": "备-1" }) }), "stored-faces")).toMatchObject({
       tone: "success",

@@ -39,7 +39,7 @@ const filingDays = 30;
 
 /** `filing`: its number; empty: there is none. */
 export function facesPart(count: FaceCount | null, filing: string): Part {
-  const label = { zh: "存储的人脸", en: "Stored faces" };
+  const label = { zh: "已存人脸照片（人）", en: "Persons with stored photos" };
   if (count === null) {
     return part("stored-faces", label, "neutral", {
       zh: "尚未统计，每天统计一次",
@@ -48,7 +48,7 @@ export function facesPart(count: FaceCount | null, filing: string): Part {
   }
   const { persons, reachedOn } = count;
   const at = beijingTime(count.countedAt);
-  const text = { zh: `${persons} 人（${at} 数）`, en: `Of ${persons} persons, counted ${at}` };
+  const text = { zh: `${persons}，截至 ${at}`, en: `${persons}, as of ${at}` };
   if (filing !== "") {
     return part("stored-faces", label, "success", {
       zh: `${text.zh}；备案编号 ${filing}`,

@@ -63,7 +63,7 @@ export const auditActions = {
   "message-resent": { zh: "重发通知", en: "Message sent again" },
   "rejection-held": { zh: "审核不通过，尚未告知学生", en: "Rejected, student not notified yet" },
   "rejection-taken-back": { zh: "撤销审核不通过", en: "Rejection undone" },
-  "review-freed": { zh: "收回审核员手上的一份", en: "Taken back from a reviewer" },
+  "review-freed": { zh: "收回审核占用", en: "Released from a reviewer" },
   "configuration-proposed": { zh: "提议修改配置", en: "Configuration change proposed" },
   "configuration-confirmed": { zh: "确认修改配置", en: "Configuration change confirmed" },
   "configuration-declined": { zh: "不同意修改配置", en: "Configuration change declined" },

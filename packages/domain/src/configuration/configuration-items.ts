@@ -102,9 +102,9 @@ export const configurationItems = {
   "hidden-verdict-share": {
     ...share,
     initial: 0.05,
-    label: { zh: "隐去系统判定的比例", en: "Share without the checks' verdict" },
+    label: { zh: "不显示机器结论的比例", en: "Reviewed without machine results" },
     about: {
-      zh: "待审照片中不给审核员看系统判定的比例",
+      zh: "待审照片中不向审核员显示机器结论的比例",
       en: "The share of photos that reviewers judge without seeing what the checks found",
     },
   },
@@ -113,7 +113,7 @@ export const configurationItems = {
     initial: 0.02,
     label: { zh: "质检样片比例", en: "Share of test photos" },
     about: {
-      zh: "审核员手上的照片中混入质检样片的比例",
+      zh: "给审核员的照片中混入质检样片的比例",
       en: "How often a test photo is mixed into a reviewer's photos",
     },
   },
@@ -138,7 +138,7 @@ export const configurationItems = {
   "one-person-refund": {
     ...{ ...refund, max: mostRefundFen },
     initial: 1000,
-    label: { zh: "一人可退的单笔金额", en: "Refund by one person" },
+    label: { zh: "单人单笔退款限额", en: "Largest refund by one person" },
     about: {
       zh: "单笔退款不超过此金额时一人即可办理，超过的由另一位财务复核",
       en: "A refund up to this amount needs one person; above it a second person in finance decides",
@@ -147,7 +147,7 @@ export const configurationItems = {
   "one-person-refund-day": {
     ...{ ...refund, max: mostRefundDayFen },
     initial: 10_000,
-    label: { zh: "一人一天可退的总额", en: "Refunds by one person a day" },
+    label: { zh: "单人每日退款限额", en: "Refunds by one person a day" },
     about: {
       zh: "一人一天内办理的退款累计超过此金额后，其余由另一位财务复核",
       en: "Once one person's refunds in a day add up to more than this, a second person in finance decides the rest",

@@ -18,6 +18,6 @@ export const limitChangeList = list({
     before: special("原判定", "Original verdict"),
     after: special("试算判定", "Trial verdict"),
     changeLabel: state("改变", "Change", { tone: "changeTone" }),
-    label: state("后续结果", "What became of it"),
+    label: state("后续结果", "Outcome"),
   },
 });

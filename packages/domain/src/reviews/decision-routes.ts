@@ -99,7 +99,7 @@ export const decisionRoutes = {
   },
   recallDecision: {
     summary: {
-      zh: "抽查不同的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
+      zh: "抽查意见不一致的决定：在学生得知、照片上传之前撤回，由复核员重新决定",
       en: "Recall a decision that the second look found wrong, before its student is notified or its photo uploaded",
     },
     roles: ["senior-reviewer"],
@@ -144,7 +144,7 @@ export const decisionRoutes = {
   },
   listSeenOtherwise: {
     summary: {
-      zh: "抽查不同的：我最近两周的决定",
+      zh: "抽查意见不一致的：我最近两周的决定",
       en: "Of the caller's decisions of two weeks, those that a second look saw otherwise, latest first",
     },
     roles: reviewers,

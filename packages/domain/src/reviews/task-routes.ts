@@ -175,7 +175,7 @@ export const taskRoutes = {
   },
   freeTask: {
     summary: {
-      zh: "收回审核员手上的一份，放回队列",
+      zh: "收回审核占用，放回队列",
       en: "Take a submission out of a reviewer's hand, back into the queue",
     },
     roles: inHandList.roles,
