@@ -145,6 +145,15 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
   },
 );
 
+test("an unknown address is a page for people, in their language, and a problem for programs", async () => {
+  const open = (url: string, accept: string) => app.inject({ url, headers: { accept, "accept-language": "zh-CN" } });
+  const page = await open("/abc", "text/html,*/*;q=0.8");
+  expect([page.statusCode, page.headers["content-type"]]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(page.body).toContain("没有这一页");
+  expect((await open("/abc", "*/*")).json()).toMatchObject({ code: "not-found" });
+  expect((await open("/v1/abc", "text/html")).json()).toMatchObject({ code: "not-found" });
+});
+
 test("an unknown URL is answered with 404, and a wrong method with 405 and the allowed methods", async () => {
   for (const url of [
     "/",

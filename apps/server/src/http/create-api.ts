@@ -23,6 +23,7 @@ import { networkOf } from "../infra/network-of.ts";
 import { beginTrace, type OpenSpan } from "../infra/tracing/spans.ts";
 import { answerFault } from "./answer-faults.ts";
 import { serveDocuments } from "./documents.ts";
+import { isPageRequest, sendMissingPage } from "./missing-page.ts";
 import { registerPaymentNotifications, type TakeNotification } from "./payment-notifications.ts";
 import { anonymous } from "./read-caller.ts";
 import type { Readiness } from "./readiness.ts";
@@ -180,7 +181,9 @@ export function createApi(deps: ApiDeps): FastifyInstance {
     requests.info({ requestId, traceId, method, route, status: code, ms, role }, "request");
   });
   app.setErrorHandler((error, _request, reply) => answerFault(reply, error, log));
-  app.setNotFoundHandler((_request, reply) => sendProblem(reply, "not-found", {}));
+  app.setNotFoundHandler((request, reply) =>
+    isPageRequest(request) ? sendMissingPage(request, reply) : sendProblem(reply, "not-found", {}),
+  );
 
   const probe = { config: { isProbe: true } };
   app.get("/healthz", probe, () => ({ ok: true }));
