@@ -20,9 +20,13 @@ export default function LedgerPage() {
         above={({ balance }) => (
           <Flex gap={48} wrap>
             {balance.map(({ account, label, amountFen }) => (
-              <Statistic key={account} title={translate(label)} value={yuan(amountFen)} />
+              <Statistic
+                key={account}
+                title={translate(label)}
+                value={yuan(Math.abs(amountFen))}
+                suffix={amountFen > 0 ? t.debit : amountFen < 0 ? t.credit : ""}
+              />
             ))}
-            <Statistic title={t.sum} value={yuan(balance.reduce((sum, { amountFen }) => sum + amountFen, 0))} />
           </Flex>
         )}
       />

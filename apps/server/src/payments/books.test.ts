@@ -64,14 +64,14 @@ test("shows for each refund the school, the masked student and the staff who sta
   });
 });
 
-test("lists every ledger entry, with balances that sum to zero", async () => {
+test("lists every ledger entry as a debit or a credit, with balances that sum to zero", async () => {
   const list = async (query: object) =>
     accepted(await handlers.listLedger({ query: { limit: 100, ...query } }, finance));
   const all = await list({});
   expect(() => routeDefinitions.listLedger.answers.parse(all)).not.toThrow();
   expect(all.balance.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0);
   const wechatEntries = all.entries.filter(({ account }) => account === "wechat-pay");
-  expect(wechatEntries.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(
+  expect(wechatEntries.reduce((sum, { debitFen, creditFen }) => sum + (debitFen ?? 0) - (creditFen ?? 0), 0)).toBe(
     all.balance.find(({ account }) => account === "wechat-pay")?.amountFen,
   );
   const seen: number[] = [];

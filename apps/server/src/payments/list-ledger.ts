@@ -44,7 +44,8 @@ async function readEntries(
     kindLabel: ledgerKinds[transaction.kind],
     account: entry.account,
     accountLabel: ledgerAccountLabel(entry.account),
-    amountFen: entry.amountFen,
+    debitFen: entry.amountFen > 0 ? entry.amountFen : null,
+    creditFen: entry.amountFen < 0 ? -entry.amountFen : null,
     orderId: transaction.orderId,
     outTradeNo,
   }));

@@ -94,7 +94,7 @@ export const staffBookRoutes = {
         .optional(),
     }),
     answers: z.object({
-      /** Positive: money that we hold. Negative: what the money was received for. The sum of all accounts is zero. */
+      /** Positive: a debit balance, money that we hold. Negative: a credit balance, what it was received for. The sum is zero. */
       balance: z.array(z.object({ account: openCode, label: bilingualSchema, amountFen: z.int() })),
       entries: z.array(itemOf(ledgerList, { entryId: z.int(), kind: openCode, account: openCode, orderId: id })),
       next: z.string().nullable(),

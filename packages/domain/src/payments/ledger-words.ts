@@ -4,7 +4,7 @@ import { keysOf } from "../core/is-key-of.ts";
 import { allPayProviders, type PayProviderId, payProviders } from "./pay-providers.ts";
 
 const ledgerMeaning = {
-  fees: { zh: "服务费", en: "Fee income" },
+  fees: { zh: "服务费收入", en: "Fee income" },
   surplus: { zh: "待退款项", en: "To be refunded" },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 

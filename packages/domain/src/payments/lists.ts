@@ -119,6 +119,8 @@ export const refundList = list({
   },
 });
 
+const blank = { zh: "", en: "" };
+
 export const ledgerList = list({
   name: "ledger",
   route: "listLedger",
@@ -132,7 +134,8 @@ export const ledgerList = list({
     at: time("时间", "Time"),
     kindLabel: words("业务", "Kind", { inFile: { zh: "类型", en: "Kind" } }),
     accountLabel: words("科目", "Account"),
-    amountFen: money("金额", "Amount", { signed: true }),
+    debitFen: money("借方", "Debit", { nullable: true, none: blank }),
+    creditFen: money("贷方", "Credit", { nullable: true, none: blank }),
     outTradeNo: text("商户订单号", "Order number"),
     transactionId: number("凭证", "Transaction", { inFile: { zh: "分录号", en: "Transaction" } }),
   },
@@ -140,7 +143,7 @@ export const ledgerList = list({
     kind: "ledger",
     zh: "账簿",
     en: "Ledger",
-    order: ["transactionId", "at", "kindLabel", "accountLabel", "amountFen", "outTradeNo"],
+    order: ["transactionId", "at", "kindLabel", "accountLabel", "debitFen", "creditFen", "outTradeNo"],
   },
 });
 
