@@ -4,7 +4,7 @@ import { lastFour } from "../codes/routes.ts";
 import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { accountPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { mobileNumber, plainPhoneNumber } from "./phone-number.ts";
 
 /** Sessions of a student: each signed-in device can list all of them and end any. */
@@ -56,7 +56,7 @@ export const accountSessionRoutes = {
     roles: ["student"],
     answers: z.object({ ended: z.int().min(0) }),
   },
-} as const satisfies Partial<Record<keyof typeof accountPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const wechatCode = z.object({ code: token(512) });
 
@@ -142,4 +142,4 @@ export const signInRoutes = {
     duringSetUp: true,
     answers: accountSchema,
   },
-} as const satisfies Partial<Record<keyof typeof accountPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -1,7 +1,7 @@
 /** URL and headers of every client request. */
 import type { Language } from "../core/bilingual.ts";
+import { fillPath } from "../core/route-table.ts";
 import type { AnyInput } from "./route-input.ts";
-import { fillPath } from "./route-table.ts";
 
 /** Incremented with every addition. Nothing is ever removed, so the server can answer every older version. */
 export const contractVersion = 1;

@@ -1,10 +1,10 @@
 /** Typed client with one call per route, over any transport. Bundles without zod and needs no platform API. */
 import type { RouteRow } from "../core/route-row.ts";
+import { type RouteName, type RouteTable, routeTable } from "../core/route-table.ts";
 import { type ClientOptions, headersOf, requestIdHeader, urlOf } from "./client-headers.ts";
 import { isProblem, type Problem, problemFrom } from "./problem.ts";
 import { requestErrors } from "./request-errors.ts";
 import type { AnyInput, RouteInput } from "./route-input.ts";
-import { type RouteName, type RouteTable, routeTable } from "./route-table.ts";
 import type { RouteAnswer } from "./routes.ts";
 import type { OpenStream, Transport, TransportAnswer } from "./transport.ts";
 
@@ -56,10 +56,10 @@ function eventReader(onData: (data: string) => void): (piece: string) => void {
   };
 }
 
+export { pathOf } from "../core/route-table.ts";
 export type { ClientOptions } from "./client-headers.ts";
 export { contractVersion } from "./client-headers.ts";
 export type { Problem } from "./problem.ts";
-export { pathOf } from "./route-table.ts";
 export type {
   OpenStream,
   RequestBody,

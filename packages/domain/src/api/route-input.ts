@@ -1,6 +1,6 @@
 /** Input types of the client for each route. */
 import type { z } from "zod";
-import type { RouteName, RouteTable } from "./route-table.ts";
+import type { RouteName, RouteTable } from "../core/route-table.ts";
 import type { RouteDefinitions } from "./routes.ts";
 
 export interface AnyInput<Picture> {

@@ -1,8 +1,8 @@
 /** The complete route, and the refusals implied by its shape. */
 import { isStaff } from "../core/roles.ts";
 import type { RouteDefinition, RouteRow } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import type { ErrorCode } from "./errors.ts";
-import type { RouteName } from "./route-table.ts";
 
 export interface Route extends RouteRow, RouteDefinition<ErrorCode> {
   readonly name: RouteName;

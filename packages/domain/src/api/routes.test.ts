@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { pathOf, type RouteName, routeNames } from "../core/route-table.ts";
 import { allErrorCodes } from "./errors.ts";
 import { openApiDocument } from "./openapi.ts";
 import { fieldErrors } from "./problem-schema.ts";
-import { type RouteName, routeNames } from "./route-table.ts";
 import { errorsOf, routeDefinitions, routes } from "./routes.ts";
 
 test("every route is listed once, and no two share method and path", () => {
@@ -24,6 +24,19 @@ test("every route has roles, a summary, exactly the parameters of its path, and 
     for (const code of codes) expect(allErrorCodes, route.name).toContain(code);
     if (route.method === "GET") expect(route.body ?? route.picture ?? null, route.name).toBeNull();
   }
+});
+
+test("builds an address from the route's path with encoded parameters", () => {
+  expect(pathOf("downloadPhoto", { collectionId: "c 1", attemptId: "a/2" })).toBe(
+    "/v1/collections/c%201/attempts/a%2F2/photo",
+  );
+});
+
+test("appends the query and omits undefined values", () => {
+  const params = { collectionId: "c", attemptId: "a" };
+  expect(pathOf("downloadPrintSheet", params, { paper: "5-inch", copies: undefined })).toBe(
+    "/v1/collections/c/attempts/a/print-sheet?paper=5-inch",
+  );
 });
 
 test("a route has the error session-missing exactly if visitors may not call it", () => {

@@ -7,6 +7,7 @@ import { collectionRoutes, staffCollectionRoutes, submissionRoutes } from "../co
 import { configurationRoutes } from "../configuration/routes.ts";
 import { consentRoutes } from "../consents/routes.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import { type RouteName, routeNames, routeTable } from "../core/route-table.ts";
 import { exportRoutes } from "../exports/routes.ts";
 import { connectionRoutes, staffHealthRoutes } from "../health/routes.ts";
 import { helperRoutes } from "../helpers/routes.ts";
@@ -36,7 +37,6 @@ import { staffIdentityRoutes } from "../staff/identity-routes.ts";
 import { staffImportRoutes, staffMemberRoutes } from "../staff/member-routes.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { Route } from "./route.ts";
-import { type RouteName, routeNames, routeTable } from "./route-table.ts";
 
 export { accountSchema, sessionSchema } from "../accounts/routes.ts";
 export { maskedStudentSchema } from "../codes/routes.ts";

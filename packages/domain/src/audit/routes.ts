@@ -3,8 +3,8 @@ import { z } from "zod";
 import { bilingualSchema, instant, openCode, pageLimit, tone, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { auditList } from "./lists.ts";
-import type { auditPaths } from "./paths.ts";
 
 const entry = itemOf(auditList, {
   /** Label of the role. */
@@ -79,4 +79,4 @@ export const auditRoutes = {
         .nullable(),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof auditPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { id, instant } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { projectSchema } from "../schools/routes.ts";
-import type { codePaths } from "./paths.ts";
 
 /** 7089 digits is the longest text that a QR code can hold. NUL is refused because PostgreSQL cannot store it. */
 export const codeText = z
@@ -78,4 +78,4 @@ export const codeRoutes = {
     }),
     errors: [...codeErrors, "reading-expired", "not-found", "last-four-wrong", "last-four-locked"],
   },
-} as const satisfies Partial<Record<keyof typeof codePaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

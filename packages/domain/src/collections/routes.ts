@@ -14,9 +14,9 @@ import {
   writtenText,
 } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { projectSchema } from "../schools/routes.ts";
-import type { collectionPaths } from "./paths.ts";
 
 /** Every answer includes label, tone and moves, so that a released client can display states that it does not know. */
 export const statusFields = {
@@ -129,7 +129,7 @@ export const collectionRoutes = {
     answers: z.object({ spec: photoSpecSchema }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const params = z.object({ collectionId: id });
 const words = writtenText(500);
@@ -179,7 +179,7 @@ export const submissionRoutes = {
       "code-already-collected",
     ],
   },
-} as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 /** Collections as schools see them, and the page of masked rows that customer service uses too. */
 export const collectionPageFields = {
@@ -227,4 +227,4 @@ export const staffCollectionRoutes = {
       students: z.array(collectionSummarySchema.extend({ projectId: id, student: schoolStudentSchema })),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof collectionPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

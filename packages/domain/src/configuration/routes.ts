@@ -5,10 +5,10 @@ import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageQuery, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { storedPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";
 import { allConfigurationItems } from "./configuration-items.ts";
 import { configurationChangeList } from "./lists.ts";
-import type { configurationPaths } from "./paths.ts";
 import { anyConfigurationValue, fitsItem } from "./schemas.ts";
 
 const item = z.enum(allConfigurationItems);
@@ -158,4 +158,4 @@ export const configurationRoutes = {
     answers: change,
     errors: [...decided, "configuration-others-proposal"],
   },
-} as const satisfies Partial<Record<keyof typeof configurationPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allConsentPurposes } from "./consents.ts";
-import type { consentPaths } from "./paths.ts";
 
 const params = z.object({ collectionId: id });
 /** Clients send back the code that they received. */
@@ -74,4 +74,4 @@ export const consentRoutes = {
     answers: input.extend({ deletion: deletion.nullable() }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof consentPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

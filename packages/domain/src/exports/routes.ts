@@ -20,11 +20,11 @@ import { fileFormats } from "../core/list.ts";
 import { integerIn } from "../core/list-filters.ts";
 import { allRoles, staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { messageTemplateCodes } from "../messages/message-templates.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allExportKinds, type ExportKind } from "./all-lists.ts";
 import { exportKindOf, exportKindsFor } from "./export-kinds.ts";
-import type { exportPaths } from "./paths.ts";
 import { allPhotoFolders, allPhotoNames, photoShares } from "./photo-files.ts";
 
 const roles = allRoles.filter((role) => exportKindsFor(role).length > 0);
@@ -220,4 +220,4 @@ export const exportRoutes = {
     }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof exportPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { mobileNumber, plainPhoneNumber } from "../accounts/phone-number.ts";
 import { bilingualSchema, instant, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { healthPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 
 const outcome = {
   state: openCode,
@@ -32,7 +32,7 @@ export const connectionRoutes = {
     body: z.object({ phone: z.string().max(40).overwrite(plainPhoneNumber).regex(mobileNumber) }),
     answers: z.object(outcome),
   },
-} as const satisfies Partial<Record<keyof typeof healthPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 export const staffHealthRoutes = {
   readHealth: {
@@ -67,4 +67,4 @@ export const staffHealthRoutes = {
       ),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof healthPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, token } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { photoSource, uploadErrors } from "../photos/routes.ts";
-import type { helperPaths } from "./paths.ts";
 
 export const helperStatusSchema = z.object({
   /** True if the project accepts a picture from the album. */
@@ -48,4 +48,4 @@ export const helperRoutes = {
     answers: helperStatusSchema,
     errors: ["helper-link-ended"],
   },
-} as const satisfies Partial<Record<keyof typeof helperPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { bilingualSchema, openCode, tone } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { homePaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { waitingRoles } from "./waiting-kinds.ts";
 
 export const staffHomeRoutes = {
@@ -33,4 +33,4 @@ export const staffHomeRoutes = {
       steps: z.array(z.object({ step: openCode, label: bilingualSchema, why: bilingualSchema, done: z.boolean() })),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof homePaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

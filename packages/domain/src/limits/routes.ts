@@ -6,11 +6,11 @@ import { z } from "zod";
 import { bilingualSchema, dayQuery, id, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allCheckIds } from "../photo-standard/check-facts.ts";
 import { allPhotoSpecIds } from "../photo-standard/photo-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
 import { limitChangeList } from "./lists.ts";
-import type { limitPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
@@ -107,4 +107,4 @@ export const limitRoutes = {
       next: z.string().nullable(),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof limitPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { bilingualSchema, id, openCode, pageQuery } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { messageList } from "./lists.ts";
 import { messageTemplateCodes } from "./message-templates.ts";
-import type { messagePaths } from "./paths.ts";
 
 /** The log of messages to students, as an operator sees it. */
 export const staffMessageRoutes = {
@@ -28,7 +28,7 @@ export const staffMessageRoutes = {
       next: z.string().nullable(),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof messagePaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const templates = z.array(
   z.object({
@@ -53,4 +53,4 @@ export const messageRoutes = {
     body: z.object({ templates: z.array(z.enum(messageTemplateCodes)).min(1).max(5) }),
     answers: z.object({ templates }),
   },
-} as const satisfies Partial<Record<keyof typeof messagePaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { bilingualSchema, fen, id, instant, openCode, pageLimit, pageQuery, typedText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { incomeList, invoiceList, ledgerList, refundList } from "./lists.ts";
-import type { paymentPaths } from "./paths.ts";
 import { refundSchema } from "./routes.ts";
 
 const page = { ...pageQuery };
@@ -136,4 +136,4 @@ export const staffBookRoutes = {
     answers: invoice,
     errors: ["not-found", "invoice-not-pdf", "invoice-not-issued"],
   },
-} as const satisfies Partial<Record<keyof typeof paymentPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { languages } from "../core/bilingual.ts";
 import { bilingualSchema, fen, id, instant, openCode, tone, typedText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { paymentPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allPayChannels, allPayProviders } from "./pay-providers.ts";
 
 export const payChannel = z.enum(allPayChannels);
@@ -165,4 +165,4 @@ export const paymentRoutes = {
     answers: z.object({}),
     errors: ["not-found", "order-not-paid"],
   },
-} as const satisfies Partial<Record<keyof typeof paymentPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { bilingualSchema, dayQuery, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allBillDayStates } from "./difference-kinds.ts";
 import { orderList } from "./lists.ts";
 import { allOrderStates } from "./order-states.ts";
-import type { paymentPaths } from "./paths.ts";
 import { orderSchema, payProvider, refundSchema } from "./routes.ts";
 
 const signedFen = z.int();
@@ -148,4 +148,4 @@ export const staffPaymentRoutes = {
     answers: difference,
     errors: ["not-found", "difference-settled"],
   },
-} as const satisfies Partial<Record<keyof typeof paymentPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allPapers } from "../photo-standard/photo-rules.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
 import { photoSources } from "./attempt-states.ts";
-import type { photoPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
@@ -23,7 +23,7 @@ export const staffPhotoRoutes = {
     /** `left`: retryable photos after `next`; 0 when `next` is null. */
     answers: z.object({ retried: count, left: count, next: z.string().nullable() }),
   },
-} as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const inCollection = z.object({ collectionId: id });
 const inAttempt = inCollection.extend({ attemptId: id });
@@ -182,4 +182,4 @@ export const photoRoutes = {
     answers: z.object({}),
     errors: ["not-found", "photo-link-expired", "photo-deleted", "photo-broken", "picture-being-made"],
   },
-} as const satisfies Partial<Record<keyof typeof photoPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

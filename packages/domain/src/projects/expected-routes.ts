@@ -6,9 +6,9 @@ import { z } from "zod";
 import { bilingualSchema, chosenText, id, instant, openCode, optionalWrittenText, pageCursor } from "../core/fields.ts";
 import { filtersOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { maxExpected, maxExpectedNumbers, maxPlaceNameLength } from "./expected-numbers.ts";
 import { projectList, stalledList } from "./lists.ts";
-import type { projectPaths } from "./paths.ts";
 
 const staffReminderRoutesParams = z.object({ projectId: id });
 const people = z.int().min(0);
@@ -87,7 +87,7 @@ export const staffReminderRoutes = {
     }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const params = z.object({ projectId: id });
 const roles = ["school-admin", "operator"] as const;
@@ -144,4 +144,4 @@ export const staffExpectedRoutes = {
     }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

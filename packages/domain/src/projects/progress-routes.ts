@@ -4,8 +4,8 @@ import { schoolStudentSchema } from "../collections/routes.ts";
 import { bilingualSchema, chosenText, id, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { stalledAfterDays, stalledList } from "./lists.ts";
-import type { projectPaths } from "./paths.ts";
 
 const params = z.object({ projectId: id });
 const roles = ["school-admin", "operator"] as const;
@@ -114,4 +114,4 @@ export const staffProgressRoutes = {
     }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { bilingualSchema, id, instant } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { provinceList } from "./lists.ts";
-import type { projectPaths } from "./paths.ts";
 
 const people = z.int().min(0);
 /** null: a count from 1 to 4, or a count from which such a count could be derived. */
@@ -69,4 +69,4 @@ export const provinceRoutes = {
       ),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -17,11 +17,11 @@ import {
 } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allRefundRules } from "../payments/refund-states.ts";
 import { photoSpecId } from "../photo-standard/spec-schemas.ts";
 import { allEducationCategories } from "./education-categories.ts";
 import { projectList } from "./lists.ts";
-import type { projectPaths } from "./paths.ts";
 
 const staffEntryRoutesParams = z.object({ projectId: id });
 const staffEntryRoutesRoles = ["school-admin", "operator"] as const;
@@ -46,7 +46,7 @@ export const staffEntryRoutes = {
     answers: z.object({}),
     errors: ["not-found", "wechat-unavailable"],
   },
-} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const terms = {
   category: z.enum(allEducationCategories),
@@ -206,4 +206,4 @@ export const staffProjectRoutes = {
     answers: z.object({}),
     errors: ["not-found", "project-confirmed"],
   },
-} as const satisfies Partial<Record<keyof typeof projectPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -5,9 +5,9 @@ import { consentSchema } from "../consents/routes.ts";
 import { bilingualSchema, dayQuery, id, instant, openCode, pageQuery, tone } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { allEvidenceKinds } from "./identity-check.ts";
 import { batchList, identityCheckList, registryRefusalList } from "./lists.ts";
-import type { registryPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
@@ -180,4 +180,4 @@ export const registryRoutes = {
       next: z.string().nullable(),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof registryPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { languages } from "../core/bilingual.ts";
 import { fen, id, instant, openCode } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { retentionPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 
 const person = z.object({
   name: z.string(),
@@ -201,4 +201,4 @@ export const myDataRoutes = {
     answers: left,
     errors: leavingErrors,
   },
-} as const satisfies Partial<Record<keyof typeof retentionPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { id, instant, openCode, pageQuery, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { retentionRunList } from "./lists.ts";
-import type { retentionPaths } from "./paths.ts";
 
 const count = z.int().min(0);
 
@@ -86,4 +86,4 @@ export const staffRetentionRoutes = {
       ),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof retentionPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

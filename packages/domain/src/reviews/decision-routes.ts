@@ -5,8 +5,8 @@ import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageQuery, typedText, writtenText } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { decisionList } from "./lists.ts";
-import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
 import { pastDecisionSchema, taskSchema } from "./task-routes.ts";
 
@@ -161,4 +161,4 @@ export const decisionRoutes = {
         .max(10),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

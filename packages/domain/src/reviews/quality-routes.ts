@@ -4,8 +4,8 @@ import { reasonSchema } from "../collections/routes.ts";
 import { id, instant, openCode, pageQuery } from "../core/fields.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { honeypotList } from "./lists.ts";
-import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
 
 const seniors = ["senior-reviewer"] as const;
@@ -103,4 +103,4 @@ export const reviewQualityRoutes = {
       days: z.array(z.object({ day: z.iso.date(), decisions: z.int().min(0), disagreed: share })),
     }),
   },
-} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -5,9 +5,9 @@ import { reasonSchema } from "../collections/routes.ts";
 import { bilingualSchema, id, instant, openCode, pageQuery, schoolCode } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { reportSchema } from "../photo-standard/schemas.ts";
 import { inHandList } from "./lists.ts";
-import type { reviewPaths } from "./paths.ts";
 import { reviewerReasonCodes } from "./review-reasons.ts";
 import { maxLeasedTasks, taskQueues } from "./task-queues.ts";
 
@@ -183,4 +183,4 @@ export const taskRoutes = {
     answers: z.object({}),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof reviewPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

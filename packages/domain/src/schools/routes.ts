@@ -14,7 +14,7 @@ import {
 } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { schoolPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 
 const everyone = allRoles.filter((role) => role !== "system");
 
@@ -115,4 +115,4 @@ export const schoolRoutes = {
     answers: z.object({ schoolCode, category: openCode.nullable() }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

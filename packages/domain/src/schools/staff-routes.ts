@@ -4,8 +4,8 @@ import { openCode, pageLimit, province, schoolCode, typedText } from "../core/fi
 import { plannedRow, sheetCell } from "../core/import-rows.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { schoolList } from "./lists.ts";
-import type { schoolPaths } from "./paths.ts";
 
 /** Routes that import many schools from a sheet. */
 const mostSchoolsAtOnce = 500;
@@ -48,7 +48,7 @@ export const schoolImportRoutes = {
     /** Empty if no character has a pinyin. */
     answers: z.object({ pinyin: z.string() }),
   },
-} as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const facts = {
   name: typedText(60),
@@ -100,4 +100,4 @@ export const staffSchoolRoutes = {
     /** Department names as in the registry's data, in the spelling used for most students. */
     answers: z.object({ departments: z.array(z.object({ department: z.string(), students: z.int().min(1) })) }),
   },
-} as const satisfies Partial<Record<keyof typeof schoolPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { bilingualSchema, chosenInstant, id, instant, openCode, pageQuery, writtenText } from "../core/fields.ts";
 import { itemOf } from "../core/list-schemas.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { serviceCaseList } from "./lists.ts";
-import type { serviceDeskPaths } from "./paths.ts";
 
 const roles = serviceCaseList.roles;
 const params = z.object({ caseId: id });
@@ -97,4 +97,4 @@ export const serviceCaseRoutes = {
     roles,
     answers: z.object({ colleagues: z.array(z.object({ staffId: id, name: z.string(), isMe: z.boolean() })) }),
   },
-} as const satisfies Partial<Record<keyof typeof serviceDeskPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

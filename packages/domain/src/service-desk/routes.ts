@@ -14,10 +14,10 @@ import {
   writtenText,
 } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { findingSchema } from "../photo-standard/schemas.ts";
 import { attemptSchema } from "../photos/routes.ts";
 import { serviceCaseRoutes, serviceCaseSchema } from "./case-routes.ts";
-import type { serviceDeskPaths } from "./paths.ts";
 import { allPhoneLookReasons } from "./time-line-kinds.ts";
 
 const params = z.object({ collectionId: id });
@@ -164,4 +164,4 @@ export const serviceDeskRoutes = {
     answers: z.object({ noteId: id, at: instant }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof serviceDeskPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

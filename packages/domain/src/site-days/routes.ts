@@ -7,7 +7,7 @@ import { codeText, lastFour } from "../codes/routes.ts";
 import { bilingualSchema, dayQuery, id, idempotencyKey, instant, openCode, token, tone } from "../core/fields.ts";
 import { allRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { siteDayPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 
 const staff = ["school-admin", "operator"] as const;
 /** Any holder of a link, without signing in. */
@@ -166,4 +166,4 @@ export const siteDayRoutes = {
     answers: queue,
     errors: ["site-link-ended"],
   },
-} as const satisfies Partial<Record<keyof typeof siteDayPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

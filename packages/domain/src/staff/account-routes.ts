@@ -3,7 +3,7 @@ import { z } from "zod";
 import { bilingualSchema, id, instant, openCode, token, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
-import type { staffPaths } from "./paths.ts";
+import type { RouteName } from "../core/route-table.ts";
 
 /** Not normalized: spaces and full-width forms are part of the password. */
 export const password = z
@@ -90,7 +90,7 @@ export const staffRoutes = {
     duringSetUp: true,
     answers: staffAccountSchema,
   },
-} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 /** Ten codes, each valid for one sign-in; displayed once, only their hashes are stored. */
 const recoveryCodes = z.array(z.string());
@@ -193,4 +193,4 @@ export const staffAccountRoutes = {
     roles: staffRoles,
     answers: z.object({ ended: z.int().min(0) }),
   },
-} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -6,8 +6,8 @@ import { z } from "zod";
 import { bilingualSchema, instant, typedText } from "../core/fields.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { browserId, oneTimeCode, password, recoveryCode, staffAccountSchema } from "./account-routes.ts";
-import type { staffPaths } from "./paths.ts";
 
 const params = z.object({ providerId: typedText(32).regex(/^[a-z0-9-]{1,32}$/) });
 
@@ -93,4 +93,4 @@ export const staffIdentityRoutes = {
     answers: z.object({}),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;

@@ -16,9 +16,9 @@ import { plannedRow, sheetCell } from "../core/import-rows.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
+import type { RouteName } from "../core/route-table.ts";
 import { postSchema, staffAccountSchema } from "./account-routes.ts";
 import { staffList } from "./lists.ts";
-import type { staffPaths } from "./paths.ts";
 import { allStaffStates } from "./staff-states.ts";
 
 /** Upper bound, because hashing a password for each account takes time. */
@@ -65,7 +65,7 @@ export const staffImportRoutes = {
     }),
     errors: ["import-faulty"],
   },
-} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
 const role = z.enum(staffRoles);
 const params = z.object({ staffId: id });
@@ -231,4 +231,4 @@ export const staffMemberRoutes = {
     answers: z.object({ ended: z.int().min(0) }),
     errors: ["not-found"],
   },
-} as const satisfies Partial<Record<keyof typeof staffPaths, RouteDefinition>>;
+} as const satisfies Partial<Record<RouteName, RouteDefinition>>;
