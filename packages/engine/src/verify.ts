@@ -9,11 +9,10 @@ import {
 } from "@gradphoto/domain/photo-standard";
 import type { Check } from "./checks/check.ts";
 import { edgeFringe } from "./checks/edge-fringe.ts";
-import { faceCount } from "./checks/face-count.ts";
+import { faceCount, noFace } from "./checks/face.ts";
 import { checks } from "./checks/index.ts";
-import { noFace } from "./checks/no-face.ts";
+import { seenBefore } from "./checks/origin.ts";
 import { runEachCheck, type Subjects } from "./checks/run-checks.ts";
-import { seenBefore } from "./checks/seen-before.ts";
 import type { ImageCodec, ReadProblem, SourceHeader } from "./ports.ts";
 import type { Engine } from "./standardize.ts";
 import { geometryOf } from "./standardize.ts";

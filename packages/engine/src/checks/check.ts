@@ -48,7 +48,7 @@ export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
-/** Content of a check's file; its facts and texts are in the domain. */
+/** What a check states itself; its facts and texts are in the domain. */
 type Text<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
 
 export const fileCheck = (text: Text<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[text.id], ...text });

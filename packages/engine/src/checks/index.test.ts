@@ -4,14 +4,24 @@ import { expect, test } from "vitest";
 import { checks } from "./index.ts";
 import { clauseOf } from "./run-checks.ts";
 
-const notChecks = ["causes.ts", "check.ts", "index.ts", "run-checks.ts"];
 const ids = checks.map(({ id }) => id);
 
-test("every check file is in the list exactly once, under its id", () => {
-  const files = readdirSync(new URL(".", import.meta.url)).filter(
-    (name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !notChecks.includes(name),
+/** The checks that the files of this folder export, each under the name of its export. */
+async function exportedChecks(): Promise<[name: string, id: unknown][]> {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+  const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
+    files.map((name) => import(`./${name}`)),
   );
-  expect([...ids].sort()).toEqual(files.map((name) => name.replace(/\.ts$/, "")).sort());
+  return modules
+    .flatMap((module) => Object.entries(module))
+    .flatMap(([name, part]) =>
+      typeof part === "object" && part !== null && "measure" in part && "id" in part ? [[name, part.id]] : [],
+    );
+}
+
+test("every exported check is in the list exactly once, under its id", async () => {
+  const named = (id: string) => [id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()), id];
+  expect((await exportedChecks()).sort()).toEqual(ids.map(named).sort());
 });
 
 test("the domain lists the facts of every check in the order of the list", () => {

@@ -2,7 +2,7 @@ import { adviceOf, findPhotoSpec, isCheckId, photoSpecs } from "@gradphoto/domai
 import { expect, test } from "vitest";
 import type { IntakeSubject } from "../subject/subject.ts";
 import { fileCheck } from "./check.ts";
-import { fileBroken } from "./file-broken.ts";
+import { fileBroken } from "./file.ts";
 import { checks } from "./index.ts";
 import { runChecks } from "./run-checks.ts";
 

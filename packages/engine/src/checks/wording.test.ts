@@ -6,7 +6,7 @@ import type { Engine } from "../standardize.ts";
 import { stampDensity } from "../steps/encode.ts";
 import { outcomeOf, readPortrait, sharedEngine, specNamed } from "../testing/shared-engine.ts";
 import { verifyPhoto } from "../verify.ts";
-import { fileSize } from "./file-size.ts";
+import { fileSize } from "./finished-file.ts";
 
 const spec = specNamed("chsi-blue");
 const portrait = readPortrait();

@@ -2,7 +2,7 @@
  * Reading of one camera frame by the engine's own checks, from the face mesh only: position of the head and problems.
  */
 import { type PhotoSpec, silhouetteOf } from "@gradphoto/domain/photo-standard";
-import { trustedTurnOf } from "../checks/not-frontal.ts";
+import { trustedTurnOf } from "../checks/pose.ts";
 import { buildPyramid } from "../maths/pyramid.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import type { Models } from "../models/models.ts";

@@ -1,7 +1,7 @@
 import { findPhotoSpec, photoSpecs } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { provenanceOf } from "../checks/edited-or-generated.ts";
+import { provenanceOf } from "../checks/origin.ts";
 import { createSharpCodec } from "../node/sharp-codec.ts";
 import { encode, leavingRoomFor, processingMark, withMark } from "./encode.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";

@@ -1,6 +1,6 @@
 import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { provenanceOf } from "../../checks/edited-or-generated.ts";
+import { provenanceOf } from "../../checks/origin.ts";
 import { createSharpCodec } from "../../node/sharp-codec.ts";
 import { heicHeader, pngChunk, u16, u32 } from "../../testing/image-files.ts";
 import { type Marks, markedFile, markedFormats, sourceTypeAddress, xmpPacket } from "../../testing/marked-files.ts";

@@ -1,10 +1,60 @@
-/** Visibility of both ears. */
+/** Hair over parts of the face that must be visible. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { boundsOf } from "../maths/plane.ts";
+import { foreheadLines, outline } from "../models/landmarks.ts";
 import { personClass } from "../models/person-classes.ts";
 import { type ClassShares, classShares } from "../subject/class-shares.ts";
-import { earBox, earStep, nextToFace, sides } from "../subject/parts.ts";
+import { earBox, earStep, foreheadPoints, insideOutline, meshPoints, nextToFace, sides } from "../subject/parts.ts";
 import { personCheck } from "./check.ts";
+
+const eyes = [outline.rightEye, outline.leftEye];
+/** Growth of the eye's outline to include the lids. */
+const lidGrowth = 1.3;
+
+/** Hair over the eyes. */
+export const hairOverEyes = personCheck({
+  id: "hair-over-eyes",
+  measure: (subject) => ({
+    value: Math.max(
+      ...eyes.map((eye) =>
+        classShares(subject.classes, insideOutline(subject, eye, lidGrowth, 0.03)).share(personClass.hair),
+      ),
+    ),
+    shapes: eyes.map((eye) => ({ kind: "outline", points: meshPoints(subject, eye) })),
+  }),
+});
+
+const brows = [outline.rightBrow, outline.leftBrow];
+
+/** Hair over the brows. */
+export const hairOverBrows = personCheck({
+  id: "hair-over-brows",
+  measure: (subject) => ({
+    value: Math.max(
+      ...brows.map((brow) =>
+        classShares(subject.classes, insideOutline(subject, brow, 1, 0.03)).share(personClass.hair),
+      ),
+    ),
+    shapes: brows.map((brow) => ({ kind: "outline", points: meshPoints(subject, brow) })),
+  }),
+});
+
+/** Hair over the forehead. */
+export const hairOverForehead = personCheck({
+  id: "hair-over-forehead",
+  measure: (subject) => ({
+    value: classShares(subject.classes, foreheadPoints(subject, 0.2)).share(personClass.hair),
+    shapes: [
+      {
+        kind: "outline",
+        points: [
+          ...meshPoints(subject, foreheadLines.bottom),
+          ...meshPoints(subject, [...foreheadLines.top].reverse()),
+        ],
+      },
+    ],
+  }),
+});
 
 /** Hair area next to the face that can cover an ear, in square eye distances: on both sides, on one side. */
 const hairBoth = 0.2;
@@ -13,6 +63,7 @@ const hairOne = 0.1;
 const surelyFrontalDeg = 12;
 const nearlyFrontalDeg = 20;
 
+/** Visibility of both ears. */
 export const earsHidden = personCheck({
   id: "ears-hidden",
   measure: (subject) => {

@@ -1,6 +1,87 @@
-/** Marks in the file of AI generation, of a part or all of the picture, or of an editor. */
+/** Origin of the photo: an earlier submission, a camera, an editor, a day. */
+import { daysWords, findingWords, limitsOf } from "@gradphoto/domain/photo-standard";
 import type { FileMarks } from "../ports.ts";
-import { pictureCheck } from "./check.ts";
+import { fileCheck, pictureCheck, type Reading } from "./check.ts";
+
+const { adviceWhen: seenBeforeAdvice } = findingWords["seen-before"];
+
+/**
+ * Duplicates: the same picture was submitted by somebody else, or by the same person and refused. Reported only where
+ * photos are stored.
+ */
+export const seenBefore = fileCheck({
+  id: "seen-before",
+  measure: ({ seenBefore }): Reading => {
+    if (seenBefore === null) return notCompared;
+    if (seenBefore.where === "refused") return seenBefore.unchanged ? refusedEarlier : likeRefused;
+    return seenBefore.where === "another-account" ? ofAnother : { value: 0 };
+  },
+});
+
+const notCompared: Reading = {
+  value: null,
+  unstated: true,
+  message: {
+    zh: "这里不保存照片，没有与此前的照片比较。",
+    en: "No photos are kept here, so it was not compared with earlier ones.",
+  },
+  advice: seenBeforeAdvice.notCompared,
+};
+
+/** Two people may have received one picture by mistake, and twins look alike: a person decides. */
+const ofAnother: Reading = {
+  value: 1,
+  atMost: "warn",
+  message: {
+    zh: "另一个账号上传过几乎相同的照片，由审核员确认是谁的照片。",
+    en: "Another account submitted nearly the same picture; a reviewer decides whose photo it is.",
+  },
+};
+
+const refusedEarlier: Reading = {
+  value: 1,
+  message: {
+    zh: "这张照片审核员已经退回过，文件没有变化。",
+    en: "A reviewer has refused this very photo, and the file is unchanged.",
+  },
+  advice: seenBeforeAdvice.refused,
+};
+
+const likeRefused: Reading = {
+  value: 1,
+  atMost: "warn",
+  message: {
+    zh: "这张照片与审核员退回过的几乎相同。",
+    en: "The picture is nearly the same as one that a reviewer refused.",
+  },
+  advice: seenBeforeAdvice.likeRefused,
+};
+
+/** For example "front camera 2.71mm f/2.2" or "iPhone 15 front TrueDepth camera 2.69mm f/1.9". */
+const frontLens = /\bfront\b|前置/i;
+
+/** Front camera. Reported only where the file still names its lens. */
+export const selfie = pictureCheck({
+  id: "selfie",
+  measure: ({ marks }) =>
+    marks.lens !== null && frontLens.test(marks.lens)
+      ? {
+          value: 1,
+          message: {
+            zh: "照片文件注明由前置摄像头拍摄，应使用后置摄像头由他人拍摄。",
+            en: "The file says the front camera took it; it should be the rear camera, held by another person.",
+          },
+        }
+      : {
+          value: null,
+          unstated: true,
+          message: {
+            zh: "照片文件没有注明用了哪个摄像头、由谁拍摄，机器无从判断。",
+            en: "The file does not say which camera took it or who held it, so no machine can tell.",
+          },
+          advice: findingWords.selfie.adviceWhen.unstated,
+        },
+});
 
 /** Conclusions from a file's marks: generated, edited, or signed by the camera. */
 interface Provenance {
@@ -67,6 +148,7 @@ export function provenanceOf({ aigc, sourceTypes, software, credentialActions }:
   return { generated, edited, signedByCamera };
 }
 
+/** Marks in the file of AI generation, of a part or all of the picture, or of an editor. */
 export const editedOrGenerated = pictureCheck({
   id: "edited-or-generated",
   measure: ({ marks }) => {
@@ -107,3 +189,32 @@ const noClaims = {
   zh: "照片文件中没有 AI 生成或修图软件的标识。",
   en: "The file holds no label of AI generation and names no editor.",
 };
+
+/** Age of the photo. Reported only where the file names the day. */
+export const captureDate = pictureCheck({
+  id: "capture-date",
+  measure: ({ marks: { taken }, spec }) => {
+    if (!taken) return unstated;
+    const { max = aYear } = limitsOf("capture-date", spec).warn ?? {};
+    const [age, within] = [daysWords(taken.daysAgo), daysWords(max)];
+    return {
+      value: taken.daysAgo,
+      message: {
+        zh: `照片文件注明拍摄于 ${taken.on}，已有${age.zh}，须在${within.zh}内拍摄。`,
+        en: `The file says it was taken on ${taken.on}, ${age.en} ago; it must be taken within ${within.en}.`,
+      },
+    };
+  },
+});
+
+const unstated: Reading = {
+  value: null,
+  unstated: true,
+  message: {
+    zh: "照片文件没有注明可信的拍摄日期，机器无从判断。",
+    en: "The file names no day on which it can have been taken, so no machine can tell.",
+  },
+  advice: findingWords["capture-date"].adviceWhen.unstated,
+};
+
+const aYear = 365;

@@ -1,8 +1,8 @@
-/** Framing: hair, shoulders and chest must be inside the photo. */
-import { type Bilingual, limitsOf, type OverlayShape } from "@gradphoto/domain/photo-standard";
+/** Framing of the source photo, and the person's place in the finished one. */
+import { type Bilingual, limitsOf, type OverlayShape, type Rgb } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
-import { personCheck } from "./check.ts";
+import { lengthCheck, personCheck, resultCheck } from "./check.ts";
 
 /**
  * Own choices, in pixels along the picture's edge. Hair that only touches the upper edge is harmless: over 261 labelled
@@ -13,6 +13,7 @@ const seenTopCutPx = 140;
 const seenSideCutPx = 24;
 const mostCutPx = 240;
 
+/** Framing: hair, shoulders and chest must be inside the photo. */
 export const framingTight = personCheck({
   id: "framing-tight",
   measure: (subject) => {
@@ -85,3 +86,68 @@ const tooSmall: Bilingual = {
   zh: "人像太小或头部不完整：放大到允许的最大，也裁不出合规格的照片。",
   en: "The person is too small, or the head is not complete: even at the largest scale allowed no photo of the spec can be cut.",
 };
+
+/** Position of the hair top in the finished photo. */
+export const hairTop = lengthCheck(
+  "hair-top",
+  ({ hairTopPx }) => hairTopPx,
+  ({ faceCentreXPx, hairTopPx }) => [
+    { x: 0, y: hairTopPx },
+    { x: 2 * faceCentreXPx, y: hairTopPx },
+  ],
+);
+
+/** Height of the eyes in the finished photo. */
+export const eyeLine = lengthCheck(
+  "eye-line",
+  ({ eyeLinePx }) => eyeLinePx,
+  ({ faceCentreXPx, eyeLinePx }) => [
+    { x: 0, y: eyeLinePx },
+    { x: 2 * faceCentreXPx, y: eyeLinePx },
+  ],
+);
+
+/** Width of the face in the finished photo. */
+export const faceWidth = lengthCheck(
+  "face-width",
+  ({ faceWidthPx }) => faceWidthPx,
+  ({ faceCentreXPx, faceWidthPx, eyeLinePx }) => [
+    { x: faceCentreXPx - faceWidthPx / 2, y: eyeLinePx },
+    { x: faceCentreXPx + faceWidthPx / 2, y: eyeLinePx },
+  ],
+);
+
+/** Horizontal position of the face in the finished photo. */
+export const centring = lengthCheck(
+  "centring",
+  ({ faceCentreXPx }) => faceCentreXPx,
+  ({ faceCentreXPx, eyeLinePx }) => [
+    { x: faceCentreXPx, y: 0 },
+    { x: faceCentreXPx, y: eyeLinePx },
+  ],
+);
+
+/** Contact of the person with the lower edge of the finished photo. */
+export const lowerEdge = resultCheck({
+  id: "lower-edge",
+  measure: ({ decoded, spec }) => {
+    const rows = bareRows(decoded, spec.background);
+    const y = decoded.height - rows;
+    return {
+      value: rows,
+      shapes: rows > 0 ? [{ kind: "box", x: 0, y, width: decoded.width, height: rows }] : [],
+    };
+  },
+});
+
+/** Deviation that JPEG adds to a flat colour; cloth, even white cloth, varies more. */
+const flatCode = 2;
+
+/** Rows from the lower edge upwards that contain only the background's colour. */
+function bareRows({ width, height, data }: Raster, { r, g, b }: Rgb): number {
+  for (let i = width * height - 1; i >= 0; i--) {
+    const worst = Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));
+    if (worst > flatCode) return height - 1 - Math.floor(i / width);
+  }
+  return height;
+}

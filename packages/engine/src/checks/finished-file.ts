@@ -1,8 +1,9 @@
-/** Format of the finished photo: the exact size of the spec, a plain baseline colour JPEG without metadata. */
-import type { Bilingual, PhotoSpec } from "@gradphoto/domain/photo-standard";
+/** Facts of the finished file, against the spec. */
+import { type Bilingual, findingWords, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { JpegFacts } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
 
+/** Format of the finished photo: the exact size of the spec, a plain baseline colour JPEG without metadata. */
 export const pixels = resultCheck({
   id: "pixels",
   measure: ({ jpeg, spec }) => {
@@ -33,3 +34,33 @@ function differences(jpeg: JpegFacts, { widthPx, heightPx }: PhotoSpec): Bilingu
   ];
   return facts.flatMap(([differs, zh, en]) => (differs ? [{ zh, en }] : []));
 }
+
+/** Density in the file, against the spec. */
+export const density = resultCheck({
+  id: "density",
+  measure: ({ jpeg: { dpi }, spec }) =>
+    dpi === null
+      ? {
+          value: 0,
+          message: {
+            zh: `文件没有注明分辨率，应为 ${spec.dpi} dpi。`,
+            en: `The file states no resolution; it should be ${spec.dpi} dpi.`,
+          },
+        }
+      : { value: dpi },
+});
+
+/** Size of the file, against the spec. */
+export const fileSize = resultCheck({
+  id: "file-size",
+  measure: ({ file, spec }) => {
+    const { max = Number.POSITIVE_INFINITY } = limitsOf("file-size", spec).fail ?? {};
+    return { value: file.length, ...(file.length > max && { advice: findingWords["file-size"].adviceWhen.tooLarge }) };
+  },
+});
+
+/** Compression quality of the file. */
+export const quality = resultCheck({
+  id: "quality",
+  measure: ({ jpeg }) => ({ value: jpeg.quality }),
+});

@@ -1,9 +1,51 @@
-/** Flatness and colour of the finished photo's background, against the spec. */
-import type { Rgb } from "@gradphoto/domain/photo-standard";
+/** Wall behind the person, and background of the finished photo. */
+import type { OverlayShape, Rgb } from "@gradphoto/domain/photo-standard";
 import { nearTo } from "../maths/chessboard.ts";
 import { floodFrom } from "../maths/flood.ts";
 import type { Raster } from "../ports.ts";
-import { resultCheck } from "./check.ts";
+import type { PersonSubject } from "../subject/subject.ts";
+import { personCheck, resultCheck } from "./check.ts";
+
+/** Below this share of the picture, the visible area is a gap in the hair, not a wall. */
+const leastArea = 0.12;
+/** Plainness of the wall. The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
+export const backgroundBusy = personCheck({
+  id: "background-busy",
+  ungated: true,
+  measure: (subject) => {
+    const { wall } = subject;
+    return wall && wall.area >= leastArea ? { value: wall.clutter, shapes: nextToHead(subject) } : { value: null };
+  },
+});
+
+/** Distance from the middle of the face at which hair has ended, in face sizes. */
+const clearOfHair = 0.8;
+
+/** The two parts of the measured picture left and right of the head, where wall is most likely visible. */
+function nextToHead({ personPart, head, faceSizePx }: PersonSubject): OverlayShape[] {
+  const { left, top, width } = personPart;
+  const sides = [
+    [left, head.faceCentreX - clearOfHair * faceSizePx],
+    [head.faceCentreX + clearOfHair * faceSizePx, left + width],
+  ] as const;
+  return sides.flatMap(([from, to]) =>
+    to > from ? [{ kind: "box" as const, x: from, y: top, width: to - from, height: head.chinY - top }] : [],
+  );
+}
+
+/** Limits of a plain wall: only there does a difference in brightness mean a shadow. */
+const plain = { edges: 0.02, clutter: 10 };
+const gradedSpread = 9;
+
+/** Shadow of the person on the wall. */
+export const backgroundShadow = personCheck({
+  id: "background-shadow",
+  measure: ({ wall }) => {
+    if (!wall) return { value: null };
+    const isPlain = wall.edges < plain.edges && wall.clutter < plain.clutter;
+    return { value: isPlain && wall.spreadL >= gradedSpread ? wall.halves : 0 };
+  },
+});
 
 /** Largest difference from the wall colour that counts as background. Edges of the person differ more, JPEG ringing mostly less. */
 const nearToleranceCode = 6;
@@ -66,6 +108,7 @@ function invert(mask: Uint8Array): Uint8Array {
   return inverse;
 }
 
+/** Flatness and colour of the finished photo's background, against the spec. */
 export const backgroundColour = resultCheck({
   id: "background-colour",
   measure: ({ decoded, spec, measured, cut }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backgroundDeviation } from "./background-colour.ts";
+import { backgroundDeviation } from "./background.ts";
 
 const width = 240;
 const height = 320;

@@ -1,10 +1,28 @@
-/** Focus of the face. */
+/** Detail in the face: number of pixels, focus. */
 import { limitsOf } from "@gradphoto/domain/photo-standard";
 import { clipRect } from "../maths/plane.ts";
 import { regionOfRect, sampleRegion } from "../maths/region.ts";
 import { deviation } from "../maths/statistics.ts";
-import type { PersonReading } from "../subject/subject.ts";
+import { landmark } from "../models/landmarks.ts";
+import { meshPoints } from "../subject/parts.ts";
+import type { PersonReading, PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
+
+/** Number of source pixels of the face. */
+export const lowResolution = personCheck({
+  id: "low-resolution",
+  measure: (subject) => ({
+    value: sourceFaceWidthPx(subject),
+    shapes: [{ kind: "line", points: meshPoints(subject, [landmark.rightCheek, landmark.leftCheek]) }],
+  }),
+});
+
+/** A turned head appears narrower; its turn-invariant size then replaces the width. */
+function sourceFaceWidthPx({ faceWidthPx, faceSizePx, headPose, sourceScale }: PersonSubject): number {
+  return (Math.abs(headPose.yawDeg) > turnedDeg ? faceSizePx : faceWidthPx) * sourceScale;
+}
+
+const turnedDeg = 25;
 
 /** Amount of fine detail in the face, at a size that does not depend on the camera. */
 interface Sharpness {
@@ -80,6 +98,7 @@ function blurLoss(luma: Float32Array, width: number, height: number, stride: num
 /** Share of detail left after a nine-pixel mean: a picture with little detail keeps much of it. */
 const blurredShare = 0.62;
 
+/** Focus of the face. */
 export const blur = personCheck({
   id: "blur",
   measure: (subject) => {

@@ -1,4 +1,6 @@
-/** Direction of the face, which must look straight at the lens. */
+/** Direction and tilt of the head. */
+import { findingWords } from "@gradphoto/domain/photo-standard";
+import { midpoint } from "../maths/plane.ts";
 import type { HeadPose } from "../models/head-pose.ts";
 import { landmark } from "../models/landmarks.ts";
 import type { PersonSubject } from "../subject/subject.ts";
@@ -20,6 +22,7 @@ export function trustedTurnOf({ headPose, main }: Pick<PersonSubject, "headPose"
   return { yawDeg: headPose.yawDeg, pitchDeg: pitchShare * (headPose.pitchDeg - pitchBiasDeg) };
 }
 
+/** Direction of the face, which must look straight at the lens. */
 export const notFrontal = personCheck({
   id: "not-frontal",
   measure: (person) => {
@@ -36,3 +39,27 @@ export const notFrontal = personCheck({
     return yaw >= pitch ? { value: yaw, shapes } : { value: pitch, shapes, atMost: "warn" };
   },
 });
+
+/** Tilt of the head. It is measured and refused, never corrected. */
+export const headTilt = personCheck({
+  id: "head-tilt",
+  measure: ({ frame, points }) => {
+    const value = Math.abs(frame.rollDeg);
+    return {
+      value,
+      shapes: [
+        {
+          kind: "line",
+          points: [
+            midpoint(points[landmark.rightEyeOuter]!, points[landmark.rightEyeInner]!),
+            midpoint(points[landmark.leftEyeInner]!, points[landmark.leftEyeOuter]!),
+          ],
+        },
+      ],
+      ...(value > onItsSideDeg ? { advice: findingWords["head-tilt"].adviceWhen.onItsSide } : {}),
+    };
+  },
+});
+
+/** At this angle the picture itself is on its side. */
+const onItsSideDeg = 45;
