@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { StreamListener } from "./client.ts";
 import { createWatch } from "./client.ts";
-import type { StreamListener } from "./transport.ts";
 
 function openWatch() {
   const requests: { readonly url: string; readonly headers: Readonly<Record<string, string>> }[] = [];

@@ -1,10 +1,10 @@
 /** All configuration changes that were ever proposed, as a list. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import { list } from "../core/list.ts";
 import { state, text, time, words } from "../core/list-columns.ts";
 import { choice } from "../core/list-filters.ts";
-import type { Tone } from "../core/tones.ts";
 import { allConfigurationItems, configurationItems } from "./configuration-items.ts";
 
 /** States of a proposed configuration change. */

@@ -1,11 +1,10 @@
 /** Zod schemas for the value of each item, applied when it is proposed and when it is read. */
 import { z } from "zod";
 import { bilingualSchema, writtenText } from "../core/fields.ts";
-import type { Window } from "../core/window.ts";
 import { endsOf, limitEnds } from "../limits/limit-ends.ts";
 import { allRefundRules } from "../payments/refund-states.ts";
 import { checkFacts, limitsOf } from "../photo-standard/check-facts.ts";
-import type { CheckLimits } from "../photo-standard/finding.ts";
+import type { CheckLimits, Window } from "../photo-standard/finding.ts";
 import { shippedSpecIdOf } from "../photo-standard/own-specs.ts";
 import { limitsSchema } from "../photo-standard/schemas.ts";
 import { namedOwnSpecSchema, ownPhotoSpecSchema } from "../photo-standard/spec-schemas.ts";

@@ -1,9 +1,8 @@
 /** Human-readable text for configuration values and their subjects. */
 import type { Bilingual } from "../core/bilingual.ts";
-import type { Window } from "../core/window.ts";
 import { isRefundRule, refundRules } from "../payments/refund-states.ts";
 import { checkFacts } from "../photo-standard/check-facts.ts";
-import type { CheckLimits, Unit } from "../photo-standard/finding.ts";
+import type { CheckLimits, Unit, Window } from "../photo-standard/finding.ts";
 import { ownSpecInWords } from "../photo-standard/own-specs.ts";
 import { exactFigure, unitWords } from "../photo-standard/unit-words.ts";
 import type { ServiceAnswer } from "../service-desk/service-macros.ts";

@@ -1,7 +1,14 @@
-/** Shape of a state table: a move to a state that the table does not have does not compile. */
+/** Tones, and shape of a state table: a move to a state that the table does not have does not compile. */
 import type { Bilingual } from "./bilingual.ts";
 import type { Role } from "./roles.ts";
-import type { Tone } from "./tones.ts";
+
+/** Visual emphasis of a state; a closed list that never grows, so that every released client can display it. */
+export const tones = ["neutral", "info", "warning", "success", "danger"] as const;
+
+/**
+ * `warning`: the student has to act; `info`: something is in progress; `danger`: something failed and can be corrected.
+ */
+export type Tone = (typeof tones)[number];
 
 /**
  * Requirements of a move: `payment` and `receipt` are external proofs, `opening` is the permission of customer service.

@@ -1,7 +1,8 @@
 /** Field schemas shared by several routes, each with the same normalization. */
 import { z } from "zod";
+import { tones } from "./define-states.ts";
+import { allImportFates } from "./import-fates.ts";
 import { allProvinces } from "./provinces.ts";
-import { tones } from "./tones.ts";
 
 export const bilingualSchema = z.object({ zh: z.string(), en: z.string() });
 
@@ -89,3 +90,15 @@ export const province = z.enum(allProvinces);
 export const department = typedText(200);
 
 export const schoolCode = z.string().regex(/^\d{5}$/);
+
+/** Cell text as in the sheet. Validation reports errors per row, so that one row never refuses the others. */
+export const sheetCell = z.string().max(2000).default("");
+
+/** `cells`: the interpreted values, with defaults filled in. */
+export const plannedRow = <Cells extends z.ZodRawShape>(cells: Cells) =>
+  z.object({
+    cells: z.object(cells),
+    fate: z.enum(allImportFates),
+    /** The changes, or the errors and how to correct them; `field`: the cell, null if it is about the row. */
+    notes: z.array(z.object({ field: z.string().nullable(), words: bilingualSchema })),
+  });

@@ -1,7 +1,7 @@
 /** Outcomes of a row of an imported sheet. */
 import type { Bilingual } from "./bilingual.ts";
+import type { Tone } from "./define-states.ts";
 import { keysOf } from "./is-key-of.ts";
-import type { Tone } from "./tones.ts";
 
 export const importFates = {
   create: { label: { zh: "新建", en: "New" }, tone: "success" },

@@ -3,10 +3,10 @@
  * benchmark derive from it.
  */
 import type { Bilingual } from "./bilingual.ts";
+import type { Tone } from "./define-states.ts";
 import type { Column, Columns, DataKey, ToneOf, ValueOf } from "./list-columns.ts";
 import type { Choice, Filter, Filters } from "./list-filters.ts";
 import type { Role } from "./roles.ts";
-import type { Tone } from "./tones.ts";
 
 export const fileFormats = ["csv", "xlsx", "zip"] as const;
 

@@ -1,4 +1,4 @@
-/** Roles: one code per role, and which of them are staff. */
+/** Roles: one code per role, which of them are staff, and small counts that some of them must not see. */
 import type { Bilingual } from "./bilingual.ts";
 import { isKeyOf } from "./is-key-of.ts";
 
@@ -32,3 +32,11 @@ export const isStaff = (role: Role): boolean => roles[role].staff;
 export const allRoles: readonly Role[] = Object.keys(roles).filter(isRole);
 
 export const staffRoles: readonly Role[] = allRoles.filter(isStaff);
+
+/**
+ * Suppression of small counts: they could identify single persons, so they are hidden from roles outside the school.
+ */
+const smallGroupLimit = 5;
+
+/** Returns null for 1 to 4. */
+export const hideSmallCount = (count: number): number | null => (count > 0 && count < smallGroupLimit ? null : count);

@@ -1,10 +1,10 @@
 /** All exports: roles, formats, filters and columns. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import { type FileFormat, fileColumns, filtersOn } from "../core/list.ts";
 import type { Filters } from "../core/list-filters.ts";
 import type { Role } from "../core/roles.ts";
-import type { Tone } from "../core/tones.ts";
 import { allExportKinds, type ExportKind, exportedList } from "./all-lists.ts";
 
 /** States of an export, from the request to the complete download. */

@@ -3,9 +3,9 @@
  * page list them.
  */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import { type Role, staffRoles } from "../core/roles.ts";
-import type { Tone } from "../core/tones.ts";
 
 interface WaitingRow {
   readonly label: Bilingual;

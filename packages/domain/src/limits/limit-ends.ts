@@ -1,6 +1,5 @@
 /** A check's limit as the four numbers of an address: an absent end is unbounded. */
-import type { Window } from "../core/window.ts";
-import type { CheckLimits } from "../photo-standard/finding.ts";
+import type { CheckLimits, Window } from "../photo-standard/finding.ts";
 
 export const limitEnds = ["failMin", "failMax", "warnMin", "warnMax"] as const;
 export type LimitEnds = { readonly [End in (typeof limitEnds)[number]]?: number | undefined };

@@ -1,7 +1,7 @@
 /** Effects that another limit of one check would have on a photo with a stored report. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
-import type { Tone } from "../core/tones.ts";
 
 interface PhotoFateRow extends Bilingual {
   readonly tone: Tone;

@@ -1,7 +1,7 @@
 /** States of an outgoing message. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
-import type { Tone } from "../core/tones.ts";
 
 export const messageStates = {
   queued: { label: { zh: "排队发送", en: "Waiting to be sent" }, tone: "info" },

@@ -1,7 +1,7 @@
 /** Differences between our books and a payment provider's, with labels for finance. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
-import type { Tone } from "../core/tones.ts";
 
 /** States of a day's bill: not fetched yet, or reconciled with our books. */
 export const billDayStates = {

@@ -1,6 +1,11 @@
 /** The result of one check, complete enough to be displayed by a client that does not know the check. */
 import type { Bilingual } from "../core/bilingual.ts";
-import type { Window } from "../core/window.ts";
+
+/** Closed interval in the unit of its name; an absent end is unbounded. */
+export interface Window {
+  readonly min?: number;
+  readonly max?: number;
+}
 
 /** `fail` refuses; `warn` may be submitted and a reviewer looks; `unsure` means that the check could not judge. */
 export type Verdict = "pass" | "warn" | "fail" | "unsure";

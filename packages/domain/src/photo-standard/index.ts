@@ -1,12 +1,9 @@
 /** Definitions and texts of a standard photo: the only part of the product that the engine and its command import. */
 export * from "../core/bilingual.ts";
-export * from "../core/window.ts";
 export * from "./check-accuracy.ts";
 export * from "./check-facts.ts";
 export * from "./clause-accuracy.ts";
-export * from "./displayed-photo.ts";
 export * from "./drawing.ts";
-export * from "./drawn-person.ts";
 export * from "./finding.ts";
 export * from "./finding-words.ts";
 export * from "./group-findings.ts";

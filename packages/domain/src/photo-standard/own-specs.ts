@@ -1,6 +1,6 @@
 /** Operator-defined specs: drafted in the console from an existing spec, immutable once in force. */
 import type { Bilingual } from "../core/bilingual.ts";
-import type { Window } from "../core/window.ts";
+import type { Window } from "./finding.ts";
 import type { NamedPhotoSpec } from "./photo-spec.ts";
 import { allPhotoSpecIds, type PhotoSpecId, photoSpecOf } from "./photo-specs.ts";
 import { allGeometryWindows, geometryWords } from "./spec-faults.ts";

@@ -1,7 +1,6 @@
 /** Content of a photo spec: size, background, file and geometry windows, limits of the checks. */
 import type { Bilingual } from "../core/bilingual.ts";
-import type { Window } from "../core/window.ts";
-import type { CheckLimits } from "./finding.ts";
+import type { CheckLimits, Window } from "./finding.ts";
 
 export interface Rgb {
   readonly r: number;

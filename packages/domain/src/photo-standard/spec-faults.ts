@@ -3,7 +3,7 @@
  */
 import type { Bilingual } from "../core/bilingual.ts";
 import { keysOf } from "../core/is-key-of.ts";
-import type { Window } from "../core/window.ts";
+import type { Window } from "./finding.ts";
 import type { GeometryWindows, PhotoSpec, Rgb } from "./photo-spec.ts";
 import type { PhotoSpecId } from "./photo-specs.ts";
 

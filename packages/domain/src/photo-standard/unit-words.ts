@@ -1,8 +1,7 @@
 /** Formats numbers of findings: digits, suffix, and the meaning of a number without a suffix. */
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
-import type { Window } from "../core/window.ts";
-import type { Unit } from "./finding.ts";
+import type { Unit, Window } from "./finding.ts";
 
 export interface UnitWords {
   readonly digits: number;

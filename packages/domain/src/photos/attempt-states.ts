@@ -1,8 +1,8 @@
 /** States of one uploaded photo. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
 import type { Role } from "../core/roles.ts";
-import type { Tone } from "../core/tones.ts";
 
 /** Kinds of background jobs, with labels for operators. */
 export const jobKinds = {

@@ -1,10 +1,29 @@
-/** Lists of projects and of their stalled students. */
+/** Education categories, and lists of projects and of their stalled students. */
 import { collectionStates, waitingForStudent } from "../collections/collection-states.ts";
 import { studentColumns } from "../collections/lists.ts";
+import type { Bilingual } from "../core/bilingual.ts";
+import { isKeyOf } from "../core/is-key-of.ts";
 import { list } from "../core/list.ts";
 import { count, number, special, state, text, time, words } from "../core/list-columns.ts";
 import { choice, integerFilter, limitedTo, search } from "../core/list-filters.ts";
-import { allEducationCategories, educationCategories } from "./education-categories.ts";
+
+/** Education categories that a school may offer. */
+export const educationCategories = {
+  graduate: { zh: "研究生", en: "Postgraduate" },
+  bachelor: { zh: "普通本科", en: "Regular undergraduate" },
+  associate: { zh: "普通专科", en: "Regular junior college" },
+  adult: { zh: "成人高等教育", en: "Adult higher education" },
+  online: { zh: "网络教育", en: "Online education" },
+  "self-study": { zh: "自学考试", en: "Self-study examination" },
+  vocational: { zh: "中等职业", en: "Secondary vocational education" },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+
+export type EducationCategory = keyof typeof educationCategories;
+
+export const isEducationCategory = isKeyOf(educationCategories);
+
+export const allEducationCategories: readonly EducationCategory[] =
+  Object.keys(educationCategories).filter(isEducationCategory);
 
 export const projectList = list({
   name: "projects",

@@ -20,8 +20,7 @@ import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { allRefundRules } from "../payments/refund-states.ts";
 import { photoSpecId } from "../photo-standard/spec-schemas.ts";
-import { allEducationCategories } from "./education-categories.ts";
-import { projectList } from "./lists.ts";
+import { allEducationCategories, projectList } from "./lists.ts";
 
 const staffEntryRoutesParams = z.object({ projectId: id });
 const staffEntryRoutesRoles = ["school-admin", "operator"] as const;

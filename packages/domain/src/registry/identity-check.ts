@@ -3,8 +3,8 @@
  * provide.
  */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
-import type { Tone } from "../core/tones.ts";
 
 interface OutcomeRow extends Bilingual {
   readonly tone: Tone;

@@ -1,7 +1,7 @@
 /** States of a batch for the registry, and outcomes of its photos. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { isKeyOf, keysOf } from "../core/is-key-of.ts";
-import type { Tone } from "../core/tones.ts";
 
 interface RegistryStateRow extends Bilingual {
   readonly tone: Tone;

@@ -3,8 +3,8 @@ import { isKeyOf, keysOf } from "../core/is-key-of.ts";
 import { list } from "../core/list.ts";
 import { count, id, special, text, time, wordLines, words } from "../core/list-columns.ts";
 import { choice, days, search } from "../core/list-filters.ts";
-import { reviewDecisions, reviewDecisionWords } from "./review-decisions.ts";
 import { reviewerReasonCodes, reviewReasons } from "./review-reasons.ts";
+import { reviewDecisions, reviewDecisionWords } from "./review-tasks.ts";
 
 /** Search criteria of a decision, besides the decision itself. */
 export const decisionMarks = {

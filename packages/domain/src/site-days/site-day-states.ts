@@ -3,7 +3,7 @@
  * earlier.
  */
 import type { Bilingual } from "../core/bilingual.ts";
-import type { Tone } from "../core/tones.ts";
+import type { Tone } from "../core/define-states.ts";
 
 export const siteDayStates = {
   upcoming: { label: { zh: "未开始", en: "To come" }, tone: "info" },

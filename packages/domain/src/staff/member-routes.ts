@@ -7,12 +7,13 @@ import {
   instant,
   openCode,
   pageQuery,
+  plannedRow,
   province,
   schoolCode,
+  sheetCell,
   typedText,
 } from "../core/fields.ts";
 import { allImportFates } from "../core/import-fates.ts";
-import { plannedRow, sheetCell } from "../core/import-rows.ts";
 import { filtersOf, itemOf } from "../core/list-schemas.ts";
 import { staffRoles } from "../core/roles.ts";
 import type { RouteDefinition } from "../core/route-row.ts";

@@ -1,7 +1,7 @@
 /** States of a staff account. */
 import type { Bilingual } from "../core/bilingual.ts";
+import type { Tone } from "../core/define-states.ts";
 import { keysOf } from "../core/is-key-of.ts";
-import type { Tone } from "../core/tones.ts";
 
 /** Actions of an operator on a staff account, with labels for the person concerned and the second operator. */
 export const staffChanges = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { displayedPhotoOf } from "./displayed-photo.ts";
+import { displayedPhotoOf } from "./report.ts";
 
 const source = { sha256: "00", width: 3000, height: 4000, format: "jpeg", exifOrientation: 6 };
 const crop = { leftPx: 300, topPx: 200, widthPx: 2400, heightPx: 3200 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { messageTemplateCodes } from "./message-templates.ts";
+import { messageTemplateCodes, messageTemplates } from "./message-templates.ts";
 import { initialMessageWords, messageTextOf, messageWordsFault, previewMessage, smsParts } from "./message-words.ts";
 
 const local = "https://photo.example";
@@ -92,4 +92,16 @@ test("inserts the value of a placeholder unchanged and in full", () => {
   expect(messageTextOf({ zh: "{school} {hotline} {link}", en }, "zh", values)).toBe(
     `【毕业证照】{link}$& ${"1".repeat(40)} https://a`,
   );
+});
+
+test("every message fits the limits of WeChat's keywords", () => {
+  for (const [code, { phrase, next }] of Object.entries(messageTemplates)) {
+    expect(phrase, code).toMatch(/^\p{Script=Han}{1,5}$/u);
+    for (const words of [next.zh, next.en]) expect(words.length, words).toBeLessThanOrEqual(20);
+  }
+});
+
+test("no two messages notify about the same move", () => {
+  const moves = Object.values(messageTemplates).flatMap(({ move }) => move ?? []);
+  expect(new Set(moves).size).toBe(moves.length);
 });
