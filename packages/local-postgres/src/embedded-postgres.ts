@@ -16,10 +16,8 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { answers } from "./answers.ts";
 import { findPostgresBinaries } from "./postgres-binaries.ts";
-import { dropForeignLocks, readPidFile } from "./server-locks.ts";
-import { prepareFolder, type ServerUser } from "./server-user.ts";
+import { answers, dropForeignLocks, prepareFolder, readPidFile, type ServerUser } from "./server-process.ts";
 import { openServiceRole } from "./service-role.ts";
 
 /** Runs one of PostgreSQL's programs and waits for its exit. */

@@ -4,7 +4,7 @@ import { chownSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, r
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { ownTree, type ServerUser } from "./server-user.ts";
+import { ownTree, type ServerUser } from "./server-process.ts";
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 

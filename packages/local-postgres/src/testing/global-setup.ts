@@ -1,5 +1,5 @@
 /** Names the run's database folder before the first test, removes folders of killed runs, and cleans up after the last. */
-import { postgresFolder, removePostgresOf } from "./postgres-folder.ts";
+import { postgresFolder, removePostgresOf } from "./databases.ts";
 
 export default async function setUp(): Promise<() => Promise<void>> {
   await removePostgresOf(process.pid);

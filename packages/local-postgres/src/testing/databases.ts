@@ -1,5 +1,8 @@
-/** Creates a test database on a temporary PostgreSQL by copying a prepared template. */
+/** One temporary PostgreSQL per test run, with separate databases copied from a prepared template. */
 import { randomUUID } from "node:crypto";
+import { readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../embedded-postgres.ts";
 
@@ -75,3 +78,37 @@ const inDatabase = (url: string, name: string): string => {
   changed.pathname = `/${name}`;
   return changed.href;
 };
+
+const prefix = "gradphoto-test-postgres-";
+
+/** `pid`: the process of the whole run. */
+export const postgresFolder = (pid: number): string => join(tmpdir(), `${prefix}${pid}`);
+
+/** PostgreSQL folder shared by all tests of the current run. */
+export function runFolder(): string {
+  const folder = process.env.GRADPHOTO_TEST_POSTGRES;
+  if (!folder) throw new Error("Run the tests from the project's root: vitest.config.ts names the database folder");
+  return folder;
+}
+
+/** Stops and removes the PostgreSQL of this run, if one was started, and those of ended runs. */
+export async function removePostgresOf(pid: number): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(prefix)) continue;
+    const owner = Number(name.slice(prefix.length));
+    if (owner !== pid && isAlive(owner)) continue;
+    const folder = join(tmpdir(), name);
+    const server = await startEmbeddedPostgres({ folder, throwAway: true }).catch(() => null);
+    await server?.stop(); // No PostgreSQL package for this machine, so no server can be running.
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
