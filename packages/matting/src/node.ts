@@ -1,8 +1,13 @@
-/** Loads the compiled kernel in Node. */
+/** The kernel in Node: compiles assembly/ into one WebAssembly file, once per version of its sources, and loads it. */
+import { execFile } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { MattingKernel } from "./cutout.ts";
 import { instantiateKernel } from "./kernel/kernel.ts";
-import { compiledKernel } from "./node-compile.ts";
 
 const buildDirectory = fileURLToPath(new URL("../build/", import.meta.url));
 
@@ -15,4 +20,43 @@ export const kernelFile = (): Promise<Uint8Array> => compiledKernel(buildDirecto
  */
 export async function loadKernel(): Promise<MattingKernel> {
   return instantiateKernel(await kernelFile());
+}
+
+const sources = fileURLToPath(new URL("../assembly/", import.meta.url));
+
+/** No runtime and no checks: the kernel allocates nothing and sees only addresses this package has laid out. */
+const options = ["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "--importMemory", "--use", "abort="];
+
+/**
+ * The kernel's bytes, from `buildDirectory` when a file made from the same sources lies there, else compiled into it. Safe
+ * to call from several processes at once: each renames its own finished file into place. Throws when the compiler fails.
+ */
+export async function compiledKernel(buildDirectory: string): Promise<Uint8Array> {
+  const path = join(buildDirectory, `kernel-${await sourceHash()}.wasm`);
+  const existing = await readFile(path).catch(() => undefined);
+  if (existing) return existing;
+  await mkdir(buildDirectory, { recursive: true });
+  const unfinished = join(buildDirectory, `unfinished-${randomUUID()}.wasm`);
+  await compile(unfinished);
+  await rename(unfinished, path);
+  return readFile(path);
+}
+
+async function sourceHash(): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(options));
+  for (const name of (await readdir(sources)).sort()) {
+    hash.update(name).update(await readFile(join(sources, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** In a process of its own: the compiler takes a second of one core and 200 MB that a server should not keep. */
+async function compile(outFile: string): Promise<void> {
+  const compiler = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
+  const entry = join(sources, "kernel.ts");
+  try {
+    await promisify(execFile)(process.execPath, [compiler, entry, "--outFile", outFile, ...options]);
+  } catch (cause) {
+    throw new Error("The matting kernel did not compile; the cause holds the compiler's messages.", { cause });
+  }
 }

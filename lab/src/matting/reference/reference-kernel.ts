@@ -8,7 +8,7 @@ import {
   type MattingKernel,
   requireValidInput,
 } from "../../../../packages/matting/src/cutout.ts";
-import { codeOfLinear, linearOfCode } from "../../../../packages/matting/src/linear-light.ts";
+import { codeOfLinear, linearOfCode } from "../../../../packages/matting/src/kernel/kernel.ts";
 import {
   guidedEpsilon,
   guidedRadius,

@@ -2,11 +2,21 @@
  * Runs the WebAssembly matting kernel stage by stage in one memory, by the same method as lab/src/matting/reference.
  */
 import { type Cutout, type CutoutInput, type MattingKernel, requireValidInput } from "../cutout.ts";
-import { codeOfLinear, linearOfCode } from "../linear-light.ts";
 import { narrowFusionRadius, wideFusionRadius } from "../parameters.ts";
 import { assemble, guess, label, solve, unpack, writeAlpha } from "./alpha.ts";
 import { type Cells, codeSteps, growTo, layOutBand, layOutPicture, type PictureMemory } from "./memory.ts";
 import { instantiateStages, type RunStage } from "./stages.ts";
+
+/** Linear light 0..1 of each of the 256 sRGB code values (IEC 61966-2-1). */
+export const linearOfCode: Float32Array = Float32Array.from({ length: 256 }, (_, code) => {
+  const value = code / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+});
+
+/** Code value 0..255, not rounded, of linear light 0..1. */
+export function codeOfLinear(linear: number): number {
+  return 255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
+}
 
 /** Overwrites the packed code values where the field's alpha lies between 0 and 1. */
 function estimateForeground(run: RunStage, at: PictureMemory, blocks: number, width: number, height: number): void {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantiateKernel } from "./index.ts";
-import { compiledKernel } from "./node-compile.ts";
+import { compiledKernel } from "./node.ts";
 
 describe("compiledKernel", () => {
   let folder: string;
