@@ -5,7 +5,7 @@ import { personRanges } from "./int8/person-ranges.ts";
 import type { Int8Plan } from "./int8/plan.ts";
 import { quantizeGraph } from "./int8/quantize-graph.ts";
 import { writeOnnx } from "./onnx/write-graph.ts";
-import { cutTflite } from "./tflite/cut-file.ts";
+import { cutTflite } from "./tflite/cut.ts";
 import { readGraph } from "./tflite/read-graph.ts";
 import type { WeightId } from "./weights/table.ts";
 

@@ -1,5 +1,8 @@
-/** Keeps each activation of a conversion in one or both memory layouts and makes the missing one on demand. */
-import { type Graph, type Shape4, shape4Of, tensorAt } from "../graph.ts";
+/**
+ * Keeps each activation of a conversion in one or both memory layouts and makes the missing one on demand. Emitters of
+ * operators read and record them.
+ */
+import { type Graph, type OperatorOf, type OperatorType, type Shape4, shape4Of, tensorAt } from "../graph.ts";
 import { roundedToCodes } from "./codes.ts";
 import type { OnnxModelBuilder } from "./model-builder.ts";
 
@@ -62,3 +65,13 @@ export class Activations {
     return this.onnx.node("Transpose", [name], { perm: layout === "NHWC" ? [0, 2, 3, 1] : [0, 3, 1, 2] });
   }
 }
+
+/** Input of the emitter of one operator. */
+export interface Conversion {
+  readonly graph: Graph;
+  readonly onnx: OnnxModelBuilder;
+  readonly activations: Activations;
+}
+
+/** Adds the ONNX nodes of one operator and records its output in `activations`. */
+export type Emitter<K extends OperatorType> = (operator: OperatorOf<K>, conversion: Conversion) => void;

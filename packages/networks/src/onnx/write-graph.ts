@@ -1,7 +1,7 @@
 /** Writes a typed graph as ONNX bytes. */
 import { type Graph, type OperatorOf, type OperatorType, tensorAt } from "../graph.ts";
+import type { Conversion, Emitter } from "./activations.ts";
 import { Activations } from "./activations.ts";
-import type { Conversion, Emitter } from "./emitter.ts";
 import { OnnxModelBuilder } from "./model-builder.ts";
 import {
   emitConvolution,

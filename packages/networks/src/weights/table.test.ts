@@ -31,3 +31,13 @@ test.each(weightFiles)("reads $id with the pinned sha256", ({ id }) => {
 test("verifies all installed weights", () => {
   expect(verifyAllWeights).not.toThrow();
 });
+
+test("THIRD_PARTY.md names every weight file with its package, version, hash and state", () => {
+  const lines = readFileSync(new URL("../../../../THIRD_PARTY.md", import.meta.url), "utf8").split("\n");
+  for (const { id, package: name, version, sha256, confirmed } of weightFiles) {
+    const line = lines.find((text) => text.startsWith(`| ${id} |`)) ?? "";
+    expect(line).toContain(`${name}@${version}`);
+    expect(line).toContain(sha256.slice(0, 16));
+    expect(line.includes("**unconfirmed**"), id).toBe(!confirmed);
+  }
+});

@@ -11,8 +11,8 @@ import {
   sizeOf,
   tensorAt,
 } from "../../graph.ts";
+import type { Conversion, Emitter } from "../activations.ts";
 import { valuesOfCodes } from "../codes.ts";
-import type { Conversion, Emitter } from "../emitter.ts";
 import { activate } from "./elementwise.ts";
 
 /** Sliding windows for ONNX: their attributes, and TFLite's padding made explicit. */

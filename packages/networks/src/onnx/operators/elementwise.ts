@@ -1,7 +1,7 @@
 /** Operators that work on each value alone: sums, products and activation functions. */
 import { type Activation, floatsOf, inputOf, type OperatorOf, type Shape4, shape4Of, tensorAt } from "../../graph.ts";
+import type { Conversion, Emitter } from "../activations.ts";
 import { type Layout, toNchw } from "../activations.ts";
-import type { Conversion, Emitter } from "../emitter.ts";
 import type { OnnxModelBuilder } from "../model-builder.ts";
 
 /** The name of the activated value; the same name when there is no activation. */

@@ -1,7 +1,7 @@
 /** Operators that move, join or drop values without computing. */
 import { inputOf, integersOf, type OperatorOf, shape4Of, tensorAt } from "../../graph.ts";
+import type { Conversion, Emitter } from "../activations.ts";
 import { type Layout, nchwAxis, toNchw } from "../activations.ts";
-import type { Conversion, Emitter } from "../emitter.ts";
 import type { Attribute } from "../model-builder.ts";
 
 /** Enlarging of feature maps. */
