@@ -247,7 +247,7 @@ module.exports = {
     vendor("otpauth", "^apps/server/src/staff/one-time-code\\.ts$|^e2e/"),
     vendor(
       "fflate",
-      "^packages/engine/src/web/inflate\\.ts$|^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
+      "^packages/engine/src/web/web-codec\\.ts$|^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
     ),
     vendor("iconv-lite", "^apps/(server/src/exports/tables/gbk|sandbox/src/alipay/bill)\\.ts$"),
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),

@@ -13,9 +13,9 @@ import { findFaces } from "../../../packages/engine/src/steps/find-face.ts";
 import { readPerson } from "../../../packages/engine/src/steps/read-person.ts";
 import { readSource } from "../../../packages/engine/src/steps/read-source.ts";
 import { startStopwatch } from "../../../packages/engine/src/stopwatch.ts";
-import { mainFaceOf } from "../../../packages/engine/src/subject/main-face.ts";
+import { mainFaceOf } from "../../../packages/engine/src/subject/subject.ts";
 import { compositeCases, makeComposites } from "../../../packages/engine/src/testing/composites.ts";
-import { readPackagePhotos } from "../../../packages/engine/src/testing/golden.ts";
+import { readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
 import { formatRanges, measureRanges } from "../networks/measure-ranges.ts";
 

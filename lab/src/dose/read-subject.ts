@@ -7,8 +7,8 @@ import { findFaces } from "../../../packages/engine/src/steps/find-face.ts";
 import { readPerson } from "../../../packages/engine/src/steps/read-person.ts";
 import { readSource } from "../../../packages/engine/src/steps/read-source.ts";
 import { startStopwatch } from "../../../packages/engine/src/stopwatch.ts";
-import { mainFaceOf } from "../../../packages/engine/src/subject/main-face.ts";
 import type { PersonSubject } from "../../../packages/engine/src/subject/subject.ts";
+import { mainFaceOf } from "../../../packages/engine/src/subject/subject.ts";
 
 /**
  * Encodes a dosed picture as the file that the engine reads. The quality is high, so that only the dose has an effect.

@@ -2,8 +2,7 @@
 import { openSync, writeSync } from "node:fs";
 import { standardize } from "../../../packages/engine/src/index.ts";
 import { createSharpCodec, loadEngine } from "../../../packages/engine/src/node/decoder.ts";
-import { feed } from "../../../packages/engine/src/testing/fuzzing/feed.ts";
-import { type FuzzInputs, fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
+import { type FuzzInputs, feed, fuzzInputs } from "../../../packages/engine/src/testing/fuzzing/fuzz-inputs.ts";
 import { defaultSpec } from "../default-spec.ts";
 import { intactFiles } from "./fuzz-photos.ts";
 

@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  compareGolden,
-  formatGolden,
-  measureGolden,
-  parseGolden,
-  readGoldens,
-  readPackagePhotos,
-} from "./testing/golden.ts";
+import { compareGolden, formatGolden, measureGolden, parseGolden, readGoldens } from "./testing/golden.ts";
+import { readPackagePhotos } from "./testing/photos.ts";
 import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
 
 test("a golden table survives writing and reading, and a comparison names what changed", () => {

@@ -29,8 +29,13 @@ import { readPerson } from "./steps/read-person.ts";
 import { readSource } from "./steps/read-source.ts";
 import { isLawful, reframe } from "./steps/reframe.ts";
 import { type Stopwatch, startStopwatch } from "./stopwatch.ts";
-import { mainFaceOf } from "./subject/main-face.ts";
-import type { EarlierUse, Framing, PersonSubject, ResultSubject } from "./subject/subject.ts";
+import {
+  type EarlierUse,
+  type Framing,
+  mainFaceOf,
+  type PersonSubject,
+  type ResultSubject,
+} from "./subject/subject.ts";
 
 /** Geometry of the report, from the measurements of the finished photo. */
 export function geometryOf(result: ResultSubject | null): Geometry | null {

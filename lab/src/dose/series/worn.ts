@@ -6,7 +6,7 @@ import { landmark, outline } from "../../../../packages/engine/src/models/landma
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { type FaceFrame, toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { chinV, meshPoints } from "../../../../packages/engine/src/subject/parts.ts";
-import { readingSvg } from "../../../../packages/engine/src/testing/reading-svg.ts";
+import { readingSvg } from "../../../../packages/engine/src/testing/synthetic-person-look.ts";
 import type { Series } from "./series.ts";
 
 /** Draws SVG shapes over a picture, in its pixel coordinates. */

@@ -5,9 +5,9 @@ import { distance } from "../maths/plane.ts";
 import { median } from "../maths/statistics.ts";
 import { landmark, lidMiddles, outline } from "../models/landmarks.ts";
 import { highlightL } from "../subject/face-skin.ts";
-import { clearFaceLogit, mainFaceOf } from "../subject/main-face.ts";
 import { meshPoints } from "../subject/parts.ts";
 import type { PersonSubject } from "../subject/subject.ts";
+import { clearFaceLogit, mainFaceOf } from "../subject/subject.ts";
 import { personCheck, pictureCheck } from "./check.ts";
 
 const { min: faceLogit } = checkFacts["no-face"].limits.fail;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredSize, gridOf, heicOf, type TestItem, tileItem } from "../testing/heic-items.ts";
+import { declaredSize, gridOf, heicOf, type TestItem, tileItem } from "../testing/heic-file.ts";
 import { sequenceParameterSet } from "../testing/hevc-picture.ts";
 import { heifBox, u32 } from "../testing/image-files.ts";
 import { readHeader } from "./read-header.ts";

@@ -1,9 +1,8 @@
 /** Reads colours and transparency of a file without a decoder. */
 import type { SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of } from "./bytes.ts";
+import { isFrame, jpegCode, jpegParts, pngParts } from "./file-parts.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
-import { isFrame, jpegCode, jpegParts } from "./jpeg-parts.ts";
-import { pngParts } from "./png-parts.ts";
 
 export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
 

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { heicFile } from "../testing/heic-file.ts";
 import { heifBox, pngChunk } from "../testing/image-files.ts";
-import { readHeader } from "./read-header.ts";
+import { readHeader, reducedSize } from "./read-header.ts";
 
 const picture = () => sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } });
 const turned = () => picture().withMetadata({ orientation: 6 });
@@ -106,3 +106,12 @@ test.each([...files, ...heicFiles.map(([name, make]) => [name, async () => make(
     }
   },
 );
+
+test("rounds an odd size up when halving, and drops leftover pixels for larger factors", () => {
+  expect(reducedSize({ width: 2245, height: 3000 }, 2)).toEqual({ width: 1123, height: 1500 });
+  expect(reducedSize({ width: 3000, height: 4000 }, 3)).toEqual({ width: 1000, height: 1333 });
+});
+
+test("never reduces a narrow picture below one pixel", () => {
+  expect(reducedSize({ width: 1, height: 9000 }, 6)).toEqual({ width: 1, height: 1500 });
+});

@@ -1,15 +1,13 @@
 /** Reads size and orientation of a picture's file without a decoder. */
 import type { Raster, ReadProblem, ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 import { latin1Of, viewOf } from "./bytes.ts";
+import { isFrame, jpegParts, pngParts, webpParts } from "./file-parts.ts";
 import { readHeifFacts } from "./heif-boxes.ts";
 import { pixelsToDecode } from "./heif-load.ts";
-import { isFrame, jpegParts } from "./jpeg-parts.ts";
 import { orientationOf } from "./marks/exif-texts.ts";
 import { blocksOf } from "./marks/read-file-marks.ts";
-import { pngParts } from "./png-parts.ts";
 import { readColour } from "./read-colour.ts";
 import { sniffFormat } from "./sniff-format.ts";
-import { webpParts } from "./webp-parts.ts";
 
 type ReducedSizeSize = Pick<Raster, "width" | "height">;
 

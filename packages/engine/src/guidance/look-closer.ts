@@ -3,8 +3,8 @@ import type { Models } from "../models/models.ts";
 import type { SegmentPerson } from "../models/person-classes.ts";
 import type { Clock } from "../ports.ts";
 import { faceShapeOf } from "../steps/describe-person.ts";
-import { mainFaceOf } from "../subject/main-face.ts";
 import type { PictureSubject } from "../subject/subject.ts";
+import { mainFaceOf } from "../subject/subject.ts";
 import { type AdviceById, findingsOf, personOf } from "./frame-subject.ts";
 import type { Standing } from "./standing.ts";
 

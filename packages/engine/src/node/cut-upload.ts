@@ -4,13 +4,12 @@
  */
 import { crc32, deflateSync, inflateSync } from "node:zlib";
 import { latin1Of, viewOf } from "../file/bytes.ts";
+import { checksumBytes, jpegCode, jpegParts, pngParts } from "../file/file-parts.ts";
 import { eachBoxIn, partOf } from "../file/heif-boxes.ts";
-import { jpegCode, jpegParts } from "../file/jpeg-parts.ts";
 import { type Blocks, bytesOfText, type Inflate, type TextBlock } from "../file/marks/blocks.ts";
 import { directoriesOf } from "../file/marks/exif-texts.ts";
 import { blocksOf } from "../file/marks/read-file-marks.ts";
-import { walkXmp, type XmpName } from "../file/marks/walk-xmp.ts";
-import { checksumBytes, pngParts } from "../file/png-parts.ts";
+import { walkXmp, type XmpName } from "../file/marks/xmp.ts";
 import { type HeaderOptions, readHeader } from "../file/read-header.ts";
 import type { ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 

@@ -1,4 +1,5 @@
 /** Validates answers of a decoder process, which its input may have compromised. */
+
 import type { Outcome } from "../outcome.ts";
 import type { Raster, ReadResult, SourceHeader } from "../ports.ts";
 import type { Verification } from "../verify.ts";

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { afterAll, expect, test } from "vitest";
+import { hostileContainers } from "../testing/hostile-containers.ts";
 import { inspectUpload } from "./cut-upload.ts";
 import { createUploadInspector } from "./upload-inspector.ts";
 
@@ -28,4 +29,14 @@ test("refuses files beyond the queue limit, and answers the others", async () =>
   const answers = await Promise.all(files.map(small.inspect));
   expect(answers.map((answer) => answer !== null)).toEqual([true, true, false, false]);
   await small.close();
+});
+
+const strictInspector = createUploadInspector({ heic: true, timeoutMs: 5000, maxWaiting: 1 });
+afterAll(strictInspector.close);
+
+test.each(await hostileContainers())("$name: is inspected completely, and stored or refused", async ({ bytes }) => {
+  const inspected = await strictInspector.inspect(bytes);
+  if (inspected === null) throw new Error("the process could not look into it");
+  const { header } = inspected;
+  expect(header.ok ? "kept" : header.problem.code).toMatch(/^(kept|file-broken|file-type|too-many-pixels)$/);
 });

@@ -7,8 +7,8 @@ import { landmark } from "../models/landmarks.ts";
 import type { Models } from "../models/models.ts";
 import type { ImageCodec, Raster } from "../ports.ts";
 import { faceFrameOf } from "../subject/face-frame.ts";
-import { mainFaceOf } from "../subject/main-face.ts";
 import type { Face, MeasuredFace, ResultSubject } from "../subject/subject.ts";
+import { mainFaceOf } from "../subject/subject.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
 /** null when the bytes are not a readable JPEG. */

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Engine } from "../standardize.ts";
 import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts";
 import { composedFrame } from "../testing/composed-frame.ts";
-import { readPackagePhotos } from "../testing/golden.ts";
+import { readPackagePhotos } from "../testing/photos.ts";
 import { sharedEngine } from "../testing/shared-engine.ts";
 import { measureResult } from "./measure-result.ts";
 import { isLawful, reframe } from "./reframe.ts";

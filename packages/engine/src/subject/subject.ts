@@ -1,5 +1,5 @@
-/** Results of the steps about a photo; checks read only these. */
-import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
+/** Results of the steps about a photo, and which of its faces is the main one; checks read only these. */
+import { checkFacts, type PhotoSpec, type Point } from "@gradphoto/domain/photo-standard";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import type { Detection } from "../models/anchor-detector.ts";
@@ -189,4 +189,12 @@ export interface MeasuredFace {
   readonly rollDeg: number;
   readonly yawDeg: number;
   readonly pitchDeg: number;
+}
+
+/** Logit from which a mesh is certainly a fully visible face. */
+export const clearFaceLogit = checkFacts["face-unclear"].limits.warn.min;
+
+/** The largest clear face, or the largest of all when none is clear. */
+export function mainFaceOf(faces: readonly Face[]): Face | undefined {
+  return faces.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? faces[0];
 }

@@ -8,8 +8,8 @@ import { findFaces } from "../steps/find-face.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
-import { mainFaceOf } from "../subject/main-face.ts";
 import type { PersonReading } from "../subject/subject.ts";
+import { mainFaceOf } from "../subject/subject.ts";
 
 export interface ComposedFrame {
   readonly person: PersonReading;

@@ -3,7 +3,6 @@
  * numbers.
  */
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { PhotoSpec, Report, Unit } from "@gradphoto/domain/photo-standard";
 import { checks } from "../checks/index.ts";
 import { createSharpCodec } from "../node/sharp-codec.ts";
@@ -14,21 +13,6 @@ export interface GoldenTable {
   /** Largest allowed difference, by column. */
   readonly tolerances: readonly number[];
   readonly rows: ReadonlyMap<string, readonly (number | null)[]>;
-}
-
-/** Photos included in npm packages, available on any machine. */
-const packagePhotos = [
-  ...["avatar", "camp", "christian", "kendall", "marc", "card-profile1-square"].map(
-    (name) => `material-kit/assets/img/faces/${name}.jpg`,
-  ),
-  ...["bruce-mars", "ivana-square", "kal-visuals-square", "marie", "team-1"].map(
-    (name) => `soft-ui-dashboard/assets/img/${name}.jpg`,
-  ),
-];
-
-export function readPackagePhotos(): { file: string; bytes: Uint8Array }[] {
-  const { resolve } = createRequire(import.meta.url);
-  return packagePhotos.map((file) => ({ file, bytes: readFileSync(resolve(file)) }));
 }
 
 /** Permitted difference for the same photo between types of processors. */

@@ -4,8 +4,7 @@
  */
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
-import { heicFile } from "./heic-file.ts";
-import { declaredSize, gridOf, heicOf, tileItem } from "./heic-items.ts";
+import { declaredSize, gridOf, heicFile, heicOf, tileItem } from "./heic-file.ts";
 import { heifBox, pngChunk, pngFile, u16, u32 } from "./image-files.ts";
 
 export interface HostileContainer {

@@ -1,5 +1,6 @@
-/** Labelled photos for tests: read from GRADPHOTO_PHOTOS, never part of the project. */
+/** Photos for tests: those of npm packages, and labelled ones from GRADPHOTO_PHOTOS, which are never part of the project. */
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -13,4 +14,19 @@ export function labelledPhotos(folder: string): { file: string; bytes: Uint8Arra
     .filter((file) => /\.(jpe?g|png|webp)$/i.test(file))
     .sort()
     .map((file) => ({ file, bytes: readFileSync(join(folder, file)) }));
+}
+
+/** Photos included in npm packages, available on any machine. */
+const packagePhotos = [
+  ...["avatar", "camp", "christian", "kendall", "marc", "card-profile1-square"].map(
+    (name) => `material-kit/assets/img/faces/${name}.jpg`,
+  ),
+  ...["bruce-mars", "ivana-square", "kal-visuals-square", "marie", "team-1"].map(
+    (name) => `soft-ui-dashboard/assets/img/${name}.jpg`,
+  ),
+];
+
+export function readPackagePhotos(): { file: string; bytes: Uint8Array }[] {
+  const { resolve } = createRequire(import.meta.url);
+  return packagePhotos.map((file) => ({ file, bytes: readFileSync(resolve(file)) }));
 }

@@ -9,7 +9,7 @@ import { finerPartOf } from "../steps/finer-part.ts";
 import { readPerson } from "../steps/read-person.ts";
 import { readSource } from "../steps/read-source.ts";
 import { startStopwatch } from "../stopwatch.ts";
-import { mainFaceOf } from "../subject/main-face.ts";
+import { mainFaceOf } from "../subject/subject.ts";
 
 /** Compares inside alpha = 1. The reference uses only the image library: decode, extract, resize. */
 export async function resampleError(

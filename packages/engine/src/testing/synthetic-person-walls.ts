@@ -4,8 +4,8 @@ import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
 import { randomNumbers } from "./random-numbers.ts";
-import { readingSvg } from "./reading-svg.ts";
 import type { PersonLayer } from "./synthetic-person.ts";
+import { readingSvg } from "./synthetic-person-look.ts";
 import { codeOfLinear } from "./synthetic-person-photo.ts";
 
 /** Draws the wall behind this person, whose shadow may fall on it. */

@@ -1,9 +1,7 @@
 /** Drawn person with known outline, colours and measures: head, shoulders, chest, single strands of hair. */
 import sharp from "sharp";
 import { randomNumbers } from "./random-numbers.ts";
-import { readingSvg } from "./reading-svg.ts";
-import { cheekX, faceSvg } from "./synthetic-person-face.ts";
-import { mirrored, type PersonLook } from "./synthetic-person-look.ts";
+import { cheekX, faceSvg, mirrored, type PersonLook, readingSvg } from "./synthetic-person-look.ts";
 
 /** The hair of the synthetic person as SVG: a dark mass and single strands outside it, in the face's coordinates. */
 const crownY = -330;

@@ -2,8 +2,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { defaultPhotoSpecId, findPhotoSpec } from "@gradphoto/domain/photo-standard";
 import { loadEngine } from "../node/decoder.ts";
-import { formatGolden, goldenFile, goldenKindHere, measureGolden, readPackagePhotos } from "./golden.ts";
-import { labelledPhotos, photosFolder } from "./photos.ts";
+import { formatGolden, goldenFile, goldenKindHere, measureGolden } from "./golden.ts";
+import { labelledPhotos, photosFolder, readPackagePhotos } from "./photos.ts";
 
 const spec = findPhotoSpec(defaultPhotoSpecId);
 if (!spec) throw new Error("the default spec is missing");

@@ -1,7 +1,18 @@
-/** Decodes pictures with the browser: sRGB, transparency on white, rotated here, read strip by strip. */
-import { withoutTurn } from "../file/without-turn.ts";
+/** Decodes pictures with the browser: sRGB, transparency on white, rotated here, read strip by strip. Proves its canvas. */
+import { clearOrientation } from "../file/marks/exif-texts.ts";
+import { blocksOf } from "../file/marks/read-file-marks.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
 import { shrinkByMeans } from "./shrink-by-means.ts";
+
+/**
+ * Removes the orientation from a copy, because only some decoders apply it: the pixels decode as stored, except for HEIF
+ * container rotations, which all decoders apply.
+ */
+export function withoutTurn(bytes: Uint8Array, format: SourceFormat): Uint8Array<ArrayBuffer> {
+  const copy = Uint8Array.from(bytes);
+  for (const block of blocksOf(copy, format).exif) clearOrientation(block);
+  return copy;
+}
 
 const mediaTypes: Readonly<Record<SourceFormat, string>> = {
   jpeg: "image/jpeg",
@@ -68,5 +79,27 @@ export function pixelsOf(
   } finally {
     // Frees the memory at once, because some browsers collect canvases late.
     canvas.width = canvas.height = 0;
+  }
+}
+
+/** Large enough to detect a browser that changes only some pixels. */
+const provenSide = 64;
+
+/**
+ * Throws where there is no canvas, or its pixels are not returned unchanged. Some browsers alter them as a protection
+ * against fingerprinting.
+ */
+export async function proveCanvas(): Promise<void> {
+  const rgba = Uint8ClampedArray.from({ length: provenSide ** 2 * 4 }, (_, at) =>
+    at % 4 === 3 ? 255 : (at * 37) % 251,
+  );
+  const bitmap = await createImageBitmap(new ImageData(rgba, provenSide, provenSide));
+  try {
+    const complete = { left: 0, top: 0, width: provenSide, height: provenSide };
+    const { data } = pixelsOf(bitmap, { exifOrientation: 1, width: provenSide, height: provenSide }, complete);
+    if (data.some((code, at) => code !== rgba[Math.trunc(at / 3) * 4 + (at % 3)]))
+      throw new Error("the browser falsifies what is read off a canvas");
+  } finally {
+    bitmap.close();
   }
 }

@@ -19,9 +19,9 @@ import { loadFaceMesh } from "../models/face-mesh.ts";
 import { loadModels } from "../models/models.ts";
 import type { ModelRuntime, Network } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
+import { proveCanvas } from "./decode-picture.ts";
 import { type Files, filesAt, type OnBytes, runtimeFiles, type UrlOf } from "./files.ts";
 import { openMozjpeg } from "./jpeg/mozjpeg.ts";
-import { proveCanvas } from "./prove-canvas.ts";
 import { createWebCodec } from "./web-codec.ts";
 
 interface Threads {

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import type { Raster } from "../ports.ts";
-import { readPackagePhotos } from "../testing/golden.ts";
+import { readPackagePhotos } from "../testing/photos.ts";
 import { blur, resample } from "./resample.ts";
 
 async function photo(): Promise<Raster> {

@@ -1,7 +1,8 @@
+import { deflateSync } from "node:zlib";
 import { afterEach, expect, test, vi } from "vitest";
-import { readPackagePhotos } from "../testing/golden.ts";
+import { readPackagePhotos } from "../testing/photos.ts";
 import { NotReadHereError } from "./decode-picture.ts";
-import { createWebCodec } from "./web-codec.ts";
+import { createWebCodec, inflate } from "./web-codec.ts";
 
 const codec = createWebCodec(async () => new Uint8Array(), { heic: true });
 const [photo] = readPackagePhotos();
@@ -36,4 +37,19 @@ test("leaves a photo to the server if there is no canvas for a part, and closes 
 
 test("refuses a file without a picture in the browser", async () => {
   expect(await codec.inspect(new Uint8Array())).toMatchObject({ ok: false, problem: { code: "file-empty" } });
+});
+
+const text = Buffer.from("a label ".repeat(2000));
+const maxBytes = 2 ** 20;
+
+test("inflates a stream to its original, and ignores bytes after its end", () => {
+  const deflated = deflateSync(text);
+  expect(Buffer.from(inflate(deflated, maxBytes))).toEqual(text);
+  expect(Buffer.from(inflate(Buffer.concat([deflated, Buffer.alloc(10_000)]), maxBytes))).toEqual(text);
+});
+
+test("returns nothing for a stream that is broken, empty or longer than the limit", () => {
+  expect(inflate(Buffer.from("no stream at all"), maxBytes)).toHaveLength(0);
+  expect(inflate(new Uint8Array(), maxBytes)).toHaveLength(0);
+  expect(inflate(deflateSync(Buffer.alloc(4 * maxBytes)), maxBytes)).toHaveLength(0);
 });

@@ -1,12 +1,41 @@
 /** Image codec in a browser: the browser's decoders, with results processed as libvips does on the server. */
+import { Unzlib } from "fflate";
+import { joined } from "../file/bytes.ts";
+import type { Inflate } from "../file/marks/blocks.ts";
 import { readFileMarks } from "../file/marks/read-file-marks.ts";
 import { type HeaderOptions, readHeader, reducedSize } from "../file/read-header.ts";
 import type { ImageCodec, Raster, ReadResult, Rect, SourceHeader } from "../ports.ts";
 import { bitmapOf, NotReadHereError, pixelsOf } from "./decode-picture.ts";
-import { inflate } from "./inflate.ts";
 import { encodeBaseline } from "./jpeg/encode-baseline.ts";
 import type { EncodeWithTrellis } from "./jpeg/mozjpeg.ts";
 import { blur, resample } from "./resample.ts";
+
+/** Inflating grows data a thousandfold at most, so no step exceeds the limit by much. */
+const stepBytes = 1024;
+/** The library continues after the end of a stream; no part of a stream is this long without output. */
+const mostSilentBytes = 2 ** 17;
+
+/** Inflates a zlib stream: some browsers lack DecompressionStream. */
+export const inflate: Inflate = (deflated, mostBytes) => {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  let receivedAt = 0;
+  const stream = new Unzlib((part) => {
+    parts.push(part);
+    bytes += part.length;
+  });
+  try {
+    for (let at = 0; at < deflated.length && at - receivedAt < mostSilentBytes; at += stepBytes) {
+      const previous = bytes;
+      stream.push(deflated.subarray(at, at + stepBytes), at + stepBytes >= deflated.length);
+      if (bytes > mostBytes) return new Uint8Array();
+      if (bytes > previous) receivedAt = at;
+    }
+  } catch {
+    return new Uint8Array();
+  }
+  return joined(parts);
+};
 
 /** `today`: reference for the age of a photo. */
 export function createWebCodec(

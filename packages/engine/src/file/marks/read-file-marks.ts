@@ -1,11 +1,9 @@
 /** Reads the marks of a file on its origin: labels, programs, lens, date. Every byte may be hostile. */
 import type { FileMarks, SourceFormat } from "../../ports.ts";
 import { hexOf, joined, latin1Of, utf8Of, viewOf } from "../bytes.ts";
+import { jpegCode, jpegParts, pngParts, webpParts } from "../file-parts.ts";
 import { boxesIn, bytesOf, type HeifMeta, partOf, versionAndFlagsBytes } from "../heif-boxes.ts";
 import { itemsOf, placesOf } from "../heif-items.ts";
-import { jpegCode, jpegParts } from "../jpeg-parts.ts";
-import { pngParts } from "../png-parts.ts";
-import { webpParts } from "../webp-parts.ts";
 import {
   type Blocks,
   bytesOfText,
@@ -17,7 +15,7 @@ import {
   type TextBlock,
 } from "./blocks.ts";
 import { type ExifTexts, exifTextsOf } from "./exif-texts.ts";
-import { xmpPropertiesOf } from "./xmp-properties.ts";
+import { xmpPropertiesOf } from "./xmp.ts";
 
 const exifDate = /^(\d{4}):(\d{2}):(\d{2})(?!\d)/;
 const dayMs = 86_400_000;

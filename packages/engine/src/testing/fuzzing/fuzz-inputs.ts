@@ -1,6 +1,7 @@
 /** Damaged image files by number: the same seed and number give the same bytes everywhere. */
 import sharp from "sharp";
 import { displayP3Profile } from "../../node/colour-profile.ts";
+import type { ImageCodec, ReadProblem } from "../../ports.ts";
 import { heicFile } from "../heic-file.ts";
 import { animatedPng, heifBox, pngChunk, pngFile } from "../image-files.ts";
 import { markedFile, markedFormats } from "../marked-files.ts";
@@ -152,4 +153,22 @@ export async function fuzzInputs(seed: number, complete: readonly Uint8Array[] =
       return mutate(pick(files, random), pick(files, random), random);
     },
   };
+}
+
+const maxLongSidePx = 3200;
+
+/**
+ * Feeds a damaged file to the codec and verifies its contract: pixels that match their size, or a named refusal; marks
+ * without a throw. Throws an Error when the codec breaks its contract; other errors pass through.
+ */
+export async function feed(codec: ImageCodec, bytes: Uint8Array): Promise<"read" | ReadProblem["code"]> {
+  const header = await codec.inspect(bytes);
+  if (!header.ok) return header.problem.code;
+  codec.readMarks(bytes, header.value.format);
+  const raster = await codec.decode(bytes, header.value, maxLongSidePx);
+  if (!raster.ok) return raster.problem.code;
+  const { width, height, data } = raster.value;
+  if (data.length !== width * height * 3) throw new Error(`${width} × ${height} pixels came in ${data.length} bytes`);
+  if (Math.max(width, height) > maxLongSidePx) throw new Error(`${width} × ${height} is larger than asked for`);
+  return "read";
 }

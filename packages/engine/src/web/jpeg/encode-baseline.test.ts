@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { createSharpCodec } from "../../node/sharp-codec.ts";
 import type { JpegOptions, Raster } from "../../ports.ts";
-import { readPackagePhotos } from "../../testing/golden.ts";
+import { readPackagePhotos } from "../../testing/photos.ts";
 import { encodeBaseline } from "./encode-baseline.ts";
 
 const codec = createSharpCodec({ heic: false });

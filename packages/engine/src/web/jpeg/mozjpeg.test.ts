@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { createSharpCodec } from "../../node/sharp-codec.ts";
-import { readPackagePhotos } from "../../testing/golden.ts";
+import { readPackagePhotos } from "../../testing/photos.ts";
 import { openMozjpeg } from "./mozjpeg.ts";
 
 const wasm = createRequire(import.meta.url).resolve("@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm");

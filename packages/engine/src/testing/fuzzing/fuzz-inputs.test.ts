@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { createSharpCodec } from "../../node/sharp-codec.ts";
-import { feed } from "./feed.ts";
-import { fuzzInputs } from "./fuzz-inputs.ts";
+import { feed, fuzzInputs } from "./fuzz-inputs.ts";
 
 const codec = createSharpCodec({ heic: true });
 

@@ -1,7 +1,8 @@
 import sharp from "sharp";
-import { expect, test } from "vitest";
-import { readHeader } from "./read-header.ts";
-import { withoutTurn } from "./without-turn.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { readHeader } from "../file/read-header.ts";
+import { proveCanvas, withoutTurn } from "./decode-picture.ts";
+import { stubCanvas } from "./testing/stub-canvas.ts";
 
 const turned = () =>
   sharp({ create: { width: 40, height: 24, channels: 3, background: "#a08070" } }).withMetadata({ orientation: 6 });
@@ -18,4 +19,22 @@ test.each(files)("removes the EXIF rotation from a %s file without changing its 
   const bare = withoutTurn(file, format);
   expect(header(bare)).toMatchObject({ value: { exifOrientation: 1, width: 40, height: 24 } });
   expect(bare.length).toBe(file.length);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("accepts a canvas that returns what was drawn", async () => {
+  stubCanvas();
+  await expect(proveCanvas()).resolves.toBeUndefined();
+});
+
+test("rejects a canvas that changes one bit of one pixel", async () => {
+  stubCanvas((rgba) => {
+    rgba[4001] = rgba[4001]! ^ 1;
+  });
+  await expect(proveCanvas()).rejects.toThrow("falsifies");
+});
+
+test("rejects a browser without canvases", async () => {
+  await expect(proveCanvas()).rejects.toThrow();
 });

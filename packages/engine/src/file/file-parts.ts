@@ -1,5 +1,5 @@
-/** Parts of a JPEG file in order, including its scans, in one pass (ITU-T T.81, annex B). */
-import { viewOf } from "./bytes.ts";
+/** Parts of a JPEG, PNG or WebP file in order, in one pass. */
+import { latin1Of, viewOf } from "./bytes.ts";
 
 export interface JpegPart {
   /** The second byte of its marker. */
@@ -25,7 +25,10 @@ const mostParts = 512;
 /** Encoders write up to about twenty; each costs a decoder a pass over all pixels. */
 const mostScans = 100;
 
-/** Throws an Error for more parts or scans than any camera writes. Damaged places are skipped, as decoders do. */
+/**
+ * Parts of a JPEG, including its scans (ITU-T T.81, annex B). Throws an Error for more parts or scans than any camera
+ * writes. Damaged places are skipped, as decoders do.
+ */
 export function* jpegParts(file: Uint8Array): Generator<JpegPart> {
   const view = viewOf(file);
   let parts = 0;
@@ -58,3 +61,47 @@ function nextMarker(file: Uint8Array, from: number): number {
 /** Frame header, which contains the picture's size and number of colours. */
 export const isFrame = ({ code }: JpegPart): boolean =>
   code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
+
+interface FilePart {
+  readonly type: string;
+  /** Start offset of its content. */
+  readonly at: number;
+  /** End offset (exclusive), or the end of a truncated file. */
+  readonly end: number;
+}
+
+const pngSignatureBytes = 8;
+/** The most common encoder writes pixels of 10 MB as 1,300 chunks. */
+const mostPngChunks = 8192;
+
+/** Chunks of a PNG (PNG specification 5.3). Throws an Error for more chunks than any program writes. */
+export function* pngParts(file: Uint8Array): Generator<FilePart> {
+  const view = viewOf(file);
+  let chunks = 0;
+  for (let at = pngSignatureBytes; at + 8 <= file.length; ) {
+    if (++chunks > mostPngChunks) throw new Error("a PNG of too many chunks");
+    const end = at + 8 + view.getUint32(at);
+    const type = latin1Of(file, at + 4, at + 8);
+    yield { type, at: at + 8, end: Math.min(file.length, end) };
+    if (type === "IEND") return;
+    at = end + checksumBytes;
+  }
+}
+
+export const checksumBytes = 4;
+
+const webpHeaderBytes = 12;
+/** A picture has its pixels, a profile, and metadata. */
+const mostWebpChunks = 256;
+
+/** Chunks of a WebP file (RFC 9649). Throws an Error for more chunks than any program writes. */
+export function* webpParts(file: Uint8Array): Generator<FilePart> {
+  const view = viewOf(file);
+  let chunks = 0;
+  for (let at = webpHeaderBytes; at + 8 <= file.length; ) {
+    if (++chunks > mostWebpChunks) throw new Error("a WebP of too many chunks");
+    const bytes = view.getUint32(at + 4, true);
+    yield { type: latin1Of(file, at, at + 4), at: at + 8, end: Math.min(file.length, at + 8 + bytes) };
+    at += 8 + bytes + (bytes % 2);
+  }
+}
