@@ -7,6 +7,7 @@ import { classShares } from "../subject/class-shares.ts";
 import { faceGrid } from "../subject/face-frame.ts";
 import {
   chinV,
+  earBox,
   earLobeBox,
   earStep,
   foreheadPoints,
@@ -16,9 +17,48 @@ import {
   nextToFace,
   sides,
 } from "../subject/parts.ts";
-import type { PersonSubject } from "../subject/subject.ts";
-import { glassesShare, lensBoxes, maskShare, wearsScarf, wornShare } from "../subject/worn.ts";
+import type { PersonReading, PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
+
+/** From this share on the item counts as worn. */
+const wornShare = 0.12;
+
+/** Share of the mouth region that is cloth or another object. */
+function maskShare(subject: PersonReading): number {
+  const over = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
+  return over.share(personClass.clothes) + over.share(personClass.other);
+}
+
+const bridge = { u0: -0.15, u1: 0.15, v0: -0.15, v1: 0.15 };
+
+/** Positions of the lenses, in the face frame. */
+const lensBoxes = [
+  { u0: -0.85, u1: -0.15, v0: -0.2, v1: 0.35 },
+  { u0: 0.15, u1: 0.85, v0: -0.2, v1: 0.35 },
+] as const;
+
+/** Share of the bridge of the nose, or of the lenses' positions, with a class of other objects. */
+function glassesShare({ classes, frame }: PersonReading): number {
+  const onBridge = classShares(classes, faceGrid(frame, bridge, 0.04)).share(personClass.other);
+  const onLenses = classShares(
+    classes,
+    lensBoxes.flatMap((lens) => faceGrid(frame, lens, 0.04)),
+  ).share(personClass.other);
+  return Math.max(onBridge, onLenses);
+}
+
+/**
+ * A headscarf is visible next to the face on both sides. It may be religious or medical, which a senior reviewer
+ * decides.
+ */
+const wearsScarf = (subject: PersonReading): boolean =>
+  sides.every((side) => {
+    const cloth = classShares(subject.classes, nextToFace(subject, side, earBox)).sum(personClass.clothes);
+    return cloth * earStep * earStep >= scarfArea;
+  });
+
+/** In square eye distances. */
+const scarfArea = 0.1;
 
 /** Mask or cloth over mouth and nose. */
 export const mask = personCheck({
