@@ -2,7 +2,7 @@
 import { clearOrientation } from "../file/marks/exif-texts.ts";
 import { blocksOf } from "../file/marks/read-file-marks.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
-import { shrinkByMeans } from "./shrink-by-means.ts";
+import { shrinkByMeans } from "./resample.ts";
 
 /**
  * Removes the orientation from a copy, because only some decoders apply it: the pixels decode as stored, except for HEIF

@@ -10,7 +10,7 @@ import { NotReadHereError } from "./decode-picture.ts";
 import type { OnBytes } from "./files.ts";
 import type { LiveStage } from "./load-engine.ts";
 import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
-import { shrinkByMeans } from "./shrink-by-means.ts";
+import { shrinkByMeans } from "./resample.ts";
 
 /**
  * One canvas for all frames: creating one takes longer than reading it, and frames come faster than some browsers
