@@ -6,7 +6,7 @@ import { type Bilingual, configurationItems, parsedOwnSpec } from "@gradphoto/do
 import { Button, Descriptions, Flex, Form, Input, Skeleton, Typography } from "antd";
 import { useState } from "react";
 import { moment } from "../lib/amounts.ts";
-import { usePhotoSpecs } from "../lib/photo-specs.ts";
+import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { Dialog } from "../parts/dialog.tsx";

@@ -13,8 +13,7 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { Page } from "../parts/page.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
-import { RetryPhotos } from "./retry-photos.tsx";
-import { TestSms } from "./test-sms.tsx";
+import { RetryPhotos, TestSms } from "./health-actions.tsx";
 
 const words = wordsOf(
   {

@@ -7,8 +7,7 @@ import {
   type JsonRouteName,
   type RouteInput,
 } from "@gradphoto/domain/client";
-import { answerMsOf } from "./answer-ms.ts";
-import { fetchWithin } from "./fetch-within.ts";
+import { answerMsOf, fetchWithin } from "./request-timeout.ts";
 import { currentSettings } from "./settings.ts";
 import { isIdle } from "./user-input.ts";
 

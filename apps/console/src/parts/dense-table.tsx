@@ -2,7 +2,22 @@
  * Table in the console's style: dense, framed, on one page by default, and scrollable by keyboard where it is too wide.
  */
 import { Table, type TableProps } from "antd";
-import { type RefObject, useEffect, useRef } from "react";
+import { type HTMLAttributes, type RefObject, useEffect, useRef } from "react";
+
+/** Table row that opens something, by pointer and by keyboard. */
+export const openingRow = (open: () => void): HTMLAttributes<HTMLElement> => ({
+  className: "console-row-opens",
+  tabIndex: 0,
+  onClick: ({ target, currentTarget }) => {
+    // A button in the row, or in a dialog opened from it, handles its own clicks.
+    const isOwn = target instanceof Element && currentTarget.contains(target);
+    if (isOwn && target.closest("a, button, input, label") === null) open();
+  },
+  onKeyDown: (event) => {
+    // Enter on a button inside the row belongs to that button.
+    if (event.key === "Enter" && event.target === event.currentTarget) open();
+  },
+});
 
 interface Props<Row> extends Omit<TableProps<Row>, "size" | "bordered" | "scroll" | "dataSource"> {
   /** undefined until the service has answered. */

@@ -3,9 +3,10 @@
  * previous element.
  */
 // biome-ignore lint/style/noRestrictedImports: this wrapper is the only user of antd's dialog
-import { Modal, type ModalProps } from "antd";
+import { App, Modal, type ModalProps } from "antd";
 import { useEffect, useRef } from "react";
 import { useFocusBack } from "../lib/use-focus-back.ts";
+import { useWords, wordsOf } from "../lib/words.ts";
 
 const fields = "input:not([type=checkbox], [type=file], :disabled), textarea:not(:disabled)";
 
@@ -86,4 +87,22 @@ export function Dialog({ close, busy = false, children, ...props }: Props) {
       <FirstField />
     </Modal>
   );
+}
+
+const discardWords = wordsOf(
+  { sure: "放弃已填写的内容？", leave: "放弃", stay: "继续填写" },
+  { sure: "Discard what you entered?", leave: "Discard", stay: "Go on" },
+);
+
+/**
+ * Confirmation before input in a dialog is discarded: a key press or a click outside happens easily. `stayed`: called when
+ * the input is not discarded after all.
+ */
+export function useDiscard(close: () => void, stayed?: () => void): (isTouched: boolean) => void {
+  const t = useWords(discardWords);
+  const { modal } = App.useApp();
+  return (isTouched) => {
+    if (!isTouched) close();
+    else modal.confirm({ title: t.sure, okText: t.leave, cancelText: t.stay, onOk: close, onCancel: () => stayed?.() });
+  };
 }

@@ -14,7 +14,7 @@ import {
 import { Alert, Button, Form, Input, InputNumber, Skeleton, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { Link } from "react-router";
-import { usePhotoSpecs } from "../lib/photo-specs.ts";
+import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
 import { useLeaveWarning } from "../lib/use-leave-warning.ts";
@@ -25,8 +25,7 @@ import { Page } from "../parts/page.tsx";
 import { SpecDifferences } from "../parts/photo-spec/spec-differences.tsx";
 import { SpecPicture } from "../parts/photo-spec/spec-picture.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { colourCode, type EnteredSpec, enteredFrom, isHalf, isInteger, specFrom } from "./draft-form.ts";
-import { draftWords } from "./draft-words.ts";
+import { colourCode, draftWords, type EnteredSpec, enteredFrom, isHalf, isInteger, specFrom } from "./draft-form.ts";
 import "./draft.css";
 
 type Path = readonly (string | number)[];

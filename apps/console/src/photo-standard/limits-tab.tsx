@@ -15,7 +15,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { App, Button, Descriptions, Flex, Form, Input, Skeleton, Spin, Typography } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { useSetLimits } from "../lib/set-limits.ts";
+import { useSetLimits } from "../lib/photo-standard.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";

@@ -8,8 +8,7 @@ import {
 } from "@gradphoto/domain";
 import { Alert, Checkbox, Flex, Select, Skeleton, Tabs, Typography } from "antd";
 import { Link } from "react-router";
-import { usePhotoSpecs } from "../lib/photo-specs.ts";
-import { useSetLimits } from "../lib/set-limits.ts";
+import { usePhotoSpecs, useSetLimits } from "../lib/photo-standard.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";

@@ -7,8 +7,7 @@ import { useIsDark } from "../lib/theme.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
 import { finestStep } from "../parts/plot/figures.ts";
-import { Plot } from "../parts/plot/plot.tsx";
-import { dark, light } from "../parts/plot/plots.tsx";
+import { dark, light, Plot } from "../parts/plot/plots.tsx";
 import { limitsWords } from "./limits-words.ts";
 import { type LimitTrial, limitWords, resultNoteOf } from "./tried-limit.ts";
 

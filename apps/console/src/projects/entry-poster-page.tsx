@@ -6,7 +6,7 @@ import { Button, Empty, Flex, Skeleton, Typography } from "antd";
 import { type ReactNode, useState } from "react";
 import { useParams } from "react-router";
 import { lastOpenDay } from "../lib/amounts.ts";
-import { usePhotoSpecs } from "../lib/photo-specs.ts";
+import { usePhotoSpecs } from "../lib/photo-standard.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useWords, wordsOf } from "../lib/words.ts";
 import { projectName } from "../parts/options.ts";

@@ -12,9 +12,8 @@ import { DenseTable } from "../parts/dense-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import type { Sheet, SheetRow } from "../parts/sheet/sheet.ts";
 import { SheetFaultNote } from "../parts/sheet/sheet-fault-note.tsx";
-import { missingWords } from "./missing-words.ts";
 import { compareWithStarted, findListPlan, type ListComparison, type ListPlan, planForColumn } from "./not-started.ts";
-import { type StartedNumbers, useOwnList } from "./use-own-list.ts";
+import { missingWords, type StartedNumbers, useOwnList } from "./own-list.ts";
 
 interface Props {
   readonly name: string;

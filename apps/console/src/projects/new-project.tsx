@@ -12,14 +12,12 @@ import { useStaff } from "../lib/staff.ts";
 import { useAct } from "../lib/use-act.ts";
 import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
-import { Dialog } from "../parts/dialog.tsx";
+import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import { useSchoolCodeRule } from "../parts/form/rules.ts";
-import { useDiscard } from "../parts/form/use-discard.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { BasicFields, PhotoFields, ServiceFields } from "./project-fields.tsx";
+import { BasicFields, PhotoFields, ServiceFields, TemplateField } from "./project-fields.tsx";
 import { defaultTerms, type ProjectFormValues, termsOf } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
-import { TemplateField } from "./template-field.tsx";
 import "./project-preview.css";
 import { windowOf } from "./project-words.ts";
 

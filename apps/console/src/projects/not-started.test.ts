@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Sheet } from "../parts/sheet/sheet.ts";
-import { compareWithStarted, findListPlan, planForColumn } from "./not-started.ts";
-import { readStudentNumber } from "./student-number.ts";
+import { compareWithStarted, findListPlan, planForColumn, readStudentNumber } from "./not-started.ts";
 
 const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
   name: "",

@@ -3,25 +3,19 @@
  * in the page.
  */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Alert, Button, Flex, Progress, Table, Tag, Typography } from "antd";
+import { Alert, Button, Flex, Progress, Segmented, Table, Tag, Typography } from "antd";
 import { count, percent } from "../lib/amounts.ts";
 import { useStaff } from "../lib/staff.ts";
 import { useWords } from "../lib/words.ts";
 import { saveCsv } from "../parts/browser-file.ts";
+import { useAddress } from "../parts/data-list/use-address.ts";
 import { DenseTable } from "../parts/dense-table.tsx";
-import { progressWords } from "./progress-words.ts";
-import { findUnmatchedNames } from "./unmatched-names.ts";
+import { findUnmatchedNames } from "./expected-numbers.ts";
+import { type ProgressFigures, progressWords, shareOf } from "./progress-words.ts";
 
 export type ProjectProgress = RouteAnswer<"readProjectProgress">;
 
-interface Figures {
-  readonly expected: number | null;
-  readonly total: number;
-  readonly completed: number;
-  readonly notStarted: number | null;
-}
-
-interface Group extends Figures {
+interface Group extends ProgressFigures {
   readonly department: string;
   readonly major?: string;
   readonly className?: string;
@@ -29,17 +23,11 @@ interface Group extends Figures {
 
 const figureKeys = ["expected", "total", "completed", "notStarted"] as const;
 
-/** Share from 0 to 1; 0 for a group without expected or started students. */
-export const shareOf = ({ expected, total, completed }: Figures): number => {
-  const of = expected ?? total;
-  return of === 0 ? 0 : Math.min(1, completed / of);
-};
-
 interface Props {
   readonly name: string;
   readonly kind: "department" | "major" | "className";
   readonly rows: readonly Group[];
-  readonly total: Figures;
+  readonly total: ProgressFigures;
 }
 
 export function ProgressGroups({ name, kind, rows, total }: Props) {
@@ -120,7 +108,7 @@ function ShareBar({ share }: { readonly share: number }) {
   return <Progress percent={share * 100} format={() => percent(share)} aria-label={t.share} />;
 }
 
-function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figureKeys)[number] }) {
+function Figure({ row, of }: { readonly row: ProgressFigures; readonly of: (typeof figureKeys)[number] }) {
   const t = useWords(progressWords);
   const value = row[of];
   if (value === null) {
@@ -133,5 +121,36 @@ function Figure({ row, of }: { readonly row: Figures; readonly of: (typeof figur
       {over > 0 && <Tag color="warning">{t.over(count(over))}</Tag>}
       {count(value)}
     </>
+  );
+}
+
+/** Progress of the students of one project by department, major or class. */
+const kinds = ["department", "major", "className"] as const;
+
+interface ProgressByProps {
+  readonly name: string;
+  readonly progress: ProjectProgress;
+}
+
+export function ProgressBy({ name, progress }: ProgressByProps) {
+  const t = useWords(progressWords);
+  const { values, showInDrawer } = useAddress(["by"]);
+  const { department } = useStaff();
+  // With only one department there is nothing to compare.
+  const offered = kinds.filter((one) => one !== "department" || department === null);
+  const kind = offered.find((one) => one === values.by) ?? offered[0] ?? "major";
+  const rows = { department: progress.departments, major: progress.majors, className: progress.classes }[kind];
+  return (
+    <Flex vertical gap={12}>
+      <div>
+        <Segmented
+          aria-label={t.groups}
+          value={kind}
+          options={offered.map((value) => ({ value, label: t[value] }))}
+          onChange={(by) => showInDrawer({ by })}
+        />
+      </div>
+      <ProgressGroups key={kind} name={name} kind={kind} rows={rows} total={progress} />
+    </Flex>
   );
 }

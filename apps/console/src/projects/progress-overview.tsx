@@ -7,15 +7,14 @@ import { useAct } from "../lib/use-act.ts";
 import { useAnswer, useInvalidate } from "../lib/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
 import { tabSeparated } from "../parts/browser-file.ts";
-import { Dialog } from "../parts/dialog.tsx";
-import { useDiscard } from "../parts/form/use-discard.ts";
+import { Dialog, useDiscard } from "../parts/dialog.tsx";
 import { BarPlot, LinePlot } from "../parts/plot/plots.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { SheetText } from "../parts/sheet/sheet-text.tsx";
 import { useSheet } from "../parts/sheet/use-sheet.ts";
+import { expectedColumns, readExpected } from "./expected-numbers.ts";
 import type { ProjectProgress } from "./progress-groups.tsx";
 import { progressWords } from "./progress-words.ts";
-import { expectedColumns, readExpected } from "./read-expected.ts";
 
 /** Texts of the dialog of expected numbers. */
 const expectedWords = wordsOf(

@@ -1,4 +1,4 @@
-/** Texts of the page of a project's progress. */
+/** Texts of a project's progress, and the share that is completed. */
 import { wordsOf } from "../lib/words.ts";
 
 export const progressWords = wordsOf(
@@ -79,3 +79,16 @@ export const progressWords = wordsOf(
     shareOf: "Share of the expected number where entered, otherwise of those who started.",
   },
 );
+
+export interface ProgressFigures {
+  readonly expected: number | null;
+  readonly total: number;
+  readonly completed: number;
+  readonly notStarted: number | null;
+}
+
+/** Share from 0 to 1; 0 for a group without expected or started students. */
+export const shareOf = ({ expected, total, completed }: ProgressFigures): number => {
+  const of = expected ?? total;
+  return of === 0 ? 0 : Math.min(1, completed / of);
+};

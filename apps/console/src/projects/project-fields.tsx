@@ -1,15 +1,68 @@
-/** Fields of a project's terms, in three groups. */
+/** Fields of a project: its template, and its terms in three groups. */
 import { type FixedTerm, refundRules } from "@gradphoto/domain";
 import { DatePicker, Form, Input, InputNumber, Select, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { lastOpenDay } from "../lib/amounts.ts";
-import { usePhotoSpecs } from "../lib/photo-specs.ts";
+import { usePhotoSpecs } from "../lib/photo-standard.ts";
+import { useAnswer } from "../lib/use-answer.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { useChoicePlaceholder, useRangeRule, useRequiredChoice, useRequiredText } from "../parts/form/rules.ts";
-import { categoryOptions, type Option } from "../parts/options.ts";
+import { categoryOptions, type Option, projectName } from "../parts/options.ts";
 import { ProblemNote } from "../parts/problem.tsx";
-import { fileKbOf, kilobytes, type ProjectFormValues } from "./project-form.ts";
+import { fileKbOf, kilobytes, nextYearOf, type ProjectFormValues } from "./project-form.ts";
 import { projectWords } from "./project-words.ts";
+
+/** More earlier projects than anybody looks through. */
+const maxOffered = 50;
+
+interface TemplateProps {
+  /** null: the school is taken from the typed code. */
+  readonly ownSchool: string | null;
+  readonly chosen: string | null;
+  readonly choose: (projectId: string) => void;
+}
+
+/** Earlier projects of a school as templates. */
+export function TemplateField({ ownSchool, chosen, choose }: TemplateProps) {
+  const t = useWords(projectWords);
+  const translate = useTranslate();
+  const prompt = useChoicePlaceholder();
+  const form = Form.useFormInstance<ProjectFormValues>();
+  const typed: unknown = Form.useWatch("schoolCode");
+  const schoolCode = ownSchool ?? (typeof typed === "string" && /^\d{5}$/.test(typed) ? typed : null);
+  const { value, problem } = useAnswer(
+    "listProjects",
+    schoolCode === null ? null : { query: { schoolCode, limit: maxOffered } },
+  );
+  const projects = value?.projects ?? [];
+  const { specs } = usePhotoSpecs();
+  const isReady = value !== undefined && specs.length > 0;
+  const begin = (projectId: string): void => {
+    const project = projects.find((one) => one.projectId === projectId);
+    if (!project) return;
+    form.setFieldsValue(nextYearOf(project));
+    // A spec that new projects cannot use stays empty for the person to choose.
+    if (!specs.some(({ spec, isRetired }) => spec.id === project.specId && !isRetired))
+      form.setFieldValue("specId", undefined);
+    choose(projectId);
+  };
+  // While the projects load, the field keeps its place, so that the fields below do not move.
+  if (schoolCode === null || problem || value?.projects.length === 0) return null;
+  return (
+    <Form.Item label={t.template} extra={t.templateHint} className="console-form-wide">
+      <Select
+        aria-label={t.template}
+        placeholder={prompt}
+        loading={!isReady}
+        disabled={!isReady}
+        // A project of another school is not a valid choice.
+        value={projects.some(({ projectId }) => projectId === chosen) ? chosen : null}
+        onChange={begin}
+        options={projects.map((project) => ({ value: project.projectId, label: projectName(project, translate) }))}
+      />
+    </Form.Item>
+  );
+}
 
 const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, { zh, en }]) => ({
   value,
@@ -17,7 +70,7 @@ const ruleOptions: readonly Option[] = Object.entries(refundRules).map(([value, 
 }));
 
 /** Ten million bytes, the limit of the service, in whole kilobytes. */
-const mostKb = Math.ceil(10_000_000 / 1024);
+const maxKb = Math.ceil(10_000_000 / 1024);
 
 interface Fixed {
   /** Terms fixed because students have already started; none for a new project. */
@@ -95,7 +148,7 @@ export function PhotoFields({ fixed = [], mayChoose = () => true }: PhotoProps) 
     if (chosen === previous.specId) form.setFieldsValue(previous);
     else if (match) form.setFieldsValue(fileKbOf(match.spec));
   };
-  const withinFile = within(1, mostKb, "any");
+  const withinFile = within(1, maxKb, "any");
   const notBelowMin = {
     validator: async (_: unknown, max: unknown): Promise<void> => {
       const min: unknown = form.getFieldValue("fileMinKb");

@@ -1,5 +1,5 @@
 /** One project: progress by status, day, department, major and class; stalled students; the export of photos. */
-import { remainingOpenDays } from "@gradphoto/domain";
+import { identityCheckList, pathOf, remainingOpenDays } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Flex, Skeleton, Tabs, Typography } from "antd";
 import { useState } from "react";
@@ -7,7 +7,8 @@ import { useNavigate, useParams } from "react-router";
 import { lastOpenDay } from "../lib/amounts.ts";
 import { hasRole, useStaff } from "../lib/staff.ts";
 import { useAnswer } from "../lib/use-answer.ts";
-import { useTranslate, useWords } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { DataList } from "../parts/data-list/data-list.tsx";
 import { useAddress } from "../parts/data-list/use-address.ts";
 import { ExportButton } from "../parts/export-button.tsx";
 import { projectName, projectTitle } from "../parts/options.ts";
@@ -17,9 +18,8 @@ import { type Place, PlaceChoice } from "../parts/place-choice.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import { StudentSearch } from "./find-student-page.tsx";
-import { IdentityChecks } from "./identity-checks.tsx";
 import { MissingStudents } from "./missing-students.tsx";
-import { ProgressBy } from "./progress-by.tsx";
+import { ProgressBy } from "./progress-groups.tsx";
 import { ProgressOverview } from "./progress-overview.tsx";
 import { progressWords } from "./progress-words.ts";
 import { SiteDays } from "./site-days.tsx";
@@ -113,5 +113,42 @@ function Window({ state, label, tone, closesAt }: RouteAnswer<"readProject">) {
         {left > 0 && t.daysLeft(left)}
       </Typography.Text>
     </Flex>
+  );
+}
+
+const identityWords = wordsOf(
+  {
+    about: "学信网正在核验身份的学生。身份材料由学生提交，学校下载后按学信网的要求转交。",
+    take: "下载身份材料",
+    none: "学生尚未提交",
+  },
+  {
+    about:
+      "Students whose identity CHSI is checking. They submit the evidence; the school downloads it and passes it on as CHSI asks.",
+    take: "Download the evidence",
+    none: "Nothing submitted yet",
+  },
+);
+
+/** Students whose identity the registry must check, with the evidence for the school to forward. */
+function IdentityChecks({ projectId }: { readonly projectId: string }) {
+  const t = useWords(identityWords);
+  const mayTake = hasRole(useStaff(), ["school-admin"]);
+  return (
+    <DataList
+      list={identityCheckList}
+      inputOf={(query) => ({ params: { projectId }, query })}
+      rowsOf={({ students }) => students}
+      above={() => <Typography.Text type="secondary">{t.about}</Typography.Text>}
+      cells={{
+        displayedName: ({ student }) => student.name,
+        displayedNumber: ({ student }) => student.studentNumber,
+        displayedDepartment: ({ student }) => student.department,
+        take: ({ collectionId, evidence }) => {
+          if (evidence === 0) return t.none;
+          return mayTake && <Button href={pathOf("takeEvidence", { collectionId })}>{t.take}</Button>;
+        },
+      }}
+    />
   );
 }

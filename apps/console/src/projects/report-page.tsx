@@ -9,8 +9,8 @@ import { projectName, projectTitle } from "../parts/options.ts";
 import { Page } from "../parts/page.tsx";
 import { PaperTable } from "../parts/paper-table.tsx";
 import { ProblemNote } from "../parts/problem.tsx";
-import { type ProjectProgress, shareOf } from "./progress-groups.tsx";
-import { progressWords } from "./progress-words.ts";
+import type { ProjectProgress } from "./progress-groups.tsx";
+import { progressWords, shareOf } from "./progress-words.ts";
 import { windowOf } from "./project-words.ts";
 import "../parts/print.css";
 

@@ -9,7 +9,7 @@ import { FormDialog } from "../parts/form/form-dialog.tsx";
 import { useRequiredText } from "../parts/form/rules.ts";
 import { roleOptions } from "../parts/options.ts";
 import type { Member } from "./account-words.ts";
-import { PlaceFields } from "./place-fields.tsx";
+import { PlaceFields } from "./posts.tsx";
 
 const words = wordsOf(
   {

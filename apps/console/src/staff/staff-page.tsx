@@ -12,7 +12,7 @@ import { LinkButton } from "../parts/link-button.tsx";
 import { MoreMenu } from "../parts/more-menu.tsx";
 import { ToneTag } from "../parts/tone-tag.tsx";
 import type { Member } from "./account-words.ts";
-import { PostsDialog } from "./posts-dialog.tsx";
+import { PostsDialog } from "./posts.tsx";
 import { StaffDialog } from "./staff-dialog.tsx";
 
 const words = wordsOf(

@@ -4,9 +4,8 @@ import { Form } from "antd";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import type { Input } from "../../lib/client.ts";
 import { useAct } from "../../lib/use-act.ts";
-import { Dialog } from "../dialog.tsx";
+import { Dialog, useDiscard } from "../dialog.tsx";
 import { ProblemNote } from "../problem.tsx";
-import { useDiscard } from "./use-discard.ts";
 
 interface Props<Name extends JsonRouteName, Entered extends object> {
   readonly title: string;

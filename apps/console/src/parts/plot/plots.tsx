@@ -1,11 +1,25 @@
 /** Kinds of plots of the console, labelled on the plot itself instead of in a legend. */
 import { Descriptions } from "antd";
-import { useMemo } from "react";
+import { lazy, useMemo } from "react";
 import { count } from "../../lib/amounts.ts";
 import { useIsDark } from "../../lib/theme.ts";
 import { useJoinList } from "../../lib/words.ts";
+import { LazySection } from "../lazy-section.tsx";
+import type { PlotProps } from "./drawn-plot.tsx";
 import { finestStep, groupEqualValues, type LinesProps } from "./figures.ts";
-import { Plot } from "./plot.tsx";
+
+// The plotting library is fetched when the first plot is rendered.
+const DrawnPlot = lazy(() => import("./drawn-plot.tsx"));
+
+const usualHeightPx = 260;
+
+export function Plot({ heightPx = usualHeightPx, ...plot }: Omit<PlotProps, "heightPx"> & Partial<PlotProps>) {
+  return (
+    <LazySection heightPx={heightPx}>
+      <DrawnPlot heightPx={heightPx} {...plot} />
+    </LazySection>
+  );
+}
 
 /** Table of values in place of lines that would have only one or two points. */
 function ValueTable({ label, places, lines, write }: Required<LinesProps>) {

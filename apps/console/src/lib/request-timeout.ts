@@ -1,6 +1,16 @@
 /** Request timeouts: a dialog cannot be left while its request is under way, so each request must end. */
 import type { JsonRouteName } from "@gradphoto/domain/client";
 
+/** Fetch with a timeout that also covers the body, so that no caller waits forever. */
+export const fetchWithin =
+  (ms: number) =>
+  (url: string, init: RequestInit): Promise<Response> => {
+    const ending = new AbortController();
+    // Aborting after the body was read has no effect.
+    setTimeout(() => ending.abort(), ms);
+    return fetch(url, { ...init, signal: ending.signal });
+  };
+
 const usualMs = 30_000;
 const longMs = 300_000;
 

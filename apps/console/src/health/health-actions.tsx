@@ -1,15 +1,72 @@
-/**
- * Retries every photo that failed in our own processing, in batches of some hundred, with progress and a stop button.
- */
-import type { Problem } from "@gradphoto/domain/client";
-import { App, Button, Flex, Popconfirm, Typography } from "antd";
+/** Actions of operators on the page of the service's health: a test SMS, and the retry of failed photos. */
+import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
+import { Alert, App, Button, Flex, Form, Input, Popconfirm, Typography } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { call } from "../lib/client.ts";
+import { useAct } from "../lib/use-act.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useWords, wordsOf } from "../lib/words.ts";
+import { useTranslate, useWords, wordsOf } from "../lib/words.ts";
+import { useRequiredText } from "../parts/form/rules.ts";
 import { ProblemNote } from "../parts/problem.tsx";
 
-const words = wordsOf(
+const testSmsWords = wordsOf(
+  {
+    title: "发一条测试短信",
+    about: "签名、模板和余额只有真正发送才知道。填自己的手机号，一小时最多 5 条；号码不保存。",
+    phone: "手机号",
+    send: "发送",
+  },
+  {
+    title: "Send a test message",
+    about:
+      "Sender name, template and balance show only once a message is sent. Type your own number; 5 messages an hour at most. The number is not kept.",
+    phone: "Mobile number",
+    send: "Send",
+  },
+);
+
+const alerts = { success: "success", warning: "warning", danger: "error", neutral: "info", info: "info" } as const;
+
+/** Sends a test SMS to the operator's own phone, because no check can verify delivery without sending. */
+export function TestSms() {
+  const t = useWords(testSmsWords);
+  const translate = useTranslate();
+  const needed = useRequiredText();
+  const act = useAct();
+  const [sent, setSent] = useState<RouteAnswer<"sendTestSms"> | null>(null);
+  const send = async ({ phone }: { readonly phone: string }): Promise<void> => {
+    setSent(null);
+    setSent(await act.run("sendTestSms", { body: { phone } }));
+  };
+  return (
+    <Flex vertical gap={8} style={{ maxWidth: 620 }}>
+      <Typography.Title level={2} style={{ fontSize: 16, margin: 0 }}>
+        {t.title}
+      </Typography.Title>
+      <Typography.Text type="secondary">{t.about}</Typography.Text>
+      <Form layout="inline" onFinish={(entered: { readonly phone: string }) => void send(entered)}>
+        <Form.Item name="phone" label={t.phone} rules={needed}>
+          <Input inputMode="tel" autoComplete="off" maxLength={20} style={{ width: 180 }} />
+        </Form.Item>
+        <Button htmlType="submit" loading={act.busy}>
+          {t.send}
+        </Button>
+      </Form>
+      <ProblemNote problem={act.problem} />
+      {sent && (
+        <Alert
+          type={alerts[sent.tone]}
+          showIcon
+          role="status"
+          title={translate(sent.observation)}
+          description={sent.advice ? translate(sent.advice) : undefined}
+        />
+      )}
+    </Flex>
+  );
+}
+
+const retryWords = wordsOf(
   {
     retry: "重试",
     sure: "把这些照片重新排队？学生已重新上传或撤回同意的不会再处理。离开本页即停止。",
@@ -33,9 +90,12 @@ interface Progress {
 
 const batch = 100;
 
-/** `nothing`: no photo waits for a retry. */
+/**
+ * Retries every photo that failed in our own processing, in batches of some hundred, with progress and a stop button.
+ * `nothing`: no photo waits for a retry.
+ */
 export function RetryPhotos({ nothing }: { readonly nothing: boolean }) {
-  const t = useWords(words);
+  const t = useWords(retryWords);
   const { message } = App.useApp();
   const invalidate = useInvalidate();
   const [progress, setProgress] = useState<Progress | null>(null);

@@ -1,4 +1,4 @@
-/** Reads expected numbers from a sheet with named or chosen columns: the readable lines, and each unreadable one. */
+/** Expected numbers of a project: read from a sheet, and compared with the names of students who have started. */
 import { type ExpectedNumber, maxExpected, maxPlaceNameLength, type Place } from "@gradphoto/domain";
 import type { NamedRow, SheetColumn } from "../parts/sheet/read-named-rows.ts";
 
@@ -41,7 +41,10 @@ export interface ExpectedSheet {
 
 const schoolTotal = /^全校$/;
 
-/** `isChosen`: the columns were chosen, so the lines above the first number are headings. */
+/**
+ * Reads a sheet with named or chosen columns: the readable lines, and each unreadable one. `isChosen`: the columns were chosen, so the
+ * lines above the first number are headings.
+ */
 export function readExpected(rows: readonly NamedRow<ExpectedField>[], isChosen: boolean): ExpectedSheet {
   const numbers: ExpectedNumber[] = [];
   const faults: { line: number; text: string; why: LineFault }[] = [];
@@ -78,4 +81,35 @@ function underAbove(place: Place, above: Place): Place {
   const isBelow = place.department === "" && (place.major !== "" || place.className !== "");
   if (!isBelow) return place;
   return { ...place, department: above.department, major: place.major || (place.className ? above.major : "") };
+}
+
+interface Group {
+  readonly expected: number | null;
+  readonly total: number;
+}
+
+/**
+ * Names that match no started student, and names of students that were not entered: possibly one place in two
+ * spellings.
+ */
+interface NamesApart {
+  readonly entered: readonly string[];
+  readonly registered: readonly string[];
+}
+
+const visibleCount = 3;
+
+/** null: there is nothing to compare. */
+export function findUnmatchedNames<Row extends Group>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): NamesApart | null {
+  const names = (match: readonly Row[]): readonly string[] =>
+    match
+      .map(nameOf)
+      .filter((name) => name !== "")
+      .slice(0, visibleCount);
+  const entered = names(rows.filter(({ expected, total }) => (expected ?? 0) > 0 && total === 0));
+  const registered = names(rows.filter(({ expected, total }) => expected === null && total > 0));
+  return entered.length > 0 && registered.length > 0 ? { entered, registered } : null;
 }

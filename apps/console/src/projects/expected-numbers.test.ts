@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readNamedRows } from "../parts/sheet/read-named-rows.ts";
 import { splitText } from "../parts/sheet/split-text.ts";
-import { type ExpectedField, expectedColumns, readExpected } from "./read-expected.ts";
+import { type ExpectedField, expectedColumns, findUnmatchedNames, readExpected } from "./expected-numbers.ts";
 
 function read(text: string, chosen?: ReadonlyMap<ExpectedField, number>) {
   const { isNamed, rows } = readNamedRows(splitText(text), expectedColumns, chosen);
@@ -67,4 +67,20 @@ test("reads full-width digits, 人 and thousands separators as numbers, and repo
 
 test("reads 全校 as the whole school, which has an empty name", () => {
   expect(read("院系\t人数\n全校\t50\n").numbers).toEqual([{ department: "", major: "", className: "", expected: 50 }]);
+});
+
+const row = (name: string, expected: number | null, total: number) => ({ name, expected, total });
+const unmatchedIn = (...rows: readonly ReturnType<typeof row>[]) => findUnmatchedNames(rows, ({ name }) => name);
+
+test("lists names without students next to names without a number, since they may be the same place", () => {
+  expect(unmatchedIn(row("信息学院", 120, 0), row("信息科学技术学院", null, 6), row("文学院", 30, 3))).toEqual({
+    entered: ["信息学院"],
+    registered: ["信息科学技术学院"],
+  });
+});
+
+test("lists nothing if every name with students has a number, or none has", () => {
+  expect(unmatchedIn(row("信息学院", 120, 0), row("文学院", 30, 3))).toBeNull();
+  expect(unmatchedIn(row("信息学院", null, 5), row("文学院", null, 3))).toBeNull();
+  expect(unmatchedIn(row("信息学院", 120, 0), row("", null, 3))).toBeNull();
 });

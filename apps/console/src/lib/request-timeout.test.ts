@@ -1,6 +1,15 @@
 import { createClient, fetchTransport } from "@gradphoto/domain/client";
 import { expect, test, vi } from "vitest";
-import { fetchWithin } from "./fetch-within.ts";
+import { answerMsOf, fetchWithin } from "./request-timeout.ts";
+
+test("allows five minutes for uploads, sheets and photo files, and half a minute for other calls", () => {
+  const fiveMinutesMs = 300_000;
+  expect(answerMsOf("readStaffAccount", {})).toBe(30_000);
+  expect(answerMsOf("readCodePicture", { picture: new Blob() })).toBe(fiveMinutesMs);
+  for (const name of ["planSchoolImport", "importSchools", "planStaffImport", "importStaff", "startExport"] as const) {
+    expect(answerMsOf(name, {}), name).toBe(fiveMinutesMs);
+  }
+});
 
 const untilAborted = (signal: AbortSignal | null | undefined): Promise<never> =>
   new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
