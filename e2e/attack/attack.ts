@@ -76,7 +76,7 @@ interface Outcome {
 const settleMs = 500;
 const longestMs = 120_000;
 /** Limit for a bystander's read during any attack. */
-const mostWaitedMs = 250;
+const maxWaitMs = 250;
 
 async function runAttack(attack: Attack, target: Target, bystander: Bystander): Promise<Outcome> {
   await delay(settleMs);
@@ -91,7 +91,7 @@ async function runAttack(attack: Attack, target: Target, bystander: Bystander): 
   const { worstMs } = waited;
   const others = [
     ...(refused.length === 0 ? [] : [`; bystanders were refused: ${[...new Set(refused)].join(", ")}`]),
-    ...(worstMs < mostWaitedMs ? [] : [`; a bystander waited ${worstMs} ms`]),
+    ...(worstMs < maxWaitMs ? [] : [`; a bystander waited ${worstMs} ms`]),
   ];
   const { name, must } = attack;
   const held = tried.held && others.length === 0;

@@ -56,7 +56,7 @@ const pauseMs = 150;
 const lookEvery = 4;
 const uploadEvery = 60;
 /** The service's limit per student and day. */
-const mostUploads = 3;
+const maxUploads = 3;
 
 export interface Living {
   readonly student: ShootingStudent;
@@ -106,7 +106,7 @@ export async function live({ student, url, doors, offset }: Living, traffic: Tra
       }
     }
     if (round % lookEvery === 0) await look();
-    if (round % uploadEvery === 0 && !isMaking && uploads < mostUploads) {
+    if (round % uploadEvery === 0 && !isMaking && uploads < maxUploads) {
       const sent = await upload({ client, ...params });
       if (sent.ok) {
         uploads += 1;

@@ -24,7 +24,7 @@ const words = wordsOf(
 
 /** A refusal by the service is final; only network faults and an unavailable service are retried. */
 const passing: readonly string[] = ["network-unreachable", "service-unavailable"];
-const mostTries = 3;
+const maxTries = 3;
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -32,7 +32,7 @@ const queries = new QueryClient({
       staleTime: 5_000,
       refetchOnWindowFocus: true,
       retry: (count, error) =>
-        error instanceof RefusedError && passing.includes(error.problem.code) && count < mostTries,
+        error instanceof RefusedError && passing.includes(error.problem.code) && count < maxTries,
     },
   },
 });

@@ -155,8 +155,8 @@ async function storm(
 ): Promise<string> {
   const api = childPid(product, "api.ts") ?? assert.fail("no API runs");
   await readHeld();
-  let mostMb = 0;
-  const watch = setInterval(() => (mostMb = Math.max(mostMb, memoryMbOf(api))), 100);
+  let maxMb = 0;
+  const watch = setInterval(() => (maxMb = Math.max(maxMb, memoryMbOf(api))), 100);
   const beforeMb = memoryMbOf(api);
   const ends = await Promise.all(
     sends.map(async (sendOne) => {
@@ -166,7 +166,7 @@ async function storm(
   );
   clearInterval(watch);
   const { worstMs, idleWorstMs } = await readHeld();
-  return `${counted(ends)}; the API's memory grew by ${mostMb - beforeMb} MB, its thread was blocked for ${worstMs} ms at most, an idle process for ${idleWorstMs} ms`;
+  return `${counted(ends)}; the API's memory grew by ${maxMb - beforeMb} MB, its thread was blocked for ${worstMs} ms at most, an idle process for ${idleWorstMs} ms`;
 }
 
 const memoryMbOf = (pid: number): number =>

@@ -59,9 +59,9 @@ test("a school copies and changes a project; terms that students agreed to canno
   await operator.page.goto(`/console/projects?text=${ofYear(thisYear)?.schoolCode}`);
   await bachelorRow(operator, thisYear).getByRole("button", { name: /修改/ }).click();
   const question = operator.page.getByRole("dialog");
-  const mostKb = question.getByLabel("文件大小（KB） max");
+  const maxKb = question.getByLabel("文件大小（KB） max");
   await question.getByText("规格有误时可以换一个，只对之后开始的学生生效").waitFor();
-  await expect(mostKb).toBeDisabled();
+  await expect(maxKb).toBeDisabled();
   const choose = async (name: string): Promise<void> => {
     await question.getByLabel("照片规格", { exact: true }).click();
     const options = operator.page.locator(".ant-select-dropdown:visible .ant-select-item-option");
@@ -69,9 +69,9 @@ test("a school copies and changes a project; terms that students agreed to canno
   };
   // The file window can change only together with the spec.
   await choose("白底");
-  await expect(mostKb).toBeEnabled();
+  await expect(maxKb).toBeEnabled();
   await choose("浅蓝底");
-  await expect(mostKb).toBeDisabled();
+  await expect(maxKb).toBeDisabled();
 });
 
 test("a new project starts from an earlier one, with a preview of what students read", async ({ deskOf }) => {

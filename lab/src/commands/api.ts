@@ -21,7 +21,7 @@ const students = 100;
 /** Number of photos in progress or queued, so that the engine is never idle. */
 const waiting = 6;
 const concurrency = 16;
-const leastRatio = 0.5;
+const minRatio = 0.5;
 
 const { resolve } = createRequire(import.meta.url);
 const photos = [
@@ -101,7 +101,7 @@ try {
   logProgress(`backlog: ${JSON.stringify(backlog)}`);
   const figures = { idle, busy, uploads, waiting: waitingCores, backlog, photosMade, errors };
   process.stdout.write(`${JSON.stringify({ lab: "api", ratio: idle.ratio, ...figures })}\n`);
-  process.exitCode = errors === 0 && photosMade > 0 && idle.ratio >= leastRatio ? 0 : 1;
+  process.exitCode = errors === 0 && photosMade > 0 && idle.ratio >= minRatio ? 0 : 1;
 } finally {
   await yardstick.stop();
   await product.stop();

@@ -165,16 +165,16 @@ async function measure({ url, pid }: Api, projectId: string): Promise<void> {
   const figures: Record<string, object> = {};
   const watch = async (name: string, work: () => Promise<number>): Promise<void> => {
     const startMb = rssMb(pid);
-    let mostMb = startMb;
+    let maxMb = startMb;
     const timer = setInterval(() => {
-      mostMb = Math.max(mostMb, rssMb(pid));
+      maxMb = Math.max(maxMb, rssMb(pid));
     }, 50);
     const startedMs = performance.now();
     try {
       const bytes = await work();
       const s = (performance.now() - startedMs) / 1000;
       const [mbPerS, tenths] = [Math.round(bytes / s / 1e5) / 10, Math.round(s * 10) / 10];
-      figures[name] = { bytes, s: tenths, mbPerS, startMb: Math.round(startMb), mostMb: Math.round(mostMb) };
+      figures[name] = { bytes, s: tenths, mbPerS, startMb: Math.round(startMb), maxMb: Math.round(maxMb) };
       logProgress(`${name}: ${JSON.stringify(figures[name])}`);
     } finally {
       clearInterval(timer);

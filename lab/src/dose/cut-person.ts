@@ -75,7 +75,7 @@ export async function cutPerson(subject: PersonSubject, spec: PhotoSpec, engine:
 }
 
 /** The layer cuts the person off at an edge if they cover more than this share of the edge's pixels. */
-const leastShare = 0.01;
+const minShare = 0.01;
 
 function endsOf(alpha: Float32Array, width: number, height: number): CutOutPerson["ends"] {
   const share = (count: number, at: (i: number) => number): number => {
@@ -84,8 +84,8 @@ function endsOf(alpha: Float32Array, width: number, height: number): CutOutPerso
     return visibleCount / count;
   };
   return {
-    left: share(height, (y) => y * width) > leastShare,
-    right: share(height, (y) => y * width + width - 1) > leastShare,
-    top: share(width, (x) => x) > leastShare,
+    left: share(height, (y) => y * width) > minShare,
+    right: share(height, (y) => y * width + width - 1) > minShare,
+    top: share(width, (x) => x) > minShare,
   };
 }

@@ -23,7 +23,7 @@ const surePresence = 0.9;
 /** Share of the box by which it is enlarged, because fingers extend beyond the box of the landmarks. */
 const reach = 0.15;
 /** Share of the box that must be hand pixels. */
-const leastShare = 0.2;
+const minShare = 0.2;
 const smallestPx = 60;
 
 /** Cuts out the most certain hand of this person; null when no hand is certain enough. */
@@ -56,7 +56,7 @@ function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: Pers
     }
   }
   const share = alpha.reduce((sum, a) => sum + a, 0) / alpha.length;
-  return share >= leastShare ? { width: rect.width, height: rect.height, alpha, foreground } : null;
+  return share >= minShare ? { width: rect.width, height: rect.height, alpha, foreground } : null;
 }
 
 /** Number of heads and hands that are cut out for use in other people's photos. */

@@ -125,7 +125,7 @@ function summariseCheck(
       tone: toneDependence(reactions),
     };
   };
-  const slack = Math.max(noise, leastTurn * distanceToLimit(seen, limits));
+  const slack = Math.max(noise, minTurnShare * distanceToLimit(seen, limits));
   return {
     check,
     limits,
@@ -144,7 +144,7 @@ function summariseCheck(
  * Minimum recovery that counts, as a share of the distance to the limit. The noise is too small a bound for a value
  * that does not move without a dose, such as a share of 0.
  */
-const leastTurn = 0.1;
+const minTurnShare = 0.1;
 
 /** Distance from the median value without a dose to the first limit. */
 function distanceToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {

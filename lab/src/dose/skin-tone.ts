@@ -21,7 +21,7 @@ export interface ToneDependence {
   readonly depends: boolean;
 }
 
-const fewestPeople = 8;
+const minPeople = 8;
 /** Two-sided 99 % quantile of the normal distribution. */
 const chanceBound = 2.58;
 
@@ -32,7 +32,7 @@ export function toneDependence(
   const half = counted.length >> 1;
   const medianOf = (part: typeof counted): number | null => quartilesOf(part.map(({ reaction }) => reaction)).median;
   const rho =
-    counted.length < fewestPeople
+    counted.length < minPeople
       ? null
       : rankCorrelation(
           counted.map(({ toneDeg }) => toneDeg),

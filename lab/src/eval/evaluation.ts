@@ -19,8 +19,8 @@ import { type Judged, type PhotoScore, scorePhoto } from "./score-photo.ts";
 import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
 
 /** With fewer photos of each kind, a check may not refuse. */
-const fewestFaulty = 10;
-const fewestFine = 300;
+const minFaultyPhotos = 10;
+const minFinePhotos = 300;
 
 /**
  * Chooses limits from reviewed photos without the fault. Warn: the quantile of the false alarm budget. Fail: the worst
@@ -38,8 +38,8 @@ export function chooseLimits(check: MeasuredCheck, evidence: MeasuredCheck): Che
   const warnAt = worst[Math.floor(budget * worst.length)] ?? first;
   const mayRefuse =
     check.limits.fail !== undefined &&
-    countOf(evidence, true) >= fewestFaulty &&
-    countOf(evidence, false) >= fewestFine;
+    countOf(evidence, true) >= minFaultyPhotos &&
+    countOf(evidence, false) >= minFinePhotos;
   const failAt = first + marginShare * (first - (worst[Math.floor(worst.length / 10)] ?? first));
   const beyond = (at: number) => (worse === 1 ? { max: at } : { min: -at });
   return mayRefuse ? { warn: beyond(warnAt), fail: beyond(failAt) } : { warn: beyond(warnAt) };

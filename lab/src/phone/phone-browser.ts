@@ -16,7 +16,7 @@ export interface Checked {
 
 export interface ProcessFacts {
   /** Peak and current memory. */
-  readonly mostMb: number;
+  readonly maxMb: number;
   readonly nowMb: number;
   readonly cpuMs: number;
 }
@@ -125,5 +125,5 @@ function factsOf(pid: number): ProcessFacts {
     .replace(/^.*\) /, "")
     .split(" ");
   const cpuMs = (Number(fields[11]) + Number(fields[12])) * tickMs;
-  return { mostMb: megabytes("VmHWM"), nowMb: megabytes("VmRSS"), cpuMs };
+  return { maxMb: megabytes("VmHWM"), nowMb: megabytes("VmRSS"), cpuMs };
 }

@@ -47,8 +47,7 @@ export const configurationWords = wordsOf(
     own: "这是您的提议，请另一位运营管理员确认。",
     preview: "学生看到的短信",
     previewAbout: "学生看到的短信（示例学校、示例电话和链接，发送时换成学生自己的）：",
-    parts: (parts: number, characters: number, most: number) =>
-      `约 ${characters} 字，共 ${parts} 条（上限 ${most} 字）`,
+    parts: (parts: number, characters: number, max: number) => `约 ${characters} 字，共 ${parts} 条（上限 ${max} 字）`,
     placeholders: (listed: string) => `可以使用 ${listed}`,
     placeholderNeeded: "（必须写上）",
     outside: "不在允许的范围内，请改成允许的值",
@@ -113,8 +112,8 @@ export const configurationWords = wordsOf(
     own: "This is your own proposal. Another operator has to confirm it.",
     preview: "The text message",
     previewAbout: "As students read it (sample school, number and link; each student gets their own):",
-    parts: (parts, characters, most) =>
-      `${parts} ${parts === 1 ? "part" : "parts"}: up to ${characters} characters (limit ${most})`,
+    parts: (parts, characters, max) =>
+      `${parts} ${parts === 1 ? "part" : "parts"}: up to ${characters} characters (limit ${max})`,
     placeholders: (listed) => `What can be used: ${listed}`,
     placeholderNeeded: " (needed)",
     outside: "Outside what is allowed: please propose a value that is",

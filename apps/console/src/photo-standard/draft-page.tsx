@@ -30,7 +30,7 @@ import "./draft.css";
 
 type Path = readonly (string | number)[];
 
-const mostPx = 2000;
+const maxPx = 2000;
 
 function Group({
   title,
@@ -110,7 +110,7 @@ function DraftFields() {
   const t = useWords(draftWords);
   const translate = useTranslate();
   const needed = useRequiredText();
-  const mostKb = 9000;
+  const maxKb = 9000;
   return (
     <>
       <Group title={t.words}>
@@ -122,8 +122,8 @@ function DraftFields() {
         </Form.Item>
       </Group>
       <Group title={t.picture}>
-        <NumberField name={["widthPx"]} label={t.width} min={100} max={mostPx} />
-        <NumberField name={["heightPx"]} label={t.height} min={100} max={mostPx} />
+        <NumberField name={["widthPx"]} label={t.width} min={100} max={maxPx} />
+        <NumberField name={["heightPx"]} label={t.height} min={100} max={maxPx} />
         <Form.Item
           name="colour"
           label={t.colour}
@@ -134,18 +134,18 @@ function DraftFields() {
         </Form.Item>
       </Group>
       <Group title={t.file}>
-        <WindowField name={["fileKb"]} label={t.fileSize} max={mostKb} needs="both-ends" />
-        <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={mostKb} />
-        <WindowField name={["widestKb"]} label={t.widest} max={mostKb} needs="both-or-none" extra={t.widestHint} />
+        <WindowField name={["fileKb"]} label={t.fileSize} max={maxKb} needs="both-ends" />
+        <NumberField name={["fileKb", "aim"]} label={t.fileAim} min={1} max={maxKb} />
+        <WindowField name={["widestKb"]} label={t.widest} max={maxKb} needs="both-or-none" extra={t.widestHint} />
       </Group>
       <Group title={t.geometry} hint={t.openHint}>
         {allGeometryWindows.map((name) => (
-          <WindowField key={name} name={["geometry", name]} label={translate(geometryWords[name])} max={mostPx} />
+          <WindowField key={name} name={["geometry", name]} label={translate(geometryWords[name])} max={maxPx} />
         ))}
       </Group>
       <Group title={t.aim}>
-        <NumberField name={["aim", "faceWidthPx"]} label={t.aimFace} min={1} max={mostPx} />
-        <NumberField name={["aim", "hairTopPx"]} label={t.aimHair} min={0} max={mostPx} />
+        <NumberField name={["aim", "faceWidthPx"]} label={t.aimFace} min={1} max={maxPx} />
+        <NumberField name={["aim", "hairTopPx"]} label={t.aimHair} min={0} max={maxPx} />
         <NumberField name={["maxScale"]} label={t.scale} min={1} max={4} decimals={1} />
       </Group>
     </>

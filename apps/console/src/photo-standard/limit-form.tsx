@@ -150,13 +150,13 @@ interface ChoiceProps {
 
 /** Further projects are found by typing the school. */
 const maxVisible = 50;
-const mostTyped = 60;
+const maxTypedCharacters = 60;
 
 function ProjectChoice({ projectId, choose }: ChoiceProps) {
   const t = useWords(limitsWords);
   const translate = useTranslate();
   const [typed, setTyped] = useState("");
-  const text = useDebouncedValue(typed.trim().slice(0, mostTyped));
+  const text = useDebouncedValue(typed.trim().slice(0, maxTypedCharacters));
   const match = useAnswer("listProjects", { query: { limit: maxVisible, ...(text !== "" && { text }) } });
   const chosen = useAnswer("readProject", projectId === undefined ? null : { params: { projectId } });
   const optionOf = (project: RouteAnswer<"readProject">) => ({

@@ -37,7 +37,7 @@ interface Props {
 }
 
 const rowPx = 15;
-const mostRows = 4;
+const maxRows = 4;
 /** Share of the plot's width; labels nearer than this would overlap. */
 const nearShare = 0.12;
 
@@ -46,7 +46,7 @@ function inRows(marks: readonly Mark[], span: number): readonly (Mark & { readon
   const placed: (Mark & { readonly row: number })[] = [];
   for (const mark of [...marks].sort((one, other) => one.at - other.at)) {
     const taken = placed.filter(({ at }) => mark.at - at < span * nearShare).map(({ row }) => row);
-    const free = Array.from({ length: mostRows }, (_, row) => row).find((row) => !taken.includes(row));
+    const free = Array.from({ length: maxRows }, (_, row) => row).find((row) => !taken.includes(row));
     placed.push({ ...mark, row: free ?? 0 });
   }
   return placed;

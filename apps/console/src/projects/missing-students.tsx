@@ -89,7 +89,7 @@ function MissingResult({ name, sheets, begun }: Props) {
 
 /** Title of every column; without known headings, the content of its first row. */
 function titlesOf(rows: readonly SheetRow[], plan: ListPlan | null): readonly string[] {
-  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const width = rows.reduce((max, { cells }) => Math.max(max, cells.length), 0);
   const headingAt = plan === null ? 0 : plan.headingAt;
   const heading = headingAt === null ? [] : (rows[headingAt]?.cells ?? []);
   return Array.from({ length: width }, (_, column) => heading[column] ?? "");

@@ -115,7 +115,7 @@ function ExpectedDialog({ projectId, close, done }: ExpectedDialogProps) {
         <ProblemNote problem={stored.problem} refetch={stored.refetch} />
         <SheetText
           {...{ text, read }}
-          most={maxExpectedNumbers}
+          maxRows={maxExpectedNumbers}
           template={t.template}
           disabled={stored.value === undefined}
           change={(next) => {

@@ -72,9 +72,9 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
   const [rejecting, setRejecting] = useState<number | null>(null);
   const [draft, setDraft] = useState(noReasons);
   const hovering = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const leastMs = (tasks.queue?.sheet.leastLookMs ?? 0) * visible.length;
+  const minMs = (tasks.queue?.sheet.leastLookMs ?? 0) * visible.length;
   const urls = visible.flatMap(({ pictures: { photoUrl } }) => photoUrl ?? []);
-  const seen = usePictureViewing(urls, leastMs);
+  const seen = usePictureViewing(urls, minMs);
   const put = ({ taskId }: Task, mark: Mark | null): void =>
     setMarks(({ [taskId]: _, ...others }) => (mark === null ? others : { ...others, [taskId]: mark }));
   const flip = (index: number): void => {
@@ -146,7 +146,7 @@ export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetPro
           {rest === 0 ? t.decide : t.approveRest(rest)} <kbd>↵</kbd>
         </Button>
         {seen.seen === "painted" || seen.seen === "seen" ? (
-          <Waiting seen={seen} leastMs={leastMs} />
+          <Waiting seen={seen} minMs={minMs} />
         ) : (
           <PictureLoadNotice seen={seen} />
         )}
@@ -208,10 +208,10 @@ function MarkTag({ mark }: { readonly mark: Mark | undefined }) {
 const tickMs = 250;
 
 /** Time for which the sheet must still be visible. */
-function Waiting({ seen, leastMs }: { readonly seen: PictureViewing; readonly leastMs: number }) {
+function Waiting({ seen, minMs }: { readonly seen: PictureViewing; readonly minMs: number }) {
   const t = useWords(sheetWords);
   useNow(tickMs);
-  const leftMs = leastMs - seen.lookMs();
+  const leftMs = minMs - seen.lookMs();
   return (
     <Typography.Text type="secondary" role="status">
       {seen.seen === "seen" ? t.ready : t.left(Math.max(1, Math.ceil(leftMs / 1000)))}

@@ -70,7 +70,7 @@ function WordsDialog({ of, close, decide }: Props) {
 }
 
 /** Shortest time in which anybody can judge a photo. */
-const leastLookMs = 1000;
+const minLookMs = 1000;
 
 export function Desk(desk: DeskProps) {
   const { task, tasks, use, frame, undoLatest, notice, recent } = desk;
@@ -81,7 +81,7 @@ export function Desk(desk: DeskProps) {
   const [asking, setAsking] = useState<"reasons" | "escalate" | "exception" | null>(isBegun ? "reasons" : null);
   const isChoosingReasons = asking === "reasons";
   const [full, setFull] = useState(false);
-  const photo = usePhoto(task, frame, leastLookMs);
+  const photo = usePhoto(task, frame, minLookMs);
   const { looking, seen, earlier, loud, show } = photo;
   const decide = (made: Outcome): void => tasks.decide([{ task, made, lookMs: seen.lookMs() }]);
   const request = (what: typeof asking) =>

@@ -4,7 +4,7 @@ const quarterMs = 15 * 60_000;
 /** A longer gap between two decisions is not work on a photo. */
 const pauseMs = 2 * 60_000;
 /** With fewer photos the figure would fluctuate. */
-const leastPhotos = 5;
+const minPhotos = 5;
 
 /**
  * Photos per hour over the last quarter of an hour, without pauses; null while too few were decided. `decidedAt`: ms,
@@ -17,7 +17,7 @@ export function photosPerHour(decidedAt: readonly number[], now: number, windowM
     return previous !== undefined && at - previous <= pauseMs ? [at - previous] : [];
   });
   const workedMs = tookMs.reduce((sum, ms) => sum + ms, 0);
-  if (tookMs.length < leastPhotos || workedMs === 0) return null;
+  if (tookMs.length < minPhotos || workedMs === 0) return null;
   return Math.round((tookMs.length * 3_600_000) / workedMs);
 }
 
@@ -37,7 +37,7 @@ export function isRestDue(decidedAt: readonly number[], now: number): boolean {
 const fastWindowMs = 5 * 60_000;
 const fastestPerHour = 1200;
 /** A few easy photos in a row do not indicate haste. */
-const leastFast = 50;
+const minFastPhotos = 50;
 
 /**
  * Whether nobody can have looked at the photos of the last five minutes: at most three seconds each, fifty or more of
@@ -45,5 +45,5 @@ const leastFast = 50;
  */
 export function isTooFast(decidedAt: readonly number[], now: number): boolean {
   const recent = decidedAt.filter((at) => now - at <= fastWindowMs);
-  return recent.length >= leastFast && (photosPerHour(recent, now, fastWindowMs) ?? 0) > fastestPerHour;
+  return recent.length >= minFastPhotos && (photosPerHour(recent, now, fastWindowMs) ?? 0) > fastestPerHour;
 }

@@ -59,8 +59,8 @@ function useEarlier({ taskId, earlierAttempts }: Task) {
 
 export type Photo = ReturnType<typeof usePhoto>;
 
-/** State of the current photo and its display. `leastLookMs`: shortest time before it may be decided. */
-export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
+/** State of the current photo and its display. `minLookMs`: shortest time before it may be decided. */
+export function usePhoto(task: Task, frame: Frame, minLookMs: number) {
   /** The numbered findings. */
   const loud = listedFindings(task.report.findings);
   const [visible, show] = useState<Finding | null>(loud[0] ?? null);
@@ -70,7 +70,7 @@ export function usePhoto(task: Task, frame: Frame, leastLookMs: number) {
   /** Whether the findings are drawn over the photo. */
   const [overlays, setOverlays] = useState(true);
   const [blinking, setBlinking] = useState(false);
-  const seen = usePictureViewing(urls, leastLookMs);
+  const seen = usePictureViewing(urls, minLookMs);
   const earlier = useEarlier(task);
   return {
     ...{ task, looking, seen, earlier, loud, visible, show, overlays, blinking },

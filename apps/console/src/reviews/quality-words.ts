@@ -39,7 +39,7 @@ const kappaFigures = ({ value, low, high }: Kappa): string =>
   `κ ${value.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})`;
 
 /** Smallest value displayed with one decimal. */
-const leastSeconds = 0.1;
+const minSeconds = 0.1;
 
 export const qualityWords = wordsOf(
   {
@@ -58,7 +58,7 @@ export const qualityWords = wordsOf(
     missed: "样片答错 / 作答",
     left: "样片留给别人",
     agreement: "与抽查复核",
-    seconds: (value: number) => (value < leastSeconds ? `不到 ${leastSeconds} 秒` : `${value.toFixed(1)} 秒`),
+    seconds: (value: number) => (value < minSeconds ? `不到 ${minSeconds} 秒` : `${value.toFixed(1)} 秒`),
     total: ({ decisions, looks, otherwise, stored, missed }: Total) =>
       `共 ${count(decisions)} 个决定；抽查 ${looks} 个，${otherwise} 个结论不同；质检样片作答 ${stored} 次，答错 ${missed} 次；审核与抽查总体：`,
     agree: "一致",
@@ -86,7 +86,7 @@ export const qualityWords = wordsOf(
     missed: "Missed / test photos",
     left: "Test photos left",
     agreement: "With second looks",
-    seconds: (value) => (value < leastSeconds ? `under ${leastSeconds} s` : `${value.toFixed(1)} s`),
+    seconds: (value) => (value < minSeconds ? `under ${minSeconds} s` : `${value.toFixed(1)} s`),
     total: ({ decisions, looks, otherwise, stored, missed }) =>
       `${count(decisions)} decisions; ${looks} second looks, ${otherwise} of them different; test photos answered ${stored} times, ${missed} missed; reviewers and second looks overall: `,
     agree: "agree",

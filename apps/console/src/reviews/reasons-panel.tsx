@@ -35,7 +35,7 @@ interface Props {
   readonly reject: (made: Rejection) => void;
 }
 
-const mostReasons = 10;
+const maxReasons = 10;
 
 /** The key confirms or cancels an input method's composition and is not meant for the field. */
 const isOfInputMethod = ({ nativeEvent }: KeyboardEvent): boolean => nativeEvent.isComposing;
@@ -67,8 +67,8 @@ export function ReasonsPanel({ findings, acceptsNote, draft, store, close, rejec
   };
   const findsNone = !reviewerReasonCodes.some(matches);
   const choose = (codes: readonly ReviewReasonCode[]): void => {
-    setShownMost(codes.length > mostReasons);
-    if (codes.length <= mostReasons) store({ ...draft, chosen: codes });
+    setShownMost(codes.length > maxReasons);
+    if (codes.length <= maxReasons) store({ ...draft, chosen: codes });
   };
   const flip = (code: ReviewReasonCode): void =>
     choose(chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code]);
@@ -187,7 +187,7 @@ export function ReasonsPanel({ findings, acceptsNote, draft, store, close, rejec
         )}
         {shownMost && (
           <Typography.Text role="alert" type="danger">
-            {t.mostReasons(mostReasons)}
+            {t.maxReasons(maxReasons)}
           </Typography.Text>
         )}
         {shownLack && lacksWords && (

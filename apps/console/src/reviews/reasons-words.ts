@@ -55,8 +55,8 @@ export const reasonsWords = wordsOf(
     search: "查找原因",
     searchShort: "查找原因",
     noMatch: "没有找到这样的原因。请换个词，或选“其他原因（见说明）”。",
-    mostReasons: (most: number) => `最多选 ${most} 个原因。要选别的，请先去掉一个。`,
-    leftOut: (lines: number, most: number) => `说明最多 ${most} 字，有 ${lines} 条数值写不下，没有写入。`,
+    maxReasons: (max: number) => `最多选 ${max} 个原因。要选别的，请先去掉一个。`,
+    leftOut: (lines: number, max: number) => `说明最多 ${max} 字，有 ${lines} 条数值写不下，没有写入。`,
     suggested: "检查提示",
     suggestedHere: "检查提示：",
     words: "补充说明（可不填，学生会看到）",
@@ -73,9 +73,9 @@ export const reasonsWords = wordsOf(
     search: "Search the reasons",
     searchShort: "Search",
     noMatch: "No reason is called that. Try another word, or choose “Another reason (see the note)”.",
-    mostReasons: (most) => `${most} reasons at most: to choose another, take one away first.`,
-    leftOut: (lines, most) =>
-      `The note holds ${most} letters: ${lines} of the numbers had no room and ${lines === 1 ? "was" : "were"} left out.`,
+    maxReasons: (max) => `${max} reasons at most: to choose another, take one away first.`,
+    leftOut: (lines, max) =>
+      `The note holds ${max} letters: ${lines} of the numbers had no room and ${lines === 1 ? "was" : "were"} left out.`,
     suggested: "suggested",
     suggestedHere: "Checks point to ",
     words: "Note to the student (optional)",

@@ -12,10 +12,10 @@ interface SheetLayout {
   readonly photoPx: number;
 }
 
-const mostColumns = 6;
-const mostRows = 2;
+const maxColumns = 6;
+const maxRows = 2;
 /** Below this height details cannot be judged. */
-const leastPhotoPx = 300;
+const minPhotoPx = 300;
 const widthPerHeight = 3 / 4;
 export const sheetGapPx = 6;
 export const captionPx = 22;
@@ -23,15 +23,15 @@ export const captionPx = 22;
 export const barPx = 72;
 
 const fitting = (roomPx: number, eachPx: number): number => Math.floor((roomPx + sheetGapPx) / (eachPx + sheetGapPx));
-const between = (least: number, most: number, value: number): number => Math.min(most, Math.max(least, value));
+const between = (min: number, max: number, value: number): number => Math.min(max, Math.max(min, value));
 
 /** Fits as many photos as possible at the least height, then enlarges them as far as possible. */
 export function layOutSheet({ width, height }: SizePx): SheetLayout {
-  const columns = between(1, mostColumns, fitting(width, leastPhotoPx * widthPerHeight));
-  const rows = between(1, mostRows, fitting(height, leastPhotoPx + captionPx));
+  const columns = between(1, maxColumns, fitting(width, minPhotoPx * widthPerHeight));
+  const rows = between(1, maxRows, fitting(height, minPhotoPx + captionPx));
   const byWidth = ((width + sheetGapPx) / columns - sheetGapPx) / widthPerHeight;
   const byHeight = (height + sheetGapPx) / rows - sheetGapPx - captionPx;
-  const photoPx = Math.floor(Math.max(leastPhotoPx, Math.min(byWidth, byHeight)));
+  const photoPx = Math.floor(Math.max(minPhotoPx, Math.min(byWidth, byHeight)));
   return { columns, count: Math.min(maxSheetPhotos, columns * rows), photoPx };
 }
 

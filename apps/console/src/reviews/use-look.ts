@@ -8,8 +8,8 @@ type Seen = "coming" | "failed" | "painted" | "seen";
 
 export type PictureViewing = ReturnType<typeof usePictureViewing>;
 
-/** `urls`: pictures to watch. `leastMs`: time all of them must be visible before a decision is allowed. */
-export function usePictureViewing(urls: readonly string[], leastMs: number) {
+/** `urls`: pictures to watch. `minMs`: time all of them must be visible before a decision is allowed. */
+export function usePictureViewing(urls: readonly string[], minMs: number) {
   const [painted, setPainted] = useState<readonly string[]>([]);
   const [failed, setFailed] = useState<readonly string[]>([]);
   /** Counts the requests to reload failed pictures. */
@@ -31,7 +31,7 @@ export function usePictureViewing(urls: readonly string[], leastMs: number) {
       const ms = lookMs();
       const isVisible = document.visibilityState === "visible";
       clock.current = { ms, since: isVisible ? performance.now() : null };
-      if (isVisible) timer = setTimeout(() => setHasViewed(true), leastMs - ms);
+      if (isVisible) timer = setTimeout(() => setHasViewed(true), minMs - ms);
     };
     count();
     document.addEventListener("visibilitychange", count);
@@ -41,7 +41,7 @@ export function usePictureViewing(urls: readonly string[], leastMs: number) {
       clock.current = { ms: 0, since: null };
       setHasViewed(false);
     };
-  }, [all, leastMs, lookMs]);
+  }, [all, minMs, lookMs]);
   const waitsInVain = urls.some((url) => failed.includes(url) && !painted.includes(url));
   const retryLoad = useCallback((): void => {
     setFailed([]);

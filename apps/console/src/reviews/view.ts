@@ -56,12 +56,12 @@ export function fitOriginal(original: SizePx, { left, top, perPx }: Placement, f
 /** One pixel of the original per screen pixel; of the photo where there is no placing. */
 export const truePixels = (view: View, placing: Placement | null): View => ({ ...view, scale: placing?.perPx ?? 1 });
 
-const leastScale = 0.1;
-const mostScale = 24;
+const minScale = 0.1;
+const maxScale = 24;
 
 /** Magnifies about the point `x`, `y` of the frame, which stays fixed. */
 export function zoom(view: View, factor: number, at: { readonly x: number; readonly y: number }, frame: SizePx): View {
-  const scale = Math.min(mostScale, Math.max(leastScale, view.scale * factor));
+  const scale = Math.min(maxScale, Math.max(minScale, view.scale * factor));
   const offX = at.x - frame.width / 2;
   const offY = at.y - frame.height / 2;
   return {

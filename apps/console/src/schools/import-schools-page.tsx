@@ -50,7 +50,7 @@ const columns: readonly SheetColumn<Field>[] = [
   { field: "province", title: { zh: "省份", en: "Province" }, pattern: /省|province/ },
 ];
 
-const mostRows = 500;
+const maxRows = 500;
 
 export default function ImportSchoolsPage() {
   const t = useWords(words);
@@ -72,7 +72,7 @@ export default function ImportSchoolsPage() {
   }));
   const format = (field: string, cell: string): string =>
     field === "province" && isProvince(cell) ? translate(provinces[cell]) : cell;
-  const isRequested = rows.length > 0 && rows.length <= mostRows;
+  const isRequested = rows.length > 0 && rows.length <= maxRows;
   const plan = useAnswer("planSchoolImport", isRequested ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const written = countFate(planned, "create") + countFate(planned, "change");
@@ -87,7 +87,7 @@ export default function ImportSchoolsPage() {
   return (
     <Page title={t.title} about={t.about} back={{ to: "/schools", words: t.back }}>
       {done !== null && text === "" && <Alert type="success" showIcon role="status" title={done} />}
-      <SheetText {...{ text, read, change: setText }} most={mostRows} template={t.template} />
+      <SheetText {...{ text, read, change: setText }} maxRows={maxRows} template={t.template} />
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>

@@ -142,7 +142,7 @@ const columns: readonly SheetColumn<Field>[] = [
   },
 ];
 
-const mostRows = 200;
+const maxRows = 200;
 
 export default function ImportStaffPage() {
   const t = useWords(words);
@@ -159,7 +159,7 @@ export default function ImportStaffPage() {
     role: cellOf("role"),
     schoolCode: cellOf("schoolCode"),
   }));
-  const isRequested = made === null && rows.length > 0 && rows.length <= mostRows;
+  const isRequested = made === null && rows.length > 0 && rows.length <= maxRows;
   const plan = useAnswer("planStaffImport", isRequested ? { body: { rows } } : null);
   const planned = plan.value?.rows ?? [];
   const created = countFate(planned, "create");
@@ -177,7 +177,7 @@ export default function ImportStaffPage() {
   if (made) return <InitialSlips imported={made.rows} close={() => setMade(null)} />;
   return (
     <Page title={t.title} about={t.about} back={{ to: "/staff", words: t.back }}>
-      <SheetText {...{ text, read, change: setText }} most={mostRows} template={t.template} />
+      <SheetText {...{ text, read, change: setText }} maxRows={maxRows} template={t.template} />
       <ProblemNote problem={act.problem ?? plan.problem} />
       {planned.length > 0 && (
         <>

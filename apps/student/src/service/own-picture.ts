@@ -8,7 +8,7 @@ const maxEntries = 8;
 /** Delay before a retry: the picture may still be in preparation. */
 const repeatAfterMs = 2000;
 const retryUpToMs = 15_000;
-const mostTries = 20;
+const maxTries = 20;
 
 /** By session and URL, the most recently used last. */
 const stored = new Map<string, Promise<string | null>>();
@@ -49,7 +49,7 @@ export function useOwnPicture(path: string | null): string {
       const url = await open(path, token);
       if (left) return;
       if (url !== null) setVisible(url);
-      else if (tried < mostTries)
+      else if (tried < maxTries)
         timer = setTimeout(() => void fetchIt(tried + 1), Math.min(repeatAfterMs * tried, retryUpToMs));
     };
     void fetchIt(1);

@@ -49,7 +49,7 @@ const longestPauseMs = 60_000;
  */
 const abandonAfterMs = 86_400_000;
 /** Good photos are listed only for a while, and not after a reload. */
-const mostGood = 5;
+const maxGoodPhotos = 5;
 const lost: Bilingual = {
   zh: "照片没有保存在手机里，请重新拍摄。",
   en: "The phone did not keep this photo. Please take it again.",
@@ -121,7 +121,7 @@ export function openUploadQueue({ store, shelf, send, readStatus, nowMs, changed
 
   async function succeed(photo: SitePhoto): Promise<void> {
     await forget(photo.id);
-    good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(0, mostGood);
+    good = [{ ...photo, token: "", stage: "good", words: null } as const, ...good].slice(0, maxGoodPhotos);
     changed();
   }
 

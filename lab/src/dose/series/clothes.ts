@@ -24,11 +24,11 @@ function rgbOfLab({ l, a, b }: Lab): Rgb {
 const lightOf = (f: number): number => (f > 6 / 29 ? f ** 3 : (f - 16 / 116) / 7.787);
 
 /** Minimum share of the picture that must be clothes; otherwise there is nothing to recolour. */
-const leastShare = 0.05;
+const minShare = 0.05;
 
 function recoloured({ raster, subject }: OperatingPoint, colourOf: (own: Lab) => Lab): Raster | null {
   const weights = classWeights(subject.classes, raster, [personClass.clothes]);
-  if (weights.reduce((sum, weight) => sum + weight, 0) < leastShare * weights.length) return null;
+  if (weights.reduce((sum, weight) => sum + weight, 0) < minShare * weights.length) return null;
   const data = Uint8Array.from(raster.data);
   for (let i = 0, k = 0; i < weights.length; i++, k += 3) {
     const weight = weights[i]!;

@@ -19,7 +19,7 @@ interface Lock {
 
 const lockWidth = 0.02;
 /** Minimum length of hair, in eye distances, that makes a lock. */
-const leastHair = 0.25;
+const minHairIod = 0.25;
 /** Range of the random change in length. */
 const ragged = 0.12;
 const highest = -3;
@@ -39,7 +39,7 @@ function locksOf({ subject, seed }: OperatingPoint, from: number, to: number, be
     while (bottom > highest && !isHair(u, bottom)) bottom -= lockWidth;
     let top = bottom;
     while (top > highest && isHair(u, top)) top -= lockWidth;
-    return bottom - top >= leastHair ? { top, bottom, jitter } : null;
+    return bottom - top >= minHairIod ? { top, bottom, jitter } : null;
   });
 }
 

@@ -103,11 +103,11 @@ export function BarPlot({ label, bars, write = count, isShare = false }: BarsPro
   return <Plot label={label} option={option} heightPx={Math.max(60, bars.length * rowPx + 16)} />;
 }
 
-const fewestPoints = 3;
+const minPoints = 3;
 
-/** Line chart with a label at each line's end; below `fewestPoints` places, a table of values. */
+/** Line chart with a label at each line's end; below `minPoints` places, a table of values. */
 export function LinePlot({ write = count, ...lines }: LinesProps) {
-  const Chart = lines.places.length < fewestPoints ? ValueTable : Lines;
+  const Chart = lines.places.length < minPoints ? ValueTable : Lines;
   return <Chart {...lines} write={write} />;
 }
 

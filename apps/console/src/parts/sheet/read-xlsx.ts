@@ -85,8 +85,8 @@ function numberText(raw: string, format: NumberFormat): string {
 }
 
 /** Limit per unpacked part: a list of students has a few megabytes. */
-const mostPartBytes = 150 * 1024 * 1024;
-const mostSheets = 10;
+const maxPartBytes = 150 * 1024 * 1024;
+const maxSheets = 10;
 
 interface SheetPlace {
   readonly name: string;
@@ -114,7 +114,7 @@ function readParts(bytes: Uint8Array): ReadSheets {
     const styles = part("xl/styles.xml");
     const formats = styles === null ? [] : formatsOf(styles);
     const sheets = placesOf(workbook)
-      .slice(0, mostSheets)
+      .slice(0, maxSheets)
       .flatMap(({ name, relation }) => {
         const xml = part(targets.get(relation) ?? "");
         return xml === null ? [] : [{ name, ...rowsOf(xml, shared, formats) }];
@@ -133,7 +133,7 @@ function partsOf(bytes: Uint8Array): (name: string) => string | null {
     const parts = unzipSync(bytes, {
       filter: (file) => {
         if (file.name !== name) return false;
-        if (file.originalSize > mostPartBytes) throw new TooLargeError();
+        if (file.originalSize > maxPartBytes) throw new TooLargeError();
         return true;
       },
     });

@@ -13,13 +13,13 @@ const columnChoiceWords = wordsOf(
   { column: (number, cell) => `Column ${number} (${cell})`, unused: "Not used" },
 );
 
-const mostColumns = 20;
+const maxColumns = 20;
 
 /** Assignment of a sheet's columns by the person, where its first line does not name them. */
 function ColumnChoice<Field extends string>({ columns, sheet, chosen, choose }: ReadSheet<Field>) {
   const t = useWords(columnChoiceWords);
   const translate = useTranslate();
-  const width = Math.min(mostColumns, Math.max(0, ...sheet.slice(0, mostColumns).map((row) => row.length)));
+  const width = Math.min(maxColumns, Math.max(0, ...sheet.slice(0, maxColumns).map((row) => row.length)));
   const fields = new Map([...chosen].map(([field, place]) => [place, field]));
   const options = [
     { value: null, label: t.unused },
@@ -54,7 +54,7 @@ const words = wordsOf(
     template: "下载空白模板",
     sheet: "表格内容",
     noNames: "第一行不是列名。请在下面选择各列是什么，或在第一行写上列名。",
-    tooMany: (most: number, rows: number) => `一次最多 ${most} 行，现有 ${rows} 行。请减少行数。`,
+    tooMany: (maxRows: number, rows: number) => `一次最多 ${maxRows} 行，现有 ${rows} 行。请减少行数。`,
     readOf: (sheet: string, of: number) => `文件里有 ${of} 张表，读入的是第一张“${sheet}”。`,
     unread: (names: string) => `这些列用不到：${names}`,
   },
@@ -66,7 +66,7 @@ const words = wordsOf(
     sheet: "Content of the sheet",
     noNames:
       "The first line has no column names. Choose below what each column holds, or add the names in the first line.",
-    tooMany: (most, rows) => `At most ${most} rows at a time; there are ${rows}. Please remove some.`,
+    tooMany: (maxRows, rows) => `At most ${maxRows} rows at a time; there are ${rows}. Please remove some.`,
     readOf: (sheet, of) => `The file has ${of} sheets; the first one, “${sheet}”, was read.`,
     unread: (names) => `These columns are not used: ${names}`,
   },
@@ -74,7 +74,7 @@ const words = wordsOf(
 
 interface Props<Field extends string> {
   /** Largest number of rows per import. */
-  readonly most: number;
+  readonly maxRows: number;
   /** File name of the template, without its extension. */
   readonly template: string;
   readonly text: string;
@@ -84,7 +84,7 @@ interface Props<Field extends string> {
 }
 
 export function SheetText<Field extends string>(props: Props<Field>) {
-  const { most, template, text, change, read, disabled = false } = props;
+  const { maxRows, template, text, change, read, disabled = false } = props;
   const t = useWords(words);
   const translate = useTranslate();
   const [fault, setFault] = useState<SheetFault | null>(null);
@@ -129,7 +129,7 @@ export function SheetText<Field extends string>(props: Props<Field>) {
       />
       {text.trim() !== "" && !read.isRead && <Alert type="warning" showIcon title={t.noNames} />}
       {text.trim() !== "" && !read.isNamed && <ColumnChoice {...read} />}
-      {read.rows.length > most && <Alert type="error" showIcon title={t.tooMany(most, read.rows.length)} />}
+      {read.rows.length > maxRows && <Alert type="error" showIcon title={t.tooMany(maxRows, read.rows.length)} />}
       {read.unread.length > 0 && (
         <Typography.Text type="secondary">{t.unread(read.unread.join(comma))}</Typography.Text>
       )}

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { Icon } from "../../parts/icon.tsx";
 import { useWords } from "../../words/words.ts";
 import { tryWords } from "./try-words.ts";
-import { mostMb } from "./use-chosen-photo.ts";
+import { maxMb } from "./use-chosen-photo.ts";
 
 export function PhotoInput({
   input,
@@ -37,7 +37,7 @@ export function DropPlace({ over, onTap }: { readonly over: boolean; readonly on
       <Icon name="album" />
       <span className="drop__words">{words.choose}</span>
       <span className="drop__about">{words.drop}</span>
-      <span className="quiet">{words.formats(mostMb)}</span>
+      <span className="quiet">{words.formats(maxMb)}</span>
     </button>
   );
 }

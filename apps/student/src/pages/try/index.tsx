@@ -13,7 +13,7 @@ import { Checking, EngineComing } from "./checking.tsx";
 import { DropPlace, PhotoInput, useDroppedFile } from "./choose-photo.tsx";
 import { PhoneVerdict } from "./phone-verdict.tsx";
 import { tryWords } from "./try-words.ts";
-import { mostMb, useChosenPhoto } from "./use-chosen-photo.ts";
+import { maxMb, useChosenPhoto } from "./use-chosen-photo.ts";
 import { useEngineHere } from "./use-engine-here.ts";
 import "./try.scss";
 
@@ -64,7 +64,7 @@ export default function Try() {
       )}
       <SpecField chosen={specId} onChoose={setSpecId} />
       {isUnusable && <Verdict lines={words.unusable} action={{ label: retry, onTap: reload }} />}
-      {tooLargeMb !== null && <Verdict lines={[words.tooLarge(tooLargeMb, mostMb)]} />}
+      {tooLargeMb !== null && <Verdict lines={[words.tooLarge(tooLargeMb, maxMb)]} />}
       {isLeft && !isUnusable && <Verdict lines={words.left} />}
       {isInProgress && (
         <Checking

@@ -13,7 +13,7 @@ export const tryWords = wordsOf(
     formats: (mb: number) => `JPG、PNG、WebP、HEIC，最大 ${mb} MB`,
     another: "换一张照片",
     download: "下载标准照",
-    tooLarge: (mb: string, most: number) => `这个文件有 ${mb} MB，超过 ${most} MB。请选择手机拍的原图。`,
+    tooLarge: (mb: string, maxMb: number) => `这个文件有 ${mb} MB，超过 ${maxMb} MB。请选择手机拍的原图。`,
     coming: (percent: number) => `正在准备检查程序 ${percent}%`,
     comingAbout: "第一次打开需要下载，建议连接 Wi-Fi。",
     comingChoose: "您可以先选照片，准备好就开始检查。",
@@ -54,7 +54,8 @@ export const tryWords = wordsOf(
     formats: (mb) => `JPG, PNG, WebP or HEIC up to ${mb} MB`,
     another: "Another photo",
     download: "Download the standard photo",
-    tooLarge: (mb, most) => `This file has ${mb} MB; ${most} MB are allowed. Please choose the phone's original photo.`,
+    tooLarge: (mb, maxMb) =>
+      `This file has ${mb} MB; ${maxMb} MB are allowed. Please choose the phone's original photo.`,
     coming: (percent) => `Preparing the checks ${percent}%`,
     comingAbout: "They are downloaded the first time, best over Wi-Fi.",
     comingChoose: " You may choose a photo already; it is checked once they are here.",

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { type Picture, platform } from "../../platform/index.ts";
 import { pictureOfFile } from "../../platform/web/pick-file.ts";
 
-export const mostMb = 25;
+export const maxMb = 25;
 const bytesOfMb = 1024 * 1024;
 
 interface Chosen {
@@ -21,7 +21,7 @@ export function useChosenPhoto() {
   useEffect(() => (picture === null ? undefined : () => platform.closePicture(picture.url)), [picture]);
   async function choose(file: File): Promise<void> {
     const turn = ++turns.current;
-    if (file.size > mostMb * bytesOfMb) {
+    if (file.size > maxMb * bytesOfMb) {
       setChosen({ ...nothing, tooLargeMb: (file.size / bytesOfMb).toFixed(1) });
       return;
     }

@@ -4,9 +4,9 @@ import { isExif, withOrientation } from "../jpeg-orientation.ts";
 import { type JpegSegment, segmentsOf } from "../jpeg-segments.ts";
 
 /** Long side of a twelve-megapixel phone photo; the finished photo needs far less. */
-const mostLongSidePx = 4096;
+const maxLongSidePx = 4096;
 /** Largest number of pixels that the service decodes. */
-const mostPixels = 50e6;
+const maxPixels = 50e6;
 const jpegQuality = 0.92;
 
 /**
@@ -20,8 +20,8 @@ export async function shrinkPicture(file: Blob): Promise<Blob> {
     if (!(await hasSize(image, url))) return file;
     const { naturalWidth: width, naturalHeight: height } = image;
     const labels = labelsOf(new Uint8Array(await file.arrayBuffer()));
-    const isBeyond = file.size > uploadedPicture.maxBytes || width * height > mostPixels;
-    const isOversized = Math.max(width, height) > mostLongSidePx;
+    const isBeyond = file.size > uploadedPicture.maxBytes || width * height > maxPixels;
+    const isOversized = Math.max(width, height) > maxLongSidePx;
     if (!isBeyond && !(isOversized && labels !== null)) return file;
     // Decoded only now: most files need no more than their size.
     const isDrawn = await image.decode().then(
@@ -29,7 +29,7 @@ export async function shrinkPicture(file: Blob): Promise<Blob> {
       () => false,
     );
     if (!isDrawn) return file;
-    const small = await encoded(image, Math.min(1, mostLongSidePx / Math.max(width, height)));
+    const small = await encoded(image, Math.min(1, maxLongSidePx / Math.max(width, height)));
     return small === null ? file : await withLabels(small, labels ?? []);
   } finally {
     URL.revokeObjectURL(url);

@@ -15,9 +15,9 @@ import { whenToCheck } from "./when-to-check.ts";
 /** Frame size for the engine: a larger one does not improve the position of the face. */
 const frameLongSidePx = 640;
 /** Consecutive failures after which guidance ends. A single one is normal when the camera was just turned. */
-const mostFailures = 10;
+const maxFailures = 10;
 /** One frame is analysed while the next is prepared. */
-const mostAtOnce = 2;
+const maxPendingFrames = 2;
 
 interface GuidanceInput {
   readonly video: RefObject<HTMLVideoElement>;
@@ -117,12 +117,12 @@ function guideFrames(
     if (guidance && !isOver) onGuidance(guidance);
   };
   const stop = followFrames(video, () => {
-    if (pending >= mostAtOnce || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    if (pending >= maxPendingFrames || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     pending += 1;
     look()
       .catch(() => {
         failures += 1;
-        if (!isOver && failures >= mostFailures) giveUp();
+        if (!isOver && failures >= maxFailures) giveUp();
       })
       .finally(() => {
         pending -= 1;

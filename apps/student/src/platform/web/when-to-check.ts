@@ -7,7 +7,7 @@ import { webStore } from "./web-store.ts";
 export type WhenToCheck = "at-once" | "if-wished" | "never";
 
 /** A browser with less memory would close the page, and lose the photo. */
-const leastMemoryGb = 3;
+const minMemoryGb = 3;
 const thinLines: readonly unknown[] = ["slow-2g", "2g", "3g"];
 /** Stored while a check runs: if present at the start of a page, the previous page crashed during its check. */
 const inProgress = "gradphoto-check-under-way";
@@ -21,7 +21,7 @@ const canRun = (): boolean =>
 export function whenToCheck(): WhenToCheck {
   if (process.env.TARO_ENV === "weapp" || !canRun()) return "never";
   const { connection, deviceMemory } = navigator;
-  if (deviceMemory !== undefined && deviceMemory < leastMemoryGb) return "never";
+  if (deviceMemory !== undefined && deviceMemory < minMemoryGb) return "never";
   const isThin = connection?.saveData || thinLines.includes(connection?.effectiveType);
   return isThin || webStore.read(inProgress) !== null ? "if-wished" : "at-once";
 }
