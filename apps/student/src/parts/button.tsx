@@ -1,6 +1,6 @@
 /** Button with a busy state, in which it takes no second tap. */
 import type { ReactNode } from "react";
-import type { IconName } from "../drawings/icons.ts";
+import type { IconName } from "./icon.tsx";
 import { Icon } from "./icon.tsx";
 
 interface ButtonProps {

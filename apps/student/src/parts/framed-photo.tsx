@@ -4,7 +4,7 @@ import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useOwnPicture } from "../service/own-picture.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Notice } from "./notice.tsx";
-import { FullPicture } from "./whole-picture.tsx";
+import { FullPicture } from "./picture.tsx";
 
 export interface FramedPhotoProps {
   /** URL of the photo; empty while it loads. */

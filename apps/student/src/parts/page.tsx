@@ -1,10 +1,10 @@
 /** Frame of every page: title and back button, the four steps, the body, and the actions at the bottom. */
 import { type ReactNode, useState } from "react";
-import { AgreeButton } from "../platform/agree-button.tsx";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useTurnEnd } from "../platform/navigation.ts";
 import { usePageLost, useShellRemoved } from "../platform/web/page-loading.ts";
 import { answerPrivacyQuestion, openPrivacyContract, usePrivacyPrompt } from "../platform/wechat/privacy-question.ts";
+import { AgreeButton } from "../platform/wechat-components.tsx";
 import { useSettings } from "../state/settings.ts";
 import { commonWords } from "../words/common-words.ts";
 import { useWords, wordsOf } from "../words/words.ts";

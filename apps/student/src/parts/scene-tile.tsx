@@ -1,6 +1,6 @@
 /** One drawn scene with its caption, marked right or wrong by a sign and a word. */
 import type { Drawing } from "@gradphoto/domain";
-import { ThemedPicture } from "./themed-picture.tsx";
+import { ThemedPicture } from "./picture.tsx";
 
 interface SceneTileProps {
   readonly drawing: Drawing;

@@ -1,8 +1,8 @@
 /** Bottom sheet for a choice or a longer text. */
 import { type ReactNode, useEffect, useRef } from "react";
-import { BackCloses } from "../platform/back-closes.tsx";
 import { isWechat } from "../platform/index.ts";
 import { enterSheet } from "../platform/web/sheet-history.ts";
+import { BackCloses } from "../platform/wechat-components.tsx";
 import { commonWords } from "../words/common-words.ts";
 import { useWords } from "../words/words.ts";
 import { Icon } from "./icon.tsx";

@@ -2,13 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseAst } from "vite";
-import { describe, expect, test, vi } from "vitest";
-
-vi.mock("../platform/index.ts", () => ({
-  platform: { deviceLanguage: () => "zh", store: { read: () => null, write: () => {} } },
-}));
-const { yuan } = await import("./amounts.ts");
-const { roughly } = await import("./roughly.ts");
+import { describe, expect, test } from "vitest";
 
 const source = fileURLToPath(new URL("..", import.meta.url));
 const files = readdirSync(source, { recursive: true, encoding: "utf8" }).filter((name) =>
@@ -82,17 +76,4 @@ describe("the texts of the app", () => {
   test("no text contains an exclamation mark", () => {
     expect(allTexts.filter(({ zh, en }) => [...zh, ...en].some((text) => /[!！]/.test(text)))).toEqual([]);
   });
-});
-
-test("amounts are formatted in yuan", () => {
-  expect([yuan(2500), yuan(5), yuan(0)]).toEqual(["¥25.00", "¥0.05", "¥0.00"]);
-});
-
-test.each([
-  [0, "约 5 秒", "about 5 seconds"],
-  [7, "约 10 秒", "about 10 seconds"],
-  [56, "约 1 分钟", "about a minute"],
-  [130, "约 3 分钟", "about 3 minutes"],
-])("%s seconds are rounded to the accuracy of the estimate", (seconds, zh, en) => {
-  expect([roughly(seconds, "zh"), roughly(seconds, "en")]).toEqual([zh, en]);
 });

@@ -5,7 +5,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
-import { PhoneButton } from "../../platform/phone-button.tsx";
+import { PhoneButton } from "../../platform/wechat-components.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { storeSession, useSessionToken } from "../../state/session.ts";

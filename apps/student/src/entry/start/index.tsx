@@ -6,7 +6,7 @@ import { Badge } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Choice, Choices } from "../../parts/choice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { ThemedPicture } from "../../parts/themed-picture.tsx";
+import { ThemedPicture } from "../../parts/picture.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useSessionToken } from "../../state/session.ts";

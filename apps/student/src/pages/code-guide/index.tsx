@@ -3,7 +3,7 @@ import { type Bilingual, type Drawing, drawingColours, drawingOf } from "@gradph
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { ThemedPicture } from "../../parts/themed-picture.tsx";
+import { ThemedPicture } from "../../parts/picture.tsx";
 import { goBack } from "../../platform/navigation.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 

@@ -10,8 +10,8 @@ import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { ThemedPicture } from "../../parts/picture.tsx";
 import { ScanSheet } from "../../parts/scan-sheet.tsx";
-import { ThemedPicture } from "../../parts/themed-picture.tsx";
 import { canScanLive, platform } from "../../platform/index.ts";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { call } from "../../service/call.ts";

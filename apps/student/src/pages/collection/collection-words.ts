@@ -1,5 +1,5 @@
-/** Texts of a collection's details, and of the button that continues from each page. */
-import { wordsOf } from "../../words/words.ts";
+/** Texts of a collection's details and history, and of the button that continues from each page. */
+import { wordsOf } from "@gradphoto/domain";
 
 export const collectionWords = wordsOf(
   {
@@ -61,3 +61,10 @@ export const nextWords = wordsOf(
     completed: "See the result",
   },
 );
+
+/**
+ * Text of one step in the history. Omits a step name that the resulting state already contains: “Approved”, not “Approve ·
+ * Approved”.
+ */
+export const stepWords = (move: string, state: string): string =>
+  state.toLowerCase().includes(move.toLowerCase()) ? state : `${move} · ${state}`;

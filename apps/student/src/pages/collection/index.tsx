@@ -11,11 +11,10 @@ import { SchoolNotice } from "../../parts/school-notice.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { nextStepOf } from "../../way/next-step.ts";
+import { useUntil } from "../../words/amounts.ts";
 import { studentFacts } from "../../words/student-words.ts";
-import { useUntil } from "../../words/use-until.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
-import { collectionWords, nextWords } from "./collection-words.ts";
-import { stepWords } from "./step-words.ts";
+import { collectionWords, nextWords, stepWords } from "./collection-words.ts";
 
 definePageConfig({ navigationBarTitleText: "采集详情" });
 

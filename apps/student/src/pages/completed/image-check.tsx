@@ -6,8 +6,7 @@ import { platform } from "../../platform/index.ts";
 import { askForMessages } from "../../service/ask-for-messages.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
-import { monthAndDay } from "../../words/amounts.ts";
-import { useUntil } from "../../words/use-until.ts";
+import { monthAndDay, useUntil } from "../../words/amounts.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
 const wordTable = wordsOf(

@@ -3,9 +3,9 @@ import { Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
-import { ContactButton, hasContactButton } from "../../platform/contact-button.tsx";
 import { platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
+import { ContactButton, hasContactButton } from "../../platform/wechat-components.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 

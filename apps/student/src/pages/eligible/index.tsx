@@ -12,7 +12,7 @@ import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { verifiedStudent } from "../../state/verified-student.ts";
-import { useFee } from "../../words/fee.ts";
+import { useFee } from "../../words/amounts.ts";
 import { studentFacts } from "../../words/student-words.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 

@@ -8,7 +8,7 @@ import { Page } from "../../parts/page.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
 import { isWechat, platform } from "../../platform/index.ts";
 import { linkOf, openPage, pathOf, usePageParams } from "../../platform/navigation.ts";
-import { ShareButton, useShareCard } from "../../platform/share-button.tsx";
+import { ShareButton, useShareCard } from "../../platform/wechat-components.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useWords, wordsOf } from "../../words/words.ts";

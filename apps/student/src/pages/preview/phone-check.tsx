@@ -1,8 +1,7 @@
 /** Result of the check on this phone before upload: loading progress of the engine, then the verdict. */
 import { makingSteps } from "@gradphoto/domain";
 import { VerdictNotice } from "../../parts/findings/findings.tsx";
-import { useMakingShare } from "../../parts/making-progress.tsx";
-import { Progress } from "../../parts/progress.tsx";
+import { Progress, useMakingShare } from "../../parts/progress.tsx";
 import type { PrecheckState } from "../../service/use-precheck.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { previewWords } from "./preview-words.ts";

@@ -11,7 +11,7 @@ import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useFollowedCollection } from "../../service/use-followed-collection.ts";
 import { nextStepOf } from "../../way/next-step.ts";
-import { useUntil } from "../../words/use-until.ts";
+import { useUntil } from "../../words/amounts.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { Stages } from "./stages.tsx";
 import { SubmittedPhoto } from "./submitted-photo.tsx";

@@ -2,7 +2,7 @@
 import { beijingDay, onePaymentWords } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Icon } from "../../parts/icon.tsx";
-import { useFee } from "../../words/fee.ts";
+import { useFee } from "../../words/amounts.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { serviceWords } from "./service-words.ts";
 

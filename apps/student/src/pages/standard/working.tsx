@@ -4,11 +4,11 @@
  */
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
-import { MakingProgress } from "../../parts/making-progress.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { FullPicture } from "../../parts/whole-picture.tsx";
+import { FullPicture } from "../../parts/picture.tsx";
+import { MakingProgress } from "../../parts/progress.tsx";
 import { useOwnPicture } from "../../service/own-picture.ts";
-import { useRoughly } from "../../words/roughly.ts";
+import { useRoughly } from "../../words/amounts.ts";
 import { useWords } from "../../words/words.ts";
 import { standardWords } from "./standard-words.ts";
 

@@ -1,8 +1,7 @@
 /** View during the check: the photo, the current step, and how much of the engine is still to be downloaded. */
 import { useState } from "react";
-import { MakingProgress } from "../../parts/making-progress.tsx";
-import { Progress } from "../../parts/progress.tsx";
-import { FullPicture } from "../../parts/whole-picture.tsx";
+import { FullPicture } from "../../parts/picture.tsx";
+import { MakingProgress, Progress } from "../../parts/progress.tsx";
 import { useWords } from "../../words/words.ts";
 import { tryWords } from "./try-words.ts";
 import type { EngineHere } from "./use-engine-here.ts";

@@ -3,6 +3,7 @@ import type { PhotoSpec } from "@gradphoto/domain";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { cameraOutline } from "../../drawings/camera-outline.ts";
 import type { LiveCameraProps } from "../camera.ts";
+import { whenToCheck } from "../hold-engine.ts";
 import { usePageInFront } from "../navigation.ts";
 import type { Guidance, LiveGuidance, PhoneEngine } from "../phone-engine.ts";
 import { useRearCamera } from "../rear-camera.ts";
@@ -10,7 +11,6 @@ import { pictureOf } from "./stored-picture.ts";
 import { useSpokenGuidance } from "./use-spoken-guidance.ts";
 import { copyOf, followFrames, nextFrame } from "./video-frames.ts";
 import { holdWebEngine } from "./web-engine.ts";
-import { whenToCheck } from "./when-to-check.ts";
 
 /** Frame size for the engine: a larger one does not improve the position of the face. */
 const frameLongSidePx = 640;

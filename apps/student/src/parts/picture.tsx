@@ -1,4 +1,5 @@
-/** Picture with the full width of its container and its own aspect ratio. */
+/** Pictures with the full width of their container. */
+import type { Drawing } from "@gradphoto/domain";
 import type { CSSProperties } from "react";
 import { isWechat } from "../platform/index.ts";
 
@@ -15,6 +16,21 @@ interface FullPictureProps {
 /** WeChat's image component has no natural height unless the mode requests it. */
 const ownShape: object = isWechat ? { mode: "widthFix" } : {};
 
+/** Keeps its own aspect ratio. */
 export function FullPicture({ src, alt, ...look }: FullPictureProps) {
   return <img src={src} alt={alt} {...look} {...ownShape} />;
 }
+
+interface ThemedPictureProps {
+  readonly drawing: Drawing;
+  readonly className: string;
+  readonly style?: CSSProperties;
+}
+
+/** Decorative drawing in the colours of the current theme. */
+export const ThemedPicture = ({ drawing, className, ...look }: ThemedPictureProps) => (
+  <>
+    <FullPicture src={drawing.onLight} alt="" className={`${className} on-light`} {...look} />
+    <FullPicture src={drawing.onDark} alt="" className={`${className} on-dark`} {...look} />
+  </>
+);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stepWords } from "./step-words.ts";
+import { stepWords } from "./collection-words.ts";
 
 test("labels a step with its action and resulting state, without repetition", () => {
   expect(stepWords("Approve", "Approved")).toBe("Approved");
