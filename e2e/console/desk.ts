@@ -2,10 +2,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { launchChromium } from "../launch-chromium.ts";
+import { launchChromium, onViolation } from "../chromium.ts";
 import type { PersonClient } from "../people/client.ts";
 import { signInStaff } from "../people/staff.ts";
-import { onViolation } from "../policy-violations.ts";
 import { root } from "../product/start-product.ts";
 
 export interface DeskLook {

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, expect, type Page, type Request, test } from "@playwright/test";
-import { launchChromium } from "../launch-chromium.ts";
+import { launchChromium } from "../chromium.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
 import { firstSeen } from "../student/wait-for-page.ts";
 

@@ -45,3 +45,19 @@ export function openOutsideWorld(sandboxUrl: string): OutsideWorld {
       z.object({ text: z.string() }).parse(await control("POST", "/chsi/codes", request)).text,
   };
 }
+
+const notices = z.array(z.object({ phone: z.string(), text: z.string() }));
+
+type TextMessage = z.output<typeof notices>[number];
+
+/**
+ * Returns the text messages at the gateway with a link to this collection, the earliest first. Students without WeChat's
+ * consent receive them.
+ */
+export async function textMessagesOf(
+  world: OutsideWorld,
+  { collectionId }: { readonly collectionId: string },
+): Promise<readonly TextMessage[]> {
+  const sent = notices.parse(await world.control("GET", "/sms/notices"));
+  return sent.filter(({ text }) => text.includes(collectionId));
+}

@@ -1,5 +1,6 @@
 /** A student who is ready to take photos: signed in, code verified, paid and agreed, on a phone with its own address. */
 import { randomUUID } from "node:crypto";
+import { contractVersion, contractVersionHeader } from "@gradphoto/domain";
 import { fetchTransport } from "@gradphoto/domain/client";
 import { type PersonClient, take } from "./client.ts";
 import type { ChsiStudent, OutsideWorld, WechatPerson } from "./outside-world.ts";
@@ -61,3 +62,12 @@ export async function agreeToAll({ client, collectionId }: Pick<ShootingStudent,
   const current = consents.map(({ purpose, version }) => ({ purpose, version }));
   return take(client.call("giveConsents", { params, body: { consents: current } }));
 }
+
+/** Path of the request for the status; the student app sends it with the headers below. */
+export const statusPath = ({ collectionId }: ShootingStudent): string => `/v1/collections/${collectionId}/status`;
+
+export const headersOf = ({ client }: ShootingStudent): Readonly<Record<string, string>> => ({
+  authorization: `Bearer ${client.token() ?? ""}`,
+  "accept-language": "zh",
+  [contractVersionHeader]: String(contractVersion),
+});

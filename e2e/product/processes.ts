@@ -1,6 +1,18 @@
-/** The processes of a running product, read from /proc, so only on Linux. */
+/** Processes: ending one, and those of a running product, read from /proc, so only on Linux. */
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import type { Product } from "./start-product.ts";
+
+/** Sends SIGTERM to a process and waits for its end. */
+export async function endGently(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+interface RunningProduct {
+  readonly pid: number;
+}
 
 /** Returns all descendants of a process. */
 export function processesOf(pid: number): readonly Process[] {
@@ -13,11 +25,11 @@ export function processesOf(pid: number): readonly Process[] {
 }
 
 /** Searches only the product's own processes, since another product may run at the same time. */
-export const childPid = ({ pid }: Product, program: string): number | null =>
+export const childPid = ({ pid }: RunningProduct, program: string): number | null =>
   processesOf(pid).find(({ command }) => command.endsWith(`programs/${program}`))?.pid ?? null;
 
 /** Suspends a program to simulate an overloaded machine. Returns a function that resumes it. */
-export function pause(product: Product, program: string): () => void {
+export function pause(product: RunningProduct, program: string): () => void {
   const pid = childPid(product, program);
   if (pid === null) throw new Error(`${program} is not running`);
   process.kill(pid, "SIGSTOP");

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { endGently } from "./end-gently.ts";
+import { endGently } from "./processes.ts";
 import { startSandbox } from "./start-sandbox.ts";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));

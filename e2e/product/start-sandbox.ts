@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { endGently } from "./end-gently.ts";
+import { endGently } from "./processes.ts";
 
 export interface RunningSandbox {
   readonly url: string;

@@ -11,7 +11,7 @@ import { programOf } from "../debian/programs.ts";
 import { asNobody, freePort, giveToNobody, type ServerProcess, startServer } from "../debian/server-process.ts";
 import { startPostgres } from "../debian/start-postgres.ts";
 import { startStore } from "../debian/start-store.ts";
-import { endGently } from "../product/end-gently.ts";
+import { endGently } from "../product/processes.ts";
 import { root } from "../product/start-product.ts";
 import { startSandbox } from "../product/start-sandbox.ts";
 import { type ServiceProcess, serviceProcess } from "./service-process.ts";

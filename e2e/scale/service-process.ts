@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createWriteStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { endGently } from "../product/end-gently.ts";
+import { endGently } from "../product/processes.ts";
 import { root } from "../product/start-product.ts";
 
 export interface ServiceProcess {

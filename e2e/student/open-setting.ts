@@ -1,12 +1,24 @@
-/** The running product with its people and phones. */
+/** The running product with its people and phones, and the looks of a phone. */
 import { join } from "node:path";
 import sharp from "sharp";
-import { openOutsideWorld } from "../people/outside-world.ts";
+import type { PersonClient } from "../people/client.ts";
+import { type OutsideWorld, openOutsideWorld } from "../people/outside-world.ts";
 import { goodPhoto } from "../people/photos.ts";
 import { signInStaff } from "../people/staff.ts";
-import { root, startProduct } from "../product/start-product.ts";
-import type { Setting } from "./flow.ts";
-import { openPhones, type Phones } from "./phone.ts";
+import { type Product, root, startProduct } from "../product/start-product.ts";
+import { openPhones, type PhoneLook, type Phones } from "./phone.ts";
+
+/** What all flows of the student app get. */
+export interface Setting {
+  readonly product: Product;
+  readonly world: OutsideWorld;
+  readonly reviewer: PersonClient;
+  readonly service: PersonClient;
+  readonly operator: PersonClient;
+}
+
+export const zh: PhoneLook = { locale: "zh-CN" };
+export const en: PhoneLook = { locale: "en-US" };
 
 const cameraHeightPx = 1440;
 

@@ -3,8 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { launchChromium } from "../launch-chromium.ts";
-import { onViolation } from "../policy-violations.ts";
+import { launchChromium, onViolation } from "../chromium.ts";
 
 export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";

@@ -1,6 +1,6 @@
 /** Playwright's test for the student app: each flow has its own phone, and all flows share the worker's product. */
 import { test as base, expect } from "@playwright/test";
-import type { Setting } from "./flow.ts";
+import type { Setting } from "./open-setting.ts";
 import { type OpenSetting, openSetting } from "./open-setting.ts";
 import type { Phone, PhoneLook } from "./phone.ts";
 

@@ -11,7 +11,7 @@ import { addShootingStudent, type ShootingStudent } from "../people/shooting-stu
 import { usualProject } from "../people/site-day.ts";
 import { lastFourOf } from "../people/student.ts";
 import { waitUntil } from "../people/wait-until.ts";
-import type { Setting } from "./flow.ts";
+import type { Setting } from "./open-setting.ts";
 import type { Phone } from "./phone.ts";
 
 let students = 0;

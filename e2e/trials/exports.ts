@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { takenFile } from "../console/downloaded-file.ts";
 import { zh } from "../console/flow.ts";
 import { openSetting } from "../console/open-setting.ts";
-import { openDialog, openThisYear, takeList, takeZip } from "../console/photo-export.ts";
+import { openDialog, openThisYear, takeList, takeZip } from "../console/project-page.ts";
 import { addCompletedTogether } from "../console/students.ts";
 import { inProductDatabase } from "../product/product-database.ts";
 import { root } from "../product/start-product.ts";

@@ -2,7 +2,7 @@
 import { type StudentPage, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { Browser, Page } from "@playwright/test";
 import { z } from "zod";
-import { launchChromium } from "../launch-chromium.ts";
+import { launchChromium } from "../chromium.ts";
 import type { OutsideWorld, WechatPerson } from "../people/outside-world.ts";
 import { waitUntil } from "../people/wait-until.ts";
 import { hostPage, hostScript, packageScript } from "./bundle.ts";

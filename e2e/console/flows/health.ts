@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { openClient, refusal, take } from "../../people/client.ts";
-import { textMessagesOf } from "../../people/text-messages.ts";
+import { textMessagesOf } from "../../people/outside-world.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { en } from "../flow.ts";

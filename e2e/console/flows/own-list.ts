@@ -4,8 +4,7 @@ import { strToU8, zipSync } from "fflate";
 import type { Desk } from "../desk.ts";
 import { linesOf, takenFile } from "../downloaded-file.ts";
 import { en } from "../flow.ts";
-import { openThisYear } from "../photo-export.ts";
-import { openTab, shows } from "../progress-page.ts";
+import { openTab, openThisYear, shows } from "../project-page.ts";
 import { test } from "../test.ts";
 
 /** Workbook in the form that a school's software writes. */

@@ -14,8 +14,7 @@ import type { Desk } from "../desk.ts";
 import { linesOf, type TakenFile } from "../downloaded-file.ts";
 import { type Setting, zh } from "../flow.ts";
 import { passesAxe } from "../passes-axe.ts";
-import { dialogButton, openDialog, openThisYear, takeList, takeZip } from "../photo-export.ts";
-import { openTab } from "../progress-page.ts";
+import { dialogButton, openDialog, openTab, openThisYear, takeList, takeZip } from "../project-page.ts";
 import { addCompleted, movePerson } from "../students.ts";
 import { test } from "../test.ts";
 

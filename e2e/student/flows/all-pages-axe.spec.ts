@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { allStudentPages, type Language } from "@gradphoto/domain";
 import { type AccessFault, accessFaults, colourFaults, languageFaults } from "../../axe.ts";
-import { zh } from "../flow.ts";
+import { zh } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
 import type { Look } from "../tour/photos.ts";

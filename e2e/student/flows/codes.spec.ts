@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { usualProject } from "../../people/site-day.ts";
 import { signIn as signInOverHttp } from "../../people/student.ts";
-import type { Setting } from "../flow.ts";
+import type { Setting } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
 import { drawn } from "../wait-for-page.ts";

@@ -9,7 +9,7 @@ import type { ShootingStudent } from "../../people/shooting-student.ts";
 import { upload, uploadAndJudge } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { pause } from "../../product/processes.ts";
-import type { Setting } from "../flow.ts";
+import type { Setting } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
 import { comesIntoSight } from "../wait-for-page.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { openClient } from "../../people/client.ts";
 import { startCollection } from "../../people/shooting-student.ts";
 import { signIn } from "../../people/student.ts";
-import type { Setting } from "../flow.ts";
+import type { Setting } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { plain, test } from "../test.ts";
 import {

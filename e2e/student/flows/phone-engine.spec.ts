@@ -4,7 +4,7 @@ import type { CheckId } from "@gradphoto/domain";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { startCollection } from "../../people/shooting-student.ts";
 import { signIn } from "../../people/student.ts";
-import { en, zh } from "../flow.ts";
+import { en, zh } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { changeScene, type Scene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
 import { test } from "../test.ts";

@@ -6,13 +6,13 @@ import { remainingOpenDays } from "@gradphoto/domain";
 import sharp from "sharp";
 import { take } from "../../people/client.ts";
 import type { OutsideWorld } from "../../people/outside-world.ts";
+import { textMessagesOf } from "../../people/outside-world.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { approve, reject } from "../../people/reviewer.ts";
 import { submitPhoto, uploadAndJudge } from "../../people/submit-photo.ts";
-import { textMessagesOf } from "../../people/text-messages.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import { hastenRegistry } from "../../product/hasten-registry.ts";
-import { zh } from "../flow.ts";
+import { hastenRegistry } from "../../product/product-database.ts";
+import { zh } from "../open-setting.ts";
 import { test } from "../test.ts";
 import { drawn } from "../wait-for-page.ts";
 import {

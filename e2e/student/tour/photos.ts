@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { OutsideWorld } from "../../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
 import { approve, reject } from "../../people/reviewer.ts";
-import { hastenRegistry } from "../../product/hasten-registry.ts";
-import type { Setting } from "../flow.ts";
+import { hastenRegistry } from "../../product/product-database.ts";
+import type { Setting } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { chooseFromAlbum, inReviewersHand, pathOf, submit, uploadAndWait } from "../walk.ts";
 

@@ -3,7 +3,7 @@ import { badPhoto } from "../../people/photos.ts";
 import { openSiteDay } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
 import { waitUntil } from "../../people/wait-until.ts";
-import type { Setting } from "../flow.ts";
+import type { Setting } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import {
   addPaid,

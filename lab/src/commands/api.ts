@@ -8,8 +8,12 @@ import { createRequire } from "node:module";
 import { setTimeout as delay } from "node:timers/promises";
 import { measure } from "../../../e2e/people/measure.ts";
 import { openOutsideWorld } from "../../../e2e/people/outside-world.ts";
-import { headersOf, statusPath } from "../../../e2e/people/requests.ts";
-import { addShootingStudent, type ShootingStudent } from "../../../e2e/people/shooting-student.ts";
+import {
+  addShootingStudent,
+  headersOf,
+  type ShootingStudent,
+  statusPath,
+} from "../../../e2e/people/shooting-student.ts";
 import { productDatabaseUrl } from "../../../e2e/product/product-database.ts";
 import { startProduct } from "../../../e2e/product/start-product.ts";
 import { measureBacklog } from "../server/backlog.ts";

@@ -19,9 +19,8 @@ import type pg from "pg";
 import { z } from "zod";
 import { createLocalDisk } from "../../../apps/server/src/infra/object-store/local-disk.ts";
 import type { ObjectStore } from "../../../apps/server/src/infra/object-store/object-store.ts";
-import { logProgress, withLabDatabase } from "../server/lab-database.ts";
+import { logProgress, signInStaff, withLabDatabase } from "../server/lab-database.ts";
 import { seedMany } from "../server/lists/seed-many.ts";
-import { signInStaff } from "../server/sign-in-staff.ts";
 
 /** File sizes range from `minBytes` to `minBytes + moreBytes`, like those of most finished photos. */
 const minBytes = 30_000;

@@ -8,12 +8,11 @@ import pg from "pg";
 import { z } from "zod";
 import { sumUpLedger } from "../../../apps/server/src/payments/ledger-balance.ts";
 import { startApi } from "../../../apps/server/src/programs/api.ts";
-import { logProgress, withLabDatabase } from "../server/lab-database.ts";
+import { logProgress, signInStaff, withLabDatabase } from "../server/lab-database.ts";
 import { measuredPages } from "../server/lists/measured-pages.ts";
 import { seedMany } from "../server/lists/seed-many.ts";
 import { seedOperations } from "../server/lists/seed-operations.ts";
 import { seedReports } from "../server/lists/seed-reports.ts";
-import { signInStaff } from "../server/sign-in-staff.ts";
 
 /** Response times of one page of a list, over HTTP with a full database. */
 interface Figure {

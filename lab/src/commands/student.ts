@@ -2,7 +2,7 @@
  * Measures the first page of the student app on a mid-range phone with a slow network, with Chromium's tracing and
  * DevTools protocol. Repeats it with everything cached.
  */
-import { launchChromium } from "../../../e2e/launch-chromium.ts";
+import { launchChromium } from "../../../e2e/chromium.ts";
 import { startProduct } from "../../../e2e/product/start-product.ts";
 import { measurePageLoad, type PageLoad } from "../browser/page-load.ts";
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Page } from "@playwright/test";
-import { launchChromium } from "../../../e2e/launch-chromium.ts";
+import { launchChromium } from "../../../e2e/chromium.ts";
 import type { Outcome } from "../../../packages/engine/src/index.ts";
 
 /** Content security policy of a page that runs the engine: WebAssembly may be compiled, nothing more. */

@@ -7,7 +7,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { Pool } from "undici";
 import { type Figures, measure, quantile } from "../../../e2e/people/measure.ts";
-import { endGently } from "../../../e2e/product/end-gently.ts";
+import { endGently } from "../../../e2e/product/processes.ts";
 import { root } from "../../../e2e/product/start-product.ts";
 
 interface Target {

@@ -1,8 +1,11 @@
-/** Opens a temporary database with a school and its staff, on this process's own PostgreSQL. */
+/** Temporary database with a school and its staff, on this process's own PostgreSQL. */
+import { routeTable } from "@gradphoto/domain";
 import { postgresFolder, removePostgresOf } from "@gradphoto/local-postgres/testing";
 import pg from "pg";
+import { z } from "zod";
+import { codeAt } from "../../../apps/server/src/staff/one-time-code.ts";
 import { type FreshDatabase, openFreshDatabase } from "../../../apps/server/src/testing/fresh-database.ts";
-import { addSchoolAndStaff } from "../../../apps/server/src/testing/school-and-staff.ts";
+import { addSchoolAndStaff, staffAccess } from "../../../apps/server/src/testing/school-and-staff.ts";
 
 /** `client`: connection of the owner, who writes many rows at once. */
 export async function withLabDatabase<Value>(
@@ -20,6 +23,17 @@ export async function withLabDatabase<Value>(
     await database.close();
     await removePostgresOf(process.pid);
   }
+}
+
+/** Signs in over HTTP as one of the staff. Returns the session token. */
+export async function signInStaff(url: string, username: string): Promise<string> {
+  const body = { username, password: staffAccess.password, oneTimeCode: codeAt(staffAccess.totp, new Date()) };
+  const answer = await fetch(`${url}${routeTable.staffSignIn.path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return z.object({ token: z.string() }).parse(await answer.json()).token;
 }
 
 const beganMs = Date.now();

@@ -5,8 +5,8 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Pool } from "undici";
-import { headersOf, statusPath } from "../../../e2e/people/requests.ts";
 import type { ShootingStudent } from "../../../e2e/people/shooting-student.ts";
+import { headersOf, statusPath } from "../../../e2e/people/shooting-student.ts";
 import { childPid, statOf } from "../../../e2e/product/processes.ts";
 import type { Product } from "../../../e2e/product/start-product.ts";
 

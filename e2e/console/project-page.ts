@@ -1,6 +1,19 @@
-/** The dialog in which a school exports finished photos. */
+/** A project's page: its tabs and figures, and the dialog in which a school exports finished photos. */
+import { expect } from "@playwright/test";
 import type { Desk } from "./desk.ts";
 import { type TakenFile, takenFile } from "./downloaded-file.ts";
+
+export const openTab = ({ page }: Desk, name: string): Promise<void> => page.getByRole("tab", { name }).click();
+
+/** Waits until this figure is displayed under the title. */
+export const shows = (desk: Desk, title: string, figure: string): Promise<void> =>
+  expect(
+    desk.page
+      .locator(".ant-statistic", { has: desk.page.getByText(title, { exact: true }) })
+      .locator(".ant-statistic-content-value")
+      .filter({ visible: true })
+      .first(),
+  ).toHaveText(figure);
 
 /** Opens the progress of this year's project. */
 export async function openThisYear({ page }: Desk): Promise<void> {

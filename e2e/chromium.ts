@@ -1,7 +1,7 @@
-/** Chromium for all suites: CHROMIUM_PATH, or Debian's package, which root installs if it is missing. */
+/** Chromium for all suites: its launch, and the policy violations that it reports. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 
 const debianPath = "/usr/bin/chromium";
 const flags = [
@@ -15,7 +15,10 @@ const flags = [
   "--disable-sync",
 ];
 
-/** Throws an Error that says how to get Chromium. `more` are flags of one suite. */
+/**
+ * Launches CHROMIUM_PATH, or Debian's package, which root installs if it is missing. Throws an Error that says how to get
+ * Chromium. `more` are flags of one suite.
+ */
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: chromiumPath(), args: [...flags, ...more] });
 
@@ -28,4 +31,12 @@ function chromiumPath(): string {
   }
   if (!existsSync(path)) throw new Error("Chromium is not here: install Debian's chromium, or set CHROMIUM_PATH.");
   return path;
+}
+
+/** Violations of a page's content security policy, which Chromium reports on the console, also those before any script. */
+export function onViolation(page: Page, received: (words: string) => void): void {
+  page.on("console", (message) => {
+    const words = message.text();
+    if (/content security policy/i.test(words)) received(words);
+  });
 }
