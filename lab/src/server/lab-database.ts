@@ -4,8 +4,8 @@ import { postgresFolder, removePostgresOf } from "@gradphoto/local-postgres/test
 import pg from "pg";
 import { z } from "zod";
 import { codeAt } from "../../../apps/server/src/staff/one-time-code.ts";
-import { type FreshDatabase, openFreshDatabase } from "../../../apps/server/src/testing/fresh-database.ts";
 import { addSchoolAndStaff, staffAccess } from "../../../apps/server/src/testing/school-and-staff.ts";
+import { type FreshDatabase, openFreshDatabase } from "../../../apps/server/src/testing/stores.ts";
 
 /** `client`: connection of the owner, who writes many rows at once. */
 export async function withLabDatabase<Value>(

@@ -6,7 +6,7 @@ import { collections, persons, sessions } from "../infra/db/schema/index.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 
 const { db, pool, call, clock, objects } = await openTestApi();

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { configurationItems } from "@gradphoto/domain";
 import { beforeEach, expect, test } from "vitest";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { budgets } from "../core/limits.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { configured } from "../testing/configured.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { smsBudgetUse, spendSms } from "./sms-budget.ts";
 
@@ -48,7 +48,7 @@ test("counts concurrent messages before the gateway is called", async () => {
 });
 
 test("limits all messages of the service per hour and per day, and does not count refused ones", async () => {
-  const deps = { db, rateLimits, configuration: configured({ "sms-codes-hour": 3, "sms-codes-day": 5 }) };
+  const deps = { db, rateLimits, configuration: createConfiguration({ "sms-codes-hour": 3, "sms-codes-day": 5 }) };
   const spend = () => spendSms(deps, null);
   for (let sent = 0; sent < 3; sent++) expect(await spend()).toBeNull();
   for (let extra = 0; extra < 5; extra++) expect(await spend()).toMatchObject({ refused: "sms-budget-spent" });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 
 const { db, pool, call, logged, sandbox } = await openTestApi();

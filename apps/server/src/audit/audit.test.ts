@@ -5,8 +5,8 @@ import { chainBatch, chainWaiting, readOldestWaiting } from "../core/audit/chain
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { type Database, inTransaction, openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
-import { auditLogOn, checkAuditLog, testAuditKeys } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { auditLogOn, checkAuditLog, testAuditKeys } from "../testing/audit-log.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 
 const { db, pool, owner, ownerUrl } = await openTestDatabase();
 const ownerDatabase = openDatabase({ url: ownerUrl, connections: 1 }, { warn: () => {} });

@@ -1,15 +1,33 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { audit } from "../infra/db/schema/index.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { killChaining, startChaining } from "../testing/start-chaining.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { childEnvironment } from "../testing/child-processes.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 
 const { db, pool, url } = await openTestDatabase();
 const acts = 1000;
 const writers = 8;
+const program = fileURLToPath(new URL("../testing/chain-until-killed.ts", import.meta.url));
+
+async function startChaining(databaseUrl: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [program], {
+    env: { ...childEnvironment, DATABASE_URL: databaseUrl },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data");
+  return child;
+}
+
+async function killChaining(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit");
+  child.kill("SIGKILL");
+  await ended;
+}
 
 test("a killed audit chain process loses and duplicates no row, and another process continues", async () => {
   const running: ChildProcess[] = [];

@@ -6,8 +6,8 @@ import { packSegment } from "../core/audit/segments/segment-file.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
-import { auditLogOn, testAuditKeys } from "../testing/check-audit-log.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { auditLogOn, testAuditKeys } from "../testing/audit-log.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { auditFile, listAudit } from "./list-audit.ts";
 
 const { db, owner } = await openTestDatabase();

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { startCollection } from "../collections/start-collection.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import type { CodeFault, IssuerFault } from "../infra/collection-code-issuer/collection-code-issuer.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openCodeWorld } from "./testing/code-world.ts";
 
 const { pool, world, fake, issue, read, verify, readingOf } = await openCodeWorld();

@@ -5,13 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { prepareZXingModule, writeBarcode } from "zxing-wasm/writer";
 import { startCollection } from "../collections/start-collection.ts";
-import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { systemClock } from "../infra/clock.ts";
 import { createHttpIssuer } from "../infra/collection-code-issuer/http-issuer.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
-import { accepted } from "../testing/accepted.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
+import { openTestDatabase, startSandbox } from "../testing/resources.ts";
 import { createPictureReader } from "./picture-reader.ts";
 import { codeHandlers } from "./routes.ts";
 

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { collections, corrections, persons } from "../infra/db/schema/index.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { studentCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { collectionHandlers } from "./routes.ts";
 import { openAttemptWorld } from "./testing/attempt-world.ts";
-import { studentCall } from "./testing/student-world.ts";
 
 const { db } = await openTestDatabase();
 const world = openAttemptWorld(db);

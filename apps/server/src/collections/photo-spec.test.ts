@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { type PhotoSpec, photoSpecOf } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { collectionHandlers } from "./routes.ts";
-import { openStudentWorld, studentCall } from "./testing/student-world.ts";
+import { openStudentWorld } from "./testing/student-world.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);

@@ -3,11 +3,10 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { consents } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { schoolCollectionFile, staffCollectionHandlers } from "./for-school.ts";
 import { openAttemptWorld } from "./testing/attempt-world.ts";
-import { staffCall } from "./testing/staff-call.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);

@@ -7,12 +7,12 @@ import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { collectionHistory, collections, events, persons } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { collectionHandlers } from "./routes.ts";
-import { daysFromStart, openStudentWorld, studentCall } from "./testing/student-world.ts";
+import { daysFromStart, openStudentWorld } from "./testing/student-world.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openStudentWorld(db);

@@ -2,8 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { collectionHistory, collections } from "../infra/db/schema/index.ts";
 import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
-import { accepted } from "../testing/accepted.ts";
-import { studentCall } from "./testing/student-world.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
 
 const { db, world, projectId, handlers, one, take, submitted, leased, approve } = await openReviewWorld();
 

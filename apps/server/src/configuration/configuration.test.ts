@@ -3,14 +3,12 @@ import { addedAnswerCode, reviewReasons, serviceMacros } from "@gradphoto/domain
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { readSetLimits } from "../core/configuration/read-configuration.ts";
+import { createConfiguration, readSetLimits } from "../core/configuration/read-configuration.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditOutbox, configurationChanges, staff } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { configurationHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
@@ -19,7 +17,7 @@ const publicUrl = "https://photo.test";
 const handlers = configurationHandlers({
   ...world.deps,
   publicUrl,
-  configuration: configured({ hotline: "010-1", "decision-hold": 5 }),
+  configuration: createConfiguration({ hotline: "010-1", "decision-hold": 5 }),
 });
 const operator = staffCall(await world.addStaff("operator"), "operator");
 const otherOperator = staffCall(await world.addStaff("operator"), "operator");
@@ -48,9 +46,9 @@ test("lists every setting with one value in list order, with its initial value u
 });
 
 test("a proposal changes nothing until another operator confirms it, and then applies to every process at once", async () => {
-  const other = configured({ hotline: "elsewhere" });
+  const other = createConfiguration({ hotline: "elsewhere" });
   const change = await proposed("hotline", "010-2");
-  expect((await configured().read(db))("hotline")).not.toBe("010-2");
+  expect((await createConfiguration().read(db))("hotline")).not.toBe("010-2");
   expect(await settingOf("hotline")).toMatchObject({
     value: "010-1",
     waiting: { value: "010-2", why: "高峰期", mayDecide: false, mayWithdraw: true },
@@ -148,7 +146,7 @@ test("refuses to propose or confirm a change that is based on an outdated value"
   const otherProcess = configurationHandlers({
     ...world.deps,
     publicUrl,
-    configuration: configured({ "second-look-share": 0.5 }),
+    configuration: createConfiguration({ "second-look-share": 0.5 }),
   });
   expect(await otherProcess.confirmConfiguration(change, otherOperator)).toMatchObject({
     refused: "configuration-changed",
@@ -231,7 +229,7 @@ test("reads a setting as of a given time, and a transaction sees changes confirm
   const previous = world.deps.clock();
   world.passTime(60_000);
   accepted(await handlers.confirmConfiguration(await proposed("one-person-refund", 5000), otherOperator));
-  const configuration = configured({ "one-person-refund": 1000 });
+  const configuration = createConfiguration({ "one-person-refund": 1000 });
   expect((await configuration.read(db, previous))("one-person-refund")).toBe(1000);
   expect(await inTransaction(db, async (tx) => (await configuration.read(tx))("one-person-refund"))).toBe(5000);
 });
@@ -259,7 +257,7 @@ test("a row that cannot be parsed affects only its own setting, which uses the i
   await confirmSetting(db, world.deps, "check-limits", { warn: { min: 13 } }, "chsi-white:low-contrast");
   await db.update(configurationChanges).set({ value: "?" }).where(isOf("hidden-verdict-share"));
   await db.update(configurationChanges).set({ value: "?" }).where(isThis);
-  const inForce = await configured({ "hidden-verdict-share": 0.25, "second-look-share": 0.9 }).read(db);
+  const inForce = await createConfiguration({ "hidden-verdict-share": 0.25, "second-look-share": 0.9 }).read(db);
   expect([inForce("hidden-verdict-share"), inForce("second-look-share")]).toEqual([0.25, 0.1]);
   const limits = await readSetLimits(db);
   expect(limits["chsi-blue:low-contrast"]).toBeUndefined();
@@ -272,7 +270,7 @@ test("a stored value above a cap that was lowered later is ignored, and proposal
   const { value: initial } = accepted(await handlers.readConfiguration({}, operator)).settings.find(
     (match) => match.item === item,
   ) ?? { value: null };
-  expect(initial).toBe((await configured().read(db))(item));
+  expect(initial).toBe((await createConfiguration().read(db))(item));
   expect(initial).not.toBe(60_000);
   expect(await settingOf(item)).toMatchObject({ since: null, proposedBy: null, confirmedBy: null });
   expect(accepted(await propose(item, 40_000))).toMatchObject({ before: { zh: "¥10.00" }, after: { zh: "¥400.00" } });

@@ -3,13 +3,12 @@ import { draftOf, type OwnPhotoSpec, ownPhotoSpecId, photoSpecOf } from "@gradph
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { staffCall } from "../collections/testing/staff-call.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { findPhotoSpec, readPhotoSpecs } from "../core/photo-standard/read-photo-specs.ts";
 import { auditOutbox } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { configurationHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
@@ -17,7 +16,7 @@ const world = openAttemptWorld(db);
 const handlers = configurationHandlers({
   ...world.deps,
   publicUrl: "https://photo.test",
-  configuration: configured(),
+  configuration: createConfiguration(),
 });
 const operator = staffCall(await world.addStaff("operator"), "operator");
 const otherOperator = staffCall(await world.addStaff("operator"), "operator");

@@ -1,12 +1,12 @@
 import { allConsentPurposes, type ConsentPurpose, consents as consentTable } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { openStudentWorld, studentCall } from "../collections/testing/student-world.ts";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { consents } from "../infra/db/schema/index.ts";
 import { deletePhotos } from "../retention/delete-photos.ts";
-import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { consentHandlers } from "./routes.ts";
 
 const { db, pool, owner } = await openTestDatabase();

@@ -1,7 +1,7 @@
 import { allExportKinds, type ExportKind, exportKindOf, type Role } from "@gradphoto/domain";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { deleteOldExports } from "./my-exports.ts";
 import { openExportWorld } from "./testing/export-world.ts";
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { afterEach, describe, expect, onTestFinished, test } from "vitest";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { faceCounts, processes } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
@@ -10,9 +11,7 @@ import { createLog } from "../infra/log.ts";
 import { createRecentResults } from "../infra/metrics/last-results.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { writeHeartbeat } from "../infra/vitals/vitals.ts";
-import { configured } from "../testing/configured.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { type HealthDeps, readHealth } from "./read-health.ts";
 
 const { db, pool } = await openTestDatabase();
@@ -28,7 +27,7 @@ const read = async (instead: Partial<HealthDeps> = {}) => {
     jobTable,
     countUnsettled: async () => 0,
     readChecks: async () => new Map(),
-    configuration: configured(),
+    configuration: createConfiguration(),
   };
   return routeDefinitions.readHealth.answers.parse(await readHealth({ ...deps, ...instead }));
 };
@@ -183,7 +182,9 @@ describe("the health page", () => {
     const due = partOf(await read(), "stored-faces");
     expect(due).toMatchObject({ tone: "warning", summary: { en: expect.stringContaining("100000, as of") } });
     expect(due?.todo?.zh).toContain("网信部门备案");
-    expect(partOf(await read({ configuration: configured({ "face-filing": "备-1" }) }), "stored-faces")).toMatchObject({
+    expect(
+      partOf(await read({ configuration: createConfiguration({ "face-filing": "备-1" }) }), "stored-faces"),
+    ).toMatchObject({
       tone: "success",
       todo: null,
     });

@@ -5,7 +5,7 @@ import { createMetrics } from "../infra/metrics/metrics.ts";
 import { wechatPay } from "../infra/pay/wechat-pay/wechat-pay.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../infra/wechat/http-wechat.ts";
-import { startSandbox } from "../testing/start-sandbox.ts";
+import { startSandbox } from "../testing/resources.ts";
 import { outsidePart } from "./parts.ts";
 
 const sandbox = await startSandbox();

@@ -3,14 +3,14 @@ import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain"
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { reportOf } from "../collections/testing/attempt-world.ts";
-import { openStudentWorld, studentCall, visitorCall } from "../collections/testing/student-world.ts";
+import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { recipientOf } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, consents, sessions } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { accepted, studentCall, visitorCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { type HelperUpload, helperHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();

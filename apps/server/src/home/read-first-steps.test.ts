@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { connectionChecks, projects, staff } from "../infra/db/schema/index.ts";
 import { openProjectWorld } from "../projects/testing/project-world.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { readFirstSteps } from "./read-first-steps.ts";
 
 const connectionNames = ["sms", "objects"];

@@ -4,8 +4,8 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import {
   collections,
   configurationChanges,
@@ -19,11 +19,11 @@ import {
   staff,
 } from "../infra/db/schema/index.ts";
 import { openProjectWorld } from "../projects/testing/project-world.ts";
-import { configured } from "../testing/configured.ts";
+import { staffCall } from "../testing/calls.ts";
 import { readWaiting, waitingStatement } from "./read-waiting.ts";
 
 const { db, world, create, operator, admin, other } = await openProjectWorld();
-const configuration = configured();
+const configuration = createConfiguration();
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 

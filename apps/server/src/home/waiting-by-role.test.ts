@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { staffRoles, waitingRoles } from "@gradphoto/domain";
 import { eq, ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
   billDays,
@@ -18,9 +18,8 @@ import {
 } from "../infra/db/schema/index.ts";
 import { openReviewWorld } from "../reviews/testing/review-world.ts";
 import { openServiceDeskWorld } from "../service-desk/testing/service-desk-world.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
-import { decidedTask } from "../testing/decided-task.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
+import { decidedTask } from "../testing/review-task-rows.ts";
 import { readWaiting } from "./read-waiting.ts";
 
 const {
@@ -41,7 +40,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const waitingIn = async (of: Database, clock: () => Date, call: Call) => {
-  const { waiting } = await readWaiting({ db: of, clock, configuration: configured() }, call);
+  const { waiting } = await readWaiting({ db: of, clock, configuration: createConfiguration() }, call);
   return Object.fromEntries(waiting.filter(({ count }) => count > 0).map(({ kind, count }) => [kind, count]));
 };
 const toReview = (call: Call) => waitingIn(db, world.deps.clock, call);
@@ -135,7 +134,7 @@ test("seniors see each active reviewer whose contact sheets are withdrawn since 
   expect(await toReview(reviewer)).toEqual({});
   world.passTime(hourMs);
   await failHoneypots(otherReviewer, 1);
-  const { waiting } = await readWaiting({ db, clock: world.deps.clock, configuration: configured() }, senior);
+  const { waiting } = await readWaiting({ db, clock: world.deps.clock, configuration: createConfiguration() }, senior);
   expect(waiting.find(({ kind }) => kind === "sheets-withdrawn")).toMatchObject({
     count: 2,
     oldestS: 3600,

@@ -9,7 +9,7 @@ import { sessions } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { temporaryFolder } from "../testing/resources.ts";
 
 const { db, app } = await openTestApi();
 const world = openPhotoWorld(db, createLocalDisk(temporaryFolder("unused")));

@@ -3,7 +3,7 @@ import { routes } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { refuse } from "../core/call.ts";
 import { createSealer } from "../infra/sealing/seal.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { createRunOnce, deleteOldIdempotencyKeys, type IdempotentRequest } from "./idempotency.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { requestOf } from "./testing/request-of.ts";

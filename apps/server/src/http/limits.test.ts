@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { accountLimits, budgets, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
 import { createRateLimits } from "../infra/rate-limit.ts";
 import { createSearchHash } from "../infra/sealing/search-hash.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { createRouteLimits } from "./limits.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { createRequestBound } from "./uploads.ts";

@@ -9,7 +9,7 @@ import { attempts, collections, consents, sessions } from "../infra/db/schema/in
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "../photos/testing/photo-world.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { temporaryFolder } from "../testing/resources.ts";
 
 const { db, app, logged, objects } = await openTestApi();
 const world = openPhotoWorld(db, createLocalDisk(temporaryFolder("unused")));

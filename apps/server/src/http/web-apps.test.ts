@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
 import fastify from "fastify";
 import { beforeAll, describe, expect, test } from "vitest";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { temporaryFolder } from "../testing/resources.ts";
 import { securityHeaders } from "./create-api.ts";
 import { openStubApi } from "./testing/open-stub-api.ts";
 import { serveWebApp } from "./web-apps.ts";

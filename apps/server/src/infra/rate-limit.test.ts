@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { childEnvironment } from "../testing/child-environment.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { childEnvironment } from "../testing/child-processes.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { createRateLimits, deleteOldRateLimits } from "./rate-limit.ts";
 import { createSearchHash } from "./sealing/search-hash.ts";
 

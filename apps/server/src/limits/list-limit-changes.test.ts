@@ -3,7 +3,7 @@ import type { ReviewReasonCode } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { attempts, registryBatches, registryItems, reviewTasks } from "../infra/db/schema/index.ts";
-import { decidedTask } from "../testing/decided-task.ts";
+import { decidedTask } from "../testing/review-task-rows.ts";
 import { blurOf, openLimitsWorld } from "./testing/limits-world.ts";
 
 const { db, world, addPhoto, tryLimits, listChanges } = await openLimitsWorld();

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { z } from "zod";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { events, messages } from "../infra/db/schema/index.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { listMessages } from "./list-messages.ts";
 
 const { db } = await openTestDatabase();

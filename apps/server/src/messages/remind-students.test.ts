@@ -4,10 +4,10 @@ import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { createRefund } from "../collections/testing/create-refund.ts";
 import { daysFromStart } from "../collections/testing/student-world.ts";
 import { queueMessage } from "../core/collection/queue-message.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { events, messages, projects } from "../infra/db/schema/index.ts";
-import { configured } from "../testing/configured.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { remindStudents } from "./remind-students.ts";
 
 const { db, pool } = await openTestDatabase();
@@ -23,7 +23,7 @@ const goTo = (to: number, hours = 0): void => {
 };
 const remind = () =>
   remindStudents(
-    { db, configuration: configured({ "reminder-hours": { from: 9, until: 21 } }) },
+    { db, configuration: createConfiguration({ "reminder-hours": { from: 9, until: 21 } }) },
     world.deps.clock(),
     new AbortController().signal,
   );

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { configurationChanges, messageCredits, messages, projects } from "../infra/db/schema/index.ts";
+import { studentCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { dueIn } from "../testing/work-off.ts";
+import { dueIn } from "../testing/jobs.ts";
 import { listMessages } from "./list-messages.ts";
 import { remindStudents } from "./remind-students.ts";
 import { messageJobs } from "./send-message.ts";

@@ -3,10 +3,9 @@ import { beijingDay, endOfBeijingDay, payProviders, startOfBeijingDay } from "@g
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { openStudentWorld } from "../collections/testing/student-world.ts";
 import { billDays } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { incomeFile, listIncome } from "./list-income.ts";
 import { billReadyAt } from "./record-difference.ts";
 import { openPayWorld } from "./testing/pay-world.ts";

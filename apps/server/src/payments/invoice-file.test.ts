@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { doomedObjects } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();

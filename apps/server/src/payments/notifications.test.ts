@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { collectionHistory, orders, paymentDifferences, paymentNotifications } from "../infra/db/schema/index.ts";
-import { dueIn } from "../testing/work-off.ts";
+import { dueIn } from "../testing/jobs.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { deleteOldNotifications } from "./take-notification.ts";
 import { dayS } from "./testing/pay-student.ts";

@@ -3,8 +3,8 @@ import type { ClientAction } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { orders } from "../infra/db/schema/index.ts";
+import { studentCall } from "../testing/calls.ts";
 import { dayS } from "./testing/pay-student.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isRefusal } from "../core/call.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
 
 const world = await openPayWorld();

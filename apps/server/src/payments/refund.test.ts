@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { isRefusal } from "../core/call.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { orders } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { findTablesContaining } from "../testing/find-tables-containing.ts";
+import { findTablesContaining } from "../testing/stores.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { refundFile } from "./list-refunds.ts";
 import { refundStatus } from "./refund-status.ts";
@@ -98,7 +97,7 @@ describe("a refund by staff", () => {
   test("has a status that shows the payment, whether finance decides, and what prevents the refund", async () => {
     const read = refundStatus({
       ...world.deps,
-      configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 2500 }),
+      configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 2500 }),
     });
     const staffId = randomUUID();
     const status = (collectionId: string) => read(collectionId, staffId);
@@ -130,7 +129,7 @@ describe("a refund by staff", () => {
   test("waits for a second person above the daily limit of one person, even when started in parallel", async () => {
     const deps = {
       ...world.deps,
-      configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 6000 }),
+      configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 6000 }),
     };
     const paid = [await addPaid(), await addPaid(), await addPaid(), await addPaid()];
     const staffId = randomUUID();

@@ -6,8 +6,7 @@ import { readReport } from "../core/attempt/read-report.ts";
 import { attemptFindings, attempts, doomedObjects } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { archiveReports } from "./archive-reports.ts";
 
 const { db } = await openTestDatabase();

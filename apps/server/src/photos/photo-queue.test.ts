@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { attempts } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { createPhotoQueue } from "./photo-queue.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 

@@ -7,7 +7,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import type { FileAnswer } from "../core/call.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { collections, consents, doomedObjects } from "../infra/db/schema/index.ts";
 import { deleteDueObjects } from "../infra/object-store/stored-objects.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";
 

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { countDead } from "../testing/count-dead.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
+import { countDead } from "../testing/jobs.ts";
 import { countRetryable } from "./own-attempt.ts";
 import { retryFailedAttempt } from "./retry-failed.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";

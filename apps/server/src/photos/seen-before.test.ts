@@ -3,8 +3,8 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { attempts, reviewTasks } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { decidedTask } from "../testing/decided-task.ts";
+import { accepted } from "../testing/calls.ts";
+import { decidedTask } from "../testing/review-task-rows.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait, type StudentAtWork } from "./testing/photo-world.ts";
 

@@ -1,7 +1,7 @@
 import type { PhotoSpec } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { collectionHandlers } from "../collections/routes.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 

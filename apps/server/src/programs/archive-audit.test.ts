@@ -7,11 +7,9 @@ import { inTransaction } from "../infra/db/database.ts";
 import { auditSegments } from "../infra/db/schema/index.ts";
 import { encrypted } from "../infra/object-store/encrypted.ts";
 import type { ObjectStore } from "../infra/object-store/object-store.ts";
-import { archiveLog } from "../testing/archive-log.ts";
-import { auditLogOn } from "../testing/check-audit-log.ts";
-import { createMemoryStore } from "../testing/memory-store.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
+import { createMemoryStore } from "../testing/stores.ts";
 import { runArchiveAudit } from "./archive-audit.ts";
 import { runAuditCheck } from "./audit-check.ts";
 

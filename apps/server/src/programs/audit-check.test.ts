@@ -8,9 +8,8 @@ import { createPublishHead } from "../core/audit/keep-chaining.ts";
 import { inTransaction, openDatabase } from "../infra/db/database.ts";
 import { audit, auditHead } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
-import { auditLogOn, testAuditKeys } from "../testing/check-audit-log.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { auditLogOn, testAuditKeys } from "../testing/audit-log.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { runAuditCheck } from "./audit-check.ts";
 
 const { db, owner, ownerUrl, url } = await openTestDatabase();

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../infra/db/database.ts";
-import { openEmptyDatabase, openTestDatabase } from "../testing/test-database.ts";
+import { openEmptyDatabase, openTestDatabase } from "../testing/resources.ts";
 import { waitForDatabase } from "./check-database.ts";
 
 const { pool } = await openTestDatabase();

@@ -7,8 +7,7 @@ import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { references } from "../infra/object-store/references.ts";
 import { deleteDueObjects, storeObject } from "../infra/object-store/stored-objects.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { runCheckObjects } from "./check-objects.ts";
 
 const { db, url } = await openTestDatabase();

@@ -2,14 +2,12 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findAffected } from "../audit/concerned.ts";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import type { AuditEntry } from "../core/audit/audit-chain.ts";
-import { appendAuditOfEach } from "../core/audit/audit-chain.ts";
+import { type AuditEntry, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { archiveLog } from "../testing/archive-log.ts";
-import { auditLogOn } from "../testing/check-audit-log.ts";
-import { createMemoryStore } from "../testing/memory-store.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
+import { openTestDatabase } from "../testing/resources.ts";
+import { createMemoryStore } from "../testing/stores.ts";
 import { runConcerned } from "./concerned.ts";
 
 const { db, pool, url, ownerUrl } = await openTestDatabase();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { codeAt } from "../staff/one-time-code.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { openTestApi } from "../testing/open-api.ts";
 import { runFirstOperator } from "./first-operator.ts";
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { generatedKeys } from "../settings/secret-files.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { faultsOf, production } from "../settings/testing/production-settings.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { temporaryFolder } from "../testing/resources.ts";
 import { runKeys } from "./keys.ts";
 
 function run(...args: string[]) {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { production } from "../settings/testing/production-settings.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { readDatabases, runMigrate } from "./migrate.ts";
 
 const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";

@@ -9,8 +9,7 @@ import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import { createSealer, type SealKey } from "../infra/sealing/seal.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { rekeyObjects } from "./rekey.ts";
 import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 

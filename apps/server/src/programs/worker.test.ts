@@ -10,9 +10,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { attempts, collectionHistory, processes } from "../infra/db/schema/index.ts";
 import { createLocalDisk } from "../infra/object-store/local-disk.ts";
 import { openPhotoWorld } from "../photos/testing/photo-world.ts";
-import { childEnvironment } from "../testing/child-environment.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { childEnvironment } from "../testing/child-processes.ts";
+import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 
 const { db, pool, url } = await openTestDatabase();
 const folder = temporaryFolder("worker");

@@ -2,8 +2,7 @@
 import type { AnyPhotoSpecId, AuditAction, PhotoSpec, RefundRule } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
-import type { Json } from "../core/audit/audit-chain.ts";
-import { appendAudit } from "../core/audit/audit-chain.ts";
+import { appendAudit, type Json } from "../core/audit/audit-chain.ts";
 import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { auditActor } from "../core/caller.ts";
 import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";

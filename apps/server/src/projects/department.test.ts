@@ -1,7 +1,6 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
 const { pool, world, handlers, admin, create, params } = await openProjectWorld();

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { decodeQrText } from "../codes/decode-picture.ts";
 import { isRefusal } from "../core/call.ts";
 import { readScene } from "../core/project/present-project.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
 const { sandbox, handlers, admin, other, operator, create, params } = await openProjectWorld();

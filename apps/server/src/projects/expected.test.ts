@@ -1,6 +1,6 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
 const { pool, world, handlers, admin, other, operator, create, params } = await openProjectWorld();

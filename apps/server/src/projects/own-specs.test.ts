@@ -3,7 +3,7 @@ import { draftOf, ownPhotoSpecId, photoSpecOf } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { auditOutbox, collections } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openProjectWorld, terms } from "./testing/project-world.ts";
 
 const { pool, world, handlers, admin, operator, create, params } = await openProjectWorld();

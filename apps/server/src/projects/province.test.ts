@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { staffCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { provinceFile, readProvince } from "./province.ts";
 
 const { db, pool } = await openTestDatabase();

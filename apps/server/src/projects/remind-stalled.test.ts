@@ -5,6 +5,7 @@ import { z } from "zod";
 import { createRefund } from "../collections/testing/create-refund.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { reminderLock } from "../core/collection/queue-message.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, consents, messageCredits, messages } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
@@ -12,9 +13,8 @@ import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { messageJobs } from "../messages/send-message.ts";
 import { followMiniProgram } from "../messages/testing/follow-mini-program.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
-import { workOff } from "../testing/work-off.ts";
+import { accepted } from "../testing/calls.ts";
+import { workOff } from "../testing/jobs.ts";
 import { projectHandlers } from "./routes.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
@@ -32,7 +32,9 @@ const send = (perDay = 1000) =>
   workOff(
     db,
     "send-message",
-    messageJobs({ ...sendingDeps, configuration: configured({ "reminder-messages": perDay }) })["send-message"],
+    messageJobs({ ...sendingDeps, configuration: createConfiguration({ "reminder-messages": perDay }) })[
+      "send-message"
+    ],
   );
 
 const newFilters = (filters: object = {}) => routeDefinitions.remindStalledStudents.body.parse({ days: 3, ...filters });
@@ -46,7 +48,7 @@ const remindInTurn: typeof remind = async (...request) => {
 const plan = async (projectId: string, filters: object = {}, planning = handlers) =>
   accepted(await planning.readReminderPlan({ ...params(projectId), query: newFilters(filters) }, admin));
 const withBudget = (perDay: number) =>
-  projectHandlers({ ...deps, configuration: configured({ "reminder-messages": perDay }) });
+  projectHandlers({ ...deps, configuration: createConfiguration({ "reminder-messages": perDay }) });
 
 /** Reasons with their counts, without those of count 0. */
 const leftOutOf = ({ leftOut }: { readonly leftOut: readonly { readonly reason: string; readonly count: number }[] }) =>

@@ -1,8 +1,8 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import { reviewTasks } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { decidedTask } from "../testing/decided-task.ts";
+import { accepted } from "../testing/calls.ts";
+import { decidedTask } from "../testing/review-task-rows.ts";
 import { openProjectWorld } from "./testing/project-world.ts";
 
 const { db, world, handlers, admin, create, params } = await openProjectWorld();

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { dueIn } from "../testing/work-off.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted } from "../testing/calls.ts";
+import { dueIn } from "../testing/jobs.ts";
 import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
 const registry = await openRegistryWorld();

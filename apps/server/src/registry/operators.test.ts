@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
 import type { Verdicts } from "../collections/testing/attempt-world.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openRegistryWorld } from "./testing/registry-world.ts";
 
 const { pool, sandbox, world, handlers, operator, queueUploads, sendBatches, queryBatches, addUploadable } =

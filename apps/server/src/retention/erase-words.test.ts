@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { differenceNote, freeWords, refundDeclineReason } from "../core/free-words.ts";
 import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { findTablesContaining } from "../testing/find-tables-containing.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
+import { findTablesContaining } from "../testing/stores.ts";
 import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
 import { readRun } from "./list-runs.ts";
 import { retentionHandlers } from "./routes.ts";

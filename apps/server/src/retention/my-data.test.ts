@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { allCollectionStates, canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { daysFromStart, studentCall } from "../collections/testing/student-world.ts";
+import { daysFromStart } from "../collections/testing/student-world.ts";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { chainWaiting } from "../core/audit/chain-audit.ts";
 import { moveReason, refundDeclineReason, refundReason, sealWords } from "../core/free-words.ts";
@@ -27,10 +27,9 @@ import {
   sessions,
   staff,
 } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { archiveLog } from "../testing/archive-log.ts";
-import { auditLogOn } from "../testing/check-audit-log.ts";
-import { createMemoryStore } from "../testing/memory-store.ts";
+import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
+import { createMemoryStore } from "../testing/stores.ts";
 import { deletePhotos } from "./delete-photos.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";

@@ -11,7 +11,7 @@ import {
   persons,
   refunds,
 } from "../infra/db/schema/index.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 
 const { db, pool, owner, world, projectId, addStudent, endRetention, stored, setState, auditOf } =

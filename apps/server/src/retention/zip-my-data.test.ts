@@ -18,7 +18,7 @@ import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { sha256Of } from "../infra/object-store/read-checked.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 import { openTestApi } from "../testing/open-api.ts";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { temporaryFolder } from "../testing/resources.ts";
 import { RequestedAgainError, SignedOutError, type ZipsInProgress, zipMyData } from "./zip-my-data.ts";
 
 const { db, pool, app, call, clock, objects } = await openTestApi();

@@ -1,12 +1,10 @@
 import { reviewerReasonCodes, reviewReasons } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { describe, expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { reviewTasks } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { findTablesContaining } from "../testing/find-tables-containing.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, staffCall, studentCall } from "../testing/calls.ts";
+import { findTablesContaining } from "../testing/stores.ts";
 import { decisionFile } from "./list-decisions.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 

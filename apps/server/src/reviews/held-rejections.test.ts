@@ -1,11 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { collectionHistory, reviewTasks, staffPosts } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, staffCall, studentCall } from "../testing/calls.ts";
 import { unfinishedRejections } from "./held-rejections.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 

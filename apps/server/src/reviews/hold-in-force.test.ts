@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reviewTasks } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { staffOf } from "../core/caller.ts";
 import { collections } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const review = await openReviewWorld();

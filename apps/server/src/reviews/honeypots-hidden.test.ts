@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { collections } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const review = await openReviewWorld();

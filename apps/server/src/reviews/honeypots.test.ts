@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { decidedTask } from "../testing/decided-task.ts";
+import { accepted } from "../testing/calls.ts";
+import { decidedTask } from "../testing/review-task-rows.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const { db, world, handlers, one, two, senior, approve, reject, leased } = await openReviewWorld();

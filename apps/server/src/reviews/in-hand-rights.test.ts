@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Call } from "../core/call.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const review = await openReviewWorld();

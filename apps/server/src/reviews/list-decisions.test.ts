@@ -3,9 +3,8 @@ import type { ReviewReasonCode } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const { db, world, handlers, held, sampled, one, two, ...acts } = await openReviewWorld();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const world = await openReviewWorld();

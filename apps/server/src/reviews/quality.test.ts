@@ -1,13 +1,12 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import type { Call } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { honeypots, reviewTasks } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
-import { decidedTask, taskInHand } from "../testing/decided-task.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
+import { decidedTask, leasedTask } from "../testing/review-task-rows.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const { db, world, projectId, handlers, sampled, one, two, senior, ...acts } = await openReviewWorld();
@@ -78,7 +77,7 @@ test("counts second looks where the decision was made, by reviewer, by day and i
   await addDecided();
   const open = await addDecided();
   const { collectionId, attemptId, id } = open;
-  const look = taskInHand({ collectionId, attemptId, reviewerId: staffOf(senior), takenAt: world.deps.clock() });
+  const look = leasedTask({ collectionId, attemptId, reviewerId: staffOf(senior), takenAt: world.deps.clock() });
   await db.insert(reviewTasks).values({ ...look, kind: "second-look", ofTaskId: id });
   const { reviewers, agreement, days } = await quality();
   expect(reviewers).toMatchObject([
@@ -101,7 +100,7 @@ test("counts honeypots answered right or wrong, and those left to others", async
   const left = { reviewerId: staffOf(one), takenAt: world.deps.clock(), leftAt: world.deps.clock() };
   await db
     .insert(reviewTasks)
-    .values(taskInHand({ collectionId, attemptId, ...left, kind: "honeypot", honeypotId, onSheet: true }));
+    .values(leasedTask({ collectionId, attemptId, ...left, kind: "honeypot", honeypotId, onSheet: true }));
   expect(await figuresOf(one)).toMatchObject({
     rejectShare: null,
     desk: { decisions: 0, medianSeconds: null, honeypots: 2, honeypotsRight: 1, honeypotsLeft: 0 },
@@ -120,7 +119,7 @@ test("each day of the figures starts at midnight in Beijing", async () => {
 });
 
 test("withdraws contact sheets for two weeks above the miss limit, from five answers on", async () => {
-  const inForce = await configured({ "sheet-miss-limit": 0.2 }).read(db);
+  const inForce = await createConfiguration({ "sheet-miss-limit": 0.2 }).read(db);
   const isWithdrawn = async (by: Call) =>
     (await readWithdrawnSheets(db, inForce, world.deps.clock(), staffOf(by))).length > 0;
   await answerHoneypot({ ...missed, onSheet: true });

@@ -1,9 +1,8 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { collections } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
 import { createMostMissed } from "./read-queue.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 

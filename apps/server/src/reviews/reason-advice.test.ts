@@ -1,7 +1,7 @@
 import { reviewReasons, serviceMacros } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { readRefusals } from "../core/collection/read-refusals.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 

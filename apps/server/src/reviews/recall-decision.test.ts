@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import { collections } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, studentCall } from "../testing/calls.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const { db, world, holding, held, sampled, releaseRejections, one, two, senior, take, leased } =

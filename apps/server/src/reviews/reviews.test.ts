@@ -2,13 +2,11 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq, ne } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { studentCall } from "../collections/testing/student-world.ts";
 import { type Call, isRefusal } from "../core/call.ts";
 import { staffOf } from "../core/caller.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, staffCall, studentCall } from "../testing/calls.ts";
 import { leaseTask } from "./tasks.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 

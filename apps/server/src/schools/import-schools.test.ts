@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
-import { staffCall } from "../collections/testing/staff-call.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { schoolHandlers } from "./routes.ts";
 
 const { db, pool } = await openTestDatabase();
 const world = openAttemptWorld(db);
-const handlers = schoolHandlers({ ...world.deps, configuration: configured() });
+const handlers = schoolHandlers({ ...world.deps, configuration: createConfiguration() });
 const operator = staffCall(await world.addStaff("operator"), "operator");
 
 const row = (schoolCode: string, name: string, others: object = {}) => ({

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeAll, describe, expect, test } from "vitest";
-import { daysFromStart, openStudentWorld, visitorCall } from "../collections/testing/student-world.ts";
+import { daysFromStart, openStudentWorld } from "../collections/testing/student-world.ts";
+import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { sceneOf } from "../core/project/present-project.ts";
-import { accepted } from "../testing/accepted.ts";
-import { configured } from "../testing/configured.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { accepted, visitorCall } from "../testing/calls.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { schoolHandlers } from "./routes.ts";
 
 const { db } = await openTestDatabase();
@@ -13,7 +13,7 @@ const world = openStudentWorld(db);
 const customerService = { hotline: "000-0000-0009", hours: { zh: "09:00–18:00", en: "09:00–18:00" } };
 const { findSchools, readSchool, readOpenProject, readScene } = schoolHandlers({
   ...world.deps,
-  configuration: configured({ hotline: customerService.hotline, "service-hours": customerService.hours }),
+  configuration: createConfiguration({ hotline: customerService.hotline, "service-hours": customerService.hours }),
 });
 const find = (query: string, limit = 10) => findSchools({ query: { query, limit } }, visitorCall);
 const open = (schoolCode: string, category: string) =>
@@ -43,7 +43,7 @@ test("a search returns schools with projects, best match first, up to the limit,
 });
 
 test("no hotline is returned before operators have set one", async () => {
-  const unset = schoolHandlers({ ...world.deps, configuration: configured() });
+  const unset = schoolHandlers({ ...world.deps, configuration: createConfiguration() });
   expect(await unset.findSchools({ query: { query: "暨南", limit: 1 } }, visitorCall)).toMatchObject({
     customerService: null,
   });

@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { collections, corrections, reviewTasks, serviceNotes } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
-import { taskInHand } from "../testing/decided-task.ts";
-import { findTablesContaining } from "../testing/find-tables-containing.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
+import { leasedTask } from "../testing/review-task-rows.ts";
+import { findTablesContaining } from "../testing/stores.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
 const { db, pool, owner, world, projectId, handlers, service, read, addNote } = await openServiceDeskWorld();
@@ -68,7 +67,7 @@ test("withdrawing a submission for a student ends its lease, and the student can
     .set({ submittedAttemptId: attemptId, submittedAt: now, reviewDueAt: now })
     .where(eq(collections.id, collectionId));
   const reviewerId = await world.addStaff("reviewer");
-  await db.insert(reviewTasks).values(taskInHand({ collectionId, attemptId, reviewerId, takenAt: now }));
+  await db.insert(reviewTasks).values(leasedTask({ collectionId, attemptId, reviewerId, takenAt: now }));
   expect((await read(collectionId)).actions.withdraw.refusal).toBeNull();
   expect(await withdraw()).toMatchObject({ state: "ready" });
   expect(await read(collectionId)).toMatchObject({ submission: null, state: "ready" });

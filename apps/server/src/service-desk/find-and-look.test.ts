@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { accounts } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
 const { db, pool, world, projectId, handlers, serviceId, service, read, addOrder } = await openServiceDeskWorld();

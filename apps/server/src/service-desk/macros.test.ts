@@ -3,7 +3,7 @@ import { addedAnswerCode, allServiceMacros, serviceMacros } from "@gradphoto/dom
 import { expect, test } from "vitest";
 import { openAttemptWorld } from "../collections/testing/attempt-world.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
-import { openTestDatabase } from "../testing/test-database.ts";
+import { openTestDatabase } from "../testing/resources.ts";
 import { readServiceMacros } from "./notes.ts";
 
 const { db } = await openTestDatabase();

@@ -3,11 +3,10 @@ import { allPhoneLookReasons } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { listLooksAtMe } from "../audit/looks-at-me.ts";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { exportLooks } from "../retention/export-looks.ts";
-import { accepted } from "../testing/accepted.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { accepted, staffCall } from "../testing/calls.ts";
 import { openServiceDeskWorld, params } from "./testing/service-desk-world.ts";
 
 const { db, pool, world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld();

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../testing/temporary-folder.ts";
+import { temporaryFolder } from "../testing/resources.ts";
 import { fileSettings, fillFromFiles } from "./secret-files.ts";
 import { readServiceConfig } from "./service-config.ts";
 import { faultsOf, production } from "./testing/production-settings.ts";

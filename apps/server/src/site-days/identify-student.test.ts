@@ -1,13 +1,12 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { visitorCall } from "../collections/testing/student-world.ts";
 import { isRefusal } from "../core/call.ts";
 import { guess, guessesLeft } from "../core/last-four/guess-limits.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { auditEntries, collections, consents, helperLinks } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, visitorCall } from "../testing/calls.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 
 const {

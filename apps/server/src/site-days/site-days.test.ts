@@ -2,10 +2,9 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { reportOf } from "../collections/testing/attempt-world.ts";
-import { visitorCall } from "../collections/testing/student-world.ts";
 import { attempts, auditEntries, projects, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, visitorCall } from "../testing/calls.ts";
 import { openSiteWorld, today } from "./testing/site-world.ts";
 
 const { db, world, handlers, admin, other, operator, linkIn, openDay, issue, enter, take, addPaid, identify } =

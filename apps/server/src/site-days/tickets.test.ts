@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { studentCall, visitorCall } from "../collections/testing/student-world.ts";
 import { budgets } from "../core/limits.ts";
 import { auditEntries, rateLimits as rateLimitRows, siteTickets } from "../infra/db/schema/index.ts";
-import { accepted } from "../testing/accepted.ts";
+import { accepted, studentCall, visitorCall } from "../testing/calls.ts";
 import { estimateMinutes } from "./line.ts";
 import { openSiteWorld } from "./testing/site-world.ts";
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { RouteName } from "@gradphoto/domain";
 import { expect, test } from "vitest";
 import { deviceWords } from "../core/device-words.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { codeAt } from "./one-time-code.ts";
 import { openStaffApi } from "./testing/staff-api.ts";
 

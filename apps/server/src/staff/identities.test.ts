@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { identityTrips } from "../infra/db/schema/index.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffAccess } from "../testing/school-and-staff.ts";
 import { vouchesFor } from "./identity-scope.ts";
 import { codeAt } from "./one-time-code.ts";

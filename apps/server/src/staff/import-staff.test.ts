@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { staffCall } from "../collections/testing/staff-call.ts";
 import { staffPosts } from "../infra/db/schema/index.ts";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
+import { staffCall } from "../testing/calls.ts";
 import { importStaff } from "./import-staff.ts";
 import { proposeUsername } from "./propose-username.ts";
 import { openStaffApi } from "./testing/staff-api.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { postWords } from "@gradphoto/domain";
 import { expect, test } from "vitest";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { openStaffApi } from "./testing/staff-api.ts";
 
 const { db, pool, call, clock, signIn, tokenOf, idOf, confirm } = await openStaffApi();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffAccess } from "../testing/school-and-staff.ts";
 import { codeAt } from "./one-time-code.ts";
 import { openStaffApi } from "./testing/staff-api.ts";

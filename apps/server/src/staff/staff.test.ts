@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAuditLog } from "../testing/check-audit-log.ts";
+import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffAccess, testStaff } from "../testing/school-and-staff.ts";
 import { codeAt } from "./one-time-code.ts";
 import { openStaffApi } from "./testing/staff-api.ts";

@@ -4,7 +4,7 @@
  */
 import { runChaining } from "../core/audit/keep-chaining.ts";
 import { openDatabase } from "../infra/db/database.ts";
-import { auditLogOn } from "./check-audit-log.ts";
+import { auditLogOn } from "./audit-log.ts";
 
 const { DATABASE_URL: url } = process.env;
 if (!url) throw new Error("Say which database");

@@ -17,9 +17,7 @@ import { createStoreState } from "../infra/object-store/store-state.ts";
 import { openPorts } from "../ports.ts";
 import { serviceJobs } from "../service-jobs.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { startSandbox } from "./start-sandbox.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
-import { openTestDatabase } from "./test-database.ts";
+import { openTestDatabase, startSandbox, temporaryFolder } from "./resources.ts";
 
 export interface TestCall {
   readonly token?: string;

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { onTestFinished } from "vitest";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { temporaryFolder } from "./resources.ts";
 
 /** PgBouncer refuses to run as root. */
 const nobody = { uid: 65_534, gid: 65_534 };

@@ -17,7 +17,7 @@ import {
   staff,
 } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import { decidedTask } from "./decided-task.ts";
+import { decidedTask } from "./review-task-rows.ts";
 
 export const columnOf = ({ in: { table }, sealed }: FreeWords): string =>
   `${getTableName(table)}.${toSnakeCase(sealed)}`;

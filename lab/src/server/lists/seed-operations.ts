@@ -7,7 +7,7 @@ import { messageTemplateCodes } from "@gradphoto/domain";
 import type pg from "pg";
 import { hashOfRow } from "../../../../apps/server/src/core/audit/audit-chain.ts";
 import { jobIdOf } from "../../../../apps/server/src/infra/jobs/enqueue.ts";
-import { testAuditKeys } from "../../../../apps/server/src/testing/check-audit-log.ts";
+import { testAuditKeys } from "../../../../apps/server/src/testing/audit-log.ts";
 
 const atOnce = 20_000;
 const failedPhotos = 20_000;

@@ -1,10 +1,10 @@
 /** Test environment with a school, an open project, an in-memory issuer and the code handlers. */
 import { randomUUID } from "node:crypto";
 import { afterAll } from "vitest";
-import { daysFromStart, openStudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import { daysFromStart, openStudentWorld } from "../../collections/testing/student-world.ts";
 import { createRateLimits } from "../../infra/rate-limit.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { accepted, studentCall } from "../../testing/calls.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { createPictureReader } from "../picture-reader.ts";
 import { codeHandlers } from "../routes.ts";
 import { createFakeIssuer, type FakeCode } from "./fake-issuer.ts";

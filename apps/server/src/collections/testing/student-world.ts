@@ -1,8 +1,7 @@
 /** Keys, a clock and ids for tests of student features, with functions that create initial rows. */
 import { randomBytes, randomUUID } from "node:crypto";
-import { allConsentPurposes, consents as consentTable, type Role } from "@gradphoto/domain";
+import { allConsentPurposes, consents as consentTable } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
-import type { Call, Caller } from "../../core/call.ts";
 import { recipientOf } from "../../core/collection/granted-consents.ts";
 import { personPlaces, sealReading } from "../../core/collection/person.ts";
 import type { ProjectRow, SchoolRow } from "../../core/project/present-project.ts";
@@ -11,7 +10,7 @@ import { accounts, codeReadings, consents, persons, projects, schools } from "..
 import { createSealer } from "../../infra/sealing/seal.ts";
 import { createSearchHash } from "../../infra/sealing/search-hash.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
-import { accepted } from "../../testing/accepted.ts";
+import { accepted } from "../../testing/calls.ts";
 import { startCollection } from "../start-collection.ts";
 
 const start = new Date("2027-03-01T02:00:00.000Z");
@@ -150,25 +149,3 @@ export function openStudentWorld(db: Database) {
 }
 
 export type StudentWorld = ReturnType<typeof openStudentWorld>;
-
-const caller = (role: Role, accountId: string | null): Caller => ({
-  role,
-  accountId,
-  staffId: null,
-  schoolCode: null,
-  department: null,
-  province: null,
-  postId: null,
-  setUp: null,
-  tokenSha256: null,
-});
-
-export const studentCall = (accountId: string): Call => ({
-  caller: caller("student", accountId),
-  language: "zh",
-  requestId: "test",
-  address: "127.0.0.1",
-  userAgent: null,
-});
-
-export const visitorCall: Call = { ...studentCall(""), caller: caller("anonymous", null) };

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { photoOf } from "../../collections/testing/attempt-world.ts";
-import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { temporaryFolder } from "../../testing/resources.ts";
 import { openExportWorld } from "../testing/export-world.ts";
 
 const { pool, call, objects, deps, completed, admin, signIn, addCompleted, start, zipWish, get, open } =

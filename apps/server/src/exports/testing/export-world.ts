@@ -25,10 +25,10 @@ import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { createSignedLinks } from "../../infra/signed-links.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { testAuditKeys } from "../../testing/check-audit-log.ts";
-import { decidedTask } from "../../testing/decided-task.ts";
+import { testAuditKeys } from "../../testing/audit-log.ts";
+import { accepted } from "../../testing/calls.ts";
 import { noLimits, openTestApi } from "../../testing/open-api.ts";
+import { decidedTask } from "../../testing/review-task-rows.ts";
 import type { ExportDeps } from "../deps.ts";
 import { downloadExport } from "../download-export.ts";
 

@@ -1,10 +1,10 @@
 /** Common failures of external systems. The operators' page must report each one correctly and within seconds. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { staffCall } from "../../collections/testing/staff-call.ts";
 import { openIdentityProviders } from "../../infra/identity-provider/identity-providers.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { codeAt } from "../../staff/one-time-code.ts";
+import { staffCall } from "../../testing/calls.ts";
 import { openTestApi } from "../../testing/open-api.ts";
 import { addSchoolAndStaff, staffAccess } from "../../testing/school-and-staff.ts";
 import { checkConnections } from "./check-connections.ts";

@@ -28,7 +28,7 @@ import type { ObjectStore } from "../../infra/object-store/object-store.ts";
 import { createPictureLinks } from "../../infra/picture-links.ts";
 import { sessionTokenSha256 } from "../../infra/session-token.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
-import { decidedTask, taskInHand } from "../../testing/decided-task.ts";
+import { decidedTask, leasedTask } from "../../testing/review-task-rows.ts";
 
 /** Object ids by the name of the parameter or field. */
 export type ObjectIds = Readonly<
@@ -202,7 +202,7 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     await db
       .insert(reviewTasks)
       .values([
-        taskInHand({ ...of, attemptId: laterId, id: taskId, takenAt: clock() }),
+        leasedTask({ ...of, attemptId: laterId, id: taskId, takenAt: clock() }),
         decidedTask({ ...of, decisionId, decision: "approve", at: clock() }),
       ]);
     const existing = { collectionId, attemptId, decision: "approve", addedBy: holder, createdAt: clock() } as const;

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { expect, test } from "vitest";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { probeWrites } from "./database-writes.ts";
 
 const { pool, owner } = await openTestDatabase();

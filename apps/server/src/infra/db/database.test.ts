@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { inTransaction, postgresCode } from "./database.ts";
 import { schools } from "./schema/index.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { openEmptyDatabase } from "../../testing/test-database.ts";
+import { openEmptyDatabase } from "../../testing/resources.ts";
 import { migrate } from "./migrate.ts";
 import { MigrationError } from "./read-migrations.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
-import { openEmptyDatabase } from "../../testing/test-database.ts";
+import { openEmptyDatabase } from "../../testing/resources.ts";
 import { type MigrateOptions, migrate } from "./migrate.ts";
 import { MigrationError, migrationsFolder } from "./read-migrations.ts";
 

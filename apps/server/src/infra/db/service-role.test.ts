@@ -2,7 +2,7 @@ import { serviceRole } from "@gradphoto/local-postgres";
 import { sql } from "drizzle-orm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { checkDatabase } from "../../programs/check-database.ts";
-import { openEmptyDatabase, openTestDatabase } from "../../testing/test-database.ts";
+import { openEmptyDatabase, openTestDatabase } from "../../testing/resources.ts";
 import { inTransaction, openDatabase } from "./database.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { grantServiceRole, serviceRoleFaults } from "./service-role.ts";

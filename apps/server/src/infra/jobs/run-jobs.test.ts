@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { JobKind } from "@gradphoto/domain";
 import { expect, onTestFinished, test } from "vitest";
-import { countDead } from "../../testing/count-dead.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
-import { dueIn } from "../../testing/work-off.ts";
+import { countDead, dueIn } from "../../testing/jobs.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { createNotifications } from "../db/notifications.ts";
 import { createLog } from "../log.ts";
 import { createMetrics } from "../metrics/metrics.ts";

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { AwsV4Signer } from "aws4fetch";
 import { afterAll, describe, expect, test } from "vitest";
-import { temporaryFolder } from "../../testing/temporary-folder.ts";
+import { temporaryFolder } from "../../testing/resources.ts";
 import { encrypted } from "./encrypted.ts";
 import { createLocalDisk } from "./local-disk.ts";
 import { ObjectChangedError, type ObjectStore, ObjectStoreError } from "./object-store.ts";

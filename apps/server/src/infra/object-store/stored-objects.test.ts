@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { temporaryFolder } from "../../testing/temporary-folder.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { openTestDatabase, temporaryFolder } from "../../testing/resources.ts";
 import { systemIds } from "../clock.ts";
 import { doomedObjects } from "../db/schema/index.ts";
 import { createLocalDisk } from "./local-disk.ts";

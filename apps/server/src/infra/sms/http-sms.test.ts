@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { startSandbox } from "../../testing/start-sandbox.ts";
+import { startSandbox } from "../../testing/resources.ts";
 import { createHttpSms } from "./http-sms.ts";
 
 const sandbox = await startSandbox();

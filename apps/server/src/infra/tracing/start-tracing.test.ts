@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { startCollector } from "../../testing/start-collector.ts";
+import { startCollector } from "../../testing/traces.ts";
 import { createLog } from "../log.ts";
 import { beginTrace } from "./spans.ts";
 import { startTracing } from "./start-tracing.ts";

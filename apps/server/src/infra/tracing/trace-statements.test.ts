@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { collectTraces, spanNamed } from "../../testing/collect-traces.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
+import { collectTraces, spanNamed } from "../../testing/traces.ts";
 import { openDatabase } from "../db/database.ts";
 import { beginTrace } from "./spans.ts";
 import { traceStatements } from "./trace-statements.ts";

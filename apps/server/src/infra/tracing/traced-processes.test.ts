@@ -5,9 +5,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
-import { childEnvironment } from "../../testing/child-environment.ts";
-import { startCollector } from "../../testing/start-collector.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { childEnvironment } from "../../testing/child-processes.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
+import { startCollector } from "../../testing/traces.ts";
 import { bossOn } from "../jobs/enqueue.ts";
 
 const { pool, url: database } = await openTestDatabase();

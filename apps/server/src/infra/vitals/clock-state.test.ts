@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { processes } from "../db/schema/index.ts";
 import { endOnWrongClock, readClockState, waitForRightClock } from "./clock-state.ts";
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import sharp from "sharp";
 import { afterEach, expect, onTestFinished, test } from "vitest";
-import { startSandbox } from "../../testing/start-sandbox.ts";
+import { startSandbox } from "../../testing/resources.ts";
 import { createHttpWechat } from "./http-wechat.ts";
 
 const sandbox = await startSandbox();

@@ -1,7 +1,6 @@
 /** Client of WeChat's server API over HTTPS. Errors have HTTP status 200 with an errcode. */
 import { z } from "zod";
-import type { RequestFault } from "../outside-json.ts";
-import { type OutsideAnswer, requestPicture, requestWechat } from "../outside-json.ts";
+import { type OutsideAnswer, type RequestFault, requestPicture, requestWechat } from "../outside-json.ts";
 import { createAccessToken, type NoToken, type TokenAnswer } from "./access-token.ts";
 import type { MessageAnswer, Wechat, WechatAnswer, WechatApp, WechatPerson, WechatRefusal } from "./wechat.ts";
 

@@ -3,9 +3,8 @@ import { type CheckLimits, endsOf, judge, type Verdict } from "@gradphoto/domain
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";
 import { openAttemptWorld, type Verdicts } from "../../collections/testing/attempt-world.ts";
-import { staffCall } from "../../collections/testing/staff-call.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { accepted, staffCall } from "../../testing/calls.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { limitHandlers } from "../routes.ts";
 
 export const request = { check: "blur", specId: "chsi-blue" };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { StudentWorld } from "../../collections/testing/student-world.ts";
 import { accountIdentities } from "../../infra/db/schema/index.ts";
-import type { Sandbox } from "../../testing/start-sandbox.ts";
+import type { Sandbox } from "../../testing/child-processes.ts";
 
 const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
 

@@ -3,15 +3,14 @@ import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
-import { studentCall } from "../../collections/testing/student-world.ts";
+import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import { accounts, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
-import { configured } from "../../testing/configured.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
-import { workOff } from "../../testing/work-off.ts";
+import { studentCall } from "../../testing/calls.ts";
+import { workOff } from "../../testing/jobs.ts";
+import { openTestDatabase, startSandbox } from "../../testing/resources.ts";
 import { messageHandlers } from "../routes.ts";
 import { messageJobs } from "../send-message.ts";
 import { followMiniProgram } from "./follow-mini-program.ts";
@@ -43,7 +42,7 @@ export async function openMessageWorld() {
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
     templateIds,
-    configuration: configured(),
+    configuration: createConfiguration(),
   };
   const handlers = messageHandlers(deps);
   const jobs = messageJobs(deps);

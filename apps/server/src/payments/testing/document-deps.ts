@@ -1,6 +1,6 @@
 /** Dependencies of receipts and invoices for tests. */
 import { openLettering } from "../../infra/lettering/lettering.ts";
-import { createMemoryStore } from "../../testing/memory-store.ts";
+import { createMemoryStore } from "../../testing/stores.ts";
 
 export const openDocumentDeps = () => ({
   lettering: openLettering(),

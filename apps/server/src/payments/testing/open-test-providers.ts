@@ -4,7 +4,7 @@ import { systemClock } from "../../infra/clock.ts";
 import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
 import { openPayProviders } from "../../infra/pay/pay-providers.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
-import type { Sandbox } from "../../testing/sandbox-process.ts";
+import type { Sandbox } from "../../testing/child-processes.ts";
 
 interface Test {
   readonly sandbox: Pick<Sandbox, "url" | "settings">;

@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { startCollection } from "../../collections/start-collection.ts";
-import { type StudentWorld, studentCall } from "../../collections/testing/student-world.ts";
+import type { StudentWorld } from "../../collections/testing/student-world.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { accountIdentities } from "../../infra/db/schema/index.ts";
-import { accepted } from "../../testing/accepted.ts";
-import type { Sandbox } from "../../testing/sandbox-process.ts";
+import { accepted, studentCall } from "../../testing/calls.ts";
+import type { Sandbox } from "../../testing/child-processes.ts";
 
 const people = z.object({ id: z.string(), miniProgramOpenid: z.string(), officialAccountOpenid: z.string() });
 

@@ -11,12 +11,11 @@ import { eq } from "drizzle-orm";
 import { afterAll } from "vitest";
 import { z } from "zod";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
+import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
 import { collections, orders } from "../../infra/db/schema/index.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { configured } from "../../testing/configured.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { accepted } from "../../testing/calls.ts";
+import { openTestDatabase, startSandbox } from "../../testing/resources.ts";
 import type { PaymentDeps } from "../deps.ts";
 import { paymentJobs } from "../jobs.ts";
 import { paymentHandlers } from "../routes.ts";
@@ -68,7 +67,7 @@ export async function openPayWorld() {
       notifyBase: `http://127.0.0.1:${port}`,
       warn: (fields, message) => void warned.push({ fields, message }),
     }),
-    configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
+    configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
     warn: (fields, message) => void warned.push({ fields, message }),
   };
   const take = createTakeNotification(deps);

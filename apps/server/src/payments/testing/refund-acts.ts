@@ -1,10 +1,10 @@
 /** Common steps of refund tests: start a refund as staff, complete it, change the state of the collection. */
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { staffCall } from "../../collections/testing/staff-call.ts";
 import { moveCollection } from "../../core/collection/move-collection.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { refunds } from "../../infra/db/schema/index.ts";
+import { staffCall } from "../../testing/calls.ts";
 import type { PayWorld } from "./pay-world.ts";
 
 const student = { role: "student", id: randomUUID() } as const;

@@ -1,6 +1,6 @@
 /** Runs payment jobs in tests, by kind. */
 import type { Database } from "../../infra/db/database.ts";
-import { workOff } from "../../testing/work-off.ts";
+import { workOff } from "../../testing/jobs.ts";
 import type { PaymentJobs } from "../jobs.ts";
 
 export type PaymentJob = "settle-order" | "give-refund" | "compare-bill" | "expire-collections";

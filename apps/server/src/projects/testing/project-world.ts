@@ -1,13 +1,11 @@
 /** Two schools with an administrator each, an operator, and a project per year. */
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
-import { staffCall } from "../../collections/testing/staff-call.ts";
+import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import { openLettering } from "../../infra/lettering/lettering.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { configured } from "../../testing/configured.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { accepted, staffCall } from "../../testing/calls.ts";
+import { openTestDatabase, startSandbox } from "../../testing/resources.ts";
 import { projectHandlers } from "../routes.ts";
 
 export const terms = routeDefinitions.changeProject.body.omit({ version: true }).parse({
@@ -47,7 +45,7 @@ export async function openProjectWorld() {
     lettering: openLettering(),
     publicUrl: "https://photo.test",
     appid: miniProgram.appid,
-    configuration: configured({ "reminder-messages": 1000, "reminder-hours": { from: 9, until: 21 } }),
+    configuration: createConfiguration({ "reminder-messages": 1000, "reminder-hours": { from: 9, until: 21 } }),
   };
   const handlers = projectHandlers(deps);
   await world.addSchool();

@@ -4,17 +4,15 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach } from "vitest";
 import { z } from "zod";
 import { openAttemptWorld, photoOf, type Verdicts } from "../../collections/testing/attempt-world.ts";
-import { staffCall } from "../../collections/testing/staff-call.ts";
 import { sealReading } from "../../core/collection/person.ts";
+import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import { codeReadings, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { readChecked, sha256Of } from "../../infra/object-store/read-checked.ts";
 import { createHttpRegistry } from "../../infra/registry/http-registry.ts";
-import { configured } from "../../testing/configured.ts";
-import { startSandbox } from "../../testing/start-sandbox.ts";
-import { temporaryFolder } from "../../testing/temporary-folder.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
-import { workOff } from "../../testing/work-off.ts";
+import { staffCall } from "../../testing/calls.ts";
+import { workOff } from "../../testing/jobs.ts";
+import { openTestDatabase, startSandbox, temporaryFolder } from "../../testing/resources.ts";
 import type { RegistryDeps } from "../deps.ts";
 import { registryJobs } from "../jobs.ts";
 import { queueUploads } from "../queue-uploads.ts";
@@ -49,7 +47,7 @@ export async function openRegistryWorld() {
       const get = async () => photo ?? photoOf(attemptId);
       return readChecked({ get }, { key: attemptId, sha256: sha256Of(photoOf(attemptId)) });
     },
-    configuration: configured({ "decision-hold": 5 }),
+    configuration: createConfiguration({ "decision-hold": 5 }),
     refundFee: async (_tx, collectionId) => void refundedIds.push(collectionId),
   };
   /** The student who proves codes, known to the issuer and the registry. */

@@ -3,14 +3,13 @@ import type { CollectionState } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { reportOf } from "../../collections/testing/attempt-world.ts";
 import { daysFromStart, openStudentWorld } from "../../collections/testing/student-world.ts";
+import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { accounts, attempts, collections } from "../../infra/db/schema/index.ts";
 import { createLocalDisk } from "../../infra/object-store/local-disk.ts";
 import { deleteDueObjects, retainObject, storeObject } from "../../infra/object-store/stored-objects.ts";
 import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
-import { configured } from "../../testing/configured.ts";
-import { temporaryFolder } from "../../testing/temporary-folder.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { openTestDatabase, temporaryFolder } from "../../testing/resources.ts";
 import { deleteEnded } from "../delete-ended.ts";
 import type { LeavingDeps } from "../leave-collection.ts";
 
@@ -72,7 +71,7 @@ export async function openRetentionWorld() {
     providerOf: () => {
       throw new Error("Nothing was to be paid");
     },
-    configuration: configured({ "one-person-refund": 0, "one-person-refund-day": 0 }),
+    configuration: createConfiguration({ "one-person-refund": 0, "one-person-refund-day": 0 }),
   };
   const leavingDeps: LeavingDeps = {
     ...world.deps,

@@ -5,17 +5,14 @@ import type { ParsedInput } from "@gradphoto/domain/routes";
 import { beforeEach } from "vitest";
 import { collectionHandlers } from "../../collections/routes.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
-import { staffCall } from "../../collections/testing/staff-call.ts";
-import { studentCall } from "../../collections/testing/student-world.ts";
 import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { type Call, type Handlers, isRefusal } from "../../core/call.ts";
 import { staffOf } from "../../core/caller.ts";
-import type { InForce } from "../../core/configuration/read-configuration.ts";
+import { createConfiguration, type InForce } from "../../core/configuration/read-configuration.ts";
 import { inTransaction } from "../../infra/db/database.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { configured } from "../../testing/configured.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
-import { workOff } from "../../testing/work-off.ts";
+import { accepted, staffCall, studentCall } from "../../testing/calls.ts";
+import { workOff } from "../../testing/jobs.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { reviewJobs } from "../held-rejections.ts";
 import { reviewHandlers } from "../routes.ts";
 import type { SampleKind } from "../sampling.ts";
@@ -67,7 +64,7 @@ export async function openReviewWorld() {
   });
   const holdingFor = (minutes: number): ReviewHandlers => ({
     ...collectionHandlers(deps),
-    ...reviewHandlers({ ...deps, configuration: configured({ "decision-hold": minutes }) }),
+    ...reviewHandlers({ ...deps, configuration: createConfiguration({ "decision-hold": minutes }) }),
   });
   const unseen = holdingFor(0);
   const handlers = looking(unseen);

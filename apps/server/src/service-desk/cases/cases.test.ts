@@ -2,11 +2,10 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { staffCall } from "../../collections/testing/staff-call.ts";
 import { staff } from "../../infra/db/schema/index.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { checkAuditLog } from "../../testing/check-audit-log.ts";
-import { findTablesContaining } from "../../testing/find-tables-containing.ts";
+import { checkAuditLog } from "../../testing/audit-log.ts";
+import { accepted, staffCall } from "../../testing/calls.ts";
+import { findTablesContaining } from "../../testing/stores.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
 const { db, pool, owner, world, projectId, handlers, service, serviceId, read } = await openServiceDeskWorld();

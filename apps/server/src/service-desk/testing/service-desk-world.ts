@@ -3,11 +3,10 @@ import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect } from "vitest";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
-import { staffCall } from "../../collections/testing/staff-call.ts";
 import { orders } from "../../infra/db/schema/index.ts";
 import { createRateLimits } from "../../infra/rate-limit.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { accepted, staffCall } from "../../testing/calls.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { serviceDeskHandlers } from "../routes.ts";
 
 export const params = (collectionId: string) => ({ params: { collectionId } });

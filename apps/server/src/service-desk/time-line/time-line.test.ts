@@ -7,8 +7,8 @@ import { appendAudit } from "../../core/audit/audit-chain.ts";
 import { reviewWords, sealWords } from "../../core/free-words.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { attempts, messages, orders, refunds, reviewTasks } from "../../infra/db/schema/index.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { decidedTask } from "../../testing/decided-task.ts";
+import { accepted } from "../../testing/calls.ts";
+import { decidedTask } from "../../testing/review-task-rows.ts";
 import { openServiceDeskWorld, params } from "../testing/service-desk-world.ts";
 
 const { db, world, projectId, handlers, service, read, addNote, addOrder } = await openServiceDeskWorld();

@@ -5,13 +5,12 @@ import { createOnSiteCodes } from "../../codes/codes-on-site.ts";
 import { createFakeIssuer, type FakeCode } from "../../codes/testing/fake-issuer.ts";
 import { startCollection } from "../../collections/start-collection.ts";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
-import { staffCall } from "../../collections/testing/staff-call.ts";
-import { daysFromStart, visitorCall } from "../../collections/testing/student-world.ts";
+import { daysFromStart } from "../../collections/testing/student-world.ts";
 import { openHelperOnSite } from "../../helpers/open-on-site.ts";
 import { helperHandlers } from "../../helpers/routes.ts";
 import { createRateLimits } from "../../infra/rate-limit.ts";
-import { accepted } from "../../testing/accepted.ts";
-import { openTestDatabase } from "../../testing/test-database.ts";
+import { accepted, staffCall, visitorCall } from "../../testing/calls.ts";
+import { openTestDatabase } from "../../testing/resources.ts";
 import { siteDayHandlers } from "../routes.ts";
 
 /** The initial day, Beijing time; the clock starts at ten in the morning. */

@@ -6,7 +6,7 @@ import { CasingCache } from "drizzle-orm/casing";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Pool } from "pg";
 import { expect, onTestFinished, test } from "vitest";
-import { openEmptyDatabase, openTestDatabase } from "../../../testing/test-database.ts";
+import { openEmptyDatabase, openTestDatabase } from "../../../testing/resources.ts";
 import { migrate } from "../migrate.ts";
 import { migrationsFolder } from "../read-migrations.ts";
 import { describeTables, readSnapshot, writeMigration, writeSnapshot } from "../write-migration.ts";

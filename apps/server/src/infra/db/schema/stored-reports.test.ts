@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTestDatabase } from "../../../testing/test-database.ts";
+import { openTestDatabase } from "../../../testing/resources.ts";
 
 test("the verdict of an attempt can only come from its report, and a finished attempt needs a valid report", async () => {
   const { pool } = await openTestDatabase();

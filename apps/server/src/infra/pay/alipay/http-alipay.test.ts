@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { startSandbox } from "../../../testing/start-sandbox.ts";
+import { startSandbox } from "../../../testing/resources.ts";
 import { systemClock } from "../../clock.ts";
 import { readAllPages } from "../testing/read-whole.ts";
 import { alipay } from "./alipay.ts";

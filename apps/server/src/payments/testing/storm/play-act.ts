@@ -3,11 +3,11 @@
  */
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { staffCall } from "../../../collections/testing/staff-call.ts";
 import { isRefusal } from "../../../core/call.ts";
 import { moveCollection } from "../../../core/collection/move-collection.ts";
 import { inTransaction } from "../../../infra/db/database.ts";
 import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
+import { staffCall } from "../../../testing/calls.ts";
 import type { OrderRow } from "../../order-rows.ts";
 import { standIns } from "../open-test-providers.ts";
 import type { PayStudent } from "../pay-student.ts";

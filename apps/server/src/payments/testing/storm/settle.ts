@@ -1,9 +1,9 @@
 /** Brings a batch to rest: delivers late events, runs the jobs, compares the bill, and performs manual steps. */
 import { randomUUID } from "node:crypto";
 import { and, eq, inArray, or } from "drizzle-orm";
-import { staffCall } from "../../../collections/testing/staff-call.ts";
 import { isRefusal } from "../../../core/call.ts";
 import { collections, orders, refunds } from "../../../infra/db/schema/index.ts";
+import { staffCall } from "../../../testing/calls.ts";
 import type { StormWorld } from "./storm-world.ts";
 
 /** Longer than the time in which an order can be paid, and than any delay of a job. */

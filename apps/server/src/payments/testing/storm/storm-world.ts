@@ -6,14 +6,14 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { sql } from "drizzle-orm";
 import { openStudentWorld } from "../../../collections/testing/student-world.ts";
+import { createConfiguration } from "../../../core/configuration/read-configuration.ts";
 import type { ProjectRow } from "../../../core/project/present-project.ts";
 import type { Database } from "../../../infra/db/database.ts";
 import { createJobTable } from "../../../infra/jobs/job-table.ts";
 import { unfinishedMessages } from "../../../messages/send-message.ts";
 import { unfinishedBatches } from "../../../registry/jobs.ts";
-import { configured } from "../../../testing/configured.ts";
-import { openFreshDatabase } from "../../../testing/fresh-database.ts";
-import { runSandbox, type Sandbox } from "../../../testing/sandbox-process.ts";
+import { runSandbox, type Sandbox } from "../../../testing/child-processes.ts";
+import { openFreshDatabase } from "../../../testing/stores.ts";
 import { unfinishedPayments } from "../../jobs.ts";
 import { openTestProviders, providerOfPath, standIns } from "../open-test-providers.ts";
 import { addPayStudent, type PayStudent } from "../pay-student.ts";
@@ -66,7 +66,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
     clock,
     ids: () => randomUUID(),
     sealer: students.deps.sealer,
-    configuration: configured({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
+    configuration: createConfiguration({ "one-person-refund": 3000, "one-person-refund-day": 100_000_000 }),
     warn,
     providerOf: openTestProviders({ sandbox, notifyBase: `http://127.0.0.1:${port}`, timeoutMs: 8000 }),
     cutConnections: async (application) => {

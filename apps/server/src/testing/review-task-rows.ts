@@ -8,7 +8,7 @@ type Input = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly
 const leaseMs = 300_000;
 
 /** A submission leased since `takenAt`. */
-export const taskInHand = (fields: Input & { readonly takenAt: Date }): Row => ({
+export const leasedTask = (fields: Input & { readonly takenAt: Date }): Row => ({
   id: randomUUID(),
   kind: "submission",
   createdAt: fields.takenAt,
@@ -23,7 +23,7 @@ export const taskInHand = (fields: Input & { readonly takenAt: Date }): Row => (
 export const decidedTask = (
   fields: Input & { readonly at: Date; readonly decision: NonNullable<Row["decision"]> },
 ): Row => ({
-  ...taskInHand({ ...fields, takenAt: fields.at }),
+  ...leasedTask({ ...fields, takenAt: fields.at }),
   decisionId: fields.decisionId ?? randomUUID(),
   madeAt: fields.at,
   lookMs: fields.lookMs ?? 2000,

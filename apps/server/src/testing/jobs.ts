@@ -2,6 +2,7 @@
 import type { JobKind } from "@gradphoto/domain";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { bossOn, jobIdOf, reenqueue } from "../infra/jobs/enqueue.ts";
+import type { JobTable } from "../infra/jobs/job-table.ts";
 import { deadQueueOf, type JobData, readPayload } from "../infra/jobs/kinds.ts";
 import type { JobWork } from "../infra/jobs/run-jobs.ts";
 
@@ -42,3 +43,7 @@ export async function dueIn<Name extends JobKind>(
   if (job?.state !== "created" && job?.state !== "retry") return null;
   return Math.round((job.startAfter.getTime() - Date.now()) / 1000);
 }
+
+/** Number of jobs of all kinds that were abandoned. */
+export const countDead = async (jobTable: Pick<JobTable, "readCounts">): Promise<number> =>
+  (await jobTable.readCounts()).reduce((sum, { dead }) => sum + dead, 0);

@@ -1,12 +1,14 @@
-/**
- * Sandboxes on free ports, controlled over HTTP. Each has its own books; one child process runs all sandboxes of this
- * process.
- */
+/** Child processes of tests and benchmarks: their environment, and sandboxes that are controlled over HTTP. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { childEnvironment } from "./child-environment.ts";
+
+/** Complete environment of a program started by a test. The compile cache halves its start time. */
+export const childEnvironment = {
+  PATH: process.env.PATH,
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+};
 
 const program = fileURLToPath(new URL("../../../sandbox/src/testing/serve-sandboxes.ts", import.meta.url));
 
@@ -77,6 +79,7 @@ async function open(): Promise<{ child: ChildProcess; url: string }> {
 /** Starts are sequential, because a message contains no reference to its request. */
 let last: Promise<unknown> = Promise.resolve();
 
+/** Starts a sandbox on a free port, with its own books. One child process runs all sandboxes of this process. */
 export async function runSandbox(): Promise<SandboxProcess> {
   const opened = last.then(open, open);
   last = opened;

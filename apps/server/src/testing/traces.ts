@@ -2,7 +2,10 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
 import { z } from "zod";
+import { createLog, type Log } from "../infra/log.ts";
+import { startTracing } from "../infra/tracing/start-tracing.ts";
 
 const attributes = z
   .array(
@@ -59,4 +62,22 @@ export async function startCollector(answer: Answer = take) {
       await once(server, "close");
     },
   };
+}
+
+const nothing: Log = createLog({ stream: { write: () => {} } });
+
+/** Collects the traces of a test's work. Call it inside a test. When it resolves, the collector has received all spans. */
+export async function collectTraces(work: (collector: Collector) => Promise<void>): Promise<Collector> {
+  const collector = await startCollector();
+  onTestFinished(collector.stop);
+  const collectorUrl = `${collector.url}/`;
+  const tracing = await startTracing({ collectorUrl, service: "api", version: "1.2.3", log: nothing });
+  await work(collector).finally(tracing.stop);
+  return collector;
+}
+
+export function spanNamed(spans: readonly CollectedSpan[], name: string): CollectedSpan {
+  const match = spans.find((span) => span.name === name);
+  if (!match) throw new Error(`No ${name} among ${spans.map((span) => span.name).join(", ")}`);
+  return match;
 }
