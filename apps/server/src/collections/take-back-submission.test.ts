@@ -4,20 +4,20 @@ import { collectionHistory, collections } from "../infra/db/schema/index.ts";
 import { openReviewWorld, params } from "../reviews/testing/review-world.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 
-const { db, world, projectId, handlers, one, take, submitted, leased, approve } = await openReviewWorld();
+const { db, world, projectId, handlers, reviewer, take, addSubmission, addLeased, approve } = await openReviewWorld();
 
 const withdraw = (collectionId: string, accountId: string) =>
   handlers.takeBackSubmission(params(collectionId), studentCall(accountId));
 
 test("a student can withdraw a submission until a reviewer leases it, and submit again", async () => {
-  const { accountId, collectionId, attemptId } = await submitted();
+  const { accountId, collectionId, attemptId } = await addSubmission();
   expect(await withdraw(collectionId, accountId)).toMatchObject({ state: "ready", submission: null });
-  expect(await take(one)).toEqual([]);
+  expect(await take(reviewer)).toEqual([]);
   const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
   expect(row).toMatchObject({ submittedAttemptId: null, submittedAt: null, reviewDueAt: null });
   const repeated = { ...params(collectionId), body: { attemptId } };
   expect(await handlers.submitAttempt(repeated, studentCall(accountId))).toMatchObject({ state: "in_review" });
-  expect(await take(one)).toMatchObject([{ collectionId }]);
+  expect(await take(reviewer)).toMatchObject([{ collectionId }]);
 });
 
 test("a refused photo can be replaced or appealed again after its appeal is withdrawn", async () => {
@@ -44,22 +44,22 @@ test("withdrawing an appeal makes an earlier processed photo available for submi
 });
 
 test("a submission cannot be withdrawn while leased, but can be after the lease expires", async () => {
-  const { accountId, collectionId } = await leased(one);
+  const { accountId, collectionId } = await addLeased(reviewer);
   expect(await withdraw(collectionId, accountId)).toMatchObject({ refused: "submission-in-hand" });
   world.passTime(5 * 60_000 + 1);
   expect(await withdraw(collectionId, accountId)).toMatchObject({ state: "ready" });
-  expect(await approve(collectionId, one)).toMatchObject({ refused: expect.any(String) });
+  expect(await approve(collectionId, reviewer)).toMatchObject({ refused: expect.any(String) });
 });
 
 test("refuses to withdraw another student's submission or a decided one", async () => {
-  const { collectionId, accountId } = await submitted();
+  const { collectionId, accountId } = await addSubmission();
   expect(await withdraw(collectionId, await world.addAccount())).toMatchObject({ refused: "not-found" });
   await db.update(collections).set({ state: "rejected" }).where(eq(collections.id, collectionId));
   expect(await withdraw(collectionId, accountId)).toMatchObject({ refused: "move-not-allowed" });
 });
 
 test("a repeated withdrawal returns the same answer and is recorded once", async () => {
-  const { collectionId, accountId } = await submitted();
+  const { collectionId, accountId } = await addSubmission();
   const first = await withdraw(collectionId, accountId);
   expect(await withdraw(collectionId, accountId)).toEqual(first);
   const moves = and(eq(collectionHistory.collectionId, collectionId), eq(collectionHistory.move, "withdraw"));

@@ -25,15 +25,15 @@ import { readWaiting } from "./read-waiting.ts";
 const {
   db,
   world,
-  held,
-  holding,
+  withHold,
+  handlersWithHold,
   sampled,
-  one: reviewer,
-  two: otherReviewer,
+  reviewer,
+  otherReviewer,
   senior,
   take,
-  submitted,
-  leased,
+  addSubmission,
+  addLeased,
 } = await openReviewWorld();
 const desk = await openServiceDeskWorld();
 const hourMs = 3_600_000;
@@ -52,11 +52,11 @@ test("every role except auditors and province administrators has waiting work", 
 
 describe("waiting work of a reviewer", () => {
   test("counts overdue and due reviews of the reviewer's queue, including leased ones, without escalated ones", async () => {
-    await submitted();
-    const handed = await submitted();
+    await addSubmission();
+    const handed = await addSubmission();
     expect(await toReview(reviewer)).toEqual({});
     await take(reviewer, 2);
-    accepted(await held.escalate(handed.collectionId, reviewer));
+    accepted(await withHold.escalate(handed.collectionId, reviewer));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     world.passTime(10 * dayMs);
     expect(await toReview(otherReviewer)).toEqual({ "reviews-overdue": 1 });
@@ -67,10 +67,10 @@ describe("waiting work of a reviewer", () => {
   });
 
   test("excludes a rejected collection while it is held", async () => {
-    const { collectionId } = await submitted();
+    const { collectionId } = await addSubmission();
     world.passTime(10 * dayMs);
     await take(otherReviewer);
-    accepted(await held.reject(collectionId, otherReviewer));
+    accepted(await withHold.reject(collectionId, otherReviewer));
     expect(await toReview(reviewer)).toEqual({});
   });
 
@@ -79,8 +79,8 @@ describe("waiting work of a reviewer", () => {
     const post = { id: randomUUID(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
     await db.insert(staffPosts).values(post);
     const asSenior = staffCall(staffId, "senior-reviewer");
-    const { collectionId } = await leased(reviewer);
-    accepted(await held.escalate(collectionId, reviewer));
+    const { collectionId } = await addLeased(reviewer);
+    accepted(await withHold.escalate(collectionId, reviewer));
     expect(await toReview(senior)).toEqual({ "reviews-for-senior": 1 });
     expect(await toReview(asSenior)).toEqual({});
     await db.update(staff).set({ disabledAt: world.deps.clock() }).where(ne(staff.id, staffId));
@@ -90,17 +90,17 @@ describe("waiting work of a reviewer", () => {
   });
 
   test("includes a decision that a senior recalled, for three days and only for its reviewer", async () => {
-    const made = await leased(reviewer);
+    const made = await addLeased(reviewer);
     sampled.add("secondLook");
-    const { decisionId } = accepted(await held.approve(made.collectionId, reviewer));
+    const { decisionId } = accepted(await withHold.approve(made.collectionId, reviewer));
     expect(await toReview(senior)).toEqual({ "second-looks": 1 });
     expect(await toReview(reviewer)).toEqual({});
-    const look = await held.takeLook(senior);
+    const look = await withHold.takeLook(senior);
     if (!look) throw new Error("No second look waits");
     const otherSenior = staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer");
     expect(await toReview(otherSenior)).toEqual({});
-    accepted(await held.decideTask(look, senior, { outcome: "reject", reasons: ["glasses"] }));
-    accepted(await holding.recallDecision({ params: { decisionId } }, senior));
+    accepted(await withHold.decideTask(look, senior, { outcome: "reject", reasons: ["glasses"] }));
+    accepted(await handlersWithHold.recallDecision({ params: { decisionId } }, senior));
     expect(await toReview(reviewer)).toEqual({ "decisions-recalled": 1 });
     expect(await toReview(otherReviewer)).toEqual({});
     expect(await toReview(senior)).toEqual({});
@@ -109,15 +109,15 @@ describe("waiting work of a reviewer", () => {
   });
 
   test("excludes second looks at a senior's own decision", async () => {
-    const made = await leased(senior);
+    const made = await addLeased(senior);
     sampled.add("secondLook");
-    accepted(await held.approve(made.collectionId, senior));
+    accepted(await withHold.approve(made.collectionId, senior));
     expect(await toReview(senior)).toEqual({});
   });
 });
 
 test("seniors see each active reviewer whose contact sheets are withdrawn since their last answer", async () => {
-  const { collectionId, attemptId } = await submitted();
+  const { collectionId, attemptId } = await addSubmission();
   const failHoneypots = async (by: Call, count: number) => {
     for (let number = 0; number < count; number++) {
       const [honeypotId, reviewerId, at] = [randomUUID(), by.caller.staffId ?? "", world.deps.clock()];

@@ -8,14 +8,14 @@ import { findTablesContaining } from "../testing/stores.ts";
 import { decisionFile } from "./list-decisions.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { db, owner, pool, world, handlers, one, two, senior, take, submitted, leased, ...acts } =
+const { db, owner, pool, world, handlers, reviewer, otherReviewer, senior, take, addSubmission, addLeased, ...acts } =
   await openReviewWorld();
 const { decide, approve, reject, escalate, grant, undo, taskOf } = acts;
 const minute = 60_000;
 
 describe("decisions of a reviewer", () => {
   test("a rejection shows the student each reason as text, and the next submission starts from the beginning", async () => {
-    const { collectionId, accountId, attemptId } = await leased(one);
+    const { collectionId, accountId, attemptId } = await addLeased(reviewer);
     expect(await reject(collectionId)).toMatchObject({ state: "rejected", undoUntil: null });
     const repeated = await world.addMade(collectionId);
     const answer = accepted(
@@ -31,39 +31,39 @@ describe("decisions of a reviewer", () => {
     expect(answer.refusal?.reasons.every(({ label, advice }) => label.zh && label.en && advice.zh && advice.en)).toBe(
       true,
     );
-    const [next] = await take(two);
+    const [next] = await take(otherReviewer);
     expect(next).toMatchObject({ attempt: { attemptId: repeated, number: 2 }, earlierAttempts: [{ attemptId }] });
     expect(next?.decisions).toMatchObject([{ decision: "reject", attemptId, words: "看不清" }]);
   });
 
   test("a repeated decision by the same reviewer returns the first answer and is stored once", async () => {
-    const { collectionId, attemptId, accountId } = await submitted();
+    const { collectionId, attemptId, accountId } = await addSubmission();
     const input = { ...params(collectionId), body: { attemptId } };
     expect(await handlers.submitAttempt(input, studentCall(accountId))).toMatchObject({ state: "in_review" });
-    await take(one);
-    const first = accepted(await approve(collectionId, one));
+    await take(reviewer);
+    const first = accepted(await approve(collectionId, reviewer));
     const repeated = (outcome: "approve" | "escalate") =>
-      decide(collectionId, one, outcome === "approve" ? { outcome } : { outcome, words: "?" }, first.decisionId);
+      decide(collectionId, reviewer, outcome === "approve" ? { outcome } : { outcome, words: "?" }, first.decisionId);
     expect(await repeated("approve")).toEqual(first);
     expect(await repeated("escalate"), "other words under the same id").toMatchObject({ refused: "decision-differs" });
-    expect(await approve(collectionId, one), "from another tab, under an id of its own").toEqual(first);
-    expect(await approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
+    expect(await approve(collectionId, reviewer), "from another tab, under an id of its own").toEqual(first);
+    expect(await approve(collectionId, otherReviewer)).toMatchObject({ refused: "review-taken" });
     expect(await reject(collectionId)).toMatchObject({ refused: "moved-meanwhile" });
     expect(await db.select().from(reviewTasks)).toHaveLength(1);
-    const other = await leased(two);
-    expect(await decide(other.collectionId, two, { outcome: "approve" }, first.decisionId)).toMatchObject({
+    const other = await addLeased(otherReviewer);
+    expect(await decide(other.collectionId, otherReviewer, { outcome: "approve" }, first.decisionId)).toMatchObject({
       refused: "decision-differs",
     });
-    accepted(await undo(collectionId, one));
+    accepted(await undo(collectionId, reviewer));
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
   });
 
   test("stores typed text only encrypted, and shows it to permitted readers", async () => {
-    const { collectionId, accountId } = await submitted();
+    const { collectionId, accountId } = await addSubmission();
     const of = (words: string) => `${words} ${collectionId}`;
     const [doubt, fault, plea] = [of("张三戴头巾"), of("张三的眼镜反光"), of("我是张三，没有反光")];
-    await take(one);
-    await escalate(collectionId, one, doubt);
+    await take(reviewer);
+    await escalate(collectionId, reviewer, doubt);
     expect(await take(senior)).toMatchObject([
       { handedOverBecause: doubt, handedOverBy: "escalate", decisions: [{ words: doubt }] },
     ]);
@@ -87,17 +87,17 @@ describe("decisions of a reviewer", () => {
   });
 
   test("a rejection for the reason other needs a note to the student", async () => {
-    const { collectionId } = await leased(one);
+    const { collectionId } = await addLeased(reviewer);
     const reasons = ["glasses" as const, "other" as const];
-    expect(await reject(collectionId, one, { reasons })).toMatchObject({
+    expect(await reject(collectionId, reviewer, { reasons })).toMatchObject({
       refused: "note-missing",
     });
     const body = { reasons, words: "请换一件上衣" };
-    expect(await reject(collectionId, one, body)).toMatchObject({ state: "rejected" });
+    expect(await reject(collectionId, reviewer, body)).toMatchObject({ state: "rejected" });
   });
 
   test("an approval by exception stores its evidence encrypted", async () => {
-    const { collectionId } = await leased(senior);
+    const { collectionId } = await addLeased(senior);
     const granted = await grant(collectionId, senior, "医院证明");
     expect(granted).toMatchObject({ state: "approved", undoUntil: expect.any(String) });
     const [review] = await db.select().from(reviewTasks);
@@ -108,9 +108,9 @@ describe("decisions of a reviewer", () => {
   });
 
   test("approval and submission are refused while the student's consent is withdrawn", async () => {
-    const { collectionId, accountId } = await leased(one);
+    const { collectionId, accountId } = await addLeased(reviewer);
     await pool.query("update consents set withdrawn_at = granted_at where account_id = $1", [accountId]);
-    expect(await approve(collectionId, one)).toMatchObject({ refused: "consent-withdrawn" });
+    expect(await approve(collectionId, reviewer)).toMatchObject({ refused: "consent-withdrawn" });
     accepted(await reject(collectionId));
     const repeated = await world.addMade(collectionId);
     const input = { ...params(collectionId), body: { attemptId: repeated } };
@@ -120,7 +120,7 @@ describe("decisions of a reviewer", () => {
   });
 
   test("refuses a decision on a submission that customer service withdrew meanwhile", async () => {
-    const { collectionId } = await leased(one);
+    const { collectionId } = await addLeased(reviewer);
     await world.move(
       collectionId,
       "withdraw",
@@ -128,13 +128,13 @@ describe("decisions of a reviewer", () => {
       { reason: { serverText: "学生要求" } },
       await world.addStaff("service"),
     );
-    expect(await approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await approve(collectionId, reviewer)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
   test("an approval can be undone by its reviewer within five minutes, who then leases the task again", async () => {
-    const { collectionId, attemptId } = await leased(one);
-    accepted(await approve(collectionId, one));
-    expect((await handlers.listMyDecisions({}, one)) satisfies object).toMatchObject({
+    const { collectionId, attemptId } = await addLeased(reviewer);
+    accepted(await approve(collectionId, reviewer));
+    expect((await handlers.listMyDecisions({}, reviewer)) satisfies object).toMatchObject({
       decisions: [
         {
           ...{ attemptId, undoUntil: expect.any(String), nameMasked: "测**" },
@@ -143,10 +143,10 @@ describe("decisions of a reviewer", () => {
         },
       ],
     });
-    expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
+    expect(await undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
     world.passTime(5 * minute);
-    expect(await undo(collectionId, one)).toMatchObject({ state: "in_review" });
-    expect(await handlers.listMyDecisions({}, one)).toMatchObject({
+    expect(await undo(collectionId, reviewer)).toMatchObject({ state: "in_review" });
+    expect(await handlers.listMyDecisions({}, reviewer)).toMatchObject({
       decisions: [{ undone: true, undoUntil: null }],
     });
     expect(await reject(collectionId)).toMatchObject({ state: "rejected" });
@@ -154,38 +154,38 @@ describe("decisions of a reviewer", () => {
 
   test("refuses an undo after five minutes, and lists only the last five decisions", async () => {
     for (let made = 0; made < 6; made++) {
-      const { collectionId } = await leased(one);
-      accepted(await approve(collectionId, one));
+      const { collectionId } = await addLeased(reviewer);
+      accepted(await approve(collectionId, reviewer));
       world.passTime(minute);
       if (made === 0) {
         world.passTime(5 * minute);
-        expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
+        expect(await undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
       }
     }
-    expect(accepted(await handlers.listMyDecisions({}, one)).decisions).toHaveLength(5);
+    expect(accepted(await handlers.listMyDecisions({}, reviewer)).decisions).toHaveLength(5);
   });
 
   test("lists a decision as long as it can be undone, however many follow", async () => {
     const made: { readonly collectionId: string; readonly attemptId: string }[] = [];
     for (let count = 0; count < 7; count++) {
-      const { collectionId, attemptId } = await leased(one);
-      accepted(await approve(collectionId, one));
+      const { collectionId, attemptId } = await addLeased(reviewer);
+      accepted(await approve(collectionId, reviewer));
       made.unshift({ collectionId, attemptId });
       world.passTime(1000);
     }
-    const listed = async () => accepted(await handlers.listMyDecisions({}, one)).decisions;
+    const listed = async () => accepted(await handlers.listMyDecisions({}, reviewer)).decisions;
     expect((await listed()).map(({ attemptId }) => attemptId)).toEqual(made.map(({ attemptId }) => attemptId));
     for (const { collectionId, attemptId } of made) {
       const latest = (await listed()).find(({ undone }) => !undone);
       expect(latest).toMatchObject({ attemptId, undoUntil: expect.any(String) });
-      accepted(await undo(collectionId, one));
+      accepted(await undo(collectionId, reviewer));
     }
     expect(await listed()).toMatchObject(Array.from({ length: 5 }, () => ({ undone: true })));
   });
 
   test("accepts a late decision if it was made during the lease and the photo has no other reviewer", async () => {
-    const { collectionId } = await leased(one);
-    const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, one);
+    const { collectionId } = await addLeased(reviewer);
+    const { id: taskId, attempt_id: attemptId } = await taskOf(collectionId, reviewer);
     const madeAt = world.deps.clock().toISOString();
     const send = (at: string) =>
       handlers.decide(
@@ -193,7 +193,7 @@ describe("decisions of a reviewer", () => {
           params: { decisionId: "11111111-1111-4111-8111-111111111111" },
           body: { taskId, attemptId, decision: { outcome: "approve" }, madeAt: at, lookMs: 60_000_000 },
         },
-        one,
+        reviewer,
       );
     world.passTime(8 * minute);
     expect(await send(world.deps.clock().toISOString()), "made after its time").toMatchObject({
@@ -202,10 +202,10 @@ describe("decisions of a reviewer", () => {
     accepted(await send(madeAt));
     const [task] = await db.select().from(reviewTasks);
     expect(task).toMatchObject({ madeAt: new Date(madeAt), lookMs: 0, at: world.deps.clock() });
-    const second = await leased(one);
+    const second = await addLeased(reviewer);
     world.passTime(6 * minute);
-    await take(two);
-    expect(await approve(second.collectionId, one)).toMatchObject({ refused: "review-taken" });
+    await take(otherReviewer);
+    expect(await approve(second.collectionId, reviewer)).toMatchObject({ refused: "review-taken" });
   });
 
   test("the audit chain is intact after all decisions", async () => {

@@ -7,16 +7,28 @@ import { accepted, staffCall, studentCall } from "../testing/calls.ts";
 import { unfinishedRejections } from "./held-rejections.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { db, pool, world, holding, held, releaseRejections, one, two, senior, take, leased } = await openReviewWorld();
+const {
+  db,
+  pool,
+  world,
+  handlersWithHold,
+  withHold,
+  releaseRejections,
+  reviewer,
+  otherReviewer,
+  senior,
+  take,
+  addLeased,
+} = await openReviewWorld();
 const minute = 60_000;
 
 const reasons = { reasons: ["glasses" as const], words: "镜片反光" };
-const reject = (collectionId: string, by = one) => held.reject(collectionId, by, reasons);
-const undo = (collectionId: string, by = one) => held.undo(collectionId, by);
+const reject = (collectionId: string, by = reviewer) => withHold.reject(collectionId, by, reasons);
+const undo = (collectionId: string, by = reviewer) => withHold.undo(collectionId, by);
 const asStudent = (collectionId: string, accountId: string) =>
   readCollection(db, world.deps.sealer, collectionId, { accountId, role: "student" });
 const rejectedOne = async () => {
-  const made = await leased(one);
+  const made = await addLeased(reviewer);
   const answer = accepted(await reject(made.collectionId));
   return { ...made, answer };
 };
@@ -26,10 +38,10 @@ describe("rejections on hold", () => {
     const { collectionId, accountId, answer } = await rejectedOne();
     expect(answer).toMatchObject({ state: "in_review", undoUntil: expect.any(String) });
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
-    const withdraw = () => holding.takeBackSubmission(params(collectionId), studentCall(accountId));
+    const withdraw = () => handlersWithHold.takeBackSubmission(params(collectionId), studentCall(accountId));
     expect(await withdraw()).toMatchObject({ refused: "submission-in-hand" });
-    for (const reviewer of [one, two, senior]) expect(await take(reviewer)).toEqual([]);
-    expect(await held.approve(collectionId, two)).toMatchObject({ refused: "review-taken" });
+    for (const by of [reviewer, otherReviewer, senior]) expect(await take(by)).toEqual([]);
+    expect(await withHold.approve(collectionId, otherReviewer)).toMatchObject({ refused: "review-taken" });
     await releaseRejections();
     expect(await asStudent(collectionId, accountId), "too early").toMatchObject({ state: "in_review" });
     world.passTime(5 * minute);
@@ -51,36 +63,36 @@ describe("rejections on hold", () => {
 
   test("a rejection can be undone only by its reviewer, who then leases the task again; the student sees nothing", async () => {
     const { collectionId, attemptId, accountId } = await rejectedOne();
-    expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
+    expect(accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions).toMatchObject([
       { attemptId, undoUntil: expect.any(String), undone: false },
     ]);
-    expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
+    expect(await undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
     expect(await undo(collectionId)).toMatchObject({ state: "in_review", leaseEndsAt: expect.any(String) });
-    expect(await take(one)).toMatchObject([{ collectionId, decisions: [{ decision: "reject", undone: true }] }]);
-    expect(accepted(await holding.listMyDecisions({}, one)).decisions).toMatchObject([
+    expect(await take(reviewer)).toMatchObject([{ collectionId, decisions: [{ decision: "reject", undone: true }] }]);
+    expect(accepted(await handlersWithHold.listMyDecisions({}, reviewer)).decisions).toMatchObject([
       { undoUntil: null, undone: true },
     ]);
-    accepted(await held.approve(collectionId, one));
+    accepted(await withHold.approve(collectionId, reviewer));
     world.passTime(5 * minute);
     await releaseRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "approved", refusal: null });
   });
 
   test("a senior reviewer's rejection prevents the undo of the escalation that led to it", async () => {
-    const { collectionId } = await leased(one);
-    accepted(await held.escalate(collectionId, one, "?"));
+    const { collectionId } = await addLeased(reviewer);
+    accepted(await withHold.escalate(collectionId, reviewer, "?"));
     await take(senior);
     accepted(await reject(collectionId, senior));
-    expect(await undo(collectionId, one)).toMatchObject({ refused: "undo-too-late" });
+    expect(await undo(collectionId, reviewer)).toMatchObject({ refused: "undo-too-late" });
     expect(await undo(collectionId, senior)).toMatchObject({ state: "in_review" });
-    accepted(await held.approve(collectionId, senior));
+    accepted(await withHold.approve(collectionId, senior));
   });
 
   test("a repeated rejection returns the first answer and is stored once", async () => {
     const { collectionId, answer } = await rejectedOne();
     expect(await reject(collectionId)).toEqual(answer);
     expect(await db.$count(reviewTasks)).toBe(1);
-    expect(await held.approve(collectionId, one)).toMatchObject({ refused: "moved-meanwhile" });
+    expect(await withHold.approve(collectionId, reviewer)).toMatchObject({ refused: "moved-meanwhile" });
   });
 
   test("discards the rejection of a withdrawn submission, also for the next submission", async () => {
@@ -93,8 +105,8 @@ describe("rejections on hold", () => {
       [collectionId],
     );
     const repeated = { ...params(collectionId), body: { attemptId } };
-    accepted(await holding.submitAttempt(repeated, studentCall(accountId)));
-    expect(await take(two)).toMatchObject([{ collectionId }]);
+    accepted(await handlersWithHold.submitAttempt(repeated, studentCall(accountId)));
+    expect(await take(otherReviewer)).toMatchObject([{ collectionId }]);
     world.passTime(4 * minute);
     await releaseRejections();
     expect(await asStudent(collectionId, accountId)).toMatchObject({ state: "in_review", refusal: null });
@@ -118,25 +130,25 @@ describe("rejections on hold", () => {
 
 describe("escalations to a senior reviewer", () => {
   const escalated = async () => {
-    const made = await leased(one);
-    accepted(await held.escalate(made.collectionId, one, "拿不准"));
+    const made = await addLeased(reviewer);
+    accepted(await withHold.escalate(made.collectionId, reviewer, "拿不准"));
     return made;
   };
 
   test("an escalation can be undone by its reviewer, who then decides the submission", async () => {
     const { collectionId } = await escalated();
-    expect(await undo(collectionId, two)).toMatchObject({ refused: "not-found" });
+    expect(await undo(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
     expect(await undo(collectionId)).toMatchObject({ state: "in_review" });
     expect(await take(senior)).toEqual([]);
-    expect(await take(one)).toMatchObject([{ collectionId, forSenior: false }]);
-    expect(await held.approve(collectionId, one)).toMatchObject({ state: "approved" });
+    expect(await take(reviewer)).toMatchObject([{ collectionId, forSenior: false }]);
+    expect(await withHold.approve(collectionId, reviewer)).toMatchObject({ state: "approved" });
   });
 
   test("refuses to undo an escalation once a senior reviewer leases it, or after five minutes", async () => {
     const secondLook = await escalated();
     await take(senior);
     expect(await undo(secondLook.collectionId)).toMatchObject({ refused: "review-taken" });
-    accepted(await held.approve(secondLook.collectionId, senior));
+    accepted(await withHold.approve(secondLook.collectionId, senior));
     expect(await undo(secondLook.collectionId)).toMatchObject({ refused: "undo-too-late" });
     const { collectionId } = await escalated();
     world.passTime(5 * minute + 1);
@@ -152,11 +164,11 @@ test("offers a reviewer who is also senior their own escalation only after all o
   const asSenior = staffCall(staffId, "senior-reviewer");
   const post = { id: world.deps.ids(), staffId, role: "senior-reviewer", addedAt: world.deps.clock() } as const;
   await db.insert(staffPosts).values(post);
-  const { collectionId, accountId } = await leased(asReviewer);
-  accepted(await held.escalate(collectionId, asReviewer, "拿不准"));
+  const { collectionId, accountId } = await addLeased(asReviewer);
+  accepted(await withHold.escalate(collectionId, asReviewer, "拿不准"));
   expect(await take(asSenior), "others look first").toEqual([]);
-  const other = await leased(one);
-  accepted(await held.escalate(other.collectionId, one, "拿不准"));
+  const other = await addLeased(reviewer);
+  accepted(await withHold.escalate(other.collectionId, reviewer, "拿不准"));
   expect(await take(asSenior)).toMatchObject([{ collectionId: other.collectionId }]);
   accepted(await reject(other.collectionId, asSenior));
   world.passTime(5 * minute);

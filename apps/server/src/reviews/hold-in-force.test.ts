@@ -5,11 +5,11 @@ import { accepted } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, holding, held, one, leased } = await openReviewWorld();
+const { db, world, handlersWithHold, withHold, reviewer, addLeased } = await openReviewWorld();
 
 async function rejected() {
-  const { collectionId, attemptId } = await leased(one);
-  const { undoUntil } = accepted(await held.reject(collectionId, one));
+  const { collectionId, attemptId } = await addLeased(reviewer);
+  const { undoUntil } = accepted(await withHold.reject(collectionId, reviewer));
   return { attemptId, undoUntil };
 }
 
@@ -20,7 +20,7 @@ test("a changed hold applies to later decisions; earlier decisions retain their 
   await confirmSetting(db, world.deps, "decision-hold", 30);
   const second = await rejected();
   expect(Date.parse(second.undoUntil ?? "")).toBe(world.deps.clock().getTime() + 30 * 60_000);
-  const { decisions } = accepted(await holding.listMyDecisions({}, one));
+  const { decisions } = accepted(await handlersWithHold.listMyDecisions({}, reviewer));
   expect(decisions.map(({ attemptId, undoUntil }) => [attemptId, undoUntil])).toEqual(
     expect.arrayContaining([
       [first.attemptId, first.undoUntil],

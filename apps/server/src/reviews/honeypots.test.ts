@@ -8,15 +8,15 @@ import { accepted } from "../testing/calls.ts";
 import { decidedTask } from "../testing/review-task-rows.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, handlers, one, two, senior, approve, reject, leased } = await openReviewWorld();
+const { db, world, handlers, reviewer, otherReviewer, senior, approve, reject, addLeased } = await openReviewWorld();
 
 type Verdict = Parameters<typeof handlers.addHoneypot>[0]["body"]["verdict"];
 const approving: Verdict = { decision: "approve", reasons: [] };
 
 /** Creates a submission that `two` decided and that is completed. */
 const completed = async () => {
-  const made = await leased(two);
-  const { decisionId } = accepted(await approve(made.collectionId, two));
+  const made = await addLeased(otherReviewer);
+  const { decisionId } = accepted(await approve(made.collectionId, otherReviewer));
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, made.collectionId));
   return { ...made, decisionId };
 };
@@ -33,7 +33,7 @@ const answer = async (
   honeypotId: string,
   fields: Partial<Parameters<typeof decidedTask>[0]> = {},
 ) => {
-  const of = { collectionId, attemptId, reviewerId: staffOf(one), at: world.deps.clock() };
+  const of = { collectionId, attemptId, reviewerId: staffOf(reviewer), at: world.deps.clock() };
   const row = decidedTask({ ...of, kind: "honeypot", honeypotId, decision: "approve", ...fields });
   await db.insert(reviewTasks).values(row);
   return row.decisionId ?? "";
@@ -59,8 +59,8 @@ test("a decision of an ended collection can become a honeypot, once until the ho
 });
 
 test("refuses a honeypot while its collection is open, without pictures, or after another submission", async () => {
-  const { collectionId } = await leased(two);
-  const { decisionId } = accepted(await reject(collectionId, two));
+  const { collectionId } = await addLeased(otherReviewer);
+  const { decisionId } = accepted(await reject(collectionId, otherReviewer));
   expect(await add(decisionId)).toMatchObject({ refused: "review-still-open" });
   const submittedAttemptId = await world.addMade(collectionId);
   await db.update(collections).set({ state: "completed", submittedAttemptId }).where(eq(collections.id, collectionId));
@@ -84,7 +84,7 @@ test("lists honeypots by reviewer, answer and day, and ignores undone answers", 
   await answer(first, right.honeypotId);
   await answer(second, wrong.honeypotId, { decision: "reject", reasons: ["glasses"], undoneAt: world.deps.clock() });
   await answer(second, wrong.honeypotId, { decision: "escalate" });
-  await answer(second, wrong.honeypotId, { reviewerId: staffOf(two) });
+  await answer(second, wrong.honeypotId, { reviewerId: staffOf(otherReviewer) });
   expect((await listed()).map(({ honeypotId, answered, right }) => [honeypotId, answered, right]).sort()).toEqual(
     [
       [right.honeypotId, 1, 1],
@@ -100,12 +100,12 @@ test("lists honeypots by reviewer, answer and day, and ignores undone answers", 
   };
   const idsOf = async (query: Parameters<typeof listed>[0]) =>
     (await listed(query)).map(({ honeypotId }) => honeypotId);
-  const reviewer = await usernameOf(one);
-  expect((await idsOf({ reviewer })).sort()).toEqual([right.honeypotId, wrong.honeypotId].sort());
-  expect((await idsOf({ reviewer: `测试·甲 · ${reviewer}` })).length).toBe(2);
-  expect(await idsOf({ reviewer, answer: "wrong" })).toEqual([wrong.honeypotId]);
-  expect(await idsOf({ reviewer, answer: "right" })).toEqual([right.honeypotId]);
-  expect(await idsOf({ reviewer: await usernameOf(two), answer: "right" })).toEqual([wrong.honeypotId]);
+  const username = await usernameOf(reviewer);
+  expect((await idsOf({ reviewer: username })).sort()).toEqual([right.honeypotId, wrong.honeypotId].sort());
+  expect((await idsOf({ reviewer: `测试·甲 · ${username}` })).length).toBe(2);
+  expect(await idsOf({ reviewer: username, answer: "wrong" })).toEqual([wrong.honeypotId]);
+  expect(await idsOf({ reviewer: username, answer: "right" })).toEqual([right.honeypotId]);
+  expect(await idsOf({ reviewer: await usernameOf(otherReviewer), answer: "right" })).toEqual([wrong.honeypotId]);
   expect(await idsOf({ reviewer: "nobody" })).toEqual([]);
   expect(await idsOf({ fromDay: "2099-01-01" })).toEqual([]);
 });

@@ -4,27 +4,40 @@ import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const review = await openReviewWorld();
-const { world, handlers, held, sampled, one, senior, take, takeLook, leased, approve, escalate, decideTask } = review;
+const {
+  world,
+  handlers,
+  withHold,
+  sampled,
+  reviewer,
+  senior,
+  take,
+  takeLook,
+  addLeased,
+  approve,
+  escalate,
+  decideTask,
+} = review;
 
 /** The call as made by the same person in the post of a reviewer. */
 const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
 
 test("an escalated submission can be decided only as senior reviewer, also by a held rejection", async () => {
-  const { collectionId } = await leased(one);
-  await escalate(collectionId, one);
+  const { collectionId } = await addLeased(reviewer);
+  await escalate(collectionId, reviewer);
   const [task] = await take(senior);
   if (!task) throw new Error("It did not come");
-  for (const decide of [decideTask, held.decideTask])
+  for (const decide of [decideTask, withHold.decideTask])
     expect(await decide(task, asReviewer(senior), { outcome: "reject", reasons: ["glasses"] })).toMatchObject({
       refused: "forbidden",
     });
-  accepted(await held.decideTask(task, senior, { outcome: "reject", reasons: ["glasses"] }));
+  accepted(await withHold.decideTask(task, senior, { outcome: "reject", reasons: ["glasses"] }));
 });
 
 const drawLook = async () => {
   sampled.add("secondLook");
-  const { collectionId } = await leased(one);
-  accepted(await approve(collectionId, one));
+  const { collectionId } = await addLeased(reviewer);
+  accepted(await approve(collectionId, reviewer));
   sampled.clear();
   const look = await takeLook(senior);
   if (!look) throw new Error("No second look came");

@@ -7,8 +7,8 @@ import { attempts, collections } from "../infra/db/schema/index.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { db, world, handlers, held, sampled, one, two, ...acts } = await openReviewWorld();
-const { senior, take, takeLook, decideTask, approve, reject, undo, submitted, leased } = acts;
+const { db, world, handlers, withHold, sampled, reviewer, otherReviewer, ...acts } = await openReviewWorld();
+const { senior, take, takeLook, decideTask, approve, reject, undo, addSubmission, addLeased } = acts;
 
 type Query = Omit<Parameters<typeof handlers.listDecisions>[0]["query"], "limit">;
 
@@ -19,8 +19,8 @@ const listed = async (query: Query = {}) => {
 };
 const idsOf = async (query: Query) => (await listed(query)).map(({ collectionId }) => collectionId);
 
-const approved = async (by = one) => {
-  const made = await leased(by);
+const approved = async (by = reviewer) => {
+  const made = await addLeased(by);
   accepted(await approve(made.collectionId, by));
   world.passTime(1000);
   return made;
@@ -31,8 +31,8 @@ const secondReview = async (...reasons: ReviewReasonCode[]) => {
   if (!look) throw new Error("No second look waits");
   return decideTask(look, senior, reasons.length > 0 ? { outcome: "reject", reasons } : { outcome: "approve" });
 };
-const rejected = async (reason: "glasses" | "background", by = one) => {
-  const made = await leased(by);
+const rejected = async (reason: "glasses" | "background", by = reviewer) => {
+  const made = await addLeased(by);
   accepted(await reject(made.collectionId, by, { reasons: [reason] }));
   world.passTime(1000);
   return made;
@@ -41,15 +41,15 @@ const rejected = async (reason: "glasses" | "background", by = one) => {
 test("finds decisions by reviewer, decision and reason, latest first", async () => {
   const yes = await approved();
   const glasses = await rejected("glasses");
-  const background = await rejected("background", two);
+  const background = await rejected("background", otherReviewer);
   expect(await idsOf({})).toEqual([background, glasses, yes].map(({ collectionId }) => collectionId));
   expect(await idsOf({ decision: "reject" })).toEqual([background.collectionId, glasses.collectionId]);
   expect(await idsOf({ reason: "glasses" })).toEqual([glasses.collectionId]);
   const [latest] = await listed();
   const username = latest?.reviewer.split(" · ").at(-1) ?? "";
-  for (const reviewer of [username, latest?.reviewer ?? "", username.slice(0, -1), ` ${username.toUpperCase()} `])
-    expect(await idsOf({ reviewer }), reviewer).toEqual([background.collectionId]);
-  for (const reviewer of ["nobody", "测试", "测试 ·", "%"]) expect(await idsOf({ reviewer }), reviewer).toEqual([]);
+  for (const name of [username, latest?.reviewer ?? "", username.slice(0, -1), ` ${username.toUpperCase()} `])
+    expect(await idsOf({ reviewer: name }), name).toEqual([background.collectionId]);
+  for (const name of ["nobody", "测试", "测试 ·", "%"]) expect(await idsOf({ reviewer: name }), name).toEqual([]);
 });
 
 test("marks only decisions made after an appeal as appealed", async () => {
@@ -81,14 +81,14 @@ test("finds a decision by its reason, and separates undone decisions from those 
   expect(await idsOf({ reason: "glasses" })).toEqual([collectionId]);
   expect(await idsOf({ reason: "background" })).toEqual([]);
   const undone = await approved();
-  accepted(await undo(undone.collectionId, one));
+  accepted(await undo(undone.collectionId, reviewer));
   expect(await idsOf({ standing: "undone" })).toEqual([undone.collectionId]);
   expect(await idsOf({ standing: "inForce" })).toEqual([collectionId]);
 });
 
 test("a decision opens with the photo that it was made on, and is marked while it is on hold", async () => {
-  const { collectionId, attemptId } = await leased(one);
-  accepted(await held.reject(collectionId, one, { reasons: ["glasses"] }));
+  const { collectionId, attemptId } = await addLeased(reviewer);
+  accepted(await withHold.reject(collectionId, reviewer, { reasons: ["glasses"] }));
   const [isHeld] = await listed();
   expect(isHeld).toMatchObject({ isHeld: true, decisionCode: "reject", isHoneypotCandidate: false });
   const open = () => handlers.readDecision({ params: { decisionId: isHeld?.decisionId ?? "" } }, senior);
@@ -100,24 +100,24 @@ test("a decision opens with the photo that it was made on, and is marked while i
 
 test("a reviewer opens only their own decisions, and does not see whether one can become a honeypot", async () => {
   const { collectionId, attemptId } = await approved();
-  const [own] = accepted(await handlers.listMyDecisions({}, one)).decisions;
-  const open = (by = one) => handlers.readDecision({ params: { decisionId: own?.decisionId ?? "" } }, by);
+  const [own] = accepted(await handlers.listMyDecisions({}, reviewer)).decisions;
+  const open = (by = reviewer) => handlers.readDecision({ params: { decisionId: own?.decisionId ?? "" } }, by);
   expect(await open()).toMatchObject({ task: { attempt: { attemptId } }, decision: { collectionId } });
-  expect(await open(two)).toMatchObject({ refused: "not-found" });
+  expect(await open(otherReviewer)).toMatchObject({ refused: "not-found" });
   await db.update(collections).set({ state: "completed" }).where(eq(collections.id, collectionId));
   expect(await open()).toMatchObject({ decision: { isHoneypotCandidate: false } });
   expect(await open(senior)).toMatchObject({ decision: { isHoneypotCandidate: true } });
 });
 
-test.each([one, senior])(
+test.each([reviewer, senior])(
   "an answer to a honeypot opens like a decision and appears in no list: $caller.role",
   async (by) => {
-    const existing = await approved(two);
+    const existing = await approved(otherReviewer);
     await db.update(collections).set({ state: "completed" }).where(eq(collections.id, existing.collectionId));
     const [{ decisionId } = { decisionId: "" }] = await listed();
     const body = { decisionId, verdict: { decision: "approve" as const, reasons: [] } };
     accepted(await handlers.addHoneypot({ body }, senior));
-    const real = await submitted();
+    const real = await addSubmission();
     sampled.add("honeypot");
     const tasks = await take(by, 2);
     expect(tasks.map(({ collectionId }) => collectionId).sort()).toEqual(
@@ -126,10 +126,10 @@ test.each([one, senior])(
     const made = { outcome: "reject" as const, reasons: ["glasses" as const], words: "反光" };
     const opened = [];
     for (const task of tasks) {
-      const answer = accepted(await held.decideTask(task, by, made));
+      const answer = accepted(await withHold.decideTask(task, by, made));
       const input = { params: { decisionId: answer.decisionId } };
       opened.push(accepted(await handlers.readDecision(input, by)));
-      expect(await handlers.readDecision(input, two)).toMatchObject({ refused: "not-found" });
+      expect(await handlers.readDecision(input, otherReviewer)).toMatchObject({ refused: "not-found" });
     }
     const [first, second] = opened.map(({ decision, task }) => ({
       decision: { ...decision, decisionId: "", collectionId: "" },

@@ -3,25 +3,38 @@ import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
 const world = await openReviewWorld();
-const { pool, unseen, acts, handlers, approve, lookAt, one, two, senior, sampled, submitted, leased } = world;
+const {
+  pool,
+  unseen,
+  acts,
+  handlers,
+  approve,
+  lookAt,
+  reviewer,
+  otherReviewer,
+  senior,
+  sampled,
+  addSubmission,
+  addLeased,
+} = world;
 /** Actions of a reviewer who opens no photo. */
 const withoutOpening = acts(unseen);
 
 describe("a photo that its reviewer has not opened", () => {
   test("cannot be approved until the same reviewer opens it; the lease continues", async () => {
-    const { collectionId, attemptId } = await submitted();
-    await withoutOpening.take(one);
-    expect(await withoutOpening.approve(collectionId, one)).toMatchObject({ refused: "photo-not-opened" });
-    await lookAt(attemptId, two);
-    expect(await withoutOpening.approve(collectionId, one)).toMatchObject({ refused: "photo-not-opened" });
-    await lookAt(attemptId, one);
-    expect(await withoutOpening.approve(collectionId, one)).toMatchObject({ state: "approved" });
+    const { collectionId, attemptId } = await addSubmission();
+    await withoutOpening.take(reviewer);
+    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({ refused: "photo-not-opened" });
+    await lookAt(attemptId, otherReviewer);
+    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({ refused: "photo-not-opened" });
+    await lookAt(attemptId, reviewer);
+    expect(await withoutOpening.approve(collectionId, reviewer)).toMatchObject({ state: "approved" });
   });
 
   test("cannot be approved by exception, but can be rejected or escalated", async () => {
-    const { collectionId } = await submitted();
-    await withoutOpening.take(one);
-    accepted(await withoutOpening.escalate(collectionId, one, "看不清"));
+    const { collectionId } = await addSubmission();
+    await withoutOpening.take(reviewer);
+    accepted(await withoutOpening.escalate(collectionId, reviewer, "看不清"));
     await withoutOpening.take(senior);
     expect(await withoutOpening.grant(collectionId, senior, "医院证明")).toMatchObject({ refused: "photo-not-opened" });
     expect(await withoutOpening.reject(collectionId, senior)).toMatchObject({ state: "rejected" });
@@ -29,8 +42,8 @@ describe("a photo that its reviewer has not opened", () => {
 
   test("cannot be confirmed in a second look", async () => {
     sampled.add("secondLook");
-    const { collectionId } = await leased(one);
-    accepted(await approve(collectionId, one));
+    const { collectionId } = await addLeased(reviewer);
+    accepted(await approve(collectionId, reviewer));
     const look = await withoutOpening.takeLook(senior);
     if (!look) throw new Error("No second look was drawn");
     const agree = () => withoutOpening.decideTask(look, senior, { outcome: "approve" });
@@ -40,16 +53,21 @@ describe("a photo that its reviewer has not opened", () => {
   });
 
   test("cannot be approved as a honeypot either", async () => {
-    const existing = await leased(one);
-    const { decisionId } = accepted(await approve(existing.collectionId, one));
+    const existing = await addLeased(reviewer);
+    const { decisionId } = accepted(await approve(existing.collectionId, reviewer));
     await pool.query("update collections set state = 'completed' where id = $1", [existing.collectionId]);
     const verdict = { decision: "approve" as const, reasons: [] };
     accepted(await handlers.addHoneypot({ body: { decisionId, verdict } }, senior));
-    await submitted();
+    await addSubmission();
     sampled.add("honeypot");
-    expect(await withoutOpening.take(two)).toMatchObject([{ attempt: { attemptId: existing.attemptId } }]);
-    expect(await withoutOpening.approve(existing.collectionId, two)).toMatchObject({ refused: "photo-not-opened" });
-    await lookAt(existing.attemptId, two);
-    expect(await withoutOpening.approve(existing.collectionId, two)).toHaveProperty("undoUntil", expect.any(String));
+    expect(await withoutOpening.take(otherReviewer)).toMatchObject([{ attempt: { attemptId: existing.attemptId } }]);
+    expect(await withoutOpening.approve(existing.collectionId, otherReviewer)).toMatchObject({
+      refused: "photo-not-opened",
+    });
+    await lookAt(existing.attemptId, otherReviewer);
+    expect(await withoutOpening.approve(existing.collectionId, otherReviewer)).toHaveProperty(
+      "undoUntil",
+      expect.any(String),
+    );
   });
 });

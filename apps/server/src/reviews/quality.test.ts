@@ -9,8 +9,8 @@ import { accepted, staffCall } from "../testing/calls.ts";
 import { decidedTask, leasedTask } from "../testing/review-task-rows.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, projectId, handlers, sampled, one, two, senior, ...acts } = await openReviewWorld();
-const { take, takeLook, decideTask, approve, reject, escalate, submitted, leased } = acts;
+const { db, world, projectId, handlers, sampled, reviewer, otherReviewer, senior, ...acts } = await openReviewWorld();
+const { take, takeLook, decideTask, approve, reject, escalate, addSubmission, addLeased } = acts;
 
 const dayMs = 86_400_000;
 const dayOf = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -26,7 +26,7 @@ const addDecided = async (fields: Partial<Parameters<typeof decidedTask>[0]> = {
   const { collectionId } = await world.addPaid(projectId);
   const attemptId = await world.addMade(collectionId);
   const row = decidedTask({
-    ...{ collectionId, attemptId, reviewerId: staffOf(one), at: world.deps.clock(), decision: "approve" },
+    ...{ collectionId, attemptId, reviewerId: staffOf(reviewer), at: world.deps.clock(), decision: "approve" },
     ...fields,
   });
   await db.insert(reviewTasks).values(row);
@@ -41,7 +41,12 @@ const answerHoneypot = async (fields: Partial<Parameters<typeof decidedTask>[0]>
   const of = { collectionId, attemptId };
   const added = { addedBy: staffOf(senior), createdAt: world.deps.clock() };
   await db.insert(honeypots).values({ id: honeypotId, ...of, decision: "approve", ...added });
-  const answer = { reviewerId: staffOf(one), at: world.deps.clock(), decision: "approve", kind: "honeypot" } as const;
+  const answer = {
+    reviewerId: staffOf(reviewer),
+    at: world.deps.clock(),
+    decision: "approve",
+    kind: "honeypot",
+  } as const;
   await db.insert(reviewTasks).values(decidedTask({ ...of, ...answer, honeypotId, ...fields }));
   return { ...of, honeypotId };
 };
@@ -53,14 +58,18 @@ test("counts desk and sheet decisions separately, with median viewing time; reca
   await addDecided({ lookMs: 600_000 });
   await addDecided({ undoneAt: world.deps.clock() });
   await addDecided({ undoneAt: world.deps.clock(), recalledBy: staffOf(senior), lookMs: 4000 });
-  await addDecided({ reviewerId: staffOf(two) });
-  expect(await figuresOf(one)).toMatchObject({
+  await addDecided({ reviewerId: staffOf(otherReviewer) });
+  expect(await figuresOf(reviewer)).toMatchObject({
     rejectShare: 1 / 6,
     desk: { decisions: 3, medianSeconds: 6, secondLooks: 0, honeypots: 0 },
     sheet: { decisions: 3, medianSeconds: 2 },
     sheetsWithdrawn: false,
   });
-  expect(await figuresOf(two)).toMatchObject({ rejectShare: 0, desk: { decisions: 1 }, sheet: { decisions: 0 } });
+  expect(await figuresOf(otherReviewer)).toMatchObject({
+    rejectShare: 0,
+    desk: { decisions: 1 },
+    sheet: { decisions: 0 },
+  });
   expect(await figuresOf(senior)).toBeUndefined();
 });
 
@@ -82,7 +91,7 @@ test("counts second looks where the decision was made, by reviewer, by day and i
   const { reviewers, agreement, days } = await quality();
   expect(reviewers).toMatchObject([
     {
-      reviewerId: staffOf(one),
+      reviewerId: staffOf(reviewer),
       agreement: { pairs: 2, insufficientData: true, kappa: null },
       desk: { decisions: 3, secondLooks: 1, otherwise: 0 },
       sheet: { decisions: 1, secondLooks: 1, otherwise: 1 },
@@ -96,12 +105,12 @@ test("counts honeypots answered right or wrong, and those left to others", async
   await answerHoneypot();
   await answerHoneypot(missed);
   await answerHoneypot({ onSheet: true, undoneAt: world.deps.clock() });
-  const { collectionId, attemptId, honeypotId } = await answerHoneypot({ reviewerId: staffOf(two) });
-  const left = { reviewerId: staffOf(one), takenAt: world.deps.clock(), leftAt: world.deps.clock() };
+  const { collectionId, attemptId, honeypotId } = await answerHoneypot({ reviewerId: staffOf(otherReviewer) });
+  const left = { reviewerId: staffOf(reviewer), takenAt: world.deps.clock(), leftAt: world.deps.clock() };
   await db
     .insert(reviewTasks)
     .values(leasedTask({ collectionId, attemptId, ...left, kind: "honeypot", honeypotId, onSheet: true }));
-  expect(await figuresOf(one)).toMatchObject({
+  expect(await figuresOf(reviewer)).toMatchObject({
     rejectShare: null,
     desk: { decisions: 0, medianSeconds: null, honeypots: 2, honeypotsRight: 1, honeypotsLeft: 0 },
     sheet: { honeypots: 0, honeypotsLeft: 1 },
@@ -124,23 +133,23 @@ test("withdraws contact sheets for two weeks above the miss limit, from five ans
     (await readWithdrawnSheets(db, inForce, world.deps.clock(), staffOf(by))).length > 0;
   await answerHoneypot({ ...missed, onSheet: true });
   for (let count = 0; count < 3; count++) await answerHoneypot({ onSheet: true });
-  expect(await isWithdrawn(one), "too few answers").toBe(false);
+  expect(await isWithdrawn(reviewer), "too few answers").toBe(false);
   await answerHoneypot({ onSheet: true });
-  expect(await isWithdrawn(one), "one of five").toBe(false);
+  expect(await isWithdrawn(reviewer), "one of five").toBe(false);
   await answerHoneypot(missed);
   await answerHoneypot({ ...missed, onSheet: true, undoneAt: world.deps.clock() });
-  expect(await isWithdrawn(one), "at the desk, and undone").toBe(false);
+  expect(await isWithdrawn(reviewer), "at the desk, and undone").toBe(false);
   await answerHoneypot({ ...missed, onSheet: true });
-  expect(await isWithdrawn(one), "two of six").toBe(true);
-  expect(await isWithdrawn(two)).toBe(false);
-  expect(await figuresOf(one)).toMatchObject({ sheetsWithdrawn: true });
+  expect(await isWithdrawn(reviewer), "two of six").toBe(true);
+  expect(await isWithdrawn(otherReviewer)).toBe(false);
+  expect(await figuresOf(reviewer)).toMatchObject({ sheetsWithdrawn: true });
   world.passTime(14 * dayMs);
-  expect(await isWithdrawn(one)).toBe(false);
+  expect(await isWithdrawn(reviewer)).toBe(false);
 });
 
 test("a second look hides the first decision until judged, and then counts as a disagreement", async () => {
-  const { collectionId } = await submitted({ blur: "warn" });
-  await take(one);
+  const { collectionId } = await addSubmission({ blur: "warn" });
+  await take(reviewer);
   sampled.add("secondLook");
   accepted(await reject(collectionId));
   const look = await takeLook(senior);
@@ -150,11 +159,11 @@ test("a second look hides the first decision until judged, and then counts as a 
   const { first } = accepted(await decideTask(look, senior, { outcome: "approve" }));
   expect(first).toMatchObject({ collectionId, decisionCode: "reject", second: { agrees: false, decision: "approve" } });
   expect(await takeLook(senior)).toBeNull();
-  expect(await figuresOf(one)).toMatchObject({ desk: { decisions: 1, secondLooks: 1, otherwise: 1 } });
+  expect(await figuresOf(reviewer)).toMatchObject({ desk: { decisions: 1, secondLooks: 1, otherwise: 1 } });
 });
 
 test("a second look is judged once, by the reviewer who leases it, and never by the first reviewer", async () => {
-  const { collectionId } = await leased(senior);
+  const { collectionId } = await addLeased(senior);
   sampled.add("secondLook");
   accepted(await approve(collectionId, senior));
   expect(await takeLook(senior)).toBeNull();
@@ -172,18 +181,18 @@ test("a second look is judged once, by the reviewer who leases it, and never by 
 
 test("hides the machine's verdict on a sample of tasks until the decision", async () => {
   sampled.add("machineHidden");
-  const { collectionId } = await submitted({ blur: "warn" });
-  const [visible] = await take(one);
+  const { collectionId } = await addSubmission({ blur: "warn" });
+  const [visible] = await take(reviewer);
   expect(visible).toMatchObject({ machineHidden: true, report: { findings: [], verdict: "review" } });
-  accepted(await approve(collectionId, one));
-  const after = accepted(await handlers.readTask({ params: { taskId: visible?.taskId ?? "" } }, one));
+  accepted(await approve(collectionId, reviewer));
+  const after = accepted(await handlers.readTask({ params: { taskId: visible?.taskId ?? "" } }, reviewer));
   expect(after).toMatchObject({ machineHidden: false, report: { findings: [{ id: "blur" }] } });
 });
 
 test("an escalated submission always shows the machine's findings to the senior reviewer", async () => {
   sampled.add("machineHidden");
-  const { collectionId } = await submitted({ blur: "warn" });
-  await take(one);
-  accepted(await escalate(collectionId, one, "是否模糊"));
+  const { collectionId } = await addSubmission({ blur: "warn" });
+  await take(reviewer);
+  accepted(await escalate(collectionId, reviewer, "是否模糊"));
   expect(await take(senior)).toMatchObject([{ machineHidden: false, report: { findings: [{ id: "blur" }] } }]);
 });

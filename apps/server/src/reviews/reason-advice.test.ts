@@ -5,10 +5,10 @@ import { accepted } from "../testing/calls.ts";
 import { confirmSetting } from "../testing/confirm-setting.ts";
 import { openReviewWorld } from "./testing/review-world.ts";
 
-const { db, world, handlers, one, leased, reject } = await openReviewWorld();
+const { db, world, handlers, reviewer, addLeased, reject } = await openReviewWorld();
 
 test("shows students and reviewers the advice that operators set for a reason, and only for that reason", async () => {
-  const { collectionId } = await leased(one);
+  const { collectionId } = await addLeased(reviewer);
   await reject(collectionId);
   const adviceOf = async () => {
     const [refusal] = await readRefusals(db, world.deps.sealer, collectionId);
@@ -20,7 +20,7 @@ test("shows students and reviewers the advice that operators set for a reason, a
   await confirmSetting(db, world.deps, "reason-advice", set, "glasses");
   await confirmSetting(db, world.deps, "service-answer", serviceMacros["call-again"].text, "call-again");
   expect(await adviceOf()).toEqual({ glasses: set, background: background.advice });
-  const { reasons } = accepted(await handlers.readReasonAdvice({}, one));
+  const { reasons } = accepted(await handlers.readReasonAdvice({}, reviewer));
   expect(reasons.find(({ code }) => code === "glasses")?.advice).toEqual(set);
   expect(reasons.find(({ code }) => code === "background")?.advice).toEqual(background.advice);
 });

@@ -8,27 +8,38 @@ import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
-const { db, world, holding, held, sampled, releaseRejections, one, two, senior, take, leased } =
-  await openReviewWorld();
+const {
+  db,
+  world,
+  handlersWithHold,
+  withHold,
+  sampled,
+  releaseRejections,
+  reviewer,
+  otherReviewer,
+  senior,
+  take,
+  addLeased,
+} = await openReviewWorld();
 const minute = 60_000;
 
-/** Creates a submission that `one` decided and the senior reviewer judged. */
+/** Creates a submission that `reviewer` decided and the senior reviewer judged. */
 const seen = async (first: "approve" | "reject", second: "approve" | "reject") => {
-  const made = await leased(one);
+  const made = await addLeased(reviewer);
   sampled.add("secondLook");
-  if (first === "approve") accepted(await held.approve(made.collectionId, one));
-  else accepted(await held.reject(made.collectionId, one, { reasons: ["background"] }));
+  if (first === "approve") accepted(await withHold.approve(made.collectionId, reviewer));
+  else accepted(await withHold.reject(made.collectionId, reviewer, { reasons: ["background"] }));
   sampled.clear();
-  const look = await held.takeLook(senior);
+  const look = await withHold.takeLook(senior);
   if (!look) throw new Error("No second look was drawn");
   const verdict = second === "approve" ? { outcome: second } : { outcome: second, reasons: ["glasses" as const] };
-  const { first: judged } = accepted(await held.decideTask(look, senior, verdict));
+  const { first: judged } = accepted(await withHold.decideTask(look, senior, verdict));
   if (!judged) throw new Error("A second look was not told the first decision");
   return { ...made, judged };
 };
-const recall = (decisionId: string) => holding.recallDecision({ params: { decisionId } }, senior);
-const isVisibleTo = async (reviewer = one) => {
-  const answer = accepted(await holding.listSeenOtherwise({}, reviewer));
+const recall = (decisionId: string) => handlersWithHold.recallDecision({ params: { decisionId } }, senior);
+const isVisibleTo = async (by = reviewer) => {
+  const answer = accepted(await handlersWithHold.listSeenOtherwise({}, by));
   expect(() => routeDefinitions.listSeenOtherwise.answers.parse(answer)).not.toThrow();
   return answer.decisions;
 };
@@ -41,7 +52,7 @@ describe("a decision that the second look disagreed with", () => {
     expect(() => routeDefinitions.recallDecision.answers.parse(answer)).not.toThrow();
     expect(answer.task).toMatchObject({ leaseEndsAt: expect.any(String), forSenior: true });
     world.passTime(1000);
-    for (const reviewer of [one, two]) expect(await take(reviewer)).toEqual([]);
+    for (const by of [reviewer, otherReviewer]) expect(await take(by)).toEqual([]);
     expect(await take(senior)).toMatchObject([
       {
         collectionId,
@@ -51,7 +62,7 @@ describe("a decision that the second look disagreed with", () => {
         decisions: [{ decision: "reject", undone: true }],
       },
     ]);
-    accepted(await held.approve(collectionId, senior));
+    accepted(await withHold.approve(collectionId, senior));
     world.passTime(5 * minute);
     await releaseRejections();
     const asStudent = { accountId, role: "student" } as const;
@@ -65,14 +76,14 @@ describe("a decision that the second look disagreed with", () => {
     const { collectionId, judged } = await seen("approve", "reject");
     const today = new Date(world.deps.clock().getTime() + 8 * 60 * minute).toISOString().slice(0, 10);
     const figures = async () =>
-      accepted(await holding.readReviewQuality({ query: { from: today, until: today } }, senior));
+      accepted(await handlersWithHold.readReviewQuality({ query: { from: today, until: today } }, senior));
     const previous = await figures();
     accepted(await recall(judged.decisionId));
     expect(await figures()).toEqual(previous);
     const filters = { mark: "seen-otherwise", standing: "counted" } as const;
-    const { decisions } = accepted(await holding.listDecisions({ query: { limit: 50, ...filters } }, senior));
+    const { decisions } = accepted(await handlersWithHold.listDecisions({ query: { limit: 50, ...filters } }, senior));
     expect(decisions.map((decision) => decision.collectionId)).toContain(collectionId);
-    accepted(await held.reject(collectionId, senior, { reasons: ["glasses"] }));
+    accepted(await withHold.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
 
   test("can be recalled as an approval while its photo is not being uploaded", async () => {
@@ -83,7 +94,7 @@ describe("a decision that the second look disagreed with", () => {
       collectionId,
       handedOverBecause: expect.stringMatching(/^抽查复核：不通过（.+）$/),
     });
-    accepted(await held.reject(collectionId, senior, { reasons: ["glasses"] }));
+    accepted(await withHold.reject(collectionId, senior, { reasons: ["glasses"] }));
   });
 
   test("is listed only to its reviewer, with the second verdict and whether it was recalled", async () => {
@@ -96,7 +107,7 @@ describe("a decision that the second look disagreed with", () => {
     });
     accepted(await recall(judged.decisionId));
     expect(await own()).toMatchObject({ recalled: true, undone: true });
-    expect(await isVisibleTo(two)).toEqual([]);
+    expect(await isVisibleTo(otherReviewer)).toEqual([]);
     world.passTime(15 * 24 * 60 * minute);
     expect(await isVisibleTo()).toEqual([]);
   });
@@ -111,7 +122,7 @@ describe("a decision that the second look disagreed with", () => {
     await releaseRejections();
     expect(await recall(reported.judged.decisionId)).toMatchObject(tooLate);
     const undone = await seen("reject", "approve");
-    accepted(await held.undo(undone.collectionId, one));
+    accepted(await withHold.undo(undone.collectionId, reviewer));
     expect(await recall(undone.judged.decisionId)).toMatchObject(tooLate);
     expect(await isVisibleTo()).toContainEqual(
       expect.objectContaining({ attemptId: undone.attemptId, recalled: false }),
@@ -129,7 +140,7 @@ test("refuses a recall without a second look or when both reviewers agree", asyn
 test("a student cannot withdraw a submission that was recalled to a senior reviewer", async () => {
   const { collectionId, accountId, judged } = await seen("approve", "reject");
   accepted(await recall(judged.decisionId));
-  const withdrawal = await holding.takeBackSubmission(params(collectionId), studentCall(accountId));
+  const withdrawal = await handlersWithHold.takeBackSubmission(params(collectionId), studentCall(accountId));
   expect(withdrawal).toMatchObject({ refused: "submission-in-hand" });
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
 });

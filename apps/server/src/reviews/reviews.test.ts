@@ -11,14 +11,27 @@ import { leaseTask } from "./tasks.ts";
 import { openReviewWorld, params } from "./testing/review-world.ts";
 
 const review = await openReviewWorld();
-const { db, pool, world, projectId, handlers, one, two, three, senior, take, submitted, leased } = review;
+const {
+  db,
+  pool,
+  world,
+  projectId,
+  handlers,
+  reviewer,
+  otherReviewer,
+  thirdReviewer,
+  senior,
+  take,
+  addSubmission,
+  addLeased,
+} = review;
 const { approve, reject, escalate, read, release, taskOf } = review;
 const taskSchema = routeDefinitions.readTask.answers;
 const minute = 60_000;
 
 describe("a submission", () => {
   test("waits for review with its attempt and its due time", async () => {
-    const { answer, attemptId } = await submitted({ blur: "warn", ears: "unsure", pose: "pass" });
+    const { answer, attemptId } = await addSubmission({ blur: "warn", ears: "unsure", pose: "pass" });
     expect(answer).toMatchObject({
       state: "in_review",
       submission: { attemptId, reviewDueAt: expect.any(String), reviewDueCertain: expect.any(Boolean) },
@@ -54,10 +67,10 @@ describe("a submission", () => {
 
 describe("a photo that was submitted earlier", () => {
   test("is displayed next to the current one, with its original picture and whether it is the student's own", async () => {
-    const earlier = await submitted();
-    const { collectionId, attemptId } = await submitted();
+    const earlier = await addSubmission();
+    const { collectionId, attemptId } = await addSubmission();
     await db.update(attempts).set({ seenAttemptId: earlier.attemptId }).where(eq(attempts.id, attemptId));
-    await take(one, 2);
+    await take(reviewer, 2);
     const seenBefore = async () => accepted(await read(collectionId, senior)).seenBefore;
     expect(await seenBefore()).toMatchObject({ own: false, originalUrl: expect.stringContaining(earlier.attemptId) });
     await db.delete(collections).where(eq(collections.id, earlier.collectionId));
@@ -67,14 +80,14 @@ describe("a photo that was submitted earlier", () => {
 
 describe("the queue", () => {
   test("is ordered by due day and then by risk; senior reviewers get escalations first", async () => {
-    const plain = await submitted();
-    const risky = await submitted({ blur: "warn", glasses: "warn" });
+    const plain = await addSubmission();
+    const risky = await addSubmission({ blur: "warn", glasses: "warn" });
     await world.passTime(24 * 60 * minute);
-    const later = await submitted({ blur: "warn", glasses: "warn", ears: "warn" });
-    const escalated = await leased(three, 4);
-    await escalate(escalated.collectionId, three, "宗教头饰");
+    const later = await addSubmission({ blur: "warn", glasses: "warn", ears: "warn" });
+    const escalated = await addLeased(thirdReviewer, 4);
+    await escalate(escalated.collectionId, thirdReviewer, "宗教头饰");
     await pool.query("delete from review_tasks where decision is null");
-    const ids = (await take(one, 4)).map(({ collectionId }) => collectionId);
+    const ids = (await take(reviewer, 4)).map(({ collectionId }) => collectionId);
     expect(ids).toEqual([risky, plain, later].map(({ collectionId }) => collectionId));
     const [first] = await take(senior, 1);
     expect(first).toMatchObject({
@@ -87,12 +100,12 @@ describe("the queue", () => {
   });
 
   test("returns current leases and fills up to the requested count, with everything needed to decide", async () => {
-    const made = [await submitted({ blur: "warn" }), await submitted(), await submitted()];
-    const first = await take(one, 1);
-    const more = await take(one, 2);
+    const made = [await addSubmission({ blur: "warn" }), await addSubmission(), await addSubmission()];
+    const first = await take(reviewer, 1);
+    const more = await take(reviewer, 2);
     expect(more.map(({ collectionId }) => collectionId)).toContain(first[0]?.collectionId);
     expect(more).toHaveLength(2);
-    expect(await take(two, 4)).toHaveLength(1);
+    expect(await take(otherReviewer, 4)).toHaveLength(1);
     const visible = first[0];
     expect(visible).toMatchObject({
       collectionId: made[0]?.collectionId,
@@ -104,34 +117,34 @@ describe("the queue", () => {
   });
 
   test("leases each submission to one reviewer under parallel requests, and each is decided once", async () => {
-    const made = await Promise.all(Array.from({ length: 24 }, () => submitted()));
+    const made = await Promise.all(Array.from({ length: 24 }, () => addSubmission()));
     const decided: string[] = [];
-    const work = async (reviewer: Call): Promise<void> => {
+    const work = async (by: Call): Promise<void> => {
       for (;;) {
-        const tasks = await take(reviewer, 4);
+        const tasks = await take(by, 4);
         if (tasks.length === 0) return;
         for (const { collectionId } of tasks) {
-          const answers = await Promise.all([approve(collectionId, reviewer), reject(collectionId, reviewer)]);
+          const answers = await Promise.all([approve(collectionId, by), reject(collectionId, by)]);
           const done = answers.filter((answer) => !isRefusal(answer));
           expect(done).toHaveLength(1);
           decided.push(collectionId);
         }
       }
     };
-    await Promise.all([one, two, three].map(work));
+    await Promise.all([reviewer, otherReviewer, thirdReviewer].map(work));
     expect(decided.sort()).toEqual(made.map(({ collectionId }) => collectionId).sort());
     expect(await db.select().from(reviewTasks)).toHaveLength(24);
   });
 
   test("does not offer an appeal to the reviewer who rejected it while another can decide", async () => {
-    const { collectionId, accountId } = await leased(senior, 1);
+    const { collectionId, accountId } = await addLeased(senior, 1);
     accepted(await reject(collectionId, senior));
     accepted(
       await handlers.appealRejection({ ...params(collectionId), body: { reason: "没有反光" } }, studentCall(accountId)),
     );
     const otherSeniorId = await world.addStaff("senior-reviewer");
     expect(await take(senior, 1, "appeals")).toEqual([]);
-    expect(await take(one, 1)).toEqual([]);
+    expect(await take(reviewer, 1)).toEqual([]);
     expect(await take(staffCall(otherSeniorId, "senior-reviewer"), 1, "appeals")).toMatchObject([
       { handedOverBecause: "没有反光" },
     ]);
@@ -153,7 +166,7 @@ describe("a photo that failed the checks", () => {
     const attemptId = await world.addRefused(collectionId);
     accepted(await appeal(collectionId, accountId, attemptId));
     expect(await appeal(collectionId, accountId, attemptId)).toMatchObject({ state: "in_review" });
-    expect(await take(one)).toEqual([]);
+    expect(await take(reviewer)).toEqual([]);
     const visible = await take(senior, 1, "appeals");
     expect(visible).toMatchObject([
       { collectionId, forSenior: true, handedOverBecause: "背景是白墙", attempt: { attemptId } },
@@ -178,85 +191,94 @@ describe("a photo that failed the checks", () => {
 
 describe("a lease", () => {
   test("ends after five minutes unless renewed; another reviewer can then lease, and the first cannot decide", async () => {
-    const { collectionId } = await leased(one);
+    const { collectionId } = await addLeased(reviewer);
     world.passTime(4 * minute);
-    expect(await take(one)).toHaveLength(1);
-    expect(await take(two)).toEqual([]);
+    expect(await take(reviewer)).toHaveLength(1);
+    expect(await take(otherReviewer)).toEqual([]);
     world.passTime(4 * minute);
-    expect(await take(two)).toEqual([]);
+    expect(await take(otherReviewer)).toEqual([]);
     world.passTime(minute);
-    expect(await approve(collectionId, one)).toMatchObject({
+    expect(await approve(collectionId, reviewer)).toMatchObject({
       refused: "review-lease-ended",
     });
-    expect(await take(two)).toHaveLength(1);
+    expect(await take(otherReviewer)).toHaveLength(1);
     expect(await reject(collectionId)).toMatchObject({ refused: "review-taken" });
-    expect(await approve(collectionId, two)).toMatchObject({ state: "approved" });
-    expect(await approve(collectionId, one)).toMatchObject({ refused: "review-taken" });
+    expect(await approve(collectionId, otherReviewer)).toMatchObject({ state: "approved" });
+    expect(await approve(collectionId, reviewer)).toMatchObject({ refused: "review-taken" });
   });
 
   test("is refused to a second reviewer who read the queue just before the first lease", async () => {
-    const { collectionId } = await leased(one);
-    const { attempt_id: attemptId } = await taskOf(collectionId, one);
+    const { collectionId } = await addLeased(reviewer);
+    const { attempt_id: attemptId } = await taskOf(collectionId, reviewer);
     const [row] = await db.select().from(collections).where(eq(collections.id, collectionId));
     const { submittedAt, reviewDueAt: dueAt } = row ?? {};
     if (!submittedAt || !dueAt) throw new Error("Nothing is submitted");
     const input = { kind: "submission", collectionId, attemptId, honeypotId: null, submittedAt, dueAt } as const;
     const second = () =>
       inTransaction(db, (tx) =>
-        leaseTask(tx, world.deps, { ...input, dueCertain: true, onSheet: false }, staffOf(two), world.deps.clock()),
+        leaseTask(
+          tx,
+          world.deps,
+          { ...input, dueCertain: true, onSheet: false },
+          staffOf(otherReviewer),
+          world.deps.clock(),
+        ),
       );
     expect(await second()).toBeNull();
     world.passTime(5 * minute);
-    expect(await second()).toMatchObject({ collectionId, reviewerId: staffOf(two) });
+    expect(await second()).toMatchObject({ collectionId, reviewerId: staffOf(otherReviewer) });
   });
 
   test("can be released by its reviewer only, and then goes to the next reviewer", async () => {
-    const { collectionId } = await leased(one);
-    await release(collectionId, two, "anyone");
-    expect(await take(two)).toEqual([]);
-    await release(collectionId, one, "anyone");
-    expect(await take(one)).toHaveLength(1);
-    await release(collectionId, one, "anyone");
-    expect(await take(two)).toHaveLength(1);
+    const { collectionId } = await addLeased(reviewer);
+    await release(collectionId, otherReviewer, "anyone");
+    expect(await take(otherReviewer)).toEqual([]);
+    await release(collectionId, reviewer, "anyone");
+    expect(await take(reviewer)).toHaveLength(1);
+    await release(collectionId, reviewer, "anyone");
+    expect(await take(otherReviewer)).toHaveLength(1);
   });
 
   test("does not return for ten minutes when left to others, unless no other reviewer can decide", async () => {
-    const { collectionId } = await submitted();
+    const { collectionId } = await addSubmission();
     const leave = async () => {
-      await take(one);
-      await release(collectionId, one, "others");
+      await take(reviewer);
+      await release(collectionId, reviewer, "others");
     };
     await leave();
-    expect(await take(one)).toEqual([]);
-    expect(await take(two)).toHaveLength(1);
-    await release(collectionId, two, "anyone");
-    expect(await take(one)).toHaveLength(1);
+    expect(await take(reviewer)).toEqual([]);
+    expect(await take(otherReviewer)).toHaveLength(1);
+    await release(collectionId, otherReviewer, "anyone");
+    expect(await take(reviewer)).toHaveLength(1);
     await leave();
     world.passTime(9 * minute);
-    expect(await take(one)).toEqual([]);
+    expect(await take(reviewer)).toEqual([]);
     world.passTime(2 * minute);
-    expect(await take(one)).toHaveLength(1);
+    expect(await take(reviewer)).toHaveLength(1);
     await leave();
     await db
       .update(staff)
       .set({ disabledAt: world.deps.clock() })
-      .where(ne(staff.id, staffOf(one)));
+      .where(ne(staff.id, staffOf(reviewer)));
     try {
-      expect(await take(one)).toHaveLength(1);
+      expect(await take(reviewer)).toHaveLength(1);
     } finally {
       await db.update(staff).set({ disabledAt: null });
     }
   });
 
   test("lets its reviewer read the task; seniors can read any task, and reviewers those they decided", async () => {
-    const { collectionId } = await submitted();
-    expect(await read(collectionId, one)).toMatchObject({ refused: "not-found" });
-    await take(one);
-    expect(await read(collectionId, one)).toMatchObject({ leaseEndsAt: expect.any(String) });
-    expect(await read(collectionId, two)).toMatchObject({ refused: "not-found" });
+    const { collectionId } = await addSubmission();
+    expect(await read(collectionId, reviewer)).toMatchObject({ refused: "not-found" });
+    await take(reviewer);
+    expect(await read(collectionId, reviewer)).toMatchObject({ leaseEndsAt: expect.any(String) });
+    expect(await read(collectionId, otherReviewer)).toMatchObject({ refused: "not-found" });
     expect(await read(collectionId, senior)).toMatchObject({ leaseEndsAt: null });
-    await approve(collectionId, one);
-    expect(await read(collectionId, one)).toMatchObject({ leaseEndsAt: null, decisions: [{ decision: "approve" }] });
+    await approve(collectionId, reviewer);
+    expect(await read(collectionId, reviewer)).toMatchObject({
+      leaseEndsAt: null,
+      decisions: [{ decision: "approve" }],
+    });
     expect(await handlers.readTask({ params: { taskId: randomUUID() } }, senior)).toMatchObject({
       refused: "not-found",
     });

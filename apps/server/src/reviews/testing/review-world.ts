@@ -72,7 +72,7 @@ export async function openReviewWorld() {
   await world.addSchool();
   const { id: projectId } = await world.addProject();
   const addReviewer = async (): Promise<Call> => staffCall(await world.addStaff("reviewer"), "reviewer");
-  const one = await addReviewer();
+  const reviewer = await addReviewer();
 
   beforeEach(async () => {
     sampled.clear();
@@ -120,7 +120,7 @@ export async function openReviewWorld() {
         return accepted(await on.takeTasks({ body }, by)).tasks[0] ?? null;
       },
       approve: (collectionId: string, by: Call) => decide(collectionId, by, { outcome: "approve" }),
-      reject: (collectionId: string, by: Call = one, why: Reject = usualReasons) =>
+      reject: (collectionId: string, by: Call = reviewer, why: Reject = usualReasons) =>
         decide(collectionId, by, { outcome: "reject", ...why }),
       escalate: (collectionId: string, by: Call, words = "拿不准") =>
         decide(collectionId, by, { outcome: "escalate", words }),
@@ -149,9 +149,9 @@ export async function openReviewWorld() {
     };
   };
   const usual = acts(handlers);
-  const holding = looking(holdingFor(5));
+  const handlersWithHold = looking(holdingFor(5));
 
-  const submitted = async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
+  const addSubmission = async (verdicts: Readonly<Record<string, Verdict>> = {}) => {
     const { accountId, collectionId } = await world.addPaid(projectId);
     const attemptId = await world.addMade(collectionId, verdicts);
     const input = { ...params(collectionId), body: { attemptId } };
@@ -167,24 +167,24 @@ export async function openReviewWorld() {
     /** Actions of a reviewer who opens no photo. */
     unseen,
     lookAt,
-    holding,
+    handlersWithHold,
     acts,
     taskOf,
     ...usual,
     /** Rejections are held for five minutes, as in production. */
-    held: acts(holding),
+    withHold: acts(handlersWithHold),
     queueOf: async (by: Call) =>
       accepted(await unseen.takeTasks({ body: { queue: "desk", count: 1, projectId: randomUUID() } }, by)).queue,
     releaseRejections: () => workOff(db, "tell-rejection", jobs["tell-rejection"]),
     sampled,
-    one,
-    two: await addReviewer(),
-    three: await addReviewer(),
+    reviewer,
+    otherReviewer: await addReviewer(),
+    thirdReviewer: await addReviewer(),
     senior: staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer"),
-    submitted,
+    addSubmission,
     /** A submission that the reviewer has leased. */
-    leased: async (...by: Parameters<typeof usual.take>) => {
-      const made = await submitted();
+    addLeased: async (...by: Parameters<typeof usual.take>) => {
+      const made = await addSubmission();
       await usual.take(...by);
       return made;
     },
