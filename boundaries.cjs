@@ -249,7 +249,7 @@ module.exports = {
       "fflate",
       "^packages/engine/src/web/web-codec\\.ts$|^apps/(server/src/(infra/pay/alipay/|exports/tables/xlsx\\.ts$|registry/take-evidence\\.ts$)|sandbox/src/alipay/|console/src/parts/sheet/(read-xlsx\\.ts$|testing/))|^e2e/(student|console)/|\\.test\\.ts$",
     ),
-    vendor("iconv-lite", "^apps/(server/src/exports/tables/gbk|sandbox/src/alipay/bill)\\.ts$"),
+    vendor("iconv-lite", "^apps/(server/src/exports/tables/dbf|sandbox/src/alipay/bill)\\.ts$"),
     vendor("opentype.js", "^apps/server/src/infra/lettering/"),
     vendor("woff2-encoder", "^apps/server/src/infra/lettering/"),
     vendor("chinese-days", "^apps/server/src/infra/working-days/"),

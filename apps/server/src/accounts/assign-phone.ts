@@ -1,8 +1,7 @@
 /** Assigns a proven phone number to an account. When the number already has an account, the two are merged. */
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Refusal, refuse } from "../core/call.ts";
-import { studentActor } from "../core/caller.ts";
+import { type Refusal, refuse, studentActor } from "../core/call.ts";
 import { isLastFourOf, ownerOf } from "../core/last-four/account-proof.ts";
 import { guess } from "../core/last-four/guess-limits.ts";
 import type { Transaction } from "../infra/db/database.ts";

@@ -2,8 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { accountOf, studentActor } from "../core/caller.ts";
+import { accountOf, type Call, type Refusal, refuse, studentActor } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { sessions } from "../infra/db/schema/index.ts";
 import { idleEndMs } from "../infra/session-token.ts";

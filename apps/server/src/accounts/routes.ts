@@ -1,11 +1,23 @@
 /** Handlers of sign-in, sign-out and the account. */
 import { roles } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
+import {
+  accountOf,
+  type Call,
+  type Caller,
+  handlersOf,
+  isRefusal,
+  type Refusal,
+  refuse,
+  studentActor,
+} from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
+import { isLastFourOf, ownerOf, storeProof } from "../core/last-four/account-proof.ts";
+import { guess } from "../core/last-four/guess-limits.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { networkOf } from "../infra/network-of.ts";
+import { networkOf } from "../infra/rate-limit.ts";
 import { showAccount } from "./account-rows.ts";
 import { assignPhone } from "./assign-phone.ts";
 import type { AccountDeps } from "./deps.ts";
@@ -15,7 +27,6 @@ import {
   endOtherAccountSessions,
   listAccountSessions,
 } from "./my-sessions.ts";
-import { proveAccount } from "./prove-account.ts";
 import { endSession } from "./sessions.ts";
 import { signInWithSms } from "./sign-in-with-sms.ts";
 import { refuseForWechat, signInWithWechat } from "./sign-in-with-wechat.ts";
@@ -82,3 +93,24 @@ function idOf({ accountId, staffId }: Caller): string {
   if (id === null) throw new Error("Only who is signed in gets here");
   return id;
 }
+
+/**
+ * Proves the ownership of an account again, by the last four characters of the ID number. Wrong guesses count as for
+ * codes: a refusal is returned instead of thrown, so that the counted try is committed.
+ */
+const proveAccount = (
+  { db, clock, searchHash, rateLimits }: Pick<AccountDeps, "db" | "clock" | "searchHash" | "rateLimits">,
+  lastFour: string,
+  call: Call,
+): Promise<RouteAnswer<"proveAccount"> | Refusal> =>
+  inTransaction(db, async (tx) => {
+    const accountId = accountOf(call);
+    const owner = await ownerOf(tx, accountId);
+    const guesser = { target: `proof:${accountId}`, by: accountId };
+    const refusal = owner && (await guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, owner, lastFour)));
+    if (refusal) return refusal;
+    const provenUntil = await storeProof(tx, clock, call.caller.tokenSha256 ?? "");
+    const [actor, subject] = [studentActor(accountId), `account:${accountId}`];
+    await appendAudit(tx, clock, actor, "identity-proven", subject);
+    return { provenUntil: provenUntil.toISOString() };
+  });

@@ -1,7 +1,6 @@
 /** Sign-in by a proven phone. In an existing session, its account gets the phone. */
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { isRefusal } from "../core/call.ts";
-import { studentActor } from "../core/caller.ts";
+import { isRefusal, studentActor } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { showAccount, storeAccount } from "./account-rows.ts";
 import { assignPhone } from "./assign-phone.ts";

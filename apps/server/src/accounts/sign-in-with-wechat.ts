@@ -1,8 +1,7 @@
 /** Sign-in by WeChat. The unionid finds an account that was created through another app of the service. */
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Refusal, refuse } from "../core/call.ts";
-import { studentActor } from "../core/caller.ts";
+import { type Refusal, refuse, studentActor } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accountIdentities } from "../infra/db/schema/index.ts";
 import type { WechatAnswer, WechatPerson, WechatRefusal } from "../infra/wechat/wechat.ts";

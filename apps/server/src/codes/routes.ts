@@ -1,6 +1,5 @@
 /** Handlers of the collection code routes. */
-import { handlersOf, isRefusal } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, handlersOf, isRefusal } from "../core/call.ts";
 import type { CodeDeps } from "./deps.ts";
 import type { PictureReader } from "./picture-reader.ts";
 import { readCode } from "./read-code.ts";

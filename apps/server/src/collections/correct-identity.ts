@@ -1,8 +1,7 @@
 /** Replaces a wrong code by a newly proven one: person and code change, order and payment remain. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf, readCollection } from "../core/collection/read-collection.ts";

@@ -2,8 +2,7 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { presentSummary } from "../core/collection/present-collection.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";

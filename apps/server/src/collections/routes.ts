@@ -1,7 +1,6 @@
 /** Handlers of the student's collections. */
 import { and, eq, isNotNull } from "drizzle-orm";
-import { handlersOf, isRefusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { listCollections, readCollection } from "../core/collection/read-collection.ts";
 import { specInForce } from "../core/photo-standard/read-photo-specs.ts";

@@ -5,8 +5,7 @@
 import { needsReview, type Report } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, sql } from "drizzle-orm";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { type MoveDetails, moveCollection } from "../core/collection/move-collection.ts";
 import { readCollection } from "../core/collection/read-collection.ts";

@@ -3,8 +3,7 @@ import { type AuditAction, type ConfigurationState, configurationValueWords } fr
 import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
 import { holdsRole } from "../core/staff-name.ts";
 import type { Clock } from "../infra/clock.ts";

@@ -2,8 +2,7 @@
 import { allMessagePlaceholders, isMessageTemplate, messageWordsFault } from "@gradphoto/domain";
 import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";

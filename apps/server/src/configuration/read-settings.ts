@@ -10,8 +10,7 @@ import {
 } from "@gradphoto/domain";
 import { configurationValueOrNull, type RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, inArray } from "drizzle-orm";
-import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, staffOf } from "../core/call.ts";
 import { staffName } from "../core/staff-name.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { openWhy, type StoredChange, selectChanges } from "./change-rows.ts";

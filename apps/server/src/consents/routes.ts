@@ -10,8 +10,7 @@ import {
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
-import { accountOf, studentActor } from "../core/caller.ts";
+import { accountOf, type Call, handlersOf, isRefusal, refuse, studentActor } from "../core/call.ts";
 import { presentConsent, readConsents, recipientOf } from "../core/collection/granted-consents.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sealedColumns } from "../programs/rekey-columns.ts";
+import { sealedColumns } from "../programs/rekey.ts";
 import { columnOf } from "../testing/typed-rows.ts";
 import { freeWords } from "./free-words.ts";
 

@@ -1,4 +1,4 @@
-/** Names in pinyin: lowercase syllables without tones, with ü written as v. */
+/** Names in pinyin, in lowercase without tones and with ü written as v, and the user names made of them. */
 import { pinyin } from "pinyin-pro";
 
 const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =>
@@ -9,5 +9,23 @@ const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =
 /** Such as `ji nan da xue`; empty when there is nothing to spell. */
 export const spellName = (name: string): string => syllablesOf(name, "off").join(" ");
 
-/** Spells a person's name. A character can be read differently as a surname. */
-export const spellPerson = (name: string): readonly string[] => syllablesOf(name, "head");
+const mostLetters = 40;
+
+/**
+ * Proposes `zhang.wei`, or `zhang.wei2` when that is taken; empty when the name has no spelling. A character can be read
+ * differently as a surname.
+ */
+export function proposeUsername(name: string, taken: ReadonlySet<string>): string {
+  const [family, ...rest] = syllablesOf(name, "head");
+  if (family === undefined) return "";
+  const base = [family, rest.join("")]
+    .filter((part) => part !== "")
+    .join(".")
+    .slice(0, mostLetters);
+  // A user name has three letters or more.
+  const fitting = base.length < 3 ? `${base}.staff` : base;
+  for (let count = 1; ; count++) {
+    const proposed = count === 1 ? fitting : `${fitting}${count}`;
+    if (!taken.has(proposed)) return proposed;
+  }
+}

@@ -1,8 +1,8 @@
-/** Checks the database: its availability, version, connection encryption, and the rights of the service's role. */
+/** Checks of the database and of its migrations. */
 import type { Pool } from "pg";
 import { z } from "zod";
 import { refusedWrites } from "../health/connections/refused-writes.ts";
-import { lineTo } from "../infra/db/database.ts";
+import { lineTo, postgresCode } from "../infra/db/database.ts";
 import { probeWrites } from "../infra/db/database-writes.ts";
 import { countMigrations } from "../infra/db/read-migrations.ts";
 import { serviceRoleFaults } from "../infra/db/service-role.ts";
@@ -25,6 +25,7 @@ const facts = z.tuple([
   }),
 ]);
 
+/** Checks availability, version, connection encryption, and the rights of the service's role. */
 export const database: Check = {
   label: { zh: "数据库", en: "database" },
   run: async ({ config, database: { pool, url } }) => {
@@ -87,5 +88,37 @@ export const database: Check = {
       );
     }
     return findings;
+  },
+};
+
+const noSuchTable = "42P01";
+
+/** Checks that the database has the migrations that this program knows. */
+export const migrations: Check = {
+  label: { zh: "数据库结构", en: "migrations" },
+  run: async ({ database: { pool } }) => {
+    const { applied, expected } = await countMigrations(pool).catch((error: unknown) => {
+      if (postgresCode(error) === noSuchTable) return { applied: 0, expected: 1 };
+      throw error;
+    });
+    if (applied === expected) return [ok(`${applied} 个迁移都已执行`, `all ${applied} migrations are applied`)];
+    const observation = {
+      zh: `执行了 ${applied} 个，程序有 ${expected} 个`,
+      en: `${applied} are applied, the program has ${expected}`,
+    };
+    if (applied > expected) {
+      return [
+        createWarning(observation, {
+          zh: "程序比数据库旧，请升级程序",
+          en: "the program is older than the database: upgrade it",
+        }),
+      ];
+    }
+    return [
+      createFault(observation, {
+        zh: "运行 systemctl restart gradphoto-migrate",
+        en: "run systemctl restart gradphoto-migrate",
+      }),
+    ];
   },
 };

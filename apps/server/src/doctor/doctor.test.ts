@@ -19,8 +19,7 @@ import { metricsPage } from "../programs/doctor.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { openEmptyDatabase, openTestDatabase, startSandbox, temporaryFolder } from "../testing/resources.ts";
 import type { State } from "./check.ts";
-import { checks } from "./checks.ts";
-import { examine, worstOf } from "./examine.ts";
+import { checks, examine, worstOf } from "./checks.ts";
 import { testCertificate } from "./testing/certificate.ts";
 
 const database = await openTestDatabase();

@@ -14,9 +14,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { exports, projects, schools } from "../infra/db/schema/index.ts";
-import type { ExportDeps } from "./deps.ts";
+import type { ExportDeps, ExportRow } from "./deps.ts";
 import { safeName } from "./photos/safe-name.ts";
-import type { ExportRow } from "./scope.ts";
 
 /** Joins the project, if the export has one. */
 export const selectExports = (from: Database | Transaction) =>

@@ -6,8 +6,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import { appendAudit, appendAuditOfEach } from "../core/audit/audit-chain.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exportPhotos } from "../infra/db/schema/index.ts";
-import type { ExportDeps } from "./deps.ts";
-import type { ExportRow } from "./scope.ts";
+import type { ExportDeps, ExportRow } from "./deps.ts";
 
 const atOnce = 10_000;
 

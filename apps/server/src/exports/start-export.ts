@@ -6,19 +6,17 @@ import { exportKindOf, type Role } from "@gradphoto/domain";
 import { idSchema, type ParsedInput, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { FileReader } from "../core/file-rows.ts";
 import { findSchoolCode } from "../core/find-school-code.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { exports, projects } from "../infra/db/schema/index.ts";
-import type { ExportDeps, TableKind } from "./deps.ts";
+import type { ExportDeps, ExportScope, TableKind } from "./deps.ts";
 import { isNotYetDownloaded } from "./photos/downloaded-photos.ts";
 import { isHandedOver, listHandedOver } from "./photos/frozen-photos.ts";
 import { layOut } from "./photos/lay-out.ts";
 import { findVisibleProject } from "./photos/photo-files.ts";
 import { presentExport, selectExports } from "./present-export.ts";
-import type { ExportScope } from "./scope.ts";
 
 /** Lifetime of a frozen list of photos. */
 const validMs = 86_400_000;

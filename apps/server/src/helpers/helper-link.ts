@@ -1,15 +1,18 @@
-/** Helper link: created by the student, claimed by one phone, ended by expiry, a newer link or the submission. */
+/**
+ * Helper link: created by the student, claimed by one phone, ended by expiry, a newer link or the submission. The helper
+ * sees its status.
+ */
 import { createHash } from "node:crypto";
-import { type CollectionState, isFinal } from "@gradphoto/domain";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { attemptStates, type Bilingual, type CollectionState, groupFindings, isFinal } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/routes";
+import { and, desc, eq, gt, gte, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Caller, type Refusal, refuse } from "../core/call.ts";
-import { studentActor } from "../core/caller.ts";
+import { type Caller, type Refusal, refuse, studentActor } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { findOwnCollection, uploadRefusal } from "../core/collection/own-collection.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
-import { collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
+import { attempts, collectionHistory, collections, helperLinks, projects, sessions } from "../infra/db/schema/index.ts";
 
 export type LinkDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes">;
 
@@ -138,4 +141,44 @@ async function hasEnded(
     ),
   );
   return submitted > 0;
+}
+
+const waiting: Bilingual = { zh: "请按提示为同学拍照", en: "Please take the photo as the guide shows" };
+const mostAdvice = 5;
+
+/** Whether the photo was accepted and how to improve it. Contains no name and no picture. */
+export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
+  const [row] = await db
+    .select({ collection: collections, albumAllowed: projects.albumAllowed })
+    .from(collections)
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(eq(collections.id, link.collectionId));
+  if (!row) throw new Error("A helper link lost its collection");
+  // Excludes photos that others took earlier.
+  const [taken] = await db
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.collectionId, link.collectionId),
+        eq(attempts.byRole, "helper"),
+        gte(attempts.createdAt, link.claimedAt),
+      ),
+    )
+    .orderBy(desc(attempts.number))
+    .limit(1);
+  const state = taken?.state ?? null;
+  const label = state ? { zh: attemptStates[state].zh, en: attemptStates[state].en } : waiting;
+  const { collection, albumAllowed } = row;
+  return {
+    albumAllowed,
+    state: state ?? "waiting",
+    label,
+    verdict: taken?.verdict ?? null,
+    advice: groupFindings(taken?.report?.findings ?? [])
+      .toLookAt.slice(0, mostAdvice)
+      .map(({ advice }) => advice),
+    mayUpload: uploadRefusal(collection, "helper") === null,
+    expiresAt: link.sessionExpiresAt.toISOString(),
+  };
 }

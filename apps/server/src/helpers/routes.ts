@@ -1,9 +1,7 @@
 /** Handlers of helper photography (帮拍). */
 import type { PhotoSource } from "@gradphoto/domain";
-import { handlersOf, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
-import { claimHelperLink, issueHelperLink, type LinkDeps, linkOf } from "./helper-link.ts";
-import { helperStatus } from "./helper-status.ts";
+import { accountOf, handlersOf, isRefusal, type ReceivePicture, type Refusal } from "../core/call.ts";
+import { claimHelperLink, helperStatus, issueHelperLink, type LinkDeps, linkOf } from "./helper-link.ts";
 
 export interface HelperUpload {
   readonly collectionId: string;

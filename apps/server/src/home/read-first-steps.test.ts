@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { connectionChecks, projects, staff } from "../infra/db/schema/index.ts";
 import { openProjectWorld } from "../projects/testing/project-world.ts";
 import { openTestDatabase } from "../testing/resources.ts";
-import { readFirstSteps } from "./read-first-steps.ts";
+import { readFirstSteps } from "./routes.ts";
 
 const connectionNames = ["sms", "objects"];
 const empty = await openTestDatabase();

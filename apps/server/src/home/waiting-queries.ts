@@ -1,17 +1,15 @@
 /** Query of each kind of pending work: its rows, and the time since when each has waited. */
 import { retryStates, type WaitingKind } from "@gradphoto/domain";
 import { and, isNull, type SQL, sql } from "drizzle-orm";
-import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
-import { isPlace } from "../core/collection/place.ts";
+import { type Call, staffOf } from "../core/call.ts";
 import { countedFor, isReportedToSchool } from "../core/collection/reported-to-school.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import { beijingDate } from "../core/days.ts";
-import { isExpectedVisibleTo } from "../core/project/visible-to.ts";
 import { isCountedDecision } from "../core/review/decided.ts";
 import { isFreeLook, isPendingSecondLook, joinOriginalTask } from "../core/review/second-looks.ts";
 import { isDecidedBy, isForOthersThan, isInHandOf, isUndecided } from "../core/review/waiting-reviews.ts";
 import { withdrawnSheets } from "../core/review/withdrawn-sheets.ts";
+import { isExpectedVisibleTo, isPlace } from "../core/school-scope.ts";
 import { collections, expectedNumbers, exports, reviewTasks } from "../infra/db/schema/index.ts";
 
 export interface WaitingQuery {

@@ -19,7 +19,7 @@ import type { Handlers } from "../core/call.ts";
 import type { Ids } from "../infra/clock.ts";
 import { type Log, pickAuditFields } from "../infra/log.ts";
 import type { Metrics } from "../infra/metrics/metrics.ts";
-import { networkOf } from "../infra/network-of.ts";
+import { networkOf } from "../infra/rate-limit.ts";
 import { beginTrace, type OpenSpan } from "../infra/tracing/spans.ts";
 import { answerFault } from "./answer-faults.ts";
 import { serveDocuments } from "./documents.ts";

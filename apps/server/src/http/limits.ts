@@ -3,8 +3,7 @@ import type { RouteName } from "@gradphoto/domain";
 import type { FastifyRequest } from "fastify";
 import type { Caller } from "../core/call.ts";
 import { accountLimits, type Limit, networkLimits, requestLimits, studentLimits } from "../core/limits.ts";
-import { networkOf } from "../infra/network-of.ts";
-import type { RateLimits } from "../infra/rate-limit.ts";
+import { networkOf, type RateLimits } from "../infra/rate-limit.ts";
 import { createRequestBound } from "./uploads.ts";
 
 type Who = Pick<Caller, "tokenSha256" | "accountId" | "staffId">;

@@ -4,7 +4,7 @@ import { idempotencyKey, type Route } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Call, type Caller, isRefusal, type ReceivePicture, type Refusal, refuse } from "../core/call.ts";
 import { nextTurn } from "../infra/in-chunks.ts";
-import { networkOf } from "../infra/network-of.ts";
+import { networkOf } from "../infra/rate-limit.ts";
 import { entityTagOf, isNotModified } from "./documents.ts";
 import type { RunOnce } from "./idempotency.ts";
 import type { RouteLimits } from "./limits.ts";

@@ -1,9 +1,22 @@
 /** Rate limits, counted in the database so that all processes share the count. */
+import { isIPv4 } from "node:net";
 import { and, eq, gt, lte, sql } from "drizzle-orm";
+import ipaddr from "ipaddr.js";
 import type { Clock } from "./clock.ts";
 import type { Database, Transaction } from "./db/database.ts";
 import { rateLimits } from "./db/schema/index.ts";
 import type { HashForSearch } from "./sealing/search-hash.ts";
+
+/** An IPv6 customer usually has a /64: its 2^64 addresses count as one caller. */
+const ipv6Bytes = 8;
+
+/** Groups network addresses: returns the same text for all addresses of one caller; an IPv4-mapped IPv6 address counts as the IPv4 address. */
+export function networkOf(address: string): string {
+  if (isIPv4(address) || !ipaddr.isValid(address)) return address;
+  const read = ipaddr.process(address);
+  if (read.kind() === "ipv4") return read.toString();
+  return `${Buffer.from(read.toByteArray().slice(0, ipv6Bytes)).toString("hex")}/64`;
+}
 
 export interface RateLimitRule {
   readonly name: string;

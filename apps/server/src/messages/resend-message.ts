@@ -3,8 +3,7 @@ import { messageStates, messageTemplateCodes, messageTemplates } from "@gradphot
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, exists, gt, inArray, isNotNull, or } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
 import { type MessageRow, queueMessage } from "../core/collection/queue-message.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";

@@ -2,8 +2,7 @@
 import { messageTemplateCodes, messageTemplates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
-import { handlersOf } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, handlersOf } from "../core/call.ts";
 import { messageCredits } from "../infra/db/schema/index.ts";
 import type { TemplateIds } from "./deps.ts";
 import { listMessages } from "./list-messages.ts";

@@ -1,4 +1,4 @@
-/** Invoice requests, as finance processes them. */
+/** Invoice requests: made by students, processed by finance. */
 import { type invoiceList, orderStates } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, type SQL } from "drizzle-orm";
@@ -11,7 +11,42 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { invoiceRequests, orders } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { PaymentDeps } from "./deps.ts";
-import type { OrderRow } from "./order-rows.ts";
+import { findOwnOrder, type OrderRow } from "./order-rows.ts";
+
+interface InvoiceRequest {
+  readonly title: string;
+  readonly taxNumber?: string | undefined;
+  readonly email: string;
+}
+
+type InvoiceRefusal = Refusal<"not-found" | "order-not-paid" | "invoice-requested">;
+
+/** Accepts a request and stores the recipient sealed; null when it was accepted. */
+export async function requestInvoice(
+  { db, clock, ids, sealer }: PaymentDeps,
+  orderId: string,
+  accountId: string,
+  { title, taxNumber, email }: InvoiceRequest,
+): Promise<InvoiceRefusal | null> {
+  const order = await findOwnOrder(db, orderId, accountId);
+  if (!order) return refuse("not-found", {});
+  if (order.state !== "paid" || !order.counts) return refuse("order-not-paid", {});
+  const id = ids();
+  const seal = (text: string, column: string) => sealer.seal(text, { column: `invoice_requests.${column}`, rowId: id });
+  const written = await db
+    .insert(invoiceRequests)
+    .values({
+      id,
+      orderId: order.id,
+      title: seal(title, "title"),
+      taxNumber: taxNumber === undefined ? null : seal(taxNumber, "tax_number"),
+      email: seal(email, "email"),
+      createdAt: clock(),
+    })
+    .onConflictDoNothing()
+    .returning({ id: invoiceRequests.id });
+  return written.length > 0 ? null : refuse("invoice-requested", {});
+}
 
 type Invoice = RouteAnswer<"issueInvoice">;
 type InvoiceRow = typeof invoiceRequests.$inferSelect;

@@ -6,7 +6,7 @@ import { billDays, orders, refunds } from "../infra/db/schema/index.ts";
 import type { Delay } from "../infra/jobs/enqueue.ts";
 import type { JobWorks } from "../infra/jobs/run-jobs.ts";
 import type { PaymentDeps } from "./deps.ts";
-import { expireCollections } from "./expire-collections.ts";
+import { expireCollections } from "./end-collection.ts";
 import { sumUpLedger } from "./ledger-balance.ts";
 import { settleOrder } from "./query-order.ts";
 import { readRefundStatus } from "./query-refund.ts";

@@ -1,4 +1,4 @@
-/** Finds orders and locks the rows of a change of money, always in the same sequence: collection, then order. */
+/** Finds orders and refunds, and locks the rows of a change of money, always in the same sequence: collection, then order. */
 import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
@@ -61,3 +61,24 @@ export const liveRefunds = (db: Database | Transaction, orderIds: readonly strin
     .select()
     .from(refunds)
     .where(and(inArray(refunds.orderId, [...orderIds]), notInArray(refunds.state, ["closed", "declined"])));
+
+interface StaffRefund {
+  readonly refund: RefundRow;
+  readonly outTradeNo: string;
+}
+
+/** A refund that the staff member may see, with its order number; null for refunds of other schools. */
+export async function findStaffRefund(
+  db: Database,
+  refundId: string,
+  schoolCode: string | null,
+): Promise<StaffRefund | null> {
+  const [row] = await db
+    .select({ refund: refunds, outTradeNo: orders.outTradeNo })
+    .from(refunds)
+    .innerJoin(orders, eq(orders.id, refunds.orderId))
+    .innerJoin(collections, eq(collections.id, orders.collectionId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .where(and(eq(refunds.id, refundId), schoolCode === null ? undefined : eq(projects.schoolCode, schoolCode)));
+  return row ?? null;
+}

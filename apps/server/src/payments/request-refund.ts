@@ -2,8 +2,7 @@
 import { canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Refusal, refuse } from "../core/call.ts";
-import { studentActor } from "../core/caller.ts";
+import { type Refusal, refuse, studentActor } from "../core/call.ts";
 import { allowsRefund } from "../core/project/present-project.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { projects } from "../infra/db/schema/index.ts";

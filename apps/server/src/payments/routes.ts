@@ -1,23 +1,20 @@
 /** Handlers of the payment routes for students, customer service and finance. */
 import { allPayProviders, payProviders, studentPagePath } from "@gradphoto/domain";
-import { type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, type Call, type Caller, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import type { Actor } from "../core/collection/move-collection.ts";
 import { listBillDays, readBillDay, settleDifference } from "./bill-days.ts";
 import type { DocumentDeps, PaymentDeps } from "./deps.ts";
 import { downloadInvoice, giveInvoiceFile, takeInvoiceFile } from "./invoice-file.ts";
-import { correctInvoiceNumber, issueInvoice, listInvoiceRequests } from "./invoices.ts";
+import { correctInvoiceNumber, issueInvoice, listInvoiceRequests, requestInvoice } from "./invoices.ts";
 import { listIncome } from "./list-income.ts";
 import { listLedger } from "./list-ledger.ts";
 import { listOrders } from "./list-orders.ts";
 import { listRefunds } from "./list-refunds.ts";
-import { findStaffOrder } from "./order-rows.ts";
+import { findStaffOrder, findStaffRefund } from "./order-rows.ts";
 import { presentOrder, presentRefund } from "./present-order.ts";
 import { readCollectionOrders, readOrder } from "./read-order.ts";
 import { downloadReceipt } from "./receipt.ts";
-import { requestInvoice } from "./request-invoice.ts";
 import { requestRefund } from "./request-refund.ts";
-import { findStaffRefund } from "./staff-refund.ts";
 import { startOrder } from "./start-order.ts";
 import { decideRefund, startRefund } from "./start-refund.ts";
 

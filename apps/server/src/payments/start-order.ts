@@ -1,17 +1,50 @@
 /** Starts the payment of a collection. There is one open order at a time, returned again while it can be paid. */
 import { canMove, collectionStates, type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
-import { and, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
+import { accountIdentities, collections, orders, projects, schools, sessions } from "../infra/db/schema/index.ts";
 import { enqueue } from "../infra/jobs/enqueue.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
-import { type Payer, payerFor } from "./payer.ts";
 import { closeOrder, queryOrder } from "./query-order.ts";
+
+/** App under which an order is paid, and the payer's id in that app where the provider requires it. */
+interface Payer {
+  readonly appid: string;
+  readonly payerId: string | null;
+}
+
+interface Paying {
+  readonly accountId: string;
+  readonly channel: PayChannel;
+  readonly provider: PayProviderId;
+  readonly tokenSha256: string | null;
+}
+
+/** When several WeChat users share an account through the same phone number, the one of the session pays. */
+async function payerFor(
+  { db, sealer, providerOf }: Pick<PaymentDeps, "db" | "sealer" | "providerOf">,
+  { accountId, channel, provider, tokenSha256 }: Paying,
+): Promise<Payer | Refusal<"payment-provider-not-offered" | "payment-needs-wechat">> {
+  const app = providerOf(provider).appOf(channel);
+  if (!app) return refuse("payment-provider-not-offered", { provider: payProviders[provider] });
+  const { appid } = app;
+  if (!app.namesPayer) return { appid, payerId: null };
+  const [identity] = await db
+    .select({ id: accountIdentities.id, openid: accountIdentities.openid })
+    .from(accountIdentities)
+    .leftJoin(sessions, and(eq(sessions.identityId, accountIdentities.id), eq(sessions.tokenSha256, tokenSha256 ?? "")))
+    .where(and(eq(accountIdentities.accountId, accountId), eq(accountIdentities.appid, appid)))
+    .orderBy(sql`${sessions.tokenSha256} is null`, desc(accountIdentities.createdAt))
+    .limit(1);
+  if (!identity) return refuse("payment-needs-wechat", {});
+  const place = { column: "account_identities.openid", rowId: identity.id };
+  return { appid, payerId: sealer.open(identity.openid, place) };
+}
 
 export interface StartInput {
   readonly collectionId: string;

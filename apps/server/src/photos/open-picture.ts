@@ -4,8 +4,7 @@
  */
 import { isStaff } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
-import { readOwnPhoto } from "../core/attempt/own-photo.ts";
-import { displayCopyOf, photoOf } from "../core/attempt/stored-as.ts";
+import { displayCopyOf, photoOf, readOwnPhoto } from "../core/attempt/pictures.ts";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Caller, type FileAnswer, type Refusal, refuse } from "../core/call.ts";
 import { countedFor } from "../core/collection/reported-to-school.ts";

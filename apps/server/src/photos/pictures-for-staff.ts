@@ -1,6 +1,6 @@
 /** Pictures of an attempt for other features: signed URLs for staff, and the finished photo for the registry. */
 import { eq } from "drizzle-orm";
-import { photoOf } from "../core/attempt/stored-as.ts";
+import { photoOf } from "../core/attempt/pictures.ts";
 import type { Call } from "../core/call.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";

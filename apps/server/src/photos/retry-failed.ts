@@ -1,8 +1,7 @@
 /** Retries photos that failed in processing, at an operator's request, unless the student has moved on. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, sql } from "drizzle-orm";
-import { type Call, isRefusal } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, isRefusal, staffOf } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { byTime } from "../core/page.ts";
 import { inTransaction } from "../infra/db/database.ts";

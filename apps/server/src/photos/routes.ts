@@ -1,10 +1,8 @@
 /** Handlers of the photo routes. */
 import { makePrintSheet } from "@gradphoto/engine";
-import { isReleased } from "../core/attempt/own-photo.ts";
+import { isReleased, photoOf } from "../core/attempt/pictures.ts";
 import { readReport } from "../core/attempt/read-report.ts";
-import { photoOf } from "../core/attempt/stored-as.ts";
-import { type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, type Call, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { drawCaption } from "../infra/lettering/draw-caption.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";

@@ -6,7 +6,7 @@ import { isFinal } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { type EnginePool, TooCostlyError } from "@gradphoto/engine/node";
 import { and, asc, eq, lte } from "drizzle-orm";
-import { originalOf } from "../core/attempt/stored-as.ts";
+import { originalOf } from "../core/attempt/pictures.ts";
 import { isRefusal } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { specInForce } from "../core/photo-standard/read-photo-specs.ts";

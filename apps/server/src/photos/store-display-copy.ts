@@ -1,7 +1,7 @@
 /** Display copy of an upload: made by a worker's engine, stored next to the original. */
 import type { EnginePool } from "@gradphoto/engine/node";
 import { and, desc, eq, isNull, ne } from "drizzle-orm";
-import { originalOf } from "../core/attempt/stored-as.ts";
+import { originalOf } from "../core/attempt/pictures.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 import { faultFields } from "../infra/log.ts";

@@ -2,12 +2,12 @@
  * Starts the API: opens the database, checks its migrations, and listens. On shutdown it finishes the requests in
  * progress.
  */
-
 import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { studentPagePath } from "@gradphoto/domain";
 import { createCodecProcess, createUploadInspector } from "@gradphoto/engine/node";
+import type { FastifyInstance } from "fastify";
 import { smsBudgetUse } from "../accounts/sms-budget.ts";
 import { createPictureReader } from "../codes/picture-reader.ts";
 import { createContext } from "../context.ts";
@@ -16,7 +16,7 @@ import { requireIsolation } from "../doctor/decoder-isolation.ts";
 import { createApi } from "../http/create-api.ts";
 import { createReadiness, readMigrations } from "../http/readiness.ts";
 import { serveSecurityTxt } from "../http/security-txt.ts";
-import { serveSeenAddress } from "../http/seen-address.ts";
+import { sendProblem } from "../http/send-problem.ts";
 import { serveWebApp } from "../http/web-apps.ts";
 import { systemClock, systemIds } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
@@ -25,6 +25,7 @@ import { createMetrics } from "../infra/metrics/metrics.ts";
 import { portInUse, serveMetrics } from "../infra/metrics/serve-metrics.ts";
 import { watchClock, watchPool, watchSmsBudgets, watchStore, watchWrites } from "../infra/metrics/watch-service.ts";
 import { createStoreState } from "../infra/object-store/store-state.ts";
+import { type OperatorProof, seenAddress } from "../infra/operator-proof.ts";
 import { startTracing } from "../infra/tracing/start-tracing.ts";
 import { traceStatements } from "../infra/tracing/trace-statements.ts";
 import { createClockState, endOnWrongClock, secondsOf, waitForRightClock } from "../infra/vitals/clock-state.ts";
@@ -34,6 +35,15 @@ import { databaseOf, readServiceConfig } from "../settings/service-config.ts";
 import { checkDatabase, waitForDatabase } from "./check-database.ts";
 import { openServiceLog, type RunningProgram, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
+
+/** Reports the client address that the service sees, only to the operator's doctor. It verifies GRADPHOTO_PROXIES. */
+function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isProof">): void {
+  app.get(seenAddress.path, (request, reply) => {
+    const input = request.headers[seenAddress.header];
+    if (typeof input !== "string" || !proof.isProof(input)) return sendProblem(reply, "not-found", {});
+    return { address: request.ip };
+  });
+}
 
 /** Codec pool for finished photos and previews: each takes a hundredth of a second. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };

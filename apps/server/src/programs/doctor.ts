@@ -4,8 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { AlertTime, State } from "../doctor/check.ts";
-import { checks } from "../doctor/checks.ts";
-import { type CheckResult, examine, worstOf } from "../doctor/examine.ts";
+import { type CheckResult, checks, examine, worstOf } from "../doctor/checks.ts";
 import { systemClock } from "../infra/clock.ts";
 import { openDatabase } from "../infra/db/database.ts";
 import { createLog } from "../infra/log.ts";

@@ -12,7 +12,7 @@ import { createSealer } from "../infra/sealing/seal.ts";
 import { databaseOf } from "../settings/service-config.ts";
 import { addStaff } from "../staff/add-staff.ts";
 import type { StaffDeps } from "../staff/deps.ts";
-import { initialAccess } from "../staff/initial-access.ts";
+import { initialAccess } from "../staff/passwords.ts";
 import { placeOf } from "../staff/posts.ts";
 import { checkDatabase } from "./check-database.ts";
 import { defineCommand, terminal, withDatabase } from "./define-command.ts";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { originalOf } from "../core/attempt/stored-as.ts";
+import { originalOf } from "../core/attempt/pictures.ts";
 import { moveReason, sealWords } from "../core/free-words.ts";
 import { accounts, attempts, collectionHistory } from "../infra/db/schema/index.ts";
 import { encrypted, PlainObjectError } from "../infra/object-store/encrypted.ts";
@@ -10,8 +10,7 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 import { createSealer, type SealKey } from "../infra/sealing/seal.ts";
 import { openPhotoWorld, portrait } from "../photos/testing/photo-world.ts";
 import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
-import { rekeyObjects } from "./rekey.ts";
-import { rekeyColumn, sealedColumns } from "./rekey-columns.ts";
+import { rekeyColumn, rekeyObjects, sealedColumns } from "./rekey.ts";
 
 const key = (id: string): SealKey => ({ id, key: randomBytes(32) });
 const [older, newer] = [key("older"), key("newer")];

@@ -1,29 +1,102 @@
 /** `gradphoto rekey`: renews everything that was sealed or encrypted with an older key, which can then be removed. */
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { is, type SQL, sql } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import { systemClock } from "../infra/clock.ts";
 import { type Database, inTransaction, isDatabaseAway } from "../infra/db/database.ts";
+import * as tables from "../infra/db/schema/index.ts";
 import { faultFields } from "../infra/log.ts";
 import { type EncryptedStore, encrypted } from "../infra/object-store/encrypted.ts";
 import { allKeys, isReferenced } from "../infra/object-store/references.ts";
 import { dropObjects } from "../infra/object-store/stored-objects.ts";
-import { createSealer } from "../infra/sealing/seal.ts";
+import { createSealer, type Sealed, type Sealer } from "../infra/sealing/seal.ts";
 import { databaseOf, type ServiceSecrets } from "../settings/service-config.ts";
 import { defineCommand, type Output, terminal, withDatabase } from "./define-command.ts";
-import { type OnFault, type RekeyResult, rekeyColumn, sealedColumns } from "./rekey-columns.ts";
 
 const batch = 200;
-const row = z.object({ key: z.string() });
 
-/** Re-encrypts every referenced object with the newest key, while the service runs. */
+interface RekeyResult {
+  readonly renewed: number;
+  /** Number of values that could not be opened or are malformed. */
+  readonly faults: number;
+}
+
+/** Called for each value that could not be renewed, with the reason. */
+type OnFault = (place: string, error: unknown) => void;
+
+interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+}
+
+/**
+ * Names as in the database, derived from the schema. A sealed text is bound to "table.column" and to the id of its row;
+ * every such table has the primary key `id`.
+ */
+export const sealedColumns = (): readonly SealedColumn[] =>
+  Object.values(tables)
+    .filter((table) => is(table, PgTable))
+    .flatMap((table) => {
+      const { name, columns } = getTableConfig(table);
+      return columns
+        .filter((column) => column.getSQLType() === "sealed")
+        .map((column) => ({ table: name, column: toSnakeCase(column.name) }));
+    });
+
+/** Ids are uuids in some tables and numbers in others. The database parses the text as the type of the column. */
+const isAfterCursor = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
+const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
+const sealedCell = z.object({ id: z.string(), text: z.string().refine(isSealed) });
+
+/** Reseals one sealed column with the newest key, in batches, while the service runs. */
+export async function rekeyColumn(
+  db: Database,
+  sealer: Sealer,
+  newestId: string,
+  { table, column }: SealedColumn,
+  onFault: OnFault,
+): Promise<RekeyResult> {
+  const [rows, cell] = [sql.identifier(table), sql.identifier(column)];
+  let [renewed, faults] = [0, 0];
+  for (let after: string | null = null; ; ) {
+    const match = await db.execute(
+      sql`select id::text as id, ${cell}::text as text from ${rows}
+        where ${isAfterCursor(after)} and ${cell} is not null and not starts_with(${cell}::text, ${`sealed:${newestId}:`})
+        order by ${rows}.id limit ${batch}`,
+    );
+    const old = z.array(sealedCell).parse(match.rows);
+    for (const { id, text } of old) {
+      const place = { column: `${table}.${column}`, rowId: id };
+      try {
+        const next = sealer.seal(sealer.open(text, place), place);
+        // A concurrent writer has used the newest key already.
+        const { rowCount } = await db.execute(
+          sql`update ${rows} set ${cell} = ${next} where id = ${id} and ${cell}::text = ${text}`,
+        );
+        renewed += rowCount ?? 0;
+      } catch (error) {
+        faults += 1;
+        onFault(`${table}.${column} ${id}`, error);
+      }
+    }
+    const last = old.at(-1);
+    if (!last || old.length < batch) return { renewed, faults };
+    after = last.id;
+  }
+}
+
+const objectRow = z.object({ key: z.string() });
+
 interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
   readonly objects: EncryptedStore;
   /** Also encrypts objects that were stored before encryption was enabled. */
   readonly takesPlain: boolean;
 }
 
+/** Re-encrypts every referenced object with the newest key, while the service runs. */
 export async function rekeyObjects(
   { db, clock, objects, takesPlain }: RekeyObjectDeps,
   { onProgress: report, onFault }: { readonly onProgress: (done: number) => void; readonly onFault: OnFault },
@@ -33,7 +106,7 @@ export async function rekeyObjects(
     const match = await db.execute(
       sql`select key from (${allKeys}) as kept where key > ${after} order by key limit ${batch}`,
     );
-    const keys = z.array(row).parse(match.rows);
+    const keys = z.array(objectRow).parse(match.rows);
     for (const { key } of keys) {
       try {
         if ((await objects.renew(key, takesPlain)) !== "renewed") continue;

@@ -1,5 +1,4 @@
 /** Background worker: makes photos and runs periodic jobs. Any number of workers may run, on any machines. */
-
 import { randomBytes } from "node:crypto";
 import { constants, setPriority } from "node:os";
 import type { JobKind } from "@gradphoto/domain";

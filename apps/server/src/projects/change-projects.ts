@@ -3,8 +3,7 @@ import type { AnyPhotoSpecId, AuditAction, PhotoSpec, RefundRule } from "@gradph
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit, type Json } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { findPhotoSpec, readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";

@@ -4,9 +4,8 @@ import { type ExpectedNumber, findDoubleCount, type Place } from "@gradphoto/dom
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
-import { isExpectedVisibleTo } from "../core/project/visible-to.ts";
+import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
+import { isExpectedVisibleTo } from "../core/school-scope.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { expectedNumbers } from "../infra/db/schema/index.ts";
 import { withProject } from "./change-projects.ts";

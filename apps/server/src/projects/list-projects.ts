@@ -4,7 +4,7 @@ import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import { isSchoolNamed } from "../core/project/project-window.ts";
-import { isProjectVisibleTo } from "../core/project/visible-to.ts";
+import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject, presentStaffProject, type StaffProject, selectProjects } from "./staff-project-rows.ts";

@@ -2,7 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, desc, eq, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { isPlace } from "../core/collection/place.ts";
+import { isPlace } from "../core/school-scope.ts";
 import { messages, reminderMessages, reminders } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { findProject } from "./staff-project-rows.ts";

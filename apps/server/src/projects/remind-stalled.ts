@@ -6,8 +6,7 @@ import { type Language, messageTextOf, type ReminderCounts } from "@gradphoto/do
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse, wordsOfRefusal } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf, wordsOfRefusal } from "../core/call.ts";
 import { queueMessages, reminderLock } from "../core/collection/queue-message.ts";
 import { type InForce, readMessageWords } from "../core/configuration/read-configuration.ts";
 import { isWithinHours, reminderSmsLeft, reserveReminderSms } from "../core/reminder-sms.ts";

@@ -6,7 +6,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Call } from "../core/call.ts";
 import { countedFor } from "../core/collection/reported-to-school.ts";
 import type { ProjectRow, SchoolRow } from "../core/project/present-project.ts";
-import { isExpectedVisibleTo, isProjectVisibleTo } from "../core/project/visible-to.ts";
+import { isExpectedVisibleTo, isProjectVisibleTo } from "../core/school-scope.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, expectedNumbers, projects, schools } from "../infra/db/schema/index.ts";
 

@@ -9,12 +9,12 @@ import {
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { isPlace } from "../core/collection/place.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { recordLooks, schoolStudent } from "../core/collection/school-students.ts";
 import { countStudents, ofCollections, readStudents, studentCells } from "../core/collection/student-rows.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byTime, readPage } from "../core/page.ts";
+import { isPlace } from "../core/school-scope.ts";
 import { collections, messages, persons } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
 import { ofProject, stateCounts } from "./progress.ts";

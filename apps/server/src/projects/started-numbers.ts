@@ -2,8 +2,7 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
 import { personPlaces } from "../core/collection/person.ts";
 import { isVisibleTo } from "../core/collection/reported-to-school.ts";
 import { byTime, readPage } from "../core/page.ts";

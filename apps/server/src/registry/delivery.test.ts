@@ -6,6 +6,7 @@ import { readCollection } from "../core/collection/read-collection.ts";
 import { collections, registryBatches, registryItems } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { accepted } from "../testing/calls.ts";
+import { confirmSetting } from "../testing/confirm-setting.ts";
 import { dueIn } from "../testing/jobs.ts";
 import { minute, openRegistryWorld } from "./testing/registry-world.ts";
 
@@ -224,4 +225,19 @@ test("does not upload a photo without the student's consent, until the consent i
   ]);
   await pool.query("update consents set withdrawn_at = null where account_id = $1", [withoutConsent.accountId]);
   expect(await queueUploads()).toBe(1);
+});
+
+test("a shortened hold applies only to later approvals; earlier ones wait for their original time", async () => {
+  const previous = await addApproved();
+  world.passTime(1000);
+  await confirmSetting(db, world.deps, "decision-hold", 1);
+  world.passTime(minute);
+  const after = await addApproved();
+  world.passTime(minute + 1000);
+  expect(await queueUploads()).toBe(1);
+  expect(await stateOf(after.collectionId)).toBe("uploading");
+  expect(await stateOf(previous.collectionId)).toBe("approved");
+  world.passTime(3 * minute);
+  expect(await queueUploads()).toBe(1);
+  expect(await stateOf(previous.collectionId)).toBe("uploading");
 });

@@ -1,8 +1,7 @@
 /** Handlers for operators who supervise the batches. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { asc, count, eq, inArray } from "drizzle-orm";
-import { handlersOf, refuse } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
+import { accountOf, handlersOf, refuse } from "../core/call.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";

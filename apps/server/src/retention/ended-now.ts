@@ -1,7 +1,7 @@
 /** Ends the retention of a student's own data, and records the request. */
 import { and, inArray, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { studentActor } from "../core/caller.ts";
+import { studentActor } from "../core/call.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons } from "../infra/db/schema/index.ts";

@@ -30,7 +30,7 @@ import {
 import { archiveLog, auditLogOn } from "../testing/audit-log.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { createMemoryStore } from "../testing/stores.ts";
-import { deletePhotos } from "./delete-photos.ts";
+import { deletePhotos } from "./delete-now.ts";
 import { retentionHandlers } from "./routes.ts";
 import { openRetentionWorld } from "./testing/retention-world.ts";
 import { withoutFiles } from "./testing/without-files.ts";

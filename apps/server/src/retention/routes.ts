@@ -1,7 +1,6 @@
 /** Handlers for the student's own data and for the record of retention runs. */
-import { handlersOf } from "../core/call.ts";
-import { accountOf } from "../core/caller.ts";
-import { deleteMyData } from "./delete-my-data.ts";
+import { accountOf, handlersOf } from "../core/call.ts";
+import { deleteMyData } from "./delete-now.ts";
 import { readDue } from "./due.ts";
 import { exportMyData } from "./export-my-data.ts";
 import { type LeavingDeps, leaveCollection } from "./leave-collection.ts";

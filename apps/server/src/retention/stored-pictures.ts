@@ -2,8 +2,7 @@
 import type { Language } from "@gradphoto/domain";
 import { sniffFormat } from "@gradphoto/engine/node";
 import { asc, eq } from "drizzle-orm";
-import { isReleased, type OwnPhotoDeps, readOwnPhoto } from "../core/attempt/own-photo.ts";
-import { displayCopyOf, originalOf } from "../core/attempt/stored-as.ts";
+import { displayCopyOf, isReleased, type OwnPhotoDeps, originalOf, readOwnPhoto } from "../core/attempt/pictures.ts";
 import type { FileAnswer, Refusal } from "../core/call.ts";
 import type { Database } from "../infra/db/database.ts";
 import { attempts, type collections, identityEvidence } from "../infra/db/schema/index.ts";

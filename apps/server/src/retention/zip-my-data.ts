@@ -5,9 +5,8 @@
 import { brand, type Language } from "@gradphoto/domain";
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type DownloadAnswer, isRefusal } from "../core/call.ts";
-import { studentActor } from "../core/caller.ts";
-import { streamZip, type ZippedFile } from "../core/zip/stream-zip.ts";
+import { type DownloadAnswer, isRefusal, studentActor } from "../core/call.ts";
+import { streamZip, type ZippedFile } from "../core/zip.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { collections, invoiceRequests, orders, sessions } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";

@@ -9,8 +9,7 @@ import {
 } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, ne, sql } from "drizzle-orm";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { consentRefusal } from "../core/collection/granted-consents.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { findFull } from "../core/collection/read-collection.ts";

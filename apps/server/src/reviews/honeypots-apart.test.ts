@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { staffOf } from "../core/caller.ts";
+import { staffOf } from "../core/call.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";

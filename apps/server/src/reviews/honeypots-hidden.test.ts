@@ -1,8 +1,7 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { isRefusal } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { isRefusal, staffOf } from "../core/call.ts";
 import { collections } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/calls.ts";
 import { openReviewWorld } from "./testing/review-world.ts";

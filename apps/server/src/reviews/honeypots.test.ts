@@ -1,8 +1,7 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, staffOf } from "../core/call.ts";
 import { attempts, collections, reviewTasks, staff } from "../infra/db/schema/index.ts";
 import { accepted } from "../testing/calls.ts";
 import { decidedTask } from "../testing/review-task-rows.ts";

@@ -6,8 +6,7 @@ import { type decisionList, isDecisionMark, isDecisionStanding, isFinal, reviewD
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";

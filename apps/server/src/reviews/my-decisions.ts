@@ -4,8 +4,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNotNull, isNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, staffOf } from "../core/call.ts";
 import { maskName, maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent, personPlaces } from "../core/collection/person.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";

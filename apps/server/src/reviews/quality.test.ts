@@ -1,7 +1,6 @@
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { expect, test } from "vitest";
-import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, staffOf } from "../core/call.ts";
 import { createConfiguration } from "../core/configuration/read-configuration.ts";
 import { readWithdrawnSheets } from "../core/review/withdrawn-sheets.ts";
 import { honeypots, reviewTasks } from "../infra/db/schema/index.ts";

@@ -1,8 +1,7 @@
 /** Handlers of the routes for submission and review. */
 import { allReviewReasons, reviewReasons } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
-import type { Handlers } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Handlers, staffOf } from "../core/call.ts";
 import { readSetWords } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 import { decide } from "./decide.ts";

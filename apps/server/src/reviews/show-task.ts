@@ -2,8 +2,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import { readReport } from "../core/attempt/read-report.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { maskStudent } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { type FullCollection, presentSummary } from "../core/collection/present-collection.ts";

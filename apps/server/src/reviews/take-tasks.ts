@@ -2,8 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from "drizzle-orm";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { InForce } from "../core/configuration/read-configuration.ts";
 import type { TaskRow } from "../core/review/decided.ts";
 import { isFreeLook, isPendingSecondLook, originalTask } from "../core/review/second-looks.ts";

@@ -5,8 +5,7 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
 import type { TaskRow } from "../core/review/decided.ts";
 import { inReview } from "../core/review/waiting-reviews.ts";

@@ -4,8 +4,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNotNull, ne } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { reasonWords } from "../core/collection/read-refusals.ts";
 import type { TaskRow } from "../core/review/decided.ts";

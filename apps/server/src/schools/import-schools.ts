@@ -11,8 +11,7 @@ import {
 import { type ParsedInput, type RouteAnswer, routeDefinitions } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
 import { countFate, duplicatesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
 import { spellName } from "../core/pinyin.ts";
 import type { Ids } from "../infra/clock.ts";

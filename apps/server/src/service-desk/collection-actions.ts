@@ -3,8 +3,7 @@ import { type CollectionState, canMove, collectionStates, isFrozen } from "@grad
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { statusOf } from "../core/collection/present-collection.ts";
 import { openCorrectionOf } from "../core/collection/read-collection.ts";
 import { withdraw } from "../core/collection/withdraw.ts";

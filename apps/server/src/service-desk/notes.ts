@@ -3,8 +3,7 @@ import { allServiceMacros, type Bilingual, isAddedAnswer, serviceMacros } from "
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { readSetWords } from "../core/configuration/read-configuration.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
 import { collections, serviceNotes } from "../infra/db/schema/index.ts";

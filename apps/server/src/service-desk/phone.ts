@@ -5,10 +5,9 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
-import { isProjectVisibleTo } from "../core/project/visible-to.ts";
+import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { accounts, collections, projects } from "../infra/db/schema/index.ts";
 import type { ServiceDeskDeps } from "./deps.ts";

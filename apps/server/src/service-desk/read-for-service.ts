@@ -3,8 +3,7 @@ import { type Bilingual, type CollectionState, canMove, collectionStates, isFina
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, staffOf } from "../core/call.ts";
 import { readCollection } from "../core/collection/read-collection.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";

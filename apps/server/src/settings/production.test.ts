@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { developmentPayKeys } from "../infra/pay/wechat-pay/development-keys.ts";
+import { developmentPayKeys } from "../infra/pay/wechat-pay/wechat-pay.ts";
 import { faultsOf, key, production, random } from "./testing/production-settings.ts";
 
 const small = generateKeyPairSync("rsa", {

@@ -3,9 +3,8 @@ import { type AuditAction, endOfBeijingDay, startOfBeijingDay, studentPageLink }
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
-import { isProjectVisibleTo } from "../core/project/visible-to.ts";
+import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
+import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { projects, siteDays, siteTickets } from "../infra/db/schema/index.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";

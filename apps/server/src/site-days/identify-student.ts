@@ -14,7 +14,7 @@ import { identityHashOf } from "../core/collection/person.ts";
 import { budgets } from "../core/limits.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { collections, persons } from "../infra/db/schema/index.ts";
-import { networkOf } from "../infra/network-of.ts";
+import { networkOf } from "../infra/rate-limit.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { CodeInHand, SiteDayDeps } from "./deps.ts";
 import { byShootingLink, findOpenSiteDay, lastUploadAt, type StoredSiteDay } from "./find-site-day.ts";

@@ -3,7 +3,7 @@ import { siteDayStates, studentPageLink } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gte, inArray, sql } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { isProjectVisibleTo } from "../core/project/visible-to.ts";
+import { isProjectVisibleTo } from "../core/school-scope.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts, helperLinks, projects, siteDays } from "../infra/db/schema/index.ts";
 import type { SiteDayDeps } from "./deps.ts";

@@ -5,7 +5,7 @@ import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { siteDays, siteTickets } from "../infra/db/schema/index.ts";
-import { networkOf } from "../infra/network-of.ts";
+import { networkOf } from "../infra/rate-limit.ts";
 import type { SiteDayDeps } from "./deps.ts";
 import {
   byQueueLink,

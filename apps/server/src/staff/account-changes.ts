@@ -2,8 +2,7 @@
 import { roles, type StaffChange, staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, isNull, lte } from "drizzle-orm";
-import type { Call } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { type Call, staffOf } from "../core/call.ts";
 import type { Transaction } from "../infra/db/database.ts";
 import { staffAccountChanges } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";

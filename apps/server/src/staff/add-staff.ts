@@ -2,7 +2,7 @@
 import type { Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
-import type { InitialAccess } from "./initial-access.ts";
+import type { InitialAccess } from "./passwords.ts";
 import type { PostPlace } from "./posts.ts";
 import type { PendingChange } from "./second-operator.ts";
 import { staffPlaces } from "./staff-rows.ts";

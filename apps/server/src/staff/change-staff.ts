@@ -1,17 +1,16 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffIdentities, staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import { notifyOfChange } from "./account-changes.ts";
 import { addStaff } from "./add-staff.ts";
 import type { StaffDeps } from "./deps.ts";
-import { type InitialAccess, initialAccess } from "./initial-access.ts";
 import { readMember } from "./list-staff.ts";
 import { endSessions } from "./my-sessions.ts";
+import { type InitialAccess, initialAccess } from "./passwords.ts";
 import { clashOf, heldPosts } from "./post-rules.ts";
 import { type PostPlace, placeOf } from "./posts.ts";
 import {

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { identityTrips } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffAccess } from "../testing/school-and-staff.ts";
-import { vouchesFor } from "./identity-scope.ts";
+import { vouchesFor } from "./login-flows.ts";
 import { codeAt } from "./one-time-code.ts";
 import { signInAtOidc, signInAtProvider } from "./testing/sign-in-at-provider.ts";
 import { openStaffApi } from "./testing/staff-api.ts";

@@ -6,8 +6,15 @@ import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff, staffIdentities } from "../infra/db/schema/index.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import type { StaffDeps } from "./deps.ts";
-import { schoolsOf, vouchesFor } from "./identity-scope.ts";
-import { beginLoginFlow, endLoginFlow, issueTicket, tryTicket, useTicket } from "./login-flows.ts";
+import {
+  beginLoginFlow,
+  endLoginFlow,
+  issueTicket,
+  schoolsOf,
+  tryTicket,
+  useTicket,
+  vouchesFor,
+} from "./login-flows.ts";
 import { noteFailure, openStaffSession, takeSecondFactor } from "./sign-in.ts";
 import type { Browser } from "./tries.ts";
 

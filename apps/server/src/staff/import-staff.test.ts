@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { proposeUsername } from "../core/pinyin.ts";
 import { staffPosts } from "../infra/db/schema/index.ts";
 import { checkAuditLog } from "../testing/audit-log.ts";
 import { staffCall } from "../testing/calls.ts";
 import { importStaff } from "./import-staff.ts";
-import { proposeUsername } from "./propose-username.ts";
 import { openStaffApi } from "./testing/staff-api.ts";
 
 const { db, pool, call, clock, ports, tokenOf } = await openStaffApi();

@@ -5,13 +5,12 @@
 import { roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
-import { auditActor } from "../core/caller.ts";
+import { auditActor, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";
 import { countFate } from "../core/import-rows.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { acquireNewStaffLock, addMember } from "./change-staff.ts";
 import type { StaffDeps } from "./deps.ts";
-import { type InitialAccess, initialAccess } from "./initial-access.ts";
+import { type InitialAccess, initialAccess } from "./passwords.ts";
 import { type PlannedMember, planStaff } from "./plan-staff.ts";
 
 type Body = ParsedInput<"importStaff">["body"];

@@ -1,8 +1,11 @@
-/** Login flows through identity providers: each state and each ticket is valid once, for a few minutes. */
+/**
+ * Login flows through identity providers: each state and each ticket is valid once, for a few minutes. A school's
+ * provider is valid only for its own staff.
+ */
 import { and, eq, gt, lt, lte, sql } from "drizzle-orm";
 import { type Refusal, refuse } from "../core/call.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { identityTickets, identityTrips } from "../infra/db/schema/index.ts";
+import { identityTickets, identityTrips, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { IdentityProvider } from "../infra/identity-provider/identity-provider.ts";
 import { newSessionToken, sessionTokenSha256 } from "../infra/session-token.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -98,3 +101,17 @@ export async function deleteOldIdentityTrips(db: Database, now: Date): Promise<v
   await db.delete(identityTrips).where(lte(identityTrips.expiresAt, now));
   await db.delete(identityTickets).where(lte(identityTickets.expiresAt, now));
 }
+
+/** School of every post of the person, null for posts without one. */
+export async function schoolsOf(from: Database | Transaction, staffId: string): Promise<readonly (string | null)[]> {
+  const rows = await from
+    .select({ first: staff.schoolCode, otherId: staffPosts.id, other: staffPosts.schoolCode })
+    .from(staff)
+    .leftJoin(staffPosts, eq(staffPosts.staffId, staff.id))
+    .where(eq(staff.id, staffId));
+  return rows.flatMap(({ first, otherId, other }) => (otherId === null ? [first] : [first, other]));
+}
+
+/** People with a post at another school cannot sign in by a school's provider. */
+export const vouchesFor = ({ schoolCode }: IdentityProvider, schools: readonly (string | null)[]): boolean =>
+  schoolCode === null || (schools.length > 0 && schools.every((school) => school === schoolCode));

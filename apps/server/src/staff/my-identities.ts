@@ -1,14 +1,12 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { sessions, staff, staffIdentities } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import type { StaffDeps } from "./deps.ts";
-import { schoolsOf, vouchesFor } from "./identity-scope.ts";
-import { beginLoginFlow, endLoginFlow } from "./login-flows.ts";
+import { beginLoginFlow, endLoginFlow, schoolsOf, vouchesFor } from "./login-flows.ts";
 import { checkOwnPassword } from "./own-access.ts";
 
 export async function listMyIdentities(

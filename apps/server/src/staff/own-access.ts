@@ -1,8 +1,7 @@
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../core/call.ts";
-import { auditActor, staffOf } from "../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";

@@ -1,10 +1,8 @@
-/**
- * Password hashing of staff: argon2id with 19 MiB and two passes, the first choice of OWASP's password storage cheat
- * sheet.
- */
+/** Passwords of staff: their hashes, and secrets for copying by hand, such as an initial password. */
 import { hash, verify } from "@node-rs/argon2";
+import type { StaffDeps } from "./deps.ts";
 
-// The library's default algorithm is argon2id.
+// The first choice of OWASP's password storage cheat sheet. The library's default algorithm is argon2id.
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);
@@ -16,4 +14,28 @@ const hashOfNobody = hashPassword(crypto.randomUUID());
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   const matches = await verify(passwordHash ?? (await hashOfNobody), password);
   return passwordHash !== null && matches;
+}
+
+/** Random letters for copying by hand: without l, o, 0 or 1. */
+const letters = "abcdefghijkmnpqrstuvwxyz23456789";
+
+/** `count` letters of five bits each. */
+export const typeableSecret = (randomBytes: (count: number) => Uint8Array, count: number): string =>
+  Array.from(randomBytes(count), (byte) => letters[byte % letters.length]).join("");
+
+/** `abcdefghij` → `abcde-fghij` for groups of five. */
+export const inGroups = (text: string, size: number): string =>
+  (text.match(new RegExp(`.{1,${size}}`, "g")) ?? []).join("-");
+
+/** 80 bits. */
+const initialPasswordLetters = 16;
+const initialPasswordMs = 7 * 86_400_000;
+
+export type InitialAccess = Awaited<ReturnType<typeof initialAccess>>;
+
+/** Access of a new or locked-out staff member: a password that only allows choosing a new one, and its stored values. */
+export async function initialAccess({ clock, randomBytes }: Pick<StaffDeps, "clock" | "randomBytes">) {
+  const initialPassword = inGroups(typeableSecret(randomBytes, initialPasswordLetters), 4);
+  const initialPasswordUntil = new Date(clock().getTime() + initialPasswordMs);
+  return { initialPassword, columns: { passwordHash: await hashPassword(initialPassword), initialPasswordUntil } };
 }

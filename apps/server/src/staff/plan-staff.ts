@@ -2,12 +2,12 @@
 import { type Bilingual, type ImportFate, type Role, roles, staffRoles } from "@gradphoto/domain";
 import { type ParsedInput, routeDefinitions } from "@gradphoto/domain/routes";
 import { duplicatesOf, faultsOf, note, plainCell, type RowNote } from "../core/import-rows.ts";
+import { proposeUsername } from "../core/pinyin.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { schools, staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 import type { StaffDeps } from "./deps.ts";
 import type { PostPlace } from "./posts.ts";
-import { proposeUsername } from "./propose-username.ts";
 import { staffPlaces } from "./staff-rows.ts";
 
 type Cells = ParsedInput<"importStaff">["body"]["rows"][number];

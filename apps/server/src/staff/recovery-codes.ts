@@ -3,7 +3,7 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staffRecoveryCodes } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
-import { inGroups, typeableSecret } from "./typeable-secret.ts";
+import { inGroups, typeableSecret } from "./passwords.ts";
 
 const codes = 10;
 /** 50 bits. */

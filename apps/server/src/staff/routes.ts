@@ -1,9 +1,8 @@
 /** Handlers of console sign-in, own access, and account management by operators. */
-import { handlersOf } from "../core/call.ts";
-import { staffOf } from "../core/caller.ts";
+import { handlersOf, staffOf } from "../core/call.ts";
 import { deviceWords } from "../core/device-words.ts";
 import { acknowledgeMyAccountChanges, listMyAccountChanges } from "./account-changes.ts";
-import { addStaffPost, removeStaffPost } from "./change-posts.ts";
+import { addStaffPost, removeStaffPost, switchPost } from "./change-posts.ts";
 import {
   changeStaff,
   confirmStaff,
@@ -27,7 +26,6 @@ import { endMyOtherSessions, endMySession, listMySessions } from "./my-sessions.
 import { changePassword, confirmTotpEnrolment, renewRecoveryCodes, startTotpEnrolment } from "./own-access.ts";
 import { signInStaff } from "./sign-in.ts";
 import { showStaff } from "./staff-rows.ts";
-import { switchPost } from "./switch-post.ts";
 
 export const staffHandlers = (deps: StaffDeps) =>
   handlersOf({

@@ -7,7 +7,7 @@ import { and, eq, lt } from "drizzle-orm";
 import { budgets } from "../core/limits.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staffBrowsers } from "../infra/db/schema/index.ts";
-import { networkOf } from "../infra/network-of.ts";
+import { networkOf } from "../infra/rate-limit.ts";
 import type { HashForSearch, SearchHash } from "../infra/sealing/search-hash.ts";
 import type { StaffDeps } from "./deps.ts";
 

@@ -7,7 +7,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { collections, consents, persons } from "../../infra/db/schema/index.ts";
 import type { Caller } from "../call.ts";
-import { isPlace } from "./place.ts";
+import { isPlace } from "../school-scope.ts";
 
 const purpose: ConsentPurpose = "school";
 

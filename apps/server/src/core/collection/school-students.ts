@@ -6,7 +6,7 @@ import type { collections, persons } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import { appendAuditOfEach } from "../audit/audit-chain.ts";
 import type { Call } from "../call.ts";
-import { auditActor } from "../caller.ts";
+import { auditActor } from "../call.ts";
 import { maskName, maskNumber } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 

@@ -5,9 +5,9 @@ import { collections, persons, projects, schools } from "../../infra/db/schema/i
 import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { Scope } from "../file-rows.ts";
 import { byTime, type Page, type PageQuery, readPage } from "../page.ts";
+import { isPlace } from "../school-scope.ts";
 import { maskName } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
-import { isPlace } from "./place.ts";
 import { isVisibleTo } from "./reported-to-school.ts";
 
 export interface SchoolScope {

@@ -7,8 +7,7 @@ import type { Clock } from "../../infra/clock.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { codeReadings, collections, persons, sessions } from "../../infra/db/schema/index.ts";
 import { type HashForSearch, sameHash } from "../../infra/sealing/search-hash.ts";
-import { type Call, type Refusal, refuse } from "../call.ts";
-import { accountOf } from "../caller.ts";
+import { accountOf, type Call, type Refusal, refuse } from "../call.ts";
 
 /** Validity of an identity proof: long enough to read one's data and decide. */
 const provenMs = 15 * 60_000;

@@ -7,7 +7,7 @@ import type { SchoolReader } from "../../core/collection/reported-to-school.ts";
 import type { Clock } from "../../infra/clock.ts";
 import type { Database } from "../../infra/db/database.ts";
 import { attempts, exportPhotos, takenPhotos } from "../../infra/db/schema/index.ts";
-import type { ExportRow } from "../scope.ts";
+import type { ExportRow } from "../deps.ts";
 
 /** Condition on `attempts`. */
 export const isNotYetDownloaded = ({ schoolCode, department }: SchoolReader): SQL =>

@@ -6,7 +6,7 @@ import type { Scope } from "../../core/file-rows.ts";
 import type { Database, Transaction } from "../../infra/db/database.ts";
 import { attempts, collections, exportPhotos, persons, projects } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";
-import type { ExportRow } from "../scope.ts";
+import type { ExportRow } from "../deps.ts";
 import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts";
 
 /** The list no longer matches the data, because retention deleted some of it. */

@@ -1,6 +1,6 @@
 /** Assigns each photo of a frozen list its file name and offset, so that the ZIP is reproducible at any time. */
 import { and, eq, sql } from "drizzle-orm";
-import { directoryEndBytes, directoryEntryBytes, entryBytes } from "../../core/zip/zip-parts.ts";
+import { directoryEndBytes, directoryEntryBytes, entryBytes } from "../../core/zip.ts";
 import type { Transaction } from "../../infra/db/database.ts";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
 import type { Sealer } from "../../infra/sealing/seal.ts";

@@ -4,7 +4,7 @@
  */
 import { crc32 } from "node:zlib";
 import { and, desc, eq, lte } from "drizzle-orm";
-import { directoryEnd, directoryEntry, localHeader } from "../../core/zip/zip-parts.ts";
+import { directoryEnd, directoryEntry, localHeader } from "../../core/zip.ts";
 import { exportPhotos } from "../../infra/db/schema/index.ts";
 import { ObjectMissingError, readChecked } from "../../infra/object-store/read-checked.ts";
 import type { ExportDeps } from "../deps.ts";

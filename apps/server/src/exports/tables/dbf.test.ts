@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { dbfFile } from "./dbf.ts";
-import { gbkBytes } from "./gbk.ts";
+import { dbfFile, gbkBytes } from "./dbf.ts";
 
 async function* pagesOf(...pages: string[][][]) {
   yield* pages;

@@ -1,5 +1,29 @@
 /** A table in dBase III format, encoded in GBK, for academic systems that cannot read spreadsheets. */
-import { gbkBytes } from "./gbk.ts";
+import iconv from "iconv-lite";
+
+/**
+ * Text in Windows code page 936, the GBK of dBase files. Not TextDecoder's GBK, whose repertoire depends on the ICU
+ * version.
+ */
+const codePage = "cp936";
+/** Conventional replacement for a missing glyph. */
+const missing = iconv.encode("〓", codePage);
+
+function bytesOf(letter: string): Buffer {
+  const bytes = iconv.encode(letter, codePage);
+  return iconv.decode(bytes, codePage) === letter ? bytes : missing;
+}
+
+/** At most `maxBytes`, truncated between characters. Control characters become spaces. */
+export function gbkBytes(text: string, maxBytes: number): Buffer {
+  let bytes = Buffer.alloc(0);
+  for (const letter of text.replace(/\p{Cc}/gu, " ")) {
+    const next = Buffer.concat([bytes, bytesOf(letter)]);
+    if (next.length > maxBytes) break;
+    bytes = next;
+  }
+  return bytes;
+}
 
 export interface DbfField {
   /** At most ten Latin letters and digits. */

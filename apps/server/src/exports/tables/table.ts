@@ -1,7 +1,7 @@
 /** A list as a table of cells: headings and rows in one language, read page by page. */
 import { cellOf, fileColumns, type Language, type List, type ListCell } from "@gradphoto/domain";
 import type { FileReader } from "../../core/file-rows.ts";
-import type { ExportScope } from "../scope.ts";
+import type { ExportScope } from "../deps.ts";
 
 /** Numbers and times retain their type in a spreadsheet; null leaves the cell empty. */
 export type Cell = string | number | Date | null;

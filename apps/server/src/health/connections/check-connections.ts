@@ -2,8 +2,7 @@
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
 import { appendAudit } from "../../core/audit/audit-chain.ts";
-import { type Call, type Refusal, refuse } from "../../core/call.ts";
-import { auditActor } from "../../core/caller.ts";
+import { auditActor, type Call, type Refusal, refuse } from "../../core/call.ts";
 import type { ServiceDeps } from "../../core/service-deps.ts";
 import { inTransaction } from "../../infra/db/database.ts";
 import { connectionChecks } from "../../infra/db/schema/index.ts";

@@ -1,12 +1,11 @@
 /** Service cases: of one collection with their history, and a paged list of open ones, by due date. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Call } from "../../core/call.ts";
-import { staffOf } from "../../core/caller.ts";
+import { type Call, staffOf } from "../../core/call.ts";
 import { maskStudent } from "../../core/collection/mask-student.ts";
 import { openStudent } from "../../core/collection/person.ts";
 import { byTime, readPage } from "../../core/page.ts";
-import { isProjectVisibleTo } from "../../core/project/visible-to.ts";
+import { isProjectVisibleTo } from "../../core/school-scope.ts";
 import {
   collections,
   persons,

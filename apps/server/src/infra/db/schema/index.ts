@@ -6,19 +6,24 @@ export { billDays, incomeDays, invoiceRequests, paymentDifferences } from "./bil
 export { attempts, collectionHistory, collections } from "./collections.ts";
 export { configurationChanges } from "./configuration.ts";
 export { exportPhotos, exports, takenPhotos } from "./exports.ts";
-export { idempotencyKeys, rateLimits } from "./idempotency-keys.ts";
-export { ledgerEntries, ledgerSums, ledgerTransactions } from "./ledger.ts";
-export { events, messageCredits, messages } from "./messages.ts";
-export { orders, paymentNotifications, refunds } from "./payments.ts";
+export { events, messageCredits, messages, reminderMessages, reminderSmsDays, reminders } from "./messages.ts";
+export { ledgerEntries, ledgerSums, ledgerTransactions, orders, paymentNotifications, refunds } from "./payments.ts";
 export { codeReadings, persons } from "./persons.ts";
-export { connectionChecks, faceCounts, processes } from "./processes.ts";
 export { expectedNumbers, projects } from "./projects.ts";
 export { identityEvidence, registryBatches, registryItems } from "./registry.ts";
-export { reminderMessages, reminderSmsDays, reminders } from "./reminders.ts";
 export { doomedObjects, retentionCounts, retentionRuns } from "./retention.ts";
 export { corrections, honeypots, reviewTasks } from "./review-tasks.ts";
 export { schools } from "./schools.ts";
+export { connectionChecks, faceCounts, idempotencyKeys, processes, rateLimits } from "./service.ts";
 export { serviceCaseHandOvers, serviceCases, serviceNotes } from "./service-cases.ts";
 export { helperLinks, siteDays, siteTickets } from "./site-days.ts";
-export { staff, staffAccountChanges, staffBrowsers, staffPosts, staffRecoveryCodes } from "./staff.ts";
-export { identityTickets, identityTrips, staffIdentities } from "./staff-identities.ts";
+export {
+  identityTickets,
+  identityTrips,
+  staff,
+  staffAccountChanges,
+  staffBrowsers,
+  staffIdentities,
+  staffPosts,
+  staffRecoveryCodes,
+} from "./staff.ts";

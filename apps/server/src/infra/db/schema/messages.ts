@@ -1,10 +1,32 @@
-/** Permissions for subscribe messages, and all outgoing messages. */
-import { allMessageChannels, allMessageStates, languages, messageTemplateCodes } from "@gradphoto/domain";
+/** Permissions for subscribe messages, all outgoing messages, and reminders of a school. */
+import {
+  allMessageChannels,
+  allMessageStates,
+  languages,
+  messageTemplateCodes,
+  type ReminderCounts,
+} from "@gradphoto/domain";
+import type { ParsedInput } from "@gradphoto/domain/routes";
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { collections } from "./collections.ts";
-import { moment, oneOf, partOf, serial } from "./columns.ts";
+import { moment, momentInMs, oneOf, partOf, refersTo, serial } from "./columns.ts";
+import { projects } from "./projects.ts";
+import { schools } from "./schools.ts";
+import { staff } from "./staff.ts";
 
 /** Events, written in the transaction in which they happened. */
 export const events = pgTable(
@@ -69,5 +91,52 @@ export const messages = pgTable(
     check("messages_check", sql`(state = 'queued') = (finished_at is null)`),
     check("messages_check1", sql`channel is null or state = 'sent'`),
     check("messages_tries_check", sql`tries >= 0`),
+  ],
+);
+
+/** Reminders of a school to its stalled students. */
+export const reminders = pgTable(
+  "reminders",
+  {
+    id: uuid().primaryKey(),
+    projectId: partOf(() => projects.id),
+    staffId: refersTo(() => staff.id),
+    /** For staff of one department: only its students were selected. */
+    department: text(),
+    /** The filters that selected the students. */
+    filters: jsonb().$type<ParsedInput<"remindStalledStudents">["body"]>().notNull(),
+    counts: jsonb().$type<ReminderCounts>().notNull(),
+    remindedAt: momentInMs().notNull(),
+  },
+  (table) => [index().on(table.projectId, table.remindedAt)],
+);
+
+export const reminderMessages = pgTable(
+  "reminder_messages",
+  {
+    messageId: uuid()
+      .primaryKey()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    reminderId: partOf(() => reminders.id),
+    /** One text message of the school's daily limit is reserved for it. */
+    bySms: boolean().notNull(),
+  },
+  (table) => [index().on(table.reminderId)],
+);
+
+export const reminderSmsDays = pgTable(
+  "reminder_sms_days",
+  {
+    schoolCode: text()
+      .notNull()
+      .references(() => schools.code, { onDelete: "cascade" }),
+    /** Day in Beijing. */
+    day: date().notNull(),
+    /** Reserved text messages, whether sent or not. */
+    used: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.schoolCode, table.day] }),
+    check("reminder_sms_days_used_check", sql`used >= 0`),
   ],
 );

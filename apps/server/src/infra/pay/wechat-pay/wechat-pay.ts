@@ -3,8 +3,50 @@ import { z } from "zod";
 import { adapter, httpUrl } from "../../adapter.ts";
 import type { PayProvider, PayProviderDeps } from "../pay-provider.ts";
 import { privateKeyPem, publicKeyPem } from "../pem.ts";
-import { developmentPayKeys } from "./development-keys.ts";
 import { createHttpWechatPay } from "./http-wechat-pay.ts";
+
+/** Keys that the sandbox accepts as the merchant's and signs with; production refuses them. */
+export const developmentPayKeys = {
+  merchantPrivateKey: `-----BEGIN PRIVATE KEY-----
+MIIEuwIBADANBgkqhkiG9w0BAQEFAASCBKUwggShAgEAAoIBAQCtPGkbzNcwA5N1
+VHNh9m8eFjZPQs9pFKWidhLy4cFvnkDUwizJTRChAqtasXC5xvtYZoR+oLandWmK
+lIciH02eVxp6LiOrffWJqlwIRd25XLEkEvqLa0j24azBqCfgznxhVnSAB8WVJgg8
+dWSSbDrdAxQv9IpqZq5HBuypbGeecaq6Ln+j6tAdFumBNr4yXzgT0BxAdff++UFP
+clg9b4I03AVRLIgbNalxsNZGybcQJuf65XofLiWQyomCSjpJWB46iIi6qp+rZAiu
++dNm7G3HUD7xy3Xjwl5UfFbhlD7Ts3hnxHK3+eEXTNvMBeKv5Nj4nMdj+AAlgsWM
+900fuH3RAgMBAAECgf8T4Afch5+1B6u+KVE0nZmmKHrhGPaaG9j1hH2oDXAoF/vU
+Cf90Qj4NZEUjidT1jAPnJKIXHuWTxHVCv2zSFihqWOaLmeCWjlz8STigshkEWKp+
+Q1yUJmx2i9kYweOwVpT/GgkSIyz3gC/dEnGUWv/AtmxMC+/E8sDSIz9vF+w20cQG
+fc7pKpZchQ6HZIOslPPL+lwWe1FZtFSmTgQfsLgVnNKQ9EOfrZJRJBl/lK6qt4Mz
+dylHsT8H5aXsm/jITc9EIgx6Jd57Y2CAkYHW1HOFuJTMbHIesJVVufLJ8v9eBw6x
+iT7GvVqxzIbpfcms129Dr+/lC8anMyabP1UxOOECgYEA7mZ36ZLuXyEnVeYT9Zt1
+fl+4lr8F3BnF4LCO3jL8K9AMBdHMk9JL5btX8iPngTKnvLNdXQzxAfSxJUjR6VGR
+dXHc8RlbIL9bEQWlnKYBRwMk85T8zLokJv4clyP6gx4C2bs8Z5KYZZnx9k1by/wI
+JO4RvWmWUu64aKToN5FPbvkCgYEAugZmo7YcOp432KEzRs/+jcZpqcPE2/zn/lxW
+byLMtiAhFNqXRoydjcXJPZjOXDG9tgv5644aL7jvWAE+LYBEhXL+UljiMrgG0qjS
+O+rTiFpbCGpmv/q/TymAAPqFhg9xl6+nFX80M4XcRPA8PS0ujJkn2/8HD0qu1K8q
+vw/UQ5kCgYAqse09xpOsM8rQpnDipqHHLStoy/MntPHsSJJ9ltH0osDUdftWae4v
+yXp5ohZ+2+yQbesFlCDBgeoLzFvTlkkfqHGyOCFK3xpXFRTQ1iYaaqS+fus7WwbI
+eO/z3Xyq6MAH8HFj9ywV3hkoTDhpcsyemIhSzMsgNSKPkyEHep2oOQKBgGz6PPzh
+Pa5VbA/7d6efR9fUiagLaPMbOOl5PKWEtHppXhfyarbIv7ADU35DW3kFJsdUQsft
+Cog0hfp/V+aeAwZOtJCXQ4RE7LJSdj7ltaBmlnfapXEIOzTr8fIg0UIVIA2luHNO
+fs1EOSMlvZR1OJTjUEeAIqmhrcQpDhi59DbZAoGBALLNyNBYfRrxZtiKsWcavxhs
+mW1UTCPlGv8XRadyvvpvEsE5o26OB1HTs9Oa1Bx5wGqFABAPXsHpSgwRxRGhmEMY
+Ya4Orssn0BIYH4zTG+MOjZLPNHStePDmXl2mS7mKX9DyK6UIj44qrf1y4vGiHUCg
+iu5GwTZ7re+/CoqaqVQi
+-----END PRIVATE KEY-----
+`,
+  platformPublicKey: `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAqY51KQ+OaLUBs4cU+1fG
+ULuYyqxIXkTVHtyw0/UxrGt1CuHX0Vq4TmIcb/UF1GAoHxALM/BNJ/RYavwPjxEc
+q/9QPQ/laWkHXY9MLx6rQG0HFsL/YWxeQUmMD9dI/QOpse3PTdRIptVc+CZAd4Lz
+RGzs4nMEWtlefWwRmJekm02REZ/f4/uIzLZDJQgekmMHn+asW54swPPycBXCZjw/
+HFlmshmra4Aa3OmvRM8ISoXuwSZWO2CHAlVUQpDCP8eIr9OiUTyIVuUO+LFM1/Qp
+SA9r3RsmXtzKjAf6PwTWeCtG/N5GtiSzZP0IMz8VFl9j5Q9lvbkYQxDvBvY8TUB6
+EwIDAQAB
+-----END PUBLIC KEY-----
+`,
+} as const;
 
 const settings = {
   GRADPHOTO_WECHAT_PAY_URL: httpUrl,

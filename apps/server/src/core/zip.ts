@@ -1,7 +1,8 @@
 /**
- * Records of a ZIP other than the file contents. Their sizes depend only on the names (APPNOTE 6.3.10, stored entries,
- * ZIP64).
+ * ZIP of stored entries (APPNOTE 6.3.10, ZIP64): its records other than the file contents, whose sizes depend only on
+ * the names, and a stream of a complete ZIP.
  */
+import { crc32 } from "node:zlib";
 
 export interface ZipEntry {
   /** UTF-8. */
@@ -120,4 +121,34 @@ export function directoryEnd({ entries, startsAt, bytes }: Directory): Buffer {
   end.writeUInt32LE(Math.min(bytes, none32), 88);
   end.writeUInt32LE(Math.min(startsAt, none32), 92);
   return end;
+}
+
+export interface ZippedFile {
+  /** Path within the ZIP, with slashes between folders. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Streams a ZIP of files that are read one by one. Its size is unknown until the end, and only one file is in memory.
+ * `made`: modification time of every entry.
+ */
+export async function* streamZip(files: AsyncIterable<ZippedFile>, made: Date): AsyncGenerator<Uint8Array> {
+  const entries: ZipEntry[] = [];
+  let at = 0;
+  for await (const { name, bytes } of files) {
+    const facts = { name, bytes: bytes.length, crc32: crc32(bytes) };
+    entries.push({ ...facts, startsAt: at });
+    const header = localHeader(facts, made);
+    at += header.length + bytes.length;
+    yield header;
+    yield bytes;
+  }
+  const startsAt = at;
+  for (const entry of entries) {
+    const line = directoryEntry(entry, made);
+    at += line.length;
+    yield line;
+  }
+  yield directoryEnd({ entries: entries.length, startsAt, bytes: at - startsAt });
 }

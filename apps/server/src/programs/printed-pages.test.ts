@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { allSettings } from "../settings/environment.ts";
 import { settingTexts } from "../settings/setting-texts.ts";
+import { limitsPage } from "../testing/print-limits.ts";
 import { settingsPage } from "./settings.ts";
 
 test("every setting has a text, in the order of the settings", () => {
@@ -11,4 +12,9 @@ test("every setting has a text, in the order of the settings", () => {
 test("the example environment file is what the command prints", () => {
   const example = readFileSync(new URL("../../../../deploy/gradphoto.env.example", import.meta.url), "utf8");
   expect(example).toBe(settingsPage());
+});
+
+test("the limits page in the docs is up to date", () => {
+  const page = readFileSync(new URL("../../../../docs/security/limits.md", import.meta.url), "utf8");
+  expect(page).toBe(limitsPage());
 });

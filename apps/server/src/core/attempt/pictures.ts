@@ -1,12 +1,26 @@
-/**
- * Standard photo as its student receives it: full size after approval, before that a preview too small to be handed in
- * anywhere.
- */
+/** Stored pictures of an attempt, and its standard photo as the student receives it. */
 import { isFrozen } from "@gradphoto/domain";
 import type { attempts, collections } from "../../infra/db/schema/index.ts";
 import type { ObjectStore } from "../../infra/object-store/object-store.ts";
-import { readChecked } from "../../infra/object-store/read-checked.ts";
-import { photoOf } from "./stored-as.ts";
+import { type ObjectReference, readChecked } from "../../infra/object-store/read-checked.ts";
+
+type AttemptRow = typeof attempts.$inferSelect;
+
+/** Object key and hash of the original; the same for the other pictures below. */
+export const originalOf = ({ originalKey, originalSha256 }: AttemptRow): ObjectReference => ({
+  key: originalKey,
+  sha256: originalSha256,
+});
+
+export const photoOf = ({ photoKey, photoSha256 }: AttemptRow): ObjectReference => ({
+  key: photoKey,
+  sha256: photoSha256,
+});
+
+export const displayCopyOf = ({ displayKey, displaySha256 }: AttemptRow): ObjectReference => ({
+  key: displayKey,
+  sha256: displaySha256,
+});
 
 /** Right of the student to download a finished photo: the collection is approved, and with this photo. */
 export const isReleased = (collection: typeof collections.$inferSelect, attemptId: string): boolean =>
@@ -22,6 +36,7 @@ export interface OwnPhotoDeps {
 
 const previewLongSidePx = 480;
 
+/** Full size after approval; before that a preview too small to be handed in anywhere. */
 export async function readOwnPhoto(
   { objects, codec }: OwnPhotoDeps,
   collection: typeof collections.$inferSelect,

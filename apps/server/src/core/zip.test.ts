@@ -1,3 +1,4 @@
+import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import {
   directoryEnd,
@@ -6,7 +7,9 @@ import {
   directoryEntryBytes,
   entryBytes,
   localHeader,
-} from "./zip-parts.ts";
+  streamZip,
+  type ZippedFile,
+} from "./zip.ts";
 
 const made = new Date("2027-03-01T02:00:00Z");
 const fourGiB = 2 ** 32;
@@ -41,4 +44,45 @@ test("times are stored in Beijing time", () => {
   const header = localHeader({ name: "a", bytes: 0, crc32: 0 }, made);
   expect(header.readUInt16LE(10) >> 11).toBe(10);
   expect((header.readUInt16LE(12) >> 9) + 1980).toBe(2027);
+});
+
+async function* of(files: readonly ZippedFile[]) {
+  yield* files;
+}
+
+async function zipped(files: readonly ZippedFile[]): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of streamZip(of(files), new Date("2027-03-01T02:00:00Z"))) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
+test("a ZIP returns its files unchanged, including folders, non-Latin names and empty files", async () => {
+  const files = [
+    { name: "README.txt", bytes: Buffer.from("hello") },
+    { name: "collection-1/照片.jpg", bytes: Buffer.from([0, 1, 255]) },
+    { name: "empty", bytes: Buffer.alloc(0) },
+  ];
+  const unzipped = unzipSync(await zipped(files));
+  expect(Object.entries(unzipped).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }))).toEqual(files);
+});
+
+test("an empty list of files gives a valid ZIP", async () => {
+  expect(unzipSync(await zipped([]))).toEqual({});
+});
+
+test("the next file is read only after the previous one was consumed", async () => {
+  let filesRead = 0;
+  async function* counted() {
+    for (;;) {
+      filesRead += 1;
+      yield { name: `${filesRead}`, bytes: Buffer.alloc(9) };
+    }
+  }
+  const pieces = streamZip(counted(), new Date());
+  await pieces.next();
+  await pieces.next();
+  expect(filesRead).toBe(1);
+  await pieces.next();
+  expect(filesRead).toBe(2);
+  await pieces.return(undefined);
 });
