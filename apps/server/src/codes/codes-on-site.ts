@@ -5,8 +5,7 @@
 import type { Refusal } from "../core/call.ts";
 import { guessesLeft } from "../core/last-four/guess-limits.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
-import type { CodeDeps } from "./deps.ts";
-import { type CodeInHand, openCode } from "./open-code.ts";
+import { type CodeDeps, type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
 export interface OnSiteGuesser {

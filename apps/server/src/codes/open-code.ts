@@ -1,12 +1,17 @@
 /** Opens a collection code with its issuer, without proof of ownership. */
 import { and, eq, lt, notExists } from "drizzle-orm";
 import type { Refusal } from "../core/call.ts";
-import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
+import type { CollectionCodeIssuer, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, persons } from "../infra/db/schema/index.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
-import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
+
+/** Dependencies of reading and proving collection codes. */
+export interface CodeDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "rateLimits"> {
+  readonly issuer: CollectionCodeIssuer;
+}
 
 const dayMs = 86_400_000;
 

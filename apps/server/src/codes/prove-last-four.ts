@@ -6,8 +6,8 @@ import type { Refusal } from "../core/call.ts";
 import { type Guesser, guess } from "../core/last-four/guess-limits.ts";
 import type { CodeStudent, OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { inTransaction } from "../infra/db/database.ts";
-import type { CodeDeps } from "./deps.ts";
 import { issuerRefusal } from "./issuer-refusal.ts";
+import type { CodeDeps } from "./open-code.ts";
 
 export interface LastFourGuess {
   readonly code: Pick<OpenedCode, "codeId" | "lastFourHash"> & { readonly text: string };

@@ -11,8 +11,7 @@ import { isConfirmed, windowRefusal } from "../core/project/project-window.ts";
 import type { OpenedCode } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
-import type { CodeDeps } from "./deps.ts";
-import { openCode } from "./open-code.ts";
+import { type CodeDeps, openCode } from "./open-code.ts";
 
 /** Long enough to find the ID card, short enough for a borrowed phone. */
 const readingMs = 30 * 60 * 1000;

@@ -1,6 +1,6 @@
 /** Handlers of the collection code routes. */
 import { accountOf, handlersOf, isRefusal } from "../core/call.ts";
-import type { CodeDeps } from "./deps.ts";
+import type { CodeDeps } from "./open-code.ts";
 import type { PictureReader } from "./picture-reader.ts";
 import { readCode } from "./read-code.ts";
 import { verifyCode } from "./verify-code.ts";

@@ -9,7 +9,7 @@ import { ownerOf, storeProof } from "../core/last-four/account-proof.ts";
 import { presentProject } from "../core/project/present-project.ts";
 import type { CodeStudent } from "../infra/collection-code-issuer/collection-code-issuer.ts";
 import { codeReadings, persons, projects, schools } from "../infra/db/schema/index.ts";
-import type { CodeDeps } from "./deps.ts";
+import type { CodeDeps } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
 export interface VerifyCodeInput {

@@ -6,13 +6,13 @@ import { useRefusal } from "../core/collection/code-uses.ts";
 import { moveCollection } from "../core/collection/move-collection.ts";
 import { isOpenCorrectionOf, readCollection } from "../core/collection/read-collection.ts";
 import { isOpenTaskOf, notSubmitted } from "../core/collection/withdraw.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { codeReadings, collections, corrections, persons, reviewTasks } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
-import type { CollectionDeps } from "./deps.ts";
 
 export async function correctIdentity(
-  deps: CollectionDeps,
+  deps: Pick<ServiceDeps, "db" | "clock" | "sealer">,
   collectionId: string,
   readingId: string,
   call: Call,
@@ -31,7 +31,7 @@ interface Replacement {
 
 async function replacePerson(
   tx: Transaction,
-  { clock }: CollectionDeps,
+  { clock }: Pick<ServiceDeps, "clock">,
   { collectionId, readingId, accountId }: Replacement,
 ): Promise<Refusal | null> {
   const isOwn = and(eq(collections.id, collectionId), eq(collections.accountId, accountId));

@@ -4,10 +4,10 @@ import { accountOf, handlersOf, isRefusal, refuse } from "../core/call.ts";
 import { findOwnCollection } from "../core/collection/own-collection.ts";
 import { listCollections, readCollection } from "../core/collection/read-collection.ts";
 import { specInForce } from "../core/photo-standard/read-photo-specs.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Database } from "../infra/db/database.ts";
 import { accounts } from "../infra/db/schema/index.ts";
 import { correctIdentity } from "./correct-identity.ts";
-import type { CollectionDeps } from "./deps.ts";
 import { startCollection } from "./start-collection.ts";
 import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-attempt.ts";
 
@@ -15,7 +15,7 @@ import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-att
 const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
   (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 
-export const collectionHandlers = (deps: CollectionDeps) =>
+export const collectionHandlers = (deps: Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer">) =>
   handlersOf({
     startCollection: async ({ body }, call) => {
       const accountId = accountOf(call);

@@ -7,10 +7,10 @@ import { beginCollection } from "../core/collection/move-collection.ts";
 import { readPhotoSpec } from "../core/photo-standard/read-photo-specs.ts";
 import type { ProjectRow } from "../core/project/present-project.ts";
 import { windowRefusal } from "../core/project/project-window.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { type Database, inTransaction } from "../infra/db/database.ts";
 import { codeReadings, collections, persons, projects } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
-import type { CollectionDeps } from "./deps.ts";
 
 export type StartRefusal =
   | UseRefusal
@@ -20,7 +20,7 @@ const dayMs = 24 * 3600 * 1000;
 
 /** Returns the id of the new collection. Of several concurrent starts with one code or person, the first wins. */
 export async function startCollection(
-  { db, clock, ids }: Pick<CollectionDeps, "db" | "clock" | "ids">,
+  { db, clock, ids }: Pick<ServiceDeps, "db" | "clock" | "ids">,
   readingId: string,
   accountId: string,
 ): Promise<string | StartRefusal> {

@@ -11,14 +11,15 @@ import { type MoveDetails, moveCollection } from "../core/collection/move-collec
 import { readCollection } from "../core/collection/read-collection.ts";
 import { isOpenTaskOf, withdraw } from "../core/collection/withdraw.ts";
 import { heldRejection } from "../core/review/waiting-reviews.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects, reviewTasks } from "../infra/db/schema/index.ts";
 import { addWorkingDays } from "../infra/working-days/working-days.ts";
-import type { CollectionDeps } from "./deps.ts";
 
 type Answer = RouteAnswer<"submitAttempt"> | Refusal;
+type Deps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer">;
 
-export const submitAttempt = (deps: CollectionDeps, collectionId: string, attemptId: string, call: Call) =>
+export const submitAttempt = (deps: Deps, collectionId: string, attemptId: string, call: Call) =>
   submitForReview(deps, collectionId, call, {
     move: "submit",
     attemptOf: () => attemptId,
@@ -28,7 +29,7 @@ export const submitAttempt = (deps: CollectionDeps, collectionId: string, attemp
 
 /** Appeals against the checks' refusal of an attempt; without an attempt id, against a reviewer's rejection. */
 export const appealRejection = (
-  deps: CollectionDeps,
+  deps: Deps,
   collectionId: string,
   { reason, attemptId }: { readonly reason: string; readonly attemptId?: string | undefined },
   call: Call,
@@ -58,7 +59,7 @@ interface SubmissionInput {
 }
 
 async function submitForReview(
-  deps: CollectionDeps,
+  deps: Deps,
   collectionId: string,
   call: Call,
   { move, attemptOf, isFit, details }: SubmissionInput,
@@ -133,7 +134,7 @@ function riskOf(report: Report | null): number {
 
 /** Possible until a reviewer leases or decides the submission. */
 export async function takeBackSubmission(
-  { db, clock, sealer }: CollectionDeps,
+  { db, clock, sealer }: Deps,
   collectionId: string,
   call: Call,
 ): Promise<RouteAnswer<"takeBackSubmission"> | Refusal> {

@@ -4,11 +4,11 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { byTime, readPage } from "../core/page.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { staffName, staffNameColumns } from "../core/staff-name.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
-import type { ConfigurationDeps } from "./deps.ts";
 
 export type ChangeRow = typeof configurationChanges.$inferSelect;
 
@@ -73,7 +73,7 @@ export async function readChange(tx: Transaction, sealer: Sealer, id: string) {
 
 /** History of the configuration, latest first, page by page. */
 export async function listChanges(
-  { db, sealer }: Pick<ConfigurationDeps, "db" | "sealer">,
+  { db, sealer }: Pick<ServiceDeps, "db" | "sealer">,
   { item, state, ...page }: ParsedInput<"listConfigurationChanges">["query"],
 ): Promise<RouteAnswer<"listConfigurationChanges">> {
   const { rows, next } = await readPage(page, {

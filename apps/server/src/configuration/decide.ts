@@ -5,13 +5,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
 import type { Configuration } from "../core/configuration/read-configuration.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { holdsRole } from "../core/staff-name.ts";
 import type { Clock } from "../infra/clock.ts";
 import { inTransaction, type Transaction } from "../infra/db/database.ts";
 import { configurationChanges, staff } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import { type ChangeRow, readChange, sealDeclinedWhy } from "./change-rows.ts";
-import type { ConfigurationDeps } from "./deps.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting, type SettingKey } from "./setting-in-force.ts";
 
@@ -51,7 +51,7 @@ export const recordChange = (
   });
 
 export const decide = (
-  { db, clock, sealer, configuration }: ConfigurationDeps,
+  { db, clock, sealer, configuration }: Pick<ServiceDeps, "db" | "clock" | "sealer" | "configuration">,
   changeId: string,
   decision: Decision,
   call: Call,

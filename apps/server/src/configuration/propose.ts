@@ -3,12 +3,12 @@ import { allMessagePlaceholders, isMessageTemplate, messageWordsFault } from "@g
 import { type ParsedInput, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse, staffOf } from "../core/call.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { inTransaction } from "../infra/db/database.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { acquireLock } from "../infra/db/take-turns.ts";
 import { readChange, sealWhy } from "./change-rows.ts";
 import { lockOf, recordChange } from "./decide.ts";
-import type { ConfigurationDeps } from "./deps.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
 
@@ -38,6 +38,7 @@ function messageWordsRefusal(template: string, input: unknown, publicUrl: string
   return refuse("message-words-too-long", { characters, mostCharacters });
 }
 
+type ProposalDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "configuration" | "publicUrl">;
 type Proposal = ParsedInput<"proposeConfiguration">["body"];
 type Refused =
   | Refusal<"configuration-waits" | "configuration-changed" | "configuration-unchanged">
@@ -45,7 +46,7 @@ type Refused =
   | PhotoSpecRefusal;
 
 export const propose = (
-  { db, clock, ids, sealer, configuration, publicUrl }: ConfigurationDeps,
+  { db, clock, ids, sealer, configuration, publicUrl }: ProposalDeps,
   { item, subject, value: input, seen, why }: Proposal,
   call: Call,
 ): Promise<RouteAnswer<"proposeConfiguration"> | Refused> =>

@@ -11,15 +11,15 @@ import {
 import { configurationValueOrNull, type RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq, inArray } from "drizzle-orm";
 import { type Call, staffOf } from "../core/call.ts";
+import type { ServiceDeps } from "../core/service-deps.ts";
 import { staffName } from "../core/staff-name.ts";
 import { configurationChanges } from "../infra/db/schema/index.ts";
 import { openWhy, type StoredChange, selectChanges } from "./change-rows.ts";
-import type { ConfigurationDeps } from "./deps.ts";
 import { type SettingKey, valueInForce } from "./setting-in-force.ts";
 
 type Answer = RouteAnswer<"readConfiguration">;
 type Setting = Answer["settings"][number];
-type Deps = Pick<ConfigurationDeps, "db" | "sealer" | "configuration" | "publicUrl">;
+type Deps = Pick<ServiceDeps, "db" | "sealer" | "configuration" | "publicUrl">;
 
 const keyOf = ({ item, subject }: SettingKey): string => `${item} ${subject}`;
 

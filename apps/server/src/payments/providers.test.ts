@@ -8,8 +8,8 @@ import { payProviderAdapters } from "../infra/pay/pay-providers.ts";
 import { staffCall } from "../testing/calls.ts";
 import { creditPayment } from "./credit-payment.ts";
 import { billReadyAt } from "./record-difference.ts";
-import { standIns } from "./testing/open-test-providers.ts";
 import { openPayWorld } from "./testing/pay-world.ts";
+import { standIns } from "./testing/payment-deps.ts";
 
 const world = await openPayWorld();
 const { db, sandbox, addStudent, start, deliver, readOrder, stateOf, statuses, handlers, deps } = world;

@@ -11,7 +11,7 @@ import { accounts, consents, messageCredits, messages } from "../infra/db/schema
 import { acquireLock } from "../infra/db/take-turns.ts";
 import { createHttpSms } from "../infra/sms/http-sms.ts";
 import { messageJobs } from "../messages/send-message.ts";
-import { followMiniProgram } from "../messages/testing/follow-mini-program.ts";
+import { followMiniProgram } from "../messages/testing/message-world.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 import { accepted } from "../testing/calls.ts";
 import { workOff } from "../testing/jobs.ts";

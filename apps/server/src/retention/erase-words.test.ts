@@ -7,8 +7,7 @@ import { findTablesContaining } from "../testing/stores.ts";
 import { addRowsAbout, columnOf, typeWords, wordsAbout } from "../testing/typed-rows.ts";
 import { readRun } from "./list-runs.ts";
 import { retentionHandlers } from "./routes.ts";
-import { openRetentionWorld } from "./testing/retention-world.ts";
-import { withoutFiles } from "./testing/without-files.ts";
+import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
 
 const { db, owner, world, leavingDeps, addStudent, endRetention, auditOf } = await openRetentionWorld();
 const { sealer, clock } = world.deps;

@@ -32,8 +32,7 @@ import { accepted, studentCall } from "../testing/calls.ts";
 import { createMemoryStore } from "../testing/stores.ts";
 import { deletePhotos } from "./delete-now.ts";
 import { retentionHandlers } from "./routes.ts";
-import { openRetentionWorld } from "./testing/retention-world.ts";
-import { withoutFiles } from "./testing/without-files.ts";
+import { openRetentionWorld, withoutFiles } from "./testing/retention-world.ts";
 
 const { db, ownerUrl, world, projectId, leavingDeps, addStudent, addCollection, ...acts } = await openRetentionWorld();
 const { deleteFiles, endRetention, stored, setState, auditOf } = acts;

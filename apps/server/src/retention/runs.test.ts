@@ -11,7 +11,7 @@ import { accepted, staffCall, studentCall } from "../testing/calls.ts";
 import { openTestDatabase, temporaryFolder } from "../testing/resources.ts";
 import { deleteEnded } from "./delete-ended.ts";
 import { retentionHandlers } from "./routes.ts";
-import { withoutFiles } from "./testing/without-files.ts";
+import { withoutFiles } from "./testing/retention-world.ts";
 
 const { db, pool, owner } = await openTestDatabase();
 const world = openAttemptWorld(db);

@@ -1,19 +1,45 @@
 /** Test environment for messages, with the sandbox's WeChat and SMS gateway and the messages that arrived there. */
+import { randomUUID } from "node:crypto";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { openAttemptWorld } from "../../collections/testing/attempt-world.ts";
+import type { StudentWorld } from "../../collections/testing/student-world.ts";
 import { createConfiguration } from "../../core/configuration/read-configuration.ts";
-import { accounts, messages } from "../../infra/db/schema/index.ts";
+import { accountIdentities, accounts, messages } from "../../infra/db/schema/index.ts";
 import { createHttpSms } from "../../infra/sms/http-sms.ts";
 import { createHttpWechat } from "../../infra/wechat/http-wechat.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
 import { studentCall } from "../../testing/calls.ts";
+import type { Sandbox } from "../../testing/child-processes.ts";
 import { workOff } from "../../testing/jobs.ts";
 import { openTestDatabase, startSandbox } from "../../testing/resources.ts";
 import { messageHandlers } from "../routes.ts";
 import { messageJobs } from "../send-message.ts";
-import { followMiniProgram } from "./follow-mini-program.ts";
+
+const person = z.object({ id: z.string(), miniProgramOpenid: z.string() });
+
+/** Gives a student the WeChat identity of a new mini-program user. */
+export async function followMiniProgram(
+  { deps: { db, sealer, searchHash, clock } }: Pick<StudentWorld, "deps">,
+  sandbox: Sandbox,
+  accountId: string,
+  withIdentity = true,
+): Promise<{ readonly userId: string; readonly openid: string }> {
+  const match = person.parse(await sandbox.control("POST", "/wechat/users", {}));
+  const openid = match.miniProgramOpenid;
+  if (!withIdentity) return { userId: match.id, openid };
+  const id = randomUUID();
+  await db.insert(accountIdentities).values({
+    id,
+    accountId,
+    appid: sandbox.settings.wechat.miniProgram.appid,
+    openid: sealer.seal(openid, { column: "account_identities.openid", rowId: id }),
+    openidHash: searchHash("wechat-openid", openid),
+    createdAt: clock(),
+  });
+  return { userId: match.id, openid };
+}
 
 const sent = z.array(
   z.object({

@@ -6,25 +6,60 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { PayChannel, PayProviderId } from "@gradphoto/domain";
+import { allPayProviders, type PayChannel, type PayProviderId } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
-import { afterAll } from "vitest";
+import type { Pool } from "pg";
+import { afterAll, expect } from "vitest";
 import { z } from "zod";
 import { openStudentWorld } from "../../collections/testing/student-world.ts";
 import { createConfiguration } from "../../core/configuration/read-configuration.ts";
 import type { ProjectRow } from "../../core/project/present-project.ts";
+import type { Database } from "../../infra/db/database.ts";
 import { collections, orders } from "../../infra/db/schema/index.ts";
 import { accepted } from "../../testing/calls.ts";
 import { openTestDatabase, startSandbox } from "../../testing/resources.ts";
 import type { PaymentDeps } from "../deps.ts";
 import { paymentJobs } from "../jobs.ts";
+import { readBalance, sumUpLedger } from "../ledger-balance.ts";
 import { paymentHandlers } from "../routes.ts";
 import { createTakeNotification } from "../take-notification.ts";
-import { openDocumentDeps } from "./document-deps.ts";
-import { expectBooksAgree } from "./expect-books-agree.ts";
-import { openTestProviders, providerOfPath, standIns } from "./open-test-providers.ts";
 import { addPayStudent } from "./pay-student.ts";
-import { workOffPayments } from "./work-off-payments.ts";
+import { openDocumentDeps, openTestProviders, providerOfPath, standIns, workOffPayments } from "./payment-deps.ts";
+
+interface Books {
+  readonly db: Database;
+  readonly pool: Pool;
+  readonly world: {
+    readonly books: (provider: PayProviderId) => Promise<{ readonly paidFen: number; readonly refundedFen: number }>;
+  };
+}
+
+/**
+ * Checks invariants after any sequence of events. Ledger and orders must agree and, once all refunds have ended, match
+ * the sandbox's books.
+ */
+async function expectBooksAgree({ db, pool, world }: Books): Promise<void> {
+  const { rows } = await pool.query<Record<"fees" | "surplus" | "openRefunds", number>>(`
+    select coalesce(sum(amount_fen) filter (where state = 'paid' and counts), 0)::int as fees,
+      coalesce(sum(amount_fen) filter (where state = 'paid' and not counts), 0)::int as surplus,
+      (select count(*)::int from refunds where state in ('due', 'processing', 'abnormal')) as openRefunds from orders`);
+  const { fees = 0, surplus = 0, openRefunds = 0 } = rows[0] ?? {};
+  const byProvider = await pool.query<{ provider: PayProviderId; held: number }>(
+    "select provider, sum(amount_fen)::int as held from orders where state = 'paid' group by provider",
+  );
+  const heldBy = (provider: PayProviderId): number =>
+    byProvider.rows.find((row) => row.provider === provider)?.held ?? 0;
+  const providers = Object.fromEntries(allPayProviders.map((provider) => [provider, heldBy(provider)]));
+  const balance = { sum: 0, ...providers, fees: 0 - fees, surplus: 0 - surplus };
+  expect(await readBalance(db)).toEqual(balance);
+  await sumUpLedger(db);
+  expect(await readBalance(db)).toEqual(balance);
+  if (openRefunds > 0) return;
+  for (const provider of allPayProviders) {
+    const { paidFen, refundedFen } = await world.books(provider);
+    expect(heldBy(provider), provider).toBe(paidFen - refundedFen);
+  }
+}
 
 const books = z.object({
   paidFen: z.number(),

@@ -12,6 +12,15 @@ import { endCollection, refundAtEnd } from "../../payments/end-collection.ts";
 import { openTestDatabase, temporaryFolder } from "../../testing/resources.ts";
 import { deleteEnded } from "../delete-ended.ts";
 import type { LeavingDeps } from "../leave-collection.ts";
+import type { FileDeps } from "../stored-pictures.ts";
+
+const nothing = () => Promise.reject(new Error("Nobody takes a copy along here"));
+
+/** Dependencies for tests without data exports. */
+export const withoutFiles: Pick<FileDeps, "codec" | "makeReceipt"> = {
+  codec: { fit: nothing },
+  makeReceipt: nothing,
+};
 
 /** Call it at the top of a test file. */
 export async function openRetentionWorld() {

@@ -1,7 +1,7 @@
 /** Reads both sides of the money: the sandbox's books, and the service's ledger per order. */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { z } from "zod";
-import { standIns } from "../open-test-providers.ts";
+import { standIns } from "../payment-deps.ts";
 import type { StormWorld } from "./storm-world.ts";
 
 const books = z.object({

@@ -1,6 +1,6 @@
 /** Scripts of a storm, generated in advance: the acts of each sequence, and the rounds of a batch. */
 import type { RefundRule } from "@gradphoto/domain";
-import type { PaymentJob } from "../work-off-payments.ts";
+import type { PaymentJob } from "../payment-deps.ts";
 import { createRandom, type Random } from "./random.ts";
 
 /** Relative frequency of each act. */

@@ -1,10 +1,15 @@
-/** Opens every payment provider against its stand-in in a sandbox. */
+/** Dependencies and jobs of payments for tests, with every payment provider opened against its stand-in. */
 import { allPayProviders, type PayProviderId } from "@gradphoto/domain";
 import { systemClock } from "../../infra/clock.ts";
+import type { Database } from "../../infra/db/database.ts";
+import { openLettering } from "../../infra/lettering/lettering.ts";
 import type { ProviderOf } from "../../infra/pay/pay-provider.ts";
 import { openPayProviders } from "../../infra/pay/pay-providers.ts";
 import { readServiceConfig } from "../../settings/service-config.ts";
 import type { Sandbox } from "../../testing/child-processes.ts";
+import { workOff } from "../../testing/jobs.ts";
+import { createMemoryStore } from "../../testing/stores.ts";
+import type { PaymentJobs } from "../jobs.ts";
 
 interface Test {
   readonly sandbox: Pick<Sandbox, "url" | "settings">;
@@ -34,3 +39,24 @@ export const providerOfPath = (path: string): PayProviderId | null =>
 
 /** Path of each stand-in in the sandbox's control API. */
 export const standIns: Readonly<Record<PayProviderId, string>> = { "wechat-pay": "/pay", alipay: "/alipay" };
+
+/** Dependencies of receipts and invoices. */
+export const openDocumentDeps = () => ({
+  lettering: openLettering(),
+  operatorName: { zh: "测试运营者", en: "Test operator" },
+  objects: createMemoryStore(),
+  publicUrl: "https://photo.test",
+});
+
+export type PaymentJob = "settle-order" | "give-refund" | "compare-bill" | "expire-collections";
+
+/** Runs the jobs of one kind; returns the number of orders, refunds, days or collections that finished. */
+export const workOffPayments =
+  (db: Database, jobs: PaymentJobs) =>
+  async (name: PaymentJob): Promise<number> => {
+    if (name === "settle-order") return workOff(db, name, jobs[name]);
+    if (name === "give-refund") return workOff(db, name, jobs[name]);
+    if (name === "expire-collections") return jobs[name](new AbortController().signal);
+    await jobs["open-bill-days"](new AbortController().signal);
+    return workOff(db, name, jobs[name]);
+  };
