@@ -236,7 +236,7 @@ module.exports = {
     vendor("dataloader", "^apps/server/src/infra/db/"),
     vendor("undici", "^(e2e/scale|lab/src/server)/"),
     vendor("aws4fetch", "^apps/server/src/infra/object-store/|^e2e/debian/start-store\\.ts$"),
-    vendor("qrcode", "^apps/sandbox/src/qr-picture\\.ts$"),
+    vendor("qrcode", "^apps/sandbox/src/answer\\.ts$"),
     vendor(
       "zxing-wasm",
       "^apps/server/src/codes/decode-picture\\.ts$|^apps/student/(src/platform/web/read-code\\.ts|config/)|\\.test\\.ts$",

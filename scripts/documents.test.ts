@@ -5,6 +5,7 @@ import { dirname, join, matchesGlob } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { programs } from "../apps/server/src/programs/programs.ts";
+import { asvsPage, requirements } from "./asvs-page.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -61,4 +62,15 @@ test.each(documents)("%s refers only to existing paths, headings, scripts and co
   );
   expect(links(path).filter((target) => isBroken(path, target))).toEqual([]);
   expect(pathsIn(path).filter((named) => !names(path, named))).toEqual([]);
+});
+
+test("every requirement of level 1 and 2 of ASVS 5.0.0 has one row", () => {
+  expect(new Set(requirements.map(({ id }) => id)).size).toBe(253);
+  expect(requirements.length).toBe(253);
+  expect(requirements.filter(({ level }) => level === 1).length).toBe(70);
+});
+
+test("the ASVS page is up to date with its data", () => {
+  const page = readFileSync(new URL("../docs/security/asvs.md", import.meta.url), "utf8");
+  expect(page).toBe(asvsPage());
 });

@@ -3,12 +3,11 @@ import { readFileSync } from "node:fs";
 import { Command, type HelpConfiguration } from "commander";
 import { z } from "zod";
 import { addBatchCommand } from "./batch/batch-command.ts";
-import type { ExitCode } from "./exit-code.ts";
 import { languageOption } from "./options.ts";
 import { addPhotoCommands } from "./photo/photo-commands.ts";
 import { addSheetCommand } from "./sheet/sheet-command.ts";
 import { displayWidth } from "./table.ts";
-import type { Terminal } from "./terminal.ts";
+import type { ExitCode, Terminal } from "./terminal.ts";
 
 const titles: Readonly<Record<string, string>> = {
   "Usage:": "用法：",

@@ -1,9 +1,8 @@
 /** Runs one command in this process: parses the arguments, and always ends with an exit code, even after an error. */
 import type { Language } from "@gradphoto/domain/photo-standard";
 import { CommanderError } from "commander";
-import { type ExitCode, exitCode } from "./exit-code.ts";
 import { buildProgram } from "./program.ts";
-import { openTerminal } from "./terminal.ts";
+import { type ExitCode, exitCode, openTerminal } from "./terminal.ts";
 import { WriteError } from "./write-file.ts";
 
 export async function runCommand(args: readonly string[], language: Language): Promise<ExitCode> {

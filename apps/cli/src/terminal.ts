@@ -1,4 +1,4 @@
-/** Output of a command in one language: results on stdout, everything else on stderr. */
+/** What a command gives to its terminal: output in one language, and an exit code. */
 import { type Bilingual, type Language, languages } from "@gradphoto/domain/photo-standard";
 
 export interface Terminal {
@@ -9,6 +9,7 @@ export interface Terminal {
   note(text: Bilingual): void;
 }
 
+/** Results go to stdout, everything else to stderr. */
 export function openTerminal(language: Language): Terminal {
   return {
     language,
@@ -27,3 +28,18 @@ export function requestedLanguage(args: readonly string[], lang: string | undefi
   );
   return languages.find((language) => language === requested.at(-1)) ?? (lang?.startsWith("zh") ? "zh" : "en");
 }
+
+/** Exit codes, for scripts. */
+export const exitCode = {
+  made: 0,
+  /** Internal error; EX_SOFTWARE of sysexits. */
+  broken: 70,
+  refused: 2,
+  unreadable: 3,
+  /** Wrong usage; EX_USAGE of sysexits. */
+  usage: 64,
+  /** Output cannot be written; EX_CANTCREAT of sysexits. */
+  unwritable: 73,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

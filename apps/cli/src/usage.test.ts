@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { requestedLanguage } from "./terminal.ts";
-import { acceptablePhoto } from "./testing/photos.ts";
-import { type Ran, runGradphoto } from "./testing/run-gradphoto.ts";
+import { acceptablePhoto, type Ran, runGradphoto } from "./testing/gradphoto.ts";
 
 const chinese = { LANG: "zh_CN.UTF-8" };
 const commands = ["standardize", "check", "verify", "rules", "specs", "sheet", "batch"];

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Log } from "@gradphoto/server/log";
 import { z } from "zod";
-import type { Environment } from "./program-file.ts";
+import type { Environment } from "./places.ts";
 
 /** Functions that stop the started programs, in order of start. */
 export type Stops = (() => Promise<void>)[];

@@ -7,10 +7,9 @@ import { type RunningProgram, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
-import { withDataFolder } from "./data-folder.ts";
 import { holdFolder } from "./hold-folder.ts";
 import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
-import { type Environment, isSet, sourceFolder } from "./program-file.ts";
+import { type Environment, isSet, sourceFolder, withDataFolder } from "./places.ts";
 import { servicePrograms } from "./run-service.ts";
 import { consoleServer, studentServer } from "./web-app-servers.ts";
 

@@ -9,10 +9,9 @@ import { type RunningProgram, runProcess } from "@gradphoto/server/run-process";
 import { readServiceConfig } from "@gradphoto/server/settings";
 import { startBackingServices } from "./backing-services.ts";
 import { choosePort } from "./choose-port.ts";
-import { withDataFolder } from "./data-folder.ts";
 import { holdFolder } from "./hold-folder.ts";
 import { type ChildProgram, type RunningProcess, type Stops, stopAll, superviseProcess } from "./keep-running.ts";
-import { type Environment, isSet, serverProgram } from "./program-file.ts";
+import { type Environment, isSet, serverProgram, withDataFolder } from "./places.ts";
 
 /** Programs of the service. `metricsPort`: port of the API's metrics; null for no metrics. */
 export function servicePrograms(

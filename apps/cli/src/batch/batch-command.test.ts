@@ -2,10 +2,18 @@ import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, watc
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptablePhoto, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
-import { endOf, runGradphoto, startGradphoto } from "../testing/run-gradphoto.ts";
-import { journalName } from "./batch-command.ts";
+import {
+  acceptablePhoto,
+  endOf,
+  photoWithoutFace,
+  refusedPhoto,
+  runGradphoto,
+  startGradphoto,
+} from "../testing/gradphoto.ts";
+import { journalName, manifestCsv } from "./batch-command.ts";
+import { nameOutputs } from "./list-photos.ts";
 import { sha256Of } from "./process-photo.ts";
+import { progressWords } from "./progress.ts";
 
 let root = "";
 beforeAll(async () => {
@@ -124,4 +132,34 @@ test("an unreadable or empty folder is unreadable input, and the photo folder ca
   expect(deep).toMatchObject({ code: 64, stdout: "" });
   expect(deep.stderr).toContain(`There is no folder ${join(root, "no", "such")}`);
   expect(await readdir(root)).not.toContain("no");
+});
+
+test("no two photos have the same output name, even on disks that ignore case", () => {
+  const outputs = nameOutputs(["a.jpg", "A.png", "b.heic", "c.jpg", "c.webp", "c.webp.jpg"]).map(
+    ({ output }) => output,
+  );
+  expect(outputs).toEqual(["a.jpg.jpg", "A.png.jpg", "b.jpg", "c.jpg.jpg", "c.webp.jpg", "c.webp.jpg.jpg"]);
+  expect(new Set(outputs.map((name) => name.toLowerCase())).size).toBe(outputs.length);
+});
+
+test("names with commas, quotes and line breaks stay in one cell", () => {
+  const csv = manifestCsv([{ how: "broken", file: 'Li, "Lily"\n.jpg', reason: { zh: "", en: "" }, unwritten: false }]);
+  expect(csv).toContain('"Li, ""Lily""\n.jpg",broken,');
+});
+
+test("before the first finished item there is neither rate nor remaining time", () => {
+  expect(progressWords(0, 8, 0, "en")).toBe("0/8 photos");
+  expect(progressWords(1, 8, 0, "zh")).toBe("1/8 张");
+});
+
+test("rate and remaining time are computed from the finished items", () => {
+  expect(progressWords(10, 40, 20_000, "en")).toBe("10/40 photos  0.5 per second  about 60 s left");
+  expect(progressWords(10, 40, 20_000, "zh")).toBe("10/40 张  0.5 张/秒  剩余约 60 秒");
+  expect(progressWords(10, 1210, 10_000, "en")).toContain("about 20 min left");
+  expect(progressWords(10, 36_010, 10_000, "en")).toContain("about 10.0 h left");
+});
+
+test("at the end no time remains, and less than a second is rounded up to 1 s", () => {
+  expect(progressWords(8, 8, 4000, "en")).toBe("8/8 photos  2.0 per second");
+  expect(progressWords(7, 8, 70, "en")).toContain("about 1 s left");
 });

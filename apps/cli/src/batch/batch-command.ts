@@ -4,16 +4,15 @@ import { join } from "node:path";
 import type { Bilingual, Language, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { createEnginePool, type EnginePool } from "@gradphoto/engine/node";
 import type { Command } from "commander";
-import { type ExitCode, exitCode } from "../exit-code.ts";
 import { jobsOption, languageOption, specOption } from "../options.ts";
 import { reviewerLooks } from "../photo/summary.ts";
-import { startProgress } from "../progress.ts";
 import { type Column, table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
+import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
 import { isTemporary, makeFolder, writeAtomically } from "../write-file.ts";
 import { openJournal } from "./journal.ts";
 import { type BatchPhoto, listPhotos } from "./list-photos.ts";
 import { type Processed, processPhoto, sha256Of } from "./process-photo.ts";
+import { startProgress } from "./progress.ts";
 
 /**
  * Runs `work` on up to `atOnce` items in parallel. Results have the order of the items; the first error rejects the

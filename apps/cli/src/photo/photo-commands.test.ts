@@ -4,8 +4,15 @@ import { join } from "node:path";
 import { clauseAccuracies, clausesForPeople, photoSpecs } from "@gradphoto/domain/photo-standard";
 import { parseReport } from "@gradphoto/domain/photo-standard/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { acceptablePhoto, folderOfFaces, photoWithoutFace, refusedPhoto } from "../testing/photos.ts";
-import { endOf, runGradphoto, startGradphoto } from "../testing/run-gradphoto.ts";
+import {
+  acceptablePhoto,
+  endOf,
+  folderOfFaces,
+  photoWithoutFace,
+  refusedPhoto,
+  runGradphoto,
+  startGradphoto,
+} from "../testing/gradphoto.ts";
 
 let folder = "";
 beforeAll(async () => {

@@ -13,10 +13,9 @@ import {
 import { standardize, type Verification, verifyPhoto } from "@gradphoto/engine";
 import { loadEngine } from "@gradphoto/engine/decoder";
 import type { Command } from "commander";
-import { type ExitCode, exitCode } from "../exit-code.ts";
 import { languageOption, specOption } from "../options.ts";
 import { type Column, table } from "../table.ts";
-import type { Terminal } from "../terminal.ts";
+import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
 import { readPhoto } from "./read-photo.ts";
 import { standardizePhoto } from "./standardize-photo.ts";
 import { countOf, leftToAPerson, reviewerLooks, summarize, toChange } from "./summary.ts";

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import { jpegFactsOf, stampDensity } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { folderOfFaces, refusedPhoto } from "../testing/photos.ts";
-import { runGradphoto } from "../testing/run-gradphoto.ts";
+import { folderOfFaces, refusedPhoto, runGradphoto } from "../testing/gradphoto.ts";
 import { writeAtomically } from "../write-file.ts";
 
 const codec = createSharpCodec({ heic: false });

@@ -4,11 +4,10 @@ import { allPapers, type Bilingual, type Paper } from "@gradphoto/domain/photo-s
 import { makePrintSheet } from "@gradphoto/engine";
 import { createSharpCodec } from "@gradphoto/engine/decoder";
 import { type Command, Option } from "commander";
-import { type ExitCode, exitCode } from "../exit-code.ts";
 import { languageOption } from "../options.ts";
 import { readPhoto } from "../photo/read-photo.ts";
 import { photoTargetProblem } from "../photo/target-problem.ts";
-import type { Terminal } from "../terminal.ts";
+import { type ExitCode, exitCode, type Terminal } from "../terminal.ts";
 import { writeAtomically } from "../write-file.ts";
 
 interface SheetOptions {

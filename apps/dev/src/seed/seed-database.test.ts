@@ -13,7 +13,7 @@ import { readServiceConfig } from "@gradphoto/server/settings";
 import { staffPlaces } from "@gradphoto/server/staff-places";
 import { configurationChanges, projects, schools, staff } from "@gradphoto/server/tables";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { serverProgram } from "../program-file.ts";
+import { serverProgram } from "../places.ts";
 import { demoAccess, seedDatabase } from "./seed-database.ts";
 
 const addressesOf = ({ ownerUrl, serviceUrl }: FreshUrls) => ({ owner: ownerUrl, service: serviceUrl });

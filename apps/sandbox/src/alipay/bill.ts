@@ -3,8 +3,7 @@ import { beijingDay, beijingHour } from "@gradphoto/domain";
 import { zipSync } from "fflate";
 import iconv from "iconv-lite";
 import { z } from "zod";
-import type { Answer, Call } from "../answer.ts";
-import { billTime } from "../pay/beijing-time.ts";
+import { type Answer, billTime, type Call } from "../answer.ts";
 import type { World } from "../world.ts";
 import { business, type Content, invalid, success, yuan } from "./trade-fields.ts";
 

@@ -1,5 +1,5 @@
 /** Format of a trade at Alipay: amounts in yuan, times in Beijing time. */
-import { billTime } from "../pay/beijing-time.ts";
+import { billTime } from "../answer.ts";
 import type { Trade } from "./alipay-books.ts";
 
 /** The content of an answer, before it is signed. */

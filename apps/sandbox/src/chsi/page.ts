@@ -1,8 +1,7 @@
 /** Page 图像采集码（模拟）: choose a test student, get the code, save it as a picture. Its design is the sandbox's own. */
 import { educationCategories, isEducationCategory } from "@gradphoto/domain";
-import type { Answer, Call } from "../answer.ts";
+import { type Answer, type Call, drawQr } from "../answer.ts";
 import { escapeHtml, page } from "../page.ts";
-import { drawQr } from "../qr-picture.ts";
 import { readBody } from "../read-call.ts";
 import type { World } from "../world.ts";
 import { lastFourOf } from "./id-checksums.ts";

@@ -1,7 +1,6 @@
 /** Collection-code stand-in: the students' page, the gateway, and their control API. */
 import { z } from "zod";
-import { type Answer, type Call, json, png, refusal } from "../answer.ts";
-import { drawQr } from "../qr-picture.ts";
+import { type Answer, type Call, drawQr, json, png, refusal } from "../answer.ts";
 import { readBody, readParam } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import { newId, type World } from "../world.ts";

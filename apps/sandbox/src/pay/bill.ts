@@ -3,9 +3,8 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { beijingDay, beijingHour } from "@gradphoto/domain";
 import { z } from "zod";
-import { type Answer, type Call, json } from "../answer.ts";
+import { type Answer, billTime, type Call, json } from "../answer.ts";
 import type { World } from "../world.ts";
-import { billTime } from "./beijing-time.ts";
 import type { Order, Refund } from "./pay-books.ts";
 import { payError } from "./signatures.ts";
 

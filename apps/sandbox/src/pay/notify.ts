@@ -1,7 +1,8 @@
 /** WeChat Pay's notifications: encrypted and signed, repeated on its schedule until acknowledged. */
+
+import { rfc3339Time } from "../answer.ts";
 import { createQueue, inTurn } from "../notification-queue.ts";
 import type { World } from "../world.ts";
-import { rfc3339Time } from "./beijing-time.ts";
 import type { Notification, Order, Refund } from "./pay-books.ts";
 import { refundNotice } from "./refund-fields.ts";
 import { sealResource, signedHeaders } from "./signatures.ts";

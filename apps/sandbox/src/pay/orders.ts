@@ -1,9 +1,8 @@
 /** Creates, queries and closes orders as WeChat Pay v3 does. */
 import { z } from "zod";
-import { type Answer, type Call, json } from "../answer.ts";
+import { type Answer, type Call, json, rfc3339Time } from "../answer.ts";
 import { parseJson, readParam } from "../read-call.ts";
 import { newId, type World } from "../world.ts";
-import { rfc3339Time } from "./beijing-time.ts";
 import type { Order } from "./pay-books.ts";
 import { payError } from "./signatures.ts";
 

@@ -1,5 +1,5 @@
 /** A refund in the formats of queries and of notifications. */
-import { rfc3339Time } from "./beijing-time.ts";
+import { rfc3339Time } from "../answer.ts";
 import type { Order, Refund } from "./pay-books.ts";
 
 const amountOf = (order: Order, { refundFen }: Refund) => ({

@@ -1,8 +1,9 @@
 /** Accepts refund requests and answers refund queries as WeChat Pay v3 does. */
 import { z } from "zod";
-import { type Answer, type Call, json } from "../answer.ts";
-import { parseJson, readParam } from "../read-call.ts";
+import { type Answer, type Call, json, refusal } from "../answer.ts";
+import { parseJson, readBody, readParam } from "../read-call.ts";
 import type { World } from "../world.ts";
+import { notifyRefund } from "./notify.ts";
 import { findOrder } from "./orders.ts";
 import type { Order, Refund } from "./pay-books.ts";
 import { refundFields } from "./refund-fields.ts";
@@ -78,4 +79,20 @@ export function queryRefund(world: World, call: Call): Answer {
   const refund = findRefund(world, readParam(call, "outRefundNo"));
   const order = refund && findOrder(world, refund.outTradeNo);
   return order ? json(200, refundFields(order, refund)) : payError(404, "RESOURCE_NOT_EXISTS", "退款单不存在");
+}
+
+/**
+ * POST /control/pay/settle-abnormal: completes an abnormal refund, as the merchant's finance staff would do by hand.
+ */
+export function settleAbnormal(world: World, call: Call): Answer {
+  const { outTradeNo } = readBody(z.object({ outTradeNo: z.string() }), call);
+  const order = findOrder(world, outTradeNo);
+  const refund = Object.values(world.books.pay.refunds).find(
+    (one) => one.outTradeNo === outTradeNo && one.status === "ABNORMAL",
+  );
+  if (!order || !refund) return refusal(404, "no-abnormal-refund", "没有异常退款 / no abnormal refund of this order");
+  refund.status = "SUCCESS";
+  refund.settlesAtMs = world.now().getTime();
+  notifyRefund(world, { order, refund });
+  return json(200, { outRefundNo: refund.outRefundNo });
 }

@@ -7,8 +7,7 @@ import { downloadBill, requestBill } from "./bill.ts";
 import { deliverDue } from "./notify.ts";
 import { closeOrder, placeOrder, queryOrder, queryTransaction } from "./orders.ts";
 import { h5Choice, h5Page, notifyAgain, payByClient, payByNumber } from "./pay-order.ts";
-import { queryRefund, requestRefund } from "./refunds.ts";
-import { settleAbnormal } from "./settle-abnormal.ts";
+import { queryRefund, requestRefund, settleAbnormal } from "./refunds.ts";
 import { payError, signAnswer, signatureError } from "./signatures.ts";
 
 type Handle = (world: World, call: Call, faultKind?: string) => Answer;

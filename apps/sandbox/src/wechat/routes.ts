@@ -3,11 +3,9 @@ import { json } from "../answer.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { acceptMessages, addCode, addPerson } from "./control.ts";
-import { login } from "./login.ts";
 import { sendMessage } from "./messages.ts";
-import { miniProgramCode } from "./mini-program-code.ts";
+import { login, miniProgramCode, phoneNumber } from "./mini-program.ts";
 import { authorizeChoice, authorizePage, oauthToken } from "./oauth.ts";
-import { phoneNumber } from "./phone.ts";
 import { stableToken } from "./token.ts";
 
 export const wechatRoutes = (world: World): readonly Endpoint[] => [

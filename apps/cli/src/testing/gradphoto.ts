@@ -1,9 +1,22 @@
-/** Runs the command in tests, either in this process or like a shell, and captures its output. */
+/** The command in tests: photos to give it, and its runs, in this process or like a shell, with their output. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
 import { runCommand } from "../run-command.ts";
 import { requestedLanguage } from "../terminal.ts";
+
+const { resolve } = createRequire(import.meta.url);
+const inPackage = (name: string, path: string): string => join(dirname(resolve(`${name}/package.json`)), path);
+const face = (file: string): string => inPackage("material-kit", `assets/img/faces/${file}`);
+
+/** Frontal and without a reason for refusal, but the face is small enough for a warning. */
+export const acceptablePhoto = face("marc.jpg");
+/** A laughing person with a hat. */
+export const refusedPhoto = face("christian.jpg");
+export const folderOfFaces = dirname(acceptablePhoto);
+export const photoWithoutFace = inPackage("soft-ui-dashboard", "assets/img/home-decor-1.jpg");
 
 export interface Ran {
   readonly code: number | null;

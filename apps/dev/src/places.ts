@@ -1,8 +1,24 @@
-/** Default data folder of a service: next to the program, or for root a folder that the database's user can enter. */
+/** Places on this machine: programs and sources of the other apps, and the data folder of a service. */
 import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Environment } from "./program-file.ts";
+import { fileURLToPath } from "node:url";
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export const isSet = (env: Environment, name: string): boolean => (env[name] ?? "") !== "";
+
+export const appFolder = (app: string): string => fileURLToPath(new URL(`../../${app}`, import.meta.url));
+
+export const serverProgram = (name: string): string =>
+  fileURLToPath(new URL(`../../server/src/programs/${name}.ts`, import.meta.url));
+
+export const sandboxProgram = fileURLToPath(new URL("../../sandbox/src/main.ts", import.meta.url));
+
+/** `workspace`: apps/… or packages/… */
+export const sourceFolder = (workspace: string): string =>
+  fileURLToPath(new URL(`../../../${workspace}/src`, import.meta.url));
 
 export interface DataFolder {
   readonly GRADPHOTO_DATA_FOLDER: string;

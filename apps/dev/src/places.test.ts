@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { defaultDataFolder } from "./data-folder.ts";
+import { defaultDataFolder } from "./places.ts";
 
 const root = mkdtempSync(join(tmpdir(), "gradphoto-data-folder-"));
 const closed = join(root, "closed", "program");
