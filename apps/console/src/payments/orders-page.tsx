@@ -1,11 +1,13 @@
 /** Orders with their refunds; starts refunds, and decides those that students requested. */
 import { orderList } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { Button, Flex, Statistic, Tag } from "antd";
+import { Button, Flex, Statistic, Tag, Typography } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
+import { hasRole, useStaff } from "../lib/staff.ts";
 import { useInvalidate } from "../lib/use-answer.ts";
-import { useWords } from "../lib/words.ts";
+import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { ShortId } from "../parts/short-id.tsx";
@@ -17,6 +19,8 @@ type Order = RouteAnswer<"listOrders">["orders"][number];
 
 export default function OrdersPage() {
   const t = useWords(financeWords);
+  const translate = useTranslate();
+  const isService = hasRole(useStaff(), ["service"]);
   const invalidate = useInvalidate();
   const [refunding, setRefunding] = useState<Order | null>(null);
   return (
@@ -45,11 +49,20 @@ export default function OrdersPage() {
               ))}
             </Flex>
           ),
+          displayedStudent: ({ collectionId, nameMasked }) =>
+            isService ? <Link to={`/service/${collectionId}`}>{nameMasked}</Link> : nameMasked,
+          // The state of an order that is not paid, or was refunded, already says why.
           actions: (order) =>
-            order.mayRefund && (
+            order.refundRefusal === null ? (
               <Button size="small" onClick={() => setRefunding(order)}>
                 {t.startRefund}
               </Button>
+            ) : (
+              order.state === "paid" && (
+                <Typography.Text type="secondary" style={{ display: "block", maxWidth: 220 }}>
+                  {translate(order.refundRefusal)}
+                </Typography.Text>
+              )
             ),
         }}
       />

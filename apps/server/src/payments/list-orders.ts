@@ -5,14 +5,16 @@
 import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
-import { isRefusal, type Refusal } from "../core/call.ts";
+import { isRefusal, type Refusal, wordsOfRefusal } from "../core/call.ts";
+import { maskName } from "../core/collection/mask-student.ts";
+import { openStudent } from "../core/collection/person.ts";
 import { ofSchools, type SchoolScope } from "../core/collection/student-rows.ts";
 import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { findSchoolCode } from "../core/find-school-code.ts";
 import { byTime, idStartsWith, type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
-import { collections, orders, projects, schools } from "../infra/db/schema/index.ts";
+import { collections, orders, persons, projects, schools } from "../infra/db/schema/index.ts";
 import type { ReadingDeps } from "./deps.ts";
 import { liveRefunds } from "./order-rows.ts";
 import { present } from "./present-order.ts";
@@ -44,9 +46,10 @@ const readOrders = (db: Database, key: PageKey<OrderKey>, filter: SQL | undefine
     key,
     select: ({ isNext, order, limit }) =>
       db
-        .select({ order: orders, collection: collections, school: schools.name })
+        .select({ order: orders, collection: collections, person: persons, school: schools.name })
         .from(orders)
         .innerJoin(collections, eq(collections.id, orders.collectionId))
+        .innerJoin(persons, eq(persons.id, collections.personId))
         .innerJoin(projects, eq(projects.id, collections.projectId))
         .innerJoin(schools, eq(schools.code, projects.schoolCode))
         .where(and(filter, isNext))
@@ -81,21 +84,20 @@ export async function listOrders(
   const { rows, next } = await readOrders(db, latestFirst, filter, { after, limit });
   const ids = rows.map(({ order }) => order.id);
   const live = new Map((await liveRefunds(db, ids)).map((refund) => [refund.orderId, refund]));
-  const mayRefund = new Set(
-    rows
-      .filter((one) => !refusalToStart(one.order, live.get(one.order.id) ?? null) && !refusalToLead(one, role))
-      .map(({ order }) => order.id),
-  );
   const visible = await present(
     deps,
     rows.map(({ order }) => order),
   );
   return {
-    orders: visible.map((order, at) => ({
-      ...order,
-      school: rows[at]?.school ?? "",
-      mayRefund: mayRefund.has(order.orderId),
-    })),
+    orders: rows.flatMap((row, at) => {
+      const order = visible[at];
+      if (!order) return [];
+      const refusal = refusalToStart(row.order, live.get(row.order.id) ?? null) ?? refusalToLead(row, role);
+      const { school, collection, person } = row;
+      const nameMasked = maskName(openStudent(person, deps.sealer).name);
+      const refundRefusal = refusal && wordsOfRefusal(refusal);
+      return [{ ...order, school, collectionId: collection.id, nameMasked, refundRefusal }];
+    }),
     sums: after === undefined && isNarrow(filters) ? await sumUp(db, filter) : null,
     next,
   };

@@ -155,7 +155,7 @@ describe("a refund by staff", () => {
   });
 });
 
-test("the order list marks the orders for which the reader can start a refund", async () => {
+test("the order list names the student, and why the reader cannot start a refund of an order", async () => {
   const [requested, started, submitted] = [await addPaid(), await addPaid(), await addPaid()];
   const { order, call } = requested;
   await handlers.requestRefund({ params: { orderId: order.orderId }, body: { reason: "不参加了" } }, call);
@@ -163,9 +163,15 @@ test("the order list marks the orders for which the reader can start a refund", 
   for (const name of ["upload", "made", "submit"] as const) await move(submitted.collectionId, name);
   const unpaid = await start(await addStudent());
   const listed = accepted(await handlers.listOrders({ query: { state: "all", limit: 100 } }, finance));
-  const mayRefund = new Map(listed.orders.map((item) => [item.orderId, item.mayRefund]));
-  const visible = [requested, started, submitted, unpaid].map((paid) => mayRefund.get(paid.order.orderId));
-  expect(visible).toEqual([true, false, false, false]);
+  const items = [requested, started, submitted, unpaid].map(({ order }) =>
+    listed.orders.find(({ orderId }) => orderId === order.orderId),
+  );
+  expect(items[0]).toMatchObject({ nameMasked: "测**", collectionId: requested.collectionId, refundRefusal: null });
+  expect(items.slice(1).map((item) => item?.refundRefusal?.zh.slice(0, 12))).toEqual([
+    "这笔订单已有退款在处理，",
+    "当前状态是“审核中”，不",
+    "这笔订单没有已到账的付款",
+  ]);
 });
 
 describe("a refund requested by the student", () => {

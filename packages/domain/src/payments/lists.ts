@@ -32,6 +32,7 @@ export const orderList = list({
   },
   columns: {
     outTradeNo: text("商户订单号", "Order number"),
+    displayedStudent: special("学生", "Student"),
     school: text("院校", "School"),
     label: state("状态", "State"),
     amountFen: money("金额", "Amount"),

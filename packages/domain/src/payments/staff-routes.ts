@@ -46,8 +46,10 @@ const billDay = z.object({
 
 const listedOrder = itemOf(orderList, {
   ...orderSchema.shape,
-  /** True if a refund may be started now; a refund requested by the student is started the same way. */
-  mayRefund: z.boolean(),
+  collectionId: id,
+  nameMasked: z.string(),
+  /** Why a refund cannot be started now; null if it can. One requested by the student is started the same way. */
+  refundRefusal: bilingualSchema.nullable(),
 });
 
 const refundOutcome = z.discriminatedUnion("decision", [

@@ -83,10 +83,14 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
     const { label, tone } = refundStates[state];
     const why = refundCauses[cause];
     const facts = { kind: "refund", tone, amountFen, number: outRefundNo } as const;
+    const started = { zh: `退款（${why.zh}）`, en: `Refund (${why.en})` };
+    // The row of a later time says how it ended.
+    const pending = { zh: `${started.zh}· ${label.zh}`, en: `${started.en} · ${label.en}` };
     const begun = entryOf({
       ...facts,
       at: createdAt,
-      title: { zh: `退款（${why.zh}）· ${label.zh}`, en: `Refund (${why.en}) · ${label.en}` },
+      tone: endedAt === null ? tone : "neutral",
+      title: endedAt === null ? pending : started,
       byLabel: roleLabel(requestedByRole),
       words: openWords(sealer, refundReason, refund),
     });
