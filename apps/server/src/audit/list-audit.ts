@@ -115,6 +115,8 @@ export const auditFile = (log: FullLog): FileOf<typeof auditList> => ({
     const cells = rows.map(({ at, details, ...row }) => ({
       ...row,
       at: at.toISOString(),
+      actionLabel: auditActionLabel(row.action),
+      detailsLabel: joined(presentDetails(row.action, details)),
       detailsText: JSON.stringify(details),
     }));
     return { rows: cells, next };
@@ -153,9 +155,7 @@ function present(row: Row, names: ReadonlyMap<string, string>): Entry {
       names.get(subjectId),
     ),
     subjectId,
-    details: isFields(details)
-      ? Object.entries(details).filter(isNotified).sort(fromFirst).map(presentDetail(action))
-      : [],
+    details: presentDetails(action, details),
     hash,
   };
 }
@@ -171,9 +171,19 @@ const isFields = (details: unknown): details is Readonly<Record<string, unknown>
 /** Omits the move, which the action states already, and null values. */
 const isNotified = ([name, value]: [string, unknown]): boolean => name !== "move" && value !== null;
 
-/** The database does not preserve key order, so `from` is placed before `to`. */
-const fromFirst = ([one]: [string, unknown], [other]: [string, unknown]): number =>
-  Number(other === "from") - Number(one === "from");
+/** The database does not preserve key order, so the old value is placed before the new one. */
+const inOrder = ([one]: [string, unknown], [other]: [string, unknown]): number => rank(one) - rank(other);
+
+const rank = (name: string): number => (name === "from" || name === "was" ? 0 : 1);
+
+const presentDetails = (action: string, details: unknown): Entry["details"] =>
+  isFields(details) ? Object.entries(details).filter(isNotified).sort(inOrder).map(presentDetail(action)) : [];
+
+/** One text for a cell of a file. */
+const joined = (details: Entry["details"]): Bilingual => ({
+  zh: details.map(({ label, value }) => `${label.zh}：${value.zh}`).join("；"),
+  en: details.map(({ label, value }) => `${label.en}: ${value.en}`).join("; "),
+});
 
 const presentDetail =
   (action: string) =>

@@ -79,7 +79,7 @@ test("a school exports only its own students, with full number and name and with
 test.each([
   ["orders", "order0001,暨南大学,已支付,微信支付,扫码支付,25.5,2027-03-01 10:00,2027-03-01 10:00,t1,是"],
   ["refunds", "refund0001,order0001,暨南大学,测** *******001,待复核,关闭后付款,25.5,重复,学生,,,2027-03-01 10:00,"],
-  ["ledger", "收款,服务费,-25.5,order0001"],
+  ["ledger", "收款,服务费收入,,25.5,order0001"],
   ["bill-differences", "2027-02-28,微信支付,支付平台有付款，我们没有这个订单,order0002,,,25.5,2027-03-01 10:00,,"],
   ["invoices", "2027-03-01 10:00,'=测试公司,,test@example.org,25.5,order0001,已支付"],
   ["staff-decisions", "不通过,"],

@@ -156,6 +156,7 @@ export async function changeProject(
     const changed = await showProject(tx, projectId, call, now);
     await appendAudit(tx, deps.clock, auditActor(call), "project-changed", `project:${projectId}`, {
       was: differing(project, columns),
+      value: differing(columns, project),
     });
     return changed;
   });
@@ -170,13 +171,11 @@ async function captionRefusal(
   return missing.length === 0 ? null : refuse("print-caption-letters", { letters: missing.join(" ") });
 }
 
-/** Previous values of the changed terms. */
-function differing(previous: ProjectRow, after: Partial<ProjectRow>): { readonly [name: string]: Json } {
-  const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(previous));
-  const changed: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(after));
-  return Object.fromEntries(
-    Object.entries(asJson).filter(([name, value]) => name in changed && changed[name] !== value),
-  );
+/** The terms of the first that the second has too, with another value. */
+function differing(first: Partial<ProjectRow>, second: Partial<ProjectRow>): { readonly [name: string]: Json } {
+  const asJson: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(first));
+  const other: { readonly [key: string]: Json } = JSON.parse(JSON.stringify(second));
+  return Object.fromEntries(Object.entries(asJson).filter(([name, value]) => name in other && other[name] !== value));
 }
 
 /** Idempotent: confirming again changes nothing. */

@@ -250,12 +250,18 @@ test("one year later is the same Beijing day, and February 28 for February 29", 
   expect(aYearLater(new Date("2028-02-28T16:00:00Z")).toISOString()).toBe("2029-02-27T16:00:00.000Z");
 });
 
-test("every project change is in the audit log, with the previous values", async () => {
+test("every project change is in the audit log, with the previous and the new values", async () => {
   expect(await checkAuditLog(db)).toMatchObject({ intact: true });
   const { rows } = await pool.query("select action, details from audit_entries where subject like 'project:%'");
   expect(new Set(rows.map(({ action }) => action))).toEqual(
     new Set(["project-created", "project-changed", "project-confirmed", "project-copied", "project-discarded"]),
   );
-  expect(rows.map(({ details }) => details)).toContainEqual({ was: { feeFen: 2500, specId: "chsi-blue" } });
-  expect(rows.map(({ details }) => details)).toContainEqual({ was: { tryBeforePay: true } });
+  expect(rows.map(({ details }) => details)).toContainEqual({
+    was: { feeFen: 2500, specId: "chsi-blue" },
+    value: { feeFen: expect.any(Number), specId: expect.any(String) },
+  });
+  expect(rows.map(({ details }) => details)).toContainEqual({
+    was: { tryBeforePay: true },
+    value: { tryBeforePay: false },
+  });
 });

@@ -32,3 +32,11 @@ describe("details of an audit log entry", () => {
     expect(auditDetailLabel("constructor")).toEqual({ zh: "constructor", en: "constructor" });
   });
 });
+
+test("old and new terms are displayed with labels, yuan and Beijing time", () => {
+  const value = { feeFen: 2500, closesAt: "2027-05-31T16:00:00.000Z", tryBeforePay: true };
+  expect(auditDetailValue("project-changed", "was", value)).toEqual({
+    zh: "费用 ¥25.00，结束时间 2027-06-01 00:00:00，付款前先试拍 是",
+    en: "Fee ¥25.00, Closes 2027-06-01 00:00:00, Try before paying Yes",
+  });
+});

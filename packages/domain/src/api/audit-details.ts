@@ -2,6 +2,7 @@
 import { collectionStates, isCollectionState } from "../collections/collection-states.ts";
 import { configurationItems, isConfigurationItem } from "../configuration/configuration-items.ts";
 import { consents, isConsentPurpose } from "../consents/consents.ts";
+import { beijingSecond } from "../core/beijing-time.ts";
 import type { Bilingual } from "../core/bilingual.ts";
 import { isKeyOf } from "../core/is-key-of.ts";
 import { isRole, roles } from "../core/roles.ts";
@@ -14,13 +15,17 @@ import { isPicturePurpose, picturePurposes } from "../photos/picture-purposes.ts
 import { isPhoneLookReason, phoneLookReasons } from "../service-desk/time-line-kinds.ts";
 
 const names: Readonly<Record<string, Bilingual>> = {
-  amountFen: { zh: "金额（分）", en: "Amount in fen" },
+  albumAllowed: { zh: "允许从相册选取", en: "Photos from the album" },
+  amountFen: { zh: "金额", en: "Amount" },
   appid: { zh: "微信应用", en: "WeChat app" },
   attempt: { zh: "照片", en: "Photo" },
+  attemptsLimit: { zh: "拍摄次数上限", en: "Limit of photos" },
   by: { zh: "方式", en: "By" },
   bySms: { zh: "短信", en: "By text message" },
   byWechat: { zh: "微信", en: "By WeChat" },
   chosen: { zh: "选中", en: "Chosen" },
+  closesAt: { zh: "结束时间", en: "Closes" },
+  clothing: { zh: "着装要求", en: "Clothing" },
   changed: { zh: "更新", en: "Changed" },
   connections: { zh: "外部系统", en: "Outside systems" },
   created: { zh: "新建", en: "Created" },
@@ -36,6 +41,9 @@ const names: Readonly<Record<string, Bilingual>> = {
   expected: { zh: "应采", en: "Expected" },
   factor: { zh: "登录验证", en: "Second factor" },
   faults: { zh: "未能删除", en: "Not deleted" },
+  feeFen: { zh: "费用", en: "Fee" },
+  fileMaxBytes: { zh: "文件上限（字节）", en: "Largest file in bytes" },
+  fileMinBytes: { zh: "文件下限（字节）", en: "Smallest file in bytes" },
   files: { zh: "文件数", en: "Files" },
   filters: { zh: "筛选", en: "Filters" },
   fits: { zh: "相符", en: "Fits" },
@@ -43,8 +51,11 @@ const names: Readonly<Record<string, Bilingual>> = {
   format: { zh: "格式", en: "Format" },
   matches: { zh: "找到", en: "Found" },
   from: { zh: "原状态", en: "From" },
+  graduationYear: { zh: "毕业年份", en: "Graduation year" },
   fromStaff: { zh: "原负责人", en: "From" },
   heldBy: { zh: "原占用人", en: "Held by" },
+  hotline: { zh: "咨询电话", en: "Hotline" },
+  imageCheckBy: { zh: "图像校对截止", en: "Check at CHSI by" },
   honeypot: { zh: "质检样片", en: "Test photo" },
   into: { zh: "并入", en: "Into" },
   invoiceId: { zh: "发票申请", en: "Invoice request" },
@@ -55,14 +66,18 @@ const names: Readonly<Record<string, Bilingual>> = {
   names: { zh: "照片命名", en: "File names" },
   noPhotoYet: { zh: "学生确认学信网还没有毕业照片", en: "The student says CHSI has no graduation photo" },
   note: { zh: "备注", en: "Note" },
+  notice: { zh: "告知", en: "Notice" },
   of: { zh: "对象", en: "Of" },
+  opensAt: { zh: "开始时间", en: "Opens" },
   opening: { zh: "更正", en: "Correction" },
   originalSha256: { zh: "原图哈希", en: "Hash of the original" },
   payment: { zh: "支付平台单号", en: "Provider's number" },
   photoSha256: { zh: "标准照哈希", en: "Hash of the photo" },
   displaySha256: { zh: "展示图哈希", en: "Hash of the picture shown" },
+  photoMaxAgeDays: { zh: "照片最多几天前拍摄", en: "Largest age of a photo in days" },
   picture: { zh: "图片", en: "Picture" },
   pictures: { zh: "照片数", en: "Photos" },
+  printCaption: { zh: "打印说明", en: "Print caption" },
   provider: { zh: "统一身份认证", en: "Outside sign-in" },
   province: { zh: "省份", en: "Province" },
   purpose: { zh: "用途", en: "Purpose" },
@@ -71,6 +86,9 @@ const names: Readonly<Record<string, Bilingual>> = {
   recipient: { zh: "接收方", en: "Recipient" },
   recoveryCodes: { zh: "恢复码数", en: "Recovery codes" },
   refund: { zh: "退款单号", en: "Refund number" },
+  refundRule: { zh: "退款规则", en: "Refund rule" },
+  retentionDays: { zh: "保留天数", en: "Days of retention" },
+  reviewDays: { zh: "审核工作日", en: "Working days of a review" },
   role: { zh: "岗位", en: "Role" },
   review: { zh: "审核决定", en: "Decision" },
   rows: { zh: "行数", en: "Rows" },
@@ -79,11 +97,14 @@ const names: Readonly<Record<string, Bilingual>> = {
   run: { zh: "到期删除", en: "Retention run" },
   school: { zh: "院校", en: "School" },
   schoolCode: { zh: "院校", en: "School" },
+  sheetReview: { zh: "快审", en: "Contact sheets" },
   share: { zh: "范围", en: "Which photos" },
   siteDay: { zh: "现场拍摄日", en: "On-site day" },
+  specId: { zh: "照片规格", en: "Photo spec" },
   template: { zh: "通知", en: "Message" },
   to: { zh: "新状态", en: "To" },
   toStaff: { zh: "转交给", en: "To" },
+  tryBeforePay: { zh: "付款前先试拍", en: "Try before paying" },
   totp: { zh: "解除动态码", en: "One-time codes reset" },
   unwell: { zh: "不正常", en: "With faults" },
   value: { zh: "新值", en: "New value" },
@@ -132,8 +153,25 @@ const nothing: Bilingual = { zh: "无", en: "None" };
 export function auditDetailValue(action: string, name: string, value: unknown): Bilingual {
   if (typeof value === "boolean") return value ? yes : no;
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return listed(value);
+  if (typeof value === "number") return asItIs(name.endsWith("Fen") ? `¥${(value / 100).toFixed(2)}` : String(value));
+  if (isFields(value)) return fieldsOf(action, value);
   if (typeof value !== "string") return asItIs(JSON.stringify(value));
+  if (isoInstant.test(value)) return asItIs(beijingSecond(value));
   return own(own(codes, name) ?? {}, value) ?? wordOf(action, name, value) ?? asItIs(value);
+}
+
+const isoInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
+
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Terms of a project, for example: each with its label. */
+function fieldsOf(action: string, fields: Readonly<Record<string, unknown>>): Bilingual {
+  const parts = Object.entries(fields).map(([name, value]) => {
+    const [label, text] = [auditDetailLabel(name), auditDetailValue(action, name, value)];
+    return { zh: `${label.zh} ${text.zh}`, en: `${label.en} ${text.en}` };
+  });
+  return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
 }
 
 const asItIs = (text: string): Bilingual => ({ zh: text, en: text });

@@ -14,6 +14,9 @@ export const beijingIso = (instant: Instant): string =>
 /** `2026-11-24T12:05:00Z` → `2026-11-24 20:05`. */
 export const beijingTime = (instant: Instant): string => beijingIso(instant).slice(0, 16).replace("T", " ");
 
+/** `2026-11-24T12:05:31Z` → `2026-11-24 20:05:31`. */
+export const beijingSecond = (instant: Instant): string => beijingIso(instant).replace("T", " ");
+
 /** `2026-11-24T18:05:00Z` → `2026-11-25`. */
 export const beijingDay = (instant: Instant): string => beijingIso(instant).slice(0, 10);
 

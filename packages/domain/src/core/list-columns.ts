@@ -21,6 +21,8 @@ export interface ColumnOptions {
   readonly min?: number;
   /** For money: the amount may be negative. */
   readonly signed?: true;
+  /** For a time: shown to the second; the heading names the time zone. */
+  readonly seconds?: true;
   /** For a state: the field with its tone, `tone` by default. */
   readonly tone?: string;
   /** For a code: the labels of its values. */
@@ -118,7 +120,7 @@ export type ListCell =
   | { readonly kind: "text" | "id"; readonly text: string }
   | { readonly kind: "number"; readonly value: number }
   | { readonly kind: "money"; readonly fen: number }
-  | { readonly kind: "time"; readonly instant: string }
+  | { readonly kind: "time"; readonly instant: string; readonly seconds?: true }
   | { readonly kind: "words"; readonly words: Bilingual }
   | { readonly kind: "state"; readonly words: Bilingual; readonly tone: Tone }
   | { readonly kind: "lines"; readonly lines: readonly Bilingual[] };
@@ -146,7 +148,7 @@ export function cellOf(name: string, column: Column, row: object): ListCell {
       if (typeof value === "string") return { kind, text: value };
       break;
     case "time":
-      if (typeof value === "string") return { kind, instant: value };
+      if (typeof value === "string") return { kind, instant: value, ...(column.seconds && { seconds: true }) };
       break;
     case "count":
     case "number":

@@ -1,5 +1,13 @@
 /** Columns of a list on the screen, each rendered by its kind unless the page renders it. */
-import { type Bilingual, type Column, cellOf, fieldOf, type List, type ListCell } from "@gradphoto/domain";
+import {
+  type Bilingual,
+  beijingSecond,
+  type Column,
+  cellOf,
+  fieldOf,
+  type List,
+  type ListCell,
+} from "@gradphoto/domain";
 import type { ReactNode } from "react";
 import { moment, yuan } from "../../lib/amounts.ts";
 import { useTranslate } from "../../lib/words.ts";
@@ -73,7 +81,7 @@ function Cell({ cell, none }: { readonly cell: ListCell; readonly none: Bilingua
     case "money":
       return yuan(cell.fen);
     case "time":
-      return moment(cell.instant);
+      return cell.seconds ? beijingSecond(cell.instant) : moment(cell.instant);
     case "words":
       return translate(cell.words);
     case "state":

@@ -1,5 +1,5 @@
 /** A list as a table of cells: headings and rows in one language, read page by page. */
-import { cellOf, fileColumns, type Language, type List, type ListCell } from "@gradphoto/domain";
+import { beijingSecond, cellOf, fileColumns, type Language, type List, type ListCell } from "@gradphoto/domain";
 import type { FileReader } from "../../core/file-rows.ts";
 import type { ExportScope } from "../deps.ts";
 
@@ -39,7 +39,8 @@ function written(cell: ListCell, language: Language): Cell {
     case "money":
       return cell.fen / 100;
     case "time":
-      return new Date(cell.instant);
+      // Spreadsheets format a date to the minute.
+      return cell.seconds ? beijingSecond(cell.instant) : new Date(cell.instant);
     case "words":
     case "state":
       return cell.words[language];
