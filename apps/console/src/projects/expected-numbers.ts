@@ -4,7 +4,7 @@ import type { NamedRow, SheetColumn } from "../parts/sheet/read-named-rows.ts";
 
 export type ExpectedField = keyof ExpectedNumber;
 
-/** `pattern` matches complete names only: `文学院` in a row of numbers is not a column name. */
+/** `pattern` matches a complete heading only: the cell `文学院` in a data row must not be taken for the heading 院. */
 export const expectedColumns: readonly SheetColumn<ExpectedField>[] = [
   {
     field: "department",

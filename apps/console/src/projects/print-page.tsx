@@ -17,7 +17,7 @@ import { call } from "../lib/client.ts";
 
 type Answer = RouteAnswer<"listPhotosToPrint">;
 
-/** A few sheets per request: each displayed photo is recorded as viewed, so no more are fetched than requested. */
+/** Photos per request. Small, because every fetched photo is recorded as viewed. */
 const atOnce = 60;
 
 interface Group {

@@ -60,7 +60,7 @@ interface SheetProps {
   readonly undoLatest: () => void;
 }
 
-/** A short stop of the pointer does not open the original: each view of one is fetched and recorded. */
+/** Hover time before the original opens. Each opened original is recorded as viewed, so a passing pointer must not open it. */
 const hoverMs = 300;
 
 export function Sheet({ visible, tasks, columns, photoPx, undoLatest }: SheetProps) {
