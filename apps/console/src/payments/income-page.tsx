@@ -6,6 +6,7 @@ import { yuan } from "../lib/amounts.ts";
 import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { BarPlot } from "../parts/plot/plots.tsx";
 import { incomeWords } from "./income-words.ts";
 import { billsEnd, useMissingBills } from "./missing-bills.ts";
 
@@ -19,7 +20,7 @@ export default function IncomePage() {
         inputOf={(query) => ({ query })}
         rowsOf={({ income }) => income}
         cells={{}}
-        above={({ sums, strayFen, ...gaps }, { schoolCode, fromDay, untilDay }) => (
+        above={({ sums, months, strayFen, ...gaps }, { schoolCode, fromDay, untilDay }) => (
           <Flex vertical gap={12}>
             <Flex gap={48} wrap>
               <Statistic title={t.received(sums.payments)} value={yuan(sums.paidFen)} />
@@ -27,6 +28,13 @@ export default function IncomePage() {
               <Statistic title={t.fee} value={yuan(sums.processingFeeFen)} />
               <Statistic title={t.net} value={yuan(sums.netFen)} />
             </Flex>
+            {months.length > 1 && (
+              <BarPlot
+                label={t.byMonth}
+                bars={months.map(({ month, netFen }) => ({ name: month, value: netFen }))}
+                write={yuan}
+              />
+            )}
             <BillsEnd day={billsEnd(gaps, untilDay)} />
             {missing(gaps).map((line) => (
               <Alert key={line} type="warning" showIcon title={<Link to="/bills">{line}</Link>} />

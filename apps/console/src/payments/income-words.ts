@@ -9,6 +9,7 @@ export const incomeWords = wordsOf(
     refunded: (count: number) => `退款 ${count} 笔`,
     fee: "支付手续费",
     net: "净额",
+    byMonth: "每月净收入",
     missing: (days: number, named: string) => `有 ${days} 份日账单还没有下载，此处未计入：${named}`,
     andMore: "等",
     stray: (amount: string) => `全部院校的账单里有 ${amount} 不属于我们的订单，未计入各项目，请在对账差异里处理`,
@@ -42,6 +43,7 @@ export const incomeWords = wordsOf(
     refunded: (count) => `Refunded, ${count === 1 ? "1 refund" : `${count} refunds`}`,
     fee: "Processing fee",
     net: "Net",
+    byMonth: "Net income by month",
     missing: (days, named) =>
       `${days === 1 ? "1 daily bill is" : `${days} daily bills are`} still to be fetched and not counted here: ${named}`,
     andMore: "and more",

@@ -55,7 +55,7 @@ test("reports the last billed day: at 9:00 excludes yesterday, at 11:00 includes
 
 test("reports a bill by project and month, with processing fees charged and returned", async () => {
   await fetchBill();
-  const { income, sums, missingDays, missingBills, strayFen } = await list();
+  const { income, sums, months, missingDays, missingBills, strayFen } = await list();
   const none = { refunds: 0, refundedFen: 0 };
   expect(income.map(({ projectLabel, ...row }) => ({ project: projectLabel.zh, ...row }))).toEqual(
     expect.arrayContaining([
@@ -73,6 +73,7 @@ test("reports a bill by project and month, with processing fees charged and retu
     ...{ payments: 2, refunds: 1, paidFen: 5500, refundedFen: 2500 },
     ...{ processingFeeFen: 18, netFen: 2982 },
   });
+  expect(months).toEqual([{ month, netFen: 2982 }]);
   expect({ missingDays, missingBills, strayFen }).toEqual({ missingDays: 0, missingBills: [], strayFen: 0 });
 });
 

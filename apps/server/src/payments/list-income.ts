@@ -109,9 +109,25 @@ export async function listIncome(
   return {
     income: rows.map(present),
     sums: { ...full, netFen: netOf(full) },
+    months: await readMonths(db, filter),
     ...(await readGaps(db, days, lastBilled(clock()))),
     next,
   };
+}
+
+const maxMonths = 24;
+
+/** Net income of the latest months, earliest first. */
+async function readMonths(db: Database, filter: SQL | undefined): Promise<{ month: string; netFen: number }[]> {
+  const rows = await db
+    .select({ month, ...sums })
+    .from(incomeDays)
+    .innerJoin(projects, eq(projects.id, incomeDays.projectId))
+    .where(filter)
+    .groupBy(month)
+    .orderBy(desc(month))
+    .limit(maxMonths);
+  return rows.reverse().map((row) => ({ month: row.month, netFen: netOf(row) }));
 }
 
 async function sumUp(db: Database, filter: SQL | undefined) {

@@ -69,6 +69,8 @@ export const staffBookRoutes = {
       income: z.array(itemOf(incomeList, { incomeId: z.string(), projectId: id, schoolCode: openCode })),
       /** Totals of all matches, on all pages. */
       sums: z.object(incomeSums),
+      /** The latest 24 months of all matches, earliest first. */
+      months: z.array(z.object({ month: z.string(), netFen: z.int() })),
       /** The latest day for which bills can exist, whatever the range; later days are not reported. */
       billedUntil: z.string(),
       /** Missing bills in the range, counted per day and provider; days whose bills cannot exist yet are excluded. */
