@@ -217,7 +217,7 @@ test("a school opens an on-site day, sees its codes once, prints a poster, and e
   expect(queue).toMatch(/pages\/queue\/index#link=/);
   await take(openClient(setting.url).call("takeTicket", { body: { token: linkIn(queue), ticketKey: randomUUID() } }));
   await passesAxe(desk);
-  await desk.press("已扫好");
+  await desk.press("完成");
   const row = page.getByRole("row", { name: today() }).first();
   await row.getByText("进行中").waitFor();
   await passesAxe(desk);

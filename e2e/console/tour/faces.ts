@@ -63,7 +63,7 @@ async function stalled(desk: Desk): Promise<void> {
   await tabbed(/^(停滞学生|Stalled)$/)(desk);
   await desk.page.getByLabel(/^(停滞天数不少于|Days, at least)$/).fill("0");
   await desk.page.keyboard.press("Enter");
-  await desk.page.getByText(/测\*+/).first().waitFor();
+  await desk.page.getByRole("cell", { name: /^测试/ }).first().waitFor();
 }
 
 export const faces: Readonly<Record<string, readonly Face[]>> = {

@@ -119,7 +119,12 @@ export function DeletingAll({ collections, onClose }: DeletingAllProps) {
       sure={isLater ? `${words.removeSure}${words.removeLater}` : words.removeSure}
       yes={words.removeYes}
       collections={collections}
-      work={() => call("deleteMyData", {})}
+      work={async () => {
+        const answer = await call("deleteMyData", {});
+        // The session ended with the account: this call removes it before the start page is opened.
+        if (answer.ok) await call("readAccount", {});
+        return answer;
+      }}
       onClose={onClose}
     />
   );
