@@ -1,5 +1,6 @@
 /** Income of each project per month by the providers' bills, with a link to the school's settlement sheet. */
 import { incomeList } from "@gradphoto/domain";
+import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Alert, Flex, Statistic, Typography } from "antd";
 import { Link } from "react-router";
 import { yuan } from "../lib/amounts.ts";
@@ -7,6 +8,7 @@ import { useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
 import { BarPlot } from "../parts/plot/plots.tsx";
+import { ToneTag } from "../parts/tone-tag.tsx";
 import { incomeWords } from "./income-words.ts";
 import { billsEnd, useMissingBills } from "./missing-bills.ts";
 
@@ -35,6 +37,7 @@ export default function IncomePage() {
                 write={yuan}
               />
             )}
+            {schoolCode === undefined && fromDay !== undefined && untilDay !== undefined && <Closing {...gaps} />}
             <BillsEnd day={billsEnd(gaps, untilDay)} />
             {missing(gaps).map((line) => (
               <Alert key={line} type="warning" showIcon title={<Link to="/bills">{line}</Link>} />
@@ -65,3 +68,29 @@ function BillsEnd({ day }: { readonly day: string | null }) {
   const t = useWords(incomeWords);
   return day !== null && <Typography.Text type="secondary">{t.billsUntil(day)}</Typography.Text>;
 }
+
+type Open = Pick<RouteAnswer<"listIncome">, "missingDays" | "unsettled" | "openRefunds" | "openInvoices">;
+
+/** Checklist for closing a month: what of these days is still open, and where to finish it. */
+function Closing({ missingDays, unsettled, openRefunds, openInvoices }: Open) {
+  const t = useWords(incomeWords);
+  const steps = [
+    { label: t.allBills, left: missingDays, to: "/bills" },
+    { label: t.allDifferences, left: unsettled, to: "/bills" },
+    { label: t.allRefunds, left: openRefunds, to: "/refunds" },
+    { label: t.allInvoices, left: openInvoices, to: "/invoices" },
+  ];
+  return (
+    <Flex component="ul" gap={16} wrap aria-label={t.closing} style={{ margin: 0, padding: 0, listStyle: "none" }}>
+      {steps.map(({ label, left, to }) => (
+        <Flex component="li" key={label} gap={8} align="center">
+          <ToneTag tone={left === 0 ? "success" : "warning"} label={left === 0 ? done : toDo(left)} />
+          {left === 0 ? label : <Link to={to}>{label}</Link>}
+        </Flex>
+      ))}
+    </Flex>
+  );
+}
+
+const done = { zh: "完成", en: "Done" };
+const toDo = (left: number) => ({ zh: `还有 ${left}`, en: `${left} open` });

@@ -5,6 +5,7 @@ import { yuan } from "../lib/amounts.ts";
 import { useTranslate, useWords } from "../lib/words.ts";
 import { DataList } from "../parts/data-list/data-list.tsx";
 import { Page } from "../parts/page.tsx";
+import { ShortId } from "../parts/short-id.tsx";
 import { financeWords } from "./finance-words.ts";
 
 export default function LedgerPage() {
@@ -16,7 +17,7 @@ export default function LedgerPage() {
         list={ledgerList}
         inputOf={(query) => ({ query })}
         rowsOf={({ entries }) => entries}
-        cells={{}}
+        cells={{ outTradeNo: ({ outTradeNo }) => <ShortId id={outTradeNo} /> }}
         above={({ balance }) => (
           <Flex gap={48} wrap>
             {balance.map(({ account, label, amountFen }) => (

@@ -90,7 +90,6 @@ function Trial({ values, change, inForce }: TrialProps) {
         list={limitChangeList}
         inputOf={(page) => ({ query: { ...query, ...page } })}
         rowsOf={({ photos }) => photos}
-        empty={t.none}
         cells={{
           value: ({ value: measured }) => translate(measuredWords(measured, unit)),
           before: ({ before: previous }) => translate(verdictLabel(previous)),

@@ -46,7 +46,6 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos: number, refused: number, accepted: number, unknown: number) =>
       `将不通过的 ${photos} 张中：后来被审核员或学信网退回 ${refused} 张（判断正确），已被接收或审核通过 ${accepted} 张（误判），尚无定论 ${unknown} 张。`,
     changed: "判定改变的照片",
-    none: "没有照片会改变判定",
     "stands-rule": "可以试算，但不能在这里采用：这项阈值是固定的规则，不按误报率选定。",
     "stands-spec": "可以试算，但不能在这里采用：这项阈值由照片规格给定。",
     "stands-read-elsewhere": "可以试算，但不能在这里采用：其他检查也要用到这项数值，在已存的报告上试算会有偏差。",
@@ -110,7 +109,6 @@ export const limitsWords = wordsOf(
     wouldBeRight: (photos, refused, accepted, unknown) =>
       `Of the ${photos} that would be refused: later not approved or sent back (rightly) ${refused}, approved or accepted (wrongly) ${accepted}, undecided ${unknown}.`,
     changed: "Photos whose verdict changes",
-    none: "No photo would be judged otherwise",
     "stands-rule":
       "You can try it, but not adopt it here: this limit is a fixed rule, not chosen by its rate of false alarms.",
     "stands-spec": "You can try it, but not adopt it here: this limit is set by the photo spec.",

@@ -74,6 +74,7 @@ test("reports a bill by project and month, with processing fees charged and retu
     ...{ processingFeeFen: 18, netFen: 2982 },
   });
   expect(months).toEqual([{ month, netFen: 2982 }]);
+  expect(await list({ fromDay: day, untilDay: day })).toMatchObject({ unsettled: 0, openRefunds: 0, openInvoices: 0 });
   expect({ missingDays, missingBills, strayFen }).toEqual({ missingDays: 0, missingBills: [], strayFen: 0 });
 });
 

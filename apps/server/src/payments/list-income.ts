@@ -4,15 +4,23 @@
  */
 import { beijingDay, educationCategories, type incomeList, payProviders } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
-import { and, asc, desc, eq, gte, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { isRefusal, type Refusal } from "../core/call.ts";
-import type { Days } from "../core/days.ts";
+import { type Days, onDays } from "../core/days.ts";
 import type { FileOf } from "../core/file-rows.ts";
 import { findSchoolCode } from "../core/find-school-code.ts";
 import { type PageKey, type PageQuery, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
-import { billDays, incomeDays, projects, schools } from "../infra/db/schema/index.ts";
+import {
+  billDays,
+  incomeDays,
+  invoiceRequests,
+  paymentDifferences,
+  projects,
+  refunds,
+  schools,
+} from "../infra/db/schema/index.ts";
 import type { PaymentDeps } from "./deps.ts";
 import { billReadyAt } from "./record-difference.ts";
 
@@ -140,7 +148,7 @@ async function sumUp(db: Database, filter: SQL | undefined) {
   return full;
 }
 
-/** Income on the bills of these days that belongs to no project, and bills that are not compared yet. */
+/** What is still open for these days: bills, income of no project, differences, refunds and invoices. */
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
   const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
@@ -155,6 +163,15 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
     missingDays: await db.$count(billDays, isMissing),
     missingBills: await latestOf(db, isMissing),
     strayFen: billedFen - (reported.paidFen - reported.refundedFen),
+    unsettled: await db.$count(
+      paymentDifferences,
+      and(onBillDays(paymentDifferences.day, days), isNull(paymentDifferences.settledAt)),
+    ),
+    openRefunds: await db.$count(refunds, and(onDays(refunds.createdAt, days), isNull(refunds.endedAt))),
+    openInvoices: await db.$count(
+      invoiceRequests,
+      and(onDays(invoiceRequests.createdAt, days), isNull(invoiceRequests.issuedAt)),
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import { allAuditActions, auditActionLabel } from "./audit-actions.ts";
 export const auditList = list({
   name: "audit",
   route: "listAudit",
+  empty: { zh: "还没有记录。", en: "No entries yet." },
   roles: ["operator", "auditor"],
   key: "seq",
   filters: {

@@ -22,6 +22,10 @@ export const allConfigurationStates = keysOf(configurationStates);
 export const configurationChangeList = list({
   name: "configuration-changes",
   route: "listConfigurationChanges",
+  empty: {
+    zh: "还没有改过配置。改动后，这里列出谁提议、谁确认。",
+    en: "Nothing was changed yet. Each change is listed here with who proposed and who confirmed it.",
+  },
   roles: ["operator", "auditor"],
   key: "changeId",
   filters: {

@@ -30,6 +30,8 @@ export interface List {
   readonly name: string;
   /** Absent if the list is only a file and not a page. */
   readonly route?: string;
+  /** Text of a page without rows: where they come from. */
+  readonly empty?: Bilingual;
   /** Roles that may see it. */
   readonly roles: readonly Role[];
   /** The field that identifies an item. */

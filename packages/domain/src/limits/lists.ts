@@ -7,6 +7,7 @@ import { allVerdictChanges, verdictChanges } from "./verdict-changes.ts";
 export const limitChangeList = list({
   name: "limit-changes",
   route: "listLimitChanges",
+  empty: { zh: "没有照片会改变判定", en: "No photo would be judged otherwise" },
   roles: ["operator"],
   key: "attemptId",
   filters: { change: choice("改变", "Change", allVerdictChanges, (one) => verdictChanges[one]) },

@@ -8,6 +8,10 @@ import { messageTemplateCodes, messageTemplates } from "./message-templates.ts";
 export const messageList = list({
   name: "messages",
   route: "listMessages",
+  empty: {
+    zh: "还没有发过通知。审核结果和催办的通知会列在这里。",
+    en: "No messages yet. Results and reminders are listed here once they are sent.",
+  },
   roles: ["operator"],
   key: "messageId",
   filters: {

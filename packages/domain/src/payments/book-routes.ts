@@ -79,6 +79,11 @@ export const staffBookRoutes = {
       missingBills: namedBills,
       /** Total of bill lines that match no order, for all schools; the list of differences has each of them. */
       strayFen: z.int(),
+      /** Differences of bills in the range that nobody has settled. */
+      unsettled: z.int().min(0),
+      /** Refunds requested, and invoices requested, in the range that are not finished. */
+      openRefunds: z.int().min(0),
+      openInvoices: z.int().min(0),
       next: z.string().nullable(),
     }),
     errors: ["school-unclear"],

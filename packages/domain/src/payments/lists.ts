@@ -22,6 +22,7 @@ import { allRefundStates, refundStates } from "./refund-states.ts";
 export const orderList = list({
   name: "orders",
   route: "listOrders",
+  empty: { zh: "还没有订单。学生付款时生成。", en: "No orders yet. An order is created when a student pays." },
   roles: ["service", "finance"],
   key: "orderId",
   filters: {
@@ -72,6 +73,10 @@ export const orderList = list({
 export const refundList = list({
   name: "refunds",
   route: "listRefunds",
+  empty: {
+    zh: "没有退款。学生申请，或客服、财务发起后列在这里。",
+    en: "No refunds. They are listed here once a student requests one, or service or finance starts one.",
+  },
   roles: ["finance"],
   key: "refundId",
   filters: {
@@ -125,6 +130,10 @@ const blank = { zh: "", en: "" };
 export const ledgerList = list({
   name: "ledger",
   route: "listLedger",
+  empty: {
+    zh: "还没有分录。到账和退款时自动记账。",
+    en: "No entries yet. Payments and refunds are entered automatically.",
+  },
   roles: ["finance"],
   key: "entryId",
   filters: {
@@ -152,6 +161,10 @@ export const ledgerList = list({
 export const incomeList = list({
   name: "income",
   route: "listIncome",
+  empty: {
+    zh: "还没有收入。支付平台的账单次日上午取回后列在这里。",
+    en: "No income yet. The providers' bills arrive the next morning.",
+  },
   roles: ["finance"],
   key: "incomeId",
   filters: {
@@ -201,6 +214,10 @@ const invoiceStates = {
 export const invoiceList = list({
   name: "invoices",
   route: "listInvoiceRequests",
+  empty: {
+    zh: "没有发票申请。学生在订单里申请后列在这里。",
+    en: "No requests. Students request an invoice from their order.",
+  },
   roles: ["finance"],
   key: "invoiceId",
   filters: {

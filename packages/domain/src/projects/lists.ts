@@ -28,6 +28,7 @@ export const allEducationCategories: readonly EducationCategory[] =
 export const projectList = list({
   name: "projects",
   route: "listProjects",
+  empty: { zh: "还没有采集项目。请点“新建项目”。", en: "No projects yet. Please create one." },
   roles: ["school-admin", "department-admin", "operator"],
   key: "projectId",
   filters: {
@@ -55,6 +56,7 @@ export const stalledAfterDays = 3;
 export const stalledList = list({
   name: "stalled",
   route: "listStalledStudents",
+  empty: { zh: "没有停滞的学生。停留不到所选天数的不列出。", en: "Nobody is stalled for that many days." },
   roles: ["school-admin", "department-admin", "operator"],
   key: "collectionId",
   filters: {

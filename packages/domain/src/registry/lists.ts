@@ -10,6 +10,7 @@ import { registryBatchStates } from "./registry-states.ts";
 export const identityCheckList = list({
   name: "identity-checks",
   route: "listIdentityChecks",
+  empty: { zh: "没有学信网正在核验身份的学生。", en: "CHSI is checking no student's identity." },
   roles: ["school-admin", "operator", "service"],
   key: "collectionId",
   filters: {},
@@ -28,6 +29,10 @@ export const identityCheckList = list({
 export const batchList = list({
   name: "registry-batches",
   route: "listRegistryBatches",
+  empty: {
+    zh: "还没有上传过。审核通过的照片会自动分批上传。",
+    en: "Nothing was uploaded yet. Approved photos are uploaded in batches automatically.",
+  },
   roles: ["operator"],
   key: "batchId",
   filters: {},
@@ -48,6 +53,7 @@ export const batchList = list({
 export const registryRefusalList = list({
   name: "registry-refusals",
   route: "listRegistryRefusals",
+  empty: { zh: "学信网没有退回过照片。", en: "CHSI has returned no photo." },
   roles: ["operator"],
   key: "itemId",
   filters: {

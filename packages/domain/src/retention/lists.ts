@@ -5,6 +5,10 @@ import { count, state, time, words } from "../core/list-columns.ts";
 export const retentionRunList = list({
   name: "retention-runs",
   route: "listRetentionRuns",
+  empty: {
+    zh: "还没有删除过。照片到期后自动删除，每次都列在这里。",
+    en: "Nothing was deleted yet. Photos are deleted when their time ends; each run is listed here.",
+  },
   roles: ["operator", "auditor"],
   key: "runId",
   filters: {},

@@ -36,6 +36,7 @@ export const honeypotAnswers = {
 export const decisionList = list({
   name: "staff-decisions",
   route: "listDecisions",
+  empty: { zh: "还没有审核决定。", en: "No decisions yet." },
   roles: ["senior-reviewer", "operator"],
   key: "decisionId",
   filters: {
@@ -63,6 +64,10 @@ export const decisionList = list({
 export const honeypotList = list({
   name: "honeypots",
   route: "listHoneypots",
+  empty: {
+    zh: "还没有质检样片。在“审核决定”里打开一份，可以设为样片。",
+    en: "No test photos yet. Open a decision to make its photo one.",
+  },
   roles: ["senior-reviewer"],
   key: "honeypotId",
   filters: {
@@ -84,6 +89,7 @@ export const honeypotList = list({
 export const inHandList = list({
   name: "tasks-in-hand",
   route: "listTasksInHand",
+  empty: { zh: "没有被占用的照片。", en: "No photo is claimed by a reviewer." },
   roles: ["senior-reviewer"],
   key: "taskId",
   filters: {},

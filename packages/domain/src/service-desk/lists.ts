@@ -5,6 +5,10 @@ import { special, text, time } from "../core/list-columns.ts";
 export const serviceCaseList = list({
   name: "service-cases",
   route: "listServiceCases",
+  empty: {
+    zh: "没有工单。在学生的采集页上登记。",
+    en: "No cases. They are opened on the page of a student's collection.",
+  },
   roles: ["service"],
   key: "caseId",
   filters: {},

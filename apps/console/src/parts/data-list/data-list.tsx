@@ -1,5 +1,5 @@
 /** List of the service with filters and page in the address, using keyset pagination. */
-import type { ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
+import type { Bilingual, ExportKind, FilePart, FilterValuesOf, ItemOf, List } from "@gradphoto/domain";
 import type { JsonRouteName, RouteAnswer } from "@gradphoto/domain/client";
 import { Button, Empty, Flex } from "antd";
 import type { ReactNode } from "react";
@@ -35,6 +35,7 @@ const words = wordsOf(
 /** A list that is displayed as a page. */
 export interface ScreenList<Name extends JsonRouteName> extends List {
   readonly route: Name;
+  readonly empty: Bilingual;
   readonly file?: FilePart<ExportKind, string>;
 }
 
@@ -56,8 +57,6 @@ export interface DataListProps<Name extends JsonRouteName, Of extends List, Row 
   readonly open?: (row: Row) => void;
   /** Content above the table that depends on the answer and on the filters of its query. */
   readonly above?: (answer: RouteAnswer<Name>, values: FilterValuesOf<Of>) => ReactNode;
-  /** Explanation of an empty list. */
-  readonly empty?: string;
   /** Adds a reload button to a long list that people keep open. */
   readonly refreshes?: true;
   /** Filters of the exported file in addition to the active ones. */
@@ -71,7 +70,7 @@ const unseenMs = 200;
 export function DataList<Name extends JsonRouteName, const Of extends List, Row extends ItemOf<Of>>(
   props: DataListProps<Name, Of, Row>,
 ) {
-  const { list, inputOf, rowsOf, cells, without = [], open, above, empty, fileFilters, refreshes } = props;
+  const { list, inputOf, rowsOf, cells, without = [], open, above, fileFilters, refreshes } = props;
   const { name, route, file } = list;
   const t = useWords(words);
   const translate = useTranslate();
@@ -94,7 +93,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
     { about: JSON.stringify([name, inputOf({ ...parseFilters<Of>(list, {}), limit: pageRows })]) },
   );
   const next = value === undefined || isEarlier ? null : nextOf(value);
-  const noRows = Object.keys(values).length > 0 ? t.noMatch : empty;
+  const noRows = Object.keys(values).length > 0 ? t.noMatch : translate(list.empty);
   return (
     <Flex vertical gap={12}>
       <Flex gap={8} wrap align="center">
@@ -115,7 +114,7 @@ export function DataList<Name extends JsonRouteName, const Of extends List, Row 
         loading={{ spinning: loading && (value === undefined || isEarlier || isOutdated), delay: unseenMs }}
         rowKey={(row) => keyOf(list, row)}
         dataSource={value && rowsOf(value)}
-        {...(noRows !== undefined && { locale: { emptyText: <Empty description={noRows} /> } })}
+        locale={{ emptyText: <Empty description={noRows} /> }}
         columns={columns.map(({ key, title, show, isNumber, column: { width, acts } }) => ({
           key,
           title: translate(title),
