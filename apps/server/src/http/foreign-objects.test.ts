@@ -18,7 +18,6 @@ const publicNames: Readonly<Record<string, string>> = {
   scene: "what a code on a poster leads to is public",
   "readCode projectId": "open projects are public",
   "decide decisionId": "made by the client",
-  "listSchoolCollections projectId": "it chooses among the rows of the own school",
   provider: "whom students pay by is public",
   providerId: "the systems by which staff sign in are public",
   browserId: "random, made by the browser: it opens nothing",

@@ -49,6 +49,27 @@ test("finds a student by full name within a school, and by no name without a sch
   expect(await named()).toEqual([]);
 });
 
+test("pages contain no gap and no repeated row, even while rows are added", async () => {
+  const made: string[] = [];
+  for (let count = 0; count < 5; count++) {
+    made.push((await world.addPaid(projectId, { person: randomUUID() })).collectionId);
+    if (count % 2) world.passTime(1000);
+  }
+  const seen: string[] = [];
+  for (let after: string | undefined | null; after !== null; ) {
+    const body = { text: "测试甲", schoolCode: "10559", limit: 2, after };
+    const page = accepted(await handlers.findCollections({ body }, service));
+    seen.push(...page.collections.map(({ collectionId }) => collectionId));
+    after = page.next;
+    world.passTime(1000);
+    await world.addPaid(projectId, { person: randomUUID() });
+  }
+  expect(new Set(seen).size).toBe(seen.length);
+  for (const id of made) expect(seen).toContain(id);
+  const invalidCursor = { text: "测试甲", after: `1_${"-".repeat(36)}` };
+  expect(routeDefinitions.findCollections.body.safeParse(invalidCursor).success).toBe(false);
+});
+
 test("finds both students when a text is one's phone and the other's student number, page by page", async () => {
   const text = "18800000001";
   const byNumber = await world.addPaid(projectId, { person: text });

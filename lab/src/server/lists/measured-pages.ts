@@ -95,7 +95,6 @@ async function addSearchTargets(client: pg.Client): Promise<readonly MeasuredPag
 async function pagesOfLists(client: pg.Client, projectId: string): Promise<readonly MeasuredPage[]> {
   const ofProject = `project_id = '${projectId}'`;
   const isStalled = `${ofProject} and state in ('verified', 'paid', 'ready', 'rejected', 'returned')`;
-  const collection = await middleOf(client, "collections", "created_at", ofProject);
   const stalled = await middleOf(client, "collections", "updated_at", isStalled);
   const order = (await middleOf(client, "orders", "created_at", "true")).split("_")[1] ?? "";
   const refund = await middleOf(client, "refunds", "created_at", "true");
@@ -180,13 +179,6 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
   });
   return [
     ...measuredLists,
-    ...list("school-admin", "listSchoolCollections", {
-      first: {},
-      state: { state: "in_review" },
-      rareState: { state: "returned" },
-      class: { department: "院系3", className: "班级3" },
-      middle: { after: collection },
-    }),
     ...list("operator", "listProjects", { first: {}, school: { schoolCode: "10559" }, text: { text: "测试大学9" } }),
     ...limitPages(projectId),
     ...list("operator", "readHealth", { first: {} }),

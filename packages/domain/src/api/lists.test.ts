@@ -11,7 +11,6 @@ import { routes } from "./routes.ts";
 const otherPages = {
   findCollections: "a search, which answers nothing without its text",
   retryFailedAttempts: "a mutation in batches",
-  listSchoolCollections: "called only by programs of schools",
   listPhotosToPrint: "sheets of paper",
   listStartedNumbers: "compared within the page with a list of the school",
 };

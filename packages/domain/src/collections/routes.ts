@@ -1,18 +1,7 @@
 /** Routes of the student's collections: data, state and next moves. */
 import { z } from "zod";
 import { maskedStudentSchema } from "../codes/routes.ts";
-import {
-  bilingualSchema,
-  chosenText,
-  fen,
-  id,
-  instant,
-  openCode,
-  pageQuery,
-  tone,
-  typedText,
-  writtenText,
-} from "../core/fields.ts";
+import { bilingualSchema, fen, id, instant, openCode, tone, typedText, writtenText } from "../core/fields.ts";
 import type { RouteDefinition } from "../core/route-row.ts";
 import type { RouteName } from "../core/route-table.ts";
 import { photoSpecSchema } from "../photo-standard/spec-schemas.ts";
@@ -181,7 +170,7 @@ export const submissionRoutes = {
   },
 } as const satisfies Partial<Record<RouteName, RouteDefinition>>;
 
-/** Collections as schools see them, and the page of masked rows that customer service uses too. */
+/** Page of masked rows for customer service. */
 export const collectionPageFields = {
   collections: z.array(collectionSummarySchema.extend({ student: maskedStudentSchema })),
   /** Goes into `after` for the next page; null on the last. */ next: z.string().nullable(),
@@ -197,24 +186,6 @@ export const schoolStudentSchema = z.object({
 });
 
 export const staffCollectionRoutes = {
-  listSchoolCollections: {
-    summary: {
-      zh: "本校采集进度；院系管理员只看到本院系",
-      en: "The collections of the caller's own school or department, latest first, with counts by state",
-    },
-    roles: ["school-admin", "department-admin"],
-    query: z.object({
-      ...pageQuery,
-      state: openCode.max(40).optional(),
-      projectId: id.optional(),
-      department: chosenText(200).optional(),
-      className: chosenText(200).optional(),
-    }),
-    answers: z.object({
-      ...collectionPageFields,
-      counts: z.array(z.object({ state: openCode, label: bilingualSchema, tone, count: z.int().min(0) })),
-    }),
-  },
   findStudents: {
     summary: {
       zh: "按学号或全名查找本校学生；院系管理员只查本院系",

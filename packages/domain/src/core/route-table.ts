@@ -76,7 +76,6 @@ export const routeTable = {
   listCollections: { method: "GET", path: "/v1/collections" },
   readCollection: { method: "GET", path: "/v1/collections/:collectionId" },
   readPhotoSpec: { method: "GET", path: "/v1/collections/:collectionId/photo-spec" },
-  listSchoolCollections: { method: "GET", path: "/v1/staff/school/collections" },
   findStudents: { method: "POST", path: "/v1/staff/school/students/find" },
   submitAttempt: { method: "POST", path: "/v1/collections/:collectionId/submit" },
   takeBackSubmission: { method: "POST", path: "/v1/collections/:collectionId/withdraw" },
