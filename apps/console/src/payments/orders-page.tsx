@@ -59,9 +59,7 @@ export default function OrdersPage() {
               </Button>
             ) : (
               order.state === "paid" && (
-                <Typography.Text type="secondary" style={{ display: "block", maxWidth: 220 }}>
-                  {translate(order.refundRefusal)}
-                </Typography.Text>
+                <Typography.Text type="secondary">{translate(order.refundRefusal)}</Typography.Text>
               )
             ),
         }}

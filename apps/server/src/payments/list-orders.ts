@@ -2,10 +2,17 @@
  * Orders: latest first for customer service and finance, earliest first in the export. Staff of one school see only
  * that school's orders.
  */
-import { allPayProviders, type orderList, type Role } from "@gradphoto/domain";
+import {
+  allPayProviders,
+  type Bilingual,
+  type CollectionState,
+  collectionStates,
+  type orderList,
+  type Role,
+} from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
-import { isRefusal, type Refusal, wordsOfRefusal } from "../core/call.ts";
+import { isRefusal, type Refusal } from "../core/call.ts";
 import { maskName } from "../core/collection/mask-student.ts";
 import { openStudent } from "../core/collection/person.ts";
 import { ofSchools, type SchoolScope } from "../core/collection/student-rows.ts";
@@ -95,12 +102,20 @@ export async function listOrders(
       const refusal = refusalToStart(row.order, live.get(row.order.id) ?? null) ?? refusalToLead(row, role);
       const { school, collection, person } = row;
       const nameMasked = maskName(openStudent(person, deps.sealer).name);
-      const refundRefusal = refusal && wordsOfRefusal(refusal);
+      const refundRefusal = refusal && refusalNote(refusal, collection.state);
       return [{ ...order, school, collectionId: collection.id, nameMasked, refundRefusal }];
     }),
     sums: after === undefined && isNarrow(filters) ? await sumUp(db, filter) : null,
     next,
   };
+}
+
+/** Short enough for a cell of the table. */
+function refusalNote({ refused }: Refusal, state: CollectionState): Bilingual {
+  if (refused === "order-not-paid") return { zh: "没有到账的付款", en: "Not paid" };
+  if (refused === "refund-under-way") return { zh: "已有退款在处理", en: "A refund is under way" };
+  const { zh, en } = collectionStates[state].label;
+  return { zh: `${zh}，不能退款`, en: `${en}: no refund` };
 }
 
 /** Whether the totals can be computed within a request: for one order, or for at most a quarter. */

@@ -167,10 +167,10 @@ test("the order list names the student, and why the reader cannot start a refund
     listed.orders.find(({ orderId }) => orderId === order.orderId),
   );
   expect(items[0]).toMatchObject({ nameMasked: "测**", collectionId: requested.collectionId, refundRefusal: null });
-  expect(items.slice(1).map((item) => item?.refundRefusal?.zh.slice(0, 12))).toEqual([
-    "这笔订单已有退款在处理，",
-    "当前状态是“审核中”，不",
-    "这笔订单没有已到账的付款",
+  expect(items.slice(1).map((item) => item?.refundRefusal?.zh)).toEqual([
+    "已有退款在处理",
+    "审核中，不能退款",
+    "没有到账的付款",
   ]);
 });
 
