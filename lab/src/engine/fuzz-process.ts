@@ -16,22 +16,22 @@ const writePosition = (at: number): void => {
   writeSync(position, index, 0, index.length, 0);
 };
 const report = (at: number, reason: unknown): void => {
-  const words = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
-  process.send?.({ index: at, reason: words });
+  const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+  process.send?.({ index: at, reason: text });
 };
 
-interface Taker {
+interface Target {
   readonly inputs: FuzzInputs;
   readonly take: (bytes: Uint8Array) => Promise<unknown>;
 }
 
-async function decoder(): Promise<Taker> {
+async function decoder(): Promise<Target> {
   const codec = createSharpCodec({ heic: true });
   const inputs = await fuzzInputs(Number(seed));
   return { inputs, take: (bytes) => feed(codec, bytes) };
 }
 
-async function fullEngine(): Promise<Taker> {
+async function fullEngine(): Promise<Target> {
   const engine = await loadEngine({ heic: true });
   const inputs = await fuzzInputs(Number(seed), intactFiles());
   const kinds: readonly string[] = ["made", "refused", "unreadable"];
@@ -42,7 +42,7 @@ async function fullEngine(): Promise<Taker> {
   return { inputs, take };
 }
 
-const { inputs, take } = await (mode === "whole" ? fullEngine() : decoder());
+const { inputs, take } = await (mode === "engine" ? fullEngine() : decoder());
 process.on("uncaughtException", (error) => {
   report(index.readDoubleLE(), error);
   process.exitCode = 1;
