@@ -16,7 +16,7 @@ import { tradeFields, yuan } from "./trade-fields.ts";
 const title = "支付宝（模拟） Alipay (simulated)";
 const dayMs = 86_400_000;
 
-const inputSchema = z.object({
+const pageRequest = z.object({
   out_trade_no: z.string().regex(/^\w{1,64}$/),
   total_amount: z.string().regex(/^\d{1,9}\.\d{2}$/),
   subject: z.string().min(1).max(256),
@@ -27,19 +27,20 @@ const inputSchema = z.object({
     .optional(),
 });
 
-const no = (text: string): Answer => page(400, title, `<p>${escapeHtml(text)}</p>`);
+const errorPage = (text: string): Answer => page(400, title, `<p>${escapeHtml(text)}</p>`);
 
 /** GET on the gateway opens the payment page (alipay.trade.wap.pay). */
 export function openCashier(world: World, call: Call): Answer {
   const fields = z.record(z.string(), z.string()).parse(call.query);
-  if (fields.app_id !== world.settings.alipay.appId) return no("应用不对 / app_id is not known");
-  if (!isSignedByMerchant(fields)) return no("验签失败 / the signature is wrong");
-  const parsed = inputSchema.safeParse(contentOf(fields.biz_content));
-  if (!parsed.success) return no(z.prettifyError(parsed.error));
+  if (fields.app_id !== world.settings.alipay.appId) return errorPage("应用不对 / unknown app_id");
+  if (!isSignedByMerchant(fields)) return errorPage("验签失败 / the signature is wrong");
+  const parsed = pageRequest.safeParse(contentOf(fields.biz_content));
+  if (!parsed.success) return errorPage(z.prettifyError(parsed.error));
   const input = parsed.data;
   const totalFen = Number(input.total_amount.replace(".", ""));
   const existing = findTrade(world, input.out_trade_no);
-  if (existing && existing.totalFen !== totalFen) return no("订单金额不一致 / another amount before");
+  if (existing && existing.totalFen !== totalFen)
+    return errorPage("订单金额不一致 / the amount differs from the earlier request");
   const trade = existing ?? newTrade(world, input, totalFen, fields.notify_url ?? "");
   world.books.alipay.trades[trade.outTradeNo] = trade;
   return page(
@@ -51,7 +52,7 @@ export function openCashier(world: World, call: Call): Answer {
   );
 }
 
-function newTrade(world: World, input: z.infer<typeof inputSchema>, totalFen: number, notifyUrl: string): Trade {
+function newTrade(world: World, input: z.infer<typeof pageRequest>, totalFen: number, notifyUrl: string): Trade {
   const nowMs = world.now().getTime();
   const { time_expire } = input;
   return {
@@ -78,21 +79,21 @@ function pay(world: World, trade: Trade): "closed" | "paid-already" | "expired" 
   return undefined;
 }
 
-const choice = z.object({
+const choiceBody = z.object({
   out_trade_no: z.string(),
   return_url: z.string().catch(""),
   choice: z.enum(["pay", "cancel"]),
 });
 
 /** Handles the payer's choice. Always redirects to `return_url`, so the merchant must query the result. */
-export function choose(world: World, call: Call): Answer {
-  const input = readBody(choice, call);
+export function handleChoice(world: World, call: Call): Answer {
+  const input = readBody(choiceBody, call);
   const trade = findTrade(world, input.out_trade_no);
-  if (!trade) return no("没有这个订单 / no such trade");
-  const refused = input.choice === "pay" ? pay(world, trade) : undefined;
+  if (!trade) return errorPage("没有这个订单 / no such trade");
+  const refusalCode = input.choice === "pay" ? pay(world, trade) : undefined;
   const target = URL.canParse(input.return_url) ? new URL(input.return_url) : undefined;
   if (target && /^https?:$/.test(target.protocol)) return redirect(target.href);
-  return page(200, title, `<p>${refused ?? (input.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled")}</p>`);
+  return page(200, title, `<p>${refusalCode ?? (input.choice === "pay" ? "已支付 / Paid" : "已取消 / Cancelled")}</p>`);
 }
 
 const unknownTrade = refusal(404, "unknown-order", "没有这个订单 / no such order");
@@ -101,23 +102,26 @@ const unknownTrade = refusal(404, "unknown-order", "没有这个订单 / no such
 export function payByNumber(world: World, call: Call): Answer {
   const trade = findTrade(world, readBody(z.object({ outTradeNo: z.string() }), call).outTradeNo);
   if (!trade) return unknownTrade;
-  const refused = pay(world, trade);
-  return refused
-    ? refusal(409, refused, "这个订单不能支付 / this order cannot be paid")
+  const refusalCode = pay(world, trade);
+  return refusalCode
+    ? refusal(409, refusalCode, "这个订单不能支付 / this order cannot be paid")
     : json(200, tradeFields(trade));
 }
 
-const lie = z.object({ outTradeNo: z.string(), kind: z.enum(["again", "forged", "wrong-amount", "foreign-seller"]) });
+const notificationRequest = z.object({
+  outTradeNo: z.string(),
+  kind: z.enum(["repeat", "forged", "wrong-amount", "foreign-seller"]),
+});
 
 /** POST /control/alipay/notifications: repeats a success, or sends a false one; the books stay unchanged. */
-export function notifyAgain(world: World, call: Call): Answer {
-  const { outTradeNo, kind } = readBody(lie, call);
+export function sendNotification(world: World, call: Call): Answer {
+  const { outTradeNo, kind } = readBody(notificationRequest, call);
   const trade = findTrade(world, outTradeNo);
   if (!trade) return unknownTrade;
   if (kind !== "forged" && trade.paidAtMs === undefined) return refusal(409, "not-paid", "订单未支付 / not paid");
-  const claimed: Trade = { ...trade, state: "TRADE_SUCCESS", paidAtMs: trade.paidAtMs ?? world.now().getTime() };
-  const { url, fields } = paymentFact(world, claimed);
-  const foreign: Fields = kind === "foreign-seller" ? { ...fields, seller_id: "2088999999999999" } : fields;
+  const claimedTrade: Trade = { ...trade, state: "TRADE_SUCCESS", paidAtMs: trade.paidAtMs ?? world.now().getTime() };
+  const { url, fields } = paymentFact(world, claimedTrade);
+  const sentFields: Fields = kind === "foreign-seller" ? { ...fields, seller_id: "2088999999999999" } : fields;
   const flaw = kind === "forged" || kind === "wrong-amount" ? kind : "none";
-  return json(201, { id: queueNotification(world, { url, fields: foreign }, { flaw }) });
+  return json(201, { id: queueNotification(world, { url, fields: sentFields }, { flaw }) });
 }

@@ -6,7 +6,7 @@ import { isForm } from "../read-call.ts";
 import type { Endpoint } from "../serve.ts";
 import type { World } from "../world.ts";
 import { downloadBill } from "./bill.ts";
-import { choose, notifyAgain, openCashier, payByNumber } from "./cashier.ts";
+import { handleChoice, openCashier, payByNumber, sendNotification } from "./cashier.ts";
 import { contentOf, methods } from "./methods.ts";
 import { deliverDue } from "./notify.ts";
 import { type Fields, isSignedByMerchant, signText } from "./signatures.ts";
@@ -55,10 +55,10 @@ export const alipayRoutes = (world: World): readonly Endpoint[] => [
     answer: (call, faultKind) => json(200, work(world, call, faultKind)),
     finish: signed,
   },
-  { method: "POST", path: "/alipay/cashier", answer: (call) => choose(world, call) },
+  { method: "POST", path: "/alipay/cashier", answer: (call) => handleChoice(world, call) },
   { method: "GET", path: "/alipay/bill", target: () => "alipay-bill", answer: (call) => downloadBill(world, call) },
   { method: "POST", path: "/control/alipay/pay", answer: (call) => payByNumber(world, call) },
-  { method: "POST", path: "/control/alipay/notifications", answer: (call) => notifyAgain(world, call) },
+  { method: "POST", path: "/control/alipay/notifications", answer: (call) => sendNotification(world, call) },
   {
     method: "POST",
     path: "/control/alipay/deliver",

@@ -8,30 +8,31 @@ import type { Student } from "./chsi-books.ts";
 import { type CodeContent, readCode } from "./collection-code.ts";
 import { lastFourOf } from "./id-checksums.ts";
 
-const refusals = {
-  "not-a-code": [422, "这不是图像采集码，或没有识别完整 / This is not a collection code, or only a part of one"],
+const refusalTable = {
+  "not-a-code": [422, "这不是图像采集码，或没有识别完整 / This is not a collection code, or an incomplete one"],
   "other-issuer": [422, "这个码由其他机构签发 / This code was issued by somebody else"],
   forged: [422, "这个码的签名不对 / The signature of this code is wrong"],
   expired: [422, "这个码已过期，请重新获取 / This code has expired; get a new one"],
-  "unknown-student": [422, "查不到该学生 / The student of this code is not known"],
+  "unknown-student": [422, "查不到该学生 / The student of this code is unknown"],
   "last-four-wrong": [422, "证件号后四位不符 / The last four characters do not match"],
   "already-collected": [409, "该学生已采集过 / This student's photo has been collected already"],
 } as const;
 
-function refuse(code: keyof typeof refusals): Answer {
-  const [status, message] = refusals[code];
+function refusalOf(code: keyof typeof refusalTable): Answer {
+  const [status, message] = refusalTable[code];
   return refusal(status, code, message);
 }
 
 const unauthorized = refusal(401, "unauthorized", "密钥不对 / wrong key");
-const text = z.string().max(10_000);
+const longText = z.string().max(10_000);
 
-interface Opened {
+interface ValidCode {
   readonly content: CodeContent;
   readonly student: Student;
 }
 
-function open(world: World, codeText: string): Opened | keyof typeof refusals {
+/** Reads a code; returns the refusal of one that is false, expired or of an unknown student. */
+function readValidCode(world: World, codeText: string): ValidCode | keyof typeof refusalTable {
   const { issuer, students } = world.books.chsi;
   const content = readCode(codeText, issuer);
   if (typeof content === "string") return content;
@@ -49,15 +50,15 @@ const sharedFields = (world: World, { codeId, schoolCode, category, graduationYe
 });
 
 /**
- * Identifies the student only by a keyed hash of the ID number's last four characters, which the server compares
- * itself.
+ * Decodes a code. The answer identifies the student only by a keyed hash of the last four characters of the ID number,
+ * which the server compares itself.
  */
 export function decode(world: World, call: Call): Answer {
   const { key, lastFourKey } = world.settings.chsi;
   if (!hasBearer(call, key)) return unauthorized;
-  const opened = open(world, readBody(z.object({ text }), call).text);
-  if (typeof opened === "string") return refuse(opened);
-  const { content, student } = opened;
+  const valid = readValidCode(world, readBody(z.object({ text: longText }), call).text);
+  if (typeof valid === "string") return refusalOf(valid);
+  const { content, student } = valid;
   return json(200, {
     ...sharedFields(world, content),
     expiresAt: content.expiresAt.toISOString(),
@@ -72,17 +73,18 @@ export function decode(world: World, call: Call): Answer {
 export const hashLastFour = (key: string, codeId: string, lastFour: string): string =>
   createHmac("sha256", key).update(`${codeId}:${lastFour}`).digest("hex");
 
+/** Compares the last four characters, and returns the student's data if they match. */
 export function verifyLastFour(world: World, call: Call): Answer {
   const { key, lastFourKey } = world.settings.chsi;
   if (!hasBearer(call, key)) return unauthorized;
-  const { text: codeText, lastFour } = readBody(z.object({ text, lastFour: z.string().max(20) }), call);
-  const opened = open(world, codeText);
-  if (typeof opened === "string") return refuse(opened);
-  const { content, student } = opened;
-  const hash = (four: string): Buffer => Buffer.from(hashLastFour(lastFourKey, content.codeId, four));
-  if (!timingSafeEqual(hash(lastFourOf(lastFour)), hash(lastFourOf(student.idNumber))))
-    return refuse("last-four-wrong");
-  if (student.collected) return refuse("already-collected");
+  const { text: codeText, lastFour } = readBody(z.object({ text: longText, lastFour: z.string().max(20) }), call);
+  const valid = readValidCode(world, codeText);
+  if (typeof valid === "string") return refusalOf(valid);
+  const { content, student } = valid;
+  const hashBytes = (four: string): Buffer => Buffer.from(hashLastFour(lastFourKey, content.codeId, four));
+  if (!timingSafeEqual(hashBytes(lastFourOf(lastFour)), hashBytes(lastFourOf(student.idNumber))))
+    return refusalOf("last-four-wrong");
+  if (student.collected) return refusalOf("already-collected");
   const { name, department, major, class: className, level, studentNumber } = student;
   return json(200, {
     ...sharedFields(world, content),

@@ -76,21 +76,21 @@ export function payByClient(world: World, call: Call): Answer {
   return paidAnswer(world, order?.appid === input.appId ? order : undefined);
 }
 
-const lie = z.object({ outTradeNo: z.string(), kind: z.enum(["again", "forged", "wrong-amount"]) });
+const notificationRequest = z.object({ outTradeNo: z.string(), kind: z.enum(["repeat", "forged", "wrong-amount"]) });
 
 /** POST /control/pay/notifications: repeats a success, or sends a false one; the books stay unchanged. */
-export function notifyAgain(world: World, call: Call): Answer {
-  const { outTradeNo, kind } = readBody(lie, call);
+export function sendNotification(world: World, call: Call): Answer {
+  const { outTradeNo, kind } = readBody(notificationRequest, call);
   const order = findOrder(world, outTradeNo);
   if (!order) return unknownOrder;
   const nowMs = world.now().getTime();
   const paid = order.paidAtMs !== undefined;
   if (kind !== "forged" && !paid) return refusal(409, "not-paid", "订单未支付 / the order is not paid");
-  const claimed: Order = paid
+  const claimedOrder: Order = paid
     ? order
     : { ...order, state: "SUCCESS", paidAtMs: nowMs, transactionId: newTransactionId(world) };
   return json(201, {
-    id: queueNotification(world, successOf(world, claimed), { flaw: kind === "again" ? "none" : kind }),
+    id: queueNotification(world, successOf(world, claimedOrder), { flaw: kind === "repeat" ? "none" : kind }),
   });
 }
 

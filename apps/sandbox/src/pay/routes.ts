@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 import { downloadBill, requestBill } from "./bill.ts";
 import { deliverDue } from "./notify.ts";
 import { closeOrder, placeOrder, queryOrder, queryTransaction } from "./orders.ts";
-import { h5Choice, h5Page, notifyAgain, payByClient, payByNumber } from "./pay-order.ts";
+import { h5Choice, h5Page, payByClient, payByNumber, sendNotification } from "./pay-order.ts";
 import { queryRefund, requestRefund, settleAbnormal } from "./refunds.ts";
 import { payError, signAnswer, signatureError } from "./signatures.ts";
 
@@ -49,7 +49,7 @@ export function payRoutes(world: World): readonly Endpoint[] {
 
     { method: "POST", path: "/control/pay/pay", answer: (call) => payByNumber(world, call) },
     { method: "POST", path: "/control/pay/request-payment", answer: (call) => payByClient(world, call) },
-    { method: "POST", path: "/control/pay/notifications", answer: (call) => notifyAgain(world, call) },
+    { method: "POST", path: "/control/pay/notifications", answer: (call) => sendNotification(world, call) },
     { method: "POST", path: "/control/pay/settle-abnormal", answer: (call) => settleAbnormal(world, call) },
     {
       method: "POST",

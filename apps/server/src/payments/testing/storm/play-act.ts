@@ -58,7 +58,7 @@ const faults: readonly (readonly [target: string, kinds: readonly string[]])[] =
   ["alipay-notification", ["duplicate", "late", "out-of-order", "forged", "wrong-amount", "lost"]],
 ];
 
-/** Picks any order; null when there is none. */
+/** Picks any order, or null when there is none. */
 const anyOrder = ({ orders: all, random }: Stage): OrderRow | null => (all.length === 0 ? null : random.pick(all));
 
 /**
@@ -82,7 +82,7 @@ async function start({ world, student, random }: Stage): Promise<void> {
     handlers.startOrder({ params: { collectionId }, body }, student.call),
   );
   const leads = started !== null && !isRefusal(started) && started.action?.kind === "redirect";
-  // The payer opens the page or abandons it; Alipay creates the trade only when it is opened.
+  // The payer opens the page or abandons it. Alipay creates the trade only when it is opened.
   if (leads && !random.once(5)) await fetch(started.action.url);
 }
 
@@ -94,7 +94,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
   },
   "tell-again": async (stage) => {
     const order = anyOrder(stage);
-    const kind = stage.random.pick(["again", "forged", "wrong-amount"]);
+    const kind = stage.random.pick(["repeat", "forged", "wrong-amount"]);
     if (!order) return;
     await control(stage.world, `${standIns[order.provider]}/notifications`, { outTradeNo: order.outTradeNo, kind });
   },
@@ -157,7 +157,7 @@ const plays: Readonly<Record<ActName, (stage: Stage) => Promise<unknown>>> = {
     if (order) await control(stage.world, "/pay/settle-abnormal", { outTradeNo: order.outTradeNo });
   },
   /**
-   * Simulates an order that the service closes as never placed at the same moment as it is placed. The student gets a
+   * Simulates an order that the service closes as never placed at the moment at which it is placed. The student gets a
    * second order and may pay both.
    */
   "forget-order": async (stage) => {
