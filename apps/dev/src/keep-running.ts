@@ -1,4 +1,7 @@
-/** Supervisor of a child process: restarts one that exits by itself. The longer it lived, the sooner it restarts. */
+/**
+ * Supervisor of a child process: restarts one that exits by itself. Repeated early exits double the delay before a
+ * restart; a lifetime of 20 seconds resets it.
+ */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
@@ -18,7 +21,7 @@ const readySchema = z.object({ ready: z.string() });
 
 const pollEveryMs = 200;
 
-interface WhenReady {
+interface Readiness {
   /** Resolves to the program's message or address; rejects after `giveUp`. */
   readonly ready: Promise<string>;
   isReady(): boolean;
@@ -27,7 +30,7 @@ interface WhenReady {
 }
 
 /** Detects when a program is ready. `address` is polled for a program that sends no IPC message. */
-function whenReady(address: string | undefined): WhenReady {
+function watchReadiness(address: string | undefined): Readiness {
   let isReady = false;
   const { promise: ready, resolve, reject } = withResolvers<string>();
   ready.catch(() => undefined);
@@ -99,18 +102,19 @@ export interface RunningProcess {
 const shortestPauseMs = 100;
 const longestPauseMs = 5000;
 /** Lifetime after which a process counts as healthy and the restart delay is reset. */
-const wellAfterMs = 20_000;
+const healthyAfterMs = 20_000;
 /** Number of attempts to start a program that has never been ready. */
-const startsToTry = 3;
-const stopWithinMs = 12_000;
+const maxStarts = 3;
+const killAfterMs = 12_000;
 
+/** Starts the program and restarts it until `stop`. Gives up if it is never ready after three starts. */
 export function superviseProcess(program: ChildProgram, log: Log): RunningProcess {
   const { name, file, env, args = [], execArgv, cwd, address, waitsForRestart = false } = program;
   let child: ChildProcess | null = null;
   let stopping = false;
   let restarting = false;
-  let wake = new AbortController();
-  const first = whenReady(address);
+  let wakeUp = new AbortController();
+  const readiness = watchReadiness(address);
 
   async function supervise(): Promise<void> {
     let pauseMs = shortestPauseMs;
@@ -123,7 +127,7 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
         ...(cwd !== undefined && { cwd }),
         ...(execArgv !== undefined && { execArgv: [...execArgv] }),
       });
-      first.watch(child);
+      readiness.watch(child);
       const [code, signal] = await once(child, "exit");
       child = null;
       if (stopping) return;
@@ -131,19 +135,19 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
         restarting = false;
         continue;
       }
-      if (!first.isReady() && starts >= startsToTry) {
-        first.giveUp(new Error(`${name} 无法启动，原因见上 / ${name} does not start; its words are above`));
+      if (!readiness.isReady() && starts >= maxStarts) {
+        readiness.giveUp(new Error(`${name} 无法启动，原因见上 / ${name} does not start; see its output above`));
         return;
       }
-      if (performance.now() - startedAt > wellAfterMs) pauseMs = shortestPauseMs;
-      if (waitsForRestart && first.isReady()) {
+      if (performance.now() - startedAt > healthyAfterMs) pauseMs = shortestPauseMs;
+      if (waitsForRestart && readiness.isReady()) {
         log.warn({ process: name, exitCode: code, signal }, "a process ended and waits for the next change");
-        await once(wake.signal, "abort");
+        await once(wakeUp.signal, "abort");
       } else {
         log.warn({ process: name, exitCode: code, signal }, "a process ended and is started again");
-        await delay(pauseMs, undefined, { signal: wake.signal }).catch(() => undefined);
+        await delay(pauseMs, undefined, { signal: wakeUp.signal }).catch(() => undefined);
       }
-      wake = new AbortController();
+      wakeUp = new AbortController();
       restarting = false;
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     }
@@ -154,23 +158,23 @@ export function superviseProcess(program: ChildProgram, log: Log): RunningProces
     const ending = child;
     if (ending === null) return;
     ending.kill("SIGTERM");
-    const late = setTimeout(() => ending.kill("SIGKILL"), stopWithinMs);
+    const killTimer = setTimeout(() => ending.kill("SIGKILL"), killAfterMs);
     if (ending.exitCode === null && ending.signalCode === null) await once(ending, "exit");
-    clearTimeout(late);
+    clearTimeout(killTimer);
   }
 
   return {
-    ready: first.ready,
+    ready: readiness.ready,
     pid: () => child?.pid ?? null,
     restart: () => {
       if (stopping || restarting) return;
       restarting = true;
-      if (child === null) wake.abort();
+      if (child === null) wakeUp.abort();
       else void endChild();
     },
     stop: async () => {
       stopping = true;
-      wake.abort();
+      wakeUp.abort();
       await endChild();
       await running;
     },

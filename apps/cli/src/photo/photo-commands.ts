@@ -30,7 +30,7 @@ async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal
   const verification = await verifyPhoto(source.bytes, spec, await loadEngine({ heic: true }));
   if (json) terminal.print(JSON.stringify(verification, null, 2));
   else {
-    terminal.print(verifyFileHeadline(verification)[terminal.language]);
+    terminal.print(verifyHeadline(verification)[terminal.language]);
     const measured = geometryLine(verification);
     if (measured) terminal.print(measured[terminal.language]);
     for (const block of summarize(verification.findings, terminal.language)) terminal.print(block);
@@ -39,22 +39,22 @@ async function verifyFile(path: string, spec: PhotoSpec, json: boolean, terminal
   return verification.verdict === "refused" ? exitCode.refused : exitCode.made;
 }
 
-function verifyFileHeadline({ kind, spec, findings }: Verification): Bilingual {
+function verifyHeadline({ kind, spec, findings }: Verification): Bilingual {
   if (kind === "unreadable") return { zh: "照片无法打开。", en: "The photo cannot be opened." };
   if (countOf(findings, "fail") > 0) {
     const { zh, en } = toChange(findings);
     return { zh: `不符合规格 ${spec}：${zh}。`, en: `It does not meet ${spec}: ${en}.` };
   }
-  const left = leftToAPerson(findings);
-  return left
+  const manualChecks = leftToAPerson(findings);
+  return manualChecks
     ? {
-        zh: `未发现不符合 ${spec} 之处：${left.zh}。${onlyTheFile.zh}`,
-        en: `Nothing against ${spec}: ${left.en}. ${onlyTheFile.en}`,
+        zh: `未发现不符合 ${spec} 之处：${manualChecks.zh}。${scopeText.zh}`,
+        en: `No violation of ${spec} found: ${manualChecks.en}. ${scopeText.en}`,
       }
-    : { zh: `符合规格 ${spec}。${onlyTheFile.zh}`, en: `It meets ${spec}. ${onlyTheFile.en}` };
+    : { zh: `符合规格 ${spec}。${scopeText.zh}`, en: `It meets ${spec}. ${scopeText.en}` };
 }
 
-const onlyTheFile: Bilingual = {
+const scopeText: Bilingual = {
   zh: "这里只量文件与版面；姿态、衣着、光线等要看原照片（gradphoto check 原照片）。",
   en: "Only file and layout are measured here; pose, clothes and light are judged on the original (gradphoto check).",
 };
@@ -85,14 +85,14 @@ async function checkPhoto(path: string, spec: PhotoSpec, json: boolean, terminal
     terminal.print(JSON.stringify(report, null, 2));
     return exitCode[kind];
   }
-  terminal.print(kind === "unreadable" ? unopened[terminal.language] : headline(report)[terminal.language]);
+  terminal.print(kind === "unreadable" ? unreadableText[terminal.language] : checkHeadline(report)[terminal.language]);
   for (const block of summarize(report.findings, terminal.language)) terminal.print(block);
   return exitCode[kind];
 }
 
-const unopened: Bilingual = { zh: "照片无法打开。", en: "The photo cannot be opened." };
+const unreadableText: Bilingual = { zh: "照片无法打开。", en: "The photo cannot be opened." };
 
-function headline({ findings }: Report): Bilingual {
+function checkHeadline({ findings }: Report): Bilingual {
   if (countOf(findings, "fail") > 0) {
     const { zh, en } = toChange(findings);
     return { zh: `还不能提交：${zh}。`, en: `It cannot be submitted yet: ${en}.` };
@@ -110,6 +110,17 @@ function headline({ findings }: Report): Bilingual {
 /** `gradphoto specs`: prints the requirements of every spec as a table. */
 function printSpecs(json: boolean, terminal: Terminal): ExitCode {
   terminal.print(json ? JSON.stringify(photoSpecs, null, 2) : table(columns, photoSpecs, terminal.language));
+  return exitCode.made;
+}
+
+/** `gradphoto rules`: prints every clause of the photo rules, grouped by who judges it: a machine or a person. */
+function printRules({ print, language }: Terminal): ExitCode {
+  const groups = allClauseJudges.map((judge) => {
+    const clauses = clausesJudgedBy(judge);
+    const lines = clauses.map(({ rule }) => `  · ${rule.text[language]}`);
+    return [`${clauseJudges[judge][language]} (${clauses.length})`, ...lines].join("\n");
+  });
+  print(groups.join("\n\n"));
   return exitCode.made;
 }
 
@@ -133,22 +144,22 @@ const columns: readonly Column<NamedPhotoSpec>[] = [
   { head: { zh: "出处", en: "source" }, cell: ({ source }, language) => source[language] },
 ];
 
-interface Jsonable {
+interface JsonOption {
   readonly json?: boolean;
 }
 
-interface Judging extends Jsonable {
+interface CheckOptions extends JsonOption {
   readonly spec: PhotoSpec;
 }
 
-interface Making {
+interface StandardizeOptions {
   readonly spec: PhotoSpec;
   readonly out: string;
   readonly report?: string;
   readonly preview?: boolean;
 }
 
-export function addPhotoCommands(program: Command, terminal: Terminal, end: (code: ExitCode) => void): void {
+export function addPhotoCommands(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
   const { language } = terminal;
   program
     .command("standardize <photo>")
@@ -159,32 +170,32 @@ export function addPhotoCommands(program: Command, terminal: Terminal, end: (cod
     )
     .addOption(specOption(language))
     .requiredOption("--out <file>", { zh: "要写的 JPEG 文件", en: "the JPEG to write" }[language])
-    .option("--report <file>", { zh: "把完整报告写成 JSON", en: "write the whole report as JSON" }[language])
+    .option("--report <file>", { zh: "把完整报告写成 JSON", en: "write the complete report as JSON" }[language])
     .option(
       "--preview",
       {
         zh: "检查不通过也写出照片，仅供查看",
-        en: "write the photo even when a check refuses it, to be looked at only",
+        en: "write the photo for preview even if a check refuses it",
       }[language],
     )
     .addOption(languageOption(language))
-    .action(async (photo: string, { out, report, spec, preview = false }: Making) => {
+    .action(async (photo: string, { out, report, spec, preview = false }: StandardizeOptions) => {
       const files = { photo, out, ...(report === undefined ? {} : { report }) };
-      end(await standardizePhoto(files, spec, preview, terminal));
+      exit(await standardizePhoto(files, spec, preview, terminal));
     });
   program
     .command("check <photo>")
     .description(
       {
         zh: "检查照片能否通过，不写文件",
-        en: "say whether the photo would be accepted; writes nothing",
+        en: "check whether the photo would be accepted, without writing a file",
       }[language],
     )
     .addOption(specOption(language))
-    .option("--json", { zh: "以 JSON 输出报告，不输出文字", en: "print the report as JSON instead of words" }[language])
+    .option("--json", { zh: "以 JSON 输出报告，不输出文字", en: "print the report as JSON instead of text" }[language])
     .addOption(languageOption(language))
-    .action(async (photo: string, { spec, json = false }: Judging) =>
-      end(await checkPhoto(photo, spec, json, terminal)),
+    .action(async (photo: string, { spec, json = false }: CheckOptions) =>
+      exit(await checkPhoto(photo, spec, json, terminal)),
     );
   program
     .command("verify <file>")
@@ -192,10 +203,12 @@ export function addPhotoCommands(program: Command, terminal: Terminal, end: (cod
     .addOption(specOption(language))
     .option(
       "--json",
-      { zh: "以 JSON 输出量到的结果，不输出文字", en: "print what was measured as JSON instead of words" }[language],
+      { zh: "以 JSON 输出量到的结果，不输出文字", en: "print the measurements as JSON instead of text" }[language],
     )
     .addOption(languageOption(language))
-    .action(async (file: string, { spec, json = false }: Judging) => end(await verifyFile(file, spec, json, terminal)));
+    .action(async (file: string, { spec, json = false }: CheckOptions) =>
+      exit(await verifyFile(file, spec, json, terminal)),
+    );
   program
     .command("rules")
     .description(
@@ -205,22 +218,11 @@ export function addPhotoCommands(program: Command, terminal: Terminal, end: (cod
       }[language],
     )
     .addOption(languageOption(language))
-    .action(() => end(printRules(terminal)));
+    .action(() => exit(printRules(terminal)));
   program
     .command("specs")
     .description({ zh: "列出全部照片规格", en: "list the photo specs" }[language])
     .option("--json", { zh: "以 JSON 输出", en: "print them as JSON" }[language])
     .addOption(languageOption(language))
-    .action(({ json = false }: Jsonable) => end(printSpecs(json, terminal)));
-}
-
-/** `gradphoto rules`: prints every clause of the photo rules, grouped by who judges it: a machine or a person. */
-function printRules({ print, language }: Terminal): ExitCode {
-  const groups = allClauseJudges.map((judge) => {
-    const clauses = clausesJudgedBy(judge);
-    const lines = clauses.map(({ rule }) => `  · ${rule.text[language]}`);
-    return [`${clauseJudges[judge][language]} (${clauses.length})`, ...lines].join("\n");
-  });
-  print(groups.join("\n\n"));
-  return exitCode.made;
+    .action(({ json = false }: JsonOption) => exit(printSpecs(json, terminal)));
 }
