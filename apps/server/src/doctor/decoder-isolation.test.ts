@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { production } from "../settings/testing/production-settings.ts";
+import { productionSettings } from "../settings/testing/production-settings.ts";
 import { decodingFinding, requireIsolation } from "./decoder-isolation.ts";
 
-const configWith = (env: Record<string, string>) => readServiceConfig({ ...production, ...env }).config;
+const configWith = (env: Record<string, string>) => readServiceConfig({ ...productionSettings, ...env }).config;
 const start = (level: Parameters<typeof decodingFinding>[0], env: Record<string, string> = {}) =>
   requireIsolation(configWith(env), async () => level);
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generatedKeys } from "../settings/secret-files.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
-import { faultsOf, production } from "../settings/testing/production-settings.ts";
+import { productionSettings, settingsError } from "../settings/testing/production-settings.ts";
 import { temporaryFolder } from "../testing/resources.ts";
 import { runKeys } from "./keys.ts";
 
@@ -20,11 +20,11 @@ test("writes each key to its own private file, with which production starts", ()
   expect(code).toBe(0);
   expect(statSync(folder).mode & 0o777).toBe(0o700);
   const settings: Record<string, string | undefined> = {
-    ...production,
+    ...productionSettings,
     GRADPHOTO_PAY_PROVIDERS: "wechat-pay,alipay",
     GRADPHOTO_ALIPAY_URL: "https://openapi.alipay.com/gateway.do",
     GRADPHOTO_ALIPAY_APP: "2021000000000009:2088000000000009",
-    GRADPHOTO_ALIPAY_PUBLIC_KEY: production.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY,
+    GRADPHOTO_ALIPAY_PUBLIC_KEY: productionSettings.GRADPHOTO_WECHAT_PAY_PUBLIC_KEY,
   };
   for (const name of readdirSync(folder)) {
     expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600);
@@ -57,7 +57,9 @@ test("keeps existing keys and overwrites no file", () => {
 
 test("prints a single new key for a key rotation, and the usage for wrong arguments", () => {
   const [first, second] = [run("--one"), run("--one")];
-  expect(faultsOf({ ...production, GRADPHOTO_SEAL_KEYS: `k2:${first.words},k1:${second.words}` })).toBe("");
+  expect(settingsError({ ...productionSettings, GRADPHOTO_SEAL_KEYS: `k2:${first.words},k1:${second.words}` })).toBe(
+    "",
+  );
   expect(first.words).not.toBe(second.words);
   for (const args of [[], ["--one", "folder"], ["a", "b"], ["--two"]]) expect(run(...args).code).toBe(1);
   expect(run().words).toContain("usage: gradphoto keys");

@@ -1,19 +1,19 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { production } from "../settings/testing/production-settings.ts";
+import { productionSettings } from "../settings/testing/production-settings.ts";
 import { openTestDatabase } from "../testing/resources.ts";
 import { readDatabases, runMigrate } from "./migrate.ts";
 
 const owner = "postgresql://owner:secret@db.example.org/gradphoto?sslmode=verify-full";
 
 test("migrations read only the database settings, and no other secret files", () => {
-  const { GRADPHOTO_SEAL_KEYS: _keys, ...others } = production;
+  const { GRADPHOTO_SEAL_KEYS: _keys, ...others } = productionSettings;
   const env = { ...others, GRADPHOTO_SEAL_KEYS_FILE: "/none", GRADPHOTO_MIGRATE_DATABASE_URL: owner };
-  expect(readDatabases(env)).toMatchObject({ owner: { url: owner }, databaseUrl: production.DATABASE_URL });
+  expect(readDatabases(env)).toMatchObject({ owner: { url: owner }, databaseUrl: productionSettings.DATABASE_URL });
 });
 
 test("with a pooler, the notification address replaces a missing owner address and is otherwise not read", () => {
   const listen = "postgresql://service:secret@127.0.0.1/gradphoto";
-  const pooled = { ...production, GRADPHOTO_LISTEN_DATABASE_URL: listen };
+  const pooled = { ...productionSettings, GRADPHOTO_LISTEN_DATABASE_URL: listen };
   expect(readDatabases(pooled).owner).toEqual({ url: listen });
   const { GRADPHOTO_LISTEN_DATABASE_URL: _listen, ...named } = pooled;
   const env = { ...named, GRADPHOTO_LISTEN_DATABASE_URL_FILE: "/none", GRADPHOTO_MIGRATE_DATABASE_URL: owner };

@@ -1,4 +1,7 @@
-/** Reads the SMS, object store and payment adapters that the settings choose. Reports the faults of all together. */
+/**
+ * Reads the SMS, object store and payment adapters that the settings choose. Reports the faults of all of them
+ * together.
+ */
 import type { PayProviderId } from "@gradphoto/domain";
 import type { Adapter, ReadAdapter } from "../infra/adapter.ts";
 import type { OpenStore } from "../infra/object-store/object-store.ts";
@@ -18,7 +21,7 @@ type Issues = Extract<ReadAdapter<never, never>, { ok: false }>["issues"];
 
 const choices = environment.pick({ GRADPHOTO_SMS: true, GRADPHOTO_OBJECTS: true, GRADPHOTO_PAY_PROVIDERS: true });
 
-/** `chosen` is null when there are issues, or when a choice itself is invalid. */
+/** Reads the adapters. `chosen` is null when there are issues, or when a choice itself is invalid. */
 export function readAdapters(env: Environment): { readonly chosen: ChosenAdapters | null; readonly issues: Issues } {
   const choice = choices.safeParse(env);
   const store = storeFor(choice.data?.GRADPHOTO_OBJECTS ?? "");
@@ -35,7 +38,7 @@ export function readAdapters(env: Environment): { readonly chosen: ChosenAdapter
   return { chosen: { openSms: readSms.open, store: readStore.open(), payProviders: new Map(opened) }, issues };
 }
 
-/** Also reports invalid settings of adapters that are not chosen, if they are set. */
+/** Lists the issues, also of adapters that are not chosen, if their settings are set. */
 function issuesOf(env: Environment, chosen: ReadonlySet<Adapter<never, unknown>>): Issues {
   const isSet = (name: unknown): boolean =>
     typeof name === "string" && !(name in choices.shape) && env[name] !== undefined;

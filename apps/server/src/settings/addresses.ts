@@ -1,10 +1,10 @@
 /** Classification of hosts: loopback, private and public. */
 import { BlockList, isIP } from "node:net";
 
-/** `host`: as in a URL or as listened on; IPv6 with or without brackets. */
+/** Returns true for a loopback host, as in a URL or as listened on; IPv6 with or without brackets. */
 export const isLoopback = (host: string): boolean => /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(host);
 
-/** Host of a database; also accepts the folder of a Unix socket. */
+/** Returns true for a database host on this machine, which may be the folder of a Unix socket. */
 export const isOfThisMachine = (host: string): boolean => host.startsWith("/") || isLoopback(host);
 
 const notPublic = new BlockList();
@@ -25,7 +25,7 @@ for (const [net, prefix] of [
 ] as const)
   notPublic.addSubnet(net, prefix, "ipv6");
 
-/** Treats a host name as public, because only its resolver knows the address. */
+/** Returns true for a public host. A host name counts as public, because only its resolver knows the address. */
 export function isPublicHost(host: string): boolean {
   const plain = host.replace(/^\[|\]$/g, "");
   const family = isIP(plain);

@@ -65,7 +65,7 @@ export const developmentDefaults = (sandbox: string): Readonly<Record<string, st
   GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
 });
 
-/** Prevents a missing setting from exposing well-known keys and demo staff to the public. */
+/** Lists faults, so that a missing setting does not expose well-known keys and demo staff to the public. */
 export function developmentFaults(env: Environment): readonly string[] {
   const { NODE_ENV: mode, GRADPHOTO_HOST: host, GRADPHOTO_PUBLIC_URL: publicUrl = "" } = env;
   const isPublic = URL.canParse(publicUrl) && !isLoopback(new URL(publicUrl).hostname);
@@ -88,8 +88,8 @@ export function developmentFaults(env: Environment): readonly string[] {
 }
 
 /**
- * Refuses a remote database: development would add demo schools, staff and keys to it and run its jobs against the
- * sandbox.
+ * Returns true for a remote database, which is refused: development would add demo schools, staff and keys to it and
+ * run its jobs against the sandbox.
  */
 function isElsewhere(address: string | undefined): boolean {
   if (address === undefined || !URL.canParse(address)) return false; // Reported elsewhere.

@@ -53,7 +53,7 @@ const payProviderList = z.string().transform((list, context) => {
 });
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgresql address" });
-/** Strongest level first. */
+/** Isolation levels, strongest first. */
 const isolationLevels = ["bubblewrap", "namespaces", "privileges", "process"] as const;
 const logLevels = ["debug", "info", "warn", "error"] as const;
 
@@ -78,9 +78,9 @@ export const environment = z.object({
   /** Direct connection to the database when DATABASE_URL is a pooler, which does not forward notifications. */
   GRADPHOTO_LISTEN_DATABASE_URL: postgresUrl.optional(),
   GRADPHOTO_DATABASE_POOL: integer(2, 200).default(10),
-  /** Stores photos, unless GRADPHOTO_OBJECTS is set. */
+  /** Folder for photos, unless GRADPHOTO_OBJECTS is set. */
   GRADPHOTO_DATA_FOLDER: z.string().default("data"),
-  /** Development only: replaces every URL below that is not set. */
+  /** Replaces every URL below that is not set; only in development. */
   GRADPHOTO_SANDBOX_URL: url.optional(),
   GRADPHOTO_WECHAT_URL: url,
   /** WeChat page that asks the reader for consent to reveal their identity to a page. */
@@ -101,7 +101,7 @@ export const environment = z.object({
     .string()
     .refine((place) => storeFor(place) !== undefined, "must be a folder, or the http or https address of a bucket")
     .optional(),
-  /** Encrypts pictures at rest; without it they are stored unencrypted. */
+  /** Keys that encrypt pictures at rest. Without them, pictures are stored unencrypted. */
   GRADPHOTO_OBJECT_KEYS: sealKeys.optional(),
   GRADPHOTO_AUDIT_KEYS: sealKeys,
   GRADPHOTO_LINK_KEY: base64Key,

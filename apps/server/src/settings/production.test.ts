@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { developmentPayKeys } from "../infra/pay/wechat-pay/wechat-pay.ts";
-import { faultsOf, key, production, random } from "./testing/production-settings.ts";
+import { productionSettings, randomKey, repeatedByteKey, settingsError } from "./testing/production-settings.ts";
 
 const small = generateKeyPairSync("rsa", {
   modulusLength: 1024,
@@ -10,8 +10,8 @@ const small = generateKeyPairSync("rsa", {
 });
 
 test("production reports all missing settings together", () => {
-  const faults = faultsOf({ NODE_ENV: "production", PORT: "many" });
-  for (const name of Object.keys(production)) {
+  const faults = settingsError({ NODE_ENV: "production", PORT: "many" });
+  for (const name of Object.keys(productionSettings)) {
     if (["NODE_ENV", "GRADPHOTO_OBJECTS", "GRADPHOTO_S3_KEY"].includes(name)) continue;
     expect(faults).toContain(`${name} must be set in production`);
   }
@@ -19,7 +19,7 @@ test("production reports all missing settings together", () => {
 });
 
 test("production refuses sandbox addresses and development defaults", () => {
-  for (const name of Object.keys(production).filter((one) => /_URL$/.test(one) && one !== "DATABASE_URL")) {
+  for (const name of Object.keys(productionSettings).filter((one) => /_URL$/.test(one) && one !== "DATABASE_URL")) {
     for (const url of [
       "http://127.0.0.1:3900",
       "http://api.example.org",
@@ -35,22 +35,22 @@ test("production refuses sandbox addresses and development defaults", () => {
       "https://api.example.org/?key=1",
       "https://user:word@api.example.org",
     ]) {
-      expect(faultsOf({ ...production, [name]: url }), url).toContain(`${name} must`);
+      expect(settingsError({ ...productionSettings, [name]: url }), url).toContain(`${name} must`);
     }
   }
   const defaults = {
-    GRADPHOTO_SEAL_KEYS: `development:${key(1)}`,
-    GRADPHOTO_SEARCH_KEY: key(2),
+    GRADPHOTO_SEAL_KEYS: `development:${repeatedByteKey(1)}`,
+    GRADPHOTO_SEARCH_KEY: repeatedByteKey(2),
     GRADPHOTO_WECHAT_MINI_PROGRAM: "wx0000000000000001:sandbox-mini-program-secret",
-    GRADPHOTO_SMS_KEY: key(8),
-    GRADPHOTO_ISSUER_LAST_FOUR_KEY: key(6),
+    GRADPHOTO_SMS_KEY: repeatedByteKey(8),
+    GRADPHOTO_ISSUER_LAST_FOUR_KEY: repeatedByteKey(6),
     GRADPHOTO_WECHAT_PAY_PRIVATE_KEY: developmentPayKeys.merchantPrivateKey,
     GRADPHOTO_WECHAT_PAY_PUBLIC_KEY: developmentPayKeys.platformPublicKey,
     GRADPHOTO_OPERATOR_ZH: "测试环境，没有运营者",
     GRADPHOTO_PRIVACY_CONTACT: "privacy@example.invalid",
   };
   for (const [name, value] of Object.entries(defaults)) {
-    expect(faultsOf({ ...production, [name]: value })).toContain(`${name} must not be`);
+    expect(settingsError({ ...productionSettings, [name]: value })).toContain(`${name} must not be`);
   }
 });
 
@@ -64,7 +64,7 @@ test("in production an identity provider must use a public https address and hav
     schoolCode: null,
   };
   const faults = (one: object): string =>
-    faultsOf({ ...production, GRADPHOTO_IDENTITY_PROVIDERS: JSON.stringify([{ ...campus, ...one }]) });
+    settingsError({ ...productionSettings, GRADPHOTO_IDENTITY_PROVIDERS: JSON.stringify([{ ...campus, ...one }]) });
   const accepted = faults({});
   expect(accepted).not.toContain("GRADPHOTO_IDENTITY_PROVIDERS");
   for (const url of ["http://cas.example.edu.cn", "https://localhost", "https://sandbox.example.org"]) {
@@ -75,13 +75,16 @@ test("in production an identity provider must use a public https address and hav
 });
 
 test("production reports all weak, default, shared or exposed secrets together, without their values", () => {
-  const shared = random();
+  const shared = randomKey();
   const weak: readonly (readonly [Record<string, string>, string])[] = [
-    [{ GRADPHOTO_SEAL_KEYS: `k1:${key(0)}` }, "GRADPHOTO_SEAL_KEYS must not be the one of development"],
+    [{ GRADPHOTO_SEAL_KEYS: `k1:${repeatedByteKey(0)}` }, "GRADPHOTO_SEAL_KEYS must not be the one of development"],
     [{ GRADPHOTO_OBJECT_KEYS: `o1:${"0123".repeat(16)}` }, "GRADPHOTO_OBJECT_KEYS must be id:32 bytes in base64"],
-    [{ GRADPHOTO_SEAL_KEYS: `k2:${random()},k1:${key(2)}` }, "GRADPHOTO_SEAL_KEYS must not be the one of development"],
-    [{ GRADPHOTO_LINK_KEY: key(1) }, "GRADPHOTO_LINK_KEY must not be the one of development"],
-    [{ GRADPHOTO_ISSUER_KEY: key(7) }, "GRADPHOTO_ISSUER_KEY must not be the one of development"],
+    [
+      { GRADPHOTO_SEAL_KEYS: `k2:${randomKey()},k1:${repeatedByteKey(2)}` },
+      "GRADPHOTO_SEAL_KEYS must not be the one of development",
+    ],
+    [{ GRADPHOTO_LINK_KEY: repeatedByteKey(1) }, "GRADPHOTO_LINK_KEY must not be the one of development"],
+    [{ GRADPHOTO_ISSUER_KEY: repeatedByteKey(7) }, "GRADPHOTO_ISSUER_KEY must not be the one of development"],
     ...["short", "a".repeat(32), "0123456789abcdef", `${"A".repeat(42)}B=`, randomBytes(32).toString("hex")].flatMap(
       (value) =>
         ["GRADPHOTO_LINK_KEY", "GRADPHOTO_REGISTRY_KEY", "GRADPHOTO_SMS_KEY"].map(
@@ -121,11 +124,11 @@ test("production reports all weak, default, shared or exposed secrets together, 
     ],
   ];
   for (const [settings, fault] of weak) {
-    const faults = faultsOf({ ...production, ...settings });
+    const faults = settingsError({ ...productionSettings, ...settings });
     expect(faults).toContain(fault);
     for (const value of Object.values(settings).filter((one) => one.length > 1)) expect(faults).not.toContain(value);
   }
-  const together = faultsOf({ ...production, GRADPHOTO_REGISTRY_KEY: "short", GRADPHOTO_OBJECT_KEYS: "" });
+  const together = settingsError({ ...productionSettings, GRADPHOTO_REGISTRY_KEY: "short", GRADPHOTO_OBJECT_KEYS: "" });
   expect(together.split("\n").slice(1)).toEqual([
     "  GRADPHOTO_REGISTRY_KEY must be 32 bytes in base64, as gradphoto keys makes them",
     "  GRADPHOTO_OBJECT_KEYS must be set in production",
@@ -133,7 +136,7 @@ test("production reports all weak, default, shared or exposed secrets together, 
 });
 
 test("production accepts valid settings in every supported form and ignores settings of other programs", () => {
-  const secretAccessKey = random();
+  const secretAccessKey = randomKey();
   const sound: readonly Record<string, string>[] = [
     { DATABASE_URL: "postgresql://u:p@127.0.0.1/g", GRADPHOTO_OBJECTS: "http://[::1]:9000/b" },
     { DATABASE_URL: "postgresql://u:p@[::1]/g" },
@@ -148,24 +151,25 @@ test("production accepts valid settings in every supported form and ignores sett
     { GRADPHOTO_WECHAT_MINI_PROGRAM: "wxa:3fK9,pQ7x:Lm2Rt8W" },
     { TUNNEL_KEY: "abc", AWS_SECRET_ACCESS_KEY: secretAccessKey, GRADPHOTO_S3_KEY: `id:${secretAccessKey}` },
   ];
-  for (const settings of sound) expect(faultsOf({ ...production, ...settings }), JSON.stringify(settings)).toBe("");
+  for (const settings of sound)
+    expect(settingsError({ ...productionSettings, ...settings }), JSON.stringify(settings)).toBe("");
 });
 
 test("a missing or misspelt NODE_ENV is refused on every public address or remote database", () => {
-  expect(faultsOf({ NODE_ENV: "prod" })).toContain("NODE_ENV must be production");
-  expect(faultsOf({ ...production, NODE_ENV: "" })).toContain("NODE_ENV must be said");
+  expect(settingsError({ NODE_ENV: "prod" })).toContain("NODE_ENV must be production");
+  expect(settingsError({ ...productionSettings, NODE_ENV: "" })).toContain("NODE_ENV must be said");
   for (const host of ["0.0.0.0", "::", "192.168.1.10", "photo.example.org"]) {
-    expect(faultsOf({ GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be 127.0.0.1");
-    expect(faultsOf({ NODE_ENV: "development", GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be");
-    expect(faultsOf({ ...production, GRADPHOTO_HOST: host }), host).toBe("");
+    expect(settingsError({ GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be 127.0.0.1");
+    expect(settingsError({ NODE_ENV: "development", GRADPHOTO_HOST: host }), host).toContain("GRADPHOTO_HOST must be");
+    expect(settingsError({ ...productionSettings, GRADPHOTO_HOST: host }), host).toBe("");
   }
   const tunnel = { GRADPHOTO_PUBLIC_URL: "https://demo.example.org" };
-  expect(faultsOf(tunnel)).toContain("NODE_ENV must be said");
-  expect(faultsOf({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be said");
-  expect(faultsOf({ ...tunnel, NODE_ENV: "development" })).toBe("");
+  expect(settingsError(tunnel)).toContain("NODE_ENV must be said");
+  expect(settingsError({ ...tunnel, NODE_ENV: "test" })).toContain("NODE_ENV must be said");
+  expect(settingsError({ ...tunnel, NODE_ENV: "development" })).toBe("");
   const remoteDatabase = { DATABASE_URL: "postgresql://user:password@db/gradphoto" };
-  expect(faultsOf(remoteDatabase)).toContain("NODE_ENV must be said");
-  expect(faultsOf({ ...remoteDatabase, NODE_ENV: "development" })).toBe("");
-  expect(faultsOf({ DATABASE_URL: "postgresql:///gradphoto?host=/var/run/postgresql" })).toBe("");
-  for (const host of ["127.0.0.1", "::1", "localhost"]) expect(faultsOf({ GRADPHOTO_HOST: host }), host).toBe("");
+  expect(settingsError(remoteDatabase)).toContain("NODE_ENV must be said");
+  expect(settingsError({ ...remoteDatabase, NODE_ENV: "development" })).toBe("");
+  expect(settingsError({ DATABASE_URL: "postgresql:///gradphoto?host=/var/run/postgresql" })).toBe("");
+  for (const host of ["127.0.0.1", "::1", "localhost"]) expect(settingsError({ GRADPHOTO_HOST: host }), host).toBe("");
 });

@@ -7,8 +7,8 @@ import type { Environment } from "./environment.ts";
 import { secretFaults } from "./secret-faults.ts";
 
 /**
- * Values allowed only in development: defaults, known secrets, unencrypted connections and addresses that are
- * unreachable from outside.
+ * Lists values that are allowed only in development: defaults, known secrets, unencrypted connections and addresses
+ * that are unreachable from outside.
  */
 export function productionFaults(env: Environment): readonly string[] {
   const developmentSettings = developmentDefaults(defaultSandboxUrl);
@@ -31,13 +31,13 @@ export function productionFaults(env: Environment): readonly string[] {
 export const missingDatabase = ({ DATABASE_URL: url }: Environment): readonly string[] =>
   url === undefined ? ["DATABASE_URL must be set in production"] : [];
 
-/** With this setting Node accepts any certificate, from the database and from every other server. */
+/** Lists a setting with which Node accepts any certificate, from the database and from every other server. */
 export const tlsFaults = ({ NODE_TLS_REJECT_UNAUTHORIZED: checked }: Environment): readonly string[] =>
   checked === "0"
     ? ["NODE_TLS_REJECT_UNAUTHORIZED must not be 0 in production: name a CA of your own in NODE_EXTRA_CA_CERTS"]
     : [];
 
-/** The password and all personal data pass over this connection. */
+/** Checks the address of a database. The password and all personal data pass over this connection. */
 export function databaseFaults(name: string, { [name]: address }: Environment): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return []; // Reported elsewhere.
   try {
@@ -60,7 +60,7 @@ function objectStoreFaults(env: Environment): readonly string[] {
   ];
 }
 
-/** Traces contain no personal data but reveal what the service does, and when. */
+/** Checks the address of the collector. Traces contain no personal data but reveal what the service does, and when. */
 function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment): readonly string[] {
   if (address === undefined || !URL.canParse(address)) return []; // None, or reported elsewhere.
   const { protocol, hostname } = new URL(address);
@@ -68,7 +68,10 @@ function collectorFaults({ OTEL_EXPORTER_OTLP_ENDPOINT: address }: Environment):
   return ["OTEL_EXPORTER_OTLP_ENDPOINT must be https where the collector is on another machine"];
 }
 
-/** Identity providers authenticate staff, so their connections must be protected against impersonation. */
+/**
+ * Checks the addresses of identity providers. They authenticate staff, so their connections must be protected against
+ * impersonation.
+ */
 function identityProviderFaults(env: Environment): readonly string[] {
   const read = identityProviderList.safeParse(env.GRADPHOTO_IDENTITY_PROVIDERS ?? "[]");
   const addresses = (read.data ?? []).map((one) => (one.kind === "oidc" ? one.issuer : one.url)); // Reported elsewhere.

@@ -2,7 +2,7 @@
 import { allSettings, type Environment } from "./environment.ts";
 import { generatedKeys } from "./secret-files.ts";
 
-/** Error for invalid settings: a start cannot succeed until they are changed. */
+/** Error for invalid settings. A start cannot succeed until they are changed. */
 class WrongSettings extends Error {
   override readonly name = "WrongSettings";
 }
@@ -13,7 +13,7 @@ export const wrongSettings = (faults: readonly string[]): WrongSettings =>
     `设置有误，请改正后再启动 / These settings are wrong; correct them and start again:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
   );
 
-/** EX_CONFIG of sysexits.h: the units in deploy/systemd do not restart a program that exits with it. */
+/** Exit code EX_CONFIG of sysexits.h. The units in deploy/systemd do not restart a program that exits with it. */
 const wrongSettingsCode = 78;
 
 export const exitCodeOf = (error: unknown): number => (error instanceof WrongSettings ? wrongSettingsCode : 1);
@@ -24,12 +24,15 @@ const secretSettings = allSettings.filter(
 );
 
 /** Minimum length of secrets issued by others; own secrets have a fixed format. */
-const leastCharacters = 16;
+const minCharacters = 16;
 
 const isList = (name: string): boolean => name.endsWith("_KEYS");
 const isPair = (name: string): boolean => /_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$|_S3_KEY$/.test(name);
 
-/** Values are a comma-separated list of "id:secret", one such pair, or a plain secret with any characters. */
+/**
+ * Returns the secrets in a value: a comma-separated list of "id:secret", one such pair, or a plain secret with any
+ * characters.
+ */
 function secretsIn(name: string, value: string): readonly string[] {
   if (!isList(name) && !isPair(name)) return [value.replaceAll("\\n", "\n").trim()];
   return (isList(name) ? value.split(",") : [value]).map((one) => one.slice(one.indexOf(":") + 1).trim());
@@ -41,7 +44,10 @@ const secretsOf = (env: Environment): readonly (readonly [name: string, secret: 
     return value === undefined ? [] : secretsIn(name, value).map((secret) => [name, secret] as const);
   });
 
-/** `developmentSettings`: settings whose secrets are published in the source code. Names settings, never values. */
+/**
+ * Lists faults by setting, never with a value. `developmentSettings` are settings whose secrets are published in the
+ * source code.
+ */
 export function secretFaults(env: Environment, developmentSettings: Environment): readonly string[] {
   const published = new Set(secretsOf(developmentSettings).map(([, secret]) => secret));
   const first = new Map<string, string>();
@@ -50,11 +56,11 @@ export function secretFaults(env: Environment, developmentSettings: Environment)
     first.set(secret, previous ?? name);
     const isOwn = name in generatedKeys;
     if (published.has(secret) || (isOwn && isOneByte(secret))) return [`${name} must not be the one of development`];
-    if (!isOwn && secret.length < leastCharacters) return [`${name} must have ${leastCharacters} characters or more`];
+    if (!isOwn && secret.length < minCharacters) return [`${name} must have ${minCharacters} characters or more`];
     if (previous !== undefined) return [`${name} must not be the same secret as in ${previous}`];
     return [];
   });
 }
 
-/** Development's keys repeat one byte. */
+/** Returns true for a secret that repeats one byte, as development's keys do. */
 const isOneByte = (secret: string): boolean => new Set(Buffer.from(secret, "base64")).size === 1;

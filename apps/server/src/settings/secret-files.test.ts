@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "../testing/resources.ts";
 import { fileSettings, fillFromFiles } from "./secret-files.ts";
 import { readServiceConfig } from "./service-config.ts";
-import { faultsOf, production } from "./testing/production-settings.ts";
+import { productionSettings, settingsError } from "./testing/production-settings.ts";
 
 const folder = temporaryFolder("secret-files");
 function inFile(name: string, content: string): string {
@@ -15,15 +15,15 @@ function inFile(name: string, content: string): string {
 }
 
 test("production reads every secret from files and leaves none in the environment", () => {
-  const input = Object.entries(production);
+  const input = Object.entries(productionSettings);
   const env = Object.fromEntries(
     input.map(([name, value]) =>
       fileSettings.includes(name) ? [`${name}_FILE`, inFile(name, `${value}\n`)] : [name, value],
     ),
   );
   expect(Object.keys(env).filter((name) => name.endsWith("_FILE")).length).toBeGreaterThan(12);
-  expect(readServiceConfig(env)).toMatchObject({ config: readServiceConfig(production).config });
-  expect(readServiceConfig(env).secrets.searchKey).toEqual(readServiceConfig(production).secrets.searchKey);
+  expect(readServiceConfig(env)).toMatchObject({ config: readServiceConfig(productionSettings).config });
+  expect(readServiceConfig(env).secrets.searchKey).toEqual(readServiceConfig(productionSettings).secrets.searchKey);
 });
 
 test("one trailing newline is removed from a secret file; further newlines and multi-line keys are preserved", () => {
@@ -48,16 +48,16 @@ test("a bare file name is read from systemd's credentials folder, with or withou
 });
 
 test("a duplicate, missing or empty secret file is refused by name, without its content", () => {
-  const { GRADPHOTO_SEARCH_KEY: _key, ...others } = production;
+  const { GRADPHOTO_SEARCH_KEY: _key, ...others } = productionSettings;
   const file = inFile("hidden", "hidden-words");
-  expect(faultsOf({ ...production, GRADPHOTO_SEARCH_KEY_FILE: file })).toContain(
+  expect(settingsError({ ...productionSettings, GRADPHOTO_SEARCH_KEY_FILE: file })).toContain(
     "GRADPHOTO_SEARCH_KEY and GRADPHOTO_SEARCH_KEY_FILE are both given",
   );
-  const wrong = faultsOf({ ...others, GRADPHOTO_SEARCH_KEY_FILE: file });
+  const wrong = settingsError({ ...others, GRADPHOTO_SEARCH_KEY_FILE: file });
   expect(wrong).toContain("GRADPHOTO_SEARCH_KEY must be 32 bytes");
   expect(wrong).not.toContain("hidden-words");
   for (const missing of [join(folder, "none"), inFile("empty", "\n"), folder]) {
-    expect(faultsOf({ ...others, GRADPHOTO_SEARCH_KEY_FILE: missing })).toContain(
+    expect(settingsError({ ...others, GRADPHOTO_SEARCH_KEY_FILE: missing })).toContain(
       "GRADPHOTO_SEARCH_KEY_FILE must name a file",
     );
   }

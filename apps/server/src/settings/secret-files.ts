@@ -20,23 +20,29 @@ export const generatedKeys = {
   GRADPHOTO_SMS_KEY: { ring: null },
 } as const satisfies Readonly<Record<string, { readonly ring: string | null }>>;
 
-/** File name of a secret, as in `gradphoto.env.example`. */
+/** Returns the file name of a secret, as in `gradphoto.env.example`. */
 export const fileOf = (setting: string): string => setting.replace("GRADPHOTO_", "").toLowerCase().replaceAll("_", "-");
 
-/** Settings that may be in a file: secrets, and keys with line breaks, which an environment file cannot contain. */
+/**
+ * Returns true for settings that may be in a file: secrets, and keys with line breaks, which an environment file cannot
+ * contain.
+ */
 const mayBeInFile = (name: string): boolean =>
   /_KEYS?$|_IDENTITY_PROVIDERS$|^DATABASE_URL$|_DATABASE_URL$|_MINI_PROGRAM$|_OFFICIAL_ACCOUNT$/.test(name);
 
 export const fileSettings: readonly string[] = allSettings.filter(mayBeInFile);
 
 export interface FilledSecrets {
-  /** Includes the contents of the files, without the `_FILE` variables. */
+  /** Environment with the contents of the files, without the `_FILE` variables. */
   readonly env: Environment;
-  /** Names settings and files, never their contents. */
+  /** Faults by setting and file, never with their contents. */
   readonly faults: readonly string[];
 }
 
-/** `env`: the variables of the process. Removes one newline at the end of a file, which editors add. */
+/**
+ * Fills in the secrets. `env` contains the variables of the process. Removes one newline at the end of a file, which
+ * editors add.
+ */
 export function fillFromFiles(env: Environment): FilledSecrets {
   const filled: Record<string, string | undefined> = { ...env };
   const faults: string[] = [];
@@ -55,7 +61,10 @@ export function fillFromFiles(env: Environment): FilledSecrets {
   return { env: filled, faults };
 }
 
-/** A bare file name is a systemd credential, in the folder that systemd provides in a variable. */
+/**
+ * Returns the possible paths of a file. A bare file name is a systemd credential, in the folder that systemd provides
+ * in a variable.
+ */
 function placesOf(file: string, credentials: string | undefined): readonly string[] {
   if (isAbsolute(file) || credentials === undefined) return [file];
   return [join(credentials, file), join(credentials, `gradphoto_${file}`)];
@@ -66,7 +75,7 @@ function readSecret(file: string, credentials: string | undefined): string | nul
     try {
       return readFileSync(place, "utf8").replace(/\r?\n$/, "");
     } catch {
-      // Tries the next path.
+      // The next path is tried.
     }
   }
   return null;

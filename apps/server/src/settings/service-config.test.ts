@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { databaseOf, readServiceConfig } from "./service-config.ts";
-import { faultsOf, key, production } from "./testing/production-settings.ts";
+import { productionSettings, repeatedByteKey, settingsError } from "./testing/production-settings.ts";
 
 test("development requires only the database setting", () => {
   const { config, secrets } = readServiceConfig({});
@@ -11,7 +11,7 @@ test("development requires only the database setting", () => {
 });
 
 test("production settings are read, with secrets separate from the configuration", () => {
-  const { config, secrets } = readServiceConfig(production);
+  const { config, secrets } = readServiceConfig(productionSettings);
   expect(config.issuerUrl).toBe("https://codes.example.org");
   expect(secrets.sealKeys.map(({ id, key: { length } }) => [id, length])).toEqual([
     ["k2", 32],
@@ -26,9 +26,11 @@ test("photos are stored in the data folder, a separate folder, or a bucket that 
   expect(readServiceConfig({ GRADPHOTO_DATA_FOLDER: "d" }).config.objectsFolder).toBe("d/objects");
   expect(readServiceConfig({ GRADPHOTO_OBJECTS: "/photos" }).config.objectsFolder).toBe("/photos");
   const bucket = { GRADPHOTO_OBJECTS: "https://s3.example.org/photos" };
-  expect(faultsOf(bucket)).toContain("GRADPHOTO_S3_KEY must be set for a bucket");
+  expect(settingsError(bucket)).toContain("GRADPHOTO_S3_KEY must be set for a bucket");
   expect(readServiceConfig({ ...bucket, GRADPHOTO_S3_KEY: "id:se:cret" }).config.objectsFolder).toBeNull();
-  expect(faultsOf({ GRADPHOTO_OBJECTS: "ftp://example.org/photos" })).toContain("GRADPHOTO_OBJECTS must be a folder");
+  expect(settingsError({ GRADPHOTO_OBJECTS: "ftp://example.org/photos" })).toContain(
+    "GRADPHOTO_OBJECTS must be a folder",
+  );
 });
 
 test("an invalid setting is reported without its value", () => {
@@ -46,11 +48,11 @@ test("an invalid setting is reported without its value", () => {
     GRADPHOTO_PROXIES: "99",
     GRADPHOTO_SMS_URL: "hidden",
   })) {
-    const faults = faultsOf({ [name]: value });
+    const faults = settingsError({ [name]: value });
     expect(faults).toContain(`  ${name} must`);
     expect(faults).not.toContain("hidden");
   }
-  expect(faultsOf({ GRADPHOTO_SEAL_KEYS: `k1:${key(1)},k1:${key(2)}` })).toContain(
+  expect(settingsError({ GRADPHOTO_SEAL_KEYS: `k1:${repeatedByteKey(1)},k1:${repeatedByteKey(2)}` })).toContain(
     "GRADPHOTO_SEAL_KEYS must not name a key twice",
   );
 });

@@ -22,7 +22,7 @@ export interface ServiceConfig {
   /** True except in production: serves the page for trying a photo, and `npm start` creates schools and staff. */
   readonly demo: boolean;
   readonly host: string;
-  /** 0 picks any free port. */
+  /** Port; 0 picks any free one. */
   readonly port: number;
   /** null disables the metrics endpoint. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
@@ -63,7 +63,7 @@ export interface ServiceSecrets {
   readonly migrateDatabaseUrl: string | null;
   /** Direct URL when `databaseUrl` is a pooler; null when there is no pooler. */
   readonly listenDatabaseUrl: string | null;
-  /** Newest first. */
+  /** Keys of sealed columns, newest first. */
   readonly sealKeys: readonly SealKey[];
   readonly searchKey: Uint8Array;
   readonly miniProgram: WechatApp;
@@ -75,16 +75,16 @@ export interface ServiceSecrets {
   readonly identityProviders: readonly IdentityProviderSettings[];
   readonly issuerKey: string;
   readonly issuerLastFourKey: string;
-  /** Newest first; when empty, pictures are stored unencrypted. */
+  /** Keys of the object store, newest first. When empty, pictures are stored unencrypted. */
   readonly objectKeys: readonly SealKey[];
   /** Keys of the audit log, newest first. */
   readonly auditKeys: readonly SealKey[];
-  /** Signs the URLs of pictures. */
+  /** Key that signs the URLs of pictures. */
   readonly linkKey: Uint8Array;
   readonly registryKey: string;
 }
 
-/** For programs that need a database. Throws an Error with instructions when none is set. */
+/** Returns the database of programs that need one. Throws an Error with instructions when none is set. */
 export function databaseOf({
   databaseUrl,
   listenDatabaseUrl,
@@ -95,7 +95,7 @@ export function databaseOf({
   );
 }
 
-/** Throws an Error that names every invalid setting, without its value. */
+/** Reads the settings. Throws an Error that names every invalid one, without its value. */
 export function readServiceConfig(env: Environment): {
   readonly config: ServiceConfig;
   readonly secrets: ServiceSecrets;
