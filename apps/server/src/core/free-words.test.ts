@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { sealedColumns } from "../programs/rekey.ts";
 import { columnOf } from "../testing/typed-rows.ts";
-import { freeWords } from "./free-words.ts";
+import { freeTextColumns } from "./free-words.ts";
 
 /**
- * Sealed columns that are not in `freeWords`: identity data, notes and service cases, whose rows are deleted
+ * Sealed columns that are not in `freeTextColumns`: identity data, notes and service cases, whose rows are deleted
  * completely, and reasons for configuration changes.
  */
 const otherwiseSealed = [
@@ -18,5 +18,5 @@ const otherwiseSealed = [
 
 test("every sealed column is erased with its person, or is listed here as an exception", () => {
   const all = sealedColumns().map(({ table, column }) => `${table}.${column}`);
-  expect([...freeWords.map(columnOf), ...otherwiseSealed].sort()).toEqual(all.sort());
+  expect([...freeTextColumns.map(columnOf), ...otherwiseSealed].sort()).toEqual(all.sort());
 });

@@ -1,4 +1,4 @@
-/** Sealed columns of free text that people typed. Erasures empty all of them. */
+/** Sealed columns of free text in rows that outlive an erasure. Erasures empty all of these columns. */
 import { getTableName, inArray, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { PgTable } from "drizzle-orm/pg-core";
@@ -12,14 +12,14 @@ import {
 } from "../infra/db/schema/index.ts";
 import type { Sealed, Sealer } from "../infra/sealing/seal.ts";
 
-/** A table with such columns. Its primary key is `id`. */
+/** A table with sealed free-text columns. Its primary key is `id`. */
 export interface FreeTextTable {
   readonly table: PgTable;
-  /** Condition for the rows that belong to these collections. */
+  /** Selects the rows that belong to these collections. */
   readonly about: (collectionIds: SQLWrapper) => SQL;
   /**
-   * The few rows whose text can be typed long after the collection ended: a condition that selects them and the
-   * collection of each. null means that there are none.
+   * Rows whose text can be typed long after the collection ended: the condition that selects them, and the collection
+   * of each. null means that there are none.
    */
   readonly typedLater: { readonly where: SQL; readonly collectionId: SQL } | null;
 }
@@ -79,8 +79,8 @@ export const refundReason = { in: allRefunds, sealed: "sealedReason" } as const;
 export const refundDeclineReason = { in: allRefunds, sealed: "sealedDeclineReason" } as const;
 export const differenceNote = { in: differences, sealed: "sealedNote" } as const;
 
-/** All free-text columns. */
-export const freeWords: readonly FreeWords[] = [
+/** Free-text columns that erasures empty. Notes and cases of customer service are deleted as rows instead. */
+export const freeTextColumns: readonly FreeWords[] = [
   moveReason,
   correctionReason,
   reviewWords,
@@ -92,13 +92,13 @@ export const freeWords: readonly FreeWords[] = [
 
 type RowId = string | number;
 
-const placeOf = (which: FreeWords, rowId: RowId) => ({
-  column: `${getTableName(which.in.table)}.${toSnakeCase(which.sealed)}`,
+const placeOf = (column: FreeWords, rowId: RowId) => ({
+  column: `${getTableName(column.in.table)}.${toSnakeCase(column.sealed)}`,
   rowId: String(rowId),
 });
 
-export const sealWords = (sealer: Sealer, which: FreeWords, rowId: RowId, words: string): Sealed =>
-  sealer.seal(words, placeOf(which, rowId));
+export const sealWords = (sealer: Sealer, column: FreeWords, rowId: RowId, words: string): Sealed =>
+  sealer.seal(words, placeOf(column, rowId));
 
 /** Text that a person typed, with the sealer that encrypts it once the row id is known. */
 export interface TypedText {
@@ -106,21 +106,21 @@ export interface TypedText {
   readonly sealer: Sealer;
 }
 
-export const sealTypedText = ({ sealer, typed }: TypedText, which: FreeWords, rowId: RowId): Sealed =>
-  sealWords(sealer, which, rowId, typed);
+export const sealTypedText = ({ sealer, typed }: TypedText, column: FreeWords, rowId: RowId): Sealed =>
+  sealWords(sealer, column, rowId, typed);
 
-/** null when there is no text or it was erased. */
+/** Returns the decrypted text, or null when there is no text or it was erased. */
 export function openWords<SealedName extends string>(
   sealer: Sealer,
-  which: FreeWords<SealedName>,
+  column: FreeWords<SealedName>,
   row: { readonly id: RowId } & Readonly<Record<SealedName, Sealed | null>>,
 ): string | null {
   const cells: Readonly<Record<SealedName, Sealed | null>> = row;
-  const sealed = cells[which.sealed];
-  return sealed && sealer.open(sealed, placeOf(which, row.id));
+  const sealed = cells[column.sealed];
+  return sealed && sealer.open(sealed, placeOf(column, row.id));
 }
 
-/** Reason for a move: text that a person typed or a fixed text of the service. null when there is none. */
+/** Returns the reason for a move: text that a person typed or a fixed text of the service. null when there is none. */
 export const reasonOfMove = (
   sealer: Sealer,
   step: Pick<typeof collectionHistory.$inferSelect, "id" | "reason" | "sealedReason">,

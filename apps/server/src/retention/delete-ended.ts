@@ -2,16 +2,16 @@
 import { and, eq, exists, gt, isNotNull, isNull, lte, not, notExists, or, type SQL, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { z } from "zod";
-import { freeWords } from "../core/free-words.ts";
+import { freeTextColumns } from "../core/free-words.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { accountIdentities, accounts, attempts, collections, persons } from "../infra/db/schema/index.ts";
 import {
   type EndedIds,
-  eraseWords,
+  eraseFreeText,
   erasures,
   isAccountNeeded,
-  isAwaited,
+  isDecisionPending,
   isPersonNeeded,
   type RetentionDeps,
   recordErased,
@@ -22,7 +22,10 @@ const eraseLeftWordsBatch = 200;
 /** Lower than every id. */
 const eraseLeftWordsStart = "00000000-0000-0000-0000-000000000000";
 
-/** Returns the number of persons. `stopping`: starts no further batch. */
+/**
+ * Erases text that was typed after the person's data was erased, and returns the number of persons. Starts no further
+ * batch after `stopping` is aborted.
+ */
 async function eraseLeftWords(deps: RunDeps, stopping?: AbortSignal): Promise<number> {
   let done = 0;
   for (let after = eraseLeftWordsStart; ; ) {
@@ -36,7 +39,10 @@ async function eraseLeftWords(deps: RunDeps, stopping?: AbortSignal): Promise<nu
 }
 
 async function eraseLeft(tx: Transaction, clock: Clock, personId: string, runId: string): Promise<boolean> {
-  await eraseWords(tx, tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, personId)));
+  await eraseFreeText(
+    tx,
+    tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, personId)),
+  );
   await recordErased(tx, clock, personId, runId);
   return true;
 }
@@ -44,7 +50,7 @@ async function eraseLeft(tx: Transaction, clock: Clock, personId: string, runId:
 const match = z.array(z.object({ id: z.string() }));
 
 async function findLeft(db: Database, after: string): Promise<readonly string[]> {
-  const typed = freeWords.flatMap(({ in: { table, typedLater }, sealed }) =>
+  const typed = freeTextColumns.flatMap(({ in: { table, typedLater }, sealed }) =>
     typedLater === null
       ? []
       : [
@@ -61,10 +67,13 @@ async function findLeft(db: Database, after: string): Promise<readonly string[]>
   return match.parse(rows).map(({ id }) => id);
 }
 
-/** Some seconds of work. */
+/** Rows per batch, some seconds of work. */
 const batch = 200;
 
-/** Returns the number of rows emptied or deleted. `stopping`: starts no further batch. */
+/**
+ * Deletes everything that has expired and returns the number of rows emptied or deleted. Starts no further batch after
+ * `stopping` is aborted.
+ */
 export async function deleteEnded(deps: RetentionDeps, stopping?: AbortSignal): Promise<number> {
   const done = await eraseEnded(deps, stopping);
   return stopping?.aborted ? done : done + (await eraseLeftWords(deps, stopping));
@@ -97,7 +106,7 @@ type Places = { readonly [Kind in keyof EndedIds]: string };
 const start = "00000000-0000-0000-0000-000000000000";
 
 async function findEnded(db: Database, now: Date, after: Places): Promise<EndedIds> {
-  const pictures = and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isAwaited(db)));
+  const pictures = and(lte(attempts.retainUntil, now), isNull(attempts.picturesDeletedAt), not(isDecisionPending(db)));
   const named = and(lte(persons.retainUntil, now), isNull(persons.erasedAt), not(isPersonNeeded(db)));
   return {
     attempts: await nextIds(db, attempts, pictures, after.attempts),
@@ -117,7 +126,7 @@ async function nextIds(
   return rows.map(({ id }) => id);
 }
 
-/** An account is retained as long as one of its collections. */
+/** Condition for accounts whose retention has ended. An account is retained as long as one of its collections. */
 const isAccountEnded = (db: Database, now: Date) =>
   and(
     lte(accounts.retainUntil, now),

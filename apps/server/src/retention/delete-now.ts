@@ -1,4 +1,4 @@
-/** Deletion at a student's request, of all their data or of their photos: ends the retention and erases immediately. */
+/** Deletion at a student's request, of all their data or of their photos. Ends the retention and erases immediately. */
 import { isFinal } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
@@ -19,9 +19,9 @@ export async function deleteMyData(
   const actor = { role: "student", id: accountId } as const;
   let refundFen = 0;
   for (const leaving of await listLeavable(db, accountId)) {
-    const left = await deps.leave({ ...leaving, actor });
-    if (isRefusal(left)) return left;
-    refundFen += left.refundFen;
+    const closed = await deps.leave({ ...leaving, actor });
+    if (isRefusal(closed)) return closed;
+    refundFen += closed.refundFen;
   }
   const due = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
@@ -47,7 +47,7 @@ export async function deletePhotos(deps: RetentionDeps, accountId: string): Prom
   const request = await inTransaction(db, async (tx) => {
     const own = await tx.select().from(collections).where(eq(collections.accountId, accountId)).for("update");
     const collectionIds = own.map(({ id }) => id);
-    // First, so that a withdrawn submission does not become a photo to submit.
+    // This comes first, so that the photo of a withdrawn submission cannot be submitted again.
     const pictures = await endPictures(tx, clock, collectionIds);
     for (const { id: collectionId, state } of own) {
       if (state !== "in_review") continue;

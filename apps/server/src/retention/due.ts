@@ -1,4 +1,4 @@
-/** Pending retention work by project: overdue first, then the soonest. */
+/** Pending retention work by project, overdue work first, then the soonest. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { lte, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -6,8 +6,8 @@ import type { Clock } from "../infra/clock.ts";
 import type { Database } from "../infra/db/database.ts";
 import { doomedObjects } from "../infra/db/schema/index.ts";
 
-/** More than a person reads. */
-const mostProjects = 200;
+/** Maximum number of projects, more than a person reads. */
+const maxProjects = 200;
 
 const dueRow = z.object({
   projectId: z.string(),
@@ -44,7 +44,7 @@ export async function readDue({
           left join lateral (select retain_until as at from collections c where c.project_id = p.id
             and c.retain_until > ${at}::timestamptz order by retain_until limit 1) next on true
         where overdue.photos is not null or next.at is not null
-        order by overdue.photos is null, next.at nulls first, p.id limit ${mostProjects}`,
+        order by overdue.photos is null, next.at nulls first, p.id limit ${maxProjects}`,
   );
   return {
     filesLeft: await db.$count(doomedObjects, lte(doomedObjects.deleteAfter, now)),

@@ -7,7 +7,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, persons } from "../infra/db/schema/index.ts";
 import type { EndedIds } from "./erasures.ts";
 
-/** Pictures that a decision still needs are deleted once it is final. */
+/** Ends the retention of pictures. Those that a decision still needs are deleted once it is final. */
 export async function endPictures(
   tx: Transaction,
   clock: Clock,

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { differenceNote, freeWords, refundDeclineReason } from "../core/free-words.ts";
+import { differenceNote, freeTextColumns, refundDeclineReason } from "../core/free-words.ts";
 import { collections, persons, retentionRuns } from "../infra/db/schema/index.ts";
 import { accepted, studentCall } from "../testing/calls.ts";
 import { findTablesContaining } from "../testing/stores.ts";
@@ -37,32 +37,35 @@ const erasures = [
 ] as const;
 
 describe.each(erasures)("text typed about a collection is erased when %s", (_, erase) => {
-  test.each(freeWords.map((which) => [columnOf(which), which] as const))("erases %s", async (column, which) => {
-    const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
-    const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-    await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: erased });
-    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: stored });
-    expect(await findTablesContaining(owner, erased), column).toEqual([]);
-    await erase(own);
-    const after = await wordsAbout(db, which, own.collectionId);
-    expect(after.length).toBeGreaterThan(0);
-    for (const { sealed } of after) expect(sealed).toBeNull();
-    for (const { sealed } of await wordsAbout(db, which, foreign.collectionId))
-      expect(sealed?.slice(0, 7)).toBe("sealed:");
-  });
+  test.each(freeTextColumns.map((freeText) => [columnOf(freeText), freeText] as const))(
+    "erases %s",
+    async (column, freeText) => {
+      const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
+      const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
+      await typeWords({ db, sealer }, freeText, { collectionId: own.collectionId, words: erased });
+      await typeWords({ db, sealer }, freeText, { collectionId: foreign.collectionId, words: stored });
+      expect(await findTablesContaining(owner, erased), column).toEqual([]);
+      await erase(own);
+      const after = await wordsAbout(db, freeText, own.collectionId);
+      expect(after.length).toBeGreaterThan(0);
+      for (const { sealed } of after) expect(sealed).toBeNull();
+      for (const { sealed } of await wordsAbout(db, freeText, foreign.collectionId))
+        expect(sealed?.slice(0, 7)).toBe("sealed:");
+    },
+  );
 });
 
-const typedLater = freeWords.filter((which) => which.in.typedLater !== null);
+const typedLater = freeTextColumns.filter((freeText) => freeText.in.typedLater !== null);
 
 describe("text typed about a person who was already erased is erased by the next run", () => {
-  test.each(typedLater.map((which) => [columnOf(which), which] as const))("erases %s", async (_, which) => {
+  test.each(typedLater.map((freeText) => [columnOf(freeText), freeText] as const))("erases %s", async (_, freeText) => {
     const [own, foreign] = [await addTypedAbout(), await addTypedAbout()];
     const personId = await endTime(own);
     const [erased, stored] = [`张三本人来电 ${own.collectionId}`, `李四本人来电 ${foreign.collectionId}`];
-    await typeWords({ db, sealer }, which, { collectionId: foreign.collectionId, words: stored });
-    await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words: erased });
+    await typeWords({ db, sealer }, freeText, { collectionId: foreign.collectionId, words: stored });
+    await typeWords({ db, sealer }, freeText, { collectionId: own.collectionId, words: erased });
     await endRetention();
-    const after = await wordsAbout(db, which, own.collectionId);
+    const after = await wordsAbout(db, freeText, own.collectionId);
     expect(after.length).toBeGreaterThan(0);
     for (const { sealed } of after) expect(sealed).toBeNull();
     const proof = (await auditOf(`person:${personId}`)).at(-1);
@@ -71,24 +74,24 @@ describe("text typed about a person who was already erased is erased by the next
       persons: 1,
       matches: true,
     });
-    for (const { sealed } of await wordsAbout(db, which, foreign.collectionId))
+    for (const { sealed } of await wordsAbout(db, freeText, foreign.collectionId))
       expect(sealed?.slice(0, 7)).toBe("sealed:");
     const runs = await db.$count(retentionRuns);
     await endRetention();
     expect(await db.$count(retentionRuns)).toBe(runs);
   });
 
-  test.each([differenceNote, refundDeclineReason].map((which) => [columnOf(which), which] as const))(
+  test.each([differenceNote, refundDeclineReason].map((freeText) => [columnOf(freeText), freeText] as const))(
     "erases %s even a year after the person was erased",
-    async (_, which) => {
+    async (_, freeText) => {
       const own = await addTypedAbout();
       const personId = await endTime(own);
       const erasedAt = new Date(clock().getTime() - 365 * 86_400_000);
       await db.update(persons).set({ erasedAt }).where(eq(persons.id, personId));
       const words = `张三本人来电 ${own.collectionId}`;
-      await typeWords({ db, sealer }, which, { collectionId: own.collectionId, words });
+      await typeWords({ db, sealer }, freeText, { collectionId: own.collectionId, words });
       await endRetention();
-      for (const { sealed } of await wordsAbout(db, which, own.collectionId)) expect(sealed).toBeNull();
+      for (const { sealed } of await wordsAbout(db, freeText, own.collectionId)) expect(sealed).toBeNull();
     },
   );
 });

@@ -4,7 +4,7 @@ import { and, eq, exists, inArray, isNull, not, notExists, type SQL, type SQLWra
 import { toSnakeCase } from "drizzle-orm/casing";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { personPlaces } from "../core/collection/person.ts";
-import { freeWords } from "../core/free-words.ts";
+import { freeTextColumns } from "../core/free-words.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Clock } from "../infra/clock.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
@@ -28,9 +28,9 @@ import { dropObjects } from "../infra/object-store/stored-objects.ts";
 import { countDeleted, type Erasure } from "./retention-run.ts";
 
 /** Empties the free text about collections. */
-export async function eraseWords(tx: Transaction, collectionIds: SQLWrapper): Promise<void> {
-  for (const place of new Set(freeWords.map((which) => which.in))) {
-    const sealed = freeWords.filter((which) => which.in === place).map((which) => which.sealed);
+export async function eraseFreeText(tx: Transaction, collectionIds: SQLWrapper): Promise<void> {
+  for (const place of new Set(freeTextColumns.map((column) => column.in))) {
+    const sealed = freeTextColumns.filter((column) => column.in === place).map((column) => column.sealed);
     // The service's own reasons reveal something about the person as well.
     const names = place.table === collectionHistory ? [...sealed, "reason"] : sealed;
     const emptied = names.map((name) => sql`${sql.identifier(toSnakeCase(name))} = null`);
@@ -40,7 +40,7 @@ export async function eraseWords(tx: Transaction, collectionIds: SQLWrapper): Pr
 
 export type RetentionDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "warn">;
 
-/** Ids of rows. */
+/** Ids of the rows whose retention has ended. */
 export interface EndedIds {
   readonly attempts: readonly string[];
   readonly persons: readonly string[];
@@ -65,11 +65,14 @@ export const erasures = (deps: RetentionDeps, { attempts, persons, accounts }: E
   ),
 ];
 
-/** Submitted, without a final decision by a reviewer or the registry; retained until then. */
-const awaiting: CollectionState[] = ["in_review", "approved", "uploading"];
+/** States in which a reviewer or the registry has still to decide. The submitted photo is retained until then. */
+const undecidedStates: CollectionState[] = ["in_review", "approved", "uploading"];
 
-/** The registry compares the identity, or the student is to be informed of the photo or refund. */
-const needing: CollectionState[] = [...awaiting, "refunding"];
+/**
+ * States in which the identity is still needed: the registry compares it, or the student must be notified of the photo
+ * or the refund.
+ */
+const statesNeedingPerson: CollectionState[] = [...undecidedStates, "refunding"];
 
 const hasCollection = (from: Database | Transaction, isOf: SQL, states: CollectionState[]) =>
   exists(
@@ -80,15 +83,18 @@ const hasCollection = (from: Database | Transaction, isOf: SQL, states: Collecti
   );
 
 export const isPersonNeeded = (from: Database | Transaction) =>
-  hasCollection(from, eq(collections.personId, persons.id), needing);
+  hasCollection(from, eq(collections.personId, persons.id), statesNeedingPerson);
 
 export const isAccountNeeded = (from: Database | Transaction) =>
-  hasCollection(from, eq(collections.accountId, accounts.id), needing);
+  hasCollection(from, eq(collections.accountId, accounts.id), statesNeedingPerson);
 
-export const isAwaited = (from: Database | Transaction) =>
-  hasCollection(from, eq(collections.submittedAttemptId, attempts.id), awaiting);
+export const isDecisionPending = (from: Database | Transaction) =>
+  hasCollection(from, eq(collections.submittedAttemptId, attempts.id), undecidedStates);
 
-/** Identity evidence is deleted with the last photo; until then the school or the registry may still need it. */
+/**
+ * Deletes the pictures of an attempt. Identity evidence is deleted with the last photo: until then the school or the
+ * registry may still need it.
+ */
 async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: string): Promise<boolean> {
   const isThis = eq(attempts.id, id);
   // Waits for a concurrent submission, which holds the row lock, so that the query below sees it.
@@ -96,7 +102,7 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
   const [deleted] = await tx
     .update(attempts)
     .set({ picturesDeletedAt: clock(), report: null, pictureHash: null })
-    .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isAwaited(tx))))
+    .where(and(isThis, isNull(attempts.picturesDeletedAt), not(isDecisionPending(tx))))
     .returning();
   if (!deleted) return false;
   const { collectionId, originalKey, originalSha256, photoKey, photoSha256, displayKey, displaySha256, reportKey } =
@@ -119,17 +125,23 @@ async function deletePictures(tx: Transaction, clock: Clock, id: string, runId: 
   return true;
 }
 
-async function deleteEvidence(tx: Transaction, clock: Clock, which: SQL, runId: string): Promise<void> {
-  const missing = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
+async function deleteEvidence(tx: Transaction, clock: Clock, condition: SQL, runId: string): Promise<void> {
+  const deletedEvidence = await tx
+    .delete(identityEvidence)
+    .where(condition)
+    .returning({ key: identityEvidence.objectKey });
   await dropObjects(
     tx,
     clock,
-    missing.map(({ key }) => key),
+    deletedEvidence.map(({ key }) => key),
     runId,
   );
 }
 
-/** The collection's row remains for the books and the registry, but no longer identifies the person. */
+/**
+ * Removes everything that identifies a person. The collection's row remains for the books and the registry. A person
+ * without a collection is deleted.
+ */
 async function erasePerson(
   { clock, ids, sealer, searchHash }: RetentionDeps,
   tx: Transaction,
@@ -139,33 +151,33 @@ async function erasePerson(
   const ofPerson = tx.select({ id: collections.id }).from(collections).where(eq(collections.personId, id));
   if ((await ofPerson).length === 0) {
     await tx.delete(codeReadings).where(eq(codeReadings.id, id));
-    const missing = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
-    if (missing.length === 0) return false;
+    const deletedPersons = await tx.delete(persons).where(eq(persons.id, id)).returning({ id: persons.id });
+    if (deletedPersons.length === 0) return false;
     await countDeleted(tx, runId, null, "persons");
     await record(tx, clock, "delete-person", `person:${id}`, { run: runId });
     return true;
   }
-  const nobody = ids();
+  const unmatchableValue = ids();
   const erased = await tx
     .update(persons)
     .set({
       name: sealer.seal("", personPlaces.name(id)),
-      nameHash: searchHash("student-name", nobody),
+      nameHash: searchHash("student-name", unmatchableValue),
       studentNumber: sealer.seal("", personPlaces.studentNumber(id)),
-      studentNumberHash: searchHash("student-number", nobody),
+      studentNumberHash: searchHash("student-number", unmatchableValue),
       department: "",
       major: "",
       class: "",
       level: "",
-      idLastFourHash: searchHash("id-last-four", nobody, id),
-      identityHash: searchHash("identity", nobody),
+      idLastFourHash: searchHash("id-last-four", unmatchableValue, id),
+      identityHash: searchHash("identity", unmatchableValue),
       erasedAt: clock(),
     })
     .where(and(eq(persons.id, id), isNull(persons.erasedAt), not(isPersonNeeded(tx))))
     .returning({ id: persons.id });
   if (erased.length === 0) return false;
   await tx.delete(codeReadings).where(eq(codeReadings.id, id));
-  await eraseWords(tx, ofPerson);
+  await eraseFreeText(tx, ofPerson);
   await tx.delete(serviceCases).where(inArray(serviceCases.collectionId, ofPerson));
   await tx.delete(serviceNotes).where(inArray(serviceNotes.collectionId, ofPerson));
   await deleteEvidence(tx, clock, inArray(identityEvidence.collectionId, ofPerson), runId);

@@ -33,8 +33,8 @@ export interface LostData {
 }
 
 /**
- * Rethrows all other errors: an unavailable store still has the object. `key`: of the object. null: it was deleted or
- * replaced since its row was read.
+ * Reads data, or returns a mark for lost data. Rethrows all other errors, because an unavailable store still has the
+ * object. `key` is the object's. Returns null when it was deleted or replaced since its row was read.
  */
 export async function readOrLost<Value>(
   { db, warn }: { readonly db: Database; readonly warn: Warn },
@@ -57,7 +57,7 @@ type OrderRow = typeof orders.$inferSelect;
 type RefundRow = typeof refunds.$inferSelect;
 type InvoiceRow = typeof invoiceRequests.$inferSelect;
 
-/** The orders of these collections, by collection id, oldest first. */
+/** Reads the orders of these collections, by collection id, oldest first. */
 async function exportOrders(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
   collectionIds: readonly string[],
@@ -127,7 +127,7 @@ function invoiceOf(row: InvoiceRow | undefined, sealer: Sealer): ExportedOrder["
 
 type Reported = Pick<RouteAnswer<"exportMyData">["collections"][number], "registry" | "messages">;
 
-/** Disclosures by collection id. */
+/** Reads disclosures by collection id. */
 async function exportMessages(
   db: Database,
   collectionIds: readonly string[],
@@ -253,7 +253,7 @@ export async function exportCollections(deps: ExportDeps, accountId: string): Pr
   });
 }
 
-/** A lost report is marked as lost and does not block the rest. */
+/** Reads a report. A lost report is marked as lost and does not block the rest. */
 async function reportOf(deps: ExportDeps, photo: AttemptRow) {
   if (photo.picturesDeletedAt !== null) return {};
   return readOrLost(deps, photo.reportKey, () => readReport(deps.objects, photo));

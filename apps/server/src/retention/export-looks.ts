@@ -10,7 +10,7 @@ type Collection = RouteAnswer<"exportMyData">["collections"][number];
 
 export interface ExportedLooks {
   readonly ofAttempt: (attemptId: string) => Collection["attempts"][number]["looks"];
-  /** false: older entries are lost in the store. */
+  /** false when older entries are lost in the store. */
   readonly isComplete: boolean;
   readonly ofCollection: (collectionId: string) => Collection["looks"];
 }
@@ -18,7 +18,7 @@ export interface ExportedLooks {
 const ofPicture = ["look-at-picture", "photo-downloaded"];
 const ofData = ["look-at-collection", "look-at-phone", "move:take-evidence", "student-named", "student-displayed"];
 
-/** Downloads are of the finished photo, by its school. */
+/** Details of a view. A download is of the finished photo, by its school. */
 const look = z.object({ picture: z.string().default("photo"), purpose: z.string().default("download") });
 
 export async function exportLooks(

@@ -63,7 +63,7 @@ async function exportSessions({ db }: ExportDeps, accountId: string): Promise<Ex
   }));
 }
 
-/** Codes without a collection. */
+/** Reads the proven codes without a collection. */
 async function exportProvenCodes({ db, sealer }: ExportDeps, accountId: string): Promise<Exported["provenCodes"]> {
   const rows = await db
     .select({ reading: codeReadings, person: persons })

@@ -1,4 +1,4 @@
-/** The student leaves a collection: it is closed, and their data in it is deleted immediately. */
+/** Leaves a collection at the student's request: closes it, and deletes their data in it immediately. */
 import { canMove, type RefundRule } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNotNull } from "drizzle-orm";
@@ -19,7 +19,7 @@ export interface CollectionToLeave {
 
 export interface LeavingDeps extends RetentionDeps {
   readonly objects: Pick<ObjectStore, "get">;
-  /** null when the call's session has a recent proof of identity. */
+  /** Returns null when the call's session has a recent proof of identity. */
   readonly proofRefusal: (call: Call) => Promise<Refusal<"identity-proof-needed"> | null>;
   /** Closes the collection and its open order. A payment is refunded by the rule. */
   readonly leave: (
@@ -37,8 +37,8 @@ export async function leaveCollection(
   const own = await findOwnCollection(db, accountId, collectionId);
   if (!own) return refuse("not-found", {});
   const { personId } = own.collection;
-  const left = await deps.leave({ ...leavingOf(own), actor: { role: "student", id: accountId } });
-  if (isRefusal(left)) return left;
+  const closed = await deps.leave({ ...leavingOf(own), actor: { role: "student", id: accountId } });
+  if (isRefusal(closed)) return closed;
   const pictures = await inTransaction(db, async (tx) => {
     const ended = await endCollections(tx, clock, { collectionIds: [collectionId], personIds: [personId] });
     const subject = `collection:${collectionId}`;
@@ -47,10 +47,10 @@ export async function leaveCollection(
   });
   await eraseNow(deps, { attempts: pictures, persons: [personId], accounts: [] });
   const isDeleted = and(eq(attempts.collectionId, collectionId), isNotNull(attempts.picturesDeletedAt));
-  return { deletedPictures: await db.$count(attempts, isDeleted), refundFen: left.refundFen };
+  return { deletedPictures: await db.$count(attempts, isDeleted), refundFen: closed.refundFen };
 }
 
-/** The periodic job retries what failed. */
+/** Erases what is due now. The periodic job retries what failed. */
 export async function eraseNow(deps: RetentionDeps, due: Parameters<typeof erasures>[1]): Promise<void> {
   const { faults } = await runRetention(deps, "requested", erasures(deps, due));
   if (faults > 0) throw new Error("Not everything of a student could be deleted at once");
@@ -61,7 +61,7 @@ export const leavingOf = ({ collection, project }: OwnCollection): CollectionToL
   refundRule: project.refundRule,
 });
 
-/** Collections that can be left now. */
+/** Lists the collections that can be left now. */
 export async function listLeavable(db: Database, accountId: string): Promise<readonly CollectionToLeave[]> {
   const ownRow = await db
     .select({ collection: collections, project: projects })

@@ -74,7 +74,7 @@ export async function readRun(deps: ListDeps, runId: string): Promise<RouteAnswe
 
 const closing = "retention-run-ended" satisfies AuditAction;
 
-/** null until the row is chained. */
+/** Returns the number of the run's closing row, or null until the row is chained. */
 async function closingSeq(log: ListDeps, runId: string): Promise<number | null> {
   const subject = `retention-run:${runId}`;
   const [row] = await log.db
@@ -101,7 +101,7 @@ async function countProven(log: ListDeps, runId: string): Promise<Counts> {
   const stored = await log.db
     .select({ action: auditEntries.action, rows: count() })
     .from(auditEntries)
-    // In the form of the index.
+    // Written as in the index, so that the index is used.
     .where(sql`${auditEntries.details} ? 'run' and ${auditEntries.details} ->> 'run' = ${runId}`)
     .groupBy(auditEntries.action);
   for (const { action, rows } of stored) add(action, rows);
@@ -115,7 +115,7 @@ const causes: Readonly<Record<string, Bilingual>> = {
   requested: { zh: "学生要求删除", en: "Requested by the student" },
 };
 
-/** Longer than a run takes. */
+/** Time after which a run without an end counts as cut off, longer than a run takes. */
 const cutOffAfterMs = 3_600_000;
 
 async function present(db: Database, now: Date, rows: readonly RunRow[]): Promise<Run[]> {
@@ -127,7 +127,7 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
     .from(retentionCounts)
     .where(inArray(retentionCounts.runId, ids))
     .groupBy(retentionCounts.runId);
-  const left = await db
+  const remaining = await db
     .select({ runId: doomedObjects.runId, files: count() })
     .from(doomedObjects)
     .where(inArray(doomedObjects.runId, ids))
@@ -145,7 +145,7 @@ async function present(db: Database, now: Date, rows: readonly RunRow[]): Promis
       photos,
       persons,
       accounts,
-      filesLeft: left.find(({ runId }) => runId === row.id)?.files ?? 0,
+      filesLeft: remaining.find(({ runId }) => runId === row.id)?.files ?? 0,
     };
   });
 }

@@ -9,17 +9,20 @@ import { processEachRow, type Warn } from "../infra/process-each-row.ts";
 
 export type RunDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "warn">;
 
-/** Runs in its own transaction; returns false when there was nothing to empty or delete. */
+/** Erases one row in its own transaction. Returns false when there was nothing to empty or delete. */
 export type Erasure = (tx: Transaction, runId: string) => Promise<boolean>;
 
 export interface RunOutcome {
-  /** Rows emptied or deleted. */
+  /** Number of rows emptied or deleted. */
   readonly done: number;
-  /** Rows that failed. */
+  /** Number of rows that failed. */
   readonly faults: number;
 }
 
-/** `cause`: the period ended, or the student requested it. A failing erasure does not block others. */
+/**
+ * Runs the erasures. `cause` is the end of the period, or the student's request. A failing erasure does not block
+ * others.
+ */
 export async function runRetention(
   { db, clock, ids, warn }: RunDeps,
   cause: (typeof retentionRuns.$inferInsert)["cause"],
@@ -40,7 +43,7 @@ export async function runRetention(
 
 export type DeletedKind = "photos" | "persons" | "accounts";
 
-/** Runs in the transaction of the deletion. `projectId` null: belongs to no project. */
+/** Counts a deletion, in its transaction. `projectId` is null for data that belongs to no project. */
 export async function countDeleted(
   tx: Transaction,
   runId: string,

@@ -51,7 +51,7 @@ async function addEnded(projectId: string) {
   world.passTime(1000);
   const added = await world.addPaid(projectId, { person: randomUUID() });
   const attemptId = await world.addMade(added.collectionId);
-  // The attempt has the same end as its collection, because an upload copies it from there.
+  // An upload copies the end of retention from its collection, so both have the same.
   await db.update(attempts).set({ retainUntil: clock() }).where(eq(attempts.id, attemptId));
   await db.update(collections).set({ retainUntil: clock() }).where(eq(collections.id, added.collectionId));
   return { ...added, attemptId };

@@ -11,7 +11,7 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 /** A file in a student's data export: its description, and a function that reads it when needed. */
 export interface FileDeps extends OwnPhotoDeps {
   readonly db: Database;
-  /** Refuses an unpaid order. */
+  /** Makes the receipt. Refuses an unpaid order. */
   readonly makeReceipt: (of: {
     readonly orderId: string;
     readonly accountId: string;
@@ -20,7 +20,7 @@ export interface FileDeps extends OwnPhotoDeps {
 }
 
 export interface StoredDataFile {
-  /** `preview`: the smaller picture of a standard photo that was not approved. */
+  /** `preview` is the smaller picture of a standard photo that was not approved. */
   readonly kind: "original" | "shown" | "photo" | "preview" | "evidence" | "receipt" | "invoice";
   readonly collectionId: string;
   /** Object key; null for files that are generated. */
@@ -29,7 +29,7 @@ export interface StoredDataFile {
   readonly sha256: string | null;
   /** Path within the ZIP, without extension. */
   readonly path: string;
-  /** null when there is no file. */
+  /** Reads the file; returns null when there is none. */
   readonly read: () => Promise<{ readonly bytes: Uint8Array; readonly ending: string } | null>;
 }
 
@@ -73,13 +73,13 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
     path: `${path}-original-as-shown`,
     read: async () => ({ bytes: await readChecked(objects, displayCopyOf(attempt)), ending: "jpg" }),
   };
-  const isInteger = isReleased(collection, attempt.id);
+  const isFullSize = isReleased(collection, attempt.id);
   const photo: StoredDataFile = {
-    kind: isInteger ? "photo" : "preview",
+    kind: isFullSize ? "photo" : "preview",
     collectionId: collection.id,
     key: attempt.photoKey,
-    sha256: isInteger ? attempt.photoSha256 : null,
-    path: `${path}-standard${isInteger ? "" : "-preview"}`,
+    sha256: isFullSize ? attempt.photoSha256 : null,
+    path: `${path}-standard${isFullSize ? "" : "-preview"}`,
     read: async () => ({ bytes: await readOwnPhoto(deps, collection, attempt), ending: "jpg" }),
   };
   return [original, ...(attempt.displayKey === null ? [] : [visible]), ...(attempt.photoKey === null ? [] : [photo])];
@@ -87,7 +87,7 @@ function picturesOf(deps: FileDeps, { collection, folder }: FilesOf, attempt: ty
 
 const endings: Readonly<Record<string, string>> = { jpeg: "jpg" };
 
-/** Extension by the first bytes; a generic one for an unknown format. */
+/** Returns the extension by the first bytes, or a generic one for an unknown format. */
 function endingOf(bytes: Uint8Array): string {
   const format = sniffFormat(bytes);
   return format === null ? "bin" : (endings[format] ?? format);

@@ -61,7 +61,7 @@ collection-1   The first collection; folders are numbered by time, my-data.json 
 Photos that were deleted are not here; my-data.json says when.
 `;
 
-/** Both languages, because the page's language may have been switched since. */
+/** Written in both languages, because the page's language may have been switched since. */
 const readMe = `\uFEFF${zh}\n${"-".repeat(60)}\n\n${en}`.replaceAll("\n", "\r\n");
 
 /** Receipts and invoices of a collection. Receipts are generated; an invoice exists once finance has uploaded it. */
@@ -124,17 +124,19 @@ interface ListedFile extends Pick<StoredDataFile, "kind" | "collectionId" | "sha
   readonly state: "included" | LostData["lost"];
 }
 
-/** The student signed out or deleted the data while the ZIP was sent, so it ends. */
+/** Ends the ZIP, because the student signed out or deleted the data while it was sent. */
 export class SignedOutError extends Error {
   override readonly name = "SignedOutError";
 }
 
-/** The ZIP was requested again while it was sent; only the later one continues. */
+/** Ends the ZIP, because it was requested again while it was sent. Only the later one continues. */
 export class RequestedAgainError extends Error {
   override readonly name = "RequestedAgainError";
 }
 
-/** The ZIP that this process generates for each account. Only one at a time, because it reads every picture. */
+/**
+ * The ZIP that this process generates for each account. There is only one at a time, because it reads every picture.
+ */
 export type ZipsInProgress = Map<string, symbol>;
 
 /** Session that downloads it. */
@@ -196,7 +198,7 @@ async function storedFiles(
   return files;
 }
 
-/** Runs before the first byte: without a record, nothing is sent. */
+/** Records the download before the first byte: without a record, nothing is sent. */
 const record = ({ db, clock }: CopyDeps, accountId: string, files: number): Promise<void> =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, studentActor(accountId), "my-data-downloaded", `account:${accountId}`, { files }),

@@ -67,18 +67,18 @@ export async function addRowsAbout(
     .values({ ...billDay, id: randomUUID(), kind: "wrong-amount", outTradeNo, outRefundNo: "", discoveredAt: at });
 }
 
-const about = (which: FreeWords, collectionId: string) => which.in.about(sql`(select ${collectionId}::uuid)`);
+const about = (column: FreeWords, collectionId: string) => column.in.about(sql`(select ${collectionId}::uuid)`);
 
 /** Writes the text into each row about the collection. */
 export async function typeWords(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
-  which: FreeWords,
+  column: FreeWords,
   { collectionId, words }: { readonly collectionId: string; readonly words: string },
 ): Promise<void> {
-  const cell = sql.identifier(toSnakeCase(which.sealed));
-  for (const { id } of await wordsAbout(db, which, collectionId)) {
+  const cell = sql.identifier(toSnakeCase(column.sealed));
+  for (const { id } of await wordsAbout(db, column, collectionId)) {
     await db.execute(
-      sql`update ${which.in.table} set ${cell} = ${sealWords(sealer, which, id, words)} where id = ${id}`,
+      sql`update ${column.in.table} set ${cell} = ${sealWords(sealer, column, id, words)} where id = ${id}`,
     );
   }
 }
@@ -89,9 +89,9 @@ export interface Cells {
 }
 
 /** Reads the sealed text of each row about the collection. */
-export async function wordsAbout(db: Database, which: FreeWords, collectionId: string): Promise<readonly Cells[]> {
+export async function wordsAbout(db: Database, column: FreeWords, collectionId: string): Promise<readonly Cells[]> {
   const { rows } = await db.execute<Cells & Record<string, unknown>>(
-    sql`select id::text as id, ${sql.identifier(toSnakeCase(which.sealed))}::text as sealed from ${which.in.table} where ${about(which, collectionId)}`,
+    sql`select id::text as id, ${sql.identifier(toSnakeCase(column.sealed))}::text as sealed from ${column.in.table} where ${about(column, collectionId)}`,
   );
   return rows;
 }

@@ -22,7 +22,7 @@ export const withoutFiles: Pick<FileDeps, "codec" | "makeReceipt"> = {
   makeReceipt: nothing,
 };
 
-/** Call it at the top of a test file. */
+/** Opens the environment. Call it at the top of a test file. */
 export async function openRetentionWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
