@@ -3,7 +3,7 @@ import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
 import { byTime, readPage } from "../core/page.ts";
-import { isSchoolNamed } from "../core/project/project-window.ts";
+import { matchSchool } from "../core/project/project-window.ts";
 import { isProjectVisibleTo } from "../core/school-scope.ts";
 import { projects } from "../infra/db/schema/index.ts";
 import type { ProjectDeps } from "./deps.ts";
@@ -16,7 +16,7 @@ export async function listProjects(
 ): Promise<RouteAnswer<"listProjects">> {
   const filter = and(
     isProjectVisibleTo(call),
-    text === undefined ? undefined : isSchoolNamed(text),
+    text === undefined ? undefined : matchSchool(text),
     schoolCode === undefined ? undefined : eq(projects.schoolCode, schoolCode),
     category === undefined ? undefined : eq(projects.educationCategory, category),
     graduationYear === undefined ? undefined : eq(projects.graduationYear, graduationYear),

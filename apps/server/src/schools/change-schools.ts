@@ -6,7 +6,7 @@ import { appendAudit } from "../core/audit/audit-chain.ts";
 import { auditActor, type Call, type Refusal, refuse } from "../core/call.ts";
 import type { FileOf, Scope } from "../core/file-rows.ts";
 import { byCode, readPage } from "../core/page.ts";
-import { isSchoolNamed } from "../core/project/project-window.ts";
+import { matchSchool } from "../core/project/project-window.ts";
 import type { ServiceDeps } from "../core/service-deps.ts";
 import type { Clock } from "../infra/clock.ts";
 import { type Database, inTransaction, type Transaction } from "../infra/db/database.ts";
@@ -27,7 +27,7 @@ const selectSchools = (from: Database | Transaction) =>
 
 type Query = ParsedInput<"listSchools">["query"];
 
-const filterOf = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : isSchoolNamed(text));
+const filterOf = ({ text }: Query): SQL | undefined => (text === undefined ? undefined : matchSchool(text));
 
 export async function listSchools(db: Database, query: Query): Promise<RouteAnswer<"listSchools">> {
   const { rows, next } = await readPage(query, {
@@ -44,7 +44,7 @@ export async function listSchools(db: Database, query: Query): Promise<RouteAnsw
 
 const queryOf = ({ filters }: Scope): Query => routeDefinitions.listSchools.query.parse({ ...filters, limit: 1 });
 
-/** The rows of the page as an export. */
+/** Rows of the page as an export. */
 export const schoolFile = (db: Database): FileOf<typeof schoolList> => ({
   count: (scope) => db.$count(schools, filterOf(queryOf(scope))),
   page: async (scope, page) => {
@@ -75,7 +75,7 @@ export const changeSchool = (
     return changed ? present(changed) : refuse("school-not-found", {});
   });
 
-/** null: the code is taken. */
+/** Adds a school; returns null when the code is taken. */
 export async function addSchool(
   tx: Transaction,
   clock: Clock,
@@ -92,7 +92,7 @@ export async function addSchool(
   return school;
 }
 
-/** false: no school has this code. */
+/** Stores a school; returns false when no school has this code. */
 export async function putSchool(
   tx: Transaction,
   clock: Clock,

@@ -10,8 +10,8 @@ import type { Database } from "../infra/db/database.ts";
 import { projects, schools } from "../infra/db/schema/index.ts";
 
 /**
- * Optimal string alignment distance: the fewest insertions, deletions, replacements and transpositions that turn
- * `typed` into some prefix of `name`. Range 0..typed.length.
+ * Returns the optimal string alignment distance: the fewest insertions, deletions, replacements and transpositions that
+ * turn `typed` into some prefix of `name`. Range 0..typed.length.
  */
 export function distanceToBeginning(typed: readonly string[], name: readonly string[]): number {
   let beforeLast: number[] = [];
@@ -42,12 +42,12 @@ interface SearchableSchool {
   readonly code: string;
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Syllables in lowercase. */
+  /** Syllables of the name in lowercase. */
   readonly pinyin: string;
   readonly pinyinInitials: string;
 }
 
-/** Best match first, then by name. Schools that do not match are omitted. */
+/** Ranks the schools: best match first, then by name. Schools that do not match are omitted. */
 export function rankSchools<School extends SearchableSchool>(typed: string, schools: readonly School[]): School[] {
   const query = plain(typed);
   if (query === "") return [];
@@ -58,14 +58,14 @@ export function rankSchools<School extends SearchableSchool>(typed: string, scho
     .map(({ school }) => school);
 }
 
-/** Lowercases and removes accents, spaces, brackets and punctuation. */
+/** Lowercases the text and removes accents, spaces, brackets and punctuation. */
 const plain = (text: string): string =>
   text
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^\p{Letter}\p{Number}]/gu, "");
 
-/** 0 is best; infinity means no match. */
+/** Returns the rank of a school: 0 is best, infinity means no match. */
 function rankOf(query: string, school: SearchableSchool): number {
   if (query === school.code) return 0;
   const names = [school.name, ...school.aliases].map(plain);
@@ -73,7 +73,7 @@ function rankOf(query: string, school: SearchableSchool): number {
   return Math.min(...spellings.map((spelling) => rankOfSpelling(query, spelling)), rankOfParts(query, names));
 }
 
-/** Exact match, prefix, then prefix with typos. */
+/** Ranks a spelling: exact match, prefix, then prefix with typos. */
 function rankOfSpelling(query: string, spelling: string): number {
   if (spelling === query) return 0;
   if (spelling.startsWith(query)) return 1;
@@ -82,7 +82,7 @@ function rankOfSpelling(query: string, spelling: string): number {
   return distance <= allowedTypos(typed) ? 4 + distance : Number.POSITIVE_INFINITY;
 }
 
-/** A substring, or its characters in order, as in abbreviations: 暨大. */
+/** Ranks parts of a name: a substring, or its characters in order, as in the abbreviation 暨大. */
 function rankOfParts(query: string, names: readonly string[]): number {
   if (names.some((name) => name.includes(query))) return 2;
   return names.some((name) => hasInOrder(name, query)) ? 3 : Number.POSITIVE_INFINITY;
@@ -98,7 +98,10 @@ function hasInOrder(name: string, query: string): boolean {
   return true;
 }
 
-/** One Chinese character contains as much information as a pinyin syllable, so fewer may be wrong. */
+/**
+ * Returns the number of wrong letters that are allowed. One Chinese character contains as much information as a pinyin
+ * syllable, so fewer may be wrong.
+ */
 function allowedTypos(typed: readonly string[]): number {
   const chinese = typed.some((letter) => /\p{Script=Han}/u.test(letter));
   if (chinese) return typed.length < 3 ? 0 : typed.length < 6 ? 1 : 2;
@@ -107,7 +110,7 @@ function allowedTypos(typed: readonly string[]): number {
 
 type FindDeps = Pick<ServiceDeps, "db" | "configuration">;
 
-/** Includes customer service, for students who do not find their school. */
+/** Finds schools. The answer includes customer service, for students who do not find their school. */
 export async function findSchools(
   { db, configuration }: FindDeps,
   { query, limit }: { readonly query: string; readonly limit: number },
@@ -184,7 +187,7 @@ export async function readOpenProject(
   return windowRefusal(project, now) ?? presentProject(project, first.school);
 }
 
-/** Target of a mini-program code, while students can start now or later. */
+/** Reads the target of a mini-program code, while students can start now or later. */
 export async function readSceneOf(
   db: Database,
   text: string,
@@ -202,7 +205,7 @@ export async function readSceneOf(
   return { schoolCode: row.schoolCode, category: "projectId" in scene ? row.category : null };
 }
 
-/** The open project that closes first; otherwise the next to open; otherwise the last that closed. */
+/** Chooses the open project that closes first; otherwise the next to open; otherwise the last that closed. */
 function chooseProject(projects: readonly ProjectRow[], now: Date): ProjectRow | undefined {
   const inState = (state: "open" | "upcoming" | "closed") =>
     projects.filter((project) => projectStateAt(now, project) === state);

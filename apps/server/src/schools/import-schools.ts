@@ -70,7 +70,7 @@ async function planSchools(from: Database | Transaction, rows: readonly Cells[])
   return rows.map((row) => planOne(row, stored, doubles));
 }
 
-/** The ministry's list uses ten digits, which end with the code. */
+/** Returns the code of a cell. The ministry's list uses ten digits, which end with the code. */
 const codeOf = (cell: string): string => plainCell(cell).replace(/^4\d{4}(\d{5})$/, "$1");
 
 function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: ReadonlySet<string>): PlannedSchool {
@@ -97,7 +97,10 @@ function planOne(row: Cells, stored: ReadonlyMap<string, School>, doubles: Reado
   return { cells: clean, fate, notes: text, school };
 }
 
-/** An empty cell retains the school's value. The pinyin of a new name is generated. */
+/**
+ * Combines a row with the stored school. An empty cell retains the school's value. The pinyin of a new name is
+ * generated.
+ */
 function fillIn(cells: Cells, previous: School | undefined): Cells {
   const name = cells.name.trim() || (previous?.name ?? "");
   const spelled = previous && previous.name === name ? previous.pinyin : spellShort(name);
@@ -112,7 +115,7 @@ function fillIn(cells: Cells, previous: School | undefined): Cells {
   };
 }
 
-/** Name without the type of division: 广东, 内蒙古. */
+/** Returns the name without the type of division: 广东, 内蒙古. */
 const shortName = (name: string): string => name.replace(/(省|市|(壮族|回族|维吾尔)?自治区)$/, "");
 
 function provinceNamed(cell: string): Province | undefined {
@@ -123,7 +126,7 @@ function provinceNamed(cell: string): Province | undefined {
   });
 }
 
-/** Spelling is slow, so a name that will be refused as too long is not spelled. */
+/** Spells a name. Spelling is slow, so a name that will be refused as too long is not spelled. */
 const spellShort = (name: string): string => (name.length <= 60 ? spellName(name) : "");
 
 const aliasesOf = (cell: string): readonly string[] => [
@@ -149,11 +152,11 @@ function changesOf(previous: School, { schoolCode: _, ...after }: NewSchool): re
     );
 }
 
-/** Only province cells consist of exactly two digits. */
+/** Returns the cell for display. Only province cells consist of exactly two digits. */
 const displayedIn = (language: Language, value: string): string =>
   isProvince(value) ? provinces[value][language] : value;
 
-/** Two schools may share a name, but a warning is reported. */
+/** Warns of a school with the same name, which two schools may share. */
 function sameName({ schoolCode, name }: NewSchool, stored: ReadonlyMap<string, School>): readonly RowNote[] {
   const other = [...stored.values()].find((school) => school.name === name && school.code !== schoolCode);
   if (!other) return [];

@@ -29,7 +29,7 @@ export const schoolHandlers = ({ db, clock, configuration, ids }: SchoolDeps) =>
   });
 
 /** Upper limit of spellings per school; more indicate corrupt data. */
-const mostSpellings = 1000;
+const maxSpellings = 1000;
 
 async function listDepartments(db: Database, schoolCode: string): Promise<RouteAnswer<"listDepartments">> {
   const spellings = await db
@@ -40,7 +40,7 @@ async function listDepartments(db: Database, schoolCode: string): Promise<RouteA
     .where(and(eq(projects.schoolCode, schoolCode), ne(persons.department, "")))
     .groupBy(persons.department)
     .orderBy(desc(countDistinct(persons.identityHash)), persons.department)
-    .limit(mostSpellings);
+    .limit(maxSpellings);
   const departments = new Map<string, { department: string; students: number }>();
   for (const { department, students } of spellings) {
     const existing = departments.get(placeKey(department));

@@ -1,17 +1,20 @@
-/** Checks that a project accepts new students now. */
+/** Conditions on projects and schools: search by school name, confirmed projects, and the window for new students. */
 import { projectStateAt } from "@gradphoto/domain";
 import { isNotNull, type SQL, sql } from "drizzle-orm";
 import { projects, schools } from "../../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "../call.ts";
 
-/** Condition on `schools`. A sequential scan is fine: China has about three thousand. */
-export function isSchoolNamed(text: string): SQL {
-  const small = text.toLowerCase();
-  const plain = small.replaceAll(" ", "");
-  const holds = (column: SQL, part: string) => sql`position(${part} in ${column}) > 0`;
-  return sql`(${schools.code} = ${text} or ${holds(sql`lower(${schools.name})`, small)}
-    or ${holds(sql`lower(array_to_string(${schools.aliases}, ' '))`, small)}
-    or ${holds(sql`replace(${schools.pinyin}, ' ', '')`, plain)} or ${holds(sql`${schools.pinyinInitials}`, plain)})`;
+/**
+ * Condition on `schools`: the code is the text, or a part of the name, an alias or the pinyin is. Scans the table, which
+ * has about three thousand rows.
+ */
+export function matchSchool(text: string): SQL {
+  const lowerCase = text.toLowerCase();
+  const withoutSpaces = lowerCase.replaceAll(" ", "");
+  const contains = (column: SQL, part: string) => sql`position(${part} in ${column}) > 0`;
+  return sql`(${schools.code} = ${text} or ${contains(sql`lower(${schools.name})`, lowerCase)}
+    or ${contains(sql`lower(array_to_string(${schools.aliases}, ' '))`, lowerCase)}
+    or ${contains(sql`replace(${schools.pinyin}, ' ', '')`, withoutSpaces)} or ${contains(sql`${schools.pinyinInitials}`, withoutSpaces)})`;
 }
 
 interface ProjectWindow {
@@ -19,10 +22,10 @@ interface ProjectWindow {
   readonly closesAt: Date;
 }
 
-/** Drafts are visible only in the console. */
+/** Condition on `projects`: confirmed. Drafts are visible only in the console. */
 export const isConfirmed = isNotNull(projects.confirmedAt);
 
-/** null while the window is open. */
+/** Returns the refusal of a new student, or null while the window is open. */
 export function windowRefusal(
   { opensAt, closesAt }: ProjectWindow,
   now: Date,
