@@ -5,7 +5,7 @@
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 import { composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
-import { labelledPhotos, photosFolder } from "../../../packages/engine/src/testing/photos.ts";
+import { photosFolder, readLabelledPhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
 import { type MeasuredFile, measureFiles, withNoise } from "../engine/measure-encodings.ts";
 
@@ -31,7 +31,7 @@ console.error("| photo | plain: SSIMULACRA2 @ quality, bytes | product | softene
 type Pair = Awaited<ReturnType<typeof measure>>;
 const photos: Pair[] = [];
 const noisy: Pair[] = [];
-for (const { file, bytes } of folders.flatMap(labelledPhotos)) {
+for (const { file, bytes } of folders.flatMap(readLabelledPhotos)) {
   const composed = await composedFrame(bytes, spec, engine);
   if (!composed) continue;
   const { frame } = composed;

@@ -9,7 +9,7 @@ import type { Engine } from "../../../packages/engine/src/standardize.ts";
 import { measureResult } from "../../../packages/engine/src/steps/measure-result.ts";
 import type { MeasuredFace, PersonReading } from "../../../packages/engine/src/subject/subject.ts";
 import { type ComposedFrame, composedFrame } from "../../../packages/engine/src/testing/composed-frame.ts";
-import { labelledPhotos, photosFolder } from "../../../packages/engine/src/testing/photos.ts";
+import { photosFolder, readLabelledPhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
 import { withNoise } from "../engine/measure-encodings.ts";
 
@@ -22,13 +22,13 @@ type Measure = (typeof measures)[number];
 type Measured = Pick<MeasuredFace, Measure>;
 
 interface GeometrySpread {
-  /** Measured minus predicted value. */
+  /** Differences between measured and predicted values. */
   readonly fromForetold: Measured;
-  /** Value of each altered file minus that of the first file. */
+  /** Values of each altered file minus that of the first file. */
   readonly fromFirst: readonly Measured[];
 }
 
-/** Returns null when no face is found on the finished photo. */
+/** Measures a finished photo; returns null when no face is found on it. */
 async function measureGeometry(
   { person, frame }: ComposedFrame,
   spec: PhotoSpec,
@@ -104,7 +104,7 @@ function moved({ width, height, data }: Raster, x: number, y: number): Raster {
 const engine = await loadEngine({ heic: false });
 const folders = process.argv.length > 2 ? process.argv.slice(2) : [photosFolder()];
 const spreads: GeometrySpread[] = [];
-for (const { bytes } of folders.flatMap(labelledPhotos)) {
+for (const { bytes } of folders.flatMap(readLabelledPhotos)) {
   const composed = await composedFrame(bytes, spec, engine);
   const spread = composed && (await measureGeometry(composed, spec, engine));
   if (spread) spreads.push(spread);

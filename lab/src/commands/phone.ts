@@ -10,7 +10,7 @@ import { type Outcome, standardize } from "../../../packages/engine/src/index.ts
 import { loadEngine } from "../../../packages/engine/src/node/decoder.ts";
 import { bundled, webFiles } from "../../../packages/engine/src/node/web-files.ts";
 import { heicFile } from "../../../packages/engine/src/testing/heic-file.ts";
-import { labelledPhotos, readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
+import { readLabelledPhotos, readPackagePhotos } from "../../../packages/engine/src/testing/photos.ts";
 import { defaultSpec as spec } from "../default-spec.ts";
 import { startPhoneBrowser } from "../phone/phone-browser.ts";
 import { type Pair, parityOf, quantile } from "../phone/phone-parity.ts";
@@ -68,7 +68,7 @@ const { values } = parseArgs({
 const print = (words: string): void => void process.stderr.write(`${words}\n`);
 
 const folders = (process.env.GRADPHOTO_PHOTOS ?? "").split(":").filter((folder) => existsSync(folder));
-const chosen = (folders.length > 0 ? folders.flatMap(labelledPhotos) : readPackagePhotos()).slice(
+const chosen = (folders.length > 0 ? folders.flatMap(readLabelledPhotos) : readPackagePhotos()).slice(
   0,
   Number(values.most),
 );
@@ -128,7 +128,7 @@ for (const { file, server, phone } of verdicts)
   print(`verdict: ${file}: server ${server.report.verdict}, phone ${phone.report.verdict}`);
 
 const rounded = (value: number): number => Math.round(value);
-/** The first run is cold. */
+/** Returns the time of the first, cold run, and the quantiles of the others. */
 function timesOf(times: readonly number[]) {
   const warm = times.slice(1).sort((one, other) => one - other);
   return { cold: rounded(times[0] ?? 0), median: rounded(quantile(warm, 0.5)), p95: rounded(quantile(warm, 0.95)) };

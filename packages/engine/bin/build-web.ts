@@ -1,6 +1,6 @@
 /**
- * Writes what the engine fetches in a browser into build/web: each file named by a hash of its content, with a compressed
- * copy next to it, and files.json with the names. Files that are already there are left alone.
+ * Writes the files that the engine fetches in a browser into build/web. Each is named by a hash of its content, with a
+ * compressed copy next to it; files.json lists the names. Existing files stay unchanged.
  */
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -11,9 +11,12 @@ import { brotliCompress, constants } from "node:zlib";
 import { webFiles } from "../src/node/web-files.ts";
 import { liveFiles } from "../src/web/files.ts";
 
-/** Weights hardly get any smaller: the last per cent is worth a minute only where somebody waits before the camera. */
+/**
+ * Returns the quality of the compression. Weights hardly get any smaller: the last per cent is worth a minute only
+ * where somebody waits before the camera.
+ */
 const qualityOf = (name: string): number => (liveFiles.some((file) => file === name) ? 11 : 9);
-/** Beyond the default of 4 MiB, which the largest network exceeds. */
+/** Window of the compression, beyond the default of 4 MiB, which the largest network exceeds. */
 const windowBits = 24;
 
 function brotli(bytes: Uint8Array, name: string): Promise<Uint8Array> {
@@ -26,7 +29,10 @@ function brotli(bytes: Uint8Array, name: string): Promise<Uint8Array> {
   return promisify(brotliCompress)(bytes, { params });
 }
 
-/** Every browser that runs the engine accepts Brotli over https; others receive the file uncompressed. */
+/**
+ * Suffix of the compressed copy. Every browser that runs the engine accepts Brotli over https; others receive the file
+ * uncompressed.
+ */
 const compressed = ".br";
 
 const folder = fileURLToPath(new URL("../build/web/", import.meta.url));
@@ -35,7 +41,7 @@ const existing = new Set(await readdir(folder));
 const made: Record<string, { readonly file: string; readonly bytes: number }> = {};
 
 async function write(file: string, bytes: Uint8Array | string): Promise<void> {
-  // A build that is broken off leaves no partial file under its final name.
+  // The partial file has another name, so that an interrupted build leaves none under the final name.
   await writeFile(join(folder, `${file}.part`), bytes);
   await rename(join(folder, `${file}.part`), join(folder, file));
 }

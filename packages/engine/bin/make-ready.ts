@@ -1,4 +1,7 @@
-/** Makes what is otherwise made at the first start, the networks and the kernel, and prints the weight files as JSON. */
+/**
+ * Creates the networks and the kernel, which would otherwise be created at the first start, and prints the weight files
+ * as JSON.
+ */
 import { weightFiles } from "@gradphoto/networks";
 import { loadEngine } from "../src/node/load-engine.ts";
 

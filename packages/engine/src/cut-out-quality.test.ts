@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { compositeCases } from "./testing/composites.ts";
 import { type MeasuredCase, measureCases } from "./testing/measure-cut-outs.ts";
-import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
+import { findSpec, sharedEngine } from "./testing/shared-engine.ts";
 
 const measured = new Map<string, MeasuredCase>();
 
@@ -10,7 +10,7 @@ const measured = new Map<string, MeasuredCase>();
 const drawingMs = 300_000;
 
 beforeAll(async () => {
-  const all = await measureCases(compositeCases, specNamed("chsi-blue"), await sharedEngine());
+  const all = await measureCases(compositeCases, findSpec("chsi-blue"), await sharedEngine());
   for (const measuredCase of all) measured.set(measuredCase.name, measuredCase);
 }, drawingMs);
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { compareGolden, formatGolden, measureGolden, parseGolden, readGoldens } from "./testing/golden.ts";
 import { readPackagePhotos } from "./testing/photos.ts";
-import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
+import { findSpec, sharedEngine } from "./testing/shared-engine.ts";
 
 test("a golden table survives writing and reading, and a comparison names what changed", () => {
   const table = { columns: ["blur"], tolerances: [0.5], rows: new Map([["a.jpg", [3]]]) };
@@ -11,6 +11,6 @@ test("a golden table survives writing and reading, and a comparison names what c
 });
 
 test("every raw value on the packages' photos is within tolerance of one processor's golden table", async () => {
-  const measured = await measureGolden(readPackagePhotos(), specNamed(), await sharedEngine());
+  const measured = await measureGolden(readPackagePhotos(), findSpec(), await sharedEngine());
   expect(readGoldens("packages").map((table) => compareGolden(table, measured))).toContainEqual([]);
 });

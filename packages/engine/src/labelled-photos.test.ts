@@ -1,14 +1,14 @@
 /**
- * Tests on labelled photos: each is processed once, and the results must have all properties required of real photos.
+ * Tests on labelled photos. Each is processed once, and the results must have all properties required of real photos.
  */
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "./outcome.ts";
 import { standardize } from "./standardize.ts";
 import { compareGolden, goldenTableOf, onGoldenDay, readGoldens } from "./testing/golden.ts";
-import { labelledPhotos, photosFolder } from "./testing/photos.ts";
+import { photosFolder, readLabelledPhotos } from "./testing/photos.ts";
 import { resampleError } from "./testing/resample-error.ts";
-import { sharedEngine, specNamed } from "./testing/shared-engine.ts";
+import { findSpec, sharedEngine } from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
 
 const folder = photosFolder();
@@ -30,13 +30,13 @@ describe.skipIf(!existsSync(folder))("labelled photos", () => {
   const checked = new Map<string, Checked>();
 
   beforeAll(async () => {
-    const spec = specNamed();
+    const spec = findSpec();
     const engine = onGoldenDay(await sharedEngine());
-    for (const { file, bytes } of labelledPhotos(folder)) {
+    for (const { file, bytes } of readLabelledPhotos(folder)) {
       const outcome = await standardize(bytes, spec, engine);
       outcomes.set(file, outcome);
       if (outcome.kind !== "made" || !outcome.photo) continue;
-      // Verified at once, while the engine has this photo in its cache.
+      // The photo is verified at once, while the engine has it in its cache.
       const { findings } = await verifyPhoto(outcome.photo, spec, engine);
       const doubted = findings.filter(({ verdict }) => verdict !== "pass").map(({ id }) => id);
       checked.set(file, { doubted, psnrDb: (await resampleError(bytes, spec, engine)).psnrDb });

@@ -2,8 +2,8 @@
 import type { Report } from "@gradphoto/domain/photo-standard";
 
 /**
- * `made`: no check fails. `refused`: some check fails; `photo` is then only a preview, null when no face could be
- * framed. `unreadable`: the file is not a photo that can be opened.
+ * `made` means that no check fails, `refused` that some check fails. `photo` of a refused one is only a preview, null
+ * when no face could be framed. `unreadable` means that the file is not a photo that can be opened.
  */
 export interface Outcome {
   readonly kind: "made" | "refused" | "unreadable";

@@ -7,17 +7,17 @@ import type { Outcome } from "./outcome.ts";
 import { type Engine, standardize } from "./standardize.ts";
 import { jpegFactsOf } from "./steps/jpeg-facts.ts";
 import { resampleError } from "./testing/resample-error.ts";
-import { outcomeOf, readPortrait, sharedEngine, specNamed } from "./testing/shared-engine.ts";
+import { findSpec, readPortrait, sharedEngine, standardizeCached } from "./testing/shared-engine.ts";
 import { verifyPhoto } from "./verify.ts";
 
 const portrait = readPortrait();
-const blue = specNamed("chsi-blue");
+const blue = findSpec("chsi-blue");
 let engine: Engine;
 let made: Outcome;
 
 beforeAll(async () => {
   engine = await sharedEngine();
-  made = await outcomeOf(portrait, blue);
+  made = await standardizeCached(portrait, blue);
 });
 
 const failing = ({ report }: Outcome): string[] =>
@@ -43,7 +43,7 @@ describe("a good portrait", () => {
   });
 
   test.each(photoSpecs)("becomes a photo that matches $id, or is refused only for geometry or size", async (spec) => {
-    const outcome = await outcomeOf(portrait, spec);
+    const outcome = await standardizeCached(portrait, spec);
     const reasons = failing(outcome);
     for (const id of reasons)
       expect(["face-width", "eye-line", "hair-top", "low-resolution", "file-size"]).toContain(id);
@@ -69,7 +69,7 @@ describe("verify", () => {
   });
 
   test("refuses a photo made for another spec by its background colour", async () => {
-    const { photo } = await outcomeOf(portrait, specNamed("chsi-white"));
+    const { photo } = await standardizeCached(portrait, findSpec("chsi-white"));
     const verification = await verifyPhoto(photo ?? new Uint8Array(), blue, engine);
     expect(verification.findings.find(({ id }) => id === "background-colour")?.verdict).toBe("fail");
   });

@@ -37,7 +37,7 @@ import {
   type ResultSubject,
 } from "./subject/subject.ts";
 
-/** Geometry of the report, from the measurements of the finished photo. */
+/** Returns the geometry for the report, from the measurements of the finished photo. */
 export function geometryOf(result: ResultSubject | null): Geometry | null {
   if (!result?.measured) return null;
   const { headHeightPx: _, ...geometry } = result.measured;
@@ -52,7 +52,7 @@ export interface Engine {
   readonly clock: Clock;
 }
 
-/** Called as each step begins; processing steps repeat when a photo is processed again. */
+/** Called as each step begins. Processing steps repeat when a photo is processed again. */
 export type OnStep = (step: MakingStep) => void;
 
 export interface Around {
@@ -131,10 +131,10 @@ interface Progress {
   readonly onStep: OnStep;
 }
 
-/** Additional rounds for a photo that was measured outside a window. */
-const mostRounds = 2;
+/** Maximum number of additional rounds for a photo that was measured outside a window. */
+const maxRounds = 2;
 
-/** Runs even when a check of the source fails, so that the student sees the photo next to its findings. */
+/** Makes the photo, even when a check of the source fails, so that the student sees it next to its findings. */
 async function makePhoto(
   bytes: Uint8Array,
   person: PersonSubject,
@@ -144,7 +144,7 @@ async function makePhoto(
 ): Promise<MadePhoto | null> {
   const first = await photoOfFraming(bytes, person, person.framing, spec, engine, progress);
   let made = first;
-  for (let round = 0; made?.result.measured && round < mostRounds; round++) {
+  for (let round = 0; made?.result.measured && round < maxRounds; round++) {
     const reframed = reframe(person, made.framing, made.result.measured, spec);
     if (!reframed) break;
     made = await photoOfFraming(bytes, person, reframed, spec, engine, progress);
@@ -213,7 +213,7 @@ function reportOf(
   };
 }
 
-/** SHA-256 through Web Crypto, which Node and browsers share. */
+/** Returns the SHA-256, through Web Crypto, which Node and browsers share. */
 async function sha256Hex(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

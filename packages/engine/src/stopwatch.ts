@@ -4,7 +4,7 @@ import type { Clock } from "./ports.ts";
 export interface Stopwatch {
   time<T>(stage: string, work: () => Promise<T>): Promise<T>;
   timeSync<T>(stage: string, work: () => T): T;
-  /** Milliseconds by stage, in the order of first entry, and their total. */
+  /** Returns the milliseconds by stage, in the order of first entry, and their total. */
   readings(): Record<string, number> & { total: number };
 }
 

@@ -2,14 +2,14 @@
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "./outcome.ts";
-import { outcomeOf, specNamed } from "./testing/shared-engine.ts";
+import { findSpec, standardizeCached } from "./testing/shared-engine.ts";
 import { drawPerson, groundTruth } from "./testing/synthetic-person.ts";
-import { lawfulLook, type PersonLook } from "./testing/synthetic-person-look.ts";
+import { compliantLook, type PersonLook } from "./testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "./testing/synthetic-person-photo.ts";
 import { evenWall } from "./testing/synthetic-person-walls.ts";
 
 const paleWall = evenWall({ r: 216, g: 214, b: 210 });
-const blue = specNamed("chsi-blue");
+const blue = findSpec("chsi-blue");
 let lawfulPhoto: Uint8Array;
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 async function photoOf(change: Partial<PersonLook>): Promise<Uint8Array> {
-  const person = await drawPerson({ ...lawfulLook, ...change });
+  const person = await drawPerson({ ...compliantLook, ...change });
   return takePhoto(mixOverWall(person, await paleWall(person)));
 }
 
@@ -27,7 +27,7 @@ const failing = ({ report }: Outcome): string[] =>
 describe("a correct portrait", () => {
   let outcome: Outcome;
   beforeAll(async () => {
-    outcome = await outcomeOf(lawfulPhoto, blue);
+    outcome = await standardizeCached(lawfulPhoto, blue);
   });
 
   test("becomes a photo without a warning", () => {
@@ -62,7 +62,7 @@ describe("a correct portrait", () => {
     near(measured.faceCentreXPx, toOutputX((rightCheekX + leftCheekX) / 2), 4, "face centre");
     near(measured.faceWidthPx, (leftCheekX - rightCheekX) * factor, 4, "face width");
     near(measured.eyeLinePx, toOutputY(eyeLineY), 6, "eye line");
-    // The tips of the drawn strands that enough columns share; finer ones do not count as hair top.
+    // Reach of the drawn strands that enough columns share. Finer ones do not count as hair top.
     const strandsReachPx = 28;
     expect(measured.hairTopPx).toBeGreaterThanOrEqual(toOutputY(crownY) - strandsReachPx);
     expect(measured.hairTopPx).toBeLessThanOrEqual(toOutputY(crownY) + 8);
@@ -80,20 +80,20 @@ describe("a portrait that breaks one rule", () => {
     ["hair over the ears", "ears-hidden", { hair: "long" }],
     ["a blue shirt", "blue-clothes", { clothesColour: "#3565b4" }],
   ])("refuses %s for that reason only", async (_, id, change) => {
-    expect(failing(await outcomeOf(await photoOf(change), blue))).toEqual([id]);
+    expect(failing(await standardizeCached(await photoOf(change), blue))).toEqual([id]);
   });
 
   test.each<[string, string, Partial<PersonLook>]>([
     ["an open mouth", "mouth-open", { mouth: "open" }],
     ["closed eyes", "eyes-closed", { eyes: "closed" }],
   ])("only warns about %s, for which too few photos exist to refuse it", async (_, id, change) => {
-    const outcome = await outcomeOf(await photoOf(change), blue);
+    const outcome = await standardizeCached(await photoOf(change), blue);
     expect(failing(outcome)).toEqual([]);
     expect(outcome.report.findings.find((finding) => finding.id === id)?.verdict).toBe("warn");
   });
 
   test("refuses a head tilted by 14 degrees for that reason only, and measures the angle to 1.5 degrees", async () => {
-    const outcome = await outcomeOf(await photoOf({ tiltDeg: 14 }), blue);
+    const outcome = await standardizeCached(await photoOf({ tiltDeg: 14 }), blue);
     expect(failing(outcome)).toEqual(["head-tilt"]);
     const tilt = outcome.report.findings.find(({ id }) => id === "head-tilt")?.value ?? 0;
     expect(Math.abs(tilt - 14)).toBeLessThanOrEqual(1.5);
@@ -108,6 +108,6 @@ describe("a portrait that breaks one rule", () => {
       ])
       .jpeg()
       .toBuffer();
-    expect(failing(await outcomeOf(two, blue))).toContain("face-count");
+    expect(failing(await standardizeCached(two, blue))).toContain("face-count");
   });
 });

@@ -35,8 +35,8 @@ const facesCounted = [noFace, faceCount];
 /** A finished photo permits no second face, however small. */
 const oneFace = { "face-count": { fail: { max: 0 } } } as const;
 /**
- * The rim check needs our own alpha, which a file from elsewhere lacks, and a finished file is not an upload that could
- * be a duplicate.
+ * Checks that apply only to our own processing. The rim check needs our own alpha, which a file from elsewhere lacks,
+ * and a finished file is not an upload that could be a duplicate.
  */
 const ofProcessingOnly: readonly string[] = [edgeFringe.id, seenBefore.id];
 const fileMeasured = checks.filter(
@@ -44,8 +44,8 @@ const fileMeasured = checks.filter(
 );
 
 /**
- * Runs the checks of file and result, and counts the faces. `unreadable` when the bytes are not a supported picture; a
- * PNG is one, but fails `file-type`.
+ * Runs the checks of file and result, and counts the faces. Returns `unreadable` when the bytes are not a supported
+ * picture; a PNG is one, but fails `file-type`.
  */
 export async function verifyPhoto(
   bytes: Uint8Array,
@@ -60,7 +60,7 @@ export async function verifyPhoto(
   const source = header.ok && result ? sourceOf(bytes, header.value, result, codec) : null;
   const picture = source && (await findFaces(spec, source, models, startStopwatch(clock)));
   const subjects = { intake: { spec, problem, megapixels, seenBefore: null }, picture, person: null, result };
-  // Judged separately: another face in the file does not invalidate the measurements.
+  // The faces are judged separately, because another face in the file does not invalidate the measurements.
   const counted = judgeFinished(facesCounted, subjects, { ...spec, limits: { ...spec.limits, ...oneFace } });
   const findings = [...counted, ...judgeFinished(fileMeasured, subjects, spec)];
   return {
@@ -72,7 +72,10 @@ export async function verifyPhoto(
   };
 }
 
-/** Findings are not merged by cause: every number is reported, since nobody can fix the hair in a finished file. */
+/**
+ * Judges the file. Findings are not merged by cause: every number is reported, because nobody can fix the hair in a
+ * finished file.
+ */
 const judgeFinished = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
   runEachCheck(checks, subjects, spec).map((finding) => ({
     ...finding,

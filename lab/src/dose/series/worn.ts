@@ -6,7 +6,7 @@ import { landmark, outline } from "../../../../packages/engine/src/models/landma
 import type { Raster } from "../../../../packages/engine/src/ports.ts";
 import { type FaceFrame, toFace, toPicture } from "../../../../packages/engine/src/subject/face-frame.ts";
 import { chinV, meshPoints } from "../../../../packages/engine/src/subject/parts.ts";
-import { readingSvg } from "../../../../packages/engine/src/testing/synthetic-person-look.ts";
+import { withSvgEnabled } from "../../../../packages/engine/src/testing/synthetic-person-look.ts";
 import type { Series } from "./series.ts";
 
 /** Draws SVG shapes over a picture, in its pixel coordinates. */
@@ -16,7 +16,7 @@ async function drawnOver({ width, height, data }: Raster, shapes: string): Promi
     .composite([{ input: Buffer.from(svg) }])
     .removeAlpha()
     .raw();
-  const drawn = await readingSvg(() => drawing.toBuffer());
+  const drawn = await withSvgEnabled(() => drawing.toBuffer());
   return { width, height, data: drawn };
 }
 

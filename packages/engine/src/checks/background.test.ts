@@ -5,7 +5,7 @@ const width = 240;
 const height = 320;
 const wall = { r: 100, g: 197, b: 255 };
 
-/** A black person at the bottom, in front of a wall that differs by `offset` codes where `isOff` is true. */
+/** Draws a black person at the bottom, in front of a wall that differs by `offset` codes where `isOff` is true. */
 function photo(offset: number, isOff: (x: number, y: number) => boolean) {
   const isPerson = (x: number, y: number): boolean => y > 120 && Math.abs(x - width / 2) < 60;
   const places = Array.from({ length: width * height }, (_, i) => [i % width, Math.floor(i / width)] as const);

@@ -6,22 +6,22 @@ import type { Raster } from "../ports.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck, resultCheck } from "./check.ts";
 
-/** Below this share of the picture, the visible area is a gap in the hair, not a wall. */
-const leastArea = 0.12;
+/** Minimum area of wall, as a share of the picture. A smaller visible area is a gap in the hair. */
+const minArea = 0.12;
 /** Plainness of the wall. The background is replaced, so a busy one only warns: it may spoil the edge of the hair. */
 export const backgroundBusy = personCheck({
   id: "background-busy",
   ungated: true,
   measure: (subject) => {
     const { wall } = subject;
-    return wall && wall.area >= leastArea ? { value: wall.clutter, shapes: nextToHead(subject) } : { value: null };
+    return wall && wall.area >= minArea ? { value: wall.clutter, shapes: nextToHead(subject) } : { value: null };
   },
 });
 
 /** Distance from the middle of the face at which hair has ended, in face sizes. */
 const clearOfHair = 0.8;
 
-/** The two parts of the measured picture left and right of the head, where wall is most likely visible. */
+/** Returns the two parts of the measured picture left and right of the head, where wall is most likely visible. */
 function nextToHead({ personPart, head, faceSizePx }: PersonSubject): OverlayShape[] {
   const { left, top, width } = personPart;
   const sides = [
@@ -33,7 +33,7 @@ function nextToHead({ personPart, head, faceSizePx }: PersonSubject): OverlaySha
   );
 }
 
-/** Limits of a plain wall: only there does a difference in brightness mean a shadow. */
+/** Limits of a plain wall. Only on such a wall does a difference in brightness mean a shadow. */
 const plain = { edges: 0.02, clutter: 10 };
 const gradedSpread = 9;
 
@@ -50,13 +50,14 @@ export const backgroundShadow = personCheck({
 /** Largest difference from the wall colour that counts as background. Edges of the person differ more, JPEG ringing mostly less. */
 const nearToleranceCode = 6;
 const farPx = 16;
-/** A photo always has some background above the shoulders. */
-const leastShare = 0.05;
+/** Minimum share of background. A photo always has some above the shoulders. */
+const minShare = 0.05;
 
 /**
- * Largest deviation of pixels near the colour, in codes, farther than 16 px from the person and above the chin's row;
- * 255 when there is hardly any background. Below the chin, clothes of nearly the same colour cannot be distinguished
- * from it. `alpha`: of the person, where known; its faintest hair is not background and causes ringing too.
+ * Returns the largest deviation of pixels near the colour, in codes, farther than 16 px from the person and above the
+ * chin's row; 255 when there is hardly any background. Below the chin, clothes of nearly the same colour cannot be
+ * distinguished from it. `alpha` is of the person, where known; its faintest hair is not background and causes ringing
+ * too.
  */
 export function backgroundDeviation(
   { width, height, data }: Raster,
@@ -79,10 +80,10 @@ export function backgroundDeviation(
     far++;
     if (i < aboveChin && deviation[i]! > farthest) farthest = deviation[i]!;
   }
-  return far >= leastShare * background.length ? farthest : 255;
+  return far >= minShare * background.length ? farthest : 255;
 }
 
-/** Pixels of the top, left and right edge; the bottom belongs to the person. */
+/** Lists the pixels of the top, left and right edge. The bottom belongs to the person. */
 function openEdges(width: number, height: number): number[] {
   const edges: number[] = [];
   for (let x = 0; x < width; x++) edges.push(x);
@@ -90,7 +91,7 @@ function openEdges(width: number, height: number): number[] {
   return edges;
 }
 
-/** Per pixel the deviation of its worst channel. */
+/** Returns for each pixel the largest deviation of a channel from the colour. */
 function deviations(data: Uint8Array, { r, g, b }: Rgb): Uint8Array {
   const deviation = new Uint8Array(data.length / 3);
   for (let i = 0, k = 0; i < deviation.length; i++, k += 3) {

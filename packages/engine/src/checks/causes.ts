@@ -1,10 +1,10 @@
-/** Suppression of findings that follow from another finding: one cause, one finding. */
+/** Suppression of findings that follow from another finding, so that one cause has one finding. */
 import type { CheckId, Finding } from "@gradphoto/domain/photo-standard";
 
 interface Consequences {
-  /** Suppressed when the cause is reported with at least the same verdict. */
+  /** The finding is suppressed when one of these is reported with at least the same verdict. */
   readonly causedBy?: readonly CheckId[];
-  /** Suppressed only where the cause fails: a weak cause has none of these effects. */
+  /** The finding is suppressed only where one of these fails: a weak cause has no such effect. */
   readonly whenRefused?: readonly CheckId[];
 }
 
@@ -59,7 +59,7 @@ const strength: Readonly<Record<Finding["verdict"], number>> = { pass: 0, unsure
 
 type Reported = Pick<Finding, "id" | "verdict">;
 
-/** The reported finding that explains this one, or null when this one is reported itself. */
+/** Returns the reported finding that explains this one, or null when this one is reported itself. */
 export function causeOf<One extends Reported>(finding: One, findings: readonly One[]): One | null {
   if (strength[finding.verdict] === 0) return null;
   const direct = findings.find((cause) => explains(cause, finding));

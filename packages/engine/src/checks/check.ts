@@ -15,17 +15,17 @@ import type { IntakeSubject, MeasuredFace, PersonSubject, PictureSubject, Result
 export interface Reading {
   /** null when nothing could be measured; the finding is then `unsure`, and `message` states the reason. */
   readonly value: number | null;
-  /** In pixels of the subject's picture; the runner converts them to source pixels. */
+  /** Shapes in pixels of the subject's picture. The runner converts them to source pixels. */
   readonly shapes?: readonly OverlayShape[];
   /** The strongest verdict that this measurement permits. */
   readonly atMost?: "warn";
-  /** Reported as a note even when it passes. */
+  /** True if it is reported as a note even when it passes. */
   readonly note?: true;
-  /** With a null value: the file does not state it, as is common, so that no manual look is requested. */
+  /** True with a null value if the file does not state it, as is common, so that no manual look is requested. */
   readonly unstated?: true;
   /** Specific text for the measurement, where a number alone is unclear. */
   readonly message?: Bilingual;
-  /** Overrides the check's own advice, where this measurement calls for another step. */
+  /** Advice that overrides the check's own, where this measurement calls for another step. */
   readonly advice?: Bilingual;
 }
 
@@ -41,35 +41,42 @@ interface Measured<Stage extends string, Subject> extends Named {
 export type FileCheck = Measured<"file", IntakeSubject>;
 export type PictureCheck = Measured<"picture", PictureSubject>;
 export type PersonCheck = Measured<"person", PersonSubject> & {
-  /** Judges the surroundings of the person, so a closed gate does not matter. */
+  /** True if it judges the surroundings of the person, so that a closed gate does not matter. */
   readonly ungated?: true;
 };
 export type ResultCheck = Measured<"result", ResultSubject>;
 
 export type Check = FileCheck | PictureCheck | PersonCheck | ResultCheck;
 
-/** What a check states itself; its facts and texts are in the domain. */
-type Text<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
+/**
+ * The part of a check that its own file defines: id, measurement and options. Unit, limits and texts come from the
+ * domain's `checkFacts`.
+ */
+type CheckDefinition<One extends Check> = Omit<One, "stage" | keyof CheckFacts>;
 
-export const fileCheck = (text: Text<FileCheck>): FileCheck => ({ stage: "file", ...checkFacts[text.id], ...text });
-export const pictureCheck = (text: Text<PictureCheck>): PictureCheck => ({
+export const fileCheck = (definition: CheckDefinition<FileCheck>): FileCheck => ({
+  stage: "file",
+  ...checkFacts[definition.id],
+  ...definition,
+});
+export const pictureCheck = (definition: CheckDefinition<PictureCheck>): PictureCheck => ({
   stage: "picture",
-  ...checkFacts[text.id],
-  ...text,
+  ...checkFacts[definition.id],
+  ...definition,
 });
-/** Runs only when one person was found. */
-export const personCheck = (text: Text<PersonCheck>): PersonCheck => ({
+/** Defines a check that runs only when one person was found. */
+export const personCheck = (definition: CheckDefinition<PersonCheck>): PersonCheck => ({
   stage: "person",
-  ...checkFacts[text.id],
-  ...text,
+  ...checkFacts[definition.id],
+  ...definition,
 });
-export const resultCheck = (text: Text<ResultCheck>): ResultCheck => ({
+export const resultCheck = (definition: CheckDefinition<ResultCheck>): ResultCheck => ({
   stage: "result",
-  ...checkFacts[text.id],
-  ...text,
+  ...checkFacts[definition.id],
+  ...definition,
 });
 
-/** A length in the finished photo, and the line that shows it. */
+/** Defines a check of a length in the finished photo, with the line that shows it. */
 export const lengthCheck = (
   id: CheckId,
   lengthOf: (measured: MeasuredFace) => number,

@@ -1,18 +1,18 @@
-/** Tests of clothes against the background: white blends into a white one and contrasts with a blue one. */
+/** Tests of clothes against the background. White ones blend into a white background and contrast with a blue one. */
 import { expect, test } from "vitest";
-import { outcomeOf, specNamed } from "../testing/shared-engine.ts";
+import { findSpec, standardizeCached } from "../testing/shared-engine.ts";
 import { drawPerson } from "../testing/synthetic-person.ts";
-import { lawfulLook } from "../testing/synthetic-person-look.ts";
+import { compliantLook } from "../testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "../testing/synthetic-person-photo.ts";
 import { evenWall } from "../testing/synthetic-person-walls.ts";
 
 async function photoWith(clothesColour: string): Promise<Uint8Array> {
-  const person = await drawPerson({ ...lawfulLook, clothesColour });
+  const person = await drawPerson({ ...compliantLook, clothesColour });
   return takePhoto(mixOverWall(person, await evenWall({ r: 150, g: 150, b: 150 })(person)));
 }
 
 async function verdictOf(photo: Uint8Array, specId: string) {
-  const { report } = await outcomeOf(photo, specNamed(specId));
+  const { report } = await standardizeCached(photo, findSpec(specId));
   return report.findings.find(({ id }) => id === "low-contrast")?.verdict;
 }
 

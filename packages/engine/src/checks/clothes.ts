@@ -14,21 +14,21 @@ import { personCheck } from "./check.ts";
 
 const sureCloth = 0.7;
 /**
- * Cloth looks blue from the first chroma on, and vividly blue from the second: white cloth in the shade of a blue sky
- * is in between.
+ * Chroma from which cloth looks blue, and from which it looks vividly blue. White cloth in the shade of a blue sky is
+ * in between.
  */
 const blueChroma = { from: 12, to: 30 };
 const blueHueDeg = { from: 225, to: 305 };
 const everyPixel = 2;
-/** A smaller area of cloth, in square eye distances, is not conclusive. */
-const leastArea = 0.5;
+/** Minimum area of cloth, in square eye distances. A smaller one is not conclusive. */
+const minArea = 0.5;
 
 /** Blue clothes in front of a blue background. */
 export const blueClothes = personCheck({
   id: "blue-clothes",
   measure: (subject) => {
     const { count, area, blue, blueness } = clothColours(subject);
-    if (area < leastArea) return { value: null };
+    if (area < minArea) return { value: null };
     if (blue.length === 0) return { value: 0 };
     const { left, top, width, height } = boundsOf(blue);
     return { value: blueness / count, shapes: [{ kind: "box", x: left, y: top, width, height }] };
@@ -38,7 +38,7 @@ export const blueClothes = personCheck({
 interface ClothColours {
   /** Number of sampled places that are surely cloth. */
   readonly count: number;
-  /** In square eye distances. */
+  /** Area in square eye distances. */
   readonly area: number;
   readonly blue: readonly Point[];
   /** Sum over the places of how clearly blue each is, 0..1. */
@@ -86,22 +86,22 @@ export const lowContrast = personCheck({
       const cloth = labAt(subject.personColours, point);
       return cloth ? differenceOf(cloth, background) : [];
     });
-    if (differences.length < fewestEdgePoints) return { value: null };
-    return { value: percentile(differences, leastQuarter), shapes: [{ kind: "points", points: shoulders }] };
+    if (differences.length < minEdgePoints) return { value: null };
+    return { value: percentile(differences, minQuarter), shapes: [{ kind: "points", points: shoulders }] };
   },
 });
 
-/** A quarter of the shoulder line without contrast is enough to spoil its outline. */
-const leastQuarter = 0.25;
-const fewestEdgePoints = 6;
-/** Columns next to the chin, in eye distances; the outline is below this height over the chin. */
+/** Minimum share of the shoulder line. A quarter without contrast is enough to spoil its outline. */
+const minQuarter = 0.25;
+const minEdgePoints = 6;
+/** Columns next to the chin, in eye distances. The outline is below this height over the chin. */
 const edgeColumns = Array.from({ length: 17 }, (_, i) => 1 + 0.1 * i);
 const startAboveChin = 0.4;
 const outlineStep = 0.03;
 /** Distance into the cloth at which its own colour is visible, not the edge's. */
 const inside = 0.15;
 
-/** Points just below the upper outline of the clothes, left and right of the neck. */
+/** Returns points just below the upper outline of the clothes, left and right of the neck. */
 function clothesEdge({ points, frame: { iodPx }, classes }: PersonSubject): Point[] {
   const chin = points[landmark.chin]!;
   const bottom = classes.part.top + classes.part.height;
@@ -123,28 +123,28 @@ const shoulderColumns = Array.from({ length: 11 }, (_, i) => 1.5 + 0.1 * i);
 const bodyShare = 0.55;
 /** Range below the outline in which the shoulder is sampled. */
 const band = { from: 0.15, to: 0.8, step: 0.05 };
-const fewestPoints = 4;
+const minPoints = 4;
 const onItsSideDeg = 45;
 
 /** Covered shoulders, read just below the upper outline of the body, left and right of the neck. */
 export const sleeveless = personCheck({
   id: "sleeveless",
   measure: (subject) => {
-    // A photo on its side has its shoulders elsewhere; `head-tilt` reports it.
+    // In a photo on its side the shoulders are elsewhere; `head-tilt` reports it.
     if (Math.abs(subject.frame.rollDeg) > onItsSideDeg) return { value: null };
     const shoulders = [-1, 1].map((side) => shoulderPoints(subject, side));
     const bare = shoulders.flatMap((points) => {
       const shares = classShares(subject.classes, points);
       const skin = shares.sum(personClass.bodySkin);
       const body = skin + shares.sum(personClass.clothes);
-      return body < fewestPoints ? [] : skin / body;
+      return body < minPoints ? [] : skin / body;
     });
     if (bare.length === 0) return { value: null };
     return { value: mean(bare), shapes: [{ kind: "points", points: shoulders.flat() }] };
   },
 });
 
-/** Points on one side of the chin, below the start of clothes or skin. */
+/** Returns points on one side of the chin, below the start of clothes or skin. */
 function shoulderPoints({ points, frame: { iodPx }, classes }: PersonSubject, side: number): Point[] {
   const chin = points[landmark.chin]!;
   const bottom = classes.part.top + classes.part.height;

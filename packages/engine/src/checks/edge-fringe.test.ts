@@ -6,10 +6,10 @@ import { measureResult } from "../steps/measure-result.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import { compositeCases, makeComposites } from "../testing/composites.ts";
 import { cutCase } from "../testing/measure-cut-outs.ts";
-import { sharedEngine, specNamed } from "../testing/shared-engine.ts";
+import { findSpec, sharedEngine } from "../testing/shared-engine.ts";
 import { edgeFringe } from "./edge-fringe.ts";
 
-const spec = specNamed("chsi-blue");
+const spec = findSpec("chsi-blue");
 let engine: Engine;
 let local: CutPerson;
 beforeAll(async () => {

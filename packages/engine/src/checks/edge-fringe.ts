@@ -3,7 +3,7 @@
  * background.
  */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
-import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
+import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
 import { nearTo } from "../maths/chessboard.ts";
 import { linearOfCode, luminance } from "../maths/colour.ts";
 import { atLeast, below } from "../maths/threshold.ts";
@@ -30,13 +30,14 @@ const seenAlpha = 0.1;
 const awayPx = 3;
 const insideBlocks = 1;
 const wallBlocks = 2;
-const fewestPixels = 8;
+const minPixels = 8;
 /**
- * Visible share of the old wall in a pixel; below the least difference of light, squared, person and wall look alike.
+ * Share of the old wall from which it is visible in a pixel, and the difference of light, squared, below which person and
+ * wall look alike.
  */
 const seenShare = 0.2;
 const unlikeLight = 0.02;
-/** Visible difference in lightness from the new background and everything of the person within reach. */
+/** Difference in lightness from the new background, and from all of the person within reach, that is visible. */
 const seenDarker = 5;
 const sidewaysPx = 6;
 
@@ -59,13 +60,13 @@ function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): 
     pixels++;
     if (lighter - lightness(lightAt(data, i)) > seenDarker && isDarker(finished, masks.nearNotPerson, x, y))
       dark.push(i);
-    if (betweenBlocks(inside.count, grid, x, y) < fewestPixels) continue;
-    if (betweenBlocks(wall.count, grid, x, y) < fewestPixels) continue;
+    if (interpolateBlocks(inside.count, grid, x, y) < minPixels) continue;
+    if (interpolateBlocks(wall.count, grid, x, y) < minPixels) continue;
     let along = 0;
     let length = 0;
     for (let c = 0; c < 3; c++) {
-      const own = betweenBlocks(inside.light[c]!, grid, x, y);
-      const towardsWall = betweenBlocks(wall.light[c]!, grid, x, y) - own;
+      const own = interpolateBlocks(inside.light[c]!, grid, x, y);
+      const towardsWall = interpolateBlocks(wall.light[c]!, grid, x, y) - own;
       const expected = a * own + (1 - a) * newWall[c]!;
       along += (linearOfCode[data[3 * i + c]!]! - expected) * towardsWall;
       length += towardsWall ** 2;
@@ -78,7 +79,10 @@ function rimOf(finished: Raster, { alpha, photo }: CutPerson, background: Rgb): 
 const surePerson = 0.95;
 const sureWall = 0.05;
 
-/** Pixels within `awayPx` of any that is not certainly person, or not certainly wall, and pixels along the outline. */
+/**
+ * Marks pixels within `awayPx` of any that is not certainly person, or not certainly wall, and pixels along the
+ * outline.
+ */
 function masksOf(alpha: Float32Array, width: number) {
   return {
     nearNotPerson: nearTo(below(alpha, surePerson), awayPx, width),
@@ -87,10 +91,10 @@ function masksOf(alpha: Float32Array, width: number) {
   };
 }
 
-/** Per block the mean linear light of the surrounding pixels that are 0 in `except`, and their number. */
+/** Returns for each block the mean linear light of the surrounding pixels that are 0 in `except`, and their number. */
 function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
   const grid = gridOf(raster.width, raster.height);
-  const sums = sumOfNeighbours(sumBlocks(raster, linearOfCode, except, 0), grid, reachBlocks);
+  const sums = sumNeighbours(sumBlocks(raster, linearOfCode, except, 0), grid, reachBlocks);
   const blocks = grid.columns * grid.rows;
   const light = [new Float32Array(blocks), new Float32Array(blocks), new Float32Array(blocks)];
   const count = new Float32Array(blocks);
@@ -102,7 +106,7 @@ function meanLight(raster: Raster, except: Uint8Array, reachBlocks: number) {
   return { light, count };
 }
 
-/** Whether the pixel is visibly darker than all of the person's own pixels within reach; false without any. */
+/** Returns true if the pixel is visibly darker than all of the person's own pixels within reach; false without any. */
 function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x: number, y: number): boolean {
   const own = lightAt(data, y * width + x);
   let darkest = Number.POSITIVE_INFINITY;
@@ -119,7 +123,7 @@ function isDarker({ width, height, data }: Raster, nearNotPerson: Uint8Array, x:
   return darkest < Number.POSITIVE_INFINITY && lightness(darkest) - lightness(own) > seenDarker;
 }
 
-/** Luminance of one pixel. */
+/** Returns the luminance of one pixel. */
 const lightAt = (data: Uint8Array, i: number): number =>
   luminance(linearOfCode[data[3 * i]!]!, linearOfCode[data[3 * i + 1]!]!, linearOfCode[data[3 * i + 2]!]!);
 

@@ -9,12 +9,12 @@ import { insideOutline, meshPoints } from "../subject/parts.ts";
 import type { Mouth, PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** Beyond this turn the far eye is too foreshortened to judge. */
+/** Turn of the head beyond which the far eye is too foreshortened to judge. */
 const oneEyeYawDeg = 20;
 
 /**
- * Open eyes. Measures the gap of the lids against the width of the iris, which is 11.7 mm in all people and so the same
- * for narrow and round eyes.
+ * Open eyes. The gap of the lids is measured against the width of the iris, which is 11.7 mm in all people and so the
+ * same for narrow and round eyes.
  */
 export const eyesClosed = personCheck({
   id: "eyes-closed",
@@ -38,17 +38,17 @@ export const eyesClosed = personCheck({
 
 const hiddenShare = 0.4;
 
-/** An eye under hair cannot be judged; `hair-over-eyes` reports it. */
+/** Returns true for an eye under hair, which cannot be judged. `hair-over-eyes` reports it. */
 function underHair(subject: PersonSubject, eye: readonly number[]): boolean {
   return classShares(subject.classes, insideOutline(subject, eye, 1.3, 0.03)).share(personClass.hair) >= hiddenShare;
 }
 
-/** Mean of its width and its height. */
+/** Returns the mean of the iris's width and height. */
 function irisDiameter({ points }: PersonSubject, [right, top, left, bottom]: (typeof irisRings)[number]): number {
   return (distance(points[right]!, points[left]!) + distance(points[top]!, points[bottom]!)) / 2;
 }
 
-/** Beyond this turn the far corner of the mouth is hidden and the gap cannot be measured. */
+/** Turn of the head beyond which the far corner of the mouth is hidden and the gap cannot be measured. */
 const seenFromTheSideDeg = 40;
 
 /** Closed lips. A mouth that is open in a smile is reported by `smile-teeth`. */
@@ -62,12 +62,12 @@ export const mouthOpen = personCheck({
   },
 });
 
-/** A wide mouth is a smile; a narrow one with teeth is only open. */
+/** Width of a smile. A narrower mouth with teeth is only open. */
 const smileWidth = 0.37;
 const partedGap = 0.08;
-/** A jaw dropped this far is an open mouth, whatever is visible in it. */
+/** Gap of a dropped jaw, which is an open mouth, whatever is visible in it. */
 const droppedGap = 0.4;
-/** Below this gap, apparent teeth may be a highlight on the lips. */
+/** Gap below which apparent teeth may be a highlight on the lips. */
 const openGap = 0.125;
 
 export const isTeethSmile = ({ gap, width, teethArea }: Mouth, spec: PhotoSpec): boolean =>

@@ -27,7 +27,7 @@ export const noFace = pictureCheck({
   },
 });
 
-/** Below this logit, a second box is a pattern on clothes or wall, not a face. */
+/** Logit below which a second box is a pattern on clothes or wall, not a face. */
 const somebodyLogit = 5;
 
 /** Number of people in the picture. */
@@ -72,16 +72,16 @@ export const faceUnclear = personCheck({
   }),
 });
 
-/** Without any colour it is a black-and-white photo, which `grayscale` reports. */
+/** Chroma without any colour. The photo is then black and white, which `grayscale` reports. */
 const colourless = 0.5;
-/** Skin in a darker photo has lost its colour; `dark` warns of it. */
+/** Lightness below which skin has lost its colour; `dark` warns of such a photo. */
 const darkestL = checkFacts.dark.limits.warn.min;
-/** Skin of any tone has more chroma than this; stone has less. */
+/** Minimum chroma of skin. Skin of any tone has more; stone has less. */
 const skinChroma = 4;
-/** Eyes 31 mm wide and open 13.5 mm in a face 130 mm wide: no person's eyes are larger, but drawn ones are. */
+/** Size of eyes 31 mm wide and open 13.5 mm in a face 130 mm wide. No person's eyes are larger, but drawn ones are. */
 const largestEye = 0.025;
-/** A face turned farther appears narrower than it is. */
-const mostYawDeg = 20;
+/** Maximum turn of the head. A face turned farther appears narrower than it is. */
+const maxYawDeg = 20;
 
 /** Living person, as opposed to a statue, a drawing or a rendered figure. */
 export const notAPerson = personCheck({
@@ -90,13 +90,13 @@ export const notAPerson = personCheck({
     const chroma = median(subject.skin.map(chromaOf));
     const lit = (highlightL(subject.skin) ?? 0) >= darkestL;
     const colour = chroma < colourless || !lit ? null : chroma / skinChroma;
-    const eyes = Math.abs(subject.headPose.yawDeg) < mostYawDeg ? largestEye / eyeSize(subject) : null;
+    const eyes = Math.abs(subject.headPose.yawDeg) < maxYawDeg ? largestEye / eyeSize(subject) : null;
     const likeness = [colour, eyes].filter((part) => part !== null);
     return { value: likeness.length === 0 ? null : Math.min(...likeness) };
   },
 });
 
-/** The wider opened eye's gap times the eyes' mean width, divided by the face's width squared. */
+/** Returns the wider opened eye's gap times the eyes' mean width, divided by the face's width squared. */
 function eyeSize({ points, faceWidthPx }: PersonSubject): number {
   const between = (a: number, b: number): number => distance(points[a]!, points[b]!);
   const gap = Math.max(...lidMiddles.map(([upper, lower]) => between(upper, lower)));

@@ -1,4 +1,4 @@
-/** The file itself, before it is opened: format, completeness, number of pixels. */
+/** Checks of the file before it is opened: format, completeness, number of pixels. */
 import { type Bilingual, findingWords, limitsOf } from "@gradphoto/domain/photo-standard";
 import { fileCheck } from "./check.ts";
 
@@ -53,7 +53,7 @@ export const tooManyPixels = fileCheck({
 });
 
 const unread: Bilingual = { zh: "没有读到照片的像素数。", en: "The number of pixels was not read." };
-/** The size of a photo is stated in 万 in Chinese and in megapixels in English. */
+/** Returns the size of a photo in words: in 万 in Chinese, in megapixels in English. */
 const sized = (megapixels: number, most: number): Bilingual => ({
   zh: `照片共 ${Math.round(megapixels * 100)} 万像素（上限 ${most * 100} 万）。`,
   en: `The photo has ${megapixels.toFixed(1)} megapixels (at most ${most}).`,

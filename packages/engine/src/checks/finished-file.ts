@@ -1,4 +1,4 @@
-/** Facts of the finished file, against the spec. */
+/** Checks of the finished file against the spec. */
 import { type Bilingual, findingWords, limitsOf, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { JpegFacts } from "../subject/subject.ts";
 import { resultCheck } from "./check.ts";
@@ -22,7 +22,7 @@ const listed = (differing: readonly Bilingual[]): Bilingual => ({
   en: `Other than the spec asks (${differing.length}): ${differing.map(({ en }) => en).join("; ")}.`,
 });
 
-/** Each difference with its required value. */
+/** Lists each difference with its required value. */
 function differences(jpeg: JpegFacts, { widthPx, heightPx }: PhotoSpec): Bilingual[] {
   const facts: readonly (readonly [differs: boolean, zh: string, en: string])[] = [
     [jpeg.width !== widthPx, `宽 ${jpeg.width} 像素，应为 ${widthPx}`, `${jpeg.width} px wide, not ${widthPx}`],

@@ -1,11 +1,11 @@
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { outcomeOf, readPortrait, specNamed } from "../testing/shared-engine.ts";
+import { findSpec, readPortrait, standardizeCached } from "../testing/shared-engine.ts";
 
 const portrait = readPortrait();
 
 async function findingsOf(photo: Uint8Array) {
-  const { findings } = (await outcomeOf(photo, specNamed("chsi-blue"))).report;
+  const { findings } = (await standardizeCached(photo, findSpec("chsi-blue"))).report;
   return (id: string) => findings.find((finding) => finding.id === id);
 }
 

@@ -5,49 +5,49 @@ import type { PersonSubject } from "../subject/subject.ts";
 import { lengthCheck, personCheck, resultCheck } from "./check.ts";
 
 /**
- * Own choices, in pixels along the picture's edge. Hair that only touches the upper edge is harmless: over 261 labelled
- * photos it was labelled cut from 180 on. A vertical cut of a shoulder is conspicuous. A cut half as wide as the
- * finished photo leaves no portrait; below that a person decides.
+ * Lengths of cuts along the picture's edge in pixels, by our own choice. Hair that only touches the upper edge is
+ * harmless: over 261 labelled photos it was labelled cut from 180 on. A vertical cut of a shoulder is conspicuous. A
+ * cut half as wide as the finished photo leaves no portrait; below that a person decides.
  */
 const seenTopCutPx = 140;
 const seenSideCutPx = 24;
-const mostCutPx = 240;
+const maxCutPx = 240;
 
 /** Framing: hair, shoulders and chest must be inside the photo. */
 export const framingTight = personCheck({
   id: "framing-tight",
   measure: (subject) => {
     const { framing, pyramid, spec } = subject;
-    const mostPx = limitsOf("framing-tight", spec).fail?.max ?? 0;
-    if (framing.blockedBy === "scale") return { value: Math.max(tooSmallPx(subject), mostPx + 1), message: tooSmall };
+    const maxPx = limitsOf("framing-tight", spec).fail?.max ?? 0;
+    if (framing.blockedBy === "scale") return { value: Math.max(tooSmallPx(subject), maxPx + 1), message: tooSmall };
     const { missingRowsPx, topCutPx, sideCutPx } = framing;
     const cuts = [
       { px: topCutPx > seenTopCutPx ? topCutPx : 0, message: cutAbove, at: "top" as const },
       { px: sideCutPx > seenSideCutPx ? sideCutPx : 0, message: cutAtSide, at: "side" as const },
     ];
     const [cut] = cuts.sort((one, other) => other.px - one.px);
-    const floats = missingRowsPx > mostPx;
+    const floats = missingRowsPx > maxPx;
     if (floats || !cut || cut.px === 0) {
       return {
         value: missingRowsPx,
-        ...(floats ? { message: endsTooEarly(Math.round(missingRowsPx), mostPx) } : {}),
+        ...(floats ? { message: endsTooEarly(Math.round(missingRowsPx), maxPx) } : {}),
         shapes: [edgeOf(pyramid[0], framing.crop.rect.left, "bottom")],
       };
     }
     return {
       value: cut.px,
       message: cut.message(Math.round(cut.px)),
-      ...(cut.px <= mostCutPx ? { atMost: "warn" } : {}),
+      ...(cut.px <= maxCutPx ? { atMost: "warn" } : {}),
       shapes: [edgeOf(pyramid[0], framing.crop.rect.left, cut.at)],
     };
   },
 });
 
-/** Shortfall of the face width at the largest permitted scale against the spec, in output pixels. */
+/** Returns how much the face width at the largest permitted scale is below the spec, in output pixels. */
 const tooSmallPx = ({ spec, faceWidthPx, framing }: PersonSubject): number =>
   (spec.geometry.faceWidthPx.min ?? 0) - faceWidthPx * framing.crop.scale;
 
-/** The edge of the picture that cuts; of the two sides, the one that the frame exceeds. */
+/** Returns the edge of the picture that cuts; of the two sides, the one that the frame exceeds. */
 function edgeOf({ width, height }: Raster, frameLeft: number, edge: "top" | "side" | "bottom"): OverlayShape {
   const [right, bottom] = [width - 1, height - 1];
   if (edge === "side") {
@@ -70,9 +70,9 @@ function edgeOf({ width, height }: Raster, frameLeft: number, edge: "top" | "sid
   };
 }
 
-const endsTooEarly = (rows: number, mostPx: number): Bilingual => ({
-  zh: `照片下方拍得不够，标准照底部会露出背景色（缺 ${rows} 像素，上限 ${mostPx} 像素）。`,
-  en: `The photo ends too high: background would show below the person (${rows} px missing, at most ${mostPx} px).`,
+const endsTooEarly = (rows: number, maxPx: number): Bilingual => ({
+  zh: `照片下方拍得不够，标准照底部会露出背景色（缺 ${rows} 像素，上限 ${maxPx} 像素）。`,
+  en: `The photo ends too high: background would show below the person (${rows} px missing, at most ${maxPx} px).`,
 });
 const cutAbove = (px: number): Bilingual => ({
   zh: `照片上边切掉了头发，标准照上切口约 ${px} 像素宽。`,
@@ -143,7 +143,7 @@ export const lowerEdge = resultCheck({
 /** Deviation that JPEG adds to a flat colour; cloth, even white cloth, varies more. */
 const flatCode = 2;
 
-/** Rows from the lower edge upwards that contain only the background's colour. */
+/** Counts the rows from the lower edge upwards that contain only the background's colour. */
 function bareRows({ width, height, data }: Raster, { r, g, b }: Rgb): number {
   for (let i = width * height - 1; i >= 0; i--) {
     const worst = Math.max(Math.abs(data[3 * i]! - r), Math.abs(data[3 * i + 1]! - g), Math.abs(data[3 * i + 2]! - b));

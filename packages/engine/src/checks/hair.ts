@@ -56,10 +56,10 @@ export const hairOverForehead = personCheck({
   }),
 });
 
-/** Hair area next to the face that can cover an ear, in square eye distances: on both sides, on one side. */
+/** Hair area next to the face that can cover an ear, in square eye distances: on both sides, and on one side. */
 const hairBoth = 0.2;
 const hairOne = 0.1;
-/** Beyond this angle, a turned head hides one ear by itself. */
+/** Angle beyond which a turned head hides one ear by itself. */
 const surelyFrontalDeg = 12;
 const nearlyFrontalDeg = 20;
 
@@ -67,7 +67,7 @@ const nearlyFrontalDeg = 20;
 export const earsHidden = personCheck({
   id: "ears-hidden",
   measure: (subject) => {
-    // Below this share of skin an ear counts as covered.
+    // An ear with a smaller share of skin counts as covered.
     const covered = limitsOf("ears-hidden", subject.spec).fail?.min ?? 0;
     const boxes = sides.map((side) => nextToFace(subject, side, earBox));
     const ears = boxes.map((points) => ear(classShares(subject.classes, points)));

@@ -23,25 +23,28 @@ export const occludedMouth = personCheck({
   },
 });
 
-/** A less certain hand is ignored. The network's own threshold is 0.5; this one includes hands just below it. */
-const leastPresence = 0.3;
-/** A bare shoulder or sleeve is mistaken for a hand in only one part of the picture. */
+/** Minimum probability of a hand. The network's own threshold is 0.5; this one includes hands just below it. */
+const minPresence = 0.3;
+/**
+ * Number of parts of the picture in which a hand is detected. A bare shoulder or sleeve is mistaken for a hand in only
+ * one.
+ */
 const sureViews = 2;
 
 /** Hands inside the finished photo. */
 export const handInFrame = personCheck({
   id: "hand-in-frame",
   measure: ({ hands: detected, spec }) => {
-    const hands = detected.filter(({ presence }) => presence >= leastPresence);
-    const sure = mostPresence(hands.filter(({ views }) => views >= sureViews));
+    const hands = detected.filter(({ presence }) => presence >= minPresence);
+    const sure = maxPresence(hands.filter(({ views }) => views >= sureViews));
     const refuses = sure > (limitsOf("hand-in-frame", spec).fail?.max ?? 1);
     return {
-      value: refuses ? sure : mostPresence(hands),
+      value: refuses ? sure : maxPresence(hands),
       shapes: hands.map(({ box: { left, top, width, height } }) => ({ kind: "box", x: left, y: top, width, height })),
       ...(refuses ? {} : { atMost: "warn" }),
     };
   },
 });
 
-const mostPresence = (hands: readonly DetectedHand[]): number =>
+const maxPresence = (hands: readonly DetectedHand[]): number =>
   hands.reduce((most, { presence }) => Math.max(most, presence), 0);

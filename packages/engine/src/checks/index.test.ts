@@ -6,7 +6,7 @@ import { clauseOf } from "./run-checks.ts";
 
 const ids = checks.map(({ id }) => id);
 
-/** The checks that the files of this folder export, each under the name of its export. */
+/** Returns the checks that the files of this folder export, each under the name of its export. */
 async function exportedChecks(): Promise<[name: string, id: unknown][]> {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
   const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(

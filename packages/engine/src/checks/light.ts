@@ -35,7 +35,10 @@ export const dark = personCheck({
 });
 
 const isClipped = (l: number): boolean => l > 97;
-/** Stray light leaves no dark pixel anywhere in the picture, nor in the face. */
+/**
+ * Stray light lightens the dark pixels. A picture counts as veiled when its 2nd percentile and the face's 5th reach
+ * these lightnesses (L*, 0 to 100).
+ */
 const veilPictureL = 40;
 const veilFaceL = 50;
 
@@ -52,7 +55,7 @@ export const overexposed = personCheck({
   },
 });
 
-const fewestPairs = 3;
+const minPairs = 3;
 
 /** Evenness of the light on the face. Compares mirrored places, so that skin tone cancels out. */
 export const unevenLight = personCheck({
@@ -67,17 +70,17 @@ export const unevenLight = personCheck({
     return {
       value: Math.abs(mean(differences)),
       shapes: [{ kind: "points", points: meshPoints(subject, mirroredPairs.flat()) }],
-      ...(differences.length < fewestPairs ? { atMost: "warn" } : {}),
+      ...(differences.length < minPairs ? { atMost: "warn" } : {}),
     };
   },
 });
 
 const patchReach = 0.06;
 const patchStep = 0.02;
-/** One sRGB code above black. */
+/** Minimum luminance, one sRGB code above black. */
 const darkest = 0.0003;
 
-/** Mean luminance around a mesh point, always above 0. */
+/** Returns the mean luminance around a mesh point, always above 0. */
 function lightAt({ points, frame, faceColours }: PersonSubject, index: number): number {
   const { x, y } = points[index]!;
   const around = [];

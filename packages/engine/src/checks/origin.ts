@@ -6,7 +6,7 @@ import { fileCheck, pictureCheck, type Reading } from "./check.ts";
 const { adviceWhen: seenBeforeAdvice } = findingWords["seen-before"];
 
 /**
- * Duplicates: the same picture was submitted by somebody else, or by the same person and refused. Reported only where
+ * Duplicates: somebody else submitted the same picture, or the same person did and it was refused. Reported only where
  * photos are stored.
  */
 export const seenBefore = fileCheck({
@@ -28,7 +28,7 @@ const notCompared: Reading = {
   advice: seenBeforeAdvice.notCompared,
 };
 
-/** Two people may have received one picture by mistake, and twins look alike: a person decides. */
+/** Two people may have received one picture by mistake, and twins look alike, so a person decides. */
 const ofAnother: Reading = {
   value: 1,
   atMost: "warn",
@@ -57,10 +57,12 @@ const likeRefused: Reading = {
   advice: seenBeforeAdvice.likeRefused,
 };
 
-/** For example "front camera 2.71mm f/2.2" or "iPhone 15 front TrueDepth camera 2.69mm f/1.9". */
+/**
+ * Pattern of a front lens, for example "front camera 2.71mm f/2.2" or "iPhone 15 front TrueDepth camera 2.69mm f/1.9".
+ */
 const frontLens = /\bfront\b|前置/i;
 
-/** Front camera. Reported only where the file still names its lens. */
+/** Front camera. It is reported only where the file still names its lens. */
 export const selfie = pictureCheck({
   id: "selfie",
   measure: ({ marks }) =>
@@ -125,7 +127,7 @@ const generators =
   /midjourney|stable ?diffusion|dall[·-]?e\b|firefly|comfyui|novelai|automatic1111|fooocus|invokeai|openai|chatgpt|imagen\b|doubao|豆包|jimeng|即梦|tongyi|通义|wenxin|文心|kling|可灵|wanx|万相/i;
 
 /**
- * Editors and beauty cameras by the names that they leave; programs that only copy or rotate pictures are not included.
+ * Editors and beauty cameras by the names that they leave. Programs that only copy or rotate pictures are not included.
  */
 const editors =
   /photoshop|lightroom|camera raw|\bgimp\b|affinity photo|capture one|luminar|pixelmator|paint\.net|krita|picasa|snapseed|vsco|picsart|polarr|facetune|faceapp|youcam|perfect365|airbrush|beautyplus|beautycam|beauty ?plus|meitu|美图|美颜|b612|\bsnow\b|soda ?cam|ulike|轻颜|faceu|激萌|xingtu|醒图|hypic|camera ?360|相机360|wuta|无他|pitu|天天p图|capcut|剪映|jianying|canva|可画|fotor|pixlr|befunky|remini|photoroom|gradphoto/i;
@@ -141,7 +143,7 @@ export function provenanceOf({ aigc, sourceTypes, software, credentialActions }:
     ...sourceTypes.filter((type) => ![...generatedTypes, ...capturedTypes].includes(type)),
     ...software.filter((name) => editors.test(name) && !generators.test(name)),
     ...(credentialActions ?? []).filter((action) => editingActions.includes(action)),
-    // Cameras state what they took; a signer without a statement may have done anything.
+    // Cameras state what they took. A signer without a statement may have done anything.
     ...(isUnexplained ? ["C2PA"] : []),
   ];
   const signedByCamera = credentialActions !== null && generated.length === 0 && edited.length === 0;
@@ -190,7 +192,7 @@ const noClaims = {
   en: "The file holds no label of AI generation and names no editor.",
 };
 
-/** Age of the photo. Reported only where the file names the day. */
+/** Age of the photo. It is reported only where the file names the day. */
 export const captureDate = pictureCheck({
   id: "capture-date",
   measure: ({ marks: { taken }, spec }) => {

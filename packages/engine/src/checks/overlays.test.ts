@@ -2,20 +2,20 @@
 import type { OverlayShape } from "@gradphoto/domain/photo-standard";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { outcomeOf, specNamed } from "../testing/shared-engine.ts";
+import { findSpec, standardizeCached } from "../testing/shared-engine.ts";
 import { drawPerson, groundTruth, type PersonLayer } from "../testing/synthetic-person.ts";
-import { lawfulLook } from "../testing/synthetic-person-look.ts";
+import { compliantLook } from "../testing/synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "../testing/synthetic-person-photo.ts";
 import { busyRoom, evenWall, type Wall } from "../testing/synthetic-person-walls.ts";
 
-const spec = specNamed("chsi-blue");
+const spec = findSpec("chsi-blue");
 const paleWall = evenWall({ r: 216, g: 214, b: 210 });
-const lawful = await drawPerson(lawfulLook);
+const lawful = await drawPerson(compliantLook);
 
 const photoOf = async (person: PersonLayer, wall: Wall) => takePhoto(mixOverWall(person, await wall(person)));
 
 async function findingOn(photo: Uint8Array, id: string) {
-  const { report } = await outcomeOf(photo, spec);
+  const { report } = await standardizeCached(photo, spec);
   const finding = report.findings.find((candidate) => candidate.id === id);
   if (finding?.overlay?.on !== "source") throw new Error(`${id} shows no place on the source`);
   return { verdict: finding.verdict, boxes: finding.overlay.shapes.map(boxOf), source: report.source };
@@ -33,7 +33,7 @@ const { rightCheekX, leftCheekX, eyeLineY } = groundTruth;
 const middleX = (rightCheekX + leftCheekX) / 2;
 
 test("draws a box around blue clothes below the face", async () => {
-  const inBlue = await drawPerson({ ...lawfulLook, clothesColour: "#3565b4" });
+  const inBlue = await drawPerson({ ...compliantLook, clothesColour: "#3565b4" });
   const { verdict, boxes } = await findingOn(await photoOf(inBlue, paleWall), "blue-clothes");
   expect(verdict).toBe("fail");
   const [box] = boxes;

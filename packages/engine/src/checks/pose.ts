@@ -6,16 +6,17 @@ import { landmark } from "../models/landmarks.ts";
 import type { PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** In the mesh's own pose, level faces read about this much chin-down. */
+/** Offset of pitch: in the mesh's own pose, level faces read about this much chin-down. */
 const pitchBiasDeg = 5.5;
-/** Pitch is less certain than yaw: only this share of it counts, and it never refuses. */
+/** Share of pitch that counts, because pitch is less certain than yaw. It never refuses. */
 const pitchShare = 12 / 14.5;
 
-/** Below this the mesh is a guess at a covered face and its angles mean nothing. */
+/** Logit below which the mesh is a guess at a covered face and its angles mean nothing. */
 const trustedLogit = 15;
 
 /**
- * The angles that count against the limits: yaw, and pitch with chin down above 0. null where the angles mean nothing.
+ * Returns the angles that count against the limits: yaw, and pitch with chin down above 0. Returns null where the
+ * angles mean nothing.
  */
 export function trustedTurnOf({ headPose, main }: Pick<PersonSubject, "headPose" | "main">): HeadPose | null {
   if (main.mesh.faceLogit < trustedLogit) return null;
@@ -61,5 +62,5 @@ export const headTilt = personCheck({
   },
 });
 
-/** At this angle the picture itself is on its side. */
+/** Angle from which the picture itself is on its side. */
 const onItsSideDeg = 45;

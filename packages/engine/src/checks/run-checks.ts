@@ -1,4 +1,7 @@
-/** Runs every check whose subject exists, and words every outcome; a check that throws does not fail a photo. */
+/**
+ * Runs every check whose subject exists and turns each outcome into a finding. A check that throws does not fail the
+ * photo.
+ */
 import {
   adviceOf,
   type Bilingual,
@@ -27,7 +30,7 @@ export interface Subjects {
   readonly result: ResultSubject | null;
 }
 
-/** Why a check could not judge, with advice on that only, never on a fault that nobody has seen. */
+/** Reason why a check could not judge, with advice on that only, never on a fault that nobody has seen. */
 interface Unjudged {
   readonly why: Bilingual;
   readonly advice: Bilingual;
@@ -58,7 +61,7 @@ const noReading: Unjudged = {
 export const runChecks = (checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] =>
   dropExplained(checks, runEachCheck(checks, subjects, spec), spec);
 
-/** Runs gates first; a closed one makes its dependent person checks unsure, and names what must be fixed first. */
+/** Runs gates first. A closed one makes its dependent person checks unsure, and names what must be fixed first. */
 export function runEachCheck(checks: readonly Check[], subjects: Subjects, spec: PhotoSpec): Finding[] {
   const gates = checks.filter(isGate).map((check) => ({ check, finding: runCheck(check, subjects, spec) }));
   const closed = gates.find(({ check, finding }) => check.gate.includes(finding.verdict));
@@ -88,7 +91,9 @@ const dropExplained = (checks: readonly Check[], findings: readonly Finding[], s
 
 type GateCheck = Check & { readonly gate: readonly Verdict[] };
 
-/** A file that cannot be opened is no gate: without it the other checks have no subject anyway. */
+/**
+ * Returns true for a gate. A file that cannot be opened is none: without it the other checks have no subject anyway.
+ */
 const isGate = (check: Check): check is GateCheck => check.stage !== "file" && check.gate !== undefined;
 
 function runCheck(check: Check, subjects: Subjects, spec: PhotoSpec): Finding {
@@ -166,7 +171,7 @@ const clauseOfCheck: ReadonlyMap<string, ClauseRef> = new Map(
   ),
 );
 
-/** The clause that names the check as its owner. Throws when none does. */
+/** Returns the clause that names the check as its owner. Throws when none does. */
 export function clauseOf(checkId: string): ClauseRef {
   const clause = clauseOfCheck.get(checkId);
   if (clause) return clause;

@@ -17,14 +17,17 @@ export const lowResolution = personCheck({
   }),
 });
 
-/** A turned head appears narrower; its turn-invariant size then replaces the width. */
+/**
+ * Returns the width of the face in source pixels. A turned head appears narrower, so its turn-invariant size replaces
+ * the width.
+ */
 function sourceFaceWidthPx({ faceWidthPx, faceSizePx, headPose, sourceScale }: PersonSubject): number {
   return (Math.abs(headPose.yawDeg) > turnedDeg ? faceSizePx : faceWidthPx) * sourceScale;
 }
 
 const turnedDeg = 25;
 
-/** Amount of fine detail in the face, at a size that does not depend on the camera. */
+/** Fine detail in the face, at a size that does not depend on the camera. */
 interface Sharpness {
   /** Spread of the Laplacian over the spread of brightness, times 100. */
   readonly detail: number;
@@ -36,7 +39,7 @@ interface Sharpness {
 }
 
 const widestPx = 192;
-const leastSpread = 12;
+const minSpread = 12;
 const blurTaps = 9;
 
 function faceSharpness({ pyramid, faceSizePx, frame, head }: PersonReading): Sharpness {
@@ -69,7 +72,7 @@ function detailOf(luma: Float32Array, width: number, height: number): number {
       laplacian[k] = 4 * luma[i]! - luma[i - 1]! - luma[i + 1]! - luma[i - width]! - luma[i + width]!;
     }
   }
-  return (deviation(laplacian) / Math.max(leastSpread, deviation(luma))) * 100;
+  return (deviation(laplacian) / Math.max(minSpread, deviation(luma))) * 100;
 }
 
 function leftAfterBlur(luma: Float32Array, width: number, height: number): number {
@@ -78,7 +81,10 @@ function leftAfterBlur(luma: Float32Array, width: number, height: number): numbe
   return 1 - (across.lost + down.lost) / (across.all + down.all || 1);
 }
 
-/** Sums of neighbour differences, `stride` apart, and of the part that a mean of nine pixels along them removes. */
+/**
+ * Adds up the differences of neighbours `stride` apart, and the part of them that a mean of nine pixels along them
+ * removes.
+ */
 function blurLoss(luma: Float32Array, width: number, height: number, stride: number): { all: number; lost: number } {
   const reach = blurTaps >> 1;
   let all = 0;
@@ -95,7 +101,10 @@ function blurLoss(luma: Float32Array, width: number, height: number, stride: num
   return { all, lost };
 }
 
-/** Share of detail left after a nine-pixel mean: a picture with little detail keeps much of it. */
+/**
+ * Share of detail after a nine-pixel mean from which a picture counts as blurred: one with little detail keeps much of
+ * it.
+ */
 const blurredShare = 0.62;
 
 /** Focus of the face. */

@@ -4,11 +4,11 @@ import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import type { Engine } from "../standardize.ts";
 import { stampDensity } from "../steps/encode.ts";
-import { outcomeOf, readPortrait, sharedEngine, specNamed } from "../testing/shared-engine.ts";
+import { findSpec, readPortrait, sharedEngine, standardizeCached } from "../testing/shared-engine.ts";
 import { verifyPhoto } from "../verify.ts";
 import { fileSize } from "./finished-file.ts";
 
-const spec = specNamed("chsi-blue");
+const spec = findSpec("chsi-blue");
 const portrait = readPortrait();
 let engine: Engine;
 beforeAll(async () => {
@@ -84,14 +84,14 @@ test("refused headwear refers to customer service; a headwear warning allows sub
 });
 
 test("a photo without camera data is not judged as a selfie, and that does not affect the verdict", async () => {
-  const { report } = await outcomeOf(portrait, spec);
+  const { report } = await standardizeCached(portrait, spec);
   const selfie = finding(report.findings, "selfie");
   expect(selfie).toMatchObject({ verdict: "unsure", value: null, unstated: true });
   expect(reportVerdict(report.findings)).toBe(reportVerdict(report.findings.filter(({ id }) => id !== "selfie")));
 });
 
 test("reports the pixels of a small photo in tens of thousands", async () => {
-  const { report } = await outcomeOf(await finished(600, 500).jpeg().toBuffer(), spec);
+  const { report } = await standardizeCached(await finished(600, 500).jpeg().toBuffer(), spec);
   expect(finding(report.findings, "too-many-pixels").message.zh).toBe("照片共 30 万像素（上限 5000 万）。");
 });
 
@@ -117,7 +117,7 @@ test("reports a missing density as missing instead of 0 dpi, and a wrong density
 test("advises turning a sideways photo, and holding a tilted head upright", async () => {
   const turned = async (degrees: number): Promise<Finding> => {
     const bytes = await sharp(portrait).rotate(degrees, { background: "#ffffff" }).jpeg().toBuffer();
-    return finding((await outcomeOf(bytes, spec)).report.findings, "head-tilt");
+    return finding((await standardizeCached(bytes, spec)).report.findings, "head-tilt");
   };
   const [side, tilted] = [await turned(90), await turned(15)];
   expect([side.verdict, tilted.verdict]).toEqual(["fail", "fail"]);
@@ -128,7 +128,7 @@ test("advises turning a sideways photo, and holding a tilted head upright", asyn
 
 test("a photo without a face has advice about turning it upright", async () => {
   const noFace = finding(
-    (await outcomeOf(await finished(600, 800).jpeg().toBuffer(), spec)).report.findings,
+    (await standardizeCached(await finished(600, 800).jpeg().toBuffer(), spec)).report.findings,
     "no-face",
   );
   expect(noFace.verdict).toBe("fail");
@@ -141,7 +141,7 @@ test("a flat or transparent picture fails only for the missing face, not for mis
     const flat = await sharp({ create: { width: 600, height: 800, channels: 4, background } })
       .png()
       .toBuffer();
-    const { findings } = (await outcomeOf(flat, spec)).report;
+    const { findings } = (await standardizeCached(flat, spec)).report;
     expect(findings.filter(({ verdict }) => verdict === "fail").map(({ id }) => id)).toEqual(["no-face"]);
     expect(finding(findings, "grayscale").message.en).toContain("No face found");
   }
@@ -149,7 +149,7 @@ test("a flat or transparent picture fails only for the missing face, not for mis
 
 test("a black-and-white portrait fails for missing colour", async () => {
   const grey = await sharp(portrait).greyscale().jpeg().toBuffer();
-  expect(finding((await outcomeOf(grey, spec)).report.findings, "grayscale").verdict).toBe("fail");
+  expect(finding((await standardizeCached(grey, spec)).report.findings, "grayscale").verdict).toBe("fail");
 });
 
 test("advice for too few pixels does not contradict the advice to step back", () => {

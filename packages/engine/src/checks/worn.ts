@@ -20,10 +20,10 @@ import {
 import type { PersonReading, PersonSubject } from "../subject/subject.ts";
 import { personCheck } from "./check.ts";
 
-/** From this share on the item counts as worn. */
+/** Share from which an item counts as worn. */
 const wornShare = 0.12;
 
-/** Share of the mouth region that is cloth or another object. */
+/** Returns the share of the mouth region that is cloth or another object. */
 function maskShare(subject: PersonReading): number {
   const over = classShares(subject.classes, insideOutline(subject, outline.mouth, 1, 0.04));
   return over.share(personClass.clothes) + over.share(personClass.other);
@@ -37,7 +37,7 @@ const lensBoxes = [
   { u0: 0.15, u1: 0.85, v0: -0.2, v1: 0.35 },
 ] as const;
 
-/** Share of the bridge of the nose, or of the lenses' positions, with a class of other objects. */
+/** Returns the share of the bridge of the nose, or of the lenses' positions, with a class of other objects. */
 function glassesShare({ classes, frame }: PersonReading): number {
   const onBridge = classShares(classes, faceGrid(frame, bridge, 0.04)).share(personClass.other);
   const onLenses = classShares(
@@ -48,8 +48,8 @@ function glassesShare({ classes, frame }: PersonReading): number {
 }
 
 /**
- * A headscarf is visible next to the face on both sides. It may be religious or medical, which a senior reviewer
- * decides.
+ * Returns true for a headscarf, which is visible next to the face on both sides. It may be religious or medical, which
+ * a senior reviewer decides.
  */
 const wearsScarf = (subject: PersonReading): boolean =>
   sides.every((side) => {
@@ -57,7 +57,7 @@ const wearsScarf = (subject: PersonReading): boolean =>
     return cloth * earStep * earStep >= scarfArea;
   });
 
-/** In square eye distances. */
+/** Minimum area of a scarf, in square eye distances. */
 const scarfArea = 0.1;
 
 /** Mask or cloth over mouth and nose. */
@@ -77,7 +77,7 @@ const lidGrowth = 1.3;
 export const sunglasses = personCheck({
   id: "sunglasses",
   measure: (subject) => ({
-    // Uses the lower value of both eyes: a reflection or the frame can cover one eye without dark lenses.
+    // The value is the lower one of both eyes, because a reflection or the frame can cover one eye without dark lenses.
     value: Math.min(
       ...eyes.map((eye) =>
         classShares(subject.classes, insideOutline(subject, eye, lidGrowth, 0.03)).share(personClass.other),
@@ -87,7 +87,7 @@ export const sunglasses = personCheck({
   }),
 });
 
-/** Glasses. People who always wear them may: this is reported but never fails the photo. */
+/** Glasses. People who always wear them may wear them here, so this is reported but never fails the photo. */
 export const glasses = personCheck({
   id: "glasses",
   measure: (subject) => {
@@ -150,7 +150,7 @@ export const earrings = personCheck({
   },
 });
 
-/** Straps and temples of a mask or glasses are where earrings would be, and have the same class. */
+/** Returns true if straps and temples of a mask or glasses are where earrings would be, which have the same class. */
 const wearsMaskOrGlasses = (subject: PersonSubject): boolean =>
   maskShare(subject) >= wornShare || glassesShare(subject) >= wornShare;
 

@@ -3,7 +3,7 @@
 const latin1 = new TextDecoder("latin1");
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** Used for ASCII letters; every other byte becomes one character too. */
+/** Decodes ASCII letters. Every other byte becomes one character too. */
 export const latin1Of = (bytes: Uint8Array, from = 0, to = bytes.length): string =>
   latin1.decode(bytes.subarray(from, to));
 export const utf8Of = (bytes: Uint8Array, from = 0, to = bytes.length): string => utf8.decode(bytes.subarray(from, to));

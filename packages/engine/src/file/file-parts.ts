@@ -2,7 +2,7 @@
 import { latin1Of, viewOf } from "./bytes.ts";
 
 export interface JpegPart {
-  /** The second byte of its marker. */
+  /** The second byte of the part's marker. */
   readonly code: number;
   /** Offset of the content after the length field. */
   readonly at: number;
@@ -20,14 +20,14 @@ export const jpegCode = {
   com: 0xfe,
 } as const;
 
-/** A phone writes about ten; content credentials of 10 MB take 160. */
-const mostParts = 512;
-/** Encoders write up to about twenty; each costs a decoder a pass over all pixels. */
-const mostScans = 100;
+/** Maximum number of parts. A phone writes about ten; content credentials of 10 MB take 160. */
+const maxParts = 512;
+/** Maximum number of scans. Encoders write up to about twenty; each costs a decoder a pass over all pixels. */
+const maxScans = 100;
 
 /**
- * Parts of a JPEG, including its scans (ITU-T T.81, annex B). Throws an Error for more parts or scans than any camera
- * writes. Damaged places are skipped, as decoders do.
+ * Yields the parts of a JPEG, including its scans (ITU-T T.81, annex B). Throws an Error for more parts or scans than
+ * any camera writes. Damaged places are skipped, as decoders do.
  */
 export function* jpegParts(file: Uint8Array): Generator<JpegPart> {
   const view = viewOf(file);
@@ -40,15 +40,15 @@ export function* jpegParts(file: Uint8Array): Generator<JpegPart> {
       return;
     }
     if (at + 4 > file.length) return;
-    if (++parts > mostParts) throw new Error("a JPEG of too many parts");
-    if (code === jpegCode.sos && ++scans > mostScans) throw new Error("a JPEG of too many scans");
+    if (++parts > maxParts) throw new Error("a JPEG of too many parts");
+    if (code === jpegCode.sos && ++scans > maxScans) throw new Error("a JPEG of too many scans");
     const end = Math.min(file.length, at + 2 + view.getUint16(at + 2));
     yield { code, at: at + 4, end };
     at = nextMarker(file, end);
   }
 }
 
-/** Skips the content of a scan and bytes between two parts: stuffed bytes, restarts, fill. */
+/** Returns the position after the content of a scan and the bytes between two parts: stuffed bytes, restarts, fill. */
 function nextMarker(file: Uint8Array, from: number): number {
   for (let at = from; at + 1 < file.length; at++) {
     if (file[at] !== 0xff) continue;
@@ -58,7 +58,7 @@ function nextMarker(file: Uint8Array, from: number): number {
   return file.length;
 }
 
-/** Frame header, which contains the picture's size and number of colours. */
+/** Returns true for the frame header, which contains the picture's size and number of colours. */
 export const isFrame = ({ code }: JpegPart): boolean =>
   code >= 0xc0 && code <= 0xcf && code !== 0xc4 && code !== 0xc8 && code !== 0xcc;
 
@@ -71,15 +71,15 @@ interface FilePart {
 }
 
 const pngSignatureBytes = 8;
-/** The most common encoder writes pixels of 10 MB as 1,300 chunks. */
-const mostPngChunks = 8192;
+/** Maximum number of chunks. The most common encoder writes pixels of 10 MB as 1,300 chunks. */
+const maxPngChunks = 8192;
 
-/** Chunks of a PNG (PNG specification 5.3). Throws an Error for more chunks than any program writes. */
+/** Yields the chunks of a PNG (PNG specification 5.3). Throws an Error for more chunks than any program writes. */
 export function* pngParts(file: Uint8Array): Generator<FilePart> {
   const view = viewOf(file);
   let chunks = 0;
   for (let at = pngSignatureBytes; at + 8 <= file.length; ) {
-    if (++chunks > mostPngChunks) throw new Error("a PNG of too many chunks");
+    if (++chunks > maxPngChunks) throw new Error("a PNG of too many chunks");
     const end = at + 8 + view.getUint32(at);
     const type = latin1Of(file, at + 4, at + 8);
     yield { type, at: at + 8, end: Math.min(file.length, end) };
@@ -91,15 +91,15 @@ export function* pngParts(file: Uint8Array): Generator<FilePart> {
 export const checksumBytes = 4;
 
 const webpHeaderBytes = 12;
-/** A picture has its pixels, a profile, and metadata. */
-const mostWebpChunks = 256;
+/** Maximum number of chunks. A picture has its pixels, a profile, and metadata. */
+const maxWebpChunks = 256;
 
-/** Chunks of a WebP file (RFC 9649). Throws an Error for more chunks than any program writes. */
+/** Yields the chunks of a WebP file (RFC 9649). Throws an Error for more chunks than any program writes. */
 export function* webpParts(file: Uint8Array): Generator<FilePart> {
   const view = viewOf(file);
   let chunks = 0;
   for (let at = webpHeaderBytes; at + 8 <= file.length; ) {
-    if (++chunks > mostWebpChunks) throw new Error("a WebP of too many chunks");
+    if (++chunks > maxWebpChunks) throw new Error("a WebP of too many chunks");
     const bytes = view.getUint32(at + 4, true);
     yield { type: latin1Of(file, at, at + 4), at: at + 8, end: Math.min(file.length, at + 8 + bytes) };
     at += 8 + bytes + (bytes % 2);

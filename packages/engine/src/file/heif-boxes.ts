@@ -8,32 +8,32 @@ export interface HeifFacts {
   /** Size after rotation. */
   readonly width: number;
   readonly height: number;
-  /** An ICC profile, or the colour primaries by their number in ITU-T H.273; null when the file names none. */
+  /** An ICC profile, or the colour primaries by their number in ITU-T H.273. null when the file names none. */
   readonly colour: { readonly icc: Uint8Array } | { readonly primaries: number } | null;
 }
 
 export interface Box {
   readonly type: string;
-  /** Without its header. */
+  /** Content of the box without its header. */
   readonly body: DataView;
 }
 
 export const versionAndFlagsBytes = 4;
 const maxBoxes = 2048;
-/** 48 megapixels in tiles of 512 are 192 items, plus gain and depth maps. */
+/** Maximum number of items. 48 megapixels in tiles of 512 are 192 items, plus gain and depth maps. */
 export const maxItems = 1024;
-/** An item written by a phone has about ten. */
+/** Maximum number of properties. An item written by a phone has about ten. */
 const maxProperties = 256;
 
 /** Facts about the file's items from its boxes. */
 export interface HeifMeta {
-  /** null: the file has no such box. */
+  /** Returns the content of a box; null when the file has none of that type. */
   readonly body: (type: string) => DataView | null;
   readonly primary: number;
   readonly propertiesOf: (item: number) => readonly Box[];
 }
 
-/** Throws an Error that names what is missing when the boxes are broken. */
+/** Reads the facts about items. Throws an Error that names what is missing when the boxes are broken. */
 export function readHeifMeta(file: Uint8Array): HeifMeta {
   const meta = find(boxesIn(partOf(file, 0, file.length)), "meta");
   const inMeta = boxesIn(partOf(meta.body, versionAndFlagsBytes));
@@ -53,7 +53,7 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** Every size that an item's properties declare, as stored. */
+/** Lists every size that an item's properties declare, as stored. */
 export const sizesOf = (properties: readonly Box[]): PictureSize[] =>
   properties
     .filter(({ type }) => type === "ispe")
@@ -62,7 +62,7 @@ export const sizesOf = (properties: readonly Box[]): PictureSize[] =>
       height: body.getUint32(versionAndFlagsBytes + 4),
     }));
 
-/** Throws an Error that names what is missing when the boxes are broken. */
+/** Reads the facts about the main picture. Throws an Error that names what is missing when the boxes are broken. */
 export function readHeifFacts(file: Uint8Array): HeifFacts {
   const { primary, propertiesOf } = readHeifMeta(file);
   const own = propertiesOf(primary);
@@ -89,7 +89,7 @@ function primaryItemId(body: DataView): number {
   return body.getUint8(0) === 0 ? body.getUint16(versionAndFlagsBytes) : body.getUint32(versionAndFlagsBytes);
 }
 
-/** Indices of the properties of each item, counted from 1. */
+/** Returns the indices of the properties of each item, counted from 1. */
 function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> {
   const indices = new Map<number, number[]>();
   for (const { body } of boxes) {
@@ -116,7 +116,7 @@ function propertyIndices(boxes: readonly Box[]): Map<number, readonly number[]> 
 
 export const boxesIn = (view: DataView): Box[] => [...eachBoxIn(view)];
 
-/** Throws an Error after the last box that can be parsed. */
+/** Yields the boxes. Throws an Error after the last one that can be parsed. */
 export function* eachBoxIn(view: DataView): Generator<Box> {
   let boxes = 0;
   for (let at = 0; at + 8 <= view.byteLength && boxes < maxBoxes; boxes++) {
@@ -142,6 +142,6 @@ function find(boxes: readonly Box[], type: string): Box {
 export const typeAt = (view: DataView, at: number): string => latin1Of(bytesOf(view), at, at + 4);
 export const bytesOf = (view: DataView): Uint8Array => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 
-export function partOf(complete: Uint8Array | DataView, from: number, to: number = complete.byteLength): DataView {
-  return new DataView(complete.buffer, complete.byteOffset + from, to - from);
+export function partOf(bytes: Uint8Array | DataView, from: number, to: number = bytes.byteLength): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset + from, to - from);
 }

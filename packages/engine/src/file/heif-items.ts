@@ -5,18 +5,18 @@
 import { latin1Of } from "./bytes.ts";
 import { boxesIn, bytesOf, type HeifMeta, maxItems, partOf, typeAt, versionAndFlagsBytes } from "./heif-boxes.ts";
 
-/** An item of metadata normally has one extent. */
+/** Maximum number of extents. An item of metadata normally has one. */
 const maxExtents = 64;
 
 export interface HeifItem {
   readonly id: number;
-  /** "hvc1", "grid", "Exif" … */
+  /** Type such as "hvc1", "grid" or "Exif". */
   readonly type: string;
-  /** For a "mime" item; otherwise empty. */
+  /** Media type of a "mime" item; otherwise empty. */
   readonly mediaType: string;
 }
 
-/** Items older than version 2 have no type and are left out. */
+/** Reads the items. Those older than version 2 have no type and are left out. */
 export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
   const names = meta.body("iinf");
   if (!names) return [];
@@ -39,11 +39,11 @@ export function itemsOf(meta: Pick<HeifMeta, "body">): HeifItem[] {
 export interface Part {
   readonly inIdat: boolean;
   readonly at: number;
-  /** 0: to the end of the file. */
+  /** Length in bytes; 0 means to the end of the file. */
   readonly length: number;
 }
 
-/** Positions of the wanted items. Throws an Error when one has too many extents. */
+/** Reads the positions of the wanted items. Throws an Error when one has too many extents. */
 export function placesOf(places: DataView, isWanted: (item: number) => boolean): Map<number, readonly Part[]> {
   const version = places.getUint8(0);
   const [sizes, bases] = [places.getUint8(4), places.getUint8(5)];
@@ -76,7 +76,7 @@ export function placesOf(places: DataView, isWanted: (item: number) => boolean):
   return matches;
 }
 
-/** Items from which each derived one is made, in order, a repeated one as often as it is used. */
+/** Returns the items from which each derived one is made, in order. A repeated item occurs as often as it is used. */
 export function derivedFrom(meta: Pick<HeifMeta, "body">): Map<number, readonly number[]> {
   const references = meta.body("iref");
   const matches = new Map<number, readonly number[]>();

@@ -10,7 +10,7 @@ const grid = (rows: number, columns: number, output: [number, number], from: rea
   bytes: gridOf(rows, columns, ...output),
   from,
 });
-/** The size that an iPhone declares for 24 megapixels. */
+/** Size that an iPhone declares for 24 megapixels. */
 const phone = declaredSize(5712, 4284);
 const bigSps = sequenceParameterSet({ width: 16_000, height: 16_000 });
 const inBand = Buffer.concat([u32(bigSps.length), bigSps]);

@@ -16,9 +16,9 @@ import {
 import { derivedFrom, itemsOf, type Part, placesOf } from "./heif-items.ts";
 
 const sequenceSet = 33;
-/** A frame written by a phone has a dozen. */
+/** Maximum number of units. A frame written by a phone has a dozen. */
 const maxUnits = 256;
-/** The size is within this many bytes. */
+/** Number of bytes at the start of a unit that contain the size. */
 const headBytes = 128;
 /** Bit counts of the fields before the size, with their names in the syntax (7.3.2.2, 7.3.3). */
 const bitsIn = {
@@ -29,12 +29,12 @@ const bitsIn = {
   alignmentPair: 2,
   separatePlanesFlag: 1,
 } as const;
-/** In this format all three colour planes have the same size. */
+/** Chroma format in which all three colour planes have the same size. */
 const chroma444 = 3;
-/** The flags always reserve this many entries. */
+/** Number of entries that the flags always reserve. */
 const maxSubLayers = 8;
 
-/** Sizes in the parameter sets of an "hvcC" box. */
+/** Reads the sizes in the parameter sets of an "hvcC" box. */
 function frameSizesOfConfiguration(box: Uint8Array): PictureSize[] {
   const view = new DataView(box.buffer, box.byteOffset, box.byteLength);
   const sizes: PictureSize[] = [];
@@ -55,7 +55,7 @@ function frameSizesOfConfiguration(box: Uint8Array): PictureSize[] {
   return sizes;
 }
 
-/** Sizes in the parameter sets between the units of a frame, each unit after its four-byte length. */
+/** Reads the sizes in the parameter sets between the units of a frame, each unit after its four-byte length. */
 function frameSizesOf(frame: Uint8Array): PictureSize[] {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const sizes: PictureSize[] = [];
@@ -83,7 +83,7 @@ function sizeOf(unit: Uint8Array): PictureSize {
   return { width: bits.exponential(), height: bits.exponential() };
 }
 
-/** Bit reader for a unit without its emulation prevention. Throws an Error after the end. */
+/** Creates a bit reader for a unit without its emulation prevention. It throws an Error after the end. */
 function bitsOf(unit: Uint8Array) {
   const bytes: number[] = [];
   for (const [i, byte] of unit.entries()) if (!(byte === 3 && unit[i - 1] === 0 && unit[i - 2] === 0)) bytes.push(byte);
@@ -103,7 +103,7 @@ function bitsOf(unit: Uint8Array) {
     skip: (width: number): void => {
       at += width;
     },
-    /** Unsigned Exp-Golomb code. */
+    /** Reads an unsigned Exp-Golomb code. */
     exponential: (): number => {
       let zeros = 0;
       while (next() === 0) if (++zeros > 31) throw new Error("a frame of the HEIF file does not tell its size");
@@ -116,15 +116,15 @@ const codedTypes: readonly string[] = ["hvc1", "av01"];
 const derivedTypes: readonly string[] = ["grid", "iden", "tmap"];
 /** Item types that a decoder does not turn into pixels. */
 const silentTypes: readonly string[] = ["Exif", "mime", "uri ", "rgan"];
-/** Depth of a tone map of a grid of frames. */
+/** Maximum depth of derivations: a tone map of a grid of frames. */
 const maxDepth = 3;
 
-/** Tiles exceed the edge of their picture by less than one tile. */
+/** Maximum size of the tiles, relative to their picture. They exceed its edge by less than one tile. */
 const overhang = 1.25;
 
 /**
- * Largest number of pixels of any single picture in the file. Throws an Error for broken boxes and for kinds that no
- * phone writes.
+ * Returns the largest number of pixels of any single picture in the file. Throws an Error for broken boxes and for
+ * kinds that no phone writes.
  */
 export function pixelsToDecode(file: Uint8Array): number {
   const meta = readHeifMeta(file);
@@ -134,7 +134,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   const sources = derivedFrom(meta);
   const bodyOf = bodies(file, meta, (id) => items.has(id));
   const existing = new Map<number, number>();
-  /** Cached by box, because pictures share their boxes. */
+  /** Sizes are cached by box, because pictures share their boxes. */
   const configured = new Map<Box, readonly PictureSize[]>();
   const configuredBy = (box: Box): readonly PictureSize[] => {
     const sizes = configured.get(box) ?? frameSizesOfConfiguration(bytesOf(box.body));
@@ -173,7 +173,7 @@ export function pixelsToDecode(file: Uint8Array): number {
   return images.reduce((most, { id }) => Math.max(most, pixelsOf(id, 1)), 0);
 }
 
-/** Size of the grid. Throws an Error when the number of tiles differs from rows × columns. */
+/** Reads the size of the grid. Throws an Error when the number of tiles differs from rows × columns. */
 function gridSize(body: Uint8Array, tiles: number) {
   const view = partOf(body, 0);
   const [rows, columns] = [view.getUint8(2) + 1, view.getUint8(3) + 1];
@@ -183,7 +183,7 @@ function gridSize(body: Uint8Array, tiles: number) {
     : { width: view.getUint16(4), height: view.getUint16(6) };
 }
 
-/** The bytes of an item, as far as the file contains them. */
+/** Returns the bytes of items, as far as the file contains them. */
 function bodies(file: Uint8Array, meta: HeifMeta, isWanted: (id: number) => boolean): (id: number) => Uint8Array {
   const table = meta.body("iloc");
   const places = table ? placesOf(table, isWanted) : new Map<number, readonly Part[]>();

@@ -6,7 +6,7 @@ import { readHeifFacts } from "./heif-boxes.ts";
 
 export type FileColour = Pick<SourceHeader, "hasAlpha" | "colour">;
 
-/** For a file with a valid header. Colour spaces have the names of libvips. */
+/** Reads the colour of a file with a valid header. Colour spaces have the names of libvips. */
 export const readColour = (file: Uint8Array, format: SourceFormat): FileColour => colourIn[format](file);
 
 const colourIn: Readonly<Record<SourceFormat, (file: Uint8Array) => FileColour>> = {

@@ -12,19 +12,19 @@ import { sniffFormat } from "./sniff-format.ts";
 type ReducedSizeSize = Pick<Raster, "width" | "height">;
 
 /**
- * Of a reduction by three and more, a JPEG decoder does a factor of two by itself, unless one more pixel is requested
- * than that leaves. So from three on the remainder at the sides is dropped.
+ * Returns the size after the reduction. If a JPEG is reduced by three and more, its decoder does a factor of two by
+ * itself, unless one more pixel is requested than that leaves. So from three on the remainder at the sides is dropped.
  */
 export function reducedSize({ width, height }: ReducedSizeSize, by: number): ReducedSizeSize {
-  const complete = by > 2 ? Math.floor : Math.ceil;
-  return { width: Math.max(1, complete(width / by)), height: Math.max(1, complete(height / by)) };
+  const round = by > 2 ? Math.floor : Math.ceil;
+  return { width: Math.max(1, round(width / by)), height: Math.max(1, round(height / by)) };
 }
 
-/** A picture with more pixels is refused before decoding. */
+/** Maximum number of pixels. A larger picture is refused before decoding. */
 export const maxPixels = 50e6;
 
 export interface HeaderOptions {
-  /** HEIC is covered by patents in some places and can be refused there. */
+  /** True to accept HEIC. It is covered by patents in some places and can be refused there. */
   readonly heic: boolean;
 }
 
@@ -36,7 +36,7 @@ export const fileBroken = (error: unknown) =>
     detail: error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error),
   });
 
-/** The format, if it is supported here. */
+/** Returns the format, if it is supported here. */
 function formatOf(bytes: Uint8Array, { heic }: HeaderOptions): ReadResult<SourceFormat> {
   if (bytes.length === 0) return headerRefused({ code: "file-empty" });
   const format = sniffFormat(bytes);
@@ -51,7 +51,7 @@ const withinCap = (header: SourceHeader, pixels = header.width * header.height):
     ? headerRefused({ code: "too-many-pixels", megapixels: pixels / 1e6 })
     : { ok: true, value: header };
 
-/** An accepted file may still be damaged after its header. */
+/** Reads the header. An accepted file may still be damaged after it. */
 export function readHeader(bytes: Uint8Array, options: HeaderOptions): ReadResult<SourceHeader> {
   const format = formatOf(bytes, options);
   if (!format.ok) return format;
@@ -81,7 +81,10 @@ interface Size {
   readonly height: number;
 }
 
-/** null for an animation. Each throws an Error where the size is missing, or the file has too many parts. */
+/**
+ * Readers of the size; null for an animation. Each throws an Error where the size is missing, or the file has too many
+ * parts.
+ */
 const sizeIn: Readonly<Record<"jpeg" | "png" | "webp", (file: Uint8Array) => Size | null>> = {
   jpeg: jpegSize,
   png: (file) => {

@@ -2,18 +2,18 @@
 import type { SourceFormat } from "../ports.ts";
 import { latin1Of } from "./bytes.ts";
 
-/** Brands of single pictures in a HEIF container; sequences are not photos. */
+/** Brands of single pictures in a HEIF container. Sequences are not photos. */
 const heifBrands: Readonly<Record<string, SourceFormat>> = {
   avif: "avif",
   heic: "heic",
   heix: "heic",
 };
-/** States only that the container holds pictures; the following brands name the coding. */
+/** Brand that states only that the container holds pictures. The following brands name the coding. */
 const structuralBrand = "mif1";
 const firstCompatibleBrand = 16;
 const maxBrandBytes = 256;
 
-/** null for everything outside the allow-list, such as SVG, GIF, TIFF and PDF. */
+/** Returns null for everything outside the allow-list, such as SVG, GIF, TIFF and PDF. */
 export function sniffFormat(bytes: Uint8Array): SourceFormat | null {
   if (bytes.length < 12) return null;
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return "jpeg";

@@ -3,11 +3,11 @@ import type { Bilingual } from "@gradphoto/domain/photo-standard";
 import { type Instruction, instructions } from "./instructions.ts";
 import type { FrameReading } from "./read-frame.ts";
 
-/** `wait`: not yet; 3, 2, 1: remaining counts; `shoot`: now, on a frame without faults. */
+/** `wait` means not yet, 3, 2, 1 are the remaining counts, and `shoot` means now, on a frame without faults. */
 export type Count = "wait" | 3 | 2 | 1 | "shoot";
 
 export interface Guidance {
-  /** null where everything is good. */
+  /** The instruction; null where everything is good. */
   readonly instruction: { readonly id: string; readonly words: Bilingual } | null;
   readonly count: Count;
 }
@@ -21,16 +21,16 @@ export interface Guide {
   readonly insideSinceMs: number | null;
   /** Time since which each instruction has applied without a break, ms of the readings' clock, by id. */
   readonly since: ReadonlyMap<string, number>;
-  /** Time since which a person is present without an instruction; null otherwise. */
+  /** Time since which a person is present without an instruction, or null. */
   readonly goodSinceMs: number | null;
 }
 
 export const beginGuide: Guide = { lastInstruction: null, insideSinceMs: null, since: new Map(), goodSinceMs: null };
 
-/** Limits the hold, because naturally narrow eyes stay near the limit permanently. */
+/** Maximum duration of the hold, because naturally narrow eyes stay near the limit permanently. */
 const heldForMs = 1000;
 
-/** An instruction stays until it is followed, unless a more urgent one appears. */
+/** Updates the guide by a reading. An instruction stays until it is followed, unless a more urgent one appears. */
 export function advise(guide: Guide, reading: FrameReading, atMs: number): Guide {
   const isInside = guide.lastInstruction !== null && !guide.lastInstruction.applies(reading, false);
   const insideSinceMs = isInside ? (guide.insideSinceMs ?? atMs) : null;

@@ -1,5 +1,6 @@
 /**
- * Tracks the face from the previous frame's position: running only the mesh is a third of the work of a new detection.
+ * Tracks the face from the previous frame's position, because running only the mesh is a third of the work of a new
+ * detection.
  */
 import { boundsOf } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
@@ -16,9 +17,9 @@ export interface Followed {
   readonly searchedAtMs: number;
 }
 
-/** A person who enters the picture is detected after this time at the latest. */
+/** Interval of detections, after which a person who enters the picture is detected at the latest. */
 const lookEveryMs = 400;
-/** Below this logit the mesh has lost its face. */
+/** Logit below which the mesh has lost its face. */
 const lostLogit = 5;
 
 export async function followFaces(

@@ -19,9 +19,9 @@ import { startStopwatch } from "../stopwatch.ts";
 import { labPatchOf } from "../subject/lab-patch.ts";
 import type { Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
 
-/** Cells of the map per cell that is decided together. */
+/** Side of the squares of map cells that are decided together. */
 const cell = 4;
-/** In logits, on either side. */
+/** Logits of a certain class, on either side. */
 const surely = 10;
 
 const places = classMapSize * classMapSize;
@@ -30,7 +30,7 @@ const allBackground = new Float32Array(places * classCount).map((_, i) =>
 );
 const noPerson = new Float32Array(places).fill(-surely);
 
-/** Default classes of a person until the segmentation has run: a bare face, and nothing else. */
+/** Returns the classes of a person until the segmentation has run: a bare face, and nothing else. */
 function presumedClasses({ points, personPart }: FaceShape): ClassMap {
   const oval = growPolygon(
     outline.faceOval.map((index) => points[index]!),
@@ -76,7 +76,7 @@ function trackedOf(picture: PictureSubject, main: Face, shape: FaceShape, classe
   return { ...picture, ...shape, ...placeHead(picture, shape, classes), main, classes, hands: [] };
 }
 
-/** Hands are not detected. */
+/** Returns the person of a frame. Hands are not detected. */
 export function personOf(
   picture: PictureSubject,
   main: Face,
@@ -101,7 +101,7 @@ const noSurroundings: Surroundings = {
   wall: null,
 };
 
-/** Person from mesh and colours only, without surroundings. */
+/** Returns the person from mesh and colours only, without surroundings. */
 export function onlyFaceOf(
   picture: PictureSubject,
   main: Face,
@@ -114,7 +114,7 @@ export function onlyFaceOf(
 
 export type AdviceById = ReadonlyMap<string, Finding>;
 
-/** Findings of those checks, in the order of the list of checks. */
+/** Returns the findings of those checks, in the order of the list of checks. */
 export function findingsOf(ids: readonly CheckId[], picture: PictureSubject, person: PersonSubject | null): AdviceById {
   const wanted = checks.filter(({ id }) => ids.includes(id));
   const subjects = { intake: { ...picture, seenBefore: null }, picture, person, result: null };

@@ -7,20 +7,22 @@ import type { Standing } from "./standing.ts";
 
 export interface Instruction {
   readonly id: string;
-  /** A few words, to be read at arm's length or spoken. */
+  /** Text of a few words, to be read at arm's length or spoken. */
   readonly words: Bilingual;
-  /** Whether it applies; `isHeld`: a current instruction is withdrawn only well within its limits. */
+  /**
+   * Returns true if the instruction applies. With `isHeld`, it is current and is withdrawn only well within its limits.
+   */
   readonly applies: (reading: FrameReading, isHeld: boolean) => boolean;
   /** Time for which it must apply before it is displayed. */
   readonly lastsMs: number;
 }
 
-/** Hysteresis: a current instruction ends this share of its limit within it, so that it does not flicker. */
+/** Share of the limit by which a current instruction must be within it to end, so that it does not flicker. */
 const slack = 0.12;
 const soonMs = 150;
-/** For results of a closer look, which stay valid until the next one. */
+/** Duration for results of a closer look, which stay valid until the next one. */
 const atOnceMs = 0;
-/** Longer than a blink. */
+/** Duration longer than a blink. */
 const longerThanBlinkMs = 400;
 
 const inner = ({ min, max }: { readonly min?: number; readonly max?: number }, isHeld: boolean) => ({
@@ -35,7 +37,7 @@ const innerLimits = ({ fail, warn }: CheckLimits, isHeld: boolean): CheckLimits 
 
 type SeenCheckId = (typeof liveCheckIds | typeof closeCheckIds)[number];
 
-/** True when the check itself reports a problem; checks of a closer look report nothing until it was done. */
+/** Returns true when the check itself reports a problem. Checks of a closer look report nothing until it was done. */
 const finds =
   (check: SeenCheckId): Instruction["applies"] =>
   ({ findings, spec }, isHeld) => {
@@ -44,8 +46,8 @@ const finds =
   };
 
 /**
- * Target position of the head, in pixels of the standard photo: own choices around the spec's aims. The engine reframes
- * the head, so this is not a limit of a check.
+ * Windows of the head's position, in pixels of the standard photo, by our own choice around the spec's aims. The engine
+ * reframes the head, so they are no limits of a check.
  */
 const standingWindows = ({ aim, geometry, widthPx, heightPx }: PhotoSpec) => {
   const { min: eyeMin = 0, max: eyeMax = heightPx } = geometry.eyeLinePx;

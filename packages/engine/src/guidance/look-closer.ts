@@ -1,4 +1,7 @@
-/** Closer look: hair and wall from the person's real classes, which no mesh has and a frame has no time for. */
+/**
+ * Closer look at hair and wall, from the person's real classes: no mesh has them, and there is no time for them in each
+ * frame.
+ */
 import type { Models } from "../models/models.ts";
 import type { SegmentPerson } from "../models/person-classes.ts";
 import type { Clock } from "../ports.ts";
@@ -16,7 +19,7 @@ export interface CloserModels {
   readonly clock: Clock;
 }
 
-/** null where there is no person in the picture. */
+/** Looks at one frame; returns null where there is no person in the picture. */
 export async function lookCloser(
   picture: PictureSubject,
   { canonicalFace }: Pick<Models, "canonicalFace">,

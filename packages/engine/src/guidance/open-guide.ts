@@ -1,4 +1,4 @@
-/** Live guide: takes frames and returns instructions, with state from one frame to the next. */
+/** Live guide, which takes frames and returns instructions, with state from one frame to the next. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { buildPyramid, type Pyramid } from "../maths/pyramid.ts";
 import { sampleRegion } from "../maths/region.ts";
@@ -14,10 +14,13 @@ import { type CloserModels, hasMoved, lookCloser } from "./look-closer.ts";
 import { type FrameModels, type FrameReading, liveCheckIds, readFrame } from "./read-frame.ts";
 import type { Standing } from "./standing.ts";
 
-/** Lower is better; the first difference decides. */
+/** Rank of a frame. Lower is better; the first difference decides. */
 type Rank = readonly number[];
 
-/** The problems of a frame are the instructions that it would trigger; among equals the first wins. */
+/**
+ * Picks the frame with the fewest problems, which are the instructions that it would trigger. Among equals the first
+ * wins.
+ */
 export function pickFrame(readings: readonly FrameReading[]): number {
   if (readings.length === 0) throw new RangeError("of no frames none is the best");
   const ranks = readings.map(rankOf);
@@ -48,7 +51,7 @@ function compare(one: Rank, other: Rank): number {
 type Thumbnail = Float32Array;
 
 const sidePx = 12;
-/** In eye distances: covers hair, ears, and the wall on which a shadow falls. */
+/** Extent of the thumbnail, in eye distances. It covers hair, ears, and the wall on which a shadow falls. */
 const reach = 4.5;
 
 function thumbnailOf(pyramid: Pyramid, { origin, iodPx, rollDeg }: FaceFrame): Thumbnail {
@@ -59,22 +62,23 @@ function thumbnailOf(pyramid: Pyramid, { origin, iodPx, rollDeg }: FaceFrame): T
 }
 
 /**
- * Own choices, from three people in front of the fake camera. Standing still or swaying, at most three cells differ
- * this much, because the mesh itself wavers. A fringe or hair let down over the ears changes seven and more.
+ * Limits of a change, by our own choice from three people in front of the fake camera. Standing still or swaying, at
+ * most three cells differ this much, because the mesh itself wavers. A fringe or hair let down over the ears changes
+ * seven and more.
  */
 const otherCodes = 32;
-const mostOtherCells = 4;
+const maxOtherCells = 4;
 
-/** Compares thumbnails of a head and the wall around it, which detects a change without a network. */
+/** Returns true if the thumbnails of a head and the wall around it differ, which detects a change without a network. */
 const looksOther = (one: Thumbnail, other: Thumbnail): boolean =>
-  one.reduce((count, code, i) => (Math.abs(code - other[i]!) > otherCodes ? count + 1 : count), 0) > mostOtherCells;
+  one.reduce((count, code, i) => (Math.abs(code - other[i]!) > otherCodes ? count + 1 : count), 0) > maxOtherCells;
 
 /** Interval between closer looks where nothing changes. */
 const lookEveryMs = 1750;
-/** Frames get this many times the duration of a closer look, so that a slow phone takes fewer looks. */
+/** Duration given to frames, as a multiple of a closer look's, so that a slow phone takes fewer looks. */
 const framesPerLook = 4;
-/** Least pause between two looks; after a look that a change caused, frames get twice its duration. */
-const leastRestMs = 250;
+/** Minimum pause between two looks. After a look that a change caused, frames get twice its duration. */
+const minRestMs = 250;
 const restPerLook = 2;
 
 /** Result of a closer look, with the position and thumbnail of the head. */
@@ -91,21 +95,21 @@ type Head = NonNullable<FrameReading["head"]>;
 interface SeenFrame {
   readonly picture: PictureSubject;
   readonly head: Head | null;
-  /** It yields no more urgent instruction. */
+  /** True if the result allows no more urgent instruction. */
   readonly isClear: boolean;
   /** Count of the previous frame. */
   readonly count: Count;
 }
 
 interface CloserLooks {
-  /** Known findings of this head; null: none. Starts a closer look where one is due. */
+  /** Returns the findings of this head, or null for none. Starts a closer look where one is due. */
   readonly of: (frame: SeenFrame, atMs: number) => Promise<AdviceById | null>;
-  /** End of the last look, by the frames' clock. */
+  /** Returns the end of the last look, by the frames' clock. */
   readonly endedMs: () => number;
   readonly forget: () => void;
 }
 
-/** `closer`: null until its models are loaded. */
+/** Creates the closer looks. `closer` returns null until its models are loaded. */
 function openCloserLooks(models: FrameModels, closer: () => CloserModels | null): CloserLooks {
   let look: Look | null = null;
   let nextMs = Number.NEGATIVE_INFINITY;
@@ -115,13 +119,13 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
   /** Thumbnail of the previous frame. */
   let previous: Thumbnail | null = null;
 
-  /** Waits while the person moves; the shot waits for the look. */
+  /** Returns true when a look is due. It waits while the person moves; the shot waits for the look. */
   function isDue(thumbnail: Thumbnail, isStill: boolean, isLastCount: boolean, atMs: number): boolean {
     if (atMs >= nextMs) return true;
     const restedMs = atMs - endedMs;
     const isOther = look === null || looksOther(look.thumbnail, thumbnail);
-    if (isLastCount) return isOther || (!wasLastCountSeen && restedMs >= leastRestMs);
-    return isOther && isStill && restedMs >= Math.max(leastRestMs, restPerLook * tookMs);
+    if (isLastCount) return isOther || (!wasLastCountSeen && restedMs >= minRestMs);
+    return isOther && isStill && restedMs >= Math.max(minRestMs, restPerLook * tookMs);
   }
 
   async function secondReview(
@@ -166,15 +170,15 @@ function openCloserLooks(models: FrameModels, closer: () => CloserModels | null)
 }
 
 /**
- * `frame`: upright, long side 640 px, in camera order, and as the holder of the phone sees it: the caller mirrors a
- * front camera's frame. `atMs`: time of the frame, by any consistent clock.
+ * Guides by one frame: upright, long side 640 px, in camera order, and as the holder of the phone sees it: the caller
+ * mirrors a front camera's frame. `atMs` is its time, by any consistent clock.
  */
 export type GuideFrame = (frame: Raster, atMs: number) => Promise<Guidance>;
 
-/** After a longer pause, such as a page in the background, the state is reset. */
+/** Longest pause between frames. After a longer one, such as a page in the background, the state is reset. */
 const longestPauseMs = 600;
 
-/** `closer`: null until the models of a closer look are loaded. */
+/** Opens the guide. `closer` returns null until the models of a closer look are loaded. */
 export function openGuide(spec: PhotoSpec, models: FrameModels, closer: () => CloserModels | null): GuideFrame {
   let guide = beginGuide;
   let followed: Followed | null = null;

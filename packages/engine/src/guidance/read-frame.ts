@@ -33,7 +33,7 @@ export const shotCheckIds = [...liveCheckIds, "blur"] as const;
 export interface FrameReading {
   readonly spec: PhotoSpec;
   readonly findings: AdviceById;
-  /** null where no face is clear enough. */
+  /** Position of the head; null where no face is clear enough. */
   readonly head: { readonly standing: Standing; readonly turn: HeadPose | null } | null;
 }
 
@@ -57,7 +57,9 @@ export function readFrame(
   return { spec, findings: findingsOf(checkIds, picture, person), head };
 }
 
-/** `frame`: upright, larger than the guiding frames, because sharpness is judged on it. */
+/**
+ * Reads a frame for the shot. `frame` is upright and larger than the guiding frames, because sharpness is judged on it.
+ */
 export async function readShot(frame: Raster, spec: PhotoSpec, models: FrameModels): Promise<FrameReading> {
   const pyramid = buildPyramid(frame);
   const { faces } = await followFaces(pyramid, null, models, 0);

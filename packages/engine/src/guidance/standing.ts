@@ -3,7 +3,7 @@ import type { PhotoSpec, Silhouette } from "@gradphoto/domain/photo-standard";
 import { landmark } from "../models/landmarks.ts";
 import type { FaceShape } from "../steps/describe-person.ts";
 
-/** The face as the silhouette would frame it, in pixels of the standard photo. */
+/** Position of the face as the silhouette would frame it, in pixels of the standard photo. */
 export interface Standing {
   readonly faceSizePx: number;
   readonly eyeLinePx: number;

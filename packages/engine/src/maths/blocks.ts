@@ -1,4 +1,4 @@
-/** Sums over blocks of pixels and their neighbourhoods: a fast way to compute local means. */
+/** Sums over blocks of pixels and their neighbourhoods, a fast way to compute local means. */
 import type { Raster } from "../ports.ts";
 import { clamp } from "./statistics.ts";
 
@@ -14,18 +14,21 @@ export const gridOf = (width: number, height: number): BlockGrid => ({
   rows: Math.ceil(height / blockPx),
 });
 
-/** Red, green, blue and count. */
+/** Number of sums per block: red, green, blue and count. */
 export const blockChannels = 4;
 
 /** Identity table, for sums of codes. */
-export const codeItself: Float32Array = Float32Array.from({ length: 256 }, (_, code) => code);
+export const identityTable: Float32Array = Float32Array.from({ length: 256 }, (_, code) => code);
 
-/** Per block, the sums of `lightOfCode` of each sample and the count, over the pixels with 1 in the mask `counted`. */
+/**
+ * Sums per block: `lightOfCode` of red, green and blue, and the number of pixels, over the pixels whose `mask` is
+ * `countedValue`.
+ */
 export function sumBlocks(
   { width, height, data }: Raster,
   lightOfCode: Float32Array,
   mask: Uint8Array,
-  counted: 0 | 1,
+  countedValue: 0 | 1,
 ): Float32Array {
   const { columns, rows } = gridOf(width, height);
   const sums = new Float32Array(columns * rows * blockChannels);
@@ -38,7 +41,7 @@ export function sumBlocks(
       let blue = 0;
       let count = 0;
       for (let i = y * width + x; i < end; i++) {
-        if (mask[i] !== counted) continue;
+        if (mask[i] !== countedValue) continue;
         red += lightOfCode[data[3 * i]!]!;
         green += lightOfCode[data[3 * i + 1]!]!;
         blue += lightOfCode[data[3 * i + 2]!]!;
@@ -53,13 +56,13 @@ export function sumBlocks(
   return sums;
 }
 
-/** Sums over the square of blocks up to `reach` away: along rows, then along columns. */
-export function sumOfNeighbours(sums: Float32Array, { columns, rows }: BlockGrid, reach: number): Float32Array {
+/** Sums each block with its neighbours up to `reach` blocks away: along rows, then along columns. */
+export function sumNeighbours(sums: Float32Array, { columns, rows }: BlockGrid, reach: number): Float32Array {
   const alongRows = sumAlong(sums, { step: 1, count: columns, lines: rows, lineStep: columns }, reach);
   return sumAlong(alongRows, { step: columns, count: rows, lines: columns, lineStep: 1 }, reach);
 }
 
-interface Lines {
+interface BlockLines {
   /** Distance in blocks from one block of a line to the next, and from one line to the next. */
   readonly step: number;
   readonly lineStep: number;
@@ -67,26 +70,26 @@ interface Lines {
   readonly lines: number;
 }
 
-function sumAlong(from: Float32Array, { step, count, lines, lineStep }: Lines, reach: number): Float32Array {
+function sumAlong(from: Float32Array, { step, count, lines, lineStep }: BlockLines, reach: number): Float32Array {
   const to = new Float32Array(from.length);
   for (let line = 0; line < lines; line++) {
-    for (let k = 0; k < count; k++) {
-      const at = (line * lineStep + k * step) * blockChannels;
-      const last = Math.min(count - 1, k + reach);
-      for (let n = Math.max(0, k - reach); n <= last; n++) {
-        const near = (line * lineStep + n * step) * blockChannels;
-        to[at]! += from[near]!;
-        to[at + 1]! += from[near + 1]!;
-        to[at + 2]! += from[near + 2]!;
-        to[at + 3]! += from[near + 3]!;
+    for (let block = 0; block < count; block++) {
+      const at = (line * lineStep + block * step) * blockChannels;
+      const last = Math.min(count - 1, block + reach);
+      for (let neighbour = Math.max(0, block - reach); neighbour <= last; neighbour++) {
+        const neighbourAt = (line * lineStep + neighbour * step) * blockChannels;
+        to[at]! += from[neighbourAt]!;
+        to[at + 1]! += from[neighbourAt + 1]!;
+        to[at + 2]! += from[neighbourAt + 2]!;
+        to[at + 3]! += from[neighbourAt + 3]!;
       }
     }
   }
   return to;
 }
 
-/** Bilinear between the centres of the blocks, so that block edges are invisible. */
-export function betweenBlocks(values: Float32Array, { columns, rows }: BlockGrid, x: number, y: number): number {
+/** Interpolates bilinearly between the centres of the blocks, so that block edges are invisible. */
+export function interpolateBlocks(values: Float32Array, { columns, rows }: BlockGrid, x: number, y: number): number {
   const u = clamp((x + 0.5) / blockPx - 0.5, 0, columns - 1);
   const v = clamp((y + 0.5) / blockPx - 0.5, 0, rows - 1);
   const left = u | 0;

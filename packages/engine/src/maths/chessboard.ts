@@ -1,6 +1,6 @@
 /** Dilation on a pixel grid by chessboard distance, where a diagonal step counts as one. */
 
-/** 1 for every pixel with a 1 in `mask` no more than `reach` away, else 0. */
+/** Returns 1 for every pixel with a 1 in `mask` no more than `reach` away, else 0. */
 export function nearTo(mask: Uint8Array, reach: number, width: number): Uint8Array {
   const near = new Uint8Array(mask.length);
   spreadAcross(mask, near, reach, width);
@@ -20,7 +20,7 @@ function spreadAcross(mask: Uint8Array, near: Uint8Array, reach: number, width: 
   }
 }
 
-/** In place: each row is written after the last row that depends on it was read. */
+/** Spreads the mask downwards in place. Each row is written after the last row that depends on it was read. */
 function spreadDown(mask: Uint8Array, reach: number, width: number): void {
   const height = mask.length / width;
   const latest = new Int32Array(width).fill(-reach - 1);

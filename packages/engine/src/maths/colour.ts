@@ -14,14 +14,14 @@ export const linearOfCode: Float32Array = Float32Array.from({ length: 256 }, (_,
 });
 
 const inverseSteps = 16384;
-/** Its steps are fine enough for the darkest codes. */
+/** Table from linear light to codes. Its steps are fine enough for the darkest codes. */
 const codeOfStep: Uint8Array = Uint8Array.from({ length: inverseSteps + 1 }, (_, i) => {
   const light = i / inverseSteps;
   const v = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
   return Math.round(v * 255);
 });
 
-/** 8-bit sRGB code of linear light 0..1. */
+/** Returns the 8-bit sRGB code of linear light 0..1. */
 export const codeOfLinear = (light: number): number => codeOfStep[(Math.min(1, light) * inverseSteps + 0.5) | 0]!;
 
 const curveSteps = 4096;
@@ -52,29 +52,29 @@ export function writeLab(
   planes.b[i] = 200 * (y - z);
 }
 
-/** Lab of one 8-bit sRGB colour. */
+/** Returns the Lab values of one 8-bit sRGB colour. */
 export function labOf({ r, g, b }: { readonly r: number; readonly g: number; readonly b: number }): Lab {
   const planes = { l: new Float32Array(1), a: new Float32Array(1), b: new Float32Array(1) };
   writeLab(r, g, b, planes, 0);
   return { l: planes.l[0]!, a: planes.a[0]!, b: planes.b[0]! };
 }
 
-/** Colour difference CIE 1976. */
+/** Returns the colour difference CIE 1976. */
 export const differenceOf = (one: Lab, other: Lab): number =>
   Math.hypot(one.l - other.l, one.a - other.a, one.b - other.b);
 
 export const chromaOf = (lab: Lab): number => Math.hypot(lab.a, lab.b);
 
-/** Degrees, 0..360. */
+/** Returns the hue in degrees, 0..360. */
 export const hueOf = (lab: Lab): number => ((Math.atan2(lab.b, lab.a) * 180) / Math.PI + 360) % 360;
 
-/** Relative luminance 0..1 of Lab lightness (CIE 15). */
+/** Returns the relative luminance 0..1 of Lab lightness (CIE 15). */
 export const luminanceOfL = (l: number): number => (l > 8 ? ((l + 16) / 116) ** 3 : l / 903.3);
 
-/** Takes linear light. */
+/** Returns the luminance of linear light. */
 export const luminance = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
-/** Per pixel, 0..1. */
+/** Returns the luminance of each pixel, 0..1. */
 export function luminanceOf({ data }: Raster): Float32Array {
   const light = new Float32Array(data.length / 3);
   for (let i = 0, k = 0; i < light.length; i++, k += 3) {

@@ -1,6 +1,6 @@
 /** Flood fill on a pixel grid, over the four neighbours. */
 
-/** 1 for every pixel that is connected with the `seeds` through pixels that are 1 in `open`, else 0. */
+/** Returns 1 for every pixel that is connected with the `seeds` through pixels that are 1 in `open`, else 0. */
 export function floodFrom(seeds: Iterable<number>, open: Uint8Array, width: number): Uint8Array {
   const reached = new Uint8Array(open.length);
   const pending: number[] = [];
@@ -18,7 +18,7 @@ export function floodFrom(seeds: Iterable<number>, open: Uint8Array, width: numb
   return reached;
 }
 
-/** Fills from `i` up to `end`, exclusive, or the first closed pixel; returns the last filled one. */
+/** Fills from `i` up to `end`, exclusive, or the first closed pixel, and returns the last filled one. */
 function fillRun(i: number, end: number, step: 1 | -1, open: Uint8Array, reached: Uint8Array): number {
   let at = i;
   for (; at !== end && open[at] !== 0; at += step) reached[at] = 1;

@@ -6,7 +6,7 @@ export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.
 
 export const midpoint = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
-/** Intersection over union, 0..1. */
+/** Returns intersection over union, 0..1. */
 export function overlap(a: Rect, b: Rect): number {
   const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
   const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
@@ -15,7 +15,7 @@ export function overlap(a: Rect, b: Rect): number {
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
 
-/** The part of `rect` inside a picture of that size. */
+/** Returns the part of `rect` inside a picture of that size. */
 export function clipRect(rect: Rect, width: number, height: number): Rect {
   const left = Math.max(0, rect.left);
   const top = Math.max(0, rect.top);
@@ -41,7 +41,7 @@ export function boundsOf(points: readonly Point[]): Rect {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-/** Even-odd rule. */
+/** Returns true for a point inside the polygon, by the even-odd rule. */
 export function contains(polygon: readonly Point[], x: number, y: number): boolean {
   let inside = false;
   let previous = polygon.at(-1);
@@ -55,7 +55,7 @@ export function contains(polygon: readonly Point[], x: number, y: number): boole
   return inside;
 }
 
-/** The polygon grown (factor > 1) or shrunk about the mean of its corners. */
+/** Returns the polygon grown (factor > 1) or shrunk about the mean of its corners. */
 export function growPolygon(polygon: readonly Point[], factor: number): Point[] {
   const n = Math.max(1, polygon.length);
   const cx = polygon.reduce((sum, corner) => sum + corner.x, 0) / n;
@@ -63,7 +63,7 @@ export function growPolygon(polygon: readonly Point[], factor: number): Point[] 
   return polygon.map((corner) => ({ x: cx + (corner.x - cx) * factor, y: cy + (corner.y - cy) * factor }));
 }
 
-/** Grid points inside the polygon, `step` apart. */
+/** Returns the grid points inside the polygon, `step` apart. */
 export function pointsInside(polygon: readonly Point[], step: number): Point[] {
   const box = boundsOf(polygon);
   const points: Point[] = [];

@@ -1,4 +1,4 @@
-/** Image pyramid: a picture with its halved copies, so that any part can be sampled small without aliasing. */
+/** Image pyramid, a picture with its halved copies, so that any part can be sampled small without aliasing. */
 import type { Raster } from "../ports.ts";
 
 /** Level i is the picture reduced by 2^i; level 0 is the picture itself. */
@@ -15,7 +15,7 @@ export function buildPyramid(raster: Raster): Pyramid {
   return levels;
 }
 
-/** Mean of each 2×2 block; an odd last row or column is dropped. */
+/** Reduces the picture to the mean of each 2×2 block. An odd last row or column is dropped. */
 function halve({ width, height, data }: Raster): Raster {
   const halfWidth = width >> 1;
   const halfHeight = height >> 1;

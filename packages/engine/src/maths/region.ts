@@ -3,7 +3,7 @@ import type { Point } from "@gradphoto/domain/photo-standard";
 import type { Raster, Rect } from "../ports.ts";
 import type { Pyramid } from "./pyramid.ts";
 
-/** A rectangle around its centre, rotated clockwise by `angleRad` in picture axes. */
+/** Rectangle around its centre, rotated clockwise by `angleRad` in picture axes. */
 export interface Region {
   readonly cx: number;
   readonly cy: number;
@@ -20,13 +20,13 @@ export const regionOfRect = (rect: Rect): Region => ({
   angleRad: 0,
 });
 
-/** Letterbox: the smallest square around the rectangle's centre that contains it. */
+/** Returns the smallest square around the rectangle's centre that contains it (letterbox). */
 export function letterboxOf(rect: Rect): Region {
   const side = Math.max(rect.width, rect.height);
   return { ...regionOfRect(rect), width: side, height: side };
 }
 
-/** Rectangle of the full picture. */
+/** Returns the rectangle of the full picture. */
 export const uncroppedOf = ({ width, height }: Raster): Rect => ({ left: 0, top: 0, width, height });
 
 /** Maps a position in the sampled region (0..1 across it) back to the picture. */
@@ -39,10 +39,10 @@ export function pictureOfRegion(region: Region, u: number, v: number): Point {
 }
 
 export interface SampleRange {
-  /** Output value of code 0; `to`: of code 255. */
+  /** Output value of code 0. `to` is that of code 255. */
   readonly from: number;
   readonly to: number;
-  /** Code outside the picture; absent: the nearest edge pixel. */
+  /** Code outside the picture. Without it, the nearest edge pixel is used. */
   readonly borderCode?: number;
 }
 
@@ -74,7 +74,7 @@ export function sampleRegion(
   return out;
 }
 
-/** All rows share their columns' positions and vice versa, so each is computed once. */
+/** Samples an upright region. All rows share their columns' positions and vice versa, so each is computed once. */
 function sampleUpright(
   level: Raster,
   region: Region,
@@ -111,7 +111,7 @@ function sampleUpright(
   }
 }
 
-/** Marks that the nearest edge pixel is used outside the picture. */
+/** Value for the nearest edge pixel outside the picture. */
 const edgePixel = -1;
 
 interface PlacesAlong {
@@ -183,7 +183,7 @@ function sampleTurned(
   }
 }
 
-/** Bilinear between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */
+/** Interpolates between four neighbours: the upper two, the lower two, by `fx` across and `fy` down. */
 function blend(upperLeft: number, upperRight: number, left: number, right: number, fx: number, fy: number): number {
   const upper = upperLeft + (upperRight - upperLeft) * fx;
   const lower = left + (right - left) * fx;

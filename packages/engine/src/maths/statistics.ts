@@ -1,4 +1,4 @@
-/** Means, spreads and percentiles; all return NaN for empty input. */
+/** Means, spreads and percentiles. All return NaN for empty input. */
 
 export function mean(values: ArrayLike<number>): number {
   let sum = 0;
@@ -6,7 +6,7 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-/** Population standard deviation. */
+/** Returns the population standard deviation. */
 export function deviation(values: ArrayLike<number>): number {
   const centre = mean(values);
   let sum = 0;
@@ -14,13 +14,13 @@ export function deviation(values: ArrayLike<number>): number {
   return Math.sqrt(sum / values.length);
 }
 
-/** Nearest-rank percentile, `share` in 0..1. */
+/** Returns the nearest-rank percentile, `share` in 0..1. */
 export function percentile(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return Number.NaN;
   return nthOf(Float32Array.from(values), Math.min(values.length - 1, Math.floor(share * values.length)));
 }
 
-/** Value at position `n` if `values` were sorted; reorders them (Hoare's selection). */
+/** Returns the value at position `n` if `values` were sorted. Reorders them (Hoare's selection). */
 export function nthOf(values: Float32Array, n: number): number {
   let from = 0;
   let to = values.length - 1;

@@ -6,13 +6,13 @@ import { sigmoid } from "../maths/statistics.ts";
 import type { Rect } from "../ports.ts";
 
 export interface Detection {
-  /** 0..1. */
+  /** Score, 0..1. */
   readonly score: number;
   readonly box: Rect;
   readonly keypoints: readonly Point[];
 }
 
-/** Anchor centres in 0..1, row by row, `perCell` equal ones in each cell of each grid. */
+/** Returns the anchor centres in 0..1, row by row, `perCell` equal ones in each cell of each grid. */
 export function anchorCentres(
   grids: readonly { readonly cells: number; readonly perCell: number }[],
 ): readonly Point[] {
@@ -32,7 +32,10 @@ export interface DetectorLayout {
 
 const suppressionOverlap = 0.3;
 
-/** Boxes in picture pixels, best first, from raw regressors and logits of a detector run on the letter-boxed `region`. */
+/**
+ * Returns the boxes in picture pixels, best first, from raw regressors and logits of a detector run on the letter-boxed
+ * `region`.
+ */
 export function decodeDetections(
   layout: DetectorLayout,
   regressors: Float32Array,
@@ -40,10 +43,10 @@ export function decodeDetections(
   region: Region,
   minScore: number,
 ): Detection[] {
-  const leastLogit = Math.log(minScore / (1 - minScore));
+  const minLogit = Math.log(minScore / (1 - minScore));
   const matches: Detection[] = [];
   for (let i = 0; i < layout.anchors.length; i++) {
-    if (logits[i]! >= leastLogit) matches.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
+    if (logits[i]! >= minLogit) matches.push(detectionAt(layout, i, regressors, sigmoid(logits[i]!), region));
   }
   return blendRepeats(matches);
 }
@@ -83,7 +86,7 @@ function weightedMean(group: readonly Detection[], pick: (d: Detection) => numbe
   return sum / weight;
 }
 
-/** Score-weighted mean of every group of overlapping boxes. */
+/** Returns the score-weighted mean of every group of overlapping boxes. */
 function blendRepeats(match: readonly Detection[]): Detection[] {
   let rest = [...match].sort((a, b) => b.score - a.score);
   const stored: Detection[] = [];

@@ -1,11 +1,11 @@
-/** Detects faces with the short-range and the full-range detector; each finds faces that the other misses. */
+/** Detects faces with the short-range and the full-range detector. Each finds faces that the other misses. */
 import { overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
 import { letterboxOf, sampleRegion, uncroppedOf } from "../maths/region.ts";
 import type { ModelRuntime, Network } from "../ports.ts";
 import { anchorCentres, type Detection, type DetectorLayout, decodeDetections } from "./anchor-detector.ts";
 
-/** Keypoints: right eye, left eye, nose, mouth, right and left ear. */
+/** Finds faces with their keypoints: right eye, left eye, nose, mouth, right and left ear. */
 export type FindFaces = (pyramid: Pyramid) => Promise<Detection[]>;
 
 const shortRange: DetectorLayout = {
@@ -24,14 +24,14 @@ const fullRange: DetectorLayout = {
 
 const minScore = 0.5;
 const sameFaceOverlap = 0.3;
-/** With more boxes than this, the picture is a crowd in any case. */
-const mostFaces = 6;
+/** Maximum number of boxes. With more, the picture is a crowd in any case. */
+const maxFaces = 6;
 
-/** Combines the results of both detectors. */
+/** Loads both detectors and combines their results. */
 export const loadFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> =>
   loadDetectors(runtime, ["face-detector-short", "face-detector-full"]);
 
-/** Uses only the short-range detector: it finds a face that fills the frame, in a quarter of the time. */
+/** Loads only the short-range detector. It finds a face that fills the frame, in a quarter of the time. */
 export const loadNearFaceDetector = (runtime: ModelRuntime): Promise<FindFaces> =>
   loadDetectors(runtime, ["face-detector-short"]);
 
@@ -54,6 +54,6 @@ async function loadDetectors(runtime: ModelRuntime, names: readonly (keyof typeo
       if (!faces.some((stored) => overlap(stored.box, face.box) > sameFaceOverlap)) faces.push(face);
     }
     const area = ({ box }: Detection) => box.width * box.height;
-    return faces.sort((a, b) => area(b) - area(a)).slice(0, mostFaces);
+    return faces.sort((a, b) => area(b) - area(a)).slice(0, maxFaces);
   };
 }

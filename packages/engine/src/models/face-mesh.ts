@@ -8,7 +8,7 @@ import type { ModelRuntime, Network } from "../ports.ts";
 import type { Detection } from "./anchor-detector.ts";
 
 interface FeatureCrop {
-  /** size × size × 32. */
+  /** Values of size × size × 32. */
   readonly values: Float32Array;
   /** Maps the part network's output to the trunk's input pixels. */
   readonly toMesh: (x: number, y: number) => Point;
@@ -20,8 +20,8 @@ const channels = 32;
 const pixelsPerCell = 4;
 
 /**
- * Bilinear crop around the box of `indices`, rotated and sized as the weight file specifies. The half-pixel term
- * belongs to version 2 of the operation, which the weight file declares.
+ * Crops the features around the box of `indices`, bilinearly, rotated and sized as the weight file specifies. The
+ * half-pixel term belongs to version 2 of the operation, which the weight file declares.
  */
 function cropFeatures(
   features: Float32Array,
@@ -71,7 +71,7 @@ function cropFeatures(
   };
 }
 
-/** Leaves zeros outside the feature map. */
+/** Blends one cell. Leaves zeros outside the feature map. */
 function blendCell(features: Float32Array, x: number, y: number, out: Float32Array, at: number): void {
   const last = featureSize - 1;
   if (x < 0 || y < 0 || x > last || y > last) return;
@@ -133,7 +133,7 @@ export async function loadFaceMesh(runtime: ModelRuntime, regions: RefinementReg
 interface Part {
   readonly network: Network;
   readonly crop: RegionCrop;
-  /** Mesh indices of the points in each output of the network; the first list also defines the part's extent. */
+  /** Mesh indices of the points in each output of the network. The first list also defines the part's extent. */
   readonly indices: readonly (readonly number[])[];
 }
 

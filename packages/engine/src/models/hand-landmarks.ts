@@ -17,7 +17,7 @@ export type TraceHand = (pyramid: Pyramid, palm: Detection) => Promise<Hand>;
 
 const inputPx = 224;
 const landmarks = 21;
-/** Key points of the palm: its wrist end and the base of the middle finger. */
+/** Indices of the palm's key points: its wrist end and the base of the middle finger. */
 const wrist = 0;
 const middleFinger = 2;
 /** Size of a hand from the wrist up, in palms, and offset of its centre above the palm's. */
@@ -38,7 +38,7 @@ export async function loadHandLandmarks(runtime: ModelRuntime): Promise<TraceHan
   };
 }
 
-/** Square around the complete hand, rotated so that the fingers point up, as in MediaPipe's hand graph. */
+/** Returns the square around the complete hand, rotated so that the fingers point up, as in MediaPipe's hand graph. */
 function regionOfHand({ box, keypoints }: Detection): Region {
   const from = keypoints[wrist]!;
   const to = keypoints[middleFinger]!;

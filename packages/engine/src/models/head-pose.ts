@@ -1,10 +1,10 @@
-/** Head angles from the mesh: weighted rigid fit of the canonical face (Horn 1987, closed-form quaternion). */
+/** Head angles from the mesh, by a weighted rigid fit of the canonical face (Horn 1987, closed-form quaternion). */
 import type { CanonicalFace } from "@gradphoto/networks";
 import type { MeshPoint } from "./face-mesh.ts";
 
 /**
- * Degrees, relative to the eye line, so that a tilted head has the same angles as an upright one. Pitch + is chin down,
- * yaw + is turned to the picture's right.
+ * Angles in degrees, relative to the eye line, so that a tilted head has the same angles as an upright one. Pitch + is
+ * chin down, yaw + is turned to the picture's right.
  */
 export interface HeadPose {
   readonly yawDeg: number;
@@ -14,10 +14,10 @@ export interface HeadPose {
 type Vector = readonly [number, number, number];
 
 const iterations = 500;
-/** The iteration stops at a smaller change. */
+/** Change below which the iteration stops. */
 const settled = 1e-9;
 
-/** `rollDeg`: angle of the eye line in the picture, clockwise positive. */
+/** Returns the head's angles. `rollDeg` is the angle of the eye line in the picture, clockwise positive. */
 export function headPoseOf(points: readonly MeshPoint[], rollDeg: number, face: CanonicalFace): HeadPose {
   const cos = Math.cos((rollDeg * Math.PI) / 180);
   const sin = Math.sin((rollDeg * Math.PI) / 180);
@@ -67,7 +67,7 @@ function covariance(pairs: readonly Pair[], r: Axis, c: Axis, modelCentre: Vecto
 type Quaternion = readonly [number, number, number, number];
 type Rows = readonly [Quaternion, Quaternion, Quaternion, Quaternion];
 
-/** Eigenvector of the largest eigenvalue of Horn's matrix, by power iteration on the shifted matrix. */
+/** Returns the eigenvector of the largest eigenvalue of Horn's matrix, by power iteration on the shifted matrix. */
 function dominantQuaternion([[xx, xy, xz], [yx, yy, yz], [zx, zy, zz]]: readonly [Vector, Vector, Vector]): Quaternion {
   const rows: Rows = [
     [xx + yy + zz, yz - zy, zx - xz, xy - yx],

@@ -1,4 +1,4 @@
-/** Names of points in the 478-point face mesh; "right" is the person's right, at the left of an upright picture. */
+/** Names of points in the 478-point face mesh. "Right" is the person's right, at the left of an upright picture. */
 
 export const landmark = {
   chin: 152,

@@ -21,7 +21,7 @@ export interface ClassMap {
 
 export type SegmentPerson = (pyramid: Pyramid, part: Rect) => Promise<ClassMap>;
 
-/** Plain softmax leaves a haze in the background; doubling the logits removes it. */
+/** Factor of the logits. Plain softmax leaves a haze in the background; doubling the logits removes it. */
 const sharpening = 2;
 
 export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentPerson> {
@@ -33,7 +33,7 @@ export async function loadPersonClasses(runtime: ModelRuntime): Promise<SegmentP
   };
 }
 
-/** A class this far below the strongest, in sharpened logits, has less than a millionth. */
+/** Distance in sharpened logits below the strongest class at which a class has less than a millionth. */
 const negligible = -14;
 
 function readLogits(logits: Float32Array): Omit<ClassMap, "part"> {

@@ -11,7 +11,7 @@ import { createSharpCodec } from "./sharp-codec.ts";
 const timeLimitMs = 10_000;
 const codec = createSharpCodec({ heic: true });
 
-/** Problem in reading `bytes`; null when they were read. */
+/** Returns the problem in reading `bytes`; null when they were read. */
 async function problemOf(bytes: Uint8Array, reader = codec): Promise<ReadProblem["code"] | null> {
   const header = await reader.inspect(bytes);
   if (!header.ok) return header.problem.code;

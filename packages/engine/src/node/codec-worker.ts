@@ -1,4 +1,4 @@
-/** Process of the codec: handles one call at a time. */
+/** Process of the codec, which handles one call at a time. */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { ImageCodec } from "../ports.ts";
 import { createPictureCodec, type PictureCodec } from "./picture-codec.ts";

@@ -3,10 +3,13 @@ import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import type { Raster } from "../ports.ts";
 
-/** Signature and header chunk of any PNG file. */
+/** Length of signature and header chunk of any PNG file. */
 const pngHeaderBytes = 33;
 
-/** libvips reads a profile only from a file, so the pixels pass through an uncompressed PNG with the profile. */
+/**
+ * Converts pixels by an ICC profile. libvips reads a profile only from a file, so the pixels pass through an
+ * uncompressed PNG with the profile.
+ */
 export async function convertToSrgb({ width, height, data }: Raster, icc: Uint8Array): Promise<Raster> {
   const png = await sharp(data, { raw: { width, height, channels: 3 } })
     .png({ compressionLevel: 0 })
@@ -20,7 +23,7 @@ export async function convertToSrgb({ width, height, data }: Raster, icc: Uint8A
   return { width, height, data: converted };
 }
 
-/** The Display P3 profile included in libvips. */
+/** Returns the Display P3 profile included in libvips. */
 export async function displayP3Profile(): Promise<Uint8Array> {
   const background = { r: 0, g: 0, b: 0 };
   const png = await sharp({ create: { width: 1, height: 1, channels: 3, background } })
@@ -32,7 +35,7 @@ export async function displayP3Profile(): Promise<Uint8Array> {
   return icc;
 }
 
-/** Chunk "iCCP": name, zero, method 0, deflated profile (PNG specification 11.3.2.3). */
+/** Builds the chunk "iCCP": name, zero, method 0, deflated profile (PNG specification 11.3.2.3). */
 function profileChunk(icc: Uint8Array): Uint8Array {
   const body = Buffer.concat([Buffer.from("iCCPprofile\0\0", "latin1"), deflateSync(icc)]);
   const length = Buffer.alloc(4);

@@ -33,7 +33,7 @@ const files: readonly [SourceFormat, () => Promise<Buffer>][] = [
   ["heic", heic],
 ];
 const film = Buffer.from("\0\0\0\x18mpvd\0\0\0\x10moov a film of a moving photo", "latin1");
-/** Detects the location of the test file in its binary and text forms. */
+/** Returns true if the file contains the location of the test file in its binary or text form. */
 const hasPlace = (file: Uint8Array): boolean => {
   const bytes = Buffer.from(file);
   const [big, small] = [Buffer.alloc(8), Buffer.alloc(8)];

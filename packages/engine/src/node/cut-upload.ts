@@ -15,8 +15,8 @@ import type { ReadResult, SourceFormat, SourceHeader } from "../ports.ts";
 
 const gpsTag = 0x8825;
 const entryBytes = 12;
-/** 32 kinds of entries exist. */
-const mostGpsEntries = 64;
+/** Maximum number of entries; 32 kinds exist. */
+const maxGpsEntries = 64;
 const bytesOfType = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
 /** Overwrites the GPS directory and all its values with zeros. */
@@ -31,7 +31,7 @@ function emptyGps(tiff: Uint8Array): void {
   const empty = (from: number, to: number): void => {
     if (from >= 8 && (to <= main || from >= mainEnd)) tiff.fill(0, from, to);
   };
-  const count = Math.min(mostGpsEntries, u16(gps));
+  const count = Math.min(maxGpsEntries, u16(gps));
   for (let i = 0; i < count; i++) {
     const at = gps + 2 + i * entryBytes;
     const bytes = (bytesOfType[u16(at + 2)] ?? 0) * u32(at + 4);
@@ -48,11 +48,11 @@ const isPlace = ({ local }: XmpName): boolean => placeName.test(local);
 
 const [space, lessThan] = [0x20, 0x3c];
 
-/** Overwrites the values with blanks, and also everything that cannot be parsed. */
+/** Overwrites the location values with blanks, and also everything that cannot be parsed. */
 function emptyXmpPlaces(packet: Uint8Array): void {
   const isOpenAt: (number | null)[] = [];
   const blank = (from: number, to: number): void => void (to > from && packet.fill(space, from, to));
-  // One character per byte keeps the offsets.
+  // The text has one character per byte, which preserves the offsets.
   const read = walkXmp(latin1Of(packet), {
     attribute: (attribute, at) => {
       if (!isPlace(attribute)) return;
@@ -79,7 +79,7 @@ export const inflate: Inflate = (deflated, maxOutputLength) => {
 
 export interface InspectedUpload {
   readonly header: ReadResult<SourceHeader>;
-  /** The file to store; unchanged where its header is refused. */
+  /** The file to store, unchanged where its header is refused. */
   readonly stored: Uint8Array;
 }
 
@@ -96,7 +96,7 @@ function cutUpload(bytes: Uint8Array, format: SourceFormat): Uint8Array {
   return copy;
 }
 
-/** Offset of the end of the picture. */
+/** Functions that return the offset of the end of the picture. */
 const endIn: Readonly<Record<SourceFormat, (file: Uint8Array) => number>> = {
   jpeg: (file) => {
     for (const { code, end } of jpegParts(file)) if (code === jpegCode.eoi) return end;
@@ -126,7 +126,7 @@ function endOfBoxes(file: Uint8Array): number {
   return end;
 }
 
-/** In place. Blocks above the limits are erased too, since nobody checks their content. */
+/** Erases locations in place. Blocks above the limits are erased too, because nobody checks their content. */
 function emptyPlaces({ exif, xmp, unread }: Blocks): void {
   for (const block of exif) emptyGps(block);
   for (const block of xmp) emptyPlacesOf(block);
@@ -138,7 +138,7 @@ function emptyPlacesOf({ pieces, isPacked }: TextBlock): void {
   const previous = Uint8Array.from(text);
   emptyXmpPlaces(text);
   if (text.length > 0 && Buffer.compare(text, previous) === 0) return;
-  // Blanks compress better than locations; where they do not fit, or inflating failed, the block is erased.
+  // Blanks compress better than locations. Where they do not fit, or inflating failed, the block is erased.
   const packed = isPacked ? deflateSync(text, { level: 9 }) : text;
   const fits = text.length > 0 && packed.length <= pieces.reduce((sum, { length }) => sum + length, 0);
   let at = 0;

@@ -1,4 +1,7 @@
-/** Process that decodes untrusted files: no keys, no network, an empty environment, and replaceable at any time. */
+/**
+ * Process that decodes untrusted files. It has no keys, no network and an empty environment, and can be replaced at any
+ * time.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -8,10 +11,13 @@ import { findIsolation, type IsolationLevel, stdioOf } from "./isolation.ts";
 import { memoryEnvironment } from "./memory-environment.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
-/** The process exited by itself, possibly damaged by its input: only one file is lost, and a new process follows. */
+/**
+ * Error for a process that exited by itself, possibly damaged by its input. Only one file is lost, and a new process
+ * follows.
+ */
 export class DecoderEndedError extends Error {
   override readonly name = "DecoderEndedError";
-  /** The process was killed from outside: by the system for lack of memory, or by an operator. */
+  /** True if the process was killed from outside: by the system for lack of memory, or by an operator. */
   readonly isFromOutside: boolean;
 
   constructor(message: string, signal: NodeJS.Signals | null = null) {
@@ -20,20 +26,20 @@ export class DecoderEndedError extends Error {
   }
 }
 
-/** No process could start: a fault of the installation or machine, not of the waiting file. */
+/** Error for a process that could not start: a fault of the installation or machine, not of the waiting file. */
 export class DecoderStartError extends Error {
   override readonly name = "DecoderStartError";
 }
 
 export interface DecoderOptions {
-  /** A module that sends "ready", and then answers each message. */
+  /** Module that sends "ready", and then answers each message. */
   readonly entry: URL;
-  /** Folders that it reads in addition to those of the system. */
+  /** Folders that the process reads in addition to those of the system. */
   readonly reads: readonly string[];
-  /** Passed as its first argument. */
+  /** Settings passed as its first argument. */
   readonly settings: object;
   readonly flags: readonly string[];
-  /** Limit for the time until it is ready. */
+  /** Time limit until it is ready. */
   readonly startTimeoutMs: number;
 }
 
@@ -41,21 +47,24 @@ export interface DecoderProcess {
   readonly level: IsolationLevel;
   readonly isNobody: boolean;
   readonly pid: number | undefined;
-  /** While a caller waits for it, this process does not exit. */
+  /** Keeps this process from exiting while a caller waits for the other one. */
   readonly hold: (isWaitedFor: boolean) => void;
   readonly send: (message: object) => void;
-  /** Returns the unsubscribe function. */
+  /** Subscribes to messages and returns the function that unsubscribes. */
   readonly onMessage: (listener: (news: JobNews) => void) => () => void;
-  /** Kills it at once, whatever it does; resolves when it has exited. */
+  /** Kills the process at once, whatever it does. Resolves when it has exited. */
   readonly kill: () => Promise<void>;
-  /** Resolves with the reason when it has exited. */
+  /** Resolves with the reason when the process has exited. */
   readonly ended: Promise<DecoderEndedError>;
 }
 
 /** Characters of its error output that are reported when it does not start. */
-const mostWords = 2000;
+const maxWords = 2000;
 
-/** Resolves when it is ready. Throws a DecoderStartError with its error output when it cannot start. */
+/**
+ * Starts a process and resolves when it is ready. Throws a DecoderStartError with its error output when it cannot
+ * start.
+ */
 export async function startDecoder(options: DecoderOptions): Promise<DecoderProcess> {
   const { entry, reads, settings, flags, startTimeoutMs } = options;
   const isolation = await findIsolation(reads);
@@ -66,14 +75,14 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
     serialization: "advanced",
     env: { LANG: "C.UTF-8", ...memoryEnvironment },
     cwd: "/",
-    // Keeps Ctrl+C in a terminal from it: only this process decides how running work ends.
+    // A detached process does not receive Ctrl+C of a terminal: only this process decides how running work ends.
     detached: true,
     ...isolation.user,
   });
   if (child.pid !== undefined) lowerPriority(child.pid);
   let words = "";
   child.stderr?.on("data", (chunk: Buffer) => {
-    words = (words + chunk.toString("utf8")).slice(-mostWords);
+    words = (words + chunk.toString("utf8")).slice(-maxWords);
   });
   const ended = endOf(child, () => words);
   const timer = setTimeout(() => {
@@ -111,7 +120,7 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
       return () => void child.off("message", listen);
     },
     kill: async () => {
-      // Holds until its channel closes: otherwise the exit event might never arrive.
+      // This process is held until the channel closes. Otherwise the exit event might never arrive.
       hold(true);
       child.kill("SIGKILL");
       await ended;
@@ -120,12 +129,15 @@ export async function startDecoder(options: DecoderOptions): Promise<DecoderProc
   };
 }
 
-/** Enough for requests to go first, and little enough for time limits to hold on a busy machine. */
+/**
+ * Increase of the nice value: enough for requests to go first, and little enough for time limits to hold on a busy
+ * machine.
+ */
 const lowered = 5;
 
 /**
- * Lets the threads that answer requests go first. A parent that yields already has passed that on. A kernel that
- * schedules by session compares priorities of sessions only.
+ * Lowers the priority, so that the threads that answer requests go first. A parent that yields already has passed that
+ * on. A kernel that schedules by session compares priorities of sessions only.
  */
 function lowerPriority(pid: number): void {
   if (getPriority() > 0) return;
@@ -133,7 +145,7 @@ function lowerPriority(pid: number): void {
     setPriority(pid, lowered);
     writeFileSync(`/proc/${pid}/autogroup`, String(lowered));
   } catch {
-    // Many kernels have no sessions, accept one change in 100 ms, or the process has exited: it works at any priority.
+    // Many kernels have no sessions, accept one change in 100 ms, or the process has exited. It works at any priority.
   }
 }
 
@@ -147,7 +159,7 @@ function endOf(child: ChildProcess, words: () => string): Promise<DecoderEndedEr
   });
 }
 
-/** Only valid messages count: a compromised process may send anything. */
+/** Parses a message. Only valid ones count, because a compromised process may send anything. */
 function newsOf(message: unknown): JobNews {
   if (typeof message !== "object" || message === null) return {};
   if ("step" in message && typeof message.step === "string") return { step: message.step };

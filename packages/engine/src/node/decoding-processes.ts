@@ -1,6 +1,6 @@
 /**
- * Codec and inspector of uploads in separate processes, for programs that hold keys: these never parse the bytes of a
- * file. A process starts with its first file.
+ * Codec and inspector of uploads in separate processes, for programs that hold keys. These programs never parse the
+ * bytes of a file. A process starts with its first file.
  */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { CodecJob } from "./codec-worker.ts";
@@ -15,7 +15,7 @@ import type { UploadJob } from "./upload-worker.ts";
 
 interface ProcessOptions extends HeaderOptions {
   readonly timeoutMs: number;
-  /** Calls that may wait; the codec refuses further ones with a PoolBusyError. */
+  /** Maximum number of waiting calls. The codec refuses further ones with a PoolBusyError. */
   readonly maxWaiting: number;
 }
 
@@ -33,7 +33,7 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: ProcessOptio
     decode: async (...rest) => readResultOf(readRaster)(await pool.run({ call: "decode", args: rest })),
     resize: async (...rest) => readRaster(await pool.run({ call: "resize", args: rest })),
     encodeJpeg: async (...rest) => readBytes(await pool.run({ call: "encodeJpeg", args: rest })),
-    // Large data stays in that process: transferring pixels costs this process more than computing on them.
+    // Large data stays in that process, because transferring pixels costs this process more than computing on them.
     fit: async (...rest) => readBytes(await pool.run({ call: "fit", args: rest })),
     pngOf: async (...rest) => readBytes(await pool.run({ call: "pngOf", args: rest })),
     close: pool.close,
@@ -41,8 +41,8 @@ export function createCodecProcess({ heic, timeoutMs, maxWaiting }: ProcessOptio
 }
 
 /**
- * Resolves to null while too many wait. A file that breaks the process or keeps it busy counts as broken. The stored
- * bytes share the memory of the input.
+ * Inspects an upload. Resolves to null while too many wait. A file that breaks the process or keeps it busy counts as
+ * broken. The stored bytes share the memory of the input.
  */
 type InspectUpload = (bytes: Uint8Array) => Promise<InspectedUpload | null>;
 

@@ -5,14 +5,14 @@ import { dirname, join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Outcome } from "../outcome.ts";
-import { specNamed } from "../testing/shared-engine.ts";
+import { findSpec } from "../testing/shared-engine.ts";
 import { createEnginePool, type EnginePool, type PoolOptions } from "./engine-pool.ts";
 import { TooCostlyError } from "./pool-errors.ts";
 
-const spec = specNamed("chsi-blue");
+const spec = findSpec("chsi-blue");
 const options: PoolOptions = { workers: 1, timeoutMs: 60_000, maxWaiting: 8, heic: false };
 
-/** Shared by all tests with the default options, because an engine takes a second to start. */
+/** Pool that all tests with the default options share, because an engine takes a second to start. */
 let pool: EnginePool;
 beforeAll(async () => {
   pool = await createEnginePool(options);
@@ -27,7 +27,7 @@ async function open(other: Partial<PoolOptions>): Promise<EnginePool> {
 
 const sha256 = (data: Uint8Array | string): string => createHash("sha256").update(data).digest("hex");
 
-/** Process id of the only engine of this process. */
+/** Returns the process id of the only engine of this process. */
 function enginePid(): number {
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8").trim().split(" ");
   const pid = children.find((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("pool-worker.ts"));

@@ -1,5 +1,5 @@
 /**
- * Parallel processing of photos: one engine per process, with back-pressure, cancellation and a time limit per photo.
+ * Parallel processing of photos, with one engine per process, back-pressure, cancellation and a time limit per photo.
  */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -21,15 +21,15 @@ import { readLook, readOutcome, readVerification } from "./read-answer.ts";
 
 export interface PoolOptions {
   readonly workers: number;
-  /** A photo that takes longer is too costly, and its worker is killed. Waiting does not count. */
+  /** Time limit of a photo. One that takes longer is too costly, and its worker is killed. Waiting does not count. */
   readonly timeoutMs: number;
-  /** Photos that may wait; further ones are refused with a PoolBusyError. */
+  /** Maximum number of waiting photos. Further ones are refused with a PoolBusyError. */
   readonly maxWaiting: number;
   readonly heic: boolean;
 }
 
 export interface CallOptions {
-  /** Rejects the call with the signal's reason, whether its photo is waiting or in progress. */
+  /** Signal that rejects the call with its reason, whether the photo is waiting or in progress. */
   readonly signal?: AbortSignal;
 }
 
@@ -37,7 +37,7 @@ export interface StandardizeOptions extends CallOptions {
   readonly onStep?: OnStep;
   /** Known duplicates from the photo store; absent where photos are not stored. */
   readonly seenBefore?: EarlierUse;
-  /** The photo is not opened again: its outcome states that it is too costly. */
+  /** True if the photo is not opened again: its outcome states that it is too costly. */
   readonly isTooCostly?: boolean;
 }
 
@@ -66,7 +66,7 @@ export const engineReads: readonly string[] = ["packages/", "node_modules/", "pr
   .map((path) => fileURLToPath(new URL(path, workspaceUrl)))
   .filter((path) => existsSync(path));
 
-/** Out-of-memory messages of JavaScript, C++ and libvips. */
+/** Pattern of out-of-memory messages of JavaScript, C++ and libvips. */
 const noMemory = /allocation failed|failed to allocate|invalid array length|bad_alloc|bad allocation|out of memory/i;
 
 const isOfTheFile = (error: unknown): boolean =>
@@ -77,12 +77,12 @@ const isBroken = (answer: unknown): boolean =>
   answer === "unreadable" ||
   (typeof answer === "object" && answer !== null && "kind" in answer && answer.kind === "unreadable");
 
-/** Starting an engine costs 0.8 s of CPU, so workers stay for a minute without photos. */
+/** Time that workers stay without photos, because starting an engine costs 0.8 s of CPU. */
 const idleMs = 60_000;
 
 /**
- * Resolves when the first worker has its engine. Throws a WeightError when a weight file is missing or changed.
- * Generated files are created here, because workers may not write anywhere.
+ * Creates a pool and resolves when the first worker has its engine. Throws a WeightError when a weight file is missing
+ * or changed. Generated files are created here, because workers may not write anywhere.
  */
 export async function createEnginePool({ workers, timeoutMs, maxWaiting, heic }: PoolOptions): Promise<EnginePool> {
   verifyAllWeights();

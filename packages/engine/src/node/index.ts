@@ -1,4 +1,4 @@
-/** The engine on Node for programs with other data to protect: all decoding runs in separate processes. */
+/** Engine on Node for programs with other data to protect. All decoding runs in separate processes. */
 export type { HeaderOptions } from "../file/read-header.ts";
 export { sniffFormat } from "../file/sniff-format.ts";
 export { DecoderEndedError } from "./decoder-process.ts";

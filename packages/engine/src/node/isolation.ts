@@ -1,5 +1,5 @@
 /**
- * Isolation of processes that decode untrusted files: the strongest level that this machine supports, tested once at
+ * Isolation of processes that decode untrusted files, at the strongest level that this machine supports, tested once at
  * start.
  */
 import { type StdioOptions, spawn } from "node:child_process";
@@ -52,10 +52,12 @@ const [loadWord, jumpIfEqual, jumpIfAtLeast, answer] = [0x20, 0x15, 0x35, 0x06];
 const [numberAt, machineAt] = [0, 4];
 const allow = 0x7fff0000;
 const refuseAsNotPermitted = 0x00050001;
-/** First number of the x32 ABI, which nothing here uses. */
+/**
+ * First system call number of the x32 ABI. No program here uses that ABI, so this and all higher numbers are refused.
+ */
 const firstX32 = 0x40000000;
 
-/** null for an architecture without a table here. */
+/** Builds the filter; returns null for an architecture without a table here. */
 function seccompFilter(arch: string): Buffer | null {
   const machine = machines[arch];
   if (!machine) return null;
@@ -82,30 +84,34 @@ function seccompFilter(arch: string): Buffer | null {
 }
 
 /**
- * `sandbox`: no network, no privileges, filtered system calls, read access only to program files and no write access;
- * `bubblewrap`: no network, no privileges, own process and file system namespaces, read only; `namespaces`: no network
- * and no privileges; `privileges`: no privileges; `process`: a separate process with an empty environment.
+ * Level of isolation. `sandbox`: no network, no privileges, filtered system calls, read access only to program files
+ * and no write access. `bubblewrap`: no network, no privileges, own process and file system namespaces, read only.
+ * `namespaces`: no network and no privileges. `privileges`: no privileges. `process`: a separate process with an empty
+ * environment.
  */
 export type IsolationLevel = "sandbox" | "bubblewrap" | "namespaces" | "privileges" | "process";
 
 export interface Isolation {
   readonly level: IsolationLevel;
-  /** Runs as the user nobody when we are root. */
+  /** True if the process runs as the user nobody, when we are root. */
   readonly isNobody: boolean;
-  /** Command that starts the program; empty: started directly. */
+  /** Command that starts the program. Empty if it is started directly. */
   readonly command: readonly string[];
-  /** Node drops the privileges where nothing else can. */
+  /** User to which Node drops the privileges where nothing else can. */
   readonly user: { readonly uid: number; readonly gid: number } | Record<never, never>;
-  /** Stays open for every start; null where no filter is used. */
+  /** Descriptor of the filter, open for every start. null where no filter is used. */
   readonly filterFd: number | null;
 }
 
-/** Twice the need of the largest accepted photo, 49 megapixels in a progressive JPEG; half of it is never touched. */
+/**
+ * Maximum data size: twice the need of the largest accepted photo, 49 megapixels in a progressive JPEG. Half of it is
+ * never touched.
+ */
 const maxDataBytes = 1.5 * 2 ** 30;
-/** Lower priority than the processes that answer requests. */
+/** Command that lowers the priority below that of the processes that answer requests. */
 const limited: readonly string[] = ["nice", "-n", "5", "prlimit", `--data=${maxDataBytes}`, "--"];
 
-/** nobody and nogroup on every Linux. */
+/** Id of nobody and nogroup on every Linux. */
 const nobody = 65_534;
 /** File descriptor after the standard streams and the IPC channel. */
 const filterAt = 4;
@@ -114,8 +120,8 @@ const probeTimeoutMs = 10_000;
 const matches = new Map<string, Promise<Isolation>>();
 
 /**
- * `needs`: files and folders that the decoder reads, the only ones besides the system's. Tested once per process for
- * each set.
+ * Finds the strongest level, once per process for each set of `needs`: files and folders that the decoder reads besides
+ * the system's.
  */
 export function findIsolation(needs: readonly string[]): Promise<Isolation> {
   const key = needs.join("\0");
@@ -124,7 +130,7 @@ export function findIsolation(needs: readonly string[]): Promise<Isolation> {
   return isolation;
 }
 
-/** stdio of a process of `isolation`: streams, IPC channel, filter. */
+/** Returns the stdio of a process of `isolation`: streams, IPC channel, filter. */
 export const stdioOf = ({ filterFd }: Isolation): StdioOptions => [
   "ignore",
   "ignore",
@@ -178,14 +184,14 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
   return plain;
 }
 
-/** Ends with its parent, even when that is killed. */
+/** Command that drops privileges. Its process ends with its parent, even when that is killed. */
 const dropping = (isRoot: boolean, isNobody: boolean): readonly string[] => [
   ...["setpriv", "--no-new-privs", "--inh-caps=-all", "--pdeathsig", "KILL"],
   ...(isRoot ? ["--bounding-set=-all"] : []),
   ...(isNobody ? ["--reuid", String(nobody), "--regid", String(nobody), "--clear-groups"] : []),
 ];
 
-/** Other paths, including those of keys, do not exist in this file system. */
+/** Command that starts in bubblewrap. Other paths, including those of keys, do not exist in its file system. */
 const bubblewrapped = (needs: readonly string[]): readonly string[] => [
   ...["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
   ...[...systemFolders, dirname(process.execPath), ...needs]
@@ -204,10 +210,10 @@ const readingOnly = (needs: readonly string[]): readonly string[] => [
     .flatMap((path) => ["--landlock-rule", `path-beneath:${accessTo(path)}:${path}`]),
 ];
 
-/** The kernel rejects folder rights on a file. */
+/** Returns the rights on a path. The kernel rejects folder rights on a file. */
 const accessTo = (path: string): string => (statSync(path).isDirectory() ? "execute,read-file,read-dir" : "read-file");
 
-/** Deleted from the file system at once; each start opens it through its descriptor. */
+/** Opens the filter. Its file is deleted at once; each start opens it through its descriptor. */
 function openFilter(): number | null {
   const filter = seccompFilter(process.arch);
   if (filter === null) return null;
@@ -223,7 +229,7 @@ function openFilter(): number | null {
 
 const probe = "for (const path of process.argv.slice(1)) require('node:fs').accessSync(path)";
 
-/** Whether Node starts at this level and can read the needed files. */
+/** Returns true if Node starts at this level and can read the needed files. */
 function works(isolation: Isolation, needs: readonly string[]): Promise<boolean> {
   const [program = "", ...args] = [...isolation.command, process.execPath, "--eval", probe, ...needs];
   return new Promise((resolve) => {

@@ -11,11 +11,11 @@ import { createOnnxRuntime, mostThreads } from "./onnx-runtime.ts";
 import { createSharpCodec } from "./sharp-codec.ts";
 
 export interface EngineOptions extends HeaderOptions {
-  /** Cores that one photo may occupy; absent: as many as it can use. */
+  /** Number of cores that one photo may occupy; without it, as many as it can use. */
   readonly threads?: number;
 }
 
-/** Throws a WeightError that names the package when a weight file is missing or changed. */
+/** Loads the engine. Throws a WeightError that names the package when a weight file is missing or changed. */
 export async function loadEngine(options: EngineOptions): Promise<Engine> {
   const { threads = Math.min(mostThreads, availableParallelism()) } = options;
   const models = await loadModels(createOnnxRuntime(threads), {

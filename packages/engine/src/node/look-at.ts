@@ -5,15 +5,18 @@ import type { ImageCodec } from "../ports.ts";
 export interface Look {
   /** 64 bits as 0 and 1: the signs of the lowest frequencies (pHash). */
   readonly pictureHash: string;
-  /** Upright sRGB in a JPEG without metadata: re-encoded here, so that it contains only the picture. */
+  /** Upright sRGB in a JPEG without metadata. It is re-encoded here, so that it contains only the picture. */
   readonly displayCopy: Uint8Array;
 }
 
-/** More pixels than the hash itself uses. */
+/** Long side for the hash, more pixels than it uses itself. */
 const hashLongSidePx = 256;
-/** Enough for every detail a person can judge; overlays are scaled by the source's size in the report. */
+/**
+ * Long side of the copy, enough for every detail a person can judge. Overlays are scaled by the source's size in the
+ * report.
+ */
 const shownLongSidePx = 3200;
-/** A third of the bytes of the finest setting, without a visible difference. */
+/** Quality of the copy. It takes a third of the bytes of the finest setting, without a visible difference. */
 const shownJpeg = { quality: 90, chroma: "4:2:0" } as const;
 
 export async function lookAt(bytes: Uint8Array, codec: ImageCodec): Promise<Look | "unreadable"> {

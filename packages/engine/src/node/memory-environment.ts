@@ -14,7 +14,10 @@ export const memoryEnvironment: Readonly<Record<string, string>> = Object.fromEn
   Object.entries(defaults).map(([name, value]) => [name, process.env[name] ?? value]),
 );
 
-/** For the api and the worker: with a young generation of 1 MB, V8 collects photo buffers before they pile up. */
+/**
+ * Environment of the API and the worker. With a young generation of 1 MB, V8 collects photo buffers before they pile
+ * up.
+ */
 export const serviceEnvironment: Readonly<Record<string, string>> = {
   ...memoryEnvironment,
   NODE_OPTIONS: process.env.NODE_OPTIONS ?? "--max-semi-space-size=1",

@@ -1,28 +1,32 @@
 /**
- * Model runtime on Node: networks converted from their pinned weights, loaded from their files and run by onnxruntime.
+ * Model runtime on Node. Networks are converted from their pinned weights, loaded from their files and run by
+ * onnxruntime.
  */
 import { describeNetwork, type NetworkName } from "@gradphoto/networks";
 import { openNetwork } from "@gradphoto/networks/node";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ModelRuntime } from "../ports.ts";
 
-/** Without the arena memory stays constant, at the same speed. */
+/** Options of a session. Without the arena memory stays constant, at the same speed. */
 const sessionOptions: InferenceSession.SessionOptions = {
   interOpNumThreads: 1,
   graphOptimizationLevel: "all",
   enableCpuMemArena: false,
   enableMemPattern: false,
   logSeverityLevel: 3,
-  // A waiting thread sleeps: spinning would take the core from others.
+  // A waiting thread sleeps, because spinning would take the core from others.
   extra: { session: { intra_op: { allow_spinning: "0" } } },
 };
 
 /** Networks that gain from a second thread; the others finish before it has woken. */
 const largeNetworks: readonly NetworkName[] = ["person-classes"];
-/** Outputs are bit-identical with one thread and with two; more were not tested. */
+/** Maximum number of threads. Outputs are bit-identical with one thread and with two; more were not tested. */
 export const mostThreads = 2;
 
-/** `threads`: cores that a large network may use at once, up to two; results do not depend on it. */
+/**
+ * Creates the runtime. `threads` is the number of cores that a large network may use at once, up to two; results do not
+ * depend on it.
+ */
 export const createOnnxRuntime = (threads: number): ModelRuntime => ({
   async load(name) {
     const { inputShape, outputs } = describeNetwork(name);
@@ -31,7 +35,7 @@ export const createOnnxRuntime = (threads: number): ModelRuntime => ({
     const options = { ...sessionOptions, intraOpNumThreads };
     const open = () =>
       typeof opened === "string" ? InferenceSession.create(opened, options) : InferenceSession.create(opened, options);
-    // Opened on first use: an idle engine holds no network in memory.
+    // The session is opened on first use, so that an idle engine holds no network in memory.
     let session: ReturnType<typeof open> | null = null;
     return {
       async run(input) {

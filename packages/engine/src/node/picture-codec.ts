@@ -6,7 +6,7 @@ import { createSharpCodec } from "./sharp-codec.ts";
 
 const encoding = { quality: 92, chroma: "4:4:4" } as const;
 
-/** `jpeg`: as created by a worker. */
+/** Resizes a JPEG that a worker created. */
 async function fitPicture(
   codec: Pick<ImageCodec, "inspect" | "decode" | "resize" | "encodeJpeg">,
   jpeg: Uint8Array,
@@ -23,7 +23,7 @@ async function fitPicture(
   return codec.encodeJpeg(fitted, encoding);
 }
 
-/** Throws an Error for a JPEG without a print density. */
+/** Converts a photo to PNG. Throws an Error for a JPEG without a print density. */
 async function pngOf(jpeg: Uint8Array): Promise<Uint8Array> {
   const image = sharp(jpeg);
   const { density } = await image.metadata();

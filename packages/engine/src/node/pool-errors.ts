@@ -1,6 +1,6 @@
 /** Errors of a pool that did not finish a photo. */
 
-/** Too many photos are waiting; try again later. */
+/** Error when too many photos are waiting: try again later. */
 export class PoolBusyError extends Error {
   override readonly name = "PoolBusyError";
 
@@ -9,7 +9,7 @@ export class PoolBusyError extends Error {
   }
 }
 
-/** One photo took longer than the limit; its worker was ended and replaced. */
+/** Error for a photo that took longer than the limit. Its worker was ended and replaced. */
 export class PhotoTimeoutError extends Error {
   override readonly name = "PhotoTimeoutError";
 
@@ -18,7 +18,7 @@ export class PhotoTimeoutError extends Error {
   }
 }
 
-/** The pool was closed before the photo was finished. */
+/** Error when the pool was closed before the photo was finished. */
 export class PoolClosedError extends Error {
   override readonly name = "PoolClosedError";
 
@@ -28,7 +28,8 @@ export class PoolClosedError extends Error {
 }
 
 /**
- * A photo took too long, broke its process or filled its memory, by its own fault or because the machine lacked memory.
+ * Error for a photo that took too long, broke its process or filled its memory, by its own fault or because the machine
+ * lacked memory.
  */
 export class TooCostlyError extends Error {
   override readonly name = "TooCostlyError";

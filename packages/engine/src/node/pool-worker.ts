@@ -1,4 +1,4 @@
-/** Process of the pool: one engine, loaded once, one photo at a time. */
+/** Process of the pool: one engine, loaded once, and one photo at a time. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { type Engine, standardize } from "../standardize.ts";
 import type { EarlierUse } from "../subject/subject.ts";
@@ -16,7 +16,7 @@ export type PoolJob =
       readonly bytes: Uint8Array;
       readonly spec: PhotoSpec;
       readonly seenBefore: EarlierUse | null;
-      /** The photo is not opened again: only its outcome is reported. */
+      /** True if the photo is not opened again: only its outcome is reported. */
       readonly isTooCostly: boolean;
     };
 
@@ -25,7 +25,7 @@ const unopened = (engine: Engine): Engine => ({
   codec: { ...engine.codec, inspect: async () => ({ ok: false, problem: { code: "too-costly" } }) },
 });
 
-/** Sent to every worker at its start. */
+/** Settings sent to every worker at its start. */
 export type WorkerSettings = EngineOptions;
 
 await serveJobs<WorkerSettings, PoolJob>(async (settings) => {

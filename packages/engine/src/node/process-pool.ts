@@ -1,15 +1,15 @@
-/** Pool of processes that decode untrusted files: each has one job at a time, and is replaced separately. */
+/** Pool of processes that decode untrusted files. Each has one job at a time, and is replaced separately. */
 import { type DecoderProcess, startDecoder } from "./decoder-process.ts";
 import type { IsolationLevel } from "./isolation.ts";
 import { PhotoTimeoutError, PoolBusyError, PoolClosedError } from "./pool-errors.ts";
 import type { JobNews } from "./serve-jobs.ts";
 
-/** One open call to the pool: it is answered, or cancelled without harm to other photos. */
+/** One open call to the pool, which is answered, or cancelled without harm to other photos. */
 interface OpenCall<Job> {
   readonly job: Job;
-  /** The worker's answer, or the error. */
+  /** Resolves to the worker's answer, or rejects with the error. */
   readonly outcome: Promise<unknown>;
-  /** Called when a worker starts the photo: its time limit runs from here. */
+  /** Called when a worker starts the photo, whose time limit runs from here. */
   readonly begin: () => void;
   readonly onNews: (news: JobNews) => void;
   readonly giveUp: (reason: unknown) => void;
@@ -64,44 +64,48 @@ function openCall<Job>(job: Job, { timeoutMs, signal, onStep }: CallTerms): Open
 }
 
 export interface ProcessPoolOptions {
-  /** A module that answers through serveJobs. */
+  /** Module that answers through serveJobs. */
   readonly entry: URL;
   /** Folders that it reads in addition to those of the system. */
   readonly reads: readonly string[];
   readonly settings: object;
   readonly workers: number;
-  /** A job that takes longer is cancelled, and its process is killed. Waiting does not count. */
+  /** Time limit of a job. One that takes longer is cancelled, and its process is killed. Waiting does not count. */
   readonly timeoutMs: number;
-  /** Jobs that may wait; further ones are refused with a PoolBusyError. */
+  /** Maximum number of waiting jobs. Further ones are refused with a PoolBusyError. */
   readonly maxWaiting: number;
-  /** A process without a job for this long is ended, which frees the memory of its last files; one always stays. */
+  /**
+   * Time without a job after which a process is ended, which frees the memory of its last files. One process always
+   * stays.
+   */
   readonly idleMs: number;
   /**
-   * True for the answer to a file that cannot be opened: its process is ended, because the file may have damaged it.
+   * Returns true for the answer to a file that cannot be opened. Its process is ended, because the file may have
+   * damaged it.
    */
   readonly isBroken?: (answer: unknown) => boolean;
 }
 
-/** A process is replaced after this many files. */
-const mostJobs = 200;
+/** Number of files after which a process is replaced. */
+const maxJobs = 200;
 
 export interface JobOptions {
-  /** Rejects the job with the signal's reason, whether it is waiting or in progress. */
+  /** Signal that rejects the job with its reason, whether it is waiting or in progress. */
   readonly signal?: AbortSignal;
   readonly onStep?: (step: string) => void;
 }
 
 export interface Isolated {
   readonly level: IsolationLevel;
-  /** Runs as a user that owns nothing. */
+  /** True if it runs as a user that owns nothing. */
   readonly isNobody: boolean;
 }
 
-/** Jobs are one kind of object for one kind of process; the caller validates the answers. */
+/** Pool of one kind of process for one kind of object as jobs. The caller validates the answers. */
 export interface ProcessPool<Job extends object> {
   /**
-   * Resolves when the first process is ready; the others start with the first job that needs them. Throws a
-   * DecoderStartError when it cannot start.
+   * Starts the first process and resolves when it is ready. The others start with the first job that needs them. Throws
+   * a DecoderStartError when it cannot start.
    */
   start(): Promise<Isolated>;
   run(job: Job, options?: JobOptions): Promise<unknown>;
@@ -109,7 +113,7 @@ export interface ProcessPool<Job extends object> {
   close(): Promise<void>;
 }
 
-/** Makes the heap collect instead of grow; pixels and network values are outside of it. */
+/** Flags that make the heap collect instead of grow. Pixels and network values are outside of it. */
 const heapFlags: readonly string[] = [
   "--max-old-space-size=192",
   "--max-semi-space-size=1",
@@ -117,10 +121,10 @@ const heapFlags: readonly string[] = [
   "--initial-old-space-size=28",
 ];
 
-/** Starting an engine takes seconds; a start that takes longer than this hangs. */
+/** Time after which a start counts as hanging. Starting an engine takes seconds. */
 const startTimeoutMs = 60_000;
 
-/** Slot for one running job; its process is started when first needed. */
+/** Slot for one running job. Its process is started when first needed. */
 interface Slot<Job extends object> {
   worker: DecoderProcess | null;
   /** Number of jobs since its process was started. */
@@ -154,7 +158,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
   const waiting: OpenCall<Job>[] = [];
   let closed = false;
 
-  /** Each free slot takes the oldest waiting job; slots with a process come first. */
+  /** Gives each free slot the oldest waiting job. Slots with a process come first. */
   function handOut(): void {
     const free = slots.filter(({ call }) => call === null);
     for (const slot of free.sort((one, other) => Number(other.worker !== null) - Number(one.worker !== null))) {
@@ -184,7 +188,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
     }, idleMs).unref();
   }
 
-  /** Resolves when the slot is free again; never rejects. */
+  /** Runs a job. Resolves when the slot is free again; never rejects. */
   async function work(slot: Slot<Job>, call: OpenCall<Job>): Promise<void> {
     let worker: DecoderProcess;
     try {
@@ -201,7 +205,7 @@ export function createProcessPool<Job extends object>(options: ProcessPoolOption
       worker.send(call.job);
       void worker.ended.then((error) => call.giveUp(error));
       isSpent = await call.outcome.then(isBroken, () => false);
-      isSpent ||= ++slot.jobs >= mostJobs;
+      isSpent ||= ++slot.jobs >= maxJobs;
       stopListening();
       worker.hold(false);
     }

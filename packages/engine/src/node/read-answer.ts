@@ -11,7 +11,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
-/** The program that stores reports parses them in full. */
+/** Returns true for an answer with a report. The program that stores reports parses them in full. */
 const hasReport = ({ report }: Fields): boolean => isFields(report) && Array.isArray(report.findings);
 const kinds: readonly unknown[] = ["made", "refused", "unreadable"];
 
@@ -45,7 +45,7 @@ const isSourceHeader = (value: unknown): value is SourceHeader =>
 const isRefusal = (value: unknown): value is ReadResult<never> =>
   isFields(value) && value.ok === false && isFields(value.problem) && typeof value.problem.code === "string";
 
-/** Each throws an Error for anything else. */
+/** Creates a reader of answers, which throws an Error for anything else. */
 const reader =
   <One>(is: (value: unknown) => value is One) =>
   (value: unknown): One => {

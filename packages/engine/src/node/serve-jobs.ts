@@ -1,6 +1,6 @@
-/** Main loop of a decoder process: answers its parent's messages one at a time, and ends with the parent. */
+/** Main loop of a decoder process. It answers its parent's messages one at a time, and ends with the parent. */
 
-/** Each step as it begins, then the answer or the error. */
+/** Message about a job: each step as it begins, then the answer or the error. */
 export interface JobNews {
   readonly step?: string;
   readonly answer?: unknown;
@@ -9,7 +9,7 @@ export interface JobNews {
 
 type SendNews = (news: JobNews) => void;
 
-/** `open` receives the settings and returns the job handler. Sends "ready" when that is available. */
+/** Serves jobs. `open` receives the settings and returns the job handler; "ready" is sent when that is available. */
 export async function serveJobs<Settings, Job>(
   open: (settings: Settings) => Promise<(job: Job, report: SendNews) => Promise<unknown>>,
 ): Promise<void> {
@@ -17,7 +17,7 @@ export async function serveJobs<Settings, Job>(
     process.send?.(news);
   };
   process.on("disconnect", () => process.exit());
-  // Trusted: only the parent's own code starts this process and sends to it.
+  // The settings are trusted, because only the parent's own code starts this process and sends to it.
   const settings: Settings = JSON.parse(process.argv[2] ?? "null");
   const work = await open(settings);
   process.on("message", async (job: Job) => {

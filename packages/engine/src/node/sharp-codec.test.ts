@@ -92,7 +92,7 @@ describe("decoding to upright 8-bit sRGB", () => {
   });
 });
 
-// Expected codes: own matrix calculation with the colorants of both spaces, adapted to D50.
+// Expected codes, from our own matrix calculation with the colorants of both spaces, adapted to D50.
 const displayP3Patches = [
   { stored: [120, 150, 100], srgb: [112, 151, 94] },
   { stored: [200, 120, 110], srgb: [213, 115, 106] },

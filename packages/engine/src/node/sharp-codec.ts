@@ -17,12 +17,12 @@ interface Pixels {
 }
 
 /**
- * A photo is opened several times, and its decoder is slow: its pixels are cached as long as the caller holds its
- * bytes.
+ * Decoded HEIC pixels by file, as long as the caller holds its bytes. A photo is opened several times, and its decoder
+ * is slow.
  */
 const decoded = new WeakMap<Uint8Array, Promise<Pixels>>();
 
-/** Pixels in the file's own colours; the decoder has already applied the rotation. */
+/** Opens a HEIC file in its own colours. The decoder has already applied the rotation. */
 async function openHeic(bytes: Uint8Array): Promise<Sharp> {
   const pixels = decoded.get(bytes) ?? decodeHeic(bytes);
   decoded.set(bytes, pixels);
@@ -52,7 +52,10 @@ async function applyHeicColour(raster: Raster, bytes: Uint8Array): Promise<Raste
   return colour.primaries === displayP3Primaries ? convertToSrgb(raster, await displayP3Profile()) : raster;
 }
 
-/** The decoder reports problems through console.log, but standard output belongs to the caller. */
+/**
+ * Runs `work` without output: the decoder reports problems through console.log, but standard output belongs to the
+ * caller.
+ */
 async function keepingQuiet<T>(work: () => Promise<T>): Promise<T> {
   const { log } = console;
   const text: string[] = [];
@@ -98,7 +101,7 @@ const decodeTimeoutS = 20;
 
 sharp.concurrency(1);
 sharp.cache(false);
-// Disables every reader outside the allow-list in libvips itself.
+// Every reader outside the allow-list is disabled in libvips itself.
 sharp.block({ operation: ["VipsForeignLoad"] });
 sharp.unblock({
   operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadHeif"],
@@ -107,7 +110,7 @@ sharp.unblock({
 /** Numbers of the tables in mozjpeg. */
 const mozjpegTables = { "annex-k": 0, "ms-ssim": 2 } as const satisfies Record<JpegTables, number>;
 
-/** `today`: reference for the age of a photo. */
+/** Creates the codec. `today` is the reference for the age of a photo. */
 export function createSharpCodec(options: HeaderOptions, today = (): Date => new Date()): ImageCodec {
   return {
     inspect: async (bytes) => readHeader(bytes, options),
@@ -155,7 +158,7 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   });
 }
 
-/** Cropped before it is rotated: a rotation needs all of its pixels at once. */
+/** Decodes a part. It is cropped before it is rotated, because a rotation needs all of its pixels at once. */
 const decodePart = (bytes: Uint8Array, header: SourceHeader, part: Rect): Promise<ReadResult<Raster>> =>
   decodeThrough(bytes, header, (stored) => stored.extract(storedPartOf(part, header)).autoOrient());
 

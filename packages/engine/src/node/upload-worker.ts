@@ -1,4 +1,4 @@
-/** Process that inspects uploads: one file at a time, without a decoder. */
+/** Process that inspects uploads, one file at a time, without a decoder. */
 import type { HeaderOptions } from "../file/read-header.ts";
 import type { ReadResult, SourceHeader } from "../ports.ts";
 import { inspectUpload } from "./cut-upload.ts";
@@ -8,7 +8,7 @@ export interface UploadJob {
   readonly bytes: Uint8Array;
 }
 
-/** Changes from the file to its stored form; sent as blocks, because the caller has the file itself. */
+/** Changes from the file to its stored form, sent as blocks, because the caller has the file itself. */
 export interface UploadNews {
   readonly header: ReadResult<SourceHeader>;
   readonly retainedBytes: number;

@@ -14,7 +14,7 @@ const runtimeFiles = ["litert_wasm_threaded_internal", "litert_wasm_internal", "
   (name) => [`${name}.js`, `${name}.wasm`],
 );
 
-/** By name, next to the worker's, which is `worker.js`. */
+/** Returns the files by name, with the worker's as `worker.js`. */
 export async function webFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   files.set("worker.js", await bundled(new URL("../web/worker.ts", import.meta.url)));
@@ -25,7 +25,7 @@ export async function webFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
   return files;
 }
 
-/** A classic script; `globalName`: variable with its exports. */
+/** Bundles a classic script. `globalName` is the variable with its exports. */
 export async function bundled(entry: URL, globalName?: string): Promise<Uint8Array> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(entry)],
@@ -35,7 +35,8 @@ export async function bundled(entry: URL, globalName?: string): Promise<Uint8Arr
     format: "iife",
     platform: "browser",
     target: ["chrome91", "safari16.4"],
-    // The encoder's own loader builds a URL from it, which is never fetched: the loader receives its module instead.
+    // The encoder's own loader builds a URL from it, which is never fetched, because the loader receives its module
+    // instead.
     define: { "import.meta.url": "self.location.href" },
     ...(globalName ? { globalName } : {}),
   });

@@ -13,7 +13,7 @@ const sheetDpi = 300;
 
 const mmPerInch = 25.4;
 
-/** Sheet pixels of a length on paper. */
+/** Returns the sheet pixels of a length on paper. */
 export const pixelsOf = (mm: number): number => Math.round((mm / mmPerInch) * sheetDpi);
 
 /** Positions of copies of one photo on a sheet of paper. */
@@ -21,16 +21,19 @@ interface Layout {
   readonly sheet: Size;
   /** Size of the photo in its orientation on the sheet. */
   readonly photo: Size;
-  /** Rotated by a quarter turn, because more copies fit. */
+  /** True if it is rotated by a quarter turn, because more copies fit. */
   readonly turned: boolean;
   readonly columns: number;
   readonly rows: number;
-  /** Pixel columns and rows of the cut lines, one more than copies; a copy begins right after its line. */
+  /** Pixel columns and rows of the cut lines, one more than copies. A copy begins right after its line. */
   readonly linesX: readonly number[];
   readonly linesY: readonly number[];
 }
 
-/** As many copies as fit, upright or all rotated, centred on the sheet; null when none fits. Sizes in sheet pixels. */
+/**
+ * Lays out as many copies as fit, upright or all rotated, centred on the sheet. Returns null when none fits. Sizes are
+ * in sheet pixels.
+ */
 export function layOut(sheet: Size, photo: Size): Layout | null {
   const upright = arrange(sheet, photo, false);
   const turned = arrange(sheet, { width: photo.height, height: photo.width }, true);
@@ -52,7 +55,7 @@ function arrange(sheet: Size, photo: Size, turned: boolean): Layout {
   };
 }
 
-/** Every copy has a one-pixel cut line, and one more closes the last. */
+/** Returns the number of copies along a side. Every copy has a one-pixel cut line, and one more closes the last. */
 const copiesAlong = (room: number, length: number): number => Math.max(0, Math.floor((room - 1) / (length + 1)));
 
 function cutLines(room: number, length: number, copies: number): number[] {
@@ -63,7 +66,7 @@ function cutLines(room: number, length: number, copies: number): number[] {
 
 const lineGrey = 160;
 
-/** `photo` is upright, at sheet density; it is copied pixel by pixel. */
+/** Draws the sheet. `photo` is upright, at sheet density; it is copied pixel by pixel. */
 export function drawSheet(photo: Raster, layout: Layout): Raster {
   const { width, height } = layout.sheet;
   const sheet: Raster = { width, height, data: new Uint8Array(3 * width * height).fill(255) };
@@ -76,7 +79,7 @@ export function drawSheet(photo: Raster, layout: Layout): Raster {
   return sheet;
 }
 
-/** The strip below the photo; both have the same width. */
+/** Adds the strip below the photo. Both have the same width. */
 export function under(photo: Raster, strip: Raster): Raster {
   if (photo.width !== strip.width) throw new Error("A strip is not as wide as its photo");
   const data = new Uint8Array(photo.data.length + strip.data.length);
@@ -96,7 +99,7 @@ function paste(photo: Raster, sheet: Raster, left: number, top: number): void {
   }
 }
 
-/** Clockwise: the upper left corner moves to the upper right. */
+/** Rotates clockwise: the upper left corner moves to the upper right. */
 export function quarterTurned({ width, height, data }: Raster): Raster {
   const turned = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {
@@ -112,7 +115,7 @@ export function quarterTurned({ width, height, data }: Raster): Raster {
 export type PrintSheet =
   | {
       readonly kind: "made";
-      /** At 300 dpi. */
+      /** JPEG at 300 dpi. */
       readonly jpeg: Uint8Array;
       readonly copies: number;
       readonly copyMm: { readonly width: number; readonly height: number };
@@ -126,7 +129,7 @@ const encoding = { quality: 95, chroma: "4:4:4" } as const;
 /** Draws the caption below each copy, as wide as the copy. */
 export type DrawCaption = (widthPx: number) => Promise<Raster>;
 
-/** `photo`: a finished photo as a file; `caption` null: no caption. */
+/** Makes the sheet of a finished photo as a file. `caption` is null without a caption. */
 export async function makePrintSheet(
   photo: Uint8Array,
   { paper, caption }: { readonly paper: Paper; readonly caption: DrawCaption | null },

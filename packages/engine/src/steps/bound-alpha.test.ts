@@ -5,7 +5,7 @@ const width = 96;
 const height = 64;
 const personEndX = 24;
 
-/** A dark person at the left, an edge of alpha 0.3 four pixels wide, and a wall with `wallCode` per pixel. */
+/** Draws a dark person at the left, an edge of alpha 0.3 four pixels wide, and a wall with `wallCode` per pixel. */
 function scene(wallCode: (x: number, y: number) => number, wallBlue = wallCode) {
   const pixels = Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];

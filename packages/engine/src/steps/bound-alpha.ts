@@ -3,27 +3,30 @@
  * person emits no negative light, so alpha is at least 1 − pixel / wall in every channel. In front of leaves or houses
  * the wall's light at a pixel is unknown, and nothing is ruled out.
  */
-import { betweenBlocks, blockChannels, gridOf, sumBlocks, sumOfNeighbours } from "../maths/blocks.ts";
+import { blockChannels, gridOf, interpolateBlocks, sumBlocks, sumNeighbours } from "../maths/blocks.ts";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import { clamp } from "../maths/statistics.ts";
 import { atMost } from "../maths/threshold.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
-/** The wall's light is the mean of certain wall pixels in the blocks up to this many away. */
+/** Distance in blocks up to which certain wall pixels give the wall's mean light. */
 const reachBlocks = 3;
-const fewestPixels = 30;
+const minPixels = 30;
 /**
- * Variation of those blocks as a share of their mean: on a plain wall with a shadow, and where the mean does not apply
- * to a single pixel.
+ * Variation of those blocks as a share of their mean: of a plain wall with a shadow, and of one whose mean does not
+ * apply to a single pixel.
  */
 const plainShare = 0.15;
 const busyShare = 0.3;
-/** In front of a darker wall, about code 13, a pixel's noise would decide, so nothing is ruled out. */
-const leastLight = 0.004;
-/** Haze below this alpha is not a person and must not be raised. */
-const leastAlpha = 0.05;
-/** Above this alpha an edge counts as opaque: three per cent of wall are visible as a rim in dark hair. */
+/**
+ * Minimum light of a wall, about code 13. In front of a darker wall, a pixel's noise would decide, so nothing is ruled
+ * out.
+ */
+const minLight = 0.004;
+/** Minimum alpha. Fainter haze is not a person and must not be raised. */
+const minAlpha = 0.05;
+/** Alpha above which an edge counts as opaque, because three per cent of wall are visible as a rim in dark hair. */
 const opaque = 0.965;
 
 export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
@@ -35,13 +38,13 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
   const wall = new Float64Array(3);
   for (let i = 0; i < alpha.length; i++) {
     const a = alpha[i]!;
-    if (a <= leastAlpha || a >= 1) continue;
+    if (a <= minAlpha || a >= 1) continue;
     const y = (i / width) | 0;
     let least = 0;
     for (let c = 0; c < 3; c++) {
-      const light = betweenBlocks(walls[c]!, grid, i - y * width, y);
+      const light = interpolateBlocks(walls[c]!, grid, i - y * width, y);
       wall[c] = light;
-      if (light > leastLight) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / light);
+      if (light > minLight) least = Math.max(least, 1 - linearOfCode[data[3 * i + c]!]! / light);
     }
     const bounded = Math.max(a, least);
     raised[i] = bounded > opaque ? 1 : bounded;
@@ -55,14 +58,15 @@ export function boundAlpha({ photo, alpha, foreground }: CutPerson): CutPerson {
 }
 
 /**
- * Per channel and block: mean linear light of the surrounding wall, 0 where hardly any is visible or its light varies.
+ * Returns for each channel and block the mean linear light of the surrounding wall; 0 where hardly any is visible or
+ * its light varies.
  */
 function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Array, Float32Array] {
   const grid = gridOf(photo.width, photo.height);
   const blocks = grid.columns * grid.rows;
   const own = sumBlocks(photo, linearOfCode, atMost(alpha, 0), 1);
-  const sums = sumOfNeighbours(own, grid, reachBlocks);
-  const squares = sumOfNeighbours(squaresOfMeans(own), grid, reachBlocks);
+  const sums = sumNeighbours(own, grid, reachBlocks);
+  const squares = sumNeighbours(squaresOfMeans(own), grid, reachBlocks);
   const walls: [Float32Array, Float32Array, Float32Array] = [
     new Float32Array(blocks),
     new Float32Array(blocks),
@@ -70,26 +74,29 @@ function wallLight(alpha: Float32Array, photo: Raster): [Float32Array, Float32Ar
   ];
   for (let at = 0; at < sums.length; at += blockChannels) {
     const count = sums[at + 3]!;
-    if (count < fewestPixels) continue;
+    if (count < minPixels) continue;
     const busy = clamp((deviationShare(sums, squares, at) - plainShare) / (busyShare - plainShare), 0, 1);
     for (let c = 0; c < 3; c++) walls[c]![at / blockChannels] = (1 - busy) * (sums[at + c]! / count);
   }
   return walls;
 }
 
-/** Variation of the blocks' means as a share of their mean, in the channel with the largest variation. */
+/** Returns the variation of the blocks' means as a share of their mean, in the channel with the largest variation. */
 function deviationShare(sums: Float32Array, squares: Float32Array, at: number): number {
   const count = sums[at + 3]!;
   let most = 0;
   for (let c = 0; c < 3; c++) {
     const mean = sums[at + c]! / count;
-    if (mean <= leastLight) continue;
+    if (mean <= minLight) continue;
     most = Math.max(most, Math.sqrt(Math.max(0, squares[at + c]! / count - mean ** 2)) / mean);
   }
   return most;
 }
 
-/** Per block and channel: the square of its mean, weighted by its pixels. Noise and thin strands average out. */
+/**
+ * Returns for each block and channel the square of its mean, weighted by its pixels. Noise and thin strands average
+ * out.
+ */
 function squaresOfMeans(sums: Float32Array): Float32Array {
   const squares = new Float32Array(sums.length);
   for (let at = 0; at < sums.length; at += blockChannels) {

@@ -11,8 +11,8 @@ export interface CoarseMaps {
 }
 
 /**
- * The class map's margins as probabilities per output pixel. Margins are interpolated instead of probabilities, which
- * keeps edges sharp. 0 outside the picture.
+ * Converts the class map's margins to probabilities per output pixel, 0 outside the picture. Margins are interpolated
+ * instead of probabilities, which keeps edges sharp.
  */
 export function coarseMaps(
   { part, personMargin, hairMargin }: ClassMap,
@@ -53,13 +53,16 @@ export function coarseMaps(
 const lastCell = classMapSize - 1;
 
 interface CellsAlong {
-  /** The cell whose centre precedes each output pixel's, -1 for pixels outside the picture. */
+  /** The cell whose centre precedes each output pixel's, or -1 for pixels outside the picture. */
   readonly before: Int32Array;
   /** Weight of the following cell, 0..1. */
   readonly weight: Float64Array;
 }
 
-/** Along one axis: the frame's start and scale, the map's part of the picture, and the length of the picture. */
+/**
+ * Returns the cells along one axis, for the frame's start and scale, the map's part of the picture, and the length of
+ * the picture.
+ */
 function cellsAlong(
   start: number,
   scale: number,
@@ -80,5 +83,5 @@ function cellsAlong(
   return { before: previous, weight };
 }
 
-/** Beyond this margin, in logits, a probability is within 0.0005 of 0 or 1. */
+/** Margin in logits beyond which a probability is within 0.0005 of 0 or 1. */
 const certainMargin = 3.8;

@@ -1,10 +1,10 @@
-/** Step 4, second half: places the person on the spec's background, blended in linear light like in a camera. */
+/** Step 4, second half: places the person on the spec's background, blended in linear light as in a camera. */
 import type { Rgb } from "@gradphoto/domain/photo-standard";
 import { codeOfLinear, linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
-/** Exactly the background where alpha is 0 and exactly the source where it is 1. */
+/** Composes the photo: exactly the background where alpha is 0 and exactly the source where it is 1. */
 export function compose({ photo, alpha, foreground }: CutPerson, background: Rgb): Raster {
   const data = new Uint8Array(photo.data.length);
   const { r, g, b } = background;

@@ -1,4 +1,4 @@
-/** Step 4, first half: the crop at output size, and the person in it with fine alpha and own colours. */
+/** Step 4, first half: makes the crop at output size, and the person in it with fine alpha and own colours. */
 import type { PhotoSpec, Point } from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
 import { nearTo } from "../maths/chessboard.ts";
@@ -13,7 +13,7 @@ import { type Bounds, settleAmbiguous } from "./settle-ambiguous.ts";
 import { traceStrands } from "./trace-strands.ts";
 
 const belongs = 0.5;
-/** Below this alpha nothing is visible anyway. */
+/** Alpha below which nothing is visible anyway. */
 const softEdge = 0.25;
 
 /** Sets alpha to 0 in every region that is not connected with `seed` through alpha of a quarter and more. */
@@ -26,9 +26,9 @@ export function keepConnectedPart(alpha: Float32Array, width: number, seed: Poin
   for (let i = 0; i < alpha.length; i++) if (drawn[i]! > reached[i]!) alpha[i] = 0;
 }
 
-/** Alpha values this close to 0 or 1 are noise. */
+/** Distance from 0 or 1 within which alpha values are noise. */
 const noise = 0.04;
-/** A strand of hair reaches at least this alpha somewhere near; anything fainter and farther out is wall. */
+/** Minimum alpha that a strand of hair reaches somewhere near. Anything fainter and farther out is wall. */
 const strandAlpha = 0.25;
 const strandReachPx = 6;
 
@@ -52,7 +52,10 @@ export interface FinerPart {
   readonly factor: number;
 }
 
-/** `finer`: the part of the crop inside the picture, where the working picture has too few pixels for the cut. */
+/**
+ * Cuts out the person. `finer` is the part of the crop inside the picture, where the working picture has too few pixels
+ * for the cut.
+ */
 export async function cutOut(
   subject: PersonSubject,
   crop: Crop,
@@ -92,7 +95,10 @@ export async function cutOut(
  */
 const repeatedPx = 2;
 
-/** Farther outside the picture its last pixels are only repeated and contain nothing of the person. */
+/**
+ * Clears alpha farther outside the picture, whose last pixels are only repeated there and contain nothing of the
+ * person.
+ */
 function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: Raster): void {
   const { widthPx, heightPx } = spec;
   const { left, right, bottom } = pictureIn(crop, spec, picture, repeatedPx);
@@ -104,7 +110,7 @@ function clearBeyond(alpha: Float32Array, crop: Crop, spec: PhotoSpec, picture: 
   }
 }
 
-/** Output pixels covered by the picture, extended on every side by this number of its own pixels. */
+/** Returns the output pixels covered by the picture, extended on every side by this number of its own pixels. */
 function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, picture: Raster, morePx: number): Bounds {
   const toColumn = (x: number): number => clamp(Math.round((x - rect.left) * scale), 0, widthPx);
   const toRow = (y: number): number => clamp(Math.round((y - rect.top) * scale), 0, heightPx);
@@ -116,7 +122,7 @@ function pictureIn({ rect, scale }: Crop, { widthPx, heightPx }: PhotoSpec, pict
   };
 }
 
-/** The raster to cut from, and the crop in its pixels. */
+/** Returns the raster to cut from, and the crop in its pixels. */
 function finestOf(picture: Raster, finer: FinerPart | null, rect: Rect): [Raster, Rect] {
   if (!finer) return [picture, rect];
   const scaled = (length: number): number => Math.round(length * finer.factor);
@@ -125,7 +131,10 @@ function finestOf(picture: Raster, finer: FinerPart | null, rect: Rect): [Raster
   return [finer.raster, { left, top, width: scaled(rect.width), height: scaled(rect.height) }];
 }
 
-/** A raster that contains all of `rect`, and the rectangle in it; outside the picture its edge pixels are repeated. */
+/**
+ * Returns a raster that contains all of `rect`, and the rectangle in it. Outside the picture its edge pixels are
+ * repeated.
+ */
 export function reachingOver(picture: Raster, rect: Rect): { readonly raster: Raster; readonly part: Rect } {
   const { left, top, width, height } = rect;
   const inside = left >= 0 && top >= 0 && left + width <= picture.width && top + height <= picture.height;

@@ -1,4 +1,4 @@
-/** Properties of a person with known face, classes and hands; no network runs here. */
+/** Derives the properties of a person from face, classes and hands. No network runs here. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { chromaOf } from "../maths/colour.ts";
 import { clipRect, distance } from "../maths/plane.ts";
@@ -19,14 +19,14 @@ import type { Face, HeadOutline, Mouth, PersonReading, PersonSubject, PictureSub
 import { wallOf } from "../subject/wall.ts";
 import { solveCrop } from "./solve-crop.ts";
 
-/** All in eye distances. */
+/** Lengths of the search, in eye distances. */
 const columnStep = 0.05;
 const columnReach = 0.45;
 const rowStep = 0.01;
 const tallestHead = 3;
-/** A gap of this height above the hair ends the head: anything above is something else. */
+/** Height of a gap above the hair that ends the head: anything above is something else. */
 const endingGap = 0.08;
-const fewestColumns = 2;
+const minColumns = 2;
 
 /** Walks up from the top of the mesh while at least two columns around the face axis contain the person. */
 function headOutlineOf(points: readonly Point[], frame: FaceFrame, classes: ClassMap, picture: Rect): HeadOutline {
@@ -42,7 +42,7 @@ function headOutlineOf(points: readonly Point[], frame: FaceFrame, classes: Clas
   for (let y = startY; y > startY - tallestHead * iod && crownY - y <= endingGap * iod; y -= rowStep * iod) {
     if (y < Math.max(picture.top, classes.part.top)) break;
     const visible = columns.filter((x) => classAt(classes, { x, y }, personClass.background) < 0.5);
-    if (visible.length >= fewestColumns) crownY = y;
+    if (visible.length >= minColumns) crownY = y;
   }
   return {
     crownY,
@@ -56,7 +56,7 @@ const step = 0.012;
 const skinPoints = [50, 205, 280, 425, landmark.noseTip];
 const coveredShare = 0.5;
 
-/** Opening of the mouth, and visible teeth. */
+/** Measures the opening of the mouth, and visible teeth. */
 function mouthOf(subject: PersonReading): Mouth {
   const { points } = subject;
   const between = (a: number, b: number): number => distance(points[a]!, points[b]!);

@@ -9,7 +9,7 @@ import { jpegFactsOf } from "./jpeg-facts.ts";
 const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 const codec = createSharpCodec({ heic: true });
 
-/** Smooth where `roughness` is 0, noise where it is 1. */
+/** Draws a picture that is smooth where `roughness` is 0, and noise where it is 1. */
 function picture(roughness: number): Raster {
   const data = new Uint8Array(480 * 640 * 3);
   let state = 1;
@@ -88,7 +88,7 @@ test("returns no facts for bytes that are not a JPEG or end in the header", () =
 });
 
 /** The standard's tolerance for the background of a finished file, in codes. */
-const mostFlatError = 2;
+const maxFlatError = 2;
 
 test.each([
   { chroma: "4:4:4", tables: "annex-k", trellis: false, from: 75 },
@@ -105,7 +105,7 @@ test.each([
           .raw()
           .toBuffer();
         const worst = Math.max(...codes.map((code, c) => Math.abs(code - (decoded[c] ?? 0))));
-        expect(worst, `quality ${quality}`).toBeLessThanOrEqual(mostFlatError);
+        expect(worst, `quality ${quality}`).toBeLessThanOrEqual(maxFlatError);
       }
     }
   },

@@ -1,14 +1,20 @@
-/** Step 5: the JPEG of highest quality that fits the spec's file size limits, with its density in the JFIF header. */
+/**
+ * Step 5: encodes the JPEG of highest quality that fits the spec's file size limits, with its density in the JFIF
+ * header.
+ */
 import type { JpegTables, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import type { ImageCodec, JpegOptions, Raster } from "../ports.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
-/** "Media changed by an algorithm": nothing in it is generated, but it is not the camera's original any more. */
+/**
+ * Source type "Media changed by an algorithm": nothing in it is generated, but it is not the camera's original any
+ * more.
+ */
 const sourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced";
 const xmpHead = "http://ns.adobe.com/xap/1.0/\0";
 
-/** A complete APP1 segment of JPEG. */
+/** Returns the mark as a complete APP1 segment of JPEG. */
 export function processingMark({ background: { r, g, b } }: PhotoSpec, engineVersion: string): Uint8Array {
   const software = `GradPhoto ${engineVersion}`;
   const done = `cropped and scaled; background replaced by rgb(${r},${g},${b}); face not edited`;
@@ -25,7 +31,7 @@ export function processingMark({ background: { r, g, b } }: PhotoSpec, engineVer
   return Uint8Array.of(0xff, 0xe1, length >> 8, length & 255, ...body);
 }
 
-/** The spec with its file size limits reduced by the size of the mark. */
+/** Returns the spec with its file size limits reduced by the size of the mark. */
 export const leavingRoomFor = (mark: Uint8Array, spec: PhotoSpec): PhotoSpec => ({
   ...spec,
   file: {
@@ -35,7 +41,7 @@ export const leavingRoomFor = (mark: Uint8Array, spec: PhotoSpec): PhotoSpec => 
   },
 });
 
-/** Inserted after the JFIF header, which must come first. */
+/** Inserts the mark after the JFIF header, which must come first. */
 export function withMark(jpeg: Uint8Array, mark: Uint8Array): Uint8Array {
   const jfifEnd = 4 + (((jpeg[4] ?? 0) << 8) | (jpeg[5] ?? 0));
   const marked = new Uint8Array(jpeg.length + mark.length);
@@ -60,21 +66,21 @@ export interface EncodedPhoto extends Encoding {
 }
 
 /**
- * Full chroma, and the quality below which tuned tables with halved chroma preserve more of the picture in the same
- * bytes (`npm run lab -- encode`). Both preserve the colour of a flat background, which Annex K's tables below 75 shift
- * by 3 codes.
+ * Encoding with full chroma, and the quality below which tuned tables with halved chroma preserve more of the picture
+ * in the same bytes (`npm run lab -- encode`). Both preserve the colour of a flat background, which Annex K's tables
+ * below 75 shift by 3 codes.
  */
 const fullChroma: Encoding = { chroma: "4:4:4", tables: "annex-k", trellis: false };
-const leastFullChroma = 75;
+const minFullChroma = 75;
 const halvedChroma: Encoding = { chroma: "4:2:0", tables: "ms-ssim", trellis: false };
 const withTrellis: Encoding = { ...halvedChroma, trellis: true };
-/** From this quality on, trellis, five times as slow, gains nothing that SSIMULACRA2 detects. */
-const leastPlain = 75;
-/** The quality read from tuned tables is up to half a step below the requested one. */
+/** Quality from which trellis, five times as slow, gains nothing that SSIMULACRA2 detects. */
+const minPlain = 75;
+/** Margin of the quality, because the one read from tuned tables is up to half a step below the requested one. */
 const tunedStep = 1;
 const bestQuality = 98;
 
-/** The softest preserves nothing of any texture. */
+/** Gaussians of increasing width. The softest preserves nothing of any texture. */
 const softeningsPx = [0.4, 0.5, 0.6, 0.7, 0.85, 1, 1.2, 1.4, 1.7, 2, 2.4, 2.8, 3.4, 4];
 
 interface Attempt extends EncodedPhoto {
@@ -85,8 +91,9 @@ interface Attempt extends EncodedPhoto {
 type Encode = (requested: number, encoding: Encoding) => Promise<Attempt>;
 
 /**
- * The highest quality that fits: in full chroma, else by trellis and tuned tables with halved chroma, else of a picture
- * softened as little as needed. When nothing fits, it returns the smallest file, and the file-size check reports that.
+ * Encodes at the highest quality that fits: in full chroma, else by trellis and tuned tables with halved chroma, else
+ * of a picture softened as little as needed. When nothing fits, it returns the smallest file, and the file-size check
+ * reports that.
  */
 export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec): Promise<EncodedPhoto> {
   const encoderOf =
@@ -106,7 +113,7 @@ export async function encode(raster: Raster, spec: PhotoSpec, codec: ImageCodec)
 
 const inFullChroma = (spec: PhotoSpec, attempt: Encode): Promise<EncodedPhoto | null> =>
   highestFitting(
-    { least: Math.max(leastFullChroma, spec.file.minQuality), guess: 84, maxBytes: spec.file.maxBytes },
+    { least: Math.max(minFullChroma, spec.file.minQuality), guess: 84, maxBytes: spec.file.maxBytes },
     (requested) => attempt(requested, fullChroma),
   );
 
@@ -114,7 +121,7 @@ async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<Encoded
   const { maxBytes, minQuality } = spec.file;
   const least = minQuality + tunedStep;
   const plain = await highestFitting({ least, guess: 78, maxBytes }, (requested) => attempt(requested, halvedChroma));
-  if (plain && plain.requested >= leastPlain) return plain;
+  if (plain && plain.requested >= minPlain) return plain;
   const worthTrying = plain ? plain.requested + 1 : least;
   for (let requested = plain ? plain.requested + trellisGain : least; requested >= worthTrying; ) {
     const photo = await attempt(requested, withTrellis);
@@ -127,7 +134,7 @@ async function inHalvedChroma(spec: PhotoSpec, attempt: Encode): Promise<Encoded
 /** Quality steps gained from the twelfth of the bytes that trellis saves. */
 const trellisGain = 6;
 
-/** The mildest softening whose file fits; the strongest when none does. */
+/** Returns the mildest softening whose file fits, or the strongest when none does. */
 async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Promise<Attempt>): Promise<EncodedPhoto> {
   let low = 0;
   let high = softeningsPx.length - 1;
@@ -144,8 +151,8 @@ async function softenedToFit(maxBytes: number, make: (softenedPx: number) => Pro
 }
 
 /**
- * Bracketed search for the quality, starting at a typical `guess` and using the law of size; it ends where one more
- * step would not fit.
+ * Searches for the highest quality that fits, starting at a typical `guess` and using the law of size. It ends where
+ * one more step would not fit.
  */
 async function highestFitting(
   { least, guess, maxBytes }: { readonly least: number; readonly guess: number; readonly maxBytes: number },
@@ -173,14 +180,20 @@ async function highestFitting(
   return best;
 }
 
-/** Bytes grow as (100 − quality) to the power of minus this; median of portraits between quality 60 and 98. */
+/**
+ * Exponent of the law of size: bytes grow as (100 − quality) to the power of minus this. Median of portraits between
+ * quality 60 and 98.
+ */
 const sizePower = 0.57;
-/** Margin below the least quality at which no photo would fit: no photo's power deviates that far from the median. */
+/**
+ * Margin below the least quality at which no photo would fit, because no photo's exponent deviates that far from the
+ * median.
+ */
 const surelyBelow = 4;
 const powerBetween = (one: Attempt, other: Attempt): number =>
   Math.log(one.bytes.length / other.bytes.length) / Math.log((100 - other.requested) / (100 - one.requested));
 
-/** Marker, length 16, "JFIF\0", version 1.1. */
+/** Start of the JFIF header: marker, length 16, "JFIF\0", version 1.1. */
 const jfifStart = [0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1];
 const densityOffset = 13;
 

@@ -1,4 +1,4 @@
-/** Step 2: every face in the picture with its mesh, and the full picture's colours. */
+/** Step 2: finds every face in the picture with its mesh, and the full picture's colours. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import { buildPyramid } from "../maths/pyramid.ts";
 import { uncroppedOf } from "../maths/region.ts";

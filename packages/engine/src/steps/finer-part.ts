@@ -1,16 +1,18 @@
-/** Step 4, before the cut: the crop at the source's own resolution, where the working picture has too few pixels. */
+/**
+ * Step 4, before the cut: reads the crop at the source's own resolution, where the working picture has too few pixels.
+ */
 import { clipRect } from "../maths/plane.ts";
 import type { ImageCodec } from "../ports.ts";
 import type { Crop, PersonSubject } from "../subject/subject.ts";
 import type { FinerPart } from "./cut-out.ts";
 
 /**
- * Above this many output pixels per pixel of a reduced picture, the cut uses the full source. Below it a face is within
- * 48 dB of the same cut from the full source, measured on photos of 12 megapixels.
+ * Number of output pixels per pixel of a reduced picture above which the cut uses the full source. Below it a face is
+ * within 48 dB of the same cut from the full source, measured on photos of 12 megapixels.
  */
 const coarseScale = 0.9;
 
-/** null where the working picture is fine enough, or the part cannot be read. */
+/** Returns the part; null where the working picture is fine enough, or the part cannot be read. */
 export async function finerPartOf(
   bytes: Uint8Array,
   { header, pyramid: [picture], sourceScale }: PersonSubject,

@@ -4,7 +4,7 @@ import type { JpegFacts } from "../subject/subject.ts";
 /** Sum of the example luminance table of ISO/IEC 10918-1 Annex K. */
 const annexKLuminanceSum = 3689;
 
-/** null when the bytes are not a JPEG with a readable header. */
+/** Reads the facts; returns null when the bytes are not a JPEG with a readable header. */
 export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
   const facts = { width: 0, height: 0, baseline: false, components: 0, quality: 0, hasExif: false, hasIcc: false };
@@ -33,13 +33,13 @@ export function jpegFactsOf(bytes: Uint8Array): JpegFacts | null {
   return facts.width > 0 && facts.height > 0 ? { ...facts, dpi } : null;
 }
 
-/** JFIF stores its density per inch (unit 1) or per centimetre (unit 2). */
+/** Returns the density in dpi. JFIF stores it per inch (unit 1) or per centimetre (unit 2). */
 function dpiOf(unit: number, density: number): number | null {
   if (density === 0 || (unit !== 1 && unit !== 2)) return null;
   return unit === 1 ? density : Math.round(density * 2.54);
 }
 
-/** IJG quality 1..100 at which the scaled Annex K table has the same sum. */
+/** Returns the IJG quality 1..100 at which the scaled Annex K table has the same sum. */
 function qualityOfTable(table: Uint8Array): number {
   const percent = (table.reduce((sum, value) => sum + value, 0) / annexKLuminanceSum) * 100;
   return Math.round(percent <= 100 ? (200 - percent) / 2 : 5000 / percent);

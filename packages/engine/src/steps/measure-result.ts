@@ -11,7 +11,7 @@ import type { Face, MeasuredFace, ResultSubject } from "../subject/subject.ts";
 import { mainFaceOf } from "../subject/subject.ts";
 import { jpegFactsOf } from "./jpeg-facts.ts";
 
-/** null when the bytes are not a readable JPEG. */
+/** Measures the file; returns null when the bytes are not a readable JPEG. */
 export async function measureResult(
   file: Uint8Array,
   spec: PhotoSpec,
@@ -59,12 +59,14 @@ function measureFace({ mesh }: Face, photo: Raster, background: Rgb, models: Mod
   };
 }
 
-/** A pixel farther from the background colour, in the worst channel, is not background. */
+/** Distance from the background colour, in the worst channel, from which a pixel is not background. */
 const notBackgroundCode = 40;
 const columnReach = 0.45;
-const fewestShare = 0.08;
+const minShare = 0.08;
 
-/** First row from the top where the columns around the face axis contain something other than background. */
+/**
+ * Returns the first row from the top where the columns around the face axis contain something other than background.
+ */
 function hairTopOf({ width, height, data }: Raster, wall: Rgb, centreX: number, iodPx: number): number {
   const from = Math.max(0, Math.floor(centreX - columnReach * iodPx));
   const to = Math.min(width, Math.ceil(centreX + columnReach * iodPx));
@@ -79,7 +81,7 @@ function hairTopOf({ width, height, data }: Raster, wall: Rgb, centreX: number, 
       );
       if (worst > notBackgroundCode) different++;
     }
-    if (different > fewestShare * (to - from)) return y;
+    if (different > minShare * (to - from)) return y;
   }
   return height;
 }

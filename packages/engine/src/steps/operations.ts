@@ -1,10 +1,10 @@
-/** Step 7: the record of every operation on the photo, from the closed list. */
+/** Step 7: records every operation on the photo, from the closed list. */
 import type { Operation, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { SourceHeader } from "../ports.ts";
 import type { Crop } from "../subject/subject.ts";
 import type { EncodedPhoto } from "./encode.ts";
 
-/** Crop in source pixels; the scale is output pixels per source pixel. */
+/** Lists the operations. The crop is in source pixels; the scale is output pixels per source pixel. */
 export function operationsOf(
   header: SourceHeader,
   { rect, scale }: Crop,

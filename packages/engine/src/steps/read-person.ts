@@ -1,4 +1,4 @@
-/** Step 2, continued: classes of the main person, hands, and extent of the head. */
+/** Step 2, continued: finds the classes of the main person, hands, and extent of the head. */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { clipRect, overlap } from "../maths/plane.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
@@ -13,18 +13,18 @@ import { type FaceFrame, toFace } from "../subject/face-frame.ts";
 import type { DetectedHand, Face, PersonSubject, PictureSubject } from "../subject/subject.ts";
 import { describeFace, describeSurroundings, faceShapeOf, placeHead } from "./describe-person.ts";
 
-/** A cell with this share of body skin counts as bare. */
+/** Share of body skin from which a cell counts as bare. */
 const bareShare = 0.4;
 /** Side of the smallest relevant palm, in eye distances: half the width of an adult's palm. */
 const smallestPalm = 0.6;
 
-/** Every second cell of every second row is enough for an area. */
+/** Step in cells: every second one of every second row is enough for an area. */
 const stride = 2;
-/** In eye distances. The neck is below the jaw between the cheeks; ears are at the edges of the face. */
+/** Places in eye distances. The neck is below the jaw between the cheeks; ears are at the edges of the face. */
 const neck = { aboveChin: 0.35, belowChin: 0.9 };
 const ear = { inwards: 0.3, outwards: 0.5, from: -0.5, to: 1.6 };
 
-/** Whether the part has more body skin, beyond neck and ears, than the smallest palm. */
+/** Returns true if the part has more body skin, beyond neck and ears, than the smallest palm. */
 function hasRoomForHand(
   { part: mapped, probabilities }: ClassMap,
   points: readonly Point[],
@@ -66,17 +66,17 @@ interface Searched {
   readonly crop: Rect;
 }
 
-/** Least share of body skin in a palm's box: the detector mistakes chins, cheeks and sleeves for palms. */
+/** Minimum share of body skin in a palm's box, because the detector mistakes chins, cheeks and sleeves for palms. */
 const palmSkin = 0.25;
-/** Boxes with at least this overlap are one palm, detected in several parts. */
+/** Overlap from which boxes are one palm, detected in several parts. */
 const samePalm = 0.3;
-/** Least part of a hand inside the frame, as a share of its box and in square eye distances. */
+/** Minimum part of a hand inside the frame, as a share of its box and in square eye distances. */
 const insideShare = 0.1;
 const insideArea = 0.05;
 
 /**
- * Step 2, last part: hands inside the frame of the finished photo, from palms detected where bare skin has room for
- * one.
+ * Step 2, last part: finds hands inside the frame of the finished photo, from palms detected where bare skin has room
+ * for one.
  */
 async function findHands(searched: Searched, { findPalms, traceHand }: Models): Promise<DetectedHand[]> {
   const { pyramid, classes, points, frame, crop } = searched;
@@ -98,7 +98,10 @@ async function findHands(searched: Searched, { findPalms, traceHand }: Models): 
   return hands.filter(({ box }) => reachesInto(crop, box, frame.iodPx));
 }
 
-/** A hand may be too small for the detector in a large part and cut in a small one, so four parts are searched. */
+/**
+ * Returns four parts to search, because a hand may be too small for the detector in a large part and cut in a small
+ * one.
+ */
 function partsOf({ personPart, crop, pyramid: [picture] }: Searched): Rect[] {
   const width = personPart.width / 2;
   return [

@@ -28,7 +28,7 @@ beforeAll(async () => {
   throw new Error("none of the packages' photos can be framed");
 });
 
-/** Position on the second photo of a point on the first. */
+/** Returns the position on the second photo of a point on the first. */
 const moved = (first: Framing, second: Framing, x: number, y: number) => ({
   x: (first.crop.rect.left + x / first.crop.scale - second.crop.rect.left) * second.crop.scale,
   y: (first.crop.rect.top + y / first.crop.scale - second.crop.rect.top) * second.crop.scale,

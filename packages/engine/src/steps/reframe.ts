@@ -1,5 +1,5 @@
 /**
- * Choice of another crop where the finished photo was measured outside a window of the spec. The fine alpha is more
+ * Chooses another crop where the finished photo was measured outside a window of the spec. The fine alpha is more
  * accurate than the data behind the first crop.
  */
 import type { PhotoSpec, Window } from "@gradphoto/domain/photo-standard";
@@ -7,8 +7,8 @@ import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts
 import { solveCrop } from "./solve-crop.ts";
 
 /**
- * The framing to use instead of `made`, or null when everything `measured` on it is within its window or no other
- * framing is possible.
+ * Returns the framing to use instead of `made`, or null when everything `measured` on it is within its window or no
+ * other framing is possible.
  */
 export function reframe(
   person: PersonReading,

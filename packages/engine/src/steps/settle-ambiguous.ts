@@ -2,39 +2,40 @@
  * Settles pixels where person and wall have similar colours: there the network's outline decides, with a crisp edge.
  */
 import {
-  betweenBlocks,
   blockChannels,
   blockPx,
-  codeItself,
   gridOf,
+  identityTable,
+  interpolateBlocks,
   sumBlocks,
-  sumOfNeighbours,
+  sumNeighbours,
 } from "../maths/blocks.ts";
 import { clamp } from "../maths/statistics.ts";
 import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 import type { CoarseMaps } from "./coarse-maps.ts";
 
-/** The wall's colour is the mean of the blocks up to this many away; for the person's pixels fewer are used. */
+/** Distance in blocks up to which pixels give the wall's colour. The second value is for the person's pixels. */
 const wallBlocks = 4;
 const personBlocks = 2;
 const sureWall = 0.05;
 const surePerson = 0.95;
 /**
- * Difference of a person's pixel from the wall, in codes: inconclusive up to the first, conclusive from the second on.
+ * Difference of a person's pixel from the wall, in codes. It is inconclusive up to the first value, conclusive from the
+ * second on.
  */
 const alikeCode = 12;
 const unlikeCode = 40;
 /**
- * Share of surrounding person pixels that must differ from the wall: below the first only the outline decides, above
- * the second only colour. Light strands in dark hair are not conclusive for the pixels between them.
+ * Share of surrounding person pixels that must differ from the wall. Below the first value only the outline decides,
+ * above the second only colour. Light strands in dark hair are not conclusive for the pixels between them.
  */
 const fewDecisive = 0.6;
 const fullyDecisive = 0.9;
 /** Width of the edge drawn where the outline decides. */
 const edgePx = 3;
 
-/** Rows and columns, start inclusive and end exclusive. */
+/** Rows and columns, with an inclusive start and an exclusive end. */
 export interface Bounds {
   readonly left: number;
   readonly top: number;
@@ -43,8 +44,8 @@ export interface Bounds {
 }
 
 /**
- * Settles alpha and the person's own colours; `hair`: the network's share of hair. Outside `picture` the edge is only
- * repeated and the network has no data: there matting's alpha stays.
+ * Settles alpha and the person's own colours. `hair` is the network's share of hair. Outside `picture` the edge is only
+ * repeated and the network has no data, so matting's alpha stays there.
  */
 export function settleAmbiguous(
   { photo, alpha, foreground }: CutPerson,
@@ -57,7 +58,7 @@ export function settleAmbiguous(
   for (let y = picture.top; y < picture.bottom; y++)
     for (let i = y * width + picture.left; i < y * width + picture.right; i++)
       if (personAlpha[i]! <= sureWall) isWall[i] = 1;
-  const walls = sumOfNeighbours(sumBlocks(photo, codeItself, isWall, 1), grid, wallBlocks);
+  const walls = sumNeighbours(sumBlocks(photo, identityTable, isWall, 1), grid, wallBlocks);
   const isHair = (i: number): boolean => hair[i]! > personAlpha[i]! / 2;
   const hairDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && isHair(i));
   const restDecides = decisiveShare(photo, walls, (i) => personAlpha[i]! >= surePerson && !isHair(i));
@@ -66,9 +67,9 @@ export function settleAmbiguous(
   for (let y = picture.top; y < picture.bottom; y++) {
     for (let x = picture.left; x < picture.right; x++) {
       const i = y * width + x;
-      const byHair = betweenBlocks(hairDecides, grid, x, y);
-      const byRest = betweenBlocks(restDecides, grid, x, y);
-      // The network does not count a strand in front of the wall as person: either source is enough to keep it.
+      const byHair = interpolateBlocks(hairDecides, grid, x, y);
+      const byRest = interpolateBlocks(restDecides, grid, x, y);
+      // The network does not count a strand in front of the wall as person, so either source is enough to keep it.
       const reported = personAlpha[i] === 0 ? Math.max(byHair, byRest) : isHair(i) ? byHair : byRest;
       const share = clamp((reported - fewDecisive) / (fullyDecisive - fewDecisive), 0, 1);
       if (share === 1) continue;
@@ -80,21 +81,25 @@ export function settleAmbiguous(
   return { photo, alpha: settled, foreground: colours };
 }
 
-/** Edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope. */
+/**
+ * Returns the edge of the coarse alpha, redrawn `edgePx` wide: its distance to one half, divided by its local slope.
+ */
 function outlineAt(coarse: Float32Array, x: number, y: number, { width, height }: Raster): number {
   const at = (dx: number, dy: number): number =>
     coarse[clamp(y + dy, 0, height - 1) * width + clamp(x + dx, 0, width - 1)]!;
   const slope = Math.hypot(at(slopePx, 0) - at(-slopePx, 0), at(0, slopePx) - at(0, -slopePx)) / (2 * slopePx);
-  return clamp(0.5 + (at(0, 0) - 0.5) / (edgePx * Math.max(slope, leastSlope)), 0, 1);
+  return clamp(0.5 + (at(0, 0) - 0.5) / (edgePx * Math.max(slope, minSlope)), 0, 1);
 }
 
-/** The slope jumps between cells of the network's map, so it is averaged over more than one. */
+/**
+ * Distance over which the slope is averaged, more than one cell of the network's map, because it jumps between cells.
+ */
 const slopePx = 2;
-const leastSlope = 0.004;
+const minSlope = 0.004;
 
 /**
- * Per block: the share, 0 to 1, of surrounding `isPart` pixels that differ from the surrounding wall; 1 where either is
- * missing.
+ * Returns for each block the share, 0 to 1, of surrounding `isPart` pixels that differ from the surrounding wall; 1
+ * where either is missing.
  */
 function decisiveShare(
   { width, height, data }: Raster,
@@ -114,7 +119,7 @@ function decisiveShare(
     sums[at]! += clamp((Math.sqrt(sum / 3) - alikeCode) / (unlikeCode - alikeCode), 0, 1);
     sums[at + 3]! += 1;
   }
-  const around = sumOfNeighbours(sums, grid, personBlocks);
+  const around = sumNeighbours(sums, grid, personBlocks);
   return Float32Array.from({ length: grid.columns * grid.rows }, (_, block) => {
     const count = around[block * blockChannels + 3]!;
     return count === 0 ? 1 : around[block * blockChannels]! / count;

@@ -5,7 +5,7 @@ import { type CropInput, solveCrop } from "./solve-crop.ts";
 
 const blue = findPhotoSpec("chsi-blue") ?? photoSpecs[0];
 
-/** A class map with background everywhere except a column of the given width. */
+/** Returns a class map with background everywhere except a column of the given width. */
 function personColumn(width: number, height: number, from: number, to: number): ClassMap {
   const n = classMapSize * classMapSize;
   const probabilities = new Float32Array(n * classCount);

@@ -1,4 +1,4 @@
-/** Step 3: the scale and offset that put the head inside every window of the spec, or what prevents this. */
+/** Step 3: finds the scale and offset that put the head inside every window of the spec, or what prevents this. */
 import type { PhotoSpec, Window } from "@gradphoto/domain/photo-standard";
 import { clamp } from "../maths/statistics.ts";
 import { type ClassMap, personClass } from "../models/person-classes.ts";
@@ -15,7 +15,7 @@ interface Cuts {
 
 const stepPx = 2;
 
-/** All in output pixels; a side counts only where the frame exceeds it. */
+/** Measures the cuts in output pixels. A side counts only where the frame exceeds it. */
 function measureCuts({ rect, scale }: Crop, classes: ClassMap, picture: Raster): Cuts {
   const format = (x: number, y: number): boolean => classAt(classes, { x, y }, personClass.background) < 0.5;
   const step = stepPx / scale;
@@ -54,8 +54,8 @@ interface Interval {
 type Margins = Readonly<Record<"hairTopPx" | "eyeLinePx" | "faceWidthPx" | "headHeightPx" | "interEyePx", Interval>>;
 
 /**
- * Deviation of measurements on the finished photo below and above the prediction, at 640 px of height: 5 % and 95 % of
- * 241 photos (`npm run lab -- geometry`).
+ * Deviation of measurements on the finished photo below and above the prediction, at 640 px of height: the 5 % and 95 %
+ * quantiles over 241 photos (`npm run lab -- geometry`).
  */
 const foretoldPx: Margins = {
   hairTopPx: { min: 8, max: 1 },
@@ -65,8 +65,8 @@ const foretoldPx: Margins = {
   interEyePx: { min: 1.5, max: 1 },
 };
 /**
- * Difference between two measurements of one finished photo that was re-encoded or shifted by parts of a pixel: 95 % of
- * the same photos.
+ * Difference between two measurements of one finished photo that was re-encoded or shifted by parts of a pixel: the 95 %
+ * quantile over the same photos.
  */
 const repeatedPx: Margins = {
   hairTopPx: { min: 1, max: 1 },
@@ -75,7 +75,10 @@ const repeatedPx: Margins = {
   headHeightPx: { min: 1.5, max: 1.5 },
   interEyePx: { min: 0.5, max: 0.5 },
 };
-/** From the widest to the one that remains where nothing else is within the windows or includes all of the person. */
+/**
+ * Margins to try, from the widest to the one that remains where nothing else is within the windows or includes all of
+ * the person.
+ */
 const margins: readonly Margins[] = [foretoldPx, repeatedPx];
 const marginsHeightPx = 640;
 const searchSteps = 24;
@@ -97,7 +100,10 @@ export function solveCrop(input: CropInput, spec: PhotoSpec): Framing {
   return frame(input, spec, Math.min(windows.scale.max, cap), windows, blockedBy);
 }
 
-/** The aimed scale, or the nearest larger one without missing rows below and without a shoulder cut at the sides. */
+/**
+ * Returns the aimed scale, or the nearest larger one without missing rows below and without a shoulder cut at the
+ * sides.
+ */
 function closest(input: CropInput, spec: PhotoSpec, windows: Windows, highest: number): Framing {
   const start = clamp(spec.aim.faceWidthPx / input.faceWidthPx, windows.scale.min, highest);
   let best = frame(input, spec, start, windows, null);
@@ -113,7 +119,7 @@ const cost = ({ missingRowsPx, sideCutPx }: Framing): number => Math.round(missi
 interface Windows {
   readonly hairTop: Interval;
   readonly eyeLine: Interval;
-  /** Permitted positions of the face: up to three quarters of the permitted distance from the middle. */
+  /** Permitted positions of the face, up to three quarters of the permitted distance from the middle. */
   readonly faceCentre: Interval;
   /** Output pixels per picture pixel. */
   readonly scale: Interval;
@@ -157,8 +163,8 @@ function windowsOf(
 }
 
 /**
- * The crop starts on a whole pixel: with this much more room, one exists where crown and eyes are both within their
- * windows.
+ * Additional room, because the crop starts on a whole pixel: with it, one exists where crown and eyes are both within
+ * their windows.
  */
 const integerPx = 1;
 
@@ -190,15 +196,15 @@ function frame(
   return aside.sideCutPx < centred.sideCutPx ? aside : centred;
 }
 
-/** The integer nearest to `wanted` within the interval, or nearest to its middle where there is none. */
+/** Returns the integer nearest to `wanted` within the interval, or nearest to its middle where there is none. */
 function integerBetween(low: number, high: number, ideal: number): number {
   const [first, last] = [Math.ceil(low), Math.floor(high)];
   return first <= last ? clamp(Math.round(ideal), first, last) : Math.round((low + high) / 2);
 }
 
 /**
- * Integer size near the wanted scale, within the windows if possible, whose aspect matches the spec's to a tenth of a
- * pixel where possible.
+ * Returns an integer size near the wanted scale, within the windows if possible, whose aspect matches the spec's to a
+ * tenth of a pixel where possible.
  */
 function integerSize(spec: PhotoSpec, wantedScale: number, lawful: Interval): { width: number; height: number } {
   const aspect = spec.heightPx / spec.widthPx;

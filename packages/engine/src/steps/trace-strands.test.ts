@@ -7,7 +7,7 @@ const height = 100;
 const hairCode = 30;
 const wallCode = 230;
 
-/** A block of hair at the left in front of a plain wall; `dark` are additional painted pixels. */
+/** Draws a block of hair at the left in front of a plain wall. `dark` are additional painted pixels. */
 function scene(dark: readonly { readonly x: number; readonly y: number; readonly code: number }[]) {
   const data = new Uint8Array(width * height * 3).fill(wallCode);
   const alpha = new Float32Array(width * height);

@@ -1,6 +1,6 @@
 /**
- * Detects single strands of hair outside the matting's band: thin, darker than the wall on both sides, and connected
- * with the hair.
+ * Detects single strands of hair outside the matting's band, which are thin, darker than the wall on both sides, and
+ * connected with the hair.
  */
 import { nearTo } from "../maths/chessboard.ts";
 import { codeOfLinear, linearOfCode, luminance, luminanceOf } from "../maths/colour.ts";
@@ -10,8 +10,8 @@ import type { Raster } from "../ports.ts";
 import type { CutPerson } from "../subject/subject.ts";
 
 /**
- * Removes dark lines and spots up to four pixels wide: the maximum of the five by five around each pixel, then the
- * minimum of those. Values must not be negative, so that the bits of floats sort like the floats. Integers can be
+ * Removes dark lines and spots up to four pixels wide: takes the maximum of the five by five around each pixel, then
+ * the minimum of those. Values must not be negative, so that the bits of floats sort like the floats. Integers can be
  * compared without a branch, which noise would make the processor mispredict.
  */
 function closing(values: Float32Array, width: number): Float32Array {
@@ -19,7 +19,7 @@ function closing(values: Float32Array, width: number): Float32Array {
   return new Float32Array(largestTurned(largestTurned(bits, width), width).buffer);
 }
 
-/** Inverted bits have the opposite order, so their maximum is the minimum. */
+/** Finds the maximum of inverted bits, which have the opposite order, so it is the minimum. */
 const largestTurned = (values: Int32Array, width: number): Int32Array =>
   largestDownTurned(largestAcross(values, width), width);
 
@@ -60,34 +60,40 @@ function largestDownTurned(from: Int32Array, width: number): Int32Array {
   return to;
 }
 
-/** For integers of the same sign. */
+/** Returns the larger of two integers of the same sign. */
 function larger(a: number, b: number): number {
   const difference = a - b;
   return a - (difference & (difference >> 31));
 }
 
-/** Search distance from the hair. */
+/** Search distance from the hair, in pixels. */
 const reachPx = 48;
-/** A fainter line is noise; a line that distant wall contains just as strongly is the wall's own grain. */
-const leastAlpha = 0.12;
+/**
+ * Minimum alpha of a line. A fainter one is noise, and one that distant wall contains just as strongly is the wall's
+ * own grain.
+ */
+const minAlpha = 0.12;
 const grainShare = 0.99;
 const aboveGrain = 1.5;
-/** In front of leaves or curtains, strands cannot be distinguished from their lines. */
-const mostGrain = 0.4;
-const fewestWallPixels = 2000;
-/** Fainter grain rules out nothing. */
-const faintGrain = leastAlpha / aboveGrain;
-/** Along a traced line, hair with at least this alpha joins it. */
+/** Maximum grain. In front of leaves or curtains, strands cannot be distinguished from their lines. */
+const maxGrain = 0.4;
+const minWallPixels = 2000;
+/** Grain below which nothing is ruled out. */
+const faintGrain = minAlpha / aboveGrain;
+/** Minimum alpha of hair that joins a traced line along it. */
 const joinAlpha = 0.15;
 /** Hair probability from which a pixel is certainly hair. The mean colour of such pixels is the colour of a strand. */
 const sureHair = 0.8;
-const fewestPixels = 50;
-/** Phones and our own resampling average codes, which makes a thin dark line absorb more light than it covers. */
+const minPixels = 50;
+/**
+ * Factor from absorbed light to covered area. Phones and our own resampling average codes, which makes a thin dark line
+ * absorb more light than it covers.
+ */
 const coveredShare = 0.9;
 /** Linear light by which the wall must be lighter than the hair for a line to be conclusive. */
-const leastContrast = 0.05;
+const minContrast = 0.05;
 
-/** `hair`: probability of hair per pixel, 0..1. */
+/** Adds strands to the cut-out. `hair` is the probability of hair per pixel, 0..1. */
 export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Float32Array): CutPerson {
   const { width } = photo;
   const colour = meanHair(photo, alpha, hair);
@@ -104,14 +110,14 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] === 0 ? alpha[i] !== 0 : alpha[i] === 1) continue;
     const contrast = wall[i]! - own;
-    if (contrast > leastContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
+    if (contrast > minContrast) line[i] = Math.min(1, (coveredShare * (wall[i]! - light[i]!)) / contrast);
     if (near[i] !== 0) continue;
     wallPixels++;
     if (line[i]! > faintGrain) grain[grainPixels++] = line[i]!;
   }
-  if (wallPixels < fewestWallPixels) return { photo, alpha, foreground };
+  if (wallPixels < minWallPixels) return { photo, alpha, foreground };
   const least = leastLine(grain.subarray(0, grainPixels), wallPixels);
-  if (least > mostGrain) return { photo, alpha, foreground };
+  if (least > maxGrain) return { photo, alpha, foreground };
   const open = new Uint8Array(alpha.length);
   for (let i = 0; i < alpha.length; i++) {
     if (near[i] === 0 || line[i]! <= least) line[i] = 0;
@@ -130,7 +136,7 @@ export function traceStrands({ photo, alpha, foreground }: CutPerson, hair: Floa
   return { photo, alpha: traced, foreground: colours };
 }
 
-/** Pixels that are more likely hair than anything else, and one pixel of each run of them. */
+/** Returns pixels that are more likely hair than anything else, and one pixel of each run of them. */
 function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
   const mass = new Uint8Array(alpha.length);
   const seeds: number[] = [];
@@ -142,13 +148,16 @@ function hairMass(alpha: Float32Array, hair: Float32Array, width: number) {
   return { mass, seeds };
 }
 
-/** The faintest line that is not the wall's `grain`, a percentile over this number of wall pixels; reorders `grain`. */
+/**
+ * Returns the faintest line that is not the wall's `grain`, a percentile over this number of wall pixels. Reorders
+ * `grain`.
+ */
 function leastLine(grain: Float32Array, wallPixels: number): number {
   const rank = Math.floor(grainShare * wallPixels) - (wallPixels - grain.length);
-  return rank < 0 ? leastAlpha : Math.max(leastAlpha, aboveGrain * nthOf(grain, rank));
+  return rank < 0 ? minAlpha : Math.max(minAlpha, aboveGrain * nthOf(grain, rank));
 }
 
-/** Mean linear light of the hair, or null where hardly any is visible. */
+/** Returns the mean linear light of the hair, or null where hardly any is visible. */
 function meanHair({ data }: Raster, alpha: Float32Array, hair: Float32Array): [number, number, number] | null {
   const sum: [number, number, number] = [0, 0, 0];
   let pixels = 0;
@@ -157,5 +166,5 @@ function meanHair({ data }: Raster, alpha: Float32Array, hair: Float32Array): [n
     pixels++;
     for (let c = 0; c < 3; c++) sum[c]! += linearOfCode[data[3 * i + c]!]!;
   }
-  return pixels < fewestPixels ? null : [sum[0] / pixels, sum[1] / pixels, sum[2] / pixels];
+  return pixels < minPixels ? null : [sum[0] / pixels, sum[1] / pixels, sum[2] / pixels];
 }

@@ -2,7 +2,7 @@
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { type ClassMap, classCount, classMapSize, type PersonClass } from "../models/person-classes.ts";
 
-/** Offset of the nearest map cell in `probabilities`, or -1 outside the map. */
+/** Returns the offset of the nearest map cell in `probabilities`, or -1 outside the map. */
 export function cellOffset(map: ClassMap, x: number, y: number): number {
   const column = Math.floor(((x - map.part.left) / map.part.width) * classMapSize);
   const row = Math.floor(((y - map.part.top) / map.part.height) * classMapSize);
@@ -10,7 +10,7 @@ export function cellOffset(map: ClassMap, x: number, y: number): number {
   return (row * classMapSize + column) * classCount;
 }
 
-/** Probability 0..1 of the class at that place, NaN outside the map. */
+/** Returns the probability 0..1 of the class at that place, NaN outside the map. */
 export function classAt(map: ClassMap, point: Point, personClass: PersonClass): number {
   const at = cellOffset(map, point.x, point.y);
   return at < 0 ? Number.NaN : map.probabilities[at + personClass]!;
@@ -19,9 +19,9 @@ export function classAt(map: ClassMap, point: Point, personClass: PersonClass): 
 export interface ClassShares {
   /** Number of points within the map. */
   readonly count: number;
-  /** Mean probability of a class over those points, 0 when there are none. */
+  /** Returns the mean probability of a class over those points, or 0 when there are none. */
   share(personClass: PersonClass): number;
-  /** Sum of the probabilities of a class: an area in units of one point's cell. */
+  /** Returns the sum of the probabilities of a class, an area in units of one point's cell. */
   sum(personClass: PersonClass): number;
 }
 

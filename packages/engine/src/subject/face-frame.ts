@@ -1,5 +1,5 @@
 /**
- * Face coordinates: origin between the eyes, u towards the person's left eye, v down the face, unit the eye distance.
+ * Face coordinates: origin between the eyes, u towards the person's left eye, v down the face, eye distance as unit.
  */
 import type { Point } from "@gradphoto/domain/photo-standard";
 import { distance, midpoint } from "../maths/plane.ts";
@@ -35,7 +35,7 @@ export function toFace({ origin, iodPx, ux, uy }: FaceFrame, { x, y }: Point): {
   return { u: dx * ux + dy * uy, v: dy * ux - dx * uy };
 }
 
-/** Grid of picture points over a box of the face frame, `step` in eye distances. */
+/** Returns a grid of picture points over a box of the face frame, with `step` in eye distances. */
 export function faceGrid(
   frame: FaceFrame,
   box: { u0: number; u1: number; v0: number; v1: number },

@@ -12,7 +12,7 @@ const step = 0.03;
 const shrink = 0.92;
 const sureSkin = 0.7;
 
-/** Colours at the points of the face oval that are certainly face skin. */
+/** Returns the colours at the points of the face oval that are certainly face skin. */
 export function faceSkin(subject: PersonReading): Lab[] {
   const skin: Lab[] = [];
   for (const point of insideOutline(subject, outline.faceOval, shrink, step)) {
@@ -29,13 +29,13 @@ export function lightnessOf(skin: readonly Lab[]): Float32Array {
   return lightness;
 }
 
-/** With fewer places the brightest is not conclusive; a bare face has about a thousand. */
-const fewestPlaces = 50;
+/** Minimum number of places. With fewer the brightest is not conclusive; a bare face has about a thousand. */
+const minPlaces = 50;
 /** Share of the face's skin that is darker than its highlights. */
 const belowHighlights = 0.99;
 
-/** Lightness of the face's highlights; null when hardly any skin is visible. */
+/** Returns the lightness of the face's highlights; null when hardly any skin is visible. */
 export function highlightL(skin: readonly Lab[]): number | null {
-  if (skin.length < fewestPlaces) return null;
+  if (skin.length < minPlaces) return null;
   return percentile(lightnessOf(skin), belowHighlights);
 }

@@ -14,7 +14,7 @@ export interface LabPatch {
   readonly b: Float32Array;
 }
 
-/** `pixelsPerPx`: patch pixels per picture pixel. */
+/** Samples a patch with `pixelsPerPx` patch pixels per picture pixel. */
 export function labPatchOf(pyramid: Pyramid, part: Rect, pixelsPerPx: number): LabPatch {
   const width = Math.max(16, Math.round(part.width * pixelsPerPx));
   const height = Math.max(16, Math.round(part.height * pixelsPerPx));
@@ -27,7 +27,7 @@ export function labPatchOf(pyramid: Pyramid, part: Rect, pixelsPerPx: number): L
   return patch;
 }
 
-/** The patch pixel at a picture point, or null outside. */
+/** Returns the patch pixel at a picture point, or null outside. */
 export function labAt(patch: LabPatch, { x, y }: Point): Lab | null {
   const column = Math.floor(((x - patch.part.left) / patch.part.width) * patch.width);
   const row = Math.floor(((y - patch.part.top) / patch.part.height) * patch.height);
@@ -36,7 +36,7 @@ export function labAt(patch: LabPatch, { x, y }: Point): Lab | null {
   return { l: patch.l[i]!, a: patch.a[i]!, b: patch.b[i]! };
 }
 
-/** Colours at the points within the patch. */
+/** Returns the colours at the points within the patch. */
 export function labsAt(patch: LabPatch, points: readonly Point[]): Lab[] {
   const labs: Lab[] = [];
   for (const point of points) {

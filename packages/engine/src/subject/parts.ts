@@ -8,7 +8,7 @@ import type { PersonReading } from "./subject.ts";
 export const meshPoints = (subject: PersonReading, indices: readonly number[]): Point[] =>
   indices.map((index) => subject.points[index]!);
 
-/** Points inside a mesh outline grown by `factor`, `step` in eye distances. */
+/** Returns points inside a mesh outline grown by `factor`, with `step` in eye distances. */
 export function insideOutline(
   subject: PersonReading,
   indices: readonly number[],
@@ -18,7 +18,7 @@ export function insideOutline(
   return pointsInside(growPolygon(meshPoints(subject, indices), factor), step * subject.frame.iodPx);
 }
 
-/** Along the seven lines from the brows to the top of the mesh, `from`..1 of their length. */
+/** Returns points along the seven lines from the brows to the top of the mesh, from `from` to 1 of their length. */
 export function foreheadPoints({ points }: PersonReading, from: number): Point[] {
   return foreheadLines.bottom.flatMap((bottom, i) => {
     const low = points[bottom]!;
@@ -35,7 +35,7 @@ export const sides = ["right", "left"] as const;
 export type Side = (typeof sides)[number];
 
 interface EarBox {
-  /** Outwards from the edge of the face, and down from the eye line, in eye distances. */
+  /** Distances outwards from the edge of the face, and down from the eye line, in eye distances. */
   readonly out0: number;
   readonly out1: number;
   readonly v0: number;
@@ -54,10 +54,10 @@ export function nextToFace({ points, frame }: PersonReading, side: Side, box: Ea
   return faceGrid(frame, { u0: Math.min(...ends), u1: Math.max(...ends), v0: box.v0, v1: box.v1 }, earStep);
 }
 
-/** Distance of the chin below the eye line, in eye distances. */
+/** Returns the distance of the chin below the eye line, in eye distances. */
 export const chinV = ({ points, frame }: PersonReading): number => toFace(frame, points[landmark.chin]!).v;
 
-/** The corners of a box of the face frame, for an overlay. */
+/** Returns the corners of a box of the face frame, for an overlay. */
 export function frameBox(subject: PersonReading, u0: number, u1: number, v0: number, v1: number): Point[] {
   const { frame } = subject;
   return [toPicture(frame, u0, v0), toPicture(frame, u1, v0), toPicture(frame, u1, v1), toPicture(frame, u0, v1)];

@@ -1,4 +1,4 @@
-/** Results of the steps about a photo, and which of its faces is the main one; checks read only these. */
+/** Results of the steps about a photo, and which of its faces is the main one. Checks read only these. */
 import { checkFacts, type PhotoSpec, type Point } from "@gradphoto/domain/photo-standard";
 import type { Lab } from "../maths/colour.ts";
 import type { Pyramid } from "../maths/pyramid.ts";
@@ -19,13 +19,13 @@ interface FileSubject {
 
 /** The file as it was uploaded. */
 export interface IntakeSubject extends FileSubject {
-  /** null where there are no stored photos to compare with. */
+  /** Earlier use; null where there are no stored photos to compare with. */
   readonly seenBefore: EarlierUse | null;
 }
 
 /**
- * Earlier submission of the same picture: `nowhere`; by another account; or by the same one, and a reviewer refused it.
- * `unchanged`: the same bytes, not only the same picture.
+ * Earlier submission of the same picture: `nowhere`, by another account, or by the same one, and a reviewer refused it.
+ * `unchanged` means the same bytes, not only the same picture.
  */
 export type EarlierUse =
   | { readonly where: "nowhere" | "another-account" }
@@ -39,7 +39,7 @@ export interface PictureSubject extends FileSubject {
   /** Source pixels per picture pixel, >= 1. */
   readonly sourceScale: number;
   readonly faces: readonly Face[];
-  /** The full picture, long side 128. */
+  /** Colours of the full picture, long side 128. */
   readonly overview: LabPatch;
 }
 
@@ -62,7 +62,7 @@ export interface PersonReading extends PictureSubject {
   readonly points: readonly Point[];
   readonly frame: FaceFrame;
   readonly headPose: HeadPose;
-  /** Cheek to cheek. */
+  /** Width of the face, cheek to cheek. */
   readonly faceWidthPx: number;
   /** Size of the face that does not shrink when the head turns. */
   readonly faceSizePx: number;
@@ -71,7 +71,7 @@ export interface PersonReading extends PictureSubject {
   readonly classes: ClassMap;
   /** Hands inside the frame of the finished photo. */
   readonly hands: readonly DetectedHand[];
-  /** The face, 160 pixels per face size. */
+  /** Colours of the face, 160 pixels per face size. */
   readonly faceColours: LabPatch;
   readonly head: HeadOutline;
   readonly framing: Framing;
@@ -82,20 +82,20 @@ export interface PersonSubject extends PersonReading {
   readonly mouth: Mouth;
   /** Colours at the places of the face oval that are certainly skin. */
   readonly skin: readonly Lab[];
-  /** Head and shoulders, 96 pixels per face size. */
+  /** Colours of head and shoulders, 96 pixels per face size. */
   readonly personColours: LabPatch;
-  /** null when too little wall is visible. */
+  /** Wall; null when too little of it is visible. */
   readonly wall: Wall | null;
 }
 
 export interface Mouth {
-  /** Gap between the inner lips over the width of the inner mouth. */
+  /** Gap between the inner lips, divided by the width of the inner mouth. */
   readonly gap: number;
-  /** Mouth corner to mouth corner over the face width. */
+  /** Distance of the mouth corners, divided by the face width. */
   readonly width: number;
   /** Bright, colourless part of the open mouth, in square eye distances. */
   readonly teethArea: number;
-  /** Whether cloth or a hand covers it. */
+  /** True if cloth or a hand covers it. */
   readonly covered: boolean;
 }
 
@@ -130,7 +130,7 @@ export interface Crop {
 }
 
 export interface Framing {
-  /** Inside every window of the spec when nothing prevents this, close to that otherwise. */
+  /** Crop inside every window of the spec when nothing prevents this, close to that otherwise. */
   readonly crop: Crop;
   /** Obstacle to a frame within the windows: hair or head shape, or too few source pixels. */
   readonly blockedBy: "windows" | "scale" | null;
@@ -146,9 +146,9 @@ export interface Framing {
 export interface CutPerson {
   /** The crop at output size, unchanged. */
   readonly photo: Raster;
-  /** Per output pixel, 0..1. */
+  /** Alpha of each output pixel, 0..1. */
   readonly alpha: Float32Array;
-  /** Per output pixel RGB; the photo's own where alpha is 1. */
+  /** RGB of each output pixel; the photo's own where alpha is 1. */
   readonly foreground: Uint8ClampedArray;
 }
 
@@ -160,16 +160,16 @@ export interface ResultSubject {
   /** The finished file, decoded. */
   readonly decoded: Raster;
   readonly measured: MeasuredFace | null;
-  /** Layers of the composed photo; null for a file from elsewhere. */
+  /** Layers of the composed photo. null for a file from elsewhere. */
   readonly cut: CutPerson | null;
 }
 
-/** Read from the file's own bytes. */
+/** Facts read from the file's own bytes. */
 export interface JpegFacts {
   readonly width: number;
   readonly height: number;
   readonly baseline: boolean;
-  /** Dots per inch in the JFIF header, null when there is none. */
+  /** Dots per inch in the JFIF header; null when there are none. */
   readonly dpi: number | null;
   /** IJG quality that corresponds to the luminance table. */
   readonly quality: number;
@@ -178,7 +178,7 @@ export interface JpegFacts {
   readonly hasIcc: boolean;
 }
 
-/** Measured on the finished photo, in its pixels. */
+/** Measurements on the finished photo, in its pixels. */
 export interface MeasuredFace {
   readonly hairTopPx: number;
   readonly eyeLinePx: number;
@@ -194,7 +194,7 @@ export interface MeasuredFace {
 /** Logit from which a mesh is certainly a fully visible face. */
 export const clearFaceLogit = checkFacts["face-unclear"].limits.warn.min;
 
-/** The largest clear face, or the largest of all when none is clear. */
+/** Returns the largest clear face, or the largest of all when none is clear. */
 export function mainFaceOf(faces: readonly Face[]): Face | undefined {
   return faces.find((face) => face.mesh.faceLogit >= clearFaceLogit) ?? faces[0];
 }

@@ -6,7 +6,7 @@ import type { Wall } from "./subject.ts";
 
 const terms = 6;
 
-/** Values minus their best quadratic surface; `x` and `y` should be about -1..1. */
+/** Subtracts the best quadratic surface from the values. `x` and `y` should be about -1..1. */
 function removeSmoothSurface(x: Float32Array, y: Float32Array, values: Float32Array): Float32Array {
   const normal = new Float64Array(terms * terms);
   const right = new Float64Array(terms);
@@ -38,7 +38,7 @@ function fillBasis(basis: Float64Array, x: number, y: number): void {
   basis[5] = y * y;
 }
 
-/** Gaussian elimination with a small ridge, so that collinear places do no harm. */
+/** Solves by Gaussian elimination with a small ridge, so that collinear places do no harm. */
 function solve(normal: Float64Array, right: Float64Array): Float64Array {
   const ridge = 1e-6 * (normal[0]! + 1);
   for (let k = 0; k < terms; k++) normal[k * terms + k]! += ridge;
@@ -58,17 +58,17 @@ function solve(normal: Float64Array, right: Float64Array): Float64Array {
   return result;
 }
 
-/** Certain wall: the background class here and this many class cells around. */
+/** Share of background from which wall is certain, here and this many class cells around. */
 const sureShare = 0.9;
 const clearanceCells = 6;
-/** A lightness step this large between the two neighbours of a patch pixel is an edge. */
+/** Lightness step between the two neighbours of a patch pixel that counts as an edge. */
 const edgeStep = 8;
-/** Every third pixel of every third row is enough for spreads. */
+/** Step in pixels: every third one of every third row is enough for spreads. */
 const stride = 3;
-const fewestPlaces = 20;
-const fewestPerHalf = 5;
+const minPlaces = 20;
+const minPerHalf = 5;
 
-/** null when too little wall is visible. */
+/** Returns null when too little wall is visible. */
 export function wallOf(patch: LabPatch, classes: ClassMap): Wall | null {
   const sure = sureWall(classes);
   const { width, height, l, a, b } = patch;
@@ -83,7 +83,7 @@ export function wallOf(patch: LabPatch, classes: ClassMap): Wall | null {
       if (Math.hypot(l[i + 1]! - l[i - 1]!, l[i + width]! - l[i - width]!) > edgeStep) edges++;
     }
   }
-  if (places.length < fewestPlaces) return null;
+  if (places.length < minPlaces) return null;
   const x = new Float32Array(places.length);
   const y = new Float32Array(places.length);
   for (let k = 0; k < places.length; k++) {
@@ -112,10 +112,10 @@ function valuesAt(plane: Float32Array, places: readonly number[]): Float32Array 
 function differenceOfHalves({ width, l }: LabPatch, places: readonly number[]): number {
   const left = places.filter((i) => i % width < width / 2).map((i) => l[i]!);
   const right = places.filter((i) => i % width >= width / 2).map((i) => l[i]!);
-  return Math.min(left.length, right.length) > fewestPerHalf ? Math.abs(mean(left) - mean(right)) : 0;
+  return Math.min(left.length, right.length) > minPerHalf ? Math.abs(mean(left) - mean(right)) : 0;
 }
 
-/** Per class cell: 1 when it and the cells `clearanceCells` away in four directions are background. */
+/** Returns for each class cell 1 when it and the cells `clearanceCells` away in four directions are background. */
 function sureWall({ probabilities }: ClassMap): Uint8Array {
   const size = classMapSize;
   const wall = new Uint8Array(size * size);

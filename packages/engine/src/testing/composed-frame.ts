@@ -1,4 +1,4 @@
-/** A photo just before it is encoded, for benchmarks of single steps. */
+/** Photo just before it is encoded, for benchmarks of single steps. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Raster } from "../ports.ts";
 import type { Engine } from "../standardize.ts";
@@ -16,7 +16,7 @@ export interface ComposedFrame {
   readonly frame: Raster;
 }
 
-/** null when nobody can be framed. */
+/** Returns the frame; null when nobody can be framed. */
 export async function composedFrame(
   bytes: Uint8Array,
   spec: PhotoSpec,

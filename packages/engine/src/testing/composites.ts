@@ -1,25 +1,25 @@
-/** Photos with a known true cut-out: the synthetic person blended over several walls in linear light. */
+/** Photos with a known true cut-out. The synthetic person is blended over several walls in linear light. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { ImageCodec, Raster } from "../ports.ts";
 import { reachingOver } from "../steps/cut-out.ts";
 import type { Crop } from "../subject/subject.ts";
 import { drawPerson, type PersonLayer } from "./synthetic-person.ts";
-import { lawfulLook, type PersonLook } from "./synthetic-person-look.ts";
+import { compliantLook, type PersonLook } from "./synthetic-person-look.ts";
 import { mixOverWall, takePhoto } from "./synthetic-person-photo.ts";
 import { busyRoom, evenWall, shadowedWall, texturedWall, type Wall } from "./synthetic-person-walls.ts";
 
 export interface CompositeCase {
   readonly name: string;
-  /** A light, plain wall as the rules require; the others are what people send anyway. */
+  /** True for a light, plain wall as the rules require. The others are what people send anyway. */
   readonly plainWall: boolean;
   readonly look: PersonLook;
   readonly wall: Wall;
 }
 
-const longHair: PersonLook = { ...lawfulLook, hair: "long" };
-const lightClothes: PersonLook = { ...lawfulLook, clothesColour: "#e6e4df" };
-const whiteShirt: PersonLook = { ...lawfulLook, clothesColour: "#f4f4f2" };
-const looseHair: PersonLook = { ...lawfulLook, hair: "loose" };
+const longHair: PersonLook = { ...compliantLook, hair: "long" };
+const lightClothes: PersonLook = { ...compliantLook, clothesColour: "#e6e4df" };
+const whiteShirt: PersonLook = { ...compliantLook, clothesColour: "#f4f4f2" };
+const looseHair: PersonLook = { ...compliantLook, hair: "loose" };
 const fairLooseHair: PersonLook = { ...looseHair, hairColour: "#a07c50" };
 const brownHair: PersonLook = { ...longHair, hairColour: "#6a4a35" };
 
@@ -30,7 +30,7 @@ const cream = shadowedWall({ r: 236, g: 228, b: 208 });
 const dark = evenWall({ r: 62, g: 64, b: 68 });
 
 export const compositeCases: readonly CompositeCase[] = [
-  { name: "short hair, white wall", plainWall: true, look: lawfulLook, wall: white },
+  { name: "short hair, white wall", plainWall: true, look: compliantLook, wall: white },
   { name: "long hair, white wall", plainWall: true, look: longHair, wall: white },
   { name: "light clothes, light wall", plainWall: true, look: lightClothes, wall: white },
   { name: "white shirt, white wall", plainWall: true, look: whiteShirt, wall: white },
@@ -38,14 +38,14 @@ export const compositeCases: readonly CompositeCase[] = [
   { name: "fair loose strands, grey wall with shadow", plainWall: true, look: fairLooseHair, wall: grey },
   { name: "loose strands, cream wall with shadow", plainWall: true, look: looseHair, wall: cream },
   { name: "white shirt, cream wall with shadow", plainWall: true, look: whiteShirt, wall: cream },
-  { name: "short hair, grey wall with shadow", plainWall: true, look: lawfulLook, wall: grey },
+  { name: "short hair, grey wall with shadow", plainWall: true, look: compliantLook, wall: grey },
   { name: "brown long hair, grey wall with shadow", plainWall: true, look: brownHair, wall: grey },
-  { name: "short hair, rough beige wall", plainWall: true, look: lawfulLook, wall: beige },
+  { name: "short hair, rough beige wall", plainWall: true, look: compliantLook, wall: beige },
   { name: "long hair, rough beige wall", plainWall: true, look: longHair, wall: beige },
-  { name: "short hair, dark grey wall", plainWall: false, look: lawfulLook, wall: dark },
+  { name: "short hair, dark grey wall", plainWall: false, look: compliantLook, wall: dark },
   { name: "long hair, dark grey wall", plainWall: false, look: longHair, wall: dark },
   { name: "loose strands, dark grey wall", plainWall: false, look: looseHair, wall: dark },
-  { name: "short hair, busy room", plainWall: false, look: lawfulLook, wall: busyRoom },
+  { name: "short hair, busy room", plainWall: false, look: compliantLook, wall: busyRoom },
   { name: "long hair, busy room", plainWall: false, look: longHair, wall: busyRoom },
 ];
 
@@ -54,7 +54,9 @@ export interface Composite extends CompositeCase {
   readonly person: PersonLayer;
 }
 
-/** Ordered by look, not by case: a person is drawn once for all walls, because drawing takes longest. */
+/**
+ * Yields the photos, ordered by look, not by case: a person is drawn once for all walls, because drawing takes longest.
+ */
 export async function* makeComposites(cases: readonly CompositeCase[]): AsyncGenerator<Composite> {
   for (const look of new Set(cases.map((compositeCase) => compositeCase.look))) {
     const person = await drawPerson(look);
@@ -66,20 +68,20 @@ export async function* makeComposites(cases: readonly CompositeCase[]): AsyncGen
 }
 
 export interface TrueCut {
-  /** Per output pixel, 0..1. */
+  /** Alpha of each output pixel, 0..1. */
   readonly alpha: Float32Array;
   /** Expected finished photo, before JPEG. */
   readonly composed: Raster;
 }
 
 /**
- * The truth in the finished photo's pixels: the person in front of a wall of the spec's colour, cropped and scaled
- * alike.
+ * Returns the truth in the finished photo's pixels: the person in front of a wall of the spec's colour, cropped and
+ * scaled alike.
  */
 export async function trueCutOf(person: PersonLayer, crop: Crop, spec: PhotoSpec, codec: ImageCodec): Promise<TrueCut> {
   const { width, height } = person;
-  const atOutput = async (complete: Raster): Promise<Raster> => {
-    const { raster, part } = reachingOver(complete, crop.rect);
+  const atOutput = async (picture: Raster): Promise<Raster> => {
+    const { raster, part } = reachingOver(picture, crop.rect);
     return codec.resize(raster, spec.widthPx, spec.heightPx, part);
   };
   const wall = await evenWall(spec.background)(person);

@@ -1,5 +1,5 @@
 /**
- * Golden table: the raw value of every check on every photo, so that a change of any signal appears as a diff of
+ * Golden table with the raw value of every check on every photo, so that a change of any signal appears as a diff of
  * numbers.
  */
 import { readFileSync } from "node:fs";
@@ -33,7 +33,7 @@ const defaultTolerance = 0.03;
 /** The age of a photo is relative to the day on which the column was first written. */
 const goldenDay = new Date("2026-11-26T00:00:00Z");
 
-/** The engine with the date that the tables use for the age of a photo. */
+/** Returns the engine with the date that the tables use for the age of a photo. */
 export const onGoldenDay = (engine: Engine): Engine => ({
   ...engine,
   codec: createSharpCodec({ heic: true }, () => goldenDay),
@@ -51,7 +51,7 @@ export async function measureGolden(
   return goldenTableOf(reports);
 }
 
-/** `reports`: by photo name, from an engine on the golden day. */
+/** Builds the table. `reports` are by photo name, from an engine on the golden day. */
 export function goldenTableOf(reports: ReadonlyMap<string, Report>): GoldenTable {
   return {
     columns: checks.map(({ id }) => id),
@@ -88,7 +88,7 @@ export function parseGolden(text: string): GoldenTable {
 export const goldenKinds = ["", "-avx2"] as const;
 export type GoldenKind = (typeof goldenKinds)[number];
 
-/** Kind of this machine, as Linux reports it. */
+/** Returns the kind of this machine, as Linux reports it. */
 export function goldenKindHere(): GoldenKind {
   const facts = process.platform === "linux" ? readFileSync("/proc/cpuinfo", "utf8") : "vnni";
   return /vnni|asimddp/.test(facts) ? "" : "-avx2";
@@ -99,11 +99,11 @@ export type GoldenName = "packages" | "labelled";
 export const goldenFile = (name: GoldenName, kind: GoldenKind): URL =>
   new URL(`../../golden/${name}${kind}.csv`, import.meta.url);
 
-/** The table of each kind of processor. */
+/** Reads the table of each kind of processor. */
 export const readGoldens = (name: GoldenName): readonly GoldenTable[] =>
   goldenKinds.map((kind) => parseGolden(readFileSync(goldenFile(name, kind), "utf8")));
 
-/** One sentence per value that exceeds its tolerance, appeared or vanished. */
+/** Returns one sentence per value that exceeds its tolerance, appeared or vanished. */
 export function compareGolden(expected: GoldenTable, measured: GoldenTable): string[] {
   if (expected.columns.join() !== measured.columns.join())
     return ["the checks in the golden table are not today's checks"];

@@ -1,14 +1,14 @@
 /**
- * HEIC files (ISO/IEC 23008-12): an HEVC frame wrapped as phones write it, or items and boxes chosen one by one.
+ * HEIC files (ISO/IEC 23008-12), as an HEVC frame wrapped as phones write it, or as items and boxes chosen one by one.
  */
-import { hevcPicture, type YuvPicture } from "./hevc-picture.ts";
+import { encodeHevc, type YuvPicture } from "./hevc-picture.ts";
 import { heifBox, u16, u32 } from "./image-files.ts";
 
 const nothing = Buffer.alloc(4);
 
 export interface HeicMetadata {
   readonly xmp?: string;
-  /** TIFF. */
+  /** EXIF as TIFF data. */
   readonly exif?: Uint8Array;
   /** Complete boxes after the picture. */
   readonly boxes?: readonly Buffer[];
@@ -16,18 +16,21 @@ export interface HeicMetadata {
 
 interface Item {
   readonly type: string;
-  /** Follows `type` in the box: item name, then content type if any, each null-terminated. */
+  /** Names after `type` in the box: item name, then content type if any, each null-terminated. */
   readonly names: string;
   readonly bytes: Buffer;
 }
 
-/** `properties` are boxes such as "irot" and "colr"; the rotation of "irot" is counter-clockwise in quarters. */
+/**
+ * Builds a file. `properties` are boxes such as "irot" and "colr"; the rotation of "irot" is counter-clockwise in
+ * quarters.
+ */
 export function heicFile(
   picture: YuvPicture,
   properties: readonly Buffer[] = [],
   { xmp, exif, boxes = [] }: HeicMetadata = {},
 ): Buffer {
-  const { parameterSets, slice } = hevcPicture(picture);
+  const { parameterSets, slice } = encodeHevc(picture);
   const size = heifBox("ispe", nothing, u32(picture.width), u32(picture.height));
   const own = [decoderConfiguration(parameterSets), size, ...properties];
   const association = Buffer.concat([u32(1), u16(1), Buffer.from([own.length, ...own.map((_, i) => i + 1)])]);
@@ -50,7 +53,7 @@ export function heicFile(
       nothing,
       heifBox("hdlr", nothing, nothing, Buffer.from("pict"), Buffer.alloc(13)),
       heifBox("pitm", nothing, u16(1)),
-      // Offsets and lengths of four bytes, each item in one extent.
+      // The box has offsets and lengths of four bytes, and each item has one extent.
       heifBox("iloc", nothing, u16(0x4400), u16(items.length), ...places),
       heifBox("iinf", nothing, u16(items.length), ...names),
       heifBox("iprp", heifBox("ipco", ...own), heifBox("ipma", nothing, association)),
@@ -66,12 +69,12 @@ export function decoderConfiguration(parameterSets: Readonly<Record<string, Buff
   const sets = Object.values(parameterSets).map((unit) =>
     Buffer.concat([Buffer.from([0x80 | (unit.readUInt8(0) >> 1)]), u16(1), u16(unit.length), unit]),
   );
-  // Version 1, Main Still Picture, level 3.1, chroma 4:2:0, 8 bits, lengths of four bytes.
+  // Configuration: version 1, Main Still Picture, level 3.1, chroma 4:2:0, 8 bits, lengths of four bytes.
   const head = [1, 3, 0x70, 0, 0, 0, 0xb0, 0, 0, 0, 0, 0, 93, 0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f, sets.length];
   return heifBox("hvcC", Buffer.from(head), ...sets);
 }
 
-/** An item that a test chooses with all its boxes, valid or not. */
+/** Item that a test chooses with all its boxes, valid or not. */
 export interface TestItem {
   readonly type: string;
   readonly properties?: readonly Buffer[];
@@ -86,16 +89,16 @@ export const declaredSize = (width: number, height: number): Buffer =>
 export const gridOf = (rows: number, columns: number, width: number, height: number): Buffer =>
   Buffer.concat([Buffer.from([0, 1, rows - 1, columns - 1]), u32(width), u32(height)]);
 
-const tile = hevcPicture({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 });
+const tile = encodeHevc({ width: 16, height: 16, luma: () => 100, cb: 128, cr: 128 });
 
-/** A frame of 16 pixels that declares `side`; `sps` and `inBand` set its own parameter sets. */
+/** Returns a frame of 16 pixels that declares `side`. `sps` and `inBand` set its own parameter sets. */
 export const tileItem = (side: number, { sps = tile.parameterSets.sps, inBand = Buffer.alloc(0) } = {}): TestItem => ({
   type: "hvc1",
   properties: [decoderConfiguration({ ...tile.parameterSets, sps }), declaredSize(side, side)],
   bytes: Buffer.concat([inBand, u32(tile.slice.length), tile.slice]),
 });
 
-/** The items have the ids 1, 2, 3 …; `primary` is the main picture. */
+/** Builds a file whose items have the ids 1, 2, 3 …; `primary` is the main picture. */
 export function heicOf(items: readonly TestItem[], primary: number): Buffer {
   // Equal boxes of several items are written once.
   const properties = [...new Set(items.flatMap(({ properties: own = [] }) => own))];

@@ -1,9 +1,9 @@
 /**
- * Codes a tiny picture as one uncompressed HEVC frame (ITU-T H.265, PCM coding units), so that HEIC can be tested
+ * Encodes a tiny picture as one uncompressed HEVC frame (ITU-T H.265, PCM coding units), so that HEIC can be tested
  * without an encoder.
  */
 
-/** Luma per pixel row by row and one chroma pair for the whole picture; sides are multiples of 16. */
+/** Picture with luma per pixel and one chroma pair for all of it. Its sides are multiples of 16. */
 export interface YuvPicture {
   readonly width: number;
   readonly height: number;
@@ -18,16 +18,19 @@ export interface HevcPicture {
   readonly slice: Buffer;
 }
 
+/** Side of a coding unit. */
 const unitPx = 16;
 const unitTypes = { idr: 19, vps: 32, sps: 33, pps: 34 } as const;
 
-export function hevcPicture(picture: YuvPicture): HevcPicture {
+/** Encodes the picture as parameter sets and one slice. */
+export function encodeHevc(picture: YuvPicture): HevcPicture {
   return {
     parameterSets: { vps: videoParameterSet(), sps: sequenceParameterSet(picture), pps: pictureParameterSet() },
-    slice: slice(picture),
+    slice: sliceSegment(picture),
   };
 }
 
+/** Writer of bits, with functions named as in the standard's syntax tables: u(n) and ue(v). */
 class BitWriter {
   private readonly bits: number[] = [];
 
@@ -36,7 +39,7 @@ class BitWriter {
     return this;
   }
 
-  /** Unsigned Exp-Golomb code. */
+  /** Writes unsigned Exp-Golomb codes. */
   ue(...values: readonly number[]): this {
     for (const value of values) this.u(2 * Math.floor(Math.log2(value + 1)) + 1, value + 1);
     return this;
@@ -52,8 +55,8 @@ class BitWriter {
     return this;
   }
 
-  /** Stop bit, then the unit with its header and emulation prevention. */
-  finish(type: number): Buffer {
+  /** Appends the stop bit and returns the unit with header and emulation prevention. */
+  endUnit(type: number): Buffer {
     return this.flags(1).unit(type);
   }
 
@@ -69,13 +72,15 @@ class BitWriter {
   }
 }
 
-/** Profile Main Still Picture, level 3.1. */
+/** Writes profile Main Still Picture, level 3.1. */
 const profileTierLevel = (writer: BitWriter): BitWriter =>
   writer.u(8, 3).u(32, 0x70000000).flags(1, 0, 1, 1).u(44, 0).u(8, 93);
 
 function videoParameterSet(): Buffer {
+  // Id 0, base layer in this stream, one layer and sub-layer, nesting on, reserved bits.
   const writer = new BitWriter().u(4, 0).flags(1, 1).u(6, 0).u(3, 0).flags(1).u(16, 0xffff);
-  return profileTierLevel(writer).flags(1).ue(0, 0, 0).u(6, 0).ue(0).flags(0, 0).finish(unitTypes.vps);
+  // Buffer sizes, one layer set, no timing, no extension.
+  return profileTierLevel(writer).flags(1).ue(0, 0, 0).u(6, 0).ue(0).flags(0, 0).endUnit(unitTypes.vps);
 }
 
 export function sequenceParameterSet({ width, height }: Pick<YuvPicture, "width" | "height">): Buffer {
@@ -96,19 +101,22 @@ export function sequenceParameterSet({ width, height }: Pick<YuvPicture, "width"
       .u(4, 7)
       .ue(1, 0)
       .flags(1)
+      // No reference pictures, no extension.
       .ue(0)
       .flags(0, 0, 0, 0, 0)
-      .finish(unitTypes.sps)
+      .endUnit(unitTypes.sps)
   );
 }
 
 function pictureParameterSet(): Buffer {
   return (
     new BitWriter()
+      // Ids 0; dependent slices, output flags, extra header bits, sign hiding and context choice are off.
       .ue(0, 0)
       .flags(0, 0)
       .u(3, 0)
       .flags(0, 0)
+      // Reference counts and quantizer at their defaults, further tools off.
       .ue(0, 0, 0)
       .flags(0, 0, 0)
       .ue(0, 0)
@@ -117,23 +125,25 @@ function pictureParameterSet(): Buffer {
       .flags(1, 0, 1, 0, 0)
       .ue(0)
       .flags(0, 0)
-      .finish(unitTypes.pps)
+      .endUnit(unitTypes.pps)
   );
 }
 
 /** Range of the less probable symbol by state, for ranges of 448 and more (H.265 table 9-52). */
-const leastRange = [240, 227, 216, 205, 195, 185, 175, 166, 158, 150, 142, 135];
+const lessProbableRange = [240, 227, 216, 205, 195, 185, 175, 166, 158, 150, 142, 135];
 
-function slice({ width, height, luma, cb, cr }: YuvPicture): Buffer {
-  const units = (width / unitPx) * (height / unitPx);
-  if (units > leastRange.length) throw new Error(`at most ${leastRange.length} units of ${unitPx} pixels fit`);
+function sliceSegment({ width, height, luma, cb, cr }: YuvPicture): Buffer {
+  const unitCount = (width / unitPx) * (height / unitPx);
+  if (unitCount > lessProbableRange.length)
+    throw new Error(`at most ${lessProbableRange.length} units of ${unitPx} pixels fit`);
+  // Header: first slice, parameter set 0, type I, quantizer unchanged.
   const writer = new BitWriter().flags(1, 0).ue(0, 2, 0).flags(1).alignWithZeros();
-  for (let unit = 0; unit < units; unit++) {
-    const left = (unit % (width / unitPx)) * unitPx;
-    const top = Math.floor(unit / (width / unitPx)) * unitPx;
-    // "Slice goes on" takes 2 from the range, "one block, not four" is always the more probable symbol.
-    const range = 510 - (unit > 0 ? 2 : 0) - leastRange[unit]!;
-    endArithmeticCode(writer, range);
+  for (let unitIndex = 0; unitIndex < unitCount; unitIndex++) {
+    const left = (unitIndex % (width / unitPx)) * unitPx;
+    const top = Math.floor(unitIndex / (width / unitPx)) * unitPx;
+    // Flag "end of slice" as 0 takes 2 from the range. Flag "split" as 0 is always the more probable symbol.
+    const range = 510 - (unitIndex > 0 ? 2 : 0) - lessProbableRange[unitIndex]!;
+    flushArithmeticCode(writer, range);
     writer.alignWithZeros();
     for (let y = top; y < top + unitPx; y++) {
       for (let x = left; x < left + unitPx; x++) writer.u(8, luma(x, y));
@@ -142,12 +152,14 @@ function slice({ width, height, luma, cb, cr }: YuvPicture): Buffer {
       for (let i = 0; i < (unitPx / 2) ** 2; i++) writer.u(8, chroma);
     }
   }
-  endArithmeticCode(writer, 510);
+  flushArithmeticCode(writer, 510);
   return writer.unit(unitTypes.idr);
 }
 
-/** The terminating symbol and the flush (H.265 9.3.4.5), when all previous symbols were the more probable ones. */
-function endArithmeticCode(writer: BitWriter, range: number): void {
-  // The very first bit of the register is never written, and the last one is the stop bit.
+/**
+ * Writes the terminating symbol and the flush (H.265 9.3.4.5), when all previous symbols were the more probable ones.
+ */
+function flushArithmeticCode(writer: BitWriter, range: number): void {
+  // The standard drops the first bit of the register; its last bit is the stop bit, here 1.
   writer.u(8, (range - 2) >> 1).flags(1);
 }

@@ -1,6 +1,6 @@
 /**
  * Files whose containers keep a reader busy, for each format and kind of part: too many, empty, huge, nested, cyclic or
- * unterminated ones.
+ * unterminated parts.
  */
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
@@ -13,7 +13,7 @@ export interface HostileContainer {
   readonly bytes: Buffer;
 }
 
-/** Almost the largest permitted upload. */
+/** Size of the files, almost the largest permitted upload. */
 const wholeBytes = 9_900_000;
 const filled = (part: Buffer, bytes = wholeBytes): Buffer =>
   Buffer.alloc(Math.floor(bytes / part.length) * part.length, part);
@@ -46,7 +46,7 @@ const exifs: Readonly<Record<string, Buffer>> = {
 const named = (words: string): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:exif="e" xmlns:photoshop="p">${words}`;
 
-/** `bytes`: length of the packet. */
+/** XMP packets of `bytes` bytes. */
 const xmps: Readonly<Record<string, (bytes: number) => Buffer>> = {
   "an unended tag of a place": (bytes) => text("<x:xmpmeta<exif:GPS".padEnd(bytes, "a")),
   "unended tags of places": (bytes) => Buffer.concat([text("<x:xmpmeta"), filled(text("<exif:GPSa "), bytes - 20)]),

@@ -12,7 +12,10 @@ export function pngChunk(type: string, data: Uint8Array): Buffer {
   return Buffer.concat([u32(data.length), body, u32(crc32(body))]);
 }
 
-/** `colourType` and `bitDepth` as in the PNG header; `rows` are the filtered scan lines before compression. */
+/**
+ * Builds a PNG. `colourType` and `bitDepth` are as in its header; `rows` are the filtered scan lines before
+ * compression.
+ */
 export function pngFile(
   header: { width: number; height: number; bitDepth: number; colourType: number },
   rows: Uint8Array,
@@ -24,7 +27,7 @@ export function pngFile(
   return Buffer.concat([pngSignature, pngChunk("IHDR", ihdr), ...extra, idat, pngChunk("IEND", Buffer.alloc(0))]);
 }
 
-/** Three-frame APNG of one-pixel frames, the first of them red. */
+/** Returns a three-frame APNG of one-pixel frames, the first of them red. */
 export function animatedPng(): Buffer {
   const frame = (sequence: number): Buffer =>
     pngChunk("fcTL", Buffer.concat([u32(sequence), u32(1), u32(1), u32(0), u32(0), u16(1), u16(10), u16(0)]));
@@ -40,7 +43,7 @@ export function animatedPng(): Buffer {
   return Buffer.concat([complete.subarray(0, end), ...later(1), ...later(3), complete.subarray(end)]);
 }
 
-/** Offsets of every marker outside entropy-coded data, and of those between scans. */
+/** Returns the offsets of every marker outside entropy-coded data, and of those between scans. */
 export function jpegMarkers(jpeg: Uint8Array): number[] {
   const offsets: number[] = [];
   for (let i = 0; i + 1 < jpeg.length; ) {
@@ -57,7 +60,7 @@ export function jpegMarkers(jpeg: Uint8Array): number[] {
   return offsets;
 }
 
-/** The same file with another declared size. */
+/** Returns the same file with another declared size. */
 export function withJpegSize(jpeg: Uint8Array, width: number, height: number): Buffer {
   const copy = Buffer.from(jpeg);
   const frame = jpegMarkers(jpeg).find((at) => [0xc0, 0xc1, 0xc2].includes(jpeg[at + 1] ?? 0));
@@ -67,14 +70,14 @@ export function withJpegSize(jpeg: Uint8Array, width: number, height: number): B
   return copy;
 }
 
-/** The same pixels with another declared colour space. */
+/** Returns the same pixels with another declared colour space. */
 export function withJpegProfile(jpeg: Uint8Array, icc: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from("ICC_PROFILE\0\x01\x01", "latin1"), icc]);
   const segment = Buffer.concat([Buffer.from([0xff, 0xe2]), u16(body.length + 2), body]);
   return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
 }
 
-/** A minimal ICC profile of red, green and blue colorants (XYZ of D50) and one gamma. */
+/** Returns a minimal ICC profile of red, green and blue colorants (XYZ of D50) and one gamma. */
 export function matrixProfile(colorants: readonly (readonly [number, number, number])[], gamma: number): Buffer {
   const fixed = (value: number): Buffer => u32(Math.round(value * 65536) >>> 0);
   const xyz = (values: readonly number[]): Buffer =>
@@ -109,7 +112,7 @@ export function heifBox(type: string, ...parts: readonly Uint8Array[]): Buffer {
   return Buffer.concat([u32(body.length + 8), Buffer.from(type, "latin1"), body]);
 }
 
-/** A HEIC file with a header for a picture of this size but without picture data. */
+/** Returns a HEIC file with a header for a picture of this size but without picture data. */
 export function heicHeader(width: number, height: number, properties: readonly Buffer[] = []): Buffer {
   const full = Buffer.alloc(4);
   const own = [heifBox("ispe", full, u32(width), u32(height)), ...properties];

@@ -1,4 +1,7 @@
-/** Small pictures in every container with marks of their origin: XMP and EXIF written by libvips, the rest by hand. */
+/**
+ * Small pictures in every container with marks of their origin. libvips writes XMP and EXIF, the rest is written by
+ * hand.
+ */
 import sharp, { type Sharp } from "sharp";
 import type { SourceFormat } from "../ports.ts";
 import { heicFile } from "./heic-file.ts";
@@ -64,7 +67,7 @@ async function markedHeic({ xmp, exif }: Marks, credentials: Buffer | undefined)
 }
 
 const withCredentials = {
-  /** In two parts, like a manifest too long for one segment. */
+  /** The credentials are in two parts, like a manifest too long for one segment. */
   jpeg: (file: Buffer, jumbf: Buffer): Buffer => {
     const [head, body] = [jumbf.subarray(0, 8), jumbf.subarray(8)];
     const half = body.length >> 1;
@@ -74,7 +77,7 @@ const withCredentials = {
     });
     return Buffer.concat([file.subarray(0, 2), ...parts, file.subarray(2)]);
   },
-  /** After the signature and the header chunk. */
+  /** The credentials follow the signature and the header chunk. */
   png: (file: Buffer, jumbf: Buffer): Buffer =>
     Buffer.concat([file.subarray(0, 33), pngChunk("caBX", jumbf), file.subarray(33)]),
   webp: (file: Buffer, jumbf: Buffer): Buffer => {
@@ -86,7 +89,10 @@ const withCredentials = {
   },
 };
 
-/** A C2PA manifest store with one assertion of actions; unsigned, because the reader does not verify signatures. */
+/**
+ * Returns a C2PA manifest store with one assertion of actions. It is unsigned, because the reader does not verify
+ * signatures.
+ */
 export function contentCredentials(actions: readonly Action[]): Buffer {
   const rows = actions.map((action) => cborMap(Object.entries(action).map(([key, value]) => [key, cborText(value)])));
   const assertion = cborMap([["actions", Buffer.concat([cborHead(4, rows.length), ...rows])]]);
@@ -110,7 +116,7 @@ export function contentCredentials(actions: readonly Action[]): Buffer {
   return labelled("c2pa", "c2pa", labelled("c2ma", "urn:c2pa:test", assertions));
 }
 
-/** RFC 8949: major type in the upper three bits, then the number. */
+/** Returns the head of a CBOR item (RFC 8949): major type in the upper three bits, then the number. */
 const cborHead = (major: number, number: number): Buffer =>
   number < 24 ? Buffer.from([(major << 5) | number]) : Buffer.concat([Buffer.from([(major << 5) | 25]), u16(number)]);
 const cborText = (text: string): Buffer => Buffer.concat([cborHead(3, Buffer.byteLength(text)), Buffer.from(text)]);

@@ -24,9 +24,9 @@ export interface CutOutErrors {
   readonly gradient: number;
   /** Mean absolute difference of the composed photo where the truth is a mix, in codes. */
   readonly fringeCode: number;
-  /** Mean difference of the composed photo where the truth is a mix, in codes: below 0 the rim is too dark. */
+  /** Mean difference of the composed photo where the truth is a mix, in codes. Below 0 the rim is too dark. */
   readonly rimCode: number;
-  /** The same only along thin strands, of alpha 0.05 to 0.5: below 0 they look inked. */
+  /** The same only along thin strands, of alpha 0.05 to 0.5. Below 0 they look inked. */
   readonly strandCode: number;
   /** Mean alpha, in hundredths, of wall that is visible between strands and next to them. */
   readonly haze: number;
@@ -44,7 +44,7 @@ export interface MeasuredCase {
   readonly product: CutOutErrors;
 }
 
-/** A case with its inputs, for visual inspection. */
+/** Case with its inputs, for visual inspection. */
 export interface CutCase {
   readonly truth: TrueCut;
   readonly product: CutPerson;
@@ -69,7 +69,7 @@ export async function cutCase(composite: Composite, spec: PhotoSpec, engine: Eng
   return { truth: await trueCutOf(layer, crop, spec, codec), product: own, mask };
 }
 
-/** In the order of the cases. */
+/** Measures the cases, in their order. */
 export async function measureCases(
   cases: readonly CompositeCase[],
   spec: PhotoSpec,
@@ -107,7 +107,7 @@ export function cutOutErrors(cut: CutPerson, truth: TrueCut, spec: PhotoSpec): C
 const mixed = { above: 0.02, below: 0.98 };
 const isMixed = (a: number): boolean => a > mixed.above && a < mixed.below;
 
-/** Alpha of a strand thinner than a pixel; it is isolated where nothing within reach is certainly person. */
+/** Alpha of a strand thinner than a pixel. It is isolated where nothing within reach is certainly person. */
 const thin = { above: 0.05, below: 0.5 };
 const singleReachPx = 3;
 const sideReachPx = 6;
@@ -118,7 +118,7 @@ function strandsOf({ alpha }: TrueCut, width: number) {
   return { thin: single, nearThin: nearTo(single, sideReachPx, width) };
 }
 
-/** Mean over the samples of the counted pixels: composed value minus expected value. */
+/** Returns the mean over the samples of the counted pixels: composed value minus expected value. */
 function meanDifference(
   { data }: Raster,
   { alpha, composed }: TrueCut,
@@ -147,7 +147,7 @@ function meanWhere(values: Float32Array, counts: (i: number) => boolean): number
 }
 
 /**
- * A visible difference, in the worst channel. Alpha alone is not conclusive: 0.95 is visible in black hair and not in a
+ * Visible difference, in the worst channel. Alpha alone is not conclusive: 0.95 is visible in black hair and not in a
  * white shirt.
  */
 const seenCode = 25;
@@ -167,14 +167,14 @@ function holeShare({ data }: Raster, { alpha, composed }: TrueCut): number {
   return holes / opaque;
 }
 
-/** Medians over the cases of our error divided by the plain mask's. */
+/** Returns the medians over the cases of our error divided by the plain mask's. */
 export function medianRatios(cases: readonly MeasuredCase[]) {
   const ratio = (error: "sad" | "gradient" | "fringeCode"): number =>
     Number(median(cases.map(({ product: own, mask }) => own[error] / mask[error])).toFixed(3));
   return { sadRatio: ratio("sad"), gradientRatio: ratio("gradient"), fringeRatio: ratio("fringeCode") };
 }
 
-/** A Markdown table, each cell "ours / plain mask". */
+/** Formats a Markdown table, each cell "ours / plain mask". */
 export function formatTable(cases: readonly MeasuredCase[]): string {
   const rows = cases.map(({ name, product: own, mask }) => {
     const pair = (error: keyof CutOutErrors, digits: number, gain = 1): string =>

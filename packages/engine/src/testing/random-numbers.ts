@@ -1,6 +1,9 @@
 /** Pseudo-random numbers that are the same for the same seed. */
 
-/** In 0..1, uniform (the mulberry32 generator, whose whole state is one 32-bit number). */
+/**
+ * Returns a generator of uniform numbers from 0 up to, but not including, 1 (mulberry32, whose state is one 32-bit
+ * number).
+ */
 export function randomNumbers(seed: number): () => number {
   let state = seed | 0;
   return () => {

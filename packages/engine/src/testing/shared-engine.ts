@@ -1,4 +1,7 @@
-/** One engine for all tests of a process, and each outcome once: the same photo and spec always give the same bytes. */
+/**
+ * Shared engine for all tests of a process. Results are cached, because the same photo and spec always give the same
+ * bytes.
+ */
 import { createHash } from "node:crypto";
 import { defaultPhotoSpecId, findPhotoSpec, type PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { MattingKernel } from "@gradphoto/matting";
@@ -13,41 +16,41 @@ import { type Engine, standardize } from "../standardize.ts";
 import type { EarlierUse } from "../subject/subject.ts";
 import { readPackagePhotos } from "./photos.ts";
 
-/** About fifteen photos: 50 MB. */
-const mostAnswers = 200;
+/** Enough for about fifteen photos, or 50 MB. */
+const maxCachedResults = 200;
 
-/** Keeps the latest answers, by the bytes of their inputs: tests read one photo in many ways. */
-function createMemory<Answer>() {
-  const answers = new Map<string, Answer>();
-  return (name: string, inputs: readonly NodeJS.ArrayBufferView[], compute: () => Answer): Answer => {
+/** Caches the latest results by the bytes of their inputs, because many tests process the same photo. */
+function createCache<Result>() {
+  const results = new Map<string, Result>();
+  return (name: string, inputs: readonly NodeJS.ArrayBufferView[], compute: () => Result): Result => {
     const hash = createHash("sha1").update(name);
     for (const input of inputs) hash.update(input);
     const key = hash.digest("base64");
-    const answer = answers.get(key) ?? compute();
-    answers.set(key, answer);
-    for (const oldest of answers.keys()) if (answers.size > mostAnswers) answers.delete(oldest);
-    return answer;
+    const result = results.get(key) ?? compute();
+    results.set(key, result);
+    for (const oldest of results.keys()) if (results.size > maxCachedResults) results.delete(oldest);
+    return result;
   };
 }
 
-function rememberingRuntime(runtime: ModelRuntime): ModelRuntime {
-  const remembered = createMemory<Promise<readonly Float32Array[]>>();
+function cachingRuntime(runtime: ModelRuntime): ModelRuntime {
+  const cached = createCache<Promise<readonly Float32Array[]>>();
   return {
     async load(name) {
       const network = await runtime.load(name);
       return {
-        run: async (input) => (await remembered(name, [input], () => network.run(input))).map((one) => one.slice()),
+        run: async (input) => (await cached(name, [input], () => network.run(input))).map((output) => output.slice()),
       };
     },
   };
 }
 
-function rememberingKernel(kernel: MattingKernel): MattingKernel {
-  const remembered = createMemory<ReturnType<MattingKernel["cutOut"]>>();
+function cachingKernel(kernel: MattingKernel): MattingKernel {
+  const cached = createCache<ReturnType<MattingKernel["cutOut"]>>();
   return {
     cutOut(input) {
       const { width, height, rgb, personAlpha, hair } = input;
-      const cut = remembered(`${width}×${height}`, [rgb, personAlpha, hair], () => kernel.cutOut(input));
+      const cut = cached(`${width}×${height}`, [rgb, personAlpha, hair], () => kernel.cutOut(input));
       return { ...cut, alpha: cut.alpha.slice(), foreground: cut.foreground.slice() };
     },
   };
@@ -55,7 +58,7 @@ function rememberingKernel(kernel: MattingKernel): MattingKernel {
 
 let engine: Promise<Engine> | null = null;
 
-/** Every network and cut-out of the same input is computed once. */
+/** Returns the engine. It computes every network and cut-out of the same input only once. */
 export function sharedEngine(): Promise<Engine> {
   engine ??= load();
   return engine;
@@ -63,35 +66,40 @@ export function sharedEngine(): Promise<Engine> {
 
 async function load(): Promise<Engine> {
   const loaded = await loadEngine({ heic: true });
-  const models = await loadModels(rememberingRuntime(createOnnxRuntime(mostThreads)), {
+  const models = await loadModels(cachingRuntime(createOnnxRuntime(mostThreads)), {
     regions: readRefinementRegions(readWeights("face-mesh")),
     canonicalFace: readCanonicalFace(readWeights("face-geometry")),
   });
-  return { ...loaded, models, kernel: rememberingKernel(loaded.kernel) };
+  return { ...loaded, models, kernel: cachingKernel(loaded.kernel) };
 }
 
-export function specNamed(id: string = defaultPhotoSpecId): PhotoSpec {
+export function findSpec(id: string = defaultPhotoSpecId): PhotoSpec {
   const spec = findPhotoSpec(id);
   if (!spec) throw new Error(`There is no spec ${id}`);
   return spec;
 }
 
-/** A good portrait of an npm package. */
+/** Reads a portrait from an npm package, of which the engine makes a standard photo. */
 export function readPortrait(): Uint8Array {
   const match = readPackagePhotos().find(({ file }) => file.endsWith("marc.jpg"));
   if (!match) throw new Error("The portrait is missing");
   return match.bytes;
 }
 
-const outcomes = new Map<string, Promise<Outcome>>();
+const cachedOutcomes = new Map<string, Promise<Outcome>>();
 
-export function outcomeOf(bytes: Uint8Array, spec: PhotoSpec, seenBefore: EarlierUse | null = null): Promise<Outcome> {
+/** Standardizes a photo, or returns the cached outcome of the same photo and spec. */
+export function standardizeCached(
+  bytes: Uint8Array,
+  spec: PhotoSpec,
+  seenBefore: EarlierUse | null = null,
+): Promise<Outcome> {
   const key = createHash("sha256")
     .update(bytes)
     .update(JSON.stringify([spec, seenBefore]))
     .digest("base64");
   const outcome =
-    outcomes.get(key) ?? sharedEngine().then((shared) => standardize(bytes, spec, shared, { seenBefore }));
-  outcomes.set(key, outcome);
+    cachedOutcomes.get(key) ?? sharedEngine().then((shared) => standardize(bytes, spec, shared, { seenBefore }));
+  cachedOutcomes.set(key, outcome);
   return outcome;
 }

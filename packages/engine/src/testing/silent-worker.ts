@@ -1,2 +1,2 @@
-/** A worker of the pool that hangs before it is ready. */
+/** Worker of the pool that hangs before it is ready. */
 setInterval(() => {}, 60_000);

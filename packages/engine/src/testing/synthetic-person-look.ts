@@ -3,17 +3,17 @@ import sharp from "sharp";
 import { randomNumbers } from "./random-numbers.ts";
 
 const svg = { operation: ["VipsForeignLoadSvg"] };
-let drawings = 0;
+let activeDrawings = 0;
 
 /** Temporarily enables SVG in libvips for our own drawings; the codec never reads SVG for photos. */
-export async function readingSvg<Drawn>(draw: () => Promise<Drawn>): Promise<Drawn> {
-  drawings += 1;
+export async function withSvgEnabled<Drawn>(draw: () => Promise<Drawn>): Promise<Drawn> {
+  activeDrawings += 1;
   sharp.unblock(svg);
   try {
     return await draw();
   } finally {
-    drawings -= 1;
-    if (drawings === 0) sharp.block(svg);
+    activeDrawings -= 1;
+    if (activeDrawings === 0) sharp.block(svg);
   }
 }
 
@@ -30,8 +30,8 @@ export interface PersonLook {
   readonly clothesColour: string;
 }
 
-/** Complies with all rules: upright, eyes open, lips closed, ears and forehead bare, a dark green shirt. */
-export const lawfulLook: PersonLook = {
+/** A look that complies with all rules: upright, eyes open, lips closed, ears and forehead bare, a dark green shirt. */
+export const compliantLook: PersonLook = {
   tiltDeg: 0,
   eyes: "open",
   mouth: "closed",
@@ -40,12 +40,12 @@ export const lawfulLook: PersonLook = {
   clothesColour: "#2f4a3a",
 };
 
-/** The same drawing on both sides of the middle line. */
+/** Draws the same on both sides of the middle line. */
 export const mirrored = (half: string): string => `${half}<g transform="scale(-1,1)">${half}</g>`;
 
 // The face as SVG: origin between the eyes, y down, unit one pixel of the drawn photo.
 const eyeCentreX = 95;
-/** Widest place of `faceOutline`. */
+/** Widest position of `faceOutline`. */
 export const cheekX = 209.5;
 
 const faceOutline =
@@ -75,7 +75,7 @@ const halfNose = `
   <path d="M 9,139 C 14,131 27,131 29,139 C 24,144 14,144 9,139 Z" fill="#3c1c14" opacity="0.85" filter="url(#blur1)"/>
   <ellipse cx="33" cy="122" rx="10" ry="13" fill="#e9b89c" opacity="0.4" filter="url(#blur5)"/>`;
 
-const middle = `
+const midlineShading = `
   <ellipse cx="0" cy="40" rx="9" ry="70" fill="#fbe0cf" opacity="0.6" filter="url(#blur5)"/>
   <ellipse cx="0" cy="118" rx="15" ry="13" fill="#fde6d8" opacity="0.6" filter="url(#blur5)"/>
   <ellipse cx="0" cy="150" rx="36" ry="8" fill="#84503c" opacity="0.5" filter="url(#blur5)"/>
@@ -107,7 +107,7 @@ const closedEye = `
   <path d="M 70,24 L 67,31 M 86,26 L 84,34 M 102,26 L 103,34 M 118,23 L 121,31 M 132,18 L 137,25" stroke="#1d110e" stroke-width="2.5" opacity="0.8"/>
   <path d="M 52,-16 C 68,-28 84,-31 100,-31 C 122,-31 138,-22 148,-12" fill="none" stroke="#6b3b2d" stroke-width="4" opacity="0.5" filter="url(#blur2)"/>`;
 
-const highlight = `<circle cx="6" cy="-9" r="4.5" fill="#ffffff" opacity="0.9" filter="url(#blur1)"/>`;
+const eyeHighlight = `<circle cx="6" cy="-9" r="4.5" fill="#ffffff" opacity="0.9" filter="url(#blur1)"/>`;
 
 function brow(): string {
   const random = randomNumbers(7);
@@ -138,13 +138,13 @@ const openMouth = `
   <ellipse cx="0" cy="238" rx="26" ry="9" fill="#a04a48" opacity="0.8" filter="url(#blur3)"/>
   <ellipse cx="0" cy="257" rx="28" ry="5" fill="#efb5ab" opacity="0.5" filter="url(#blur3)"/>`;
 
-const teethSmile = `
+const smilingMouth = `
   <path d="M -88,184 C -56,184 -20,178 0,182 C 20,178 56,184 88,184 C 76,224 40,244 0,244 C -40,244 -76,224 -88,184 Z" fill="#bd6c65" filter="url(#blur1)"/>
   <path d="M -76,190 C -50,194 -20,192 0,193 C 20,192 50,194 76,190 C 64,216 36,228 0,228 C -36,228 -64,216 -76,190 Z" fill="#f1ece4" filter="url(#blur1)"/>
   <path d="M 0,193 L 0,226 M -18,193 L -17,225 M 18,193 L 17,225 M -36,193 L -33,221 M 36,193 L 33,221" stroke="#cfc4b8" stroke-width="1.5"/>
   <path d="M -104,150 C -112,170 -108,190 -96,204 M 104,150 C 112,170 108,190 96,204" fill="none" stroke="#8f5640" stroke-width="7" opacity="0.5" filter="url(#blur3)"/>`;
 
-const mouths = { closed: closedMouth, open: openMouth, smile: teethSmile } as const;
+const mouths = { closed: closedMouth, open: openMouth, smile: smilingMouth } as const;
 
 export function faceSvg({ mouth, eyes, hair }: PersonLook): string {
   const open = eyes === "open";
@@ -155,11 +155,11 @@ export function faceSvg({ mouth, eyes, hair }: PersonLook): string {
     <path d="${faceOutline}" fill="url(#skin)"/>
     <g clip-path="url(#face)">
       ${mirrored(halfShading)}
-      ${middle}
+      ${midlineShading}
       ${mirrored(halfNose)}
     </g>
     ${mirrored(open ? openEye : closedEye)}
-    ${open ? `<g transform="translate(${eyeCentreX},0)">${highlight}</g><g transform="translate(${-eyeCentreX},0)">${highlight}</g>` : ""}
+    ${open ? `<g transform="translate(${eyeCentreX},0)">${eyeHighlight}</g><g transform="translate(${-eyeCentreX},0)">${eyeHighlight}</g>` : ""}
     ${mirrored(brow())}
     ${mouths[mouth]}`;
 }

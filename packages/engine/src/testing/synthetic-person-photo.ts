@@ -1,11 +1,11 @@
-/** Synthetic person in front of a wall, as a camera takes it: light adds up in every pixel. */
+/** Synthetic person in front of a wall, as a camera takes it. Light adds up in every pixel. */
 import sharp from "sharp";
 import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import type { PersonLayer } from "./synthetic-person.ts";
 
-/** sRGB code 0..255, not rounded, of linear light 0..1 (IEC 61966-2-1). */
+/** Returns the sRGB code 0..255, not rounded, of linear light 0..1 (IEC 61966-2-1). */
 export function codeOfLinear(light: number): number {
   return 255 * (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
 }

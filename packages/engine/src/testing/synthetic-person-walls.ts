@@ -5,13 +5,13 @@ import { linearOfCode } from "../maths/colour.ts";
 import type { Raster } from "../ports.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import type { PersonLayer } from "./synthetic-person.ts";
-import { readingSvg } from "./synthetic-person-look.ts";
+import { withSvgEnabled } from "./synthetic-person-look.ts";
 import { codeOfLinear } from "./synthetic-person-photo.ts";
 
 /** Draws the wall behind this person, whose shadow may fall on it. */
 export type Wall = (person: PersonLayer) => Promise<Raster>;
 
-/** The same light everywhere. */
+/** Draws a wall with the same light everywhere. */
 export const evenWall =
   ({ r, g, b }: Rgb): Wall =>
   async ({ width, height }) => {
@@ -24,7 +24,7 @@ export const evenWall =
     return { width, height, data };
   };
 
-/** Light from the upper left that falls off to 60 %, and the person's soft shadow at the right. */
+/** Draws a wall with light from the upper left that falls off to 60 %, and the person's soft shadow at the right. */
 export const shadowedWall =
   (colour: Rgb): Wall =>
   async (person) => {
@@ -38,7 +38,7 @@ export const shadowedWall =
     });
   };
 
-/** Rough plaster: grain of a few pixels and slow waves. */
+/** Draws rough plaster: grain of a few pixels and slow waves. */
 export const texturedWall =
   (colour: Rgb): Wall =>
   async (person) => {
@@ -60,7 +60,7 @@ export const texturedWall =
     });
   };
 
-/** A room far out of focus: discs of light of many colours. */
+/** Draws a room far out of focus: discs of light of many colours. */
 export const busyRoom: Wall = async ({ width, height }) => {
   const random = randomNumbers(13);
   const discs = Array.from({ length: 90 }, () => {
@@ -71,11 +71,11 @@ export const busyRoom: Wall = async ({ width, height }) => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <rect width="100%" height="100%" fill="#6b6257"/>${discs.join("")}</svg>`;
   const drawing = sharp(Buffer.from(svg)).flatten().blur(9).raw();
-  const data = await readingSvg(() => drawing.toBuffer());
+  const data = await withSvgEnabled(() => drawing.toBuffer());
   return { width, height, data };
 };
 
-/** A wall of one colour under varying light, where 1 is the colour itself. */
+/** Draws a wall of one colour under varying light, where 1 is the colour itself. */
 function lit({ width, height }: PersonLayer, { r, g, b }: Rgb, lightAt: (x: number, y: number) => number): Raster {
   const data = new Uint8ClampedArray(width * height * 3);
   const colour = [r, g, b].map((code) => linearOfCode[code]!);

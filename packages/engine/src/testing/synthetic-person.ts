@@ -1,7 +1,7 @@
 /** Drawn person with known outline, colours and measures: head, shoulders, chest, single strands of hair. */
 import sharp from "sharp";
 import { randomNumbers } from "./random-numbers.ts";
-import { cheekX, faceSvg, mirrored, type PersonLook, readingSvg } from "./synthetic-person-look.ts";
+import { cheekX, faceSvg, mirrored, type PersonLook, withSvgEnabled } from "./synthetic-person-look.ts";
 
 /** The hair of the synthetic person as SVG: a dark mass and single strands outside it, in the face's coordinates. */
 const crownY = -330;
@@ -20,7 +20,7 @@ const longFront =
   "C 130,-196 60,-200 0,-206 C -60,-200 -130,-196 -168,-140 C -204,-60 -196,40 -196,130 C -196,250 -214,380 -250,400 " +
   "C -292,240 -282,60 -262,-95 C -244,-260 -120,-330 0,-330 Z";
 
-/** Hair behind head, neck and clothes, in the shadow of all three. */
+/** Draws the hair behind head, neck and clothes, in the shadow of all three. */
 function backHairSvg({ hair, hairColour }: PersonLook): string {
   if (hair === "short") return "";
   return `
@@ -42,7 +42,9 @@ function hairInFrontSvg({ hair, hairColour }: PersonLook): string {
     ${flyingStrands(hair, hairColour)}`;
 }
 
-/** Lighter and darker strands inside the mass: combed from the crown, and down both sides where the hair is long. */
+/**
+ * Draws lighter and darker strands inside the mass, combed from the crown, and down both sides where the hair is long.
+ */
 function gloss(hair: PersonLook["hair"]): string {
   const random = randomNumbers(21);
   const combed = Array.from({ length: 420 }, () => {
@@ -62,7 +64,7 @@ function gloss(hair: PersonLook["hair"]): string {
     ${combed.join("")}${hanging.join("")}`;
 }
 
-/** Strands that hang down at both sides, between two distances from the middle. */
+/** Draws strands that hang down at both sides, between two distances from the middle. */
 function hangingStrands(count: number, { from, to }: { from: number; to: number }): string[] {
   const random = randomNumbers(22);
   return Array.from({ length: count }, () => {
@@ -91,7 +93,7 @@ const roots = {
   loose: { fromDeg: -25, toDeg: 205, centreY: -30, radiusX: 262, radiusY: 292, count: 260, longest: 260 },
 } as const;
 
-/** Strands of 0.6 to 2.1 px that leave the outline; the finest are thinner than a pixel of the finished photo. */
+/** Draws strands of 0.6 to 2.1 px that leave the outline. The finest are thinner than a pixel of the finished photo. */
 function flyingStrands(hair: PersonLook["hair"], colour: string): string {
   const random = randomNumbers(33);
   const { fromDeg, toDeg, centreY, radiusX, radiusY, count, longest } = roots[hair];
@@ -130,7 +132,7 @@ const halfFolds = `
   <path d="M 110,620 C 140,760 130,880 150,1000" fill="none" stroke="#000000" stroke-width="14" opacity="0.2" filter="url(#blur12)"/>
   <ellipse cx="540" cy="800" rx="50" ry="260" fill="#000000" opacity="0.35" filter="url(#blur30)"/>`;
 
-/** Neck and clothes of the synthetic person as SVG, in the face's coordinates. */
+/** Draws neck and clothes of the synthetic person as SVG, in the face's coordinates. */
 function bodySvg({ clothesColour }: PersonLook): string {
   return `
     <path d="${neck}" fill="url(#skin)"/>
@@ -179,18 +181,18 @@ export const groundTruth: GroundTruth = {
 export interface PersonLayer {
   readonly width: number;
   readonly height: number;
-  /** width × height, 0..1: share of the pixel that is person. */
+  /** Share of each pixel that is person, width × height, 0..1. */
   readonly alpha: Float32Array;
-  /** width × height × 3 sRGB codes of the person only; meaningful where alpha > 0. */
+  /** sRGB codes of the person only, width × height × 3, meaningful where alpha > 0. */
   readonly foreground: Uint8Array;
 }
 
-/** Draws the person; the same look gives the same layer. */
+/** Draws the person. The same look gives the same layer. */
 export async function drawPerson(look: PersonLook): Promise<PersonLayer> {
   const drawing = sharp(Buffer.from(personSvg(look)))
     .blur(sensorBlurPx)
     .raw();
-  const { data, info } = await readingSvg(() => drawing.toBuffer({ resolveWithObject: true }));
+  const { data, info } = await withSvgEnabled(() => drawing.toBuffer({ resolveWithObject: true }));
   const pixels = info.width * info.height;
   const alpha = new Float32Array(pixels);
   const foreground = new Uint8Array(pixels * 3);
@@ -202,10 +204,10 @@ export async function drawPerson(look: PersonLook): Promise<PersonLayer> {
 }
 
 const blurs = [1, 2, 3, 5, 8, 12, 20, 30];
-/** Blurs for shapes many times larger than the blur: the drawing time grows with the filter's region. */
+/** Blurs for shapes many times larger than the blur, because the drawing time grows with the filter's region. */
 const broadBlurs = [8, 20];
 
-/** `reach`: margin of the region on each side of the blurred shape, in percent of its size. */
+/** Defines a blur. `reach` is the margin of the region on each side of the blurred shape, in percent of its size. */
 const blurFilter = (id: string, radius: number, reach: number): string =>
   `<filter id="${id}" x="-${reach}%" y="-${reach}%" width="${100 + 2 * reach}%" height="${100 + 2 * reach}%"><feGaussianBlur stdDeviation="${radius}"/></filter>`;
 

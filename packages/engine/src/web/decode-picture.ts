@@ -1,12 +1,15 @@
-/** Decodes pictures with the browser: sRGB, transparency on white, rotated here, read strip by strip. Proves its canvas. */
+/**
+ * Decodes pictures with the browser: sRGB, transparency on white, rotated here, read strip by strip. Verifies its
+ * canvas.
+ */
 import { clearOrientation } from "../file/marks/exif-texts.ts";
 import { blocksOf } from "../file/marks/read-file-marks.ts";
 import type { Raster, Rect, SourceFormat, SourceHeader } from "../ports.ts";
 import { shrinkByMeans } from "./resample.ts";
 
 /**
- * Removes the orientation from a copy, because only some decoders apply it: the pixels decode as stored, except for HEIF
- * container rotations, which all decoders apply.
+ * Removes the orientation from a copy, because only some decoders apply it. The pixels then decode as stored, except
+ * for HEIF container rotations, which all decoders apply.
  */
 export function withoutTurn(bytes: Uint8Array, format: SourceFormat): Uint8Array<ArrayBuffer> {
   const copy = Uint8Array.from(bytes);
@@ -22,18 +25,18 @@ const mediaTypes: Readonly<Record<SourceFormat, string>> = {
   heic: "image/heic",
 };
 
-/** This browser cannot decode the picture. Another may: this proves nothing about the photo. */
+/** Error for a picture that this browser cannot decode. Another browser may, so it proves nothing about the photo. */
 export class NotReadHereError extends Error {
   override readonly name = "NotReadHereError";
 }
 
-/** As stored. Rejects where the browser cannot decode it. */
+/** Decodes a picture as stored. Rejects where the browser cannot decode it. */
 export const bitmapOf = (bytes: Uint8Array, format: SourceFormat): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([withoutTurn(bytes, format)], { type: mediaTypes[format] }));
 
 type Size = Pick<Raster, "width" | "height">;
 
-/** By EXIF orientation: canvas transform that maps a stored picture to an upright one of that size. */
+/** Canvas transforms by EXIF orientation, which map a stored picture to an upright one of that size. */
 const turns: Readonly<Record<number, (upright: Size) => readonly [number, number, number, number, number, number]>> = {
   2: ({ width }) => [-1, 0, 0, 1, width, 0],
   3: ({ width, height }) => [-1, 0, 0, -1, width, height],
@@ -44,10 +47,16 @@ const turns: Readonly<Record<number, (upright: Size) => readonly [number, number
   8: ({ height }) => [0, -1, 1, 0, 0, height],
 };
 
-/** A canvas of the full picture would need the memory again, and some phones do not support one that large. */
+/**
+ * Pixels per strip. A canvas of the full picture would need the memory again, and some phones do not support one that
+ * large.
+ */
 const stripPixels = 2 ** 20;
 
-/** The part of the upright picture, as means of squares of `side` pixels: a large one is never held completely. */
+/**
+ * Reads the part of the upright picture, as means of squares of `side` pixels. A large picture is never held
+ * completely.
+ */
 export function pixelsOf(
   bitmap: ImageBitmap,
   header: Pick<SourceHeader, "exifOrientation" | "width" | "height">,
@@ -77,12 +86,12 @@ export function pixelsOf(
     }
     return { width: toWidth, height: toHeight, data };
   } finally {
-    // Frees the memory at once, because some browsers collect canvases late.
+    // This frees the memory at once, because some browsers collect canvases late.
     canvas.width = canvas.height = 0;
   }
 }
 
-/** Large enough to detect a browser that changes only some pixels. */
+/** Side of the tested canvas, large enough to detect a browser that changes only some pixels. */
 const provenSide = 64;
 
 /**

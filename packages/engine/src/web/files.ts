@@ -2,9 +2,7 @@
 import { type WeightId, weightFileOf, weightFiles } from "@gradphoto/networks";
 import { hexOf } from "../file/bytes.ts";
 
-/**
- * The runtime has three builds: with threads where the page is cross-origin isolated, with relaxed SIMD, and without.
- */
+/** Builds of the runtime: with threads where the page is cross-origin isolated, with relaxed SIMD, and without. */
 export const runtimeFiles = {
   threaded: { script: "litert_wasm_threaded_internal.js", wasm: "litert_wasm_threaded_internal.wasm" },
   relaxed: { script: "litert_wasm_internal.js", wasm: "litert_wasm_internal.wasm" },
@@ -38,7 +36,7 @@ export const checkFiles: readonly EngineFile[] = engineFiles.filter(
   (file) => !liveFiles.includes(file) && !otherRuntimes.includes(file),
 );
 
-/** URL of a file. */
+/** Returns the URL of a file. */
 export type UrlOf = (file: EngineFile) => string;
 
 /** Called with the number of additional unpacked bytes as they arrive. */
@@ -50,7 +48,7 @@ export class FetchError extends Error {
 
 export interface Files {
   readonly urlOf: UrlOf;
-  /** Throws a FetchError where the file fails to load, or is not the pinned one. */
+  /** Loads weights. Throws a FetchError where the file fails to load, or is not the pinned one. */
   readonly weights: (id: WeightId) => Promise<Uint8Array>;
   readonly bytes: (file: EngineFile) => Promise<Uint8Array>;
   readonly wasm: (file: EngineFile) => Promise<WebAssembly.Module>;
@@ -80,11 +78,11 @@ export function filesAt(urlOf: UrlOf, onBytes: OnBytes): Files {
     },
     async wasm(file) {
       const answer = await answerOf(file);
-      // Counts the bytes of the clone: from the response itself a browser may cache its compiled code.
+      // The bytes of the clone are counted: from the response itself a browser may cache its compiled code.
       const copy = answer.clone();
       const module = WebAssembly.compileStreaming(answer);
       module.catch(() => {});
-      // Awaited first: a truncated response fails both, and the count gives the clear error.
+      // The count is awaited first: a truncated response fails both, and the count gives the clear error.
       await readParts(file, copy, ({ length }) => onBytes(length));
       return module;
     },

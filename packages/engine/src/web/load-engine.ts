@@ -25,46 +25,49 @@ import { openMozjpeg } from "./jpeg/mozjpeg.ts";
 import { createWebCodec } from "./web-codec.ts";
 
 interface Threads {
-  /** Includes this worker's own thread. */
+  /** Number of threads, including this worker's own. */
   readonly count: number;
   readonly memory: WebAssembly.Memory;
 }
 
 const pagesPerMb = 16;
-/** A check needs 213: a phone without enough memory fails before the check starts. */
+/** Initial memory. A check needs 213 MB, so a phone without enough memory fails before the check starts. */
 const initialMb = 256;
 /** Maximum declared in LiteRT's file. */
-const mostMb = 2048;
+const maxMb = 2048;
 
-/** null: no threads. LiteRT supports them only with relaxed SIMD, browsers only for isolated pages. */
+/** Returns null without threads. LiteRT supports them only with relaxed SIMD, browsers only for isolated pages. */
 async function threadsHere(): Promise<Threads | null> {
   const { hardwareConcurrency } = navigator;
   const isSupported = (await supportsFeature("relaxedSimd")) && (await supportsFeature("threads"));
   if (!isSupported || !(hardwareConcurrency > 1)) return null;
   try {
-    const [initial, maximum] = [initialMb * pagesPerMb, mostMb * pagesPerMb];
+    const [initial, maximum] = [initialMb * pagesPerMb, maxMb * pagesPerMb];
     return { count: countOf(hardwareConcurrency), memory: new WebAssembly.Memory({ initial, maximum, shared: true }) };
   } catch {
     return null;
   }
 }
 
-/** Two threads for two processors, as measured; for more, at most half, since phones have slow cores too. */
+/**
+ * Returns the number of threads: two for two processors, as measured; for more, at most half, because phones have slow
+ * cores too.
+ */
 const countOf = (processors: number): number => Math.min(4, Math.max(2, Math.floor(processors / 2)));
 
 type OnInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
 const quiet = (): void => {};
 
-/** A GPU stub that provides no device: without any GPU, LiteRT logs errors to the console. */
+/** GPU stub that provides no device. Without any GPU, LiteRT logs errors to the console. */
 const noGpu = { requestAdapter: async () => ({ limits: {}, features: new Set(), requestDevice: async () => null }) };
 
-/** Time limit once its files are loaded. LiteRT reports no error for a thread that does not start. */
+/** Time limit of a start once its files are loaded. LiteRT reports no error for a thread that does not start. */
 const startWithinMs = 15_000;
 
 /**
- * `weights`: called once for each network in a file. Once per worker, which must be a classic one: LiteRT loads itself
- * by importScripts.
+ * Creates the runtime, once per worker, which must be a classic one: LiteRT loads itself by importScripts. Calls
+ * `weights` once for each network in a file.
  */
 async function createLiteRtRuntime(
   files: Files,
@@ -92,7 +95,7 @@ async function createLiteRtRuntime(
   // LiteRT starts a worker for each thread; this worker counts as one.
   if (threads)
     Object.defineProperty(navigator, "hardwareConcurrency", { value: threads.count - 1, configurable: true });
-  // Hides the GPU, which LiteRT would otherwise use.
+  // The GPU is hidden, because LiteRT would otherwise use it.
   Object.defineProperty(navigator, "gpu", { value: noGpu, configurable: true });
   // The loader itself waits forever for an instance that fails to start.
   await Promise.race([loadLiteRt(files.urlOf(script)), failure]).finally(() => clearTimeout(late));
@@ -104,7 +107,7 @@ async function createLiteRtRuntime(
       // The other networks gain nothing from threads.
       const network = openNetwork(name, weights, name === "person-classes" ? (threads?.count ?? 1) : 1);
       opened.set(name, network);
-      // Allows a retry.
+      // A failure is forgotten, which allows a retry.
       network.catch(() => opened.delete(name));
       return network;
     },
@@ -130,7 +133,7 @@ async function runModel(model: CompiledModel, values: Float32Array, shape: reado
   try {
     const outputs = await model.run([input]);
     tensors.push(...outputs);
-    // Copies: the runtime reuses the memory after `delete`.
+    // The outputs are copied, because the runtime reuses the memory after `delete`.
     return outputs.map((output) => Float32Array.from(output.toTypedArray()));
   } finally {
     for (const tensor of tensors) tensor.delete();
@@ -148,18 +151,21 @@ interface FaceData {
   readonly canonicalFace: CanonicalFace;
 }
 
-/** Rejects where this browser cannot run it, with a FetchError where a file fails to load, or is not the pinned one. */
+/**
+ * Loads the first stage. Rejects where this browser cannot run it, with a FetchError where a file fails to load, or is
+ * not the pinned one.
+ */
 export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<LiveStage> {
   await proveCanvas();
   const files = filesAt(urlOf, onBytes);
   const fetched = new Map<WeightId, Promise<Uint8Array>>();
-  /** Cached, because four networks use the face mesh's file. */
+  /** The files are cached, because four networks use the face mesh's file. */
   const weights = (id: WeightId): Promise<Uint8Array> => {
     const existing = fetched.get(id);
     if (existing) return existing;
     const bytes = files.weights(id);
     fetched.set(id, bytes);
-    // Allows a retry.
+    // A failure is forgotten, which allows a retry.
     bytes.catch(() => fetched.delete(id));
     return bytes;
   };

@@ -1,4 +1,4 @@
-/** Engine client for pages: starts the worker, sends photos and receives the results. */
+/** Engine client for pages. Starts the worker, sends photos and receives the results. */
 import type { MakingStep, PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Guidance } from "../guidance/advise.ts";
 import { engineFiles, type OnBytes, type UrlOf } from "./files.ts";
@@ -13,11 +13,11 @@ export interface OpenOptions {
   readonly workerUrl: string;
   readonly urlOf: UrlOf;
   readonly onBytes?: OnBytes;
-  /** Called once: the engine is not available here, crashed, or was closed. */
+  /** Called once, when the engine is not available here, crashed, or was closed. */
   readonly onEnd?: () => void;
 }
 
-/** Where the engine is not available, all its promises reject with an EngineUnusableError. */
+/** Engine of a page. Where it is not available, all its promises reject with an EngineUnusableError. */
 export interface WebEngine {
   /** Settles when the files for live guidance are loaded. */
   readonly live: Promise<void>;
@@ -25,19 +25,20 @@ export interface WebEngine {
    * Loads the additional files of a check; a first check does so by itself. After a rejection it can be called again.
    */
   prepare(): Promise<void>;
-  /** Rejects where the engine is not available: then only the server checks. */
+  /** Checks a photo. Rejects where the engine is not available: then only the server checks. */
   precheck(file: Blob, spec: PhotoSpec, onStep?: (step: MakingStep) => void): Promise<Precheck>;
   /**
    * Starts a camera session. The returned function takes each frame and closes it. A frame is as the holder of the
-   * phone sees it: the caller mirrors a front camera's. null: a newer frame replaced it while it waited.
+   * phone sees it: the caller mirrors a front camera's. It resolves to null when a newer frame replaced it while it
+   * waited.
    */
   guide(spec: PhotoSpec): (frame: ImageBitmap) => Promise<Guidance | null>;
   /**
-   * Index of the best frame among those that the latest camera took at the same moment: the sharpest one with open eyes
-   * and no other problem. Closes the frames; rejects where there are none.
+   * Returns the index of the best frame among those that the latest camera took at the same moment: the sharpest one
+   * with open eyes and no other problem. Closes the frames; rejects where there are none.
    */
   bestOf(frames: readonly ImageBitmap[]): Promise<number>;
-  /** Ends the worker; a running check is dropped, and its promise rejects. */
+  /** Ends the worker. A running check is dropped, and its promise rejects. */
   close(): void;
 }
 
@@ -112,7 +113,7 @@ export function openEngine({ workerUrl, urlOf, onBytes = () => {}, onEnd = () =>
     worker.addEventListener("error", ({ message }) => giveUp(message || "the worker did not start"));
     send({ type: "open", urls: new Map(engineFiles.map((file) => [file, urlOf(file)])) });
   } catch (error) {
-    // The browser has no workers, or the page's policy refuses them.
+    // This happens when the browser has no workers, or the page's policy refuses them.
     giveUp(errorOf(error).message);
   }
   return {

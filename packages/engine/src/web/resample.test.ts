@@ -14,7 +14,7 @@ async function photo(): Promise<Raster> {
 const source = await photo();
 const byLibvips = () => sharp(source.data, { raw: { width: source.width, height: source.height, channels: 3 } });
 
-/** Maximum and mean difference in codes. Both sides round, and libvips also rounds its kernels. */
+/** Returns the maximum and mean difference in codes. Both sides round, and libvips also rounds its kernels. */
 function difference(actual: Uint8Array, wanted: Uint8Array): { readonly most: number; readonly mean: number } {
   expect(actual.length).toBe(wanted.length);
   const differences = actual.map((code, i) => Math.abs(code - wanted[i]!));
@@ -46,7 +46,7 @@ test.each([0.4, 0.7, 1, 2, 4])("blurs by %f px as libvips does", async (sigma) =
   expect(difference(blur(source, sigma).data, expected).most).toBeLessThanOrEqual(1);
 });
 
-/** Grey pixels with an alpha that must be ignored. */
+/** Returns grey pixels with an alpha that must be ignored. */
 const grey = (...codes: readonly number[]): Uint8Array =>
   Uint8Array.from(codes.flatMap((code) => [code, code, code, 7]));
 const colour = (...codes: readonly number[]): number[] => codes.flatMap((code) => [code, code, code]);

@@ -13,7 +13,7 @@ const canonicalFace = readCanonicalFace(readWeights("face-geometry"));
 beforeEach(() => stubCanvas());
 afterEach(() => vi.unstubAllGlobals());
 
-/** A stage that detects no face; its search waits for `look`, and `loadEngine` fails. */
+/** Returns a stage that detects no face. Its search waits for `look`, and `loadEngine` fails. */
 function staged(look = async (): Promise<void> => {}) {
   const loadEngine = vi.fn(async () => {
     throw new Error("a file did not come");

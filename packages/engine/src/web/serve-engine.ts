@@ -1,4 +1,4 @@
-/** Message handling of the engine's worker: one photo or frame at a time; of waiting frames only the newest. */
+/** Message handling of the engine's worker: one photo or frame at a time, and of waiting frames only the newest. */
 import type { PhotoSpec } from "@gradphoto/domain/photo-standard";
 import type { Guidance } from "../guidance/advise.ts";
 import type { CloserModels } from "../guidance/look-closer.ts";
@@ -13,8 +13,8 @@ import type { FromWorker, Precheck, ToWorker } from "./messages.ts";
 import { shrinkByMeans } from "./resample.ts";
 
 /**
- * One canvas for all frames: creating one takes longer than reading it, and frames come faster than some browsers
- * collect canvases.
+ * Creates a reader of frames with one canvas for all. Creating a canvas takes longer than reading it, and frames come
+ * faster than some browsers collect canvases.
  */
 function openFrameReader(): (frame: ImageBitmap) => Raster {
   let canvas: OffscreenCanvas | null = null;
@@ -23,7 +23,7 @@ function openFrameReader(): (frame: ImageBitmap) => Raster {
     if (canvas?.width !== width || canvas.height !== height) canvas = new OffscreenCanvas(width, height);
     const pen = canvas.getContext("2d", { willReadFrequently: true });
     if (!pen) throw new Error("the browser gives no canvas");
-    // Replaces the previous frame completely.
+    // This mode replaces the previous frame completely.
     pen.globalCompositeOperation = "copy";
     pen.drawImage(frame, 0, 0);
     const { data } = pen.getImageData(0, 0, width, height, { colorSpace: "srgb" });
@@ -43,7 +43,7 @@ export function serveEngine(report: (message: FromWorker) => void, load: Load): 
   let closer: CloserModels | null = null;
   let camera: { readonly spec: PhotoSpec; readonly guide: GuideFrame } | null = null;
   const rasterOf = openFrameReader();
-  /** One at a time: two photos in parallel would need twice the memory, and finish no sooner. */
+  /** Photos run one at a time: two in parallel would need twice the memory, and finish no sooner. */
   let queue: Promise<void> = Promise.resolve();
   /** The newest frame that is waiting. */
   let waiting: { newest: Message<"frame"> } | null = null;

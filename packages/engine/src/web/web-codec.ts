@@ -1,4 +1,4 @@
-/** Image codec in a browser: the browser's decoders, with results processed as libvips does on the server. */
+/** Image codec in a browser, with the browser's decoders and results processed as libvips does on the server. */
 import { Unzlib } from "fflate";
 import { joined } from "../file/bytes.ts";
 import type { Inflate } from "../file/marks/blocks.ts";
@@ -10,12 +10,15 @@ import { encodeBaseline } from "./jpeg/encode-baseline.ts";
 import type { EncodeWithTrellis } from "./jpeg/mozjpeg.ts";
 import { blur, resample } from "./resample.ts";
 
-/** Inflating grows data a thousandfold at most, so no step exceeds the limit by much. */
+/** Bytes per step. Inflating grows data a thousandfold at most, so no step exceeds the limit by much. */
 const stepBytes = 1024;
-/** The library continues after the end of a stream; no part of a stream is this long without output. */
-const mostSilentBytes = 2 ** 17;
+/**
+ * Maximum number of bytes without output. The library continues after the end of a stream, and no part of a stream is
+ * this long without output.
+ */
+const maxSilentBytes = 2 ** 17;
 
-/** Inflates a zlib stream: some browsers lack DecompressionStream. */
+/** Inflates a zlib stream, because some browsers lack DecompressionStream. */
 export const inflate: Inflate = (deflated, mostBytes) => {
   const parts: Uint8Array[] = [];
   let bytes = 0;
@@ -25,7 +28,7 @@ export const inflate: Inflate = (deflated, mostBytes) => {
     bytes += part.length;
   });
   try {
-    for (let at = 0; at < deflated.length && at - receivedAt < mostSilentBytes; at += stepBytes) {
+    for (let at = 0; at < deflated.length && at - receivedAt < maxSilentBytes; at += stepBytes) {
       const previous = bytes;
       stream.push(deflated.subarray(at, at + stepBytes), at + stepBytes >= deflated.length);
       if (bytes > mostBytes) return new Uint8Array();
@@ -37,7 +40,7 @@ export const inflate: Inflate = (deflated, mostBytes) => {
   return joined(parts);
 };
 
-/** `today`: reference for the age of a photo. */
+/** Creates the codec. `today` is the reference for the age of a photo. */
 export function createWebCodec(
   encodeWithTrellis: EncodeWithTrellis,
   options: HeaderOptions,
@@ -60,10 +63,10 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   const { width, height } = header;
   const shrink = Math.max(1, Math.ceil(Math.max(width, height) / maxLongSidePx));
   const to = reducedSize(header, shrink);
-  const complete = { left: 0, top: 0, width, height };
+  const fullPicture = { left: 0, top: 0, width, height };
   return decodeThrough(bytes, header, (bitmap) =>
     resample(
-      pixelsOf(bitmap, header, complete, decoderShrink(header, to)),
+      pixelsOf(bitmap, header, fullPicture, decoderShrink(header, to)),
       to.width,
       to.height,
       shrink > 2 ? "lanczos3" : "triangle",
@@ -71,7 +74,7 @@ function decode(bytes: Uint8Array, header: SourceHeader, maxLongSidePx: number):
   );
 }
 
-/** Factor by which a JPEG decoder reduces by itself on the server, for a small enough target size. */
+/** Returns the factor by which a JPEG decoder reduces by itself on the server, for a small enough target size. */
 function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster, "width" | "height">): number {
   const shrink = Math.min(width / to.width, height / to.height);
   const by = [8, 4, 2].find((each) => shrink >= each) ?? 1;
@@ -80,7 +83,8 @@ function decoderShrink({ format, width, height }: SourceHeader, to: Pick<Raster,
 }
 
 /**
- * Throws a NotReadHereError for anything that the browser lacks: it proves nothing about a file with a valid header.
+ * Decodes through the browser. Throws a NotReadHereError for anything that the browser lacks: it proves nothing about a
+ * file with a valid header.
  */
 async function decodeThrough(
   bytes: Uint8Array,

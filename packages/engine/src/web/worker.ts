@@ -1,4 +1,4 @@
-/** Engine worker in a browser. A classic script: LiteRT loads itself by importScripts. */
+/** Engine worker in a browser. It is a classic script, because LiteRT loads itself by importScripts. */
 import { loadLiveStage } from "./load-engine.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { serveEngine } from "./serve-engine.ts";

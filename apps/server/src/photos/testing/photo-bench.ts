@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { PhotoSource } from "@gradphoto/domain";
 import { lookAt } from "@gradphoto/engine/decoder";
-import { outcomeOf, sharedEngine } from "@gradphoto/engine/testing";
+import { sharedEngine, standardizeCached } from "@gradphoto/engine/testing";
 import { eq } from "drizzle-orm";
 import { expect } from "vitest";
 import { attempts, collections } from "../../infra/db/schema/index.ts";
@@ -21,7 +21,7 @@ import { photoHandlers } from "../routes.ts";
 import { type StandardizeDeps, standardizeWork } from "../standardize-photo.ts";
 import { openPhotoWorld, portrait, type StudentAtWork } from "./photo-world.ts";
 
-/** Call it at the top of a test file. */
+/** Opens the environment. Call it at the top of a test file. */
 export async function openPhotoBench() {
   const { db, pool, owner } = await openTestDatabase();
   const folder = temporaryFolder("photos");
@@ -34,7 +34,7 @@ export async function openPhotoBench() {
 
   const { codec } = await sharedEngine();
   const working: StandardizeDeps["engine"] = {
-    standardize: (bytes, spec, call) => outcomeOf(bytes, spec, call?.seenBefore),
+    standardize: (bytes, spec, call) => standardizeCached(bytes, spec, call?.seenBefore),
     lookAt: (bytes) => lookAt(bytes, codec),
   };
   const broken = () => Promise.reject(new Error("the engine broke"));
@@ -81,7 +81,7 @@ export async function openPhotoBench() {
     working,
     breaking,
     work,
-    /** Processes every waiting photo once. For tests of results, not of scheduling. */
+    /** Processes every waiting photo once. Suits tests of results, not of scheduling. */
     workOff: (by = working) => workOff(db, "standardize-photo", standardizeWork({ ...photoDeps, engine: by })),
     addStudent: () => world.addStudent(project),
     upload: (

@@ -3,9 +3,9 @@ import { joined, latin1Of } from "../bytes.ts";
 
 export interface Blocks {
   readonly xmp: TextBlock[];
-  /** TIFF data, starting with its byte order. */
+  /** TIFF data of each EXIF block, starting with its byte order. */
   readonly exif: Uint8Array[];
-  /** C2PA content credentials: JUMBF. */
+  /** C2PA content credentials, as JUMBF. */
   readonly credentials: Uint8Array[];
   readonly texts: { readonly keyword: string; readonly block: TextBlock }[];
   /** XMP and EXIF that exceed the limits and are not read. */
@@ -13,39 +13,41 @@ export interface Blocks {
 }
 
 export interface TextBlock {
-  /** In file order. */
+  /** Pieces in file order. */
   readonly pieces: readonly Uint8Array[];
-  /** Together they are a zlib stream. */
+  /** True if the pieces together are a zlib stream. */
   readonly isPacked: boolean;
 }
 
 /**
- * Inflates a zlib stream; empty where it is broken, or inflates to more than `mostBytes`. Uses the platform's
- * implementation, which limits the cost of a hostile stream.
+ * Inflates a zlib stream. The result is empty where the stream is broken, or inflates to more than `mostBytes`. Uses
+ * the platform's implementation, which limits the cost of a hostile stream.
  */
 export type Inflate = (deflated: Uint8Array, mostBytes: number) => Uint8Array;
 
 export const noBlocks = (): Blocks => ({ xmp: [], exif: [], credentials: [], texts: [], unread: [] });
 
-/** Far more than any program writes of one kind; later ones are not read. */
-const mostBlocks = 16;
-/** Limit for XMP and for EXIF: a packet and its extension, each possibly duplicated by a careless program. */
-const mostMetadata = 4;
-/** Limit for XMP and EXIF; labels come before the depth maps and thumbnails that make blocks longer. */
+/** Maximum number of blocks of one kind, far more than any program writes. Later ones are not read. */
+const maxBlocks = 16;
+/**
+ * Maximum number of XMP and of EXIF blocks: a packet and its extension, each possibly duplicated by a careless program.
+ */
+const maxMetadata = 4;
+/** Maximum size of XMP and EXIF. Labels come before the depth maps and thumbnails that make blocks longer. */
 export const maxBlockBytes = 2 ** 20;
 
 export function pushWithin<One>(list: One[], one: One): void {
-  if (list.length < mostBlocks) list.push(one);
+  if (list.length < maxBlocks) list.push(one);
 }
 
-/** `exif`: as stored in its container. */
+/** Adds an EXIF block as stored in its container. */
 export function storeExif(blocks: Blocks, exif: Uint8Array): void {
-  if (blocks.exif.length >= mostMetadata) blocks.unread.push(exif);
+  if (blocks.exif.length >= maxMetadata) blocks.unread.push(exif);
   else blocks.exif.push(bounded(tiffOf(exif), blocks));
 }
 
 export function storeXmp(blocks: Blocks, { pieces, isPacked }: TextBlock): void {
-  if (blocks.xmp.length >= mostMetadata) {
+  if (blocks.xmp.length >= maxMetadata) {
     blocks.unread.push(...pieces);
     return;
   }
@@ -68,6 +70,6 @@ function bounded(block: Uint8Array, { unread }: Blocks, room = maxBlockBytes): U
 
 const exifHead = "Exif\0\0";
 
-/** Some containers store the TIFF data after the header that it has in a JPEG. */
+/** Returns the TIFF data. Some containers store it after the header that it has in a JPEG. */
 const tiffOf = (exif: Uint8Array): Uint8Array =>
   latin1Of(exif, 0, exifHead.length) === exifHead ? exif.subarray(exifHead.length) : exif;

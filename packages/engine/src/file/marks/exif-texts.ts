@@ -6,7 +6,7 @@ export interface ExifTexts {
   readonly software: string;
   readonly comment: string;
   readonly lensModel: string;
-  /** As stored, "2026:09:01 10:20:30". */
+  /** Time as stored, "2026:09:01 10:20:30". */
   readonly takenAt: string;
 }
 
@@ -20,13 +20,13 @@ const tag = {
   lensModel: 0xa434,
 } as const;
 const entryBytes = 12;
-/** Directories of cameras have about sixty entries. */
+/** Maximum number of entries. Directories of cameras have about sixty. */
 const maxEntries = 512;
 const maxTextBytes = 2 ** 16;
-/** Types with one byte per value: text, and types that may hold one. */
+/** Types with one byte per value: text, and types that may contain text. */
 const textTypes: readonly number[] = [1, 2, 7];
 
-/** Orientation of the picture, 1..8; 1 where the block does not state it. */
+/** Returns the orientation of the picture, 1..8, or 1 where the block does not state it. */
 export function orientationOf(tiff: Uint8Array | undefined): number {
   if (!tiff) return 1;
   const { directoryAt, u16, u32 } = directoriesOf(tiff);
@@ -42,7 +42,7 @@ export function clearOrientation(tiff: Uint8Array): void {
   if (entry !== undefined) setU16(entry + 8, 1);
 }
 
-/** Positions beyond the block read as 0. */
+/** Creates a reader of directories. Positions beyond the block read as 0. */
 export function directoriesOf(tiff: Uint8Array) {
   const bigEndian = latin1Of(tiff, 0, 2) === "MM";
   const view = viewOf(tiff);
@@ -62,7 +62,7 @@ export function directoriesOf(tiff: Uint8Array) {
   return { u16, u32, setU16, directoryAt };
 }
 
-/** Texts that are missing, or outside the block, are empty. */
+/** Reads the texts. Those that are missing, or outside the block, are empty. */
 export function exifTextsOf(tiff: Uint8Array): ExifTexts {
   const { u16, u32, directoryAt } = directoriesOf(tiff);
   const bytesOf = (entry: number | undefined): Uint8Array => {
@@ -85,5 +85,8 @@ export function exifTextsOf(tiff: Uint8Array): ExifTexts {
   };
 }
 
-/** The first eight bytes name the encoding. In UTF-16, one byte of each expected character is zero and is dropped. */
+/**
+ * Decodes a comment. Its first eight bytes name the encoding. In UTF-16, one byte of each expected character is zero
+ * and is dropped.
+ */
 const commentOf = (comment: Uint8Array): string => utf8Of(comment.subarray(8).filter((byte) => byte !== 0));

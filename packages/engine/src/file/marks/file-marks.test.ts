@@ -189,14 +189,14 @@ describe("hostile bytes", () => {
   test.each(markedFormats)(
     "reads a %s cut anywhere, or with any byte changed, without throwing",
     async (format) => {
-      const complete = await markedFile(format, everything);
-      for (let at = 0; at < complete.length; at++) {
-        readFileMarks(complete.subarray(0, at), format);
-        const changed = Buffer.from(complete);
+      const intactFile = await markedFile(format, everything);
+      for (let at = 0; at < intactFile.length; at++) {
+        readFileMarks(intactFile.subarray(0, at), format);
+        const changed = Buffer.from(intactFile);
         changed[at] = (changed[at] ?? 0) ^ 0xff;
         readFileMarks(changed, format);
       }
-      expect(provenanceOf(readFileMarks(complete, format)).generated).toEqual(["TC260:AIGC"]);
+      expect(provenanceOf(readFileMarks(intactFile, format)).generated).toEqual(["TC260:AIGC"]);
     },
     60_000,
   );

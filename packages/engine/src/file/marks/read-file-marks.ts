@@ -19,10 +19,12 @@ import { xmpPropertiesOf } from "./xmp.ts";
 
 const exifDate = /^(\d{4}):(\d{2}):(\d{2})(?!\d)/;
 const dayMs = 86_400_000;
-/** No phone had a camera before; a clock that was never set yields such years. */
+/** Earliest valid year. No phone had a camera before; a clock that was never set yields such years. */
 const earliestYear = 2000;
 
-/** null where the date is missing or impossible. Time zones are unknown, so tomorrow counts as today. */
+/**
+ * Parses a date; returns null where it is missing or impossible. Time zones are unknown, so tomorrow counts as today.
+ */
 export function takenOf(dateTimeOriginal: string, today: Date): FileMarks["taken"] {
   const [, year = "", month = "", day = ""] = exifDate.exec(dateTimeOriginal) ?? [];
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
@@ -35,7 +37,7 @@ export function takenOf(dateTimeOriginal: string, today: Date): FileMarks["taken
 const credentialsId = "d8fec3d61b0e483c92975828877ec481";
 const xmpType = "application/rdf+xml";
 
-/** Throws an Error where the boxes are broken; blocks found earlier stay. */
+/** Adds the blocks of a HEIF file. Throws an Error where the boxes are broken; blocks found earlier stay. */
 function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
   const top = boxesIn(partOf(file, 0, file.length));
   for (const { type, body } of top) {
@@ -69,7 +71,7 @@ function collectFromHeif(file: Uint8Array, blocks: Blocks): void {
 
 const xmpKeyword = "XML:com.adobe.xmp";
 
-/** Blocks of a PNG file: its text chunks including XMP, EXIF and content credentials. */
+/** Adds the blocks of a PNG file: its text chunks including XMP, EXIF and content credentials. */
 function collectFromPng(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of pngParts(file)) {
     const body = file.subarray(at, end);
@@ -87,7 +89,7 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
   const keyword = latin1Of(body, 0, keywordEnd);
   const block = textIn(type, body.subarray(keywordEnd + 1));
   if (keyword === xmpKeyword) storeXmp(blocks, block);
-  // Hex copies of EXIF, IPTC and XMP, as ImageMagick writes them.
+  // These are hex copies of EXIF, IPTC and XMP, as ImageMagick writes them.
   else if (keyword.startsWith("Raw profile type")) blocks.unread.push(...block.pieces);
   else pushWithin(blocks.texts, { keyword, block });
 }
@@ -95,7 +97,8 @@ function collectText(type: TextChunk, body: Uint8Array, blocks: Blocks): void {
 function textIn(type: TextChunk, rest: Uint8Array): TextBlock {
   if (type === "tEXt") return { pieces: [rest], isPacked: false };
   if (type === "zTXt") return { pieces: [rest.subarray(1)], isPacked: true };
-  // Compression flag and method, then language and translated keyword, each terminated by a zero.
+  // The text is preceded by a compression flag and method, then language and translated keyword, each terminated by a
+  // zero.
   const languageEnd = rest.indexOf(0, 2);
   const headEnd = languageEnd < 0 ? -1 : rest.indexOf(0, languageEnd + 1);
   return { pieces: headEnd < 0 ? [] : [rest.subarray(headEnd + 1)], isPacked: rest[0] === 1 };
@@ -109,7 +112,7 @@ const exifHead = "Exif\0\0";
 /** "JP", box instance, number of the part, then length and type of the box, repeated in each part. */
 const jumbfHeadBytes = 2 + 2 + 4 + 8;
 
-/** Blocks of a JPEG file: XMP with its extension, EXIF, content credentials, comments. */
+/** Adds the blocks of a JPEG file: XMP with its extension, EXIF, content credentials, comments. */
 function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
   const extension: { readonly offset: number; readonly part: Uint8Array }[] = [];
   const credentials: Uint8Array[] = [];
@@ -130,7 +133,7 @@ function collectFromJpeg(file: Uint8Array, blocks: Blocks): void {
   if (credentials.length > 0) pushWithin(blocks.credentials, joined(credentials));
 }
 
-/** Blocks of a WebP file: XMP, EXIF and content credentials, each a chunk of RIFF. */
+/** Adds the blocks of a WebP file: XMP, EXIF and content credentials, each a chunk of RIFF. */
 function collectFromWebp(file: Uint8Array, blocks: Blocks): void {
   for (const { type, at, end } of webpParts(file)) {
     const body = file.subarray(at, end);
@@ -148,14 +151,14 @@ const collectFrom: Readonly<Record<SourceFormat, (file: Uint8Array, blocks: Bloc
   avif: collectFromHeif,
 };
 
-/** Never throws: blocks found before a broken place stay. */
+/** Reads the blocks of a file. Never throws: blocks found before a broken place stay. */
 export function blocksOf(file: Uint8Array, format: SourceFormat): Blocks {
   const blocks = noBlocks();
   unlessBroken(() => collectFrom[format](file, blocks), undefined);
   return blocks;
 }
 
-/** Never throws: unreadable data counts as missing. */
+/** Reads the marks of a file. Never throws: unreadable data counts as missing. */
 export function readFileMarks(bytes: Uint8Array, format: SourceFormat, today: Date, inflate: Inflate): FileMarks {
   const blocks = blocksOf(bytes, format);
   const exif = blocks.exif.map((block) => unlessBroken(() => exifTextsOf(block), null)).filter((one) => one !== null);
@@ -198,7 +201,7 @@ interface Text {
   readonly text: string;
 }
 
-/** Longer texts contain nothing about the origin. */
+/** Maximum length of a text. Longer ones contain nothing about the origin. */
 const maxText = 2 ** 16;
 
 const textsOf = ({ description, comment }: ExifTexts): Text[] => [
@@ -206,27 +209,30 @@ const textsOf = ({ description, comment }: ExifTexts): Text[] => [
   { keyword: "UserComment", text: comment },
 ];
 
-/** Also matches outside XMP: a text chunk with that name, or JSON with that key. */
+/**
+ * Returns true for a label of AI generation. It also matches outside XMP: a text chunk with that name, or JSON with
+ * that key.
+ */
 const isAigcLabel = ({ keyword, text }: Text): boolean =>
   keyword.toUpperCase() === "AIGC" || /["']AIGC["']\s*:/i.test(text);
 
-/** Program named in a text chunk: explicitly, or by the traces of image generators. */
+/** Returns the program named in a text chunk: explicitly, or by the traces of image generators. */
 function programOf({ keyword, text }: Text): string[] {
   if (keyword === "Software") return [text];
   if (/\bSteps: \d+, Sampler: /.test(text)) return ["Stable Diffusion"];
   return keyword === "prompt" && text.includes('"class_type"') ? ["ComfyUI"] : [];
 }
 
-/** Limit per kind; a manifest has about twenty. */
-const mostNames = 64;
+/** Maximum number of names of each kind. A manifest has about twenty. */
+const maxNames = 64;
 const sourceTypeAddress = /digitalsourcetype\/[A-Za-z]{3,60}/g;
 const actionName = /c2pa\.[A-Za-z_]{3,40}/g;
 
-/** Some phones name the front camera in fields of their own. */
+/** Returns the front camera, which some phones name in fields of their own. */
 const frontCameraIn = (exif: readonly Uint8Array[]): string | null =>
   exif.map((block) => latin1Of(block).match(/\bfront (?:\w{1,20} )?camera\b/i)?.[0]).find(Boolean) ?? null;
 
-/** Assertions are CBOR, which stores texts unchanged. */
+/** Reads credentials. Their assertions are CBOR, which stores texts unchanged. */
 function credentialsOf(block: Uint8Array): { sourceTypes: readonly string[]; actions: readonly string[] } {
   const text = latin1Of(block);
   return { sourceTypes: everyOf(text, sourceTypeAddress), actions: everyOf(text, actionName) };
@@ -234,7 +240,7 @@ function credentialsOf(block: Uint8Array): { sourceTypes: readonly string[]; act
 
 function everyOf(text: string, pattern: RegExp): readonly string[] {
   const matches = new Set<string>();
-  for (const [one] of text.matchAll(pattern)) if (matches.add(one).size === mostNames) break;
+  for (const [one] of text.matchAll(pattern)) if (matches.add(one).size === maxNames) break;
   return [...matches];
 }
 
@@ -242,7 +248,7 @@ const longestName = 80;
 
 /** Deduplicates, shortens and cleans names for storage and display. */
 const named = (texts: readonly string[]): string[] =>
-  [...new Set(texts.map(printable))].filter((text) => text !== "").slice(0, mostNames);
+  [...new Set(texts.map(printable))].filter((text) => text !== "").slice(0, maxNames);
 
 const printable = (text: string): string =>
   Array.from(text.replace(/\p{C}+/gu, " ").trim())

@@ -4,7 +4,7 @@ import { utf8Of } from "../bytes.ts";
 
 export type XmpName = Pick<SaxesAttributeNS, "prefix" | "local">;
 
-/** `at`: number of characters of the packet read so far. */
+/** Functions called during the walk. `at` is the number of characters of the packet read so far. */
 interface XmpVisitor {
   readonly attribute?: (attribute: SaxesAttributeNSIncomplete, at: number) => void;
   readonly openTag: (tag: SaxesTagNS, at: number) => void;
@@ -13,8 +13,8 @@ interface XmpVisitor {
 }
 
 /**
- * Real packets have a depth of about ten, no faults, about fifty attributes per tag and namespaces as long as a URL;
- * reading stops beyond these limits. The reader compares every attribute with every namespace.
+ * Limits beyond which reading stops. Real packets have a depth of about ten, no faults, about fifty attributes per tag
+ * and namespaces as long as a URL. The reader compares every attribute with every namespace.
  */
 const maxDepth = 64;
 const maxFaults = 100;
@@ -23,7 +23,10 @@ const maxSpaceLength = 512;
 
 class ReadEnoughError extends Error {}
 
-/** Limited to the depth and number of faults of real packets. Returns the number of characters that could be read. */
+/**
+ * Walks a packet, limited to the depth and number of faults of real ones. Returns the number of characters that could
+ * be read.
+ */
 export function walkXmp(packet: string, { attribute, openTag, closeTag, text }: XmpVisitor): number {
   const parser = new SaxesParser({ xmlns: true, fragment: true });
   let faults = 0;
@@ -84,7 +87,7 @@ const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 const maxValues = 64;
 const maxValueLength = 4096;
 
-/** Independent of prefixes. */
+/** Reads the properties, independent of their prefixes. */
 export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
   const matches: Record<Kind, string[]> = { aigc: [], sourceTypes: [], software: [] };
   const add = (kind: Kind | null, value: string): void => {
@@ -112,5 +115,5 @@ function kindOf({ local, prefix, uri }: SaxesTagNS | SaxesAttributeNS): Kind | n
   return isLabel ? "aigc" : (kindOfName.get(local.toLowerCase()) ?? null);
 }
 
-/** `rdf:resource`, by which a property may contain its URL. */
+/** Returns true for `rdf:resource`, by which a property may contain its URL. */
 const isReference = ({ local }: SaxesAttributeNS): boolean => local === "resource";

@@ -1,4 +1,4 @@
-/** Damaged image files by number: the same seed and number give the same bytes everywhere. */
+/** Damaged image files by number. The same seed and number give the same bytes everywhere. */
 import sharp from "sharp";
 import { displayP3Profile } from "../../node/colour-profile.ts";
 import type { ImageCodec, ReadProblem } from "../../ports.ts";
@@ -7,7 +7,7 @@ import { animatedPng, heifBox, pngChunk, pngFile } from "../image-files.ts";
 import { markedFile, markedFormats } from "../marked-files.ts";
 import { randomNumbers } from "../random-numbers.ts";
 
-/** Numbers in 0..1, uniform. */
+/** Returns uniform numbers in 0..1. */
 type Random = () => number;
 
 type Mutation = (bytes: Buffer, other: Buffer, random: Random) => Buffer;
@@ -16,7 +16,7 @@ const maxMutations = 4;
 const maxBytes = 1 << 16;
 const boundaries = [0, 1, 2, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];
 
-/** The same mutations for the same numbers. `other` provides the parts for splices. */
+/** Damages a file. The same numbers give the same mutations. `other` provides the parts for splices. */
 function mutate(seed: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
   let bytes: Buffer = Buffer.from(seed);
   const count = 1 + below(maxMutations, random);
@@ -92,7 +92,7 @@ function pick<T>(choices: readonly T[], random: Random): T {
   return choice;
 }
 
-/** Mostly short: parsers break on small changes. */
+/** Returns a range, mostly a short one, because parsers break on small changes. */
 function range(bytes: Buffer, random: Random): { readonly from: number; readonly to: number } {
   const from = below(bytes.length, random);
   return { from, to: Math.min(bytes.length, from + 1 + below(2 ** (1 + below(10, random)), random)) };
@@ -104,7 +104,7 @@ const marks = {
   credentials: [{ action: "c2pa.edited" }],
 };
 
-/** Small valid files of every accepted format, and of some that are refused, as the base of the damage. */
+/** Returns small valid files of every accepted format, and of some that are refused, as the base of the damage. */
 async function inputSeeds(): Promise<readonly Uint8Array[]> {
   const size = { width: 40, height: 30 };
   const pixels = Uint8Array.from({ length: size.width * size.height * 3 }, (_, i) => (i * i * 31 + i * 7) & 255);
@@ -139,14 +139,14 @@ async function inputSeeds(): Promise<readonly Uint8Array[]> {
   ];
 }
 
-/** `inputAt(i)` for any whole i >= 0. */
+/** Damaged files: `inputAt(i)` for any integer i >= 0. */
 export interface FuzzInputs {
   inputAt(index: number): Uint8Array;
 }
 
-/** `whole` files, when provided, are damaged in addition to the small ones. */
-export async function fuzzInputs(seed: number, complete: readonly Uint8Array[] = []): Promise<FuzzInputs> {
-  const files = [...(await inputSeeds()), ...complete];
+/** Creates the inputs. The `intactFiles`, when provided, are damaged in addition to the small ones. */
+export async function fuzzInputs(seed: number, intactFiles: readonly Uint8Array[] = []): Promise<FuzzInputs> {
+  const files = [...(await inputSeeds()), ...intactFiles];
   return {
     inputAt(index) {
       const random = randomNumbers(seed + Math.imul(index, 0x9e3779b1));
@@ -158,8 +158,8 @@ export async function fuzzInputs(seed: number, complete: readonly Uint8Array[] =
 const maxLongSidePx = 3200;
 
 /**
- * Feeds a damaged file to the codec and verifies its contract: pixels that match their size, or a named refusal; marks
- * without a throw. Throws an Error when the codec breaks its contract; other errors pass through.
+ * Feeds a damaged file to the codec and verifies its contract: pixels that match their size, or a refusal with a code;
+ * marks without a throw. Throws an Error when the codec breaks its contract; other errors pass through.
  */
 export async function feed(codec: ImageCodec, bytes: Uint8Array): Promise<"read" | ReadProblem["code"]> {
   const header = await codec.inspect(bytes);

@@ -9,7 +9,7 @@ import { type Plane, planesOf, tablesOf, zigzag } from "./planes.ts";
 
 const blockSize = 64;
 
-/** Coefficients of all blocks of a plane, row by row, each in the file's order. */
+/** Returns the coefficients of all blocks of a plane, row by row, each in the file's order. */
 function coefficientsOf({ width, height, data }: Plane, table: readonly number[]): Int16Array {
   const [columns, rows] = [width / 8, height / 8];
   const values = new Int16Array(columns * rows * blockSize);
@@ -76,7 +76,7 @@ interface Component {
   readonly coefficients: Int16Array;
 }
 
-/** In scan order. */
+/** Symbols in scan order. */
 interface Symbols {
   readonly count: number;
   /** Table of the symbol, from 0 to 3, above its eight bits. */
@@ -86,7 +86,7 @@ interface Symbols {
 }
 
 /**
- * Tables of a component: for the difference from the previous block's first coefficient, and for the other
+ * Returns the tables of a component: for the difference from the previous block's first coefficient, and for the other
  * coefficients.
  */
 const tableOf = (component: number, isFirst: boolean): number => (component === 0 ? 0 : 2) + (isFirst ? 0 : 1);
@@ -151,12 +151,12 @@ function forEachBlock(
 
 const sizeOf = (value: number): number => 32 - Math.clz32(Math.abs(value));
 
-/** A negative number is encoded as one less. */
+/** Returns the bits of a value. A negative number is encoded as one less. */
 const bitsOf = (value: number): number => (value < 0 ? value - 1 : value) & ((1 << sizeOf(value)) - 1);
 
 /** Concatenates bits, adds a zero byte after every byte of ones, and pads the end with ones. */
 function writeSymbols({ count, heads, tails }: Symbols, tables: readonly HuffmanTable[]): Uint8Array {
-  // No symbol takes more than 16 bits and 11 more, and stuffing doubles a byte at most.
+  // The buffer suffices: no symbol takes more than 16 bits and 11 more, and stuffing doubles a byte at most.
   const out = new Uint8Array(count * 8 + 2);
   let length = 0;
   let held = 0;

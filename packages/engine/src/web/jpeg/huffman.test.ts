@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { huffmanTableOf } from "./huffman.ts";
 
-/** The n-th frequency is the sum of the two before it, which yields the longest possible codes. */
+/** Returns Fibonacci numbers as frequencies, which yield the longest possible codes. */
 function fibonacci(symbols: number): Uint32Array {
   const frequencies = new Uint32Array(256);
   for (let symbol = 0, [last, next] = [1, 1]; symbol < symbols; symbol++, [last, next] = [next, last + next])

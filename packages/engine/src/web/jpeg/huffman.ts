@@ -3,9 +3,9 @@
 export interface HuffmanTable {
   /** Number of codes of each length from 1 to 16. */
   readonly counts: Uint8Array;
-  /** Ordered by code length. */
+  /** Symbols ordered by code length. */
   readonly symbols: Uint8Array;
-  /** By symbol. */
+  /** Codes by symbol. */
   readonly codes: Uint16Array;
   readonly lengths: Uint8Array;
 }
@@ -13,7 +13,7 @@ export interface HuffmanTable {
 const longest = 16;
 const symbolCount = 256;
 
-/** `frequencies`: of 256 symbols. */
+/** Builds the table from the `frequencies` of 256 symbols. */
 export function huffmanTableOf(frequencies: Uint32Array): HuffmanTable {
   const lengthOf = codeLengths(frequencies);
   const counts = countsWithin(lengthOf);
@@ -31,7 +31,7 @@ export function huffmanTableOf(frequencies: Uint32Array): HuffmanTable {
   return { counts, symbols, codes, lengths };
 }
 
-/** One additional symbol ensures that no code consists only of ones. */
+/** Returns the length of each code. One additional symbol ensures that no code consists only of ones. */
 function codeLengths(frequencies: Uint32Array): Uint8Array {
   const left = Float64Array.from({ length: symbolCount + 1 }, (_, symbol) => frequencies[symbol] ?? 1);
   const lengths = new Uint8Array(symbolCount + 1);
@@ -47,7 +47,7 @@ function codeLengths(frequencies: Uint32Array): Uint8Array {
   }
 }
 
-/** The last of the least frequent symbols; -1 for none. */
+/** Returns the last of the least frequent symbols, or -1 for none. */
 function leastOf(frequencies: Float64Array, but: number): number {
   let match = -1;
   for (const [symbol, frequency] of frequencies.entries())

@@ -14,7 +14,7 @@ interface TablePair {
   readonly chrominance: readonly number[];
 }
 
-/** Tables of Annex K of ISO/IEC 10918-1, and mozjpeg's tuned for multi-scale SSIM; row by row. */
+/** Tables of Annex K of ISO/IEC 10918-1, and mozjpeg's, tuned for multi-scale SSIM, row by row. */
 const atQuality50: Readonly<Record<JpegTables, TablePair>> = {
   "annex-k": {
     luminance: [
@@ -53,7 +53,7 @@ export function tablesOf(tables: JpegTables, quality: number): TablePair {
 }
 
 export interface Plane {
-  /** Rounded up to complete units of the scan. */
+  /** Width, rounded up to complete units of the scan. */
   readonly width: number;
   readonly height: number;
   /** Number of 8-pixel blocks with picture content; the rest of a unit is padding. */
@@ -70,7 +70,10 @@ const y = { red: fixed(0.299), green: fixed(0.587), blue: fixed(0.114) } as cons
 const cb = { red: fixed(0.168735892), green: fixed(0.331264108) } as const;
 const cr = { green: fixed(0.418687589), blue: fixed(0.081312411) } as const;
 
-/** `halved`: chroma at half the size. The last column and row are repeated to complete blocks. */
+/**
+ * Returns the planes, with chroma at half the size if `halved`. The last column and row are repeated to complete
+ * blocks.
+ */
 export function planesOf({ width, height, data }: Raster, halved: boolean): readonly [Plane, Plane, Plane] {
   const unit = halved ? 16 : 8;
   const size = { width: Math.ceil(width / unit) * unit, height: Math.ceil(height / unit) * unit };
@@ -96,7 +99,7 @@ export function planesOf({ width, height, data }: Raster, halved: boolean): read
   return [plane(luminance), colour(blueness), colour(redness)];
 }
 
-/** Halves are rounded up and down alternately. */
+/** Halves a plane. Halves of codes are rounded up and down alternately. */
 function halve({ width, height, data }: Plane): Plane {
   const out = new Uint8Array((width * height) / 4);
   for (let row = 0, to = 0; row < height; row += 2) {

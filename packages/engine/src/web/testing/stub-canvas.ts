@@ -1,4 +1,4 @@
-/** Stubs of a browser's pictures and canvases, as far as the engine uses them: nothing is scaled or rotated. */
+/** Stubs of a browser's pictures and canvases, as far as the engine uses them. Nothing is scaled or rotated. */
 import { vi } from "vitest";
 
 interface Picture {
@@ -7,7 +7,7 @@ interface Picture {
   readonly data: Uint8ClampedArray;
 }
 
-/** Active until `vi.unstubAllGlobals`. `spoil`: modifies the pixels that are read. */
+/** Stubs the canvas until `vi.unstubAllGlobals`. `spoil` modifies the pixels that are read. */
 export function stubCanvas(spoil: (rgba: Uint8ClampedArray) => void = () => {}): void {
   vi.stubGlobal(
     "ImageData",
