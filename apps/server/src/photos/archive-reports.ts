@@ -12,14 +12,15 @@ export interface ArchiveDeps extends ObjectDeps {
   readonly warn: Warn;
 }
 
-/** Students often open the photo again on the day the collection ends. */
+/** Delay of the archiving, because students often open the photo again on the day the collection ends. */
 const restMs = 24 * 3_600_000;
 const batch = 100;
 
 const finalStates = allCollectionStates.filter(isFinal);
 
 /**
- * Archives all collections that ended long enough ago and returns their number. `stopping`: starts no further batch.
+ * Archives the reports of all collections that ended long enough ago and returns their number. Starts no further batch
+ * after `stopping` is aborted.
  */
 export async function archiveReports(deps: ArchiveDeps, stopping?: AbortSignal): Promise<number> {
   for (let archived = 0; ; ) {
@@ -53,7 +54,10 @@ async function archiveCollection(deps: ArchiveDeps, collectionId: string): Promi
   return true;
 }
 
-/** The row retains what queries over many photos need; values of findings are stored in `attempt_measurements`. */
+/**
+ * Archives one report. The row retains what queries over many photos need; values of findings are stored in
+ * `attempt_measurements`.
+ */
 async function archiveReport(deps: ArchiveDeps, attemptId: string, report: Report): Promise<void> {
   const packed = gzipSync(JSON.stringify(report));
   const key = await storeObject(deps, "reports", packed);

@@ -10,7 +10,10 @@ import { statusOfAttempt } from "./present-attempt.ts";
 
 export type CollectionStatus = RouteAnswer<"readCollectionStatus">;
 
-/** null: not a collection of this account. `stepOf`: the last reported step of an attempt in progress. */
+/**
+ * Reads the status, or returns null for a collection of another account. `stepOf` returns the last reported step of an
+ * attempt in progress.
+ */
 export type ReadStatus = (
   accountId: string,
   collectionId: string,

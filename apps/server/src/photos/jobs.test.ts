@@ -7,7 +7,7 @@ import { jobs } from "../infra/jobs/kinds.ts";
 import { ObjectStoreError } from "../infra/object-store/object-store.ts";
 import { accepted } from "../testing/calls.ts";
 import { countDead, dueIn, workOff } from "../testing/jobs.ts";
-import { countRetryable } from "./own-attempt.ts";
+import { countRetryable } from "./read-attempts.ts";
 import { type StandardizeDeps, standardizeWork, unfinishedPhotos } from "./standardize-photo.ts";
 import { openPhotoBench } from "./testing/photo-bench.ts";
 import { portrait } from "./testing/photo-world.ts";

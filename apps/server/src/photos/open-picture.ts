@@ -1,6 +1,6 @@
 /**
- * The only access to pictures: by a signed URL, for the session it was signed for. Views by staff are recorded in the
- * audit log first.
+ * The only access to pictures: by a signed URL, for the session it was signed for. Views by staff are first recorded in
+ * the audit log.
  */
 import { isStaff } from "@gradphoto/domain";
 import { and, eq } from "drizzle-orm";
@@ -48,7 +48,7 @@ export async function openPicture(
   return { bytes, mediaType: "image/jpeg", fileName: null };
 }
 
-/** Runs before the picture is sent: without a record, no view. */
+/** Records the view before the picture is sent: without a record, no picture. */
 const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: PictureLink, actor: string) =>
   inTransaction(db, (tx) =>
     appendAudit(tx, clock, actor, "look-at-picture", `attempt:${attemptId}`, { picture, purpose }),
@@ -56,7 +56,7 @@ const recordLook = ({ db, clock }: OpenDeps, { attemptId, picture, purpose }: Pi
 
 /** Width of a phone's display at four pixels per point; limits the size for mobile connections. */
 const ownLongSidePx = 1600;
-/** Uploads are never decoded here; the display copy made by a worker is sent. */
+/** Sends the display copy that a worker made, because uploads are never decoded here. */
 async function showOriginal(
   { objects, codec }: OpenDeps,
   attempt: AttemptRow,

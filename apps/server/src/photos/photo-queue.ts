@@ -1,6 +1,6 @@
 /**
- * Position of a photo in the queue and its estimated wait. Computed from the photos started last, independent of the
- * queue length.
+ * Position of a photo in the queue and its estimated wait. Computed from the photos started last, so the effort does
+ * not grow with the queue.
  */
 import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Clock } from "../infra/clock.ts";
@@ -8,11 +8,17 @@ import { batchLookups } from "../infra/db/batch-lookups.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { attempts } from "../infra/db/schema/index.ts";
 
-/** Counted from the next photo of the same collection. Without one, they are deleted with the collection. */
+/**
+ * Retention of refused photos, counted from the next photo of the same collection. Without a next photo, they are
+ * deleted with the collection.
+ */
 export const refusedRetentionDays = 30;
 const dayMs = 86_400_000;
 
-/** Runs in the transaction of the next upload. Retention then deletes the photos like all others. */
+/**
+ * Ends the retention of refused photos, which are then deleted like all others. Runs in the transaction of the next
+ * upload.
+ */
 export async function endRefused(tx: Transaction, clock: Clock, collectionId: string): Promise<void> {
   const retainUntil = new Date(clock().getTime() + refusedRetentionDays * dayMs);
   await tx
@@ -30,27 +36,27 @@ export async function endRefused(tx: Transaction, clock: Clock, collectionId: st
 
 export interface QueuePlace {
   readonly aheadCount: number;
-  /** Seconds until it is made at the current pace; null while no photo was finished recently. */
+  /** Seconds until it is made at the current pace. null while no photo was finished recently. */
   readonly aboutS: number | null;
 }
 
 type Queued = Pick<typeof attempts.$inferSelect, "queueNumber" | "startedAt" | "finishedAt">;
 
 export interface PhotoQueue {
-  /** null once the photo is in progress. */
+  /** Returns the position, or null once the photo is in progress. */
   placeOf(attempt: Queued): Promise<QueuePlace | null>;
 }
 
-/** More than the number of photos in progress. */
+/** Number of photos started last that are read. It is larger than the number of photos in progress. */
 const recently = 200;
 const recentMs = 600_000;
-/** Longer than a photo takes: an older start without an end lost its worker. */
+/** Longer than a photo takes. A photo that started earlier and did not end lost its worker. */
 const inWorkMs = 60_000;
 
 interface Pace {
   /** The highest queue number that was started. */
   readonly front: number;
-  /** Average interval between finished photos; null while none was finished recently. */
+  /** Average interval between finished photos. null while none was finished recently. */
   readonly secondsEach: number | null;
 }
 

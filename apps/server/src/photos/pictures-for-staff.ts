@@ -6,7 +6,10 @@ import { attempts } from "../infra/db/schema/index.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 
-/** null for a picture that was deleted or never made. Each view is recorded when the picture is opened. */
+/**
+ * Signs URLs of pictures; null for a picture that was deleted or never made. Each view is recorded when the picture is
+ * opened.
+ */
 export const signForReview =
   ({ db, links }: Pick<PhotoDeps, "db" | "links">) =>
   async (attemptId: string, call: Call): Promise<{ originalUrl: string | null; photoUrl: string | null }> => {
@@ -19,7 +22,7 @@ export const signForReview =
     return { originalUrl: sign("original"), photoUrl: attempt.photoKey === null ? null : sign("photo") };
   };
 
-/** Throws when the photo was never made or cannot be read. */
+/** Reads the finished photo. Throws when it was never made or cannot be read. */
 export const readFinishedPhoto =
   ({ db, objects }: Pick<PhotoDeps, "db" | "objects">) =>
   async (attemptId: string): Promise<Uint8Array> => {

@@ -10,13 +10,13 @@ import type { QueuePlace } from "./photo-queue.ts";
 
 const channel = "making_step";
 
-/** Current step of a photo: broadcast by the worker to current listeners, and never stored. */
+/** Reports the current step of a photo. The worker broadcasts it to current listeners; it is never stored. */
 export function reportStep(db: Database, attemptId: string, step: MakingStep): void {
-  // A lost notification only omits one tick of the displayed progress.
+  // If a notification is lost, only one step of the displayed progress is missing.
   db.execute(sql`select pg_notify(${channel}, ${`${attemptId} ${step}`})`).catch(() => {});
 }
 
-/** Returns a function that stops listening. */
+/** Subscribes to the steps. Returns a function that stops listening. */
 export const subscribeToSteps = (
   notifications: Notifications,
   listener: (attemptId: string, step: MakingStep) => void,

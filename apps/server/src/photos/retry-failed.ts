@@ -8,11 +8,11 @@ import { inTransaction } from "../infra/db/database.ts";
 import { attempts, collections } from "../infra/db/schema/index.ts";
 import { reenqueue } from "../infra/jobs/enqueue.ts";
 import type { PhotoDeps } from "./deps.ts";
-import { countRetryable, selectRetryable } from "./own-attempt.ts";
+import { countRetryable, selectRetryable } from "./read-attempts.ts";
 
 type RetryDeps = Pick<PhotoDeps, "db" | "clock">;
 
-/** Whether the photo is queued again. Not when it is in progress, finished, or may not be retried. */
+/** Queues the photo again and returns true. Returns false when it is in progress, finished, or may not be retried. */
 export async function retryFailedAttempt({ db, clock }: RetryDeps, attemptId: string, call: Call): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     // Locks the attempt before its collection, in the same sequence as finishing a photo.

@@ -8,8 +8,8 @@ import { drawCaption } from "../infra/lettering/draw-caption.ts";
 import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { openPicture } from "./open-picture.ts";
-import { attemptsOf, captionOf, findAttempt } from "./own-attempt.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
+import { findAttempt, listAttempts, readCaption } from "./read-attempts.ts";
 import { retryFailedAttempts } from "./retry-failed.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
@@ -27,7 +27,7 @@ export const photoHandlers = (deps: PhotoDeps) =>
     listAttempts: async ({ params }, call) => {
       const own = await findOwnCollection(deps.db, accountOf(call), params.collectionId);
       if (!own) return refuse("not-found", {});
-      const rows = await attemptsOf(deps.db, own.collection.id);
+      const rows = await listAttempts(deps.db, own.collection.id);
       return { attempts: rows.map((row) => presentSummary(row, own.collection.submittedAttemptId)) };
     },
     readAttempt: ({ params }, call) => show(deps, params, call, "own"),
@@ -49,7 +49,7 @@ export const photoHandlers = (deps: PhotoDeps) =>
     downloadPrintSheet: async ({ params, query: { paper } }, call) => {
       const photo = await finishedPhoto(deps, params, call);
       if (isRefusal(photo)) return photo;
-      const words = await captionOf(deps.db, params.collectionId);
+      const words = await readCaption(deps.db, params.collectionId);
       const caption = words === "" ? null : (widthPx: number) => drawCaption(deps.lettering, words, widthPx);
       const sheet = await makePrintSheet(photo.bytes, { paper, caption }, deps.codec);
       if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
@@ -68,7 +68,7 @@ interface InCollection {
   readonly attemptId: string;
 }
 
-/** The photo itself, for callers who may download it. */
+/** Reads the photo itself, for callers who may download it. */
 async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) {
   const match = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
   if (!match) return refuse("not-found", {});

@@ -10,8 +10,8 @@ import { attempts, collections, reviewTasks } from "../infra/db/schema/index.ts"
  * 14 at least (261 labelled photos with four copies each, 32,640 pairs).
  */
 const nearBits = 6;
-/** Number of latest pictures compared: a quarter of a second for one processor. */
-const mostCompared = 200_000;
+/** Number of latest pictures compared, which takes a processor a quarter of a second. */
+const maxCompared = 200_000;
 
 export interface UploadedPicture {
   readonly attemptId: string;
@@ -23,7 +23,7 @@ export interface UploadedPicture {
 
 interface Seen {
   readonly seenBefore: EarlierUse;
-  /** The latest attempt with the same picture; null for none. */
+  /** The latest attempt with the same picture; null if there is none. */
   readonly seenAttemptId: string | null;
 }
 
@@ -38,7 +38,7 @@ export async function findEarlierUpload(db: Database, photo: UploadedPicture): P
   return { seenBefore: { where: "nowhere" }, seenAttemptId: null };
 }
 
-/** Photos of this account with the same picture that a reviewer refused, latest first. */
+/** Selects the photos of this account with the same picture that a reviewer refused, latest first. */
 async function refusedLike(db: Database, { attemptId, accountId, originalSha256, pictureHash }: UploadedPicture) {
   const isSame = or(eq(attempts.originalSha256, originalSha256), isNear(sql`${attempts.pictureHash}`, pictureHash));
   // Excludes held rejections: the student must not learn of them through another photo.
@@ -58,7 +58,7 @@ async function ofAnotherAccount(db: Database, { accountId, pictureHash }: Upload
     .from(attempts)
     .where(isNotNull(attempts.pictureHash))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
-    .limit(mostCompared)
+    .limit(maxCompared)
     .as("latest");
   const [row] = await db
     .select({ id: latest.id })

@@ -24,8 +24,8 @@ export interface StandardizeDeps extends ObjectDeps {
   readonly engine: Pick<EnginePool, "standardize" | "lookAt">;
 }
 
-/** Long enough for a store to recover, short enough for a waiting student. */
-const storeAway = { afterS: 5 };
+/** Delay of the retry: long enough for a store to recover, short enough for a waiting student. */
+const retryAfterStoreFailure = { afterS: 5 };
 
 export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-photo"> => ({
   run: async ({ attemptId }) => {
@@ -34,14 +34,14 @@ export const standardizeWork = (deps: StandardizeDeps): JobWork<"standardize-pho
       return undefined;
     } catch (error) {
       // The store is unavailable for all photos, so this does not use up the tries of this one.
-      if (error instanceof ObjectStoreError) return storeAway;
+      if (error instanceof ObjectStoreError) return retryAfterStoreFailure;
       throw error;
     }
   },
   giveUp: ({ attemptId }) => failAttempt(deps, attemptId),
 });
 
-/** Leaves finished attempts unchanged, because a job may run twice. */
+/** Processes one attempt. Leaves finished attempts unchanged, because a job may run twice. */
 async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promise<void> {
   const { db, clock, objects } = deps;
   const [row] = await db
@@ -50,7 +50,7 @@ async function standardizePhoto(deps: StandardizeDeps, attemptId: string): Promi
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .where(eq(attempts.id, attemptId));
   if (row?.attempt.state !== "processing") return;
-  // Deleted at the student's request in the meantime.
+  // The student had the pictures deleted in the meantime.
   if (row.attempt.picturesDeletedAt !== null) return failAttempt(deps, attemptId);
   await db.update(attempts).set({ startedAt: clock() }).where(eq(attempts.id, attemptId));
   const original = await readChecked(objects, originalOf(row.attempt));
@@ -77,11 +77,11 @@ async function makePhoto(
 ): Promise<void> {
   const { db, engine } = deps;
   const { id: attemptId, originalSha256 } = attempt;
-  const look = isTooCostly ? "unreadable" : await engine.lookAt(original);
+  const inspection = isTooCostly ? "unreadable" : await engine.lookAt(original);
   // Stored before the photo is made, so that the waiting student sees the upload meanwhile.
-  const seenPicture = typeof look === "string" ? null : look;
-  if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, seenPicture?.displayCopy ?? null);
-  const pictureHash = seenPicture?.pictureHash ?? null;
+  const inspectedPicture = typeof inspection === "string" ? null : inspection;
+  if (attempt.displayedAt === null) await storeDisplayCopy(deps, attemptId, inspectedPicture?.displayCopy ?? null);
+  const pictureHash = inspectedPicture?.pictureHash ?? null;
   const { seenAttemptId, ...seen } = await findEarlierUpload(db, { attemptId, accountId, originalSha256, pictureHash });
   const spec = await specInForce(db, collectionSpec);
   const { kind, report, photo } = await engine.standardize(original, spec, {
@@ -89,21 +89,21 @@ async function makePhoto(
     isTooCostly,
     onStep: (step) => reportStep(db, attemptId, step),
   });
-  const stored = photo && {
+  const storedPhoto = photo && {
     photoKey: await storeObject(deps, "photos", photo),
     photoSha256: sha256Of(photo),
     photoBytes: photo.length,
   };
   const state = kind === "made" ? "made" : "refused";
   const finished = await finish(deps, attemptId, state, async (tx) => {
-    if (stored) await retainObject(tx, stored.photoKey);
+    if (storedPhoto) await retainObject(tx, storedPhoto.photoKey);
     const { version: engineVersion } = report.engine;
-    return { report: reportSchema.parse(report), engineVersion, pictureHash, seenAttemptId, ...stored };
+    return { report: reportSchema.parse(report), engineVersion, pictureHash, seenAttemptId, ...storedPhoto };
   });
-  if (!finished && stored) await discardObject(deps, stored.photoKey);
+  if (!finished && storedPhoto) await discardObject(deps, storedPhoto.photoKey);
 }
 
-/** The photo remains and is never presented as refused. */
+/** Marks the attempt as failed. Its picture stays stored, and the student never sees it as a refusal. */
 const failAttempt = async (deps: StandardizeDeps, attemptId: string): Promise<void> => {
   await finish(deps, attemptId, "failed", async () => ({}));
 };
@@ -113,14 +113,14 @@ async function finish(
   { db, clock }: StandardizeDeps,
   attemptId: string,
   outcome: "made" | "refused" | "failed",
-  effects: (tx: Transaction) => Promise<Partial<typeof attempts.$inferInsert>>,
+  columnsToSet: (tx: Transaction) => Promise<Partial<typeof attempts.$inferInsert>>,
 ): Promise<boolean> {
   return inTransaction(db, async (tx) => {
     const [attempt] = await tx.select().from(attempts).where(eq(attempts.id, attemptId)).for("update");
     if (attempt?.state !== "processing") return false;
     const isDeleted = attempt.picturesDeletedAt !== null;
     const state = isDeleted ? "failed" : outcome;
-    const saved = isDeleted ? {} : await effects(tx);
+    const saved = isDeleted ? {} : await columnsToSet(tx);
     await tx
       .update(attempts)
       .set({ ...saved, state, finishedAt: clock() })
@@ -139,12 +139,12 @@ async function finish(
   });
 }
 
-/** Longer than a photo takes with every retry. When many photos wait, the job still exists. */
-const waitsMs = 600_000;
+/** Longer than a photo takes with all retries. A queued photo may wait longer, but then its job still exists. */
+const overdueMs = 600_000;
 
-/** Waiting photos, each of which must have a job. */
+/** Finds the photos that wait for long, each of which must have a job. */
 export async function unfinishedPhotos(db: Database, now: Date) {
-  const isWaiting = and(eq(attempts.state, "processing"), lte(attempts.createdAt, new Date(now.getTime() - waitsMs)));
+  const isWaiting = and(eq(attempts.state, "processing"), lte(attempts.createdAt, new Date(now.getTime() - overdueMs)));
   const waiting = db
     .select({ attemptId: attempts.id })
     .from(attempts)

@@ -10,8 +10,8 @@ import { discardObject, type ObjectDeps, retainObject, storeObject } from "../in
 import type { Warn } from "../infra/process-each-row.ts";
 
 /**
- * `visible` null: the original cannot be opened. Stored once per attempt; an attempt whose pictures are deleted gets
- * none.
+ * Stores the display copy, once per attempt. `visible` is null when the original cannot be opened. An attempt whose
+ * pictures are deleted gets no copy.
  */
 export async function storeDisplayCopy(deps: ObjectDeps, attemptId: string, visible: Uint8Array | null): Promise<void> {
   const { db, clock } = deps;
@@ -33,10 +33,10 @@ export interface DisplayCopyDeps extends ObjectDeps {
   readonly warn: Warn;
 }
 
-/** A few minutes of work, in parallel with the photos that students wait for. */
-const mostAtOnce = 100;
+/** Number of copies per run: a few minutes of work, in parallel with the photos that students wait for. */
+const maxAtOnce = 100;
 
-/** For attempts whose engine failed before the copy was made, latest first. */
+/** Creates the copies of attempts whose engine failed before it made one, latest first. */
 export async function createMissingDisplayCopies(deps: DisplayCopyDeps, stopping?: AbortSignal): Promise<number> {
   let made = 0;
   for (const { id } of await withoutDisplayCopy(deps.db)) {
@@ -52,9 +52,9 @@ const withoutDisplayCopy = (db: Database) =>
     .from(attempts)
     .where(and(isNull(attempts.displayedAt), isNull(attempts.picturesDeletedAt), ne(attempts.state, "processing")))
     .orderBy(desc(attempts.createdAt), desc(attempts.id))
-    .limit(mostAtOnce);
+    .limit(maxAtOnce);
 
-/** Transient errors, which reveal nothing about the photo. */
+/** Codes of transient errors, which reveal nothing about the photo. */
 const ofTheMoment: readonly string[] = ["PoolBusyError", "PoolClosedError", "DecoderEndedError"];
 
 async function createDisplayCopy(deps: DisplayCopyDeps, attemptId: string): Promise<boolean> {

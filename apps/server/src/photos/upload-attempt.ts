@@ -15,7 +15,7 @@ import { discardObject, retainObject, storeObject } from "../infra/object-store/
 import type { PhotoDeps } from "./deps.ts";
 import { endRefused } from "./photo-queue.ts";
 
-/** Bounds how much work of one kind runs at once; the rest waits in order of arrival. */
+/** Limits how many works of one kind run at once. The rest waits in order of arrival. */
 export function limitConcurrency(places: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let free = places;
   const waiting: (() => void)[] = [];
@@ -25,7 +25,7 @@ export function limitConcurrency(places: number): <Result>(work: () => Promise<R
     try {
       return await work();
     } finally {
-      // A place goes straight to the next in line, so that nobody overtakes.
+      // The place is passed to the next in line directly, so that nobody overtakes.
       const next = waiting.shift();
       if (next) next();
       else free += 1;
@@ -45,7 +45,10 @@ export interface Upload {
 
 export type UploadDeps = Omit<PhotoDeps, "links" | "notifications" | "queue" | "readStatus">;
 
-/** Returns the attempt's id. The same key with the same bytes returns the same id. A refusal stores nothing. */
+/**
+ * Stores an upload and returns the attempt's id. The same key with the same bytes returns the same id. A refusal stores
+ * nothing.
+ */
 export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<string | Refusal> {
   const { db, inspect } = deps;
   const own = await findOwnCollection(db, upload.accountId, upload.collectionId);
@@ -77,10 +80,13 @@ export async function uploadAttempt(deps: UploadDeps, upload: Upload): Promise<s
   });
 }
 
-/** A transaction that waits for its disk or another upload's lock holds a connection: most of them stay free for other requests. */
+/**
+ * Upload transactions at once. While one waits for its disk or another upload's lock, it holds a connection, so most
+ * connections must stay free for other requests.
+ */
 const limitedStores = limitConcurrency(3);
 
-/** Refusals that are known before the body is read. */
+/** Returns refusals that are known before the body is read. */
 const sendRefusal = async (deps: UploadDeps, own: OwnCollection, upload: Upload): Promise<Refusal | null> =>
   uploadRefusal(own.collection, upload.byRole) ??
   (await consentRefusal(deps.db, upload.accountId, own.project.schoolCode)) ??
@@ -113,7 +119,7 @@ async function withKey(db: Reader, { collectionId, idempotencyKey }: Upload): Pr
 const sameOrRefused = ({ id, sha256 }: Uploaded, sent: string) =>
   sha256 === sent ? id : refuse("idempotency-key-reused", {});
 
-/** Attempts that failed because of the service do not count. */
+/** Refuses an upload over the limit of attempts. Attempts that failed because of the service do not count. */
 async function limitRefusal(db: Reader, { collection, project }: OwnCollection) {
   const limit = project.attemptsLimit;
   if (limit === null) return null;
@@ -121,7 +127,7 @@ async function limitRefusal(db: Reader, { collection, project }: OwnCollection) 
   return used >= limit ? refuse("attempts-used-up", { limit }) : null;
 }
 
-/** Twenty pictures of the maximum size, far above normal use. */
+/** Maximum bytes per day: twenty pictures of the maximum size, far above normal use. */
 const bytesADay = 200 * 1024 * 1024;
 const dayMs = 86_400_000;
 
@@ -141,7 +147,10 @@ interface StoredOriginal {
   readonly originalBytes: number;
 }
 
-/** `attemptId`: another request with the same key was faster, so this one's object is not needed. */
+/**
+ * Writes the attempt. Returns `attemptId` alone when another request with the same key was faster, so that the object
+ * of this one is not needed.
+ */
 async function take(
   { clock, ids }: UploadDeps,
   tx: Transaction,

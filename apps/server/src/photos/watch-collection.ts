@@ -9,7 +9,7 @@ export type WatchDeps = Pick<PhotoDeps, "notifications" | "readStatus">;
 
 /** Notified by triggers of the migrations. */
 const channel = "collection_changed";
-/** Polling interval, for changes whose notification was lost. */
+/** Polling interval, because a notification may be lost. */
 const lookEveryMs = 5000;
 
 export async function watchCollection(
@@ -51,7 +51,7 @@ export async function watchCollection(
   };
 }
 
-/** `next` subscribes immediately. Its promise resolves at the next ring or after the timeout. */
+/** Creates a bell. `next` subscribes immediately; its promise resolves at the next ring or after the timeout. */
 function createBell() {
   let ring = (): void => {};
   return {

@@ -1,6 +1,6 @@
 /**
- * Finds an attempt of one account's collection, or of any collection for customer service. Those of other accounts are
- * reported as not found.
+ * Queries on attempts: one attempt of an account, all of a collection, and failed ones that can be retried. Attempts of
+ * other accounts are reported as not found.
  */
 import { retryStates } from "@gradphoto/domain";
 import { and, count, desc, eq, getTableColumns, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
@@ -11,37 +11,40 @@ import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
 const later = alias(attempts, "later");
 
-/** The picture exists, the student waits for it without a later upload, and consent still applies. */
-function mayRetry(from: Database | Transaction): SQL | undefined {
-  const uploadedSince = from
+/**
+ * Condition for a retry: the attempt failed, its picture is still stored, no later upload exists, the collection
+ * accepts photos, and the consents still apply.
+ */
+function isRetryable(from: Database | Transaction): SQL | undefined {
+  const laterUpload = from
     .select({ id: later.id })
     .from(later)
     .where(and(eq(later.collectionId, attempts.collectionId), gt(later.number, attempts.number)));
   return and(
     eq(attempts.state, "failed"),
     isNull(attempts.picturesDeletedAt),
-    notExists(uploadedSince),
+    notExists(laterUpload),
     inArray(collections.state, [...retryStates]),
     hasConsents(from),
   );
 }
 
-/** `where`: additional condition. */
+/** Selects the attempts that can be retried. `where` adds a condition. */
 export const selectRetryable = (from: Database | Transaction, where?: SQL) =>
   from
     .select({ attempt: attempts })
     .from(attempts)
     .innerJoin(collections, eq(collections.id, attempts.collectionId))
     .innerJoin(projects, eq(projects.id, collections.projectId))
-    .where(and(mayRetry(from), where));
+    .where(and(isRetryable(from), where));
 
-/** Number of rows of `selectRetryable`. */
+/** Returns the number of rows of `selectRetryable`. */
 export async function countRetryable(db: Database, where?: SQL): Promise<number> {
   const [row] = await db.select({ photos: count() }).from(selectRetryable(db, where).as("retryable"));
   return row?.photos ?? 0;
 }
 
-/** `accountId` null: staff may see all. */
+/** Returns null without a match. An `accountId` of null stands for staff, who may see the attempts of all accounts. */
 export async function findAttempt(db: Database, accountId: string | null, collectionId: string, attemptId: string) {
   const [row] = await db
     .select({ attempt: attempts, collection: collections })
@@ -57,8 +60,8 @@ export async function findAttempt(db: Database, accountId: string | null, collec
   return row ?? null;
 }
 
-/** Caption that the school prints under the photo; empty for none. */
-export async function captionOf(db: Database, collectionId: string): Promise<string> {
+/** Returns the caption that the school prints under the photo; empty for none. */
+export async function readCaption(db: Database, collectionId: string): Promise<string> {
   const [row] = await db
     .select({ caption: projects.printCaption })
     .from(collections)
@@ -69,6 +72,6 @@ export async function captionOf(db: Database, collectionId: string): Promise<str
 
 const { report: _, ...withoutReport } = getTableColumns(attempts);
 
-/** Latest first, without the reports, which take megabytes for many photos. */
-export const attemptsOf = (db: Database, collectionId: string) =>
+/** Lists the attempts of a collection, latest first, without the reports, which take megabytes for many photos. */
+export const listAttempts = (db: Database, collectionId: string) =>
   db.select(withoutReport).from(attempts).where(eq(attempts.collectionId, collectionId)).orderBy(desc(attempts.number));
