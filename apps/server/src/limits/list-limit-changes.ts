@@ -6,12 +6,12 @@ import { z } from "zod";
 import { byTime, readPage } from "../core/page.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
+  addSpecIds,
   joinLaterResults,
   maxPhotos,
   photoFateSql,
   rejudgedRows,
   verdictChangeSql,
-  withSpecs,
 } from "./rejudged-photos.ts";
 
 const changedRow = z.object({
@@ -30,7 +30,7 @@ export async function listLimitChanges(
   db: Database,
   { limit: pageLimit, after, change: changed, ...query }: ParsedInput<"listLimitChanges">["query"],
 ): Promise<RouteAnswer<"listLimitChanges">> {
-  const request = await withSpecs(db, query);
+  const request = await addSpecIds(db, query);
   const isWanted = changed === undefined ? sql`${verdictChangeSql} is not null` : sql`${verdictChangeSql} = ${changed}`;
   const { rows: page, next } = await readPage(
     { limit: pageLimit, after },

@@ -10,11 +10,11 @@ import { attemptMeasurements as measured, reviewTasks } from "../infra/db/schema
 
 type Query = ParsedInput<"tryLimits">["query"];
 
-/** `specIds`: the requested spec, and those drafted from it that share its limits. */
+/** Query with the requested spec, and with those drafted from it that share its limits. */
 export type TrialQuery = Query & { readonly specIds: readonly string[] };
 
-/** Limits that derive from a spec's dimensions apply only to that spec. */
-export const withSpecs = async <Of extends Query>(db: Database, query: Of): Promise<Of & TrialQuery> => ({
+/** Adds the specs that the trial covers. Limits derived from the dimensions of a spec apply only to that spec. */
+export const addSpecIds = async <Of extends Query>(db: Database, query: Of): Promise<Of & TrialQuery> => ({
   ...query,
   specIds: hasOwnLimits(query.check) ? await specIdsUnder(db, query.specId) : [query.specId],
 });
@@ -22,8 +22,8 @@ export const withSpecs = async <Of extends Query>(db: Database, query: Of): Prom
 /** Maximum number of latest photos per response, which bounds it to a second or two. */
 export const maxPhotos = 200_000;
 
-/** Photos of one spec in the requested project and days. */
-const filterOf = ({ projectId, fromDay, untilDay }: TrialQuery, specId: string): SQL | undefined =>
+/** Condition for the photos of one spec in the requested project and days. */
+const matchesQuery = ({ projectId, fromDay, untilDay }: TrialQuery, specId: string): SQL | undefined =>
   and(
     eq(measured.specId, specId),
     onDays(measured.at, { fromDay, untilDay }),
@@ -38,36 +38,37 @@ const isOfProject = (projectId: string): SQL =>
  * Looks up the check's position once per list of checks, of which there are few. Queries each spec separately, because
  * the index orders the latest photos only within one spec.
  */
-const latestMeasured = (query: TrialQuery, most: number): SQL => sql`
-  with places as materialized (
-    select id, array_position(check_ids, ${query.check}) as place from check_lists where ${query.check} = any(check_ids))
+const latestMeasured = (query: TrialQuery, maxRows: number): SQL => sql`
+  with positions as materialized (
+    select id, array_position(check_ids, ${query.check}) as position from check_lists where ${query.check} = any(check_ids))
   select * from (${sql.join(
-    query.specIds.map((specId) => sql`(${latestOfSpec(query, specId, most)})`),
+    query.specIds.map((specId) => sql`(${latestOfSpec(query, specId, maxRows)})`),
     sql` union all `,
   )}) of_specs
-  order by at desc, attempt_id desc limit ${most}`;
+  order by at desc, attempt_id desc limit ${maxRows}`;
 
-const latestOfSpec = (query: TrialQuery, specId: string, most: number): SQL => sql`
-  select attempt_id, at, fails, values[place] as value, verdicts[place] as verdict, can_only_warn[place] as can_only_warn
-  from ${measured} join places on places.id = ${measured.checkListId}
-  where ${filterOf(query, specId)}
-  order by at desc, attempt_id desc limit ${most}`;
+const latestOfSpec = (query: TrialQuery, specId: string, maxRows: number): SQL => sql`
+  select attempt_id, at, fails, values[position] as value, verdicts[position] as verdict, can_only_warn[position] as can_only_warn
+  from ${measured} join positions on positions.id = ${measured.checkListId}
+  where ${matchesQuery(query, specId)}
+  order by at desc, attempt_id desc limit ${maxRows}`;
 
 /**
- * Columns attempt_id, at, value, verdict, other_fails, after; was_shut and is_shut: whether that verdict, or `after`,
- * leaves other checks unjudged. Latest uploads first, at most `most`.
+ * Selects the latest uploads, at most `maxRows`, latest first: attempt_id, at, value, verdict, other_fails and the trial's
+ * verdict `after`. Columns `gate_was_closed` and `gate_is_closed`: the stored or the trial's verdict leaves other checks
+ * unjudged.
  */
-export const rejudgedRows = (query: TrialQuery, most: number): SQL => {
+export const rejudgedRows = (query: TrialQuery, maxRows: number): SQL => {
   const { failMin = -Infinity, failMax = Infinity, warnMin = -Infinity, warnMax = Infinity } = query;
-  const shuts = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
-  return sql`select *, ${shuts(sql`verdict`)} as was_shut, ${shuts(sql`after`)} as is_shut from (
+  const closesGate = (column: SQL): SQL => sql`${column} = any(${sql.param([...gateOf(query.check)])}::text[])`;
+  return sql`select *, ${closesGate(sql`verdict`)} as gate_was_closed, ${closesGate(sql`after`)} as gate_is_closed from (
     select attempt_id, at, value, verdict, fails - (verdict = 'fail')::int as other_fails,
       case when value is null then 'unsure'
         when not value between ${failMin}::float8 and ${failMax}::float8
           then case when can_only_warn then 'warn' else 'fail' end
         when not value between ${warnMin}::float8 and ${warnMax}::float8 then 'warn'
         else 'pass' end as after
-    from (${latestMeasured(query, most)}) latest) judged`;
+    from (${latestMeasured(query, maxRows)}) latest) judged`;
 };
 
 /**
@@ -75,10 +76,10 @@ export const rejudgedRows = (query: TrialQuery, most: number): SQL => {
  * behind a closed gate were not judged; an opening gate adds them, a closing one removes their failures.
  */
 export const verdictChangeSql: SQL = sql`case when after = verdict then null
-  when other_fails > 0 and is_shut and not was_shut and after <> 'fail' then 'checked-again'
+  when other_fails > 0 and gate_is_closed and not gate_was_closed and after <> 'fail' then 'checked-again'
   when other_fails > 0 then 'refused-anyway'
   when after = 'fail' then 'newly-refused'
-  when was_shut and not is_shut then 'checked-again'
+  when gate_was_closed and not gate_is_closed then 'checked-again'
   when verdict = 'fail' then 'newly-let-through'
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;
@@ -90,22 +91,22 @@ export const photoFateSql: SQL = sql`case when j.verdict = 'fail' or j.other_fai
   when review.approved_at is not null then 'reviewer-approved'
   else 'undecided' end`;
 
-const registryWords = (which: SQL): SQL => sql`
+const registryResults = (condition: SQL): SQL => sql`
   select attempt_id, bool_or(state = 'accepted') as accepted, bool_or(state = 'refused') as refused
-  from registry_items where state <> 'open' and ${which} group by attempt_id`;
+  from registry_items where state <> 'open' and ${condition} group by attempt_id`;
 
-const reviewWords = (which: SQL): SQL => sql`
+const reviewResults = (condition: SQL): SQL => sql`
   select attempt_id, max(at) filter (where decision = 'reject') as refused_at,
     max(at) filter (where decision <> 'reject') as approved_at
-  from ${reviewTasks} where ${isStandingDecision} and decision <> 'escalate' and ${which} group by attempt_id`;
+  from ${reviewTasks} where ${isStandingDecision} and decision <> 'escalate' and ${condition} group by attempt_id`;
 
-/** Later results by registry and reviewers, for a few photos each. */
+/** Joins later results by registry and reviewers, for a few photos each. */
 export const joinLaterResults: SQL = sql`
-  left join lateral (${registryWords(sql`attempt_id = j.attempt_id`)}) registry on true
-  left join lateral (${reviewWords(sql`attempt_id = j.attempt_id`)}) review on true`;
+  left join lateral (${registryResults(sql`attempt_id = j.attempt_id`)}) registry on true
+  left join lateral (${reviewResults(sql`attempt_id = j.attempt_id`)}) review on true`;
 
-/** The same for many photos, uploaded after `since`: reads all results from then on once. */
+/** Joins them for many photos, uploaded after `since`: reads all results from then on once. */
 export const joinLaterResultsSince = (since: Date): SQL => sql`
-  left join (${registryWords(sql`settled_at >= ${since.toISOString()}::timestamptz`)}) registry
+  left join (${registryResults(sql`settled_at >= ${since.toISOString()}::timestamptz`)}) registry
     on registry.attempt_id = j.attempt_id
-  left join (${reviewWords(sql`at >= ${since.toISOString()}::timestamptz`)}) review on review.attempt_id = j.attempt_id`;
+  left join (${reviewResults(sql`at >= ${since.toISOString()}::timestamptz`)}) review on review.attempt_id = j.attempt_id`;

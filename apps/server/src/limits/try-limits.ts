@@ -18,13 +18,13 @@ import { z } from "zod";
 import { readSetLimits } from "../core/configuration/read-configuration.ts";
 import type { Database } from "../infra/db/database.ts";
 import {
+  addSpecIds,
   joinLaterResultsSince,
   maxPhotos,
   photoFateSql,
   rejudgedRows,
   type TrialQuery,
   verdictChangeSql,
-  withSpecs,
 } from "./rejudged-photos.ts";
 
 type Answer = RouteAnswer<"tryLimits">;
@@ -50,7 +50,7 @@ type Group = z.output<typeof groupRow>;
 
 export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">["query"]): Promise<Answer> {
   const spec = photoSpecOf(request.specId);
-  const specified = await withSpecs(db, request);
+  const specified = await addSpecIds(db, request);
   const present = limitsOf(specified.check, withSetLimits(spec, await readSetLimits(db)));
   const range = await readRange(db, specified, [present, limitsFrom(specified)]);
   const groups = await readGroups(db, specified, range);
@@ -93,7 +93,7 @@ export async function tryLimits(db: Database, request: ParsedInput<"tryLimits">[
   };
 }
 
-/** Photos that the checks let through, so that their fate depends on a person or the registry. */
+/** Returns true for photos that the checks let through, so that their fate depends on a person or the registry. */
 const isJudged = (group: Group): boolean => group.fate !== "machine-refused";
 
 interface Range {
@@ -106,7 +106,8 @@ interface Range {
 }
 
 /**
- * Range that contains nearly all values, extended to include every limit. Excluding outliers preserves the resolution.
+ * Reads the range that contains nearly all values, extended to include every limit. Excluding outliers preserves the
+ * resolution.
  */
 async function readRange(db: Database, query: TrialQuery, limits: readonly CheckLimits[]): Promise<Range> {
   const { rows } = await db.execute(sql`
@@ -117,9 +118,9 @@ async function readRange(db: Database, query: TrialQuery, limits: readonly Check
     ) found`);
   const [row] = z.array(boundsRow).parse(rows);
   const ends = limits.flatMap(({ fail, warn }) => [fail?.min, fail?.max, warn?.min, warn?.max]);
-  const seen = [row?.low, row?.high, ...ends].filter((end) => typeof end === "number");
-  const low = Math.min(...seen);
-  const high = Math.max(...seen);
+  const bounds = [row?.low, row?.high, ...ends].filter((end) => typeof end === "number");
+  const low = Math.min(...bounds);
+  const high = Math.max(...bounds);
   const margin = (high - low) * 0.05 || 1;
   const judged = row?.rows ?? 0;
   return {

@@ -19,7 +19,7 @@ export const blurOf = (value: number, verdict: Verdict = judge(value, present)):
 const limitsOfQuery = (limits: CheckLimits) =>
   Object.fromEntries(Object.entries(endsOf(limits)).map(([end, value]) => [end, String(value)]));
 
-/** Call it at the top of a test file. Before each test it deletes all photos. */
+/** Opens the environment. Call it at the top of a test file. Before each test it deletes all photos. */
 export async function openLimitsWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
