@@ -55,7 +55,7 @@ export const refuse = <Code extends ErrorCode>(refused: Code, details: ProblemDe
 export const isRefusal = (answer: unknown): answer is Refusal =>
   typeof answer === "object" && answer !== null && "refused" in answer;
 
-/** Text of a refusal, for display before the action is attempted. */
+/** Returns the text of a refusal, for display before the action is attempted. */
 export const wordsOfRefusal = ({ refused, details }: Refusal): Bilingual =>
   problemOf(refused, details, { language: "zh", requestId: null }).words;
 
@@ -67,8 +67,8 @@ export interface FileAnswer {
 }
 
 /**
- * File generated while it is sent. With `totalBytes`, any range `[from, to)` can be requested and is identical on each
- * request. Without it, only the complete file is served.
+ * File generated while it is sent. With `totalBytes`, a client can request any range `[from, to)`, and its bytes are
+ * the same on each request. Without it, only the complete file is served.
  */
 export interface DownloadAnswer {
   readonly mediaType: string;
@@ -76,7 +76,7 @@ export interface DownloadAnswer {
   /** Entity tag of the file name and its complete content. */
   readonly etag: string;
   readonly totalBytes: number | null;
-  /** Generates no more than the client reads. Stopping early ends the iterator through its `return`. */
+  /** Generates the content as fast as the client reads. Stopping early ends the iterator through its `return`. */
   readonly read: (part?: { readonly from: number; readonly to: number }) => AsyncIterable<Uint8Array>;
 }
 
@@ -120,13 +120,13 @@ export type Handlers = { readonly [Name in RouteName]: Handler<Name> };
 /** Types handlers of some routes by the contract. The keys select the routes. */
 export const handlersOf = <Name extends RouteName>(handlers: Pick<Handlers, Name>): Pick<Handlers, Name> => handlers;
 
-/** Throws an Error when the caller has no account: the route table admits only students here. */
+/** Returns the caller's account. Throws an Error without one: the route table admits only students here. */
 export function accountOf({ caller }: Call): string {
   if (caller.accountId === null) throw new Error(`A ${caller.role} without an account reached a route of students`);
   return caller.accountId;
 }
 
-/** Throws an Error when the caller has no staff id: the route table admits only staff here. */
+/** Returns the caller's staff id. Throws an Error without one: the route table admits only staff here. */
 export function staffOf({ caller }: Call): string {
   if (caller.staffId === null) throw new Error(`A ${caller.role} who is no staff reached a route of staff`);
   return caller.staffId;

@@ -23,7 +23,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 const find = (table: typeof browsers, text: string): string[] =>
   table.filter(([pattern]) => pattern.test(text)).map(([, name]) => name);
 
-/** Such as `Chrome, Windows`; null when neither is recognised. */
+/** Returns a description such as `Chrome, Windows`, or null when neither is recognised. */
 export function deviceWords(userAgent: string | null): string | null {
   if (userAgent === null) return null;
   const [browser] = find(browsers, userAgent);

@@ -17,7 +17,7 @@ export interface Scope {
 }
 
 export interface FilePage<Row> extends Page<Row> {
-  /** Collections whose students the rows name in full. Each is recorded in the audit log as a view. */
+  /** Collections whose students the rows name in full. Each is recorded in the audit log as viewed. */
   readonly named?: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * Finds a school by its code or by its name, which is what finance staff know. A name that two schools share matches
+ * Finds a school by its code or by its name, because finance staff know the name. A name that two schools share matches
  * neither.
  */
 import { eq, or } from "drizzle-orm";
@@ -7,7 +7,7 @@ import type { Database } from "../infra/db/database.ts";
 import { schools } from "../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "./call.ts";
 
-/** The school's code; undefined when no school is requested. */
+/** Returns the school's code, or undefined when no school is requested. */
 export async function findSchoolCode(
   db: Database,
   called: string | undefined,

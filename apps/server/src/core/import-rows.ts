@@ -10,14 +10,14 @@ export interface RowNote {
 
 export const note = (field: string | null, zh: string, en: string): RowNote => ({ field, words: { zh, en } });
 
-/** One message for each invalid cell, from the texts of its column. */
+/** Returns one message for each invalid cell, from the texts of its column. */
 export const faultsOf = (error: z.ZodError, words: Readonly<Record<string, Bilingual>>): readonly RowNote[] =>
   [...new Set(error.issues.map(({ path: [field] }) => String(field)))].flatMap((field) => {
     const text = words[field];
     return text ? [{ field, words: text }] : [];
   });
 
-/** Values that occur in more than one row. */
+/** Returns the values that occur in more than one row. */
 export function duplicatesOf(values: readonly string[]): ReadonlySet<string> {
   const input = values.filter((value) => value !== "");
   return new Set(input.filter((value, at) => input.indexOf(value) !== at));

@@ -1,6 +1,6 @@
 /**
- * The only list of rate limits: whose calls are counted, of what, and how often. docs/security/limits.md is generated
- * from it.
+ * The only list of rate limits: routes or costs, by what they are counted, and how often. docs/security/limits.md is
+ * generated from it.
  */
 import type { Bilingual, RouteName } from "@gradphoto/domain";
 import type { RateLimitRule } from "../infra/rate-limit.ts";

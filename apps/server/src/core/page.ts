@@ -4,10 +4,10 @@
 import { asc, between, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
-/** At least 8 hex digits: a shorter prefix would match ids by chance. */
+/** Pattern of an id prefix. A prefix of fewer than 8 hex digits would match ids by chance. */
 const beginning = /^[0-9a-f]{8,32}$/;
 
-/** Accepts the prefix in any case, with or without hyphens and spaces. Any other text matches no id. */
+/** Matches an id prefix in any case, with or without hyphens and spaces. Any other text matches no id. */
 export function idStartsWith(id: PgColumn, text: string): SQL {
   const digits = text.replace(/[\s-]/g, "").toLowerCase();
   return beginning.test(digits) ? between(id, digits.padEnd(32, "0"), digits.padEnd(32, "f")) : sql`false`;

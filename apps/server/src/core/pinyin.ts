@@ -1,4 +1,4 @@
-/** Names in pinyin, in lowercase without tones and with ü written as v, and the user names made of them. */
+/** Names in pinyin, in lowercase without tones and with ü written as v, and the user names derived from them. */
 import { pinyin } from "pinyin-pro";
 
 const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =>
@@ -6,14 +6,14 @@ const syllablesOf = (text: string, surname: "head" | "off"): readonly string[] =
     .flatMap((syllable) => syllable.toLowerCase().split(/[^a-z]+/))
     .filter((syllable) => syllable !== "");
 
-/** Such as `ji nan da xue`; empty when there is nothing to spell. */
+/** Returns a spelling such as `ji nan da xue`; empty when there is nothing to spell. */
 export const spellName = (name: string): string => syllablesOf(name, "off").join(" ");
 
-const mostLetters = 40;
+const maxLetters = 40;
 
 /**
- * Proposes `zhang.wei`, or `zhang.wei2` when that is taken; empty when the name has no spelling. A character can be read
- * differently as a surname.
+ * Proposes `zhang.wei`, or `zhang.wei2` when that is taken. Empty when the name has no spelling. A character can be
+ * read differently as a surname.
  */
 export function proposeUsername(name: string, taken: ReadonlySet<string>): string {
   const [family, ...rest] = syllablesOf(name, "head");
@@ -21,7 +21,7 @@ export function proposeUsername(name: string, taken: ReadonlySet<string>): strin
   const base = [family, rest.join("")]
     .filter((part) => part !== "")
     .join(".")
-    .slice(0, mostLetters);
+    .slice(0, maxLetters);
   // A user name has three letters or more.
   const fitting = base.length < 3 ? `${base}.staff` : base;
   for (let count = 1; ; count++) {

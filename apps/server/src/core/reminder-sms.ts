@@ -7,20 +7,20 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { reminderSmsDays } from "../infra/db/schema/index.ts";
 
-/** Hours of the day in which students may be reminded, so that no message arrives at night. */
+/** Returns true within the hours in which students may be reminded, so that no message arrives at night. */
 export function isWithinHours(now: Date, { from, until }: HoursOfDay): boolean {
   const hour = beijingHour(now);
   return hour >= from && hour < until;
 }
 
-/** Seconds until the hours begin; 0 within them. */
+/** Returns the seconds until the hours begin, and 0 within them. */
 export function secondsUntilHours(now: Date, hours: HoursOfDay): number {
   if (isWithinHours(now, hours)) return 0;
   const sinceHourS = now.getUTCMinutes() * 60 + now.getUTCSeconds();
   return ((hours.from - beijingHour(now) + 24) % 24) * 3600 - sinceHourS;
 }
 
-/** Text messages reach only mainland phone numbers. */
+/** Returns true for a mainland phone number. Text messages reach no others. */
 export const isMainlandPhone = (phone: string): boolean => /^1\d{10}$/.test(phone);
 
 interface Budget {

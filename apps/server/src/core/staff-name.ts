@@ -7,7 +7,7 @@ import { inArray, or, type SQL, sql } from "drizzle-orm";
 import { staff, staffPosts } from "../infra/db/schema/index.ts";
 import type { Sealer } from "../infra/sealing/seal.ts";
 
-/** `roles`: holding one of them is enough. */
+/** Condition: the staff member holds at least one of the roles. */
 export const holdsRole = (...roles: readonly Role[]): SQL | undefined =>
   or(
     inArray(staff.role, [...roles]),
@@ -16,7 +16,9 @@ export const holdsRole = (...roles: readonly Role[]): SQL | undefined =>
 
 export type NamedStaff = Pick<typeof staff.$inferSelect, "id" | "name" | "username">;
 
-/** All columns that a list reads of a staff member, from the table or an alias. Excludes password and one-time code. */
+/**
+ * All columns that a list reads of a staff member, from the table or an alias. They exclude password and one-time code.
+ */
 export const staffNameColumns = <Id, Name, Username>(table: {
   readonly id: Id;
   readonly name: Name;

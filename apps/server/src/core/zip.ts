@@ -32,7 +32,7 @@ const endBytes = 56 + 20 + 22;
 
 const nameBytes = (name: string): number => Buffer.byteLength(name);
 
-/** Size of the local header and the file. */
+/** Returns the size of the local header and the file. */
 export const entryBytes = (name: string, bytes: number): number => localBytes + nameBytes(name) + bytes;
 
 export const directoryEntryBytes = (name: string, startsAt: number): number =>
@@ -40,7 +40,7 @@ export const directoryEntryBytes = (name: string, startsAt: number): number =>
 
 export const directoryEndBytes = endBytes;
 
-/** MS-DOS date and time of an instant in Beijing, with a resolution of two seconds. */
+/** Converts an instant to MS-DOS date and time in Beijing, with a resolution of two seconds. */
 function dosTime(at: Date): { readonly time: number; readonly date: number } {
   const local = new Date(at.getTime() + 8 * 3_600_000);
   return {
@@ -62,7 +62,7 @@ function writeFacts(into: Buffer, at: number, { crc32, bytes }: Omit<ZipEntry, "
   into.writeUInt32LE(bytes, at + 16);
 }
 
-/** A file must be smaller than 4 GiB. */
+/** Writes the header before a file, which must be smaller than 4 GiB. */
 export function localHeader(entry: Omit<ZipEntry, "startsAt">, made: Date): Buffer {
   const name = Buffer.from(entry.name);
   const header = Buffer.alloc(localBytes);
@@ -100,7 +100,10 @@ export interface Directory {
   readonly bytes: number;
 }
 
-/** ZIP64 end record, its locator and the plain end record. All three are always written, so their size is constant. */
+/**
+ * Writes the ZIP64 end record, its locator and the plain end record. All three are always written, so their size is
+ * constant.
+ */
 export function directoryEnd({ entries, startsAt, bytes }: Directory): Buffer {
   const end = Buffer.alloc(endBytes);
   end.writeUInt32LE(0x0606_4b50, 0);

@@ -6,7 +6,7 @@ import { type ObjectReference, readChecked } from "../../infra/object-store/read
 
 type AttemptRow = typeof attempts.$inferSelect;
 
-/** Object key and hash of the original; the same for the other pictures below. */
+/** Returns the object key and hash of the original. The next functions do the same for the other pictures. */
 export const originalOf = ({ originalKey, originalSha256 }: AttemptRow): ObjectReference => ({
   key: originalKey,
   sha256: originalSha256,
@@ -22,7 +22,7 @@ export const displayCopyOf = ({ displayKey, displaySha256 }: AttemptRow): Object
   sha256: displaySha256,
 });
 
-/** Right of the student to download a finished photo: the collection is approved, and with this photo. */
+/** Returns true if the student may download the photo: the collection is approved, with this photo. */
 export const isReleased = (collection: typeof collections.$inferSelect, attemptId: string): boolean =>
   isFrozen(collection.state) && collection.submittedAttemptId === attemptId;
 
@@ -36,7 +36,9 @@ export interface OwnPhotoDeps {
 
 const previewLongSidePx = 480;
 
-/** Full size after approval; before that a preview too small to be handed in anywhere. */
+/**
+ * Returns the photo in full size after approval. Before that it returns a preview too small to be handed in anywhere.
+ */
 export async function readOwnPhoto(
   { objects, codec }: OwnPhotoDeps,
   collection: typeof collections.$inferSelect,

@@ -11,10 +11,10 @@ import { readChecked } from "../../infra/object-store/read-checked.ts";
 
 type AttemptRow = typeof attempts.$inferSelect;
 
-/** Not validated: its only writer has parsed it, and the stored bytes are identical. */
+/** Not validated: the only writer validated it, and the stored bytes are identical. */
 const stored = z.custom<Report>();
 
-/** null when there is no report or it was deleted. */
+/** Returns null when there is no report or it was deleted. */
 export async function readReport(
   objects: Pick<ObjectStore, "get">,
   { report, reportKey, reportSha256 }: Pick<AttemptRow, "report" | "reportKey" | "reportSha256">,

@@ -30,14 +30,14 @@ export interface AuditRow extends Omit<AuditEntry, "action" | "details"> {
 /** Hash of an empty log. */
 export const emptyHash = "0".repeat(64);
 
-/** Returns 64 hexadecimal digits. Throws for a key that is not in the list. */
+/** Returns the row's hash in 64 hexadecimal digits. Throws for a key that is not in the list. */
 export function hashOfRow(keys: Pick<AuditKeys, "hash">, row: AuditRow): string {
   const { seq, at, actor, action, subject, details, previousHash, keyId } = row;
   const text = canonical([seq, at.toISOString(), actor, action, subject, details, previousHash]);
   return keys.hash(keyId, text);
 }
 
-/** JSON with sorted keys, because the database does not preserve key order. */
+/** Serializes as JSON with sorted keys, because the database does not preserve key order. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
@@ -45,7 +45,7 @@ function canonical(value: unknown): string {
   return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(",")}}`;
 }
 
-/** Appends one row, as in AuditEntry; commits or rolls back with the caller's transaction. */
+/** Appends one row. It commits or rolls back with the caller's transaction. */
 export const appendAudit = (
   tx: Transaction,
   clock: Clock,
@@ -55,7 +55,7 @@ export const appendAudit = (
   details: AuditEntry["details"] = {},
 ): Promise<void> => appendAuditOfEach(tx, clock, { actor, action, details }, [subject]);
 
-/** Appends one row per subject, in the order of `subjects`, for the same action. */
+/** Appends one row per subject for the same action, in the order of `subjects`. */
 export async function appendAuditOfEach(
   tx: Transaction,
   clock: Clock,

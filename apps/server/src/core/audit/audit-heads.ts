@@ -29,7 +29,10 @@ const hashStartDigits = 32;
 const textOf = ({ seq, hash, keyId, at }: AuditHead): string =>
   `gradphoto-audit-head seq=${seq} hash=${hash} key=${keyId} at=${at.toISOString()}`;
 
-/** Anybody with the public key can verify it: docs/operations/audit-log.md has the openssl command. */
+/**
+ * Signs a head as one line. Anybody with the public key can verify it: docs/operations/audit-log.md has the openssl
+ * command.
+ */
 export function signHead(keys: AuditKeys, head: AuditHead): string {
   const text = textOf(head);
   return `${text} signature=${sign(null, Buffer.from(text), keys.sign(head.keyId).privateKey).toString("base64")}`;
@@ -39,8 +42,8 @@ const linePattern =
   /gradphoto-audit-head seq=(\d{1,15}) hash=([0-9a-f]{64}) key=([a-z0-9-]{1,32}) at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) signature=([A-Za-z0-9+/]{86}==)/;
 
 /**
- * Parses and verifies a head; a longer log line may contain it. null when the signature is invalid or the key is not in
- * the list.
+ * Parses and verifies a head; a longer log line may contain it. Returns null when the signature is invalid or the key
+ * is not in the list.
  */
 export function readHead(keys: AuditKeys, line: string): AuditHead | null {
   const [, seq = "", hash = "", keyId = "", at = "", signature = ""] = linePattern.exec(line) ?? [];
@@ -60,7 +63,7 @@ function nameOf({ seq, hash, at }: AuditHead): string {
   return `${prefix}${day}/${time.replace(/\D/g, "")}-s${seq}-${hash.slice(0, hashStartDigits)}`;
 }
 
-/** Never overwrites an existing head. */
+/** Stores a signed head and returns its object key. Never overwrites an existing head. */
 export async function storeHead(objects: ObjectStore, keys: AuditKeys, head: AuditHead): Promise<string> {
   const line = signHead(keys, head);
   const key = nameOf(head);

@@ -4,11 +4,11 @@ import type { SealKey } from "../../infra/sealing/seal.ts";
 
 export interface AuditKeys {
   readonly newestId: string;
-  /** 0 for the newest, higher for older keys; null for a key that is not in the list. */
+  /** Returns 0 for the newest key, higher numbers for older keys, and null for a key that is not in the list. */
   ageOf(id: string): number | null;
-  /** HMAC-SHA-256, 64 hexadecimal digits. Throws for a key that is not in the list. */
+  /** Returns the HMAC-SHA-256 in 64 hexadecimal digits. Throws for a key that is not in the list. */
   hash(id: string, text: string): string;
-  /** Ed25519. */
+  /** Returns the Ed25519 key pair with which heads are signed. */
   sign(id: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject };
 }
 
@@ -18,7 +18,7 @@ const pkcs8Head = Buffer.from("302e020100300506032b657004220420", "hex");
 const derived = (key: Uint8Array, use: string): Buffer =>
   Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `gradphoto audit ${use}`, 32));
 
-/** `keys`: newest first. The older keys verify rows that were chained with them. */
+/** Creates the keys from a list, newest first. The older keys verify rows that were chained with them. */
 export function createAuditKeys(keys: readonly SealKey[]): AuditKeys {
   const [newest] = keys;
   if (!newest) throw new Error("The audit log has no key");

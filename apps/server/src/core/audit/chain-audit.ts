@@ -54,7 +54,7 @@ export async function chainWaiting(log: AuditLog): Promise<void> {
   }
 }
 
-/** Time of the oldest unchained row; null when none is waiting. */
+/** Returns the time of the oldest unchained row, or null when none is waiting. */
 export async function readOldestWaiting(db: Database): Promise<Date | null> {
   const [match] = await db.select({ at: min(auditOutbox.at) }).from(auditOutbox);
   return match?.at ?? null;

@@ -15,7 +15,7 @@ export type HeadFault =
 export interface HeadComparison {
   readonly heads: number;
   readonly seen: OnVerifiedRow;
-  /** Call after the walk; null when all heads match. */
+  /** Returns the first difference, or null when all heads match. Call it after the walk. */
   verdict(walked: AuditVerdict): Promise<HeadFault | null>;
 }
 

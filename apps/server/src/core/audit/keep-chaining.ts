@@ -49,7 +49,8 @@ const faults = {
 };
 
 /**
- * Polls instead of using NOTIFY, which would serialize the commits of all writers. Returns a function that stops it.
+ * Chains rows until the returned function is called. Polls instead of using NOTIFY, which would serialize the commits
+ * of all writers.
  */
 export function runChaining({ log, ...auditLog }: ChainingDeps): () => Promise<void> {
   const stopping = new AbortController();

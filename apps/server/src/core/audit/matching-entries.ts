@@ -40,7 +40,7 @@ const conditionOf = (search: AuditSearch): SQL | undefined =>
     between(search),
   );
 
-/** A user name or its prefix resolves to the ids of the matching staff. Any other text is taken as an id in the log. */
+/** Returns the ids of staff whose user name is or begins with the text. Any other text is taken as an id in the log. */
 async function actorIdsOf(db: Database, text: string): Promise<readonly string[]> {
   if (idSchema.safeParse(text).success) return [text];
   const people = await db
@@ -51,8 +51,8 @@ async function actorIdsOf(db: Database, text: string): Promise<readonly string[]
 }
 
 /**
- * "collection:…" is one subject; a bare id may be of any kind. A collection includes its attempts, because views are
- * recorded under the attempt.
+ * Returns the possible subjects for a text. "collection:…" is one subject; a bare id may be of any kind. A collection
+ * includes its attempts, because views are recorded under the attempt.
  */
 async function subjectsNamed(db: Database, text: string): Promise<readonly string[]> {
   const named = text.includes(":") ? [text] : allAuditSubjects.map((kind: AuditSubject) => `${kind}:${text}`);
@@ -66,7 +66,8 @@ async function subjectsNamed(db: Database, text: string): Promise<readonly strin
 const clocksApart = sql`interval '10 minutes'`;
 
 /**
- * Narrows the time to a range of sequence numbers, which every index is ordered by. The time of each row then decides.
+ * Narrows a time range to a range of sequence numbers, by which the other filters' indexes are ordered. The exact time
+ * of each row is compared as well.
  */
 function between({ from, until }: AuditSearch): SQL | undefined {
   const first = (at: Date) =>

@@ -45,7 +45,7 @@ interface Place {
   readonly keyAge: number;
 }
 
-/** Called with each verified row. */
+/** Receives each verified row. */
 export type OnVerifiedRow = (row: { readonly seq: number; readonly hash: string }) => void;
 
 export async function verifyAudit(log: FullLog): Promise<AuditVerdict> {
@@ -57,8 +57,8 @@ export async function verifyAudit(log: FullLog): Promise<AuditVerdict> {
 }
 
 /**
- * Yields after every thousand rows and returns the verdict, without blocking writers. Also verifies rows appended
- * meanwhile: at the end it reads the last rows and the log's head in one snapshot.
+ * Verifies the log without blocking writers. Yields after every thousand rows and returns the verdict. It also verifies
+ * rows appended meanwhile: at the end it reads the last rows and the log's head in one snapshot.
  */
 export async function* walkAudit(
   log: FullLog,
@@ -83,7 +83,10 @@ export async function* walkAudit(
 /** The log, or one snapshot of it. */
 type Moment = Omit<FullLog, "db"> & { readonly db: Database | Transaction };
 
-/** Rows from the oldest segment or from the database, or the fault that breaks the chain at this position. */
+/**
+ * Returns the next rows from the oldest segment or from the database, or the fault that breaks the chain at this
+ * position.
+ */
 async function rowsAfter(log: Moment, seq: number, until: number): Promise<readonly Row[] | AuditFault> {
   const archived = await archivedAfter(log, seq, until);
   if (archived) return archived;
@@ -97,7 +100,7 @@ async function rowsAfter(log: Moment, seq: number, until: number): Promise<reado
   return rows[0]?.seq === seq + 1 ? rows : ((await archivedAfter(log, seq, until)) ?? rows);
 }
 
-/** null when no segment contains the next row. */
+/** Returns the next rows from a segment, or null when no segment contains them. */
 async function archivedAfter(
   { db, objects }: Moment,
   seq: number,
@@ -121,7 +124,7 @@ async function archivedAfter(
   }
 }
 
-/** Position after these rows, or the verdict when the chain is broken. */
+/** Returns the position after these rows, or the verdict when the chain is broken. */
 function follow(
   keys: AuditKeys,
   place: Place,
@@ -164,7 +167,7 @@ async function end(log: Moment, place: Place, seen: OnVerifiedRow): Promise<Audi
   return typeof waiting === "number" ? { intact: true, rows: at.seq, hash: at.hash, waiting } : waiting;
 }
 
-/** Number of rows in the outbox; a verdict when their numbers do not directly follow the head. */
+/** Returns the number of rows in the outbox, or a verdict when their numbers do not directly follow the head. */
 async function checkWaiting(db: Database | Transaction, headSeq: number): Promise<number | AuditVerdict> {
   const { rows } = await db.execute<{ waiting: number; missing: string | null; last: string }>(
     sql`select (select count(*)::int from ${auditOutbox}) as waiting, last_number as last,

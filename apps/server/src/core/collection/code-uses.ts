@@ -18,10 +18,10 @@ export interface CodeClaim {
 
 export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-collected">;
 
-/** A closed or refunded collection does not block a new one for the person. Its code remains used. */
+/** A closed or refunded collection does not block a new one for the same person. Its code remains used. */
 const keepsItsPerson = (state: CollectionState): boolean => !isFinal(state) || isFrozen(state);
 
-/** null when neither the code nor the person has a collection. */
+/** Returns the refusal of a code, or null when neither the code nor the person has a collection. */
 export async function useRefusal(db: Database | Transaction, claim: CodeClaim): Promise<UseRefusal | null> {
   const fields = { accountId: collections.accountId, codeHash: collections.codeHash, state: collections.state };
   const isAnother = claim.ofCollectionId === undefined ? undefined : ne(collections.id, claim.ofCollectionId);

@@ -8,7 +8,7 @@ import type { Database, Transaction } from "../../infra/db/database.ts";
 import { collections, consents, projects } from "../../infra/db/schema/index.ts";
 import { type Refusal, refuse } from "../call.ts";
 
-/** Recipient as stored in the row. Consent for one school does not apply to another. */
+/** Returns the recipient as stored in the row. Consent for one school does not apply to another. */
 export function recipientOf(purpose: ConsentPurpose, schoolCode: string): string {
   const { recipient } = consentTable[purpose];
   return recipient === "school" ? `school:${schoolCode}` : recipient;
@@ -64,7 +64,7 @@ export const hasConsents = (from: Database | Transaction) =>
     }),
   );
 
-/** null when the student has given every consent that a photo requires. */
+/** Returns null when the student has given every consent that a photo requires. */
 export async function consentRefusal(
   db: Database | Transaction,
   accountId: string,
@@ -74,7 +74,7 @@ export async function consentRefusal(
   return hasAllOfPhoto(granted) ? null : refuse("consent-missing", {});
 }
 
-/** null when identity evidence may be accepted. It requires the consents of a photo and its own consent. */
+/** Returns null when identity evidence may be accepted. It requires the consents of a photo and its own consent. */
 export async function evidenceRefusal(
   db: Database | Transaction,
   accountId: string,
@@ -87,7 +87,7 @@ export async function evidenceRefusal(
 
 const hasAllOfPhoto = (input: ReadonlyMap<ConsentPurpose, Date>): boolean => ofPhoto.every((one) => input.has(one));
 
-/** Whether each consent was given, in any wording, and not withdrawn. */
+/** Returns for each purpose whether a consent was given, in any wording, and not withdrawn. */
 export async function areConsentsInForce(
   db: Database | Transaction,
   accountId: string,
@@ -109,7 +109,7 @@ export async function areConsentsInForce(
   return open.length === purposes.length;
 }
 
-/** `grantedAt`: undefined without a consent. */
+/** Presents one consent. `grantedAt` is undefined without a consent. */
 export function presentConsent(purpose: ConsentPurpose, grantedAt: Date | undefined) {
   const { version, title, text, recipientLabel, requiredForPhoto } = consentTable[purpose];
   return {

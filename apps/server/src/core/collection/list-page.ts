@@ -1,4 +1,4 @@
-/** One page of masked collections, latest first, by keyset: concurrent inserts shift nothing. */
+/** One page of masked collections, latest first. Pagination by key, so that concurrent inserts shift nothing. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq, type SQL } from "drizzle-orm";
 import type { Database } from "../../infra/db/database.ts";
@@ -9,15 +9,15 @@ import { maskStudent } from "./mask-student.ts";
 import { openStudent } from "./person.ts";
 import { presentSummary } from "./present-collection.ts";
 
-/** `filter`: builds the condition of one page from its cut. */
+/** Reads a page. `filter` builds the condition from the clause of the page. */
 export async function listPage(
   { db, sealer }: { readonly db: Database; readonly sealer: Sealer },
-  filter: (cut: PageClause) => SQL | undefined | Promise<SQL | undefined>,
+  filter: (clause: PageClause) => SQL | undefined | Promise<SQL | undefined>,
   page: PageQuery,
 ): Promise<RouteAnswer<"findCollections">> {
   const { rows, next } = await readPage(page, {
     key: byTime("latest-first", collections.createdAt, collections.id),
-    select: async (cut) =>
+    select: async (clause) =>
       db
         .select({ collection: collections, project: projects, school: schools, person: persons })
         .from(collections)
@@ -25,9 +25,9 @@ export async function listPage(
         .innerJoin(projects, eq(projects.id, collections.projectId))
         .innerJoin(schools, eq(schools.code, projects.schoolCode))
         .innerJoin(persons, eq(persons.id, collections.personId))
-        .where(await filter(cut))
-        .orderBy(...cut.order)
-        .limit(cut.limit),
+        .where(await filter(clause))
+        .orderBy(...clause.order)
+        .limit(clause.limit),
     keyOf: ({ collection }) => ({ at: collection.createdAt, id: collection.id }),
   });
   return {

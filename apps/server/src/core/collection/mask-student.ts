@@ -18,7 +18,7 @@ export function maskName(name: string): string {
   return first + stars(rest.length);
 }
 
-/** Leaves the last three characters visible, or only the last of a number shorter than six. */
+/** Leaves the last three characters visible; of a number shorter than six, only the last one. */
 export function maskNumber(number: string): string {
   const visible = number.length < 6 ? 1 : 3;
   return stars(number.length - visible) + number.slice(-visible);

@@ -217,7 +217,7 @@ describe("undoing a decision", () => {
 });
 
 describe("concurrent moves", () => {
-  /** Holds the row lock until every competing move has read the same version. */
+  /** Runs the moves at once: holds the row lock until every competing move has read the same version. */
   async function atOnce(
     first: () => Promise<unknown>,
     others: readonly (() => Promise<unknown>)[],

@@ -23,7 +23,7 @@ import { moveReason, sealTypedText, type TypedText } from "../free-words.ts";
 import { decidesSameMoves, leadingMove, nextDecidingRole, type PastMove, readPastMoves } from "./past-moves.ts";
 import { queueMessage, templateOf } from "./queue-message.ts";
 
-/** The attempt is finished, and its pictures are neither deleted nor due for deletion. */
+/** Returns true if the attempt is finished, and its pictures are neither deleted nor due for deletion. */
 async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date): Promise<boolean> {
   const isFinished = and(eq(attempts.collectionId, collectionId), eq(attempts.state, "made"));
   const isStored = and(isNull(attempts.picturesDeletedAt), gt(attempts.retainUntil, now));
@@ -152,7 +152,7 @@ function turnRefusal(
   actor: Actor,
   pastMoves: readonly PastMove[],
 ) {
-  // Undoing one's own move is not a decision.
+  // Undoing your own move is not a decision.
   if (samePerson) return null;
   const next = nextDecidingRole(pastMoves);
   const takesTurnOf = next !== null && next !== actor.role && decidesSameMoves(state, next, actor.role);

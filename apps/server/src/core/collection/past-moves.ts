@@ -12,7 +12,7 @@ export interface PastMove {
   readonly at: Date;
 }
 
-/** Latest first. */
+/** Reads the moves of a collection, latest first. */
 export const readPastMoves = (db: Database | Transaction, collectionId: string): Promise<PastMove[]> =>
   db
     .select()
@@ -27,7 +27,7 @@ function rowOf({ move, fromState }: PastMove): Move<CollectionState> | undefined
 
 /**
  * Finds the move that led to the current state. Skips moves that neither change the state nor hand the collection to
- * another role, such as a correction. Also skips undos and the moves they undid. `pastMoves`: latest first.
+ * another role, such as a correction. Skips undos and the moves they undid. `pastMoves` must be latest first.
  */
 export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefined {
   let undone = 0;
@@ -44,15 +44,15 @@ export function leadingMove(pastMoves: readonly PastMove[]): PastMove | undefine
   return undefined;
 }
 
-/** The only role that may decide next; null when no role was named. */
+/** Returns the only role that may decide next, or null when no role was named. */
 export const nextDecidingRole = (pastMoves: readonly PastMove[]): Role | null => {
   const leading = leadingMove(pastMoves);
   return (leading && rowOf(leading)?.handsTo) ?? null;
 };
 
 /**
- * Whether `role` decides the same moves in `state` as `other`. If so, handing over to one takes the turn from the
- * other.
+ * Returns true if `role` decides the same moves in `state` as `other`. A handover to one of them then takes the turn
+ * from the other.
  */
 export const decidesSameMoves = (state: CollectionState, role: Role, other: Role): boolean =>
   Object.values(collectionStates[state].moves).some(({ by }) => by.includes(role) && by.includes(other));

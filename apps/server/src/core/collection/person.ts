@@ -30,7 +30,10 @@ interface Identity {
   readonly studentNumber: string;
 }
 
-/** The issuer provides no identity number, so school, student number and last four characters identify a person. */
+/**
+ * Returns the hash that identifies a person. The issuer provides no identity number, so it combines school, student
+ * number and last four characters.
+ */
 export const identityHashOf = (
   searchHash: HashForSearch,
   { schoolCode, studentNumber }: Identity,

@@ -77,7 +77,7 @@ const ourReasons: readonly Bilingual[] = [
   ...Object.values(reviewReasons).map(({ label }) => label),
 ];
 
-/** A reason set by the service is translated. A reason that a person typed remains in its language. */
+/** Translates a reason set by the service. A reason that a person typed remains in its language. */
 function statedReason(reason: string): Bilingual {
   const { zh, en } = ourReasons.find((words) => words.zh === reason) ?? { zh: reason, en: reason };
   return { zh, en };

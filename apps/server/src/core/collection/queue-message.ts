@@ -7,12 +7,14 @@ import { enqueue, enqueueAll } from "../../infra/jobs/enqueue.ts";
 
 type Row = Pick<typeof messages.$inferSelect, "channel" | "text">;
 
-/** Text that a student received by SMS. A text prepared for SMS but finally sent by WeChat does not count. */
+/**
+ * Returns the text that a student received by SMS. A text prepared for SMS but finally sent by WeChat does not count.
+ */
 export const sentTextOf = ({ channel, text }: Row): string | null => (channel === "sms" ? text : null);
 
 export type MessageRow = typeof messages.$inferSelect;
 
-/** Lock name: senders of reminders take turns, so nobody is reminded twice. */
+/** Name of the lock under which reminders are sent one at a time, so that nobody is reminded twice. */
 export const reminderLock = "remind-students";
 
 /** Queues the message of one event. */
@@ -46,5 +48,5 @@ export async function queueMessages(
   return queued;
 }
 
-/** undefined when the move sends no message. */
+/** Returns the template of a move, or undefined when the move sends no message. */
 export const templateOf = (move: string) => messageTemplateCodes.find((code) => messageTemplates[code].move === move);

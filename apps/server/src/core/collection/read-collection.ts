@@ -63,11 +63,11 @@ export async function readCollection(
     history.some(isRefusing) ? readRefusals(db, sealer, collectionId) : [],
     openCorrectionOf(db, collectionId),
   ]);
-  const around = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };
-  return presentCollection(match, around, sealer);
+  const context = { history, role, refusals, correctionOpenedAt: correction?.openedAt ?? null };
+  return presentCollection(match, context, sealer);
 }
 
-/** Latest first. */
+/** Lists the collections of an account, latest first. */
 export async function listCollections(db: Database, accountId: string): Promise<RouteAnswer<"listCollections">> {
   const matches = await db
     .select({ collection: collections, project: projects, school: schools })

@@ -12,7 +12,7 @@ import { isAnnouncedDecision, requireDecided } from "../review/decided.ts";
 export type RefusalFacts = NonNullable<RouteAnswer<"readCollection">["refusal"]>;
 type ReasonWords = RefusalFacts["reasons"][number];
 
-/** A code that is no longer one of `reviewReasons` is displayed unchanged. */
+/** Returns the text of a reason. A code that is no longer one of `reviewReasons` is displayed unchanged. */
 export function reasonWords(code: string): ReasonWords {
   if (!isReviewReason(code)) return { code, label: { zh: code, en: code }, advice: { zh: "", en: "" } };
   const { label, advice } = reviewReasons[code];
@@ -27,7 +27,7 @@ const refusers: Readonly<Partial<Record<string, RefusalFacts["by"]>>> = {
 
 export const isRefusing = ({ move }: { readonly move: string }): boolean => refusers[move] !== undefined;
 
-const mostRefusals = 500;
+const maxRefusals = 500;
 
 /** All refusals that the student was notified of, newest first. */
 export async function readRefusals(
@@ -40,13 +40,13 @@ export async function readRefusals(
     .from(reviewTasks)
     .where(and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.decision, "reject"), isAnnouncedDecision))
     .orderBy(desc(reviewTasks.at))
-    .limit(mostRefusals);
+    .limit(maxRefusals);
   const returned = await db
     .select()
     .from(registryItems)
     .where(and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "refused")))
     .orderBy(desc(registryItems.settledAt))
-    .limit(mostRefusals);
+    .limit(maxRefusals);
   if (rejected.length + returned.length === 0) return [];
   const setAdvice = await readSetWords(db, "reason-advice");
   const inWords = (code: string): ReasonWords => {
@@ -83,9 +83,9 @@ export function withRefusals<Step extends { readonly move: string }>(
   steps: readonly Step[],
   refusals: readonly RefusalFacts[],
 ): { readonly step: Step; readonly refusal: RefusalFacts | null }[] {
-  const left = [...refusals];
+  const unpaired = [...refusals];
   return steps.map((step) => {
-    const at = left.findIndex(({ by }) => by === refusers[step.move]);
-    return { step, refusal: at < 0 ? null : (left.splice(at, 1)[0] ?? null) };
+    const at = unpaired.findIndex(({ by }) => by === refusers[step.move]);
+    return { step, refusal: at < 0 ? null : (unpaired.splice(at, 1)[0] ?? null) };
   });
 }

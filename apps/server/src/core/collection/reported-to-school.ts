@@ -1,6 +1,6 @@
 /**
  * Access of school readers to students. A department sees only its own students. A school sees the data that students
- * agreed to disclose to it; their number needs no consent.
+ * agreed to disclose to it, and their number without consent.
  */
 import type { ConsentPurpose } from "@gradphoto/domain";
 import { and, type SQL, sql } from "drizzle-orm";

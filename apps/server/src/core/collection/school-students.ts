@@ -12,7 +12,7 @@ import { openStudent } from "./person.ts";
 
 type SchoolStudent = RouteAnswer<"findStudents">["students"][number]["student"];
 
-/** Name and number in full for the student's own school, masked for the service. */
+/** Presents name and number in full for the student's own school, and masked for the service. */
 export function schoolStudent(person: typeof persons.$inferSelect, sealer: Sealer, { caller }: Call): SchoolStudent {
   const { name, studentNumber, department, major, class: className } = openStudent(person, sealer);
   const place = { department, major, className };
@@ -21,7 +21,7 @@ export function schoolStudent(person: typeof persons.$inferSelect, sealer: Seale
     : { name: maskName(name), studentNumber: maskNumber(studentNumber), ...place };
 }
 
-/** Call it before the answer: a look that is not recorded is not shown. */
+/** Records that the students were viewed. Call it before the answer: a view that is not recorded must not happen. */
 export async function recordLooks(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   rows: readonly Pick<typeof collections.$inferSelect, "id">[],

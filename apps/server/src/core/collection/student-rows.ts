@@ -24,7 +24,7 @@ export const ofSchools = ({ schoolCode, filters }: SchoolScope): SQL | undefined
   );
 
 /**
- * Condition on collections joined with person and project. A school's reader gets only students whose data may be
+ * Condition on collections joined with person and project. Readers of a school get only students whose data may be
  * disclosed to it.
  */
 export const ofCollections = (scope: Scope): SQL | undefined => {
@@ -49,7 +49,10 @@ const selectStudents = (db: Database, where: SQL | undefined) =>
 
 export type StudentRow = Awaited<ReturnType<typeof selectStudents>>[number];
 
-/** Orders by creation time, which never changes, so concurrent moves neither duplicate nor skip a student. */
+/**
+ * Reads a page of students in order of creation time, which never changes, so concurrent moves neither duplicate nor
+ * skip a student.
+ */
 export const readStudents = (db: Database, filter: SQL | undefined, page: PageQuery): Promise<Page<StudentRow>> =>
   readPage(page, {
     key: byTime("earliest-first", collections.createdAt, collections.id),
@@ -71,8 +74,8 @@ export async function countStudents(db: Database, filter: SQL | undefined): Prom
 }
 
 /**
- * Student number in full, and the full name only for the student's own school. `reader`: that school; null means the
- * service.
+ * Cells with the student number in full, and with the full name only for the student's own school. `reader` is that
+ * school; null means the service.
  */
 export const studentCells = ({ person }: Pick<StudentRow, "person">, sealer: Sealer, reader: string | null) => {
   const { name, studentNumber, department, major, class: className, level } = openStudent(person, sealer);

@@ -1,4 +1,4 @@
-/** Withdraws a submission from review: only its history remains. */
+/** Withdraws a submission from review. Only its history remains. */
 import type { RefundState } from "@gradphoto/domain";
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
@@ -7,11 +7,10 @@ import { collections, orders, refunds, reviewTasks } from "../../infra/db/schema
 import { isRefusal } from "../call.ts";
 import { type Actor, type MoveReason, type MoveRefusal, moveCollection } from "./move-collection.ts";
 
-/**
- * A succeeded or declined refund is settled; a failed one is not. Considers the latest refund of the order that counts.
- */
+/** States of a settled refund. A failed refund is not settled. */
 const settled = ["succeeded", "declined"] as const satisfies readonly RefundState[];
 
+/** Condition on `collections`: the latest refund of the order that counts is not settled. */
 export const hasRefundRequest: SQL<boolean> = sql<boolean>`coalesce((select r.state not in ${settled} from ${refunds} r
   join ${orders} o on o.id = r.order_id where o.collection_id = ${collections.id} and o.counts
   order by r.created_at desc, r.id desc limit 1), false)`;
@@ -45,10 +44,10 @@ export async function withdraw(
 export const isOpenTaskOf = (collectionId: string) =>
   and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, "submission"), isNull(reviewTasks.decision));
 
-/** Runs in the transaction of the move that withdraws the submission. */
+/** Removes the submission and its open task. Runs in the transaction of the move that withdraws it. */
 export async function clearSubmission(tx: Transaction, collectionId: string): Promise<typeof collections.$inferSelect> {
   const [row] = await tx.update(collections).set(notSubmitted).where(eq(collections.id, collectionId)).returning();
   await tx.delete(reviewTasks).where(isOpenTaskOf(collectionId));
-  if (!row) throw new Error("A collection is gone in the middle of a move");
+  if (!row) throw new Error("A collection does not exist in the middle of a move");
   return row;
 }

@@ -40,7 +40,7 @@ export interface Configuration {
   readonly numberAt: (item: NumberItem, moment: SQLWrapper) => SQL;
 }
 
-/** `initial`: overrides the default of an item until operators confirm another value. */
+/** Creates the reader. `initial` overrides the default of an item until operators confirm another value. */
 export const createConfiguration = (initial: Partial<InitialConfiguration> = {}): Configuration => ({
   read: async (from, at) => {
     const rows = await readConfirmed(from, eq(changes.subject, ""), at);
@@ -70,7 +70,7 @@ const readConfirmed = (from: From, isWanted: SQL, at?: Date) =>
     .where(and(eq(changes.state, "confirmed"), isWanted, at && lte(changes.decidedAt, at)))
     .orderBy(changes.item, changes.subject, desc(changes.number));
 
-/** Skips a row that this version cannot parse, so the default applies. */
+/** Parses a row. Skips one that this version cannot parse, so that the default applies. */
 const readable = <Item extends ConfigurationItem>(
   item: Item,
   rows: readonly { readonly subject: string; readonly value: unknown }[],

@@ -1,6 +1,6 @@
 /**
- * Identity proof for sensitive actions: the session's holder proves again who owns the account. A lost, lent or stolen
- * session can take nothing.
+ * Identity proof for sensitive actions: the holder of a session proves again that the account is theirs. A lost, lent
+ * or stolen session can take nothing.
  */
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Clock } from "../../infra/clock.ts";
@@ -13,8 +13,8 @@ import { accountOf, type Call, type Refusal, refuse } from "../call.ts";
 const provenMs = 15 * 60_000;
 
 /**
- * The account's first person, whose last four characters prove ownership. Later persons do not count, so nobody can add
- * themselves. null when the account has no person.
+ * Returns the account's first person, whose last four characters prove ownership. Later persons do not count, so nobody
+ * can add themselves. Returns null when the account has no person.
  */
 export async function ownerOf(from: Database | Transaction, accountId: string) {
   const ofCollections = from
@@ -38,14 +38,14 @@ export async function ownerOf(from: Database | Transaction, accountId: string) {
 
 type Owner = NonNullable<Awaited<ReturnType<typeof ownerOf>>>;
 
-/** `lastFour`: four digits or capital letters. */
+/** Compares the last four characters: four digits or capital letters. */
 export const isLastFourOf = (
   searchHash: HashForSearch,
   { id, idLastFourHash }: Pick<Owner, "id" | "idLastFourHash">,
   lastFour: string,
 ): boolean => sameHash(idLastFourHash, searchHash("id-last-four", lastFour, id));
 
-/** null when the call's session has a valid proof or nothing needs to be proven. */
+/** Returns null when the call's session has a valid proof or nothing needs to be proven. */
 export async function proofRefusal(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   call: Call,

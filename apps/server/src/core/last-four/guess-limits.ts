@@ -6,13 +6,15 @@ import { type Refusal, refuse } from "../call.ts";
 import { budgets } from "../limits.ts";
 
 export interface Guesser {
-  /** Hash of the code or account. On site it includes the camera code, so that remote guesses count separately. */
+  /**
+   * Hash of the code or account. On site it includes the camera code, so that guesses from elsewhere count separately.
+   */
   readonly target: string;
   /** The account; on site, the network. */
   readonly by: string;
 }
 
-/** Number of guesses left, at least one; or the time at which guessing is possible again. */
+/** Returns the number of guesses left, at least one, or the time at which guessing is possible again. */
 export async function guessesLeft(
   { left }: Pick<RateLimits, "left">,
   { target, by }: Guesser,
@@ -25,7 +27,10 @@ export async function guessesLeft(
   return Math.min(ofCode.hits, own.hits);
 }
 
-/** Checks one guess. Guesses at the same target are serialized, so each one is counted. null when it is right. */
+/**
+ * Checks one guess, and returns null when it is right. Guesses at the same target run one after the other, so each one
+ * is counted.
+ */
 export async function guess(
   tx: Transaction,
   rateLimits: RateLimits,

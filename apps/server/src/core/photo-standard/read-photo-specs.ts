@@ -13,7 +13,8 @@ import type { Database, Transaction } from "../../infra/db/database.ts";
 import { readOwnSpecs, readSetLimits } from "../configuration/read-configuration.ts";
 
 /**
- * Spec by which a collection's photos are made and checked: its stored copy with the limits that operators have set.
+ * Returns the spec by which a collection's photos are made and checked: its stored copy with the limits that operators
+ * have set.
  */
 export const specInForce = async (from: Database | Transaction, stored: PhotoSpec): Promise<PhotoSpec> =>
   withSetLimits(stored, await readSetLimits(from));
@@ -28,15 +29,15 @@ export async function readPhotoSpecs(from: From): Promise<readonly StoredPhotoSp
 const specOf = (specs: readonly StoredPhotoSpec[], id: string): StoredPhotoSpec | undefined =>
   specs.find(({ spec }) => spec.id === id);
 
-/** Ids of a shipped spec and of the specs drafted from it, which share the limits of its checks. */
+/** Returns the ids of a shipped spec and of the specs drafted from it, which share the limits of its checks. */
 export const specIdsUnder = async (from: From, shipped: PhotoSpecId): Promise<readonly string[]> =>
   (await readPhotoSpecs(from)).flatMap(({ spec: { id } }) => (shippedSpecIdOf(id) === shipped ? [id] : []));
 
-/** null when no confirmed spec has this id. */
+/** Returns null when no confirmed spec has this id. */
 export const findPhotoSpec = async (from: From, id: AnyPhotoSpecId): Promise<StoredPhotoSpec | null> =>
   specOf(shippedSpecs(), id) ?? specOf(await readPhotoSpecs(from), id) ?? null;
 
-/** Spec of a project; specs in use are never removed. Throws an Error when there is none. */
+/** Returns the spec of a project. Throws an Error when there is none; specs in use are never removed. */
 export async function readPhotoSpec(from: From, id: AnyPhotoSpecId): Promise<StoredPhotoSpec["spec"]> {
   const match = await findPhotoSpec(from, id);
   if (!match) throw new Error(`A project has the photo spec "${id}", which nobody has confirmed`);

@@ -1,4 +1,4 @@
-/** A project as the contract shows it. */
+/** Presents a project as the contract defines it. */
 import { educationCategories, projectKindOf, type RefundRule, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import type { projects, schools } from "../../infra/db/schema/index.ts";
@@ -11,7 +11,7 @@ export const sceneOf = (scene: Scene): string =>
     ? `p=${Buffer.from(scene.projectId.replaceAll("-", ""), "hex").toString("base64url")}`
     : `s=${scene.schoolCode}`;
 
-/** null for a scene that this service did not create. */
+/** Returns null for a scene that this service did not create. */
 export function readScene(text: string): Scene | null {
   const [, schoolCode] = /^s=(\d{5})$/.exec(text) ?? [];
   if (schoolCode !== undefined) return { schoolCode };
@@ -22,13 +22,13 @@ export function readScene(text: string): Scene | null {
   return { projectId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") };
 }
 
-/** Progress of the collection so far. */
+/** Facts about a collection on which a refund depends. */
 export interface RefundFacts {
   readonly uploaded: boolean;
   readonly submitted: boolean;
 }
 
-/** Whether the student is entitled to a refund, on request or at the end of the window. */
+/** Rules by which the student is entitled to a refund, on request or at the end of the window. */
 const allows: Readonly<Record<RefundRule, (facts: RefundFacts) => boolean>> = {
   "until-submitted": ({ submitted }) => !submitted,
   "until-photo": ({ uploaded }) => !uploaded,
@@ -39,7 +39,7 @@ export const allowsRefund = (rule: RefundRule, facts: RefundFacts): boolean => a
 export type ProjectRow = typeof projects.$inferSelect;
 export type SchoolRow = typeof schools.$inferSelect;
 
-/** Hours are digits, identical in both languages. */
+/** Presents hotline and service hours of a school. The hours are digits, identical in both languages. */
 export const customerServiceOf = ({ hotline }: { readonly hotline: string }, { serviceHours }: SchoolRow) => ({
   hotline,
   hours: { zh: serviceHours, en: serviceHours },

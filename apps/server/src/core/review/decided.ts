@@ -8,22 +8,22 @@ import { reviewTasks } from "../../infra/db/schema/index.ts";
 
 export type TaskRow = typeof reviewTasks.$inferSelect;
 
-/** Includes decisions that were undone. */
+/** Condition for a decision, including those that were undone. */
 export const isDecision: SQL = sql`(${reviewTasks.kind} = 'submission' and ${reviewTasks.decision} is not null)`;
 
 export const isStandingDecision: SQL = sql`(${isDecision} and ${reviewTasks.undoneAt} is null)`;
 
-/** A decision that the student may see. */
+/** Condition for a decision that the student may see. */
 export const isAnnouncedDecision: SQL = sql`(${isStandingDecision} and ${reviewTasks.heldUntil} is null)`;
 
 /**
- * Counts toward the reviewer's statistics. An undone decision reveals nothing about them; one recalled after a second
- * look reveals an error.
+ * Condition for a decision that counts toward the reviewer's statistics. An undone decision reveals nothing about them;
+ * one recalled after a second look reveals an error.
  */
 export const isCountedDecision: SQL = sql`(${isDecision}
   and (${reviewTasks.undoneAt} is null or ${reviewTasks.recalledBy} is not null))`;
 
-/** An answer to a honeypot that counts. */
+/** Condition for an answer to a honeypot that counts. */
 export const isHoneypotAnswer: SQL = sql`(${reviewTasks.kind} = 'honeypot'
   and ${reviewTasks.decision} is not null and ${reviewTasks.undoneAt} is null)`;
 

@@ -9,7 +9,10 @@ export const originalTask = alias(reviewTasks, "original_task");
 export const joinOriginalTask = sql`join ${reviewTasks} ${sql.identifier("original_task")} on ${originalTask.id} = ${reviewTasks.ofTaskId}
   join ${attempts} on ${attempts.id} = ${reviewTasks.attemptId}`;
 
-/** Nobody reviews their own decision again. A look whose picture is deleted is not offered. */
+/**
+ * Condition for a pending second look of this reviewer. Nobody reviews their own decision again. A look whose picture
+ * is deleted is not offered.
+ */
 export const isPendingSecondLook = (staffId: string): SQL | undefined =>
   and(
     eq(reviewTasks.kind, "second-look"),
@@ -19,6 +22,6 @@ export const isPendingSecondLook = (staffId: string): SQL | undefined =>
     ne(originalTask.reviewerId, staffId),
   );
 
-/** Not leased by another reviewer. */
+/** Condition for a look that no other reviewer leases. */
 export const isFreeLook = (staffId: string, now: Date): SQL | undefined =>
   or(isNull(reviewTasks.endsAt), lt(reviewTasks.endsAt, now), eq(reviewTasks.reviewerId, staffId));

@@ -1,6 +1,6 @@
 /**
- * Conditions on `collections` for submissions that wait for a decision, and for whom. Used by the queue and by
- * notifications.
+ * Conditions on `collections` for submissions that wait for a decision, and for the roles that may decide them. The
+ * queue and notifications use them.
  */
 import { allRoles, canMove, type Role } from "@gradphoto/domain";
 import { type SQL, sql } from "drizzle-orm";
@@ -23,33 +23,36 @@ export const heldRejection: SQL = sql`${taskOf} and ${reviewTasks.heldUntil} is 
 /** A submission with a held rejection counts as decided. */
 export const isUndecided: SQL = sql`${inReview} and not exists (${heldRejection})`;
 
-/** The role may decide it. */
+/** Condition: the role may decide it. */
 export const isDecidedBy = (role: Role): SQL =>
   sql`(${collections.handedTo} is null or ${collections.handedTo} = ${role})`;
 
 const inHand = (now: Date): SQL =>
   sql`${taskOf} and ${reviewTasks.decision} is null and ${reviewTasks.endsAt} > ${now}`;
 
-/** Undecided, without an active lease, and decidable by the role. */
+/** Condition: undecided, without an active lease, and decidable by the role. */
 export const waitsFor = (role: Role, now: Date): SQL =>
   sql`${isUndecided} and ${isDecidedBy(role)} and not exists (${inHand(now)})`;
 
 export const isInHandOf = (staffId: string, now: Date): SQL =>
   sql`exists (${inHand(now)} and ${reviewTasks.reviewerId} = ${staffId})`;
 
-/** The student appealed and the case was not handed on since. */
+/** Condition: the student appealed, and the case was not handed on since. */
 export const isAppealed: SQL = sql`(${collections.handedTo} is not null and (select move from collection_history
   where collection_id = ${collections.id} and move in ('appeal', 'escalate', 'recall') order by id desc limit 1) = 'appeal')`;
 
-/** Offers nobody what they rejected, escalated or just released, unless no other reviewer can decide it. */
+/**
+ * Excludes submissions that this reviewer rejected, escalated or just released, unless no other reviewer can decide
+ * them.
+ */
 export function isForOthersThan(staffId: string, now: Date): SQL {
   const others = sql`select from ${staff} where ${staff.id} <> ${staffId} and ${staff.disabledAt} is null and case when ${collections.handedTo} is null
     then ${holdsRole(...decidingRoles)} else ${staff.role} = ${collections.handedTo} or exists (select from ${staffPosts}
     where ${staffPosts.staffId} = ${staff.id} and ${staffPosts.role} = ${collections.handedTo}) end`;
-  const own = sql`${taskOf} and ${reviewTasks.reviewerId} = ${staffId}`;
+  const ownTask = sql`${taskOf} and ${reviewTasks.reviewerId} = ${staffId}`;
   // The time comparison is always true. It keeps the planner from reading everything that the reviewer ever decided.
-  const decided = sql`${own} and ${reviewTasks.at} >= ${collections.createdAt} and ${reviewTasks.attemptId} = ${collections.submittedAttemptId}
+  const decided = sql`${ownTask} and ${reviewTasks.at} >= ${collections.createdAt} and ${reviewTasks.attemptId} = ${collections.submittedAttemptId}
     and ${reviewTasks.decision} in ('reject', 'escalate') and ${reviewTasks.undoneAt} is null`;
-  const left = sql`${own} and ${reviewTasks.decision} is null and ${reviewTasks.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
-  return sql`((exists (${decided}) or exists (${left})) and exists (${others}))`;
+  const justReleased = sql`${ownTask} and ${reviewTasks.decision} is null and ${reviewTasks.leftAt} > ${new Date(now.getTime() - leftForMs)}`;
+  return sql`((exists (${decided}) or exists (${justReleased})) and exists (${others}))`;
 }

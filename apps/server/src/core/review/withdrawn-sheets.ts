@@ -6,12 +6,12 @@ import { honeypots, reviewTasks, staff } from "../../infra/db/schema/index.ts";
 import type { InForce } from "../configuration/read-configuration.ts";
 import { isHoneypotAnswer } from "./decided.ts";
 
-/** Fewer answers are not significant. */
-const leastAnswers = 5;
+/** Minimum number of answers. Fewer are not significant. */
+const minAnswers = 5;
 const sinceMs = 14 * 86_400_000;
 
 /**
- * Query of `reviewer_id` and `since`, the time of the last answer that counted. `reviewerId` restricts it to one
+ * Selects `reviewer_id` and `since`, the time of the last answer that counted. `reviewerId` restricts it to one
  * reviewer.
  */
 export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string): SQL => sql`
@@ -22,12 +22,12 @@ export const withdrawnSheets = (inForce: InForce, now: Date, reviewerId?: string
     ${reviewerId === undefined ? sql`` : sql`and ${reviewTasks.reviewerId} = ${reviewerId}`}
     and ${reviewTasks.at} > ${new Date(now.getTime() - sinceMs).toISOString()}::timestamptz
   group by ${reviewTasks.reviewerId}
-  having count(*) >= ${leastAnswers}::int
+  having count(*) >= ${minAnswers}::int
     and avg((${reviewTasks.decision} <> ${honeypots.decision})::int) > ${inForce("sheet-miss-limit")}::float8`;
 
 const withdrawn = z.array(z.object({ reviewer_id: z.string() }));
 
-/** Ids of the reviewers who may decide only single photos. */
+/** Reads the ids of the reviewers who may decide only single photos. */
 export async function readWithdrawnSheets(
   db: Database | Transaction,
   inForce: InForce,

@@ -7,7 +7,7 @@ import { type ObjectDeps, retainObject, storeObject } from "../../../infra/objec
 import { markNumber, marksOf } from "./search-terms.ts";
 import { packSegment, type Row, readSegment } from "./segment-file.ts";
 
-/** About a quarter of a megabyte compressed, so reading one student's entries is fast. */
+/** Entries per segment. Compressed it has about a quarter of a megabyte, so reading one student's entries is fast. */
 export const entriesOfSegment = 5000;
 
 export interface ArchiveResult {
@@ -18,8 +18,8 @@ export interface ArchiveResult {
 }
 
 /**
- * Yields after each segment. `deps.db` must connect as the owner of the tables, the only role that may delete entries.
- * Archives every entry older than `until` that has no newer entry before it in the chain.
+ * Archives every entry older than `until` that has no newer entry before it in the chain. Yields after each segment.
+ * `deps.db` must connect as the owner of the tables, the only role that may delete entries.
  */
 export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerator<ArchiveResult> {
   let archived = { entries: 0, segments: 0, bytes: 0 };
@@ -37,8 +37,8 @@ export async function* archiveAudit(deps: ObjectDeps, until: Date): AsyncGenerat
 }
 
 /**
- * Entries of the next segment. Times are only nearly in the order of the log, so no index finds the first entry to
- * retain.
+ * Selects the entries of the next segment. Times are only nearly in the order of the log, so no index finds the first
+ * entry to retain.
  */
 async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> {
   const [last] = await db.select({ seq: max(auditSegments.lastSeq) }).from(auditSegments);
@@ -52,7 +52,7 @@ async function oldest({ db }: ObjectDeps, until: Date): Promise<readonly Row[]> 
   return firstRetained === -1 ? rows : rows.slice(0, firstRetained);
 }
 
-/** Returns the stored size. Reads the object back before it deletes the entries. */
+/** Writes the entries to the store, reads them back, and only then deletes them. Returns the stored size. */
 async function moveOut(deps: ObjectDeps, rows: readonly Row[]): Promise<number> {
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last || last.seq - first.seq + 1 !== rows.length) throw new Error("The audit log has a gap");

@@ -61,7 +61,7 @@ export async function* archivedEntries(
   }
 }
 
-/** Counts from the index of segments, without opening any segment. */
+/** Counts matches from the index of segments, without opening any segment. */
 export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<number> {
   const { firstSeq, lastSeq } = auditSegments;
   const [all] = await db
@@ -70,7 +70,7 @@ export async function countArchived({ db }: Pick<ArchivedLog, "db">): Promise<nu
   return all?.entries ?? 0;
 }
 
-/** Returns all matches, earliest first. For small results, such as one student or one run. */
+/** Returns all matches, earliest first. Suits small results, such as one student or one run. */
 export async function readArchived(log: ArchivedLog, search: AuditSearch): Promise<readonly Row[]> {
   const matches: Row[] = [];
   for await (const rows of archivedEntries(log, search, { order: "earliest-first" })) matches.push(...rows);

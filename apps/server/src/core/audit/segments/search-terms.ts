@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { AuditRow } from "../audit-chain.ts";
 
-/** An entry matches when it has every provided field; of a list, one value is enough. */
+/** Search terms. An entry matches when it has every provided field; of a list, one value is enough. */
 export interface AuditSearch {
   readonly role?: string | undefined;
   readonly actorIds?: readonly string[];
@@ -22,7 +22,7 @@ type Reported = Pick<AuditRow, "at" | "actor" | "action" | "subject" | "details"
 
 const ofDetails = z.object({ run: z.string().optional(), export: z.string().optional() }).catch({});
 
-/** Marks of an entry for the index. An entry can be found only by its marks. */
+/** Returns the marks of an entry for the index. An entry can be found only by its marks. */
 export function marksOf({ actor, action, subject, details }: Reported): readonly string[] {
   const [role = "", actorId = ""] = actor.split(":");
   const { run, export: exportId } = ofDetails.parse(details);
@@ -33,7 +33,7 @@ export function marksOf({ actor, action, subject, details }: Reported): readonly
   ];
 }
 
-/** Marks of a query: a match has at least one mark of each list. */
+/** Returns the marks of a query. A match has at least one mark of each list. */
 export function searchMarks({ role, actorIds, actions, subjects, runId, exportIds }: AuditSearch) {
   const lists: readonly (readonly string[] | undefined)[] = [
     role === undefined ? undefined : [`role:${role}`],

@@ -22,7 +22,7 @@ const line = z.object({
 });
 
 /** Decompression limit, far above the size of one segment. */
-const mostBytes = 256 * 1024 * 1024;
+const maxBytes = 256 * 1024 * 1024;
 
 export const packSegment = (rows: readonly Row[]): Uint8Array =>
   gzipSync(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
@@ -32,11 +32,11 @@ export interface StoredSegment {
   readonly objectSha256: string;
 }
 
-/** Runs in the thread pool, so that it does not block requests. */
+/** Decompresses in the thread pool, so that it does not block requests. */
 const unpack = promisify(gunzip);
 
 /**
- * Returns the entries in order. `isWanted` receives each raw line, so that other lines are not parsed. Throws as
+ * Returns the wanted entries in order. `isWanted` receives each raw line, so that other lines are not parsed. Throws as
  * `readChecked` does.
  */
 export async function readSegment(
@@ -46,7 +46,7 @@ export async function readSegment(
 ): Promise<readonly Row[]> {
   const packed = await readChecked(objects, { key, sha256 });
   try {
-    const lines = (await unpack(packed, { maxOutputLength: mostBytes })).toString().split("\n").slice(0, -1);
+    const lines = (await unpack(packed, { maxOutputLength: maxBytes })).toString().split("\n").slice(0, -1);
     return lines.filter(isWanted).map((text) => line.parse(JSON.parse(text)));
   } catch (cause) {
     throw new ObjectChangedError("A segment of the audit log is not one", { cause });
