@@ -17,11 +17,13 @@ export type ReadAdapter<Deps, Port> =
   | { readonly ok: false; readonly issues: readonly Pick<z.core.$ZodIssue, "path" | "message">[] };
 
 export interface Adapter<Deps, Port> {
-  /** The names of its settings, in the order of the guide. */
+  /** Names of its settings, in the order of the guide. */
   readonly settings: readonly string[];
-  /** Default settings in development; `sandbox`: address of the sandbox. */
+  /** Returns the settings for development. `sandbox` is the address of the sandbox. */
   development(sandbox: string): Readonly<Record<string, string>>;
-  /** `env`: the environment variables that are set; empty ones are omitted. */
+  /**
+   * Validates the settings and opens the adapter. `env` contains the environment variables that are set and not empty.
+   */
   read(env: Texts): ReadAdapter<Deps, Port>;
 }
 

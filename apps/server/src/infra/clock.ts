@@ -1,7 +1,7 @@
 /** Clock as a dependency, so that tests can set the time. */
 import { randomUUID } from "node:crypto";
 
-/** Returns a new UUID. */
+/** Function that returns a new UUID. */
 export type Ids = () => string;
 
 export const systemIds: Ids = () => randomUUID();

@@ -7,7 +7,7 @@ const pieceBytes = 256 * 1024;
 const waiting: (() => void)[] = [];
 let isScheduled = false;
 
-/** Resolves when the next piece may run: first come, first served, a few in each round of the event loop. */
+/** Resolves when the next piece may run: in order of request, a few in each round of the event loop. */
 export const nextTurn = (): Promise<void> =>
   new Promise((resolve) => {
     waiting.push(resolve);
@@ -24,7 +24,7 @@ function schedule(): void {
   });
 }
 
-/** Calls `use` with consecutive pieces of the bytes and their position. */
+/** Calls `use` with consecutive pieces of the bytes and their positions. */
 export async function forEachChunk(bytes: Uint8Array, use: (piece: Uint8Array, at: number) => void): Promise<void> {
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     await nextTurn();

@@ -5,7 +5,7 @@ import { currentTraceId } from "./tracing/spans.ts";
 
 export type Log = Logger;
 
-/** Second line of defence: these fields are not logged in the first place. */
+/** Second line of defence. These fields are not logged in the first place. */
 const redact = ["authorization", "cookie", "token", "phone", "code", "body", "headers"].flatMap((name) => [
   name,
   `*.${name}`,
@@ -20,25 +20,27 @@ export interface LogOptions {
   readonly of?: { readonly process: string; readonly host: string; readonly pid: number; readonly version: string };
 }
 
-/** Writes asynchronously: lines are buffered for up to 50 ms and flushed when the process ends. */
+/**
+ * Opens standard error for asynchronous writing: lines are buffered for up to 50 ms and flushed when the process ends.
+ */
 const standardError = (): DestinationStream =>
   pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 50 });
 
 export const createLog = ({ stream = standardError(), level = "info", of }: LogOptions = {}): Log =>
   pino({ redact, level, base: of ?? null, mixin: traceFields, timestamp: pino.stdTimeFunctions.isoTime }, stream);
 
-/** Trace id, with which a collector finds the rest of the trace. */
+/** Returns the trace id, with which a collector finds the rest of the trace. */
 function traceFields(): object {
   const traceId = currentTraceId();
   return traceId === null ? {} : { traceId };
 }
 
-/** Logger without redaction, for frequent lines whose fields are all named by our own code. */
+/** Returns a logger without redaction, for frequent lines whose fields are all named by our own code. */
 export const pickAuditFields = (log: Log): Log => log.child({}, { redact: [] });
 
 /**
- * Loggable fields of an unexpected error: its kind, location and PostgreSQL code. Excludes the message, because drivers
- * and parsers quote input in it.
+ * Returns the loggable fields of an unexpected error: its kind, location and PostgreSQL code. Excludes the message,
+ * because drivers and parsers quote input in it.
  */
 export function faultFields(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { fault: typeof error };

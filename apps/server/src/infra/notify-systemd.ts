@@ -1,12 +1,13 @@
 /** Readiness and watchdog notifications to systemd; does nothing without systemd. */
 import { writeSync } from "node:fs";
 
-/** The first descriptor after the three standard streams; descriptors are in the order of LISTEN_FDNAMES. */
+/** Number of the first descriptor after the three standard streams. Descriptors are in the order of LISTEN_FDNAMES. */
 const firstFd = 3;
 
 /**
- * Node cannot open datagram sockets, so `OpenFile=` of the unit passes systemd's own socket. The unit accepts messages
- * only from its main process, so a process that decodes untrusted photos cannot send any.
+ * Returns the function that notifies. Node cannot open datagram sockets, so `OpenFile=` of the unit passes systemd's
+ * own socket. The unit accepts messages only from its main process, so a process that decodes untrusted photos cannot
+ * send any.
  */
 export function notifySystemd(env: Readonly<Record<string, string | undefined>> = process.env): void {
   const place = (env.LISTEN_FDNAMES ?? "").split(":").indexOf("notify");
@@ -19,7 +20,7 @@ export function notifySystemd(env: Readonly<Record<string, string | undefined>> 
     try {
       report("WATCHDOG=1");
     } catch {
-      // systemd is restarting: the next notification will arrive.
+      // systemd restarts at this moment, and the next notification will arrive.
     }
   }, withinMs / 4).unref();
 }

@@ -1,4 +1,4 @@
-/** Proof to a process that the caller holds the same keys: created by the doctor, valid for one minute. */
+/** Proof to a process that the caller has the same keys. The doctor creates it, and it is valid for one minute. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Clock } from "./clock.ts";
 
@@ -9,7 +9,10 @@ export interface OperatorProof {
   isProof(text: string): boolean;
 }
 
-/** `key`: also signs download links. The prefix keeps a proof from being accepted as the signature of a link. */
+/**
+ * Creates and verifies proofs. `key` also signs download links; the prefix keeps a proof from being accepted as the
+ * signature of a link.
+ */
 export function createOperatorProof(key: Uint8Array, clock: Clock): OperatorProof {
   const sign = (untilMs: string): string =>
     createHmac("sha256", key).update(`operator-proof:${untilMs}`).digest("base64url");

@@ -1,10 +1,10 @@
 /** One request to an external system: returns JSON or a picture, or null for any failure. */
 import { readLimited } from "./read-limited.ts";
 
-/** `unauthorized`: it rejects our key. `request-refused`: it rejects our request. */
+/** `unauthorized` means that it rejects our key, `request-refused` that it rejects our request. */
 export type RequestFault = "unauthorized" | "request-refused";
 
-/** Maps an HTTP status from 400 to 499. */
+/** Returns the fault for an HTTP status from 400 to 499. */
 export const requestFaultOf = (status: number): RequestFault =>
   status === 401 || status === 403 ? "unauthorized" : "request-refused";
 
@@ -21,22 +21,22 @@ interface Question {
   readonly timeoutMs: number;
 }
 
-/** Far more than the answers of any of these systems. */
+/** Maximum size of an answer, far larger than the answers of any of these systems. */
 const maxAnswerBytes = 256 * 1024;
 
-/** A printable mini-program code of WeChat has about 200 KB. */
+/** Maximum size of a picture. A printable mini-program code of WeChat has about 200 KB. */
 const maxPictureBytes = 4 * 1024 * 1024;
 
 /**
- * Returns null for a timeout and for an answer that is broken, not JSON or too long. Never throws for external
- * failures.
+ * Requests JSON. Returns null for a timeout and for an answer that is broken, not JSON or too long. Never throws for
+ * external failures.
  */
 export async function requestWechat(question: Question): Promise<OutsideAnswer | null> {
   const answer = await requestBytes(question, maxAnswerBytes);
   return answer && readAsJson(answer);
 }
 
-/** Same for an endpoint that returns a picture, or JSON with an error: `body` is the picture or the parsed JSON. */
+/** Requests a picture in the same way. `body` is the picture or, for an error, the parsed JSON. */
 export async function requestPicture(question: Question): Promise<OutsideAnswer | null> {
   const answer = await requestBytes(question, maxPictureBytes);
   if (!answer) return null;

@@ -4,7 +4,10 @@ import type { Clock } from "./clock.ts";
 import { createSignedLinks } from "./signed-links.ts";
 
 const pictures = ["original", "photo"] as const;
-/** `own`: the student; the others are for staff. Closed and ordered: the address contains the index. */
+/**
+ * Purposes of a link: `own` is for the student, the others are for staff. The address contains the index, so their
+ * order must not change.
+ */
 const purposes = ["own", "review", "service", "school"] as const;
 
 export type PictureKind = (typeof pictures)[number];
@@ -24,7 +27,7 @@ export interface PictureLinks {
   read(token: string): (PictureLink & { readonly expired: boolean }) | null;
 }
 
-/** `key`: 32 bytes, used only for signed addresses. */
+/** Creates and reads links. `key` has 32 bytes and is used only for signed addresses. */
 export function createPictureLinks(key: Uint8Array, clock: Clock): PictureLinks {
   const links = createSignedLinks(key, clock, { domain: "picture", validS: 300, sameWithinS: 300 });
   return {

@@ -6,8 +6,8 @@ import { faultFields } from "./log.ts";
 export type Warn = (fields: object, message: string) => void;
 
 /**
- * Processes the rows one after the other. An error of one row is logged and does not block the others; an unreachable
- * database ends the loop. Returns the number of rows for which `work` returned true.
+ * Processes the rows one after the other, and returns the number of rows for which `work` returned true. An error of
+ * one row is logged and does not block the others; an unreachable database ends the loop.
  */
 export async function processEachRow<Row>(
   rows: readonly Row[],

@@ -7,10 +7,13 @@ import type { Database, Transaction } from "./db/database.ts";
 import { rateLimits } from "./db/schema/index.ts";
 import type { HashForSearch } from "./sealing/search-hash.ts";
 
-/** An IPv6 customer usually has a /64: its 2^64 addresses count as one caller. */
+/** Length of a network prefix. An IPv6 customer usually has a /64, whose 2^64 addresses count as one caller. */
 const ipv6Bytes = 8;
 
-/** Groups network addresses: returns the same text for all addresses of one caller; an IPv4-mapped IPv6 address counts as the IPv4 address. */
+/**
+ * Groups network addresses: returns the same text for all addresses of one caller. An IPv4-mapped IPv6 address counts
+ * as the IPv4 address.
+ */
 export function networkOf(address: string): string {
   if (isIPv4(address) || !ipaddr.isValid(address)) return address;
   const read = ipaddr.process(address);
@@ -34,9 +37,9 @@ export interface RemainingHits {
   readonly retryAfterS: number;
 }
 
-/** A subject is a phone number, an address or an account; only its keyed hash is stored. */
+/** Counters. A subject is a phone number, an address or an account; only its keyed hash is stored. */
 export interface RateLimits {
-  /** Counts one hit. Returns null if it is allowed, otherwise the seconds until the window ends, at least 1. */
+  /** Counts one hit. Returns null if it is allowed; otherwise the seconds until the window ends, at least 1. */
   readonly spend: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<number | null>;
   /** Returns the remaining hits, without counting one. */
   readonly left: (rule: RateLimitRule, subject: string, from?: Database | Transaction) => Promise<RemainingHits>;
@@ -68,7 +71,7 @@ export function createRateLimits({ db, clock, searchHash }: Deps): RateLimits {
         .values({ ...row, hits: 1 })
         .onConflictDoUpdate({
           target: [rateLimits.name, rateLimits.subjectHash],
-          // Stops at one above the limit, so that repeated requests cannot overflow the count.
+          // The count stops at one above the limit, so that repeated requests cannot overflow it.
           set: {
             hits: sql`case when ${isOver} then 1 else least(${rateLimits.hits} + 1, ${rule.hits + 1}) end`,
             endsAt: sql`case when ${isOver} then excluded.ends_at else ${rateLimits.endsAt} end`,

@@ -4,7 +4,7 @@
  */
 import { Readable } from "node:stream";
 
-/** Returns null if the body is longer than `maxBytes`; the rest is not read. Throws once `signal` aborts. */
+/** Reads a body. Returns null if it is longer than `maxBytes`; the rest is not read. Throws once `signal` aborts. */
 export async function readLimited(
   response: Response,
   maxBytes: number,

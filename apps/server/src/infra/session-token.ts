@@ -15,6 +15,6 @@ const tokenBytes = 32;
 
 export const sessionTokenSha256 = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-/** Sent to the client and never stored. */
+/** Creates a token, which is sent to the client and never stored. */
 export const newSessionToken = (randomBytes: (count: number) => Uint8Array): string =>
   Buffer.from(randomBytes(tokenBytes)).toString("base64url");

@@ -1,6 +1,6 @@
-/** Probe of a shared resource: runs at most every few seconds, however many requests read it. */
+/** Probe of a shared resource, which runs at most every few seconds, however many requests read it. */
 
-/** Returns null on timeout; a later result is ignored. */
+/** Waits for a value, and returns null on timeout. A later result is ignored. */
 export async function withTimeout<Value>(timeoutMs: number, work: Promise<Value>): Promise<Value | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
@@ -17,7 +17,7 @@ export async function withTimeout<Value>(timeoutMs: number, work: Promise<Value>
 interface ProbeLimits<State> {
   readonly cachedMs: number;
   readonly timeoutMs: number;
-  /** The state if the probe does not finish in time. */
+  /** State if the probe does not finish in time. */
   readonly late: State;
 }
 

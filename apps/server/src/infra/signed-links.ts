@@ -1,5 +1,5 @@
 /**
- * Signed, short-lived addresses of one object for one session: 69 bytes as 92 characters, which fits a router's path
+ * Signed, short-lived addresses of one object for one session: 69 bytes as 92 characters, which fit a router's path
  * parameter.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
@@ -21,18 +21,21 @@ export interface SignedLinks {
 }
 
 export interface LinkKind {
-  /** Separates the signatures of this kind from those of other kinds. */
+  /** Text that separates the signatures of this kind from those of other kinds. */
   readonly domain: string;
   /** Minimum validity in seconds. */
   readonly validS: number;
-  /** Addresses signed within this time slot are identical, so that a client loads a repeated picture only once. */
+  /**
+   * Length of a time slot in seconds. Addresses signed within one slot are identical, so that a client loads a repeated
+   * picture only once.
+   */
   readonly sameWithinS?: number;
 }
 
 const facts = { idBytes: 16, sessionBytes: 32, signatureBytes: 16 } as const;
 const bodyBytes = 1 + facts.idBytes + facts.sessionBytes + 4;
 
-/** `key`: 32 bytes, used for nothing else. */
+/** Creates and reads links. `key` has 32 bytes and is used for nothing else. */
 export function createSignedLinks(
   key: Uint8Array,
   clock: Clock,

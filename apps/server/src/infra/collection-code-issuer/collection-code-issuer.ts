@@ -1,15 +1,15 @@
-/** Issuer of collection codes, which opens them for us: its operations, and every way in which it may refuse. */
+/** Port of the issuer of collection codes, who decodes them for us: its operations and its possible refusals. */
 
 /** Content of a code before its owner is proven: nothing that identifies the student. */
 export interface OpenedCode {
-  /** The same for every text that represents the same code. */
+  /** Id of the code, the same for every text that represents it. */
   readonly codeId: string;
   readonly schoolCode: string;
   /** A code of the education categories, or an unknown one. */
   readonly category: string;
   readonly graduationYear: number;
   readonly expiresAt: Date;
-  /** Keyed hash of the last four, for `matchesLastFour`. */
+  /** Keyed hash of the last four characters, for `matchesLastFour`. */
   readonly lastFourHash: string;
 }
 
@@ -35,8 +35,8 @@ export type CodeFault =
   | "already-collected";
 
 /**
- * Failures that say nothing about the code: unreachable or too slow, busy, rejects our key or our request, or an
- * unreadable answer.
+ * Failures that reveal nothing about the code: the issuer is unreachable, too slow or busy, rejects our key or our
+ * request, or its answer is unreadable.
  */
 export type IssuerFault = "unreachable" | "busy" | "unauthorized" | "request-refused" | "answer-unreadable";
 
@@ -45,6 +45,8 @@ export type IssuerRefusal = { readonly fault: CodeFault | IssuerFault };
 export interface CollectionCodeIssuer {
   decode(text: string): Promise<OpenedCode | IssuerRefusal>;
   verify(text: string, lastFour: string): Promise<CodeStudent | IssuerRefusal>;
-  /** Compares in constant time, without a request to the issuer. `lastFour`: four capitals or digits. */
+  /**
+   * Compares in constant time, without a request to the issuer. `lastFour` consists of four capital letters or digits.
+   */
   matchesLastFour(code: Pick<OpenedCode, "codeId" | "lastFourHash">, lastFour: string): boolean;
 }

@@ -5,13 +5,13 @@ import { readLimited } from "../read-limited.ts";
 import type { CollectionCodeIssuer, IssuerRefusal } from "./collection-code-issuer.ts";
 
 export interface HttpIssuerSettings {
-  /** Without a trailing slash. */
+  /** Address without a trailing slash. */
   readonly baseUrl: string;
-  /** Sent as the bearer token. */
+  /** Bearer token. */
   readonly key: string;
-  /** Shared with the issuer, for hashes of the last four. */
+  /** Key shared with the issuer for hashes of the last four characters. */
   readonly lastFourKey: string;
-  /** Limit for the complete call, including the body of the answer. */
+  /** Time limit of the complete call, including the body of the answer. */
   readonly timeoutMs: number;
 }
 
@@ -45,7 +45,7 @@ const student = z.object({
   studentNumber: filled(60),
 });
 
-/** Each code with its HTTP status; the same code with another status does not come from the issuer. */
+/** Each code with its HTTP status. The issuer never sends the same code with another status. */
 const refusal = z.union([
   z.object({
     status: z.literal(422),
@@ -104,7 +104,7 @@ function faultOf(status: number, json: unknown): IssuerRefusal {
   return { fault: status >= 400 && body.success ? "request-refused" : "answer-unreadable" };
 }
 
-/** Returns undefined if it is not JSON in UTF-8: every schema refuses that. */
+/** Returns undefined unless the bytes are JSON in UTF-8: every schema refuses that. */
 function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

@@ -8,7 +8,7 @@ import { type Migration, migrationsFolder, outsideTransactionMark, readMigration
 const squawk = join(createRequire(import.meta.url).resolve("squawk-cli/package.json"), "../js/bin/squawk");
 const squawkConfig = fileURLToPath(new URL("../../../../../.squawk.toml", import.meta.url));
 
-/** Returns one line per fault, with its file; none: the migrations may be applied. */
+/** Returns one line per fault, with its file. Without faults, the migrations may be applied. */
 export function findMigrationFaults(folder: string): readonly string[] {
   const migrations = readMigrations(folder);
   const isOutside = ({ sql }: Migration): boolean => sql.startsWith(outsideTransactionMark);

@@ -2,9 +2,12 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 
-/** Connection lost or refused, shutting down or starting, too many connections. */
+/**
+ * Codes for a connection that is lost or refused, a database that is shutting down or starting, and too many
+ * connections.
+ */
 const away = /^(ECONN(REFUSED|RESET)|EPIPE|ENOENT|ETIMEDOUT|08...|57P0[123]|53300)$/;
-/** Driver errors that have no SQLSTATE. */
+/** Messages of driver errors that have no SQLSTATE. */
 const awayWords = /^(timeout exceeded when trying to connect|Connection terminated)/;
 
 export function isDatabaseAway(error: unknown): boolean {
@@ -14,13 +17,15 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 export type Database = NodePgDatabase & { readonly $client: pg.Pool };
-/** Argument of the work in `inTransaction`: everything written with it is committed or rolled back together. */
+/**
+ * Transaction passed to the work of `inTransaction`. Everything written with it is committed or rolled back together.
+ */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 export interface DatabaseSource {
-  /** postgresql://…, a PostgreSQL 15 or newer. */
+  /** Address postgresql://… of a PostgreSQL 15 or newer. */
   readonly url: string;
-  /** A connection pooler is in between and ignores connection parameters, so the limits are set on the role. */
+  /** True if a connection pooler is in between. It ignores connection parameters, so the limits are set on the role. */
   readonly isPooled?: boolean;
   /** Maximum number of open connections. */
   readonly connections?: number;
@@ -29,13 +34,16 @@ export interface DatabaseSource {
 export interface OpenDatabase {
   readonly db: Database;
   readonly pool: pg.Pool;
-  /** For other processes; contains the password. */
+  /** Address for other processes; contains the password. */
   readonly url: string;
   /** Waits for running queries before it closes the connections. */
   close(): Promise<void>;
 }
 
-/** Longer than any of our queries: the server cancels it, and if the server is silent, the client does. */
+/**
+ * Limits longer than any of our queries. The server cancels a query that exceeds them; if the server is silent, the
+ * client does.
+ */
 export const sessionLimits = { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 };
 const queryTimeoutMs = 40_000;
 
@@ -70,7 +78,7 @@ export function openDatabase(
   };
 }
 
-/** Pool of one direct connection to the database, for LISTEN. */
+/** Opens a pool of one direct connection to the database, for LISTEN. */
 export const openListening = (url: string): pg.Pool =>
   new pg.Pool({
     connectionString: url,
@@ -81,8 +89,8 @@ export const openListening = (url: string): pg.Pool =>
   });
 
 /**
- * Host of the database, or the folder of its socket, and whether TLS is used with verification. Parses the address as
- * the driver does; throws if it is invalid, or if a certificate that it names cannot be read.
+ * Returns the host of the database, or the folder of its socket, and whether TLS verifies the server. Parses the
+ * address as the driver does. Throws if it is invalid, or if a certificate that it names cannot be read.
  */
 export function lineTo({ url }: DatabaseSource): { readonly host: string; readonly isChecked: boolean } {
   const client = new pg.Client({ connectionString: url });
@@ -93,7 +101,7 @@ export function lineTo({ url }: DatabaseSource): { readonly host: string; readon
   return { host: client.host, isChecked: (ssl === true || isOptions) && !isUnchecked };
 }
 
-/** The role in the address; null if it names none. */
+/** Returns the role in the address, or null if it names none. */
 export const roleOf = ({ url }: DatabaseSource): string | null => new pg.Client({ connectionString: url }).user ?? null;
 
 /** serialization_failure, deadlock_detected: PostgreSQL recommends a retry. */
@@ -101,8 +109,8 @@ const retryConnection = new Set(["40001", "40P01"]);
 const tries = 3;
 
 /**
- * Runs `work` in one transaction and retries it after a deadlock: it may run several times and must only access the
- * database.
+ * Runs `work` in one transaction and retries it after a deadlock. `work` may run several times, so it must only access
+ * the database.
  */
 export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
@@ -115,8 +123,8 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
 }
 
 /**
- * Lends a connection and always returns it. The library leaks one whose `begin` failed, and reuses one whose `rollback`
- * failed. After any failure the connection is discarded.
+ * Lends a connection and always returns it. The library leaks a connection whose `begin` failed and reuses one whose
+ * `rollback` failed, so this discards the connection after any failure.
  */
 export async function onOneConnection<T>({ $client }: Database, work: (one: NodePgDatabase) => Promise<T>): Promise<T> {
   const client = await $client.connect();

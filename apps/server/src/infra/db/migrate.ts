@@ -15,12 +15,12 @@ import {
 } from "./read-migrations.ts";
 import { withMutex } from "./take-turns.ts";
 
-/** Sessions that hold a lock for which another session waits. */
+/** Session that holds a lock for which another session waits. */
 interface Blocker {
   readonly pid: number;
   /** The session's application name, or its role if it has none. */
   readonly name: string;
-  /** Begin of its transaction; null when this role may not see it. */
+  /** Begin of its transaction, or null when this role may not see it. */
   readonly since: Date | null;
 }
 
@@ -30,11 +30,11 @@ const lockCodes: readonly (string | null)[] = ["55P03", "40P01"];
 const isLockFailure = (error: unknown): boolean => lockCodes.includes(postgresCode(error));
 
 interface BlockerWatch {
-  /** Returns the sessions that were seen last. */
+  /** Stops watching and returns the sessions that were seen last. */
   stop(): Promise<readonly Blocker[]>;
 }
 
-/** Polls on another connection. `onFirst` is called once, when the first blocker is seen. */
+/** Polls on another connection for sessions that block this one. Calls `onFirst` once, when the first one is seen. */
 function watchBlockers(
   pool: Pool,
   pid: number,
@@ -50,7 +50,7 @@ function watchBlockers(
       if (match.length > 0) seen = match;
     }
   }
-  // The signal ends it. The result only informs the operator, so a failed query must not fail the migration.
+  // The signal ends the watch. Its result only informs the operator, so a failed query must not fail the migration.
   const watching = watch().catch(() => {});
   return {
     stop: async () => {
@@ -71,7 +71,10 @@ async function blockersOf(pool: Pool, pid: number): Promise<readonly Blocker[]> 
   return rows;
 }
 
-/** For example "会话 12（pg_dump，自 2026-… 起） / session 12 (pg_dump, since 2026-…)". */
+/**
+ * Describes the sessions in both languages, for example "会话 12（pg_dump，自 2026-… 起） / session 12 (pg_dump, since
+ * 2026-…)".
+ */
 function describeBlockers(blockers: readonly Blocker[]): { readonly zh: string; readonly en: string } {
   if (blockers.length === 0) return { zh: "另一个会话", en: "another session" };
   return {
@@ -86,25 +89,25 @@ function describeBlockers(blockers: readonly Blocker[]): { readonly zh: string; 
 
 export interface MigrateOptions {
   readonly folder?: string;
-  /** Maximum wait of a statement for a lock: while it waits, it blocks all later sessions. */
+  /** Maximum time that a statement waits for a lock. While it waits, it blocks all later sessions. */
   readonly lockTimeoutMs?: number;
-  /** Pauses between attempts to get a lock; after the last attempt the migration fails. */
+  /** Pauses between attempts to get a lock. After the last attempt the migration fails. */
   readonly pausesMs?: readonly number[];
   /** Called with a line for the operator whenever a migration waits. */
   readonly onProgress?: (line: string) => void;
 }
 
 export interface MigrationResult {
-  /** Names of the migrations applied now. */
+  /** Names of the migrations that were applied now. */
   readonly applied: readonly string[];
-  /** Names of migrations that a newer program applied: this program leaves such a database unchanged. */
+  /** Names of migrations that a newer program applied. This program leaves such a database unchanged. */
   readonly unknown: readonly string[];
 }
 
 const defaults = {
   folder: migrationsFolder,
   lockTimeoutMs: 3_000,
-  /** About four minutes in total, including the lock waits between them. */
+  /** Pauses of about four minutes in total, including the lock waits between them. */
   pausesMs: [1, 2, 4, 8, 15, 30, 30, 30, 30, 30, 30].map((seconds) => seconds * 1_000),
   onProgress: (): void => {},
 };
@@ -120,8 +123,8 @@ const unhurried = (text: string, values: readonly unknown[] = []) => ({
 });
 
 /**
- * Runs each migration in its own transaction, except files that run outside of one. Several processes may start at
- * once. Throws a MigrationError if an applied file was changed, if it fails, or if a lock could not be
+ * Applies each missing migration in its own transaction, except files that run outside of one. Several processes may
+ * start at once. Throws a MigrationError if an applied file was changed, if it fails, or if a lock could not be
  * obtained.
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<MigrationResult> {
@@ -146,7 +149,10 @@ async function readApplied(client: PoolClient) {
   return rows;
 }
 
-/** Retries a lock that was not obtained in time, after a pause in which no other session is blocked. */
+/**
+ * Applies a migration. If a lock is not obtained in time, it retries after a pause in which no other session is
+ * blocked.
+ */
 async function applyPatiently(client: PoolClient, migration: Migration, settings: Settings): Promise<void> {
   const { name } = migration;
   for (const pauseMs of [...settings.pausesMs, null]) {
@@ -166,7 +172,7 @@ async function applyPatiently(client: PoolClient, migration: Migration, settings
   }
 }
 
-/** Returns null if it was applied; otherwise a lock was not obtained, and the sessions that held it are returned. */
+/** Applies a migration once. Returns null on success; if a lock was not obtained, returns the sessions that held it. */
 async function applyOrMiss(
   client: PoolClient,
   migration: Migration,
@@ -184,7 +190,7 @@ async function applyOrMiss(
     await (isOutside ? applyOutside : applyInside)(client, migration, lockTimeoutMs);
     return null;
   } catch (error) {
-    // A broken connection has already rolled back.
+    // If the connection broke, the database has already rolled back.
     await client.query("rollback").catch(() => {});
     if (!isLockFailure(error)) throw failed(migration, error);
     return await watch.stop();
@@ -208,11 +214,11 @@ async function applyInside(client: PoolClient, migration: Migration, lockTimeout
 const note = (client: PoolClient, { number, name, sha256 }: Migration) =>
   client.query("insert into schema_migrations (number, name, sha256) values ($1, $2, $3)", [number, name, sha256]);
 
-/** A file that fails half-way is run again from its first statement. */
+/** Applies a migration outside a transaction. A file that fails half-way runs again from its first statement. */
 async function applyOutside(client: PoolClient, migration: Migration, lockTimeoutMs: number): Promise<void> {
   await client.query("set statement_timeout = 0");
   for (const statement of migration.sql.split(/;[ \t]*(?:\n|$)/).filter(isStatement)) {
-    // It waits for older transactions and blocks no session; interrupted, it leaves an invalid index.
+    // This statement waits for older transactions and blocks no session. Interrupted, it leaves an invalid index.
     const isConcurrent = /\bindex\s+concurrently\b/i.test(statement);
     await client.query(`set lock_timeout = ${isConcurrent ? 0 : lockTimeoutMs}`);
     await client.query(unhurried(statement));

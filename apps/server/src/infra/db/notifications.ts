@@ -1,19 +1,24 @@
-/** PostgreSQL's NOTIFY for the subscribers in this process: one shared connection, open only while there are any. */
+/**
+ * Distributes PostgreSQL's notifications to the subscribers in this process, over one shared connection that is open
+ * only while there are any.
+ */
 import type pg from "pg";
 
 export type Listener = (payload: string) => void;
 
 export interface Notifications {
   /**
-   * Returns a function that unsubscribes. Notifications may be missed while the connection is lost, so subscribers must
-   * poll as well.
+   * Subscribes, and returns a function that unsubscribes. Notifications may be missed while the connection is lost, so
+   * subscribers must poll as well.
    */
   subscribe(channel: string, listener: Listener): () => void;
 }
 
 const reconnectMs = 1000;
 
-/** `pool`: of direct connections; a pooler does not forward notifications. */
+/**
+ * Creates the distributor. The connections of `pool` must be direct, because a pooler does not forward notifications.
+ */
 export function createNotifications(pool: Pick<pg.Pool, "connect">): Notifications {
   const listeners = new Map<string, Set<Listener>>();
   let client: pg.PoolClient | null = null;
@@ -55,7 +60,7 @@ export function createNotifications(pool: Pick<pg.Pool, "connect">): Notificatio
     timer.unref();
   }
 
-  // Not returned to the pool, because it still listens.
+  // Closes the connection. It is not returned to the pool, because it still listens.
   function disconnect(): void {
     const leaving = client;
     client = null;

@@ -7,7 +7,7 @@ import { grantServiceRole } from "./service-role.ts";
 import { withMutex } from "./take-turns.ts";
 
 /**
- * Runs as the owner; several processes may run it at once. `serviceRole`: the role that reads and writes. `report`:
+ * Prepares the database as its owner; several processes may do so at once. `serviceRole` reads and writes. `report`
  * receives lines for the operator.
  */
 export async function prepareDatabase(

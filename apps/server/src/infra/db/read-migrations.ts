@@ -20,7 +20,7 @@ export interface Migration {
  */
 export const outsideTransactionMark = "-- outside a transaction\n";
 
-/** The message explains what to do, in both languages. */
+/** Error whose message explains what to do, in both languages. */
 export class MigrationError extends Error {}
 
 /** Reads 0001-words.sql, 0002-…, without gaps. Line ends are ignored, because a checkout may change them. */
@@ -41,13 +41,13 @@ export function readMigrations(folder: string): readonly Migration[] {
 }
 
 export interface Comparison {
-  /** To be applied, in order. */
+  /** Migrations to be applied, in order. */
   readonly missing: readonly Migration[];
-  /** Applied by a newer program; this one has no such files. */
+  /** Names applied by a newer program, for which this one has no files. */
   readonly unknown: readonly string[];
 }
 
-/** Throws a MigrationError if an applied file was changed. */
+/** Compares the files with the applied migrations. Throws a MigrationError if an applied file was changed. */
 export function compareMigrations(
   migrations: readonly Migration[],
   applied: readonly { readonly name: string; readonly sha256: string }[],
@@ -66,18 +66,18 @@ export function compareMigrations(
   };
 }
 
-/** Schema version of the database: applied migrations, and those that this program knows. */
+/** Schema version of the database: number of applied migrations, and of those that this program has. */
 export interface MigrationCount {
   readonly applied: number;
   readonly expected: number;
-  /** Name of the last one; null before the first. */
+  /** Name of the last applied migration; null before the first. */
   readonly last: string | null;
 }
 
 /** Number of migrations in this program. */
 export const listMigrations = readdirSync(migrationsFolder).filter((name) => name.endsWith(".sql")).length;
 
-/** Throws the database's errors, also if the table of migrations does not exist yet. */
+/** Counts the applied migrations. Throws the database's errors, also if the table of migrations does not exist yet. */
 export async function countMigrations(pool: Pool): Promise<MigrationCount> {
   const { rows } = await pool.query<{ applied: number; last: string | null }>(
     "select count(*)::int as applied, (array_agg(name order by number desc))[1] as last from schema_migrations",

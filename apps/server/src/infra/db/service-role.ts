@@ -3,10 +3,10 @@ import type { Pool, PoolClient } from "pg";
 import { z } from "zod";
 import { sessionLimits } from "./database.ts";
 
-/** The queue's tables are in a separate schema. */
+/** Schemas with tables of the service. The queue's tables are in a separate one. */
 const schemas = ["public", "pgboss"];
 
-/** Read-only for the service, except that it inserts into the outbox. */
+/** Tables that the service may only read, except that it inserts into the outbox. */
 const auditTables = ["audit", "audit_head", "audit_numbers", "audit_outbox", "audit_segments"];
 
 /** Grants the service's rights. Does nothing for the owner; throws an Error if the role does not exist. */
@@ -30,7 +30,7 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
       alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${quoted};
       alter default privileges in schema ${schema} grant usage on sequences to ${quoted};`,
   );
-  // One implicit transaction: the role never has the rights that are revoked here.
+  // These statements form one implicit transaction, so the role never has the rights that are revoked here.
   await client.query(`
     revoke create on schema public from public, ${quoted};
     ${schemaGrants.join("")}
@@ -42,7 +42,7 @@ export async function grantServiceRole(client: Pool | PoolClient, role: string):
 }
 
 /**
- * A pooler drops our connection parameters, so the limits are set on the role. If that is not permitted, the service
+ * Sets the limits on the role, because a pooler drops our connection parameters. If that is not permitted, the service
  * warns when it starts behind a pooler.
  */
 async function limitRole(client: Pool | PoolClient, role: string): Promise<void> {

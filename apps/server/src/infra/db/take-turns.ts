@@ -10,9 +10,9 @@ const locks = { migrate: 7_263_001, queues: 7_263_002 } as const;
 const retryMs = 100;
 
 /**
- * The lock belongs to a transaction that does nothing else, so that a transaction pooler cannot lose it. It is polled,
- * because a session that waits for a lock holds a snapshot, and CREATE INDEX CONCURRENTLY would in turn wait for that
- * snapshot.
+ * Runs `work` while no other process holds the lock. The lock belongs to a transaction that does nothing else, so that
+ * a transaction pooler cannot lose it. It is polled: a session that waits for a lock holds a snapshot, for which CREATE
+ * INDEX CONCURRENTLY would wait.
  */
 export async function withMutex<T>(
   pool: Pool,
@@ -23,7 +23,7 @@ export async function withMutex<T>(
   try {
     for (;;) {
       await holder.query("begin; set local idle_in_transaction_session_timeout = 0");
-      // No parameters: with them the driver keeps a portal open, which retains its snapshot.
+      // Without parameters: with them the driver keeps a portal open, which retains its snapshot.
       const { rows } = await holder.query<{ held: boolean }>(
         `select pg_try_advisory_xact_lock(${locks[what]}) as held`,
       );
@@ -38,7 +38,9 @@ export async function withMutex<T>(
   }
 }
 
-/** Discards the connection afterwards: its transaction may be open, and its limits differ from the pool's. */
+/**
+ * Lends a connection and discards it afterwards: its transaction may be open, and its limits differ from the pool's.
+ */
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
@@ -48,7 +50,7 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
   }
 }
 
-/** Does not wait: returns false while another transaction holds the lock. */
+/** Takes the lock without waiting. Returns false while another transaction holds it. */
 export async function tryLock(tx: Transaction, about: string): Promise<boolean> {
   const { rows } = await tx.execute<{ readonly acquired: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${about}, 0)) as acquired`,
@@ -56,7 +58,10 @@ export async function tryLock(tx: Transaction, about: string): Promise<boolean> 
   return rows[0]?.acquired === true;
 }
 
-/** `about`: a hash, an id, a name. A caller that takes several must always take them in the same order. */
+/**
+ * Waits for the lock and holds it until the transaction ends. `about` is a hash, an id or a name. A caller that takes
+ * several must always take them in the same order.
+ */
 export async function acquireLock(tx: Transaction, about: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${about}, 0))`);
 }

@@ -11,7 +11,7 @@ import { z } from "zod";
 import { migrationsFolder } from "./read-migrations.ts";
 import * as tables from "./schema/index.ts";
 
-/** The exports of a schema; those that are not tables are ignored. */
+/** Exports of a schema. Those that are not tables are ignored. */
 export type Tables = Readonly<Record<string, unknown>>;
 
 /** Snapshot of the tables after the last migration; stored in the folder of the migrations. */
@@ -33,9 +33,9 @@ const snapshotForm = z.looseObject({
 type Snapshot = z.infer<typeof snapshotForm>;
 
 /**
- * Writes the next numbered file to `folder`, named `name` (lower-case-words-with-hyphens), and the new snapshot. The
- * file has no statements if drizzle sees no change. Returns the file's path. Prompts at the terminal if a column or
- * table may have been renamed; throws without a terminal.
+ * Writes the next numbered file to `folder` and the new snapshot, and returns the file's path. `name` consists of
+ * lower-case-words-with-hyphens. The file has no statements if drizzle sees no change. Prompts at the terminal if a
+ * column or table may have been renamed; throws without a terminal.
  */
 export async function writeMigration(name: string, tables: Tables, folder: string): Promise<string> {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) {
@@ -59,8 +59,8 @@ export function readSnapshot(folder: string): Snapshot {
 }
 
 /**
- * The drizzle-kit snapshot, with a check for every column of codes, and with all names as PostgreSQL would generate
- * them.
+ * Returns the drizzle-kit snapshot, with a check for every column of codes, and with all names as PostgreSQL would
+ * generate them.
  */
 export function describeTables(tables: Tables): Snapshot {
   const snapshot = snapshotForm.parse(generateDrizzleJson({ ...tables }, undefined, undefined, "snake_case"));
@@ -94,7 +94,7 @@ function codeChecks(table: PgTable) {
   return getTableConfig(table).columns.flatMap((column) => {
     if (!column.enumValues) return [];
     const columnName = spelling.getColumnCasing(column);
-    // Sorted, so that a reordered list is not a change.
+    // The codes are sorted, so that a reordered list is not a change.
     const codes = column.enumValues.map((code) => `'${code.replaceAll("'", "''")}'`).sort();
     return {
       table: getTableName(table),

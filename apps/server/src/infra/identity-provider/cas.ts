@@ -17,7 +17,10 @@ const maxAnswerBytes = 64 * 1024;
 const userPath = "serviceResponse/authenticationSuccess/user";
 const namespace = "http://www.yale.edu/tp/cas";
 
-/** The `service` URL of one login. Both requests must use the same one, because the protocol has no state parameter. */
+/**
+ * Returns the `service` URL of one login. Both requests must use the same URL, because the protocol has no state
+ * parameter.
+ */
 function serviceOf({ returnUrl, state }: LoginFlow): string {
   const service = new URL(returnUrl);
   service.searchParams.set("state", state);
@@ -66,7 +69,7 @@ export function openCas(settings: CasSettings, { timeoutMs, warn }: IdentityProv
   };
 }
 
-/** Returns null if it is not an answer of a CAS server. */
+/** Parses the answer of a CAS server; returns null for any other answer. */
 export function readAnswer(xml: string): { readonly user: string } | "refused" | null {
   const path: string[] = [];
   let [user, users, isRefused] = ["", 0, false];

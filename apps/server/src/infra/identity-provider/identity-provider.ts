@@ -4,7 +4,7 @@ import type { Bilingual } from "@gradphoto/domain";
 export type IdentityFault =
   /** The person cancelled, or the return is not the provider's answer to this login. */
   | "refused"
-  /** Unreachable or too slow, or it rejects our credentials. */
+  /** The provider is unreachable or too slow, or it rejects our credentials. */
   | "unavailable";
 
 export type SignInPage =
@@ -18,18 +18,21 @@ export type Identity =
 /** A login flow in progress; `state` is unguessable and unique. */
 export interface LoginFlow {
   readonly state: string;
-  /** URL without a query; the provider redirects the person back to it with its answer in the query. */
+  /** URL without a query. The provider redirects the person back to it with its answer in the query. */
   readonly returnUrl: string;
 }
 
 export interface IdentityProvider {
   readonly id: string;
   readonly name: Bilingual;
-  /** The only school whose staff use it; null: staff of any school. */
+  /** The only school whose staff use the provider; null for staff of any school. */
   readonly schoolCode: string | null;
   /** Returns the address of the sign-in page. */
   begin(loginFlow: LoginFlow): Promise<SignInPage>;
-  /** `returned`: the query of the return. `subject`: the permanent subject identifier, equal at every sign-in. */
+  /**
+   * Completes the login. `returned` is the query of the return; `subject` is the permanent subject identifier, equal at
+   * every sign-in.
+   */
   finish(loginFlow: LoginFlow, returned: URLSearchParams): Promise<Identity>;
 }
 
@@ -40,5 +43,5 @@ export interface IdentityProviderDeps {
   readonly warn: (fields: object, message: string) => void;
 }
 
-/** Longer than the subject identifiers of all providers. */
+/** Maximum length of a subject identifier, longer than those of all providers. */
 export const maxSubjectLength = 255;

@@ -14,7 +14,7 @@ function openOne(settings: IdentityProviderSettings, deps: IdentityProviderDeps)
   }
 }
 
-/** By id, in the order of the setting. */
+/** Opens the providers of the setting, by id and in their order. */
 export function openIdentityProviders(
   list: readonly IdentityProviderSettings[],
   { key, ...deps }: Pick<IdentityProviderDeps, "timeoutMs" | "warn"> & { readonly key: Uint8Array },

@@ -26,7 +26,7 @@ import type { OidcSettings } from "./settings.ts";
 
 /** Cache time of the provider's metadata and keys. */
 const cacheMs = 3_600_000;
-/** Far more than the answers of any provider. */
+/** Maximum size of an answer, far larger than the answers of any provider. */
 const maxAnswerBytes = 256 * 1024;
 
 /** Fetches the provider's answers with limits of size and time. */
@@ -100,7 +100,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
     } catch (error) {
       if (isOwnNo(error)) return { ok: false, fault: "refused" };
       report(error);
-      // Either a forged query or a misconfigured provider: the log says which.
+      // Either the query is forged or the provider is misconfigured. The log shows which.
       if (codeOf(error) === "OAUTH_INVALID_RESPONSE") return { ok: false, fault: "refused" };
       return { ok: false, fault: "unavailable" };
     }
@@ -111,7 +111,7 @@ export function openOidc(settings: OidcSettings, deps: IdentityProviderDeps): Id
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && "code" in error ? error.code : null);
 
-/** A refusal by the provider itself, or an invalid code. */
+/** Returns true for a refusal by the provider itself, or an invalid code. */
 const isOwnNo = (error: unknown): boolean =>
   error instanceof AuthorizationResponseError ||
   (error instanceof ResponseBodyError && error.error === "invalid_grant");

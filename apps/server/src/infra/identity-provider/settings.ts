@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { httpUrl, text } from "../adapter.ts";
 
-const ofEach = {
+const commonFields = {
   /** Part of our routes' addresses and of stored bindings, so it must never change. */
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, "must be small letters, digits, hyphens"),
   zh: text,
@@ -15,14 +15,14 @@ const ofEach = {
 };
 
 const oidc = z.strictObject({
-  ...ofEach,
+  ...commonFields,
   kind: z.literal("oidc"),
   issuer: httpUrl,
   clientId: text,
   clientSecret: text,
 });
 const cas = z.strictObject({
-  ...ofEach,
+  ...commonFields,
   kind: z.literal("cas"),
   /** Base URL of /login and /serviceValidate. */
   url: httpUrl,

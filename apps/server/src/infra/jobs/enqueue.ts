@@ -1,5 +1,6 @@
 /**
- * Enqueues jobs in the caller's transaction: a job exists if and only if that commits, and only once for the same data.
+ * Enqueues jobs in the caller's transaction. A job exists if and only if that transaction commits, and only once for
+ * the same data.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
@@ -12,7 +13,7 @@ import type { JobData, JobName } from "./kinds.ts";
 
 type Query = { query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> };
 
-/** pg-boss on one of our connections or pools; it is passive until it is started. */
+/** Creates pg-boss on one of our connections or pools. It does nothing until it is started. */
 export function bossOn(request: Query, { listen, ...options }: ConstructorOptions & Pick<Db, "listen"> = {}): PgBoss {
   const executeSql = (text: string, values?: unknown[]) => request.query(text, values);
   const db = { executeSql, ...(listen && { listen }) };
@@ -34,7 +35,7 @@ const sender = bossOn({
   },
 });
 
-/** The same data gives the same job id: a version 8 UUID from the hash. */
+/** Returns the job id, a version 8 UUID from the hash of the data. The same data gives the same id. */
 export const jobIdOf = <Name extends JobName>(name: Name, data: JobData<Name>): string =>
   createHash("sha256")
     .update(JSON.stringify([name, data]))
@@ -46,7 +47,7 @@ export interface Delay {
   readonly afterS: number;
 }
 
-/** Enqueues many jobs; an existing job that is waiting, active or recently completed is unchanged. */
+/** Enqueues many jobs. An existing job that is waiting, active or recently completed stays unchanged. */
 export async function enqueueAll<Name extends JobKind>(
   tx: Transaction,
   name: Name,

@@ -17,7 +17,7 @@ import {
   scheduleOf,
 } from "./kinds.ts";
 
-/** Several processes may start at once. */
+/** Creates or upgrades the queue's tables. Several processes may start at once. */
 export const migrateJobs = (pool: pg.Pool): Promise<void> =>
   withMutex(pool, "queues", async (client) => {
     const boss = bossOn(client, { supervise: false, schedule: false });
@@ -46,11 +46,11 @@ const countsRow = z.object({
   name: z.string().refine(isOnDemand),
   waiting: count,
   active: count,
-  /** Failed and waiting for a retry. */
+  /** Jobs that failed and wait for a retry. */
   retrying: count,
-  /** Failed after the last retry. */
+  /** Jobs that failed after the last retry. */
   dead: count,
-  /** Time since which the oldest due job waits; null if none waits. */
+  /** Time since which the oldest due job waits, or null if none waits. */
   oldestWaitingSince: z.coerce.date().nullable(),
 });
 const attemptRow = z.object({ name: z.string(), id: z.string(), retryCount: count });
@@ -63,8 +63,8 @@ export type UnfinishedJobs = { readonly [Name in JobKind]: readonly JobData<Name
 export interface JobTable {
   readCounts(): Promise<readonly QueueCounts[]>;
   /**
-   * Creates a job for rows that have none or a completed one, and retries failed jobs once more; returns the number.
-   * Omitted kinds are unchanged.
+   * Creates a job for rows that have none or a completed one, and retries failed jobs once more. Returns the number of
+   * jobs. Omitted kinds stay unchanged.
    */
   requeue(unfinished: Partial<UnfinishedJobs>): Promise<number>;
   /**
@@ -80,7 +80,8 @@ const countOf = (answer: unknown): number => z.object({ affected: count }).parse
 const kinds = sql`unnest(${sql.param(allOnDemand)}::text[]) with ordinality as kinds (kind, place)`;
 const atOnce = 1000;
 /**
- * Tolerates a few late heartbeats. If the worker is alive after all, no harm is done: the same job takes effect once.
+ * Time without a heartbeat after which a worker counts as lost; it tolerates a few late ones. If the worker is alive
+ * after all, no harm is done: the same job takes effect once.
  */
 const silentFor = sql`interval '7 seconds'`;
 
@@ -96,7 +97,7 @@ export function createJobTable(db: Database): JobTable {
     for (let from = 0; from < data.length; from += atOnce) {
       const jobs = data.slice(from, from + atOnce).map((one) => ({ id: jobIdOf(name, one), data: one }));
       const ids = jobs.map(({ id }) => id);
-      // An unfinished row with a completed job: the row was restored from a backup, or reopened.
+      // An unfinished row with a completed job was restored from a backup, or reopened.
       await db.execute(sql`delete from pgboss.job where name = ${name} and id in ${ids} and state = 'completed'`);
       const made = await boss.insert(name, jobs, { returnId: true });
       count += (made?.length ?? 0) + countOf(await boss.retry(name, ids));

@@ -4,11 +4,11 @@ import { z } from "zod";
 
 interface JobRow {
   readonly payload: z.ZodObject;
-  /** A longer run counts as lost together with its worker; must be under 24 hours. */
+  /** Maximum run time, after which the job counts as lost together with its worker. Must be under 24 hours. */
   readonly expireInSeconds: number;
-  /** Retries after the first run; after the last one the job is dead. */
+  /** Number of retries after the first run. After the last one the job is dead. */
   readonly retryLimit: number;
-  /** Seconds before the first retry; doubled each time, with jitter. */
+  /** Seconds before the first retry. Doubled each time, with jitter. */
   readonly retryDelay: number;
 }
 
@@ -35,7 +35,7 @@ const jobsOnDemand = {
 
 const nothing = z.object({});
 
-/** `cron`: at most once per minute; run by one worker at a time, and safe if two runs overlap. */
+/** Defines a schedule, at most once per minute. One worker runs it at a time, and overlapping runs must be safe. */
 const every = <const Cron extends string>(cron: Cron, expireInSeconds = 900) =>
   ({ cron, payload: nothing, expireInSeconds, retryLimit: 1, retryDelay: 5 }) as const;
 
@@ -90,10 +90,10 @@ export const readPayload = <Name extends JobName>(name: Name, data: unknown): Jo
 
 const causedBy = z.object({ traceparent: z.string() });
 
-/** The traceparent stored with a job's data when it was enqueued; null: not traced. */
+/** Returns the traceparent that was stored with a job's data when it was enqueued, or null if it was not traced. */
 export const traceparentOf = (data: unknown): string | null => causedBy.safeParse(data).data?.traceparent ?? null;
 
 export const scheduleOf = (name: ScheduledName): string => jobsOnSchedule[name].cron;
 
-/** Dead letter queue of an enqueued job. */
+/** Returns the dead letter queue of an enqueued job. */
 export const deadQueueOf = (name: JobKind): string => `${name}-dead`;

@@ -16,7 +16,7 @@ const boss = bossOn(pool);
 const jobTable = createJobTable(db);
 const metrics = createMetrics();
 
-/** Id in the sample data of every job kind. */
+/** Id used in the sample data of every job kind. */
 const id = randomUUID();
 const dataOf: { readonly [Name in JobKind]: JobData<Name> } = {
   "standardize-photo": { attemptId: id },

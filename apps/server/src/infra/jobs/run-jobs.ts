@@ -1,4 +1,4 @@
-/** The worker: pg-boss runs our handler for every kind of job, on notification and on schedule. */
+/** Worker process: pg-boss runs our handler for every kind of job, on notification and on schedule. */
 import type { JobKind } from "@gradphoto/domain";
 import type { Job } from "pg-boss";
 import { type Database, inTransaction } from "../db/database.ts";
@@ -18,23 +18,24 @@ import {
 } from "./kinds.ts";
 
 /**
- * Thrown by a handler if an external system prevented the work: the job is retried, and abandoned after its last retry.
+ * Error that a handler throws if an external system prevented the work. The job is retried, and abandoned after its
+ * last retry.
  */
 export class NotDoneError extends Error {
   override readonly name = "NotDoneError";
 }
 
-/** Handlers run at least once: a job whose worker was killed runs again. */
+/** Handler of one kind of job. It runs at least once: a job whose worker was killed runs again. */
 export interface JobWork<Name extends JobKind> {
-  /** Returns a delay if the work is not finished, without a failure; the job runs again then. */
+  /** Does the work. Returns a delay if the work is not finished, although nothing failed; the job runs again then. */
   readonly run: (data: JobData<Name>) => Promise<Delay | undefined>;
-  /** Called after the last retry. */
+  /** Called after the last retry failed. */
   readonly giveUp?: (data: JobData<Name>) => Promise<void>;
 }
 
 /**
- * Returns the number of handled rows; must be safe in several workers at once. Long work proceeds in batches of some
- * seconds, and starts none after `stopping` is aborted.
+ * Does one scheduled run and returns the number of handled rows. It must be safe in several workers at once. Long work
+ * proceeds in batches of some seconds, and starts none after `stopping` is aborted.
  */
 export type ScheduledWork = (stopping: AbortSignal) => Promise<number>;
 
@@ -53,22 +54,22 @@ export interface RunDeps {
   readonly metrics: Pick<Metrics, "job" | "scheduled">;
 }
 
-/** Latest time to find a job without a notification, such as a retry. */
+/** Maximum seconds until a job without a notification is found, such as a retry. */
 const pollS = 2;
 /** Short, because a student may be waiting to learn that a photo failed. */
 const deadPollS = 1;
 const scheduledPollS = 5;
-/** Parallel jobs per kind for orders, refunds and messages, which wait for external systems. */
+/** Number of parallel jobs per kind for orders, refunds and messages, which wait for external systems. */
 const besides = 4;
 /** Heartbeat interval of a worker for its active job. */
 const signOfLifeS = 2;
 const stopWithinMs = 60_000;
-/** Minimum interval of warnings: while the database is away, every polling loop fails. */
+/** Minimum interval of warnings, because every polling loop fails while the database is unavailable. */
 const repeatLogMs = 10_000;
 
 type Run = (job: Job<unknown>) => Promise<Delay | undefined>;
 
-/** Returns a function that stops the worker: it fetches no new job and waits for active ones. */
+/** Starts the worker. Returns a function that stops it: it fetches no new job and waits for active ones. */
 export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
   const { db, notifications, works, concurrency, log, metrics } = deps;
   const stopping = new AbortController();
@@ -103,7 +104,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
       } catch (error) {
         log.warn({ queue, jobId: job.id, ...faultFields(error) }, "job failed");
         span.fail(kindOf(error));
-        // The library stores what is thrown; an error message may contain data of a row.
+        // The library stores what is thrown, and an error message may contain data of a row.
         throw Object.assign(new Error("job failed"), { name: kindOf(error), stack: undefined });
       } finally {
         metrics.job({ queue, outcome: outcome === "later" ? "done" : outcome }, (performance.now() - startedMs) / 1000);
@@ -113,7 +114,7 @@ export async function runJobs(deps: RunDeps): Promise<() => Promise<void>> {
     });
   }
 
-  /** Starts this many loops over a queue, each with one job at a time. */
+  /** Starts `loops` loops over a queue, each with one job at a time. */
   async function serve(queue: string, loops: number, everyS: number, run: Run): Promise<void> {
     const polling = { pollingIntervalSeconds: everyS, notifyPollingIntervalSeconds: everyS };
     for (let loop = 0; loop < loops; loop++) {

@@ -6,7 +6,7 @@ import type { Lettering } from "./lettering.ts";
 interface GreyPicture {
   readonly width: number;
   readonly height: number;
-  /** 0 is black. */
+  /** Lightness per pixel; 0 is black. */
   readonly data: Float32Array;
 }
 
@@ -17,9 +17,9 @@ interface Edge {
   readonly toY: number;
 }
 
-/** Segments per curve: at letter size the corners are invisible. */
+/** Number of segments per curve. At letter size the corners are invisible. */
 const stepsOfCurve = 6;
-/** Scan lines per row of pixels. */
+/** Number of scan lines per row of pixels. */
 const linesOfRow = 4;
 
 function edgesOf(commands: readonly PathCommand[], left: number, baseLine: number): readonly Edge[] {
@@ -50,7 +50,7 @@ function edgesOf(commands: readonly PathCommand[], left: number, baseLine: numbe
   return edges;
 }
 
-/** Fills in black; `left` and `baseLine`: origin of the outline. Clips to the picture. */
+/** Fills the outline in black and clips it to the picture. `left` and `baseLine` are the origin of the outline. */
 export function fillOutline(
   picture: GreyPicture,
   commands: readonly PathCommand[],
@@ -89,14 +89,14 @@ function darken({ width, data }: GreyPicture, row: number, from: number, to: num
   }
 }
 
-/** RGB values of the pixels, row by row. */
+/** Strip of pixels as RGB values, row by row. */
 interface Strip {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8Array;
 }
 
-/** The console's print size: 2.6 mm at 300 dpi. */
+/** Letter size of the console's print: 2.6 mm at 300 dpi. */
 const letterPx = 31;
 const linePx = 40;
 const marginPx = 12;
@@ -114,7 +114,7 @@ export async function drawCaption(lettering: Lettering, caption: string, width: 
   return { width, height, data };
 }
 
-/** Breaks the line before the character that would exceed the strip. */
+/** Breaks the caption into lines, before the character that would exceed the strip. */
 async function linesOf(lettering: Lettering, caption: string, roomPx: number) {
   const lines: string[] = [];
   let [line, widthPx] = ["", 0];

@@ -6,21 +6,21 @@ import opentype, { type Font, type PathCommand } from "opentype.js";
 import decompress from "woff2-encoder/decompress";
 import { z } from "zod";
 
-/** The base line starts at 0, 0; y points down. */
+/** Outline of a text. Its base line starts at 0, 0; y points down. */
 export interface Outline {
   readonly commands: readonly PathCommand[];
   readonly width: number;
 }
 
 export interface Lettering {
-  /** A character that the font lacks becomes a box. */
+  /** Returns the outline. A character that the font lacks becomes a box. */
   outline(text: string, size: number): Promise<Outline>;
-  /** The characters that the font lacks, each once. */
+  /** Returns the characters that the font lacks, each once. */
   missing(text: string): Promise<readonly string[]>;
 }
 
 const fontPackage = "@fontsource-variable/noto-sans-sc";
-/** Regular weight; the default of the variable font is thin. */
+/** Regular weight, because the default of the variable font is thin. */
 const regular = { wght: 400 } as const;
 
 /** One font file with the characters of some ranges. */
@@ -29,14 +29,14 @@ interface Piece {
   readonly ranges: readonly (readonly [first: number, last: number])[];
 }
 
-/** "U+4e00,U+4e03-4e05" */
+/** Parses ranges such as "U+4e00,U+4e03-4e05". */
 const rangesOf = (text: string): Piece["ranges"] =>
   text.split(",").map((range) => {
     const [first = "", last = first] = range.replace("U+", "").split("-");
     return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
   });
 
-/** Each file is opened at the first use of its characters, and cached. */
+/** Opens the font. Each file is loaded at the first use of its characters, and cached. */
 export function openLettering(): Lettering {
   const { resolve } = createRequire(import.meta.url);
   const listed = z

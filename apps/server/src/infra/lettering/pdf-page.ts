@@ -1,4 +1,4 @@
-/** Generates a one-page PDF from outlines and bars, so that it needs no fonts of the reader. */
+/** Generates a one-page PDF from outlines and bars, so that the reader needs no fonts. */
 import { deflateSync } from "node:zlib";
 import type { PathCommand } from "opentype.js";
 import type { Outline } from "./lettering.ts";
@@ -6,12 +6,12 @@ import type { Outline } from "./lettering.ts";
 /** Red, green and blue, 0 to 1. */
 type Colour = readonly [number, number, number];
 
-/** Lengths in points of 1/72 inch, from the upper left corner. */
+/** Content of the page. Lengths are in points of 1/72 inch, from the upper left corner. */
 export interface PageContent {
   readonly widthPt: number;
   readonly heightPt: number;
   readonly title: string;
-  /** `y`: position of the base line. */
+  /** Texts with the position of their base line as `y`. */
   readonly texts: readonly {
     readonly outline: Outline;
     readonly x: number;
@@ -30,7 +30,7 @@ export interface PageContent {
 const number = (value: number): string => String(Math.round(value * 1000) / 1000);
 const numbers = (...values: readonly number[]): string => values.map(number).join(" ");
 
-/** PDF supports only cubic curves. */
+/** Converts an outline to PDF operators. PDF supports only cubic curves. */
 function pathOf(commands: readonly PathCommand[]): string {
   let [x, y] = [0, 0];
   const parts = commands.map((command) => {

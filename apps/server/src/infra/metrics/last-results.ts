@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 const moments = z.object({
-  /** ISO instants; null: never since the process started. */
+  /** Instants in ISO format; null for never since the process started. */
   okAt: z.string().nullable(),
   faultAt: z.string().nullable(),
   /** Code of the last fault. */

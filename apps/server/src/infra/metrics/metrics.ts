@@ -4,39 +4,41 @@ import { withTimeout } from "../shared-probe.ts";
 import { createRecentResults, type RecentResults } from "./last-results.ts";
 
 export interface Metrics {
-  /** `route`: its pattern, never an actual path. `seconds`: until the answer was sent. */
+  /** Counts a request. `route` is its pattern, never an actual path. `seconds` lasts until the answer was sent. */
   request(labels: { method: string; route: string; code: number }, seconds: number): void;
-  /** `outcome`: `done`, `failed` or `dead`. */
+  /** Counts a job. `outcome` is `done`, `failed` or `dead`. */
   job(labels: { queue: string; outcome: string }, seconds: number): void;
-  /** `outcome`: the refusal's code, `ok`, or `thrown`. */
+  /** Counts a call of an external system. `outcome` is the refusal's code, `ok`, or `thrown`. */
   outsideCall(labels: { system: string; call: string; outcome: string }): void;
   /**
-   * An incoming payment notification. `outcome`: accepted, refused as unproven, or failed; a body that is too large is
-   * not counted.
+   * Counts an incoming payment notification. `outcome` is accepted, refused as unproven, or failed; a body that is too
+   * large is not counted.
    */
   notification(labels: { outcome: string }): void;
-  /** `handled`: number of rows in one run of scheduled work. */
+  /** Counts a run of scheduled work. `handled` is its number of rows. */
   scheduled(labels: { job: string; outcome: "done" | "failed" }, handled: number): void;
   /**
-   * Gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. If it fails or hangs, only
-   * this gauge is missing from the page: while the database is away, the others must still raise their alerts.
+   * Adds a gauge that is read at each scrape. `read` returns numbers by label, such as jobs by state. If it fails or
+   * hangs, only this gauge is missing from the page, so that the others can still raise their alerts.
    */
   watch(name: string, help: string, label: string, read: () => Promise<Readonly<Record<string, number>>>): void;
-  /** Version of the program, constant for the process. */
+  /** Sets the version of the program, constant for the process. */
   build(labels: Readonly<Record<string, string>>): void;
-  /** Names of all metrics, including those of Node. */
+  /** Returns the names of all metrics, including those of Node. */
   names(): readonly string[];
-  /** Last results of external systems and scheduled work. */
+  /** Returns the last results of external systems and scheduled work. */
   recentResults(): RecentResults;
-  /** The page that Prometheus scrapes. */
+  /** Returns the page that Prometheus scrapes. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-/** Buckets: status requests take milliseconds, uploads and photo processing seconds. */
+/** Buckets in seconds. Status requests take milliseconds, uploads and photo processing take seconds. */
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Shorter than Prometheus's own limit of 10 s, longer than the probe of the database's writes. */
+/**
+ * Limit of a gauge's read: shorter than Prometheus's own limit of 10 s, longer than the probe of the database's writes.
+ */
 const readTimeoutMs = 6000;
 
 export function createMetrics(): Metrics {

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { Log } from "../log.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Error text for a port that is in use, with the setting that chooses another one. */
+/** Returns the error text for a port that is in use, with the setting that chooses another one. */
 export function portInUse(
   error: unknown,
   { port, setting }: { readonly port: number; readonly setting: string },
@@ -16,7 +16,7 @@ export function portInUse(
   );
 }
 
-/** Answers GET /metrics. `port` 0 picks a free one. Throws if the port is in use. */
+/** Serves GET /metrics. `port` 0 means any free port. Throws if the port is in use. */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { readonly host: string; readonly port: number },

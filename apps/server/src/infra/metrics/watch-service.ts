@@ -9,10 +9,10 @@ import type { Metrics } from "./metrics.ts";
 
 type Watcher = Pick<Metrics, "watch">;
 
-/** Depth and age of the queues; equal in every worker, so each of them may report it. */
+/** Watches depth and age of the queues. They are equal in every worker, so each of them may report them. */
 export function watchQueues(metrics: Watcher, jobTable: Pick<JobTable, "readCounts">): void {
   let existing: { readonly untilMs: number; readonly counts: Promise<readonly QueueCounts[]> } | null = null;
-  /** Shares one query among the gauges of a scrape. */
+  /** All gauges of a scrape share one query. */
   const read = (): Promise<readonly QueueCounts[]> => {
     if (existing && existing.untilMs > performance.now()) return existing.counts;
     const counts = jobTable.readCounts();
@@ -38,8 +38,8 @@ const periodS = (name: ScheduledName): number => {
 };
 
 /**
- * Time of the last success of scheduled work, and the time without success after which it is overdue: three periods
- * plus the longest run.
+ * Watches the time of the last success of scheduled work, and the time without success after which it is overdue: three
+ * periods plus the longest run.
  */
 export function watchScheduled(metrics: Watcher & Pick<Metrics, "recentResults">): void {
   const startedAt = new Date().toISOString();
@@ -62,14 +62,17 @@ export function watchScheduled(metrics: Watcher & Pick<Metrics, "recentResults">
   );
 }
 
-/** 1: it accepts writes. */
+/** Watches the database. 1 means that it accepts writes. */
 export function watchWrites(metrics: Watcher, readWrites: () => Promise<WriteState>): void {
   metrics.watch("database_writes_up", "Whether the database takes writes", "database", async () => ({
     main: (await readWrites()) === "ok" ? 1 : 0,
   }));
 }
 
-/** `readOldest`: time of the oldest row that is not chained yet; null: none waits. */
+/**
+ * Watches the audit outbox. `readOldest` returns the time of the oldest row that is not chained yet, or null if none
+ * waits.
+ */
 export function watchAudit(metrics: Watcher, readOldest: () => Promise<Date | null>): void {
   metrics.watch("audit_oldest_waiting_seconds", "Age of the oldest row of the audit outbox", "log", async () => {
     const oldest = await readOldest();
@@ -97,7 +100,7 @@ export function watchPool(metrics: Watcher, pool: Pick<Pool, "totalCount" | "idl
   }));
 }
 
-/** 1: it answers. */
+/** Watches the object store. 1 means that it answers. */
 export function watchStore(metrics: Watcher, readStore: () => Promise<StoreState>): void {
   metrics.watch("object_store_up", "Whether the store of pictures answers", "store", async () => ({
     pictures: (await readStore()) === "ok" ? 1 : 0,
@@ -114,7 +117,7 @@ export function watchEngine(
   }));
 }
 
-/** `readPersons`: the last count; null: not counted yet. */
+/** Watches the number of stored faces. `readPersons` returns the last count, or null if nothing was counted yet. */
 export function watchFaces(
   metrics: Watcher,
   readFaces: () => Promise<{ readonly persons: number; readonly isFiled: boolean } | null>,
@@ -125,7 +128,7 @@ export function watchFaces(
   });
 }
 
-/** Values from 0 to 1. */
+/** Watches the used share of SMS budgets, from 0 to 1. */
 export function watchSmsBudgets(
   metrics: Watcher,
   readUse: () => Promise<Readonly<Record<"hour" | "day", number>>>,

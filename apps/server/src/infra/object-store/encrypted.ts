@@ -14,8 +14,8 @@ const keyIdOf = (stored: Buffer): string =>
   stored.toString("utf8", magic.length + 1, magic.length + 1 + (stored[magic.length] ?? 0));
 
 /**
- * A stored object is not encrypted although encryption is required: it was written by another program, or before
- * encryption was enabled.
+ * Error for a stored object that is not encrypted although encryption is required: it was written by another program,
+ * or before encryption was enabled.
  */
 export class PlainObjectError extends Error {
   override readonly name = "PlainObjectError";
@@ -24,13 +24,12 @@ export class PlainObjectError extends Error {
 export interface EncryptedStore extends ObjectStore {
   /**
    * Re-encrypts an object with the newest key. Stores cannot rewrite a part of an object, so envelope encryption would
-   * save nothing.
-   * `takesPlain`: encrypts a plain object. Throws a PlainObjectError if a plain object is not allowed.
+   * save nothing. `takesPlain` allows a plain object, which is encrypted; otherwise it throws a PlainObjectError.
    */
   readonly renew: (key: string, takesPlain: boolean) => Promise<"renewed" | "current" | "gone">;
 }
 
-/** `keys`: the first and newest encrypts, all of them decrypt; empty: nothing is encrypted. */
+/** Wraps a store. The first and newest key encrypts, all keys decrypt; without keys nothing is encrypted. */
 export function encrypted(
   store: ObjectStore,
   keys: readonly SealKey[],
@@ -74,8 +73,8 @@ export function encrypted(
   };
 
   /**
-   * Throws an ObjectChangedError if the object was changed, truncated or moved, and an Error if its key is not in the
-   * ring.
+   * Decrypts an object. Throws an ObjectChangedError if it was changed, truncated or moved, and an Error if its key is
+   * not in the ring.
    */
   function decrypt(stored: Buffer, objectKey: string): Uint8Array {
     const idEnd = magic.length + 1 + (stored[magic.length] ?? 0);

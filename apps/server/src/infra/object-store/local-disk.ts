@@ -12,7 +12,7 @@ export interface DiskCalls {
   readonly rename: typeof rename;
 }
 
-/** No key has this suffix. Every put has its own key, so two never write the same file. */
+/** Suffix of an unfinished file, which no key has. Every put has its own key, so two never write the same file. */
 const unfinished = ".part";
 
 export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open, rename }): ObjectStore {
@@ -69,7 +69,7 @@ export function createLocalDisk(folder: string, disk: DiskCalls = { mkdir, open,
     },
     delete: async (key) => {
       await rm(pathOf(key), { force: true });
-      // Left by a put whose process was killed.
+      // A put whose process was killed may have left a file.
       await rm(`${pathOf(key)}${unfinished}`, { force: true });
     },
   };
@@ -84,7 +84,7 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Maps a refusal of the disk to an unavailable store, including a missing or read-only mount. */
+/** Maps an error of the disk to an unavailable store, also for a missing or read-only mount. */
 const diskFault = (cause: unknown): unknown =>
   cause instanceof Error && "syscall" in cause
     ? new ObjectStoreError("The folder of objects cannot be read or written", { cause })

@@ -5,7 +5,7 @@ import type { OpenStore } from "./object-store.ts";
 import { s3 } from "./s3.ts";
 
 interface StoreRow extends Adapter<void, OpenStore> {
-  /** Pattern of its places; no two rows match the same. */
+  /** Pattern of its places. No two rows match the same place. */
   readonly takes: RegExp;
 }
 
@@ -14,5 +14,5 @@ export const objectStores: readonly StoreRow[] = [
   { ...s3, takes: /^https?:\/\// },
 ];
 
-/** `place`: empty if none is set. */
+/** Returns the store for a place, which is empty if none is set. */
 export const storeFor = (place: string): StoreRow | undefined => objectStores.find(({ takes }) => takes.test(place));

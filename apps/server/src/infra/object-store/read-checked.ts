@@ -1,4 +1,4 @@
-/** Reads the object of a row: it must match the stored hash, or it is not served. */
+/** Reads the object of a row. An object that does not match the stored hash is not served. */
 import { createHash } from "node:crypto";
 import { PlainObjectError } from "./encrypted.ts";
 import { ObjectChangedError, type ObjectStore } from "./object-store.ts";
@@ -9,14 +9,17 @@ export interface ObjectReference {
   readonly sha256: string | null;
 }
 
-/** The referenced object does not exist: deleted meanwhile, or lost. */
+/** Error for a referenced object that does not exist: deleted meanwhile, or lost. */
 export class ObjectMissingError extends Error {
   override readonly name = "ObjectMissingError";
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Throws an ObjectMissingError if there is no object, and an ObjectChangedError if its hash differs. */
+/**
+ * Reads and verifies an object. Throws an ObjectMissingError if there is none, and an ObjectChangedError if its hash
+ * differs.
+ */
 export async function readChecked(
   objects: Pick<ObjectStore, "get">,
   { key, sha256 }: ObjectReference,
@@ -29,7 +32,9 @@ export async function readChecked(
 
 export type ObjectLoss = "missing" | "damaged";
 
-/** null: no loss, because a store that is unavailable now still has the object. */
+/**
+ * Returns the loss behind an error. null means no loss, because a store that is unavailable now still has the object.
+ */
 export function objectLossOf(error: unknown): ObjectLoss | null {
   if (error instanceof ObjectMissingError) return "missing";
   return error instanceof ObjectChangedError || error instanceof PlainObjectError ? "damaged" : null;

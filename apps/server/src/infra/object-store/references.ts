@@ -1,4 +1,4 @@
-/** All columns that refer to an object: an object that none of them names is an orphan. */
+/** All columns that refer to an object. An object that none of them names is an orphan. */
 import { isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "../db/database.ts";
@@ -11,7 +11,7 @@ export interface Reference {
   readonly key: PgColumn;
   /** Hash of the plain bytes, before encryption. */
   readonly sha256: PgColumn;
-  /** Rows whose objects must exist. */
+  /** Condition for the rows whose objects must exist. */
   readonly where?: SQL;
 }
 
@@ -37,7 +37,7 @@ export const references: readonly Reference[] = [
   },
 ];
 
-/** A query of all keys with one column, `key`. */
+/** Selects all keys in one column, `key`. */
 export const allKeys: SQL = sql.join(
   references.map(
     ({ table, key, where }) =>

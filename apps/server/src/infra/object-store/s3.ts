@@ -8,10 +8,10 @@ import { readLimited } from "../read-limited.ts";
 import { checkKey, isKey, type ObjectStore, ObjectStoreError, type OpenStore } from "./object-store.ts";
 
 export interface S3Place {
-  /** Scheme, host and bucket, as in https://s3.example.org/photos; path-style addressing. */
+  /** Scheme, host and bucket, as in https://s3.example.org/photos, with path-style addressing. */
   readonly bucketUrl: string;
   readonly region: string;
-  /** Limit of one request including all retries. */
+  /** Time limit of one request including all retries. */
   readonly timeoutMs: number;
 }
 
@@ -26,14 +26,14 @@ interface Signed {
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
-/** Enough for one photo over a slow line between two data centres. */
+/** Default time limit, enough for one photo over a slow line between two data centres. */
 const usualTimeoutMs = 20_000;
 const retries = 2;
 const pauseMs = 100;
-/** Size of a list of a thousand keys. */
+/** Maximum size of a list of a thousand keys. */
 const maxListBytes = 4_000_000;
 
-/** The signed hash lets the store refuse a body that was changed in transit. */
+/** Headers with the signed hash, by which the store refuses a body that was changed in transit. */
 const headersOf = (body: Uint8Array) => ({
   "content-type": "application/octet-stream",
   "x-amz-content-sha256": createHash("sha256").update(body).digest("hex"),
@@ -43,7 +43,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
   const client = new AwsClient({ ...secret, service: "s3", region });
 
   /**
-   * Uses the client only for signing. In its own requests, Node loses the time limit on garbage collection
+   * Sends a signed request. The client only signs: in its own requests, Node loses the time limit on garbage collection
    * (https://github.com/nodejs/undici/issues/4068), and a silent store would block a worker forever.
    */
   async function send(url: string, request: Signed, signal: AbortSignal): Promise<Response> {
@@ -68,7 +68,7 @@ export function createS3({ bucketUrl, region, timeoutMs }: S3Place, secret: S3Se
   const sendSigned = (method: Signed["method"], key: string, body?: Uint8Array) =>
     requestObject(method, `${bucket}/${checkKey(key)}`, body);
 
-  /** Returns null for 404. */
+  /** Requests one object. Returns null for 404. */
   async function requestObject(method: Signed["method"], url: string, body?: Uint8Array) {
     const signal = AbortSignal.timeout(timeoutMs);
     const sent = body && { body: new Uint8Array(body), headers: headersOf(body) };

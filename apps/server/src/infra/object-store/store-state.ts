@@ -7,11 +7,11 @@ export type StoreState = "ok" | "away";
 type Listing = Pick<ObjectStore, "list">;
 
 /**
- * A folder that is always empty. A HEAD of a missing object is 404 even if the bucket is missing; a list request fails
- * then.
+ * Prefix of a folder that is always empty. A list of it fails if the bucket is missing, while HEAD of a missing object
+ * is 404 either way.
  */
 const emptyFolder = "readiness/";
-/** Cached, because proxies probe every second. */
+/** Limits of the probe. Its result is cached, because proxies probe every second. */
 const limits = { cachedMs: 5000, timeoutMs: 2000, late: "away" } as const;
 
 /** Throws if the store is unreachable, refuses our key or has no such bucket. */

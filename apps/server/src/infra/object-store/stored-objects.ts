@@ -1,6 +1,7 @@
 /**
- * Keeps store and database consistent. An object is in the table of doomed objects until the transaction that refers to
- * it, and again from the transaction that drops it. It is entered there before it is stored.
+ * Keeps store and database consistent. Every object that no committed row refers to is in the table of doomed objects:
+ * it is entered before it is stored, leaves with the transaction that refers to it, and returns with the one that drops
+ * it.
  */
 import { and, eq, inArray, isNull, lte, or } from "drizzle-orm";
 import type { Clock, Ids } from "../clock.ts";
@@ -29,9 +30,9 @@ export interface ObjectDeps {
   readonly objects: ObjectStore;
 }
 
-/** Longer than any request or job that stores an object. */
+/** Time after which an unreferenced object is deleted, longer than any request or job that stores an object. */
 const unclaimedMs = 3_600_000;
-/** A deletion that has not finished within this time was interrupted and is repeated. */
+/** Time limit of a deletion. One that has not finished within it was interrupted and is repeated. */
 const claimMs = 300_000;
 const batch = 100;
 
@@ -47,8 +48,8 @@ export async function storeObject({ db, clock, ids, objects }: ObjectDeps, folde
 }
 
 /**
- * Runs in the transaction that writes the row with the reference. Throws an Error if the object is already being
- * deleted.
+ * Removes an object from the table of doomed objects. Runs in the transaction that writes the row with the reference.
+ * Throws an Error if the object is already being deleted.
  */
 export async function retainObject(tx: Transaction, key: string): Promise<void> {
   const stored = await tx
@@ -59,8 +60,8 @@ export async function retainObject(tx: Transaction, key: string): Promise<void> 
 }
 
 /**
- * Runs in the transaction that removes the last reference; a job deletes the objects from the store.
- * `runId`: the retention run, which reports its remaining files; null: the objects were replaced.
+ * Dooms objects, which a job then deletes from the store. Runs in the transaction that removes the last reference.
+ * `runId` is the retention run, which reports its remaining files; null if the objects were replaced.
  */
 export async function dropObjects(
   tx: Transaction,
@@ -84,12 +85,12 @@ export interface DeletionDeps extends Omit<ObjectDeps, "ids"> {
   readonly warn: Warn;
 }
 
-/** Deletes all due objects in batches and returns their number. `stopping`: no further batch is started. */
+/** Deletes all due objects in batches and returns their number. Starts no further batch after `stopping` is aborted. */
 export async function deleteDueObjects(deps: DeletionDeps, stopping?: AbortSignal): Promise<number> {
   for (let deleted = 0; ; ) {
     const { claimed, done } = await deleteBatch(deps);
     deleted += done;
-    // If none was deleted, the store is away.
+    // If none was deleted, the store is unavailable.
     if (claimed < batch || done === 0 || stopping?.aborted) return deleted;
   }
 }

@@ -8,7 +8,10 @@ import type { Clock } from "../clock.ts";
 import type { RequestFault } from "../outside-json.ts";
 import type { TradeBill } from "./trade-bill.ts";
 
-/** `unavailable`: the result is unknown, retry later. `refused`: a retry cannot succeed; the operator is notified. */
+/**
+ * `unavailable` means that the result is unknown: retry later. `refused` means that a retry cannot succeed; the
+ * operator is notified.
+ */
 export type PayRefusal =
   | "unavailable"
   | "refused"
@@ -21,7 +24,7 @@ export type PayRefusal =
 
 export type PayAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
-  /** `fault`: the cause, if the provider answers and an operator has to fix it. */
+  /** `fault` is the cause, if the provider answers and an operator has to fix it. */
   | { readonly ok: false; readonly refusal: PayRefusal; readonly fault?: RequestFault };
 
 /** Our app at the provider that a channel uses. */
@@ -32,13 +35,13 @@ export interface PayApp {
 }
 
 export interface OrderRequest {
-  /** 6 to 32 of A-Z, a-z, 0-9; the same number with the same content is the same order. */
+  /** Number of 6 to 32 of A-Z, a-z, 0-9. The same number with the same content is the same order. */
   readonly outTradeNo: string;
   readonly channel: PayChannel;
   readonly appid: string;
   readonly description: string;
   readonly amountFen: number;
-  /** Set if the app requires it. */
+  /** Id of the payer, set if the app requires it. */
   readonly payerId: string | null;
   /** IP address of the payer's device. */
   readonly address: string;
@@ -51,7 +54,7 @@ export interface OrderRequest {
 
 export interface StartedPayment {
   readonly action: ClientAction;
-  /** Provider data that makes the next start of this order unnecessary; null if each start needs a request. */
+  /** Provider data that makes the next start of this order unnecessary. null if each start needs a request. */
   readonly stateToSave: string | null;
 }
 
@@ -73,7 +76,7 @@ export type OrderTruth =
 
 export interface RefundNumbers {
   readonly outTradeNo: string;
-  /** 1 to 64 of A-Z, a-z, 0-9; the same number never refunds twice. */
+  /** Number of 1 to 64 of A-Z, a-z, 0-9. The same number never refunds twice. */
   readonly outRefundNo: string;
 }
 
@@ -88,7 +91,7 @@ export interface RefundTruth extends RefundNumbers {
   readonly refundId: string;
   readonly state: "processing" | "succeeded" | "abnormal" | "closed";
   readonly refundFen: number;
-  /** The time under which the bill lists the refund; null if a notification does not contain it. */
+  /** The time under which the bill lists the refund. null if a notification does not contain it. */
   readonly acceptedAt: Date | null;
 }
 
@@ -115,11 +118,11 @@ export interface PayProvider {
   refund(refund: RefundRequest): Promise<PayAnswer<RefundTruth>>;
   queryRefund(refund: RefundNumbers): Promise<PayAnswer<RefundTruth>>;
   /**
-   * Payments and accepted refunds of a day in Beijing, `YYYY-MM-DD`; available from 10:00 of the next day. null: the
-   * provider has no bills, and none are reconciled.
+   * Reads the payments and accepted refunds of a day in Beijing, `YYYY-MM-DD`, available from 10:00 of the next day.
+   * null if the provider has no bills, so that none are reconciled.
    */
   readonly readBill: ((day: string) => Promise<PayAnswer<TradeBill>>) | null;
-  /** `body`: the raw body. */
+  /** Verifies and reads a notification. `body` is the raw body. */
   readNotification(headers: Readonly<Record<string, unknown>>, body: string): ReadNotification;
   /** The response that stops the provider from repeating a notification. */
   readonly thanks: { readonly status: number; readonly text: string };
@@ -138,7 +141,7 @@ export interface PayProviderDeps {
   readonly warn: (fields: { readonly provider: PayProviderId; readonly code: string }, message: string) => void;
 }
 
-/** For a bill: no user waits for it, and it is read as fast as it is compared. */
+/** Timeout for a bill. No user waits for it, and the download is only as fast as its lines are compared. */
 export const billTimeoutMs = 600_000;
 
 export const unavailable = { ok: false, refusal: "unavailable" } as const;

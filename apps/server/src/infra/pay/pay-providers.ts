@@ -18,7 +18,8 @@ export type OpenPayProvider = (deps: PayProviderDeps) => PayProvider;
 export type ChosenPayProviders = ReadonlyMap<PayProviderId, OpenPayProvider>;
 
 /**
- * A provider that is not in the settings is never offered; every call for its earlier payments answers `unavailable`.
+ * Opens the providers. One that is not in the settings is never offered; every call for its earlier payments answers
+ * `unavailable`.
  */
 export function openPayProviders(
   chosen: ChosenPayProviders,

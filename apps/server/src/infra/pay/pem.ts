@@ -2,8 +2,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
 
-/** Key size of WeChat Pay and Alipay; smaller keys are insecure. */
-const leastBits = 2048;
+/** Minimum key size, that of WeChat Pay and Alipay. Smaller keys are insecure. */
+const minBits = 2048;
 
 function keyOf(read: () => KeyObject): KeyObject | null {
   try {
@@ -15,11 +15,11 @@ function keyOf(read: () => KeyObject): KeyObject | null {
 
 const privateKeyIn = (text: string): KeyObject | null => keyOf(() => createPrivateKey(text));
 
-/** Rejects a private key: it would verify signatures too, but must not be in this setting. */
+/** Parses a public key. Rejects a private key: it would verify signatures too, but must not be in this setting. */
 const publicKeyIn = (text: string): KeyObject | null =>
   privateKeyIn(text) === null ? keyOf(() => createPublicKey(text)) : null;
 
-/** Line breaks may be written as \\n, for settings that allow only one line. */
+/** Schema of a PEM. Its line breaks may be written as \\n, for settings that allow only one line. */
 const pem = (read: (text: string) => KeyObject | null) =>
   z
     .string()
@@ -27,8 +27,8 @@ const pem = (read: (text: string) => KeyObject | null) =>
     .superRefine((text, context) => {
       const key = read(text);
       if (key === null) context.addIssue("must be a key in PEM");
-      else if (key.asymmetricKeyType !== "rsa" || (key.asymmetricKeyDetails?.modulusLength ?? 0) < leastBits)
-        context.addIssue(`must be an RSA key of ${leastBits} bits or more`);
+      else if (key.asymmetricKeyType !== "rsa" || (key.asymmetricKeyDetails?.modulusLength ?? 0) < minBits)
+        context.addIssue(`must be an RSA key of ${minBits} bits or more`);
     });
 
 export const privateKeyPem = pem(privateKeyIn);

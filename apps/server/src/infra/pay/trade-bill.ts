@@ -2,8 +2,8 @@
 import { z } from "zod";
 
 /**
- * `-0.15000` → -15. Bills contain fractions of a fen, but only whole fen are transferred, so it rounds. An empty field
- * is a fee of 0.
+ * Converts `-0.15000` to -15. Bills contain fractions of a fen, but only full fen are transferred, so it rounds. An
+ * empty field is a fee of 0.
  */
 export const feeFenOfYuan = z
   .string()
@@ -27,7 +27,7 @@ export interface BillRefund {
   readonly outRefundNo: string;
   readonly refundId: string;
   readonly refundFen: number;
-  /** Negative: the part of the fee that the provider returns. */
+  /** The provider's fee, negative for the part that it returns. */
   readonly processingFeeFen: number;
 }
 
@@ -35,10 +35,13 @@ export type BillLine =
   | { readonly about: "payment"; readonly payment: BillPayment }
   | { readonly about: "refund"; readonly refund: BillRefund };
 
-/** Downloaded while it is read. Only its end shows that it is complete: until then it may throw a BrokenBillError. */
+/**
+ * Lines of a bill, which is downloaded while it is read. Only its end shows that it is complete: until then it may
+ * throw a BrokenBillError.
+ */
 export type TradeBill = AsyncIterable<BillLine>;
 
-/** The bill is incomplete or its totals do not match: no line of it counts. */
+/** Error for a bill that is incomplete or whose totals do not match. No line of it counts. */
 export class BrokenBillError extends Error {
   override readonly name = "BrokenBillError";
 }

@@ -5,11 +5,11 @@ import { requestWechat } from "../outside-json.ts";
 import type { Registry, RegistryFault } from "./registry.ts";
 
 export interface HttpRegistrySettings {
-  /** Without a trailing slash. */
+  /** Address without a trailing slash. */
   readonly baseUrl: string;
-  /** Sent as the bearer token. */
+  /** Bearer token. */
   readonly key: string;
-  /** Limit for a complete call. */
+  /** Time limit of a complete call. */
   readonly timeoutMs: number;
 }
 

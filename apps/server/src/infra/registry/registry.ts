@@ -3,9 +3,9 @@ import type { IdentityOutcome } from "@gradphoto/domain";
 
 export interface RegistryPhoto {
   readonly itemId: string;
-  /** From the collection code: the registry finds the student by it. */
+  /** Id from the collection code, by which the registry finds the student. */
   readonly codeId: string;
-  /** As returned by the code's issuer; the registry compares them. */
+  /** School and following fields as the code's issuer returned them. The registry compares them. */
   readonly schoolCode: string;
   readonly name: string;
   readonly studentNumber: string;
@@ -17,18 +17,18 @@ export interface RegistryPhoto {
 export type RegistryResult =
   | { readonly itemId: string; readonly state: "pending" }
   | { readonly itemId: string; readonly state: "accepted"; readonly receipt: string }
-  /** Not decided yet whether the photo shows the student; the final answer follows. */
+  /** The registry has not decided yet whether the photo shows the student. The final answer follows. */
   | { readonly itemId: string; readonly state: "identity"; readonly outcome: IdentityOutcome }
   /** `reason`: the registry's own code. */
   | { readonly itemId: string; readonly state: "refused"; readonly reason: string };
 
 export interface RegistryBatch {
   readonly receipt: string;
-  /** May contain an item twice, or an unknown one. */
+  /** Results. They may contain an item twice, or an unknown one. */
   readonly items: readonly RegistryResult[];
 }
 
-/** `unknown-batch`: the registry never received it; all other faults leave that open. */
+/** `unknown-batch` means that the registry never received it. All other faults leave that open. */
 export type RegistryFault =
   | "unreachable"
   | "busy"
@@ -38,7 +38,7 @@ export type RegistryFault =
   | "answer-unreadable";
 
 export interface Registry {
-  /** Idempotent for the same batch with the same photos, but query the batch first. One to ten photos. */
+  /** Uploads one to ten photos. It is idempotent for the same batch with the same photos, but query the batch first. */
   uploadBatch(
     batchId: string,
     photos: readonly RegistryPhoto[],

@@ -4,10 +4,10 @@
  */
 import { createCipheriv, createDecipheriv } from "node:crypto";
 
-/** `sealed:keyId:nonce:ciphertext+tag`, the last two in base64url; the database enforces this form. */
+/** Sealed text `sealed:keyId:nonce:ciphertext+tag`, the last two in base64url. The database enforces this form. */
 export type Sealed = `sealed:${string}`;
 
-/** Row and column of a sealed text; it cannot be opened for any other. */
+/** Row and column of a sealed text. It cannot be opened for any other. */
 export interface SealedPlace {
   /** "table.column" */
   readonly column: string;
@@ -28,14 +28,16 @@ export interface Sealer {
   open(sealed: Sealed, place: SealedPlace): string;
 }
 
-/** The message contains only the reason, nothing of the content. */
+/** Error whose message contains only the reason, nothing of the content. */
 export class SealError extends Error {}
 
 /** 96 bits, as NIST SP 800-38D recommends; random nonces are safe for 2^32 seals per key. */
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** `keys`: the first is the newest and encrypts; the others only decrypt. Throws a SealError for invalid keys. */
+/**
+ * Creates a sealer. The first and newest key encrypts; the others only decrypt. Throws a SealError for invalid keys.
+ */
 export function createSealer(keys: readonly SealKey[], randomBytes: (count: number) => Uint8Array): Sealer {
   const [newest] = keys;
   if (!newest) throw new SealError("The key ring is empty");

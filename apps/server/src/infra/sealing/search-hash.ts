@@ -1,4 +1,4 @@
-/** Keyed hashes for searching sealed values; hashes of the same text for two purposes cannot be linked. */
+/** Keyed hashes for searching sealed values. Hashes of the same text for two purposes cannot be linked. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** `hmac:` and 64 hexadecimal digits. */
@@ -25,12 +25,14 @@ const normalise = {
 export type SearchPurpose = keyof typeof normalise;
 
 /**
- * `within` combines a value of few possibilities (last four, SMS code) with its row or phone, so that equal values have
- * different hashes.
+ * Hashes a value for a search. `within` combines a value of few possibilities (last four, SMS code) with its row or
+ * phone, so that equal values have different hashes.
  */
 export type HashForSearch = (purpose: SearchPurpose, text: string, within?: string) => SearchHash;
 
-/** `key`: at least 32 bytes, used for nothing else. Throws an Error for a shorter one. */
+/**
+ * Creates the function. `key` has at least 32 bytes and is used for nothing else. Throws an Error for a shorter one.
+ */
 export function createSearchHash(key: Uint8Array): HashForSearch {
   if (key.length < 32) throw new Error("The search key must have 32 bytes or more");
   return (purpose, text, within = "") => {
@@ -40,7 +42,7 @@ export function createSearchHash(key: Uint8Array): HashForSearch {
   };
 }
 
-/** Compares in constant time. */
+/** Compares two hashes in constant time. */
 export const sameHash = (one: SearchHash, other: SearchHash): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
@@ -52,12 +54,15 @@ function upperWithoutSpaces(text: string): string {
   return text.replace(/\s/g, "").toUpperCase();
 }
 
-/** Dots between the parts of a name are written in several ways, or left out. */
+/** Normalizes a name. Dots between its parts are written in several ways, or left out. */
 function nameLetters(text: string): string {
   return text.replace(/[\s·•・‧.]/g, "").toLowerCase();
 }
 
-/** Digits with the country code in front; eleven digits that begin with 1 are a mobile number of mainland China. */
+/**
+ * Returns the digits with the country code in front. Eleven digits that begin with 1 are a mobile number of mainland
+ * China.
+ */
 function phoneDigits(text: string): string {
   const digits = text.replace(/\D/g, "").replace(/^00/, "");
   return /^1\d{10}$/.test(digits) && !text.trim().startsWith("+") ? `86${digits}` : digits;

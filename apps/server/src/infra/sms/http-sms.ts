@@ -11,7 +11,10 @@ export interface HttpSmsOptions extends SmsDeps {
 
 const accepted = z.object({ id: z.string() });
 
-/** 401 and 403 mean a wrong key. Any other status is outside the contract: a proxy or another server answered. */
+/**
+ * Maps an HTTP status: 401 and 403 mean a wrong key. Any other status is outside the contract: a proxy or another
+ * server answered.
+ */
 const keyFault = (status: number): SmsAnswer => (status === 401 || status === 403 ? "unauthorized" : "unavailable");
 
 export function createHttpSms({ baseUrl, key, timeoutMs, warn }: HttpSmsOptions): Sms {
@@ -38,7 +41,7 @@ export const httpSms = adapter({
     createHttpSms({ ...deps, baseUrl: env.GRADPHOTO_SMS_URL, key: env.GRADPHOTO_SMS_KEY }),
 });
 
-/** The only list of text message gateways; GRADPHOTO_SMS names one of them. */
+/** The only list of text message gateways. GRADPHOTO_SMS names one of them. */
 export const smsGateways = {
   http: httpSms,
 } satisfies Readonly<Record<string, Adapter<SmsDeps, Sms>>>;

@@ -13,7 +13,7 @@ import type { Log } from "../log.ts";
 import { kindOf } from "./spans.ts";
 
 interface ReleaseDeps {
-  /** Only host and port, because the address may contain a secret. */
+  /** Host and port only, because the address may contain a secret. */
   readonly collector: string;
   readonly withinMs: number;
   readonly log: Pick<Log, "info" | "warn">;
@@ -66,11 +66,11 @@ export interface Tracing {
   readonly stop: () => Promise<void>;
 }
 
-/** Spans not sent within these bounds are dropped, to limit memory and shutdown time. */
+/** Bounds of memory and shutdown time. Spans not sent within them are dropped. */
 const bounds = { maxQueueSize: 2048, maxExportBatchSize: 256, scheduledDelayMillis: 2000 } as const;
 const sendWithinMs = 3000;
 const stopWithinMs = 2000;
-/** Enough for the complete queue at the end of a process. */
+/** Number of parallel exports, enough for the complete queue at the end of a process. */
 const concurrencyLimit = bounds.maxQueueSize / bounds.maxExportBatchSize + 1;
 
 export function sendTraces({ collectorUrl, service, version, log }: SendDeps): Tracing {

@@ -1,14 +1,14 @@
-/** Spans of a trace, using only OpenTelemetry's API: without the SDK nothing is recorded. */
+/** Spans of a trace, using only OpenTelemetry's API. Without the SDK nothing is recorded. */
 import { context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
 
-/** Our own terms and numbers; never user input or names. */
+/** Facts about a span in our own terms and numbers, never user input or names. */
 export type SpanFacts = Readonly<Record<string, string | number>>;
 
 const kinds = { server: SpanKind.SERVER, consumer: SpanKind.CONSUMER, client: SpanKind.CLIENT } as const;
 
 export interface SpanStart {
   readonly name: string;
-  /** The span answers a request, runs a job, or calls another system. */
+  /** Kind of the span: it answers a request, runs a job, or calls another system. */
   readonly kind: keyof typeof kinds;
   readonly facts: SpanFacts;
 }
@@ -18,7 +18,7 @@ export interface OpenSpan {
   /** Runs `work` so that its spans become children, also across await. */
   readonly within: <T>(work: () => T) => T;
   readonly annotate: (facts: SpanFacts) => void;
-  /** `fault`: the kind of the error. Its message may quote data of a row. */
+  /** Marks the span as failed. `fault` is the kind of the error, because its message may quote data of a row. */
   readonly fail: (fault: string) => void;
   readonly end: () => void;
 }
@@ -47,20 +47,23 @@ function open(span: Span, around = context.active()): OpenSpan {
 }
 
 /**
- * Starts a new trace, or continues the one in `traceparent`; the caller uses `within`, `annotate`, `fail` and `end`.
+ * Starts a new trace, or continues the one in `traceparent`. The caller uses `within`, `annotate`, `fail` and `end`.
  */
 export function beginTrace({ name, kind, facts }: SpanStart, traceparent: string | null = null): OpenSpan {
   const around = continued(traceparent);
   return open(tracer().startSpan(name, { kind: kinds[kind], attributes: facts }, around), around);
 }
 
-/** Returns null if no recorded span is active. */
+/** Starts a child span; returns null if no recorded span is active. */
 export function beginInside({ name, kind, facts }: SpanStart): OpenSpan | null {
   if (!trace.getActiveSpan()?.isRecording()) return null;
   return open(tracer().startSpan(name, { kind: kinds[kind], attributes: facts }));
 }
 
-/** Runs `work` in a child span of the active one; without one, runs only `work`. Records the kind of an error. */
+/**
+ * Runs `work` in a child span of the active one, and records the kind of an error. Without an active span it only runs
+ * `work`.
+ */
 export async function inSpan<T>(start: SpanStart, work: (span: OpenSpan) => Promise<T>): Promise<T> {
   const span = beginInside(start);
   if (!span) return work(noSpan);
@@ -76,10 +79,10 @@ export async function inSpan<T>(start: SpanStart, work: (span: OpenSpan) => Prom
 
 export const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
-/** Trace id of the active span; null if nothing is traced. */
+/** Returns the trace id of the active span, or null if nothing is traced. */
 export const currentTraceId = (): string | null => recorded()?.traceId ?? null;
 
-/** W3C traceparent of the active span, for jobs that run later; null if nothing is traced. */
+/** Returns the W3C traceparent of the active span, for jobs that run later, or null if nothing is traced. */
 export function currentTraceparent(): string | null {
   const around = recorded();
   return around && `00-${around.traceId}-${around.spanId}-01`;
@@ -90,7 +93,7 @@ function recorded() {
   return span?.isRecording() ? span.spanContext() : null;
 }
 
-/** Accepts only the form that this file writes. */
+/** Pattern of a traceparent, only in the form that this file writes. */
 const traceparentPattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/;
 
 function continued(traceparent: string | null) {

@@ -1,9 +1,9 @@
-/** Starts tracing if a setting names a collector; otherwise the SDK is not even loaded. */
+/** Starts tracing if a setting names a collector. Otherwise the SDK is not even loaded. */
 import type { SendDeps, Tracing } from "./send-traces.ts";
 
 const none: Tracing = { stop: async () => {} };
 
-/** `collectorUrl`: null if there is no collector. */
+/** Starts tracing. `collectorUrl` is null if there is no collector. */
 export async function startTracing({
   collectorUrl,
   ...more

@@ -1,4 +1,4 @@
-/** Spans for the statements of a pool, if an active span requests them; other statements are unaffected. */
+/** Spans for the statements of a pool, if there is an active span. Other statements are unaffected. */
 import { AsyncResource } from "node:async_hooks";
 import type { Pool, PoolClient } from "pg";
 import { postgresCode } from "../db/database.ts";
@@ -6,18 +6,18 @@ import { beginInside, kindOf, type OpenSpan } from "./spans.ts";
 
 /** Description of an SQL statement for traces: its text without values, its verb and its table. */
 interface Statement {
-  /** "select collections" */
+  /** Name such as "select collections". */
   readonly name: string;
   readonly text: string;
 }
 
-/** String literals, including dollar-quoted ones, and numbers; parameters are retained. */
+/** Pattern of string literals, including dollar-quoted ones, and of numbers. Parameters are retained. */
 const values = /\$([a-z_]*)\$[\s\S]*?\$\1\$|'(?:[^']|'')*'|(?<![$\w.])\d+(?:\.\d+)?\b/gi;
-/** For a statement whose first CTE writes, the verb of that CTE. */
+/** Pattern of the verb. For a statement whose first CTE writes, it is the verb of that CTE. */
 const verb = /^(?:with \w+ as \((?= ?(?:insert|update|delete)\b))?[\s(]*([a-z]+)/i;
 const table = /\b(?:from|into|update|join) (?:only )?([a-z_][\w.]*)/i;
 
-/** Long lists of columns and parameters, which add no information and may have hundreds of items. */
+/** Pattern of long lists of columns and parameters, which add no information and may have hundreds of items. */
 const columns = /\b(select|returning) [\w.,* ]{60,}?(?= from |$)/gi;
 const members = /\([\w.,$ ]{60,}\)/g;
 
@@ -36,7 +36,7 @@ function describe(sql: string): Statement {
   return { name: where === undefined ? what : `${what} ${where}`, text: text.slice(0, longest) };
 }
 
-/** Cache limits: our own statements are few and repeat; those generated for one list are described each time. */
+/** Size of the cache. Our own statements are few and repeat; those generated for one list are described each time. */
 const maxEntries = 500;
 const maxLength = 8000;
 const stored = new Map<string, Statement>();
@@ -49,9 +49,12 @@ export function describeStatement(sql: string): Statement {
   return described;
 }
 
-/** The driver has no hooks, so two functions that all queries use are wrapped, only for this pool. */
+/**
+ * Traces the statements of a pool. The driver has no hooks, so two functions that all queries use are wrapped, only for
+ * this pool.
+ */
 export function traceStatements(pool: Pool): void {
-  // A waiting caller gets its connection in the async context of the caller that released it; binding restores its own
+  // A waiting caller gets its connection in the async context of the caller that released it. Binding restores its own
   // trace.
   pool.connect = new Proxy(pool.connect, {
     apply: (connect, self, input) => Reflect.apply(connect, self, input.map(startTrace)),
@@ -81,7 +84,7 @@ function traceClient(client: PoolClient): void {
   });
 }
 
-/** Returns null if nothing is traced, and for query objects that write to the connection themselves. */
+/** Starts a span. Returns null if nothing is traced, and for query objects that write to the connection themselves. */
 function beginStatement(input: unknown): OpenSpan | null {
   const sql =
     typeof input === "object" && input !== null && "text" in input && !("submit" in input) ? input.text : input;

@@ -8,14 +8,15 @@ import type { Log } from "../log.ts";
 import { shareProbe } from "../shared-probe.ts";
 
 /**
- * Beyond about this skew, payment providers and stores refuse signatures: payments and uploads fail at such a process.
+ * Clock skew beyond which payment providers and stores refuse signatures, so that payments and uploads fail at such a
+ * process.
  */
 export const signatureWindowMs = 5 * 60_000;
-/** A process with a heartbeat in this period counts as alive. */
+/** Period in which a process with a heartbeat counts as alive. */
 const aliveFor = sql`interval '1 minute'`;
 
 export interface ClockState {
-  /** Negative: behind. null: the database does not answer. */
+  /** Milliseconds ahead, negative if behind. null if the database does not answer. */
   readonly aheadMs: number | null;
   /**
    * True if this clock is outside the window and the database's clock is right: at least one, and at least half, of the
@@ -27,7 +28,7 @@ export interface ClockState {
 const unknown: ClockState = { aheadMs: null, isOff: false };
 const clockRow = z.tuple([z.object({ ms: z.coerce.number(), others: z.boolean() })]);
 
-/** Compares with the middle of the query, assuming equal latency in both directions. */
+/** Reads the skew by comparing with the middle of the query, assuming equal latency in both directions. */
 export async function readClockState(db: Database, clock: Clock): Promise<ClockState> {
   const start = clock().getTime();
   const { rows } = await db.execute(

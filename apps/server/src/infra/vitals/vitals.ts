@@ -15,9 +15,9 @@ import { type RecentResults, recentResultsSchema } from "../metrics/last-results
 import { readClockState } from "./clock-state.ts";
 
 const facts = recentResultsSchema.extend({
-  /** Ahead of the database's clock; negative: behind. */
+  /** Milliseconds ahead of the database's clock; negative if behind. */
   clockAheadMs: z.int(),
-  /** Disk of the picture folder; null if pictures are in a bucket. */
+  /** Disk of the picture folder, or null if pictures are in a bucket. */
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number() }).nullable(),
 });
 
@@ -36,7 +36,7 @@ export interface Vitals extends Facts {
 const everyMs = 3000;
 /** A heartbeat within this time is on time. */
 const inTimeMs = 2 * everyMs;
-/** Silent processes stay in the table this long, so that the health page can report them. */
+/** Time that silent processes stay in the table, so that the health page can report them. */
 const heldFor = sql`interval '1 day'`;
 
 export interface HeartbeatDeps {
@@ -45,19 +45,19 @@ export interface HeartbeatDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  /** null if pictures are in a bucket. */
+  /** Folder of the pictures, or null if they are in a bucket. */
   readonly folder: string | null;
   readonly recentResults: () => RecentResults;
   /**
-   * Runs after each heartbeat that follows one on time: after an outage of the database, other processes get time for
+   * Runs after each heartbeat that follows one on time. After an outage of the database, other processes get time for
    * theirs first.
    */
   readonly sweep?: () => Promise<unknown>;
 }
 
 /**
- * Returns a function that stops and removes the process from the table. A process that is killed, or stops during a
- * database outage, stays in the table as silent.
+ * Writes heartbeats until the returned function is called, which removes the process from the table. A process that is
+ * killed, or stops during a database outage, stays in the table as silent.
  */
 export function writeHeartbeat(deps: HeartbeatDeps): () => Promise<void> {
   const { db, clock, ids, log, sweep } = deps;
@@ -110,7 +110,7 @@ async function beat(
   await db.delete(processes).where(lt(processes.seenAt, sql`clock_timestamp() - ${heldFor}`));
 }
 
-/** Returns null if there is no such folder, as before the first picture. */
+/** Returns the space of the disk, or null if there is no such folder, as before the first picture. */
 async function spaceOf(folder: string): Promise<Facts["disk"]> {
   try {
     const { bavail, blocks, bsize } = await statfs(folder);
@@ -120,7 +120,7 @@ async function spaceOf(folder: string): Promise<Facts["disk"]> {
   }
 }
 
-/** Sorted by kind, then by start time. */
+/** Reads all processes, sorted by kind, then by start time. */
 export async function readVitals(db: Database): Promise<readonly Vitals[]> {
   const rows = await db
     .select({

@@ -1,6 +1,6 @@
 /**
  * Access token of WeChat's server API. The stable_token endpoint returns the same valid token to every process, so each
- * can cache it without invalidating the others'.
+ * can cache it without invalidating the token of the others.
  */
 import { z } from "zod";
 import { requestWechat } from "../outside-json.ts";

@@ -29,20 +29,20 @@ const refusals: Readonly<Record<number, WechatRefusal>> = {
   45009: "unavailable", // the day's quota is used up
   45011: "unavailable", // too frequent
 };
-/** invalid appid, invalid appsecret, address not in the whitelist, api unauthorized */
+/** Error codes: invalid appid, invalid appsecret, address not in the whitelist, API unauthorized. */
 const unauthorized = new Set([40013, 40125, 40164, 48001]);
 
 const faultOf = (errcode: number): RequestFault => (unauthorized.has(errcode) ? "unauthorized" : "request-refused");
 
 const picture = z.object({ bytes: z.instanceof(Uint8Array), mediaType: z.enum(["image/jpeg", "image/png"]) });
 
-/** Wide enough for printing; WeChat allows 280 to 1280. */
+/** Width of a code image, enough for printing. WeChat allows 280 to 1280. */
 const codeWidthPx = 1000;
 
-/** invalid credential, invalid access_token, access_token expired */
+/** Error codes: invalid credential, invalid access_token, access_token expired. */
 const tokenEnded = new Set([40001, 40014, 42001]);
 
-/** user refuse to accept the msg */
+/** Error code: user refuses to accept the message. */
 const notSubscribed = 43101;
 
 export function createHttpWechat(options: HttpWechatOptions): Wechat {
@@ -52,8 +52,8 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
   const accessToken = createAccessToken({ url: at("/cgi-bin/stable_token", {}), app: miniProgram, timeoutMs });
 
   const read = <Value>(body: unknown, schema: z.ZodType<Value>): WechatAnswer<Value> => {
-    const no = refused.safeParse(body);
-    if (no.success) return decline(no.data.errcode);
+    const refusal = refused.safeParse(body);
+    if (refusal.success) return decline(refusal.data.errcode);
     const yes = schema.safeParse(body);
     return yes.success ? { ok: true, value: yes.data } : unavailable;
   };
@@ -86,8 +86,8 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
     const token = await accessToken.current();
     if (!token.ok) return token;
     const answer = await request(token);
-    const no = refused.safeParse(answer?.body);
-    if (!no.success || !tokenEnded.has(no.data.errcode)) return answer;
+    const refusal = refused.safeParse(answer?.body);
+    if (!refusal.success || !tokenEnded.has(refusal.data.errcode)) return answer;
     const renewed = await accessToken.renew(token.token);
     return renewed.ok ? request(renewed) : renewed;
   };
@@ -110,7 +110,7 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       return { ok: true, value: `+${countryCode}${purePhoneNumber}` };
     },
     miniProgramCode: async ({ scene, page }) => {
-      // No check of the path: the published mini-program may be older than this page.
+      // The path is not checked, because the published mini-program may be older than this page.
       const body = { scene, page, check_path: false, env_version: "release", width: codeWidthPx };
       const answer = await requestWithToken("/wxa/getwxacodeunlimit", body, requestPicture);
       if (answer && "ok" in answer) return answer.errcode === null ? unavailable : decline(answer.errcode);
@@ -121,8 +121,8 @@ export function createHttpWechat(options: HttpWechatOptions): Wechat {
       const body = { touser, template_id, page, data: values, lang: "zh_CN" };
       const answer = await requestWithToken("/cgi-bin/message/subscribe/send", body);
       if (answer && "ok" in answer) return answer.errcode === null ? "unavailable" : declineMessage(answer.errcode);
-      const no = refused.safeParse(answer?.body);
-      if (no.success) return declineMessage(no.data.errcode);
+      const refusal = refused.safeParse(answer?.body);
+      if (refusal.success) return declineMessage(refusal.data.errcode);
       return z.object({ errcode: z.literal(0) }).safeParse(answer?.body).success ? "sent" : "unavailable";
     },
   };

@@ -1,7 +1,10 @@
-/** Port of WeChat: the operations that the product uses, and every way in which WeChat may refuse. */
+/** Port of WeChat: the operations that the product uses, and its possible refusals. */
 import type { RequestFault } from "../outside-json.ts";
 
-/** `code-used`: used or expired, a new code is needed. `refused`: WeChat does not allow this person to sign in. */
+/**
+ * `code-used` means used or expired: a new code is needed. `refused` means that WeChat does not allow this person to
+ * sign in.
+ */
 export type WechatRefusal = "code-used" | "refused" | "unavailable";
 
 export interface WechatApp {
@@ -18,7 +21,7 @@ export interface WechatPerson {
 
 export type WechatAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
-  /** `fault`: the cause, if WeChat answers and an operator has to fix it. */
+  /** `fault` is the cause, if WeChat answers and an operator has to fix it. */
   | { readonly ok: false; readonly refusal: WechatRefusal; readonly fault?: RequestFault };
 
 export interface WechatMessage {
@@ -30,7 +33,7 @@ export interface WechatMessage {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** `not-subscribed`: no permission is left. `request-refused`: a retry cannot succeed. */
+/** `not-subscribed` means that no permission is left, `request-refused` that a retry cannot succeed. */
 export type MessageAnswer = "sent" | "not-subscribed" | RequestFault | "unavailable";
 
 /** A mini-program code image for scanning. */
@@ -40,14 +43,17 @@ export interface MiniProgramCode {
 }
 
 export interface Wechat {
-  /** `code`: from wx.login of the mini-program. */
+  /** Signs a person in by the `code` of wx.login in the mini-program. */
   login(code: string): Promise<WechatAnswer<WechatPerson>>;
-  /** `code`: the OAuth code of a page inside WeChat. */
+  /** Signs a person in by the OAuth `code` of a page inside WeChat. */
   webLogin(code: string): Promise<WechatAnswer<WechatPerson>>;
-  /** `code`: from getPhoneNumber. Returns the number with `+` and the country code. */
+  /** Returns the phone number for the `code` of getPhoneNumber, with `+` and the country code. */
   phone(code: string): Promise<WechatAnswer<string>>;
-  /** Sends a subscribe message of the mini-program. `unavailable`: it may have been sent. */
+  /** Sends a subscribe message of the mini-program. `unavailable` means that it may have been sent. */
   sendMessage(message: WechatMessage): Promise<MessageAnswer>;
-  /** The code opens the page with the scene, which has at most 32 characters. Their number is not limited. */
+  /**
+   * Creates a code that opens the page with the scene, which has at most 32 characters. The number of such codes is not
+   * limited.
+   */
   miniProgramCode(leadsTo: { readonly scene: string; readonly page: string }): Promise<WechatAnswer<MiniProgramCode>>;
 }

@@ -2,8 +2,8 @@
 import chineseDays from "chinese-days";
 
 /**
- * `certain: false`: the year's calendar is not published yet (the State Council publishes it each November), so only
- * weekends were excluded.
+ * Due time. `certain` is false while the year's calendar is not published (the State Council publishes it each
+ * November), so that only weekends were excluded.
  */
 export interface DueTime {
   readonly dueAt: Date;
@@ -15,7 +15,7 @@ const shanghaiOffsetMs = 8 * 3_600_000;
 const dayMs = 86_400_000;
 
 /**
- * Adds working days and keeps the time of day in Beijing. `days`: 0 or more; the day of `from` itself does not count,
+ * Adds working days and keeps the time of day in Beijing. `days` is 0 or more; the day of `from` itself does not count,
  * even if it is a working day. With 0 it returns `from`.
  */
 export function addWorkingDays(from: Date, days: number): DueTime {

@@ -32,7 +32,7 @@ export const accounts = pgTable(
   (table) => [index().on(table.retainUntil), check("accounts_check", sql`(phone is null) = (phone_hash is null)`)],
 );
 
-/** One per account and WeChat app; the unionid links the apps. */
+/** WeChat identities, one per account and WeChat app. The unionid links the apps. */
 export const accountIdentities = pgTable(
   "account_identities",
   {
@@ -82,7 +82,7 @@ export const sessions = pgTable(
     /** The WeChat identity that signed in; null for a session by text message. */
     identityId: uuid().references(() => accountIdentities.id, { onDelete: "set null" }),
     role: oneOf(allRoles).notNull(),
-    /** Id in `staff_posts`; null for the first post of a staff member. A session ends when its post is deleted. */
+    /** Id in `staff_posts`; null for the primary post of a staff member. A session ends when its post is deleted. */
     postId: uuid(),
     createdAt: moment().notNull(),
     expiresAt: moment().notNull(),
@@ -93,9 +93,9 @@ export const sessions = pgTable(
     lastSeenAt: moment(),
     /** For example "Chrome, Windows". */
     device: text(),
-    /** The student has acknowledged all sessions that began until then; null: until `createdAt`. */
+    /** The student has acknowledged all sessions that began until then. null stands for `createdAt`. */
     othersSeenUntil: moment(),
-    /** The user has proved their identity again, valid until then. */
+    /** Time until which the repeated proof of identity is valid. */
     provenUntil: moment(),
   },
   (table) => [

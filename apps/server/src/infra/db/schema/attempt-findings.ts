@@ -48,7 +48,7 @@ export const attemptFindings = pgView("attempt_findings", {
   value: doublePrecision(),
   /** The verdict in the report. */
   verdict: oneOf(allVerdicts).notNull(),
-  /** The measurement is not reliable enough to refuse. */
+  /** True if the measurement is not reliable enough to refuse. */
   canOnlyWarn: boolean().notNull(),
   /** Number of other failing findings of the photo. */
   otherFails: integer().notNull(),

@@ -4,12 +4,12 @@ import { bigint, boolean, check, index, jsonb, pgTable, pgView, text } from "dri
 import { moment, serial, sha256 } from "./columns.ts";
 
 /**
- * Written in the same transaction as the action. The service inserts here; only the function `chain_audit` removes
- * rows.
+ * Entries waiting to be chained, written in the same transaction as the action. The service inserts here; only the
+ * function `chain_audit` removes rows.
  */
 export const auditOutbox = pgTable("audit_outbox", {
   id: serial().primaryKey(),
-  /** Assigned by the database at commit, without gaps: the future `seq` of the row. null within its transaction. */
+  /** Future `seq` of the row, which the database assigns at commit, without gaps. null within its transaction. */
   number: bigint({ mode: "number" }).unique(),
   at: moment().notNull(),
   actor: text().notNull(),
@@ -59,7 +59,7 @@ export const auditHead = pgTable(
     onlyRow: boolean().primaryKey().default(true),
     seq: bigint({ mode: "number" }).notNull(),
     hash: sha256().notNull(),
-    /** null: the log is empty. */
+    /** null while the log is empty. */
     keyId: text(),
   },
   () => [
@@ -68,7 +68,7 @@ export const auditHead = pgTable(
   ],
 );
 
-/** Segments of the oldest entries in the object store: an entry leaves its table only for a segment. */
+/** Segments of the oldest entries in the object store. An entry leaves its table only for a segment. */
 export const auditSegments = pgTable(
   "audit_segments",
   {
@@ -92,12 +92,12 @@ const chained = {
   subject: text().notNull(),
 };
 
-/** All entries, chained or not yet, in order of `place`. */
+/** All entries, chained or not, in order of `place`. */
 export const auditEntries = pgView("audit_entries", {
   place: bigint({ mode: "number" }).notNull(),
   ...chained,
   details: jsonb().notNull(),
 }).as(
-  // Rows of the current transaction come last: they have no number yet.
+  // Rows of the current transaction come last, because they have no number yet.
   sql`select seq as place, at, actor, action, subject, details from audit union all select coalesce(number, 1000000000000000 + id), at, actor, action, subject, details from audit_outbox`,
 );

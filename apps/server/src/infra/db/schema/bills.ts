@@ -29,7 +29,7 @@ export const billDays = pgTable(
     refunds: integer().notNull().default(0),
     paidFen: fen().notNull().default(0),
     refundedFen: fen().notNull().default(0),
-    /** The provider's fee, negative if it returns more than it charges. */
+    /** The provider's fee. It is negative if the provider returns more than it charges. */
     processingFeeFen: bigint({ mode: "number" }).notNull().default(0),
     fetchedAt: moment(),
   },
@@ -108,7 +108,7 @@ export const invoiceRequests = pgTable(
     issuedBy: uuid(),
     /** As printed on the invoice. */
     invoiceNumber: text(),
-    /** Object key of the PDF; null: none was uploaded. */
+    /** Object key of the PDF; null if none was uploaded. */
     fileKey: text(),
     fileSha256: sha256(),
   },

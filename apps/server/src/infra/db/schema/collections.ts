@@ -50,12 +50,12 @@ export const collections = pgTable(
     accountId: refersTo(() => accounts.id),
     projectId: refersTo(() => projects.id),
     personId: refersTo(() => persons.id),
-    /** A code can be used only once. */
+    /** Hash of the code, which can be used only once. */
     codeHash: searchHash().notNull().unique(),
     state: oneOf(allCollectionStates).notNull(),
     previousState: oneOf(allCollectionStates),
     specId: text().notNull(),
-    /** The spec at the start of the collection: only the numbers. */
+    /** The spec at the start of the collection, only its numbers. */
     spec: jsonb().$type<PhotoSpec>().notNull(),
     feeFen: fen().notNull(),
     /** The attempt under review or decided on; null while nothing is submitted. */
@@ -65,14 +65,14 @@ export const collections = pgTable(
     reviewDueAt: moment(),
     /** False if the holidays of that year are not published yet. */
     reviewDueCertain: boolean().notNull().default(true),
-    /** Number of findings of the submitted attempt that ask for a look. */
+    /** Number of findings of the submitted attempt that need a reviewer's attention. */
     reviewRisk: integer().notNull().default(0),
     /** The only role that may decide next; null if none was named. */
     handedTo: oneOf(allRoles),
     createdAt: moment().notNull(),
     updatedAt: momentInMs().notNull(),
     retainUntil: moment().notNull(),
-    /** The collection has ended, and its reports are in the object store. */
+    /** Time at which the reports of the ended collection were moved to the object store. */
     reportsArchivedAt: moment(),
   },
   (table) => [
@@ -101,7 +101,7 @@ export const collectionHistory = pgTable(
     id: serial().primaryKey(),
     collectionId: partOf(() => collections.id),
     move: oneOf([...allCollectionMoves, "start"]).notNull(),
-    /** null: the collection was started, by `start`. */
+    /** null for the first row, which the move `start` wrote. */
     fromState: oneOf(allCollectionStates),
     toState: oneOf(allCollectionStates).notNull(),
     actorRole: oneOf(allRoles).notNull(),
@@ -139,11 +139,11 @@ export const attempts = pgTable(
      * deleted.
      */
     pictureHash: bit({ dimensions: 64 }),
-    /** The earlier, nearly identical attempt of any account; null: none, or it was deleted. */
+    /** The earlier, nearly identical attempt of any account. null if there is none, or if it was deleted. */
     seenAttemptId: uuid().references((): AnyPgColumn => attempts.id, { onDelete: "set null" }),
     /**
-     * The engine's report. null while processing, if the engine failed, and once the pictures are deleted. Has no
-     * findings if the complete report is stored under `reportKey`: use `core/attempt/read-report.ts` to read it.
+     * The engine's report. null while processing, if the engine failed, and once the pictures are deleted. Its findings
+     * are missing if the complete report is stored under `reportKey`: read it with `core/attempt/read-report.ts`.
      */
     report: jsonb().$type<Report>(),
     /** Key in the object store, set once the collection has ended: the report as compressed JSON. */
@@ -156,7 +156,7 @@ export const attempts = pgTable(
     photoSha256: sha256(),
     photoBytes: integer(),
     /**
-     * Key of the copy that is displayed instead of the original; null until it is made, and if the original cannot be
+     * Key of the copy that is displayed instead of the original. null until it is made, and if the original cannot be
      * opened.
      */
     displayKey: text().unique(),
@@ -166,11 +166,11 @@ export const attempts = pgTable(
     createdAt: moment().notNull(),
     /** Order in which photos are processed. */
     queueNumber: serial().notNull(),
-    /** Time at which a worker began to process it; null before. */
+    /** Time at which a worker began to process it; null until then. */
     startedAt: moment(),
     finishedAt: moment(),
     retainUntil: moment().notNull(),
-    /** Retention or the student deleted the pictures; the row remains as a record. */
+    /** Time at which retention or the student deleted the pictures. The row remains as a record. */
     picturesDeletedAt: moment(),
     /** The idempotency key of the upload; null if the photo was not uploaded by that route. */
     uploadKey: text(),

@@ -12,14 +12,14 @@ export const sha256 = customType<{ data: string }>({ dataType: () => "sha256_hex
 export const fen = customType<{ data: number; driverData: string }>({ dataType: () => "fen", fromDriver: Number });
 
 type CodeIn<List extends readonly string[]> = { readonly data: List[number] };
-/** Lists shared by several tables: the database domain checks them. */
+/** Code lists that several tables share and that a database domain checks. */
 export const codeDomains = { pay_provider: allPayProviders, ledger_account: allLedgerAccounts };
 export const payProvider = customType<CodeIn<typeof allPayProviders>>({ dataType: () => "pay_provider" });
 export const ledgerAccount = customType<CodeIn<typeof allLedgerAccounts>>({ dataType: () => "ledger_account" });
 
 /**
- * A code of one of the domain package's lists, or of a list local to the table. The database enforces it with a check
- * generated with the table, so a new code needs a migration.
+ * Column type for the codes of a list. The database enforces it with a check generated with the table, so a new code
+ * needs a migration.
  */
 export function oneOf<Code extends string>(codes: readonly Code[]) {
   const [first, ...others] = codes;
@@ -32,7 +32,7 @@ export const moment = () => timestamp({ withTimezone: true, mode: "date" });
 /** Millisecond precision like a Date, because page cursors compare it. */
 export const momentInMs = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 export const serial = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity();
-/** Required reference to another row. */
+/** Creates a required reference to another row. */
 export const refersTo = (column: () => AnyPgColumn) => uuid().notNull().references(column);
-/** Required reference to the row that this row is deleted with. */
+/** Creates a required reference to the row with which this row is deleted. */
 export const partOf = (column: () => AnyPgColumn) => uuid().notNull().references(column, { onDelete: "cascade" });

@@ -9,7 +9,10 @@ export const configurationChanges = pgTable(
   "configuration_changes",
   {
     id: uuid().primaryKey(),
-    /** At most one proposal per value is pending; the confirmed change with the highest number is in force. */
+    /**
+     * Order of the changes. At most one proposal per value is pending; the confirmed change with the highest number is
+     * in force.
+     */
     number: serial(),
     item: oneOf(allConfigurationItems).notNull(),
     /** Subject of the value if the item has several; otherwise empty. */

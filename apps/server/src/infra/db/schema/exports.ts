@@ -26,18 +26,18 @@ export const exports = pgTable(
     format: oneOf(fileFormats).notNull(),
     language: oneOf(languages).notNull(),
     filters: jsonb().$type<ParsedInput<"startExport">["body"]["filters"]>().notNull(),
-    /** For staff of one school, at the time of the request. */
+    /** School of the staff member at the time of the request, for staff of one school. */
     schoolCode: text().references(() => schools.code),
-    /** For staff of one department, at the time of the request. */
+    /** Department at the time of the request, for staff of one department. */
     department: text(),
-    /** For staff of one province, at the time of the request. */
+    /** Province at the time of the request, for staff of one province. */
     province: oneOf(allProvinces),
     state: oneOf(allExportStates).notNull(),
     rowsTotal: integer().notNull(),
     rowsSent: integer().notNull().default(0),
-    /** For a ZIP, whose layout is known from the start. */
+    /** Size of a ZIP, whose layout is known from the start. */
     bytesTotal: bigint({ mode: "number" }),
-    /** For a ZIP, like its folders. */
+    /** Naming of the files in a ZIP, and of its folders. */
     photoNames: oneOf(allPhotoNames),
     photoFolders: oneOf(allPhotoFolders),
     /** The active download; a new one replaces it. */
@@ -64,7 +64,7 @@ export const exportPhotos = pgTable(
   "export_photos",
   {
     exportId: partOf(() => exports.id),
-    /** 1, 2, 3 … */
+    /** Position in the ZIP: 1, 2, 3 … */
     position: integer().notNull(),
     attemptId: partOf(() => attempts.id),
     /** The person who gives the file its name, even if the collection belongs to another person later. */
@@ -88,7 +88,7 @@ export const exportPhotos = pgTable(
   ],
 );
 
-/** Photos in completed downloads of the school or the service; all others are new for that side. */
+/** Photos in completed downloads of the school or of the service. All others are new for that side. */
 export const takenPhotos = pgTable(
   "taken_photos",
   {

@@ -28,7 +28,7 @@ import { projects } from "./projects.ts";
 import { schools } from "./schools.ts";
 import { staff } from "./staff.ts";
 
-/** Events, written in the transaction in which they happened. */
+/** Events, each written in the transaction in which it happened. */
 export const events = pgTable(
   "events",
   {
@@ -48,7 +48,7 @@ export const messageCredits = pgTable(
     template: oneOf(messageTemplateCodes).notNull(),
     /** Number of messages that may still be sent. */
     credits: integer().notNull(),
-    /** Language at the last consent. */
+    /** Language of the last consent. */
     language: oneOf(languages).notNull(),
   },
   (table) => [
@@ -61,22 +61,21 @@ export const messages = pgTable(
   "messages",
   {
     id: uuid().primaryKey(),
-    /** At most one message per event. */
+    /** Event of the message. At most one message exists per event. */
     eventId: bigint({ mode: "number" })
       .notNull()
       .unique()
       .references(() => events.id),
     collectionId: partOf(() => collections.id),
     template: oneOf(messageTemplateCodes).notNull(),
-    /** `skipped`: no recipient, or no consent. */
+    /** `skipped` means that there was no recipient or no consent. */
     state: oneOf(allMessageStates).notNull(),
     /** The delivery channel. */
     channel: oneOf(allMessageChannels),
     tries: integer().notNull().default(0),
     lastFault: text(),
     /**
-     * The text as passed to the text message gateway, so that a retry sends the same text after the wording has
-     * changed.
+     * Text as passed to the text message gateway, so that a retry sends the same text even if the wording has changed.
      */
     text: text(),
     createdAt: moment().notNull(),
@@ -101,7 +100,7 @@ export const reminders = pgTable(
     id: uuid().primaryKey(),
     projectId: partOf(() => projects.id),
     staffId: refersTo(() => staff.id),
-    /** For staff of one department: only its students were selected. */
+    /** Department of the sender, for staff of one department. Only its students were selected. */
     department: text(),
     /** The filters that selected the students. */
     filters: jsonb().$type<ParsedInput<"remindStalledStudents">["body"]>().notNull(),
@@ -118,7 +117,7 @@ export const reminderMessages = pgTable(
       .primaryKey()
       .references(() => messages.id, { onDelete: "cascade" }),
     reminderId: partOf(() => reminders.id),
-    /** One text message of the school's daily limit is reserved for it. */
+    /** True if one text message of the school's daily limit is reserved for it. */
     bySms: boolean().notNull(),
   },
   (table) => [index().on(table.reminderId)],

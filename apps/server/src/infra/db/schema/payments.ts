@@ -35,7 +35,7 @@ export const orders = pgTable(
     appid: text().notNull(),
     amountFen: fen().notNull(),
     state: oneOf(allOrderStates).notNull(),
-    /** Provider data that restarts the order without another request; null if each start needs a request. */
+    /** Provider data that restarts the order without another request. null if each start needs a request. */
     prepay: text(),
     /** True if the payment paid for the collection; false for a duplicate or late payment. */
     counts: boolean().notNull().default(false),
@@ -108,17 +108,20 @@ export const paymentNotifications = pgTable(
   "payment_notifications",
   {
     provider: payProvider().notNull(),
-    /** The provider's notification id. */
+    /** The provider's id of the notification. */
     id: text().notNull(),
     about: oneOf(["payment", "refund", "other"]).notNull(),
-    /** The number of the order or refund. */
+    /** Number of the order or refund. */
     subject: text(),
     receivedAt: moment().notNull(),
   },
   (table) => [primaryKey({ columns: [table.provider, table.id] }), index().on(table.receivedAt)],
 );
 
-/** The double-entry ledger: append-only, and every transaction sums to zero, as the database enforces. */
+/**
+ * Transactions of the double-entry ledger. It is append-only, and every transaction sums to zero, as the database
+ * enforces.
+ */
 export const ledgerTransactions = pgTable(
   "ledger_transactions",
   {
@@ -143,7 +146,7 @@ export const ledgerEntries = pgTable(
       .notNull()
       .references(() => ledgerTransactions.id),
     account: ledgerAccount().notNull(),
-    /** Positive: money that we hold. Negative: what the money was received for. */
+    /** Amount: positive for money that we hold, negative for what the money was received for. */
     amountFen: bigint({ mode: "number" }).notNull(),
   },
   (table) => [
@@ -153,7 +156,7 @@ export const ledgerEntries = pgTable(
   ],
 );
 
-/** Running totals of each account up to an entry; never changed, and only for speed. */
+/** Running totals of each account up to an entry. They never change and exist only for speed. */
 export const ledgerSums = pgTable(
   "ledger_sums",
   {

@@ -28,7 +28,7 @@ export const persons = pgTable(
       .notNull()
       .references(() => schools.code),
     name: sealed().notNull(),
-    /** Hashed together with the school: equal names of two schools cannot be linked. */
+    /** Hash of the name together with the school, so that equal names of two schools cannot be linked. */
     nameHash: searchHash().notNull(),
     studentNumber: sealed().notNull(),
     studentNumberHash: searchHash().notNull(),
@@ -36,7 +36,7 @@ export const persons = pgTable(
     major: text().notNull(),
     class: text().notNull(),
     level: text().notNull(),
-    /** Hashed together with the person's id: the last four characters have too few values for a separate hash. */
+    /** Hash together with the person's id: the last four characters have too few values for a separate hash. */
     idLastFourHash: searchHash().notNull(),
     identityHash: searchHash().notNull(),
     createdAt: moment().notNull(),

@@ -23,34 +23,34 @@ export const projects = pgTable(
     feeFen: fen().notNull(),
     opensAt: moment().notNull(),
     closesAt: moment().notNull(),
-    /** A shipped or a confirmed operator-defined spec: `core/photo-standard` has the list. */
+    /** Id of a shipped spec, or of one that operators defined and confirmed. `core/photo-standard` has the list. */
     specId: text().$type<AnyPhotoSpecId>().notNull(),
     fileMinBytes: integer().notNull(),
     fileMaxBytes: integer().notNull(),
     albumAllowed: boolean().notNull(),
-    /** Students may try photos on their own phone before they pay. */
+    /** True if students may try photos on their own phone before they pay. */
     tryBeforePay: boolean().notNull().default(false),
     sheetReview: boolean().notNull().default(false),
-    /** A photo whose metadata gives an older date gets a warning. */
+    /** Maximum age in days. A photo whose metadata gives an older date gets a warning. */
     photoMaxAgeDays: integer().notNull().default(365),
-    /** null: unlimited. */
+    /** Maximum number of attempts; null for no limit. */
     attemptsLimit: integer(),
-    /** In working days. */
+    /** Duration of the review in working days. */
     reviewDays: integer().notNull(),
     retentionDays: integer().notNull(),
     refundRule: oneOf(allRefundRules).notNull(),
     hotline: text().notNull(),
     notice: text().notNull().default(""),
-    /** The school's clothing rules in addition to the photo rules, such as a white shirt; empty: none. */
+    /** The school's clothing rules in addition to the photo rules, such as a white shirt; empty for none. */
     clothing: text().notNull().default(""),
     /** Caption under the photo on a print sheet. */
     printCaption: text().notNull().default(""),
     /** File names and folders of the last export of finished photos. */
     photoNames: oneOf(allPhotoNames).notNull().default("student-number"),
     photoFolders: oneOf(allPhotoFolders).notNull().default("none"),
-    /** Date by which students should confirm the photo at CHSI; null: the school sets none. */
+    /** Date by which students should confirm the photo at CHSI. null if the school sets none. */
     imageCheckBy: moment(),
-    /** null: a draft, visible only in the console. */
+    /** null for a draft, which is visible only in the console. */
     confirmedAt: moment(),
   },
   (table) => [
@@ -72,7 +72,7 @@ export const expectedNumbers = pgTable(
   "expected_numbers",
   {
     projectId: partOf(() => projects.id),
-    /** Empty: all departments; the same for major and class. */
+    /** Empty for all departments; the same for major and class. */
     department: text().notNull(),
     major: text().notNull(),
     class: text().notNull(),

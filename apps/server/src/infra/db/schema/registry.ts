@@ -43,11 +43,11 @@ export const registryItems = pgTable(
     attemptId: refersTo(() => attempts.id),
     state: oneOf(allRegistryItemStates).notNull(),
     receipt: text(),
-    /** The registry's code; set for refused photos. */
+    /** The registry's code for the refusal, set for refused photos. */
     reason: text(),
     /** The registry's result of the identity check, until its final answer. */
     identity: oneOf(allIdentityOutcomes),
-    /** Our findings on the fault that the registry refused. */
+    /** Our findings on the fault for which the registry refused. */
     findingIds: text().array().notNull().default([]),
     settledAt: moment(),
   },

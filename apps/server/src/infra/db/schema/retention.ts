@@ -1,4 +1,4 @@
-/** Deletions because retention ended, or because the student requested them. */
+/** Deletions because retention ended or because the student requested them. */
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, oneOf, refersTo } from "./columns.ts";
@@ -18,12 +18,12 @@ export const retentionRuns = pgTable(
   (table) => [index().on(table.beganAt, table.id), check("retention_runs_faults_check", sql`faults >= 0`)],
 );
 
-/** Written with each deletion, so that an interrupted run has counted its deletions. */
+/** Number of deletions per run, written with each deletion, so that an interrupted run has counted its deletions. */
 export const retentionCounts = pgTable(
   "retention_counts",
   {
     runId: refersTo(() => retentionRuns.id),
-    /** null: not part of a project. */
+    /** null for data that belongs to no project. */
     projectId: uuid().references(() => projects.id),
     photos: integer().notNull().default(0),
     persons: integer().notNull().default(0),
@@ -43,7 +43,7 @@ export const doomedObjects = pgTable(
   {
     key: text().primaryKey(),
     deleteAfter: moment().notNull(),
-    /** A process is deleting it. */
+    /** Time at which a process began to delete it. */
     claimedAt: moment(),
     /** The retention run that dropped the object. */
     runId: uuid().references(() => retentionRuns.id),

@@ -43,18 +43,19 @@ export const reviewTasks = pgTable(
     /** The decided task that a second look judges again. */
     ofTaskId: uuid().references((): AnyPgColumn => reviewTasks.id, { onDelete: "cascade" }),
     createdAt: moment().notNull(),
-    /** This and the next two are displayed to the reviewer. Those of a honeypot are made up, so that it looks new. */
+    /**
+     * This and the next two columns are displayed to the reviewer. Those of a honeypot are made up, so that it looks
+     * new.
+     */
     submittedAt: moment().notNull(),
     dueAt: moment().notNull(),
     dueCertain: boolean().notNull(),
-    /**
-     * The reviewer who leases the task until `endsAt`, leased it, or decided it; null until a second look is leased.
-     */
+    /** The reviewer who leases or leased the task, or decided it. null until a second look is leased. */
     reviewerId: uuid().references(() => staff.id),
     /** Time at which that reviewer leased it. */
     takenAt: moment(),
     endsAt: moment(),
-    /** Time at which they returned it to the queue; null while it is leased, or after the lease expired. */
+    /** Time at which they returned it to the queue. null while it is leased, and after the lease expired. */
     leftAt: moment(),
     /** True if reviewed on a contact sheet. */
     onSheet: boolean().notNull().default(false),
@@ -73,12 +74,12 @@ export const reviewTasks = pgTable(
     /** Time for which the reviewer saw the photo, in ms. */
     lookMs: integer(),
     /**
-     * Hold of a rejection: until then the student is not notified; null afterwards, or if the decision was undone or
-     * recalled.
+     * End of the hold of a rejection: until then the student is not notified. null afterwards, and if the decision was
+     * undone or recalled.
      */
     heldUntil: moment(),
     undoneAt: moment(),
-    /** The senior reviewer who recalled the decision; null if none did, or if its own reviewer undid it. */
+    /** The senior reviewer who recalled the decision. null if none did, and if its own reviewer undid it. */
     recalledBy: uuid().references(() => staff.id),
   },
   (table) => [

@@ -15,7 +15,7 @@ export const schools = pgTable(
     pinyinInitials: text().notNull(),
     hotline: text().notNull(),
     serviceHours: text().notNull(),
-    /** null: unknown. */
+    /** null if it is unknown. */
     province: oneOf(allProvinces),
   },
   () => [check("schools_code_check", sql`code ~ '^[0-9]{5}$'`)],

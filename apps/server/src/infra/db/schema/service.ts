@@ -1,4 +1,4 @@
-/** Data of the service itself: processes, checks of connections, counters, and answers of idempotent requests. */
+/** Data of the service itself: processes, checks of connections, counters, and answers to idempotent requests. */
 import { sql } from "drizzle-orm";
 import { check, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
@@ -20,7 +20,7 @@ export const rateLimits = pgTable(
   ],
 );
 
-/** Stored answers: the same key returns the same answer. */
+/** Stored answers. The same key returns the same answer. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -48,7 +48,7 @@ export const faceCounts = pgTable(
 
 /** State of each external system at its last test by an operator. */
 export const connectionChecks = pgTable("connection_checks", {
-  /** Name used by the service; the settings determine which ones exist. */
+  /** Name that the service uses. The settings determine which connections exist. */
   connection: text().primaryKey(),
   state: oneOf(["ok", "warning", "fault"]).notNull(),
   checkedAt: moment().notNull(),

@@ -15,10 +15,10 @@ export const siteDays = pgTable(
     day: date().notNull(),
     /** Hash of the token in the helpers' link; the token is not stored. */
     shootingSha256: sha256().notNull().unique(),
-    /** Printed on a poster: everyone with this token may take a number. */
+    /** Token printed on a poster: everyone with it may take a number. */
     queueToken: text().notNull().unique(),
     openedAt: moment().notNull(),
-    /** Time of an early end by staff; null: it ends with its day. */
+    /** Time of an early end by staff. null if the day ends by itself. */
     endedAt: moment(),
   },
   (table) => [uniqueIndex().on(table.projectId, table.day).where(sql`ended_at is null`)],
@@ -33,9 +33,9 @@ export const siteTickets = pgTable(
     ticketKey: text().notNull(),
     takenAt: moment().notNull(),
     calledAt: moment(),
-    /** Idempotency key of the call: a retry over a bad connection calls no further number. */
+    /** Idempotency key of the call, so that a retry over a bad connection calls no further number. */
     callKey: text(),
-    /** The queue was cleared before the number was called. */
+    /** Time at which the queue was cleared before the number was called. */
     voidedAt: moment(),
   },
   (table) => [
@@ -64,7 +64,7 @@ export const helperLinks = pgTable(
       .unique()
       .references(() => sessions.tokenSha256, { onDelete: "set null" }),
     sessionExpiresAt: moment(),
-    /** null: the student created the link. */
+    /** The on-site day; null if the student created the link. */
     siteDayId: uuid().references(() => siteDays.id, { onDelete: "cascade" }),
   },
   (table) => [

@@ -9,10 +9,10 @@ export const staff = pgTable(
   "staff",
   {
     id: uuid().primaryKey(),
-    /** In lower case. */
+    /** User name in lower case. */
     username: text().notNull().unique(),
     name: sealed().notNull(),
-    /** The first or only post; further posts are rows of `staff_posts`. */
+    /** Role of the primary post. Further posts are rows of `staff_posts`. */
     role: oneOf(staffRoles).notNull(),
     /** Set only for administrators of a school or of its department, who see only this school. */
     schoolCode: text().references(() => schools.code),
@@ -28,10 +28,13 @@ export const staff = pgTable(
     /** A new TOTP secret that is not confirmed by a first code yet. */
     totpPending: sealed(),
     createdAt: moment().notNull(),
-    /** The 30-second step of the last accepted code: each code is valid once. */
+    /** The 30-second step of the last accepted code, because each code is valid only once. */
     totpStep: bigint({ mode: "number" }),
     disabledAt: moment(),
-    /** The post of the last session, with which the next one begins; the first post if null or deleted. */
+    /**
+     * The post of the last session, with which the next one begins. null, or a deleted post, stands for the primary
+     * one.
+     */
     lastPostId: uuid(),
     /** The operator whose change another operator must confirm before the person may sign in. */
     unconfirmedBy: uuid(),
@@ -51,7 +54,7 @@ export const staff = pgTable(
   ],
 );
 
-/** Further posts of a staff member besides the first; a session uses one at a time. */
+/** Further posts of a staff member. A session uses one post at a time. */
 export const staffPosts = pgTable(
   "staff_posts",
   {
@@ -86,7 +89,7 @@ export const staffAccountChanges = pgTable(
   (table) => [index().on(table.staffId, table.at)],
 );
 
-/** Browsers in which a person has signed in before: failed guesses from other browsers do not lock them out. */
+/** Browsers in which a person has signed in before. Failed guesses from other browsers do not lock the person out. */
 export const staffBrowsers = pgTable(
   "staff_browsers",
   {
@@ -97,7 +100,7 @@ export const staffBrowsers = pgTable(
   (table) => [primaryKey({ columns: [table.staffId, table.browserHash] }), index().on(table.lastUsedAt)],
 );
 
-/** Recovery codes: each replaces a one-time code, once. */
+/** Recovery codes, each of which replaces a one-time code once. */
 export const staffRecoveryCodes = pgTable(
   "staff_recovery_codes",
   {
@@ -113,7 +116,7 @@ export const staffIdentities = pgTable(
   "staff_identities",
   {
     staffId: partOf(() => staff.id),
-    /** Id from the setting. */
+    /** Id in the setting. */
     providerId: text().notNull(),
     /** Hash of the provider's permanent subject identifier. */
     subjectHash: searchHash().notNull(),
@@ -132,7 +135,7 @@ export const identityTrips = pgTable(
     /** Only the hash is stored, never the state. */
     stateSha256: sha256().primaryKey(),
     providerId: text().notNull(),
-    /** The staff member who binds the provider to their account; null: a sign-in. */
+    /** The staff member who binds the provider to their account; null for a sign-in. */
     staffId: uuid().references(() => staff.id, { onDelete: "cascade" }),
     expiresAt: moment().notNull(),
   },

@@ -4,7 +4,7 @@ import type { OrderTruth, PayAnswer, PayRefusal, RefundTruth } from "../pay-prov
 
 const name = z.string().min(1).max(64);
 
-/** `12.30` or `12.3` → 1230, without floating point. */
+/** Converts `12.30` or `12.3` to 1230, without floating point. */
 export const fenOfYuan = z
   .string()
   .regex(/^\d{1,10}(\.\d{1,2})?$/)
@@ -15,7 +15,7 @@ export const fenOfYuan = z
 
 export const yuanOf = (fen: number): string => `${Math.trunc(fen / 100)}.${String(fen % 100).padStart(2, "0")}`;
 
-/** `2026-06-01 10:34:56` in Beijing time. */
+/** Parses `2026-06-01 10:34:56` in Beijing time. */
 export const beijingMoment = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
@@ -25,7 +25,10 @@ const hourMs = 3_600_000;
 export const textOfMoment = (at: Date): string =>
   new Date(at.getTime() + 8 * hourMs).toISOString().slice(0, 19).replace("T", " ");
 
-/** Closed after a full refund, or without a payment: the payment time distinguishes the two. */
+/**
+ * Trade with a payment. A closed trade was refunded completely, or was never paid: only the payment time distinguishes
+ * the two.
+ */
 const paid = z.object({
   out_trade_no: name,
   trade_no: name,
@@ -38,7 +41,10 @@ const unpaid = z.object({
   send_pay_date: z.undefined().optional(),
 });
 
-/** Answers contain neither seller nor app: they are those of the caller, whom the signature identifies. */
+/**
+ * Schema of an order. Answers contain neither seller nor app: they are those of the caller, whom the signature
+ * identifies.
+ */
 export const orderTruthSchema = (merchant: string, appid: string) =>
   z.union([
     paid.transform(
@@ -64,7 +70,10 @@ export const orderTruthSchema = (merchant: string, appid: string) =>
     ),
   ]);
 
-/** null: Alipay has refunded nothing under this number. It has no state for a pending refund. */
+/**
+ * Schema of a refund. null means that Alipay has refunded nothing under this number. It has no state for a pending
+ * refund.
+ */
 export const refundSchema = z.union([
   z
     .object({
@@ -90,7 +99,7 @@ export const refundSchema = z.union([
 
 export const billSchema = z.object({ bill_download_url: z.url({ protocol: /^https?$/ }).max(4096) });
 
-/** Codes about the order or the refund; all others are our own fault. */
+/** Codes about the order or the refund. All others are our own fault. */
 const refusals: Readonly<Record<string, PayRefusal>> = {
   "ACQ.TRADE_NOT_EXIST": "not-found",
   "ACQ.TRADE_HAS_SUCCESS": "order-paid",
@@ -102,7 +111,10 @@ const refusals: Readonly<Record<string, PayRefusal>> = {
   "isp.bill_not_exist": "no-bill",
 };
 
-/** Gateway codes: 20000 out of order, 40003 and 40006 no permission, 40005 rate limit exceeded. */
+/**
+ * Maps the codes of an answer. Gateway codes are 20000 for out of order, 40003 and 40006 for no permission, and 40005
+ * for an exceeded rate limit.
+ */
 export function refusalOf(code: string, subCode: string): Extract<PayAnswer<never>, { ok: false }> {
   const existing = Object.hasOwn(refusals, subCode) ? refusals[subCode] : undefined;
   if (existing) return { ok: false, refusal: existing };

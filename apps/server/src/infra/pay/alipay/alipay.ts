@@ -21,21 +21,21 @@ import { createReadNotification } from "./read-notification.ts";
 
 type HttpAlipayOptions = GatewayOptions & PayProviderDeps;
 
-/** Compressed size of a daily bill of millions of payments. */
+/** Maximum compressed size, enough for a daily bill of millions of payments. */
 const maxBillBytes = 1024 ** 3;
-/** Alipay's limit in characters; it refuses the characters below. */
+/** Alipay's limit in characters. It refuses the characters below. */
 const subjectLength = 256;
 const refusedMarks = /[/=&]/g;
 
 const anything = z.unknown().transform(() => null);
 
-/** Alipay's mobile web payment and gateway: maps the operations of the port to Alipay's methods. */
+/** Client of Alipay's mobile web payment and gateway. Maps the operations of the port to Alipay's methods. */
 function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
   const { merchant, notifyUrl, gatewayUrl } = options;
   const { appId, sellerId } = merchant;
   const { sdk, stamp, request } = createGateway(options);
 
-  /** Makes no request: Alipay learns of the order when the payer opens the page. */
+  /** Returns the address of the payment page without a request: Alipay learns of the order when the payer opens it. */
   const pageOf = (order: OrderRequest): string =>
     sdk.pageExecute("alipay.trade.wap.pay", "GET", {
       ...stamp(),
@@ -58,7 +58,7 @@ function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
     return answer.value ? { ok: true, value: answer.value } : { ok: false, refusal: "not-found" };
   }
 
-  /** The file is on a host of Alipay; its address was signed. */
+  /** Downloads the file from a host of Alipay. Its address was signed. */
   async function* download(address: string): TradeBill {
     const url = new URL(address);
     // Alipay returns an http address even if the host serves https.

@@ -9,9 +9,9 @@ import { refusalOf, textOfMoment } from "./alipay-answers.ts";
 export interface AlipayMerchant {
   readonly appId: string;
   readonly sellerId: string;
-  /** PEM, private key of our app. */
+  /** Private key of our app, as PEM. */
   readonly privateKey: string;
-  /** PEM, Alipay's public key. */
+  /** Alipay's public key, as PEM. */
   readonly publicKey: string;
 }
 
@@ -22,7 +22,7 @@ export interface GatewayOptions extends Pick<PayProviderDeps, "timeoutMs" | "clo
 
 export interface Gateway {
   readonly sdk: AlipaySdk;
-  /** Timestamp in Beijing time, as Alipay expects; the SDK would use the time zone of this machine. */
+  /** Returns a timestamp in Beijing time, as Alipay expects. The SDK would use the time zone of this machine. */
   stamp(): { readonly timestamp: string };
   request<Value>(method: string, content: object, schema: z.ZodType<Value>): Promise<PayAnswer<Value>>;
 }

@@ -148,8 +148,8 @@ test("parts of a response outside the signature are ignored", async () => {
   const unpaid = { ok: true, value: { state: "unpaid", payment: null } };
   expect(await overheard.query(outTradeNo)).toEqual(unpaid);
   const paid = { code: "10000", out_trade_no: outTradeNo, trade_no: "1", trade_status: "TRADE_SUCCESS" };
-  const lie = JSON.stringify({ ...paid, total_amount: "25.05", send_pay_date: "2026-06-01 10:00:00" });
-  spoil = (text) => text.replace(/}$/, `,"alipay_trade_query_response":${lie},"end":""}`);
+  const forgedBody = JSON.stringify({ ...paid, total_amount: "25.05", send_pay_date: "2026-06-01 10:00:00" });
+  spoil = (text) => text.replace(/}$/, `,"alipay_trade_query_response":${forgedBody},"end":""}`);
   expect(await overheard.query(outTradeNo)).toEqual(unpaid);
   spoil = (text) => text.replace("WAIT_BUYER_PAY", "TRADE_SUCCESS");
   expect(await overheard.query(outTradeNo)).toEqual({ ok: false, refusal: "unavailable" });

@@ -1,13 +1,13 @@
-/** Reads Alipay's trade bill, a CSV in GBK inside a ZIP, into payments and refunds; its stated counts must match. */
+/** Reads Alipay's trade bill, a CSV in GBK inside a ZIP, into payments and refunds. Its stated counts must match. */
 import { isDeepStrictEqual } from "node:util";
 import { Unzip, UnzipInflate } from "fflate";
 import { z } from "zod";
 import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
 import { fenOfYuan } from "./alipay-answers.ts";
 
-/** Limit of the unpacked size: a day of a million payments has about 400 MB. */
+/** Maximum unpacked size. A day of a million payments has about 400 MB. */
 const maxUnpackedBytes = 2 * 1024 ** 3;
-/** Chunk size for unpacking: data may expand a thousandfold. */
+/** Bytes unpacked at a time, because data may expand a thousandfold. */
 const packedAtOnceBytes = 16 * 1024;
 const name = z.string().min(1).max(64);
 
@@ -18,7 +18,7 @@ const row = z
     业务类型: z.enum(["交易", "退款"]),
     "订单金额（元）": z.string(),
     "退款批次号/请求号": z.string().max(64),
-    /** Negative: charged to us. */
+    /** Fee, negative when charged to us. */
     "服务费（元）": feeFenOfYuan,
   })
   .transform((one): BillLine => {
@@ -38,7 +38,7 @@ const row = z
 
 const countsOf = { payment: /^#交易合计：(\d+)笔/, refund: /^#退款合计：(\d+)笔/ };
 
-/** One file has the lines; a second one has only the totals. */
+/** Yields the lines of the detail file. The ZIP also contains a file of totals, which is skipped. */
 export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBill {
   let names: readonly string[] = [];
   let place: "before" | "lines" | "behind" = "before";

@@ -11,8 +11,8 @@ const name = z.string().min(1).max(64);
 const proof = z.object({ sign: z.string().min(1).max(1024), sign_type: z.literal("RSA2") });
 
 /**
- * The signed text is the fields joined by "&": a value that contains such a separator would be verified as several
- * fields.
+ * Returns true if a field is only one. The signed text is the fields joined by "&", so a value that contains such a
+ * separator would be verified as several fields.
  */
 const isOneField = ([key, value]: [string, string]): boolean => /^\w+$/.test(key) && !/&\w+=/.test(value);
 

@@ -23,7 +23,7 @@ export interface Merchant extends Omit<NotificationKeys, "clock"> {
   readonly mchid: string;
   /** Serial number of the merchant's certificate. */
   readonly serial: string;
-  /** PEM. */
+  /** Private key of the merchant, as PEM. */
   readonly privateKey: string;
 }
 
@@ -32,7 +32,7 @@ export interface HttpWechatPayOptions extends PayProviderDeps {
   readonly merchant: Merchant;
 }
 
-/** A daily bill of a hundred thousand payments has about 40 MB. */
+/** Maximum size. A daily bill of a hundred thousand payments has about 40 MB. */
 const maxBillBytes = 2 * 1024 ** 3;
 const maxAnswerBytes = 256 * 1024;
 /** WeChat Pay's limit in characters. */
@@ -43,7 +43,7 @@ const refunds = "/v3/refund/domestic/refunds";
 const endpoints = { "mini-program": "jsapi", "official-account": "jsapi", h5: "h5", native: "native" } as const;
 
 /**
- * Error of the HTTP library for a status other than 2xx; without `response` there was no answer, or one without a valid
+ * Error of the HTTP library for a status other than 2xx. Without `response` there was no answer, or one without a valid
  * signature.
  */
 const httpFault = z.object({ response: z.object({ status: z.int(), data: z.unknown() }) });
@@ -63,7 +63,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     maxContentLength: maxAnswerBytes,
     headers: { "Wechatpay-Serial": publicKeyId },
   }).v3;
-  /** Limit for the complete answer: the library's own timeout restarts with every byte. */
+  /** Limit for the complete answer, because the library's own timeout restarts with every byte. */
   const within = (ms: number) => ({ signal: AbortSignal.timeout(ms) });
 
   const request = async <Value>(
@@ -109,7 +109,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     amount: { refund: refund.refundFen, total: refund.totalFen, currency: "CNY" },
   });
 
-  /** The file on WeChat Pay's own host is not signed; its hash in the signed answer proves it. */
+  /** Downloads the file from WeChat Pay's own host. It is not signed; its hash in the signed answer proves it. */
   async function* download({ download_url, hash_value }: z.output<typeof billSchema>): TradeBill {
     const { pathname, searchParams } = new URL(download_url);
     const { signal } = within(billTimeoutMs);
@@ -124,7 +124,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     );
   }
 
-  /** Arguments of the client's payment call, signed for each call. */
+  /** Returns the arguments of the client's payment call, signed for each call. */
   const callOfClient = (appId: string, prepayId: string) => {
     const [timeStamp, nonceStr, packageText] = [
       String(Formatter.timestamp()),
@@ -135,7 +135,10 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     return { appId, timeStamp, nonceStr, package: packageText, signType: "RSA", paySign } as const;
   };
 
-  /** `placed`: the prepay_id; for h5 the page's address; for native the content of the QR code. */
+  /**
+   * Returns what the client needs to pay. `placed` is the prepay_id, for h5 the page's address, and for native the
+   * content of the QR code.
+   */
   const startedOf = (order: OrderRequest, placed: string): StartedPayment => {
     if (order.channel === "native") return { action: { kind: "qr", text: placed }, stateToSave: placed };
     if (order.channel !== "h5") {

@@ -6,7 +6,7 @@ const name = z.string().min(1).max(64);
 const fen = z.int().min(0);
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-/** A successful payment, even if it was refunded later. */
+/** Successful payment, even if it was refunded later. */
 export const paidSchema = z
   .object({
     appid: name,
@@ -89,7 +89,7 @@ export const billSchema = z.object({
 
 export const errorSchema = z.object({ code: z.string().max(64) });
 
-/** Error codes about the order or the refund; every other 4xx is our own fault. */
+/** Error codes about the order or the refund. Every other 4xx is our own fault. */
 export const refusals: Readonly<Record<string, PayRefusal>> = {
   ORDER_NOT_EXIST: "not-found",
   ORDERNOTEXIST: "not-found",

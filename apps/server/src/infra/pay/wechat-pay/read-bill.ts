@@ -1,11 +1,11 @@
 /**
- * Reads WeChat Pay's trade bill, a CSV, into payments and refunds: converts yuan to fen exactly; the totals must match.
+ * Reads WeChat Pay's trade bill, a CSV, into payments and refunds. Converts yuan to fen exactly; the totals must match.
  */
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type BillLine, BrokenBillError, feeFenOfYuan, linesOf, type TradeBill } from "../trade-bill.ts";
 
-/** `12.30` → 1230, without floating point. */
+/** Converts `12.30` to 1230, without floating point. */
 export const fenOfYuan = z
   .string()
   .regex(/^\d{1,10}\.\d{2}$/)
@@ -32,14 +32,17 @@ const totals = z.object({
 });
 type Totals = z.output<typeof totals>;
 
-/** Two tables, each with a header line: payments and refunds, then one line of totals. */
+/**
+ * Yields the lines of the bill. It has two tables, each with a header line, for payments and for refunds, and then one
+ * line of totals.
+ */
 export async function* readTradeBill(pieces: AsyncIterable<Uint8Array>): TradeBill {
   let names: readonly string[] | null = null;
   let stated: Totals | null = null;
   const sums: Totals = { 总交易单数: 0, 订单总金额: 0, 申请退款总金额: 0 };
   for await (const line of linesOf(pieces, "utf-8")) {
     if (line === "") continue;
-    // Every value has a prefix that keeps spreadsheets from parsing it as a number; a line without it is a header.
+    // Every value has a prefix that keeps spreadsheets from parsing it as a number. A line without it is a header.
     if (!line.startsWith("`")) {
       names = line.split(",");
       continue;

@@ -8,12 +8,12 @@ import { paidSchema, refundNoticeSchema } from "./pay-answers.ts";
 export interface NotificationKeys {
   readonly apiV3Key: string;
   readonly publicKeyId: string;
-  /** PEM. */
+  /** WeChat Pay's public key, as PEM. */
   readonly publicKey: string;
   readonly clock: Clock;
 }
 
-/** WeChat's own clock tolerance. */
+/** Maximum age in seconds, which is WeChat's own clock tolerance. */
 const maxAgeS = 300;
 
 const signed = z.object({
@@ -36,22 +36,22 @@ const envelope = z.object({
 
 type Refusal = Extract<ReadNotification, { ok: false }>;
 
-const no = (refusal: Refusal["refusal"]): Refusal => ({ ok: false, refusal });
+const refuseWith = (refusal: Refusal["refusal"]): Refusal => ({ ok: false, refusal });
 
 export const createReadNotification =
   (keys: NotificationKeys): PayProvider["readNotification"] =>
   (headers, body) => {
     const proof = signed.safeParse(headers);
-    if (!proof.success) return no("unsigned");
+    if (!proof.success) return refuseWith("unsigned");
     const timestamp = proof.data["wechatpay-timestamp"];
-    if (Math.abs(keys.clock().getTime() / 1000 - Number(timestamp)) > maxAgeS) return no("stale");
+    if (Math.abs(keys.clock().getTime() / 1000 - Number(timestamp)) > maxAgeS) return refuseWith("stale");
     const text = Formatter.response(timestamp, proof.data["wechatpay-nonce"], body);
     const isProven =
       proof.data["wechatpay-serial"] === keys.publicKeyId &&
       Rsa.verify(text, proof.data["wechatpay-signature"], keys.publicKey);
-    if (!isProven) return no("forged");
+    if (!isProven) return refuseWith("forged");
     const notification = openNotification(body, keys.apiV3Key);
-    return notification ? { ok: true, value: notification } : no("unreadable");
+    return notification ? { ok: true, value: notification } : refuseWith("unreadable");
   };
 
 function openNotification(body: string, apiV3Key: string): Notification | null {
