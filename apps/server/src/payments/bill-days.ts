@@ -52,7 +52,7 @@ const presentDifference = (row: DifferenceRow, sealer: Sealer): RouteAnswer<"set
   note: openWords(sealer, differenceNote, row),
 });
 
-/** Latest first, ending at `until`. */
+/** Lists the days, latest first, ending at `until`. */
 export async function listBillDays(
   deps: PaymentDeps,
   { until, limit }: { readonly until: string; readonly limit: number },
@@ -146,7 +146,8 @@ export async function settleDifference(
       const [existing] = await tx.select().from(paymentDifferences).where(isThis);
       return existing ? refuse("difference-settled", {}) : refuse("not-found", {});
     }
-    // The note is stored only in the difference: people write names into notes, and the audit log is kept forever.
+    // The note is stored only in the difference, because people write names into notes and the audit log is never
+    // erased.
     const details = { kind: settled.kind };
     await appendAudit(tx, clock, `finance:${staffId}`, "difference-settled", `difference:${differenceId}`, details);
     return presentDifference(settled, sealer);

@@ -16,8 +16,8 @@ import { type CollectionRow, lockOrder, type OrderRow } from "./order-rows.ts";
 import { type Difference, recordDifference } from "./record-difference.ts";
 
 /**
- * `sent-back`: refunded as duplicate or too late. `known`: already credited. `refused`: it is not a payment of this
- * order.
+ * `sent-back` means refunded as duplicate or too late, `known` already credited, `refused` that it is not a payment of
+ * this order.
  */
 export type CreditResult = "counted" | "sent-back" | "known" | "refused";
 
@@ -26,7 +26,7 @@ type CreditDeps = Pick<PaymentDeps, "clock" | "ids" | "sealer" | "warn" | "provi
 export const creditPayment = (deps: CreditDeps & Pick<PaymentDeps, "db">, payment: Payment): Promise<CreditResult> =>
   inTransaction(deps.db, (tx) => creditPaymentIn(tx, deps, payment));
 
-/** `payment` must be verified: from a response or a notification whose signature was checked. */
+/** Credits a payment. It must be verified: from a response or a notification whose signature was checked. */
 export async function creditPaymentIn(tx: Transaction, deps: CreditDeps, payment: Payment): Promise<CreditResult> {
   const match = await lockOrder(tx, payment.outTradeNo);
   const difference = differenceOf(deps, match?.order ?? null, payment);

@@ -1,5 +1,5 @@
 /**
- * Closes a collection before it is completed: it can no longer be paid, and a payment is refunded by the project's
+ * Closes a collection before it is completed. It can no longer be paid, and a payment is refunded by the project's
  * rule.
  */
 import { allCollectionStates, type CollectionMove, canMove, type RefundRule } from "@gradphoto/domain";
@@ -26,7 +26,7 @@ export interface CollectionEnd {
 
 const causeOf = { expire: "window-ended", leave: "left" } as const;
 
-/** `order-unsettled`: an open order cannot be closed yet; retry later. */
+/** Closes the collection. `order-unsettled` means that an open order cannot be closed yet: retry later. */
 export async function endCollection(
   deps: PaymentDeps,
   { collectionId, refundRule, move, actor }: CollectionEnd,
@@ -61,7 +61,7 @@ async function hasLeft(tx: Transaction, collectionId: string): Promise<boolean> 
   return last?.move === "leave";
 }
 
-/** Amount in fen that closing would refund now. */
+/** Returns the amount in fen that closing would refund now. */
 export async function refundAtEnd(
   db: Database | Transaction,
   { collectionId, refundRule }: Pick<CollectionEnd, "collectionId" | "refundRule">,
@@ -72,12 +72,15 @@ export async function refundAtEnd(
 
 const batch = 50;
 const system = { role: "system", id: null } as const;
-/** A collection that is processing, in review or being refunded first continues to a state that can expire. */
+/**
+ * States in which a collection can expire. One that is processing, in review or being refunded first continues to such
+ * a state.
+ */
 const endable = allCollectionStates.filter((state) => canMove(state, "expire", "system"));
 
 /**
- * Closes the collections whose project's window has ended, in batches, each once, so that failures do not block others.
- * `stopping`: starts no further batch.
+ * Closes the collections whose project's window has ended, in batches. Each is tried once, so that failures do not
+ * block others. Starts no further batch after `stopping` is aborted.
  */
 export async function expireCollections(deps: PaymentDeps, stopping: AbortSignal): Promise<number> {
   const now = deps.clock();
@@ -109,6 +112,6 @@ interface Due {
   readonly refundRule: RefundRule;
 }
 
-/** Returns false when an open order prevents closing, or another process was faster. */
+/** Closes one collection. Returns false when an open order prevents it, or another process was faster. */
 const expire = async (deps: PaymentDeps, due: Due): Promise<boolean> =>
   !isRefusal(await endCollection(deps, { ...due, move: "expire", actor: system }));

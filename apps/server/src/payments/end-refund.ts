@@ -12,10 +12,10 @@ import { type LockedOrder, lockOrder, type RefundRow } from "./order-rows.ts";
 import { recordDifference } from "./record-difference.ts";
 import { leadToRefund } from "./start-refund.ts";
 
-/** `refundId` is null when the provider never accepted the request. */
+/** Result of a refund. `refundId` is null when the provider never accepted the request. */
 export type RefundNews = Omit<RefundTruth, "refundId"> & { readonly refundId: string | null };
 
-/** `refused`: not a refund of this service. `known`: no new information. */
+/** `refused` means that it is not a refund of this service, `known` that there is no new information. */
 export type RefundNewsResult = "taken" | "known" | "refused";
 
 const moveOf = {
@@ -30,7 +30,7 @@ export const applyRefundNews = (
   news: RefundNews,
 ): Promise<RefundNewsResult> => inTransaction(deps.db, (tx) => applyRefundNewsIn(tx, deps, news));
 
-/** `news` must be verified. Late and repeated news have no effect. */
+/** Records a result, which must be verified. Late and repeated results have no effect. */
 export async function applyRefundNewsIn(
   tx: Transaction,
   deps: PaymentWork,

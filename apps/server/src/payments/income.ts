@@ -37,14 +37,14 @@ export function addRefund(income: Income, { refundFen, processingFeeFen }: BillR
 
 export type IncomeByProject = Map<string, Income>;
 
-/** Creates an empty entry when there is none. */
+/** Returns the entry of a project, and creates an empty one when there is none. */
 export function incomeOf(byProject: IncomeByProject, projectId: string): Income {
   const income = byProject.get(projectId) ?? noIncome();
   byProject.set(projectId, income);
   return income;
 }
 
-/** Replaces the figures of an earlier comparison of the same day. */
+/** Writes the figures of a day, in place of those of an earlier comparison. */
 export async function writeIncome(tx: Transaction, { provider, day }: BillDay, byProject: IncomeByProject) {
   await tx.delete(incomeDays).where(and(eq(incomeDays.provider, provider), eq(incomeDays.day, day)));
   const rows = [...byProject].map(([projectId, income]) => ({ provider, day, projectId, ...income }));

@@ -17,7 +17,7 @@ type Invoice = RouteAnswer<"giveInvoiceFile">;
 
 const isPdf = (file: Uint8Array): boolean => Buffer.from(file.subarray(0, 5)).toString("latin1") === "%PDF-";
 
-/** A new file replaces the previous one. */
+/** Stores the PDF of an invoice. A new file replaces the previous one. */
 export async function giveInvoiceFile(
   deps: Deps,
   {
@@ -63,7 +63,7 @@ export async function downloadInvoice(
   return invoice ? fileOf(deps, invoice) : refuse("invoice-not-there", {});
 }
 
-/** For finance, who may read all invoices. */
+/** Reads the PDF for finance, who may read all invoices. */
 export async function takeInvoiceFile(
   deps: ReadDeps,
   invoiceId: string,

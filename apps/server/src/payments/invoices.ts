@@ -21,7 +21,7 @@ interface InvoiceRequest {
 
 type InvoiceRefusal = Refusal<"not-found" | "order-not-paid" | "invoice-requested">;
 
-/** Accepts a request and stores the recipient sealed; null when it was accepted. */
+/** Accepts a request and stores the recipient sealed. Returns null when it was accepted. */
 export async function requestInvoice(
   { db, clock, ids, sealer }: PaymentDeps,
   orderId: string,
@@ -80,14 +80,14 @@ async function readInvoices(
   return { invoices: rows.map(({ invoice, order: of }) => presentInvoice(invoice, of, sealer)), next };
 }
 
-/** Latest first. */
+/** Lists requests, latest first. */
 export const listInvoiceRequests = (
   deps: PaymentDeps,
   { state, limit, after, ...days }: ParsedInput<"listInvoiceRequests">["query"],
 ): Promise<RouteAnswer<"listInvoiceRequests">> =>
   readInvoices(deps, "latest-first", and(inState[state], onDays(invoiceRequests.createdAt, days)), { limit, after });
 
-/** Earliest first. */
+/** Requests as an export, earliest first. */
 export const invoiceFile = (deps: ListDeps): FileOf<typeof invoiceList> => ({
   count: ({ filters }) => deps.db.$count(invoiceRequests, onDays(invoiceRequests.createdAt, filters)),
   page: async ({ filters }, page) => {
@@ -134,7 +134,7 @@ export async function issueInvoice(
   });
 }
 
-/** The previous number remains in the audit log. */
+/** Replaces the number of an invoice. The previous number remains in the audit log. */
 export async function correctInvoiceNumber(
   { db, clock, sealer }: PaymentDeps,
   invoiceId: string,

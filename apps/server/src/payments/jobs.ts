@@ -33,8 +33,8 @@ export const paymentJobs = (deps: PaymentDeps): PaymentJobs => ({
 });
 
 /**
- * Backoff: the delay grows with the time already waited, between the two limits. The first queries are frequent, while
- * the payer may be watching.
+ * Returns the delay of the next query. It grows with the time already waited, between the two limits. The first queries
+ * are frequent, because the payer may be watching.
  */
 const scheduleQuery = (now: Date, since: Date, { fromS, untilS }: { fromS: number; untilS: number }): Delay => ({
   afterS: Math.min(untilS, Math.max(fromS, Math.round((now.getTime() - since.getTime()) / 1000))),
@@ -66,13 +66,13 @@ async function compareBill(deps: PaymentDeps, { provider, day }: BillDay): Promi
   const isThis = and(eq(billDays.provider, provider), eq(billDays.day, day));
   const [row] = await deps.db.select({ state: billDays.state }).from(billDays).where(isThis);
   if (row?.state !== "open" || deps.providerOf(provider).readBill === null) return undefined;
-  // Before that time, a missing bill has no significance.
+  // Before this time, a missing bill has no significance.
   const earlyMs = billReadyAt(day).getTime() - deps.clock().getTime();
   if (earlyMs > 0) return { afterS: Math.ceil(earlyMs / 1000) };
   return (await reconcileDay(deps, { provider, day })) ? undefined : { afterS: billRetryS };
 }
 
-/** WeChat Pay keeps bills for three months, Alipay longer. */
+/** Days for which missing bills are requested. WeChat Pay stores bills for three months, Alipay longer. */
 const notificationDays = 90;
 
 /**
@@ -98,7 +98,7 @@ async function openBillDays({ db, clock, providerOf }: PaymentDeps): Promise<num
   return opened;
 }
 
-/** Unfinished orders, refunds and days, each of which must have a job. */
+/** Finds unfinished orders, refunds and days, each of which must have a job. */
 export async function unfinishedPayments(db: Database) {
   const openOrders = await db.select({ orderId: orders.id }).from(orders).where(eq(orders.state, "open"));
   const openRefunds = await db

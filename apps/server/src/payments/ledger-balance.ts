@@ -9,7 +9,7 @@ export type Balance = { readonly [A in LedgerAccount]: number } & { /** Always 0
 
 const allAccounts = z.record(z.enum(allLedgerAccounts), z.int());
 
-/** In fen. Positive: assets. Negative: what the money is owed for. */
+/** Reads the balances in fen: positive for assets, negative for what the money is owed for. */
 export async function readBalance(db: Database): Promise<Balance> {
   const sums = new Map((await sumAll(db)).map(({ account, amountFen }) => [account, amountFen]));
   const balance = allAccounts.parse(Object.fromEntries(allLedgerAccounts.map((one) => [one, sums.get(one) ?? 0])));
@@ -33,8 +33,8 @@ export async function sumUpLedger(db: Database): Promise<number> {
 }
 
 /**
- * The last entry that no uncommitted entry precedes. Numbers are assigned before commit, so a lower one may still be
- * uncommitted. A lock blocks writers during this query.
+ * Returns the last entry that no uncommitted entry precedes. Numbers are assigned before commit, so a lower one may
+ * still be uncommitted. A lock blocks writers during this query.
  */
 const lastSettledEntry = (db: Database): Promise<number | null> =>
   inTransaction(db, async (tx) => {

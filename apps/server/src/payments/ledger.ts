@@ -4,7 +4,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { ledgerEntries, ledgerTransactions } from "../infra/db/schema/index.ts";
 import type { OrderRow } from "./order-rows.ts";
 
-/** Account that an order's money is booked to. */
+/** Returns the account that an order's money is booked to. */
 const represents = ({ counts }: Pick<OrderRow, "counts">): LedgerAccount => (counts ? "fees" : "surplus");
 
 type Paid = Pick<OrderRow, "id" | "provider" | "amountFen" | "counts">;

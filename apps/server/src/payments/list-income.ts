@@ -25,7 +25,7 @@ import type { PaymentDeps } from "./deps.ts";
 import { billReadyAt } from "./record-difference.ts";
 
 interface Filters extends Days {
-  /** Only the school's code. */
+  /** School to which the income is restricted. */
   readonly schoolCode?: string | undefined;
 }
 
@@ -53,7 +53,7 @@ interface Place {
   readonly projectId: string;
 }
 
-/** Within a month, orders by school and project in both directions. */
+/** Order by month. Within a month, the order by school and project is the same in both directions. */
 const byMonth = (order: "latest-first" | "earliest-first"): PageKey<Place> => ({
   isAfterCursor: (cursor) => {
     const [last = "", schoolCode = "", projectId = ""] = cursor.split("_");
@@ -177,7 +177,7 @@ async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: 
 
 const dayMs = 86_400_000;
 
-/** The latest day whose bill can exist: in the morning, the day before yesterday. */
+/** Returns the latest day whose bill can exist: in the morning, the day before yesterday. */
 function lastBilled(now: Date): string {
   const yesterday = beijingDay(new Date(now.getTime() - dayMs));
   return billReadyAt(yesterday) <= now ? yesterday : beijingDay(new Date(now.getTime() - 2 * dayMs));
@@ -189,12 +189,12 @@ async function latestOf(db: Database, filter: SQL | undefined) {
     .from(billDays)
     .where(filter)
     .orderBy(desc(billDays.day), asc(billDays.provider))
-    .limit(mostNamed);
+    .limit(maxNamed);
   return bills.map(({ day, provider }) => ({ day, providerLabel: payProviders[provider] }));
 }
 
 /** Maximum number of bills named in a sentence. */
-const mostNamed = 10;
+const maxNamed = 10;
 
 export const incomeFile = (db: Database): FileOf<typeof incomeList> => ({
   count: async ({ filters }) => {

@@ -1,5 +1,5 @@
 /**
- * The ledger for finance: entries, latest first in the list and earliest first in the export, and the balance of each
+ * Ledger for finance: entries, latest first in the list and earliest first in the export, and the balance of each
  * account.
  */
 import { allLedgerAccounts, ledgerAccountLabel, ledgerKinds, type ledgerList } from "@gradphoto/domain";

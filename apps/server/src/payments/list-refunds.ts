@@ -65,7 +65,7 @@ const readRefunds = (
 
 type Match = Awaited<ReturnType<typeof readRefunds>>["rows"][number];
 
-/** The role, and for staff also the person. */
+/** Returns the role, and for staff also the person. */
 function whoOf(role: Role, person: NamedStaff | null, sealer: Sealer): Bilingual {
   const { zh, en } = roles[role];
   if (person === null) return { zh, en };
@@ -95,7 +95,7 @@ function present({ refund, outTradeNo, person, school, requester, starter, decid
   };
 }
 
-/** A person who both requested and started the refund is named once. */
+/** Lists the people of a refund. A person who both requested and started it is named once. */
 function peopleOf(request: Bilingual, started: Bilingual | null, decidedBy: string | null): readonly Bilingual[] {
   const line = (zh: string, en: string, who: Bilingual): Bilingual => ({
     zh: `${zh}：${who.zh}`,

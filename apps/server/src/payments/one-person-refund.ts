@@ -11,7 +11,7 @@ type Deps = Pick<PaymentDeps, "clock" | "configuration">;
 /** States in which money is refunded, or will be, on one person's decision. */
 const onOneWord = ["due", "processing", "abnormal", "succeeded"] as const;
 
-/** Whether a second person of finance must confirm the refund that `staffId` starts. */
+/** Returns true if a second person of finance must confirm the refund that `staffId` starts. */
 export async function needsSecondPerson(
   from: Database | Transaction,
   { clock, configuration }: Deps,

@@ -1,5 +1,5 @@
 /**
- * The only place that creates refunds. Its number at the provider derives from the order, so a retry is the same
+ * The only place that creates refunds. Their number at the provider derives from the order, so a retry is the same
  * refund.
  */
 import type { RefundCause, RefundState } from "@gradphoto/domain";
@@ -17,11 +17,11 @@ export interface NewRefund {
   readonly cause: RefundCause;
   readonly state: Extract<RefundState, "requested" | "waiting" | "due">;
   readonly actor: Actor;
-  /** null: granted by a rule, without a typed reason. */
+  /** null when a rule grants the refund, without a typed reason. */
   readonly reason: TypedText | null;
 }
 
-/** The order must be locked and have no live refund. Refunds the full amount. */
+/** Creates a refund of the full amount. The order must be locked and have no live refund. */
 export async function openRefund(
   tx: Transaction,
   { clock, ids }: Pick<PaymentWork, "clock" | "ids">,

@@ -1,4 +1,7 @@
-/** Finds orders and refunds, and locks the rows of a change of money, always in the same sequence: collection, then order. */
+/**
+ * Finds orders and refunds, and locks the rows of a change of money, always in the same sequence: first collection,
+ * then order.
+ */
 import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { collections, orders, projects, refunds } from "../infra/db/schema/index.ts";
@@ -17,7 +20,7 @@ export async function lockCollection(tx: Transaction, collectionId: string): Pro
   return row ?? null;
 }
 
-/** null for a number that this service did not create. */
+/** Locks an order; returns null for a number that this service did not create. */
 export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<LockedOrder | null> {
   const isThis = eq(orders.outTradeNo, outTradeNo);
   const [seen] = await tx.select({ collectionId: orders.collectionId }).from(orders).where(isThis);
@@ -26,7 +29,7 @@ export async function lockOrder(tx: Transaction, outTradeNo: string): Promise<Lo
   return order && collection ? { order, collection } : null;
 }
 
-/** An order of the account; null for those of others. */
+/** Finds an order of the account; returns null for those of others. */
 export async function findOwnOrder(db: Database, orderId: string, accountId: string): Promise<OrderRow | null> {
   const [row] = await db
     .select({ order: orders })
@@ -36,7 +39,7 @@ export async function findOwnOrder(db: Database, orderId: string, accountId: str
   return row?.order ?? null;
 }
 
-/** An order that the staff member may see. `schoolCode` is set for staff of one school. */
+/** Finds an order that the staff member may see. `schoolCode` is set for staff of one school. */
 export async function findStaffOrder(
   db: Database,
   orderId: string,
@@ -51,11 +54,11 @@ export async function findStaffOrder(
   return row?.order ?? null;
 }
 
-/** The refund of the order that is in progress or done; there is at most one. */
+/** Finds the refund of the order that is in progress or done. There is at most one. */
 export const liveRefund = async (db: Database | Transaction, orderId: string): Promise<RefundRow | null> =>
   (await liveRefunds(db, [orderId]))[0] ?? null;
 
-/** Live refunds of several orders. */
+/** Finds the live refunds of several orders. */
 export const liveRefunds = (db: Database | Transaction, orderIds: readonly string[]): Promise<RefundRow[]> =>
   db
     .select()
@@ -67,7 +70,7 @@ interface StaffRefund {
   readonly outTradeNo: string;
 }
 
-/** A refund that the staff member may see, with its order number; null for refunds of other schools. */
+/** Finds a refund that the staff member may see, with its order number; returns null for refunds of other schools. */
 export async function findStaffRefund(
   db: Database,
   refundId: string,

@@ -25,18 +25,18 @@ export function presentRefund(refund: RefundRow, sealer: Sealer): RouteAnswer<"s
   };
 }
 
-/** Throws when the order does not exist. */
+/** Presents one order. Throws when it does not exist. */
 export async function presentOrder(deps: ReadingDeps, orderId: string): Promise<PresentedOrder> {
   const [order] = await presentOrders(deps, eq(orders.id, orderId));
   if (!order) throw new Error("An order is gone");
   return order;
 }
 
-/** Oldest first. */
-export const presentOrders = async (deps: ReadingDeps, which: SQL): Promise<PresentedOrder[]> =>
-  present(deps, await deps.db.select().from(orders).where(which).orderBy(asc(orders.createdAt), asc(orders.id)));
+/** Presents several orders, oldest first. */
+export const presentOrders = async (deps: ReadingDeps, condition: SQL): Promise<PresentedOrder[]> =>
+  present(deps, await deps.db.select().from(orders).where(condition).orderBy(asc(orders.createdAt), asc(orders.id)));
 
-/** In the order of `rows`. */
+/** Presents orders in the order of `rows`. */
 export async function present({ db, sealer }: ReadingDeps, rows: readonly OrderRow[]): Promise<PresentedOrder[]> {
   const ids = rows.map(({ id }) => id);
   const back = await db.select().from(refunds).where(inArray(refunds.orderId, ids)).orderBy(asc(refunds.createdAt));

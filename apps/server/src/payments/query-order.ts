@@ -6,7 +6,7 @@ import { creditPayment } from "./credit-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { OrderRow } from "./order-rows.ts";
 
-/** `unknown`: the provider could not be queried or its answer is inconsistent; retry later. */
+/** `unknown` means that the provider could not be queried or that its answer is inconsistent: retry later. */
 export type OrderNews = "open" | "paid" | "closed" | "unknown";
 
 export type QueryOrderDeps = Pick<PaymentDeps, "db" | "clock" | "ids" | "sealer" | "warn" | "providerOf">;
@@ -20,7 +20,7 @@ export async function queryOrder(deps: QueryOrderDeps, order: OrderRow): Promise
   return state === "closed" ? "closed" : "open";
 }
 
-/** Closes the order at the provider first, so that nobody can pay it afterwards. */
+/** Closes an order, at the provider first, so that nobody can pay it afterwards. */
 export async function closeOrder(deps: QueryOrderDeps, order: OrderRow): Promise<Exclude<OrderNews, "open">> {
   const answer = await deps.providerOf(order.provider).close(order.outTradeNo);
   // An order that the provider does not know was never placed. If it is placed and paid at this moment, the money is

@@ -26,7 +26,9 @@ export async function readRefundStatus(deps: PaymentDeps, refund: RefundRow): Pr
   else if (answer.refusal !== "unavailable") await giveUp(deps, order, refund);
 }
 
-/** The provider rejects the request. Unless it accepted an earlier one, no money was refunded. */
+/**
+ * Closes a refund that the provider rejects. Unless the provider accepted an earlier request, no money was refunded.
+ */
 async function giveUp(deps: PaymentDeps, order: OrderRow, { outRefundNo, amountFen }: RefundRow): Promise<void> {
   const { provider, outTradeNo } = order;
   const answer = await deps.providerOf(provider).queryRefund({ outTradeNo, outRefundNo });

@@ -13,7 +13,7 @@ import { findOwnOrder, type OrderRow } from "./order-rows.ts";
 import { presentOrder, presentOrders } from "./present-order.ts";
 import { settleOrder } from "./query-order.ts";
 
-/** Facts for the refund rules, from a collection's history. */
+/** Reads the facts for the refund rules from a collection's history. */
 export async function refundFacts(db: Database | Transaction, collectionId: string): Promise<RefundFacts> {
   const moves = await db
     .selectDistinct({ move: collectionHistory.move })
@@ -23,7 +23,7 @@ export async function refundFacts(db: Database | Transaction, collectionId: stri
   return { uploaded: made.has("upload"), submitted: made.has("submit") };
 }
 
-/** Limits the load that frequent reloads of a page cause at the provider. */
+/** Minimum interval of queries, so that frequent reloads of a page do not load the provider. */
 const pollEveryMs = 3000;
 
 export async function readOrder(
@@ -62,7 +62,7 @@ export async function readCollectionOrders(
   };
 }
 
-/** Queries at most once every few seconds per order, across all processes. */
+/** Queries the provider at most once every few seconds per order, across all processes. */
 async function refresh(deps: PaymentDeps, order: OrderRow): Promise<void> {
   if (order.state !== "open") return;
   const now = deps.clock();

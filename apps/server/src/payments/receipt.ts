@@ -106,7 +106,7 @@ async function layOut(
   lettering: Lettering,
   { title, rows, foot }: { readonly title: string; readonly rows: readonly Row[]; readonly foot: string },
 ): Promise<PageContent> {
-  /** Shrinks text that would exceed the page. */
+  /** Returns the outline of the text, shrunk if it would exceed the page. */
   const fitted = async (text: string, size: number, room: number) => {
     const outline = await lettering.outline(text, size);
     return outline.width <= room ? outline : lettering.outline(text, (size * room) / outline.width);

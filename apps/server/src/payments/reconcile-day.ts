@@ -13,7 +13,10 @@ import { queryOrder } from "./query-order.ts";
 import { readRefundStatus } from "./query-refund.ts";
 import { type BillDay, type Difference, recordDifference } from "./record-difference.ts";
 
-/** Returns false when there is no complete bill yet. Repeating the comparison creates no duplicates. */
+/**
+ * Compares the bill of a day. Returns false when there is no complete bill yet. Repeating the comparison creates no
+ * duplicates.
+ */
 export async function reconcileDay(deps: PaymentDeps, billDay: BillDay): Promise<boolean> {
   const { provider, day } = billDay;
   const answer = await deps.providerOf(provider).readBill?.(day);
@@ -41,7 +44,9 @@ interface Seen {
   readonly byProject: IncomeByProject;
 }
 
-/** null when the bill turns out to be incomplete. Results queried until then remain valid. */
+/**
+ * Compares all lines. Returns null when the bill turns out to be incomplete; results queried until then remain valid.
+ */
 async function compareLines(
   deps: PaymentDeps,
   provider: PayProviderId,
@@ -162,8 +167,8 @@ async function compareRefund(
 }
 
 /**
- * Rows in the service's books that the bill lacks. Searched hour by hour, because a day may have hundreds of thousands
- * of rows.
+ * Finds rows in the service's books that the bill lacks, hour by hour, because a day may have hundreds of thousands of
+ * rows.
  */
 async function missingThere(
   deps: PaymentDeps,
@@ -200,7 +205,7 @@ export interface Unsettled {
   readonly differences: number;
 }
 
-/** Unsettled differences of a day, by kind. */
+/** Counts the unsettled differences of a day by kind. */
 export async function unsettledOf({ db }: Pick<PaymentDeps, "db">, days: readonly string[]) {
   const { provider: of, day: on } = paymentDifferences;
   const rows = await db

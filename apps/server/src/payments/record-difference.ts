@@ -11,8 +11,8 @@ import type { PaymentWork } from "./deps.ts";
 const hourMs = 3_600_000;
 
 /**
- * WeChat Pay completes the bill of a day by ten o'clock of the next day, Alipay by nine. A margin avoids futile
- * requests.
+ * Time at which a bill is requested. WeChat Pay completes the bill of a day by ten o'clock of the next day, Alipay by
+ * nine. A margin avoids futile requests.
  */
 export const billReadyAt = (day: string): Date => new Date(endOfBeijingDay(day).getTime() + 10.25 * hourMs);
 
@@ -23,7 +23,7 @@ export interface Difference {
   readonly outRefundNo?: string;
   readonly localFen?: number;
   readonly remoteFen?: number;
-  /** Day of the bill; today when omitted. */
+  /** Day of the bill, or today when omitted. */
   readonly day?: string;
 }
 
@@ -57,7 +57,7 @@ export interface BillDay {
 }
 
 /**
- * Opens the row of a day, whose bill is compared when it is ready. For a provider without bills it only holds
+ * Creates the row of a day, whose bill is compared when it is ready. For a provider without bills the row only holds
  * differences. Returns false when it exists already.
  */
 export async function openBillDay(tx: Transaction, now: Date, { provider, day }: BillDay): Promise<boolean> {

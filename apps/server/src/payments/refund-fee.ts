@@ -8,17 +8,17 @@ import type { PaymentWork } from "./deps.ts";
 import { openRefund } from "./open-refund.ts";
 import { liveRefund, lockOrder, type OrderRow, type RefundRow } from "./order-rows.ts";
 
-/** Causes that follow from a rule: no person requests or confirms the refund. */
+/** Causes that follow from a rule. No person requests or confirms such a refund. */
 export type RuleCause = Extract<RefundCause, "window-ended" | "left" | "already-registered">;
 
-/** The paid order that counts for the collection. */
+/** Finds the paid order that counts for the collection. */
 export async function countingOrder(db: Database | Transaction, collectionId: string): Promise<OrderRow | null> {
   const isPaid = and(eq(orders.collectionId, collectionId), eq(orders.state, "paid"), eq(orders.counts, true));
   const [paid] = await db.select().from(orders).where(isPaid);
   return paid ?? null;
 }
 
-/** Returns the amount in fen; 0 when nothing was paid. The collection must be locked. */
+/** Refunds the payment and returns the amount in fen, or 0 when nothing was paid. The collection must be locked. */
 export async function refundFee(
   tx: Transaction,
   deps: PaymentWork,
@@ -35,7 +35,7 @@ export async function refundFee(
   return order.amountFen;
 }
 
-/** Amount in fen that is refunded, or being refunded, for this cause. */
+/** Returns the amount in fen that is refunded, or being refunded, for this cause. */
 export async function refundedFen(tx: Transaction, collectionId: string, cause: RuleCause): Promise<number> {
   const rows = await tx
     .select({ amountFen: refunds.amountFen })
@@ -45,7 +45,7 @@ export async function refundedFen(tx: Transaction, collectionId: string, cause: 
   return rows.reduce((sum, { amountFen }) => sum + amountFen, 0);
 }
 
-/** A refund that waits for a person becomes due now, because the rule grants it. */
+/** Makes a refund due that waits for a person, because the rule grants it. */
 async function hurry(tx: Transaction, refund: RefundRow, cause: RuleCause): Promise<void> {
   const hurried = await tx
     .update(refunds)

@@ -1,7 +1,4 @@
-/**
- * Availability of a refund by customer service: whether it can start, for which payment, and who decides. Displayed in
- * advance.
- */
+/** Reports in advance if customer service can start a refund, for which payment, and who decides. */
 import { canMove } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { desc, eq } from "drizzle-orm";
@@ -21,7 +18,7 @@ const afterWithdrawal = {
   en: "Nothing is refunded while a photo is in review. If the student wants it, withdraw the submission first.",
 };
 
-/** Status of the payment that counts, otherwise of the latest one. */
+/** Reads the status of the payment that counts, otherwise of the latest one. */
 export const refundStatus =
   (deps: Deps) =>
   async (collectionId: string, staffId: string): Promise<Status> => {

@@ -1,4 +1,4 @@
-/** Accepts a student's refund request: checks the project's rule immediately; customer service starts the refund. */
+/** Accepts a student's refund request. Checks the project's rule immediately; customer service starts the refund. */
 import { canMove } from "@gradphoto/domain";
 import { eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -19,13 +19,13 @@ export interface RefundRequestInput {
 
 export type RefundRequestRefusal = Refusal<"not-found" | "order-not-paid" | "refund-not-allowed" | "refund-under-way">;
 
-/** null when the request was accepted. */
+/** Requests a refund. Returns null when the request was accepted. */
 export async function requestRefund(deps: PaymentDeps, wish: RefundRequestInput): Promise<RefundRequestRefusal | null> {
   const { orderId, accountId, reason } = wish;
-  const seen = await findOwnOrder(deps.db, orderId, accountId);
-  if (!seen) return refuse("not-found", {});
+  const ownOrder = await findOwnOrder(deps.db, orderId, accountId);
+  if (!ownOrder) return refuse("not-found", {});
   return inTransaction(deps.db, async (tx) => {
-    const locked = await lockOrder(tx, seen.outTradeNo);
+    const locked = await lockOrder(tx, ownOrder.outTradeNo);
     if (locked?.order.state !== "paid") return refuse("order-not-paid", {});
     const { order, collection } = locked;
     if (await liveRefund(tx, order.id)) return refuse("refund-under-way", {});

@@ -1,4 +1,6 @@
-/** Starts the payment of a collection. There is one open order at a time, returned again while it can be paid. */
+/**
+ * Starts the payment of a collection. At most one order is open at a time; it is returned again while it can be paid.
+ */
 import { canMove, collectionStates, type PayChannel, type PayProviderId, payProviders } from "@gradphoto/domain";
 import type { ClientAction } from "@gradphoto/domain/routes";
 import { and, desc, eq, sql } from "drizzle-orm";
@@ -12,7 +14,7 @@ import type { PaymentDeps } from "./deps.ts";
 import { type CollectionRow, lockCollection, type OrderRow } from "./order-rows.ts";
 import { closeOrder, queryOrder } from "./query-order.ts";
 
-/** App under which an order is paid, and the payer's id in that app where the provider requires it. */
+/** App in which an order is paid, and the payer's id in that app if the provider requires it. */
 interface Payer {
   readonly appid: string;
   readonly payerId: string | null;
@@ -25,7 +27,10 @@ interface Paying {
   readonly tokenSha256: string | null;
 }
 
-/** When several WeChat users share an account through the same phone number, the one of the session pays. */
+/**
+ * Finds the payer. When several WeChat users share an account through the same phone number, the user of the session
+ * pays.
+ */
 async function payerFor(
   { db, sealer, providerOf }: Pick<PaymentDeps, "db" | "sealer" | "providerOf">,
   { accountId, channel, provider, tokenSha256 }: Paying,
@@ -59,7 +64,7 @@ export interface StartInput {
   readonly address: string;
 }
 
-/** null: the collection is free of charge and counts as paid now. */
+/** `order` is null when the collection is free of charge and now counts as paid. */
 export type StartedOrder = { readonly order: OrderRow; readonly action: ClientAction } | null;
 
 export type StartRefusal = Refusal<
@@ -75,11 +80,11 @@ export type StartRefusal = Refusal<
 >;
 
 const payableForMs = 3_600_000;
-/** An order about to expire is not returned again. */
-const leastLeftMs = 5 * 60_000;
+/** Minimum remaining validity of an order that is returned again. */
+const minLeftMs = 5 * 60_000;
 /** Delay of the first query at WeChat Pay. */
 const firstQueryS = 15;
-/** Each attempt may close a blocking order or lose a race. A request needs no more attempts. */
+/** Maximum number of attempts. Each may close a blocking order or lose a race; a request needs no more. */
 const turns = 4;
 
 export async function startOrder(deps: PaymentDeps, input: StartInput): Promise<StartedOrder | StartRefusal> {
@@ -144,7 +149,7 @@ const isGood = (order: OrderRow, { channel, provider }: StartInput, { appid }: P
   order.channel === channel &&
   order.provider === provider &&
   order.appid === appid &&
-  order.expiresAt.getTime() - now.getTime() >= leastLeftMs;
+  order.expiresAt.getTime() - now.getTime() >= minLeftMs;
 
 async function moveAway(deps: PaymentDeps, order: OrderRow): Promise<StartRefusal | "again"> {
   const news = await closeOrder(deps, order);
@@ -190,7 +195,7 @@ interface Beginning extends Payer {
   readonly description: string;
 }
 
-/** Starting the same order again is idempotent: it requests a lost response again. */
+/** Starts the order at the provider. This is idempotent, so a retry obtains a lost response. */
 async function begin(
   deps: PaymentDeps,
   order: OrderRow,

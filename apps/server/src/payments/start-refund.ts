@@ -46,7 +46,7 @@ export const startRefund = (deps: PaymentDeps, input: StartInput): Promise<Refun
     return refund;
   });
 
-/** null when the order itself allows a refund to begin. */
+/** Returns null when the order itself allows a refund to begin. */
 export function refusalToStart(order: OrderRow, live: RefundRow | null) {
   if (order.state !== "paid") return refuse("order-not-paid", {});
   return live && live.state !== "requested" ? refuse("refund-under-way", {}) : null;
@@ -56,7 +56,7 @@ export interface Decision {
   readonly refund: RefundRow;
   readonly outTradeNo: string;
   readonly actor: Actor;
-  /** null means confirmed. */
+  /** null when the refund is confirmed. */
   readonly declineReason: string | null;
 }
 
@@ -86,8 +86,8 @@ export const decideRefund = (deps: PaymentDeps, decision: Decision): Promise<Ref
   });
 
 /**
- * Moves the collection to refunding on behalf of the person who started it; `alone` when the refund does not affect the
- * collection.
+ * Moves the collection to refunding on behalf of the person who started it. Returns `alone` when the refund does not
+ * affect the collection.
  */
 export const leadToRefund = (tx: Transaction, deps: PaymentWork, locked: LockedOrder, refund: RefundRow) => {
   const actor = { role: refund.startedByRole ?? "system", id: refund.startedBy };
@@ -120,10 +120,12 @@ async function lead(
   return moved.refused === "collection-frozen" ? refuse("refund-after-approval", {}) : moved;
 }
 
-/** The refund does not affect the collection: its payment never counted, or the collection is closed. */
+/**
+ * Returns true if the refund does not affect the collection: its payment never counted, or the collection is closed.
+ */
 const isUngrouped = ({ order, collection }: LockedOrder): boolean => !order.counts || collection.state === "closed";
 
-/** null when the collection's state allows the refund. */
+/** Returns null when the collection's state allows the refund. */
 export function refusalToLead(locked: LockedOrder, role: Role) {
   const { state } = locked.collection;
   if (isUngrouped(locked)) return null;

@@ -9,8 +9,8 @@ import type { PaymentDeps } from "./deps.ts";
 import { applyRefundNewsIn } from "./end-refund.ts";
 
 /**
- * Returns the acknowledgement that the provider expects; null when the signature is invalid and nothing was written.
- * `body`: the raw bytes.
+ * Creates the function that processes a notification, whose `body` are the raw bytes. It returns the acknowledgement
+ * that the provider expects, or null when the signature is invalid and nothing was written.
  */
 export const createTakeNotification =
   (deps: PaymentDeps) => async (id: PayProviderId, headers: Readonly<Record<string, unknown>>, body: string) => {
@@ -26,8 +26,8 @@ export const createTakeNotification =
   };
 
 /**
- * An inconsistent notification is acknowledged and recorded as a difference, because sending it again would not change
- * it.
+ * Processes a verified notification. An inconsistent one is acknowledged and recorded as a difference, because a
+ * repetition would not change it.
  */
 const take = (deps: PaymentDeps, provider: PayProviderId, notification: Notification): Promise<void> =>
   inTransaction(deps.db, async (tx) => {

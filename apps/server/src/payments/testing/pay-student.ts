@@ -21,7 +21,7 @@ export interface StudentPlace {
   readonly clock: Clock;
 }
 
-/** `graduationYear` is required because a school has only one project per year. */
+/** Fields of the project. `graduationYear` is required because a school has only one project per year. */
 export type ProjectInput = Partial<ProjectRow> & Pick<ProjectRow, "graduationYear">;
 
 export async function addPayStudent(place: StudentPlace, project: ProjectInput) {

@@ -68,7 +68,7 @@ const books = z.object({
   refunds: z.array(z.object({ outRefundNo: z.string(), outTradeNo: z.string(), status: z.string() })),
 });
 
-/** Call it at the top of a test file. */
+/** Opens the environment. Call it at the top of a test file. */
 export async function openPayWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
@@ -168,7 +168,7 @@ export async function openPayWorld() {
     tryStart,
     start,
     payAt,
-    /** The notification of the payment is lost. */
+    /** Pays, but loses the notification of the payment. */
     paySilently: async ({ outTradeNo }: { readonly outTradeNo: string }): Promise<void> => {
       await sandbox.orderFault("pay-notification", "lost");
       await payAt(outTradeNo);

@@ -33,14 +33,14 @@ export function openTestProviders({ sandbox, notifyBase, timeoutMs = 4000, warn 
   );
 }
 
-/** Provider of a notification, from the last segment of its path; null if the segment names none. */
+/** Returns the provider of a notification from the last segment of its path, or null if the segment names none. */
 export const providerOfPath = (path: string): PayProviderId | null =>
   allPayProviders.find((id) => path.endsWith(`/${id}`)) ?? null;
 
 /** Path of each stand-in in the sandbox's control API. */
 export const standIns: Readonly<Record<PayProviderId, string>> = { "wechat-pay": "/pay", alipay: "/alipay" };
 
-/** Dependencies of receipts and invoices. */
+/** Opens the dependencies of receipts and invoices. */
 export const openDocumentDeps = () => ({
   lettering: openLettering(),
   operatorName: { zh: "测试运营者", en: "Test operator" },
@@ -50,7 +50,7 @@ export const openDocumentDeps = () => ({
 
 export type PaymentJob = "settle-order" | "give-refund" | "compare-bill" | "expire-collections";
 
-/** Runs the jobs of one kind; returns the number of orders, refunds, days or collections that finished. */
+/** Runs the jobs of one kind and returns the number of orders, refunds, days or collections that finished. */
 export const workOffPayments =
   (db: Database, jobs: PaymentJobs) =>
   async (name: PaymentJob): Promise<number> => {

@@ -13,7 +13,7 @@ interface CollectionFacts {
   readonly orders: readonly OrderRow[];
   readonly refunds: readonly RefundRow[];
   readonly posted: ReadonlyMap<string, Posted>;
-  /** Whether the project's rule allows a refund. */
+  /** True if the project's rule allows a refund. */
   readonly mayHaveItBack: boolean;
   readonly there: Pick<Books, "orders" | "refunds">;
 }
@@ -33,7 +33,7 @@ const backFen = ({ there }: CollectionFacts, { outTradeNo }: OrderRow): number =
 const remoteOf = ({ there }: CollectionFacts, { outTradeNo }: OrderRow) =>
   there.orders.find((order) => order.outTradeNo === outTradeNo);
 
-/** Expected state of the order. */
+/** Returns the expected state of the order. */
 function stateByMoney(facts: CollectionFacts, order: OrderRow): string {
   if (remoteOf(facts, order)?.paidAtMs === undefined) return "closed";
   return backFen(facts, order) > 0 ? "refunded" : "paid";

@@ -1,13 +1,13 @@
 /** Reproducible pseudorandom numbers (mulberry32). */
 export interface Random {
-  /** An integer from 0 to `limit` - 1. */
+  /** Returns an integer from 0 to `limit` - 1. */
   readonly below: (limit: number) => number;
   readonly pick: <T>(list: readonly T[]) => T;
-  /** True once in `times`, on average. */
+  /** Returns true once in `times` calls, on average. */
   readonly once: (times: number) => boolean;
 }
 
-/** Equal seeds produce equal numbers. */
+/** Creates a generator. Equal seeds produce equal numbers. */
 export function createRandom(...seeds: readonly number[]): Random {
   let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) + seed, 0x12345678) >>> 0;
   const next = (): number => {

@@ -1,4 +1,4 @@
-/** Runs sequences through the storm in batches and collects violations. */
+/** Runs sequences of the random payment test in batches and collects violations. */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { and, asc, eq, inArray, or } from "drizzle-orm";
@@ -12,7 +12,7 @@ import { playAct } from "./play-act.ts";
 import { batchSize, describeSequence, type Round, roundsOf, type Sequence, sequenceOf } from "./sequences.ts";
 import { openStormWorld, type StormWorld } from "./storm-world.ts";
 
-/** Longer than the time in which an order can be paid, and than any delay of a job. */
+/** Rest in seconds, longer than the time in which an order can be paid, and than any delay of a job. */
 const restS = 3700;
 /** WeChat Pay repeats a notification for the last time after six hours. */
 const lastNotificationS = 6 * 3600;
@@ -85,12 +85,12 @@ export interface Storm {
   readonly onProgress: (done: number) => void;
 }
 
-/** The books of a world are compared in total, so a new world starts after this number of batches. */
+/** Number of batches per world. Its books are compared in total, so a new world starts after them. */
 const batchesPerWorld = 5;
 /** Number of parallel worlds: while one waits for its sandbox, the other runs. */
 const lanes = 2;
 
-/** Returns the number of violations, each of which is printed when it is detected. */
+/** Runs all sequences and returns the number of violations, each of which is printed when it is detected. */
 export async function runStorm(storm: Storm): Promise<number> {
   const progress = { taken: storm.from, done: 0, violations: 0 };
   const takeBatch = (): readonly Sequence[] => {
@@ -126,7 +126,7 @@ export async function runStorm(storm: Storm): Promise<number> {
   return progress.violations;
 }
 
-/** Sequences of a batch run in lockstep. The rounds around them are the same when a single sequence is run. */
+/** Runs the sequences of a batch in lockstep. The rounds around them are the same when a single sequence is run. */
 async function runBatch(storm: Storm, world: StormWorld, sequences: readonly Sequence[]): Promise<number> {
   const cast: { readonly sequence: Sequence; readonly student: Awaited<ReturnType<StormWorld["addStudent"]>> }[] = [];
   // Sequential, because a hundred parallel setups would only wait for connections.
@@ -177,7 +177,7 @@ async function ordersByCollection({ db }: StormWorld, cast: readonly { readonly 
 
 const causeOf = (error: unknown): string => (error instanceof Error && error.cause ? String(error.cause) : "");
 
-/** `share`: the part of a full batch that runs, so that a single sequence also reaches the crash. */
+/** Plays a round. `share` is the part of a full batch that runs, so that a single sequence also reaches the crash. */
 async function playRound(world: StormWorld, { jobs, delivers, death }: Round, share: number): Promise<void> {
   if (death && death.when !== "now") world.dieAt(death.when, Math.floor(death.call * share));
   await Promise.all([

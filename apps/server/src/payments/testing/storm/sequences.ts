@@ -1,4 +1,4 @@
-/** Scripts of a storm, generated in advance: the acts of each sequence, and the rounds of a batch. */
+/** Scripts of the random payment test, generated in advance: the acts of each sequence, and the rounds of a batch. */
 import type { RefundRule } from "@gradphoto/domain";
 import type { PaymentJob } from "../payment-deps.ts";
 import { createRandom, type Random } from "./random.ts";
@@ -20,7 +20,7 @@ const acts = {
 
 export type ActName = keyof typeof acts;
 
-/** `seed` determines the act's random choices, such as which order is paid. */
+/** One act. `seed` determines its random choices, such as which order is paid. */
 export interface Act {
   readonly name: ActName;
   readonly seed: number;
@@ -66,7 +66,7 @@ export function sequenceOf(seed: number, index: number): Sequence {
 export interface Round {
   readonly jobs: readonly PaymentJob[];
   readonly delivers: boolean;
-  /** The service crashes at the `call`th provider call, before the request or after the response; or immediately. */
+  /** The service crashes at the `call`th provider call, before the request or after the response, or immediately. */
   readonly death: { readonly when: "before-call" | "after-call" | "now"; readonly call: number } | null;
   /** Time that passes after the round. */
   readonly passS: number;
@@ -88,7 +88,7 @@ const jobsOf = (random: Random): readonly PaymentJob[] =>
     random.pick(["settle-order", "settle-order", "give-refund", "give-refund", "expire-collections"]),
   );
 
-/** Text that is printed for a failing sequence. */
+/** Returns the text that is printed for a failing sequence. */
 export const describeSequence = ({ index, feeFen, refundRule, windowS, steps }: Sequence): string =>
   `sequence ${index} (${feeFen} fen, ${refundRule}, open for ${windowS} s): ${steps
     .map((step) => step.map(({ name }) => name).join("+"))

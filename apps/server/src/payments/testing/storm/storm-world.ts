@@ -1,4 +1,7 @@
-/** Environment of a storm: one database, one sandbox, a common clock, and a service that restarts after a crash. */
+/**
+ * Environment of `npm run storm`, the random payment test: one database, one sandbox, a common clock, and a service
+ * that restarts after a crash.
+ */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -124,12 +127,12 @@ export interface StormWorld {
   readonly sandbox: Sandbox;
   readonly clock: () => Date;
   readonly addStudent: (project: Partial<ProjectRow>) => Promise<PayStudent>;
-  /** Calls the current service; null when it crashed during the call. */
+  /** Calls the current service; returns null when it crashed during the call. */
   readonly request: <T>(work: (service: Service) => Promise<T>) => Promise<T | null>;
   /** The service crashes at the `call`th provider call from now, or immediately; a new one replaces it. */
   readonly dieAt: (when: "before-call" | "after-call", call: number) => void;
   readonly restart: () => Promise<void>;
-  /** Runs the jobs of the kind until none is due. */
+  /** Lets the service crash at the `call`th provider call from now, or immediately. A new service replaces it. */
   readonly work: (name: PaymentJob) => Promise<void>;
   /** Requeues lost jobs, as the schedule does. */
   readonly requeueLostJobs: () => Promise<unknown>;
@@ -138,7 +141,7 @@ export interface StormWorld {
   readonly close: () => Promise<void>;
 }
 
-/** `folder`: PostgreSQL installation. */
+/** Opens the environment. `folder` is that of the PostgreSQL installation. */
 export async function openStormWorld(folder: string): Promise<StormWorld> {
   const [database, sandbox] = await Promise.all([openFreshDatabase(folder), runSandbox()]);
   const { db } = database;
@@ -150,7 +153,7 @@ export async function openStormWorld(folder: string): Promise<StormWorld> {
   const server = createServer(async (incoming, response) => {
     const body = await text(incoming);
     const provider = providerOfPath(incoming.url ?? "") ?? "wechat-pay";
-    // Inner null: the request was refused. Outer null or exception: the service crashed.
+    // The inner null means that the request was refused, the outer null or an exception that the service crashed.
     const answer = await request(async (service) => ({
       taken: await service.take(provider, incoming.headers, body),
     })).catch(() => null);
