@@ -6,7 +6,9 @@ import { NotDoneError } from "../infra/jobs/run-jobs.ts";
 
 export type BatchRow = typeof registryBatches.$inferSelect;
 
-/** null: the batch is past that state. `tries` counts this one. */
+/**
+ * Begins a try and returns the batch, whose `tries` include this one. Returns null when the batch has left that state.
+ */
 export async function beginTry(db: Database, batchId: string, state: BatchRow["state"]): Promise<BatchRow | null> {
   const [batch] = await db
     .update(registryBatches)
@@ -16,7 +18,7 @@ export async function beginTry(db: Database, batchId: string, state: BatchRow["s
   return batch ?? null;
 }
 
-/** Throws, so that the job is retried. */
+/** Stores the fault and throws, so that the job is retried. */
 export async function noteFault(db: Database, { id, state }: BatchRow, fault: string): Promise<never> {
   await db
     .update(registryBatches)

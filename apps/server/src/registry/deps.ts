@@ -7,6 +7,6 @@ export interface RegistryDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" |
   readonly registry: Registry;
   /** Refunds the complete payment of a collection that was just closed, in the same transaction. */
   readonly refundFee: (tx: Transaction, collectionId: string) => Promise<void>;
-  /** The bytes of an attempt's standard photo; throws when they cannot be read. */
+  /** Returns the bytes of an attempt's standard photo. Throws when they cannot be read. */
   readonly readPhoto: (attemptId: string) => Promise<Uint8Array>;
 }

@@ -124,9 +124,9 @@ const isOf = (collectionId: string) => eq(identityEvidence.collectionId, collect
 async function dropEvidence(
   tx: Transaction,
   clock: EvidenceDeps["clock"],
-  which: ReturnType<typeof and>,
+  condition: ReturnType<typeof and>,
 ): Promise<number> {
-  const deleted = await tx.delete(identityEvidence).where(which).returning({ key: identityEvidence.objectKey });
+  const deleted = await tx.delete(identityEvidence).where(condition).returning({ key: identityEvidence.objectKey });
   await dropObjects(
     tx,
     clock,
@@ -136,7 +136,7 @@ async function dropEvidence(
   return deleted.length;
 }
 
-/** Outcome for the photo that the registry is examining. */
+/** Reads the outcome for the photo that the registry is examining. */
 async function outcomeOf(db: Database, collectionId: string) {
   const isOpen = and(eq(registryItems.collectionId, collectionId), eq(registryItems.state, "open"));
   const [row] = await db

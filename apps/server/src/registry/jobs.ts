@@ -21,7 +21,7 @@ import { queueUploads } from "./queue-uploads.ts";
 
 const retryAfterS = 60;
 
-/** Throws when the registry did not accept the batch, so that the job is retried. */
+/** Sends one batch. Throws when the registry did not accept it, so that the job is retried. */
 async function sendBatch(deps: RegistryDeps, batchId: string): Promise<undefined> {
   const { db, clock } = deps;
   const batch = await beginTry(db, batchId, "queued");
@@ -106,7 +106,7 @@ export const registryJobs = (deps: RegistryDeps): RegistryJobs => ({
   "query-batch": { run: ({ batchId }) => queryBatch(deps, batchId) },
 });
 
-/** Unfinished batches, each of which must have a job. */
+/** Finds unfinished batches, each of which must have a job. */
 export async function unfinishedBatches(db: Database) {
   const inState = (state: "queued" | "sent") =>
     db.select({ batchId: registryBatches.id }).from(registryBatches).where(eq(registryBatches.state, state));

@@ -1,5 +1,5 @@
 /**
- * Queries the result of a sent batch: accepted photos complete their collection, refused ones return to the student.
+ * Queries the result of a sent batch. Accepted photos complete their collection, refused ones return to the student.
  */
 import {
   type CollectionState,
@@ -20,12 +20,15 @@ import { type BatchRow, beginTry, noteFault } from "./batch-tries.ts";
 import type { RegistryDeps } from "./deps.ts";
 
 /**
- * The registry decides within minutes at best, or within days when a person compares faces. So the interval grows with
- * a batch's age.
+ * Delay of the next query, as a share of the batch's age. The registry decides within minutes at best, or within days
+ * when a person compares faces.
  */
-const queryRetryS = { least: 60, most: 3600, share: 0.1 };
+const queryRetryS = { minS: 60, maxS: 3600, share: 0.1 };
 
-/** Returns a delay while photos are pending. Throws when the registry did not answer, so that the job is retried. */
+/**
+ * Queries one batch. Returns a delay while photos are pending. Throws when the registry did not answer, so that the job
+ * is retried.
+ */
 export async function queryBatch(deps: RegistryDeps, batchId: string): Promise<Delay | undefined> {
   const { db, registry } = deps;
   const batch = await beginTry(db, batchId, "sent");
@@ -35,18 +38,18 @@ export async function queryBatch(deps: RegistryDeps, batchId: string): Promise<D
   await settleEach(deps, batch, answer.items);
   if (await closeBatch(deps, batch)) return undefined;
   const ageS = (deps.clock().getTime() - (batch.sentAt ?? batch.createdAt).getTime()) / 1000;
-  const { least, most, share } = queryRetryS;
-  return { afterS: Math.round(Math.min(Math.max(share * ageS, least), most)) };
+  const { minS, maxS, share } = queryRetryS;
+  return { afterS: Math.round(Math.min(Math.max(share * ageS, minS), maxS)) };
 }
 
-/** A failing item does not block the others; the job fails after all of them. */
+/** Settles the items one by one. A failing item does not block the others; the job fails after all of them. */
 async function settleEach(deps: RegistryDeps, batch: BatchRow, words: readonly RegistryResult[]): Promise<void> {
   const faults: unknown[] = [];
   for (const word of words) await settle(deps, batch, word).catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
 }
 
-/** Returns false for a photo that is pending, already settled, or not in this batch. */
+/** Settles one item. Returns false for a photo that is pending, already settled, or not in this batch. */
 function settle({ db, clock, refundFee }: RegistryDeps, batch: BatchRow, word: RegistryResult): Promise<boolean> {
   if (word.state === "pending" || !idSchema.safeParse(word.itemId).success) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
@@ -122,13 +125,13 @@ function made(moved: Awaited<ReturnType<typeof moveCollection>>): true {
   return true;
 }
 
-/** Own findings on the matter that the registry refused. */
+/** Selects our own findings on the fault for which the registry refused. */
 function findingsOf(report: Report | null, reason: ReviewReasonCode): string[] {
   const checks: readonly string[] = reviewReasons[reason].checks;
   return (report?.findings ?? []).map(({ id }) => id).filter((id) => checks.includes(id));
 }
 
-/** Settles the batch with its last photo; false while one is pending. */
+/** Closes the batch when its last photo is settled. Returns false while one is pending. */
 async function closeBatch({ db, clock }: RegistryDeps, batch: BatchRow): Promise<boolean> {
   const isOpen = and(eq(registryItems.batchId, batch.id), eq(registryItems.state, "open"));
   const open = await db.select({ id: registryItems.id }).from(registryItems).where(isOpen).limit(1);

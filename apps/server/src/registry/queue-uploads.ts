@@ -10,10 +10,10 @@ import type { RegistryDeps } from "./deps.ts";
 
 /** The registry's maximum per request. */
 const batchSize = 10;
-/** Candidates per batch, so that a collection that cannot move does not block others. */
+/** Candidates per batch, more than a batch takes, so that a collection that cannot move does not block others. */
 const candidates = 100;
 
-/** Returns the number of photos put into batches. Moves, batch and items are written in one transaction. */
+/** Puts photos into batches and returns their number. Moves, batch and items are written in one transaction. */
 export async function queueUploads(deps: RegistryDeps): Promise<number> {
   let queued = 0;
   for (;;) {

@@ -1,4 +1,6 @@
-/** Registry refusals compared with the verdicts of the service's checks: false passes by check. */
+/**
+ * Registry refusals compared with the verdicts of the service's checks: by check, the photos that it passed by mistake.
+ */
 import {
   allCheckIds,
   checkFacts,
@@ -72,7 +74,7 @@ export async function readRegistryFindings(
   };
 }
 
-/** Verdicts of each check on the refused matter, counted; null: its finding was deleted. */
+/** Counts the verdicts of each check on the refused fault. null means that the finding was deleted. */
 async function readVerdicts(db: Database, days: Days) {
   const refused = db
     .select({
@@ -144,7 +146,7 @@ export async function listRegistryRefusals(
 const queryOf = ({ filters }: Scope): RefusalQuery =>
   routeDefinitions.listRegistryRefusals.query.parse({ ...filters, limit: 1 });
 
-/** The rows of the page as an export. */
+/** Rows of the page as an export. */
 export const registryRefusalFile = (db: Database): FileOf<typeof registryRefusalList> => ({
   count: (scope) => db.$count(registryItems, matchingRefusals(queryOf(scope))),
   page: async (scope, page) => {

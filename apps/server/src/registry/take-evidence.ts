@@ -55,8 +55,8 @@ export async function takeEvidence(
     const keys = input.map(({ objectKey }) => objectKey);
     // Evidence added since the pictures were read is not in the ZIP.
     const areTaken = and(ofCollection, inArray(identityEvidence.objectKey, keys));
-    const left = await tx.$count(identityEvidence, areTaken);
-    if (left < keys.length) return refuse("moved-meanwhile", {});
+    const remaining = await tx.$count(identityEvidence, areTaken);
+    if (remaining < keys.length) return refuse("moved-meanwhile", {});
     const actor = { role: "school-admin", id: caller.staffId } as const;
     const details = { evidence: input.map(({ kind }) => kind).join(" ") };
     const moved = await moveCollection(tx, clock, { collectionId, move: "take-evidence", actor, details });

@@ -24,8 +24,8 @@ const chsiStudent = z.object({ id: z.string() });
 const issuedCode = z.object({ codeId: z.string(), text: z.string() });
 
 /**
- * Call it at the top of a test file. Before each test nothing is approved or batched; after it the registry's faults
- * are reset.
+ * Opens the environment. Call it at the top of a test file. Before each test nothing is approved or batched; after it
+ * the registry's faults are reset.
  */
 export async function openRegistryWorld() {
   const database = await openTestDatabase();
