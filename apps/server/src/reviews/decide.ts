@@ -1,4 +1,4 @@
-/** Decisions on leased tasks: each is written once under its own id. For a submission, the collection then moves. */
+/** Decisions on leased tasks. Each is written once under its own id; for a submission, the collection then moves. */
 import {
   type AuditAction,
   blindDecisions,
@@ -54,7 +54,10 @@ export async function decide(deps: ReviewDeps, decisionId: string, made: Made, c
   });
 }
 
-/** Locks collection, then task, in the order in which tasks are taken, to avoid deadlocks with it and with held rejections. */
+/**
+ * Locks a task: collection first, then task, as when tasks are taken. The same sequence avoids deadlocks with that and
+ * with held rejections.
+ */
 export async function lockTask(tx: Transaction, taskId: string) {
   const isThis = eq(reviewTasks.id, taskId);
   const [row] = await tx.select({ collectionId: reviewTasks.collectionId }).from(reviewTasks).where(isThis);
@@ -95,7 +98,10 @@ async function replayAnswer(
   return isSame ? present(tx, task, deps) : refuse("decision-differs", {});
 }
 
-/** A decision made during the lease counts until another reviewer takes the task, however late it arrives. */
+/**
+ * Refuses a decision by anybody but the last reviewer, or after the lease. A decision made during the lease counts until
+ * another reviewer takes the task, however late it arrives.
+ */
 function handRefusal(task: TaskRow, { madeAt }: Made, call: Call, now: Date): Refusal | null {
   if (task.reviewerId !== staffOf(call)) return refuse("review-taken", {});
   const { endsAt, leftAt } = task;
@@ -114,7 +120,7 @@ function stateRefusal(
   if (made.attemptId !== task.attemptId) return refuse("moved-meanwhile", {});
   if (task.kind === "submission" && (submittedAttemptId !== task.attemptId || !canMove(state, outcome, role)))
     return refuse("moved-meanwhile", {});
-  // In another post of the same person, the task is not theirs.
+  // In another post of the same person, the task belongs to somebody else.
   const post = { submission: handedTo, honeypot: null, "second-look": "senior-reviewer" }[task.kind];
   if (post !== null && post !== role) return refuse("forbidden", {});
   const isRemote =
@@ -123,8 +129,8 @@ function stateRefusal(
 }
 
 /**
- * Nobody may approve a photo that they have not opened, in any post. The audit log records each picture fetched by its
- * signed URL.
+ * Returns true if the reviewer has not opened the photo, in any post: nobody may approve such a photo. The audit log
+ * records each picture fetched by its signed URL.
  */
 async function unopened(
   tx: Transaction,
@@ -197,7 +203,10 @@ const effects: Readonly<Record<TaskRow["kind"], Act>> = {
   "second-look": nothing,
 };
 
-/** Evidence may be medical, so the move refers only to the task that contains it sealed. */
+/**
+ * Returns the details of the move. Evidence may be medical, so the move refers only to the task that contains it
+ * sealed.
+ */
 function detailsOf(decision: Decision, taskId: string, sealer: ReviewDeps["sealer"]) {
   if (decision.outcome === "reject")
     return { reason: rejectionReason(decision.reasons, decision.words ?? null, sealer) };
@@ -227,7 +236,7 @@ async function drawSecondLook(
     .onConflictDoNothing();
 }
 
-/** Response to a decision. For a second look it includes the first decision, hidden until then. */
+/** Presents the response to a decision. For a second look it includes the first decision, hidden until then. */
 async function present(tx: Transaction, task: TaskRow, { sealer, clock }: ReviewDeps): Promise<RouteAnswer<"decide">> {
   const { id: taskId, decisionId, at, ofTaskId } = task;
   if (decisionId === null || at === null) throw new Error("A decision has no id or no time");

@@ -5,7 +5,7 @@ import type { ObjectStore } from "../infra/object-store/object-store.ts";
 
 import type { Sampler } from "./sampling.ts";
 
-/** Signed URLs of an attempt's pictures for this caller, with the view recorded; null for a deleted picture. */
+/** Signs URLs of an attempt's pictures for this caller. The view is recorded; a deleted picture is null. */
 export type SignPictures = (
   attemptId: string,
   call: Call,

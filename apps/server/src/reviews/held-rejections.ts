@@ -21,7 +21,7 @@ interface Held {
   readonly actor: Actor;
 }
 
-/** Runs in the transaction that writes the decision. */
+/** Holds a rejection, in the transaction that writes the decision. */
 export async function holdRejection(
   tx: Transaction,
   clock: ReviewDeps["clock"],
@@ -33,11 +33,11 @@ export async function holdRejection(
 
 export const isHeldSubmission = and(eq(reviewTasks.kind, "submission"), isNotNull(reviewTasks.heldUntil));
 
-/** A rejection is held, and the student is not notified yet. */
+/** Returns true if a rejection is held, so that the student is not notified yet. */
 export const isRejected = async (tx: Transaction, collectionId: string): Promise<boolean> =>
   (await tx.$count(reviewTasks, and(eq(reviewTasks.collectionId, collectionId), isHeldSubmission))) > 0;
 
-/** Runs in the transaction that holds or undoes the rejection. */
+/** Records in the audit log that a rejection is held or undone, in the transaction that does so. */
 export const noteHold = (
   tx: Transaction,
   clock: ReviewDeps["clock"],
@@ -46,7 +46,7 @@ export const noteHold = (
 ): Promise<void> =>
   appendAudit(tx, clock, `${actor.role}:${actor.id}`, action, `collection:${collectionId}`, { review: taskId });
 
-/** Reason in the collection's history. */
+/** Returns the reason in the collection's history. */
 export function rejectionReason(
   reasons: readonly ReviewReasonCode[],
   words: string | null,
@@ -62,7 +62,7 @@ export const reviewJobs = (deps: ReleaseDeps): Pick<JobWorks, "tell-rejection"> 
   "tell-rejection": { run: ({ taskId }) => releaseRejection(deps, taskId) },
 });
 
-/** Held rejections that are overdue, each of which must have a job. */
+/** Finds held rejections that are overdue, each of which must have a job. */
 export async function unfinishedRejections(db: Database, now: Date) {
   const late = db
     .select({ taskId: reviewTasks.id })
@@ -103,7 +103,8 @@ async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: stri
         },
         details: { reason: rejectionReason(reasons, openWords(sealer, reviewWords, task), sealer) },
       }));
-    // Void when the submission was withdrawn or left meanwhile, or its reviewer lost the role. Others then decide.
+    // The rejection is void when the submission was withdrawn or left meanwhile, or its reviewer lost the role. Others
+    // then decide.
     const counts = moved !== false && !isRefusal(moved);
     await tx
       .update(reviewTasks)
@@ -114,7 +115,8 @@ async function releaseRejection({ db, clock, sealer }: ReleaseDeps, taskId: stri
 }
 
 /**
- * A post in which the reviewer may reject, preferring the one the task was handed to. Without any, the move is refused.
+ * Returns a post in which the reviewer may reject, preferring the one the task was handed to. Without any, the move is
+ * refused.
  */
 async function rejectingRole(tx: Transaction, staffId: string, first: Role, handedTo: string | null): Promise<Role> {
   const others = await tx.select({ role: staffPosts.role }).from(staffPosts).where(eq(staffPosts.staffId, staffId));

@@ -17,7 +17,7 @@ import type { ReviewDeps } from "./deps.ts";
 
 type Answer = RouteAnswer<"addHoneypot">;
 
-/** Adding the same collection again returns the honeypot that is in use. */
+/** Adds a honeypot. Adding the same collection again returns the honeypot that is in use. */
 export async function addHoneypot(
   { db, clock, ids }: ReviewDeps,
   { decisionId, verdict }: ParsedInput<"addHoneypot">["body"],
@@ -88,7 +88,7 @@ export async function listHoneypots(
   return { honeypots: rows.map(present), next };
 }
 
-/** Condition for honeypots with such an answer; undefined matches all. */
+/** Condition for honeypots with such an answer. undefined matches all. */
 function filterOf(
   db: Database,
   { reviewer, answer, ...days }: Omit<ParsedInput<"listHoneypots">["query"], "limit" | "after">,

@@ -35,8 +35,8 @@ const looks = alias(reviewTasks, "looks");
 const isLookOf = and(eq(looks.ofTaskId, reviewTasks.id), isNotNull(looks.decision));
 
 /**
- * The last submission before the decision was an appeal. Collections without appeals are excluded first, by their
- * index.
+ * Condition: the last submission before the decision was an appeal. Collections without appeals are excluded first, by
+ * their index.
  */
 const afterAppeal = sql`${reviewTasks.collectionId} in (select collection_id from ${collectionHistory} where move = 'appeal')
   and (select move from ${collectionHistory} handed where handed.collection_id = ${reviewTasks.collectionId}
@@ -125,7 +125,7 @@ export const decisionFile = (deps: ListDeps): FileOf<typeof decisionList> => ({
   page: ({ filters }, page) => readDecisions(deps, filters, page, "earliest-first"),
 });
 
-/** `taskId`: of a decided submission. */
+/** Presents the decision on a submission by the id of its task. */
 export async function presentDecided(tx: Transaction, taskId: string, sealer: Sealer): Promise<DecidedAnswer> {
   const [row] = await selectDecided(tx).where(eq(reviewTasks.id, taskId));
   if (!row) throw new Error("A decision is missing in the middle of its second look");
@@ -133,8 +133,8 @@ export async function presentDecided(tx: Transaction, taskId: string, sealer: Se
 }
 
 /**
- * A decision with the photo it was made on, regardless of later submissions: a reviewer's own, or for senior reviewers
- * any on a submission.
+ * Reads a decision with the photo it was made on, regardless of later submissions: a reviewer's own, or for senior
+ * reviewers any decision on a submission.
  */
 export async function readDecision(
   deps: ReviewDeps,
@@ -149,7 +149,8 @@ export async function readDecision(
   const task = await showTask(deps, row.task, call);
   if (!task) return refuse("photo-deleted", {});
   const { heldUntil } = row.task;
-  // The student of a honeypot's photo is never notified, so `isHeld` depends on the time only and is the same for both.
+  // The student of a honeypot's photo is never notified. So `isHeld` depends on the time only, and is the same for
+  // honeypots and others.
   const isHeld = heldUntil !== null && heldUntil > deps.clock();
   const decision = { ...present(row, deps.sealer), isHeld };
   if (isSenior) return { decision, task };
@@ -189,7 +190,7 @@ const visibleToNobody = { honeypotSince: null, isHoneypotCandidate: false, canBe
 type VisibilityFacts = Pick<Match, "state" | "submittedAttemptId" | "picturesDeletedAt" | "honeypotSince">;
 
 /**
- * Whether a decided photo is a honeypot, can become one now, or can become one later. Only for those who manage
+ * Reports whether a decided photo is a honeypot, can become one now, or can become one later. Only for staff who manage
  * honeypots. A honeypot's answer looks like a decision that is not final.
  */
 export function visibleTo(keepsHoneypot: boolean, { attemptId, kind }: TaskRow, match: VisibilityFacts) {

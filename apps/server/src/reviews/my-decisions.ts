@@ -14,9 +14,12 @@ import { visibleTo } from "./list-decisions.ts";
 import { presentPast } from "./show-task.ts";
 import { mayBeUndone, undoUntil } from "./undo-until.ts";
 
-/** Number of latest decisions, whether or not they were undone. */
+/** Number of latest decisions, including those that were undone. */
 const latest = 5;
-/** More than anybody decides in half an hour. With a hold of several hours, older decisions are not listed. */
+/**
+ * Maximum number of decisions, more than anybody makes in half an hour. With a hold of several hours, older decisions
+ * are not listed.
+ */
 const most = 200;
 
 export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<RouteAnswer<"listMyDecisions">> {
@@ -45,7 +48,7 @@ export async function listMyDecisions(deps: ReviewDeps, call: Call): Promise<Rou
     .orderBy(desc(reviewTasks.at), desc(reviewTasks.id))
     .limit(most);
   const now = clock();
-  // Late decisions are sorted by the time at which they were made.
+  // Time at which a decision was made, by which late decisions are sorted.
   const madeOf = ({ task }: (typeof matches)[number]): number => (task.madeAt ?? now).getTime();
   const all = matches
     .sort((one, other) => madeOf(other) - madeOf(one))
@@ -70,8 +73,8 @@ interface Listed {
 }
 
 /**
- * The latest decisions, the latest ones in force up to the same number, and all that can still be undone. `all`: latest
- * first.
+ * Selects the latest decisions, the latest ones in force up to the same number, and all that can still be undone. `all`
+ * must be latest first.
  */
 export function selectListed<One extends Listed>(all: readonly One[]): readonly One[] {
   const standing = all.filter(({ inForce }) => inForce).slice(0, latest);

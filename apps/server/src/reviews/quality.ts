@@ -21,8 +21,9 @@ interface Counts {
 }
 
 /**
- * Cohen's kappa for two raters and binary judgements (Cohen 1960): (observed − expected) / (1 − expected), −1 to 1.
- * null without pairs, or when both raters always give the same answer, because chance then explains everything.
+ * Returns Cohen's kappa for two raters and binary judgements (Cohen 1960): (observed − expected) / (1 − expected), −1
+ * to 1. Returns null without pairs, or when both raters always give the same answer, because chance then explains
+ * everything.
  */
 export function cohensKappa({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number | null {
   const pairs = sumOf({ bothYes, onlyFirst, onlySecond, bothNo });
@@ -34,21 +35,21 @@ export function cohensKappa({ bothYes, onlyFirst, onlySecond, bothNo }: Counts):
   return expected === 1 ? null : (observed - expected) / (1 - expected);
 }
 
-/** Fewer pairs are not significant. */
-const fewestPairs = 20;
+/** Minimum number of pairs. Fewer are not significant. */
+const minPairs = 20;
 
 interface Agreement {
   readonly pairs: number;
-  /** Fewer than `fewestPairs`. */
+  /** True with fewer than `minPairs`. */
   readonly insufficientData: boolean;
   /** null with too few pairs, and when chance explains everything. */
   readonly kappa: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
-/** Kappa with its 95 % interval. */
+/** Returns kappa with its 95 % interval. */
 export function agreementOf(counts: Counts): Agreement {
   const pairs = sumOf(counts);
-  const insufficientData = pairs < fewestPairs;
+  const insufficientData = pairs < minPairs;
   const value = insufficientData ? null : cohensKappa(counts);
   if (value === null) return { pairs, insufficientData, kappa: null };
   // Adds half a pair to each cell, so that full agreement of few pairs has an uncertainty.
@@ -69,7 +70,7 @@ export function agreementOf(counts: Counts): Agreement {
 
 const sumOf = ({ bothYes, onlyFirst, onlySecond, bothNo }: Counts): number => bothYes + onlyFirst + onlySecond + bothNo;
 
-/** Standard error of kappa for large samples (Fleiss, Cohen and Everitt 1969, formula 13). */
+/** Returns the standard error of kappa for large samples (Fleiss, Cohen and Everitt 1969, formula 13). */
 function standardError(counts: Counts): number {
   const pairs = sumOf(counts);
   const bothYes = counts.bothYes / pairs;
@@ -86,14 +87,14 @@ function standardError(counts: Counts): number {
   return Math.sqrt(Math.max(0, variance));
 }
 
-/** A longer view was interrupted and is excluded from the pace. */
+/** Maximum viewing time. A longer view was interrupted and is excluded from the pace. */
 const longestLookMs = 120_000;
 
 const amount = z.int();
 const figureRow = z.object({
-  /** null: totals of all reviewers. */
+  /** null for the totals of all reviewers. */
   reviewerId: z.string().nullable(),
-  /** null: contact sheets and single photos together. */
+  /** null for contact sheets and single photos together. */
   onSheet: z.boolean().nullable(),
   decisions: amount,
   rejections: amount,
@@ -116,7 +117,7 @@ const withLooks = sql`${reviewTasks} left join ${reviewTasks} looks
   on looks.of_task_id = ${reviewTasks.id} and looks.decision is not null`;
 const count = (condition: SQL): SQL => sql`(count(*) filter (where ${condition}))::int`;
 
-/** Days in Beijing time, `until` included. */
+/** Reads the statistics of days in Beijing time, `until` included. */
 export async function readReviewQuality(
   { db, sealer, clock, configuration }: ReviewDeps,
   { from, until }: ParsedInput<"readReviewQuality">["query"],
@@ -175,7 +176,7 @@ export async function readReviewQuality(
 
 const noCounts = { bothYes: 0, onlyFirst: 0, onlySecond: 0, bothNo: 0 };
 
-/** undefined: no decisions. */
+/** Presents figures; undefined stands for no decisions. */
 const presentFigures = (row: FigureRow | undefined) => ({
   decisions: row?.decisions ?? 0,
   medianSeconds: row?.medianSeconds ?? null,

@@ -6,7 +6,7 @@ import { isAppealed, isForOthersThan, waitsFor } from "../core/review/waiting-re
 import type { Transaction } from "../infra/db/database.ts";
 import { attempts, collections, projects } from "../infra/db/schema/index.ts";
 
-/** The reviewer's selection: one project, or one school; undefined means all. */
+/** The reviewer's selection: one project, or one school. undefined means all. */
 export interface QueueFilter {
   readonly projectId?: string | undefined;
   readonly schoolCode?: string | undefined;
@@ -21,7 +21,7 @@ export const matchesQueueFilter = ({ projectId, schoolCode }: QueueFilter): SQL 
       : sql`${collections.projectId} in (select ${projects.id} from ${projects} where ${projects.schoolCode} = ${schoolCode})`,
   );
 
-/** Condition on `collections`, in any state: the photo has no findings, and the project allows contact sheets. */
+/** Condition on `collections` in any state: the photo has no findings, and the project allows contact sheets. */
 export const fitsSheet: SQL = sql`${collections.reviewRisk} = 0 and ${collections.handedTo} is null
   and ${collections.projectId} in (select ${projects.id} from ${projects} where ${projects.sheetReview})
   and exists (select from ${attempts} where ${attempts.id} = ${collections.submittedAttemptId}
@@ -29,7 +29,7 @@ export const fitsSheet: SQL = sql`${collections.reviewRisk} = 0 and ${collection
 
 export type SubmissionQueue = Exclude<TaskQueue, "second-looks">;
 
-/** Conditions on `collections`. */
+/** Conditions on `collections` for each queue. */
 export const queueConditions: Readonly<Record<SubmissionQueue, SQL | undefined>> = {
   desk: not(isAppealed),
   sheet: fitsSheet,
@@ -42,8 +42,8 @@ export interface Reviewer extends QueueFilter {
 }
 
 /**
- * Submissions that only a senior reviewer decides come first, if the caller is one. Then by promised day, the riskiest
- * of each day first.
+ * Order at the review desk. Submissions that only a senior reviewer decides come first, if the caller is one. Then by
+ * promised day, the riskiest of each day first.
  */
 const deskOrder = [
   sql`${collections.handedTo} is null`,
@@ -79,6 +79,6 @@ export const nextInQueue = (
     .where(and(waitsFor(role, now), queueConditions[queue], matchesQueueFilter(chosen), not(isForOthersThan(id, now))))
     .orderBy(...(queue === "appeals" ? oldestFirst : deskOrder))
     .limit(count)
-    // A weaker lock than for deletion, so that rows referenced at this moment, such as by a queued message, are not
-    // skipped.
+    // This lock is weaker than that of a deletion, so that rows referenced at this moment, such as by a queued message,
+    // are not skipped.
     .for("no key update", { of: collections, skipLocked: true });

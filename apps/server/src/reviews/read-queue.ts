@@ -1,4 +1,4 @@
-/** Queue size for the caller: total, due today, overdue, by project, and of each special queue. */
+/** Size of the queue for the caller: total, due today, overdue, by project, and of each special queue. */
 import { educationCategories, isReviewReason } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
@@ -80,15 +80,16 @@ function countsOf(dueAt: AnyPgColumn, now: Date) {
 
 type Counts = { readonly [Name in keyof ReturnType<typeof countsOf>]: number };
 
-/** Never returns 0 while something waits, so that no reviewer stops too early. */
+/** Subtracts counts, but never returns 0 while something waits, so that no reviewer stops too early. */
 const without = (all: Counts, existing: Counts | undefined): Counts => {
   const less = (of: keyof Counts) => Math.max(Math.min(all[of], 1), all[of] - (existing?.[of] ?? 0));
   return { waiting: less("waiting"), dueToday: less("dueToday"), overdue: less("overdue"), onSheet: less("onSheet") };
 };
 
 /**
- * Honeypots that the reviewer took, by project. They are subtracted from the displayed counts, so that taking one
- * reduces them like a real one. Each drops out after ten minutes to four hours, as if another student had submitted.
+ * Counts the honeypots that the reviewer took, by project. They are subtracted from the displayed counts, so that
+ * taking one reduces them like a real submission. Each drops out after ten minutes to four hours, as if another student
+ * had submitted.
  */
 async function countHoneypotsAsTaken(
   db: Database,
@@ -132,7 +133,7 @@ async function countSecondLooks(db: Database, call: Call, now: Date): Promise<nu
 
 type Reasons = Queue["projects"][number]["mostMissed"];
 
-/** Most frequent reasons by project. */
+/** Returns the most frequent reasons by project. */
 export type MostMissed = () => Promise<ReadonlyMap<string, Reasons>>;
 
 const missedDays = 30;
@@ -140,8 +141,8 @@ const maxVisible = 4;
 const retentionMs = 10 * 60_000;
 
 /**
- * The most frequent reasons of each project within a month. Recounted every ten minutes, because each task requests
- * them.
+ * Creates the reader of the most frequent reasons of each project within a month. It recounts every ten minutes,
+ * because each task requests them.
  */
 export function createMostMissed({ db, clock }: Pick<ReviewDeps, "db" | "clock">): MostMissed {
   let stored: { readonly at: number; readonly counted: Promise<ReadonlyMap<string, Reasons>> } | null = null;

@@ -43,7 +43,7 @@ export const reviewHandlers = (deps: ReviewDeps) => {
   } satisfies Partial<Handlers>;
 };
 
-/** Advice for students under each reason: the text that operators have set, otherwise the default. */
+/** Reads the advice for students under each reason: the text that operators have set, otherwise the default. */
 async function readReasonAdvice(db: Database): Promise<RouteAnswer<"readReasonAdvice">> {
   const set = await readSetWords(db, "reason-advice");
   return { reasons: allReviewReasons.map((code) => ({ code, advice: set.get(code) ?? reviewReasons[code].advice })) };

@@ -10,7 +10,10 @@ const shareOf = {
 
 export type SampleKind = keyof typeof shareOf;
 
-/** Deterministic per id for the shares in force. Without the key, nobody can predict the result. */
+/**
+ * Decides if an id is sampled. It is deterministic per id for the shares in force, and without the key nobody can
+ * predict it.
+ */
 export type Sampler = (inForce: InForce, kind: SampleKind, id: string) => boolean;
 
 const hexDigits = 12;
@@ -23,8 +26,8 @@ export const createSampler =
   };
 
 /**
- * Whether the machine's verdict is hidden. Never for submissions handed over, where the verdicts of machine and others
- * matter.
+ * Returns true if the machine's verdict is hidden. Never for submissions handed over, where the verdicts of machine and
+ * others matter.
  */
 export const isMachineHidden = (
   sample: Sampler,

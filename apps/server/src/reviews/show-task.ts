@@ -18,7 +18,7 @@ import { isMachineHidden } from "./sampling.ts";
 export type Task = RouteAnswer<"readTask">;
 type AttemptRow = typeof attempts.$inferSelect;
 
-/** For the reviewer who leases or decided the task. A senior reviewer may read the task of any submission. */
+/** Reads a task for the reviewer who leases or decided it. A senior reviewer may read the task of any submission. */
 export async function readTask(deps: ReviewDeps, taskId: string, call: Call): Promise<Task | Refusal<"not-found">> {
   const task = await findReadable(deps, taskId, call);
   return (task && (await showTask(deps, task, call))) ?? refuse("not-found", {});
@@ -35,7 +35,7 @@ async function findReadable({ db, clock }: ReviewDeps, taskId: string, call: Cal
 const isInHand = ({ decision, endsAt }: TaskRow, now: Date): boolean =>
   decision === null && endsAt !== null && endsAt > now;
 
-/** null when the report of a decided task is deleted. */
+/** Presents a task; returns null when the report of a decided task is deleted. */
 export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Promise<Task | null> {
   const { db, clock, sealer, objects, signPictures, sample, configuration } = deps;
   const match = await findFull(db, task.collectionId);
@@ -55,7 +55,7 @@ export async function showTask(deps: ReviewDeps, task: TaskRow, call: Call): Pro
     isUndecided && !task.onSheet && isMachineHidden(sample, await configuration.read(db), collection, attempt.id);
   const isRemote = task.reviewerId === staffOf(call) && isInHand(task, clock());
   const about = task.kind === "submission" ? await readPast(deps, match, all, attempt) : blindTo(task, match, attempt);
-  // Reviewers see no later events of their own decided tasks, neither for submissions nor for honeypots.
+  // Reviewers see no later events of tasks that they decided, neither for submissions nor for honeypots.
   const isPast = !isUndecided && task.reviewerId === staffOf(call);
   const seenBefore = isHidden ? null : await readEarlierUses(deps, attempt.seenAttemptId, collection.accountId, call);
   return {
@@ -138,7 +138,7 @@ async function readEarlierUses(
   return { own: seen.accountId === accountId, createdAt: seen.createdAt.toISOString(), originalUrl };
 }
 
-/** Own decision with the typed text; empty for a task that is not decided. */
+/** Presents the reviewer's own decision with the typed text; empty for a task that is not decided. */
 export function presentPast(task: TaskRow, sealer: Sealer): Task["decisions"] {
   const { decisionId, attemptId, decision, at, reasons, undoneAt } = task;
   if (decisionId === null || decision === null || at === null) return [];
@@ -147,7 +147,7 @@ export function presentPast(task: TaskRow, sealer: Sealer): Task["decisions"] {
   return [{ ...made, at: at.toISOString(), undone: undoneAt !== null }];
 }
 
-/** Decisions on the same submission. For tasks without history, only the reader's own. */
+/** Reads the decisions on the same submission. For tasks without history, only the reader's own. */
 async function readDecisions({ db, sealer }: ReviewDeps, task: TaskRow): Promise<Task["decisions"]> {
   const { kind, collectionId, reviewerId } = task;
   const ofThis = and(eq(reviewTasks.collectionId, collectionId), eq(reviewTasks.kind, kind));
@@ -177,8 +177,8 @@ async function readHandOver({ db, sealer }: ReviewDeps, collectionId: string) {
 }
 
 /**
- * An earlier photo of the student whose task the caller leases or decided. Each view is recorded when a picture is
- * opened.
+ * Reads an earlier photo of the student whose task the caller leases or decided. Each view is recorded when a picture
+ * is opened.
  */
 export async function readEarlierPhoto(
   deps: ReviewDeps,

@@ -1,4 +1,4 @@
-/** Leases tasks for a reviewer: renews the current ones and adds more from a queue, with honeypots among them. */
+/** Leases tasks for a reviewer: renews the current leases and adds more from a queue, with honeypots among them. */
 import { randomInt } from "node:crypto";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, gt, inArray, isNull, notExists, or, sql } from "drizzle-orm";
@@ -51,12 +51,12 @@ export async function takeTasks(
 const idsOf = (tasks: readonly { readonly id: string }[]): string[] => tasks.map(({ id }) => id);
 
 /**
- * A released or expired submission returns through the queue. An expired honeypot is not in the queue, so its lease is
- * renewed within this time.
+ * Time within which the lease of an expired honeypot is renewed. A released or expired submission returns through the
+ * queue, in which a honeypot is not.
  */
 const comesBackMs = 30 * 60_000;
 
-/** `keep`: leases of another project are released, except these. */
+/** Renews the reviewer's leases. Leases of another project are released, except those of the tasks in `except`. */
 async function renewHeld(
   tx: Transaction,
   queue: SubmissionQueue,
@@ -162,10 +162,10 @@ async function takeHoneypot(
   if (queue === "appeals" || neighbour.submittedAt === null) return null;
   const { id, role: _, ...chosen } = reviewer;
   const isOwn = and(eq(reviewTasks.attemptId, honeypots.attemptId), eq(reviewTasks.reviewerId, id));
-  // An undone answer has another row, leased or expired.
+  // An undone answer has another row, which is leased or expired.
   const isRequeuable = sql`(${reviewTasks.honeypotId} = ${honeypots.id} and (${reviewTasks.undoneAt} is not null
     or ${reviewTasks.decision} is null and ${reviewTasks.leftAt} is null and ${reviewTasks.endsAt} <= ${now}))`;
-  const seen = tx
+  const earlierTasks = tx
     .select({ id: reviewTasks.id })
     .from(reviewTasks)
     .where(and(isOwn, sql`${isRequeuable} is not true`));
@@ -183,7 +183,7 @@ async function takeHoneypot(
         isNull(attempts.picturesDeletedAt),
         matchesQueueFilter(chosen),
         queue === "sheet" ? fitsSheet : undefined,
-        notExists(seen),
+        notExists(earlierTasks),
         isAnotherWaiting,
       ),
     )

@@ -1,6 +1,6 @@
 /**
- * Leases on tasks: created for five minutes, renewed, released, moved from contact sheet to single view, or freed by a
- * senior reviewer.
+ * Leases on tasks. They last five minutes and can be renewed, released, moved from contact sheet to single view, or
+ * freed by a senior reviewer.
  */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
@@ -36,7 +36,7 @@ export interface NewTask
   readonly kind: "submission" | "honeypot";
 }
 
-/** null while another reviewer holds the lease. */
+/** Leases a task; returns null while another reviewer holds the lease. */
 export async function leaseTask(
   tx: Transaction,
   { ids }: Pick<ReviewDeps, "ids">,
@@ -81,7 +81,7 @@ export async function lookCloser(
   return !row || row.reviewerId === staffOf(call) ? refuse("review-lease-ended", {}) : refuse("review-taken", {});
 }
 
-/** A released task is offered to other reviewers first. */
+/** Releases a task, which is offered to other reviewers first. */
 export async function releaseTask(
   { db, clock }: ReviewDeps,
   taskId: string,
@@ -97,7 +97,7 @@ export async function releaseTask(
   return {};
 }
 
-/** The previous holder gets a refusal at the next request. */
+/** Frees a task. The previous holder gets a refusal at the next request. */
 export const freeTask = (
   { db, clock }: ReviewDeps,
   taskId: string,
@@ -116,7 +116,7 @@ export const freeTask = (
     return {};
   });
 
-/** Leased submissions, for senior reviewers, who may return each to the queue. */
+/** Lists leased submissions for senior reviewers, who may return each to the queue. */
 export async function listTasksInHand(
   { db, clock, sealer }: ReviewDeps,
   query: ParsedInput<"listTasksInHand">["query"],

@@ -10,12 +10,12 @@ const approving: readonly ReviewDecision[] = ["approve", "grant-exception"];
 
 export const isApproving = (decision: ReviewDecision): boolean => approving.includes(decision);
 
-/** Limit for an approval. */
+/** Minutes within which an approval can be undone. */
 export const undoMinutes = collectionStates.in_review.moves.undo?.withinMinutes ?? 0;
 
 /**
- * End of the hold during which the student of a rejection is not notified, by the configuration at the decision; null
- * without a hold.
+ * Returns the end of the hold during which the student of a rejection is not notified, by the configuration at the
+ * decision. Returns null without a hold.
  */
 export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date): Date | null {
   const holdMs = Math.round(inForce("decision-hold") * minuteMs);
@@ -23,8 +23,8 @@ export function holdUntil(inForce: InForce, decision: ReviewDecision, at: Date):
 }
 
 /**
- * End of the period in which the reviewer may undo; null when it is over or the task is undecided. No job ends a
- * honeypot's hold.
+ * Returns the end of the period in which the reviewer may undo. Returns null when it is over or the task is undecided.
+ * No job ends a honeypot's hold.
  */
 export function undoUntil(task: TaskRow, now: Date): Date | null {
   const until = undoEnd(task);
@@ -41,15 +41,15 @@ function undoEnd({ kind, decision, at, heldUntil }: TaskRow): Date | null {
 type Where = Pick<typeof collections.$inferSelect, "state" | "submittedAttemptId" | "handedTo">;
 
 /**
- * The decision has no effect yet: the student is not notified of a rejection, or an approved photo has not been
- * delivered.
+ * Returns true if the decision has no effect yet: the student is not notified of a rejection, or an approved photo has
+ * not been delivered.
  */
 export function hasNoEffectYet(task: TaskRow, { state, submittedAttemptId }: Where): boolean {
   if (task.undoneAt !== null || task.decision === null || submittedAttemptId !== task.attemptId) return false;
   return task.heldUntil !== null || (isApproving(task.decision) && state === "approved");
 }
 
-/** Whether the collection allows an undo. For an escalation, the senior reviewer must not have acted either. */
+/** Returns true if the collection allows an undo. For an escalation, the senior reviewer must not have acted either. */
 export function mayBeUndone(task: TaskRow, collection: Where): boolean {
   if (task.kind !== "submission") return task.undoneAt === null;
   if (task.decision !== "escalate") return hasNoEffectYet(task, collection);

@@ -18,10 +18,10 @@ import { isUndecidedTask, leaseTask } from "./tasks.ts";
 import { hasNoEffectYet, undoMinutes, undoUntil } from "./undo-until.ts";
 
 const tooLate = refuse("undo-too-late", { minutes: undoMinutes });
-/** Refusals of collections that have moved on; their texts address students. */
+/** Refusal codes of collections that have moved on. Their texts address students. */
 const leadsOn: ReadonlySet<string> = new Set(["collection-frozen", "move-not-allowed"]);
 
-/** A retry after a lost response returns the leased task. */
+/** Undoes the reviewer's own decision. A retry after a lost response returns the leased task. */
 export async function undoDecision(
   deps: ReviewDeps,
   decisionId: string,
@@ -50,7 +50,7 @@ async function lockDecision(tx: Transaction, decisionId: string) {
   return row ? lockTask(tx, row.id) : null;
 }
 
-/** Finds the lease that the reviewer received by the undo: same photo, same kind. */
+/** Condition for the lease that the reviewer received by the undo: same photo, same kind. */
 const sameAs = ({ kind, collectionId }: TaskRow) =>
   and(eq(reviewTasks.kind, kind), eq(reviewTasks.collectionId, collectionId), isUndecidedTask);
 
@@ -112,7 +112,7 @@ async function showInHand(deps: ReviewDeps, task: TaskRow, call: Call) {
 
 const looks = alias(reviewTasks, "looks");
 
-/** Undo by a senior reviewer who decides again, as long as the decision has no effect yet. */
+/** Undoes a decision for a senior reviewer, who decides again, as long as the decision has no effect yet. */
 export async function recallDecision(
   deps: ReviewDeps,
   decisionId: string,

@@ -38,7 +38,7 @@ type Reject = Omit<Extract<Decision, { readonly outcome: "reject" }>, "outcome">
 
 const usualReasons: Reject = { reasons: ["glasses", "background"] satisfies ReviewReasonCode[], words: "看不清" };
 
-/** Call it at the top of a test file. Before each test it clears leases and queues. */
+/** Opens the environment. Call it at the top of a test file. Before each test it clears leases and queues. */
 export async function openReviewWorld() {
   const database = await openTestDatabase();
   const { db, pool } = database;
@@ -181,7 +181,7 @@ export async function openReviewWorld() {
     thirdReviewer: await addReviewer(),
     senior: staffCall(await world.addStaff("senior-reviewer"), "senior-reviewer"),
     addSubmission,
-    /** A submission that the reviewer has leased. */
+    /** Adds a submission that the reviewer has leased. */
     addLeased: async (...by: Parameters<typeof usual.take>) => {
       const made = await addSubmission();
       await usual.take(...by);
