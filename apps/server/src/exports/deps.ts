@@ -10,7 +10,7 @@ import type { SignedLinks } from "../infra/signed-links.ts";
 /** Every export kind except the ZIP. */
 export type TableKind = Exclude<ExportKind, "finished-photos">;
 
-/** The lists are owned by features that this one does not depend on. */
+/** Readers of the lists, which belong to features that this one does not depend on. */
 export type FileReaders = { readonly [Kind in TableKind]: FileOf<ListOfKind<Kind>> };
 
 export interface ExportDeps extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer"> {

@@ -1,5 +1,5 @@
 /**
- * Serves the file of a signed URL, or the list that accompanies it: only to the session it was signed for, and until
+ * Serves the file of a signed URL, or the list that accompanies it. Only the session it was signed for gets it, until
  * the export is cancelled.
  */
 import { exportedList, exportKindOf, type FileFormat, type ManifestFormat } from "@gradphoto/domain";
@@ -75,7 +75,7 @@ function zipOf(deps: ExportDeps, request: Query): DownloadAnswer {
   return { ...file, totalBytes: bytesTotal, read: (part = { from: 0, to: bytesTotal }) => send(part) };
 }
 
-/** The list is small, so it is sent at once and does not affect the download of its ZIP. */
+/** Sends the list of a ZIP at once, because it is small. This does not affect the download of the ZIP. */
 function manifestOf(deps: ExportDeps, { match, actor }: Query, format: ManifestFormat): DownloadAnswer {
   const { row } = match;
   const list = frozenListOf(row);

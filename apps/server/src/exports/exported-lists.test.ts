@@ -31,7 +31,7 @@ interface Listed {
   readonly kind: ExportKind;
   readonly route: RouteName;
   readonly rows: string;
-  /** Start of the line for a row of the list. */
+  /** Returns the start of the line for a row of the list. */
   readonly begins: (row: Row) => string;
   /** Filters, each with the number of rows that it matches. */
   readonly narrowed: readonly (readonly [filters: Readonly<Record<string, string>>, rows: number])[];

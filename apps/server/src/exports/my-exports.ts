@@ -13,8 +13,8 @@ import { presentExport, selectExports } from "./present-export.ts";
 type Whose = Pick<Caller, "role" | "staffId" | "schoolCode" | "department" | "province">;
 
 /**
- * The caller's own exports in the current post. An export requested in one school is not available in a post of
- * another.
+ * Condition for the caller's own exports in the current post. An export requested in one school is not available in a
+ * post of another.
  */
 const isOwn = ({ role, staffId, schoolCode, department, province }: Whose): SQL | undefined =>
   and(
@@ -29,7 +29,7 @@ type Visible = RouteAnswer<"readExport">;
 
 const visibleCount = 50;
 
-/** Latest first. */
+/** Lists the exports, latest first. */
 export async function listMyExports(deps: ExportDeps, call: Call): Promise<RouteAnswer<"listMyExports">> {
   const match = await selectExports(deps.db)
     .where(isOwn(call.caller))
@@ -45,7 +45,7 @@ export async function readExport(deps: ExportDeps, exportId: string, call: Call)
   return match ? presentExport(deps, match, call) : refuse("not-found", {});
 }
 
-/** A finished export remains unchanged. */
+/** Cancels an export. A finished one remains unchanged. */
 export async function cancelExport(deps: ExportDeps, exportId: string, call: Call): Promise<Visible | Refusal> {
   const { db, clock } = deps;
   return inTransaction(db, async (tx) => {

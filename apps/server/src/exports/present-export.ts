@@ -17,7 +17,7 @@ import { exports, projects, schools } from "../infra/db/schema/index.ts";
 import type { ExportDeps, ExportRow } from "./deps.ts";
 import { safeName } from "./photos/safe-name.ts";
 
-/** Joins the project, if the export has one. */
+/** Selects exports with their project, if they have one. */
 export const selectExports = (from: Database | Transaction) =>
   from
     .select({ row: exports, project: projects, schoolName: schools.name })
@@ -36,7 +36,7 @@ function projectOf({ project, schoolName }: StoredExport): Bilingual | null {
 
 const placeWidth = 40;
 
-/** Such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
+/** Returns a name such as `毕业证照-暨南大学-普通本科-2027-软件工程1班-证照压缩包-20270301-1005.zip`. */
 export function fileNameOf(match: StoredExport, format: string = match.row.format): string {
   const { language, createdAt, kind, filters, department } = match.row;
   const stamp = beijingTime(createdAt).replace(/[-:]/g, "").replace(" ", "-");
@@ -51,7 +51,7 @@ export function fileNameOf(match: StoredExport, format: string = match.row.forma
   return `${[...parts, stamp].join("-")}.${format}`.replaceAll(" ", "-");
 }
 
-/** Whether files can still be downloaded. */
+/** Returns true if files can still be downloaded. */
 export const isOpen = ({ state, expiresAt }: ExportRow, now: Date): boolean =>
   state !== "cancelled" && state !== "outdated" && expiresAt > now;
 

@@ -11,8 +11,8 @@ import type { ExportDeps, ExportRow } from "./deps.ts";
 const atOnce = 10_000;
 
 /**
- * `from`: the first requested byte. A ZIP can be resumed at any byte, so each request counts all its photos as
- * downloaded.
+ * Records a download. `from` is the first requested byte. A ZIP can be resumed at any byte, so each request counts all
+ * its photos as downloaded.
  */
 export const recordDownload = ({ db, clock }: ExportDeps, row: ExportRow, actor: string, from: number): Promise<void> =>
   inTransaction(db, async (tx) => {

@@ -1,4 +1,4 @@
-/** A download in progress. Its progress is stored in the database, where it also detects cancellation. */
+/** A download in progress. Its progress is stored in the database, from which it also learns of a cancellation. */
 import { and, eq, exists, gt, inArray, isNull } from "drizzle-orm";
 import { exports, sessions } from "../infra/db/schema/index.ts";
 import type { ExportDeps } from "./deps.ts";
@@ -10,8 +10,8 @@ export interface Chunk {
 }
 
 /**
- * The export was cancelled, the session ended, or another download of the same export replaced this one. The bytes sent
- * so far are incomplete.
+ * Error that ends a download: the export was cancelled, the session ended, or another download of the same export
+ * replaced this one. The bytes sent so far are incomplete.
  */
 export class DownloadEnded extends Error {}
 
@@ -19,16 +19,16 @@ export interface Download {
   readonly exportId: string;
   /** Hash of the session's token. */
   readonly tokenSha256: string;
-  /** Whether the last byte of the download is the last byte of the file. */
+  /** True if the last byte of the download is the last byte of the file. */
   readonly toTheEnd: boolean;
-  /** Whether the error means that the content cannot be reproduced any more. */
+  /** Returns true if the error means that the content cannot be reproduced any more. */
   readonly isOutdated: (error: unknown) => boolean;
 }
 
 /** Number of rows between two checks: a page of a table, or as many photos. */
 const rowsBetweenLooks = 20;
 
-/** Yields the bytes of `chunks` with backpressure. */
+/** Yields the bytes of `chunks` as fast as the client reads them. */
 export async function* sendTracked(
   { db, clock, ids }: Pick<ExportDeps, "db" | "clock" | "ids">,
   { exportId, tokenSha256, toTheEnd, isOutdated }: Download,

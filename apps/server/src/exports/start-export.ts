@@ -61,7 +61,7 @@ export async function startExport(
     const zip = layout && { bytesTotal: 0, photoNames: layout.names, photoFolders: layout.folders };
     await tx.insert(exports).values({ ...values, ...zip, rowsTotal: rows });
     const counts = layout ? await addPhotos(tx, deps, { id, wish, scope, layout }) : { rows };
-    // An empty table is a valid result; a ZIP without photos is a mistake.
+    // An empty table is a valid result, but a ZIP without photos is a mistake.
     if (counts.rows === 0 && kind === "finished-photos") {
       await tx.delete(exports).where(eq(exports.id, id));
       return refuse(wish.photos?.share === "new" ? "export-nothing-new" : "export-empty", {});
@@ -81,7 +81,7 @@ export async function startExport(
   });
 }
 
-/** An id, with or without its kind and a colon. */
+/** Returns true for an id, with or without its kind and a colon. */
 const isId = (value: string): boolean => idSchema.safeParse(value.replace(/^[a-z-]+:/, "")).success;
 
 /**
@@ -99,15 +99,15 @@ const typed: ReadonlyMap<string, (value: string) => boolean> = new Map<
 ]);
 
 /**
- * Typed filters may contain names or numbers of people. The audit log cannot be corrected, so it receives only ids and
- * codes.
+ * Returns the filters for the audit log. Typed filters may contain names or numbers of people, and the log cannot be
+ * corrected, so it receives only ids and codes.
  */
 const describedFilters = (filters: Wish["filters"]): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
     Object.entries(filters).map(([name, value]) => [name, (typed.get(name)?.(String(value)) ?? true) ? value : "…"]),
   );
 
-/** A school given by name is stored by its code. */
+/** Replaces the name of a school by its code. */
 async function withSchoolCode({ db }: ExportDeps, wish: Wish): Promise<Wish | Refusal> {
   const { schoolCode: called, ...filters } = wish.filters;
   const schoolCode = await findSchoolCode(db, called);
@@ -126,7 +126,7 @@ function wishRefusal({ kind, format, filters, photos }: Wish, role: Role) {
   return isUnfitting ? refuse("export-filter-unfitting", {}) : null;
 }
 
-/** Projects of other schools, and other schools, are reported as not found. */
+/** Refuses projects of other schools, and other schools, as not found. */
 async function projectRefusal({ db }: ExportDeps, { filters }: Wish, { caller: { schoolCode } }: Call) {
   const isForeign = schoolCode !== null && filters.schoolCode !== undefined && filters.schoolCode !== schoolCode;
   if (isForeign) return refuse("not-found", {});
@@ -139,7 +139,7 @@ const readerOf = ({ lists }: ExportDeps, kind: TableKind): FileReader<object> =>
 
 type Layout = NonNullable<Wish["photos"]>;
 
-/** Layout of the request, or the last one that the project stored. */
+/** Returns the layout of the request, or the last one that the project stored. */
 async function layoutOf(tx: Transaction, { filters: { projectId = "" }, photos }: Wish): Promise<Layout> {
   const [project] = await tx.select().from(projects).where(eq(projects.id, projectId));
   if (!project) throw new Error("A project is gone while it is exported");
@@ -160,7 +160,7 @@ async function addPhotos(tx: Transaction, { sealer }: ExportDeps, { id, wish, sc
   await listHandedOver(tx, id, and(isHandedOver(scope), share === "new" ? isNotYetDownloaded(scope) : undefined));
   const { photos, bytesTotal } = await layOut(tx, sealer, { exportId: id, names, folders, language, schoolCode });
   await tx.update(exports).set({ rowsTotal: photos, bytesTotal }).where(eq(exports.id, id));
-  // A department may choose any layout for itself; only the school sets the project's default.
+  // A department chooses a layout only for itself; only the school sets the project's default.
   const remembered = { photoNames: names, photoFolders: folders };
   if (department === null) await tx.update(projects).set(remembered).where(eq(projects.id, projectId));
   return { rows: photos, names, folders, share };

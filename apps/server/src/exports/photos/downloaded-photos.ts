@@ -1,6 +1,6 @@
 /**
- * Photos that a side, the school or the service, has downloaded completely. Downloads of departments do not count for
- * their school. To a department every photo is new.
+ * Photos that one side, the school or the service, has downloaded completely. Downloads of departments do not count for
+ * their school, and to a department every photo is new.
  */
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { SchoolReader } from "../../core/collection/reported-to-school.ts";
@@ -9,7 +9,7 @@ import type { Database } from "../../infra/db/database.ts";
 import { attempts, exportPhotos, takenPhotos } from "../../infra/db/schema/index.ts";
 import type { ExportRow } from "../deps.ts";
 
-/** Condition on `attempts`. */
+/** Condition on `attempts`: the caller's side has not downloaded the photo. */
 export const isNotYetDownloaded = ({ schoolCode, department }: SchoolReader): SQL =>
   department !== null
     ? sql`true`

@@ -9,10 +9,10 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { ExportRow } from "../deps.ts";
 import { type NamedStudent, type PhotoLayout, photoPath } from "./photo-path.ts";
 
-/** The list no longer matches the data, because retention deleted some of it. */
+/** Error for a list that no longer matches the data, because retention deleted some of it. */
 export class ListChangedError extends Error {}
 
-/** Completed, not deleted, and the student's consent to disclosure to the school is not withdrawn. */
+/** Condition: completed, not deleted, and the student's consent to disclosure to the school is not withdrawn. */
 export const isHandedOver = (scope: Scope): SQL | undefined =>
   and(
     ofCollections(scope),
@@ -43,7 +43,7 @@ export async function listHandedOver(tx: Transaction, exportId: string, isWanted
   await tx.insert(exportPhotos).select(list);
 }
 
-/** Rows of the list in order, after `position`. */
+/** Reads rows of the list in order, after `position`. */
 const listPhotos = (from: Database | Transaction, exportId: string, position: number, limit: number) =>
   from
     .select({
@@ -74,7 +74,7 @@ export interface FrozenList extends PhotoLayout {
   readonly schoolCode: string | null;
 }
 
-/** null when the export is no ZIP. */
+/** Returns null when the export is no ZIP. */
 export function frozenListOf(row: ExportRow): FrozenList | null {
   const { id, language, schoolCode, photoNames, photoFolders } = row;
   if (photoNames === null || photoFolders === null) return null;
@@ -91,7 +91,7 @@ export async function* eachPhoto(
     const rows = await listPhotos(db, list.exportId, last, atOnce);
     for (const listed of rows) {
       const { photo, person } = listed;
-      // A gap: the row was deleted with its collection.
+      // In a gap, the row was deleted with its collection.
       if (photo.position !== last + 1) return;
       if (person.erasedAt !== null) throw new ListChangedError();
       last = photo.position;

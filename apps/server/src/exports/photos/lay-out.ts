@@ -32,7 +32,7 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
     const { position, bytes } = listed.photo;
     const copy = copyOf(query, (wanted) => photoPath(list, student, { position, copy: wanted }));
     const path = copy === 1 ? query : photoPath(list, student, { position, copy });
-    // Counts from 1, because the column does not allow 0.
+    // The offset counts from 1, because the column does not allow 0.
     places.push({ position, copy, startsAt: at + 1 });
     directory += directoryEntryBytes(path, at);
     at += entryBytes(path, bytes);
@@ -46,7 +46,7 @@ export async function layOut(tx: Transaction, sealer: Sealer, list: FrozenList):
   return { photos, bytesTotal: at + directory };
 }
 
-/** The first photo with a name gets it without a suffix. */
+/** Counts the copies of a name. The first photo with a name gets it without a suffix. */
 function countCopies() {
   const taken = new Set<string>();
   const copies = new Map<string, number>();

@@ -9,7 +9,10 @@ import type { ExportDeps } from "../deps.ts";
 import { isNotYetDownloaded } from "./downloaded-photos.ts";
 import { isHandedOver } from "./frozen-photos.ts";
 
-/** `schoolCode`: set for staff of one school, who see only its projects; null sees every school's. */
+/**
+ * Finds a project. `schoolCode` is set for staff of one school, who see only its projects; null sees those of every
+ * school.
+ */
 export async function findVisibleProject(
   db: Database,
   projectId: string,

@@ -21,7 +21,7 @@ test.each([
   expect(photoPath({ names, folders, language: "zh" }, student, first)).toBe(path);
 });
 
-test("a second photo of the same name gets a suffix, and one without a student number its position", () => {
+test("a second photo of the same name gets a suffix; a photo without a student number is named by its position", () => {
   expect(photoPath(layout, student, { position: 8, copy: 2 })).toBe("2023000001(2).jpg");
   expect(photoPath(layout, { ...student, studentNumber: " .. " }, first)).toBe("000007.jpg");
 });

@@ -17,10 +17,13 @@ export interface NamedStudent {
 }
 
 const digits = 6;
-/** Maximum that the running number's digits allow. */
+/** Maximum number of photos, given by the digits of the running number. */
 export const maxPhotos = 999_999;
 
-/** Together they remain below the 254 bytes of a DBF field and the 260 characters of a Windows path. */
+/**
+ * Maximum widths of a folder and a file name. Together they remain below the 254 bytes of a DBF field and the 260
+ * characters of a Windows path.
+ */
 const folderWidth = 56;
 const nameWidth = 60;
 
@@ -37,7 +40,10 @@ const levels = {
   class: ["department", "major", "className"],
 } as const;
 
-/** `copy`: 1, or higher when earlier photos have the same path. A student without a number gets the running number. */
+/**
+ * Returns the path of a photo. `copy` is 1, or higher when earlier photos have the same path. A student without a
+ * number gets the running number.
+ */
 export function photoPath(
   { names, folders, language }: PhotoLayout,
   student: NamedStudent,

@@ -23,7 +23,7 @@ export interface ByteRange {
   readonly to: number;
 }
 
-/** Yields the bytes of `part`, whose end is exclusive. `rows`: photos sent so far. */
+/** Yields the bytes of `part`, whose end is exclusive. `rows` is the number of photos sent so far. */
 export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: ByteRange): AsyncGenerator<Chunk> {
   const first = await firstWithin(deps, zip.list, part.from);
   let at = first.startsAt - 1;
@@ -57,7 +57,7 @@ export async function* readZip(deps: ExportDeps, zip: FrozenZip, part: ByteRange
   if (at !== zip.bytesTotal) throw new ListChangedError();
 }
 
-/** The last photo that begins at or before byte `offset`. */
+/** Finds the last photo that begins at or before byte `offset`. */
 async function firstWithin({ db }: ExportDeps, { exportId }: FrozenList, offset: number) {
   const [first] = await db
     .select({ position: exportPhotos.position, startsAt: exportPhotos.startsAt })
@@ -79,7 +79,7 @@ async function readPhoto({ objects }: ExportDeps, { listed }: FrozenPhoto): Prom
   return bytes;
 }
 
-/** Stores the checksum at first use, because the directory needs those of all photos. */
+/** Returns the checksum and stores it at first use, because the directory needs those of all photos. */
 async function precomputedCrc(
   { db }: ExportDeps,
   { listed: { photo } }: FrozenPhoto,

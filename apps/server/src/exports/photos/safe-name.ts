@@ -13,15 +13,15 @@ const wide: Readonly<Record<string, string>> = {
   "*": "＊",
 };
 
-/** Reserved device names of DOS, with any extension. */
+/** Pattern of reserved device names of DOS, with any extension. */
 const reserved = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=$|\.)/i;
 
-/** Display width as in GBK: Latin letters are one column wide, Chinese characters two. */
+/** Returns the display width as in GBK: Latin letters are one column wide, Chinese characters two. */
 const widthOf = (letter: string): number => (letter.charCodeAt(0) < 0x80 ? 1 : 2);
 
-/** At most `maxWidth` wide; empty when no character of the text is allowed. */
+/** Returns a name of at most `maxWidth` columns. Empty when no character of the text is allowed. */
 export function safeName(text: string, maxWidth: number): string {
-  // Control characters, bidirectional marks, and lone surrogates.
+  // Removes control characters, bidirectional marks, and lone surrogates.
   const plain = text
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, "")
     .replace(/[<>:"/\\|?*]/g, (sign) => wide[sign] ?? "");
@@ -37,5 +37,5 @@ export function safeName(text: string, maxWidth: number): string {
   return reserved.test(held) ? `_${held}` : held;
 }
 
-/** Two names with equal keys are one file on Windows or macOS. */
+/** Returns the key of a path. Two paths with equal keys are one file on Windows or macOS. */
 export const sameFileKey = (path: string): string => path.normalize("NFC").toLowerCase();

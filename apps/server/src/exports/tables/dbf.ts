@@ -1,10 +1,7 @@
 /** A table in dBase III format, encoded in GBK, for academic systems that cannot read spreadsheets. */
 import iconv from "iconv-lite";
 
-/**
- * Text in Windows code page 936, the GBK of dBase files. Not TextDecoder's GBK, whose repertoire depends on the ICU
- * version.
- */
+/** Windows code page 936, the GBK of dBase files. The repertoire of TextDecoder's GBK depends on the ICU version. */
 const codePage = "cp936";
 /** Conventional replacement for a missing glyph. */
 const missing = iconv.encode("〓", codePage);
@@ -14,7 +11,7 @@ function bytesOf(letter: string): Buffer {
   return iconv.decode(bytes, codePage) === letter ? bytes : missing;
 }
 
-/** At most `maxBytes`, truncated between characters. Control characters become spaces. */
+/** Encodes the text, truncated between characters to at most `maxBytes`. Control characters become spaces. */
 export function gbkBytes(text: string, maxBytes: number): Buffer {
   let bytes = Buffer.alloc(0);
   for (const letter of text.replace(/\p{Cc}/gu, " ")) {
@@ -26,9 +23,9 @@ export function gbkBytes(text: string, maxBytes: number): Buffer {
 }
 
 export interface DbfField {
-  /** At most ten Latin letters and digits. */
+  /** Name of at most ten Latin letters and digits. */
   readonly name: string;
-  /** In bytes, 1..254; a Chinese character takes two. */
+  /** Width in bytes, 1 to 254; a Chinese character takes two. */
   readonly width: number;
 }
 

@@ -2,7 +2,7 @@
 import { strToU8, Zip, ZipDeflate } from "fflate";
 import type { Cell } from "./table.ts";
 
-/** Excel's limit is 1,048,576 rows, including the heading. */
+/** Rows per sheet. Excel's limit is 1,048,576 rows, including the heading. */
 const rowsPerSheet = 1_000_000;
 /** Maximum number of characters in a cell. */
 const maxCellLength = 32_767;
@@ -21,7 +21,7 @@ const xmlText = (text: string): string =>
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");
 
-/** Days since 1899-12-30 in Beijing time: spreadsheets have no time zones. */
+/** Converts an instant to days since 1899-12-30 in Beijing time, because spreadsheets have no time zones. */
 const serialOf = (at: Date): number => (at.getTime() + 8 * 3_600_000) / 86_400_000 + 25_569;
 
 function cellXml(cell: Cell, style = ""): string {
@@ -34,24 +34,24 @@ function cellXml(cell: Cell, style = ""): string {
 const rowXml = (cells: readonly Cell[], style?: string): string =>
   `<row>${cells.map((cell) => cellXml(cell, style)).join("")}</row>`;
 
-/** The heading is bold and frozen. */
+/** Start of a sheet. The heading is bold and frozen. */
 const sheetHead = (heading: readonly string[]): string =>
   `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${heading.length}" width="20" customWidth="1"/></cols><sheetData>${rowXml(heading, ' s="1"')}`;
-/** Enables a filter on each heading. */
+/** End of a sheet, with a filter on each heading. */
 const sheetEnd = (columns: number, rows: number): string =>
   `</sheetData><autoFilter ref="A1:${columnName(columns)}${rows + 1}"/></worksheet>`;
 
-/** LibreOffice requires this defined name for the filter; Excel writes it as well. */
+/** Defined name of the filter. LibreOffice requires it; Excel writes it as well. */
 const filterName = (title: string, sheet: number, columns: number, rows: number): string =>
   `<definedName name="_xlnm._FilterDatabase" localSheetId="${sheet - 1}" hidden="1">'${title}'!$A$1:$${columnName(columns)}$${rows + 1}</definedName>`;
 
-/** 1 is A, 27 is AA. */
+/** Returns the letters of a column: A for 1, AA for 27. */
 const columnName = (column: number): string =>
   column > 26
     ? columnName(Math.floor((column - 1) / 26)) + columnName(((column - 1) % 26) + 1)
     : String.fromCharCode("A".charCodeAt(0) + column - 1);
 
-/** Valid sheet name, with the number of the sheet when there are several. */
+/** Returns a valid sheet name, with the number of the sheet when there are several. */
 const sheetTitle = (name: string, number: number): string =>
   xmlText(name.replace(/[[\]:*?/\\']/g, " ").slice(0, 25) + (number === 1 ? "" : ` ${number}`)).replaceAll(
     '"',
@@ -60,7 +60,7 @@ const sheetTitle = (name: string, number: number): string =>
 
 const styles = `${xml}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Arial"/></font><font><b/><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf fontId="0"/><xf fontId="1" applyFont="1"/><xf numFmtId="164" fontId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
-/** Parts that list the sheets. Written last, when the number of sheets and rows is known. */
+/** Returns the parts that list the sheets. They are written last, when the number of sheets and rows is known. */
 function workbookParts(name: string, columns: number, rowsOf: readonly number[]): Readonly<Record<string, string>> {
   const sheets = rowsOf.length;
   const numbers = rowsOf.map((_, index) => index + 1);
@@ -75,7 +75,7 @@ function workbookParts(name: string, columns: number, rowsOf: readonly number[])
   };
 }
 
-/** Yields after each page, even when it produced no bytes yet. */
+/** Yields the bytes of the file, once per page even when there are none yet. */
 export async function* xlsxFile(
   heading: readonly string[],
   pages: AsyncIterable<readonly (readonly Cell[])[]>,

@@ -32,7 +32,7 @@ import { decidedTask } from "../../testing/review-task-rows.ts";
 import type { ExportDeps } from "../deps.ts";
 import { downloadExport } from "../download-export.ts";
 
-/** Call it at the top of a test file. */
+/** Opens the environment. Call it at the top of a test file. */
 export async function openExportWorld() {
   const { db, pool, app, call, clock, objects } = await openTestApi({ limits: noLimits });
   const world = openAttemptWorld(db);
