@@ -1,4 +1,4 @@
-/** Number of students that a school expects in a project: read, and replaced as a list. */
+/** Number of students that a school expects in a project, which is read and replaced as a list. */
 import { createHash } from "node:crypto";
 import { type ExpectedNumber, findDoubleCount, type Place } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
@@ -24,7 +24,7 @@ export async function readExpectedNumbers(
   return versioned(await expectedOf(db, projectId, call));
 }
 
-/** Replaces the complete list: places missing in `numbers` are deleted. */
+/** Stores the complete list. Places missing in `numbers` are deleted. */
 export const storeExpectedNumbers = (
   deps: ProjectDeps,
   projectId: string,
@@ -55,7 +55,7 @@ export const storeExpectedNumbers = (
   });
 
 function versioned(listed: readonly ExpectedNumber[]): Numbers {
-  // Sorted, so that the version does not depend on the order sent.
+  // The numbers are sorted, so that the version does not depend on the order sent.
   const numbers = listed.map(({ department, major, className, expected }) => ({
     department,
     major,
@@ -65,7 +65,7 @@ function versioned(listed: readonly ExpectedNumber[]): Numbers {
   return { numbers, version: createHash("sha256").update(JSON.stringify(numbers)).digest("hex") };
 }
 
-/** The numbers that the caller may see. */
+/** Reads the numbers that the caller may see. */
 export async function expectedOf(
   from: Database | Transaction,
   projectId: string,

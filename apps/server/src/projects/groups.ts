@@ -10,7 +10,7 @@ export type PlaceCount = Place & StateCount;
 
 type Level = keyof Place;
 
-/** Numeric collation sorts 2 班 before 10 班. */
+/** Collation that compares numbers by value, so that 2 班 comes before 10 班. */
 const inOrder = new Intl.Collator("zh", { numeric: true });
 
 export const comparePlaces = (one: Place, other: Place): number =>
@@ -18,7 +18,7 @@ export const comparePlaces = (one: Place, other: Place): number =>
   inOrder.compare(one.major, other.major) ||
   inOrder.compare(one.className, other.className);
 
-/** null: the school provided no numbers. */
+/** Adds up the numbers; null means that the school provided none. */
 export const sumExpected = (numbers: readonly ExpectedNumber[]): number | null =>
   numbers.length === 0 ? null : numbers.reduce((sum, { expected }) => sum + expected, 0);
 
@@ -36,7 +36,7 @@ export function countsOf(rows: readonly StateCount[], numbers: readonly Expected
   };
 }
 
-/** A department, or one of its majors or classes, depending on the level. */
+/** Returns a department, or one of its majors or classes, depending on the level. */
 const placeAt = ({ department, major, className }: Place, level: Level): Place => ({
   department,
   major: level === "major" ? major : "",
@@ -53,8 +53,8 @@ interface Group {
 }
 
 /**
- * Includes groups where students are expected but none has started. Numbers that are less detailed than the level are
- * in no group.
+ * Groups the students. Includes groups where students are expected but none has started. Numbers that are less detailed
+ * than the level are in no group.
  */
 export function groupsAt(level: Level, rows: readonly PlaceCount[], numbers: readonly ExpectedNumber[]) {
   const groups = new Map<string, Group>();

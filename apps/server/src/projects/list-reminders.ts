@@ -9,7 +9,7 @@ import { findProject } from "./staff-project-rows.ts";
 
 const visibleCount = 5;
 
-/** Condition on `reminders`: a department sees its own, a school all of them. */
+/** Condition on `reminders`: a department sees its own reminders, a school all of them. */
 const remindedFor = ({ caller: { department } }: Call): SQL | undefined =>
   department === null ? undefined : isPlace(reminders.department, department);
 

@@ -48,7 +48,7 @@ export async function readProjectProgress(
 export const ofProject = (projectId: string, { caller }: Call): SQL | undefined =>
   and(eq(collections.projectId, projectId), countedFor(caller));
 
-/** Every state, in workflow order. */
+/** Counts every state, in workflow order. */
 export function stateCounts(counted: readonly StateCount[]) {
   const byState = new Map(counted.map(({ state, count }) => [state, count]));
   return allCollectionStates.map((state) => {

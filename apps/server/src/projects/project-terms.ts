@@ -1,6 +1,4 @@
-/**
- * Validation of a project's terms: which are compatible, and which may still change after students have agreed to them.
- */
+/** Validates a project's terms: which are compatible, and which may still change after students have agreed to them. */
 import { type FixedTerm, fixedTermsOf, type PhotoSpec, projectKindOf, type Role } from "@gradphoto/domain";
 import type { ParsedInput } from "@gradphoto/domain/routes";
 import { type Refusal, refuse } from "../core/call.ts";
@@ -21,14 +19,14 @@ export type TermsRefusal =
   | Refusal<"project-window-reversed" | "image-check-before-project" | "album-not-for-kind">
   | Refusal<"file-window-outside-spec">;
 
-/** null when the terms are valid with the spec that they name. */
+/** Returns null when the terms are valid with the spec that they name. */
 export function termsRefusal(terms: Columns, { file, widestFile }: PhotoSpec): TermsRefusal | null {
   const { opensAt, closesAt, imageCheckBy, specId, fileMinBytes, fileMaxBytes, albumAllowed } = terms;
   if (opensAt >= closesAt) return refuse("project-window-reversed", {});
   if (imageCheckBy && imageCheckBy < opensAt) return refuse("image-check-before-project", {});
   if (albumAllowed && !projectKindOf(specId).albumAllowed) return refuse("album-not-for-kind", {});
   const { minBytes, maxBytes } = widestFile ?? file;
-  // Some good photos hardly exceed this size at best quality, so a higher minimum would refuse them.
+  // Some good photos hardly exceed this size at best quality. A higher minimum would refuse them.
   const isReached = fileMinBytes <= file.maxBytes;
   const isInside = minBytes <= fileMinBytes && fileMinBytes <= fileMaxBytes && fileMaxBytes <= maxBytes;
   if (isInside && isReached) return null;
@@ -41,8 +39,8 @@ const columnOf = (term: FixedTerm) => (term === "category" ? "educationCategory"
 type ChangeCode = "project-terms-fixed" | "project-window-past" | "project-attempts-lowered" | "project-review-slower";
 
 /**
- * null when students who have started keep the terms they agreed to. Only an operator may assign another spec for later
- * students.
+ * Returns null when students who have started keep the terms they agreed to. Only an operator may assign another spec
+ * for later students.
  */
 export function changeRefusal(
   previous: Columns,
@@ -62,7 +60,7 @@ export function changeRefusal(
 
 const shanghaiOffsetMs = 8 * 3_600_000;
 
-/** The same time of the same Beijing day a year later; February 29 becomes the 28th. */
+/** Returns the same time of the same Beijing day a year later; February 29 becomes the 28th. */
 export function aYearLater(instant: Date): Date {
   const local = new Date(instant.getTime() + shanghaiOffsetMs);
   const day = local.getUTCDate();

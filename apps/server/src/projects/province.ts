@@ -52,7 +52,7 @@ export async function readProvince(
   };
 }
 
-/** The rows of the page as an export. */
+/** Rows of the page as an export. */
 export const provinceFile = (db: Database): FileOf<typeof provinceList> => ({
   count: async (scope) => (await rowsOfScope(db, scope)).length,
   page: async (scope) => ({ rows: await rowsOfScope(db, scope), next: null }),
@@ -85,7 +85,7 @@ interface Year {
 const busiestYear = (years: readonly Year[]): number | null =>
   years.reduce<Year | null>((best, one) => (best === null || one.open > best.open ? one : best), null)?.year ?? null;
 
-/** Latest first. */
+/** Lists the years, latest first. */
 async function yearsOf(db: Database, province: Province, now: Date): Promise<readonly Year[]> {
   const isOpen = and(lte(projects.opensAt, now), gt(projects.closesAt, now));
   return db
@@ -124,7 +124,7 @@ async function readRows(db: Database, { province, graduationYear, now }: RowQuer
   });
 }
 
-/** The projects with their expected numbers of students, by school. */
+/** Reads the projects with their expected numbers of students, by school. */
 function readProjects(db: Database, ofYear: SQL | undefined) {
   const numbers = db
     .select({
@@ -175,11 +175,14 @@ function countDecisions(db: Database, ofYear: SQL | undefined) {
     .groupBy(collections.projectId);
 }
 
-/** A reader can subtract a published part from a published total, so neither part nor remainder may be small. */
+/**
+ * Returns true if a part can be published. A reader can subtract it from a published total, so neither part nor
+ * remainder may be small.
+ */
 const canPublish = (part: number, remainder: number): boolean =>
   hideSmallCount(part) !== null && hideSmallCount(remainder) !== null;
 
-/** Leaves out small numbers, and numbers from which a small one could be computed. */
+/** Returns the figures without small numbers, and without numbers from which a small one could be computed. */
 function publishableFigures(
   expected: number | null,
   students: { readonly started: number; readonly completed: number; readonly overdue: number } | undefined,
@@ -205,6 +208,6 @@ function publishableFigures(
   };
 }
 
-/** null when the total is missing or 0. */
+/** Returns null when the total is missing or 0. */
 const permille = (part: number | null, total: number | null): number | null =>
   part === null || total === null || total === 0 ? null : Math.round((part * 1000) / total);

@@ -50,7 +50,7 @@ const plan = async (projectId: string, filters: object = {}, planning = handlers
 const withBudget = (perDay: number) =>
   projectHandlers({ ...deps, configuration: createConfiguration({ "reminder-messages": perDay }) });
 
-/** Reasons with their counts, without those of count 0. */
+/** Returns the reasons with their counts, without those of count 0. */
 const leftOutOf = ({ leftOut }: { readonly leftOut: readonly { readonly reason: string; readonly count: number }[] }) =>
   Object.fromEntries(leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count]));
 

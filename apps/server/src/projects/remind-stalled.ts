@@ -158,7 +158,7 @@ function refusalToRemind(
   return refuse("reminders-at-night", { fromHour: hours.from, untilHour: hours.until });
 }
 
-/** A recent reminder by the same person in the same post, with the same filters. */
+/** Finds a recent reminder by the same person in the same post, with the same filters. */
 async function findRetried(tx: Transaction, { projectId, filters, now }: Query, call: Call): Promise<Reminder | null> {
   const [last] = await tx
     .select()

@@ -47,7 +47,7 @@ export interface ChosenStudent {
   readonly channel: "wechat" | "sms" | Exclude<LeftOutReason, "over-budget">;
 }
 
-/** Longest wait first, so that these students get text messages before the budget is used up. */
+/** Selects students, longest wait first, so that these get text messages before the budget is used up. */
 export async function chooseStalled(
   { sealer, appid }: Pick<ProjectDeps, "sealer" | "appid">,
   from: Database | Transaction,
@@ -86,7 +86,7 @@ export async function chooseStalled(
       return number && isMainlandPhone(number) ? "sms" : "no-way";
     };
     const channel = channelOf();
-    // A refund concerns only one collection, so the account's other collections may be reminded.
+    // A refund concerns only one collection, so the account's other collections may still be reminded.
     if (channel !== "refund") seen.add(accountId);
     return { collectionId, channel };
   });
@@ -109,7 +109,10 @@ export function countChosen(chosen: readonly ChosenStudent[], smsLeft: number): 
   };
 }
 
-/** Below this number, a reason could be attributed to a known person, so the school does not see it. */
+/**
+ * A reason that applies to fewer students than this could be attributed to a known person, so the school does not see
+ * it.
+ */
 const smallGroupLimit = 5;
 
 export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
@@ -124,7 +127,7 @@ export const presentCounts = ({ leftOut, ...counts }: ReminderCounts) => {
   return { ...counts, leftOut: [{ reason: "one-of-them", label: anyLeftOutReason, count }, ...harmless] };
 };
 
-/** Students who withdrew a consent that photos require are not asked again. */
+/** Condition: the student withdrew a consent that photos require. Such students are not reminded. */
 const withdrew = (schoolCode: string): SQL<boolean> => {
   const needed = allConsentPurposes.filter((purpose) => consentTable[purpose].requiredForPhoto);
   const pairs = needed.map((purpose) => sql`(${purpose}, ${recipientOf(purpose, schoolCode)})`);
@@ -134,7 +137,7 @@ const withdrew = (schoolCode: string): SQL<boolean> => {
       and granted.purpose = withdrawn.purpose and granted.recipient = withdrawn.recipient and granted.withdrawn_at is null))`;
 };
 
-/** Any message of any project counts, except those that could not be sent. */
+/** Condition: the student was reminded. Any message of any project counts, except those that could not be sent. */
 const wasReminded = (now: Date): SQL<boolean> =>
   sql<boolean>`exists (select from ${messages} m join ${collections} c on c.id = m.collection_id
     where c.account_id = ${collections.accountId} and m.state in ('queued', 'sent')

@@ -29,10 +29,10 @@ export async function readProjectReport({ db }: ProjectDeps, projectId: string, 
   };
 }
 
-/** A check of an older version is displayed by its code. */
+/** Returns the label of a check. A check of an older version is displayed by its code. */
 const checkLabel = (code: string) => (isCheckId(code) ? findingWords[code].title : { zh: code, en: code });
 
-/** `codes`: a query of one column `code`. */
+/** Counts codes. `codes` is a query of one column `code`. */
 async function countCodes(db: Database, codes: SQL) {
   const { rows } = await db.execute(
     sql`select code, count(*)::int as count from (${codes}) codes group by code order by count(*) desc, code`,
@@ -45,7 +45,7 @@ const failedChecks = (projectId: string): SQL => sql`
   join attempts a on a.id = f.attempt_id join collections c on c.id = a.collection_id
   where c.project_id = ${projectId} and f.verdict = 'fail'`;
 
-/** Reasons of rejections that students were notified of. */
+/** Selects the reasons of rejections that students were notified of. */
 const rejectionReasons = (projectId: string): SQL => sql`
   select unnest(${reviewTasks.reasons}) as code from ${reviewTasks} join collections c on c.id = ${reviewTasks.collectionId}
   where c.project_id = ${projectId} and ${reviewTasks.decision} = 'reject' and ${isAnnouncedDecision}`;
@@ -62,7 +62,7 @@ async function countJudged(db: Database, projectId: string): Promise<number> {
   return counted?.photos ?? 0;
 }
 
-/** Each span is the time between the first entries into two states. */
+/** Spans between the first entries into two states. */
 const spans = {
   startToSubmit: ["started", "submitted"],
   submitToDecision: ["submitted", "decided"],

@@ -1,4 +1,4 @@
-/** A project as its school and operators see it, and the condition for projects that a caller may see. */
+/** A project as its school and operators see it, and the condition for the projects that a caller may see. */
 import { createHash } from "node:crypto";
 import { educationCategories, notStartedOf, projectStateAt, projectStates, refundRules } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
@@ -18,11 +18,11 @@ export interface StoredProject {
   /** Number of students who have started. */
   readonly collections: number;
   readonly completed: number;
-  /** null: the school provided no number. */
+  /** null when the school provided no number. */
   readonly expected: number | null;
 }
 
-/** Counts the students that the caller may count. */
+/** Selects projects with the number of students that the caller may count. */
 export function selectProjects(from: Database | Transaction, { caller }: Call) {
   const started = and(sql`${collections.projectId} = ${projects.id}`, countedFor(caller));
   const completed = and(started, eq(collections.state, "completed"));
@@ -74,7 +74,7 @@ const termsOf = (project: ProjectRow) => ({
   imageCheckBy: project.imageCheckBy?.toISOString() ?? null,
 });
 
-/** Hash of the terms only: neither a started collection nor the confirmation changes it. */
+/** Returns a hash of the terms only: neither a started collection nor the confirmation changes it. */
 export const versionOf = (project: ProjectRow): string =>
   createHash("sha256")
     .update(JSON.stringify(termsOf(project)))

@@ -1,4 +1,7 @@
-/** Stalled students, in a state that only they can leave: longest wait first in the list, by start in the export. */
+/**
+ * Stalled students, in a state that only they can leave. The list shows the longest wait first, the export the earliest
+ * start.
+ */
 import {
   type CollectionState,
   collectionStates,
@@ -76,7 +79,8 @@ export async function listStalledStudents(
 }
 
 /**
- * Condition on `collections` within `scope`: for at least so many days before a step that only the student can take.
+ * Condition on `collections` within `scope`: the student has been before a step that only they can take for at least
+ * `days` days.
  */
 export const hasStalled = (scope: SQL | undefined, days: number, now: Date): SQL | undefined =>
   and(
@@ -98,7 +102,7 @@ export const isOfPlace = (
         className === undefined ? undefined : isPlace(persons.class, className),
       );
 
-/** Reminders by the service or the school in the last thirty days, the retention of messages. */
+/** Time of the latest reminder by the service or the school in the last thirty days, the retention of messages. */
 const remindedAt = sql<Date | null>`(select max(${messages.createdAt}) from ${messages}
   where ${messages.collectionId} = ${collections.id} and ${messages.state} in ('queued', 'sent')
     and ${inArray(messages.template, ["unfinished", "closes-soon"])})`.mapWith(messages.createdAt);

@@ -1,4 +1,4 @@
-/** Student numbers that have started, for the school's page that compares them with its own list. */
+/** Numbers of students who have started, for the school's page that compares them with its own list. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, count, eq } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -12,7 +12,7 @@ import type { ProjectDeps } from "./deps.ts";
 import { ofProject } from "./progress.ts";
 import { findProject } from "./staff-project-rows.ts";
 
-/** Only students who consented to disclosure to the school. The number of the others is included. */
+/** Lists only students who consented to disclosure to the school, and how many others there are. */
 export async function listStartedNumbers(
   { db, clock, sealer }: ProjectDeps,
   projectId: string,
@@ -41,7 +41,7 @@ export async function listStartedNumbers(
   const [counted] = await db.select({ started: count() }).from(collections).where(isOfProject);
   const { department } = call.caller;
   const auditDetails = { rows: rows.length, ...(department !== null && { department }) };
-  // Recorded before they are displayed.
+  // The view is recorded before the numbers are displayed.
   await inTransaction(db, (tx) =>
     appendAudit(tx, clock, auditActor(call), "look-at-started-numbers", `project:${projectId}`, auditDetails),
   );
