@@ -9,7 +9,7 @@ import type { StaffDeps } from "./deps.ts";
 
 const visibleCount = 50;
 
-/** `staffId`: the owner of the account. */
+/** Records a change for the owner of the account, `staffId`. */
 export async function notifyOfChange(
   tx: Transaction,
   { clock, ids }: Pick<StaffDeps, "clock" | "ids">,
@@ -42,7 +42,7 @@ export async function listMyAccountChanges(
   };
 }
 
-/** Later changes remain unacknowledged. */
+/** Acknowledges the displayed changes. Later ones remain unacknowledged. */
 export async function acknowledgeMyAccountChanges(
   { db, clock }: Pick<StaffDeps, "db" | "clock">,
   seenUntil: string,

@@ -1,4 +1,4 @@
-/** The only function that creates staff: a row with a sealed name. It fails when the user name is taken. */
+/** The only function that creates staff. It writes a row with a sealed name, and fails when the user name is taken. */
 import type { Transaction } from "../infra/db/database.ts";
 import { staff } from "../infra/db/schema/index.ts";
 import type { StaffDeps } from "./deps.ts";
@@ -15,7 +15,7 @@ interface NewStaff extends PostPlace {
   readonly waits: PendingChange | null;
 }
 
-/** Returns the id; null when the user name is taken. */
+/** Creates a staff member. Returns the id, or null when the user name is taken. */
 export async function addStaff(
   tx: Transaction,
   { clock, ids, sealer }: Pick<StaffDeps, "clock" | "ids" | "sealer">,

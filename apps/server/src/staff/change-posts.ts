@@ -1,4 +1,4 @@
-/** Additional posts of a staff member: added and removed by operators, switched by the person. */
+/** Additional posts of a staff member: operators add and remove them, and the person switches between them. */
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -18,7 +18,7 @@ import { showStaff } from "./staff-rows.ts";
 
 /**
  * Switches to another post of the same person. It opens a new session, so that signed URLs from the previous post
- * become invalid; it expires when the old one would have.
+ * become invalid. The new session expires when the old one would have.
  */
 export function switchPost(
   { db, clock, randomBytes, sealer }: StaffDeps,
@@ -29,37 +29,37 @@ export function switchPost(
   return inTransaction(db, async (tx) => {
     // Locks the row, so that no operator removes the post in between.
     const [person] = await tx.select().from(staff).where(eq(staff.id, staffId)).for("update");
-    if (!person) throw new Error("The staff member of a session is gone");
-    const own = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
-    const [other] = postId === staffId ? [] : await tx.select().from(staffPosts).where(own);
-    if (postId !== staffId && !other) return refuse("not-found", {});
-    const isThis = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
-    const [left] = await tx.update(sessions).set({ revokedAt: clock() }).where(isThis).returning();
-    if (!left) return refuse("session-expired", {});
+    if (!person) throw new Error("The staff member of a session does not exist");
+    const isOwnPost = and(eq(staffPosts.id, postId), eq(staffPosts.staffId, staffId));
+    const [targetPost] = postId === staffId ? [] : await tx.select().from(staffPosts).where(isOwnPost);
+    if (postId !== staffId && !targetPost) return refuse("not-found", {});
+    const isCurrentSession = and(eq(sessions.tokenSha256, call.caller.tokenSha256 ?? ""), isNull(sessions.revokedAt));
+    const [previousSession] = await tx.update(sessions).set({ revokedAt: clock() }).where(isCurrentSession).returning();
+    if (!previousSession) return refuse("session-expired", {});
     const token = newSessionToken(randomBytes);
     const tokenSha256 = sessionTokenSha256(token);
-    const { expiresAt, device } = left;
-    const place = placeOf(other ?? person);
-    const acts = { role: place.role, postId: other?.id ?? null };
-    await tx.insert(sessions).values({ tokenSha256, staffId, ...acts, createdAt: clock(), expiresAt, device });
-    await tx.update(staff).set({ lastPostId: acts.postId }).where(eq(staff.id, staffId));
+    const { expiresAt, device } = previousSession;
+    const place = placeOf(targetPost ?? person);
+    const currentPost = { role: place.role, postId: targetPost?.id ?? null };
+    await tx.insert(sessions).values({ tokenSha256, staffId, ...currentPost, createdAt: clock(), expiresAt, device });
+    await tx.update(staff).set({ lastPostId: currentPost.postId }).where(eq(staff.id, staffId));
     await appendAudit(tx, clock, auditActor(call), "post-switched", `staff:${staffId}`, { ...place });
-    const account = await showStaff(tx, sealer, staffId, acts.postId);
+    const account = await showStaff(tx, sealer, staffId, currentPost.postId);
     return { token, expiresAt: expiresAt.toISOString(), account };
   });
 }
 
-/** While the account waits for a second operator, its owner cannot sign in. */
+/** Adds a post to another person's account. Until a second operator confirms it, the owner cannot sign in. */
 export const addStaffPost = (
   deps: StaffDeps,
   staffId: string,
-  query: ParsedInput<"addStaffPost">["body"],
+  body: ParsedInput<"addStaffPost">["body"],
   call: Call,
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, previous) => {
-    const place = placeOf(query);
-    const me = staffOf(call);
-    if (staffId === me) return refuse("staff-own-account", {});
+    const place = placeOf(body);
+    const operatorId = staffOf(call);
+    if (staffId === operatorId) return refuse("staff-own-account", {});
     const refusal =
       refusalWhilePending(previous) ??
       (await placeRefusal(tx, place)) ??
@@ -70,7 +70,7 @@ export const addStaffPost = (
     await tx.insert(staffPosts).values({ id: ids(), staffId, ...place, addedAt });
     await tx
       .update(staff)
-      .set(pendingChangeOf("post-added", me, addedAt))
+      .set(pendingChangeOf("post-added", operatorId, addedAt))
       .where(eq(staff.id, staffId));
     await endSessions(tx, clock, staffId);
     const member = await readMember(tx, deps, staffId);
@@ -80,7 +80,8 @@ export const addStaffPost = (
   });
 
 /**
- * When the primary post is removed, the oldest other one replaces it. Removing the unconfirmed post also ends the wait.
+ * Removes a post and ends its sessions. The oldest other post replaces a removed primary one. Removing the unconfirmed
+ * post also ends the wait.
  */
 export const removeStaffPost = (
   deps: StaffDeps,
@@ -89,24 +90,27 @@ export const removeStaffPost = (
 ): Promise<Member | Refusal> =>
   withMember(deps, staffId, async (tx, previous) => {
     if (staffId === staffOf(call)) return refuse("staff-own-account", {});
-    const others = await heldPosts(tx, staffId);
-    const isFirst = postId === staffId;
-    const missing = isFirst ? others[0] : others.find(({ id }) => id === postId);
-    if (!missing) return isFirst ? refuse("staff-last-post", {}) : refuse("not-found", {});
-    const isWaiting = !isFirst && isWaitingAdded(previous, missing.addedAt);
-    const another = isWaiting ? null : refusalWhilePending(previous);
-    if (another) return another;
-    const place = placeOf(isFirst ? previous : missing);
-    const ended =
-      (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, missing.id))) +
-      (isFirst ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
-    await tx.delete(staffPosts).where(eq(staffPosts.id, missing.id));
+    const otherPosts = await heldPosts(tx, staffId);
+    const isPrimary = postId === staffId;
+    const deletedPost = isPrimary ? otherPosts[0] : otherPosts.find(({ id }) => id === postId);
+    if (!deletedPost) return isPrimary ? refuse("staff-last-post", {}) : refuse("not-found", {});
+    const isWaiting = !isPrimary && isWaitingAdded(previous, deletedPost.addedAt);
+    const pendingRefusal = isWaiting ? null : refusalWhilePending(previous);
+    if (pendingRefusal) return pendingRefusal;
+    const place = placeOf(isPrimary ? previous : deletedPost);
+    const endedSessions =
+      (await endSessions(tx, deps.clock, staffId, eq(sessions.postId, deletedPost.id))) +
+      (isPrimary ? await endSessions(tx, deps.clock, staffId, isNull(sessions.postId)) : 0);
+    await tx.delete(staffPosts).where(eq(staffPosts.id, deletedPost.id));
     if (isWaiting) await tx.update(staff).set(noPendingChange).where(eq(staff.id, staffId));
-    if (isFirst) {
-      await tx.update(staff).set(placeOf(missing)).where(eq(staff.id, staffId));
+    if (isPrimary) {
+      await tx.update(staff).set(placeOf(deletedPost)).where(eq(staff.id, staffId));
     }
     const member = await readMember(tx, deps, staffId);
     await notifyOfChange(tx, deps, call, staffId, "post-removed");
-    await appendAudit(tx, deps.clock, auditActor(call), "staff-post-removed", `staff:${staffId}`, { ...place, ended });
+    await appendAudit(tx, deps.clock, auditActor(call), "staff-post-removed", `staff:${staffId}`, {
+      ...place,
+      ended: endedSessions,
+    });
     return member;
   });

@@ -43,7 +43,7 @@ export async function createStaff(
   });
 }
 
-/** Serializes the creation of accounts, so that an import's plan remains valid. */
+/** Makes the creations of accounts run one after the other, so that an import's plan remains valid. */
 export const acquireNewStaffLock = (tx: Transaction): Promise<void> => acquireLock(tx, "new-staff");
 
 export async function addMember(
@@ -91,7 +91,7 @@ export const changeStaff = (
       .update(staff)
       .set({ name: sealedName, ...place, ...waits })
       .where(eq(staff.id, staffId));
-    // Closes the sessions of the old role, whose signed URLs of pictures and files become invalid with them.
+    // Closes the sessions of the old role. Their signed URLs of pictures and files become invalid with them.
     if (isOther) await endSessions(tx, deps.clock, staffId);
     const member = await readMember(tx, deps, staffId);
     const isRenamed = name !== deps.sealer.open(previous.name, staffPlaces.name(staffId));
@@ -132,7 +132,7 @@ export const enableStaff = (deps: StaffDeps, staffId: string, call: Call): Promi
     return member;
   });
 
-/** Requires a person other than the operator who made the change and the account's owner. */
+/** Confirms a change. Requires a person other than the operator who made the change and the account's owner. */
 export const confirmStaff = (
   deps: StaffDeps,
   staffId: string,
@@ -150,7 +150,10 @@ export const confirmStaff = (
     return member;
   });
 
-/** Always resets password and bindings, so that their previous holder cannot set up the new codes. */
+/**
+ * Resets the access of a staff member, always password and bindings together, so that their previous holder cannot set
+ * up the new codes.
+ */
 export async function resetStaffAccess(
   deps: StaffDeps,
   staffId: string,
@@ -193,7 +196,7 @@ export const endStaffSessions = (
 
 const isOfSchool = (role: PostPlace["role"]): boolean => role === "school-admin" || role === "department-admin";
 
-/** null when role and place fit together. */
+/** Returns null when role and place fit together. */
 export async function placeRefusal(
   tx: Transaction,
   { role, schoolCode, department, province }: PostPlace,
@@ -206,7 +209,7 @@ export async function placeRefusal(
   return school ? null : refuse("school-not-found", {});
 }
 
-/** Locks the person until the end of the transaction. */
+/** Runs the work with a person's row, locked until the end of the transaction. */
 export async function withMember<Answer>(
   { db }: StaffDeps,
   staffId: string,

@@ -4,10 +4,10 @@ import type { IdentityProvider } from "../infra/identity-provider/identity-provi
 
 export interface StaffDeps
   extends Pick<ServiceDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer" | "searchHash" | "rateLimits"> {
-  /** By id. */
+  /** Identity providers by id. */
   readonly identityProviders: ReadonlyMap<string, IdentityProvider>;
   /** URL of the page that identity providers redirect back to. */
   readonly identityReturnUrl: string;
-  /** In lowercase; they do not count toward the length of a password. */
+  /** Words in lowercase that do not count toward the length of a password. */
   readonly contextWords: readonly string[];
 }

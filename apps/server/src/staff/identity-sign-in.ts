@@ -58,7 +58,7 @@ export async function finishIdentitySignIn(
   });
 }
 
-/** The person who may sign in by this provider: bound to it, not disabled, and with posts only in its scope. */
+/** Finds the person who may sign in by this provider: bound to it, not disabled, and with posts only in its scope. */
 async function personOf(tx: Transaction, provider: IdentityProvider | undefined, staffId: string) {
   const [row] = await tx
     .select({ person: staff })
@@ -92,7 +92,7 @@ export async function signInByIdentity(
     const person = await personOf(tx, identityProviders.get(tried.providerId), tried.staffId);
     if (!person) return refuse("identity-trip-over", {});
     const factor = await takeSecondFactor(tx, deps, person, rest);
-    // `none-yet`: an operator reset the second factor, so the person must first sign in with the initial password.
+    // With `none-yet`, an operator reset the second factor, so the person must first sign in with the initial password.
     if (factor === null || factor === "none-yet") return refuse("one-time-code-wrong", {});
     if (typeof factor !== "string") return factor;
     if (!(await useTicket(tx, tried.ticketSha256))) return refuse("identity-trip-over", {});

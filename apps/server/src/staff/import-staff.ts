@@ -1,6 +1,6 @@
 /**
- * Imports staff accounts from a sheet: none while a row has faults, otherwise all in one transaction, as if created
- * manually.
+ * Imports staff accounts from a sheet. While a row has faults, it creates none; otherwise all in one transaction, as if
+ * created manually.
  */
 import { roles } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
@@ -51,7 +51,10 @@ export async function importStaff(
   });
 }
 
-/** Throws when an account cannot be created. Then none is created, because the passwords were never displayed. */
+/**
+ * Creates one account. Throws when it cannot be created. Then none is created, because the passwords were never
+ * displayed.
+ */
 async function importOne(
   tx: Transaction,
   deps: ImportDeps,

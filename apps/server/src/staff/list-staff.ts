@@ -22,7 +22,7 @@ const filterOf = ({ role, state, text }: Query): SQL | undefined =>
     text === undefined ? undefined : namedLike(text),
   );
 
-/** The person has a post with that role. */
+/** Condition: the person has a post with that role. */
 const inPost = (role: Role): SQL | undefined =>
   or(eq(staff.role, role), sql`exists (select from ${staffPosts} where ${and(ofPerson, eq(staffPosts.role, role))})`);
 
@@ -50,7 +50,7 @@ export async function listStaff(
   return { staff: await showAll(deps.db, deps, rows), next };
 }
 
-/** Names of persons are sealed, so only user names and school names can be searched. */
+/** Condition for a search text. Names of persons are sealed, so only user names and school names can be searched. */
 const namedLike = (text: string): SQL =>
   sql`(position(${text.toLowerCase()} in ${staff.username}) > 0 or position(${text} in ${schools.name}) > 0
     or exists (select from ${staffPosts} join schools as theirs on theirs.code = ${staffPosts.schoolCode}
@@ -63,9 +63,9 @@ async function showAll(
 ): Promise<RouteAnswer<"readStaffMember">[]> {
   if (rows.length === 0) return [];
   const ids = rows.map(({ person }) => person.id);
-  const seen = await readActivity(from, clock(), inArray(sessions.staffId, ids));
+  const activity = await readActivity(from, clock(), inArray(sessions.staffId, ids));
   const others = await otherPostsOf(from, ids);
-  return rows.map((row) => presentMember(row, others.get(row.person.id) ?? [], sealer, seen.get(row.person.id)));
+  return rows.map((row) => presentMember(row, others.get(row.person.id) ?? [], sealer, activity.get(row.person.id)));
 }
 
 export async function readStaffMember(
@@ -76,7 +76,7 @@ export async function readStaffMember(
   return member ?? refuse("not-found", {});
 }
 
-/** Throws an Error when there is no such person. */
+/** Reads one staff member. Throws an Error when there is none. */
 export async function readMember(
   tx: Transaction,
   deps: ListDeps,

@@ -22,7 +22,7 @@ interface LoginFlow {
   readonly state: string;
 }
 
-/** `staffId`: the person who binds the provider; null for a sign-in. */
+/** Begins a login flow and returns its state. `staffId` is the person who binds the provider; null for a sign-in. */
 export async function beginLoginFlow(
   { db, clock, randomBytes, identityReturnUrl: returnUrl }: Deps,
   provider: IdentityProvider,
@@ -36,7 +36,7 @@ export async function beginLoginFlow(
   return { url: page.url, state };
 }
 
-/** `subject`: the provider's id of the person. `staffId`: as at the start of the flow. */
+/** Result of a callback. `subject` is the provider's id of the person, `staffId` as at the start of the flow. */
 interface Returned {
   readonly provider: IdentityProvider;
   readonly staffId: string | null;
@@ -72,7 +72,7 @@ export async function issueTicket(
   return ticket;
 }
 
-/** Counts the try before the code is checked; null for an expired ticket. */
+/** Counts the try before the code is checked. Returns null for an expired ticket. */
 export async function tryTicket(db: Database, ticket: string, now: Date) {
   const [tried] = await db
     .update(identityTickets)
@@ -88,7 +88,7 @@ export async function tryTicket(db: Database, ticket: string, now: Date) {
   return tried ?? null;
 }
 
-/** Returns false when another call has used it. */
+/** Uses up a ticket. Returns false when another call has used it. */
 export async function useTicket(tx: Transaction, ticketSha256: string): Promise<boolean> {
   const used = await tx
     .delete(identityTickets)
@@ -102,7 +102,7 @@ export async function deleteOldIdentityTrips(db: Database, now: Date): Promise<v
   await db.delete(identityTickets).where(lte(identityTickets.expiresAt, now));
 }
 
-/** School of every post of the person, null for posts without one. */
+/** Returns the school of every post of the person, null for posts without one. */
 export async function schoolsOf(from: Database | Transaction, staffId: string): Promise<readonly (string | null)[]> {
   const rows = await from
     .select({ first: staff.schoolCode, otherId: staffPosts.id, other: staffPosts.schoolCode })
@@ -112,6 +112,9 @@ export async function schoolsOf(from: Database | Transaction, staffId: string): 
   return rows.flatMap(({ first, otherId, other }) => (otherId === null ? [first] : [first, other]));
 }
 
-/** People with a post at another school cannot sign in by a school's provider. */
+/**
+ * Returns true if the provider may vouch for the person. People with a post at another school cannot sign in by a
+ * school's provider.
+ */
 export const vouchesFor = ({ schoolCode }: IdentityProvider, schools: readonly (string | null)[]): boolean =>
   schoolCode === null || (schools.length > 0 && schools.every((school) => school === schoolCode));

@@ -11,7 +11,7 @@ import type { StaffDeps } from "./deps.ts";
 
 type SessionDeps = Pick<StaffDeps, "db" | "clock">;
 
-/** With a resolution of one minute. */
+/** Time of the last activity, with a resolution of one minute. */
 export const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(
   sessions.createdAt,
 );
@@ -67,16 +67,16 @@ export const endMyOtherSessions = (
 const noteEnded = (tx: Transaction, clock: Clock, call: Call, ended: number): Promise<void> =>
   appendAudit(tx, clock, auditActor(call), "sessions-ended", `staff:${staffOf(call)}`, { ended });
 
-/** Ends the caller's other sessions; the one of the call continues. */
+/** Ends the caller's other sessions. The session of the call continues. */
 export const endOtherSessions = (tx: Transaction, clock: Clock, call: Call): Promise<number> =>
   endSessions(tx, clock, staffOf(call), ne(sessions.tokenSha256, call.caller.tokenSha256 ?? ""));
 
-/** Returns the number of sessions that were still open. */
-export async function endSessions(tx: Transaction, clock: Clock, staffId: string, which?: SQL): Promise<number> {
+/** Ends sessions and returns the number of those that were still open. */
+export async function endSessions(tx: Transaction, clock: Clock, staffId: string, condition?: SQL): Promise<number> {
   const ended = await tx
     .update(sessions)
     .set({ revokedAt: clock() })
-    .where(and(eq(sessions.staffId, staffId), isOpen(clock()), which))
+    .where(and(eq(sessions.staffId, staffId), isOpen(clock()), condition))
     .returning({ id: sessions.id });
   return ended.length;
 }
@@ -86,7 +86,7 @@ export interface SessionActivity {
   readonly lastSeenAt: Date | null;
 }
 
-/** Last activity by id of the person; people without an open session are omitted. */
+/** Reads the last activity by id of the person. People without an open session are omitted. */
 export async function readActivity(
   from: Database | Transaction,
   now: Date,

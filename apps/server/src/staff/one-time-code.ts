@@ -3,26 +3,26 @@ import { brand } from "@gradphoto/domain";
 import { Secret, TOTP } from "otpauth";
 
 const periodS = 30;
-/** Length of SHA-1's output, as RFC 4226 recommends. */
+/** Length of a secret, that of SHA-1's output, as RFC 4226 recommends. */
 const secretBytes = 20;
 
 const totpOf = (secret: string): TOTP => new TOTP({ secret: Secret.fromBase32(secret), period: periodS, digits: 6 });
 
-/** The time step of the code, at most one from now; null when none matches. `secret`: base32. */
+/** Returns the time step of the code, at most one from now, or null when none matches. `secret` is in base32. */
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
   const timestamp = now.getTime();
   const delta = totpOf(secret).validate({ token: code, timestamp, window: 1 });
   return delta === null ? null : Math.floor(timestamp / 1000 / periodS) + delta;
 }
 
-/** The code that an authenticator app displays. */
+/** Returns the code that an authenticator app displays. */
 export const codeAt = (secret: string, now: Date): string => totpOf(secret).generate({ timestamp: now.getTime() });
 
-/** A new secret in base32. */
+/** Creates a secret in base32. */
 export const newTotpSecret = (randomBytes: (count: number) => Uint8Array): string =>
   new Secret({ buffer: Uint8Array.from(randomBytes(secretBytes)).buffer }).base32;
 
-/** The text of the QR code that authenticator apps read. */
+/** Returns the text of the QR code that authenticator apps read. */
 export const otpauthUri = (secret: string, username: string): string =>
   new TOTP({
     issuer: brand.en,

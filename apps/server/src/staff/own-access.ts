@@ -94,7 +94,7 @@ export async function renewRecoveryCodes(
   });
 }
 
-/** The caller's own row; null for a wrong password, which is recorded. */
+/** Returns the caller's own row, or null for a wrong password, which is recorded. */
 export async function checkOwnPassword(deps: StaffDeps, password: string, call: Call): Promise<StaffRow | null> {
   const [person] = await deps.db
     .select()
@@ -107,7 +107,10 @@ export async function checkOwnPassword(deps: StaffDeps, password: string, call: 
   return null;
 }
 
-/** Runs in a transaction that locks the person and verifies that the password is unchanged: a concurrent reset wins. */
+/**
+ * Runs the work with a person's row, in a transaction that locks it and verifies that the password is unchanged: a
+ * concurrent reset wins.
+ */
 export const withPerson = <Answer>(
   { db }: StaffDeps,
   { passwordHash }: StaffRow,

@@ -34,11 +34,11 @@ type Place = Pick<PostPlace, "role" | "schoolCode">;
 
 interface PlanContext {
   readonly byUsername: ReadonlyMap<string, StoredMember>;
-  /** Names by code. */
+  /** Names of the schools by code. */
   readonly schools: ReadonlyMap<string, string>;
 }
 
-/** Values that occur in more than one row. `persons`: rows without a user name, by name, role and school. */
+/** Values that occur in more than one row. `persons` contains rows without a user name, by name, role and school. */
 interface Doubles {
   readonly usernames: ReadonlySet<string>;
   readonly persons: ReadonlySet<string>;
@@ -107,9 +107,7 @@ const personOf = ({ name, role, schoolCode }: Cells): string =>
 const isSamePerson = (stored: StoredMember, { name, role, schoolCode }: Omit<Cells, "username">): boolean =>
   stored.name === name && stored.posts.some((post) => post.role === role && (post.schoolCode ?? "") === schoolCode);
 
-/**
- * An existing account is matched by name, role and school, so that a sheet without user names creates no duplicates.
- */
+/** Finds an existing account by name, role and school, so that a sheet without user names creates no duplicates. */
 function understood(
   row: Cells,
   stored: readonly StoredMember[],
@@ -126,7 +124,7 @@ function understood(
   return { username, name, role, schoolCode };
 }
 
-/** A name that two schools share matches neither. */
+/** Returns codes by name. A name that two schools share matches neither. */
 function codesByName(named: readonly { readonly code: string; readonly name: string }[]): ReadonlyMap<string, string> {
   const schoolNames = named.map(({ name }) => plainCell(name));
   const doubles = duplicatesOf(schoolNames);
@@ -135,13 +133,13 @@ function codesByName(named: readonly { readonly code: string; readonly name: str
   );
 }
 
-/** Accepts the label in either language, or the code. */
+/** Reads a role: the label in either language, or the code. */
 function roleNamed(cell: string): Role | undefined {
   const word = plainCell(cell).toLowerCase();
   return staffRoles.find((role) => [role, roles[role].zh, roles[role].en.toLowerCase()].includes(word));
 }
 
-/** Reported regardless of the other cells in the row. */
+/** Roles that are created elsewhere, which is reported regardless of the other cells in the row. */
 const madeElsewhere: ReadonlyMap<string, RowNote> = new Map([
   [
     "province-admin",
@@ -161,7 +159,7 @@ const madeElsewhere: ReadonlyMap<string, RowNote> = new Map([
   ],
 ]);
 
-/** `isNamed`: the sheet contains the user name. */
+/** Plans one row. `isNamed` means that the sheet contains the user name. */
 function planOne(cells: Cells, context: PlanContext, doubles: Doubles, isNamed: boolean): PlannedMember {
   const { schoolCode, ...others } = cells;
   const schoolName = context.schools.get(schoolCode) ?? null;

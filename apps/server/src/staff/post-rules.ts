@@ -6,7 +6,7 @@ import type { Transaction } from "../infra/db/database.ts";
 import { staffPosts } from "../infra/db/schema/index.ts";
 import type { PostPlace } from "./posts.ts";
 
-/** Additional posts, in the order they were added. */
+/** Reads the additional posts in the order they were added. */
 export const heldPosts = (tx: Transaction, staffId: string) =>
   tx
     .select()
@@ -17,8 +17,8 @@ export const heldPosts = (tx: Transaction, staffId: string) =>
 type Clash = Refusal<"staff-auditor-alone" | "staff-finance-apart" | "staff-post-held">;
 
 /**
- * null: the post may be combined with the others. Auditors hold no other post; people who create accounts move no
- * money.
+ * Returns null when the post may be combined with the others. Auditors hold no other post; people who create accounts
+ * move no money.
  */
 export function clashOf(post: PostPlace, others: readonly PostPlace[]): Clash | null {
   if (others.length > 0 && [post, ...others].some(({ role }) => role === "auditor")) {

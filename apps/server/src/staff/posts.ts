@@ -16,7 +16,7 @@ export interface PostPlace {
   readonly province: Province | null;
 }
 
-/** Place as requested; missing fields are null. */
+/** Returns the place of a request, with null for missing fields. */
 export const placeOf = ({
   role,
   schoolCode = null,
@@ -34,7 +34,7 @@ export interface OtherPost {
   readonly school: School | null;
 }
 
-/** Additional posts of each person, in the order they were added. */
+/** Reads the additional posts of each person, in the order they were added. */
 export async function otherPostsOf(
   from: Database | Transaction,
   staffIds: readonly string[],
@@ -67,7 +67,7 @@ export interface FirstPost {
   readonly school: School | null;
 }
 
-/** The primary post has the id of the person. */
+/** Presents the primary post, which has the id of the person. */
 export const firstPost = ({ person, school }: FirstPost): Post => presentPost(person.id, person, school);
 
 export const presentPosts = (first: FirstPost, others: readonly OtherPost[]): readonly Post[] => [

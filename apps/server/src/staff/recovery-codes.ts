@@ -1,4 +1,4 @@
-/** Recovery codes: each replaces a one-time code at one sign-in. Stored only as keyed hashes. */
+/** Recovery codes. Each replaces a one-time code at one sign-in, and only its keyed hash is stored. */
 import { and, count, eq, isNull } from "drizzle-orm";
 import type { Database, Transaction } from "../infra/db/database.ts";
 import { staffRecoveryCodes } from "../infra/db/schema/index.ts";
@@ -6,7 +6,7 @@ import type { StaffDeps } from "./deps.ts";
 import { inGroups, typeableSecret } from "./passwords.ts";
 
 const codes = 10;
-/** 50 bits. */
+/** Length of a code: 50 bits. */
 const lettersEach = 10;
 
 /** Issues ten new codes in readable form and invalidates the previous ones. */
@@ -23,7 +23,10 @@ export async function issueRecoveryCodes(
   return issued.map((code) => inGroups(code, lettersEach / 2));
 }
 
-/** Returns false for a code that was used, is invalidated, or never existed. `code`: without hyphens. */
+/**
+ * Uses up a code, which is passed without hyphens. Returns false for one that was used, is invalidated, or never
+ * existed.
+ */
 export async function takeRecoveryCode(
   tx: Transaction,
   { clock, searchHash }: Pick<StaffDeps, "clock" | "searchHash">,

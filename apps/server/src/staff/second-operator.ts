@@ -1,5 +1,5 @@
 /**
- * Four-eyes principle for accounts, because staff see names, phones, pictures or money: an operator's change takes
+ * Four-eyes principle for accounts, because staff see names, phones, pictures or money. An operator's change takes
  * effect once another operator confirms it.
  */
 import type { StaffChange } from "@gradphoto/domain";
@@ -10,7 +10,7 @@ import type { PostPlace } from "./posts.ts";
 type Member = typeof staff.$inferSelect;
 export type PendingChange = Pick<Member, "unconfirmedBy" | "unconfirmedAt" | "unconfirmedAct">;
 
-/** Columns of an account that record the pending change by `by`. */
+/** Returns the columns of an account that record the pending change by `by`. */
 export const pendingChangeOf = (act: StaffChange, by: string, at: Date): PendingChange => ({
   unconfirmedBy: by,
   unconfirmedAt: at,
@@ -18,8 +18,8 @@ export const pendingChangeOf = (act: StaffChange, by: string, at: Date): Pending
 });
 
 /**
- * While a change is pending, nobody may make another one, including its operator: the confirmation must cover exactly
- * what is displayed.
+ * Refuses a change while another one is pending, even by the same operator: the confirmation must cover exactly what is
+ * displayed.
  */
 export const refusalWhilePending = ({ unconfirmedBy }: Member): Refusal<"staff-waits"> | null =>
   unconfirmedBy === null ? null : refuse("staff-waits", {});
@@ -28,13 +28,13 @@ interface HeldPost extends PostPlace {
   readonly addedAt: Date;
 }
 
-/** The pending post: the added one, otherwise the primary post. */
+/** Returns the pending post: the added one, otherwise the primary post. */
 export const waitingPost = <First extends Member, Post extends HeldPost>(
   first: First,
   others: readonly Post[],
 ): First | Post => others.find(({ addedAt }) => isWaitingAdded(first, addedAt)) ?? first;
 
-/** Whether only this post is pending. Removing it restores the account's previous state. */
+/** Returns true if only this post is pending. Removing it restores the account's previous state. */
 export const isWaitingAdded = ({ unconfirmedAct, unconfirmedAt }: Member, addedAt: Date): boolean =>
   unconfirmedAct === "post-added" && unconfirmedAt?.getTime() === addedAt.getTime();
 
@@ -42,7 +42,7 @@ type ConfirmRefusal = Refusal<
   "staff-own-account" | "staff-not-waiting" | "staff-second-operator-needed" | "staff-act-changed"
 >;
 
-/** `seenAt`: timestamp of the change that the page displayed. */
+/** Refuses a confirmation. `seenAt` is the timestamp of the change that the page displayed. */
 export function refusalToConfirm(
   { id, unconfirmedBy, unconfirmedAt }: Member,
   me: string,

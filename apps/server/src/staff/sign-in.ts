@@ -20,7 +20,7 @@ import { type Browser, findBrowser, passwordGuesses, rememberBrowser } from "./t
 
 const anonymous = { role: "anonymous" } as const;
 
-/** A working day. */
+/** Length of a session, a working day. */
 const sessionMs = 12 * 3_600_000;
 
 export interface StaffSignIn extends Browser {
@@ -61,7 +61,7 @@ export async function signInStaff(
   });
 }
 
-/** null when no password is valid. */
+/** Returns null when no password is valid. */
 function passwordHashOf(person: StaffRow | null, now: Date): string | null {
   if (!person || person.disabledAt) return null;
   return person.initialPasswordUntil && person.initialPasswordUntil <= now ? null : person.passwordHash;
@@ -70,8 +70,9 @@ function passwordHashOf(person: StaffRow | null, now: Date): string | null {
 type SecondFactor = "one-time-code" | "recovery-code" | "none-yet";
 
 /**
- * null when the code is wrong or used, or the person's access changed since the password was compared. Wrong codes
- * count per account: after the last one, a recovery code is required and the person is notified.
+ * Checks the one-time code. Returns null when it is wrong or used, or the person's access changed since the password
+ * was compared. Wrong codes count per account: after the last one, a recovery code is required and the person is
+ * notified.
  */
 export async function takeSecondFactor(
   tx: Transaction,
@@ -145,7 +146,7 @@ export async function openStaffSession(
   return { token, expiresAt: expiresAt.toISOString(), account };
 }
 
-/** The post they acted in last; undefined for the primary one. */
+/** Finds the post they acted in last; undefined for the primary one. */
 async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
   if (lastPostId === null) return undefined;
   const [row] = await tx
@@ -155,7 +156,9 @@ async function postOf(tx: Transaction, { id, lastPostId }: StaffRow) {
   return row;
 }
 
-/** Records nothing for an unknown name, because people type passwords into the wrong field. */
+/**
+ * Records a failed sign-in. Records nothing for an unknown name, because people type passwords into the wrong field.
+ */
 export async function noteFailure(
   tx: Transaction,
   { clock }: StaffDeps,

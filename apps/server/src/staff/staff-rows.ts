@@ -1,4 +1,4 @@
-/** A staff member as the console displays them: to themselves and to operators. */
+/** A staff member as the console displays it to that person and to operators. */
 import { staffChanges } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { eq } from "drizzle-orm";
@@ -46,7 +46,7 @@ function present({ person, school }: Pick<StaffRow, "person" | "school">, sealer
   };
 }
 
-/** `seen`: undefined for people without an open session. */
+/** Presents a staff member. `seen` is undefined for people without an open session. */
 export const presentMember = (
   match: StaffRow,
   others: readonly OtherPost[],
@@ -84,8 +84,8 @@ function waitingPostOf(match: StaffRow, others: readonly OtherPost[]) {
 }
 
 /**
- * In the current post; null for the primary one. Throws when the person does not exist, because their sessions would be
- * deleted too.
+ * Presents the person in the current post; null stands for the primary one. Throws when the person does not exist,
+ * because their sessions would be deleted too.
  */
 export async function showStaff(
   from: Database | Transaction,

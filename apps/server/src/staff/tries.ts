@@ -17,13 +17,13 @@ export interface Browser {
   readonly address: string;
 }
 
-/** Longer than a summer without sign-in. */
+/** Time for which a browser is trusted, longer than a summer without sign-in. */
 const browserTrustMs = 180 * 86_400_000;
 
 const hashOf = (searchHash: HashForSearch, staffId: string, browserId: string) =>
   searchHash("staff-browser", browserId, staffId);
 
-/** Hash of a browser in which the person signed in before; null for any other. */
+/** Returns the hash of a browser in which the person signed in before; null for any other. */
 export async function findBrowser(
   from: Database | Transaction,
   { searchHash }: Pick<StaffDeps, "searchHash">,
@@ -51,7 +51,7 @@ export async function deleteOldBrowsers(db: Database, now: Date): Promise<void> 
   await db.delete(staffBrowsers).where(lt(staffBrowsers.lastUsedAt, new Date(now.getTime() - browserTrustMs)));
 }
 
-/** Counts password guesses before the comparison, so that concurrent guesses are all counted. */
+/** Limits of password guesses. They are counted before the comparison, so that concurrent guesses are all counted. */
 export function passwordGuesses(
   { rateLimits }: Pick<StaffDeps, "rateLimits">,
   username: string,
@@ -60,7 +60,7 @@ export function passwordGuesses(
 ) {
   const guesser = existing ?? JSON.stringify([username, networkOf(address)]);
   return {
-    /** Seconds to wait; null when the guess may be checked, which is expensive. */
+    /** Returns the seconds to wait, or null when the guess may be checked, which is expensive. */
     count: async (): Promise<number | null> => {
       if (existing !== null) return rateLimits.spend(budgets.staffGuess, guesser);
       return (

@@ -16,7 +16,7 @@ async function open(url: string, cookies: Cookies, form?: Readonly<Record<string
   return response;
 }
 
-/** Target of a redirect. Throws when the response is no redirect. */
+/** Returns the target of a redirect. Throws when the response is none. */
 function next(response: Response, from: string): URL {
   const location = response.headers.get("location");
   if (location === null) throw new Error(`${from} answered ${response.status} and leads nowhere`);

@@ -7,7 +7,7 @@ import { codeAt } from "../one-time-code.ts";
 const minuteMs = 60_000;
 const { password, totp } = staffAccess;
 
-/** Call it at the top of a test file. */
+/** Opens the service. Call it at the top of a test file. */
 export async function openStaffApi() {
   const api = await openTestApi();
   const { db, pool, call, clock } = api;
