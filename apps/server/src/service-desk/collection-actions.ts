@@ -32,7 +32,7 @@ const correctionRefusal = (state: CollectionState) => {
     : refuse("move-not-allowed", { state: collectionStates[state].label });
 };
 
-/** Idempotent: opening it again changes nothing. */
+/** Opens a correction. Opening it again changes nothing. */
 export async function openCorrection(
   { db, clock, ids, sealer }: ServiceDeskDeps,
   collectionId: string,

@@ -8,8 +8,8 @@ type Actions = RouteAnswer<"readCollectionForService">["actions"];
 export interface ServiceDeskDeps
   extends Pick<ServiceDeps, "db" | "clock" | "ids" | "sealer" | "searchHash" | "rateLimits"> {
   readonly objects: Pick<ObjectStore, "get">;
-  /** Whether the last message of the collection can be resent, and which one it is. */
+  /** Reports if the last message of the collection can be resent, and which one it is. */
   readonly resendStatus: (collectionId: string) => Promise<Actions["resendMessage"]>;
-  /** Whether this staff member may start a refund, of which payment, and who decides. */
+  /** Reports if this staff member may start a refund, of which payment, and who decides. */
   readonly refundStatus: (collectionId: string, staffId: string) => Promise<Actions["startRefund"]>;
 }

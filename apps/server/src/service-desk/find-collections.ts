@@ -1,5 +1,5 @@
 /**
- * One search field for everything that a caller may read out. Tries each possible interpretation of the text, all by
+ * One search field for everything that a caller may read out. It tries each possible interpretation of the text, all by
  * index.
  */
 import { allPayProviders } from "@gradphoto/domain";
@@ -15,16 +15,16 @@ import { accounts, collections, orders, persons } from "../infra/db/schema/index
 import type { HashForSearch } from "../infra/sealing/search-hash.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 
-/** A phone number in common notation; only its digits are searched. */
+/** Returns true for a phone number in common notation, of which only the digits are searched. */
 const isPhone = (text: string): boolean => /^\+?[\d\s()-]+$/.test(text) && /^\d{7,15}$/.test(text.replace(/\D/g, ""));
-/** Format of a payment provider's transaction number. */
+/** Returns true for text in the format of a payment provider's transaction number. */
 const isTheirNumber = (text: string): boolean => /^[0-9A-Za-z]{6,32}$/.test(text);
 /** Removes the spaces of numbers that are copied in groups. */
 const withoutSpaces = (text: string): string => text.replace(/\s/g, "");
 
 const nothing = sql`false`;
 
-/** The search is audited without the search text. */
+/** Finds collections. The audit log records the search without its text. */
 export async function findCollections(
   deps: ServiceDeskDeps,
   { text, schoolCode, limit, after }: ParsedInput<"findCollections">["body"],

@@ -12,8 +12,8 @@ import type { ServiceDeskDeps } from "./deps.ts";
 type Answer = RouteAnswer<"readServiceMacros">;
 
 /**
- * Canned answers of customer service: the built-in ones with their current texts, then those added by operators,
- * without retired ones.
+ * Reads the canned answers of customer service: the built-in ones with their current texts, then those added by
+ * operators, without retired ones.
  */
 export async function readServiceMacros(db: Database): Promise<Answer> {
   const set = await readSetWords(db, "service-answer");

@@ -31,7 +31,7 @@ export async function checkPhone(
   return { fits };
 }
 
-/** Records the view in the audit log before the number is displayed. */
+/** Returns the full number. The view is recorded in the audit log before the number is displayed. */
 export async function showPhone(
   deps: ServiceDeskDeps,
   { params: { collectionId }, body: { why } }: ParsedInput<"showPhone">,

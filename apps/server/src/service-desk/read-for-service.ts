@@ -12,7 +12,7 @@ import { readCases } from "./cases/case-rows.ts";
 import type { ServiceDeskDeps } from "./deps.ts";
 import { readTimeLine } from "./time-line/time-line.ts";
 
-/** An open page polls, so views within this time count as one visit. */
+/** Views within this time count as one visit, because an open page polls. */
 const visitMs = 300_000;
 
 const action = "look-at-collection";
@@ -40,7 +40,7 @@ async function recordLook(
   if (!previous) await inTransaction(db, (tx) => appendAudit(tx, clock, actor, action, subject));
 }
 
-/** null when the submission can be withdrawn. */
+/** Returns the reason why the submission cannot be withdrawn; null when it can. */
 function whyNoWithdrawal(state: CollectionState): Bilingual | null {
   if (canMove(state, "withdraw", "service")) return null;
   if (canMove(state, "upload", "student"))
@@ -55,7 +55,7 @@ function whyNoWithdrawal(state: CollectionState): Bilingual | null {
   };
 }
 
-/** null when a correction can be opened. */
+/** Returns the reason why a correction cannot be opened; null when it can. */
 function whyNoCorrection(state: CollectionState): Bilingual | null {
   if (canMove(state, "correct-identity", "student")) return null;
   const { zh, en } = collectionStates[state].label;

@@ -25,17 +25,17 @@ export const casePlaces = {
   note: (rowId: string) => ({ column: "service_case_hand_overs.note", rowId }),
 };
 
-/** More than one student has. */
-const mostCases = 100;
+/** Maximum number of cases, more than one student has. */
+const maxCases = 100;
 
-/** Open cases first, by due date; then closed ones, latest first. */
+/** Reads the cases of a collection: open ones first, by due date, then closed ones, latest first. */
 export async function readCases({ db, clock, sealer }: Deps, collectionId: string, call: Call): Promise<Case[]> {
   const rows = await db
     .select()
     .from(serviceCases)
     .where(eq(serviceCases.collectionId, collectionId))
     .orderBy(desc(serviceCases.openedAt))
-    .limit(mostCases);
+    .limit(maxCases);
   const ids = rows.map(({ id }) => id);
   const passed = await db
     .select()

@@ -1,4 +1,7 @@
-/** Changes of service cases: open, postpone, hand over, close. Each is audited and uses optimistic locking. */
+/**
+ * Changes of service cases: open, postpone, hand over, close. Each is recorded in the audit log and uses optimistic
+ * locking.
+ */
 import type { AuditAction } from "@gradphoto/domain";
 import type { ParsedInput, RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, eq, isNull } from "drizzle-orm";
@@ -13,7 +16,7 @@ import type { Sealer } from "../../infra/sealing/seal.ts";
 import type { ServiceDeskDeps } from "../deps.ts";
 import { casePlaces } from "./case-rows.ts";
 
-/** Customer service staff who may own a case: those who may sign in. */
+/** Condition for the staff who may own a case: customer service staff who may sign in. */
 const mayOwnCases = and(holdsRole("service"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
 
 export async function listColleagues(
@@ -132,7 +135,7 @@ async function nameOf(tx: Transaction, sealer: Sealer, id: string): Promise<stri
   return person ? sealer.open(person.name, { column: "staff.name", rowId: id }) : id;
 }
 
-/** Records the change without its texts. */
+/** Records the change in the audit log without its texts. */
 const note = (
   tx: Transaction,
   clock: Clock,

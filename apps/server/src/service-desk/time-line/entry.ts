@@ -10,7 +10,7 @@ export interface SourceDeps extends Pick<ServiceDeps, "db" | "sealer"> {
   readonly objects: Pick<ObjectStore, "get">;
 }
 
-/** Entries of one kind, from the newest rows. */
+/** Reads entries of one kind from the newest rows. */
 export type Source = (deps: SourceDeps, collectionId: string) => Promise<readonly Entry[]>;
 
 /** Maximum number of rows per source; longer than any timeline a person would read. */
@@ -37,11 +37,11 @@ export const entryOf = ({ at, ...rest }: Reported): Entry => ({
   at: at.toISOString(),
 });
 
-/** A role that a later version removed is displayed as stored. */
+/** Returns the label of a role. A role that a later version removed is displayed as stored. */
 export const roleLabel = (role: string): Bilingual =>
   isRole(role) ? { zh: roles[role].zh, en: roles[role].en } : { zh: role, en: role };
 
-/** A colleague's role and name. */
+/** Returns a colleague's role and name. */
 export const staffLabel = (role: string, name: string): Bilingual => {
   const { zh, en } = roleLabel(role);
   return { zh: `${zh} ${name}`, en: `${en} ${name}` };

@@ -21,15 +21,17 @@ import { type Entry, entryOf, mostRows, roleLabel, type Source } from "./entry.t
 const fields = { id: true, verdict: true, title: true, message: true, advice: true, clause: true } as const;
 const loud = z.array(findingSchema.pick(fields));
 
-/** Extracted in the database, because complete reports of many photos take megabytes. */
+/**
+ * Extracts the failing and warning findings in the database, because complete reports of many photos take megabytes.
+ */
 const loudFindings = sql`coalesce((
   select jsonb_agg(f - 'overlay')
   from jsonb_path_query(${attempts.report}, '$.findings[*] ? (@.verdict == "fail" || @.verdict == "warn")') f), '[]')`;
 
-/** Findings that failed or warned, which the student saw with numbers and advice. */
+/** Returns true for a finding that failed or warned, which the student saw with numbers and advice. */
 const isLoud = ({ verdict }: Pick<Finding, "verdict">): boolean => verdict === "fail" || verdict === "warn";
 
-/** As on the student's page: each matter once, under the title of the check. */
+/** Describes the findings as on the student's page: each matter once, under the title of the check. */
 function describedMatters(findings: unknown): Entry["findings"] {
   const read = loud.parse(findings);
   return groupFindings(read).toLookAt.map((finding) => ({
@@ -63,7 +65,7 @@ export const photos: Source = async ({ db, objects }, collectionId) => {
   });
 };
 
-/** Findings by attempt, for the few whose report is archived. */
+/** Reads the findings by attempt, for the few whose report is archived. */
 async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, collectionId: string) {
   const archived = await db
     .select()
@@ -81,7 +83,7 @@ async function readArchived(db: Database, objects: Pick<ObjectStore, "get">, col
 
 const look = z.object({ picture: z.string(), purpose: z.string() });
 
-/** Viewing original and standard photo together counts as one view. */
+/** Reads the views by staff. Viewing original and standard photo together counts as one view. */
 export const photoViews: Source = async ({ db, objects }, collectionId) => {
   const rows = await db
     .select({ id: attempts.id, number: attempts.number })
@@ -99,9 +101,9 @@ export const photoViews: Source = async ({ db, objects }, collectionId) => {
     .orderBy(desc(auditEntries.place))
     .limit(mostRows);
   const archived = await readArchivedLooks({ db, objects }, { actions: [action], subjects });
-  const seen = mergeArchived(stored, archived).slice(-mostRows).reverse();
+  const views = mergeArchived(stored, archived).slice(-mostRows).reverse();
   const entries = new Map<string, Entry>();
-  for (const { at, actor, subject, details } of seen) {
+  for (const { at, actor, subject, details } of views) {
     const { purpose } = look.parse(details);
     const minute = Math.floor(at.getTime() / 60_000);
     const attempt = attemptOf.get(subject);

@@ -34,7 +34,7 @@ import { noteAt } from "../notes.ts";
 import { type Entry, entryOf, mostRows, roleLabel, type Source, type SourceDeps, staffLabel } from "./entry.ts";
 import { photos, photoViews } from "./photos.ts";
 
-/** Orders, payments and refunds, with the provider's times. */
+/** Reads orders, payments and refunds, with the provider's times. */
 const payments: Source = async ({ db }, collectionId) => {
   const rows = await db
     .select()
@@ -84,7 +84,7 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
     const why = refundCauses[cause];
     const facts = { kind: "refund", tone, amountFen, number: outRefundNo } as const;
     const started = { zh: `退款（${why.zh}）`, en: `Refund (${why.en})` };
-    // The row of a later time says how it ended.
+    // The row of a later time reports how it ended.
     const pending = { zh: `${started.zh}· ${label.zh}`, en: `${started.en} · ${label.en}` };
     const begun = entryOf({
       ...facts,
@@ -100,7 +100,7 @@ const repayments: Source = async ({ db, sealer }, collectionId) => {
   });
 };
 
-/** Contacts with the student: messages, opened corrections, notes of customer service. */
+/** Reads contacts with the student: messages, opened corrections, notes of customer service. */
 const contacts: Source = async ({ db }, collectionId) => {
   const rows = await db
     .select()
@@ -172,7 +172,7 @@ const ofLook = z.object({ why: z.string() });
 const fitted: Bilingual = { zh: "核对来电人手机尾号：相符", en: "Last four of the caller's phone: they fit" };
 const differed: Bilingual = { zh: "核对来电人手机尾号：不符", en: "Last four of the caller's phone: they do not fit" };
 
-/** Verifications of a caller by the last digits of the phone number, and views of the full number. */
+/** Reads the verifications of a caller by the last digits of the phone number, and the views of the full number. */
 const phoneUses: Source = async ({ db, objects }, collectionId) => {
   const actions = [checked, phoneLook];
   const subject = `collection:${collectionId}`;
@@ -203,7 +203,7 @@ const shownWithAttempts: readonly CollectionMove[] = ["made", "refused", "failed
 
 const begun: Bilingual = { zh: "进入采集", en: "Collection started" };
 
-/** Every move of the collection, with the reasons of reviewers and registry for refusals. */
+/** Reads every move of the collection, with the reasons of reviewers and registry for refusals. */
 const moves: Source = async ({ db, sealer }, collectionId) => {
   const rows = await db
     .select()
@@ -230,7 +230,7 @@ const moves: Source = async ({ db, sealer }, collectionId) => {
   });
 };
 
-/** For entries of the same time, the earlier source is displayed above. */
+/** Sources of the timeline. For entries of the same time, the earlier source is displayed above. */
 const sources: readonly Source[] = [
   notes,
   contacts,
@@ -245,7 +245,7 @@ const sources: readonly Source[] = [
 
 export interface TimeLine {
   readonly timeLine: Entry[];
-  /** A source reached its row limit, so there may be more entries. */
+  /** True if a source reached its row limit, so that there may be more entries. */
   readonly timeLineCut: boolean;
 }
 
