@@ -9,7 +9,7 @@ import type { Sealer } from "../infra/sealing/seal.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 import type { WorkDeps } from "./deps.ts";
 
-/** Counted from the last sign-in. Photos and persons have the retention of their project. */
+/** Retention counted from the last sign-in. Photos and persons have the retention of their project. */
 const retentionDays = 3 * 365;
 const dayMs = 86_400_000;
 
@@ -18,7 +18,10 @@ export const retainUntil = (now: Date): Date => new Date(now.getTime() + retenti
 export const lastSignInOf = ({ retainUntil: until }: Pick<typeof accounts.$inferSelect, "retainUntil">): Date =>
   new Date(until.getTime() - retentionDays * dayMs);
 
-/** Serializes sign-ins with the same phone or WeChat user until the transaction ends. Sorted to avoid deadlocks. */
+/**
+ * Locks phone numbers or WeChat users, so that sign-ins with the same ones run one after the other until the
+ * transaction ends. Sorted to avoid deadlocks.
+ */
 export async function lockByHash(tx: Transaction, hashes: readonly SearchHash[]): Promise<void> {
   for (const hash of [...new Set(hashes)].sort()) {
     await acquireLock(tx, hash);
@@ -41,7 +44,10 @@ export async function storeAccount(tx: Transaction, id: string, now: Date): Prom
 
 type Account = RouteAnswer<"readAccount">;
 
-/** Throws when the account does not exist: deleting an account deletes its sessions, so no session can ask for it. */
+/**
+ * Presents an account. Throws when it does not exist: deleting an account deletes its sessions, so no session can
+ * request it.
+ */
 export async function showAccount(from: Database | Transaction, sealer: Sealer, accountId: string): Promise<Account> {
   const [row] = await from.select({ phone: accounts.phone }).from(accounts).where(eq(accounts.id, accountId));
   if (!row) throw new Error("The account of a session is gone");
@@ -50,6 +56,6 @@ export async function showAccount(from: Database | Transaction, sealer: Sealer, 
   return { accountId, role: "student", roleLabel: { zh, en }, phoneMasked: phone === null ? null : maskPhone(phone) };
 }
 
-/** `138****0000`; of a short foreign number only the last two digits. */
+/** Masks a number as `138****0000`; of a short foreign number only the last two digits are visible. */
 export const maskPhone = (phone: string): string =>
   phone.length >= 10 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;

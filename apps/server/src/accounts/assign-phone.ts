@@ -1,4 +1,4 @@
-/** Assigns a proven phone number to an account. When the number already has an account, the two are merged. */
+/** Assigns a proven phone number to an account. When the number already has an account, merges the two. */
 import { eq, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { type Refusal, refuse, studentActor } from "../core/call.ts";
@@ -17,7 +17,10 @@ import {
 import { lastSignInOf, lockByHash, makeAccount } from "./account-rows.ts";
 import type { WorkDeps } from "./deps.ts";
 
-/** Carriers reassign a number after ninety days at the earliest. */
+/**
+ * Time after a sign-in within which the number cannot have a new owner. Carriers reassign a number after ninety days at
+ * the earliest.
+ */
 const recycledAfterMs = 60 * 86_400_000;
 
 interface Joining {
@@ -28,7 +31,10 @@ interface Joining {
   readonly lastFour: string | undefined;
 }
 
-/** Call it while the phone is locked. Returns a value instead of throwing, so that the counted try is committed. */
+/**
+ * Refuses to join the accounts. Call it while the phone is locked. Returns a value instead of throwing, so that the
+ * counted try is committed.
+ */
 async function joinRefusal(
   { tx, clock, searchHash, rateLimits }: Pick<WorkDeps, "tx" | "clock" | "searchHash" | "rateLimits">,
   { owner, present, lastFour }: Joining,
@@ -41,7 +47,8 @@ async function joinRefusal(
     if (account && clock().getTime() - lastSignInOf(account).getTime() < recycledAfterMs) return null;
   }
   if (lastFour === undefined) return refuse("identity-proof-needed", {});
-  // Counted separately from the owner's proofs, so that a stranger with the number cannot lock out the owner.
+  // This guess is counted separately from the owner's proofs, so that a stranger with the number cannot lock out the
+  // owner.
   const guesser = { target: `join:${owner}`, by: present ?? "visitor" };
   return guess(tx, rateLimits, guesser, () => isLastFourOf(searchHash, person, lastFour));
 }
@@ -50,13 +57,13 @@ export interface ProvenPhone {
   readonly phone: string;
   /** Account of the session; null for a visitor. */
   readonly present: string | null;
-  /** Of the ID number; required when the number's account has a person. */
+  /** Last four characters of the ID number, required when the number's account has a person. */
   readonly lastFour: string | undefined;
 }
 
 /**
- * `phone`: mainland digits, or `+` with the country code. Returns the account that has the number now. Writes the audit
- * row.
+ * Assigns a phone: mainland digits, or `+` with the country code. Returns the account that has the number now. Writes
+ * the audit row.
  */
 export async function assignPhone(
   deps: WorkDeps,
@@ -94,7 +101,7 @@ async function moveEverything(tx: Transaction, from: string, into: string): Prom
     insert into ${messageCredits} (account_id, template, credits, language)
       select ${into}, template, credits, language from ${messageCredits} where account_id = ${from}
       on conflict (account_id, template) do update set credits = ${messageCredits}.credits + excluded.credits`);
-  // A consent that both accounts gave is not moved, so it is stored once.
+  // If both accounts gave a consent, it is not moved, so that it is stored once.
   await tx.execute(sql`
     update ${consents} as mine set account_id = ${into} where account_id = ${from} and not exists (
       select from ${consents} as theirs where theirs.account_id = ${into} and theirs.withdrawn_at is null

@@ -1,4 +1,4 @@
-/** Sessions of a student: each device lists the others, reports new ones, and can end them. */
+/** Sessions of a student. Each device lists the others, reports new ones, and can end them. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -12,7 +12,7 @@ type Deps = Pick<AccountDeps, "db" | "clock">;
 
 const lastActivity = sql<Date>`coalesce(${sessions.lastSeenAt}, ${sessions.createdAt})`.mapWith(sessions.createdAt);
 
-/** The phone of a helper is no device of the student: its link ends it. */
+/** Condition for open sessions of the student's own devices. The phone of a helper is none: its link ends it. */
 const isOpen = (accountId: string, now: Date): SQL | undefined =>
   and(
     eq(sessions.accountId, accountId),
@@ -47,7 +47,7 @@ export async function listAccountSessions(
   };
 }
 
-/** Sessions that began later remain unacknowledged. */
+/** Acknowledges the sessions. Those that began later remain unacknowledged. */
 export async function acknowledgeAccountSessions(
   { db }: Deps,
   seenUntil: string,
@@ -74,13 +74,13 @@ export const endOtherAccountSessions = (deps: Deps, call: Call): Promise<RouteAn
     ended: await end(tx, deps, call, ne(sessions.tokenSha256, call.caller.tokenSha256 ?? "")),
   }));
 
-/** Returns the number of sessions that were still open. */
-async function end(tx: Transaction, { clock }: Deps, call: Call, which: SQL): Promise<number> {
+/** Ends sessions and returns the number of those that were still open. */
+async function end(tx: Transaction, { clock }: Deps, call: Call, condition: SQL): Promise<number> {
   const accountId = accountOf(call);
   const { length: ended } = await tx
     .update(sessions)
     .set({ revokedAt: clock() })
-    .where(and(isOpen(accountId, clock()), which))
+    .where(and(isOpen(accountId, clock()), condition))
     .returning({ id: sessions.id });
   if (ended > 0) {
     const [actor, subject] = [studentActor(accountId), `account:${accountId}`];

@@ -81,7 +81,7 @@ export const accountHandlers = (deps: AccountDeps) =>
     },
   });
 
-/** Every code causes a call to WeChat, even an invented one. */
+/** Limits sign-ins per network, because every code causes a call to WeChat, even an invented one. */
 async function wechatWait({ rateLimits }: AccountDeps, { caller, address }: Call) {
   if (caller.tokenSha256 !== null) return null;
   const retryAfterS = await rateLimits.spend(budgets.wechat, networkOf(address));

@@ -11,17 +11,17 @@ import type { WorkDeps } from "./deps.ts";
 
 type SessionRow = typeof sessions.$inferSelect;
 
-/** Long enough for one collection, from sign-in to the registry's answer. */
+/** Days of a session: long enough for one collection, from sign-in to the registry's answer. */
 export const sessionDays = 30;
 const dayMs = 86_400_000;
 
 export interface NewSession {
-  /** Sent to the client and not stored. */
+  /** Token that is sent to the client and not stored. */
   readonly token: string;
   readonly expiresAt: Date;
 }
 
-/** `identityId`: the WeChat identity of the sign-in; null when there is none. */
+/** Opens a session. `identityId` is the WeChat identity of the sign-in; null when there is none. */
 export async function openSession(
   { tx, clock, randomBytes }: Pick<WorkDeps, "tx" | "clock" | "randomBytes">,
   accountId: string,
@@ -44,7 +44,7 @@ export async function openSession(
 }
 
 /**
- * Finds the owner of a token; `ended` when it is expired, idle, revoked, forged or unknown. `isUse`: the request
+ * Finds the owner of a token; `ended` when it is expired, idle, revoked, forged or unknown. With `isUse`, the request
  * extends the session.
  */
 export type Sessions = (token: string, isUse: boolean) => Promise<Caller | "ended">;
@@ -95,7 +95,7 @@ export function createSessions({ db, clock }: { readonly db: Database; readonly 
     if (session.postId !== null && post === null) return "ended";
     if (unseenMs(session, clock()) >= (person ? idleEndMs.staff : idleEndMs.student)) return "ended";
     const { accountId, staffId } = session;
-    // For staff, the person's current rights count, not those at sign-in.
+    // The rights of staff are their current ones, not those at sign-in.
     const acts = post ?? person;
     const role = acts?.role ?? session.role;
     if (isStaff(role) !== (staffId !== null)) throw new Error("A session has a role it cannot have");
@@ -136,7 +136,7 @@ async function recordActivity(db: Database, { tokenSha256 }: SessionActivity, no
   await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.tokenSha256, tokenSha256));
 }
 
-/** Returns true when the session was still open. */
+/** Ends a session. Returns true when it was still open. */
 export async function endSession(tx: Transaction, clock: Clock, tokenSha256: string): Promise<boolean> {
   const ended = await tx
     .update(sessions)

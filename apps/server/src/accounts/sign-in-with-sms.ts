@@ -1,4 +1,4 @@
-/** Sign-in by a proven phone. In an existing session, its account gets the phone. */
+/** Sign-in by a proven phone. If there is a session, its account gets the phone. */
 import { appendAudit } from "../core/audit/audit-chain.ts";
 import { isRefusal, studentActor } from "../core/call.ts";
 import { inTransaction } from "../infra/db/database.ts";
@@ -24,7 +24,7 @@ export async function signInWithSms(
   const { db, clock, sealer } = deps;
   return inTransaction(db, async (tx) => {
     const work = { ...deps, tx };
-    // Returns a value instead of throwing, so that the counted try is committed.
+    // The refusal is returned instead of thrown, so that the counted try is committed.
     const refusal = await checkSmsCode(work, phone, code);
     if (refusal) return refusal;
     const accountId = await assignPhone(work, { phone, present, lastFour });

@@ -17,7 +17,7 @@ const wechatRefusals = {
 
 export const refuseForWechat = (refusal: WechatRefusal): Refusal => refuse(wechatRefusals[refusal], {});
 
-/** `person`: WeChat's answer for the code. */
+/** Signs a person in. `person` is WeChat's answer for the code. */
 export async function signInWithWechat(deps: AccountDeps, person: WechatAnswer<WechatPerson>, device: string | null) {
   if (!person.ok) return refuseForWechat(person.refusal);
   const { db, clock, sealer } = deps;

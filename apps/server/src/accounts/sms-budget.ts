@@ -1,6 +1,6 @@
 /**
- * SMS codes cost money, so the service has two total budgets, per hour and per day. A metric with an alert reports
- * their use.
+ * Budgets of SMS codes, which cost money: two for all callers together, per hour and per day. A metric with an alert
+ * reports their use.
  */
 import { type Refusal, refuse } from "../core/call.ts";
 import { budgets } from "../core/limits.ts";
@@ -21,7 +21,7 @@ async function readRules({ db, configuration }: BudgetDeps) {
   };
 }
 
-/** Counts a message before it is sent; null when it may be sent. */
+/** Counts a message before it is sent. Returns null when it may be sent. */
 export async function spendSms(
   deps: BudgetDeps,
   network: string | null,
@@ -35,7 +35,7 @@ export async function spendSms(
   return null;
 }
 
-/** Shares from 0 to 1, for the metric. */
+/** Returns the used shares from 0 to 1, for the metric. */
 export async function smsBudgetUse(deps: BudgetDeps) {
   const { hour, day } = await readRules(deps);
   const use = async (rule: RateLimitRule): Promise<number> =>

@@ -15,11 +15,11 @@ const dayS = 86_400;
 
 const after = (at: Date, seconds: number): Date => new Date(at.getTime() + seconds * 1000);
 
-/** 48 random bits for a million codes: the modulo bias is below 1 in 10^8. */
+/** Draws a code from 48 random bits: for a million codes the modulo bias is below 1 in 10^8. */
 const drawCode = (randomBytes: AccountDeps["randomBytes"]): string =>
   String(Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 1_000_000).padStart(6, "0");
 
-/** `network`: set for a caller without a session. */
+/** Sends a code. `network` is set for a caller without a session. */
 export async function sendSmsCode(deps: AccountDeps, phone: string, network: string | null) {
   const { db, clock, ids, randomBytes, searchHash, sms } = deps;
   const phoneHash = searchHash("phone", phone);
@@ -44,12 +44,13 @@ export async function sendSmsCode(deps: AccountDeps, phone: string, network: str
   }
   const answer = await sms.sendCode(phone, code);
   if (answer === "sent") return made;
-  // Definitely not sent: the code does not count. Possibly sent: it remains valid and counts.
+  // If the message was definitely not sent, the code does not count. If it may have been sent, the code remains valid
+  // and counts.
   if (answer !== "unavailable") await unsent();
   return refuse("sms-unavailable", {});
 }
 
-/** 0 when a code may be sent now. */
+/** Returns the seconds to wait; 0 when a code may be sent now. */
 async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date): Promise<number> {
   const sent = await tx
     .select({ at: smsCodes.createdAt })

@@ -153,7 +153,7 @@ test("merging accounts covers every table with an account id", async () => {
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'account_id' order by 1`,
   );
-  // A new table here must be handled in give-phone.ts.
+  // A new table here must be handled in assign-phone.ts.
   expect(rows.map(({ name }) => name)).toEqual([
     "account_identities",
     "code_readings",

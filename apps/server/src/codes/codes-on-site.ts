@@ -1,6 +1,6 @@
 /**
- * Code checks on site days. Nobody is signed in there. Remote guesses count separately, so they cannot lock out people
- * on site.
+ * Code checks on site days, where nobody is signed in. Guesses from elsewhere count separately, so they cannot lock out
+ * people on site.
  */
 import type { Refusal } from "../core/call.ts";
 import { guessesLeft } from "../core/last-four/guess-limits.ts";
@@ -9,7 +9,7 @@ import { type CodeDeps, type CodeInHand, openCode } from "./open-code.ts";
 import { proveLastFour } from "./prove-last-four.ts";
 
 export interface OnSiteGuesser {
-  /** Hash of the camera code; all its holders share one counter of wrong guesses. */
+  /** Hash of the camera code. All its holders share one counter of wrong guesses. */
   readonly cameraCode: string;
   readonly network: string;
 }

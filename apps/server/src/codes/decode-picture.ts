@@ -1,4 +1,4 @@
-/** Decodes a QR code in a picture: first the original pixels, then a blurred copy, which removes moiré and noise. */
+/** Decodes a QR code in a picture. Tries the original pixels first, then a blurred copy, without moiré and noise. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { findCollectionCode } from "@gradphoto/domain";
@@ -6,7 +6,8 @@ import type { Raster } from "@gradphoto/engine";
 import sharp from "sharp";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
-// Of 60 distorted codes, 51 are read directly and 59 with this second pass. Smaller sigmas leave strong moiré.
+// Sigma of the blur. Of 60 distorted codes, 51 are read directly and 59 with this second pass. Smaller sigmas leave
+// strong moiré.
 const blurSigmaPx = 3.5;
 
 // Without this, the library would fetch its WebAssembly from the internet.
@@ -17,7 +18,8 @@ await prepareZXingModule({
 });
 
 /**
- * Returns the collection code among all QR codes, or another QR code when there is none. null when no code is found.
+ * Returns the collection code among all QR codes, or another QR code when there is none. Returns null when no code is
+ * found.
  */
 export async function decodeQrText(raster: Raster): Promise<string | null> {
   const { width, height, data } = raster;

@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 
 /** Deletes scanned codes that were never confirmed with the last four characters of the ID number. */
 export async function deleteOldCodes(db: Database, now: Date): Promise<void> {
-  // A proven reading is deleted with its person by retention.
+  // A proven reading is deleted with its person when retention ends.
   const proven = db.select({ id: persons.id }).from(persons).where(eq(persons.id, codeReadings.id));
   const previousDay = new Date(now.getTime() - dayMs);
   await db.delete(codeReadings).where(and(lt(codeReadings.expiresAt, previousDay), notExists(proven)));
@@ -35,6 +35,6 @@ export async function openCode(
   const code = await issuer.decode(text);
   if ("fault" in code) return issuerRefusal(code);
   if (code.expiresAt <= clock()) return issuerRefusal({ fault: "expired" });
-  // Hashes the code's id instead of its text, so that another spelling gets no additional tries.
+  // The hash is of the code's id instead of its text, so that another spelling gets no additional tries.
   return { code, codeHash: searchHash("collection-code", code.codeId) };
 }

@@ -1,6 +1,6 @@
 /**
  * Reads codes from pictures one by one, in a separate process without keys. A hostile picture may take seconds or crash
- * a decoder but affects only itself.
+ * a decoder, but it affects only that process.
  */
 import { fileURLToPath } from "node:url";
 import type { ImageCodec } from "@gradphoto/engine";
@@ -11,8 +11,8 @@ import { headerRefusal } from "../core/header-refusal.ts";
 import { decodeQrText } from "./decode-picture.ts";
 
 /**
- * Screenshots are not scaled. A 12-megapixel photo is halved; a code of a quarter of its width then has 7 pixels per
- * module.
+ * Maximum size in pixels. Screenshots are not scaled. A 12-megapixel photo is halved; a code of a quarter of its width
+ * then has 7 pixels per module.
  */
 const maxLongSidePx = 3200;
 
@@ -38,9 +38,9 @@ export interface ReaderJob {
 }
 
 export interface ReaderOptions extends ReaderSettings {
-  /** A picture that takes longer has no readable code. The start of the process does not count. */
+  /** Time limit of a picture. One that takes longer has no readable code. The start of the process does not count. */
   readonly timeoutMs: number;
-  /** Maximum length of the queue; further pictures are refused. */
+  /** Maximum length of the queue. Further pictures are refused. */
   readonly maxWaiting: number;
 }
 
@@ -66,7 +66,7 @@ const answer = z.union([
   }),
 ]);
 
-/** Starts the process with the first picture, and again after a timeout or crash. */
+/** Creates the reader. It starts the process with the first picture, and again after a timeout or crash. */
 export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptions): PictureReader {
   const settings: ReaderSettings = { heic };
   const pool = createProcessPool<ReaderJob>({
@@ -94,18 +94,19 @@ export function createPictureReader({ heic, timeoutMs, maxWaiting }: ReaderOptio
 
 /** Period for which each account's reading time is counted. */
 const rememberedMs = 600_000;
-/** Time for several pictures of an ordinary phone. Accounts below it are ranked equally. */
+/** Reading time for several pictures of an ordinary phone. Accounts below it are ranked equally. */
 const ordinaryMs = 2000;
 
 interface Turn {
   readonly account: string;
-  /** false: the queue is full of higher-ranked pictures. */
+  /** Called when it is the picture's turn; with false when the queue is full of higher-ranked pictures. */
   readonly begin: (mayRun: boolean) => void;
 }
 
 /**
- * One picture per account at a time. Next is the account that used the least time, the latest among equals. A student
- * who arrives while twelve accounts send hostile pictures waits only for the one in progress.
+ * Creates the queue, with one picture per account at a time. The next picture is of the account that used the least
+ * time, and among equals the latest. A student who arrives while twelve accounts send hostile pictures waits only for
+ * the one in progress.
  */
 function createTurns(maxWaiting: number) {
   const usedMs = new Map<string, number>();

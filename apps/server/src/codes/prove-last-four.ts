@@ -1,6 +1,6 @@
 /**
- * Checks a guess of the last four characters: counts it, compares it, and only then requests the student from the
- * issuer.
+ * Checks a guess of the last four characters. It counts and compares the guess, and only then requests the student from
+ * the issuer.
  */
 import type { Refusal } from "../core/call.ts";
 import { type Guesser, guess } from "../core/last-four/guess-limits.ts";

@@ -13,7 +13,7 @@ import type { Database } from "../infra/db/database.ts";
 import { codeReadings, projects, schools } from "../infra/db/schema/index.ts";
 import { type CodeDeps, openCode } from "./open-code.ts";
 
-/** Long enough to find the ID card, short enough for a borrowed phone. */
+/** Validity of a reading: long enough to find the ID card, short enough for a borrowed phone. */
 const readingMs = 30 * 60 * 1000;
 
 export interface ReadCodeInput {

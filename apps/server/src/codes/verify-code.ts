@@ -62,7 +62,7 @@ export async function verifyCode(
   };
 }
 
-/** Retained as long as the reading, unless a collection starts with it. */
+/** Creates the person's row, which is retained as long as the reading, unless a collection starts with it. */
 function personRow(
   { clock, sealer, searchHash }: CodeDeps,
   reading: typeof codeReadings.$inferSelect,
