@@ -1,4 +1,4 @@
-/** Replaces a wrong code by a newly proven one: person and code change, order and payment remain. */
+/** Replaces a wrong code by a newly proven one. Person and code change; order and payment remain. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq } from "drizzle-orm";
 import { accountOf, type Call, isRefusal, type Refusal, refuse } from "../core/call.ts";

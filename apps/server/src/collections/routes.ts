@@ -11,7 +11,10 @@ import { correctIdentity } from "./correct-identity.ts";
 import { startCollection } from "./start-collection.ts";
 import { appealRejection, submitAttempt, takeBackSubmission } from "./submit-attempt.ts";
 
-/** The phone number is provided at sign-in; a client without one has bypassed that step. */
+/**
+ * Returns true if the account has a phone number. It is provided at sign-in; a client without one has bypassed that
+ * step.
+ */
 const hasPhone = async (db: Database, accountId: string): Promise<boolean> =>
   (await db.$count(accounts, and(eq(accounts.id, accountId), isNotNull(accounts.phone)))) > 0;
 

@@ -18,7 +18,7 @@ export type StartRefusal =
 
 const dayMs = 24 * 3600 * 1000;
 
-/** Returns the id of the new collection. Of several concurrent starts with one code or person, the first wins. */
+/** Starts a collection and returns its id. Of several concurrent starts with one code or person, the first wins. */
 export async function startCollection(
   { db, clock, ids }: Pick<ServiceDeps, "db" | "clock" | "ids">,
   readingId: string,
@@ -68,7 +68,7 @@ export async function startCollection(
   });
 }
 
-/** The person of a reading has the reading's id. */
+/** Finds the collection that this reading started. The person of a reading has the reading's id. */
 async function startedBy(db: Database, readingId: string, accountId: string): Promise<string | null> {
   const [started] = await db
     .select({ id: collections.id })
@@ -77,7 +77,7 @@ async function startedBy(db: Database, readingId: string, accountId: string): Pr
   return started?.id ?? null;
 }
 
-/** The project's spec with the project's own file size limits and maximum age of photos. */
+/** Returns the project's spec with the project's own file size limits and maximum age of photos. */
 function frozenSpec(
   { fileMinBytes, fileMaxBytes, photoMaxAgeDays }: ProjectRow,
   { name: _, source: __, ...spec }: NamedPhotoSpec,

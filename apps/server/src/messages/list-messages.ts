@@ -54,7 +54,7 @@ export async function listMessages(db: Database, query: Query): Promise<RouteAns
   };
 }
 
-/** The last message of each collection, as `resendMessage` selects it. */
+/** Reads the last message of each collection, as `resendMessage` selects it. */
 async function lastOf(db: Database, collectionIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (collectionIds.length === 0) return new Set();
   const rows = await db

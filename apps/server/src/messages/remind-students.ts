@@ -28,7 +28,7 @@ interface Reminder {
 
 const reminders: readonly Reminder[] = [
   { template: "closes-soon", endsAt: projects.closesAt, except: hasRefundRequest },
-  // The photo is at CHSI, regardless of the payment.
+  // No exception for refunds: the photo is at CHSI, regardless of the payment.
   { template: "image-check", endsAt: projects.imageCheckBy },
 ];
 
@@ -43,7 +43,7 @@ type Step = (typeof steps)[number];
 
 const batch = 200;
 
-/** Returns the number of messages queued; each is queued once, however often this runs. */
+/** Queues reminders and returns their number. Each is queued once, however often this runs. */
 export async function remindStudents(
   { db, configuration }: Pick<MessageDeps, "db" | "configuration">,
   now: Date,

@@ -53,7 +53,7 @@ export async function resendMessage(
 /** Event type of a resent message. */
 const resent = "message-resent";
 
-/** Preview of the result, displayed in advance. */
+/** Reports in advance if and how the message can be resent. */
 export const resendStatus =
   ({ db, appid }: Pick<ResendDeps, "db" | "appid">) =>
   async (collectionId: string): Promise<RouteAnswer<"readCollectionForService">["actions"]["resendMessage"]> => {
@@ -65,7 +65,9 @@ export const resendStatus =
     };
   };
 
-/** A reminder reports no move, so it never counts as the last message of one. */
+/**
+ * Condition for messages that report a move. A reminder reports none, so it never counts as the last message of one.
+ */
 export const reportsMove = inArray(
   messages.template,
   messageTemplateCodes.filter((code) => messageTemplates[code].move !== null),
@@ -82,7 +84,7 @@ async function lastMessage(from: Database | Transaction, collectionId: string) {
   return row ?? null;
 }
 
-/** The message that may be resent, or the reason why none may. */
+/** Returns the message that may be resent, or the reason why none may. */
 async function refusalToResend(
   from: Database | Transaction,
   collectionId: string,

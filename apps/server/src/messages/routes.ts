@@ -8,8 +8,8 @@ import type { TemplateIds } from "./deps.ts";
 import { listMessages } from "./list-messages.ts";
 import { type ResendDeps, resendMessage } from "./resend-message.ts";
 
-/** Upper limit against a malfunctioning client; nobody can use as many. */
-const mostCredits = 100;
+/** Maximum number of consents, against a malfunctioning client. Nobody can use as many. */
+const maxCredits = 100;
 
 interface Deps extends ResendDeps {
   readonly templateIds: TemplateIds;
@@ -29,7 +29,7 @@ export const messageHandlers = (deps: Deps) =>
         .values(rows)
         .onConflictDoUpdate({
           target: [messageCredits.accountId, messageCredits.template],
-          set: { credits: sql`least(${messageCredits.credits} + 1, ${mostCredits})`, language },
+          set: { credits: sql`least(${messageCredits.credits} + 1, ${maxCredits})`, language },
         });
       return listTemplates(deps, accountId);
     },

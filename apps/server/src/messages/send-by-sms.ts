@@ -19,8 +19,8 @@ import type { SmsAnswer } from "../infra/sms/sms.ts";
 import type { MessageDeps } from "./deps.ts";
 
 /**
- * `no-phone`: there is no number, or it is foreign, which the gateway does not reach. `budget-spent`: a school's
- * reminder after its daily SMS budget is used up.
+ * Sends a message. `no-phone` means that there is no number, or a foreign one, which the gateway does not reach.
+ * `budget-spent` means that the school's daily SMS budget for reminders is used up.
  */
 export async function sendBySms(
   deps: MessageDeps,
@@ -56,7 +56,7 @@ interface Reader {
   readonly hotline: string;
 }
 
-/** Current text of the template, stored before it is sent. */
+/** Returns the text of the template, stored before it is sent. */
 async function textOf(
   { db, publicUrl }: MessageDeps,
   { id, template, collectionId }: MessageRow,
@@ -77,7 +77,10 @@ async function textOf(
   return earlier?.text ?? text;
 }
 
-/** Charges the school's SMS budget for a reminder that WeChat could not deliver; false when the budget is used up. */
+/**
+ * Charges the school's SMS budget for a reminder that WeChat could not deliver. Returns false when the budget is used
+ * up.
+ */
 const isPaidFor = ({ db, clock, configuration }: MessageDeps, messageId: string): Promise<boolean> =>
   inTransaction(db, async (tx) => {
     const isThis = eq(reminderMessages.messageId, messageId);

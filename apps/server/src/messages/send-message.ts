@@ -37,8 +37,8 @@ export const messageJobs = (deps: MessageDeps): MessageJobs => ({
 });
 
 /**
- * Uses WeChat when the student has consented there, otherwise SMS. Delays a reminder until the morning. Throws when
- * neither responds, so that the job is retried.
+ * Sends a message by WeChat when the student has consented there, otherwise by SMS. Delays a reminder until the
+ * morning. Throws when neither responds, so that the job is retried.
  */
 async function sendMessage(deps: MessageDeps, messageId: string): Promise<Delay | undefined> {
   const { db } = deps;
@@ -69,7 +69,10 @@ async function untilReminderS({ db, clock, configuration }: MessageDeps): Promis
   return secondsUntilHours(clock(), inForce("reminder-hours"));
 }
 
-/** null: the message reports a past event and may be sent at any time. */
+/**
+ * Finds the reminder of a message. Returns null when the message reports a past event, so that it may be sent at any
+ * time.
+ */
 async function findReminder(db: Database, messageId: string): Promise<{ readonly isNeeded: boolean } | null> {
   const [row] = await db
     .select({ template: messages.template, state: collections.state })
@@ -85,7 +88,7 @@ async function noteFault({ db }: MessageDeps, { id }: MessageRow, lastFault: str
   throw new NotDoneError(lastFault);
 }
 
-/** `no-consent`: no consent is left, or the student is no user of the mini-program. */
+/** Sends by WeChat. `no-consent` means that no consent is left, or that the student is no user of the mini-program. */
 async function sendByWechat(deps: MessageDeps, message: MessageRow) {
   const { wechat, templateIds } = deps;
   const { template } = message;
@@ -104,7 +107,7 @@ async function sendByWechat(deps: MessageDeps, message: MessageRow) {
   return answer;
 }
 
-/** null: no consent is left, or the student is no user of the mini-program. */
+/** Finds the receiver. Returns null when no consent is left, or the student is no user of the mini-program. */
 async function findReceiver({ db, sealer, appid }: MessageDeps, { collectionId, template }: MessageRow) {
   const [row] = await db
     .select({ identity: accountIdentities, credit: messageCredits, schoolName: schools.name })
@@ -155,7 +158,7 @@ async function end(
     .where(isQueued);
 }
 
-/** Unsent messages, each of which must have a job. */
+/** Finds unsent messages, each of which must have a job. */
 export const unfinishedMessages = async (db: Database) => ({
   "send-message": await db.select({ messageId: messages.id }).from(messages).where(eq(messages.state, "queued")),
 });
