@@ -12,14 +12,14 @@ interface TlsServer {
   readonly port: number;
   /** Server name for SNI; omitted for an IP address. */
   readonly name?: string;
-  /** PostgreSQL connections start unencrypted and are upgraded to TLS. */
+  /** True for PostgreSQL, whose connections start unencrypted and are upgraded to TLS. */
   readonly startsPlain: boolean;
 }
 
 /** SSLRequest message of PostgreSQL: its length and the request code. */
 const sslRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
-/** null when the server presents no certificate in time. */
+/** Reads the expiry. Returns null when the server presents no certificate in time. */
 async function readExpiry(server: TlsServer, timeoutMs: number): Promise<Date | null> {
   const plain = connectPlain({ host: server.host, port: server.port });
   try {

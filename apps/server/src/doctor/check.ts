@@ -21,7 +21,7 @@ export interface DoctorDeps {
 
 export interface Check {
   readonly label: Bilingual;
-  /** An exception counts as a fault. */
+  /** Runs the check. An exception counts as a fault. */
   run(deps: DoctorDeps): Promise<readonly Finding[]>;
 }
 

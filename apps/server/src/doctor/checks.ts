@@ -12,7 +12,7 @@ import { backup, objects } from "./objects.ts";
 import { chsi, payments, sms, wechat } from "./outside-systems.ts";
 import { proxy } from "./proxy.ts";
 
-/** In the order of the report. */
+/** All checks, in the order of the report. */
 export const checks = {
   database,
   migrations,
@@ -54,7 +54,7 @@ export function worstOf(examined: readonly CheckResult[]): State {
   return states.has("warning") ? "warning" : "ok";
 }
 
-/** Messages of drivers may contain sent data, so only the code is reported. */
+/** Reports an exception. Only the code is reported, because messages of drivers may contain sent data. */
 function broken(error: unknown): Finding {
   if (isDiskFull(error)) return createFault(...refusedWrites["disk-full"]);
   const code = error instanceof Error && "code" in error ? String(error.code) : null;

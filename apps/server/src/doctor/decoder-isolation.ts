@@ -8,7 +8,7 @@ const strongestFirst: readonly IsolationLevel[] = ["sandbox", "bubblewrap", "nam
 export const isWeaker = (level: IsolationLevel, least: IsolationLevel): boolean =>
   strongestFirst.indexOf(level) > strongestFirst.indexOf(least);
 
-/** At weaker levels, a compromised decoder can reach the network. */
+/** Minimum level. At weaker ones, a compromised decoder can reach the network. */
 export const strongEnough: IsolationLevel = "bubblewrap";
 
 export const findLevel = async (): Promise<IsolationLevel> => (await findIsolation(engineReads)).level;
@@ -19,8 +19,8 @@ export const isolationAdvice = {
 } as const;
 
 /**
- * Throws an Error with instructions. It is not a settings error, so systemd retries when the machine was only too busy
- * for the probe.
+ * Throws an Error with instructions if the isolation is too weak. It is not a settings error, so systemd retries when
+ * the machine was only too busy for the probe.
  */
 export async function requireIsolation(
   { demo, decoderIsolation }: Pick<ServiceConfig, "demo" | "decoderIsolation">,
@@ -48,7 +48,7 @@ const words = {
   process: { zh: "只是单独的进程", en: "a process of their own, and no more" },
 } as const;
 
-/** Production does not start below the level that its settings require. */
+/** Judges the isolation. Production does not start below the level that its settings require. */
 export function decodingFinding(level: IsolationLevel, { demo, decoderIsolation }: Required): Finding {
   const observation = { zh: `${level}：${words[level].zh}`, en: `${level}: ${words[level].en}` };
   if (!isWeaker(level, strongEnough)) return ok(observation.zh, observation.en);

@@ -7,7 +7,7 @@ import { type Check, createFault, createFinding, createWarning, type DoctorDeps,
 
 /** Size of a multipart body with the largest accepted photo. */
 const uploadBytes = 10_500_000;
-/** A documentation address (TEST-NET-3) that no client has. */
+/** Documentation address (TEST-NET-3) that no client has. */
 const forged = "203.0.113.77";
 
 export const proxy: Check = {
@@ -60,7 +60,10 @@ function judgeHsts({ headers }: Response): Finding {
   );
 }
 
-/** The request is unauthenticated: the service's own JSON refusal must come back, not an error page of the proxy. */
+/**
+ * Checks the upload size. The request is unauthenticated: the service's own JSON refusal must come back, not an error
+ * page of the proxy.
+ */
 async function judgeUpload(deps: DoctorDeps): Promise<Finding> {
   const body = new FormData();
   body.append("picture", new Blob([new Uint8Array(uploadBytes)], { type: "image/jpeg" }), "doctor.jpg");
@@ -83,11 +86,11 @@ const address = z.object({ address: z.string() });
 async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
   const headers = { [seenAddress.header]: deps.ports.operatorProof.make(), "x-forwarded-for": forged };
   const answer = await request(deps, seenAddress.path, { headers });
-  const seen = address.safeParse(await answer?.json().catch(() => null)).data?.address;
+  const reportedAddress = address.safeParse(await answer?.json().catch(() => null)).data?.address;
   const { hostname } = new URL(deps.config.publicUrl);
   // When the doctor runs on the proxy's machine, the service sees the address that the public name resolves to.
-  const here = await lookup(hostname).catch(() => ({ address: hostname }));
-  if (seen === undefined) {
+  const publicHost = await lookup(hostname).catch(() => ({ address: hostname }));
+  if (reportedAddress === undefined) {
     return createWarning(
       { zh: "不知道服务看到的来访地址", en: "which address the service sees is not known" },
       {
@@ -96,7 +99,7 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
       },
     );
   }
-  if (seen === forged) {
+  if (reportedAddress === forged) {
     return createFault(
       { zh: "来访者能伪造自己的地址", en: "callers can forge their address" },
       {
@@ -105,16 +108,16 @@ async function judgeAddress(deps: DoctorDeps): Promise<Finding> {
       },
     );
   }
-  if (isLoopback(seen) && !isLoopback(here.address)) {
+  if (isLoopback(reportedAddress) && !isLoopback(publicHost.address)) {
     return createFault(
-      { zh: `服务把所有人看成 ${seen}`, en: `the service takes everybody for ${seen}` },
+      { zh: `服务把所有人看成 ${reportedAddress}`, en: `the service takes everybody for ${reportedAddress}` },
       {
         zh: `GRADPHOTO_PROXIES（现为 ${deps.config.proxies}）比真实的代理少，改大；并让代理写 X-Forwarded-For`,
         en: `GRADPHOTO_PROXIES (now ${deps.config.proxies}) says fewer proxies than there are: raise it, and let the proxy write X-Forwarded-For`,
       },
     );
   }
-  return ok(`服务看到本机的地址是 ${seen}`, `the service sees this machine as ${seen}`);
+  return ok(`服务看到本机的地址是 ${reportedAddress}`, `the service sees this machine as ${reportedAddress}`);
 }
 
 async function judgePages(deps: DoctorDeps): Promise<readonly Finding[]> {

@@ -1,6 +1,6 @@
 /**
- * Number of persons whose face pictures are stored. Counted once a day in bounded steps and stored, so that reading it
- * costs one row, and the day on which the law's 100,000 was reached remains known.
+ * Number of persons whose face pictures are stored. It is counted once a day in bounded steps and stored, so that
+ * reading it costs one row, and the day on which the law's 100,000 was reached remains known.
  */
 import { beijingDay } from "@gradphoto/domain";
 import { and, desc, eq, gt, gte, isNull, min, or, sql } from "drizzle-orm";
@@ -10,20 +10,22 @@ import type { Database } from "../infra/db/database.ts";
 import { attempts, collections, faceCounts, persons } from "../infra/db/schema/index.ts";
 import type { SearchHash } from "../infra/sealing/search-hash.ts";
 
-/** Article 15 of the Measures on facial recognition. */
+/** Number of persons from which filing is required, by article 15 of the Measures on facial recognition. */
 export const filedFrom = 100_000;
 
 export interface FaceCount {
   readonly persons: number;
   readonly countedAt: Date;
-  /** The first Beijing day with as many as require filing; null: there was none. */
+  /** The first Beijing day with as many persons as require filing; null if there was none. */
   readonly reachedOn: string | null;
 }
 
 /** Rows of persons per query, so that each one is short. */
 const step = 5000;
 
-/** Returns the number of persons; 0 when today's number exists already, or `stopping` came first. */
+/**
+ * Counts the persons and returns their number. Returns 0 when today's number exists already, or `stopping` came first.
+ */
 export async function countFaces(
   { db, clock }: { readonly db: Database; readonly clock: Clock },
   stopping?: AbortSignal,
@@ -71,8 +73,8 @@ const personsAfter = (db: Database, after: Place | null): Promise<readonly Place
     .limit(step);
 
 /**
- * Persons with a stored picture. Queries one table at a time: with outdated statistics, a join would scan them
- * completely.
+ * Returns the persons with a stored picture. Queries one table at a time: with outdated statistics, a join would scan
+ * them completely.
  */
 async function countedAmong(db: Database, rows: readonly Place[]): Promise<ReadonlySet<string>> {
   const isIn = (column: PgColumn, ids: readonly string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
@@ -92,7 +94,7 @@ async function countedAmong(db: Database, rows: readonly Place[]): Promise<Reado
   return new Set(stored.map(({ collectionId }) => personOf.get(collectionId) ?? ""));
 }
 
-/** null: no count exists yet. */
+/** Reads the last count; null when none exists yet. */
 export async function readFaceCount(db: Database): Promise<FaceCount | null> {
   const [last] = await db.select().from(faceCounts).orderBy(desc(faceCounts.day)).limit(1);
   if (!last) return null;

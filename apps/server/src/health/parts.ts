@@ -12,7 +12,7 @@ import { refusedWrites } from "./connections/refused-writes.ts";
 
 export type Part = Omit<RouteAnswer<"readHealth">["parts"][number], "checks">;
 
-/** A process that missed six heartbeats. */
+/** Time without a heartbeat after which a process counts as silent: six missed ones. */
 export const silentAfterMs = 60_000;
 
 export const part = (
@@ -51,7 +51,7 @@ export function databasePart(answeredMs: number, migrated: boolean, writes: Writ
   });
 }
 
-/** `answeredMs` null: no response. */
+/** Assesses the store. An `answeredMs` of null means no response. */
 export function storePart(answeredMs: number | null): Part {
   const label = { zh: "照片存储", en: "Object store" };
   if (answeredMs !== null)
@@ -92,7 +92,7 @@ export function queuePart({ name, waiting, active, retrying, dead, oldestWaiting
   });
 }
 
-/** `unsettled`: photos that failed in processing and may be retried. */
+/** Assesses failed photos. `unsettled` is the number of those that failed in processing and may be retried. */
 export function failedPart(unsettled: number): Part {
   const label = { zh: "处理失败的照片", en: "Failed photos" };
   if (unsettled === 0) return part("failed-photos", label, "success", { zh: "没有", en: "None" });
@@ -105,15 +105,17 @@ export function failedPart(unsettled: number): Part {
   );
 }
 
-/** A silent process does not count when another one has replaced it. */
+/** Assesses the processes of one kind. A silent process does not count when another one has replaced it. */
 export function processPart(kind: "api" | "worker", all: readonly Vitals[]): Part {
   const label = kind === "api" ? { zh: "接口进程", en: "API processes" } : { zh: "处理进程", en: "Workers" };
-  const own = all.filter((one) => one.kind === kind);
-  const alive = own.filter(({ silentMs }) => silentMs < silentAfterMs).length;
-  const ranAt = (at: Date): number => own.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
-  const previous = Math.max(alive, ...own.map(({ seenAt }) => ranAt(seenAt)));
+  const ofKind = all.filter((one) => one.kind === kind);
+  const alive = ofKind.filter(({ silentMs }) => silentMs < silentAfterMs).length;
+  const ranAt = (at: Date): number => ofKind.filter(({ startedAt, seenAt }) => startedAt <= at && at <= seenAt).length;
+  const previous = Math.max(alive, ...ofKind.map(({ seenAt }) => ranAt(seenAt)));
   const isFewer = alive < previous;
-  const silent = [...new Set(own.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host])))].join(", ");
+  const silent = [...new Set(ofKind.flatMap(({ silentMs, host }) => (silentMs < silentAfterMs ? [] : [host])))].join(
+    ", ",
+  );
   const text = {
     zh: `${alive} 个在运行${isFewer ? `，此前有 ${previous} 个；无响应：${silent}` : ""}`,
     en: `${alive} running${isFewer ? `, ${previous} before; not responding: ${silent}` : ""}`,
@@ -216,11 +218,11 @@ export function outsidePart(system: string, moments: Moments, time: (at: string)
   return part(system, label, "success", { zh: `上次成功 ${time(okAt)}`, en: `Last success ${time(okAt)}` });
 }
 
-/** Staff sign-ins reveal nothing about the provider's state, so the last check decides. */
+/** Assesses an identity provider by its last check, because staff sign-ins reveal nothing about its state. */
 export const signInPart = ({ connection, label, last }: Check): Part =>
   part(connection, label, last?.tone ?? "neutral", { zh: "员工用它登录", en: "Staff sign in with it" });
 
-/** The periodic job that failed last. */
+/** Assesses the periodic job that failed last. */
 export function scheduledPart(scheduled: ReadonlyMap<string, Moments>, time: (at: string) => string): Part {
   const label = { zh: "定时工作", en: "Periodic work" };
   const failing = [...scheduled].filter(([, moments]) => isLaterFault(moments));

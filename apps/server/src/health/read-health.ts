@@ -33,11 +33,11 @@ import {
   storePart,
 } from "./parts.ts";
 
-/** From this number on, the operator should prepare the filing. */
+/** Number of persons from which the operator should prepare the filing. */
 const nearFrom = 80_000;
 const filingDays = 30;
 
-/** `filing`: its number; empty: there is none. */
+/** Assesses the number of stored faces. `filing` is the filing number, or empty without one. */
 export function facesPart(count: FaceCount | null, filing: string): Part {
   const label = { zh: "已存人脸照片（人）", en: "Persons with stored photos" };
   if (count === null) {
@@ -133,7 +133,7 @@ export async function readHealth(deps: HealthDeps): Promise<Health> {
 
 const storeTimeoutMs = 3000;
 
-/** Response time in milliseconds; null: no response or a refusal. */
+/** Measures the response time in milliseconds; null for no response or a refusal. */
 async function measureStore(objects: HealthDeps["objects"]): Promise<number | null> {
   const began = performance.now();
   const serves = probeStore(objects).then(
@@ -143,7 +143,7 @@ async function measureStore(objects: HealthDeps["objects"]): Promise<number | nu
   return (await withTimeout(storeTimeoutMs, serves)) ? Math.round(performance.now() - began) : null;
 }
 
-/** Includes silent processes, because they may have reported last. */
+/** Collects the results of all processes, also of silent ones, because they may have reported last. */
 function gather(vitals: readonly Vitals[], kind: "outside" | "scheduled"): ReadonlyMap<string, Moments> {
   const names = new Set(vitals.flatMap((one) => Object.keys(one[kind])));
   return new Map(

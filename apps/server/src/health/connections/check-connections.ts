@@ -28,7 +28,7 @@ const states = {
 
 export type Check = RouteAnswer<"readHealth">["parts"][number]["checks"][number];
 
-/** Connections that can be checked, by the part of the health page that displays them. */
+/** Reads the connections that can be checked, by the part of the health page that displays them. */
 export async function readChecks({
   db,
   clock,
@@ -101,7 +101,7 @@ const slow = createWarning(
   { zh: "检查网络；若一直慢，请问对方", en: "look at the network; where it stays slow, ask them" },
 );
 
-/** Error messages may contain sent data, so only the code is logged. */
+/** Reports a failed check. Only the code is logged, because error messages may contain sent data. */
 function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"]): Finding {
   const code = error instanceof Error && "code" in error ? String(error.code) : "error";
   warn({ connection, code }, "The check of an outside system did not finish");
@@ -114,7 +114,7 @@ function broken(connection: string, error: unknown, warn: ConnectionPorts["warn"
   );
 }
 
-/** Sends a message to the operator's own phone, to test what no check can verify without sending. */
+/** Sends a message to the operator's own phone, because no check can verify that messages arrive. */
 export async function sendTestSms(
   { db, clock, ids, connections }: ConnectionDeps,
   { phone }: ParsedInput<"sendTestSms">["body"],

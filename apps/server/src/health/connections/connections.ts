@@ -30,7 +30,7 @@ export interface ConnectionPorts {
   readonly providerOf: ProviderOf;
   readonly issuer: Pick<CollectionCodeIssuer, "decode">;
   readonly registry: Pick<Registry, "queryBatch">;
-  /** Does not record outcomes in metrics, because refusing the invalid number is expected. */
+  /** Client that does not record outcomes in metrics, because refusing the invalid number is expected. */
   readonly uncountedSms: Pick<Sms, "sendCode" | "sendNotice">;
   readonly openIdentityProviders: () => ReadonlyMap<string, IdentityProvider>;
   readonly objects: Pick<ObjectStore, "put" | "get" | "delete" | "head">;
@@ -39,7 +39,7 @@ export interface ConnectionPorts {
 
 const signIn = "identity-";
 
-/** An external identity provider for staff has a part of the health page of its own. */
+/** Returns true for an external identity provider of staff, which has its own part of the health page. */
 export const isSignIn = ({ connection }: { readonly connection: string }): boolean => connection.startsWith(signIn);
 
 export function connectionsOf(ports: ConnectionPorts, clock: Clock): ReadonlyMap<string, Connection> {

@@ -1,7 +1,7 @@
 /** Result of a check, and the recommended action. */
 import type { Bilingual } from "@gradphoto/domain";
 
-/** `fault`: students would be refused or harmed. `warning`: it works but needs attention. */
+/** `fault` means that students would be refused or harmed, `warning` that it works but needs attention. */
 export type State = "ok" | "warning" | "fault";
 
 export interface Finding {
@@ -9,13 +9,13 @@ export interface Finding {
   readonly observation: Bilingual;
   /** Set unless the state is ok. */
   readonly advice?: Bilingual;
-  /** Time of the response that measures the speed; omitted: after all responses. */
+  /** Time of the response that measures the speed. Omitted if it is the time of all responses. */
   readonly answeredMs?: number;
-  /** For metrics, by name and subject. */
+  /** Time for metrics, by name and subject. */
   readonly measured?: AlertTime;
 }
 
-/** A time that an alert counts from or to. */
+/** A time from which or to which an alert counts. */
 export interface AlertTime {
   readonly what: "certificate_expires" | "backup_finished";
   readonly of: string;

@@ -1,7 +1,7 @@
 /** Thresholds shared by the health page and the doctor. */
 import type { State } from "./finding.ts";
 
-/** A skew of 30 s or more makes one-time codes fail. */
+/** Judges a clock. A skew of 30 s or more makes one-time codes fail. */
 export function judgeClock(offMs: number): State {
   if (offMs < 2000) return "ok";
   return offMs < 30_000 ? "warning" : "fault";
@@ -14,7 +14,7 @@ export function judgeCertificate(leftMs: number): State {
   return leftMs >= 3 * dayMs ? "warning" : "fault";
 }
 
-/** Two consecutive nights without a backup are a fault. */
+/** Judges a backup. Two consecutive nights without one are a fault. */
 export function judgeBackup(ageMs: number): State {
   if (ageMs < 1.1 * dayMs) return "ok";
   return ageMs < 2.1 * dayMs ? "warning" : "fault";

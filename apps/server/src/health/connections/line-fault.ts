@@ -18,7 +18,7 @@ export type LineFault = keyof typeof words;
 
 export const isLineFault = (text: string): text is LineFault => Object.keys(words).includes(text);
 
-/** `key` and `url`: names of the settings. */
+/** Returns the text of a failure. `key` and `url` are names of the settings. */
 export function lineFault(
   name: Bilingual,
   text: LineFault,

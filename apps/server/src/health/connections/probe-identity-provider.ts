@@ -8,7 +8,7 @@ const advice = {
   en: "look at its address in GRADPHOTO_IDENTITY_PROVIDERS, and at the network",
 };
 
-/** Opens a new client for the check, because one in use caches the provider's metadata for an hour. */
+/** Checks a provider. Opens a new client, because one in use caches the provider's metadata for an hour. */
 export async function probeIdentityProvider(provider: Pick<IdentityProvider, "begin" | "finish">): Promise<Finding> {
   const loginFlow = { state: randomUUID(), returnUrl: "https://check.invalid/returned" };
   const begun = await provider.begin(loginFlow);

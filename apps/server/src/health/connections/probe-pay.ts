@@ -39,7 +39,7 @@ export async function probePay(
   };
 }
 
-/** null for the expected answer. */
+/** Returns the code of the answer; null for the expected one. */
 function wordOf(answer: PayAnswer<unknown>, expected: string): string | null {
   if (answer.ok) return "found";
   return answer.refusal === expected ? null : (answer.fault ?? answer.refusal);

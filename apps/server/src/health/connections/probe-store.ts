@@ -27,7 +27,7 @@ export async function probeStore(store: Pick<ObjectStore, "put" | "get" | "delet
   }
 }
 
-/** Always deletes the test object, even after a failure. */
+/** Writes, reads and deletes a test object. Always deletes it, even after a failure. */
 async function putAndTake(
   store: Pick<ObjectStore, "put" | "get" | "delete">,
   key: string,

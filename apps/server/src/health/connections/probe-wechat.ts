@@ -6,7 +6,7 @@ import { createFault, type Finding, ok } from "./finding.ts";
 
 export type ProbeMiniProgram = () => Promise<TokenAnswer | NoToken>;
 
-/** Source: developers.weixin.qq.com, global return codes. */
+/** Error codes of a busy system. Source: developers.weixin.qq.com, global return codes. */
 const busy = [-1, 45009, 45011];
 const notOnTheList = 40164;
 
@@ -47,7 +47,7 @@ function adviceOf(errcode: number) {
   };
 }
 
-/** Sends an invalid code: WeChat validates the secret first, then rejects the code. */
+/** Checks the official account with an invalid code. WeChat validates the secret first, then rejects the code. */
 export async function probeOfficialAccount(wechat: Pick<Wechat, "webLogin">): Promise<Finding> {
   const answer = await wechat.webLogin(`check-${randomUUID()}`);
   if (answer.ok || answer.refusal !== "unavailable") return ok("认出了我们的公众号", "knows our official account");
