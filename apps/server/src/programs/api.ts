@@ -36,7 +36,10 @@ import { checkDatabase, waitForDatabase } from "./check-database.ts";
 import { openServiceLog, type RunningProgram, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
-/** Reports the client address that the service sees, only to the operator's doctor. It verifies GRADPHOTO_PROXIES. */
+/**
+ * Serves the client address that the service sees, only to the operator's doctor, which verifies GRADPHOTO_PROXIES with
+ * it.
+ */
 function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isProof">): void {
   app.get(seenAddress.path, (request, reply) => {
     const input = request.headers[seenAddress.header];
@@ -45,15 +48,15 @@ function serveSeenAddress(app: FastifyInstance, proof: Pick<OperatorProof, "isPr
   });
 }
 
-/** Codec pool for finished photos and previews: each takes a hundredth of a second. */
+/** Codec pool for finished photos and previews. Each takes a hundredth of a second. */
 const ownPictures = { timeoutMs: 10_000, maxWaiting: 256 };
-/** Codec pool for uploads: a file of 10 MB takes a twentieth of a second. */
+/** Codec pool for uploads. A file of 10 MB takes a twentieth of a second. */
 const uploads = { timeoutMs: 3000, maxWaiting: 16 };
 /** Codec pool for code pictures. The timeout is six times the duration for a 12-megapixel photo without a code. */
 const codePictures = { timeoutMs: 3000, maxWaiting: 64 };
 
 const builtBy = (app: string): string => fileURLToPath(new URL(`../../../${app}`, import.meta.url));
-/** Plots are drawn with style attributes, which nonces do not cover. */
+/** Additional style directive, because plots are drawn with style attributes, which nonces do not cover. */
 const plotStyles = "; style-src-attr 'unsafe-inline'";
 
 const tryPage = `/${studentPagePath("try")}`;

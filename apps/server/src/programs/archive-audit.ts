@@ -25,7 +25,7 @@ Moves the audit log up to the end of that year in Beijing, which has to be over,
 read it as before; the database keeps a line of index for 5,000 entries. It signs in as migrations do (GRADPHOTO_MIGRATE_DATABASE_URL):
 the service's own role cannot remove entries. It may be stopped at any time, and goes on when it is run again.`;
 
-/** Returns the exit code: 0 moved, 1 not or only partly moved, 64 usage error. The last line is JSON. */
+/** Runs the command. Exit codes: 0 moved, 1 not or only partly moved, 64 usage error. The last line is JSON. */
 export const runArchiveAudit = defineCommand({
   usage,
   readOptions,
@@ -71,7 +71,7 @@ async function archive(
   return 0;
 }
 
-/** Checked before walking the complete log, which takes long. */
+/** Returns true if the role may delete entries. Checked before walking the complete log, which takes long. */
 async function mayRemove(db: Database): Promise<boolean> {
   const { rows } = await db.execute<{ may: boolean }>(sql`select has_table_privilege('audit', 'delete') as may`);
   return rows[0]?.may === true;

@@ -17,7 +17,7 @@ const usage = `用法 / usage: gradphoto audit-check [--heads file]… | --publi
 Checks every entry of the audit log, and holds it against every signed head that left the database. --heads adds those in a log
 file that was kept elsewhere; --public-key prints the keys that verify them.`;
 
-/** Returns the exit code: 0 intact, 1 tampered, 2 could not be checked, 64 usage error. */
+/** Runs the command. Exit codes: 0 intact, 1 tampered, 2 could not be checked, 64 usage error. */
 export const runAuditCheck = defineCommand({
   usage,
   readOptions,

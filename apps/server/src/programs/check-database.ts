@@ -1,6 +1,6 @@
 /**
- * Startup checks of the database: it is migrated at least as far as the program requires, and the service's role cannot
- * alter tables.
+ * Startup checks of the database. It must be migrated at least as far as the program requires, and the service's role
+ * must not be able to alter tables.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "pg";
@@ -11,8 +11,8 @@ import { mayAlterTables, serviceRoleFaults } from "../infra/db/service-role.ts";
 import type { Log } from "../infra/log.ts";
 
 /**
- * Throws an Error with instructions. `demo`: migrates automatically if the role owns the database. A newer database is
- * accepted, because migrations remain compatible with the running release.
+ * Checks the database and throws an Error with instructions. With `demo` it migrates automatically if the role owns the
+ * database. A newer database is accepted, because migrations remain compatible with the running release.
  */
 export async function checkDatabase(pool: Pool, { demo }: { readonly demo: boolean }): Promise<void> {
   const previous = await reachThroughPooler(countOrNone(pool));
@@ -57,7 +57,7 @@ export async function waitForDatabase(
   }
 }
 
-/** Detects a pooler that rejects unknown startup parameters of a connection. */
+/** Runs a query, and reports a pooler that rejects unknown startup parameters of a connection. */
 async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
   try {
     return await query;
@@ -70,13 +70,13 @@ async function reachThroughPooler<T>(query: Promise<T>): Promise<T> {
   }
 }
 
-/** "0" means no limit. */
+/** Reads the role's limit; "0" means no limit. */
 async function limitOfRole(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ limit: string }>("select current_setting('statement_timeout') as limit");
   return rows[0]?.limit ?? "0";
 }
 
-/** undefined_table: the database was never migrated. */
+/** SQLSTATE undefined_table: the database was never migrated. */
 const noTable = "42P01";
 
 async function countOrNone(pool: Pool): Promise<MigrationCount> {

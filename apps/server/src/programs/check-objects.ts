@@ -15,7 +15,10 @@ import { withDatabase } from "./define-command.ts";
 const findOrphansBatch = 500;
 const orphanRowsSchema = z.array(z.object({ key: z.string() }));
 
-/** Objects stored before their row, or waiting for deletion, are in the table of doomed objects and are not orphans. */
+/**
+ * Yields the keys of orphans. Objects stored before their row, or waiting for deletion, are in the table of doomed
+ * objects and are none.
+ */
 export async function* findOrphans(db: Database, objects: Pick<ObjectStore, "list">): AsyncGenerator<string> {
   for (const { folder } of references) {
     let keys: string[] = [];
@@ -89,7 +92,10 @@ const reportedKeys = 20;
 
 type Print = (line: string) => void;
 
-/** Returns the exit code; the last line is JSON. `--end-orphans` queues objects without a row for deletion. */
+/**
+ * Runs the command and returns the exit code. The last line is JSON. `--end-orphans` queues objects without a row for
+ * deletion.
+ */
 export async function runCheckObjects(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

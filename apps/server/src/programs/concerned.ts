@@ -26,7 +26,8 @@ other, which has to be later: a day in Beijing, at its beginning, or a time with
 const oneMoment = { isolationLevel: "repeatable read", accessMode: "read only" } as const;
 
 /**
- * Returns the exit code: 0 listed, 1 listed but exports without named rows were taken too, 2 failed, 64 usage error.
+ * Runs the command. Exit codes: 0 listed, 1 listed, but exports without named rows were downloaded too, 2 failed, 64
+ * usage error.
  */
 export const runConcerned = defineCommand({
   usage,
@@ -47,7 +48,7 @@ export const runConcerned = defineCommand({
     }),
 });
 
-/** The values are codes, ids and fixed texts, none of which contains a comma. */
+/** Formats a line. The values are codes, ids and fixed texts, none of which contains a comma. */
 const lineOf = ({
   collectionId,
   accountId,
@@ -84,7 +85,9 @@ function summaryOf(
   ].join("\n");
 }
 
-/** Throws for an unknown name: an empty list for a typo would clear that person wrongly. */
+/**
+ * Finds the id of a staff member. Throws for an unknown name: an empty list for a typo would clear that person wrongly.
+ */
 async function staffIdOf(db: Database, nameOrId: string): Promise<string> {
   const isThis = idSchema.safeParse(nameOrId).success
     ? eq(staff.id, nameOrId)

@@ -2,7 +2,7 @@
 import { type DatabaseSource, type OpenDatabase, openDatabase } from "../infra/db/database.ts";
 import { readServiceConfig } from "../settings/service-config.ts";
 
-/** `print` prints only the requested output. */
+/** Prints the requested output, and nothing else. */
 export interface Output {
   readonly print: (words: string) => void;
   readonly warn: (words: string) => void;
@@ -16,12 +16,12 @@ export const terminal: Output = {
 type Environment = Readonly<Record<string, string | undefined>>;
 type Service = ReturnType<typeof readServiceConfig>;
 
-/** Returns the exit code. */
+/** Runs a program by hand and returns the exit code. */
 type ByHand = (args: readonly string[], env: Environment, printer: Output) => Promise<number>;
 
 interface Program<Options> {
   readonly usage: string;
-  /** null or an exception means a usage error. */
+  /** Parses the arguments. null or an exception means a usage error. */
   readonly readOptions: (args: string[]) => Options | null;
   /** Exit code when `work` throws. */
   readonly failed: number;
@@ -54,7 +54,7 @@ function orNull<Value>(read: () => Value): Value | null {
   }
 }
 
-/** While the service runs, few connections are free. */
+/** Number of connections, because few are free while the service runs. */
 const connections = 2;
 
 /** Opens a database for the duration of a callback. */

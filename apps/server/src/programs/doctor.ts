@@ -1,6 +1,6 @@
 /**
- * `gradphoto doctor`: examines an installation and explains how to fix it. The exit code is 1 for a fault, 78 for
- * settings that are refused.
+ * `gradphoto doctor`: examines an installation and explains how to fix it. Exit codes: 1 for a fault, 78 for settings
+ * that are refused.
  */
 import { randomBytes } from "node:crypto";
 import type { AlertTime, State } from "../doctor/check.ts";
@@ -21,7 +21,7 @@ const help: Readonly<Record<AlertTime["what"], string>> = {
 };
 const seconds = (at: Date): number => Math.round(at.getTime() / 1000);
 
-/** Findings of the doctor in Prometheus' text format, for the textfile collector of node_exporter. */
+/** Formats the findings in Prometheus' text format, for the textfile collector of node_exporter. */
 export function metricsPage(examined: readonly CheckResult[], now: Date): string {
   const lines = [
     "# HELP gradphoto_check What gradphoto doctor saw: 0 ok, 1 warning, 2 fault",
@@ -43,7 +43,10 @@ export function metricsPage(examined: readonly CheckResult[], now: Date): string
 const timeoutMs = 15_000;
 const marks = { ok: "✓", warning: "!", fault: "✗" } as const;
 
-/** `print` prints one line. `--json` adds a last line for programs; `--metrics` prints only Prometheus' text format. */
+/**
+ * Runs the command. `print` prints one line. `--json` adds a last line for programs; `--metrics` prints only
+ * Prometheus' text format.
+ */
 export async function runDoctor(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,

@@ -19,13 +19,16 @@ import { defineCommand, terminal, withDatabase } from "./define-command.ts";
 
 const operatorsNeeded = 2;
 
-/** Creates the first two operators, who then create all other staff together. */
+/** Result of the command: the new operator, or the reason why none was created. */
 type FirstOperator =
   | { readonly initialPassword: string; readonly until: Date }
   | "two-operators-exist"
   | "username-taken";
 
-/** The password is valid for a week, and only for choosing a new one and setting up one-time codes. */
+/**
+ * Creates one of the first two operators. The password is valid for a week, and only for choosing a new one and setting
+ * up one-time codes.
+ */
 async function createFirstOperator(
   deps: Pick<StaffDeps, "db" | "clock" | "ids" | "randomBytes" | "sealer">,
   { username, name }: { readonly username: string; readonly name: string },
@@ -33,9 +36,9 @@ async function createFirstOperator(
   const { db, clock } = deps;
   const access = await initialAccess(deps);
   return inTransaction(db, async (tx) => {
-    // Serializes concurrent runs of the command.
+    // The lock makes concurrent runs of the command wait for each other.
     await tx.execute(sql`lock table ${staff} in share row exclusive mode`);
-    // Disabled or unconfirmed operators do not count: a single operator left could not confirm any account.
+    // Disabled or unconfirmed operators do not count: one remaining operator could not confirm any account.
     const mayAct = and(holdsRole("operator"), isNull(staff.disabledAt), isNull(staff.unconfirmedBy));
     if ((await tx.$count(staff, mayAct)) >= operatorsNeeded) return "two-operators-exist";
     const id = await addStaff(tx, deps, {
@@ -66,7 +69,10 @@ const refusals = {
   "username-taken": "用户名已被使用，请换一个 / This user name is taken: choose another",
 } as const;
 
-/** Returns the exit code. Passwords are never read from the command line, which other users of the machine can see. */
+/**
+ * Runs the command and returns the exit code. Passwords are never read from the command line, which other users of the
+ * machine can see.
+ */
 export const runFirstOperator = defineCommand({
   usage,
   readOptions: readPerson,

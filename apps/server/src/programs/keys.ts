@@ -34,7 +34,7 @@ function alipayPair(): Readonly<Record<string, string>> {
   return { "alipay-private-key": privateKey.trim(), "alipay-app-public-key": publicKey.trim() };
 }
 
-/** Returns false when the file exists already; it is not overwritten. */
+/** Writes a new file. Returns false when it exists already; it is not overwritten. */
 function writeNew(file: string, text: string): boolean {
   try {
     writeFileSync(file, `${text}\n`, { mode: 0o600, flag: "wx" });
@@ -61,7 +61,7 @@ function makeKeys(folder: string, withAlipay: boolean, { print, warn }: Output):
   );
 }
 
-/** Keys that must also be handed to an external party. */
+/** Keys that must also be handed to an external party, with the receiver. */
 const receivers: Readonly<Record<string, string>> = {
   "issuer-key": "交给学信网 / for CHSI",
   "issuer-last-four-key": "交给学信网 / for CHSI",
@@ -71,7 +71,7 @@ const receivers: Readonly<Record<string, string>> = {
   "alipay-app-public-key": "填入支付宝开放平台的应用公钥 / to be entered at Alipay as the app's public key",
 };
 
-/** Returns the exit code. */
+/** Runs the command and returns the exit code. */
 export function runKeys(args: readonly string[], printer: Output): number {
   try {
     const { values, positionals } = parseArgs({

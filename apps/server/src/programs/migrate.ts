@@ -23,7 +23,7 @@ interface Databases {
   readonly listenDatabaseUrl: string | null;
 }
 
-/** Throws an Error that names every invalid setting, without its value. */
+/** Reads the database URLs. Throws an Error that names every invalid setting, without its value. */
 export function readDatabases(env: Environment): Databases {
   const isOwnerNamed = [env[owners], env[`${owners}_FILE`]].some((value) => value);
   // When a pooler is used, migrations connect to the database directly. The owner's URL is direct already.
@@ -52,8 +52,8 @@ export function readDatabases(env: Environment): Databases {
 }
 
 /**
- * Returns the exit code and prints the result or the fault. Leaves a database that is newer than this program
- * unchanged, so that the older release can start after a rollback.
+ * Runs the command and returns the exit code. Leaves a database that is newer than this program unchanged, so that the
+ * older release can start after a rollback.
  */
 export async function runMigrate(env: Readonly<Record<string, string | undefined>>): Promise<number> {
   try {

@@ -33,8 +33,8 @@ interface SealedColumn {
 }
 
 /**
- * Names as in the database, derived from the schema. A sealed text is bound to "table.column" and to the id of its row;
- * every such table has the primary key `id`.
+ * Lists sealed columns by their names in the database, derived from the schema. A sealed text is bound to
+ * "table.column" and to the id of its row; every such table has the primary key `id`.
  */
 export const sealedColumns = (): readonly SealedColumn[] =>
   Object.values(tables)
@@ -46,7 +46,10 @@ export const sealedColumns = (): readonly SealedColumn[] =>
         .map((column) => ({ table: name, column: toSnakeCase(column.name) }));
     });
 
-/** Ids are uuids in some tables and numbers in others. The database parses the text as the type of the column. */
+/**
+ * Condition for rows after the cursor. Ids are uuids in some tables and numbers in others, so the database parses the
+ * text as the type of the column.
+ */
 const isAfterCursor = (after: string | null): SQL => (after === null ? sql`true` : sql`id > ${after}`);
 const isSealed = (text: string): text is Sealed => text.startsWith("sealed:");
 const sealedCell = z.object({ id: z.string(), text: z.string().refine(isSealed) });
@@ -92,7 +95,7 @@ const objectRow = z.object({ key: z.string() });
 
 interface RekeyObjectDeps extends Pick<ServiceDeps, "db" | "clock"> {
   readonly objects: EncryptedStore;
-  /** Also encrypts objects that were stored before encryption was enabled. */
+  /** True to encrypt also objects that were stored before encryption was enabled. */
   readonly takesPlain: boolean;
 }
 
@@ -131,7 +134,8 @@ GRADPHOTO_SEAL_KEYS, GRADPHOTO_OBJECT_KEYS: 新密钥在前，旧密钥在后 / 
 --encrypt-plain: 未加密的旧照片也加密 / also encrypts pictures from before encryption was switched on.`;
 
 /**
- * Returns the exit code: 0 when nothing uses an older key any more. Safe to repeat, and to run while the service runs.
+ * Runs the command. Exit code 0 means that nothing uses an older key any more. It is safe to repeat, and to run while
+ * the service runs.
  */
 export const runRekey = defineCommand({
   usage,
@@ -173,13 +177,16 @@ async function rekey(
   return faults === 0 ? 0 : 1;
 }
 
-/** Leaves out the message of a query error, which contains the values to be written. */
+/** Returns the messages of an error without that of a query error, which contains the values to be written. */
 const messagesOf = (error: unknown): string =>
   JSON.stringify({ ...(isDatabaseAway(error) && { database: "away" }), ...faultFields(error) });
 
 const reportedFaults = 20;
 
-/** Prints only the first faults with their location, because many faults usually have the same cause. */
+/**
+ * Returns a reporter that prints only the first faults with their location, because many faults usually have the same
+ * cause.
+ */
 function reportFaults(warn: (words: string) => void): OnFault {
   let reported = 0;
   return (place, error) => {

@@ -8,19 +8,22 @@ import { exitCodeOf } from "../settings/secret-faults.ts";
 import type { ServiceConfig } from "../settings/service-config.ts";
 import { serviceVersion } from "./service-version.ts";
 
-/** Log of one process of the service. Each line has process, host and version. */
+/** Opens the log of one process of the service. Each line has process, host and version. */
 export const openServiceLog = (name: "api" | "worker", { logLevel }: Pick<ServiceConfig, "logLevel">): Log =>
   createLog({ level: logLevel, of: { process: name, host: hostname(), pid: process.pid, version: serviceVersion } });
 
 export interface RunningProgram {
-  /** Printed when the process is ready; null prints nothing. */
+  /** Text to print when the process is ready; null prints nothing. */
   readonly message: string | null;
   readonly stop: () => Promise<void>;
   /** Time during which it reports that it shuts down, in addition to the time for its work. */
   readonly drainMs?: number;
 }
 
-/** Work in progress gets `stopWithinMs` to finish. A second signal ends the process immediately. */
+/**
+ * Runs the process until a signal. Work in progress gets `stopWithinMs` to finish. A second signal ends the process
+ * immediately.
+ */
 export async function runProcess(start: () => Promise<RunningProgram>, stopWithinMs: number): Promise<void> {
   try {
     const { message: printer, stop, drainMs = 0 } = await start();
@@ -34,7 +37,7 @@ export async function runProcess(start: () => Promise<RunningProgram>, stopWithi
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"]) process.on(signal, () => void end());
     notifySystemd();
-    // Reported last, because a listener may stop the process immediately.
+    // This comes last, because a listener may stop the process immediately.
     if (printer !== null) process.stdout.write(`${printer}\n`);
     process.send?.({ ready: printer ?? "" });
     if (process.send && !process.connected) await end();

@@ -12,7 +12,7 @@ const manifest = z.object({ version: z.string() });
 const read = (place: string): unknown => JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8"));
 const ofRelease = "../../../../version.json";
 
-/** A checkout reports no commit, because it may contain uncommitted changes. */
+/** Version and commit. A checkout reports no commit, because it may contain uncommitted changes. */
 export const serviceBuild: ServiceBuild = existsSync(new URL(ofRelease, import.meta.url))
   ? build.parse(read(ofRelease))
   : { version: manifest.parse(read("../../package.json")).version, commit: null, builtAt: "", engine: engineVersion };

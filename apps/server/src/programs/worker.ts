@@ -38,19 +38,19 @@ import { checkDatabase, waitForDatabase } from "./check-database.ts";
 import { openServiceLog, type RunningProgram, runProcess } from "./run-process.ts";
 import { buildLabels, serviceVersion } from "./service-version.ts";
 
-/** Shorter than the lease of the job, so that a photo that hangs is reported as such. */
+/** Time limit of a photo, shorter than the lease of the job, so that a photo that hangs is reported as such. */
 const photoTimeoutMs = 10_000;
 
 export type WorkerDeps = Omit<RunDeps, "metrics"> & { readonly metrics: Metrics };
 
-/** Runs inside any process. Returns a function that stops it after finishing the photos in progress. */
+/** Runs the worker inside any process. Returns a function that stops it after finishing the photos in progress. */
 export async function runWorker(deps: WorkerDeps): Promise<() => Promise<void>> {
   const { db, metrics } = deps;
   watchQueues(metrics, createJobTable(db));
   return runJobs(deps);
 }
 
-/** Counts the jobs in progress. */
+/** Wraps the work so that jobs in progress are counted. */
 function counting<Name extends JobKind>(work: JobWork<Name>) {
   let now = 0;
   const run: typeof work.run = async (data) => {
@@ -66,7 +66,7 @@ function counting<Name extends JobKind>(work: JobWork<Name>) {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A worker with its own database connection and engine pool. */
+/** Starts a worker with its own database connection and engine pool. */
 export async function startWorker(env: Environment): Promise<RunningProgram> {
   // Photos are made in the background, so their threads yield to those that serve requests.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
