@@ -53,7 +53,7 @@ export function answerFault(reply: FastifyReply, error: unknown, log: Log): Fast
   return sendProblem(reply.header("retry-after", String(retryAfterS)), "service-unavailable", {});
 }
 
-/** Delay after which a failed dependency may be available again. */
+/** Seconds after which a failed dependency may be available again. */
 const retryAfterS = 5;
 
 function troubleOf(error: unknown): string | null {
@@ -65,7 +65,7 @@ function troubleOf(error: unknown): string | null {
 
 const damaged = "a stored object is not as it was stored";
 
-/** Other client errors of Fastify, beyond the list above. */
+/** Returns true for other client errors of Fastify, beyond the list above. */
 const isRequestFault = (error: unknown): boolean =>
   error instanceof Error &&
   "statusCode" in error &&
@@ -73,7 +73,7 @@ const isRequestFault = (error: unknown): boolean =>
   error.statusCode >= 400 &&
   error.statusCode < 500;
 
-/** Error codes of the file system, and PostgreSQL's disk_full. */
+/** Pattern of the error codes of the file system, and PostgreSQL's disk_full. */
 const full = /^(ENOSPC|EDQUOT|53100)$/;
 
 function isDiskFull(error: unknown): boolean {

@@ -33,7 +33,7 @@ import { endEventsWithApp } from "./send-events.ts";
 import { sendProblem } from "./send-problem.ts";
 import type { RequestBound } from "./uploads.ts";
 
-/** Pages use the camera for photos and codes, and no other device feature. */
+/** Permissions policy. Pages use the camera for photos and codes, and no other device feature. */
 const permissions = [
   "camera=(self)",
   ...["accelerometer", "bluetooth", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer", "microphone"]
@@ -65,8 +65,8 @@ declare module "fastify" {
 }
 
 /**
- * Register this hook before the others. An incoming traceparent is ignored: proxies pass it on from clients, so
- * strangers could write into others' traces or force all of theirs to be sampled.
+ * Traces requests. Register this hook before the others. An incoming traceparent is ignored: proxies pass it on from
+ * clients, so strangers could write into others' traces or force all of theirs to be sampled.
  */
 function traceRequests(app: FastifyInstance): void {
   app.decorateRequest("span", null);
@@ -74,7 +74,7 @@ function traceRequests(app: FastifyInstance): void {
     const span = spanOf(request);
     if (!span) return done();
     request.span = span;
-    // Also fires when the client disconnects before the response.
+    // This event also occurs when the client disconnects before the response.
     reply.raw.once("close", () => {
       const { statusCode: code } = reply;
       span.annotate({ "gradphoto.role": (request.caller ?? anonymous).role });
@@ -86,7 +86,7 @@ function traceRequests(app: FastifyInstance): void {
   });
 }
 
-/** Uses the route pattern, never the URL itself, which may contain names and codes. */
+/** Describes the span with the route pattern, never with the URL itself, which may contain names and codes. */
 function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest): OpenSpan | null {
   if (config.traced === undefined) return null;
   const facts = { "http.request.method": method, "http.route": url, "gradphoto.route": config.traced };
@@ -94,15 +94,18 @@ function spanOf({ method, routeOptions: { url = "", config } }: FastifyRequest):
   return span.traceId === null ? null : span;
 }
 
-/** Refused photos of well-behaved clients are no larger. */
-const mostDiscardedBytes = 1024 * 1024;
+/** Maximum number of bytes that are discarded. Refused photos of well-behaved clients are no larger. */
+const maxDiscardedBytes = 1024 * 1024;
 /** Time for a slow mobile connection to receive the response. */
 const lingerMs = 5000;
 
-/** Call before the response is sent; otherwise Node reads the entire remaining body. */
+/**
+ * Discards a body that nobody reads. Call it before the response is sent; otherwise Node reads the entire remaining
+ * body.
+ */
 function discardBody({ raw }: FastifyRequest, reply: FastifyReply): void {
   if (raw.complete) return;
-  // Half-closes the connection: some clients would send their next request after the rest of this body.
+  // The connection is half-closed, because some clients would send their next request after the rest of this body.
   reply.raw.once("finish", () => {
     if (!raw.complete && raw.socket instanceof Socket) raw.socket.end();
   });
@@ -110,7 +113,7 @@ function discardBody({ raw }: FastifyRequest, reply: FastifyReply): void {
   let bytes = 0;
   raw.on("data", (chunk: Uint8Array) => {
     bytes += chunk.length;
-    if (bytes > mostDiscardedBytes) raw.pause();
+    if (bytes > maxDiscardedBytes) raw.pause();
   });
   const timer = setTimeout(() => raw.destroy(), lingerMs).unref();
   raw.once("close", () => clearTimeout(timer));
@@ -135,9 +138,9 @@ export interface ApiDeps extends RouteDeps {
   readonly proxies: number;
 }
 
-/** The longest body without a picture contains the text of one QR code. */
+/** Maximum size of a body without a picture. The longest contains the text of one QR code. */
 const maxBodyBytes = 64 * 1024;
-/** Time for 10 MB at 400 kbit/s. Slower uploads are ended earlier by their own limit. */
+/** Time limit of a request: time for 10 MB at 400 kbit/s. Slower uploads are ended earlier by their own limit. */
 const requestTimeoutMs = 240_000;
 
 export function createApi(deps: ApiDeps): FastifyInstance {
@@ -145,7 +148,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   const app = fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
-    // Serves requests that arrive while the app closes, so that clients need not retry.
+    // Requests that arrive while the app closes are served, so that clients need not retry.
     return503OnClosing: false,
     trustProxy: (_address, hop) => hop < deps.proxies,
     genReqId: () => ids(),
@@ -161,14 +164,14 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({ ...securityHeaders, [requestIdHeader]: request.id });
   });
-  // Runs before any lookup, for every URL.
+  // This hook runs before any lookup, for every URL.
   app.addHook("onRequest", async (request, reply) => {
     if (request.routeOptions.config.isProbe) return;
     const retryAfterS = deps.addressBound(networkOf(request.ip), performance.now());
     if (retryAfterS !== null) return sendProblem(reply, "too-many-requests", { retryAfterS });
   });
   app.addHook("onSend", async (request, reply) => discardBody(request, reply));
-  // Uses the route pattern, never the URL itself, which may contain names and codes.
+  // The label is the route pattern, never the URL itself, which may contain names and codes.
   app.addHook("onResponse", async (request, reply) => {
     const { id: requestId, method } = request;
     const { url: route = null, config } = request.routeOptions;
@@ -216,7 +219,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   return app;
 }
 
-/** Reasons in words, for operators who wonder why this process gets no requests. */
+/** Lists the reasons in words, for operators who wonder why this process gets no requests. */
 function notReady({ migrations, clock, isDraining }: Omit<Readiness, "ok">): readonly FieldError[] {
   const reasons: FieldError[] = [];
   if (isDraining) reasons.push({ path: "isDraining", rule: "进程正在结束 / The process is ending" });
@@ -249,7 +252,7 @@ function refuseOtherMethods(app: FastifyInstance): void {
     app.route({
       method: methods.filter((method) => !allowed.includes(method)),
       url,
-      // Runs before the body is read.
+      // This hook runs before the body is read.
       onRequest: async (_request, reply) =>
         sendProblem(reply.header("allow", allowed.join(", ")), "method-not-allowed", {}),
       handler: (_request, reply) => reply,

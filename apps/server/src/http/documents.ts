@@ -1,4 +1,4 @@
-/** API description for machines and people: generated once, served from memory, and cached by entity tag. */
+/** API description for programs and people. It is generated once, served from memory, and cached by entity tag. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,7 +9,7 @@ import { routes } from "@gradphoto/domain/routes";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { languageOf } from "./send-problem.ts";
 
-/** Entity tags, so that a representation that the client has already is not sent again. */
+/** Returns an entity tag, so that a representation that the client has already is not sent again. */
 export const entityTagOf = (body: string | Buffer): string =>
   `"${createHash("sha256").update(body).digest("base64url")}"`;
 
@@ -37,7 +37,7 @@ function documentOf(type: string, content: string | Buffer): Document {
   return { type, body, gzipped: gzipSync(body), etag: entityTagOf(body) };
 }
 
-/** Redoc creates its styles and its search worker at run time. */
+/** Policy of the page. Redoc creates its styles and its search worker at run time. */
 const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -87,7 +87,7 @@ export function serveDocuments(app: FastifyInstance): void {
   app.get("/docs/redoc.js", (request, reply) => send(request, reply, script));
 }
 
-/** Redoc loads its logo from a CDN, which the policy blocks and browsers report as an error. */
+/** Removes the logo, which Redoc loads from a CDN: the policy blocks it and browsers report an error. */
 const withoutForeignLogo = (script: string): string =>
   script.replaceAll("https://cdn.redoc.ly/redoc/logo-mini.svg", emptyPicture);
 
@@ -103,7 +103,7 @@ const documentsIn = (language: Language) => ({
 
 const requestedLanguage = (value: unknown): Language | undefined => languages.find((language) => language === value);
 
-/** Clients may cache the document but must revalidate it on each use. */
+/** Sends a document. Clients may cache it but must revalidate it on each use. */
 function send(request: FastifyRequest, reply: FastifyReply, { type, body, gzipped, etag }: Document): FastifyReply {
   reply.header("cache-control", "no-cache");
   if (isNotModified(request, reply, etag)) return reply.send();

@@ -1,6 +1,6 @@
 /**
- * Idempotency keys: a retry with the same key returns the stored response instead of repeating the work. Survives
- * restarts.
+ * Idempotency keys. A retry with the same key returns the stored response instead of repeating the work, even after a
+ * restart.
  */
 import { createHash } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
@@ -11,7 +11,7 @@ import type { Database } from "../infra/db/database.ts";
 import { idempotencyKeys } from "../infra/db/schema/index.ts";
 import type { Sealed } from "../infra/sealing/seal.ts";
 
-/** A request in progress for longer has died with its process. None of these routes takes that long. */
+/** Time after which a request in progress has died with its process. None of these routes takes that long. */
 const inWorkMs = 30_000;
 const retentionMs = 24 * 3_600_000;
 
@@ -27,7 +27,7 @@ export interface IdempotentRequest {
  */
 export type RunOnce = (act: IdempotentRequest, work: () => Promise<object>) => Promise<object>;
 
-/** Responses may contain names, so they are stored sealed. */
+/** Stored response. It may contain names, so it is sealed. */
 const stored = z.object({ sealed: z.templateLiteral(["sealed:", z.string()]) });
 
 type Deps = Pick<ServiceDeps, "db" | "clock" | "sealer">;
@@ -38,7 +38,7 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
     rowId: `${accountId}:${key}`,
   });
 
-  /** null: this call may do the work. */
+  /** Claims the key. Returns null when this call may do the work. */
   async function claim(act: IdempotentRequest, requestSha256: string, createdAt: Date): Promise<object | null> {
     const { accountId, key } = act;
     const isThis = and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key));
@@ -46,7 +46,7 @@ export const createRunOnce = ({ db, clock, sealer }: Deps): RunOnce => {
     const claimed = await db.insert(idempotencyKeys).values(row).onConflictDoNothing().returning();
     if (claimed.length > 0) return null;
     const [match] = await db.select().from(idempotencyKeys).where(isThis);
-    // The other request has released the key just now.
+    // The other request released the key just now.
     if (!match) return refuse("idempotency-in-progress", {});
     if (match.requestSha256 !== requestSha256) return refuse("idempotency-key-reused", {});
     if (match.answer !== null) return unseal(stored.parse(match.answer).sealed, act);

@@ -10,7 +10,7 @@ type Who = Pick<Caller, "tokenSha256" | "accountId" | "staffId">;
 type Where = Pick<FastifyRequest, "ip" | "params">;
 
 export interface RouteLimits {
-  /** Seconds to wait; null when the call may proceed. */
+  /** Returns the seconds to wait, or null when the call may proceed. */
   readonly check: (route: RouteName, caller: Who, request: Where) => Promise<number | null>;
   readonly afterSuccess: (route: RouteName, caller: Who, request: Where) => Promise<void>;
 }
@@ -42,7 +42,7 @@ export function createRouteLimits({ left, spend }: Pick<RateLimits, "left" | "sp
   };
 }
 
-/** Normalizes the id, because a path may contain it in any case. */
+/** Returns the collection's id in its normal form, because a path may contain it in any case. */
 const collectionIn = (params: unknown): string =>
   typeof params === "object" && params !== null && "collectionId" in params
     ? `${params.collectionId}`.toLowerCase()

@@ -1,4 +1,4 @@
-/** Page for a person who opens an address that does not exist; programs get the problem in JSON. */
+/** Page for a person who opens an address that does not exist. Programs get the problem as JSON. */
 import { brand, type Language } from "@gradphoto/domain";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { languageOf } from "./send-problem.ts";

@@ -10,7 +10,7 @@ export interface InputParts {
   readonly params?: object;
   readonly query?: object;
   readonly body?: object;
-  /** Set for routes that take a picture. */
+  /** Reads the picture, for routes that take one. */
   readonly receivePicture?: ReceivePicture;
   readonly idempotencyKey?: string;
 }
@@ -24,7 +24,7 @@ export interface BadInput {
   readonly errors?: readonly FieldError[];
 }
 
-/** Reports all faults at once. When a path id cannot be valid, the response is not-found. */
+/** Parses a request and reports all faults at once. When a path id cannot be valid, the response is not-found. */
 export function parseInput(route: Route, request: Request): InputParts | BadInput {
   const input: { -readonly [Name in Part]?: object } = {};
   const errors: FieldError[] = [];

@@ -9,7 +9,10 @@ import type { Metrics } from "../infra/metrics/metrics.ts";
 
 export const paymentNotificationsPath = (provider: PayProviderId): string => `/v1/${provider}/notifications`;
 
-/** Returns the acknowledgement that the provider expects; null when the signature is invalid. `body`: the raw bytes. */
+/**
+ * Processes a notification, whose `body` are the raw bytes. Returns the acknowledgement that the provider expects, or
+ * null when the signature is invalid.
+ */
 export type TakeNotification = (
   provider: PayProviderId,
   headers: Readonly<Record<string, unknown>>,
@@ -24,7 +27,7 @@ interface Deps {
   readonly metrics: Pick<Metrics, "notification">;
 }
 
-/** On any other response, the provider sends the notification again later. */
+/** Registers the endpoints. On any other response, the provider sends the notification again later. */
 export function registerPaymentNotifications(app: FastifyInstance, deps: Deps): void {
   const { takePaymentNotification, log, metrics } = deps;
   app.register(async (scope) => {

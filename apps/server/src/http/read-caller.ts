@@ -4,7 +4,8 @@ import { needsSetUp, type Route } from "@gradphoto/domain/routes";
 import type { Caller } from "../core/call.ts";
 
 /**
- * Finds the owner of a session token; `ended` when it is invalid or expired. `isUse`: the request extends the session.
+ * Finds the owner of a session token; `ended` when it is invalid or expired. With `isUse`, the request extends the
+ * session.
  */
 export type FindCaller = (token: string, isUse: boolean) => Promise<Caller | "ended">;
 
@@ -26,8 +27,8 @@ type NoCaller = Extract<
 >;
 
 /**
- * A header without a valid session is treated as an ended session, so a client never continues as anonymous
- * unknowingly.
+ * Authenticates a request. A header without a valid session is treated as an ended session, so a client never continues
+ * as anonymous unknowingly.
  */
 export async function readCaller(
   authorization: string | undefined,

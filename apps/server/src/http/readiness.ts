@@ -24,7 +24,7 @@ export interface Readiness {
   readonly store: StoreState;
   readonly databaseWrites: WriteState;
   readonly clock: ClockState;
-  /** The process is ending and finishes its requests. */
+  /** True if the process is ending and finishes its requests. */
   readonly isDraining: boolean;
 }
 
@@ -60,7 +60,7 @@ export function createReadiness({ readMigrations: read, readStore, readWrites, r
   };
 }
 
-/** null while the database does not respond. */
+/** Counts the migrations; null while the database does not respond. */
 export async function readMigrations(pool: Pool): Promise<Migrations | null> {
   try {
     const { applied, expected: total, last } = await countMigrations(pool);

@@ -22,8 +22,8 @@ type PictureAnswer =
   | { readonly fault: "photo-missing" | "too-large" | "upload-incomplete" | UploadEnd };
 
 /**
- * Stops reading at the size limit, when `hold` reports that the process is full, or when the upload is ended. The
- * decoder determines the file type from the content.
+ * Reads the picture. Stops at the size limit, when `hold` reports that the process is full, or when the upload is
+ * ended. The decoder determines the file type from the content.
  */
 async function readPicture(
   request: FastifyRequest,
@@ -35,7 +35,7 @@ async function readPicture(
   try {
     const part = await request.file();
     if (!part || part.fieldname !== field) return { fault: "photo-missing" };
-    // Allocates the declared size; more data than declared counts as too large.
+    // The buffer has the declared size; more data than declared counts as too large.
     const picture = Buffer.allocUnsafeSlow(Math.min(maxBytes, Number(request.headers["content-length"] ?? maxBytes)));
     let bytes = 0;
     onEnd((ended) => {
@@ -47,7 +47,7 @@ async function readPicture(
       if (bytes + chunk.length > picture.length) return { fault: "too-large" };
       picture.set(chunk, bytes);
       bytes += chunk.length;
-      // Yields the event loop to other requests. Backpressure pauses the sender through its socket.
+      // Other requests get a turn here. Meanwhile the socket pauses the sender.
       await nextTurn();
     }
     if (part.file.truncated) return { fault: "too-large" };
@@ -73,7 +73,7 @@ export interface RouteDeps {
   readonly findCaller: FindCaller;
   readonly limits: RouteLimits;
   readonly once: RunOnce;
-  /** Separate pools, so that callers who have not paid yet take no capacity from photos. */
+  /** Uploads are in separate pools, so that callers who have not paid yet take no capacity from photos. */
   readonly uploads: { readonly photo: Uploads; readonly code: Uploads };
   readonly staffCookie: StaffCookie;
 }
@@ -89,11 +89,11 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
   app.route({
     method: route.method,
     url: route.path,
-    // A HEAD request would record a download that nobody received.
+    // No HEAD route: it would record a download that nobody received.
     exposeHeadRoute: false,
     config: { traced: route.name },
     ...(route.maxBodyBytes !== undefined && { bodyLimit: route.maxBodyBytes }),
-    // Runs before the body is read, so the body of an unauthorized caller is never parsed.
+    // This hook runs before the body is read, so the body of an unauthorized caller is never parsed.
     onRequest: async (request, reply) => {
       const credentials = credentialsOf(request, route, deps.staffCookie);
       const caller = await readCaller(credentials, route, deps.findCaller, isUse(request, route));
@@ -113,13 +113,13 @@ export function registerRoute(app: FastifyInstance, route: Route, handler: AnyHa
 }
 
 /**
- * A page marks requests that it makes without user activity. Pictures and events load automatically, so they never
- * count as use.
+ * Returns true if a request is an activity of the user. A page marks requests that it makes without one. Pictures and
+ * events load automatically, so they never count.
  */
 const isUse = ({ headers }: FastifyRequest, { answersWith }: Route): boolean =>
   answersWith === undefined && headers[idleHeader] === undefined;
 
-/** Time for one picture to arrive over a good connection. */
+/** Seconds for one picture to arrive over a good connection. */
 const retryAfterS = 5;
 
 async function answer(
@@ -175,7 +175,7 @@ async function respond(
   };
   const work = async (): Promise<object> => {
     const answer = await handler.run(input, call);
-    // Drops every field that is not in the contract and throws when one is missing.
+    // Parsing drops every field that is not in the contract and throws when one is missing.
     return isRefusal(answer) || route.answersWith ? answer : route.answers.parse(answer);
   };
   const answer = route.idempotent && !route.picture ? await doOnce(request, route, input, once, work) : await work();
@@ -190,7 +190,7 @@ async function respond(
   return sendEvents(reply, route, answer, { session: sessionOf(request), isSignedIn });
 }
 
-/** The client may cache the response privately but must revalidate it on each use. */
+/** Sends a response that the client may cache privately but must revalidate on each use. */
 function sendTagged(request: FastifyRequest, reply: FastifyReply, answer: object): FastifyReply {
   const body = JSON.stringify(answer);
   reply.header("cache-control", "private, no-cache");

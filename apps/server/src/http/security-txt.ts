@@ -10,10 +10,10 @@ export interface SecurityContact {
 }
 
 const path = "/.well-known/security.txt";
-/** Less than a year, as the standard recommends; renewed each day. */
+/** Validity, less than a year as the standard recommends; renewed each day. */
 const validMs = 180 * 86_400_000;
 
-/** null: a postal address has no URI form. */
+/** Returns the contact as a URI; null for a postal address, which has no such form. */
 export function contactUri(contact: string): string | null {
   const plain = contact.trim();
   if (/^https:\/\/\S+$/.test(plain)) return plain;

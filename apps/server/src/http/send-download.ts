@@ -1,14 +1,14 @@
-/** Streams a generated file with backpressure, and byte ranges of it when its size is known. */
+/** Streams a generated file as fast as the client reads, and byte ranges of it when its size is known. */
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import type { DownloadAnswer, FileAnswer } from "../core/call.ts";
 import { sendProblem } from "./send-problem.ts";
 
-/** Sends bytes: a picture to display, or a file to save. */
+/** Returns true for an answer of bytes: a picture to display, or a file to save. */
 export const isFileAnswer = (answer: object): answer is FileAnswer =>
   "bytes" in answer && answer.bytes instanceof Uint8Array && "mediaType" in answer;
 
-/** The name may contain any characters; the RFC 6266 encoding escapes header syntax. */
+/** Builds the header. The name may contain any characters; the RFC 6266 encoding escapes header syntax. */
 const contentDisposition = (fileName: string): string => `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 
 export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: FileAnswer): FastifyReply {
@@ -26,12 +26,12 @@ export function sendFile(reply: FastifyReply, { bytes, mediaType, fileName }: Fi
 
 export const isDownload = (answer: object): answer is DownloadAnswer => "read" in answer && "totalBytes" in answer;
 
-/** A client that reads nothing for this time is treated as disconnected. */
+/** Time after which a client that reads nothing is treated as disconnected. */
 const idleMs = 300_000;
 
 const open = new WeakMap<FastifyInstance["server"], Set<Readable>>();
 
-/** Ends downloads when the app closes; a slow one would keep it open for hours. */
+/** Ends downloads when the app closes, because a slow one would keep it open for hours. */
 export function endDownloadsWithApp(app: FastifyInstance): void {
   open.set(app.server, new Set());
   app.addHook("preClose", async () => {
@@ -46,8 +46,8 @@ interface Part {
 }
 
 /**
- * Range of a `range` header. The complete file when the header has several ranges or another form; null when the file
- * ends before it.
+ * Parses the range of a `range` header. Returns the complete file when the header has several ranges or another form,
+ * and null when the file ends before it.
  */
 function partOf(range: string | undefined, totalBytes: number): Part | null {
   const full = { from: 0, to: totalBytes };

@@ -9,16 +9,21 @@ import type { Watch } from "../core/call.ts";
 
 export const isWatch = (answer: object): answer is Watch => typeof answer === "function";
 
-/** Keeps proxies from closing an idle connection. */
+/** Interval of heartbeats, which keep proxies from closing an idle connection. */
 const heartbeatMs = 15_000;
 const renewAfterMs = 600_000;
 const retryMs = 2000;
-/** An additional stream ends the session's oldest one. Otherwise abandoned pages would block new ones. */
+/**
+ * Maximum number of streams. An additional one ends the session's oldest, because abandoned pages would otherwise block
+ * new ones.
+ */
 const streamsPerSession = 3;
 
 export interface Listener {
   readonly session: string;
-  /** Checked before each event, and at each heartbeat while no event occurs. */
+  /**
+   * Returns false once the session has ended. Called before each event, and at each heartbeat while no event occurs.
+   */
   readonly isSignedIn: () => Promise<boolean>;
 }
 
@@ -29,7 +34,7 @@ interface Stream {
 
 const open = new WeakMap<FastifyInstance["server"], Set<Stream>>();
 
-/** Ends the streams when the app closes; they would keep it open otherwise. */
+/** Ends the streams when the app closes, because they would keep it open. */
 export function endEventsWithApp(app: FastifyInstance): void {
   open.set(app.server, new Set());
   app.addHook("preClose", async () => {
@@ -91,7 +96,7 @@ async function* linesOf(
   }
 }
 
-/** Escapes non-ASCII characters, because chunks may split a multi-byte character. */
+/** Serializes as JSON with escaped non-ASCII characters, because chunks may split a multi-byte character. */
 const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,

@@ -10,7 +10,7 @@ import {
 } from "@gradphoto/domain";
 import type { FastifyReply } from "fastify";
 
-/** Chinese when the header is absent or names neither language. */
+/** Returns the language of the header; Chinese when it is absent or names neither language. */
 export function languageOf(header: string | undefined): Language {
   const wishes = (header ?? "").slice(0, 200).split(",").map(readWish);
   const [best] = wishes
@@ -27,7 +27,7 @@ function readWish(wish: string): { readonly tag: string; readonly weight: number
   return { tag, weight: weight === undefined ? 1 : Number(weight.trim().slice(2)) || 0 };
 }
 
-/** `fields`: the parts of the request that are invalid. */
+/** Sends a problem. `fields` are the parts of the request that are invalid. */
 export function sendProblem<Code extends ErrorCode>(
   reply: FastifyReply,
   code: Code,

@@ -11,13 +11,13 @@ export interface StaffCookie {
 export const staffCookies = {
   /** The `__Host-` prefix restricts the cookie to https and to this host, and prevents other hosts from setting it. */
   production: { name: "__Host-gradphoto-staff", attributes: "Path=/; Secure" },
-  /** Plain http on this machine. */
+  /** Cookie for plain http on this machine. */
   demo: { name: "gradphoto-staff", attributes: "Path=/v1" },
 } as const satisfies Readonly<Record<string, StaffCookie>>;
 
 /**
- * Credentials in the form of an `authorization` header. The cookie counts only for staff routes. For writes it also
- * requires the contract's own header, which another site's page cannot send (CSRF protection).
+ * Returns the credentials in the form of an `authorization` header. The cookie counts only for staff routes. For writes
+ * it also requires the contract's own header, which another site's page cannot send (CSRF protection).
  */
 export function credentialsOf(
   request: FastifyRequest,
@@ -33,7 +33,7 @@ export function credentialsOf(
 
 const isForStaff = ({ roles }: Pick<Route, "roles">): boolean => !roles.includes("anonymous") && roles.some(isStaff);
 
-/** `session` null deletes the cookie. */
+/** Sets the cookie; a `session` of null deletes it. */
 export function setSessionCookie(
   reply: FastifyReply,
   session: { readonly token: string; readonly expiresAt: string } | null,

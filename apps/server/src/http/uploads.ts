@@ -5,11 +5,11 @@
 import type { Clock } from "../infra/clock.ts";
 import type { RateLimitRule } from "../infra/rate-limit.ts";
 
-/** Seconds until the window ends; null when the request is allowed. */
+/** Returns the seconds until the window ends, or null when the request is allowed. */
 export type RequestBound = (subject: string, nowMs: number) => number | null;
 
-/** Bounds memory use. Subjects beyond this number share one counter. */
-const mostSubjects = 100_000;
+/** Maximum number of counted subjects, to limit memory. Subjects beyond it share one counter. */
+const maxSubjects = 100_000;
 const allOthers = "";
 
 export function createRequestBound({ hits, windowS }: Pick<RateLimitRule, "hits" | "windowS">): RequestBound {
@@ -20,7 +20,7 @@ export function createRequestBound({ hits, windowS }: Pick<RateLimitRule, "hits"
       counts.clear();
       endsAtMs = nowMs + windowS * 1000;
     }
-    const counted = counts.has(subject) || counts.size < mostSubjects ? subject : allOthers;
+    const counted = counts.has(subject) || counts.size < maxSubjects ? subject : allOthers;
     const count = (counts.get(counted) ?? 0) + 1;
     counts.set(counted, count);
     return count <= hits ? null : Math.max(1, Math.ceil((endsAtMs - nowMs) / 1000));
@@ -31,7 +31,7 @@ export interface UploadLimits {
   /** Capacity for bytes that have arrived and are not processed yet. Bytes still to come do not count. */
   readonly maxBytes: number;
   readonly maxPerAccount: number;
-  /** A whole campus may share one network address. */
+  /** Maximum number per network address, which a whole campus may share. */
   readonly maxPerNetwork: number;
   /** Minimum average speed after `graceMs`. */
   readonly minBytesPerS: number;
@@ -49,7 +49,7 @@ export type UploadEnd = "service-unavailable" | "upload-too-slow";
 export interface Upload {
   /** Counts bytes that have arrived. Returns false when there is no room, even after ending other uploads. */
   readonly hold: (bytes: number) => boolean;
-  /** The picture is complete: it can no longer be evicted and counts until `end`. */
+  /** Marks the picture as complete. It can no longer be evicted, and counts until `end`. */
   readonly arrived: () => void;
   /** Called when the upload is evicted or too slow. */
   readonly onEnd: (ended: (why: UploadEnd) => void) => void;
@@ -58,13 +58,13 @@ export interface Upload {
 }
 
 export interface Uploads {
-  /** null when the account or its network has reached its number of parallel uploads. */
+  /** Begins an upload; returns null when the account or its network has reached its number of parallel uploads. */
   readonly begin: (sender: Sender) => Upload | null;
 }
 
-/** A mobile connection of 400 kbit/s is six times faster than this minimum. The grace period covers a tunnel. */
+/** Minimum pace. A mobile connection of 400 kbit/s is six times faster. The grace period covers a tunnel. */
 const pace = { minBytesPerS: 8 * 1024, graceMs: 20_000 } as const;
-/** A whole class uploads at once, most of them limited by their own connection. */
+/** Maximum numbers of parallel uploads. A whole class uploads at once, most of them limited by their own connection. */
 const perNetwork = { maxPerAccount: 2, maxPerNetwork: 400 } as const;
 
 export const uploadLimits = {
@@ -76,15 +76,15 @@ interface Open {
   readonly beganMs: number;
   lastByteMs: number;
   bytes: number;
-  isInteger: boolean;
+  isComplete: boolean;
   ended: (why: UploadEnd) => void;
 }
 
 const checkEveryMs = 1000;
-/** Uploads that are silent for longer are evicted first. */
+/** Time after which a silent upload is evicted first. */
 const silentMs = 1000;
 
-/** `every`: schedules a repeated call and returns a function that stops it. */
+/** Creates the uploads of a process. `every` schedules a repeated call and returns a function that stops it. */
 export function createUploads(
   { maxBytes, maxPerAccount, maxPerNetwork, minBytesPerS, graceMs }: UploadLimits,
   clock: Clock,
@@ -108,30 +108,30 @@ export function createUploads(
     };
   };
 
-  function endOne(one: Open, why: UploadEnd): void {
-    heldBytes -= one.bytes;
-    open.delete(one);
-    one.ended(why);
+  function endOne(upload: Open, why: UploadEnd): void {
+    heldBytes -= upload.bytes;
+    open.delete(upload);
+    upload.ended(why);
   }
 
   /** Evicts silent uploads, then the slowest ones past their grace period, until there is room. */
   function makeRoom(bytes: number, besides: Open): boolean {
     while (heldBytes + bytes > maxBytes) {
       const [slowest] = [...open]
-        .filter((one) => one !== besides && one.bytes > 0 && !one.isInteger)
-        .map((one) => ({ one, ...paceOf(one) }))
+        .filter((upload) => upload !== besides && upload.bytes > 0 && !upload.isComplete)
+        .map((upload) => ({ upload, ...paceOf(upload) }))
         .filter(({ isOld, isSilent }) => isSilent || isOld)
         .sort((a, b) => Number(b.isSilent) - Number(a.isSilent) || a.bytesPerS - b.bytesPerS);
       if (!slowest) return false;
-      endOne(slowest.one, "service-unavailable");
+      endOne(slowest.upload, "service-unavailable");
     }
     return true;
   }
 
   function endTheSlow(): void {
-    for (const one of open) {
-      const { bytesPerS, isOld } = paceOf(one);
-      if (isOld && !one.isInteger && bytesPerS < minBytesPerS) endOne(one, "upload-too-slow");
+    for (const upload of open) {
+      const { bytesPerS, isOld } = paceOf(upload);
+      if (isOld && !upload.isComplete && bytesPerS < minBytesPerS) endOne(upload, "upload-too-slow");
     }
   }
 
@@ -147,25 +147,25 @@ export function createUploads(
       if ((counts.get(keys[0]) ?? 0) >= maxPerAccount || (counts.get(keys[1]) ?? 0) >= maxPerNetwork) return null;
       for (const key of keys) count(key, 1);
       const beganMs = clock().getTime();
-      const own: Open = { beganMs, lastByteMs: beganMs, bytes: 0, isInteger: false, ended: () => {} };
-      open.add(own);
+      const upload: Open = { beganMs, lastByteMs: beganMs, bytes: 0, isComplete: false, ended: () => {} };
+      open.add(upload);
       stopChecking ??= every(endTheSlow, checkEveryMs);
       return {
         hold: (bytes) => {
-          if (!open.has(own) || !makeRoom(bytes, own)) return false;
+          if (!open.has(upload) || !makeRoom(bytes, upload)) return false;
           heldBytes += bytes;
-          own.bytes += bytes;
-          own.lastByteMs = clock().getTime();
+          upload.bytes += bytes;
+          upload.lastByteMs = clock().getTime();
           return true;
         },
         arrived: () => {
-          own.isInteger = true;
+          upload.isComplete = true;
         },
         onEnd: (ended) => {
-          own.ended = ended;
+          upload.ended = ended;
         },
         end: () => {
-          if (open.delete(own)) heldBytes -= own.bytes;
+          if (open.delete(upload)) heldBytes -= upload.bytes;
           for (const key of keys) count(key, -1);
           if (counts.size > 0) return;
           stopChecking?.();

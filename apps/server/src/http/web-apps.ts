@@ -28,10 +28,10 @@ const pagePolicy = (styles: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-/** Windows of other origins get no reference to our pages. */
+/** Header that gives windows of other origins no reference to our pages. */
 const apart = { "cross-origin-opener-policy": "same-origin" };
 
-/** Cross-origin isolation, which browsers require before a page's workers may share memory. */
+/** Headers for cross-origin isolation, which browsers require before a page's workers may share memory. */
 const isolation: Readonly<Record<string, string>> = {
   ...apart,
   "cross-origin-embedder-policy": "require-corp",
@@ -53,7 +53,7 @@ function createPage(
     reply
       .headers(isIsolated ? isolation : apart)
       .header("content-security-policy", pagePolicy(` 'nonce-${nonce}'${moreStyles}`))
-      // Not cached by proxies, because another page would get this one's nonce.
+      // Proxies must not cache the page, because another page would get this one's nonce.
       .header("cache-control", "private, no-cache")
       .type("text/html; charset=utf-8")
       .send(page.replaceAll(placeholder, `nonce="${nonce}"`));
@@ -62,7 +62,7 @@ function createPage(
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Successful responses are not logged. */
+    /** True if successful responses are not logged. */
     isQuiet?: boolean;
   }
 }
@@ -78,18 +78,18 @@ export interface WebApp {
   readonly leads: Readonly<Record<string, string>>;
   /** Additional style sources of its policy that its libraries require. */
   readonly moreStyles: string;
-  /** Cross-origin isolation, so that its workers may share memory. */
+  /** True for cross-origin isolation, so that its workers may share memory. */
   readonly isIsolated: boolean;
-  /** Served files are not logged. */
+  /** True if served files are not logged. */
   readonly isQuiet: boolean;
 }
 
 /** Statuses with caching headers: complete, partial and not modified. */
 const sent: readonly number[] = [200, 206, 304];
-/** Folders in which every file name contains a content hash. */
+/** Pattern of folders in which every file name contains a content hash. */
 const hashed = /^\/(js|css|assets|engine)\//;
 
-/** Serves nothing when the app is not built. */
+/** Serves an app. Serves nothing when it is not built. */
 export async function serveWebApp(
   app: FastifyInstance,
   { folder, prefix, pages, leads, moreStyles, isIsolated, isQuiet }: WebApp,

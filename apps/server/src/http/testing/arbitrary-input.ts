@@ -172,7 +172,7 @@ function textsOf(made: unknown): Readonly<Record<string, string>> {
   );
 }
 
-// A lone surrogate cannot be URL-encoded. The length stays within the limit of proxies.
+// Encodes text for a URL. A lone surrogate cannot be encoded, and the length stays within the limit of proxies.
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd").slice(0, 500));
 
 const fillPath = (path: string, values: Readonly<Record<string, string>>): string =>

@@ -69,7 +69,7 @@ export interface Owner {
 /** Progress of the student's collection. */
 export type Progress = "made" | "in_review" | "approved";
 
-/** Two schools, each with a project. Call it at the top of a test file. */
+/** Opens two schools, each with a project. Call it at the top of a test file. */
 export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "pool">, objects: ObjectStore) {
   const world = openAttemptWorld(db);
   const { clock } = world.deps;
@@ -279,10 +279,10 @@ export async function openForeignWorld({ db, pool }: Pick<OpenDatabase, "db" | "
     ({ name }) =>
       `select '${name}' as name, coalesce(md5(string_agg(row::text, ',' order by row::text)), '') as hash from ${name} row`,
   );
-  /** Named, so that the statement is prepared once: planning takes longer than execution. */
+  /** The query has a name, so that it is prepared once: planning takes longer than execution. */
   const readHashes = { name: "fingerprint", text: hashes.join(" union all ") };
 
-  /** Hashes of all rows of every table, to detect writes. */
+  /** Hashes all rows of every table, to detect writes. */
   async function fingerprint(): Promise<Readonly<Record<string, string>>> {
     const match = await pool.query<{ name: string; hash: string }>(readHashes);
     return Object.fromEntries(match.rows.map(({ name, hash }) => [name, hash]));

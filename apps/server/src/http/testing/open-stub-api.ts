@@ -30,7 +30,7 @@ function callerOf(token: string): Caller | "ended" {
   return { ...anonymous, role, accountId, tokenSha256: token.padEnd(64, "0") };
 }
 
-/** Thrown by a stub handler, so that a test can distinguish it from a response. */
+/** Error that a stub handler throws, so that a test can distinguish it from a response. */
 export class Reached extends Error {}
 
 export const wellReadiness: Readiness = {
@@ -57,7 +57,10 @@ function stubHandlers(stub: (name: RouteName) => Stub): Stubs {
   return stubs;
 }
 
-/** `answer` runs in every handler. Without it, each handler throws `Reached`, which no route returns as a refusal. */
+/**
+ * Opens the app. `answer` runs in every handler. Without it, each handler throws `Reached`, which no route returns as a
+ * refusal.
+ */
 export function openStubApi(options: Partial<ApiDeps> & { readonly answer?: () => Promise<never> } = {}) {
   const called: Called[] = [];
   const logged: string[] = [];

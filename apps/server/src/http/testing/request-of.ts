@@ -136,7 +136,10 @@ const fittingJson: Readonly<Record<string, unknown>> = {
   consents: [{ purpose: "face", version: "1" }],
 };
 
-/** `input` overrides sample values by field name. Optional fields are sent only when they are overridden. */
+/**
+ * Builds a request. `input` overrides sample values by field name. Optional fields are sent only when they are
+ * overridden.
+ */
 export function requestOf(
   route: Route,
   token?: string,
