@@ -1,6 +1,6 @@
 /**
- * Helper link: created by the student, claimed by one phone, ended by expiry, a newer link or the submission. The helper
- * sees its status.
+ * Helper link, which the student creates and one phone claims. It ends by expiry, a newer link or the submission. The
+ * helper sees its status.
  */
 import { createHash } from "node:crypto";
 import { attemptStates, type Bilingual, type CollectionState, groupFindings, isFinal } from "@gradphoto/domain";
@@ -25,7 +25,8 @@ const sha256 = (token: string): string => createHash("sha256").update(token).dig
 const tokenOf = ({ randomBytes }: LinkDeps): string => Buffer.from(randomBytes(tokenBytes)).toString("base64url");
 
 /**
- * Revokes every earlier link of the student, and the sessions of phones that claimed it. Sessions of a site day remain.
+ * Creates a link. Revokes every earlier link of the student, and the sessions of phones that claimed it. Sessions of a
+ * site day remain.
  */
 export async function issueHelperLink(deps: LinkDeps, accountId: string, collectionId: string) {
   const { db, clock, ids } = deps;
@@ -62,7 +63,7 @@ async function revokeLinks(tx: Transaction, now: Date, collectionId: string): Pr
   }
 }
 
-/** The first phone gets the session. Later ones get the same refusal as for an invalid link. */
+/** Claims a link. The first phone gets the session; later ones get the same refusal as for an invalid link. */
 export async function claimHelperLink(deps: LinkDeps, linkToken: string) {
   const { db, clock } = deps;
   const sessionToken = tokenOf(deps);
@@ -106,7 +107,7 @@ export interface HelperLink extends LinkRow {
   readonly sessionExpiresAt: Date;
 }
 
-/** The link of a helper's session, while it is valid. */
+/** Returns the link of a helper's session, while it is valid. */
 export async function linkOf(
   db: Database,
   { tokenSha256 }: Caller,
@@ -124,7 +125,8 @@ export async function linkOf(
 }
 
 /**
- * Ended by revocation, the end of the collection, or a submission since then. Submitting a photo does not update links.
+ * Returns true if the link was ended by revocation, the end of the collection, or a submission since then. Submitting a
+ * photo does not update links.
  */
 async function hasEnded(
   db: Database | Transaction,
@@ -144,9 +146,9 @@ async function hasEnded(
 }
 
 const waiting: Bilingual = { zh: "请按提示为同学拍照", en: "Please take the photo as the guide shows" };
-const mostAdvice = 5;
+const maxAdvice = 5;
 
-/** Whether the photo was accepted and how to improve it. Contains no name and no picture. */
+/** Reports if the photo was accepted and how to improve it. Contains no name and no picture. */
 export async function helperStatus(db: Database, link: HelperLink): Promise<RouteAnswer<"helperStatus">> {
   const [row] = await db
     .select({ collection: collections, albumAllowed: projects.albumAllowed })
@@ -176,7 +178,7 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
     label,
     verdict: taken?.verdict ?? null,
     advice: groupFindings(taken?.report?.findings ?? [])
-      .toLookAt.slice(0, mostAdvice)
+      .toLookAt.slice(0, maxAdvice)
       .map(({ advice }) => advice),
     mayUpload: uploadRefusal(collection, "helper") === null,
     expiresAt: link.sessionExpiresAt.toISOString(),

@@ -14,8 +14,8 @@ export interface OnSiteSession {
 }
 
 /**
- * Returns the session token. Sessions of a site day do not end each other, because an upload may still be pending in
- * the previous one.
+ * Opens a session and returns its token. Sessions of a site day do not end each other, because an upload may still be
+ * pending in the previous one.
  */
 export async function openHelperOnSite(
   { clock, ids, randomBytes }: Omit<LinkDeps, "db">,

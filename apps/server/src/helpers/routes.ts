@@ -13,7 +13,7 @@ export interface HelperUpload {
 }
 
 export interface HelperDeps extends LinkDeps {
-  /** Upload path shared by all photos; returns the attempt's id. */
+  /** Uploads a photo on the path that all photos share; returns the attempt's id. */
   readonly upload: (upload: HelperUpload) => Promise<string | Refusal>;
 }
 

@@ -29,7 +29,7 @@ const row = z.object({
   graduationYear: z.int().nullable(),
 });
 
-/** A single statement for all kinds of the caller's role. */
+/** Builds a single statement for all kinds of the caller's role. */
 export function waitingStatement(at: Date, call: Call, inForce: InForce): SQL {
   const now = sql`${at.toISOString()}::timestamptz`;
   const previousDay = sql`${new Date(at.getTime() - dayMs).toISOString()}::timestamptz`;
@@ -70,7 +70,7 @@ export async function readWaiting(
   return { waiting };
 }
 
-/** Inserts the project id into a path that requires one; null when it is missing. */
+/** Inserts the project id into a path that requires one. Returns null when it is missing. */
 function placeIn(place: string, projectId: string | null): string | null {
   if (!place.includes(":projectId")) return place;
   return projectId === null ? null : place.replace(":projectId", projectId);

@@ -34,7 +34,7 @@ const facts = ({ connectionNames, hotline }: FirstStepDeps): Readonly<Record<Fir
 
 const row = z.tuple([z.record(z.enum(allFirstSteps), z.boolean())]);
 
-/** Every step is derived from the data and never ticked off manually. */
+/** Reads the setup steps. Every step is derived from the data and never ticked off manually. */
 export async function readFirstSteps(deps: FirstStepDeps): Promise<RouteAnswer<"readFirstSteps">> {
   const conditionByStep = facts(deps);
   const columns = allFirstSteps.map((step) => sql`${conditionByStep[step]} as ${sql.identifier(step)}`);

@@ -1,4 +1,4 @@
-/** Query of each kind of pending work: its rows, and the time since when each has waited. */
+/** Query of each kind of pending work: its rows, and since when each has waited. */
 import { retryStates, type WaitingKind } from "@gradphoto/domain";
 import { and, isNull, type SQL, sql } from "drizzle-orm";
 import { type Call, staffOf } from "../core/call.ts";
@@ -17,7 +17,7 @@ export interface WaitingQuery {
   readonly since: SQL;
   /** Project id, for kinds that are listed per project. */
   readonly project?: SQL;
-  /** For rows that represent several items. */
+  /** Number of items, for rows that represent several. */
   readonly count?: SQL;
 }
 
@@ -34,8 +34,8 @@ interface Asker {
 const worryingTries = 3;
 
 /**
- * Operators see all submissions. Reviewers see those in their own queue, including leased ones, so that a task that a
- * colleague views and releases does not count as new.
+ * Selects submissions. Operators see all of them. Reviewers see those in their own queue, including leased ones, so
+ * that a task that a colleague views and releases does not count as new.
  */
 function toReview({ call, at }: Asker): SQL {
   const all = sql`${collections} where ${isUndecided}`;
@@ -47,7 +47,7 @@ const openCases = ({ call }: Asker): SQL => sql`service_cases where closed_at is
 
 const mySchool = ({ call }: Asker): string => call.caller.schoolCode ?? "";
 
-/** Number expected in the school or in the caller's department. */
+/** Selects the expected number of the school or of the caller's department. */
 const expectedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select sum(${expectedNumbers.expected}) from ${expectedNumbers}
     where ${and(sql`${expectedNumbers.projectId} = ${project}`, isExpectedVisibleTo(caller))})`;
@@ -55,11 +55,11 @@ const startedOf = ({ call: { caller } }: Asker, project: SQL): SQL =>
   sql`(select count(*) from ${collections}
     where ${and(sql`${collections.projectId} = ${project}`, countedFor(caller))})`;
 
-/** Exports of the caller's current post. */
+/** Condition for exports of the caller's current post. */
 const ofPost = ({ call: { caller } }: Asker): SQL =>
   caller.department === null ? isNull(exports.department) : isPlace(exports.department, caller.department);
 
-/** Only students who consented to disclosure to their school. */
+/** Selects students in an identity check. A school sees only those who consented to disclosure to it. */
 const inIdentityCheck = (asker: Asker): SQL =>
   sql`collections join projects on projects.id = collections.project_id and projects.school_code = ${mySchool(asker)}
     where collections.state = 'identity_check' and ${isReportedToSchool(mySchool(asker))}`;

@@ -89,7 +89,7 @@ export const clearSiteLine = (
     return visible;
   });
 
-/** Idempotent: ending again changes nothing. */
+/** Ends the day. Ending it again changes nothing. */
 export const endSiteDay = (
   deps: SiteDayDeps,
   siteDayId: string,
@@ -106,7 +106,7 @@ export const endSiteDay = (
 
 type Held = Pick<StoredSiteDay, "siteDay" | "project">;
 
-/** Locks the day until the end of the transaction. */
+/** Runs the work with the day's row, locked until the end of the transaction. */
 const withSiteDay = <Answer>(
   { db }: SiteDayDeps,
   siteDayId: string,

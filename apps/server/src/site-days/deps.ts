@@ -26,7 +26,7 @@ export interface SiteDayDeps
       guess: CodeInHand & OnSiteGuesser & { readonly text: string; readonly lastFour: string },
     ) => Promise<CodeStudent | Refusal>;
   };
-  /** Returns the token of a helper session for this one collection. */
+  /** Opens a helper session for this one collection and returns its token. */
   readonly openHelper: (
     tx: Transaction,
     session: {

@@ -7,14 +7,14 @@ import { projects, schools, siteDays } from "../infra/db/schema/index.ts";
 import { sessionTokenSha256 } from "../infra/session-token.ts";
 
 const dayMs = 86_400_000;
-/** Uploads that waited for a network connection are accepted in the following night. */
+/** Time after the day's end in which uploads that waited for a network connection are accepted. */
 const lateMs = dayMs / 2;
 
 export type SiteDayRow = typeof siteDays.$inferSelect;
 
 type Closing = Pick<typeof projects.$inferSelect, "closesAt">;
 
-/** Nothing is accepted after the project has closed. */
+/** Returns the moment, or the closing of the project if that is earlier: after it nothing is accepted. */
 const untilClosing = (moment: Date, { closesAt }: Closing): Date => (moment < closesAt ? moment : closesAt);
 
 export const endsAt = (day: string, project: Closing): Date => untilClosing(endOfBeijingDay(day), project);
@@ -26,7 +26,7 @@ export function siteDayState({ day, endedAt }: SiteDayRow, project: Closing, now
   return now < startOfBeijingDay(day) ? "upcoming" : "open";
 }
 
-/** null: the day is today or in the future. */
+/** Returns the refusal of an ended day; null when the day is today or in the future. */
 export function endedRefusal(
   siteDay: SiteDayRow,
   project: Closing,
@@ -48,7 +48,7 @@ export interface StoredSiteDay {
   readonly school: typeof schools.$inferSelect;
 }
 
-/** Finds the day whether it is open or not. */
+/** Finds the day, whether it is open or not. */
 export async function findSiteDay(db: Database, wanted: SQL): Promise<StoredSiteDay | Refusal<"site-link-ended">> {
   const [row] = await db
     .select({ siteDay: siteDays, project: projects, school: schools })

@@ -69,7 +69,7 @@ async function openOnSite(
 ): Promise<(StoredSiteDay & CodeInHand) | Refusal> {
   const match = await findOpenSiteDay(db, byShootingLink(token), clock());
   if ("refused" in match) return match;
-  // Counted per camera code: nobody without it causes requests to the issuer, and staff renew a leaked one.
+  // Guesses are counted per camera code. Nobody without it causes requests to the issuer, and staff renew a leaked one.
   const retryAfterS = await rateLimits.spend(budgets.siteCode, match.siteDay.shootingSha256);
   if (retryAfterS !== null) return refuse("too-many-requests", { retryAfterS });
   const opened = await codes.open(text);

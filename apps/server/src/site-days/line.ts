@@ -37,17 +37,17 @@ export async function readLines(
   return (ofDay) => byDay.get(ofDay) ?? { nowCalled: null, called: 0, waiting: 0 };
 }
 
-/** Enough to average out one slow student, few enough to follow the current pace. */
+/** Number of calls, enough to average out one slow student, few enough to follow the current pace. */
 const lastCalls = 10;
-const fewestCalls = 3;
+const minCalls = 3;
 const minuteMs = 60_000;
 
 /**
- * Estimate by the median interval between calls, latest first, so that a lunch break, one long interval, does not
- * distort it. null with too few calls.
+ * Estimates the wait by the median interval between calls, latest first. A lunch break, one long interval, does not
+ * distort it. Returns null with too few calls.
  */
 export function estimateMinutes(calledAts: readonly Date[], ahead: number): number | null {
-  if (calledAts.length < fewestCalls) return null;
+  if (calledAts.length < minCalls) return null;
   const intervalsMs = calledAts.flatMap((at, n) => {
     const earlier = calledAts[n + 1];
     return earlier ? [at.getTime() - earlier.getTime()] : [];
@@ -55,7 +55,10 @@ export function estimateMinutes(calledAts: readonly Date[], ahead: number): numb
   return Math.ceil((median(intervalsMs) * (ahead + 1)) / minuteMs);
 }
 
-/** The lower middle value of an even count, so that a break is ignored even among two intervals. */
+/**
+ * Returns the median. For an even count it is the lower middle value, so that a break is ignored even among two
+ * intervals.
+ */
 function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;

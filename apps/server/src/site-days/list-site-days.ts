@@ -14,8 +14,8 @@ type Visible = RouteAnswer<"endSiteDay">;
 type VisibleBy = Pick<SiteDayDeps, "clock" | "publicUrl">;
 type OfProject = Pick<StoredSiteDay, "siteDay" | "project">;
 
-/** More than a project has; the latest are listed. */
-const mostDays = 50;
+/** Maximum number of days, more than a project has. The latest are listed. */
+const maxDays = 50;
 
 export async function listSiteDays(
   deps: SiteDayDeps,
@@ -33,7 +33,7 @@ export async function listSiteDays(
     .from(siteDays)
     .where(eq(siteDays.projectId, projectId))
     .orderBy(desc(siteDays.day), desc(siteDays.openedAt))
-    .limit(mostDays);
+    .limit(maxDays);
   const counts = await countOn(
     db,
     rows.map(({ id }) => id),
@@ -51,11 +51,11 @@ type Counts = Pick<Visible, "identified" | "taken" | "good" | "unfit"> & Pick<Qu
 
 const ofAttempts = (state?: "made" | "refused") => {
   const isCounted = state === undefined ? sql`true` : eq(attempts.state, state);
-  // Distinct, because a student who is identified twice has two sessions.
+  // Counts each attempt once, because a student who is identified twice has two sessions.
   return sql<number>`(count(distinct ${attempts.id}) filter (where ${isCounted}))::int`;
 };
 
-/** Joins from days through sessions to photos, so that each step uses an index. */
+/** Counts the students of each day. Joins from days through sessions to photos, so that each step uses an index. */
 async function countOn(db: Database | Transaction, ids: readonly string[]): Promise<(siteDayId: string) => Counts> {
   const rows = await db
     .select({

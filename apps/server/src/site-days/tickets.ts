@@ -1,4 +1,4 @@
-/** Queue tickets (扫码排号): each phone takes one number, helpers call the next, and each number is called once. */
+/** Queue tickets (扫码排号). Each phone takes one number, helpers call the next one, and each number is called once. */
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, asc, count, eq, isNull, lt, max } from "drizzle-orm";
 import { type Call, type Refusal, refuse } from "../core/call.ts";
@@ -20,9 +20,9 @@ import { estimateMinutes, isWaiting, readCallTimes, readLine } from "./line.ts";
 type Queue = RouteAnswer<"readSiteQueue">;
 type TicketDeps = Pick<SiteDayDeps, "db" | "clock">;
 
-/** More students than one camera can photograph in a day. */
-const mostTickets = 3000;
-/** A called student may still be arriving while another phone calls the next ones. */
+/** Maximum number of tickets, more than one camera can photograph students in a day. */
+const maxTickets = 3000;
+/** Time in which a called student may still be arriving while another phone calls the next ones. */
 const travelMs = 5 * 60_000;
 
 export async function takeTicket(
@@ -39,7 +39,7 @@ export async function takeTicket(
     const [previous] = await tx.select({ voidedAt: siteTickets.voidedAt }).from(siteTickets).where(own);
     if (previous && previous.voidedAt === null) return null;
     const ofDay = eq(siteTickets.siteDayId, siteDayId);
-    if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= mostTickets) {
+    if ((await tx.$count(siteTickets, and(ofDay, isNull(siteTickets.voidedAt)))) >= maxTickets) {
       return refuse("site-queue-full", {});
     }
     const account = caller.accountId ?? caller.staffId;
