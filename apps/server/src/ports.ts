@@ -38,9 +38,9 @@ export interface PortDeps extends Pick<ServiceDeps, "db" | "clock" | "randomByte
   readonly metrics: Metrics;
 }
 
-/** A user waits for each of these responses. */
+/** Time limit of a call, because a user waits for each of these responses. */
 const timeoutMs = 8000;
-/** Starting an order may call its provider twice. */
+/** Time limit of a payment call. Starting an order may call its provider twice. */
 const payTimeoutMs = 4000;
 
 export function openPorts({ config, secrets, db, clock, randomBytes, log, metrics }: PortDeps) {
@@ -67,7 +67,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
       metrics,
     ),
-    /** For checks: requests a new token each time, without metrics. */
+    /** For checks, this requests a new token each time, without metrics. */
     probeMiniProgram: () =>
       createAccessToken({
         url: new URL(`${config.wechatUrl.replace(/\/+$/, "")}/cgi-bin/stable_token`),
@@ -92,7 +92,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       { key: secrets.linkKey, timeoutMs, warn },
       (provider) => countIdentityProvider(provider, metrics),
     ),
-    /** For checks: a new instance each time, without metrics. */
+    /** For checks, this opens new instances each time, without metrics. */
     openIdentityProviders: () =>
       openIdentityProviders(
         secrets.identityProviders,

@@ -15,7 +15,7 @@ export type ChangeRow = typeof configurationChanges.$inferSelect;
 const proposer = alias(staff, "proposer");
 const decider = alias(staff, "decider");
 
-/** Joins both people. */
+/** Selects changes with the names of the proposer and, if there is one, the decider. */
 export const selectChanges = (from: Database | Transaction) =>
   from
     .select({
@@ -64,7 +64,7 @@ export function presentChange(
   };
 }
 
-/** Throws an Error when there is no such change. */
+/** Reads one change. Throws an Error when there is none. */
 export async function readChange(tx: Transaction, sealer: Sealer, id: string) {
   const [row] = await selectChanges(tx).where(eq(configurationChanges.id, id));
   if (!row) throw new Error("A change of the configuration is gone in the middle of its decision");

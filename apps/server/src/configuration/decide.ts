@@ -1,4 +1,4 @@
-/** Decisions on proposals: another operator confirms or declines one, or its proposer withdraws it. */
+/** Decisions on proposals. Another operator confirms or declines a proposal, or its proposer withdraws it. */
 import { type AuditAction, type ConfigurationState, configurationValueWords } from "@gradphoto/domain";
 import { fitsItem, parseConfigurationValue, type RouteAnswer } from "@gradphoto/domain/routes";
 import { and, eq, isNull } from "drizzle-orm";
@@ -26,13 +26,16 @@ type Refused =
   | Refusal<"not-found" | "configuration-not-waiting" | "configuration-own-proposal" | "configuration-others-proposal">
   | ConfirmRefusal;
 
-/** Text for the audit log, in both languages. */
+/** Returns the text for the audit log, in both languages. */
 function textOf(...value: Parameters<typeof configurationValueWords>): string {
   const { zh, en } = configurationValueWords(...value);
   return zh === en ? zh : `${zh} / ${en}`;
 }
 
-/** Lock name that serializes changes of one setting. All specs share one, because their names must be unique. */
+/**
+ * Returns the name of the lock under which changes of one setting run one after the other. All specs share one, because
+ * their names must be unique.
+ */
 export const lockOf = ({ item, subject }: SettingKey): string =>
   `configuration ${item} ${item === "photo-spec" ? "" : subject}`;
 
@@ -77,17 +80,19 @@ export const decide = (
     return readChange(tx, sealer, changeId);
   });
 
-/** Only the proposer may withdraw a proposal, and only others may decide it. */
+/** Refuses a decision. Only the proposer may withdraw a proposal, and only others may decide it. */
 function refusalOf({ proposedBy }: ChangeRow, outcome: Outcome, me: string) {
   if (outcome === "withdrawn") return proposedBy === me ? null : refuse("configuration-others-proposal", {});
   return proposedBy === me ? refuse("configuration-own-proposal", {}) : null;
 }
 
-/** Two operators must vouch for a value, so a disabled proposer does not count. */
+/**
+ * Returns true for an operator in office. Two operators must vouch for a value, so a disabled proposer does not count.
+ */
 const isOperator = async (tx: Transaction, staffId: string): Promise<boolean> =>
   (await tx.$count(staff, and(eq(staff.id, staffId), isNull(staff.disabledAt), holdsRole("operator")))) > 0;
 
-/** A proposal may have become invalid since it was made. */
+/** Refuses to confirm a proposal that has become invalid since it was made. */
 async function confirmRefusal(
   tx: Transaction,
   change: ChangeRow,

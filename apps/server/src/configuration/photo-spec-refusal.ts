@@ -9,7 +9,10 @@ export type PhotoSpecRefusal = Refusal<
   "photo-spec-fixed" | "photo-spec-origin-unknown" | "photo-spec-name-taken" | SpecFault["code"]
 >;
 
-/** `before`: the spec in force under this id, which may only be retired or offered again; null: it is new. */
+/**
+ * Validates a spec. `before` is the spec in force under this id, which may only be retired or offered again; null for a
+ * new one.
+ */
 export async function photoSpecRefusal(
   tx: Transaction,
   subject: string,
@@ -33,7 +36,7 @@ export async function photoSpecRefusal(
   return fault && faultRefusal(fault);
 }
 
-/** Two names with equal keys look the same to a reader. */
+/** Returns the key of a name. Two names with equal keys look the same to a reader. */
 const nameKey = (name: string): string =>
   name
     .normalize("NFKC")

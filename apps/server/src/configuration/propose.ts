@@ -12,7 +12,7 @@ import { lockOf, recordChange } from "./decide.ts";
 import { type PhotoSpecRefusal, photoSpecRefusal } from "./photo-spec-refusal.ts";
 import { isSameValue, readSetting } from "./setting-in-force.ts";
 
-/** Validation of proposed SMS texts. */
+/** Refusal of proposed SMS texts. */
 type MessageWordsRefusal = Refusal<
   | "message-words-placeholder-missing"
   | "message-words-placeholder-unknown"
@@ -21,7 +21,7 @@ type MessageWordsRefusal = Refusal<
   | "message-words-signature"
 >;
 
-/** null: the text can be sent to students. */
+/** Returns null when the text can be sent to students. */
 function messageWordsRefusal(template: string, input: unknown, publicUrl: string): MessageWordsRefusal | null {
   if (!isMessageTemplate(template)) throw new Error(`There is no message ${template}`);
   const match = messageWordsFault(parseConfigurationValue("message-words", input), template, publicUrl);

@@ -14,11 +14,11 @@ export interface SettingKey {
 
 export interface SettingInForce {
   readonly value: AnyConfigurationValue;
-  /** null: the initial value is in force. */
+  /** Id of the change; null while the initial value is in force. */
   readonly changeId: string | null;
 }
 
-/** Default until a value is confirmed: of the item, or of the spec, message or text. */
+/** Returns the default until a value is confirmed: of the item, or of the spec, message or text. */
 function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfigurationValue {
   if (isSingleItem(item)) return inForce(item);
   const initial = initialOfSubject(item, subject);
@@ -26,7 +26,10 @@ function initialValue({ item, subject }: SettingKey, inForce: InForce): AnyConfi
   return initial;
 }
 
-/** When the bounds are narrowed, a confirmed value outside them is replaced by the initial one. */
+/**
+ * Returns the value in force. When the bounds are narrowed, a confirmed value outside them is replaced by the initial
+ * one.
+ */
 export const valueInForce = (key: SettingKey, confirmed: unknown, inForce: InForce): AnyConfigurationValue =>
   configurationValueOrNull(key.item, confirmed) ?? initialValue(key, inForce);
 
@@ -46,6 +49,6 @@ export async function readSetting(tx: Transaction, key: SettingKey, inForce: InF
   return { value: valueInForce(key, row?.value, inForce), changeId: row?.id ?? null };
 }
 
-/** Deep equality of two values. */
+/** Compares two values deeply. */
 export const isSameValue = (one: AnyConfigurationValue, other: AnyConfigurationValue): boolean =>
   isDeepStrictEqual(one, other);

@@ -107,7 +107,7 @@ interface Changed {
   readonly more: Readonly<Record<string, number>>;
 }
 
-/** Idempotent: a repeated change has no effect and adds no audit row. */
+/** Changes consents. A repeated change has no effect and adds no audit row. */
 async function change({ db, clock }: Pick<ConsentDeps, "db" | "clock">, collectionId: string, call: Call, work: Work) {
   const accountId = accountOf(call);
   const own = await findOwnCollection(db, accountId, collectionId);

@@ -12,7 +12,7 @@ export const testAuditKeys = createAuditKeys(readServiceConfig({}).secrets.audit
 
 const noSegments = { get: async () => null };
 
-/** `objects`: object store with the archived segments; without it there are none. */
+/** Opens the audit log. `objects` is the object store with the archived segments; without it there are none. */
 export const auditLogOn = (db: Database, objects: Pick<ObjectStore, "get"> = noSegments): FullLog => ({
   ...{ db, objects, keys: testAuditKeys },
 });
@@ -23,7 +23,7 @@ export async function checkAuditLog(db: Database): Promise<AuditVerdict> {
   return verifyAudit(auditLogOn(db));
 }
 
-/** Archives all entries older than `until`; returns the number of segments written. */
+/** Archives all entries older than `until` and returns the number of segments written. */
 export async function archiveLog(ownerUrl: string, objects: ObjectStore, until: Date): Promise<number> {
   const { db, close } = openDatabase({ url: ownerUrl, connections: 2 }, { warn: () => {} });
   try {

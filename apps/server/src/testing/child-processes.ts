@@ -84,7 +84,7 @@ export async function runSandbox(): Promise<SandboxProcess> {
   const opened = last.then(open, open);
   last = opened;
   const { child, url } = await opened;
-  // Does not wait for the end. The books exist only in memory, and an unanswered notification would delay it.
+  // The end is not awaited. The books exist only in memory, and an unanswered notification would delay it.
   const stop = async (): Promise<void> => {
     if (child.connected) child.send(url);
   };

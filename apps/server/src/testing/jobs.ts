@@ -32,7 +32,7 @@ export async function workOff<Name extends JobKind>(db: Database, name: Name, wo
   return ended.reduce((sum, one) => sum + one, 0);
 }
 
-/** Seconds until the waiting job is due; null if none is waiting. */
+/** Returns the seconds until the waiting job is due, or null if none is waiting. */
 export async function dueIn<Name extends JobKind>(
   db: Database,
   name: Name,
@@ -44,6 +44,6 @@ export async function dueIn<Name extends JobKind>(
   return Math.round((job.startAfter.getTime() - Date.now()) / 1000);
 }
 
-/** Number of jobs of all kinds that were abandoned. */
+/** Counts the jobs of all kinds that were abandoned. */
 export const countDead = async (jobTable: Pick<JobTable, "readCounts">): Promise<number> =>
   (await jobTable.readCounts()).reduce((sum, { dead }) => sum + dead, 0);

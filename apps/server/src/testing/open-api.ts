@@ -36,8 +36,8 @@ export interface TestCall {
 export const noLimits: RouteDeps["limits"] = { check: async () => null, afterSuccess: async () => {} };
 
 /**
- * Call it at the top of a test file. `instead`: replaces sessions, limits or idempotency in tests that do not need
- * them.
+ * Opens the service. Call it at the top of a test file. `instead` replaces sessions, limits or idempotency in tests
+ * that do not need them.
  */
 export async function openTestApi(instead: Partial<RouteDeps> = {}) {
   const database = await openTestDatabase();

@@ -25,7 +25,7 @@ export async function openEmptyDatabase(): Promise<OpenDatabase> {
   return database;
 }
 
-/** Call it at the top of a test file. Every test starts without faults. */
+/** Starts a sandbox. Call it at the top of a test file. Every test starts without faults. */
 export async function startSandbox(): Promise<Sandbox> {
   const sandbox = await runSandbox();
   afterAll(sandbox.stop);

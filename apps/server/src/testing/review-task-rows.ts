@@ -7,7 +7,7 @@ type Input = Partial<Row> & Pick<Row, "collectionId" | "attemptId"> & { readonly
 
 const leaseMs = 300_000;
 
-/** A submission leased since `takenAt`. */
+/** Returns a submission that is leased since `takenAt`. */
 export const leasedTask = (fields: Input & { readonly takenAt: Date }): Row => ({
   id: randomUUID(),
   kind: "submission",
@@ -19,7 +19,7 @@ export const leasedTask = (fields: Input & { readonly takenAt: Date }): Row => (
   ...fields,
 });
 
-/** A submission that was leased and decided at `at`. */
+/** Returns a submission that was leased and decided at `at`. */
 export const decidedTask = (
   fields: Input & { readonly at: Date; readonly decision: NonNullable<Row["decision"]> },
 ): Row => ({

@@ -18,7 +18,10 @@ const startWithinMs = 20_000;
 
 export const hasPgbouncer = (): boolean => spawnSync("pgbouncer", ["--version"]).status === 0;
 
-/** `urls`: database addresses of the roles that may connect. Returns the first address, routed through PgBouncer. */
+/**
+ * Starts the pooler and returns the first address, routed through it. `urls` are database addresses of the roles that
+ * may connect.
+ */
 export async function startPgbouncer(urls: readonly string[]): Promise<string> {
   const folder = temporaryFolder("pgbouncer");
   const [first] = urls.map((url) => new URL(url));

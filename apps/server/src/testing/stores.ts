@@ -18,7 +18,8 @@ export interface FreshDatabase extends OpenDatabase {
 const quietly = { warn: () => {} };
 
 /**
- * Opens a migrated database with the service's role. `folder`: data folder of PostgreSQL, which the first call starts.
+ * Opens a migrated database with the service's role. `folder` is the data folder of PostgreSQL, which the first call
+ * starts.
  */
 export async function openFreshDatabase(folder: string): Promise<FreshDatabase> {
   const prepare = (pool: Pool) => prepareDatabase(pool, serviceRole);
@@ -37,7 +38,7 @@ export async function openBareDatabase(folder: string): Promise<OpenDatabase> {
   return openDatabase({ url: ownerUrl }, quietly);
 }
 
-/** Names the tables that contain a text in readable form. `owner`: connection of a role that sees every table. */
+/** Names the tables that contain a text in readable form. `owner` is a connection of a role that sees every table. */
 export async function findTablesContaining(owner: Pool, words: string): Promise<readonly string[]> {
   const { rows: tables } = await owner.query<{ name: string }>(
     `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
@@ -51,7 +52,7 @@ export async function findTablesContaining(owner: Pool, words: string): Promise<
   return holding;
 }
 
-/** In-memory object store. */
+/** Creates an in-memory object store. */
 export function createMemoryStore(): ObjectStore {
   const stored = new Map<string, Uint8Array>();
   return {

@@ -37,7 +37,9 @@ export type Collector = Awaited<ReturnType<typeof startCollector>>;
 type Answer = (response: ServerResponse) => void;
 const take: Answer = (response) => void response.writeHead(200, { "content-type": "application/json" }).end("{}");
 
-/** The caller must stop it. `answer` responds to each request after its body has been received. */
+/**
+ * Starts a collector, which the caller must stop. `answer` responds to each request after its body has been received.
+ */
 export async function startCollector(answer: Answer = take) {
   const bodies: string[] = [];
   const server = createServer(async (incoming, response) => {
