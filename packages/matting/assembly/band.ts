@@ -1,10 +1,10 @@
 /**
- * The unknown band as blocks of four neighbouring cells in row order. Vectors over the band hold four floats per block;
- * lanes on known pixels are there but stay 0.
+ * The unknown band as blocks of four neighbouring cells in row order. Vectors over the band hold four floats per block.
+ * Lanes on known pixels exist but stay 0.
  */
 import { PERSON, UNKNOWN } from "./trimap";
 
-/** Writes the first cell of each block, counted from cell (0, 0); returns the number of blocks. */
+/** Writes the first cell of each block, counted from cell (0, 0), and returns the number of blocks. */
 export function collectBlocks(labels: usize, starts: usize, height: i32, stride: i32): i32 {
   const cells = stride * height;
   const unknown = i8x16.splat(<i8>UNKNOWN);
@@ -29,14 +29,14 @@ export function blockStart(starts: usize, block: i32): usize {
   return <usize>load<i32>(starts + ((<usize>block) << 2));
 }
 
-/** All bits set in the lanes whose pixel is unknown. */
+/** Sets all bits in the lanes whose pixel is unknown. */
 export function unknownLanes(labels: usize, start: usize): v128 {
   const bytes = v128.load32_zero(labels + start);
   const lanes = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(bytes));
   return i32x4.eq(lanes, i32x4.splat(UNKNOWN));
 }
 
-/** A plane that is 1 on person, the band's values on unknown pixels and 0 elsewhere. */
+/** Writes a plane that is 1 on person, the band's values on unknown pixels and 0 elsewhere. */
 export function writeField(
   field: usize,
   labels: usize,

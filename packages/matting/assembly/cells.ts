@@ -1,9 +1,11 @@
 /**
- * Reduced pictures: one vector of four floats per cell, rows packed without margins. Red, green and blue take the first
- * three lanes.
+ * Reduced pictures, with one vector of four floats per cell, rows packed without margins. Red, green and blue take the
+ * first three lanes.
  */
 
-/** Half the size, rounded up, of four planes whose last column and row are repeated: each cell the mean of 2 × 2. */
+/**
+ * Halves four planes, whose last column and row are repeated. The size is rounded up; each cell is the mean of 2 × 2.
+ */
 export function halvePlanes(
   red: usize,
   green: usize,
@@ -38,7 +40,7 @@ function sumOfSquare(cell: usize, below: usize): f32 {
   return load<f32>(cell) + load<f32>(cell, 4) + (load<f32>(cell + below) + load<f32>(cell + below, 4));
 }
 
-/** Half the size, rounded up, the last column and row repeated when odd. */
+/** Halves cells. The size is rounded up, and an odd last column or row is repeated. */
 export function halveCells(source: usize, target: usize, width: i32, height: i32): void {
   const columns = (width + 1) >> 1;
   const lines = (height + 1) >> 1;
@@ -57,7 +59,7 @@ export function halveCells(source: usize, target: usize, width: i32, height: i32
   }
 }
 
-/** Sum over the square of the given radius, as far as it lies inside. `columnSums` is room for one row. */
+/** Sums over the square of the given radius, as far as it is inside. `columnSums` is room for one row. */
 export function boxSum(source: usize, target: usize, columnSums: usize, width: i32, height: i32, radius: i32): void {
   const rowBytes = (<usize>width) << 4;
   memory.fill(columnSums, 0, rowBytes);
@@ -81,7 +83,7 @@ function subtractRow(row: usize, sums: usize, rowBytes: usize): void {
   }
 }
 
-/** Sums of 2 · radius + 1 neighbours in a row, as far as they lie inside. */
+/** Sums 2 · radius + 1 neighbours in a row, as far as they are inside. */
 function slideAlong(row: usize, target: usize, width: i32, radius: i32): void {
   let sum = f32x4.splat(0);
   for (let x = 0; x < min(radius, width); x++) sum = f32x4.add(sum, v128.load(row + ((<usize>x) << 4)));
@@ -92,12 +94,12 @@ function slideAlong(row: usize, target: usize, width: i32, radius: i32): void {
   }
 }
 
-/** How many cells of a line of `length` lie within `radius` of `position`. */
+/** Returns how many cells of a line of `length` are within `radius` of `position`. */
 export function cellsInReach(position: i32, length: i32, radius: i32): i32 {
   return min(position + radius, length - 1) - max(position - radius, 0) + 1;
 }
 
-/** Bilinear value at the centre of pixel (x, y) of the picture of twice the size; edges repeat. */
+/** Returns the bilinear value at the centre of pixel (x, y) of the picture of twice the size. Edges repeat. */
 export function sampleCells(cells: usize, x: i32, y: i32, width: i32, height: i32): v128 {
   const column = min(max(<f32>x * 0.5 - 0.25, 0), <f32>(width - 1));
   const row = min(max(<f32>y * 0.5 - 0.25, 0), <f32>(height - 1));

@@ -1,11 +1,12 @@
 /**
  * Conjugate gradients preconditioned by the diagonal (Shewchuk 1994, algorithm B3) for the band's equations. The search
- * direction lives on the full-size plane, 0 on known pixels, so that a row's 25 neighbours are fixed offsets from its block.
+ * direction is stored on the full-size plane, 0 on known pixels, so that a row's 25 neighbours are fixed offsets from
+ * its block.
  */
 import { blockStart } from "./band";
 
 const ROW_BYTES: usize = 25 * 16;
-/** Dot products run in single precision over this many blocks, then are added up in double. */
+/** Number of blocks whose dot products are added up in single precision, before they are added in double. */
 const BLOCKS_PER_SUM: i32 = 256;
 
 function sumOfLanes(v: v128): f64 {
@@ -26,7 +27,7 @@ function addFiveTaps(sum: v128, rows: usize, cell: usize): v128 {
   return f32x4.add(sum, f32x4.mul(v128.load(rows, 64), v128.load(cell, 8)));
 }
 
-/** image = rows · field; returns the dot product of field and image over the band. */
+/** Computes image = rows · field, and returns the dot product of field and image over the band. */
 function multiply(starts: usize, blocks: i32, rows: usize, field: usize, image: usize, rowBytes: usize): f64 {
   const zero = f32x4.splat(0);
   let total: f64 = 0;
@@ -50,7 +51,7 @@ function multiply(starts: usize, blocks: i32, rows: usize, field: usize, image: 
   return total + sumOfLanes(partial);
 }
 
-/** residual = weight · prior − rows · field, where the field holds the known alphas and the prior. */
+/** Computes residual = weight · prior − rows · field, where the field holds the known alphas and the prior. */
 export function startResidual(
   starts: usize,
   blocks: i32,
@@ -71,8 +72,8 @@ export function startResidual(
 }
 
 /**
- * Moves `solution` until the preconditioned residual energy has shrunk by `shrink` or nothing but rounding is left; returns
- * the steps taken. `field` has to be all 0; `image` is room for one band vector.
+ * Moves `solution` until the preconditioned residual energy has shrunk by `shrink` or only rounding is left, and
+ * returns the number of steps. `field` must be all 0; `image` is room for one band vector.
  */
 export function solve(
   starts: usize,
@@ -101,7 +102,7 @@ export function solve(
   return iterations;
 }
 
-/** First direction: the preconditioned residual; returns its energy. */
+/** Computes the first direction, the preconditioned residual, and returns its energy. */
 function startDirection(starts: usize, blocks: i32, inverseDiagonal: usize, field: usize, residual: usize): f64 {
   let energy: f64 = 0;
   for (let block = 0; block < blocks; block++) {
@@ -114,7 +115,7 @@ function startDirection(starts: usize, blocks: i32, inverseDiagonal: usize, fiel
   return energy;
 }
 
-/** One step along the direction; returns the new residual energy. */
+/** Takes one step along the direction, and returns the new residual energy. */
 function advance(
   starts: usize,
   blocks: i32,
@@ -144,7 +145,7 @@ function advance(
   return total + sumOfLanes(partial);
 }
 
-/** Next direction: the preconditioned residual plus a share of the last direction. */
+/** Computes the next direction: the preconditioned residual plus a share of the last direction. */
 function turn(starts: usize, blocks: i32, inverseDiagonal: usize, field: usize, residual: usize, share: f32): void {
   const shares = f32x4.splat(share);
   for (let block = 0; block < blocks; block++) {
@@ -155,7 +156,7 @@ function turn(starts: usize, blocks: i32, inverseDiagonal: usize, field: usize, 
   }
 }
 
-/** Clamps the band's values into 0..1. */
+/** Clamps the band's values to 0..1. */
 export function clampValues(values: usize, blocks: i32): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);

@@ -1,21 +1,24 @@
 /**
- * The person's own colours by blur-fusion (Forte, Pitié 2021): a wide pass at quarter size, a narrow one at half size, the
- * last formula at full size where a pixel shows person and wall at once. Layers are cells of (red, green, blue, 1) times
- * the share that is seen, so that a box sum brings its own weight along.
+ * The person's own colours by blur-fusion (Forte, Pitié 2021): a wide pass at quarter size, a narrow one at half size,
+ * and the last formula at full size where a pixel is a mix of person and wall. Layers are cells of (red, green, blue,
+ * 1) times the visible share, so that a box sum contains its own weight.
  */
 import { blockStart } from "./band";
 import { boxSum, sampleCells } from "./cells";
 
-/** Keeps the windows without any person or any wall from dividing by nothing. */
+/** Added weight that prevents a division by zero in windows without any person or any wall. */
 const EMPTY_WINDOW: f32 = 1e-4;
-/** Code values are looked up by the square root of light, which spreads them almost evenly. */
+/**
+ * Number of steps of the table of code values. It is indexed by the square root of light, which spreads them almost
+ * evenly.
+ */
 const CODE_STEPS: f32 = 4095;
 
 function alphaOf(cell: v128): v128 {
   return v128.shuffle<f32>(cell, cell, 3, 3, 3, 3);
 }
 
-/** Cell times `share`, with the share itself in the last lane. */
+/** Multiplies a cell by `share`, with the share itself in the last lane. */
 function weighted(cell: v128, share: v128): v128 {
   return f32x4.mul(f32x4.replace_lane(cell, 3, 1), share);
 }
@@ -31,7 +34,10 @@ export function splitLayers(cells: usize, foreground: usize, background: usize, 
   }
 }
 
-/** Weighted means of both layers over the square of the given radius. The sums' own room is overwritten. */
+/**
+ * Computes the weighted means of both layers over the square of the given radius. The memory of the sums is
+ * overwritten.
+ */
 export function blurLayers(
   foreground: usize,
   background: usize,
@@ -55,7 +61,7 @@ function normalize(sums: usize, count: i32): void {
   }
 }
 
-/** Moves the mean foreground so that the mix explains the colour better (equation 7); clamps into 0..1. */
+/** Moves the mean foreground so that the mix explains the colour better (equation 7), and clamps it to 0..1. */
 function fuse(colour: v128, alpha: v128, foreground: v128, background: v128): v128 {
   const wall = f32x4.mul(f32x4.sub(f32x4.splat(1), alpha), background);
   const unexplained = f32x4.sub(f32x4.sub(colour, f32x4.mul(alpha, foreground)), wall);
@@ -72,7 +78,9 @@ export function fuseCells(cells: usize, foreground: usize, background: usize, co
   }
 }
 
-/** Weighted layers at twice the size from means at this size; `cells` gives the alphas at twice the size. */
+/**
+ * Computes weighted layers at twice the size from means at this size. `cells` contains the alphas at twice the size.
+ */
 export function doubleLayers(
   meanForeground: usize,
   meanBackground: usize,
@@ -98,7 +106,7 @@ export function doubleLayers(
 
 /**
  * Overwrites the packed code values of the pixels with 0 < alpha < 1. `width` and `height` are those of the means;
- * `codeOfRoot` holds CODE_STEPS + 1 code values.
+ * `codeOfRoot` has CODE_STEPS + 1 code values.
  */
 export function writeForeground(
   meanForeground: usize,
@@ -121,7 +129,7 @@ export function writeForeground(
     const y = <i32>start / stride;
     for (let lane = 0; lane < 4; lane++) {
       const x = <i32>start - y * stride + lane;
-      // A block at the end of a row reaches into the margin.
+      // A block at the end of a row may reach into the margin.
       if (x >= pictureWidth) break;
       const cell = (start + <usize>lane) << 2;
       const share = load<f32>(alpha + cell);

@@ -1,7 +1,7 @@
 /**
- * The full-size planes: one value per cell, rows `stride` cells apart. Every plane is given by the address of its cell (0, 0)
- * and has MARGIN_ROWS rows before and after it; the stride leaves at least 16 cells after each row, which also are the
- * cells before the next. So neighbours are fixed offsets and no loop asks for the picture's border.
+ * Full-size planes, with one value per cell and rows `stride` cells apart. Every plane is passed as the address of its
+ * cell (0, 0) and has MARGIN_ROWS rows before and after it. The stride leaves at least 16 cells after each row, which
+ * also are the cells before the next. So neighbours are fixed offsets, and no loop checks the picture's border.
  */
 export const MARGIN_ROWS: i32 = 4;
 

@@ -1,17 +1,18 @@
 /**
- * The prior: the guided filter (He, Sun, Tang 2013, equations 19 to 21) at half resolution, its mean coefficients applied
- * to the full-resolution colour of the band.
+ * The prior, by the guided filter (He, Sun, Tang 2013, equations 19 to 21) at half resolution. Its mean coefficients
+ * are applied to the full-resolution colour of the band.
  */
 import { blockStart, unknownLanes } from "./band";
 import { boxSum, cellsInReach, sampleCells } from "./cells";
 import { factorize, solveFactored } from "./symmetric";
 
-/** A column's sums: colour and alpha, then the same times red, times green and times blue. */
+/** Size of a column's sums: colour and alpha, then the same times red, times green and times blue. */
 const COLUMN_BYTES: usize = 64;
 
 /**
- * Per cell (red, green, blue, alpha) the mean factors of red, green, blue and the mean constant. `fits` is room for as many
- * cells, `columnSums` for a row of COLUMN_BYTES, `rowMoments` for a row of COLUMN_BYTES and three columns more.
+ * Computes per cell (red, green, blue, alpha) the mean factors of red, green, blue and the mean constant. `fits` is
+ * room for as many cells, `columnSums` for a row of COLUMN_BYTES, `rowMoments` for a row of COLUMN_BYTES and three
+ * columns more.
  */
 export function guidedCoefficients(
   cells: usize,
@@ -60,7 +61,7 @@ function addProducts(row: usize, columnSums: usize, width: i32, sign: f32): void
   }
 }
 
-/** Slides along the column sums; `rows` is how many rows they cover. */
+/** Slides along the column sums. `rows` is the number of rows in them. */
 function meanMoments(columnSums: usize, rowMoments: usize, width: i32, radius: i32, rows: f32): void {
   for (let part: usize = 0; part < COLUMN_BYTES; part += 16) {
     let sum = f32x4.splat(0);
@@ -77,7 +78,7 @@ function meanMoments(columnSums: usize, rowMoments: usize, width: i32, radius: i
   }
 }
 
-/** Fits four windows at a time; the last group may run over the row's end into room left for it. */
+/** Fits four windows at a time. The last group may exceed the row's end, where there is room for it. */
 function fitRow(rowMoments: usize, fits: usize, scratch: usize, width: i32, epsilon: f32): void {
   const ridge = f32x4.splat(epsilon);
   const solution = scratch + 96;
@@ -112,13 +113,13 @@ function fitRow(rowMoments: usize, fits: usize, scratch: usize, width: i32, epsi
   }
 }
 
-/** One moment of four neighbouring windows. */
+/** Returns one moment of four neighbouring windows. */
 function lanesOf(moments: usize, offset: usize): v128 {
   const moment = moments + offset;
   return f32x4(load<f32>(moment), load<f32>(moment, 64), load<f32>(moment, 128), load<f32>(moment, 192));
 }
 
-/** One window's part of four vectors in a row. */
+/** Returns one window's part of four vectors in a row. */
 function lanesOf4(lane: usize): v128 {
   return f32x4(load<f32>(lane), load<f32>(lane, 16), load<f32>(lane, 32), load<f32>(lane, 48));
 }
@@ -127,7 +128,10 @@ function covariance(moments: usize, offset: usize, meanOfOne: v128, meanOfOther:
   return f32x4.sub(lanesOf(moments, offset), f32x4.mul(meanOfOne, meanOfOther));
 }
 
-/** Prior 0..1 of every block, 0 in lanes on known pixels. `width` and `height` are those of the coefficients. */
+/**
+ * Computes the prior 0..1 of every block, 0 in lanes on known pixels. `width` and `height` are those of the
+ * coefficients.
+ */
 export function evaluatePrior(
   coefficients: usize,
   labels: usize,

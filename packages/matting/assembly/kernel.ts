@@ -1,4 +1,4 @@
-/** The functions the caller sees. Each is one stage; the caller lays out the memory and passes addresses. */
+/** Functions that the caller sees. Each is one stage; the caller lays out the memory and passes addresses. */
 
 export { collectBlocks, writeField } from "./band";
 export { halveCells, halvePlanes } from "./cells";

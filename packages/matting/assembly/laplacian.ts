@@ -9,15 +9,15 @@ import { blockStart, unknownLanes } from "./band";
 import { MARGIN_ROWS } from "./grid";
 import { FACTORS, factorize, solveFactored } from "./symmetric";
 
-/** Vectors of a row, and bytes of the rows of a block. */
+/** Number of vectors of a row, and of bytes of the rows of a block. */
 const TAPS: usize = 25;
 const ROW_BYTES: usize = TAPS * 16;
 const CENTRE_BYTES: usize = 12 * 16;
 
-/** Planes per window: three means, the factors, the weight. */
+/** Number of planes per window: three means, the factors, the weight. */
 const WEIGHT_PLANE: usize = 3 + FACTORS;
 
-/** Marks the groups of four cells whose windows some block needs. One byte per group, margin rows included. */
+/** Marks the groups of four cells whose windows some block needs, with one byte per group, margin rows included. */
 export function markWindows(starts: usize, blocks: i32, marks: usize, height: i32, stride: i32): void {
   memory.fill(marks, 0, ((height + 2 * MARGIN_ROWS) * stride) >> 2);
   for (let block = 0; block < blocks; block++) {
@@ -45,7 +45,7 @@ export function describeWindows(
   darkestLight: f32,
 ): void {
   const groupsPerRow = stride >> 2;
-  // The window left of cell (0, 0) in the row above lies at the end of row −2.
+  // The window left of cell (0, 0) in the row above is at the end of row −2.
   for (let y = -2; y <= height; y++) {
     const rowMarks = marks + <usize>((y + MARGIN_ROWS) * groupsPerRow);
     for (let group = 0; group < groupsPerRow; group++) {
@@ -68,7 +68,7 @@ export function describeWindows(
   }
 }
 
-/** All bits set in the lanes whose column has both neighbours in the picture. */
+/** Sets all bits in the lanes whose column has both neighbours in the picture. */
 function innerLanes(x: i32, width: i32): v128 {
   const columns = i32x4.add(i32x4.splat(x), i32x4(0, 1, 2, 3));
   return v128.and(i32x4.ge_s(columns, i32x4.splat(1)), i32x4.le_s(columns, i32x4.splat(width - 2)));
@@ -89,7 +89,7 @@ function describeGroup(
   const meanRed = f32x4.mul(windowSum(red, rowBytes), ninth);
   const meanGreen = f32x4.mul(windowSum(green, rowBytes), ninth);
   const meanBlue = f32x4.mul(windowSum(blue, rowBytes), ninth);
-  // Sums start at the ridge: nine times a ninth of epsilon times the window's light.
+  // The sums start at the ridge: nine times a ninth of epsilon times the window's light.
   const light = f32x4.mul(f32x4.add(f32x4.add(meanRed, meanGreen), meanBlue), f32x4.splat(1.0 / 3.0));
   let xx = f32x4.mul(f32x4.add(light, f32x4.splat(darkestLight)), f32x4.splat(epsilon));
   let yy = xx;
@@ -114,7 +114,7 @@ function describeGroup(
   v128.store(window, meanRed);
   v128.store(window + planeBytes, meanGreen);
   v128.store(window + 2 * planeBytes, meanBlue);
-  // A ninth for the covariance and a ninth for the formula's outer factor cancel: the factors hold the plain sums.
+  // A ninth for the covariance and a ninth for the formula's outer factor cancel, so the factors hold the plain sums.
   factorize(xx, xy, xz, yy, yz, zz, window + 3 * planeBytes, planeBytes);
   v128.store(window + WEIGHT_PLANE * planeBytes, v128.and(inside, ninth));
 }
@@ -130,8 +130,8 @@ function rowSum(cell: usize): v128 {
 }
 
 /**
- * Writes the rows of every block, the prior's weight added to the diagonal, and the reciprocals of the diagonal. Lanes on
- * known pixels get zero rows. `scratch` is room for 3 × TAPS + 3 vectors.
+ * Writes the rows of every block, with the prior's weight added to the diagonal, and the reciprocals of the diagonal.
+ * Lanes on known pixels get zero rows. `scratch` is room for 3 × TAPS + 3 vectors.
  */
 export function assembleRows(
   labels: usize,
@@ -168,7 +168,7 @@ export function assembleRows(
   }
 }
 
-/** The 25 neighbours' values minus the pixel's own. */
+/** Computes the 25 neighbours' values minus the pixel's own. */
 function neighbourDifferences(plane: usize, rowBytes: usize, differences: usize): void {
   const own = v128.load(plane);
   let neighbour = plane - 2 * rowBytes - 8;
@@ -217,7 +217,7 @@ function gatherWindow(
     v128.store(target, minusTap(v128.load(target, 16), own, tx, ty, tz, difference + 16), 16);
     v128.store(target, minusTap(v128.load(target, 32), own, tx, ty, tz, difference + 32), 32);
   }
-  // δij: one for each window, which is nine times its weight.
+  // This is δij: one for each window, which is nine times its weight.
   const centre = rows + CENTRE_BYTES;
   v128.store(centre, f32x4.add(v128.load(centre), f32x4.mul(weight, f32x4.splat(9))));
 }

@@ -1,7 +1,7 @@
-/** Moves pictures between the caller's packed rows and the kernel's planes. */
+/** Copies pictures between the caller's packed rows and the kernel's planes. */
 import { repeatEdges, wipeMargins } from "./grid";
 
-/** Three planes of values 0..1 from packed code values; `valueOfCode` holds 256 floats. */
+/** Writes three planes of values 0..1 from packed code values. `valueOfCode` has 256 floats. */
 export function unpackColour(
   rgb: usize,
   valueOfCode: usize,
@@ -28,14 +28,14 @@ export function unpackColour(
   finishPlane(blue, width, height, stride);
 }
 
-/** A plane of values 0..1 from packed floats; values outside are clamped. */
+/** Writes a plane of values 0..1 from packed floats. Values outside are clamped. */
 export function unpackAlpha(packed: usize, plane: usize, width: i32, height: i32, stride: i32): void {
   const zero = f32x4.splat(0);
   const one = f32x4.splat(1);
   for (let y = 0; y < height; y++) {
     const source = packed + ((<usize>(y * width)) << 2);
     const target = plane + ((<usize>(y * stride)) << 2);
-    // The last group may read into the next row; what it writes lies in the margin, which is wiped below.
+    // The last group may read into the next row; what it writes is in the margin, which is wiped below.
     for (let x = 0; x < width; x += 4) {
       const offset = (<usize>x) << 2;
       v128.store(target + offset, f32x4.max(f32x4.min(v128.load(source + offset), one), zero));
@@ -49,7 +49,7 @@ function finishPlane(plane: usize, width: i32, height: i32, stride: i32): void {
   repeatEdges(plane, width, height, stride);
 }
 
-/** Packed floats from a plane. */
+/** Writes packed floats from a plane. */
 export function packAlpha(plane: usize, packed: usize, width: i32, height: i32, stride: i32): void {
   const rowBytes = (<usize>width) << 2;
   for (let y = 0; y < height; y++) {

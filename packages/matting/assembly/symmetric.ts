@@ -3,10 +3,10 @@
  * where cofactors cancel (Golub, Van Loan, "Matrix Computations", section 4.1).
  */
 
-/** How many vectors the factors take: the three entries of L below its diagonal, then the reciprocals of D. */
+/** Number of vectors of the factors: the three entries of L below its diagonal, then the reciprocals of D. */
 export const FACTORS: usize = 6;
 
-/** Factors of a positive definite matrix, stored at `factors` and every `step` bytes after it. */
+/** Computes the factors of a positive definite matrix, stored at `factors` and every `step` bytes after it. */
 export function factorize(
   xx: v128,
   xy: v128,
@@ -33,7 +33,7 @@ export function factorize(
   v128.store(factors + 5 * step, inverse3);
 }
 
-/** The solution for the right side (x, y, z), stored as three vectors in a row. */
+/** Computes the solution for the right side (x, y, z), stored as three vectors in a row. */
 export function solveFactored(factors: usize, step: usize, x: v128, y: v128, z: v128, solution: usize): void {
   const lower21 = v128.load(factors);
   const lower31 = v128.load(factors + step);

@@ -1,6 +1,7 @@
 /**
- * Splits the picture into background, person and the unknown band. A pixel lies within chessboard distance r of a set
- * exactly when the set, widened by a square of radius r, covers it; three sets are widened at once as bits of one byte.
+ * Splits the picture into background, person and the unknown band. A pixel is within chessboard distance r of a set
+ * exactly when the set, widened by a square of radius r, covers it. Three sets are bits of one byte, so they are widened
+ * at once.
  */
 import { wipeMargins } from "./grid";
 
@@ -12,7 +13,7 @@ const NOT_PERSON: i32 = 1;
 const NOT_BACKGROUND: i32 = 2;
 const HAIR: i32 = 4;
 
-/** One byte of evidence per pixel: the three bits above. `person` is a clamped plane, `hair` packed. */
+/** Writes one byte of evidence per pixel: the three bits above. `person` is a clamped plane, `hair` is packed. */
 export function gatherEvidence(
   person: usize,
   hair: usize,
@@ -23,7 +24,7 @@ export function gatherEvidence(
   surePerson: f32,
   sureBackground: f32,
   hairLikelihood: f32,
-  hairPerson: f32,
+  hairPersonAlpha: f32,
 ): void {
   const notPerson = i32x4.splat(NOT_PERSON);
   const notBackground = i32x4.splat(NOT_BACKGROUND);
@@ -31,17 +32,17 @@ export function gatherEvidence(
   for (let y = 0; y < height; y++) {
     const alphas = person + ((<usize>(y * stride)) << 2);
     const likelihoods = hair + ((<usize>(y * width)) << 2);
-    // The last group may read into the next row; what it writes lies in the margin, which is wiped below.
+    // The last group may read into the next row; what it writes is in the margin, which is wiped below.
     for (let x = 0; x < width; x += 4) {
       const alpha = v128.load(alphas + ((<usize>x) << 2));
       const likelihood = v128.load(likelihoods + ((<usize>x) << 2));
       let bits = v128.and(f32x4.le(alpha, f32x4.splat(surePerson)), notPerson);
       bits = v128.or(bits, v128.and(f32x4.ge(alpha, f32x4.splat(sureBackground)), notBackground));
-      const hairy = v128.and(
+      const isLikelyHair = v128.and(
         f32x4.gt(likelihood, f32x4.splat(hairLikelihood)),
-        f32x4.gt(alpha, f32x4.splat(hairPerson)),
+        f32x4.gt(alpha, f32x4.splat(hairPersonAlpha)),
       );
-      bits = v128.or(bits, v128.and(hairy, isHair));
+      bits = v128.or(bits, v128.and(isLikelyHair, isHair));
       const shorts = i16x8.narrow_i32x4_u(bits, bits);
       store<u32>(evidence + <usize>(y * stride + x), i32x4.extract_lane(i8x16.narrow_i16x8_u(shorts, shorts), 0));
     }
@@ -49,10 +50,10 @@ export function gatherEvidence(
   wipeMargins(evidence, 1, width, height, stride);
 }
 
-/** Widens every bit of `source` by a square of the given radius, at most 16. `rows` is room for one plane. */
+/** Widens every bit of `source` by a square of the given radius, at most 16. `widenedRows` is room for one plane. */
 export function widen(
   source: usize,
-  rows: usize,
+  widenedRows: usize,
   target: usize,
   width: i32,
   height: i32,
@@ -61,12 +62,12 @@ export function widen(
 ): void {
   const cells: usize = stride * height;
   for (let i: usize = 0; i < cells; i += 16) {
-    const centre = source + i;
-    let bits = v128.load(centre);
+    const cell = source + i;
+    let bits = v128.load(cell);
     for (let reach: usize = 1; reach <= <usize>radius; reach++) {
-      bits = v128.or(bits, v128.or(v128.load(centre - reach), v128.load(centre + reach)));
+      bits = v128.or(bits, v128.or(v128.load(cell - reach), v128.load(cell + reach)));
     }
-    v128.store(rows + i, bits);
+    v128.store(widenedRows + i, bits);
   }
   for (let y = 0; y < height; y++) {
     const first = max(y - radius, 0);
@@ -74,7 +75,7 @@ export function widen(
     for (let x = 0; x < stride; x += 16) {
       let bits = i8x16.splat(0);
       for (let row = first; row <= last; row++) {
-        bits = v128.or(bits, v128.load(rows + <usize>(row * stride + x)));
+        bits = v128.or(bits, v128.load(widenedRows + <usize>(row * stride + x)));
       }
       v128.store(target + <usize>(y * stride + x), bits);
     }
@@ -83,13 +84,13 @@ export function widen(
 }
 
 /**
- * One label per pixel from the widened evidence: by the plain margin, by the margins near hair for person and for
- * background, and by the reach of hair.
+ * Labels every pixel. Near hair it uses the margins for hair, elsewhere the plain margin. A pixel is person or background
+ * only if no contrary evidence is within the margin.
  */
 export function labelPixels(
-  plain: usize,
-  hairPerson: usize,
-  hairBackground: usize,
+  plainMargin: usize,
+  hairPersonMargin: usize,
+  hairBackgroundMargin: usize,
   hairReach: usize,
   labels: usize,
   width: i32,
@@ -103,9 +104,9 @@ export function labelPixels(
   const cells: usize = stride * height;
   for (let i: usize = 0; i < cells; i += 16) {
     const nearHair = i8x16.eq(v128.and(v128.load(hairReach + i), hair), hair);
-    const everywhere = v128.load(plain + i);
-    const personBits = v128.bitselect(v128.load(hairPerson + i), everywhere, nearHair);
-    const backgroundBits = v128.bitselect(v128.load(hairBackground + i), everywhere, nearHair);
+    const plainBits = v128.load(plainMargin + i);
+    const personBits = v128.bitselect(v128.load(hairPersonMargin + i), plainBits, nearHair);
+    const backgroundBits = v128.bitselect(v128.load(hairBackgroundMargin + i), plainBits, nearHair);
     const isPerson = i8x16.eq(v128.and(personBits, notPerson), zero);
     const isBackground = i8x16.eq(v128.and(backgroundBits, notBackground), zero);
     let label = v128.andnot(i8x16.splat(<i8>UNKNOWN), isBackground);

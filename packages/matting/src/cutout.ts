@@ -5,23 +5,23 @@ export interface CutoutInput {
   readonly height: number;
   /** width × height × 3 sRGB code values, row by row. */
   readonly rgb: Uint8Array | Uint8ClampedArray;
-  /** width × height, 0..1: how much of the pixel is person, as coarse as a network gives it. Clamped into 0..1. */
+  /** Share of each pixel that is person, width × height, 0..1, as coarse as a network returns it. Clamped to 0..1. */
   readonly personAlpha: Float32Array;
-  /** width × height, 0..1: how likely the pixel is hair. Clamped into 0..1. */
+  /** Likelihood of each pixel to be hair, width × height, 0..1. Clamped to 0..1. */
   readonly hair: Float32Array;
 }
 
 export interface Cutout {
-  /** width × height, 0..1: the share of the pixel's light that comes from the person. */
+  /** Share of each pixel's light that comes from the person, width × height, 0..1. */
   readonly alpha: Float32Array;
   /**
-   * width × height × 3 sRGB code values of the person alone, the old wall taken out.
-   * Equals the source bytes wherever alpha is exactly 0 or 1.
+   * sRGB code values of the person only, width × height × 3, without the old wall. Equals the source bytes where alpha
+   * is exactly 0 or 1.
    */
   readonly foreground: Uint8ClampedArray;
   /** Number of pixels between certain person and certain background. */
   readonly unknownPixels: number;
-  /** Conjugate-gradient steps taken. */
+  /** Number of conjugate-gradient steps. */
   readonly iterations: number;
 }
 
@@ -33,7 +33,7 @@ export interface MattingKernel {
   cutOut(input: CutoutInput): Cutout;
 }
 
-/** Throws a RangeError that says what to pass instead when the input breaks its contract. */
+/** Throws a RangeError that explains what to pass instead when the input breaks its contract. */
 export function requireValidInput(input: CutoutInput): void {
   const { width, height } = input;
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {

@@ -1,4 +1,4 @@
-/** The kernel file is compiled once per version of its sources, however many processes request it. */
+/** Tests that the kernel file is compiled once per version of its sources, however many processes request it. */
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

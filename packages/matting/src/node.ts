@@ -1,4 +1,4 @@
-/** The kernel in Node: compiles assembly/ into one WebAssembly file, once per version of its sources, and loads it. */
+/** Kernel in Node. Compiles assembly/ into one WebAssembly file, once per version of its sources, and loads it. */
 import { execFile } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename } from "node:fs/promises";
@@ -11,12 +11,12 @@ import { instantiateKernel } from "./kernel/kernel.ts";
 
 const buildDirectory = fileURLToPath(new URL("../build/", import.meta.url));
 
-/** The compiled kernel as a WebAssembly file, for a browser. */
+/** Returns the compiled kernel as a WebAssembly file, for a browser. */
 export const kernelFile = (): Promise<Uint8Array> => compiledKernel(buildDirectory);
 
 /**
- * The compiled kernel in an instance of its own. The first call of a version compiles it into the package's build folder,
- * which takes about two seconds; later calls read the file.
+ * Loads the compiled kernel into an instance of its own. The first call of a version compiles it into the package's
+ * build folder, which takes about two seconds; later calls read the file.
  */
 export async function loadKernel(): Promise<MattingKernel> {
   return instantiateKernel(await kernelFile());
@@ -24,12 +24,15 @@ export async function loadKernel(): Promise<MattingKernel> {
 
 const sources = fileURLToPath(new URL("../assembly/", import.meta.url));
 
-/** No runtime and no checks: the kernel allocates nothing and sees only addresses this package has laid out. */
+/**
+ * Compiler options without a runtime and checks: the kernel allocates nothing and sees only addresses that this package
+ * has laid out.
+ */
 const options = ["-O3", "--enable", "simd", "--runtime", "stub", "--noAssert", "--importMemory", "--use", "abort="];
 
 /**
- * The kernel's bytes, from `buildDirectory` when a file made from the same sources lies there, else compiled into it. Safe
- * to call from several processes at once: each renames its own finished file into place. Throws when the compiler fails.
+ * Returns the kernel's bytes from `buildDirectory` if they were compiled from the same sources; otherwise compiles them
+ * into it. Several processes may call it at once: each renames its own finished file. Throws when the compiler fails.
  */
 export async function compiledKernel(buildDirectory: string): Promise<Uint8Array> {
   const path = join(buildDirectory, `kernel-${await sourceHash()}.wasm`);
@@ -50,7 +53,7 @@ async function sourceHash(): Promise<string> {
   return hash.digest("hex").slice(0, 16);
 }
 
-/** In a process of its own: the compiler takes a second of one core and 200 MB that a server should not keep. */
+/** Compiles in a separate process: the compiler takes a second of one core and 200 MB that a server should not hold. */
 async function compile(outFile: string): Promise<void> {
   const compiler = createRequire(import.meta.url).resolve("assemblyscript/bin/asc.js");
   const entry = join(sources, "kernel.ts");

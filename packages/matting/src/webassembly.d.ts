@@ -1,4 +1,7 @@
-/** The part of the WebAssembly interface this package uses, the same in browsers and in Node: neither's globals are needed. */
+/**
+ * Part of the WebAssembly interface that this package uses. It is the same in browsers and in Node, so the globals of
+ * neither are needed.
+ */
 declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBuffer;
@@ -8,7 +11,7 @@ declare namespace WebAssembly {
   const Memory: new (size: { initial: number }) => Memory;
 
   interface Instance {
-    /** Functions take and give numbers; one without a result gives undefined, which nobody reads. */
+    /** Functions take and return numbers. One without a result returns undefined, which nobody reads. */
     readonly exports: Readonly<Record<string, Memory | ((...numbers: number[]) => number)>>;
   }
   function instantiate(

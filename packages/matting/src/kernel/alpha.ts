@@ -1,4 +1,4 @@
-/** The stages that find alpha: labels, prior, equations, solution. */
+/** Stages that compute alpha: labels, prior, equations, solution. */
 import {
   darkestLight,
   guidedEpsilon,
@@ -34,7 +34,7 @@ export function label(run: RunStage, at: PictureMemory, width: number, height: n
     surePerson: surePersonAlpha,
     sureBackground: sureBackgroundAlpha,
     hairLikelihood,
-    hairPerson: hairPersonAlpha,
+    hairPersonAlpha,
   });
   const widenings = [
     [at.plainMargin, plainMarginPx],
@@ -44,23 +44,24 @@ export function label(run: RunStage, at: PictureMemory, width: number, height: n
   ] as const;
   let source = at.evidence;
   let reached = 0;
-  // A square widened by a square is a wider square, so each widening starts from the one before.
+  // A square widened by a square is a wider square, so each widening starts from the previous one.
   for (const [target, radius] of widenings) {
-    run("widen", { source, rows: at.widenedRows, target, width, height, stride: at.stride, radius: radius - reached });
+    run("widen", {
+      source,
+      widenedRows: at.widenedRows,
+      target,
+      width,
+      height,
+      stride: at.stride,
+      radius: radius - reached,
+    });
     source = target;
     reached = radius;
   }
-  run("labelPixels", {
-    ...at,
-    plain: at.plainMargin,
-    hairPerson: at.hairPersonMargin,
-    hairBackground: at.hairBackgroundMargin,
-    width,
-    height,
-  });
+  run("labelPixels", { ...at, width, height });
 }
 
-/** The guided filter's alpha in the band. The foreground's cells are free at this time and serve as room. */
+/** Computes the guided filter's alpha in the band. The foreground's cells are free at this time and serve as memory. */
 export function guess(
   run: RunStage,
   at: PictureMemory,
@@ -118,7 +119,7 @@ export function assemble(
   });
 }
 
-/** Solves the band's linear system, starting from the prior; returns the number of iterations. */
+/** Solves the band's linear system, starting from the prior, and returns the number of iterations. */
 export function solve(
   run: RunStage,
   buffer: ArrayBuffer,
@@ -154,7 +155,7 @@ export function solve(
   return iterations;
 }
 
-/** The finished alpha on the field's plane. */
+/** Writes the finished alpha to the field's plane. */
 export function writeAlpha(
   run: RunStage,
   at: PictureMemory,

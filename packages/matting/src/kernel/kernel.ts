@@ -13,12 +13,12 @@ export const linearOfCode: Float32Array = Float32Array.from({ length: 256 }, (_,
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 });
 
-/** Code value 0..255, not rounded, of linear light 0..1. */
+/** Returns the code value 0..255, not rounded, of linear light 0..1. */
 export function codeOfLinear(linear: number): number {
   return 255 * (linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055);
 }
 
-/** Overwrites the packed code values where the field's alpha lies between 0 and 1. */
+/** Overwrites the packed code values where the field's alpha is between 0 and 1. */
 function estimateForeground(run: RunStage, at: PictureMemory, blocks: number, width: number, height: number): void {
   const { half, quarter } = at;
   const quarterCells = quarter.width * quarter.height;
@@ -75,8 +75,8 @@ function blur(run: RunStage, cells: Cells, columnSums: number, radius: number): 
 }
 
 /**
- * The kernel compiled from assembly/, ready to cut out. Its memory grows with the largest picture seen and is kept; one
- * kernel per thread is enough. Throws when the bytes are not a kernel.
+ * Creates a kernel from the bytes compiled from assembly/. Its memory grows with the largest picture and is not
+ * released; one kernel per thread is enough. Throws when the bytes are not a kernel.
  */
 export async function instantiateKernel(wasmBytes: Uint8Array): Promise<MattingKernel> {
   const memory = new WebAssembly.Memory({ initial: 1 });
@@ -120,7 +120,7 @@ function placeInput(buffer: ArrayBuffer, at: PictureMemory, input: CutoutInput):
   new Float32Array(buffer, at.hair).set(input.hair);
 }
 
-/** Code values by the square root of linear light, in equal steps. */
+/** Table of code values by the square root of linear light, in equal steps. */
 const codeOfRoot: Uint8Array = Uint8Array.from({ length: codeSteps + 1 }, (_, step) =>
   Math.round(codeOfLinear((step / codeSteps) ** 2)),
 );

@@ -1,6 +1,6 @@
 /** Layout of the kernel's memory. */
 
-/** Rows before and after every full-size plane, as assembly/grid.ts expects. */
+/** Number of rows before and after every full-size plane, as assembly/grid.ts expects. */
 const marginRows = 4;
 const windowPlanes = 10;
 const tapsPerRow = 25;
@@ -21,7 +21,7 @@ export interface PictureMemory {
   readonly blue: number;
   readonly alpha: number;
   readonly field: number;
-  /** The whole plane of `field`, margins included. */
+  /** The complete plane of `field`, margins included. */
   readonly fieldBytes: { readonly from: number; readonly to: number };
   readonly evidence: number;
   readonly widenedRows: number;
@@ -122,7 +122,7 @@ function takeCells(take: Allocator["take"], width: number, height: number): Cell
   };
 }
 
-/** Steps of the table from the square root of light to code values, as assembly/foreground.ts expects. */
+/** Number of steps of the table from the square root of light to code values, as assembly/foreground.ts expects. */
 export const codeSteps = 4095;
 
 export function layOutBand(start: number, blocks: number): BandMemory {
@@ -144,7 +144,10 @@ interface Allocator {
   readonly taken: () => number;
 }
 
-/** Hands out addresses one after the other, each on a new cache line with room for a vector read past the end. */
+/**
+ * Creates a function that returns addresses one after the other, each on a new cache line with room for a vector read
+ * past the end.
+ */
 function allocator(start: number): Allocator {
   let next = start;
   return {
@@ -157,7 +160,7 @@ function allocator(start: number): Allocator {
   };
 }
 
-/** Makes the memory at least this large. Throws a RangeError when the picture needs more than there is. */
+/** Grows the memory to at least this size. Throws a RangeError when the picture needs more than there is. */
 export function growTo(memory: WebAssembly.Memory, bytes: number): void {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / 65536);
   if (missing <= 0) return;

@@ -1,4 +1,7 @@
-/** The compiled functions, each with the names of its arguments in the order of its source in assembly/, where they are explained. */
+/**
+ * Compiled functions, each with the names of its arguments in the order of its source in assembly/, where they are
+ * explained.
+ */
 
 export const stageArguments = {
   unpackColour: ["rgb", "valueOfCode", "red", "green", "blue", "width", "height", "stride"],
@@ -14,10 +17,19 @@ export const stageArguments = {
     "surePerson",
     "sureBackground",
     "hairLikelihood",
-    "hairPerson",
+    "hairPersonAlpha",
   ],
-  widen: ["source", "rows", "target", "width", "height", "stride", "radius"],
-  labelPixels: ["plain", "hairPerson", "hairBackground", "hairReach", "labels", "width", "height", "stride"],
+  widen: ["source", "widenedRows", "target", "width", "height", "stride", "radius"],
+  labelPixels: [
+    "plainMargin",
+    "hairPersonMargin",
+    "hairBackgroundMargin",
+    "hairReach",
+    "labels",
+    "width",
+    "height",
+    "stride",
+  ],
   countUnknown: ["labels", "height", "stride"],
   collectBlocks: ["labels", "starts", "height", "stride"],
   writeField: ["field", "labels", "starts", "blocks", "values", "height", "stride"],
@@ -137,13 +149,16 @@ export const stageArguments = {
 
 export type StageName = keyof typeof stageArguments;
 
-/** Runs one compiled function on the kernel's memory; ignores arguments that it does not have. */
+/** Runs one compiled function on the kernel's memory. Ignores arguments that it does not have. */
 export type RunStage = <Name extends StageName>(
   name: Name,
   values: Readonly<Record<(typeof stageArguments)[Name][number], number>>,
 ) => number;
 
-/** One instance of the compiled kernel over the given memory. Throws when the bytes are not this version's kernel. */
+/**
+ * Creates an instance of the compiled kernel over the given memory. Throws when the bytes are not this version's
+ * kernel.
+ */
 export async function instantiateStages(wasmBytes: Uint8Array, memory: WebAssembly.Memory): Promise<RunStage> {
   const { instance } = await WebAssembly.instantiate(wasmBytes, { env: { memory } });
   for (const name of Object.keys(stageArguments)) stageOf(instance, name);

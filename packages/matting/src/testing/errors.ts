@@ -1,4 +1,7 @@
-/** The usual measures of a matte against the truth (Rhemann and others 2009), unscaled sums over the picture. */
+/**
+ * Errors of a matte and its foreground against the truth. The first two are the usual measures (Rhemann and others
+ * 2009): unscaled sums over the picture.
+ */
 
 /** Sum of absolute differences. */
 export function absoluteError(alpha: Float32Array, truth: Float32Array): number {
@@ -19,7 +22,10 @@ export function gradientError(width: number, alpha: Float32Array, truth: Float32
   return sum;
 }
 
-/** Mean absolute difference in code values where the truth is a mix, weighted by how much of the person is seen. */
+/**
+ * Mean absolute difference of the foreground in code values, over pixels with a mixed true alpha, weighted by that
+ * alpha.
+ */
 export function foregroundError(
   foreground: Uint8Array | Uint8ClampedArray,
   trueForeground: Float32Array,
