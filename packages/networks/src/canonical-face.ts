@@ -1,14 +1,14 @@
-/** Reads the canonical face, the rigid model that head poses are measured against, from its metadata file. */
+/** Reads the canonical face, the rigid model against which head poses are measured, from its metadata file. */
 
-/** Reads the fields of a protocol buffer message, as far as the canonical face needs it. */
+/** Field of a protocol buffer message, as far as the canonical face needs it. */
 type ProtobufField =
   | { readonly number: number; readonly kind: "integer"; readonly value: number }
   | { readonly number: number; readonly kind: "float"; readonly value: number }
   | { readonly number: number; readonly kind: "bytes"; readonly value: Uint8Array };
 
 /**
- * The fields of one message in file order; four-byte fields are read as floats. Throws when the bytes are damaged.
- * Format: https://protobuf.dev/programming-guides/encoding/
+ * Reads the fields of one message in file order; four-byte fields are read as floats. Throws when the bytes are
+ * damaged. Format: https://protobuf.dev/programming-guides/encoding/
  */
 function protobufFields(message: Uint8Array): ProtobufField[] {
   const view = new DataView(message.buffer, message.byteOffset, message.byteLength);
@@ -65,9 +65,9 @@ function damaged(): Error {
 }
 
 export interface CanonicalFace {
-  /** x, y, z of the 468 mesh points, in centimetres: x to the image's right, y up, z towards the camera. */
+  /** x, y, z of the 468 mesh points in centimetres, with x to the image's right, y up, and z towards the camera. */
   readonly vertices: Float32Array;
-  /** The mesh points that a rigid fit (Procrustes) should use, with their weights. */
+  /** Mesh points that a rigid fit (Procrustes) should use, with their weights. */
   readonly basis: readonly BasisPoint[];
 }
 
@@ -76,7 +76,7 @@ export interface BasisPoint {
   readonly weight: number;
 }
 
-// Field numbers: geometry_pipeline_metadata.proto and mesh_3d.proto of MediaPipe's face_geometry module.
+// Field numbers of geometry_pipeline_metadata.proto and mesh_3d.proto in MediaPipe's face_geometry module.
 const meshField = 1;
 const basisField = 2;
 const vertexBufferField = 3;
@@ -84,10 +84,10 @@ const landmarkField = 1;
 const weightField = 2;
 
 const pointCount = 468;
-/** Position x, y, z and texture coordinates u, v. */
+/** Number of floats per vertex: position x, y, z and texture coordinates u, v. */
 const floatsPerVertex = 5;
 
-/** The canonical face of the verified "face-geometry" bytes; throws when they are not that file. */
+/** Reads the canonical face from the verified "face-geometry" bytes. Throws when they are not that file. */
 export function readCanonicalFace(geometryBytes: Uint8Array): CanonicalFace {
   const fields = protobufFields(geometryBytes);
   const mesh = fields.find((field) => field.number === meshField && field.kind === "bytes");

@@ -1,8 +1,8 @@
-/** Reads and hashes parts of files without holding more of them than is asked for. */
+/** Reads and hashes parts of files without holding more of them than requested. */
 import { createHash } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
-/** Bytes start (included) to end (excluded). */
+/** Bytes from `start`, included, to `end`, excluded. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
@@ -10,7 +10,7 @@ export interface ByteRange {
 
 const chunkBytes = 1 << 20;
 
-/** The bytes of the range, or of the whole file; fewer where the file ends before. */
+/** Returns the bytes of the range, or of the complete file; fewer where the file ends earlier. */
 export function readBytes(path: string, range?: ByteRange): Uint8Array {
   return withFile(path, range, (file, { start, end }) => {
     const bytes = new Uint8Array(Math.max(0, end - start));
@@ -22,7 +22,7 @@ export function readBytes(path: string, range?: ByteRange): Uint8Array {
   });
 }
 
-/** Of the range, or of the whole file, in lower-case hexadecimal. */
+/** Returns the SHA-256 of the range, or of the complete file, in lower-case hexadecimal. */
 export function sha256OfFile(path: string, range?: ByteRange): string {
   return withFile(path, range, (file, { start, end }) => {
     const hash = createHash("sha256");

@@ -1,4 +1,4 @@
-/** The network between reading and writing: tensors in TFLite order (NHWC) and typed operators in running order. */
+/** Network between reading and writing: tensors in TFLite order (NHWC) and typed operators in running order. */
 
 export type Activation = "RELU" | "RELU6" | null;
 export type Padding = "SAME" | "VALID";
@@ -9,7 +9,7 @@ export interface Size {
   readonly width: number;
 }
 
-/** How a window slides over its input. */
+/** Options of a window that slides over its input. */
 export interface WindowOptions {
   readonly padding: Padding;
   readonly stride: Size;
@@ -55,7 +55,7 @@ export type OperatorType = keyof OptionsByType;
 export interface OperatorOf<K extends OperatorType> {
   readonly type: K;
   readonly options: OptionsByType[K];
-  /** Tensor numbers; -1 stands for an optional input that is absent. */
+  /** Tensor numbers. -1 stands for an optional input that is absent. */
   readonly inputs: readonly number[];
   readonly output: number;
 }
@@ -64,9 +64,9 @@ export type Operator = { [K in OperatorType]: OperatorOf<K> }[OperatorType];
 
 export type ConstantValues = Float32Array | Int32Array | Int8Array;
 
-/** How whole numbers stand for values: value = scale * (code - zeroPoint). */
+/** Representation of values by integers: value = scale * (code - zeroPoint). */
 export interface Codes {
-  /** One for an activation; one per output channel for what a convolution is given, whose zero point is 0. */
+  /** One scale for an activation. One per output channel for the constants of a convolution, whose zero point is 0. */
   readonly scales: Float32Array;
   readonly zeroPoint: number;
 }
@@ -74,9 +74,9 @@ export interface Codes {
 export interface Tensor {
   readonly name: string;
   readonly shape: readonly number[];
-  /** The values of a constant, row-major, or their codes; null for an activation. */
+  /** Values of a constant in row-major order, or their codes. null for an activation. */
   readonly constant: ConstantValues | null;
-  /** An activation is rounded to codes 0..255, a constant holds codes; absent: plain values. */
+  /** Codes: an activation is rounded to codes 0..255, a constant contains codes. Absent for plain values. */
   readonly codes?: Codes;
 }
 
@@ -87,7 +87,7 @@ export interface Graph {
   readonly outputs: readonly number[];
 }
 
-/** The tensor with this number; throws when the file names a tensor that it does not have. */
+/** Returns the tensor with this number. Throws when the file refers to a tensor that it does not have. */
 export function tensorAt(graph: Graph, index: number): Tensor {
   const tensor = graph.tensors[index];
   if (tensor === undefined) {
@@ -96,7 +96,7 @@ export function tensorAt(graph: Graph, index: number): Tensor {
   return tensor;
 }
 
-/** The tensor number of a required input; throws when the operator lacks it. */
+/** Returns the tensor number of a required input. Throws when the operator lacks it. */
 export function inputOf(operator: Operator, position: number): number {
   const index = operator.inputs[position];
   if (index === undefined || index < 0) {
@@ -105,13 +105,13 @@ export function inputOf(operator: Operator, position: number): number {
   return index;
 }
 
-/** The tensor number of an optional input, or null when it is absent. */
+/** Returns the tensor number of an optional input, or null when it is absent. */
 export function optionalInputOf(operator: Operator, position: number): number | null {
   const index = operator.inputs[position];
   return index === undefined || index < 0 ? null : index;
 }
 
-/** The values of a constant float tensor; throws for an activation or integers. */
+/** Returns the values of a constant float tensor. Throws for an activation or integers. */
 export function floatsOf(graph: Graph, index: number): Float32Array {
   const { constant, name } = tensorAt(graph, index);
   if (!(constant instanceof Float32Array)) {
@@ -120,7 +120,7 @@ export function floatsOf(graph: Graph, index: number): Float32Array {
   return constant;
 }
 
-/** The values of a constant integer tensor; throws for an activation or floats. */
+/** Returns the values of a constant integer tensor. Throws for an activation or floats. */
 export function integersOf(graph: Graph, index: number): Int32Array {
   const { constant, name } = tensorAt(graph, index);
   if (!(constant instanceof Int32Array)) {
@@ -131,7 +131,10 @@ export function integersOf(graph: Graph, index: number): Int32Array {
 
 export type Shape4 = readonly [number, number, number, number];
 
-/** The shape of a four-dimensional tensor, TFLite order (batch, height, width, channels); throws for other ranks. */
+/**
+ * Returns the shape of a four-dimensional tensor in TFLite order (batch, height, width, channels). Throws for other
+ * ranks.
+ */
 export function shape4Of(graph: Graph, index: number): Shape4 {
   const { shape, name } = tensorAt(graph, index);
   const [batch, height, width, channels] = shape;
@@ -147,13 +150,13 @@ export function shape4Of(graph: Graph, index: number): Shape4 {
   return [batch, height, width, channels];
 }
 
-/** Height and width of a four-dimensional tensor: a feature map or the weights of a convolution. */
+/** Returns height and width of a four-dimensional tensor: a feature map or the weights of a convolution. */
 export function sizeOf(graph: Graph, index: number): Size {
   const [, height, width] = shape4Of(graph, index);
   return { height, width };
 }
 
-/** Number of values in a tensor of this shape. */
+/** Returns the number of values in a tensor of this shape. */
 export function valueCount(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }

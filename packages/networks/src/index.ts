@@ -1,4 +1,7 @@
-/** The networks of the product as ONNX or TFLite bytes, made in memory from pinned weight files; runs in Node and in a browser. */
+/**
+ * Networks of the product as ONNX or TFLite bytes, made in memory from pinned weight files. Runs in Node and in a
+ * browser.
+ */
 export { type BasisPoint, type CanonicalFace, readCanonicalFace } from "./canonical-face.ts";
 export {
   type ConvertedNetwork,

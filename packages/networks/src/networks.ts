@@ -1,4 +1,4 @@
-/** The networks of the product: which part of which weight file each one is, and what goes in and out. */
+/** Networks of the product: the part of a weight file that each one is, and its inputs and outputs. */
 import { foldGraph } from "./fold/fold-graph.ts";
 import { type Graph, tensorAt } from "./graph.ts";
 import { personRanges } from "./int8/person-ranges.ts";
@@ -31,9 +31,9 @@ export interface NetworkOutput {
 export interface NetworkDescription {
   readonly name: NetworkName;
   readonly weights: WeightId;
-  /** Batch, height, width, channels; float32. The ONNX tensor is called "in0". */
+  /** Batch, height, width and channels, as float32. The ONNX tensor is called "in0". */
   readonly inputShape: readonly number[];
-  /** In fixed order, float32: the ONNX tensor of `outputs[i]` is called `out${i}`. */
+  /** Outputs in fixed order, as float32. The ONNX tensor of `outputs[i]` is called `out${i}`. */
   readonly outputs: readonly NetworkOutput[];
 }
 
@@ -52,16 +52,16 @@ export interface NetworkCut {
   readonly inputTensor: number;
   readonly inputShape: readonly number[];
   readonly outputs: readonly CutOutput[];
-  /** The part that computes in 8-bit whole numbers; absent: none does. */
+  /** Plan of the part that computes in 8-bit integers. Absent if there is none. */
   readonly int8?: Int8Plan;
 }
 
 /**
- * Colour inputs are RGB, in -1..1 for the face detectors and the person classes and in 0..1 for all others.
- * Detector rows: per anchor a box (centre x, y, width, height) and key points (x, y), all in input pixels relative to
- * the anchor; scores are logits.
- * Tensor numbers hold for the pinned bytes only. The face mesh file is cut into four networks because it joins its
- * parts by custom operators that no runtime here has; run whole, it returns garbage without an error.
+ * Table of the networks. Colour inputs are RGB, in -1..1 for the face detectors and the person classes and in 0..1 for
+ * all others. Detector rows contain per anchor a box (centre x, y, width, height) and key points (x, y), all in input
+ * pixels relative to the anchor; scores are logits. Tensor numbers are valid for the pinned bytes only. The face mesh
+ * file is cut into four networks because it joins its parts by custom operators that no runtime here has; run as one,
+ * it returns garbage without an error.
  */
 export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
   "face-detector-short": {
@@ -82,7 +82,9 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
       { name: "scores", tensor: 364, shape: [1, 2304, 1] },
     ],
   },
-  /** Mesh: x, y, z of 468 points in input pixels. Features: what the refinement networks crop from. */
+  /**
+   * `mesh`: x, y, z of 468 points in input pixels. `features`: input of the refinement networks, which crop from it.
+   */
   "face-mesh": {
     weights: "face-mesh",
     inputTensor: 0,
@@ -93,7 +95,10 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
       { name: "face-logit", tensor: 710, shape: [1, 1, 1, 1] },
     ],
   },
-  /** Refinement networks: x, y per point in the 16x16 crop; the points' mesh numbers: `readRefinementRegions`. */
+  /**
+   * This and the next two entries refine the mesh. Each returns x, y per point in its 16x16 crop.
+   * `readRefinementRegions` maps these points to mesh points.
+   */
   "face-mesh-lips": {
     weights: "face-mesh",
     inputTensor: 199,
@@ -143,8 +148,8 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
     inputTensor: 0,
     inputShape: [1, 256, 256, 3],
     outputs: [{ name: "logits", tensor: 372, shape: [1, 256, 256, 6] }],
-    // The wide blocks hold three quarters of the work. The first, at half the picture's size, the decoder and the
-    // convolutions that lead into it draw the outline: computed in 8-bit numbers they would move it.
+    // The wide blocks do three quarters of the work. The first, at half the picture's size, the decoder and the
+    // convolutions that lead into it draw the outline, which computation in 8-bit numbers would move.
     int8: {
       blocks: [
         { from: 203, to: 217 },
@@ -155,15 +160,15 @@ export const networkCuts: Readonly<Record<NetworkName, NetworkCut>> = {
   },
 };
 
-/** What goes into a network and comes out of it, known without its weights. */
+/** Describes inputs and outputs of a network, known without its weights. */
 export function describeNetwork(name: NetworkName): NetworkDescription {
   const { weights, inputShape, outputs } = networkCuts[name];
   return { name, weights, inputShape, outputs: outputs.map((output) => ({ name: output.name, shape: output.shape })) };
 }
 
 /**
- * Cuts the network out of its weight file, folds it exactly, lets its int8 blocks compute in whole numbers and writes it
- * as ONNX (float32, NHWC at both ends). `weightBytes` are the verified bytes of `describeNetwork(name).weights`. Throws
+ * Cuts the network out of its weight file, folds it exactly, lets its int8 blocks compute in integers and writes it as
+ * ONNX (float32, NHWC at both ends). `weightBytes` are the verified bytes of `describeNetwork(name).weights`. Throws
  * when they are not that file.
  */
 export function convertNetwork(name: NetworkName, weightBytes: Uint8Array): ConvertedNetwork {
@@ -173,8 +178,8 @@ export function convertNetwork(name: NetworkName, weightBytes: Uint8Array): Conv
 }
 
 /**
- * The network as a TFLite file of its own, every operator in float: for runtimes that read such files. `weightBytes` are
- * as for `convertNetwork`. Throws when they are not that file.
+ * Writes the network as a TFLite file of its own, with every operator in float, for runtimes that read such files.
+ * `weightBytes` are as for `convertNetwork`. Throws when they are not that file.
  */
 export function cutNetwork(name: NetworkName, weightBytes: Uint8Array): Uint8Array {
   const { inputTensor, outputs } = networkCuts[name];
@@ -185,17 +190,17 @@ export function cutNetwork(name: NetworkName, weightBytes: Uint8Array): Uint8Arr
   );
 }
 
-/** As `convertNetwork`, with every operator in float: what the int8 blocks are measured against. */
+/** Converts like `convertNetwork`, but with every operator in float, as a reference for the int8 blocks. */
 export function convertInFloat(name: NetworkName, weightBytes: Uint8Array): ConvertedNetwork {
   return { ...describeNetwork(name), onnx: writeOnnx(foldedNetwork(name, weightBytes)) };
 }
 
-/** The network after all exact folds; activations keep the tensor numbers of the file. */
+/** Returns the network after all exact folds. Activations have the tensor numbers of the file. */
 export function foldedNetwork(name: NetworkName, weightBytes: Uint8Array): Graph {
   return foldGraph(readNetwork(name, weightBytes));
 }
 
-/** The network as it stands in its weight file, before any fold; its shapes are those of the table. */
+/** Returns the network as it is in its weight file, before any fold. Its shapes are those of the table. */
 export function readNetwork(name: NetworkName, weightBytes: Uint8Array): Graph {
   const { inputTensor, inputShape, outputs } = networkCuts[name];
   const graph = readGraph(

@@ -1,4 +1,7 @@
-/** Reads the pinned weight files from node_modules and keeps the converted networks; the part of this package that needs Node. */
+/**
+ * Reads the pinned weight files from node_modules and stores the converted networks. This part of the package needs
+ * Node.
+ */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,14 +12,16 @@ import { convertNetwork, describeNetwork, type NetworkName } from "./networks.ts
 import { hashOfSources, type NetworkStore, storedNetwork } from "./stored-network.ts";
 import { type WeightFile, type WeightId, weightFileOf, weightFiles } from "./weights/table.ts";
 
-/** Weights are missing or not the pinned ones; the message names package, version, file, fault and fix. */
+/**
+ * Error for weights that are missing or not the pinned ones. The message names package, version, file, fault and fix.
+ */
 export class WeightError extends Error {
   override readonly name = "WeightError";
 }
 
 /**
- * The bytes of one weight file, verified by package version and sha256.
- * `moduleFolders` are the node_modules folders to look in, nearest first. Throws a WeightError.
+ * Reads one weight file, verified by package version and sha256. `moduleFolders` are the node_modules folders to look
+ * in, nearest first. Throws a WeightError.
  */
 export function readWeightFile(file: WeightFile, moduleFolders: readonly string[]): Uint8Array {
   const bytes = readBytes(pathOf(file, moduleFolders), file.range);
@@ -24,7 +29,7 @@ export function readWeightFile(file: WeightFile, moduleFolders: readonly string[
   return bytes;
 }
 
-/** Verifies one weight file as `readWeightFile` does, without keeping its bytes. Throws a WeightError. */
+/** Verifies one weight file as `readWeightFile` does, without holding its bytes. Throws a WeightError. */
 function verifyWeightFile(file: WeightFile, moduleFolders: readonly string[]): void {
   requirePinned(file, sha256OfFile(pathOf(file, moduleFolders), file.range));
 }
@@ -69,13 +74,13 @@ function weightError(file: WeightFile, fault: string): WeightError {
 
 const require = createRequire(import.meta.url);
 
-/** The verified bytes of a weight file. Throws a WeightError that states the fault and its fix. */
+/** Returns the verified bytes of a weight file. Throws a WeightError that states the fault and its fix. */
 export function readWeights(id: WeightId): Uint8Array {
   const file = weightFileOf(id);
   return readWeightFile(file, moduleFolders(file.package));
 }
 
-/** Verifies every weight file; throws the WeightError of the first one that is not as pinned. */
+/** Verifies every weight file. Throws the WeightError of the first one that is not as pinned. */
 export function verifyAllWeights(): void {
   for (const file of weightFiles) {
     verifyWeightFile(file, moduleFolders(file.package));
@@ -85,8 +90,9 @@ export function verifyAllWeights(): void {
 let store: NetworkStore | null = null;
 
 /**
- * Path of the network as an ONNX file in this package's build folder, made when it is not there; its bytes where the folder
- * cannot be written. Throws a WeightError when it has to be made and its weights are not as pinned.
+ * Returns the path of the network as an ONNX file in this package's build folder, which it creates when it is missing;
+ * or its bytes where the folder is not writable. Throws a WeightError when it must create the file and the weights are
+ * not as pinned.
  */
 export function openNetwork(name: NetworkName): string | Uint8Array {
   store ??= {
@@ -98,7 +104,10 @@ export function openNetwork(name: NetworkName): string | Uint8Array {
   return storedNetwork(store, name, weightFileOf(weights).sha256, convert);
 }
 
-/** The node_modules folders that Node searches from here; found this way because a package may hide its files. */
+/**
+ * Returns the node_modules folders that Node searches from here. A package may hide its files, so they are not resolved
+ * directly.
+ */
 function moduleFolders(packageName: string): readonly string[] {
   return require.resolve.paths(packageName) ?? [];
 }

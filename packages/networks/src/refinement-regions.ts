@@ -1,7 +1,9 @@
-/** Reads from the face mesh file which mesh points its refinement networks replace, and how their crops are placed. */
+/**
+ * Reads from the face mesh file which mesh points its refinement networks replace, and the positions of their crops.
+ */
 import { readTfliteModel, type TfliteModel } from "./tflite/model.ts";
 
-/** Reads a flexbuffer that holds one flat map of numbers and integer lists: the options of custom operators. */
+/** Value in a flexbuffer that contains one flat map of numbers and integer lists: the options of custom operators. */
 type FlexValue = number | readonly number[];
 
 // Type numbers: flexbuffers.h of FlatBuffers. A packed type is (type << 2) | log2 of the byte width.
@@ -10,16 +12,16 @@ const floatType = 3;
 const mapType = 9;
 const intVectorType = 11;
 
-/** A position in the bytes and the width in bytes of the values there. */
+/** Position in the bytes, and width in bytes of the values there. */
 interface Place {
   readonly position: number;
   readonly width: number;
 }
 
 /**
- * The entries of the map; values of other types are refused. Throws when the bytes are damaged.
- * Format: https://flatbuffers.dev/internals/ (FlexBuffers): the root's type and width are the last two bytes,
- * offsets count backwards from where they are stored.
+ * Reads the entries of the map. Values of other types are refused. Throws when the bytes are damaged. Format:
+ * https://flatbuffers.dev/internals/ (FlexBuffers): the root's type and width are the last two bytes, and offsets count
+ * backwards from where they are stored.
  */
 function readFlexMap(bytes: Uint8Array): ReadonlyMap<string, FlexValue> {
   try {
@@ -40,7 +42,7 @@ function readMap(bytes: Uint8Array): ReadonlyMap<string, FlexValue> {
   }
   const width = 1 << (rootType & 3);
   const values = follow(view, { position: bytes.length - 2 - rootWidth, width: rootWidth });
-  // Before the values: their number, the width of the key offsets, the offset of the key vector.
+  // These precede the values: their number, the width of the key offsets, the offset of the key vector.
   const count = unsignedAt(view, { position: values - width, width });
   const keyWidth = unsignedAt(view, { position: values - 2 * width, width });
   const keys = follow(view, { position: values - 3 * width, width });
@@ -108,8 +110,8 @@ function keyAt(view: DataView, start: number): string {
 }
 
 /**
- * Where a refinement network looks: the box around the region's points, turned so that the line from `axisFrom` to
- * `axisTo` is level, enlarged by `scale` and sampled to `size` x `size`.
+ * Crop of a refinement network: the box around the region's points, turned so that the line from `axisFrom` to `axisTo`
+ * is level, enlarged by `scale` and sampled to `size` x `size`.
  */
 export interface RegionCrop {
   readonly axisFrom: number;
@@ -121,9 +123,9 @@ export interface RegionCrop {
 export type CroppedRegion = "lips" | "rightEye" | "leftEye";
 
 /**
- * Per region the mesh index of each refined point, in the order of the network's output. Right is the subject's
- * right (mesh index 33), left in the image. The crop's box spans the points of the same list. Irises, which follow
- * the 468 mesh points: centre, right, top, left, bottom.
+ * Mesh index of each refined point per region, in the order of the network's output. Right is the subject's right (mesh
+ * index 33), left in the image. The crop's box spans the points of the same list. Irises, which follow the 468 mesh
+ * points, consist of centre, right, top, left, bottom.
  */
 export interface RefinementRegions {
   readonly lips: readonly number[];
@@ -134,14 +136,14 @@ export interface RefinementRegions {
   readonly crops: Readonly<Record<CroppedRegion, RegionCrop>>;
 }
 
-// Outputs of the file's three Landmarks2TransformMatrix operators, whose options hold the lists.
+// Output tensors of the file's three Landmarks2TransformMatrix operators, whose options contain the lists.
 const transformTensors: Readonly<Record<CroppedRegion, number>> = { lips: 196, rightEye: 197, leftEye: 198 };
 
-// The file leaves the irises' numbers to its caller; MediaPipe appends them to the 468 points in this order.
+// The file leaves the irises' numbers to its caller. MediaPipe appends them to the 468 points in this order.
 const rightIris = [468, 469, 470, 471, 472];
 const leftIris = [473, 474, 475, 476, 477];
 
-/** The regions stored in the verified "face-mesh" bytes; throws when they are not that file. */
+/** Reads the regions stored in the verified "face-mesh" bytes. Throws when they are not that file. */
 export function readRefinementRegions(faceMeshBytes: Uint8Array): RefinementRegions {
   const model = readTfliteModel(faceMeshBytes);
   const lips = readRegion(model, "lips");

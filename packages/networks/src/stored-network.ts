@@ -1,4 +1,7 @@
-/** Converted networks as files: each is made once, verified whenever it is opened, and shared by all threads and processes. */
+/**
+ * Converted networks as files. Each is created once, verified whenever it is opened, and shared by all threads and
+ * processes.
+ */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,13 +10,13 @@ import { sha256OfFile } from "./file-bytes.ts";
 
 export interface NetworkStore {
   readonly folder: string;
-  /** Names the converter: a file that another one made is never opened. */
+  /** Name of the converter. A file that another one created is never opened. */
   readonly converter: string;
 }
 
 /**
- * Path of the file that holds the network `name` made of the weights with that sha256, or its bytes when no file can be
- * written. A file's name ends with the sha256 of its contents; a truncated or changed file is created again.
+ * Returns the path of the file with the network `name` from the weights with that sha256, or its bytes when no file can
+ * be written. A file's name ends with the sha256 of its contents; a truncated or changed file is created again.
  */
 export function storedNetwork(
   { folder, converter }: NetworkStore,
@@ -56,7 +59,7 @@ function isIntact(path: string, nameEnd: string): boolean {
   }
 }
 
-/** Readers see the complete file or none; concurrent writers write the same bytes. */
+/** Writes a file so that readers see all of it or none. Concurrent writers write the same bytes. */
 function writeAtomically(folder: string, path: string, bytes: Uint8Array): void {
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `unfinished-${randomUUID()}`);
@@ -68,7 +71,7 @@ function writeAtomically(folder: string, path: string, bytes: Uint8Array): void 
   }
 }
 
-/** What earlier weights, an earlier converter or damage left. */
+/** Removes the files of earlier weights, of an earlier converter, or of damage. */
 function removeOlder(folder: string, name: string, currentPath: string): void {
   const ofNetwork = new RegExp(`^${name}-[0-9a-f]{16}-`);
   for (const file of filesOf(folder)) {
@@ -76,7 +79,9 @@ function removeOlder(folder: string, name: string, currentPath: string): void {
   }
 }
 
-/** SHA-256 of all TypeScript files of a folder except tests: a cache key for whatever this code produces. */
+/**
+ * Returns the SHA-256 of all TypeScript files of a folder except tests, as a cache key for whatever this code produces.
+ */
 export function hashOfSources(folder: URL): string {
   const root = fileURLToPath(folder);
   const hash = createHash("sha256");

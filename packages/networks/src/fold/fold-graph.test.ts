@@ -13,7 +13,7 @@ function constant(shape: readonly number[], values: readonly number[]): Tensor {
   return { name: "constant", shape, constant: Float32Array.from(values) };
 }
 
-/** 0: input, 1: scale, 2: scaled, 3 and 4: weights and bias, 5: output. */
+/** Tensors: 0 input, 1 scale, 2 scaled, 3 and 4 weights and bias, 5 output. */
 const scaledThenPointwise: Graph = {
   tensors: [
     activation(2),
@@ -64,7 +64,10 @@ test("does not fold a scale that is followed by an activation", () => {
   expect(foldGraph({ ...scaledThenPointwise, operators: [activated, convolution!] }).operators.length).toBe(2);
 });
 
-/** Two channels to three to one: 0 input, 1-2 first weights and bias, 3 middle, 4-5 second weights and bias, 6 output. */
+/**
+ * Two channels to three to one. Tensors: 0 input, 1 and 2 first weights and bias, 3 middle, 4 and 5 second weights and
+ * bias, 6 output.
+ */
 const pointwisePair: Graph = {
   tensors: [
     activation(2),

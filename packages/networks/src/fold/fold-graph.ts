@@ -1,4 +1,4 @@
-/** Simplifies a graph exactly: fewer operators, the same function up to float rounding. */
+/** Simplifies a graph exactly, to fewer operators with the same function up to float rounding. */
 import {
   floatsOf,
   type Graph,
@@ -13,14 +13,14 @@ import {
 } from "../graph.ts";
 import { area, biasOf, innerUsers, isPointwise, type PointwiseMap, pointwiseMap, rewritten } from "./pointwise.ts";
 
-/** out[c] = scale[c] * in[c] + shift[c] */
+/** Affine map out[c] = scale[c] * in[c] + shift[c]. */
 interface ChannelAffine {
   readonly input: number;
   readonly scale: Float32Array;
   readonly shift: Float32Array;
 }
 
-/** The graph after one such fold, or null when there is nothing left to fold. Only float rounding changes. */
+/** Returns the graph after one such fold, or null when there is nothing left to fold. Only float rounding changes. */
 function foldChannelAffine(graph: Graph): Graph | null {
   for (const operator of graph.operators.toReversed()) {
     const affine = asChannelAffine(graph, operator);
@@ -109,7 +109,7 @@ function foldChannelAffineComposed(map: PointwiseMap, { scale, shift }: ChannelA
   return { outputChannels, inputChannels, weights, bias };
 }
 
-/** The graph after folding one pair, or null when there is none left. Only float rounding changes. */
+/** Returns the graph after folding one pair, or null when there is none left. Only float rounding changes. */
 function foldLinearBeforePointwise(graph: Graph): Graph | null {
   for (const operator of graph.operators) {
     const [user, ...others] = innerUsers(graph, operator.output);
@@ -176,8 +176,8 @@ function foldTransposedPair(graph: Graph, first: Operator, second: PointwiseOper
 }
 
 /**
- * The product of two linear maps: `outer` after the map whose row m (one per middle channel) is
- * innerWeights[m * rowLength ...]. Summed in double precision.
+ * Returns the product of two linear maps: `outer` after the map whose row m (one per middle channel) is innerWeights[m
+ * * rowLength ...]. Summed in double precision.
  */
 function composed(
   outer: PointwiseMap,
@@ -207,7 +207,7 @@ function composed(
 
 const folds: readonly ((graph: Graph) => Graph | null)[] = [foldChannelAffine, foldLinearBeforePointwise];
 
-/** Applies each fold until it finds nothing more. */
+/** Applies each fold until it changes nothing more. */
 export function foldGraph(graph: Graph): Graph {
   let folded = graph;
   for (const fold of folds) {

@@ -1,4 +1,7 @@
-/** What the folds ask of a graph: who uses a value, which convolutions are pointwise, and how parts are replaced. */
+/**
+ * Questions of the folds about a graph: the users of a value and its pointwise convolutions; and the replacement of
+ * parts.
+ */
 import {
   floatsOf,
   type Graph,
@@ -12,16 +15,16 @@ import {
   type Tensor,
 } from "../graph.ts";
 
-/** out[o] = bias[o] + sum over i of weights[o][i] * in[i], at every position alike. */
+/** Map out[o] = bias[o] + sum over i of weights[o][i] * in[i], the same at every position. */
 export interface PointwiseMap {
   readonly outputChannels: number;
   readonly inputChannels: number;
-  /** Row-major, output channel first. */
+  /** Weights in row-major order, output channel first. */
   readonly weights: Float32Array;
   readonly bias: Float32Array;
 }
 
-/** A 1x1 convolution of stride 1: at each position a matrix times the channels. */
+/** Returns true for a 1x1 convolution of stride 1, which at each position is a matrix times the channels. */
 export function isPointwise(graph: Graph, operator: Operator): operator is OperatorOf<"CONV_2D"> {
   if (operator.type !== "CONV_2D") {
     return false;
@@ -29,12 +32,12 @@ export function isPointwise(graph: Graph, operator: Operator): operator is Opera
   return area(sizeOf(graph, inputOf(operator, 1))) * area(operator.options.stride) === 1;
 }
 
-/** Height times width. */
+/** Returns height times width. */
 export function area({ height, width }: Size): number {
   return height * width;
 }
 
-/** The matrix of a pointwise convolution; an absent bias reads as zeros. */
+/** Returns the matrix of a pointwise convolution. An absent bias reads as zeros. */
 export function pointwiseMap(graph: Graph, operator: OperatorOf<"CONV_2D">): PointwiseMap {
   const [outputChannels, , , inputChannels] = shape4Of(graph, inputOf(operator, 1));
   const weights = floatsOf(graph, inputOf(operator, 1));
@@ -42,17 +45,21 @@ export function pointwiseMap(graph: Graph, operator: OperatorOf<"CONV_2D">): Poi
   return { outputChannels, inputChannels, weights, bias };
 }
 
-/** The values of an optional bias tensor; zeros when it is absent. */
+/** Returns the values of an optional bias tensor, or zeros when it is absent. */
 export function biasOf(graph: Graph, tensor: number | null, channels: number): Float32Array {
   return tensor === null ? new Float32Array(channels) : floatsOf(graph, tensor);
 }
 
-/** The operators that read a tensor, or none when the network gives it out, because then it must stay as it is. */
+/**
+ * Returns the operators that read a tensor. Returns none for an output of the network, because it must stay unchanged.
+ */
 export function innerUsers(graph: Graph, tensor: number): readonly Operator[] {
   return graph.outputs.includes(tensor) ? [] : graph.operators.filter(({ inputs }) => inputs.includes(tensor));
 }
 
-/** The graph with one operator left out and others replaced; `added` tensors get the numbers after the last one. */
+/**
+ * Returns the graph with one operator left out and others replaced. `added` tensors get the numbers after the last one.
+ */
 export function rewritten(
   graph: Graph,
   removed: Operator,

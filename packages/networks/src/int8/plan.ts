@@ -1,13 +1,13 @@
 /** Quantisation plan: the blocks of a network that compute in int8, and the value range of each activation. */
 import { type Graph, type Operator, tensorAt } from "../graph.ts";
 
-/** All operators that lead from one activation to another. */
+/** Block of all operators between one activation and another. */
 export interface Block {
   readonly from: number;
   readonly to: number;
 }
 
-/** How far an activation reaches, by its tensor number in the weight file. */
+/** Range of an activation, by its tensor number in the weight file. */
 export interface ActivationRange {
   readonly tensor: number;
   readonly shape: readonly number[];
@@ -16,7 +16,7 @@ export interface ActivationRange {
 }
 
 export interface RangeTable {
-  /** Of the weight file whose tensor numbers these are. */
+  /** Hash of the weight file to which the tensor numbers refer. */
   readonly weightsSha256: string;
   readonly ranges: readonly ActivationRange[];
 }
@@ -26,7 +26,7 @@ export interface Int8Plan {
   readonly table: RangeTable;
 }
 
-/** The operators of the blocks, in running order. */
+/** Returns the operators of the blocks, in running order. */
 export function operatorsOfBlocks({ operators }: Graph, blocks: readonly Block[]): readonly Operator[] {
   const selected = new Set(blocks.flatMap((block) => operatorsOfBlock(operators, block)));
   return operators.filter((operator) => selected.has(operator));
@@ -41,7 +41,7 @@ function operatorsOfBlock(operators: readonly Operator[], { from, to }: Block): 
   });
 }
 
-/** The activations that the blocks read and write: each needs a range. */
+/** Returns the activations that the blocks read and write. Each needs a range. */
 export function activationsOfBlocks(graph: Graph, blocks: readonly Block[]): readonly number[] {
   const tensors = operatorsOfBlocks(graph, blocks).flatMap(({ inputs, output }) => [...inputs, output]);
   return [...new Set(tensors)].filter((tensor) => tensor >= 0 && tensorAt(graph, tensor).constant === null);

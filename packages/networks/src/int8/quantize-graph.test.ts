@@ -11,7 +11,7 @@ function constant(shape: readonly number[], values: readonly number[]): Tensor {
   return { name: "constant", shape, constant: Float32Array.from(values) };
 }
 
-/** 0: input; two pointwise convolutions 0 -> 3 -> 4 with the weights 1 and bias 2; their sum 5; a softmax 6. */
+/** Tensors: 0 input; two pointwise convolutions 0 -> 3 -> 4 with the weights 1 and bias 2; their sum 5; a softmax 6. */
 const graph: Graph = {
   tensors: [
     activation,

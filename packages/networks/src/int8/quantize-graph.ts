@@ -1,4 +1,7 @@
-/** Lets blocks of a network compute in 8-bit whole numbers: activations of known range and the weights between them become codes. */
+/**
+ * Lets blocks of a network compute in 8-bit integers. Activations of known range and the weights between them become
+ * codes.
+ */
 import { biasOf } from "../fold/pointwise.ts";
 import {
   type Codes,
@@ -16,15 +19,15 @@ import { type Int8Plan, operatorsOfBlocks } from "./plan.ts";
 const largestActivationCode = 255;
 
 /**
- * Processors without the newer dot product add products up in pairs of 16 bits: 2 * 255 * 63 fits, with 127 instead of 63
- * they would saturate. So one network does for all of them.
+ * Maximum code of a weight. Processors without the newer dot product add products up in pairs of 16 bits: 2 * 255 * 63
+ * fits, with 127 instead of 63 they would saturate. So one network works on all of them.
  */
 const largestWeightCode = 63;
 
-/** A channel of next to no weights still has a scale. */
+/** Minimum scale, so that a channel with almost no weight still has one. */
 const smallestScale = 1e-12;
 
-/** Codes that reach from `low` to `high` and hold 0 exactly, as padding needs. */
+/** Returns the codes that reach from `low` to `high` and represent 0 exactly, as padding needs. */
 export function codesOfRange({ low, high }: { readonly low: number; readonly high: number }): Codes {
   const least = Math.min(low, 0);
   const scale = Math.fround((Math.max(high, 0) - least) / largestActivationCode);
@@ -33,15 +36,15 @@ export function codesOfRange({ low, high }: { readonly low: number; readonly hig
   return { scales: Float32Array.of(scale), zeroPoint: Math.round(Math.abs(least) / scale) };
 }
 
-/** The scale at which the largest of the weights has the largest code. */
+/** Returns the scale at which the largest of the weights has the largest code. */
 export function scaleOfWeights(weights: Float32Array): number {
   const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
   return Math.fround(Math.max(largest / largestWeightCode, smallestScale));
 }
 
 /**
- * The weights' codes, rounded so that their sum is the weights': what is rounded up and down then cancels out where the
- * inputs are alike, instead of shifting the whole channel. One threshold, near one half, decides for all of them.
+ * Returns the weights' codes, rounded so that their sum is that of the weights. Rounding up and down then cancels out
+ * where the inputs are alike, instead of shifting the channel. One threshold, near one half, decides for all of them.
  */
 export function codesOfWeights(weights: Float32Array, scale: number): Int8Array {
   const exact = Float64Array.from(weights, (weight) => weight / scale);
@@ -55,7 +58,7 @@ export function codesOfWeights(weights: Float32Array, scale: number): Int8Array 
   return Int8Array.from(exact, (value) => Math.floor(value + (low + high) / 2));
 }
 
-/** Halvings: fine enough to tell most of some thousand weights apart. */
+/** Number of halvings, enough to distinguish most of some thousand weights. */
 const thresholdRounds = 14;
 
 function sumOfCodes(exact: Float64Array, threshold: number): number {
@@ -66,7 +69,7 @@ function sumOfCodes(exact: Float64Array, threshold: number): number {
 
 type Convolution = OperatorOf<"CONV_2D"> | OperatorOf<"DEPTHWISE_CONV_2D">;
 
-/** Weights and bias, to follow an input with these codes. */
+/** Converts weights and bias, for an input with these codes. */
 function codedConstants(graph: Graph, convolution: Convolution, input: Codes): readonly [Tensor, Tensor] {
   const shape = shape4Of(graph, inputOf(convolution, 1));
   const weights = floatsOf(graph, inputOf(convolution, 1));
@@ -98,7 +101,7 @@ function codedConstants(graph: Graph, convolution: Convolution, input: Codes): r
   ];
 }
 
-/** Half of what 32 bits hold, so that the sum of products fits as well. */
+/** Maximum code of a bias: half of what 32 bits hold, so that the sum of products fits as well. */
 const largestBiasCode = 2 ** 30;
 
 function biasCodeOf(bias: number): number {
@@ -108,7 +111,7 @@ function biasCodeOf(bias: number): number {
   return Math.round(bias);
 }
 
-/** The same graph up to rounding: the operators of the plan's blocks read and write codes. */
+/** Returns the same graph up to rounding, in which the operators of the plan's blocks read and write codes. */
 export function quantizeGraph(graph: Graph, { blocks, table }: Int8Plan): Graph {
   const codes = new Map(table.ranges.map((range) => [range.tensor, codesOfRange(range)]));
   const inBlocks = new Set(operatorsOfBlocks(graph, blocks));

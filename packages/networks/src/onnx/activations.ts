@@ -1,23 +1,26 @@
 /**
- * Keeps each activation of a conversion in one or both memory layouts and makes the missing one on demand. Emitters of
- * operators read and record them.
+ * Stores each activation of a conversion in one or both memory layouts and creates the missing one on demand. Emitters
+ * of operators read and record them.
  */
 import { type Graph, type OperatorOf, type OperatorType, type Shape4, shape4Of, tensorAt } from "../graph.ts";
 import { roundedToCodes } from "./codes.ts";
 import type { OnnxModelBuilder } from "./model-builder.ts";
 
-/** NHWC is TFLite's own order of dimensions (any rank); NCHW exists only for four dimensions and is what ONNX needs. */
+/**
+ * Memory layout. NHWC is TFLite's own order of dimensions (any rank); NCHW exists only for four dimensions and is the
+ * one that ONNX needs.
+ */
 export type Layout = "NHWC" | "NCHW";
 
-/** From a dimension's number in NHWC to its number in NCHW. */
+/** Number of each NHWC dimension in NCHW. */
 export const nchwAxis: Shape4 = [0, 2, 3, 1];
 
-/** The shape in NCHW order. */
+/** Returns the shape in NCHW order. */
 export function toNchw([batch, height, width, channels]: Shape4): Shape4 {
   return [batch, channels, height, width];
 }
 
-/** The ONNX names of the activations computed so far. */
+/** ONNX names of the activations computed so far. */
 export class Activations {
   private readonly graph: Graph;
   private readonly onnx: OnnxModelBuilder;
@@ -28,7 +31,7 @@ export class Activations {
     this.onnx = onnx;
   }
 
-  /** Rounded to its codes where the tensor has some. */
+  /** Records an activation. It is rounded to its codes if the tensor has any. */
   set(tensor: number, layout: Layout, name: string): void {
     const { codes } = tensorAt(this.graph, tensor);
     this.names[layout].set(tensor, codes ? roundedToCodes(this.onnx, name, codes) : name);
@@ -38,7 +41,9 @@ export class Activations {
     return this.names[layout].has(tensor);
   }
 
-  /** The name of the tensor in this layout; adds one Transpose (or free Reshape) the first time it is needed. */
+  /**
+   * Returns the name of the tensor in this layout. Adds one Transpose (or free Reshape) the first time it is needed.
+   */
   get(tensor: number, layout: Layout): string {
     const existing = this.names[layout].get(tensor);
     if (existing !== undefined) {

@@ -2,14 +2,14 @@
 import type { Codes } from "../graph.ts";
 import type { OnnxModelBuilder } from "./model-builder.ts";
 
-/** The name of the values rounded to their codes. */
+/** Returns the name of the values rounded to their codes. */
 export function roundedToCodes(onnx: OnnxModelBuilder, name: string, { scales, zeroPoint }: Codes): string {
   const scale = onnx.floats(scales, []);
   const zero = onnx.codes(Uint8Array.of(zeroPoint), []);
   return onnx.node("DequantizeLinear", [onnx.node("QuantizeLinear", [name, scale, zero]), scale, zero]);
 }
 
-/** The name of the values that a constant's codes stand for; its first dimension is the output channel. */
+/** Returns the name of the values that a constant's codes represent. Its first dimension is the output channel. */
 export function valuesOfCodes(
   onnx: OnnxModelBuilder,
   codes: Int8Array | Int32Array,

@@ -1,4 +1,4 @@
-/** Builds an ONNX model: nodes, constants, inputs and outputs, written as protocol buffer bytes. */
+/** Builds an ONNX model from nodes, constants, inputs and outputs, written as protocol buffer bytes. */
 
 const textEncoder = new TextEncoder();
 
@@ -6,7 +6,7 @@ const textEncoder = new TextEncoder();
 const varintType = 0;
 const lengthDelimitedType = 2;
 
-/** One message under construction; bytes are collected as chunks and joined once at the end. */
+/** One message under construction. Bytes are collected as chunks and joined once at the end. */
 class ProtobufMessage {
   private readonly chunks: Uint8Array[] = [];
   private length = 0;
@@ -52,7 +52,7 @@ class ProtobufMessage {
     return this.varint((field << 3) | wireType);
   }
 
-  /** Seven bits per byte, lowest first; negative numbers as 64-bit two's complement. */
+  /** Writes seven bits per byte, lowest first; negative numbers as 64-bit two's complement. */
   private varint(value: number): this {
     const encoded: number[] = [];
     let rest = BigInt.asUintN(64, BigInt(value));
@@ -85,7 +85,7 @@ const integerAttribute = 2;
 const textAttribute = 3;
 const integersAttribute = 7;
 
-/** Collects the parts of one model; every value (activation or constant) is known by its name. */
+/** Collects the parts of one model. Every value (activation or constant) has a name. */
 export class OnnxModelBuilder {
   private readonly nodes: ProtobufMessage[] = [];
   private readonly constants: ProtobufMessage[] = [];
@@ -93,19 +93,19 @@ export class OnnxModelBuilder {
   private readonly outputs: ProtobufMessage[] = [];
   private nextNumber = 0;
 
-  /** Adds a node with one output and returns the output's name; an empty input name stands for an absent input. */
+  /** Adds a node with one output and returns the output's name. An empty input name stands for an absent input. */
   node(operator: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
     const output = this.freshName("value");
     this.namedNode(operator, inputs, output, attributes);
     return output;
   }
 
-  /** Adds a float constant of the given dimensions (none: a scalar) and returns its name. */
+  /** Adds a float constant of the given dimensions, or a scalar without dimensions, and returns its name. */
   floats(values: Float32Array, dimensions: readonly number[]): string {
     return this.constant(floatType, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   }
 
-  /** Adds a constant of whole numbers as wide as they are stored, and returns its name. */
+  /** Adds a constant of integers as wide as they are stored, and returns its name. */
   codes(values: Uint8Array | Int8Array | Int32Array, dimensions: readonly number[]): string {
     const type = values instanceof Uint8Array ? uint8Type : values instanceof Int8Array ? int8Type : int32Type;
     return this.constant(type, dimensions, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
@@ -128,7 +128,7 @@ export class OnnxModelBuilder {
     this.outputs.push(floatValueInfo(name, shape));
   }
 
-  /** The bytes of the finished .onnx file. */
+  /** Returns the bytes of the finished .onnx file. */
   toBytes(): Uint8Array {
     const graph = new ProtobufMessage()
       .messages(1, this.nodes)

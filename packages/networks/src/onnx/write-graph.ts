@@ -47,7 +47,10 @@ const emitters: { readonly [K in OperatorType]: Emitter<K> } = {
   TRANSPOSE_CONV: emitTransposedConvolution,
 };
 
-/** ONNX bytes with the inputs "in0", "in1"... and the outputs "out0", "out1"..., all float32 in TFLite's own order. */
+/**
+ * Returns ONNX bytes with the inputs "in0", "in1"... and the outputs "out0", "out1"..., all float32 in TFLite's own
+ * order.
+ */
 export function writeOnnx(graph: Graph): Uint8Array {
   const onnx = new OnnxModelBuilder();
   const activations = new Activations(graph, onnx);

@@ -3,8 +3,8 @@ import { rootTable } from "./flatbuffer.ts";
 import { type RawOperator, readTfliteModel } from "./model.ts";
 
 /**
- * The operators needed to compute the `outputs` tensors once the `inputs` tensors are given, in running order.
- * Constants need no operator, so they are no inputs. Throws when an output is made by no operator.
+ * Returns the operators that compute the `outputs` tensors from the `inputs` tensors, in running order. Constants need
+ * no operator, so they are no inputs. Throws when no operator creates an output.
  */
 export function operatorsBetween(
   operators: readonly RawOperator[],
@@ -43,7 +43,7 @@ const inputsSlot = 1;
 const outputsSlot = 2;
 const operatorsSlot = 3;
 
-/** A copy of the file whose graph goes from the `inputs` to the `outputs` tensors only, changed in place. */
+/** Returns a copy of the file whose graph goes from the `inputs` to the `outputs` tensors only. */
 export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs: readonly number[]): Uint8Array {
   const { operators } = readTfliteModel(bytes);
   const stored = operatorsBetween(operators, inputs, outputs).map((operator) => operators.indexOf(operator));
@@ -60,7 +60,7 @@ export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs:
     const entry = place.start + 4 * index;
     return entry + view.getUint32(entry, true);
   });
-  // A vector's length stands in the four bytes before its first element; offsets count from where they stand.
+  // A vector's length is in the four bytes before its first element. Offsets count from where they are stored.
   view.setUint32(place.start - 4, targets.length, true);
   targets.forEach((target, i) => {
     const entry = place.start + 4 * i;
@@ -81,7 +81,7 @@ export function cutTflite(bytes: Uint8Array, inputs: readonly number[], outputs:
   }
   const signatures = model.vector(signaturesSlot, 4);
   if (signatures.length > 0) {
-    // Signatures name the old inputs and outputs; without them the runtime uses the graph's own lists.
+    // Signatures name the old inputs and outputs. Without them the runtime uses the graph's own lists.
     view.setUint32(signatures.start - 4, 0, true);
   }
   return copy;

@@ -1,6 +1,6 @@
-/** Reads tables, vectors and scalars of a flatbuffer; every access is checked against the end of the bytes. */
+/** Reads tables, vectors and scalars of a flatbuffer. Every access is checked against the end of the bytes. */
 
-/** Thrown when the bytes are not the flatbuffer they should be. */
+/** Returns the error for bytes that are not the expected flatbuffer. */
 function damaged(what: string): Error {
   return new Error(`The network file is damaged: ${what}. Install the weights again with \`npm ci\`.`);
 }
@@ -11,7 +11,7 @@ export interface VectorPlace {
   readonly start: number;
 }
 
-/** One flatbuffer table; slots are the field numbers of its schema. */
+/** One flatbuffer table. Slots are the field numbers of its schema. */
 export class FlatTable {
   private readonly view: DataView;
   private readonly position: number;
@@ -21,7 +21,7 @@ export class FlatTable {
     this.position = position;
   }
 
-  /** Position of a field's data, or null when the table leaves it at its default. */
+  /** Returns the position of a field's data, or null when the table leaves it at its default. */
   private fieldPosition(slot: number): number | null {
     const vtable = this.position - this.int32At(this.position);
     const entry = 4 + 2 * slot;
@@ -70,7 +70,7 @@ export class FlatTable {
     return Array.from({ length }, (_, i) => this.int32At(start + 4 * i));
   }
 
-  /** A view of the bytes of a byte vector, not a copy; empty when the field is absent. */
+  /** Returns a view of the bytes of a byte vector, not a copy. Empty when the field is absent. */
   bytes(slot: number): Uint8Array {
     const { length, start } = this.vector(slot, 1);
     return new Uint8Array(this.view.buffer, this.view.byteOffset + start, length);
@@ -80,7 +80,7 @@ export class FlatTable {
     return new TextDecoder().decode(this.bytes(slot));
   }
 
-  /** Position and length of a vector; both 0 if the field is absent. */
+  /** Returns position and length of a vector; both are 0 if the field is absent. */
   vector(slot: number, elementBytes: number): VectorPlace {
     const position = this.fieldPosition(slot);
     if (position === null) {
@@ -118,7 +118,7 @@ export class FlatTable {
   }
 }
 
-/** The root table of a flatbuffer whose file identifier (bytes 4 to 7) must be the one given. */
+/** Returns the root table of a flatbuffer. Throws unless its file identifier (bytes 4 to 7) is `fileIdentifier`. */
 export function rootTable(bytes: Uint8Array, fileIdentifier: string): FlatTable {
   const match = new TextDecoder().decode(bytes.subarray(4, 8));
   if (match !== fileIdentifier) {

@@ -6,14 +6,14 @@ export type ElementType = "float32" | "float16" | "int32";
 export interface RawTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  /** Null for element types that these networks do not use. */
+  /** Element type; null for those that these networks do not use. */
   readonly elementType: ElementType | null;
-  /** The stored bytes of a constant; empty for an activation. */
+  /** Stored bytes of a constant; empty for an activation. */
   readonly bytes: Uint8Array;
 }
 
 export interface RawOperator {
-  /** Number in the BuiltinOperator list of the TFLite schema; 32 stands for a custom operator. */
+  /** Number in the BuiltinOperator list of the TFLite schema. 32 stands for a custom operator. */
   readonly builtinCode: number;
   readonly customCode: string;
   readonly inputs: readonly number[];
@@ -30,7 +30,7 @@ export interface TfliteModel {
 // Field numbers: schema.fbs of TensorFlow Lite, version 3.
 const elementTypes: Readonly<Record<number, ElementType>> = { 0: "float32", 1: "float16", 2: "int32" };
 
-/** Reads the first subgraph of a TFLite file; throws with a clear message when the bytes are damaged. */
+/** Reads the first subgraph of a TFLite file. Throws with a clear message when the bytes are damaged. */
 export function readTfliteModel(bytes: Uint8Array): TfliteModel {
   const model = rootTable(bytes, "TFL3");
   const operatorCodes = model.tables(1);
@@ -54,7 +54,7 @@ function readTensor(table: FlatTable, buffers: readonly FlatTable[]): RawTensor 
 function readOperator(table: FlatTable, operatorCodes: readonly FlatTable[]): RawOperator {
   const code = itemAt(operatorCodes, table.int32(0), "operator code");
   return {
-    // Old writers fill the one-byte field 0, newer ones field 3; the larger one is the code.
+    // Old writers fill the one-byte field 0, newer ones field 3. The larger one is the code.
     builtinCode: Math.max(code.int8(0), code.int32(3)),
     customCode: code.text(1),
     inputs: table.int32s(1),

@@ -1,4 +1,4 @@
-/** Decodes TFLite operators and their options; an operator that no network here uses is refused by name. */
+/** Decodes TFLite operators and their options. Refuses by name an operator that no network here uses. */
 import type { Activation, Operator, OperatorOf, OperatorType, Size, WindowOptions } from "../graph.ts";
 import type { FlatTable } from "./flatbuffer.ts";
 import type { RawOperator } from "./model.ts";
@@ -90,7 +90,7 @@ const decoders: { [K in OperatorType]: (ends: Ends, options: FlatTable | null) =
   }),
 };
 
-/** The typed operator; throws naming it when these networks do not use its kind. */
+/** Decodes an operator. Throws with its name when these networks do not use its kind. */
 export function decodeOperator(raw: RawOperator): Operator {
   const type = raw.customCode === "" ? operatorTypes[raw.builtinCode] : undefined;
   if (type === undefined) {
@@ -132,7 +132,7 @@ function slidingWindow(options: FlatTable | null, activationSlot: number): Windo
   };
 }
 
-/** Width and height are in two consecutive slots. */
+/** Reads width and height from two consecutive slots. */
 function sizeAt(options: FlatTable | null, widthSlot: number, otherwise: number): Size {
   return {
     width: options?.int32(widthSlot, otherwise) ?? otherwise,

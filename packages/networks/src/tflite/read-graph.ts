@@ -7,7 +7,7 @@ import { decodeOperator } from "./operators.ts";
 /** Lookup table of all 65,536 half-precision values, because networks have millions of weights. */
 const valueOfBits = Float32Array.from({ length: 0x10000 }, (_, bits) => halfFloatValue(bits));
 
-/** The single-precision values of little-endian 16-bit floats. */
+/** Returns the single-precision values of little-endian 16-bit floats. */
 export function decodeHalfFloats(bytes: Uint8Array): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float32Array(bytes.byteLength >> 1);
@@ -30,12 +30,12 @@ function halfFloatValue(bits: number): number {
   return sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
 }
 
-// Number in the BuiltinOperator list. It only unpacks stored weights here: half precision.
+// Number of the operator in the BuiltinOperator list. Here it only unpacks stored weights of half precision.
 const dequantize = 6;
 
 interface DecodedConstants {
   readonly tensors: readonly Tensor[];
-  /** The operators without those that only unpacked constants. */
+  /** Operators without those that only unpacked constants. */
   readonly operators: readonly RawOperator[];
 }
 
@@ -73,11 +73,11 @@ function decodeConstant(tensor: RawTensor): ConstantValues | null {
 function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
   switch (elementType) {
     case "float32":
-      return new Float32Array(elementCount(bytes));
+      return new Float32Array(alignedCopy(bytes));
     case "float16":
       return decodeHalfFloats(bytes);
     case "int32":
-      return new Int32Array(elementCount(bytes));
+      return new Int32Array(alignedCopy(bytes));
     case null:
       throw new Error(
         `The constant ${name} of the network is neither float nor 32-bit integer; this is not supported.`,
@@ -85,14 +85,14 @@ function storedValues({ name, elementType, bytes }: RawTensor): ConstantValues {
   }
 }
 
-/** A copy at an aligned address, without trailing bytes that fill no element of four bytes. */
-function elementCount(bytes: Uint8Array): ArrayBuffer {
+/** Returns a copy at an aligned address, without trailing bytes that fill no element of four bytes. */
+function alignedCopy(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes.subarray(0, bytes.length & ~3)).buffer;
 }
 
 /**
- * The graph that computes the `outputs` tensors from the `inputs` tensors (numbers as in the file).
- * Only operators and constants of that part are decoded, so the rest of the file may hold unsupported ones.
+ * Reads the graph that computes the `outputs` tensors from the `inputs` tensors, numbered as in the file. Only
+ * operators and constants of that part are decoded, so the rest of the file may contain unsupported ones.
  */
 export function readGraph(bytes: Uint8Array, inputs: readonly number[], outputs: readonly number[]): Graph {
   const model = readTfliteModel(bytes);

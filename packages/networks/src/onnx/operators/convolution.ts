@@ -1,4 +1,4 @@
-/** Convolutions: weights are stored (output, height, width, input) in TFLite and channels first in ONNX. */
+/** Convolutions. Weights are stored as (output, height, width, input) in TFLite and with the channels first in ONNX. */
 import {
   floatsOf,
   inputOf,
@@ -15,7 +15,7 @@ import type { Conversion, Emitter } from "../activations.ts";
 import { valuesOfCodes } from "../codes.ts";
 import { activate } from "./elementwise.ts";
 
-/** Sliding windows for ONNX: their attributes, and TFLite's padding made explicit. */
+/** Sliding window for ONNX: its attributes, and TFLite's padding made explicit. */
 export interface SlidingWindow {
   readonly padding: Padding;
   readonly filter: Size;
@@ -24,8 +24,9 @@ export interface SlidingWindow {
 }
 
 /**
- * ONNX `pads` (top, left, bottom, right) of a convolution or pooling that turns a map of size `input` into `output`.
- * SAME: the total is what the last window lacks; an odd sample goes after the input (TFLite's ComputePadding).
+ * Returns the ONNX `pads` (top, left, bottom, right) of a convolution or pooling that turns a map of size `input` into
+ * `output`. For SAME, the total is what the last window lacks; an odd sample is after the input (TFLite's
+ * ComputePadding).
  */
 export function windowPads(window: SlidingWindow, input: Size, output: Size): number[] {
   if (window.padding === "VALID") {
@@ -38,12 +39,12 @@ export function windowPads(window: SlidingWindow, input: Size, output: Size): nu
   return [top, left, vertical - top, horizontal - left];
 }
 
-/** ONNX `pads` of a transposed convolution, which is the convolution from its output back to its input. */
+/** Returns the ONNX `pads` of a transposed convolution, which is the convolution from its output back to its input. */
 export function transposedWindowPads(window: SlidingWindow, input: Size, output: Size): number[] {
   return windowPads(window, output, input);
 }
 
-/** The ONNX attributes that describe the window, without its pads. */
+/** Returns the ONNX attributes that describe the window, without its pads. */
 function windowAttributes({ filter, stride, dilation }: SlidingWindow): Record<string, readonly number[]> {
   return {
     kernel_shape: [filter.height, filter.width],
@@ -62,7 +63,9 @@ function totalPadding(
   return Math.max((output[axis] - 1) * stride[axis] + reach - input[axis], 0);
 }
 
-/** A dense layer: weights are stored (output, input), as a Gemm with a transposed second operand takes them. */
+/**
+ * Emits a dense layer. Weights are stored as (output, input), as a Gemm with a transposed second operand takes them.
+ */
 export const emitFullyConnected: Emitter<"FULLY_CONNECTED"> = (operator, { graph, onnx, activations }) => {
   const weights = inputOf(operator, 1);
   const bias = optionalInputOf(operator, 2);
@@ -75,7 +78,7 @@ export const emitFullyConnected: Emitter<"FULLY_CONNECTED"> = (operator, { graph
   activations.set(operator.output, "NHWC", activate(onnx, result, operator.options.activation));
 };
 
-/** Maximum pooling. */
+/** Emits maximum pooling. */
 export const emitMaxPool: Emitter<"MAX_POOL_2D"> = (operator, { graph, onnx, activations }) => {
   const { options, output } = operator;
   const input = inputOf(operator, 0);
@@ -91,13 +94,15 @@ export const emitConvolution: Emitter<"CONV_2D"> = (operator, conversion) => {
   emitWindowed(operator, conversion, [0, 3, 1, 2], 1);
 };
 
-/** One group per input channel; TFLite orders the output channels the way ONNX groups do. */
+/**
+ * Emits a depthwise convolution with one group per input channel. TFLite orders the output channels as ONNX groups do.
+ */
 export const emitDepthwiseConvolution: Emitter<"DEPTHWISE_CONV_2D"> = (operator, conversion) => {
   const [, , , channels] = shape4Of(conversion.graph, inputOf(operator, 0));
   emitWindowed(operator, conversion, [3, 0, 1, 2], channels);
 };
 
-/** Inputs of a TFLite TRANSPOSE_CONV: output shape, weights, activation, bias (optional). */
+/** Emits a TFLite TRANSPOSE_CONV. Its inputs are output shape, weights, activation, and an optional bias. */
 export const emitTransposedConvolution: Emitter<"TRANSPOSE_CONV"> = (operator, conversion) => {
   const { graph, onnx, activations } = conversion;
   const { options, output } = operator;
@@ -140,7 +145,7 @@ function emitWindowed(
   activations.set(output, "NCHW", activate(onnx, result, options.activation));
 }
 
-/** One name, or none when there is no bias. */
+/** Returns one name, or none when there is no bias. */
 function biasName({ graph, onnx }: Conversion, tensor: number | null): string[] {
   if (tensor === null) {
     return [];
@@ -164,7 +169,10 @@ function weightName({ graph, onnx }: Conversion, tensor: number, order: Shape4):
   return onnx.floats(permuted(values, shape, order, new Float32Array(values.length)), permutedShape);
 }
 
-/** `result` filled with the values, their four dimensions reordered: its dimension i is dimension order[i] of the source. */
+/**
+ * Fills `result` with the values, their four dimensions reordered, and returns it. Its dimension i is dimension
+ * order[i] of the source.
+ */
 function permuted<T extends Float32Array | Int8Array>(values: T, shape: Shape4, order: Shape4, result: T): T {
   const strides = [shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1];
   const [size0, size1, size2, size3] = [shape[order[0]]!, shape[order[1]]!, shape[order[2]]!, shape[order[3]]!];

@@ -1,10 +1,10 @@
-/** Operators that work on each value alone: sums, products and activation functions. */
+/** Operators on single values: sums, products and activation functions. */
 import { type Activation, floatsOf, inputOf, type OperatorOf, type Shape4, shape4Of, tensorAt } from "../../graph.ts";
 import type { Conversion, Emitter } from "../activations.ts";
 import { type Layout, toNchw } from "../activations.ts";
 import type { OnnxModelBuilder } from "../model-builder.ts";
 
-/** The name of the activated value; the same name when there is no activation. */
+/** Returns the name of the activated value, which is the same name when there is no activation. */
 export function activate(onnx: OnnxModelBuilder, name: string, activation: Activation): string {
   switch (activation) {
     case null:
@@ -53,7 +53,7 @@ function emitUnary(
   activations.set(operator.output, layout, onnx.node(onnxOperator, [activations.get(input, layout)]));
 }
 
-/** Works in NCHW as soon as one operand is there already, otherwise in the order of TFLite. */
+/** Computes in NCHW if one operand is available in it, otherwise in the order of TFLite. */
 function emitBinary(
   onnxOperator: string,
   operator: OperatorOf<"ADD"> | OperatorOf<"MUL">,
@@ -76,7 +76,7 @@ function operandName(tensor: number, layout: Layout, { graph, onnx, activations 
   return onnx.floats(values, layout === "NHWC" ? shape : broadcastShapeNchw(shape));
 }
 
-/** The NCHW shape of a constant that is broadcast over an activation; its values keep their order. */
+/** Returns the NCHW shape of a constant that is broadcast over an activation. Its values stay in their order. */
 function broadcastShapeNchw(shape: readonly number[]): Shape4 {
   const [channels = 1, width = 1, height = 1, batch = 1] = shape.toReversed();
   if (height * width !== 1 && channels !== 1) {

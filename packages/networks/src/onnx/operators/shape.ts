@@ -4,7 +4,7 @@ import type { Conversion, Emitter } from "../activations.ts";
 import { type Layout, nchwAxis, toNchw } from "../activations.ts";
 import type { Attribute } from "../model-builder.ts";
 
-/** Enlarging of feature maps. */
+/** Emits an enlargement of feature maps. */
 export const emitResizeBilinear: Emitter<"RESIZE_BILINEAR"> = (operator, conversion) => {
   const { alignCorners, halfPixelCenters } = operator.options;
   const unaligned = halfPixelCenters ? "half_pixel" : "asymmetric";
@@ -14,7 +14,10 @@ export const emitResizeBilinear: Emitter<"RESIZE_BILINEAR"> = (operator, convers
   });
 };
 
-/** For whole factors all coordinate rules of TFLite but align-corners pick the sample that "asymmetric, floor" picks. */
+/**
+ * Emits an enlargement by the nearest sample. For integer factors all coordinate rules of TFLite except align-corners
+ * pick the sample that "asymmetric, floor" picks.
+ */
 export const emitResizeNearest: Emitter<"RESIZE_NEAREST_NEIGHBOR"> = (operator, conversion) => {
   const input = inputOf(operator, 0);
   const scales = resizeScales(input, operator.output, conversion);
@@ -28,7 +31,7 @@ export const emitResizeNearest: Emitter<"RESIZE_NEAREST_NEIGHBOR"> = (operator, 
   });
 };
 
-/** Scales, not sizes: ONNX Runtime takes its fast path for blocked data only when scales are given. */
+/** Emits scales, not sizes, because ONNX Runtime takes its fast path for blocked data only for scales. */
 function emitResize(
   input: number,
   output: number,
@@ -47,7 +50,7 @@ function resizeScales(input: number, output: number, { graph }: Conversion): [nu
   return [outputHeight / inputHeight, outputWidth / inputWidth];
 }
 
-/** Over the last dimension, as TFLite does it. */
+/** Emits a softmax over the last dimension, as in TFLite. */
 export const emitSoftmax: Emitter<"SOFTMAX"> = (operator, { onnx, activations }) => {
   if (operator.options.beta !== 1) {
     throw new Error(`SOFTMAX with the factor ${operator.options.beta} instead of 1 is not supported.`);
@@ -56,7 +59,7 @@ export const emitSoftmax: Emitter<"SOFTMAX"> = (operator, { onnx, activations })
   activations.set(operator.output, "NHWC", result);
 };
 
-/** What is reduced over which axes; in the layout at hand where the result keeps its dimensions. */
+/** Returns the reduced value and its axes, in the available layout if the result retains its dimensions. */
 function reduced(operator: OperatorOf<"SUM"> | OperatorOf<"MEAN">, { graph, activations }: Conversion) {
   const input = inputOf(operator, 0);
   const { keepDims } = operator.options;
@@ -77,7 +80,7 @@ export const emitSum: Emitter<"SUM"> = (operator, conversion) => {
   activations.set(operator.output, layout, onnx.node("ReduceSum", [name, onnx.integers(axes)], { keepdims }));
 };
 
-/** Its axes are an attribute in this operator set, not an input. */
+/** Emits a mean. Its axes are an attribute in this operator set, not an input. */
 export const emitMean: Emitter<"MEAN"> = (operator, conversion) => {
   const { onnx, activations } = conversion;
   const { layout, axes, name, keepdims } = reduced(operator, conversion);
@@ -106,7 +109,7 @@ export const emitConcatenation: Emitter<"CONCATENATION"> = (operator, { graph, o
   activations.set(output, layout, result);
 };
 
-/** Zero padding; TFLite stores (before, after) for each of the dimensions N, H, W, C. */
+/** Emits zero padding. TFLite stores (before, after) for each of the dimensions N, H, W, C. */
 export const emitPad: Emitter<"PAD"> = (operator, { graph, onnx, activations }) => {
   const amounts = integersOf(graph, inputOf(operator, 1));
   if (amounts.length !== 8) {
@@ -119,7 +122,7 @@ export const emitPad: Emitter<"PAD"> = (operator, { graph, onnx, activations }) 
   activations.set(operator.output, "NCHW", result);
 };
 
-/** A set bit of a mask stands for the whole range of its dimension. */
+/** Emits a strided slice. A set bit of a mask stands for the complete range of its dimension. */
 export const emitStridedSlice: Emitter<"STRIDED_SLICE"> = (operator, { graph, onnx, activations }) => {
   const input = inputOf(operator, 0);
   const { shape } = tensorAt(graph, input);
