@@ -1,4 +1,4 @@
-/** `npm run lab -- <command> [arguments]`: runs one command of the lab, or lists all commands. */
+/** Command `npm run lab -- <command> [arguments]`: runs one command of the lab, or lists all commands. */
 import { commands, isCommand } from "./commands.ts";
 
 const [name = ""] = process.argv.splice(2, 1);

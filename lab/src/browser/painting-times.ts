@@ -3,9 +3,9 @@ import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 /**
- * State of the photos on the screen.
- * `url`: addresses of the visible pictures; null when the queue is empty. `ms`: time since the last key; null before
- * the first key. `atMs`: time since the navigation started.
+ * State of the photos on the screen. `url` contains the addresses of the visible pictures, or null when the queue is
+ * empty. `ms` is the time since the last key, or null before the first key. `atMs` is the time since the navigation
+ * started.
  */
 const painted = z.object({ url: z.string().nullable(), ms: z.number().nullable(), atMs: z.number() });
 
@@ -79,10 +79,10 @@ export async function watchPainting(page: Page): Promise<void> {
   await page.addInitScript(script);
 }
 
-/** For each decision, the time in ms for which its photo had been painted; null if it was not painted. */
+/** Reads for each decision the time in ms for which its photo had been painted; null if it was not painted. */
 export const readLooks = async (page: Page): Promise<readonly (number | null)[]> =>
   z.array(z.number().nullable()).parse(await page.evaluate("window.viewedMs"));
 
-/** null before anything was painted. */
+/** Reads the state; returns null before anything was painted. */
 export const readPainted = async (page: Page): Promise<Painted | null> =>
   painted.nullable().parse(await page.evaluate("window.painted ?? null"));

@@ -1,4 +1,4 @@
-/** Runs the dose series and writes a page of results; with --good it judges the good photos instead. */
+/** Runs the dose series and writes a page of results. With --good it judges the good photos instead. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -15,7 +15,7 @@ import { readPainted, watchPainting } from "../browser/painting-times.ts";
 interface OnTheWire {
   readonly bytes: number;
   readonly requests: number;
-  /** Parts of `bytes`: page, scripts and styles; API responses; pictures. */
+  /** Parts of `bytes`: program (page, scripts and styles), API responses, pictures. */
   readonly program: number;
   readonly answers: number;
   readonly pictures: number;
@@ -47,9 +47,9 @@ async function countBytes(devtools: CDPSession): Promise<() => OnTheWire> {
   };
 }
 
-/** An odd number, so that the median is one of the runs. */
+/** Number of runs. It is odd, so that the median is one of the runs. */
 const runs = 5;
-/** One photo for the desk, three queued after it. */
+/** Number of waiting photos: one for the desk, three queued after it. */
 const waiting = 4;
 const maxPageBytes = 700_000;
 const maxPaintedMs = 4000;

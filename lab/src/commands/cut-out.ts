@@ -1,5 +1,5 @@
 /**
- * Compares the product's cut-outs with the plain mask on composites whose true alpha is known; rewrites
+ * Compares the product's cut-outs with the plain mask on composites whose true alpha is known, and rewrites
  * golden/cut-out.md.
  */
 import { writeFileSync } from "node:fs";

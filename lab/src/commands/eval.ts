@@ -44,7 +44,7 @@ function printEvaluation(evaluation: Evaluation): string {
 interface Column<Row> {
   readonly head: string;
   readonly cell: (row: Row) => string;
-  /** Right-aligned, for numbers. */
+  /** True if it is right-aligned, for numbers. */
   readonly right?: true;
 }
 
@@ -59,7 +59,7 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): stri
 
 const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const range = ([low, high]: Share["interval"]): string => `${percent(low)}–${percent(high)}`;
-/** Formats a share like "8/9 (57%–98%)"; empty when nothing was counted. */
+/** Formats a share like "8/9 (57%–98%)". Empty when nothing was counted. */
 const format = (share: Share): string =>
   share.of === 0 ? "·" : `${share.count}/${share.of} (${range(share.interval)})`;
 const rounded = (value: number): string => value.toFixed(2);

@@ -90,13 +90,13 @@ if (values.help || !(photos >= 100) || !(slowMb > 0)) {
   process.exit(values.help ? 0 : 64);
 }
 
-/** Memory of another process; available only on Linux. */
+/** Returns the memory of another process. Available only on Linux. */
 const rssMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
 
 interface Line {
   readonly from?: number;
-  /** Infinity means unlimited. */
+  /** Limit of the connection; Infinity means unlimited. */
   readonly bytesPerS?: number;
   /** Offset at which the connection breaks. */
   readonly stopAt?: number;

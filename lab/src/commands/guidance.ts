@@ -31,9 +31,9 @@ const isRight = ({ right, arguable }: Phase, hint: string | null): boolean =>
 
 const shortMs = 1500;
 const soonMs = 500;
-/** Long enough for several closer looks. */
+/** Duration that is long enough for several closer looks. */
 const longMs = 4500;
-/** One second of a good scene, the countdown, and a margin. */
+/** Duration of one second of a good scene, the countdown, and a margin. */
 const untilShotMs = 5500;
 
 type Visible = Omit<Phase, "arguable">;
@@ -62,7 +62,7 @@ const amissCloser: readonly Amiss[] = [
 ];
 
 /** A good scene before each bad one, and at the end one that is good for long enough. */
-const complete: readonly Visible[] = [
+const fullScript: readonly Visible[] = [
   ...amiss.flatMap((phase) => [good, { ...phase, lastsMs: shortMs, settledMs: soonMs }]),
   ...amissCloser.flatMap((phase) => [
     { ...good, name: "good, seen closer" },
@@ -93,12 +93,15 @@ const advisedCloserTo: Readonly<Record<string, readonly string[]>> = {
 /** Further labels that may cause an instruction and on which careful people disagree. */
 const arguable: readonly string[] = [...Object.keys(advisedTo), "uneven-light", "dark", "overexposed", "face-count"];
 
-/** Returns null if no instruction matches the person's labels, or if the labels leave the right one open. */
+/**
+ * Returns the script of a person. Returns null if no instruction matches the person's labels, or if the labels leave
+ * the right one open.
+ */
 function scriptOf(person: Person): readonly Phase[] | null {
   if (person.debatable.some((reason) => arguable.includes(reason))) return null;
   const hint = [...person.expected, ...person.debatable].flatMap((reason) => advisedCloserTo[reason] ?? []);
   if (isGoodButForWall(person)) {
-    return complete
+    return fullScript
       .filter(({ right }) => !right.some((id) => hint.includes(id)))
       .map((phase) => ({ ...phase, arguable: hint }));
   }

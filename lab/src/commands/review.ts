@@ -95,7 +95,7 @@ try {
     reviewers: reviewers.length,
     lookMs,
     decided,
-    /** Photos that were assigned again to the reviewer who had decided them. */
+    /** Number of photos that were assigned again to the reviewer who had decided them. */
     repeatedPhotos: decided - real.length - answers.answered,
     decidedTwice: counts.filter((count) => count > 1).length,
     lost: counts.filter((count) => count === 0).length,
@@ -223,7 +223,7 @@ function nextPainted(page: Page, previous: string | null): Promise<Painted> {
   ).then((now) => now ?? { url: null, ms: null, atMs: 0 });
 }
 
-/** Decisions by collection, including held ones that are not published yet. */
+/** Reads the decisions by collection, including held ones that are not published yet. */
 function readDecisions(): Promise<ReadonlyMap<string, number>> {
   return inProductDatabase(product, async (database) => {
     const { rows } = await database.query<{ readonly collection: string; readonly decisions: number }>(

@@ -26,7 +26,7 @@ const report = (words: string): void =>
 
 const tables = z.array(z.object({ name: z.string(), bytes: z.coerce.number(), rows: z.coerce.number() }));
 
-/** Table sizes after `vacuum full`, with indexes and TOAST. Partitions count towards their parent. */
+/** Reads table sizes after `vacuum full`, with indexes and TOAST. Partitions count towards their parent. */
 const readTables = (product: Product) =>
   inProductDatabase(product, async (client) => {
     await client.query("vacuum full analyze");
@@ -58,7 +58,7 @@ async function archive(product: Product): Promise<void> {
   await waitUntil("the reports in the store", left, (count) => count === 0, 300_000, 1000);
 }
 
-/** Bytes and number of files per folder. */
+/** Reads bytes and number of files per folder. */
 function readObjects({ dataFolder }: Product) {
   const folder = join(dataFolder, "objects");
   const sizes: Record<string, { bytes: number; files: number }> = {};
@@ -72,7 +72,7 @@ function readObjects({ dataFolder }: Product) {
   return sizes;
 }
 
-/** CPU time of each program with its child processes. The database is not a child of any program. */
+/** Reads the CPU time of each program with its child processes. The database is not a child of any program. */
 function readCpu(product: Product) {
   const all = processesOf(product.pid);
   const of = (program: string): number => {

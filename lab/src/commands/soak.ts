@@ -21,7 +21,7 @@ const batches = 20;
 const warmUp = Math.max(40, Math.round(count / batches));
 const sampleEveryMs = 100;
 
-/** Runs a batch and returns its median memory. */
+/** Runs a batch and returns its median memory and its photos per second. */
 async function runBatch({ run, memory }: MeasuredPool, size: number) {
   const samples: number[] = [];
   const sampling = setInterval(() => samples.push(memory().rssMb), sampleEveryMs);

@@ -6,7 +6,7 @@ import { launchChromium } from "../../../e2e/chromium.ts";
 import { startProduct } from "../../../e2e/product/start-product.ts";
 import { measurePageLoad, type PageLoad } from "../browser/page-load.ts";
 
-/** An odd number, so that the median is one of the runs. */
+/** Number of runs. It is odd, so that the median is one of the runs. */
 const runs = 5;
 
 const median = (loads: readonly PageLoad[]): PageLoad | undefined =>

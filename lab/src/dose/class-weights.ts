@@ -1,6 +1,5 @@
 /**
- * Per pixel of the picture, the probability that it belongs to one of the chosen classes, interpolated between the
- * cells of the class map.
+ * Probability of each pixel to belong to one of the chosen classes, interpolated between the cells of the class map.
  */
 import { clamp } from "../../../packages/engine/src/maths/statistics.ts";
 import {
@@ -11,7 +10,7 @@ import {
 } from "../../../packages/engine/src/models/person-classes.ts";
 import type { Raster } from "../../../packages/engine/src/ports.ts";
 
-/** Returns width × height values, 0..1; 0 outside the map. */
+/** Returns width × height values, 0..1, and 0 outside the map. */
 export function classWeights(
   { part, probabilities }: ClassMap,
   { width, height }: Raster,

@@ -1,6 +1,6 @@
 /**
- * Arithmetic of curves: where a check reacts, whether the curve is monotonic, and quartiles with people who never
- * react.
+ * Tests of the arithmetic of curves: where a check reacts, whether the curve is monotonic, and quartiles with people
+ * who never react.
  */
 import type { Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";

@@ -12,7 +12,7 @@ export interface DosePoint {
 
 export type Level = "warn" | "fail";
 
-/** Direction in which the value gets worse: 1 up, -1 down, 0 when good values are between two limits. */
+/** Returns the direction in which the value gets worse: 1 up, -1 down, 0 when good values are between two limits. */
 export function harmOf({ warn, fail }: CheckLimits): 1 | -1 | 0 {
   const windows = [warn, fail].filter((window) => window !== undefined);
   const up = windows.some(({ max }) => max !== undefined);
@@ -45,7 +45,7 @@ export function reactionOf(points: readonly DosePoint[], level: Level, limits: C
   return { kind: "at", dose: crosses ? previous.dose + share * (point.dose - previous.dose) : point.dose };
 }
 
-/** Largest recovery from the worst value at a smaller dose; 0 for a monotonic curve. */
+/** Returns the largest recovery from the worst value at a smaller dose; 0 for a monotonic curve. */
 export function largestReturn(points: readonly DosePoint[], harm: 1 | -1 | 0): number {
   if (harm === 0) return 0;
   let [worst, back] = [Number.NEGATIVE_INFINITY, 0];
@@ -58,8 +58,8 @@ export function largestReturn(points: readonly DosePoint[], harm: 1 | -1 | 0): n
 }
 
 /**
- * Quartiles of the reacting doses by nearest rank; null where that quartile never reacts. Reactions that occur without
- * a dose are left out.
+ * Returns the quartiles of the reacting doses by nearest rank; null where that quartile never reacts. Reactions that
+ * occur without a dose are left out.
  */
 export function quartilesOf(reactions: readonly Reaction[]) {
   const doses = reactions
@@ -76,7 +76,7 @@ export function quartilesOf(reactions: readonly Reaction[]) {
 
 const severity: Readonly<Record<Verdict, number>> = { pass: 0, unsure: 0, warn: 1, fail: 2 };
 
-/** Whether a larger dose gets a milder verdict. `unsure` does not count as milder. */
+/** Returns true if a larger dose gets a milder verdict. `unsure` does not count as milder. */
 export function verdictEases(points: readonly DosePoint[]): boolean {
   let worst = 0;
   for (const { verdict } of points) {

@@ -24,7 +24,8 @@ export interface CutOutPerson extends PersonLayer {
 /** Extent of the layer around the face, in face sizes: to each side of its centre, above and below the eye line. */
 const reach = { side: 2, above: 1.9, below: 2.6 };
 /**
- * Larger faces are cut out of a reduced picture, because the cut-out's radii are made for faces of the standard photo.
+ * Width of a face above which it is cut out of a reduced picture, because the cut-out's radii are made for faces of the
+ * standard photo.
  */
 const largestFacePx = 400;
 
@@ -74,7 +75,7 @@ export async function cutPerson(subject: PersonSubject, spec: PhotoSpec, engine:
   };
 }
 
-/** The layer cuts the person off at an edge if they cover more than this share of the edge's pixels. */
+/** Share of an edge's pixels from which the layer cuts the person off there. */
 const minShare = 0.01;
 
 function endsOf(alpha: Float32Array, width: number, height: number): CutOutPerson["ends"] {

@@ -90,7 +90,7 @@ function legend(): string {
     .join("\n");
 }
 
-/** Axis with round steps over all values, plus a small margin. Values outside are drawn at the edge. */
+/** Returns an axis with round steps over all values, plus a small margin. Values outside are drawn at the edge. */
 function scaleOf(values: readonly number[], from: number, to: number) {
   const existing = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...existing), Math.max(...existing)];

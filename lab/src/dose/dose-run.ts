@@ -18,7 +18,7 @@ import type { Series } from "./series/series.ts";
 import { typologyDeg } from "./skin-tone.ts";
 import { type OperatingPoint, type Others, readOperatingPoint } from "./stand.ts";
 
-/** Only a hand detected with at least this probability may be drawn into other people's photos. */
+/** Minimum probability of a hand that may be drawn into other people's photos. */
 const surePresence = 0.9;
 /** Share of the box by which it is enlarged, because fingers extend beyond the box of the landmarks. */
 const reach = 0.15;
@@ -26,7 +26,7 @@ const reach = 0.15;
 const minShare = 0.2;
 const smallestPx = 60;
 
-/** Cuts out the most certain hand of this person; null when no hand is certain enough. */
+/** Cuts out the most certain hand of this person. Returns null when no hand is certain enough. */
 function cutHand({ hands, classes, pyramid: [picture], head, faceWidthPx }: PersonSubject): Layer | null {
   const [hand] = hands.filter(({ presence }) => presence >= surePresence).sort((a, b) => b.presence - a.presence);
   if (!hand) return null;

@@ -1,6 +1,6 @@
 /**
- * Figures of a run: reacting doses, curves that turn back beyond the noise, and side effects of a series on other
- * checks.
+ * Tests of the figures of a run: reacting doses, curves that turn back beyond the noise, and side effects of a series
+ * on other checks.
  */
 import { findPhotoSpec, type Verdict } from "@gradphoto/domain/photo-standard";
 import { expect, test } from "vitest";

@@ -146,7 +146,7 @@ function summariseCheck(
  */
 const minTurnShare = 0.1;
 
-/** Distance from the median value without a dose to the first limit. */
+/** Returns the distance from the median value without a dose to the first limit. */
 function distanceToLimit(seen: readonly { points: readonly DosePoint[] }[], { warn, fail }: CheckLimits): number {
   const start = median(seen.flatMap(({ points }) => points[0]?.value ?? []));
   const bound = warn?.max ?? warn?.min ?? fail?.max ?? fail?.min;
@@ -159,7 +159,7 @@ function fallsSilent(points: readonly DosePoint[]): boolean {
   return silent > 0 && (reacted < 0 || silent < reacted);
 }
 
-/** A check is wrong in a series if the curves of more than this share of people turn back beyond the noise. */
+/** Share of people whose curves turn back beyond the noise, from which a check is wrong in a series. */
 const wrongShare = 0.1;
 export const isWrong = ({ people, turningBack }: CheckSummary): boolean => turningBack > wrongShare * people;
 

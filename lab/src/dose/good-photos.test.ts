@@ -1,5 +1,6 @@
 /**
- * Good photos: the same seed gives the same bytes, the person stays inside the frame, and a refusal states its reason.
+ * Tests of good photos: the same seed gives the same bytes, the person stays inside the frame, and a refusal states its
+ * reason.
  */
 import { expect, test } from "vitest";
 import { randomNumbers } from "../../../packages/engine/src/testing/random-numbers.ts";

@@ -23,10 +23,12 @@ const room = { above: { min: 0.3, max: 0.7 }, chest: { min: 0.5, max: 1.2 } };
 const aspect = 3 / 4;
 /** Minimum frame width in face widths, as in a standard photo: 480 px for a face of 215 px. */
 const narrowestFaces = 2.3;
-/** Below this width, a standard face of 215 px would need an enlargement by more than one and a half. */
+/**
+ * Minimum width of a face. Below it, a standard face of 215 px would need an enlargement by more than one and a half.
+ */
 const narrowestFacePx = 140;
 
-/** Reason why no good photo can be made of this person; null when one can. */
+/** Returns the reason why no good photo can be made of this person; null when one can. */
 export function whyNotGood({ head, faceWidthPx, height, ends }: CutOutPerson): string | null {
   const headPx = head.chinY - head.crownY;
   if (faceWidthPx < narrowestFacePx) return `the face is ${Math.round(faceWidthPx)} px wide, not ${narrowestFacePx}`;
@@ -36,7 +38,7 @@ export function whyNotGood({ head, faceWidthPx, height, ends }: CutOutPerson): s
   return null;
 }
 
-/** Random frame in layer pixels; null if the original is too narrow for one. */
+/** Returns a random frame in layer pixels; null if the original is too narrow for one. */
 export function goodFrame({ head, width, height, faceWidthPx, ends }: CutOutPerson, random: () => number): Rect | null {
   const headPx = head.chinY - head.crownY;
   const between = ({ min, max }: { min: number; max: number }): number => headPx * (min + (max - min) * random());

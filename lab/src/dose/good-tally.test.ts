@@ -1,4 +1,4 @@
-/** Counts of good photos: findings that the labels leave open count neither as right nor as wrong. */
+/** Tests of the counts of good photos: findings that the labels leave open count neither as right nor as wrong. */
 import { expect, test } from "vitest";
 import type { GoodFinding, JudgedGood } from "./good-run.ts";
 import { tallyGood } from "./good-tally.ts";

@@ -7,7 +7,7 @@ import type { Raster } from "../../../packages/engine/src/ports.ts";
 export interface LightPicture {
   readonly width: number;
   readonly height: number;
-  /** width × height × 3 values; 1 is sRGB white. */
+  /** Light of each pixel, width × height × 3 values; 1 is sRGB white. */
   readonly light: Float32Array;
 }
 
@@ -58,6 +58,6 @@ export function withNoise(
   return { width, height, light: noisy };
 }
 
-/** Random number of the standard normal distribution (Box and Muller). */
+/** Returns a random number of the standard normal distribution (Box and Muller). */
 const normal = (random: () => number): number =>
   Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

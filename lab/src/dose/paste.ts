@@ -6,7 +6,7 @@ import type { Raster, Rect } from "../../../packages/engine/src/ports.ts";
 export interface Layer {
   readonly width: number;
   readonly height: number;
-  /** One value per pixel, 0..1. */
+  /** Alpha of each pixel, 0..1. */
   readonly alpha: Float32Array;
   readonly foreground: Uint8Array;
 }
@@ -44,7 +44,7 @@ export function pasted(
   return { ...raster, data };
 }
 
-/** Mean alpha, and mean light of the opaque part, over a box of layer pixels. */
+/** Returns mean alpha, and mean light of the opaque part, over a box of layer pixels. */
 function meanOver({ width, height, alpha, foreground }: Layer, x: number, y: number, spanX: number, spanY: number) {
   const light = [0, 0, 0];
   let [sum, count] = [0, 0];

@@ -49,7 +49,7 @@ export const readPeople = (folders: readonly string[]): Person[] =>
 
 const derived = /DERIVED from/;
 
-/** Returns null for a photo derived from another one. */
+/** Reads a person; returns null for a photo derived from another one. */
 function personOf(folder: string, label: unknown): Person | null {
   if (typeof label !== "object" || label === null || !("file" in label) || typeof label.file !== "string") {
     throw new Error(`${folder}/index.json holds a label without a file`);
@@ -69,17 +69,19 @@ const isReasons = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((reason) => typeof reason === "string");
 
 /**
- * True if the photo is good, except perhaps for its wall or number of pixels, and no hand or headwear would be cut out
- * with the person.
+ * Returns true if the photo is good, except perhaps for its wall or number of pixels, and no hand or headwear would be
+ * cut out with the person.
  */
 export const isGoodButForWall = ({ expected, debatable }: Person): boolean =>
   expected.every((reason) => wallReasons.includes(reason)) && !debatable.some((reason) => comesAlong.includes(reason));
 
-/** True if the photo is good, except for faults that another wall removes, and its labels leave no other doubt. */
+/**
+ * Returns true if the photo is good, except for faults that another wall removes, and its labels leave no other doubt.
+ */
 export const isBeyondDoubt = (person: Person): boolean =>
   isGoodButForWall(person) && person.debatable.every((reason) => wallReasons.includes(reason));
 
-/** True if the person's labels mention the fault of this check, or leave it open. */
+/** Returns true if the person's labels mention the fault of this check, or leave it open. */
 export const isLabelled = ({ expected, debatable, wearsGlasses }: Person, checkId: string): boolean =>
   (checkId === "glasses" && wearsGlasses) ||
   familyOf(checkId).some((id) => debatable.includes(id) || expected.includes(id));

@@ -4,7 +4,7 @@ import type { Rgb } from "@gradphoto/domain/photo-standard";
 export interface PlainWall {
   readonly name: string;
   readonly colour: Rgb;
-  /** Share by which light decreases from the left to the right edge; negative: from right to left. */
+  /** Share by which light decreases from the left to the right edge. Negative from right to left. */
   readonly across: number;
   /** Share by which light decreases from the top to the bottom edge. */
   readonly down: number;

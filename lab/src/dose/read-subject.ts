@@ -18,7 +18,7 @@ export const encodeDosed = ({ width, height, data }: Raster, quality = 96): Prom
     .jpeg({ quality, chromaSubsampling: quality > 90 ? "4:4:4" : "4:2:0" })
     .toBuffer();
 
-/** Returns null when the photo cannot be read or has no face. */
+/** Reads a photo; returns null when it cannot be read or has no face. */
 export async function readSubject(bytes: Uint8Array, spec: PhotoSpec, engine: Engine): Promise<PersonSubject | null> {
   const watch = startStopwatch(engine.clock);
   const source = await readSource(bytes, engine.codec, watch);

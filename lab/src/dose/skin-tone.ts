@@ -3,7 +3,10 @@ import type { Lab } from "../../../packages/engine/src/maths/colour.ts";
 import { median } from "../../../packages/engine/src/maths/statistics.ts";
 import { quartilesOf, type Reaction } from "./curves.ts";
 
-/** Individual typology angle in degrees (Chardin 1991) of the median skin colour: above 41 light, below 10 dark. */
+/**
+ * Returns the individual typology angle in degrees (Chardin 1991) of the median skin colour: above 41 light, below 10
+ * dark.
+ */
 export function typologyDeg(skin: readonly Lab[]): number {
   const l = median(skin.map((lab) => lab.l));
   const b = median(skin.map((lab) => lab.b));
@@ -48,7 +51,8 @@ export function toneDependence(
 }
 
 /**
- * Spearman's rank correlation. Ties share the mean of their ranks. Returns null when all values of one side are equal.
+ * Returns Spearman's rank correlation. Ties share the mean of their ranks. Returns null when all values of one side are
+ * equal.
  */
 export function rankCorrelation(xs: readonly number[], ys: readonly number[]): number | null {
   const [a, b] = [ranksOf(xs), ranksOf(ys)];

@@ -31,12 +31,12 @@ export interface Others {
   readonly hands: readonly Layer[];
 }
 
-/** Larger faces are reduced to this width, so that all series start alike and a run takes less time. */
+/** Width to which larger faces are reduced, so that all series start alike and a run takes less time. */
 export const baseFacePx = 240;
-/** Smaller faces have too few pixels for the series. */
+/** Minimum width of a face. Smaller ones have too few pixels for the series. */
 export const smallestBaseFacePx = 140;
 
-/** Returns null when no face is found or the face is too small. */
+/** Prepares a person. Returns null when no face is found or the face is too small. */
 export async function readOperatingPoint(
   person: Person,
   seed: number,

@@ -29,7 +29,7 @@ export function turned(raster: Raster, about: Point, angleDeg: number): Raster {
   return { width, height, data: out };
 }
 
-/** Crops the picture to the whole pixels inside the rectangle. */
+/** Crops the picture to the complete pixels inside the rectangle. */
 export function croppedTo({ width, data }: Raster, rect: Rect): Raster {
   const part = new Uint8Array(3 * rect.width * rect.height);
   for (let y = 0; y < rect.height; y++) {

@@ -16,8 +16,8 @@ const jpegQuality = 92;
 const labels = z.array(z.object({ file: z.string(), expected: z.unknown() }));
 
 /**
- * Photos labelled "pass" in GRADPHOTO_PHOTOS, some of which end too high above the chest. Without that folder: the one
- * acceptable photo of the npm packages.
+ * Returns the photos labelled "pass" in GRADPHOTO_PHOTOS, some of which end too high above the chest. Without that
+ * folder, returns the one acceptable photo of the npm packages.
  */
 function acceptablePhotos(): readonly string[] {
   const folder = photosFolder();

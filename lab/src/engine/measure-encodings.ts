@@ -17,12 +17,12 @@ export interface MeasuredFile {
   readonly quality: number;
   readonly fits: boolean;
   readonly softenedPx: number;
-  /** 100 is identical, 90 nearly indistinguishable, 70 high and 50 medium quality. */
+  /** Score: 100 is identical, 90 nearly indistinguishable, 70 high and 50 medium quality. */
   readonly score: number;
   readonly cpuMs: number;
 }
 
-/** Throws if the command `ssimulacra2` (Debian package libjxl-devtools) is missing. */
+/** Measures files. Throws if the command `ssimulacra2` (Debian package libjxl-devtools) is missing. */
 export async function measureFiles(
   frame: Raster,
   spec: PhotoSpec,

@@ -43,7 +43,7 @@ function tasksOf(pid: number): readonly string[] {
   }
 }
 
-/** Returns an empty text if the process or thread has ended meanwhile. */
+/** Reads a file. Returns an empty text if the process or thread has ended meanwhile. */
 function readIfThere(path: string): string {
   try {
     return readFileSync(path, "utf8");
@@ -61,7 +61,7 @@ export interface MeasuredPhoto {
   readonly ms: number;
   readonly cpuMs: number;
   readonly timingsMs: Readonly<Record<string, number>>;
-  /** Time of decoding only; 0 unless it was requested. */
+  /** Time of decoding only, or 0 if it was not requested. */
   readonly decodeMs: number;
   readonly decodeCpuMs: number;
 }

@@ -1,4 +1,6 @@
-/** Child process that speed and soak measure: only an engine pool. Messages contain the number of photos to run. */
+/**
+ * Child process that speed and soak measure, with only an engine pool. Messages contain the number of photos to run.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";

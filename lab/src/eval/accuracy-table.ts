@@ -19,8 +19,8 @@ import type { Share } from "./tally.ts";
 import { wilsonInterval } from "./tally.ts";
 
 /**
- * Counts for checks that judge people with a fallible measure. Checks of files and finished photos are exact and have
- * none.
+ * Returns the counts for checks that judge people with a fallible measure. Checks of files and finished photos are
+ * exact and have none.
  */
 export function countsOf({ checks }: Pick<Evaluation, "checks">): Partial<Record<CheckId, CountedCheck>> {
   const rows = checks.flatMap(({ id, detected, falseAlarm }): [CheckId, CountedCheck][] => {
@@ -100,7 +100,7 @@ function basisWords(id: CheckId): string {
 const percentOf = (budget: number): string => `${Number((100 * budget).toFixed(2))} %`;
 const format = ({ count, of }: Share): string => counted(count, of);
 
-/** Summary for readers who need no tables. */
+/** Returns a summary for readers who need no tables. */
 function inShort(clauses: readonly ClauseAccuracy[], { totals, ownPhotos, engine, spec }: Evaluation): string {
   const by = (judge: ClauseJudge): number => clauses.filter((clause) => clause.judge === judge).length;
   const [machine, both, person] = [by("machine"), by("both"), by("person")];

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { chooseLimits } from "./evaluation.ts";
 import type { MeasuredCheck } from "./measured-check.ts";
 
-/** A check with `fine` reviewed photos that measured 0, 1, 2 …, and `faulty` ones far beyond. */
+/** Returns a check with `fine` reviewed photos that measured 0, 1, 2 …, and `faulty` ones far beyond. */
 const measured = (id: MeasuredCheck["id"], fine: number, faulty: number, worse: 1 | -1 = 1): MeasuredCheck => ({
   id,
   limits: { warn: {}, fail: {} },

@@ -18,15 +18,14 @@ import { falseAlarmBudget, type MeasuredCheck, measuredCheck } from "./measured-
 import { type Judged, type PhotoScore, scorePhoto } from "./score-photo.ts";
 import { type CheckRow, checkRows, type Totals, totalsOf } from "./tally.ts";
 
-/** With fewer photos of each kind, a check may not refuse. */
+/** Minimum number of photos of each kind. With fewer, a check may not refuse. */
 const minFaultyPhotos = 10;
 const minFinePhotos = 300;
 
 /**
- * Chooses limits from reviewed photos without the fault. Warn: the quantile of the false alarm budget. Fail: the worst
- * value plus a quarter of its distance to the worst tenth.
- * Returns null where a rule sets the limits or too little was measured. `evidence`: all measured values, which decide
- * whether the check may refuse at all.
+ * Chooses limits from reviewed photos without the fault. `warn` is the quantile of the false alarm budget, `fail` the
+ * worst value plus a quarter of its distance to the worst tenth. Returns null where a rule sets the limits or too
+ * little was measured. `evidence` contains all measured values, which decide whether the check may refuse at all.
  */
 export function chooseLimits(check: MeasuredCheck, evidence: MeasuredCheck): CheckLimits | null {
   const budget = falseAlarmBudget(check.id);
@@ -62,7 +61,7 @@ export function halvesOf(photos: readonly LabelledPhoto[]): Map<string, Half> {
   return new Map(photos.map((photo) => [photo.file, halfOf(originOf(photo, byStem))]));
 }
 
-/** Follows derivations to the original; stops at a photo that was already visited. */
+/** Follows derivations to the original. Stops at a photo that was already visited. */
 function originOf(photo: LabelledPhoto, byStem: ReadonlyMap<string, LabelledPhoto>): string {
   let stem = parse(photo.file).name;
   const visited = new Set<string>();

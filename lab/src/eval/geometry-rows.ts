@@ -15,7 +15,7 @@ export interface GeometryRow {
 
 const within = (value: number, { min = -Infinity, max = Infinity }: Window): boolean => value >= min && value <= max;
 
-/** Returns null when there is no finished photo or no face was found on it. */
+/** Compares one photo. Returns null when there is no finished photo or no face was found on it. */
 export function geometryRow(file: string, { geometry, output }: Report, spec: PhotoSpec): GeometryRow | null {
   if (!geometry || !output) return null;
   const { hairTopPx, eyeLinePx, faceWidthPx, faceCentreXPx } = geometry;

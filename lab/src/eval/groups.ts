@@ -8,7 +8,7 @@ const text =
   ({ apparent }: LabelledPhoto): boolean =>
     new RegExp(`\\b${word}\\b`, "i").test(apparent);
 
-/** Groups by label; a photo may be in several. Words match as a whole, so "woman" does not count as "man". */
+/** Groups by label. A photo may be in several. Words match as a whole, so "woman" does not count as "man". */
 const groups: Readonly<Record<string, (photo: LabelledPhoto) => boolean>> = {
   asian: text("asian"),
   black: text("black"),

@@ -13,7 +13,7 @@ export interface LabelledPhoto {
   /** Reasons on which careful people disagree. They count neither as right nor as wrong. */
   readonly debatable: readonly string[];
   readonly wearsGlasses: boolean;
-  /** Whether hair or anything else hides both ears. */
+  /** True if hair or anything else hides both ears. */
   readonly earsHidden: boolean;
   readonly longHair: boolean;
   /** Description of the person, such as "east-asian woman, 20s". */
@@ -39,7 +39,7 @@ const index = z.array(entry);
 const longHair = /\blong (\w+ )?hair/i;
 const derivation = /DERIVED from ([\w-]+)/;
 
-/** Throws a ZodError that names the invalid labels. */
+/** Parses labels. Throws a ZodError that names the invalid ones. */
 export const parseLabels = (input: unknown, folder = ""): LabelledPhoto[] =>
   index.parse(input).map(({ file, expected, debatable, facts }) => ({
     file,

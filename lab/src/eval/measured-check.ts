@@ -14,7 +14,7 @@ import type { JudgedPhoto } from "./judge-photos.ts";
 export interface MeasuredValue {
   readonly file: string;
   readonly value: number;
-  /** true: labelled with the fault; false: reviewed and without it. Debatable photos are left out. */
+  /** True for a photo labelled with the fault, false for a reviewed one without it. Debatable photos are left out. */
   readonly hasFault: boolean;
 }
 
@@ -40,8 +40,8 @@ export function measuredCheck(id: CheckId, judged: readonly JudgedPhoto[], spec:
 }
 
 /**
- * Area under the ROC curve. 0.5 means that the values carry no information; null unless there are photos with and
- * without the fault.
+ * Returns the area under the ROC curve. 0.5 means that the values carry no information; null unless there are photos
+ * with and without the fault.
  */
 export function areaUnderCurve({ values, worse }: MeasuredCheck): number | null {
   const faulty = values.filter(({ hasFault }) => hasFault);
@@ -54,7 +54,10 @@ export function areaUnderCurve({ values, worse }: MeasuredCheck): number | null 
   return won / (faulty.length * fine.length);
 }
 
-/** Share of reviewed photos without the fault about which the check may warn; null where a rule sets the limits. */
+/**
+ * Returns the share of reviewed photos without the fault about which the check may warn; null where a rule sets the
+ * limits.
+ */
 export function falseAlarmBudget(id: CheckId): number | null {
   const { basis } = checkFacts[id];
   return typeof basis === "object" ? basis.falseAlarms : null;

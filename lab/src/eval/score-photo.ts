@@ -68,7 +68,7 @@ function strongest(hits: readonly Hit[]): Level | null {
   return hits.length > 0 ? "warn" : null;
 }
 
-/** Keeps the strongest finding of each family. */
+/** Selects the strongest finding of each family. */
 function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
   const stored: Hit[] = [];
   for (const hit of [
@@ -80,7 +80,7 @@ function oneOfEachFamily(hits: readonly Hit[]): Hit[] {
   return stored;
 }
 
-/** Strongest finding of a photo, including false alarms and debatable findings; null without any. */
+/** Returns the strongest finding of a photo, including false alarms and debatable findings; null without any. */
 export function answerOf({ reasons, falseAlarms, debatableHits }: PhotoScore): Level | null {
   const detected = reasons.flatMap(({ id, detected: level }): Hit[] => (level ? [{ id, level }] : []));
   return strongest([...detected, ...falseAlarms, ...debatableHits]);

@@ -6,7 +6,7 @@ import { answerOf, type Level, type PhotoScore } from "./score-photo.ts";
 
 const z = 1.96;
 
-/** Wilson score interval (95 %), both ends in 0..1; the full range when nothing was counted. */
+/** Returns the Wilson score interval (95 %), both ends in 0..1, or the full range when nothing was counted. */
 export function wilsonInterval(count: number, of: number): readonly [low: number, high: number] {
   if (of === 0) return [0, 1];
   const share = count / of;
@@ -51,7 +51,7 @@ export interface Totals {
 }
 
 /**
- * Reasons that a machine does not judge: the background is replaced; copies, drawings and selfies are judged by a
+ * Reasons that a machine does not judge. The background is replaced; copies, drawings and selfies are judged by a
  * person.
  */
 const humanOnlyReasons: readonly string[] = [
@@ -102,7 +102,7 @@ export function totalsOf(scores: readonly PhotoScore[]): Totals {
 const alarmed = ({ falseAlarms }: PhotoScore, level: Level): boolean =>
   falseAlarms.some((alarm) => alarm.level === level);
 
-/** Results of one check; the lists contain file names. */
+/** Results of one check. The lists contain file names. */
 export interface CheckRow {
   readonly id: string;
   /** Of the photos labelled with the fault: those with a fail, and those with a fail or a warning. */

@@ -14,7 +14,7 @@ import type { OperatingPoint } from "../dose/stand.ts";
 
 export const frameSize = { width: 360, height: 480 };
 
-/** Differences from a good scene; without fields the scene is good. */
+/** Differences from a good scene. Without fields the scene is good. */
 export interface Scene {
   /** Size of the face relative to the target size of the spec. */
   readonly nearness?: number;
@@ -26,14 +26,14 @@ export interface Scene {
   readonly darkerStops?: number;
   readonly sideStops?: number;
   readonly eyesClosed?: true;
-  /** Lets the person's own hair down. */
+  /** Parts over which the person's own hair is let down. */
   readonly hairOver?: "ears" | "brows";
-  /** The frame contains no person. */
+  /** True if the frame contains no person. */
   readonly nobody?: true;
 }
 
 export interface FakeCamera {
-  /** Makes the frame; null if the scene cannot be made of this person. */
+  /** Makes the frame. Returns null if the scene cannot be made of this person. */
   readonly show: (scene: Scene) => Promise<Raster | null>;
 }
 
@@ -82,7 +82,7 @@ function seen(pyramid: Pyramid, { subject }: OperatingPoint, scene: Scene, spec:
     silhouette.left + silhouette.width / 2 + right * frameSize.width,
     silhouette.top + eyeShare * silhouette.height + lower * frameSize.width,
   ];
-  // Removes the head's own tilt, so that only the scene's tilt remains.
+  // This removes the head's own tilt, so that only the scene's tilt remains.
   const angleRad = ((subject.frame.rollDeg - tiltDeg) * Math.PI) / 180;
   const [dx, dy] = [(frameSize.width / 2 - eyeX) * perFramePx, (frameSize.height / 2 - eyeY) * perFramePx];
   const region = {
@@ -104,7 +104,7 @@ function lit(frame: Raster, { darkerStops = 0, sideStops = 0 }: Scene, darker: S
   return toRaster(litBy(toLight(frame), (x) => 2 ** -(darkerStops + sideStops * across(x))));
 }
 
-/** Darker side of the face. Light removed from the brighter side would make the face even. */
+/** Returns the darker side of the face. Light removed from the brighter side would make the face even. */
 function darkerSide({ subject }: OperatingPoint): Side {
   const [right, left] = [0, 1].map((side) => {
     const places = mirroredPairs.map((pair) => pair[side]!);

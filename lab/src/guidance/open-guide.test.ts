@@ -36,7 +36,7 @@ afterAll(() => {
   point = null;
 });
 
-/** Frame of a scene with the test person. */
+/** Returns the frame of a scene with the test person. */
 async function frameOf(scene: Scene): Promise<Raster> {
   if (!point) throw new Error("no face was found");
   const key = JSON.stringify(scene);
@@ -47,7 +47,7 @@ async function frameOf(scene: Scene): Promise<Raster> {
   return frame;
 }
 
-/** Instructions after half a second of each scene, for a camera that moves from one scene to the next. */
+/** Returns the instructions after half a second of each scene, for a camera that moves from one scene to the next. */
 async function advisedTo(...scenes: readonly Scene[]): Promise<(string | null)[]> {
   let nowMs = 0;
   const guide = openGuide(spec, engine.models, () => null);
@@ -95,7 +95,10 @@ test("counts a good scene down to one shot, and starts over after a pause", asyn
   expect(counts.at(-1)).toBe("wait");
 });
 
-/** Fake segmentation for the closer look: every cell has the class `seen.kind`. Each call takes `tookMs`. */
+/**
+ * Creates a fake segmentation for the closer look, in which every cell has the class `seen.kind`. Each call takes
+ * `tookMs`.
+ */
 function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
   let nowMs = 0;
   const segmentPerson = vi.fn(async (_: Pyramid, part: Rect): Promise<ClassMap> => {
@@ -108,7 +111,10 @@ function closerSeeing(seen: { kind: PersonClass }, tookMs = 0) {
   return { segmentPerson, clock: () => nowMs };
 }
 
-/** Camera that moves from scene to scene at five frames per second. Returns the guide's answer to each frame. */
+/**
+ * Creates a camera that moves from scene to scene at five frames per second and returns the guide's answer to each
+ * frame.
+ */
 function camera(closer: ReturnType<typeof closerSeeing>) {
   const guide = openGuide(spec, engine.models, () => closer);
   let nowMs = 0;

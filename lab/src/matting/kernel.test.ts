@@ -12,7 +12,7 @@ beforeAll(async () => {
   kernel = await loadKernel();
 });
 
-/** Small, because the time of the reference grows with the number of pixels. */
+/** The portrait is small, because the time of the reference grows with the number of pixels. */
 const portrait = syntheticPortrait(120, 160, darkHairOnPaleWall, 1);
 
 function evenPicture(width: number, height: number, personAlpha: number): CutoutInput {

@@ -11,13 +11,13 @@ const density = 4;
 
 /** Outlines of the synthetic portrait as coverage per pixel, sampled at 4 × 4 points. */
 interface Coverage {
-  /** width × height, 0..1: share of the pixel inside head, shoulders or a strand of hair. */
+  /** Share of each pixel inside head, shoulders or a strand of hair, width × height, 0..1. */
   readonly person: Float32Array;
-  /** width × height, 0..1: the same for hair only. */
+  /** The same for hair only. */
   readonly hair: Float32Array;
 }
 
-/** Coordinates are in picture heights: u from the middle column, v from the top. */
+/** Returns true inside the face. Coordinates are in picture heights: u from the middle column, v from the top. */
 function insideFace(u: number, v: number): boolean {
   return insideEllipse(u, (v - 0.39) * 0.78, 0.135);
 }
@@ -60,7 +60,7 @@ function drawCoverage(width: number, height: number, seed: number): Coverage {
   return { person: shareOfPoints(person, width, height), hair: shareOfPoints(hair, width, height) };
 }
 
-/** Curved strands of 0.5 to 1.6 px that leave the outline of the hair. */
+/** Draws curved strands of 0.5 to 1.6 px that leave the outline of the hair. */
 function drawStrands(columns: number, lines: number, seed: number, mark: (index: number) => void): void {
   const strands = 240;
   for (let strand = 0; strand < strands; strand++) {
@@ -106,7 +106,7 @@ function shareOfPoints(points: Uint8Array, width: number, height: number): Float
   return share;
 }
 
-/** Deterministic pseudorandom number 0..1 of three integers (mixing steps of murmur3). */
+/** Returns a deterministic pseudorandom number 0..1 of three integers (mixing steps of murmur3). */
 function hash(a: number, b: number, c: number): number {
   let state = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
@@ -136,9 +136,9 @@ export const blondHairOnDarkWall: PortraitColours = {
 export const blackHairOnBlackWall: PortraitColours = { wall: [26, 26, 30], hair: [14, 12, 11], clothes: [30, 30, 40] };
 
 export interface SyntheticPortrait extends CutoutInput {
-  /** width × height, 0..1. */
+  /** True alpha, width × height, 0..1. */
   readonly trueAlpha: Float32Array;
-  /** width × height × 3 sRGB code values of the person without the wall; meaningful where trueAlpha > 0. */
+  /** sRGB code values of the person without the wall, width × height × 3, meaningful where trueAlpha > 0. */
   readonly trueForeground: Float32Array;
 }
 

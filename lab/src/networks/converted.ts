@@ -1,4 +1,4 @@
-/** Runs a converted network in ONNX Runtime; for tests only. */
+/** Runs a converted network in ONNX Runtime, for tests only. */
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { ConvertedNetwork } from "../../../packages/networks/src/networks.ts";
 

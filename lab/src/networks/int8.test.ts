@@ -1,5 +1,6 @@
 /**
- * Effect of the int8 blocks on the person network: on its classes, and on the margins from which the cut-out is drawn.
+ * Tests of the effect of the int8 blocks on the person network: on its classes, and on the margins from which the
+ * cut-out is drawn.
  */
 import { describe, expect, test } from "vitest";
 import { convertInFloat, convertNetwork } from "../../../packages/networks/src/networks.ts";
@@ -10,7 +11,7 @@ import { labelledPhotos, packagePhoto, photoInput } from "./photo-input.ts";
 const classes = 6;
 const size = 256;
 
-/** Margin in logits; a pixel with a larger one certainly belongs to one of the two sides. */
+/** Margin in logits. A pixel with a larger one certainly belongs to one of the two sides. */
 const openMargin = 4;
 
 /** Reads a pixel as the engine does: highest class, person over background, hair over the rest of the person. */

@@ -1,4 +1,4 @@
-/** Runs a TFLite file under Node in the reference runtime LiteRT, which is made for browsers; for tests only. */
+/** Runs a TFLite file under Node in the reference runtime LiteRT, which is made for browsers. For tests only. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -38,7 +38,7 @@ export async function runReference(
   for (const values of inputs) {
     const input = new Tensor(values, [...inputShape]);
     const outputs = await model.run(input);
-    // Copies, because the runtime's memory is reused after `delete`.
+    // The outputs are copied, because the runtime's memory is reused after `delete`.
     results.push(outputs.map((output) => Float32Array.from(output.toTypedArray())));
     for (const tensor of [input, ...outputs]) {
       tensor.delete();

@@ -15,8 +15,9 @@ import { weightFileOf } from "../../../packages/networks/src/weights/table.ts";
 import { runConverted } from "./converted.ts";
 
 /**
- * For each activation, the mean over the inputs of its smallest and of its largest value. Values beyond are clamped to
- * the range. Clamping costs less accuracy than a wider range, which would make the steps of all other values larger.
+ * Returns for each activation the mean over the inputs of its smallest and of its largest value. Values beyond are
+ * clamped to the range. Clamping costs less accuracy than a wider range, which would make the steps of all other values
+ * larger.
  */
 export async function measureRanges(name: NetworkName, inputs: readonly Float32Array[]): Promise<RangeTable> {
   const description = describeNetwork(name);
@@ -28,7 +29,7 @@ export async function measureRanges(name: NetworkName, inputs: readonly Float32A
   const lows = new Float64Array(tensors.length);
   const highs = new Float64Array(tensors.length);
   for (const input of inputs) {
-    // Sequential, because the activations of all inputs would not fit into memory.
+    // The inputs run one by one, because the activations of all inputs would not fit into memory.
     const [activations = []] = await runConverted(network, [input]);
     activations.forEach((values, i) => {
       lows[i]! += values.reduce((least, value) => Math.min(least, value), 0) / inputs.length;

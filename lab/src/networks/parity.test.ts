@@ -12,7 +12,7 @@ import { loadReferenceRuntime, runReference } from "./litert.ts";
 import { packagePhoto, photoInput } from "./photo-input.ts";
 import { smoothInput } from "./smooth-input.ts";
 
-/** Largest allowed error, relative to the largest value of the output; float rounding differs between runtimes. */
+/** Largest allowed error, relative to the largest value of the output. Float rounding differs between runtimes. */
 const limits: Readonly<Record<NetworkName, number>> = {
   "face-detector-short": 1e-5,
   "face-detector-full": 1e-5,
@@ -46,8 +46,8 @@ async function runBoth(name: NetworkName, inputs: readonly Float32Array[]) {
 }
 
 /**
- * Largest error divided by the largest value. Outputs are pixels, logits or probabilities, so below 1 the error itself
- * counts.
+ * Returns the largest error divided by the largest value. Outputs are pixels, logits or probabilities, so below 1 the
+ * error itself counts.
  */
 function relativeError(expected: Float32Array, actual: Float32Array): number {
   expect(actual.length).toBe(expected.length);

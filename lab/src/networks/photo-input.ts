@@ -1,17 +1,17 @@
-/** Reads photos as input of a network; for tests only. */
+/** Reads photos as input of a network, for tests only. */
 import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 
-/** Path of a file in an npm package. */
+/** Returns the path of a file in an npm package. */
 export function packagePhoto(packageName: string, file: string): string {
   const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
   return join(folder, "assets", "img", file);
 }
 
-/** Paths of the labelled photos, which are not part of the project; empty if their folder is missing. */
+/** Returns the paths of the labelled photos, which are not part of the project; empty if their folder is missing. */
 export function labelledPhotos(): readonly string[] {
   const folder = process.env.GRADPHOTO_PHOTOS ?? fileURLToPath(new URL("../../../../shared/photos", import.meta.url));
   if (!existsSync(folder)) return [];

@@ -1,9 +1,12 @@
-/** Generates deterministic inputs that look like blurred pictures; for tests only. */
+/** Generates deterministic inputs that look like blurred pictures, for tests only. */
 import { valueCount } from "../../../packages/networks/src/graph.ts";
 
 const wavesPerChannel = 4;
 
-/** Values in `low`..`high` for a shape (1, height, width, channels): a few random waves per channel, fixed by `seed`. */
+/**
+ * Returns values in `low`..`high` for a shape (1, height, width, channels): a few random waves per channel, fixed by
+ * `seed`.
+ */
 export function smoothInput(
   shape: readonly number[],
   [low, high]: readonly [number, number],
@@ -35,7 +38,7 @@ export function smoothInput(
   return values;
 }
 
-/** Uniform numbers in 0..1 (Lehmer's generator with the constants of Park and Miller, 1988). */
+/** Generates uniform numbers in 0..1 (Lehmer's generator with the constants of Park and Miller, 1988). */
 function lehmerGenerator(seed: number): () => number {
   const modulus = 2 ** 31 - 1;
   let state = seed;

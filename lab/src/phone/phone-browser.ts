@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { launchChromium } from "../../../e2e/chromium.ts";
 import type { Outcome } from "../../../packages/engine/src/index.ts";
 
-/** Content security policy of a page that runs the engine: WebAssembly may be compiled, nothing more. */
+/** Content security policy of a page that runs the engine. WebAssembly may be compiled, and nothing else is allowed. */
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 
 export interface Checked {
@@ -25,7 +25,7 @@ export interface PhoneBrowser {
   /** Opens the engine as on a repeated visit. Returns the milliseconds to each stage and the bytes received. */
   open(): Promise<{ readonly liveMs: number; readonly checkMs: number; readonly bytes: number }>;
   check(bytes: Uint8Array, spec: PhotoSpec): Promise<Checked>;
-  /** Figures of the page's process, which includes the engine's worker. */
+  /** Returns figures of the page's process, which includes the engine's worker. */
   process(): Promise<ProcessFacts>;
   close(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function startPhoneBrowser(files: ReadonlyMap<string, Uint8Array>):
       "content-type": type,
       "content-security-policy": policy,
       "cache-control": "max-age=3600",
-      // Cross-origin isolated, like the service's own pages, so that the engine may use threads.
+      // The page is cross-origin isolated, like the service's own pages, so that the engine may use threads.
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-embedder-policy": "require-corp",
     };
@@ -120,7 +120,8 @@ function factsOf(pid: number): ProcessFacts {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const megabytes = (field: string): number =>
     Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
-  // Fields after the command name in brackets. The 12th and 13th are the user and system CPU time, in ticks.
+  // These are the fields after the command name in brackets. The 12th and 13th are the user and system CPU time, in
+  // ticks.
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
     .replace(/^.*\) /, "")
     .split(" ");

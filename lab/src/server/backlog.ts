@@ -1,5 +1,5 @@
 /**
- * Measures the queue with 8,000 waiting photos and a million finished jobs: the position of one photo, its status, the
+ * Measures the queue with 8,000 waiting photos and a million finished jobs: position of one photo, its status, the
  * counts.
  */
 import { z } from "zod";
@@ -16,7 +16,7 @@ const times = 200;
 const owned = z.array(z.object({ id: z.string(), account_id: z.string() }));
 const last = z.tuple([z.object({ queue_number: z.coerce.number() })]);
 
-/** Median time of a call. The first tenth is discarded, because it prepares statements. */
+/** Returns the median time of a call. The first tenth is discarded, because it prepares statements. */
 async function medianMs(count: number, work: (time: number) => Promise<unknown>): Promise<number> {
   const tookMs: number[] = [];
   for (let time = 0; time < count; time++) {
@@ -28,7 +28,7 @@ async function medianMs(count: number, work: (time: number) => Promise<unknown>)
   return Math.round((tookMs[Math.floor(tookMs.length / 2)] ?? 0) * 100) / 100;
 }
 
-/** Returns medians in ms. */
+/** Measures the backlog and returns medians in ms. */
 export const measureBacklog = () =>
   withLabDatabase(async ({ db }, client) => {
     await seedMany(client, 20_000, () => {});

@@ -16,7 +16,7 @@ interface Target {
   readonly request: (number: number) => { readonly path: string; readonly headers: Readonly<Record<string, string>> };
 }
 
-/** Throws at the first response that is not 200. */
+/** Sends requests for a time. Throws at the first response that is not 200. */
 async function loadFor(ms: number, concurrency: number, { url, request }: Target): Promise<Figures> {
   const pool = new Pool(url, { connections: concurrency, pipelining: 1 });
   try {

@@ -7,7 +7,7 @@ import { codeAt } from "../../../apps/server/src/staff/one-time-code.ts";
 import { addSchoolAndStaff, staffAccess } from "../../../apps/server/src/testing/school-and-staff.ts";
 import { type FreshDatabase, openFreshDatabase } from "../../../apps/server/src/testing/stores.ts";
 
-/** `client`: connection of the owner, who writes many rows at once. */
+/** Opens the database and calls `work`. `client` is a connection of the owner, who writes many rows at once. */
 export async function withLabDatabase<Value>(
   work: (database: FreshDatabase, client: pg.Client) => Promise<Value>,
 ): Promise<Value> {

@@ -14,7 +14,7 @@ const students = 300;
 const measuredMs = 20_000;
 const pollEveryMs = 2000;
 
-/** Returns CPU time as a fraction of one core. */
+/** Returns the CPU time as a fraction of one core. */
 export async function waitingStudents(product: Product, all: readonly ShootingStudent[]) {
   const pid = childPid(product, "api.ts");
   if (pid === null) throw new Error("The API is not running");

@@ -1,6 +1,6 @@
 /**
- * List of series: covers every judging check, starts without a dose, is deterministic, and its first dose changes
- * nothing.
+ * Tests of the list of series: it covers every judging check, starts without a dose, is deterministic, and its first
+ * dose changes nothing.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";

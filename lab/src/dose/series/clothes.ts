@@ -7,7 +7,7 @@ import { classWeights } from "../class-weights.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Converts to sRGB; each channel out of gamut is clipped. */
+/** Converts to sRGB. Each channel out of gamut is clipped. */
 function rgbOfLab({ l, a, b }: Lab): Rgb {
   const fy = (l + 16) / 116;
   const x = 0.95047 * lightOf(fy + a / 500);
@@ -23,7 +23,7 @@ function rgbOfLab({ l, a, b }: Lab): Rgb {
 
 const lightOf = (f: number): number => (f > 6 / 29 ? f ** 3 : (f - 16 / 116) / 7.787);
 
-/** Minimum share of the picture that must be clothes; otherwise there is nothing to recolour. */
+/** Minimum share of the picture that must be clothes. With less there is nothing to recolour. */
 const minShare = 0.05;
 
 function recoloured({ raster, subject }: OperatingPoint, colourOf: (own: Lab) => Lab): Raster | null {

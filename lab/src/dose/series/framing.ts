@@ -16,7 +16,7 @@ export const turnedInPlane: Series = {
   reaches: ["head-tilt"],
   holds: ["not-frontal", "eyes-closed", "mouth-open", "hair-top", "eye-line", "face-width", "centring"],
   make: async ({ raster, subject }, dose) => {
-    // Turns away from upright, so that the true tilt grows with the dose.
+    // The picture turns away from upright, so that the true tilt grows with the dose.
     const direction = subject.frame.rollDeg < 0 ? -1 : 1;
     return turned(raster, subject.frame.origin, direction * dose);
   },

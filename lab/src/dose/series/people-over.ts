@@ -35,7 +35,7 @@ export const secondFace: Series = {
   },
 };
 
-/** Side for the other head: 1 right, -1 left; null if neither side has room for half of it. */
+/** Returns the side for the other head: 1 right, -1 left; null if neither side has room for half of it. */
 function roomierSide({ raster, subject: { head, faceWidthPx } }: OperatingPoint): 1 | -1 | null {
   const [left, right] = [head.faceCentreX, raster.width - head.faceCentreX].map((px) => px / faceWidthPx);
   if (Math.max(left!, right!) < asideFaces + 0.3) return null;
@@ -89,7 +89,7 @@ export const handToMouth: Series = {
   },
 };
 
-/** Rectangle around the centre (x, y) whose longer side has this length. */
+/** Returns the rectangle around the centre (x, y) whose longer side has this length. */
 function placeOf(size: { width: number; height: number }, lengthPx: number, x: number, y: number): Rect {
   const scale = lengthPx / Math.max(size.width, size.height);
   const [width, height] = [scale * size.width, scale * size.height];

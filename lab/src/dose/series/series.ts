@@ -17,12 +17,12 @@ export interface Series {
   readonly reaches: readonly CheckId[];
   /** Checks that the series must not affect. */
   readonly holds?: readonly CheckId[];
-  /** The first dose is not the original photo but a common start, such as grey clothes. */
+  /** True if the first dose is not the original photo but a common start, such as grey clothes. */
   readonly startsAltered?: true;
   /** Photo spec of this series, if it differs from the default. */
   readonly specId?: string;
-  /** JPEG quality of the dosed file, if that is the dose. */
+  /** Returns the JPEG quality of the dosed file, if that is the dose. */
   readonly qualityOf?: (dose: number) => number;
-  /** Makes the dosed picture; null if it cannot be made of this person. */
+  /** Makes the dosed picture. Returns null if it cannot be made of this person. */
   readonly make: (point: OperatingPoint, dose: number) => Promise<Raster | null>;
 }

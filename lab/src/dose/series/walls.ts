@@ -10,7 +10,7 @@ import { daylightNoise, toRaster, withNoise } from "../light-picture.ts";
 import type { OperatingPoint } from "../stand.ts";
 import type { Series } from "./series.ts";
 
-/** Linear light of the wall at a pixel of the picture. */
+/** Returns the linear light of the wall at a pixel of the picture. */
 type WallLight = (x: number, y: number) => readonly [number, number, number];
 
 const lightWall = linearOfCode[214]!;
@@ -19,7 +19,7 @@ const lightWall = linearOfCode[214]!;
  * Composes the cut-out with a wall. The picture is as wide as the cut-out, because nothing else of the person is
  * available.
  */
-function previous({ cut, seed }: OperatingPoint, wallAt: WallLight): Raster {
+function inFrontOfWall({ cut, seed }: OperatingPoint, wallAt: WallLight): Raster {
   const { width, height, alpha, foreground } = cut;
   const light = new Float32Array(3 * width * height);
   for (let y = 0, i = 0, k = 0; y < height; y++) {
@@ -42,7 +42,7 @@ export const darkerWall: Series = {
   startsAltered: true,
   reaches: [],
   holds: ["background-busy", "background-shadow", "background-colour", "dark", "face-count", "hair-top"],
-  make: async (point, dose) => previous(point, () => grey(lightWall * 2 ** -dose)),
+  make: async (point, dose) => inFrontOfWall(point, () => grey(lightWall * 2 ** -dose)),
 };
 
 /** Offset of the shadow to one side and down, and softness of its edge, in face widths. */
@@ -69,7 +69,7 @@ export const shadowedWall: Series = {
       .raw()
       .toBuffer();
     const [aside, below] = [shadow.aside, shadow.below].map((faces) => Math.round(faces * cut.faceWidthPx));
-    return previous(point, (x, y) => {
+    return inFrontOfWall(point, (x, y) => {
       const [fromX, fromY] = [x - aside!, y - below!];
       const shaded = fromX < 0 || fromY < 0 ? 0 : shade[fromY * cut.width + fromX]! / 255;
       return grey(lightWall * (1 - dose * shaded));
@@ -88,7 +88,7 @@ export const busyWall: Series = {
   make: async (point, dose) => {
     const { width, height, faceWidthPx } = point.cut;
     const shelf = shelfOfBooks(width, height, faceWidthPx, randomNumbers(point.seed + 1));
-    return previous(point, (x, y) => {
+    return inFrontOfWall(point, (x, y) => {
       const book = shelf(x, y);
       return [mixed(book[0], dose), mixed(book[1], dose), mixed(book[2], dose)];
     });

@@ -17,7 +17,7 @@ interface Dot {
   readonly kind: "labelled" | "debatable" | "other";
 }
 
-/** Returns an empty text when all photos have the same value or none. */
+/** Draws the plot. Returns an empty text when all photos have the same value or none. */
 export function stripPlot(id: string, judged: readonly JudgedPhoto[]): string {
   const measured = judged.flatMap(({ photo, outcome }) => {
     const finding = outcome?.report.findings.find((candidate) => candidate.id === id);

@@ -10,10 +10,9 @@ interface Layers {
 }
 
 /**
- * Colours 0..1 of the person at the pixels with 0 < alpha < 1; elsewhere the picture's own colours. Runs blur-fusion
- * twice (Forte, Pitié 2021, "Approximate Fast Foreground Colour Estimation", section 2): a wide pass at quarter size
- * and a narrow one at half size. The last formula is applied at full size.
- *
+ * Returns the colours 0..1 of the person at the pixels with 0 < alpha < 1; elsewhere the picture's own colours. Runs
+ * blur-fusion twice (Forte, Pitié 2021, "Approximate Fast Foreground Colour Estimation", section 2): a wide pass at
+ * quarter size and a narrow one at half size. The last formula is applied at full size.
  * @param colour 3 channels, 0..1
  * @param alpha 1 channel, 0..1
  */
@@ -40,10 +39,10 @@ export function foregroundColours(colour: Raster, alpha: Raster): Raster {
   });
 }
 
-/** Prevents a division by zero in windows without any person or any wall. */
+/** Added weight that prevents a division by zero in windows without any person or any wall. */
 const emptyWindow = 1e-4;
 
-/** Means of the layers over a window, weighted by their visible share: equations 5 and 6. */
+/** Returns the means of the layers over a window, weighted by their visible share: equations 5 and 6. */
 function blurred(layers: Layers, alpha: Raster, radius: number): Layers {
   return {
     foreground: weightedMean(layers.foreground, alpha, radius),

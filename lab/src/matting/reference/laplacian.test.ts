@@ -1,4 +1,4 @@
-/** Properties of a matting Laplacian. */
+/** Tests of the properties of a matting Laplacian. */
 import { describe, expect, it } from "vitest";
 import { laplacianRows, TAPS } from "./laplacian.ts";
 import { rasterOf } from "./raster.ts";

@@ -1,10 +1,10 @@
-/** Matting Laplacian: measures how well alphas agree with the colours of a picture. */
+/** Matting Laplacian, which measures how well alphas agree with the colours of a picture. */
 import { darkestLight, windowEpsilon } from "../../../../packages/matting/src/parameters.ts";
 import type { Raster } from "./raster.ts";
 import { invertSymmetric, timesVector } from "./symmetric-matrix.ts";
 
 /**
- * Number of entries of a row: a pixel is coupled with the 5 × 5 pixels around it, row by row. The pixel itself is tap
+ * Number of entries of a row. A pixel is coupled with the 5 × 5 pixels around it, row by row. The pixel itself is tap
  * 12.
  */
 export const TAPS = 25;
@@ -52,7 +52,7 @@ function addWindow(rows: Float64Array, rowOf: Int32Array, colour: Raster, pixels
   }
 }
 
-/** Colours of a window relative to their mean, and the inverse of their regularised covariance. */
+/** Computes the colours of a window relative to their mean, and the inverse of their regularised covariance. */
 function windowStatistics(colour: Raster, pixels: readonly number[]) {
   const samples = pixels.map((pixel) => colour.data.subarray(3 * pixel, 3 * pixel + 3));
   const mean = [0, 1, 2].map((channel) => samples.reduce((sum, sample) => sum + sample[channel]!, 0) / 9);

@@ -4,7 +4,7 @@ export interface Raster {
   readonly width: number;
   readonly height: number;
   readonly channels: number;
-  /** width × height × channels, row by row, channels interleaved. */
+  /** Values in width × height × channels, row by row, channels interleaved. */
   readonly data: Float32Array;
 }
 
@@ -36,7 +36,7 @@ export function halved(source: Raster): Raster {
   });
 }
 
-/** Sum over the square of this radius, clipped to the picture. */
+/** Returns the sum over the square of this radius, clipped to the picture. */
 export function boxSum(source: Raster, radius: number): Raster {
   const { width, height, channels, data } = source;
   const columnSum = rasterOf(width, height, channels, (pixel, channel) => {
@@ -58,7 +58,7 @@ export function boxSum(source: Raster, radius: number): Raster {
   });
 }
 
-/** Mean over the square of this radius, clipped to the picture. */
+/** Returns the mean over the square of this radius, clipped to the picture. */
 export function boxMean(source: Raster, radius: number): Raster {
   const sums = boxSum(source, radius);
   const counts = boxSum(
@@ -70,7 +70,10 @@ export function boxMean(source: Raster, radius: number): Raster {
   });
 }
 
-/** Bilinear value of a half-size raster at the centre of pixel (x, y) of the full-size picture. Edges repeat. */
+/**
+ * Returns the bilinear value of a half-size raster at the centre of pixel (x, y) of the full-size picture. Edges
+ * repeat.
+ */
 export function sampleHalved(source: Raster, x: number, y: number, channel: number): number {
   const column = Math.min(Math.max(x / 2 - 0.25, 0), source.width - 1);
   const row = Math.min(Math.max(y / 2 - 0.25, 0), source.height - 1);

@@ -1,5 +1,5 @@
 /**
- * Reference implementation of the complete method in plain TypeScript: slow and readable. Tests compare the compiled
+ * Reference implementation of the complete method in plain TypeScript, slow and readable. Tests compare the compiled
  * kernel with it.
  */
 import {
@@ -78,7 +78,7 @@ function scatter(field: Float32Array | Float64Array, unknown: Int32Array, vector
 }
 
 /**
- * Multiplies the matrix L + w·I of the solver by `field`, at the unknown pixels. `rows` holds L, and w is
+ * Multiplies the matrix L + w·I of the solver by `field`, at the unknown pixels. `rows` contains L, and w is
  * `priorWeight`. Taps outside the picture count as 0.
  */
 function product(width: number, unknown: Int32Array, rows: Float64Array, field: Float64Array): Float64Array {
@@ -125,7 +125,7 @@ function guidedPrior(colour: Raster, coarse: Raster, unknown: Int32Array): Float
   return prior;
 }
 
-/** Per window, the factors of red, green and blue and the constant term. */
+/** Returns per window the factors of red, green and blue and the constant term. */
 function linearFits(colour: Raster, alpha: Raster): Raster {
   const { width, height } = colour;
   const c = colour.data;
@@ -144,9 +144,7 @@ function linearFits(colour: Raster, alpha: Raster): Raster {
   return { width, height, channels: 4, data: fits };
 }
 
-/**
- * Channels of the moments: red, green, blue, alpha, then the products in the order in which `linearFit` reads them.
- */
+/** Channels of the moments: red, green, blue, alpha, then the products in the order in which `linearFit` reads them. */
 const momentPairs: readonly (readonly [number, number?])[] = [
   [0],
   [1],

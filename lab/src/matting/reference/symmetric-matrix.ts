@@ -3,7 +3,7 @@
 /** Upper triangle of a symmetric 3 × 3 matrix: xx, xy, xz, yy, yz, zz. */
 export type Symmetric = readonly [number, number, number, number, number, number];
 
-/** Inverse by cofactors; the matrix has to be positive definite. */
+/** Returns the inverse by cofactors. The matrix must be positive definite. */
 export function invertSymmetric(xx: number, xy: number, xz: number, yy: number, yz: number, zz: number): Symmetric {
   const cxx = yy * zz - yz * yz;
   const cxy = xz * yz - xy * zz;

@@ -1,4 +1,4 @@
-/** Position of the band of unknown pixels. */
+/** Tests of the position of the band of unknown pixels. */
 import { describe, expect, it } from "vitest";
 import { PERSON, trimapOf, UNKNOWN, unknownPixelsOf } from "./trimap.ts";
 

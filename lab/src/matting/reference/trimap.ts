@@ -1,5 +1,5 @@
 /**
- * Splits the picture into certain person, certain background, and the unknown band in between, which has to be solved.
+ * Splits the picture into certain person, certain background, and the unknown band in between, which must be solved.
  */
 import {
   hairBackgroundMarginPx,
@@ -36,7 +36,7 @@ export function trimapOf(width: number, height: number, personAlpha: Float32Arra
   });
 }
 
-/** Indices of the pixels labelled UNKNOWN, ascending. */
+/** Returns the indices of the pixels labelled UNKNOWN, ascending. */
 export function unknownPixelsOf(trimap: Uint8Array): Int32Array {
   const unknown: number[] = [];
   for (let i = 0; i < trimap.length; i++) {
@@ -46,8 +46,8 @@ export function unknownPixelsOf(trimap: Uint8Array): Int32Array {
 }
 
 /**
- * Chessboard distance from each pixel to the nearest pixel of the set; larger than any real distance when the set is
- * empty. Two-pass distance transform (Rosenfeld, Pfaltz 1966), exact for this metric.
+ * Returns the chessboard distance from each pixel to the nearest pixel of the set; larger than any real distance when
+ * the set is empty. Two-pass distance transform (Rosenfeld, Pfaltz 1966), exact for this metric.
  */
 function chessboardDistance(width: number, height: number, isInSet: (pixel: number) => boolean): Int32Array {
   const distance = new Int32Array(width * height).fill(width + height + 64);

@@ -35,7 +35,7 @@ export const measuredPages = async (client: pg.Client, projectId: string): Promi
   ...(await pagesOfLists(client, projectId)),
 ];
 
-/** Cursor of the row in the middle of a list. */
+/** Returns the cursor of the row in the middle of a list. */
 async function middleOf(client: pg.Client, table: string, column: string, where: string): Promise<string> {
   const { rows } = await client.query<{ at: Date; id: string }>(
     `select ${column} as at, id from ${table} where ${where} order by 1 desc, 2 desc
@@ -187,14 +187,16 @@ async function pagesOfLists(client: pg.Client, projectId: string): Promise<reado
   ];
 }
 
-/** User name of a role's first staff member, as in `addSchoolAndStaff`. */
+/** Returns the user name of a role's first staff member, as in `addSchoolAndStaff`. */
 const usernameOf = (role: Role): string => firstOf[role] ?? role;
 const firstOf: Readonly<Partial<Record<Role, string>>> = { finance: "finance-1", reviewer: "reviewer-1" };
 
 const limit = "50";
 const triedLimit = { check: "blur", specId: "chsi-blue", failMin: "10.5", warnMin: "13" };
 
-/** Requests that try a stricter limit of one check: on all stored reports, on one project's, and on a month's. */
+/**
+ * Returns requests that try a stricter limit of one check: on all stored reports, on one project's, and on a month's.
+ */
 function limitPages(projectId: string): readonly MeasuredPage[] {
   const username = "operator";
   const [fromDay, untilDay] = ["2000-01-01", "2099-12-31"];

@@ -16,7 +16,7 @@ const firstSchool = "10559";
 /** Distribution of states near the end of a season. */
 const state = `(array['completed','completed','completed','completed','in_review','paid','ready','rejected','verified','uploading'])[1 + (n / 10) % 10]`;
 const at = "now() - n * interval '7 seconds'";
-/** SQL for a hash with 64 hexadecimal digits. */
+/** Returns SQL for a hash with 64 hexadecimal digits. */
 const hash = (salt: string): string => `('hmac:' || md5(n || '${salt}') || md5('${salt}' || n))`;
 
 /** Fills a database that contains the school of `addSchoolAndStaff`. Returns the id of the first school's project. */

@@ -17,7 +17,7 @@ const doneJobs = 200_000;
 /** Typical actions of the log: mostly state changes of collections, picture views, and a few staff actions. */
 const actions = ["move:upload", "move:made", "move:pay", "give-consent", "look-at-picture", "signed-in"];
 
-/** Requires `seedMany` to have run on the same connection. */
+/** Adds the rows. Requires `seedMany` to have run on the same connection. */
 export async function seedOperations(
   client: pg.Client,
   rows: number,

@@ -19,7 +19,7 @@ import type pg from "pg";
 const differing = 2000;
 const atOnce = 20_000;
 
-/** Few photos fail a check: most values are well inside the limits, some slightly beyond. */
+/** Returns a finding. Few photos fail a check: most values are well inside the limits, some slightly beyond. */
 function findingOf(check: CheckId, spec: PhotoSpec) {
   const limit = limitsOf(check, spec);
   const ends = [limit.fail?.min, limit.fail?.max, limit.warn?.min, limit.warn?.max].filter((end) => end !== undefined);
@@ -32,7 +32,10 @@ function findingOf(check: CheckId, spec: PhotoSpec) {
   return { id: check, verdict: judge(value, limit), value, unit: checkFacts[check].unit, limit };
 }
 
-/** Requires `seedMany` to have run in the same session. Returns the number of photos whose findings are stored. */
+/**
+ * Adds reports, and returns the number of photos whose findings are stored. Requires `seedMany` to have run in the same
+ * session.
+ */
 export async function seedReports(
   client: pg.Client,
   photos: number,
@@ -67,7 +70,7 @@ export async function seedReports(
     );
     onProgress(Math.min(photos, done + atOnce));
   }
-  // Does the work of the trigger, which `seedMany` disables for this session.
+  // This does the work of the trigger, which `seedMany` disables for this session.
   const { rowCount } = await client.query(
     `insert into attempt_measurements
      select a.id, check_list_of(m.check_ids), m.spec_id, a.created_at, m.fails, m."values", m.verdicts, m.can_only_warn
@@ -79,7 +82,8 @@ export async function seedReports(
 }
 
 /**
- * Eight in ten photos are reviewed, and one in twenty of those is rejected. The registry accepts nearly all it gets.
+ * Adds decisions. Eight in ten photos are reviewed, and one in twenty of those is rejected. The registry accepts nearly
+ * all it gets.
  */
 async function seedAnswers(client: pg.Client): Promise<void> {
   await client.query(
