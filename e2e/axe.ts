@@ -20,7 +20,7 @@ export interface AccessFault {
   readonly words: string;
 }
 
-/** Rules about colours: only they differ between two themes of one page. */
+/** Rules about colours. Only they differ between two themes of one page. */
 const colourRules = ["color-contrast", "link-in-text-block"];
 
 /** Runs every rule. */

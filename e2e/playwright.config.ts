@@ -1,4 +1,4 @@
-/** The browser suites: one project each, without retries, with a trace of each failed flow. */
+/** Browser suites, one project each, without retries, with a trace of each failed flow. */
 import { defineConfig } from "@playwright/test";
 
 /** Files of e2e/console/flows in the suite "console"; "console-work" has the others. */
@@ -16,7 +16,7 @@ const suites: Readonly<Record<string, string>> = {
 };
 
 export default defineConfig({
-  // One folder each, because suites may run in parallel and a suite empties its folder.
+  // Each suite has its own folder, because suites may run in parallel and a suite empties its folder.
   projects: Object.entries(suites).map(([name, files]) => ({
     name,
     testMatch: `**/e2e/${files}`,
@@ -25,7 +25,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 300_000,
-  // Two cores run product, engine and browser.
+  // This timeout allows for two cores that run product, engine and browser.
   expect: { timeout: 30_000 },
   forbidOnly: true,
   // Screenshots of every open page would slow two cores down.

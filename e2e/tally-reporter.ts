@@ -1,4 +1,4 @@
-/** The last line of a suite: `{"suite":"…","passed":N,"failed":N,"skipped":N}`. */
+/** Prints the last line of a suite: `{"suite":"…","passed":N,"failed":N,"skipped":N}`. */
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from "@playwright/test/reporter";
 
 export default class TallyReporter implements Reporter {
@@ -9,7 +9,7 @@ export default class TallyReporter implements Reporter {
     this.#suite = suites.map((project) => project.title).join(" ");
   }
 
-  /** A test with steps counts as many. */
+  /** A test with steps counts as many tests as it has steps. */
   onTestEnd(_test: TestCase, { status, steps }: TestResult): void {
     const walked = steps.filter(({ category, error }) => category === "test.step" && !error).length;
     if (status === "passed") this.#tally.passed += Math.max(1, walked);
@@ -20,7 +20,7 @@ export default class TallyReporter implements Reporter {
     }
   }
 
-  /** Runs after every other reporter. */
+  /** This runs after every other reporter. */
   async onExit(): Promise<void> {
     process.stdout.write(`${JSON.stringify({ suite: this.#suite, ...this.#tally })}\n`);
   }

@@ -36,14 +36,14 @@ interface Waited {
 }
 
 interface Bystander {
-  /** Delays since the last call. */
+  /** Returns the delays since the last call. */
   readonly waited: () => Promise<Waited>;
   readonly stop: () => void;
 }
 
 const reported = z.object({ waits: z.array(z.number()), refused: z.array(z.string()) });
 
-/** Students of other accounts who read their status all the time, in a process of their own. */
+/** Starts students of other accounts who read their status all the time, in a separate process. */
 function startBystander(url: string, students: readonly ShootingStudent[]): Bystander {
   const readers = students.map((student) => ({ path: statusPath(student), headers: headersOf(student) }));
   const child = fork(join(root, "e2e", "attack", "read-status.ts"), [JSON.stringify({ url, readers })]);
@@ -65,7 +65,7 @@ interface Outcome {
   readonly name: string;
   readonly must: string;
   readonly held: boolean;
-  /** Actual result, or why the product did not hold. */
+  /** Actual result, or the reason why the product did not withstand the attack. */
   readonly saw: string;
   readonly seconds: number;
   readonly waited: Omit<Waited, "refused">;
@@ -74,7 +74,7 @@ interface Outcome {
 /** Time for work that the previous attack left. */
 const settleMs = 500;
 const longestMs = 120_000;
-/** Limit for a bystander's read during any attack. */
+/** Maximum delay of a bystander's read during any attack. */
 const maxWaitMs = 250;
 
 async function runAttack(attack: Attack, target: Target, bystander: Bystander): Promise<Outcome> {
@@ -97,7 +97,7 @@ async function runAttack(attack: Attack, target: Target, bystander: Bystander): 
   return { name, must, held, saw: tried.saw + others.join(""), seconds, waited };
 }
 
-/** Hides the log lines of earlier attacks. */
+/** Returns the product with a log that hides the lines of earlier attacks. */
 function withFreshLog(product: Product): Product {
   const previous = product.log().length;
   return { ...product, log: () => product.log().slice(previous) };
@@ -137,10 +137,13 @@ const allAttacks: readonly Attack[] = [
 ];
 
 const served = z.object({ process: z.literal("api"), url: z.string() });
-/** Node counts the pause between two measurements as blocked. */
+/** Returns the blocked time. Node counts the pause between two measurements as blocked. */
 const blockedMs = (measuredMs: number): number => Math.round(measuredMs) - 10;
 
-/** Reads how long the API's thread was blocked since the last call, and a process without work meanwhile. */
+/**
+ * Reads how long the API's thread was blocked since the last call, and how long a process without work was blocked
+ * meanwhile.
+ */
 async function readHeld({ log }: Product, yardstick: ChildProcess): Promise<Held> {
   const [address] = log()
     .split("\n")
@@ -155,7 +158,7 @@ async function readHeld({ log }: Product, yardstick: ChildProcess): Promise<Held
   return { p99Ms: ms("p99"), worstMs: ms("max"), idleWorstMs: blockedMs(z.number().parse(idleMs)) };
 }
 
-/** The product with everybody whom attacks need. */
+/** Opens the product with everybody whom attacks need. */
 function openTarget(product: Product, yardstick: ChildProcess): Target {
   const world = openOutsideWorld(product.sandboxUrl);
   const sessions = new Map<string, Promise<PersonClient>>();
@@ -180,13 +183,13 @@ function openTarget(product: Product, yardstick: ChildProcess): Target {
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
 const report = (words: string): void => void process.stderr.write(`${words}\n`);
-/** Each session has its own limit, so several take turns. */
+/** Number of bystanders. Each session has its own limit, so several take turns. */
 const bystanders = 5;
 const quietMs = 5000;
 
 const product = await startProduct(attackedSettings);
 const yardstick = fork(join(root, "e2e", "attack", "yardstick.ts"));
-// Real attackers have their own machines.
+// The attacker's priority is low, because real attackers have their own machines.
 setPriority(10);
 const outcomes: Outcome[] = [];
 let quiet = { reads: 0, medianMs: 0, p95Ms: 0, p99Ms: 0, worstMs: 0 };

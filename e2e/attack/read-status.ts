@@ -7,12 +7,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 
 const everyMs = 20;
-/** Longer than any acceptable delay. */
+/** Time limit of a read, longer than any acceptable delay. */
 const giveUpAfterMs = 60_000;
 
 const reading = z.object({
   url: z.string(),
-  /** They take turns, because one session may not read so often. */
+  /** Readers take turns, because one session may not read so often. */
   readers: z.array(z.object({ path: z.string(), headers: z.record(z.string(), z.string()) })).min(1),
 });
 

@@ -1,4 +1,4 @@
-/** What every attack gets, and how it looks at the result: requests, photos, the product's log. */
+/** Common parts of all attacks: requests, photos, the product's log, and checks of the result. */
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { PersonClient } from "../people/client.ts";
@@ -14,7 +14,7 @@ export interface Target {
   readonly world: OutsideWorld;
   /** Adds a student who has paid and agreed, with an address of their own. */
   readonly addStudent: () => Promise<ShootingStudent>;
-  /** Signed in once, because a one-time code opens one session. */
+  /** Returns a client of this staff member, who signs in only once, because a one-time code opens one session. */
   readonly staff: (username: string) => Promise<PersonClient>;
   /** Returns an outside address that nobody else has. */
   readonly newAddress: () => string;
@@ -25,7 +25,7 @@ export interface Target {
 export interface Held {
   readonly p99Ms: number;
   readonly worstMs: number;
-  /** How long the machine kept a process without work waiting meanwhile. */
+  /** Longest delay of a process without work meanwhile, which the machine caused. */
   readonly idleWorstMs: number;
 }
 
@@ -39,7 +39,7 @@ export interface Attack {
 
 export const smsCodesPerHour = 6;
 
-/** One proxy, so that strangers have addresses of their own, and encrypted pictures. */
+/** Settings with one proxy, so that strangers have addresses of their own, and with encrypted pictures. */
 export const attackedSettings = {
   GRADPHOTO_PROXIES: "1",
   GRADPHOTO_METRICS_PORT: "0",
@@ -71,7 +71,7 @@ export const asPerson = (client: PersonClient): Readonly<Record<string, string>>
 export const statusesIn = (text: string): readonly number[] =>
   [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, status]) => Number(status));
 
-/** "12 × 200, 3 × 429" */
+/** Counts results, such as "12 × 200, 3 × 429". */
 export const counted = (results: readonly (string | number)[]): string =>
   [...new Set(results)].map((one) => `${results.filter((other) => other === one).length} × ${one}`).join(", ");
 
@@ -80,14 +80,14 @@ const verdictWithinMs = 110_000;
 export const judged = (student: Pick<ShootingStudent, "client" | "collectionId">, attemptId: string) =>
   judgedWithin(student, attemptId, verdictWithinMs);
 
-/** Another student's photo is accepted and made: the worker lives. */
+/** Asserts that another student's photo is accepted and made, so the worker is alive. */
 export async function expectPhotosAreMade(target: Target): Promise<void> {
   const student = await target.addStudent();
   const { attemptId } = await take(upload(student));
   assert.equal((await judged(student, attemptId)).state, "made");
 }
 
-/** A log line follows its answer through a pipe. */
+/** Time limit of a log line, which follows its answer through a pipe. */
 const loggedWithinMs = 5000;
 
 /** Fails unless the log has a line about a request of this route with this status. */

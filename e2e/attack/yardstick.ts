@@ -1,4 +1,4 @@
-/** A process without work: reports to the parent how long the machine itself kept it waiting. */
+/** Process without work, which reports to the parent how long the machine itself delayed it. */
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 const delays = monitorEventLoopDelay();

@@ -1,8 +1,8 @@
-/** Adds the bills of a past month, which the product itself fetches on the morning after each day. */
+/** Adds the bills of a past month. The product itself fetches them on the morning after each day. */
 import { inProductDatabase } from "../product/product-database.ts";
 import type { Setting } from "./flow.ts";
 
-/** Of one project: 40 payments, 3 refunds, and a day without either. */
+/** Adds the bills of one project: 40 payments, 3 refunds, and a day without either. */
 export const addBilledMonth = ({ product }: Setting, projectId: string): Promise<void> =>
   inProductDatabase(product, async (database) => {
     await database.query(

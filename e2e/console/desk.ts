@@ -10,9 +10,9 @@ import { root } from "../product/start-product.ts";
 export interface DeskLook {
   readonly locale: "zh-CN" | "en-US";
   readonly dark?: boolean;
-  /** Default: 1440. */
+  /** Width in pixels; 1440 by default. */
   readonly widthPx?: number;
-  /** Default: 900. */
+  /** Height in pixels; 900 by default. */
   readonly heightPx?: number;
 }
 
@@ -28,7 +28,7 @@ export interface Desk {
   answer(name: string | RegExp): Promise<void>;
   /** Confirms the question next to a button. */
   confirm(): Promise<void>;
-  /** Chooses an option of the select with this label; a text is the complete option, a pattern a part of it. */
+  /** Chooses an option of the select with this label. A text is the complete option, a pattern a part of it. */
   choose(label: string, option: string | RegExp): Promise<void>;
   /** Holds requests to these addresses until the returned function is called. */
   hold(addresses: RegExp): Promise<() => void>;
@@ -38,19 +38,20 @@ export interface Desk {
 
 const withinMs = 30_000;
 
-/** `into`: the folder under `out` for pictures of pages. */
+/** Opens desks. `into` is the folder under `out` for pictures of pages. */
 export async function openDesks(url: string, into: string) {
   const pictures = join(root, "out", into);
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium();
-  // A one-time code is valid once, so everybody signs in once, and all their desks share that session.
+  // Sessions by user name. A one-time code is valid once, so everybody signs in once, and all their desks share that
+  // session.
   const sessions = new Map<string, Promise<PersonClient>>();
   const clientOf = (username: string): Promise<PersonClient> => {
     const session = sessions.get(username) ?? signInStaff(url, username);
     sessions.set(username, session);
     return session;
   };
-  /** `username` null: nobody is signed in. */
+  /** Opens a desk. With a `username` of null nobody is signed in. */
   const open = async (
     username: string | null,
     { locale, dark = false, widthPx = 1440, heightPx = 900 }: DeskLook,

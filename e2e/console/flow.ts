@@ -1,4 +1,7 @@
-/** Setting of the console's flows: the running product with its staff and students, and the looks of their desks. */
+/**
+ * Setting of the console's flows: the running product with its staff and students, and the language, theme and size of
+ * their desks.
+ */
 import type { PersonClient } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
 import type { ShootingStudent } from "../people/shooting-student.ts";
@@ -12,7 +15,9 @@ export interface Setting {
   readonly desks: Desks;
   /** API client of a staff member, with the session that their desks use. */
   readonly clientOf: (username: string) => Promise<PersonClient>;
-  /** Signs a staff member in again, for their API client and later desks: a change of posts ends their session. */
+  /**
+   * Signs a staff member in again, for their API client and later desks, because a change of posts ends their session.
+   */
   readonly renewSession: (username: string) => Promise<void>;
   /** Adds a student who has paid and agreed but has taken no photo. */
   readonly addStudent: () => Promise<ShootingStudent>;

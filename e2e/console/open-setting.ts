@@ -17,11 +17,11 @@ export interface OpenSetting extends Setting {
   readonly close: () => Promise<void>;
 }
 
-/** `pictures`: the folder under `out` for pictures of pages. */
+/** Opens the setting. `pictures` is the folder under `out` for pictures of pages. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
-  // The product trusts one proxy, so that every student has their own address and no address reaches a limit.
-  // Decisions can be undone for ten seconds, every decision gets a second look, test photos come at once, and
-  // students are reminded at any hour.
+  // The product trusts one proxy, so that every student has their own address and no address reaches a limit. Decisions
+  // can be undone for ten seconds, every decision gets a second look, test photos appear at once, and students are
+  // reminded at any hour.
   const product = await startProduct({
     GRADPHOTO_PROXIES: "1",
     GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify({
@@ -69,7 +69,7 @@ export async function openSetting(pictures: string): Promise<OpenSetting> {
   return { url, product, world, desks, clientOf, renewSession, addStudent, addMade, addInReview, close };
 }
 
-/** Has the engine make a photo. Returns the attempt's id. */
+/** Makes a photo with the engine and returns the attempt's id. */
 async function makePhoto({ client, collectionId }: ShootingStudent): Promise<string> {
   const params = { collectionId };
   const upload = { params, query: { source: "camera" as const }, picture: goodPhoto(), idempotencyKey: randomUUID() };

@@ -1,4 +1,4 @@
-/** Checks with axe, in both themes, what a flow has just opened and the tour of all pages does not reach. */
+/** Checks with axe, in both themes, pages that a flow has just opened and that the tour of all pages does not reach. */
 import { expect } from "@playwright/test";
 import { accessFaults } from "../axe.ts";
 import type { Desk } from "./desk.ts";

@@ -9,7 +9,7 @@ import { emptyQueue } from "./students.ts";
 
 export const queueIsEmpty = "目前没有等待审核的照片";
 
-/** From here on keys decide. */
+/** Waits until keys decide. */
 export const ready = (desk: Desk): Promise<void> =>
   desk.see(/照片已完整显示，可以决定|Photo fully shown: you can decide/);
 
@@ -46,14 +46,14 @@ export async function chooseReasons({ page }: Desk): Promise<void> {
   await page.locator(".desk-reasons").waitFor();
 }
 
-/** All decisions on the student's photos, undone ones included. */
+/** Reads all decisions on the student's photos, including undone ones. */
 export async function decisionsOn({ clientOf }: Setting, { collectionId }: ShootingStudent) {
   const senior = await clientOf("senior-reviewer");
   const { decisions } = await take(senior.call("listDecisions", { query: { limit: "50" } }));
   return decisions.filter((one) => one.collectionId === collectionId);
 }
 
-/** Reasons and note of the only decision on the student's photo, once it is saved. */
+/** Reads reasons and note of the only decision on the student's photo, once it is saved. */
 export async function rejectionOf(setting: Setting, student: ShootingStudent) {
   const [made] = await waitUntil(
     "the decision",

@@ -1,4 +1,4 @@
-/** States that students of the flows are in before a desk is looked at. */
+/** Steps that put students of the flows into a state before a desk is opened. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { type PersonClient, take } from "../people/client.ts";
@@ -116,13 +116,13 @@ export const refuseAtRegistry = ({ product }: Setting, { collectionId, attemptId
     return batchId;
   });
 
-/** Approves what waits for a second look, except so many. */
-export async function leaveSecondLooks({ clientOf }: Setting, left: number): Promise<void> {
+/** Approves submissions that wait for a second look, except for `count` of them. */
+export async function leaveSecondLooks({ clientOf }: Setting, count: number): Promise<void> {
   const senior = await clientOf("senior-reviewer");
   for (;;) {
     const { tasks, queue } = await take(senior.call("takeTasks", { body: { queue: "second-looks", count: 1 } }));
     const [look] = tasks;
-    if (queue.secondLooks <= left || !look) return expect(queue.secondLooks).toBe(left);
+    if (queue.secondLooks <= count || !look) return expect(queue.secondLooks).toBe(count);
     await openPhoto(senior, look);
     await decide(senior, look, { outcome: "approve" });
   }
@@ -138,7 +138,7 @@ export const orderOf = async (student: ShootingStudent): Promise<string> => (awa
 
 export const orderNumberOf = async (student: ShootingStudent): Promise<string> => (await readOrder(student)).outTradeNo;
 
-/** Starts a refund that WeChat Pay closes without sending the money: a difference for finance to settle. */
+/** Starts a refund that WeChat Pay closes without sending the money, which gives finance a difference to settle. */
 export async function refundInVain(setting: Setting, student: ShootingStudent): Promise<void> {
   await setting.world.control("POST", "/faults", { target: "pay-refund", kind: "ends-closed" });
   const service = await setting.clientOf("service");

@@ -5,7 +5,7 @@ import { type Setting, zh } from "./flow.ts";
 import { openSetting } from "./open-setting.ts";
 
 interface Fixtures {
-  /** Opens a desk with the session of this user; null: nobody is signed in. Chinese, light and wide by default. */
+  /** Opens a desk with the session of this user; with null nobody is signed in. Chinese, light and wide by default. */
   readonly deskOf: (username: string | null, look?: DeskLook) => Promise<Desk>;
 }
 

@@ -1,4 +1,4 @@
-/** `npm run crash -- --runs N`: kills api, worker and database during the story. */
+/** Command `npm run crash -- --runs N`: kills API, worker and database during the story. */
 import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { take } from "../people/client.ts";
@@ -16,7 +16,7 @@ import { outsideFacts } from "./outside-books.ts";
 const victims = ["api", "worker", "database"] as const;
 type Victim = (typeof victims)[number];
 
-/** SIGKILL, like a power cut or the OOM killer. Returns false if the process was dead already. */
+/** Sends SIGKILL, like a power cut or the OOM killer. Returns false if the process was dead already. */
 function kill(product: Product, victim: Victim): boolean {
   const pid = victim === "database" ? databasePid(product) : childPid(product, `${victim}.ts`);
   if (pid === null) return false;
@@ -29,10 +29,10 @@ function kill(product: Product, victim: Victim): boolean {
 }
 
 interface Kill {
-  /** Step of the story, from 1. */
+  /** Step of the story, counted from 1. */
   readonly step: number;
   readonly victim: Victim;
-  /** After the begin of the step. */
+  /** Time after the beginning of the step. */
   readonly afterMs: number;
 }
 
@@ -51,7 +51,7 @@ function planKills(runs: number, steps: number, seed: number): readonly (readonl
   ]);
 }
 
-/** mulberry32: the same seed gives the same numbers. */
+/** Returns a generator (mulberry32). The same seed gives the same numbers. */
 function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -73,14 +73,14 @@ interface CrashOutcome {
   readonly kills: number;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
-  /** Why the story failed; null if it completed. */
+  /** Reason why the story failed; null if it completed. */
   readonly unfinished: string | null;
 }
 
-/** A step that met a kill is repeated, as a person would do. */
+/** Maximum number of tries. A step during which a process was killed is repeated, as a person would do. */
 const tries = 8;
 
-/** One story under kills. At its end nothing acknowledged is lost, and nothing was done twice. */
+/** Runs one story under kills. At its end nothing acknowledged is lost, and nothing was done twice. */
 async function crashRun({ product, world, reviewers, kills }: CrashRun): Promise<CrashOutcome> {
   let killed = 0;
   let count = 0;
@@ -139,7 +139,7 @@ async function judge(world: OutsideWorld, { state, photoVerified, identified, at
   return { lost, doubled };
 }
 
-/** Two reviewers with one session each for all runs, because a one-time code is accepted once. */
+/** Opens two reviewers with one session each for all runs, because a one-time code is accepted once. */
 const openReviewers = async (url: string): Promise<Reviewers> => ({
   first: await signInStaff(url, "reviewer-1", { transport: retryingTransport }),
   second: await signInStaff(url, "reviewer-2", { transport: retryingTransport }),
@@ -149,7 +149,7 @@ const { values } = parseArgs({
   options: { runs: { type: "string", default: "6" }, seed: { type: "string", default: "1" } },
 });
 const runs = Number(values.runs);
-/** Steps of the story in which the product has work. */
+/** Number of steps of the story in which the product has work. */
 const storySteps = 35;
 
 const product = await startProduct(storySettings);

@@ -1,4 +1,4 @@
-/** The outside systems' own books about one student: money and registered photos. */
+/** Books of the external systems about one student: money and registered photos. */
 import { z } from "zod";
 import type { OutsideWorld } from "../people/outside-world.ts";
 
@@ -13,11 +13,11 @@ const registryBooks = z.object({
 });
 
 export interface OutsideFacts {
-  /** Paid and not refunded. */
+  /** Amount paid and not refunded. */
   readonly retainedFen: number;
   readonly payments: number;
   readonly acceptedPhotos: number;
-  /** Number of uploads, repeated ones included. */
+  /** Number of uploads, including repeated ones. */
   readonly uploads: number;
 }
 

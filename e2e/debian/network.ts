@@ -1,11 +1,13 @@
-/** A network namespace for one server, whose link can be cut; this machine's own network if namespaces are not allowed. */
+/**
+ * Network namespace for one server, whose link can be cut; or this machine's own network if namespaces are not allowed.
+ */
 import { spawnSync } from "node:child_process";
 
 export interface Network {
-  /** Address of a server in it. */
+  /** Address of a server in the network. */
   readonly address: string;
   readonly isOwn: boolean;
-  /** Returns the command that runs `command` in it. */
+  /** Returns the command that runs `command` in the network. */
   readonly inside: (command: readonly string[]) => readonly string[];
   /** Cuts the link; without a namespace, suspends `pid`. */
   readonly cut: (pid: number) => void;
@@ -18,14 +20,16 @@ function ip(...words: readonly string[]): void {
   if (status !== 0) throw new Error(`ip ${words.join(" ")}: ${error?.message ?? stderr.trim()}`);
 }
 
-/** `number` counts the networks of one run from 0. `why` receives the reason if there is no namespace. */
+/**
+ * Opens a network. `number` counts the networks of one run from 0. `why` receives the reason if there is no namespace.
+ */
 export function openNetwork(name: string, number: number, why: (reason: string) => void): Network {
   const space = `gradphoto-${name}-${process.pid}`;
   const cable = `gp${number}-${process.pid}`;
   const net = `10.213.${process.pid % 250}`;
   const [here, there] = [`${net}.${number * 4 + 1}`, `${net}.${number * 4 + 2}`];
   const remove = (): void => {
-    // The link is deleted with it.
+    // This deletes the link as well.
     spawnSync("ip", ["netns", "delete", space], { stdio: "ignore" });
     spawnSync("ip", ["link", "delete", cable], { stdio: "ignore" });
   };
@@ -52,7 +56,7 @@ export function openNetwork(name: string, number: number, why: (reason: string) 
   };
 }
 
-/** Without a link to cut, the process is suspended. */
+/** This machine's network. It has no link to cut, so the process is suspended. */
 export const thisMachine: Network = {
   address: "127.0.0.1",
   isOwn: false,

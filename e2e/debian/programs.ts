@@ -1,4 +1,4 @@
-/** Programs of Debian's packages: found, reported as missing, and run. */
+/** Finds and runs programs of Debian's packages, and reports missing ones. */
 import { execFile } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,10 @@ const isRunnable = (file: string): boolean => {
   }
 };
 
-/** PostgreSQL's server programs are not on Debian's PATH; the newest version comes first. */
+/**
+ * Returns the folders of programs. PostgreSQL's server programs are not on Debian's PATH; the newest version comes
+ * first.
+ */
 function foldersOfPrograms(): readonly string[] {
   const versions = existsSync(clusters) ? readdirSync(clusters) : [];
   const newest = versions.sort((one, other) => Number(other) - Number(one));
@@ -28,7 +31,7 @@ const find = (name: string): string | null =>
     .map((folder) => join(folder, name))
     .find(isRunnable) ?? null;
 
-/** Throws if the program is missing; call `missingPackages` first. */
+/** Returns the path of a program. Throws if it is missing; call `missingPackages` first. */
 export function programOf(name: string): string {
   const file = find(name);
   if (file === null) throw new Error(`There is no program ${name}`);
@@ -42,7 +45,7 @@ export function missingPackages(wanted: Readonly<Record<string, string>>): strin
   return `apt-get install --no-install-recommends ${[...new Set(missing.map(([, one]) => one))].join(" ")}`;
 }
 
-/** Returns the output. Throws the error output if it fails. */
+/** Runs a program and returns its output. Throws the error output if it fails. */
 export async function runDebian(
   name: string,
   args: readonly string[],

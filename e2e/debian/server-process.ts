@@ -1,4 +1,4 @@
-/** Server programs: started with a log file, awaited at their port, stopped. */
+/** Starts server programs with a log file, waits for their port, and stops them. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, openSync, readFileSync } from "node:fs";
@@ -19,7 +19,7 @@ export interface ServerStart {
   readonly at: { readonly host: string; readonly port: number };
 }
 
-/** PostgreSQL and PgBouncer refuse to run as root. */
+/** User of PostgreSQL and PgBouncer, which refuse to run as root. */
 const nobody = 65_534;
 const isRoot = (): boolean => process.getuid?.() === 0;
 export const asNobody = (command: readonly string[]): readonly string[] =>
@@ -28,7 +28,7 @@ export const giveToNobody = (path: string): void => {
   if (isRoot()) chownSync(path, nobody, nobody);
 };
 
-/** Throws the last lines of its log if nothing answers at its port. */
+/** Starts a server. Throws the last lines of its log if nothing answers at its port. */
 export async function startServer({ command, logFile, at }: ServerStart): Promise<ServerProcess> {
   const [file = "", ...words] = command;
   const log = openSync(logFile, "a");
@@ -44,7 +44,7 @@ export async function startServer({ command, logFile, at }: ServerStart): Promis
   return { pid: child.pid ?? 0, stop: () => end(child) };
 }
 
-/** Sends SIGTERM, and SIGKILL if that does not help. */
+/** Ends a process with SIGTERM, and with SIGKILL if that does not help. */
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");

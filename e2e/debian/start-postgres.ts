@@ -18,7 +18,7 @@ export interface Postgres extends ServerProcess {
 
 const database = "gradphoto";
 
-/** Creates `folder`. */
+/** Starts PostgreSQL in `folder`, which it creates. */
 export async function startPostgres(folder: string, network: Network): Promise<Postgres> {
   const [data, passwordFile] = [join(folder, "cluster"), join(folder, "password")];
   const password = randomBytes(24).toString("hex");
@@ -63,7 +63,7 @@ async function makeDatabase(adminUrl: string, password: string): Promise<void> {
   try {
     await client.query(`create role gradphoto_owner login createrole password '${password}'`);
     await client.query(`create role gradphoto login password '${password}'`);
-    // Migrations set timeouts on the service's role.
+    // The owner needs this grant, because migrations set timeouts on the service's role.
     await client.query("grant gradphoto to gradphoto_owner with admin option");
     await client.query(`create database ${database} owner gradphoto_owner`);
   } finally {
@@ -71,7 +71,7 @@ async function makeDatabase(adminUrl: string, password: string): Promise<void> {
   }
 }
 
-/** The server listens before it accepts sign-ins. */
+/** Connects with retries, because the server listens before it accepts sign-ins. */
 async function connectOnceUp(url: string): Promise<pg.Client> {
   const endsAt = performance.now() + 30_000;
   for (;;) {

@@ -18,7 +18,7 @@ export interface Store extends ServerProcess {
 
 export const bucket = "photos";
 
-/** Creates `folder`. */
+/** Starts the store in `folder`, which it creates. */
 export async function startStore(folder: string, network: Network): Promise<Store> {
   const port = network.isOwn ? 8480 : await freePort();
   const settingsFile = join(folder, "ceph.conf");
@@ -52,7 +52,7 @@ export async function startStore(folder: string, network: Network): Promise<Stor
   };
 }
 
-/** One SQLite file instead of a cluster. */
+/** Settings with one SQLite file instead of a cluster. */
 const settingsOf = (folder: string, endpoint: string): string => `[global]
 no_mon_config = true
 auth_cluster_required = none

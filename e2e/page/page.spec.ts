@@ -1,4 +1,4 @@
-/** `npm run e2e -- page`: Chromium checks photos on `/try` in both languages, and nothing of them leaves it. */
+/** Command `npm run e2e -- page`: Chromium checks photos on `/try` in both languages, and no part of them is sent. */
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -29,7 +29,7 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-/** True for the page itself and for files of the student app. */
+/** Returns true for the page itself and for files of the student app. */
 const isOwnFile = (path: string): boolean =>
   path === "/try" || path === "/pages/try/index" || /^\/(js|css|static|engine)\/[\w.-]+$/.test(path);
 
@@ -45,7 +45,7 @@ const strange = (requests: readonly Request[]): readonly string[] =>
     })
     .map((request) => `${request.method()} ${request.url()}`);
 
-/** A test that also fails on page errors and on requests other than for the page's own files. */
+/** Defines a test that also fails on page errors and on requests other than for the page's own files. */
 function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Promise<void>): void {
   test(name, async () => {
     const context = await browser.newContext({ locale, viewport: { width: 1000, height: 900 } });
@@ -53,7 +53,7 @@ function flow(name: string, locale: "zh-CN" | "en-US", walk: (page: Page) => Pro
     const broken: string[] = [];
     const requests: Request[] = [];
     page.on("pageerror", (error) => broken.push(error.message));
-    // Includes requests of its worker.
+    // This includes requests of its worker.
     context.on("request", (request) => requests.push(request));
     page.on("websocket", (socket) => broken.push(socket.url()));
     try {
@@ -164,7 +164,7 @@ flow("a file that is too large is refused with its size, without a check", "en-U
 
 flow("checking the same photo with another spec produces that spec's size", "en-US", async (page) => {
   await choose(page, good);
-  // Also detects a check that ends soon.
+  // The wait begins before the click, so that a check that ends soon is detected.
   await Promise.all([
     firstSeen(page, "() => document.querySelector('#working') !== null"),
     page.selectOption("#spec", "cn-two-inch"),

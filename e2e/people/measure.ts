@@ -8,13 +8,13 @@ export interface Figures {
 }
 
 export interface Load {
-  /** Requests at a time. */
+  /** Number of parallel requests. */
   readonly concurrency: number;
-  /** Another request begins while this returns true. */
+  /** Returns true if another request must begin. */
   readonly goesOn: (begun: number, elapsedMs: number) => boolean;
 }
 
-/** `request` receives its number from 0, and throws if the answer is wrong. */
+/** Measures requests. `request` receives its number from 0, and throws if the answer is wrong. */
 export async function measure(
   { concurrency, goesOn }: Load,
   request: (number: number) => Promise<void>,

@@ -1,4 +1,4 @@
-/** Outside systems and their people, through the sandbox's control API. */
+/** External systems and their people, through the sandbox's control API. */
 import { z } from "zod";
 
 const person = z.object({ id: z.string(), phone: z.string(), name: z.string() });
@@ -22,7 +22,7 @@ export interface OutsideWorld {
   addPerson(): Promise<WechatPerson>;
   wechatCode(kind: "login" | "phone" | "oauth", userId: string): Promise<string>;
   addStudent(fields: object): Promise<ChsiStudent>;
-  /** Returns the collection code as the picture that CHSI shows. */
+  /** Returns the collection code as the picture that CHSI displays. */
   codePicture(request: object): Promise<Blob>;
   codeText(request: object): Promise<string>;
 }

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
 let taken = 0;
-/** A number in a comment makes each file different, like photos that somebody takes. */
+/** Reads a photo. A number in a comment makes each file different, like photos that somebody takes. */
 function read(name: string): Blob {
   taken += 1;
   const jpeg = readFileSync(resolve(name));
@@ -14,5 +14,5 @@ function read(name: string): Blob {
 }
 
 export const goodPhoto = (): Blob => read("material-kit/assets/img/faces/marc.jpg");
-/** Smiles with teeth, wears a cap. */
+/** Returns a photo of a person who smiles with teeth and wears a cap. */
 export const badPhoto = (): Blob => read("material-kit/assets/img/faces/christian.jpg");

@@ -3,7 +3,7 @@
 const dayMs = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * dayMs).toISOString();
 
-/** An open project of the usual students' school for bachelors of this year. */
+/** Returns the terms of an open project of the usual students' school for bachelors of this year. */
 export const openProject = () =>
   ({
     schoolCode: "10559",

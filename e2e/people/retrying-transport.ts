@@ -3,23 +3,23 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Transport } from "@gradphoto/domain/client";
 import { plainTransport } from "./client.ts";
 
-/** First pause; it doubles up to the limit. */
+/** First pause in ms. It doubles up to the limit. */
 const againAfterMs = 250;
 const atMostMs = 2000;
 const giveUpAfterMs = 120_000;
-/** A process was killed while it worked under this key; the key is free again after a while. */
+/** Error code of a key under which a killed process worked. The key is free again after a while. */
 const stillInWork = "idempotency-in-progress";
 
 export interface Setback {
-  /** Number of the try, from 1. */
+  /** Number of the try, counted from 1. */
   readonly tried: number;
-  /** null: no answer. */
+  /** Status; null if there was no answer. */
   readonly status: number | null;
-  /** No try follows. */
+  /** True if no try follows. */
   readonly isLast: boolean;
 }
 
-/** `report` receives each failed try. */
+/** Returns a transport that retries. `report` receives each failed try. */
 export const retrying =
   (transport: Transport<Blob>, report: (setback: Setback) => void = () => {}): Transport<Blob> =>
   async (request) => {

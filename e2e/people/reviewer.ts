@@ -1,4 +1,4 @@
-/** A reviewer at the desk: takes submissions, opens their photos and decides. */
+/** A reviewer at the desk, who takes submissions, opens their photos and decides. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { ReviewReasonCode, TaskQueue } from "@gradphoto/domain";
@@ -10,7 +10,7 @@ import { waitUntil } from "./wait-until.ts";
 export type Task = RouteAnswer<"takeTasks">["tasks"][number];
 export type Decision = ParsedInput<"decide">["body"]["decision"];
 
-/** The service accepts an approval only from a reviewer who has opened the photo. */
+/** Opens the photo. The service accepts an approval only from a reviewer who has done so. */
 export async function openPhoto(reviewer: PersonClient, { pictures }: Pick<Task, "pictures">): Promise<void> {
   const { status } = await reviewer.open(pictures.photoUrl ?? "");
   assert.equal(status, 200, "the photo does not open");

@@ -14,7 +14,7 @@ export interface ShootingStudent {
   readonly chsi: ChsiStudent;
 }
 
-/** Sends the address that the product's reverse proxy would add; `number` is from 0 to 65535. */
+/** Returns a phone that sends the address that the product's reverse proxy would add. `number` is from 0 to 65535. */
 const phoneAt = (number: number) => {
   const address = `10.0.${number >> 8}.${number & 255}`;
   const fetchFromThere: typeof fetch = (input, init) => {
@@ -55,7 +55,7 @@ export async function payAndConsent(world: OutsideWorld, student: Student): Prom
   return ready;
 }
 
-/** Gives every consent that the service asks for. Returns the answer. */
+/** Gives every consent that the service requests. Returns the answer. */
 export async function agreeToAll({ client, collectionId }: Pick<ShootingStudent, "client" | "collectionId">) {
   const params = { collectionId };
   const { consents } = await take(client.call("readServiceContent", { params }));
@@ -63,7 +63,7 @@ export async function agreeToAll({ client, collectionId }: Pick<ShootingStudent,
   return take(client.call("giveConsents", { params, body: { consents: current } }));
 }
 
-/** Path of the request for the status; the student app sends it with the headers below. */
+/** Returns the path of the request for the status. The student app sends it with the headers below. */
 export const statusPath = ({ collectionId }: ShootingStudent): string => `/v1/collections/${collectionId}/status`;
 
 export const headersOf = ({ client }: ShootingStudent): Readonly<Record<string, string>> => ({

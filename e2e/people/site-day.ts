@@ -12,7 +12,7 @@ export interface OpenSiteDay {
 
 export const today = (): string => beijingDay(Date.now());
 
-/** The project of the students that e2e adds, with its terms. */
+/** Returns the project of the students that e2e adds, with its terms. */
 export async function usualProject(operator: PersonClient) {
   const query = {
     schoolCode: "10559",
@@ -33,10 +33,10 @@ const pathIn = (url: string): string => {
   return `${pathname}${hash}`;
 };
 
-/** The token after the `#`, which browsers do not send. */
+/** Returns the token after the `#`, which browsers do not send. */
 export const linkIn = (url: string): string => new URLSearchParams(new URL(url).hash.slice(1)).get("link") ?? "";
 
-/** A day that is already open gets a new shooting link. */
+/** Opens a day. A day that is already open gets a new shooting link. */
 export async function openSiteDay(operator: PersonClient): Promise<OpenSiteDay> {
   const params = { projectId: await usualProjectOf(operator) };
   const day = today();

@@ -47,5 +47,5 @@ const codeAfter = (code: string): Promise<string> =>
     codeMs,
   );
 
-/** Timeout for the next one-time code; longer than one code is valid. */
+/** Timeout for the next one-time code, longer than one code is valid. */
 const codeMs = 40_000;

@@ -50,5 +50,5 @@ export async function verifyCode({ client }: Student, world: OutsideWorld, chsi:
   return { readingId, project: verified.project };
 }
 
-/** Digits or letters, as the student would type them. */
+/** Returns digits or letters, as the student would type them. */
 export const lastFourOf = ({ idNumber }: ChsiStudent): string => idNumber.replace(/[()（）]/g, "").slice(-4);

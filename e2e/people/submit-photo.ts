@@ -1,4 +1,4 @@
-/** Photos of students: uploaded, followed until the engine has finished, submitted. */
+/** Photos of students, which are uploaded, followed until the engine has finished, and submitted. */
 import { randomUUID } from "node:crypto";
 import { take } from "./client.ts";
 import { goodPhoto } from "./photos.ts";

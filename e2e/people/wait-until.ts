@@ -1,7 +1,7 @@
-/** Polling until a value has arrived. */
+/** Polls until a value has arrived. */
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Fails with `what` and the last value after `withinMs`. */
+/** Waits for a value. Fails with `what` and the last value after `withinMs`. */
 export async function waitUntil<Value>(
   what: string,
   read: () => Promise<Value>,

@@ -1,4 +1,4 @@
-/** Processes: ending one, and those of a running product, read from /proc, so only on Linux. */
+/** Ends processes, and reads those of a running product from /proc, so only on Linux. */
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
@@ -24,7 +24,7 @@ export function processesOf(pid: number): readonly Process[] {
   return childrenOf(pid);
 }
 
-/** Searches only the product's own processes, since another product may run at the same time. */
+/** Finds a program among the product's own processes, because another product may run at the same time. */
 export const childPid = ({ pid }: RunningProduct, program: string): number | null =>
   processesOf(pid).find(({ command }) => command.endsWith(`programs/${program}`))?.pid ?? null;
 
@@ -53,18 +53,18 @@ function read(pid: number): readonly Process[] {
   }
 }
 
-/** Linux counts CPU time in hundredths of a second. */
+/** Duration of a tick. Linux counts CPU time in hundredths of a second. */
 const tickMs = 10;
 
 export interface Stat {
-  /** A letter of proc(5): R is running, Z is a zombie. */
+  /** State letter of proc(5): R is running, Z is a zombie. */
   readonly state: string;
   readonly parent: number;
   /** CPU time with that of ended children. */
   readonly cpuMs: number;
 }
 
-/** null: the process does not exist. */
+/** Reads the state; returns null if the process does not exist. */
 export function statOf(pid: number): Stat | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");

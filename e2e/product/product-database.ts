@@ -1,11 +1,11 @@
-/** The product's database, for attacks with its password and for passed time. */
+/** The product's database, for attacks with its password and for simulating passed time. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { childPid, environmentOf } from "./processes.ts";
 import type { Product } from "./start-product.ts";
 
-/** Reads the address from the environment of the API's process, so only on Linux. */
+/** Returns the address from the environment of the API's process, so only on Linux. */
 export function productDatabaseUrl(product: Product): string {
   const pid = childPid(product, "api.ts");
   const address = pid === null ? undefined : environmentOf(pid).DATABASE_URL;
@@ -13,7 +13,7 @@ export function productDatabaseUrl(product: Product): string {
   return address;
 }
 
-/** Process of the database server, which is no child of the product; null if it is not running. */
+/** Returns the process of the database server, which is no child of the product; null if it is not running. */
 export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number | null {
   try {
     const [pid] = readFileSync(join(dataFolder, "database", "cluster", "postmaster.pid"), "utf8").split("\n");
@@ -23,7 +23,7 @@ export function databasePid({ dataFolder }: Pick<Product, "dataFolder">): number
   }
 }
 
-/** Address of the owner's role; the service's role may not change tables. */
+/** Returns the address of the owner's role. The service's role may not change tables. */
 export function ownerDatabaseUrl(product: Product): string {
   const address = new URL(productDatabaseUrl(product));
   address.username = "gradphoto";
@@ -46,8 +46,8 @@ export async function inProductDatabase<Answer>(
 }
 
 /**
- * Queues approved photos and asks for results of batches now, instead of at the next minute: only the story and one flow
- * wait for the clock.
+ * Queues approved photos and requests results of batches now, instead of at the next minute. Only the story and one
+ * flow wait for the clock.
  */
 export const hastenRegistry = (product: Product): Promise<void> =>
   inProductDatabase(product, async (database) => {

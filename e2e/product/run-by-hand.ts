@@ -25,7 +25,7 @@ export async function runByHand(
 
 export const lastWordsOf = ({ words }: Pick<Ran, "words">): string => words.split("\n").at(-1) ?? "";
 
-/** Parses the last line as JSON. Throws the output if it is not. */
+/** Parses the last line as JSON. Throws the output if it is none. */
 export function lastLineOf({ words }: Pick<Ran, "words">): unknown {
   try {
     return JSON.parse(lastWordsOf({ words }));

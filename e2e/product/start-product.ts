@@ -12,7 +12,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Product {
   readonly url: string;
-  /** Address of the sandbox; its control API is under /control. */
+  /** Address of the sandbox. Its control API is under /control. */
   readonly sandboxUrl: string;
   /** Returns the log of all processes. */
   readonly log: () => string;
@@ -22,10 +22,13 @@ export interface Product {
   readonly stop: () => Promise<void>;
 }
 
-/** `env` adds settings; a sandbox that it names keeps running. Throws if the product does not start. */
+/**
+ * Starts the product. `env` adds settings; a sandbox that it names continues to run. Throws if the product does not
+ * start.
+ */
 export async function startProduct(env: Readonly<Record<string, string>> = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), "gradphoto-product-"));
-  // The database runs as another user when root starts it.
+  // The folder is accessible, because the database runs as another user when root starts it.
   chmodSync(dataFolder, 0o755);
   const named = env.GRADPHOTO_SANDBOX_URL;
   const sandbox = named === undefined ? await startSandbox(root) : { url: named, stop: async () => {} };
@@ -34,7 +37,7 @@ export async function startProduct(env: Readonly<Record<string, string>> = {}): 
     PORT: "0",
     GRADPHOTO_DATA_FOLDER: dataFolder,
     GRADPHOTO_SANDBOX_URL: sandbox.url,
-    // The level of production, since tests search the log.
+    // The log has the level of production, because tests search it.
     GRADPHOTO_LOG_LEVEL: "info",
     ...env,
   };

@@ -9,7 +9,7 @@ export interface RunningSandbox {
   readonly stop: () => Promise<void>;
 }
 
-/** `env` adds settings. */
+/** Starts a sandbox. `env` adds settings. */
 export async function startSandbox(root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningSandbox> {
   const child = spawn(process.execPath, [join(root, "apps", "sandbox", "src", "main.ts")], {
     env: { PATH: process.env.PATH, PORT: "0", ...env },

@@ -21,7 +21,7 @@ interface Balancer extends ServerProcess {
   readonly certificateFile: string;
 }
 
-/** Debian's nginx with the shipped settings and its own certificate. */
+/** Starts Debian's nginx with the shipped settings and its own certificate. */
 async function startBalancer(folder: string, apiPorts: readonly number[]): Promise<Balancer> {
   const own = join(folder, "nginx");
   mkdirSync(own);
@@ -49,7 +49,7 @@ async function startBalancer(folder: string, apiPorts: readonly number[]): Promi
   return { ...server, url: `https://127.0.0.1:${port}`, certificateFile };
 }
 
-/** The rest of nginx.conf around the site. */
+/** Returns an nginx.conf around the site. */
 const around = (folder: string, site: string): string => `daemon off;
 ${process.getuid?.() === 0 ? "user root;\n" : ""}worker_processes 1;
 pid ${folder}/nginx.pid;
@@ -70,7 +70,7 @@ interface Pooler extends ServerProcess {
   readonly url: string;
 }
 
-/** Debian's PgBouncer with the shipped settings. */
+/** Starts Debian's PgBouncer with the shipped settings. */
 async function startPooler(folder: string, network: Network, serviceUrl: string): Promise<Pooler> {
   const port = network.isOwn ? 6432 : await freePort();
   const own = join(folder, "pgbouncer");
@@ -85,7 +85,7 @@ async function startPooler(folder: string, network: Network, serviceUrl: string)
     .replace(/^listen_addr = .*$/m, `listen_addr = ${network.address}`)
     .replace(/^listen_port = .*$/m, `listen_port = ${port}\nunix_socket_dir =`)
     .replace(/^auth_file = .*$/m, `auth_file = ${users}`)
-    // The database is on this machine.
+    // These settings are removed, because the database is on this machine.
     .replace(/^server_tls_.*\n/gm, "");
   writeFileSync(settingsFile, settings);
   const server = await startServer({
@@ -131,14 +131,14 @@ export interface Cluster {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the servers; the caller starts the service. `beforeStart` receives the function that stops everything. */
+/** Starts the servers. The caller starts the service. `beforeStart` receives the function that stops everything. */
 export async function openCluster(
   { apis, workers }: { readonly apis: number; readonly workers: number },
   report: (text: string) => void,
   beforeStart: (stop: () => Promise<void>) => void,
 ): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-scale-"));
-  // The database and the pooler run as nobody when root starts them.
+  // The folder is accessible, because the database and the pooler run as nobody when root starts them.
   chmodSync(folder, 0o755);
   const stops: (() => Promise<void>)[] = [];
   let stopped: Promise<void> | null = null;
@@ -171,7 +171,7 @@ export async function openCluster(
     const sandbox = await startSandbox(root, { NODE_EXTRA_CA_CERTS: balancer.certificateFile });
     stops.push(sandbox.stop);
     const own = {
-      // The demo's keys and staff.
+      // Environment with the demo's keys and staff.
       NODE_ENV: "development",
       ...store.settings,
       GRADPHOTO_OBJECT_KEYS: `scale:${randomBytes(32).toString("base64")}`,
@@ -192,7 +192,7 @@ export async function openCluster(
     };
     const processOf = (program: "api" | "worker", number: number, env: Readonly<Record<string, string>>) => {
       const one = serviceProcess(program, `${program}-${number + 1}`, folder, { ...settings, ...env });
-      // This run is thrown away.
+      // The result of this run is discarded.
       stops.push(one.kill);
       return one;
     };

@@ -1,11 +1,14 @@
-/** Verdicts of the trial: nothing acknowledged is lost, nothing was done twice, and how many photos a minute were made. */
+/**
+ * Verdicts of the trial: nothing acknowledged is lost, nothing was done twice, and the number of photos made per
+ * minute.
+ */
 import { factsIn, type OutsideBooks } from "../crash/outside-books.ts";
 
-/** One student's own knowledge, and the state of the product at the end. */
+/** Data that one student has, and the state of the product at the end. */
 export interface StudentEnd {
   readonly studentNumber: string;
   readonly feeFen: number;
-  /** Acknowledged upload. */
+  /** Id of the acknowledged upload. */
   readonly attemptId: string;
   readonly state: string;
   readonly attempts: readonly { readonly attemptId: string; readonly state: string; readonly submitted: boolean }[];
@@ -19,7 +22,7 @@ export interface Judgement {
   readonly doubled: readonly string[];
 }
 
-/** A submitted photo waits for its reviewer. */
+/** State of a submitted photo that waits for its reviewer. */
 const submittedState = "in_review";
 
 export function judge(ends: readonly StudentEnd[], books: OutsideBooks): Judgement {
@@ -54,7 +57,7 @@ export interface Span {
   readonly untilMs: number;
 }
 
-/** Photos a minute outside these spans; 0 if no time is left. */
+/** Returns the photos per minute outside these spans; 0 if no time is left. */
 export function paceOutside(finishedMs: readonly number[], { fromMs, untilMs }: Span, spans: readonly Span[]): number {
   const isIn = (ms: number): boolean => spans.some((span) => ms >= span.fromMs && ms < span.untilMs);
   let outsideMs = 0;

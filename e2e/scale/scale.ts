@@ -1,6 +1,6 @@
 /**
- * `npm run scale`: a hundred students on one API and one worker, then a thousand on three and four that are killed, cut off
- * and upgraded meanwhile. `-- --students N` takes fewer. The last line is JSON.
+ * Command `npm run scale`: a hundred students on one API and one worker, then a thousand on three and four that are
+ * killed, disconnected and upgraded meanwhile. `-- --students N` takes fewer. The last line is JSON.
  */
 import { parseArgs } from "node:util";
 import { missingPackages } from "../debian/programs.ts";
@@ -38,7 +38,7 @@ if (missing !== null) {
 const [students, apis, workers, minutes] = [values.students, values.apis, values.workers, values.minutes].map(Number);
 if (!(students && apis && workers && minutes))
   throw new Error("--students, --apis, --workers, --minutes take a number");
-/** Also stops servers that are still starting. */
+/** Stops the servers when this process is interrupted, also those that are still starting. */
 const stopWithUs = (stop: () => Promise<void>): void => {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stop().then(() => process.exit(1)));
 };

@@ -1,4 +1,4 @@
-/** One api or worker process with the settings of its unit. */
+/** One API or worker process with the settings of its unit. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, readFileSync } from "node:fs";
@@ -9,11 +9,11 @@ import { root } from "../product/start-product.ts";
 
 export interface ServiceProcess {
   readonly name: string;
-  /** Resolves once it is ready; throws its last lines if it fails. */
+  /** Starts the process. Resolves once it is ready; throws its last lines if it fails. */
   readonly start: () => Promise<void>;
-  /** SIGKILL, like a power cut. */
+  /** Sends SIGKILL, like a power cut. */
   readonly kill: () => Promise<void>;
-  /** SIGTERM, and waits for the end. */
+  /** Sends SIGTERM and waits for the end. */
   readonly end: () => Promise<void>;
 }
 

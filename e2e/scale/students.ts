@@ -31,12 +31,12 @@ export const noResults = (): Results => ({
 
 interface Phone {
   readonly transport: Transport<Blob>;
-  /** Returns the bytes of a picture; null if it is refused. */
+  /** Returns the bytes of a picture; null if the service refuses it. */
   readonly look: (url: string, token: string) => Promise<Uint8Array | null>;
   readonly close: () => Promise<void>;
 }
 
-/** Each phone has its own address in 127.0.0.0/8, which the balancer sees, and repeats unanswered requests. */
+/** Opens a phone. Each has its own address in 127.0.0.0/8, which the balancer sees, and repeats unanswered requests. */
 function openPhone(address: string, certificateFile: string, results: Results): Phone {
   const dispatcher = new Agent({ localAddress: address, connect: { ca: readFileSync(certificateFile) } });
   const plain = fetchTransport<Blob, FormData>({
@@ -68,7 +68,7 @@ function openPhone(address: string, certificateFile: string, results: Results): 
 
 export interface Walked {
   readonly student: ShootingStudent;
-  /** Acknowledged upload. */
+  /** Id of the acknowledged upload. */
   readonly attemptId: string;
   readonly phone: Phone;
   readonly finishedMs: number;
@@ -80,28 +80,28 @@ export interface Crowd {
   readonly world: OutsideWorld;
   readonly results: Results;
   readonly students: number;
-  /** Number of students who share one address and come at once. */
+  /** Number of students who share one address and arrive at once. */
   readonly together: number;
   /** Number of other students at a time. */
   readonly atATime: number;
-  /** By performance.now(); nobody begins later. */
+  /** Time by performance.now() after which nobody begins. */
   readonly deadlineMs: number;
-  /** First address; no two crowds share one. */
+  /** Number of the first address. No two crowds share one. */
   readonly addressesFrom: number;
 }
 
-/** A WeChat code is valid for one try, so a sign-in that met a kill starts over. */
+/** Maximum number of sign-ins. A WeChat code is valid for one try, so a sign-in that met a kill starts over. */
 const signInTries = 8;
-/** Frequent polling by so many would take the cores that make the photos. */
+/** Polling interval. More frequent polling by so many would take the cores that make the photos. */
 const lookEveryMs = 8000;
 
 export interface Progress {
   readonly finished: Walked[];
-  /** Reasons of those who did not finish. */
+  /** Reasons of students who did not finish. */
   readonly failed: string[];
 }
 
-/** Adds each student to `progress` at the end. */
+/** Walks the students, and adds each one to `progress` at the end. */
 export async function walkStudents(crowd: Crowd, progress: Progress): Promise<void> {
   const { students, together, atATime, deadlineMs } = crowd;
   let next = Math.min(together, students);
@@ -137,7 +137,7 @@ async function walkOne(crowd: Crowd, number: number): Promise<Walked> {
   }
 }
 
-/** Addresses of this machine from 127.1.0.0 on. */
+/** Returns addresses of this machine from 127.1.0.0 on. */
 const addressOf = (number: number): string => `127.1.${number >> 8}.${number & 255}`;
 
 async function repeated<Value>(tries: number, work: () => Promise<Value>): Promise<Value> {

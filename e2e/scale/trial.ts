@@ -1,4 +1,7 @@
-/** The trial: one process each as a baseline, then all of them with troubles, then a check of every student and book. */
+/**
+ * The trial: one process each as a baseline, then all of them with troubles, then a check of every student and of the
+ * books.
+ */
 import { availableParallelism, loadavg } from "node:os";
 import pg from "pg";
 import { z } from "zod";
@@ -62,13 +65,13 @@ const printEveryMs = 10_000;
 
 interface Reported {
   readonly finished: readonly Walked[];
-  /** Reasons of those who did not finish. */
+  /** Reasons of students who did not finish. */
   readonly failed: readonly string[];
   readonly happened: readonly Happened[];
-  /** From the first begin to the last end. */
+  /** Duration from the first beginning to the last end. */
   readonly minutes: number;
   readonly perMinute: number;
-  /** Outside the troubles. */
+  /** Photos per minute outside the troubles. */
   readonly perCalmMinute: number;
 }
 
@@ -93,14 +96,14 @@ async function walkCrowd(crowd: Crowd, report: Print, meanwhile: Meanwhile = asy
   const part = (): number => finished.length / crowd.students;
   const [happened] = await Promise.all([meanwhile({ part, isOver: () => isOver, print: report }), walking]);
   const ends = finished.map(({ finishedMs }) => finishedMs);
-  const complete = { fromMs, untilMs: Math.max(fromMs, ...ends) };
+  const span = { fromMs, untilMs: Math.max(fromMs, ...ends) };
   return {
     finished,
     failed,
     happened,
-    minutes: (complete.untilMs - complete.fromMs) / 60_000,
-    perMinute: paceOutside(ends, complete, []),
-    perCalmMinute: paceOutside(ends, complete, happened),
+    minutes: (span.untilMs - span.fromMs) / 60_000,
+    perMinute: paceOutside(ends, span, []),
+    perCalmMinute: paceOutside(ends, span, happened),
   };
 }
 
@@ -134,7 +137,7 @@ export async function runTrial(
   });
 
   await startAll(0, 1);
-  // Enough for a steady pace.
+  // Number of students that gives a steady pace.
   const sample = Math.max(1, Math.ceil(students / 10));
   report(`one API and one worker: ${sample} students`);
   const one = await walkCrowd(crowdOf(sample, 0, 10_000), report);
@@ -155,7 +158,7 @@ export async function runTrial(
   const objects = await runByHand("src/programs/check-objects.ts", [], cluster.settings);
   const audit = await runByHand("src/programs/audit-check.ts", [], cluster.settings);
   await Promise.all(walked.map(({ phone }) => phone.close()));
-  // It is unknown how far the others came.
+  // The progress of students who failed is unknown, so the totals count only without failures.
   const isCounted = failed.length === 0;
   const retainedFen = ends.reduce((sum, { feeFen }) => sum + feeFen, 0);
   const booksBalance = books.sumFen === 0 && (!isCounted || books.paidFen === retainedFen);

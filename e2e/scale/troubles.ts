@@ -10,10 +10,10 @@ const cutForMs = 30_000;
 const lookEveryMs = 250;
 
 interface Trouble {
-  /** Part of the students who have finished when it begins. */
+  /** Share of students who have finished when it begins. */
   readonly at: number;
   readonly name: string;
-  /** Earlier troubles end first. */
+  /** True if earlier troubles end first. */
   readonly isAlone: boolean;
   readonly happen: () => Promise<void>;
 }
@@ -24,9 +24,9 @@ export interface Happened extends Span {
 }
 
 export interface Course {
-  /** Part of the students who have finished, 0 to 1. */
+  /** Returns the share of students who have finished, 0 to 1. */
   readonly part: () => number;
-  /** True once all students have ended. */
+  /** Returns true once all students have ended. */
   readonly isOver: () => boolean;
   readonly print: (words: string) => void;
 }

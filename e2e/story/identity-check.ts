@@ -1,4 +1,4 @@
-/** A student whose face the registry does not match: the registry accepts the evidence after a manual check. */
+/** A student whose face the registry does not match. The registry accepts the evidence after a manual check. */
 import assert from "node:assert/strict";
 import { take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";

@@ -1,4 +1,6 @@
-/** Students who leave before the registry has their photo: their data are deleted, and the rule decides about the fee. */
+/**
+ * Students who leave before the registry has their photo. Their data are deleted, and the rule decides about the fee.
+ */
 import assert from "node:assert/strict";
 import { refusal, take } from "../people/client.ts";
 import type { OutsideWorld } from "../people/outside-world.ts";
@@ -12,7 +14,7 @@ interface Place {
   readonly url: string;
 }
 
-/** The rule refunds the full fee until the submission. */
+/** Moments of leaving. The rule refunds the full fee until the submission. */
 const moments: readonly {
   readonly at: string;
   readonly isRefunded: boolean;

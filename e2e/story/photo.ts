@@ -15,7 +15,7 @@ const faults = ({ findings }: Attempt): string =>
     .map(({ title, message, advice }) => `${title.zh}（${message.zh} ${advice.zh}）`)
     .join("；");
 
-/** Returns the id of the good attempt. */
+/** Takes photos and returns the id of the good attempt. */
 export async function takePhotos(
   step: Step,
   { url, world, transport, newKey }: Setting,

@@ -12,7 +12,7 @@ export interface Reviewers {
   readonly second: PersonClient;
 }
 
-/** Returns the id of the approved attempt. */
+/** Passes the review and returns the id of the approved attempt. */
 export async function passReview(
   step: Step,
   setting: Setting,
@@ -101,7 +101,7 @@ export async function takeReview(reviewer: PersonClient, collectionId: string, u
   return review;
 }
 
-/** Returns the id of the helper's attempt. */
+/** Takes a photo with a helper's phone and returns the attempt's id. */
 async function helperShoots(
   { url, transport, newKey }: Setting,
   { student, collectionId }: Identified,

@@ -1,4 +1,7 @@
-/** `npm run story`: takes students through the running product over HTTP, prints each step, and searches the log for secrets. */
+/**
+ * Command `npm run story`: takes students through the running product over HTTP, prints each step, and searches the log
+ * for secrets.
+ */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { plainTransport, refusal, take } from "../people/client.ts";
@@ -21,7 +24,7 @@ import { signInReviewers, storySettings, walkStory } from "./walk-story.ts";
 const schoolCode = "10559";
 const years = 4;
 
-/** A project of new students: white background, 50–100 KB, only from the camera. */
+/** Takes a student through a project of new students: white background, 50–100 KB, only from the camera. */
 async function freshman(
   step: Step,
   { world, url }: { readonly world: OutsideWorld; readonly url: string },
@@ -65,7 +68,7 @@ async function freshman(
   });
 }
 
-/** A student whose photo the registry has already: the collection closes and the full payment is refunded. */
+/** Takes a student whose photo the registry has already. The collection closes and the full payment is refunded. */
 async function registeredBefore(
   step: Step,
   { world, url, reviewers }: { readonly world: OutsideWorld; readonly url: string; readonly reviewers: Reviewers },
@@ -121,10 +124,10 @@ const step: Step = async (name, work, shows) => {
   return value;
 };
 let signedIn: Promise<Reviewers> | null = null;
-// A one-time code is accepted once, and the story needs the reviewers twice within half a minute.
+// Signs the reviewers in once: a one-time code is accepted once, and the story needs them twice within half a minute.
 const signInOnce = (): Promise<Reviewers> => (signedIn ??= signInReviewers(product.url));
 let ending = { state: "unfinished", photoVerified: false };
-/** 0 or 1: the story ends at the first failed step. */
+/** Number of failures, 0 or 1, because the story ends at the first failed step. */
 let failed = 0;
 try {
   const transport = plainTransport;
@@ -137,7 +140,7 @@ try {
   await step("日志里没有秘密 / the log contains no secret", async () => {
     const log = product.log();
     const logged = secrets.filter((secret) => secret !== "" && log.includes(secret));
-    // Shortened, so that the message does not leak them again.
+    // The values are shortened, so that the message does not leak them again.
     assert.deepEqual(
       logged.map((secret) => `${secret.slice(0, 2)}…`),
       [],

@@ -118,7 +118,7 @@ async function payAndAgree(
   );
 }
 
-/** Approvals count after two seconds, in which a person may undo them. */
+/** Configuration in which approvals count after two seconds, within which a person may undo them. */
 export const storyConfiguration = { "decision-hold": 2 / 60, hotline: "000-0000-0000" };
 export const storySettings = {
   GRADPHOTO_DEMO_CONFIGURATION: JSON.stringify(storyConfiguration),
@@ -133,7 +133,7 @@ export interface Walk {
 
 export interface Reported extends Ending {
   readonly identified: Identified;
-  /** Acknowledged uploads. */
+  /** Ids of acknowledged uploads. */
   readonly attemptIds: readonly string[];
   /** Values that no log may contain. */
   readonly secrets: readonly string[];

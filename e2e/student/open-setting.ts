@@ -1,4 +1,7 @@
-/** The running product with its people and phones, and the looks of a phone. */
+/**
+ * Setting of the student app's flows: the running product with its people and phones, and their language, theme and
+ * size.
+ */
 import { join } from "node:path";
 import sharp from "sharp";
 import type { PersonClient } from "../people/client.ts";
@@ -8,7 +11,7 @@ import { signInStaff } from "../people/staff.ts";
 import { type Product, root, startProduct } from "../product/start-product.ts";
 import { openPhones, type PhoneLook, type Phones } from "./phone.ts";
 
-/** What all flows of the student app get. */
+/** Setting that all flows of the student app get. */
 export interface Setting {
   readonly product: Product;
   readonly world: OutsideWorld;
@@ -27,7 +30,7 @@ export interface OpenSetting extends Setting {
   readonly close: () => Promise<void>;
 }
 
-/** `pictures` is the folder under `out` for screenshots. */
+/** Opens the setting. `pictures` is the folder under `out` for screenshots. */
 export async function openSetting(pictures: string): Promise<OpenSetting> {
   const hours = { zh: "测试环境，无人接听", en: "Test system, nobody answers" };
   const configuration = { "decision-hold": 0, hotline: "000-0000-0000", "service-hours": hours };

@@ -9,11 +9,11 @@ export interface PhoneLook {
   readonly locale: "zh-CN" | "en-US";
   readonly dark?: boolean;
   readonly width?: number;
-  /** A computer: it has no touch, so WeChat Pay shows a QR code. */
+  /** True for a computer. It has no touch, so WeChat Pay displays a QR code. */
   readonly desktop?: boolean;
-  /** WeChat's own browser, by its user agent. */
+  /** True for WeChat's own browser, by its user agent. */
   readonly wechat?: boolean;
-  /** False: the files of the photo engine do not load, so only the service checks photos. */
+  /** False if the files of the photo engine do not load, so that only the service checks photos. */
   readonly engine?: boolean;
 }
 
@@ -38,11 +38,11 @@ const wechatAgent =
 const withinMs = 60_000;
 const screenPx = 844;
 
-/** `portrait` is the JPEG that the camera sees. `pictures` is the folder for screenshots. */
+/** Opens phones. `portrait` is the JPEG that the camera sees, `pictures` the folder for screenshots. */
 export async function openPhones(url: string, portrait: Uint8Array, pictures: string) {
   const folder = mkdtempSync(join(tmpdir(), "gradphoto-camera-"));
   const camera = join(folder, "camera.mjpeg");
-  // One frame, repeated.
+  // The camera's file has one frame, which repeats.
   writeFileSync(camera, portrait);
   mkdirSync(pictures, { recursive: true });
   const browser: Browser = await launchChromium([
@@ -90,7 +90,7 @@ export async function openPhones(url: string, portrait: Uint8Array, pictures: st
       },
       picture: async (name, widthPx = width) => {
         await page.setViewportSize({ width: widthPx, height: screenPx });
-        // The page scrolls inside itself, so the screen becomes as tall as its content.
+        // The page scrolls inside itself, so the screen is made as tall as its content.
         const tall = await page.evaluate<number>(
           `document.querySelector('.sheet') ? 0 : Math.max(0, ...[...document.querySelectorAll('.page')].map((page) => page.scrollHeight))`,
         );

@@ -1,21 +1,21 @@
-/** A camera that shows a portrait nearer, farther, aside or darker; the scene can change while it runs. */
+/** Camera that shows a portrait nearer, farther, aside or darker. The scene can change while it runs. */
 import type { Phone } from "./phone.ts";
 
-/** Place of the square portrait in the camera's picture, in parts of its width. */
+/** Position of the square portrait in the camera's picture, in parts of its width. */
 export interface Scene {
   readonly size: number;
   readonly left: number;
   readonly top: number;
-  /** From 0, dark, to 1, unchanged. */
+  /** Light from 0, dark, to 1, unchanged. */
   readonly light: number;
 }
 
 const widthPx = 1080;
 const heightPx = 1440;
 
-/** The head is in the outline. */
+/** Scene with the head in the outline. */
 export const wellPlaced: Scene = { size: 1.2, left: -0.1, top: 0.1333, light: 1 };
-/** The head fills the picture. */
+/** Scene with a head that fills the picture. */
 export const tooNear: Scene = { size: 1.5, left: -0.25, top: 0, light: 1 };
 
 const setScene = (scene: Scene): string => `window.cameraScene = ${JSON.stringify(scene)};`;

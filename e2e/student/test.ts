@@ -11,7 +11,7 @@ interface OnAPhone {
 
 const startingMs = 300_000;
 
-/** Most flows are not about the engine on the phone, which takes seconds of both cores. */
+/** Phone without the engine. Most flows are not about it, and it takes seconds of both cores. */
 export const plain: PhoneLook = { locale: "zh-CN", engine: false };
 
 export const test = base.extend<OnAPhone & Setting, { readonly setting: OpenSetting }>({

@@ -1,4 +1,4 @@
-/** Waits for what a page draws: an answer takes time to be drawn, and some of it is visible for a moment only. */
+/** Waits for a page to be drawn. An answer takes time to be drawn, and some of it is visible for a moment only. */
 import type { Page } from "@playwright/test";
 import { waitUntil } from "../people/wait-until.ts";
 
@@ -12,8 +12,8 @@ export async function drawn(page: Page): Promise<void> {
 }
 
 /**
- * Returns the first truthy value of `look`, a function of the page. It runs in each frame, so that it misses nothing that
- * is soon gone. It is compiled once, because the page's policy would refuse it later.
+ * Returns the first truthy value of `look`, a function of the page. It runs in each frame, so that it misses nothing
+ * that soon disappears. It is compiled once, because the page's policy would refuse it later.
  */
 export const firstSeen = <Seen>(page: Page, look: string): Promise<Seen> =>
   page.evaluate<Seen>(`new Promise((resolve, reject) => {

@@ -21,7 +21,7 @@ export const addPaid = ({ world, product }: Pick<Setting, "world" | "product">):
   return addShootingStudent(world, product.url, students);
 };
 
-/** Pages that need nothing but a collection. */
+/** Pages that need only a collection. */
 type CollectionPage = "collection" | "service" | "rules" | "standard" | "review" | "identity" | "payment" | "completed";
 
 export const pathOf = (page: CollectionPage, { collectionId }: Pick<ShootingStudent, "collectionId">): string =>
@@ -29,7 +29,7 @@ export const pathOf = (page: CollectionPage, { collectionId }: Pick<ShootingStud
 
 /** Gives this phone the client's session and opens a page. */
 export async function openAs({ page }: Phone, client: PersonClient, path: string): Promise<void> {
-  // This address has the app's storage and runs nothing of the app.
+  // This address has the app's storage and runs no part of the app.
   await page.goto("/healthz");
   await page.evaluate(`localStorage.setItem("gradphoto-session", ${JSON.stringify(client.token())})`);
   await page.goto(path);
@@ -50,14 +50,14 @@ export const newPhoneNumber = (): string => {
   return `199${String(Date.now() % 100_000).padStart(5, "0")}${String(people).padStart(3, "0")}`;
 };
 
-/** The latest code that was sent to this number. */
+/** Returns the latest code that was sent to this number. */
 export async function smsCodeOf(world: OutsideWorld, number: string): Promise<string> {
   const sent = messages.parse(await world.control("GET", `/sms/messages?phone=${number}`)).at(-1);
   assert.ok(sent, "no SMS was sent");
   return sent.code;
 }
 
-/** `from` is the address that the phone opens. */
+/** Signs in. `from` is the address that the phone opens. */
 export async function signIn(
   { page, tap, type, see }: Phone,
   world: OutsideWorld,
@@ -85,7 +85,7 @@ export async function chooseSchool({ page, tap, type }: Phone): Promise<void> {
   await page.locator("#album:visible").waitFor();
 }
 
-/** Sets what the usual students' project shows to them, as the school does in the console. */
+/** Sets the texts that the usual students' project displays to them, as the school does in the console. */
 export async function changeTexts(
   operator: PersonClient,
   texts: { readonly notice: string; readonly printCaption: string; readonly imageCheckBy: string },
@@ -199,7 +199,7 @@ export async function submit({ page, tap }: Phone): Promise<void> {
   await page.waitForURL(/pages\/review/);
 }
 
-/** From the first page to a paid collection, by hand. */
+/** Walks from the first page to a paid collection, by hand. */
 export async function walkToPaid(phone: Phone, world: OutsideWorld): Promise<string> {
   await signIn(phone, world);
   await chooseSchool(phone);

@@ -18,7 +18,7 @@ const facts = z.tuple([z.object({ rows: z.coerce.number(), hash: z.string() })])
 
 /** Reads the owner's tables in the transaction of `client`, each partition separately. */
 async function readTableFacts(client: pg.Client): Promise<Readonly<Record<string, TableFacts>>> {
-  // Both sides must print times in the same zone.
+  // The zone is set, because both sides must print times in the same one.
   await client.query("set local timezone = 'UTC'");
   const { rows } = await client.query(
     `select format('%I.%I', nspname, relname) as name from pg_class join pg_namespace on pg_namespace.oid = relnamespace
@@ -82,7 +82,7 @@ export async function copyBack(store: Store, folder: string): Promise<void> {
   await runDebian("rclone", ["sync", folder, `s3:${bucket}`], remoteOf(store));
 }
 
-/** Configures rclone's remote "s3" by environment. */
+/** Returns the environment that configures rclone's remote "s3". */
 const remoteOf = ({ url, key }: Store) => ({
   RCLONE_CONFIG: "/dev/null",
   RCLONE_CONFIG_S3_TYPE: "s3",

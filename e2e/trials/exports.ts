@@ -1,6 +1,7 @@
 /**
- * `npm run trial:exports -- --students N`: a school downloads its photos from the console; unzip and LibreOffice (with its base
- * drivers) open the ZIP and the lists as XLSX and DBF, which must equal the list as CSV. The last line is JSON.
+ * Command `npm run trial:exports -- --students N`: a school downloads its photos from the console. unzip and
+ * LibreOffice (with its base drivers) open the ZIP and the lists as XLSX and DBF, which must equal the list as CSV. The
+ * last line is JSON.
  */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -17,13 +18,15 @@ import { root } from "../product/start-product.ts";
 
 const { values } = parseArgs({ options: { students: { type: "string", default: "6" } } });
 const students = Number(values.students);
-/** Names that a sheet may take for a formula, a second column or the end of a text. */
+/** Names that a sheet may interpret as a formula, a second column or the end of a text. */
 const departments = ['"信息,工程"学院', "=1+1 学院", "外国语学院"];
 
-/** Without a window LibreOffice ignores code page 936 of a dBase file; 61 is its number for it. */
+/**
+ * Options of LibreOffice by format. Without a window it ignores code page 936 of a dBase file; 61 is its number for it.
+ */
 const readAs = { xlsx: [], dbf: ["--infilter=dBase:61"] } as const;
 
-/** The downloads stay there for a person to look at. */
+/** Folder of the downloads, where a person can look at them. */
 const folder = join(root, "out", "trial-exports");
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
@@ -135,7 +138,7 @@ function run(program: string, input: readonly string[]): string {
   });
 }
 
-/** Reads the cells of a text by RFC 4180. */
+/** Parses the cells of a text by RFC 4180. */
 function sheetOf(text: string): readonly (readonly string[])[] {
   const lines = text.trimEnd().split(/\r?\n/).slice(1);
   return lines.map((line) =>

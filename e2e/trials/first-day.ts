@@ -1,7 +1,7 @@
 /**
- * `npm run trial:first-day -- --url https://photo.example.org --outside https://outside.example.org --operator ming.li:<initial password>`:
- * walks a new installation that uses the sandbox, through its proxy, from the first operator's sign-in to a student's photo.
- * Prints the time of each step; the last line is JSON.
+ * Command `npm run trial:first-day -- --url https://photo.example.org --outside https://outside.example.org --operator
+ * ming.li:<initial password>`: walks a new installation that uses the sandbox, through its proxy, from the first
+ * operator's sign-in to a student's photo. Prints the time of each step. The last line is JSON.
  */
 import assert from "node:assert/strict";
 import { parseArgs } from "node:util";

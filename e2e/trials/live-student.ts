@@ -15,7 +15,10 @@ interface TwoDoors {
   readonly turned: () => number;
 }
 
-/** All URLs begin with the first of `urls`, whichever process gets them. `address` is the caller's, as the proxy reports it. */
+/**
+ * Opens a transport with two processes. All URLs begin with the first of `urls`, whichever process gets them. `address`
+ * is the caller's, as the proxy reports it.
+ */
 export function openTwoDoors(urls: readonly [string, string], address: string): TwoDoors {
   let [requests, turned] = [0, 0];
   const throughDoors: typeof fetch = async (input, init) => {
@@ -55,7 +58,7 @@ export const noTraffic = (): Traffic => ({ statusReads: 0, looks: 0, uploads: 0,
 const pauseMs = 150;
 const lookEvery = 4;
 const uploadEvery = 60;
-/** The service's limit per student and day. */
+/** Maximum number of uploads per student and day, which is the service's limit. */
 const maxUploads = 3;
 
 export interface Living {

@@ -1,6 +1,7 @@
 /**
- * `npm run trial:restore`: backs up Debian's PostgreSQL and bucket during use as docs/operations/backup.md says, destroys both, and
- * restores them into empty ones. `-- --students N`. The last line is JSON.
+ * Command `npm run trial:restore`: backs up Debian's PostgreSQL and bucket during use as described in
+ * docs/operations/backup.md, destroys both, and restores them into empty ones. `-- --students N`. The last line is
+ * JSON.
  */
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -32,7 +33,7 @@ interface Servers {
   readonly destroy: () => Promise<void>;
 }
 
-/** `common` are the settings that outlive the servers, such as keys. */
+/** Opens servers. `common` contains the settings that outlive them, such as keys. */
 async function openServers(folder: string, common: Readonly<Record<string, string>>): Promise<Servers> {
   const postgres = await startPostgres(join(folder, "database"), thisMachine);
   const store = await startStore(join(folder, "bucket"), thisMachine).catch(async (error: unknown) => {
@@ -77,7 +78,7 @@ const checkObjects = async ({ settings }: Servers, ...args: readonly string[]) =
   totals.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", args, settings))).objects;
 
 const folder = mkdtempSync(join(tmpdir(), "gradphoto-restore-"));
-// PostgreSQL runs as another user when root starts it.
+// The folder is accessible, because PostgreSQL runs as another user when root starts it.
 chmodSync(folder, 0o755);
 const [dump, copy] = [join(folder, "gradphoto.dump"), join(folder, "photos")];
 const sandbox = await startSandbox(root);

@@ -1,6 +1,7 @@
 /**
- * `npm run trial:upkeep`: changes all keys as docs/operations/keys.md says, encrypts stored data again, runs retention and deletes
- * accounts while students use two services on one database. `-- --students N`. The last line is JSON.
+ * Command `npm run trial:upkeep`: changes all keys as described in docs/operations/keys.md, encrypts stored data again,
+ * runs retention and deletes accounts while students use two services on one database. `-- --students N`. The last line
+ * is JSON.
  */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -25,7 +26,7 @@ import { live, noTraffic, openTwoDoors } from "./live-student.ts";
 
 const backWithinMs = 120_000;
 
-/** Restarts each program by its supervisor, so that it reads the key files again. */
+/** Lets the supervisor restart each program, so that it reads the key files again. */
 async function restartOneByOne(products: readonly Product[]): Promise<void> {
   for (const program of ["worker.ts", "api.ts"]) {
     for (const product of products) await restart(product, program);
@@ -59,11 +60,11 @@ type RingName = (typeof ringNames)[number];
 interface KeyFiles {
   /** Settings with the place of each file. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Writes the keys with these ids in this order, and makes new ones. */
+  /** Writes the keys with these ids in this order, and creates new ones. */
   readonly write: (name: RingName, ids: readonly string[]) => void;
 }
 
-/** Key files that are changed in place, as an operator does. */
+/** Opens key files that are changed in place, as an operator does. */
 function openKeyFiles(folder: string): KeyFiles {
   const made = new Map<string, string>();
   const keyOf = (name: RingName, id: string): string => {
@@ -114,7 +115,7 @@ const rekey = async () => rekeyed.parse(lastLineOf(await runByHand("src/programs
 const checkObjects = async () =>
   checked.parse(lastLineOf(await runByHand("src/programs/check-objects.ts", [], byHand))).objects;
 
-/** Every process must know the new key before one uses it, so it is second at first and then in front. */
+/** Changes keys. Every process must have the new key before one uses it, so it is second at first and then in front. */
 async function changeKeys(names: readonly RingName[]): Promise<void> {
   for (const name of names) keys.write(name, ["k1", "k2"]);
   await restartOneByOne(products);
@@ -122,7 +123,7 @@ async function changeKeys(names: readonly RingName[]): Promise<void> {
   await restartOneByOne(products);
 }
 
-/** Ends the retention time of these students, and lets retention run each minute instead of each hour. */
+/** Ends the retention of these students' data, and lets retention run each minute instead of each hour. */
 async function endTimeOf(students: readonly ShootingStudent[]): Promise<void> {
   const ids = students.map(({ collectionId }) => collectionId);
   await inProductDatabase(first, async (client) => {

@@ -67,7 +67,7 @@ export async function signIn(step: Step, { wechat, world, person }: Setting): Pr
   await step("the school of the poster is already selected", () => wechat.see("普通本科"));
 }
 
-/** Returns the collection's id. */
+/** Identifies the student and returns the collection's id. */
 export async function identify(step: Step, { wechat, world }: Setting): Promise<string> {
   let chsi: ChsiStudent | null = null;
   let collectionId = "";

@@ -1,4 +1,6 @@
-/** The compiled WeChat package: built, checked by WeChat's own compilers, and bundled as scripts for the host page. */
+/**
+ * Compiled WeChat package, which is built, checked by WeChat's own compilers, and bundled as scripts for the host page.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,23 +11,26 @@ import { z } from "zod";
 import { root } from "../product/start-product.ts";
 
 interface Compiler {
-  /** Throws for a broken template. */
+  /** Compiles templates. Throws for a broken one. */
   wxmlToJs(folder: string): string;
 }
 
 const require = createRequire(import.meta.url);
 const { TmplGroup }: typeof import("glass-easel-template-compiler") = require("glass-easel-template-compiler");
 const compiler: Compiler = require("miniprogram-compiler");
-/** Returns an error instead of throwing it. */
+/** Compiles styles. Returns an error instead of throwing it. */
 const compileStyles: (folder: string, files: string[]) => unknown = require("miniprogram-compiler/src/wcsc.js");
 
-/** Paths inside `folder`, with slashes. */
+/** Returns paths inside `folder`, with slashes. */
 export const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => posix.relative(folder, join(entry.parentPath, entry.name)));
 
-/** Returns the number of templates and styles that WeChat's own compilers accept. Throws the compiler's message. */
+/**
+ * Compiles all files and returns the number of templates and styles that WeChat's own compilers accept. Throws the
+ * compiler's message.
+ */
 export function compileAll(folder: string): { readonly templates: number; readonly styles: number } {
   const files = filesIn(folder);
   const templates = files.filter((file) => file.endsWith(".wxml"));
@@ -55,7 +60,7 @@ export function ensureBuilt(): void {
   const { status, stdout, stderr } = spawnSync("npx", ["taro", "build", "--type", "weapp"], {
     cwd: app,
     encoding: "utf8",
-    // Any address will do: the host sends the requests to the product under test.
+    // The address is arbitrary, because the host sends the requests to the product under test.
     env: { ...process.env, GRADPHOTO_API_URL: "http://127.0.0.1:3000" },
   });
   if (status !== 0) throw new Error(`The WeChat package does not build:\n${stdout}\n${stderr}`);
@@ -68,7 +73,7 @@ export async function hostScript(): Promise<string> {
     bundle: true,
     format: "iife",
     target: "es2022",
-    // Both packages have ES modules.
+    // These fields select the ES modules that both packages have.
     mainFields: ["module", "main"],
     write: false,
     logLevel: "error",
@@ -106,10 +111,10 @@ templates:${templates.getTmplGenObjectGroups()},
 modules:${table(".js", (file) => asModule(read(file)))}};`;
 }
 
-/** Elements that a browser would take for its own. */
+/** Elements that a browser would interpret as its own. */
 const renamed = "button input textarea image form label video audio canvas progress camera".split(" ");
 
-/** The framework wants `bind:tap`; the test finds elements by the id that the app gave. */
+/** Adapts a template: the framework wants `bind:tap`, and the test finds elements by the id that the app set. */
 const asDialect = (template: string): string =>
   template
     .replace(/(\s)(capture-bind|capture-catch|mut-bind|bind|catch)(?=[a-zA-Z])([\w-]+)=/g, "$1$2:$3=")

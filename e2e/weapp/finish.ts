@@ -78,7 +78,7 @@ export async function passReview(step: Step, setting: Setting, collectionId: str
   });
 }
 
-/** Opens every page of the package by its address, while the registry looks at the photo. */
+/** Opens every page of the package by its address, while the registry examines the photo. */
 export async function openEveryPage(step: Step, { wechat }: Setting, collectionId: string): Promise<void> {
   await step("every page opens by its address without a fault, and all requests go to one service", async () => {
     const origins = new Set<string>();

@@ -5,7 +5,7 @@ import type { Setting, Step } from "./setting.ts";
 import { chosen, taken, type Wechat } from "./wechat.ts";
 
 const makingMs = 180_000;
-/** Slow enough to see the progress of the upload. */
+/** Speed of the upload, slow enough to see its progress. */
 const slowBytesPerSecond = 20_000;
 
 async function openCamera(wechat: Wechat): Promise<void> {
@@ -39,7 +39,7 @@ export async function takePhotos(step: Step, { wechat, connection }: Setting): P
     wechat.answers.camera = () => ({});
     await wechat.tapClass("icon-button");
     await wechat.arriveAt("settings");
-    // The page stack has the settings page only once it is drawn.
+    // The page stack contains the settings page only once it is drawn.
     await wechat.see(/语言/);
     await wechat.back();
     await wechat.arriveAt("capture");

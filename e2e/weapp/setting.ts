@@ -1,4 +1,4 @@
-/** What every step of the mini-program gets: people, phones, and a connection that can be cut. */
+/** Setting of every step of the mini-program: people, phones, and a connection that can be cut. */
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import type { OutsideWorld, WechatPerson } from "../people/outside-world.ts";
@@ -65,5 +65,5 @@ export interface Setting {
   readonly reviewers: Reviewers;
 }
 
-/** Runs one step; later steps depend on it. */
+/** Runs one step. Later steps depend on it. */
 export type Step = (name: string, work: () => Promise<void>) => Promise<void>;

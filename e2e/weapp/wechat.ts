@@ -1,4 +1,6 @@
-/** WeChat on a student's phone: the compiled package in real Chromium, and what the student and WeChat answer it. */
+/**
+ * WeChat on a student's phone: the compiled package in real Chromium, with the answers of the student and of WeChat.
+ */
 import { type StudentPage, studentPageFile, studentPagePath } from "@gradphoto/domain";
 import type { Browser, Page } from "@playwright/test";
 import { z } from "zod";
@@ -10,18 +12,18 @@ import { hostPage, hostScript, packageScript } from "./bundle.ts";
 /** Result of an API: a value, or the message of its failure. */
 type Answer = object | { readonly fail: string };
 
-/** Answers by name of the API; `options` are those of the app. */
+/** Answers by name of the API. `options` are those of the app. */
 type Answers = Record<string, (options: unknown) => Answer | Promise<Answer>>;
 
 export interface Wechat {
   readonly page: Page;
-  /** The test changes these; an API without an answer fails. */
+  /** Answers that the test changes. An API without an answer fails. */
   readonly answers: Answers;
   /** Names of the APIs that the app called, in order. */
   readonly calls: readonly string[];
-  /** Restarts the app; its stored values remain. */
+  /** Restarts the app. Its stored values remain. */
   launch(url?: string): Promise<void>;
-  /** Address of the page in front. */
+  /** Returns the address of the page in front. */
   url(): Promise<string>;
   tap(id: string): Promise<void>;
   tapWords(words: string): Promise<void>;
@@ -35,13 +37,13 @@ export interface Wechat {
   /** Reports the result of WeChat's own dialog behind a button to the app. */
   fire(id: string, event: string, detail: object): Promise<void>;
   back(): Promise<void>;
-  /** Card of the page in front when it is shared; null where it cannot be shared. */
+  /** Returns the card of the page in front when it is shared; null where it cannot be shared. */
   share(): Promise<unknown>;
   /** Waits until every picture of the page in front has a height. */
   settle(): Promise<void>;
-  /** Every fault of the package so far. */
+  /** Returns every fault of the package so far. */
   faults(): Promise<readonly string[]>;
-  /** Schemes and hosts of the package's requests. */
+  /** Returns the schemes and hosts of the package's requests. */
   origins(): Promise<readonly string[]>;
 }
 
@@ -118,11 +120,11 @@ export type Wechats = Awaited<ReturnType<typeof openWechats>>;
 const settings = z.object({ wechat: z.object({ miniProgram: z.object({ appid: z.string() }) }) });
 const messages = z.object({ tmplIds: z.array(z.string()).max(5) });
 
-/** Answers of a willing student and of WeChat: real codes, payments and pictures of the sandbox. */
+/** Returns the answers of a willing student and of WeChat: real codes, payments and pictures of the sandbox. */
 export const willing = (world: OutsideWorld, person: WechatPerson): Answers => ({
   login: async () => ({ code: await world.wechatCode("login", person.id) }),
   requestPayment: async (options) => {
-    // WeChat adds the id of the app, which the app does not send.
+    // The id of the app is added as WeChat does, because the app does not send it.
     const { appid: appId } = settings.parse(await world.control("GET", "/settings")).wechat.miniProgram;
     await world.control("POST", "/pay/request-payment", { ...z.looseObject({}).parse(options), appId });
     return {};
@@ -144,11 +146,11 @@ export const willing = (world: OutsideWorld, person: WechatPerson): Answers => (
 const addressOf = async (photo: Blob): Promise<string> =>
   `data:${photo.type};base64,${Buffer.from(await photo.arrayBuffer()).toString("base64")}`;
 
-/** Answer of wx.chooseMedia with this photo. */
+/** Returns the answer of wx.chooseMedia with this photo. */
 export const chosen = async (photo: Blob): Promise<object> => ({
   type: "image",
   tempFiles: [{ tempFilePath: await addressOf(photo), size: photo.size, fileType: "image" }],
 });
 
-/** Answer of the page's camera that took this photo. */
+/** Returns the answer of the page's camera that took this photo. */
 export const taken = async (photo: Blob): Promise<object> => ({ tempImagePath: await addressOf(photo) });

@@ -7,10 +7,10 @@ import { signIn } from "../../people/student.ts";
 import { upload } from "../../people/submit-photo.ts";
 import { type Attack, counted, expectPhotosAreMade, judged, type Target } from "../target.ts";
 
-/** As many as an account may send at a time. */
+/** Number of parallel senders: as many uploads as an account may send at a time. */
 const lanes = 2;
 const damaged = 200;
-/** Too short for a reader to notice. Time for which the machine kept everybody waiting does not count. */
+/** Maximum delay of the API, too short for a reader to notice. The delay of a process without work is subtracted. */
 const maxHeldMs = 50;
 
 interface SentFile {
@@ -24,7 +24,7 @@ async function hostileFiles(): Promise<readonly SentFile[]> {
   return [...(await hostileContainers()), ...files];
 }
 
-/** `open` prepares one lane. Returns the resulting codes and states. */
+/** Sends all files and returns the resulting codes and states. `open` prepares one lane. */
 async function sendAll(target: Target, open: () => Promise<(file: SentFile) => Promise<string>>): Promise<string> {
   const files = [...(await hostileFiles())];
   const { length } = files;
@@ -53,7 +53,7 @@ export const containerAttacks: readonly Attack[] = [
       const reported = await sendAll(target, async () => {
         let sentHere = 0;
         let student = await target.addStudent();
-        // Each account sends some photos a minute.
+        // Each account may send only some photos a minute.
         return async ({ bytes, mediaType }) => {
           const sent = await upload(student, new Blob([new Uint8Array(bytes)], { type: mediaType }));
           const end = sent.ok ? (await judged(student, sent.value.attemptId)).state : sent.problem.code;
@@ -73,7 +73,7 @@ export const containerAttacks: readonly Attack[] = [
         let sentHere = 0;
         let { client } = await signIn(target.world, target.product.url);
         return async ({ bytes, mediaType }) => {
-          // Each account reads some pictures of codes a minute.
+          // Each account may read only some pictures of codes a minute.
           if (++sentHere % 10 === 0) ({ client } = await signIn(target.world, target.product.url));
           const picture = new Blob([new Uint8Array(bytes)], { type: mediaType });
           const params = { collectionId: randomUUID() };

@@ -1,4 +1,4 @@
-/** A decoder that hangs on a file, or runs the attacker's code. */
+/** Attacks with a decoder that hangs on a file, or runs the attacker's code. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { take } from "../../people/client.ts";
@@ -29,7 +29,7 @@ export const decoderAttacks: readonly Attack[] = [
       const { attemptId } = await take(upload(student));
       const isInWork = async () => statOf(pid)?.state === "R";
       await waitUntil("the photo in work", isInWork, (isBusy) => isBusy, 10_000, 20);
-      // The decoder has it when the signal comes.
+      // The decoder has the file when the signal arrives.
       process.kill(pid, "SIGSTOP");
       const beganMs = performance.now();
       const { state } = await judged(student, attemptId);

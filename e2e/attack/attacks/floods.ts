@@ -5,7 +5,7 @@ import { type Attack, ask, attackedSettings, counted, expectLogged, type Target 
 const connections = 10;
 const floodMs = 4000;
 
-/** Returns the status of each answer. */
+/** Sends many requests and returns the status of each answer. */
 async function flood({ product, newAddress }: Target, paths: readonly string[]): Promise<readonly number[]> {
   const statuses: number[] = [];
   const untilMs = performance.now() + floodMs;

@@ -1,4 +1,4 @@
-/** The machine under the service: a killed supervisor, an impatient Ctrl+C, a missing store, wrong settings. */
+/** Attacks on the machine of the service: a killed supervisor, two quick Ctrl+C, a missing store, wrong settings. */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -91,7 +91,7 @@ export const machineAttacks: readonly Attack[] = [
   },
 ];
 
-/** Starts on the data of another service, and ends it as an impatient person does. */
+/** Starts a service on the data of another one, and interrupts it with two Ctrl+C in quick succession. */
 async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<string> {
   const next = startAgain(dataFolder, sandboxUrl);
   try {
@@ -102,7 +102,7 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
     assert.match(message, /http:/, "the next start prints no address");
     const left = pidsOf({ pid: next.pid ?? 0, dataFolder });
     next.kill("SIGINT");
-    // The second one comes while the first is at work.
+    // The second Ctrl+C arrives while the first is being handled.
     await delay(300);
     next.kill("SIGINT");
     const seconds = await endedAll([...left, next.pid ?? 0]);
@@ -116,7 +116,7 @@ async function startAndInterrupt({ dataFolder, sandboxUrl }: Product): Promise<s
 const published = Buffer.alloc(32, 1).toString("base64");
 const production = { NODE_ENV: "production" };
 
-/** Wrong settings, and the names that the refusal must have. The service's own tests have many more. */
+/** Wrong settings, and the names that the refusal must contain. The service's own tests have many more. */
 const slips = [
   ["production-slip", { GRADPHOTO_PUBLIC_URL: "https://photo.example.org" }, ["NODE_ENV"]],
   ["production-slip", { GRADPHOTO_HOST: "0.0.0.0" }, ["GRADPHOTO_HOST"]],

@@ -23,7 +23,7 @@ function sendRaw(
     socket.on("data", (bytes) => {
       received += bytes.toString("latin1");
     });
-    // A refused client is cut off while it still sends.
+    // A refused client is disconnected while it still sends.
     socket.on("error", () => end(true)).on("close", () => end(true));
     socket.write(text);
   });

@@ -1,4 +1,4 @@
-/** Uploads that stop half-way, crawl, or come by the hundred. */
+/** Uploads that stop half-way, are extremely slow, or arrive by the hundred. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -58,7 +58,7 @@ function sendHalf(url: string, { client, path, address }: Sender, declaredBytes:
 
 const megabyte = 1024 * 1024;
 const freeAccounts = 9;
-/** The service allows twenty seconds and looks once a second. */
+/** Time limit of the service's reaction: it allows twenty seconds and checks once a second. */
 const slowEndsWithinMs = 40_000;
 
 export const uploadAttacks: readonly Attack[] = [
@@ -142,7 +142,7 @@ export const uploadAttacks: readonly Attack[] = [
 ];
 
 const storms = 200;
-/** A photo with ten megabytes of comments. */
+/** The photo has ten megabytes of comments. */
 const photo = Buffer.from(await goodPhoto().arrayBuffer());
 const comment = Buffer.concat([Buffer.from("fffefffd", "hex"), Buffer.alloc(65_531, 0x41)]);
 const parts = [photo.subarray(0, 2), ...Array.from({ length: 158 }, () => comment), photo.subarray(2)];

@@ -1,6 +1,6 @@
 /**
- * axe on every page of the tour, with all its rules: in Chinese and light at a wide desk, in English and dark at a narrow
- * one. Words do not depend on the theme, nor colours on the language.
+ * Runs axe with all its rules on every page of the tour: in Chinese and light at a wide desk, in English and dark at a
+ * narrow one. Words do not depend on the theme, nor colours on the language.
  */
 import { expect } from "@playwright/test";
 import { accessFaults } from "../../axe.ts";

@@ -8,7 +8,7 @@ import { test } from "../test.ts";
 const rowOf = ({ page }: Desk, name: string | RegExp) => page.getByRole("row", { name });
 const dialogOf = ({ page }: Desk) => page.getByRole("dialog");
 
-/** No photo of the demo is near this limit. */
+/** Page of a limit that no photo of the demo is near. */
 const limit = "/console/specs?view=limits&check=necklace&specId=chsi-blue";
 
 test("an operator proposes a limit from its trial; it takes effect when another operator confirms it", async ({

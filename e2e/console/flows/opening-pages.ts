@@ -1,4 +1,4 @@
-/** Loading of pages: each loads only its own code, and a missing part can be loaded again. */
+/** Loading of pages. Each loads only its own code, and a missing part can be loaded again. */
 import { expect, type Response } from "@playwright/test";
 import { take } from "../../people/client.ts";
 import type { Desk } from "../desk.ts";

@@ -1,4 +1,4 @@
-/** The school's own list of students, which is compared in the browser. */
+/** The school's own list of students, which the browser compares with those who have started. */
 import { expect, type Request } from "@playwright/test";
 import { strToU8, zipSync } from "fflate";
 import type { Desk } from "../desk.ts";
@@ -7,7 +7,7 @@ import { en } from "../flow.ts";
 import { openTab, openThisYear, shows } from "../project-page.ts";
 import { test } from "../test.ts";
 
-/** Workbook in the form that a school's software writes. */
+/** Builds a workbook in the format that a school's software writes. */
 function workbookOf(rows: readonly (readonly string[])[]): Buffer {
   const cellOf = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
   const sheet = rows.map((cells) => `<row>${cells.map(cellOf).join("")}</row>`).join("");

@@ -30,7 +30,7 @@ test("the project page plots and lists progress; stalled students have their ful
   await days.press("Enter");
   await page.waitForURL(/[?&]days=0(&|$)/);
   await page.getByRole("cell", { name: /^测试/ }).first().waitFor();
-  // Unlike textContent, inner texts separate the cells of a table.
+  // Inner texts separate the cells of a table, unlike textContent.
   const [text = ""] = await page.locator("main, .console-content").allInnerTexts();
   expect(text).not.toMatch(/\d{17}[\dX]/);
 });

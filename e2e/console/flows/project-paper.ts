@@ -1,4 +1,4 @@
-/** Finished photos and paper of a project: exports, prints, the report, posters, and on-site days. */
+/** Exports and prints of a project: finished photos, the report, posters, and on-site days. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { errors } from "@gradphoto/domain";
@@ -18,7 +18,7 @@ import { dialogButton, openDialog, openTab, openThisYear, takeList, takeZip } fr
 import { addCompleted, movePerson } from "../students.ts";
 import { test } from "../test.ts";
 
-/** Names of the files in a ZIP of fewer than 65,535 files, from its directory. */
+/** Returns the names of the files in a ZIP of fewer than 65,535 files, from its directory. */
 function namesIn({ bytes }: TakenFile): readonly string[] {
   const end = bytes.length - 22;
   let at = bytes.readUInt32LE(end + 16);

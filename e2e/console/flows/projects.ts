@@ -189,7 +189,7 @@ async function addDraft(operator: PersonClient, graduationYear: number) {
   return take(operator.call("createProject", { body }));
 }
 
-/** Letters wider than those of most systems. */
+/** Style with letters wider than those of most systems. */
 const wideLetters = '* { font-family: "DejaVu Sans", Verdana !important }';
 
 const fitsInPlace = ({ page }: Desk, what: string) => {

@@ -1,4 +1,4 @@
-/** The review desk without pictures, network, reviewer or session. */
+/** The review desk when pictures, network, reviewer or session are missing. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { TOTP } from "otpauth";

@@ -1,4 +1,6 @@
-/** The senior reviewer: second looks, recalls, appeals, decisions of others, leased photos, honeypots, figures. */
+/**
+ * Work of the senior reviewer: second looks, recalls, appeals, decisions of others, leased photos, honeypots, figures.
+ */
 import { expect, type Locator } from "@playwright/test";
 import { take } from "../../people/client.ts";
 import { waitUntil } from "../../people/wait-until.ts";
@@ -183,7 +185,7 @@ test("quality figures link to exactly their photos, and too few photos are not j
   await judged.first().focus();
   await page.getByRole("tooltip").getByText("2 对").waitFor();
   const figures = page.getByRole("row").filter({ hasText: "测试审核员一" }).getByRole("link");
-  // Decisions, differing second looks, rejections, agreement. Zero figures are not links.
+  // Counts of decisions, differing second looks, rejections, agreement. Figures of zero are not links.
   const counts = [2, 1, 1, 2];
   await expect(figures).toHaveCount(counts.length);
   for (const [at, count] of counts.entries()) await leadsTo(figures.nth(at), count);

@@ -1,4 +1,4 @@
-/** The contact sheet: photos without findings are approved together once each was visible long enough. */
+/** The contact sheet. Photos without findings are approved together once each was visible long enough. */
 import { expect } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";
 import { inProductDatabase } from "../../product/product-database.ts";

@@ -1,4 +1,4 @@
-/** Undoing one's own decisions at the desk: until when, which decision, and where the photo is afterwards. */
+/** Undoing your own decisions at the desk: until when, which decision, and where the photo is afterwards. */
 import { randomUUID } from "node:crypto";
 import { expect } from "@playwright/test";
 import { waitUntil } from "../../people/wait-until.ts";

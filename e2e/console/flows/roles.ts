@@ -4,7 +4,7 @@ import { accessFaults } from "../../axe.ts";
 import { take } from "../../people/client.ts";
 import { test } from "../test.ts";
 
-/** Per user name: the pages of the menu, and the page of another role. */
+/** Pages of the menu, and a page of another role, by user name. */
 const menus: Readonly<Record<string, readonly [readonly string[], string]>> = {
   "reviewer-2": [["审核台", "登录与安全"], "staff"],
   "senior-reviewer": [

@@ -9,7 +9,7 @@ import type { Desk } from "../desk.ts";
 import { en } from "../flow.ts";
 import { test } from "../test.ts";
 
-/** Fills in the form; `atMs` is a time whose one-time code is not used yet. */
+/** Fills in the form. `atMs` is a time whose one-time code is not used yet. */
 async function fillSignIn({ page }: Desk, password: string, atMs = Date.now()): Promise<void> {
   await page.getByLabel("User name", { exact: true }).fill("auditor");
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -1,14 +1,17 @@
-/** Fills every list: students at several steps, decisions, a refund, an invoice, an export, a test photo, a refusal of the registry. */
+/**
+ * Fills every list: students at several steps, decisions, a refund, an invoice, an export, a test photo, a refusal by
+ * the registry.
+ */
 import { take } from "../../people/client.ts";
 import { addBilledMonth } from "../billed-days.ts";
 import type { Setting } from "../flow.ts";
 import { approve, complete, emptyQueue, orderOf, read, refundInVain, refuseAtRegistry, reject } from "../students.ts";
 
 export interface BusyDay {
-  /** A collection with a long story. */
+  /** Id of a collection with a long history. */
   readonly collectionId: string;
   readonly projectId: string;
-  /** A decision whose photo exists. */
+  /** Id of a decision whose photo exists. */
   readonly decisionId: string;
 }
 

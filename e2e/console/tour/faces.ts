@@ -46,7 +46,7 @@ const at =
 
 const fieldOfStep = [/^(照片规格|Photo spec)$/, /^(退款规则|Refund rule)$/] as const;
 
-/** Begins a new project from an earlier one, and goes on by so many steps. */
+/** Begins a new project from an earlier one, and continues by so many steps. */
 const newProject =
   (steps: 1 | 2) =>
   async (desk: Desk): Promise<void> => {

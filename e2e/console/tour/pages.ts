@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { root } from "../../product/start-product.ts";
 
 export interface ListedPage {
-  /** Empty for the sign-in. */
+  /** Path of the page; empty for the sign-in. */
   readonly path: string;
-  /** Demo user of the first role that may open it; null: nobody is signed in. */
+  /** Demo user of the first role that may open it. null if nobody is signed in. */
   readonly who: string | null;
 }
 
@@ -15,7 +15,7 @@ const source = readFileSync(join(root, "apps", "console", "src", "app", "pages.t
 /** The first person of roles that several people of the demo have. */
 const firstOf: Readonly<Record<string, string>> = { reviewer: "reviewer-1", finance: "finance-1" };
 
-/** For pages of many roles, which the list does not spell out. */
+/** User for pages of many roles, which the list does not enumerate. */
 const anyOf = "school-admin";
 
 const listed: readonly ListedPage[] = source.split(/^ {2}\{$/m).flatMap((row) => {

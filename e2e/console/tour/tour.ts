@@ -1,4 +1,4 @@
-/** A tour of every page of the console in each of its faces, for axe and for pictures. */
+/** Visits every page of the console in each of its states, for axe and for pictures. */
 import { waitUntil } from "../../people/wait-until.ts";
 import type { Desk, DeskLook } from "../desk.ts";
 import type { Setting } from "../flow.ts";
@@ -9,7 +9,10 @@ import type { ListedPage } from "./pages.ts";
 /** Called at each stop, once the page is at rest. */
 export type Stop = (name: string, desk: Desk) => Promise<void>;
 
-/** Nothing loads or moves, and every image is there. Waits for two frames first, so that a change has begun. */
+/**
+ * Script that waits until nothing loads or moves, and every image is loaded. It waits for two frames first, so that a
+ * change has begun.
+ */
 const isAtRest = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => document.querySelector("h1, .desk") !== null
   && document.querySelector('.ant-skeleton, .ant-spin-spinning, [aria-busy="true"]') === null
   && document.getAnimations().every(({ playState }) => playState !== "running")
@@ -38,7 +41,7 @@ export async function tour(
   }
 }
 
-/** Address below /console/. */
+/** Returns the address below /console/. */
 export const addressOf = ({ path }: ListedPage, day: BusyDay): string =>
   path
     .replace(":collectionId", day.collectionId)

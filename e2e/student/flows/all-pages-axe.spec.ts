@@ -1,4 +1,4 @@
-/** Accessibility: axe checks each page and state of the tour, in both languages and both themes. */
+/** Accessibility. axe checks each page and state of the tour, in both languages and both themes. */
 import assert from "node:assert/strict";
 import { allStudentPages, type Language } from "@gradphoto/domain";
 import { type AccessFault, accessFaults, colourFaults, languageFaults } from "../../axe.ts";
@@ -12,7 +12,7 @@ test.use({ look: zh });
 
 const languageNames = { zh: "中文", en: "English" } as const satisfies Readonly<Record<Language, string>>;
 
-/** Changes the language on the settings page, and returns to the page before. */
+/** Changes the language on the settings page, and returns to the previous page. */
 async function changeLanguage({ page }: Phone, language: Language): Promise<void> {
   const isSettings = page.url().includes("/pages/settings/");
   const pages = page.locator(".taro_page");
@@ -50,7 +50,7 @@ test("axe reports nothing serious on any page in Chinese and English, light and 
     await page.emulateMedia({ colorScheme: "dark" });
     note(`${language}, dark`, await colourFaults(page));
     await page.emulateMedia({ colorScheme: "light" });
-    // The tour goes on in the other language.
+    // The tour continues in the other language.
     language = language === "zh" ? "en" : "zh";
     if (reopen) await page.keyboard.press("Escape");
     await changeLanguage(phone, language);

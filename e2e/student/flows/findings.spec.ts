@@ -1,4 +1,4 @@
-/** Findings of the engine on the student's pages, and the next steps from them. */
+/** Findings of the engine on the student's pages, and the next steps that follow from them. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { routeDefinitions } from "@gradphoto/domain/routes";
@@ -83,7 +83,7 @@ async function uploadPaused(setting: Setting) {
   return { student, resume };
 }
 
-/** Longer than the page's pause between two reads. */
+/** Delay of an answer, longer than the page's pause between two reads. */
 const slowAnswerMs = 3500;
 const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
 

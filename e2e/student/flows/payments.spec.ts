@@ -102,7 +102,7 @@ test.describe(() => {
 test.describe(() => {
   test.use({ look: { ...plain, wechat: true } });
 
-  /** Adds the API of WeChat's browser; `answer` is the result of the payment. */
+  /** Adds the API of WeChat's browser. `answer` is the result of the payment. */
   async function addBridge({ page }: Phone, answer: (args: object) => Promise<string>): Promise<void> {
     await page.exposeFunction("payInWechat", answer);
     await page.addInitScript(`window.WeixinJSBridge = {

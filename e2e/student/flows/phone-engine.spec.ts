@@ -1,4 +1,4 @@
-/** The photo engine on the phone: it guides the camera and checks a photo before anything of it is sent. */
+/** Photo engine on the phone, which guides the camera and checks a photo before any part of it is sent. */
 import assert from "node:assert/strict";
 import type { CheckId } from "@gradphoto/domain";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
@@ -25,7 +25,9 @@ test.use({ look: zh });
 
 const tooFar: Scene = { size: 0.6, left: 0.2, top: 0.4, light: 1 };
 
-/** Fails unless the hint appears on the screen. Its place is read in the same frame, since other hints may follow. */
+/**
+ * Fails unless the hint appears on the screen. Its position is read in the same frame, because other hints may follow.
+ */
 async function showsHint({ page }: Phone, words: string): Promise<void> {
   const { top, bottom } = await firstSeen<{ top: number; bottom: number }>(
     page,
@@ -42,7 +44,7 @@ async function showsHint({ page }: Phone, words: string): Promise<void> {
   assert.ok(top >= 0 && bottom <= height, `“${words}” is outside the screen`);
 }
 
-/** Resolves once the page counts down; the count lasts three seconds. */
+/** Resolves once the page counts down. The count lasts three seconds. */
 const countsDown = ({ page }: Phone) =>
   firstSeen(page, `() => [...document.querySelectorAll(".camera__count")].some((one) => one.offsetParent !== null)`);
 
@@ -80,7 +82,7 @@ test.describe(() => {
 /** Check that needs the photos of other students, which only the service has. */
 const ofServiceOnly: CheckId = "seen-before";
 
-/** Findings of the visible page, in its order. */
+/** Returns the findings of the visible page, in its order. */
 const findingsOf = ({ page }: Phone): Promise<readonly (string | null)[]> =>
   page.locator("[data-finding]:visible").evaluateAll((cards) => cards.map((card) => card.getAttribute("data-finding")));
 

@@ -9,7 +9,7 @@ import { test } from "../test.ts";
 import { firstSeen } from "../wait-for-page.ts";
 import { addPaid, chooseFromAlbum, openAs, openCamera, openPaid, pathOf, shoot } from "../walk.ts";
 
-/** Makes the test camera report itself as the rear one if the page requires that. */
+/** Script that makes the test camera report itself as the rear one if the page requires that. */
 const rearCamera = `
   const { mediaDevices } = navigator;
   const open = mediaDevices.getUserMedia.bind(mediaDevices);

@@ -42,7 +42,7 @@ async function textedLink(world: OutsideWorld, collectionId: string): Promise<st
 
 const dayMs = 86_400_000;
 
-/** Month and day in Beijing. */
+/** Returns month and day in Beijing. */
 function monthAndDay(instant: string): string {
   const inBeijing = new Date(Date.parse(instant) + 8 * 3_600_000);
   return `${inBeijing.getUTCMonth() + 1} 月 ${inBeijing.getUTCDate()} 日`;
@@ -181,7 +181,7 @@ test("evidence of identity requires its own consent, and is deleted when the con
   assert.ok(await give.isDisabled(), "evidence is accepted without a consent");
   await see("所以要遮住证件号码");
   await page.getByRole("checkbox").filter({ visible: true }).click();
-  // Offline, the page reports it at once and only once.
+  // When offline, the page reports it at once and only once.
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), give.click()]);
   await context.setOffline(true);
   await chooser.setFiles(photo);

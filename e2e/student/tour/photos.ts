@@ -1,4 +1,4 @@
-/** The part of the tour from the rules to the finished photo. */
+/** Part of the tour from the rules to the finished photo. */
 import { z } from "zod";
 import type { OutsideWorld } from "../../people/outside-world.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
@@ -18,10 +18,10 @@ export interface Tour {
   readonly sheet: (name: string, open: () => Promise<void>, selector?: string) => Promise<void>;
 }
 
-/** Place in the queue that the page shows while a photo waits. */
+/** Position in the queue that the page displays while a photo waits. */
 const waiting = { aheadCount: 12, aboutS: 9 };
 
-/** Rules, camera, preview, and the standard photo: in progress, refused and ready. */
+/** Visits rules, camera, preview, and the standard photo: in progress, refused and ready. */
 export async function tourPhotos(phone: Phone, { stop, sheet }: Tour, collectionId: string): Promise<void> {
   const { page, tap } = phone;
   await page.goto(pathOf("rules", { collectionId }));
@@ -75,7 +75,7 @@ async function acceptIdentities(world: OutsideWorld): Promise<void> {
       await world.control("POST", "/registry/identity-decisions", { studentNumber, accepted: true });
 }
 
-/** Rejection, identity check and completion. */
+/** Visits rejection, identity check and completion. */
 export async function tourReview(
   phone: Phone,
   { reviewer, world, product }: Setting,

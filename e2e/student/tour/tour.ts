@@ -1,4 +1,4 @@
-/** A tour of every page of the app in each of its states, for screenshots and for axe. */
+/** Visits every page of the app in each of its states, for screenshots and for axe. */
 import { badPhoto } from "../../people/photos.ts";
 import { openSiteDay } from "../../people/site-day.ts";
 import { lastFourOf } from "../../people/student.ts";
@@ -18,7 +18,7 @@ import {
 } from "../walk.ts";
 import { type Look, type Tour, tourPhotos, tourReview } from "./photos.ts";
 
-/** No skeleton is visible, and every picture has loaded. */
+/** Script that waits until no skeleton is visible, and every picture has loaded. */
 const atRest = `[...document.querySelectorAll(".skeleton")].every((part) => part.offsetParent === null)
   && [...document.images].every((image) => image.complete)`;
 
@@ -104,7 +104,7 @@ async function tourIdentity(phone: Phone, { world }: Setting, { stop, sheet }: T
   await stop("eligible", "#enter-collection");
 }
 
-/** Returns the collection's id. */
+/** Visits the payment and returns the collection's id. */
 async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: Tour): Promise<string> {
   const { page, tap } = phone;
   const collectionId = await beginCollection(phone);
@@ -128,7 +128,7 @@ async function tourPayment(phone: Phone, { world }: Setting, { stop, sheet }: To
   return collectionId;
 }
 
-/** An on-site day: the helper's phone from the scan to its list of photos, and the number in the corridor. */
+/** Visits an on-site day: the helper's phone from the scan to its list of photos, and the number in the corridor. */
 async function tourSite({ page, tap, give, type }: Phone, setting: Setting, { stop }: Tour): Promise<void> {
   const { chsi } = await addPaid(setting);
   const { shootingPath, queuePath } = await openSiteDay(setting.operator);
@@ -155,7 +155,7 @@ async function tourSite({ page, tap, give, type }: Phone, setting: Setting, { st
   await stop("queue-called", "#my-turn");
 }
 
-/** Pages outside the steps, and pages whose data or script are missing. */
+/** Visits pages outside the steps, and pages whose data or script are missing. */
 async function tourBeside({ page, tap, context }: Phone, { stop, sheet }: Tour): Promise<void> {
   await page.goto("/");
   await stop("start-with-collections", ".badge");

@@ -2,7 +2,7 @@
 import { type Element as WxElement, Event as WxEvent } from "glass-easel";
 
 interface Made {
-  /** The framework sets this on each of its elements. */
+  /** Field that the framework sets on each of its elements. */
   readonly __wxElement: WxElement;
 }
 
@@ -72,7 +72,7 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
       this.picture.src = addressOf(value);
       this.visible.style.backgroundImage = `url("${this.picture.src}")`;
     }
-    /** The picture fills the element; only widthFix keeps its own shape. */
+    /** Fits the picture into the element. Only widthFix keeps the picture's own shape. */
     fit(): void {
       const { naturalWidth, naturalHeight } = this.picture;
       const mode = this.getAttribute("mode");
@@ -86,7 +86,7 @@ export function defineBuiltIns({ addressOf, onAgree, openCamera }: BuiltInDeps):
   class Button extends HTMLElement {
     static observedAttributes = ["disabled"];
     attributeChangedCallback(_name: string, _before: string | null, value: string | null): void {
-      // The framework writes an empty attribute for an absent value, WeChat writes none.
+      // The framework writes an empty attribute for an absent value; WeChat writes none.
       queueMicrotask(() => {
         if (value !== null && !isDisabled(this)) this.removeAttribute("disabled");
       });

@@ -33,7 +33,7 @@ export interface CompiledPackage {
   readonly modules: Readonly<Record<string, ModuleFunction>>;
 }
 
-/** Resolves `to`, as it is written in the file `from`. */
+/** Resolves the path `to`, as written in the file `from`. */
 export function resolvePath(from: string, to: string): string {
   const parts = to.startsWith("/") ? [] : from.split("/").slice(0, -1);
   for (const part of to.split("/")) {
@@ -43,7 +43,7 @@ export function resolvePath(from: string, to: string): string {
   return parts.join("/");
 }
 
-/** The root of the package that a file is in; "" for the main one. */
+/** Returns the root of the package that a file is in; "" for the main one. */
 export const packageOf = ({ subPackages = [] }: AppJson, path: string): string =>
   subPackages.find(({ root }) => path.startsWith(`${root}/`))?.root ?? "";
 
@@ -55,18 +55,18 @@ export const pagesOf = ({ pages, subPackages = [] }: AppJson): readonly string[]
 type Definition = Readonly<Record<string, unknown>>;
 
 export interface Components {
-  /** Functions that the module at this path calls to define its component. */
+  /** Returns the functions that the module at this path calls to define its component. */
   definers(path: string): {
     readonly Page: (definition: Definition) => void;
     readonly Component: (definition: Definition) => void;
     readonly Behavior: (definition: Definition) => unknown;
   };
-  /** Paths of the components that the one at this path uses. */
+  /** Returns the paths of the components that the component at this path uses. */
   usedBy(path: string): readonly string[];
   create(path: string): Root;
 }
 
-/** `onError` receives errors of the package's code. */
+/** Opens the components. `onError` receives errors of the package's code. */
 export function openComponents(compiled: CompiledPackage, onError: (error: unknown) => void): Components {
   globalOptions.throwGlobalError = false;
   addGlobalErrorListener((error) => {
@@ -102,7 +102,7 @@ export function openComponents(compiled: CompiledPackage, onError: (error: unkno
   };
 }
 
-/** Turns a page into a component: its functions become methods, its other fields belong to the instance. */
+/** Turns a page into a component. Its functions become methods, its other fields belong to the instance. */
 function asComponent({ data, options, behaviors, ...rest }: Definition): Definition {
   const fields = Object.entries(rest);
   const methods = Object.fromEntries(fields.filter(([, value]) => typeof value === "function"));

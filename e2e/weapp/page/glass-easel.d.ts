@@ -1,4 +1,4 @@
-/** What the host uses of WeChat's component framework; its own declarations are wider and looser. */
+/** Parts of WeChat's component framework that the host uses. Its own declarations are wider and looser. */
 declare module "glass-easel" {
   export class CurrentWindowBackendContext {}
   export const globalOptions: { throwGlobalError: boolean };
@@ -29,7 +29,7 @@ declare module "glass-easel" {
 declare module "glass-easel-miniprogram-adapter" {
   import type { CurrentWindowBackendContext } from "glass-easel";
   export type Method = (this: Caller, ...args: unknown[]) => unknown;
-  /** What a page or a component is for its own code. */
+  /** A page or component, as its own code sees it. */
   export interface Caller {
     [member: string]: unknown;
   }

@@ -1,4 +1,4 @@
-/** A small host of compiled mini-programs: loads the package's modules, opens its pages, gives them `wx`. */
+/** A small host of compiled mini-programs. It loads the package's modules, opens its pages and passes them `wx`. */
 import { defineBuiltIns, fire, flatPictures, isDisabled } from "./built-ins.ts";
 import { type CompiledPackage, openComponents, packageOf, pagesOf, resolvePath } from "./components.ts";
 import { openWire } from "./network.ts";
@@ -11,15 +11,15 @@ export interface Host {
   /** Starts the app at a page, by its address. */
   launch(url: string): void;
   url(): string;
-  /** True if the button with this id is on the page in front and enabled. */
+  /** Returns true if the button with this id is on the page in front and enabled. */
   canTap(id: string): boolean;
-  /** Reports the result of WeChat's own dialog behind a button; `id` is that of the app's source. */
+  /** Reports the result of WeChat's own dialog behind a button. `id` is that of the app's source. */
   fire(id: string, event: string, detail: object): void;
-  /** WeChat's back button at the top of the screen. */
+  /** Presses WeChat's back button at the top of the screen. */
   back(): void;
-  /** Card of the page in front when it is shared; null if it cannot be shared. */
+  /** Returns the card of the page in front when it is shared; null if it cannot be shared. */
   share(): unknown;
-  /** Classes of the pictures without height on the page in front. */
+  /** Returns the classes of the pictures without height on the page in front. */
   flat(): readonly string[];
   /** Errors of the package, and files that it lacks. */
   readonly broken: readonly string[];
@@ -73,7 +73,7 @@ function openHost(compiled: CompiledPackage, outside: Outside): Host {
     run(require, module, module.exports, scope);
     return module.exports;
   };
-  /** Defines a page's components before it; a component may contain itself. */
+  /** Defines the components of a page before the page. A component may contain itself. */
   const define = (path: string, under: ReadonlySet<string>): void => {
     if (under.has(path)) return;
     for (const used of components.usedBy(path)) define(used, new Set([...under, path]));

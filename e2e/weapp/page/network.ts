@@ -1,4 +1,4 @@
-/** The network of `wx`: requests, uploads and downloads as real HTTP to the product, from whose address this page comes. */
+/** Network of `wx`: requests, uploads and downloads as real HTTP to the product, from whose address this page comes. */
 
 export type Wx = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ export interface Options {
 
 const words = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Answers through the callbacks of `options`, or with a promise if there are none. */
+/** Answers a call through the callbacks of `options`, or with a promise if there are none. */
 export function answered(api: string, options: Options, work: Promise<object>): Promise<object> | undefined {
   const answer = work.then(
     (value) => ({ errMsg: `${api}:ok`, ...value }),
@@ -75,7 +75,7 @@ interface Answered {
   readonly data: string | Blob;
 }
 
-/** Fails with WeChat's messages. */
+/** Sends a request. Fails with WeChat's messages. */
 function send({ method, url, headers, body, timeoutMs, answerAs }: Sent): Task<Answered> {
   const request = new XMLHttpRequest();
   const followers: ((progress: object) => void)[] = [];
@@ -138,7 +138,7 @@ const taskOf = ({ abort, onProgress }: Task<unknown>, onChunkReceived: (received
   offChunkReceived() {},
 });
 
-/** With `enableChunked` the answer arrives only as chunks. */
+/** Sends a request whose answer arrives only as chunks (`enableChunked`). */
 function requestChunked(wire: Wire, options: Options) {
   const leaving = new AbortController();
   const listeners: Chunk[] = [];
@@ -171,7 +171,7 @@ export function wxNetwork(wire: Wire): Wx {
       const task = send({
         method: String(method),
         url: wire.real(String(options.url)),
-        // WeChat's default.
+        // These are WeChat's default headers.
         headers: { "content-type": "application/json", ...headersOf(options) },
         body: typeof data === "string" ? data : data === undefined ? null : JSON.stringify(data),
         timeoutMs: timeoutOf(options),
@@ -204,7 +204,7 @@ export function wxNetwork(wire: Wire): Wx {
         "downloadFile",
         options,
         task.answer.then(({ statusCode, data }) =>
-          // With a target path, WeChat answers that path.
+          // For a target path, WeChat answers that path.
           options.filePath === undefined
             ? { statusCode, tempFilePath: addressOf(data) }
             : { statusCode, filePath: options.filePath },
@@ -217,7 +217,7 @@ export function wxNetwork(wire: Wire): Wx {
 
 const addressOf = (data: string | Blob): string => (typeof data === "string" ? "" : URL.createObjectURL(data));
 
-/** Parses JSON as WeChat does: text that is no JSON, or is requested as text, stays text. */
+/** Parses JSON as WeChat does. Text that is no JSON, or is requested as text, remains text. */
 function readAs(dataType: unknown, text: string): unknown {
   if (dataType !== undefined && dataType !== "json") return text;
   try {

@@ -2,7 +2,7 @@
 import type { Caller, Root } from "glass-easel-miniprogram-adapter";
 import { resolvePath } from "./components.ts";
 
-/** WeChat's limit. */
+/** Maximum number of pages, which is WeChat's limit. */
 const maxPages = 10;
 
 interface OpenPage {
@@ -15,7 +15,7 @@ interface OpenPage {
 
 export interface PageStack {
   readonly callers: () => Caller[];
-  /** Address of the page in front. */
+  /** Returns the address of the page in front. */
   readonly url: () => string;
   readonly front: () => HTMLElement | null;
   readonly navigateTo: (url: string) => void;
@@ -24,7 +24,7 @@ export interface PageStack {
   readonly navigateBack: (delta: number) => void;
 }
 
-/** `create` makes the page at a path, and throws if there is none. */
+/** Opens the stack. `create` makes the page at a path, and throws if there is none. */
 export function openPageStack(create: (path: string) => Root): PageStack {
   const pages: OpenPage[] = [];
   const report = ({ caller }: OpenPage, life: string, ...rest: unknown[]): void => {

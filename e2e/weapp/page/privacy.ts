@@ -1,4 +1,4 @@
-/** WeChat's privacy question before an API uses personal data: the app asks it once. */
+/** WeChat's privacy question before an API uses personal data. The app asks it once. */
 
 type Answer = (option: { readonly event: string; readonly buttonId?: string }) => void;
 type Listener = (answer: Answer, about: { readonly referrer: string }) => void;
@@ -12,15 +12,15 @@ export const privateApis: ReadonlySet<string> = new Set([
 ]);
 
 export interface Privacy {
-  /** wx.onNeedPrivacyAuthorization */
+  /** Registers a listener, as wx.onNeedPrivacyAuthorization does. */
   readonly onNeed: (listener: Listener) => void;
   /** Resolves once the student has agreed, and throws WeChat's message if they refuse. */
   readonly allow: (referrer: string) => Promise<void>;
-  /** Notes the tap on a button of open-type agreePrivacyAuthorization; `id` is that of the app's source. */
+  /** Records the tap on a button of open-type agreePrivacyAuthorization. `id` is that of the app's source. */
   readonly tapped: (id: string) => void;
 }
 
-/** WeChat remembers the consent over restarts of the app. */
+/** Key under which WeChat remembers the consent over restarts of the app. */
 const key = "wechat-privacy-agreed";
 
 export function openPrivacy(): Privacy {

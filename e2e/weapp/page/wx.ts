@@ -1,4 +1,4 @@
-/** The `wx` of the package: a plain object with one field per API, since Taro copies them by name. */
+/** The `wx` of the package, a plain object with one field per API, because Taro copies them by name. */
 import { answered, type Options, type Wire, type Wx, wxNetwork } from "./network.ts";
 import type { PageStack } from "./page-stack.ts";
 import { type Privacy, privateApis } from "./privacy.ts";
@@ -33,7 +33,7 @@ const quietApis =
 const listeners =
   "AppShow AppHide Error PageNotFound UnhandledRejection NetworkStatusChange WindowResize ThemeChange".split(" ");
 
-/** Phone, app and storage. */
+/** APIs of phone, app and storage. */
 function systemApis(launchOptions: () => object): Wx {
   const phoneInfo = () => phone;
   const promised = (value: unknown) => Promise.resolve(value);
@@ -65,7 +65,7 @@ function systemApis(launchOptions: () => object): Wx {
   };
 }
 
-/** Answers of people and of WeChat, which the test decides. */
+/** Answers of people and of WeChat, which the test determines. */
 export type Outside = (api: string, options: object) => Promise<{ readonly ok: object } | { readonly fail: string }>;
 
 /** APIs that the student, WeChat or the phone answers. */
@@ -74,10 +74,10 @@ const requestedOutside =
     " ",
   );
 
-/** Throws the message of a failure. */
+/** Asks a person. Throws the message of a failure. */
 export type AskPerson = (api: string, options: Options) => Promise<object>;
 
-/** An API that uses personal data needs the consent first. */
+/** Returns the function that asks a person. An API that uses personal data needs the consent first. */
 export const openQuestions =
   (outside: Outside, privacy: Privacy): AskPerson =>
   async (api, options) => {
@@ -95,7 +95,7 @@ interface WxDeps {
   readonly launchOptions: () => object;
 }
 
-/** Work of an API; a returned object is its answer. */
+/** Work of an API. A returned object is its answer. */
 type Work = (options: Options) => unknown;
 
 async function answerOf(work: Work, options: Options): Promise<object> {
