@@ -10,8 +10,8 @@ export type PhotoSpecRefusal = Refusal<
 >;
 
 /**
- * Validates a spec. `before` is the spec in force under this id, which may only be retired or offered again; null for a
- * new one.
+ * Validates a spec. `previous` is the spec in force under this id, which may only be retired or offered again; null for
+ * a new one.
  */
 export async function photoSpecRefusal(
   tx: Transaction,

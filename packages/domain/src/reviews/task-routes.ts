@@ -111,7 +111,7 @@ export const taskRoutes = {
     roles: reviewers,
     /**
      * `projectId`: only tasks of this project. `schoolCode`: tasks of all projects of this school.
-     * `keep`: leased tasks of other projects, whose lease is renewed as well.
+     * `except`: leased tasks of other projects, whose lease is renewed as well.
      */
     body: z.object({
       queue: z.enum(taskQueues),

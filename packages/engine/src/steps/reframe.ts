@@ -7,8 +7,8 @@ import type { Framing, MeasuredFace, PersonReading } from "../subject/subject.ts
 import { solveCrop } from "./solve-crop.ts";
 
 /**
- * Returns the framing to use instead of `made`, or null when everything `measured` on it is within its window or no
- * other framing is possible.
+ * Returns another framing to use, or null when everything `measured` is within its window or no other framing is
+ * possible.
  */
 export function reframe(
   person: PersonReading,

@@ -196,7 +196,7 @@ function frame(
   return aside.sideCutPx < centred.sideCutPx ? aside : centred;
 }
 
-/** Returns the integer nearest to `wanted` within the interval, or nearest to its middle where there is none. */
+/** Returns the integer nearest to the ideal within the interval, or nearest to its middle where there is none. */
 function integerBetween(low: number, high: number, ideal: number): number {
   const [first, last] = [Math.ceil(low), Math.floor(high)];
   return first <= last ? clamp(Math.round(ideal), first, last) : Math.round((low + high) / 2);

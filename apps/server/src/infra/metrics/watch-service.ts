@@ -117,7 +117,7 @@ export function watchEngine(
   }));
 }
 
-/** Watches the number of stored faces. `readPersons` returns the last count, or null if nothing was counted yet. */
+/** Watches the number of stored faces. `readFaces` returns the last count, or null if nothing was counted yet. */
 export function watchFaces(
   metrics: Watcher,
   readFaces: () => Promise<{ readonly persons: number; readonly isFiled: boolean } | null>,

@@ -48,7 +48,7 @@ export interface OrderRequest {
   readonly expiresAt: Date;
   /** The page to which the provider's page redirects. */
   readonly returnUrl: string | null;
-  /** `keep` from an earlier start of this order. */
+  /** `stateToSave` of an earlier start of this order. */
   readonly savedState: string | null;
 }
 
