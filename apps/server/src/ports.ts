@@ -67,7 +67,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       createHttpWechat({ baseUrl: config.wechatUrl, miniProgram, officialAccount, timeoutMs, warn }),
       metrics,
     ),
-    /** For checks, this requests a new token each time, without metrics. */
+    /** Requests a new token each time, without metrics, for checks. */
     probeMiniProgram: () =>
       createAccessToken({
         url: new URL(`${config.wechatUrl.replace(/\/+$/, "")}/cgi-bin/stable_token`),
@@ -92,7 +92,7 @@ export function openPorts({ config, secrets, db, clock, randomBytes, log, metric
       { key: secrets.linkKey, timeoutMs, warn },
       (provider) => countIdentityProvider(provider, metrics),
     ),
-    /** For checks, this opens new instances each time, without metrics. */
+    /** Opens new instances each time, without metrics, for checks. */
     openIdentityProviders: () =>
       openIdentityProviders(
         secrets.identityProviders,

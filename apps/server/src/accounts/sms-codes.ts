@@ -58,7 +58,7 @@ async function secondsToWait(tx: Transaction, phoneHash: SearchHash, now: Date):
     .where(and(eq(smsCodes.phoneHash, phoneHash), gt(smsCodes.createdAt, after(now, -dayS))))
     .orderBy(desc(smsCodes.createdAt))
     .limit(smsDay.hits);
-  /** A window is full until the oldest of its last `hits` messages leaves it. */
+  /** Returns the time until which a window is full: until the oldest of its last `hits` messages leaves it. */
   const until = ({ hits, windowS }: RateLimitRule): number => {
     const oldest = sent[hits - 1];
     return oldest ? Math.ceil((after(oldest.at, windowS).getTime() - now.getTime()) / 1000) : 0;

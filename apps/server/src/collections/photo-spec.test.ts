@@ -24,7 +24,7 @@ async function addStudent() {
 
 type Student = Awaited<ReturnType<typeof addStudent>>;
 
-/** The spec as the student's phone receives it and passes it to the engine. */
+/** Returns the spec as the student's phone receives it and passes it to the engine. */
 async function specOf({ call, params }: Student): Promise<PhotoSpec> {
   const answer = accepted(await handlers.readPhotoSpec({ params }, call));
   return routeDefinitions.readPhotoSpec.answers.parse(JSON.parse(JSON.stringify(answer))).spec;

@@ -117,8 +117,8 @@ async function lockAttempt(tx: Transaction, collectionId: string, attemptId: str
 }
 
 /**
- * The checks refused the latest attempt, but a photo was made of it. Earlier attempts are deleted soon after the next
- * upload.
+ * Returns true if the checks refused the latest attempt, but a photo was made of it. Earlier attempts are deleted soon
+ * after the next upload.
  */
 async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<boolean> {
   if (attempt.state !== "refused" || attempt.photoKey === null) return false;
@@ -126,13 +126,13 @@ async function isRefusedLast(tx: Transaction, attempt: AttemptRow): Promise<bool
   return (await tx.$count(attempts, isLater)) === 0;
 }
 
-/** Number of findings that need a look, without those that another one implies; 0 for a passed photo. */
+/** Returns the number of findings that need a look, without those that another one implies; 0 for a passed photo. */
 function riskOf(report: Report | null): number {
   if (report === null) throw new Error("A made photo has no report");
   return report.verdict === "pass" ? 0 : report.findings.filter(needsReview).length;
 }
 
-/** Possible until a reviewer leases or decides the submission. */
+/** Takes a submission back, which is possible until a reviewer leases or decides it. */
 export async function takeBackSubmission(
   { db, clock, sealer }: Deps,
   collectionId: string,

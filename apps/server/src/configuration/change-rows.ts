@@ -71,7 +71,7 @@ export async function readChange(tx: Transaction, sealer: Sealer, id: string) {
   return presentChange(row, sealer);
 }
 
-/** History of the configuration, latest first, page by page. */
+/** Lists the history of the configuration, latest first, page by page. */
 export async function listChanges(
   { db, sealer }: Pick<ServiceDeps, "db" | "sealer">,
   { item, state, ...page }: ParsedInput<"listConfigurationChanges">["query"],

@@ -132,8 +132,8 @@ export function staffOf({ caller }: Call): string {
   return caller.staffId;
 }
 
-/** Audit actor of the calling staff member. */
+/** Returns the audit actor of the calling staff member. */
 export const auditActor = (call: Call): string => `${call.caller.role}:${staffOf(call)}`;
 
-/** Audit actor of a student. */
+/** Returns the audit actor of a student. */
 export const studentActor = (accountId: string): string => `student:${accountId}`;

@@ -74,8 +74,8 @@ test.each(routes.map((route) => ({ route, name: route.name })))(
 );
 
 /**
- * Error codes that a route may return. A generated URL can also match no route or another route, which gives two more
- * codes.
+ * Returns the error codes that a route may return. A generated URL can also match no route or another route, which
+ * gives two more codes.
  */
 const allowed = (route: Route): readonly string[] => [...errorsOf(route), "not-found", "method-not-allowed"];
 

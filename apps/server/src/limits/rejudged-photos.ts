@@ -72,7 +72,7 @@ export const rejudgedRows = (query: TrialQuery, maxRows: number): SQL => {
 };
 
 /**
- * For a row of `rejudgedRows`: a code of the domain's verdict changes, or null when the limit changes nothing. Checks
+ * Code of the domain's verdict changes for a row of `rejudgedRows`, or null when the limit changes nothing. Checks
  * behind a closed gate were not judged; an opening gate adds them, a closing one removes their failures.
  */
 export const verdictChangeSql: SQL = sql`case when after = verdict then null
@@ -84,7 +84,7 @@ export const verdictChangeSql: SQL = sql`case when after = verdict then null
   when after = 'warn' then 'newly-noted'
   else 'no-longer-noted' end`;
 
-/** For a row of `rejudgedRows` with alias `j`, joined with later results: a code of the domain's photo fates. */
+/** Code of the domain's photo fates for a row of `rejudgedRows` with alias `j`, joined with later results. */
 export const photoFateSql: SQL = sql`case when j.verdict = 'fail' or j.other_fails > 0 then 'machine-refused'
   when registry.accepted or registry.refused then case when registry.accepted then 'registry-accepted' else 'registry-refused' end
   when review.refused_at > coalesce(review.approved_at, '-infinity') then 'reviewer-refused'

@@ -53,7 +53,7 @@ interface Place {
   readonly projectId: string;
 }
 
-/** Order by month. Within a month, the order by school and project is the same in both directions. */
+/** Returns the order by month. Within a month, the order by school and project is the same in both directions. */
 const byMonth = (order: "latest-first" | "earliest-first"): PageKey<Place> => ({
   isAfterCursor: (cursor) => {
     const [last = "", schoolCode = "", projectId = ""] = cursor.split("_");

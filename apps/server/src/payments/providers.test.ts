@@ -15,7 +15,7 @@ const world = await openPayWorld();
 const { db, sandbox, addStudent, start, deliver, readOrder, stateOf, statuses, handlers, deps } = world;
 const finance = staffCall(randomUUID(), "finance");
 
-/** Channel for testing each provider: one with a payment page, if the provider has such a channel. */
+/** Returns the channel for testing a provider: one with a payment page, if the provider has such a channel. */
 const channelOf = (provider: PayProviderId) => {
   const served = allPayChannels.filter((channel) => deps.providerOf(provider).appOf(channel) !== null);
   return served.find((channel) => channel === "h5") ?? served[0] ?? "native";

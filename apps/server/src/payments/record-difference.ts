@@ -11,8 +11,8 @@ import type { PaymentWork } from "./deps.ts";
 const hourMs = 3_600_000;
 
 /**
- * Time at which a bill is requested. WeChat Pay completes the bill of a day by ten o'clock of the next day, Alipay by
- * nine. A margin avoids futile requests.
+ * Returns the time at which a bill is requested. WeChat Pay completes the bill of a day by ten o'clock of the next day,
+ * Alipay by nine. A margin avoids futile requests.
  */
 export const billReadyAt = (day: string): Date => new Date(endOfBeijingDay(day).getTime() + 10.25 * hourMs);
 
@@ -52,7 +52,7 @@ export async function recordDifference(
 
 export interface BillDay {
   readonly provider: PayProviderId;
-  /** `YYYY-MM-DD` in Beijing. */
+  /** Day in Beijing, as `YYYY-MM-DD`. */
   readonly day: string;
 }
 

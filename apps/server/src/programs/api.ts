@@ -141,7 +141,10 @@ export async function startApi(env: Readonly<Record<string, string | undefined>>
     await close();
     await tracing.stop();
   };
-  /** First reports not ready, so that the proxy stops sending requests. Requests that still arrive are served. */
+  /**
+   * Stops the service. It first reports not ready, so that the proxy stops sending requests. Requests that still arrive
+   * are served.
+   */
   const stop = async (): Promise<void> => {
     readiness.drain();
     await pause(config.drainMs);

@@ -19,7 +19,7 @@ const {
   decideTask,
 } = review;
 
-/** The call as made by the same person in the post of a reviewer. */
+/** Returns the call as made by the same person in the post of a reviewer. */
 const asReviewer = ({ caller, ...call }: Call): Call => ({ ...call, caller: { ...caller, role: "reviewer" } });
 
 test("an escalated submission can be decided only as senior reviewer, also by a held rejection", async () => {

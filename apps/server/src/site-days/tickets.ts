@@ -62,7 +62,7 @@ export async function takeTicket(
   return refusal ?? readQueue({ db, clock }, match, ticketKey);
 }
 
-/** Also works after the end of the day, to inform ticket holders. */
+/** Reads the queue. This works also after the end of the day, to inform ticket holders. */
 export async function readSiteQueue(
   deps: TicketDeps,
   { token, ticketKey }: { readonly token: string; readonly ticketKey?: string | undefined },
@@ -125,7 +125,7 @@ export async function callNextTicket(
   });
 }
 
-/** null: nobody is waiting. */
+/** Calls the next number; returns null if nobody is waiting. */
 async function call(tx: Transaction, siteDayId: string, callKey: string, now: Date): Promise<number | null> {
   const ofDay = eq(siteTickets.siteDayId, siteDayId);
   const [previous] = await tx

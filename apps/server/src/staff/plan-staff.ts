@@ -229,7 +229,7 @@ function schoolFaults({ role, schoolCode }: NewMember, schoolName: string | null
   ];
 }
 
-/** An import never changes existing accounts. */
+/** Note for a row that differs from the existing account, because an import never changes one. */
 const ofAnother = ({ name, posts: [{ role }] }: StoredMember): RowNote =>
   note(
     "username",

@@ -157,5 +157,5 @@ const grey = await createSharpCodec({ heic: false }).encodeJpeg(
   { quality: 60, chroma: "4:2:0" },
 );
 
-/** A grey JPEG, 480×640, with the id appended to make it unique. */
+/** Returns a grey JPEG, 480×640, with the id appended to make it unique. */
 export const photoOf = (attemptId: string): Uint8Array => Buffer.concat([grey, Buffer.from(attemptId)]);

@@ -9,7 +9,7 @@ interface RefundInput {
   readonly collectionId: string;
   readonly state: RefundState;
   readonly at: Date;
-  /** Whether the payment counts for the collection; default: it does. */
+  /** True if the payment counts for the collection, which is the default. */
   readonly counts?: boolean;
 }
 

@@ -11,8 +11,8 @@ export interface AuditLog {
 }
 
 /**
- * `busy`: another process chained the rows. `key-missing`: the chain uses a newer key, so a process that has it
- * continues. `row-missing`: a row was removed.
+ * Result of a batch. `busy` means that another process chained the rows, `key-missing` that the chain uses a newer key,
+ * so that a process that has it continues, and `row-missing` that a row was removed.
  */
 export type ChainOutcome = { readonly chained: number } | "busy" | "key-missing" | "row-missing";
 

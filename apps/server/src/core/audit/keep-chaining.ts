@@ -12,7 +12,7 @@ import { type AuditLog, type ChainOutcome, chainBatch, chainWaiting, rowsAtOnce 
 /** Copies the head of the audit log out of the database, into the object store and the process log. */
 interface PublishDeps extends AuditLog {
   readonly clock: Clock;
-  /** Not encrypted, because auditors read it. */
+  /** Store of the heads, which are not encrypted, because auditors read them. */
   readonly objects: ObjectStore;
   readonly log: Pick<Log, "info">;
 }

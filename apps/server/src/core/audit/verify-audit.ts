@@ -9,7 +9,9 @@ import type { AuditKeys } from "./audit-keys.ts";
 import type { AuditLog } from "./chain-audit.ts";
 import { type Row, readSegment } from "./segments/segment-file.ts";
 
-/** `key-missing`: the row was chained with a key that is not in the list, so it cannot be verified. */
+/**
+ * Fault of a row. `key-missing` means that it was chained with a key that is not in the list, so it cannot be verified.
+ */
 export type AuditFault = "missing" | "changed" | "inserted" | "key-missing";
 
 export type AuditVerdict =
@@ -21,7 +23,7 @@ export type AuditVerdict =
       /** Number of rows that are not chained yet. */
       readonly waiting: number;
     }
-  /** `seq`: the first row that fails verification; `fault`: the reason. */
+  /** `seq` is the first row that fails verification, `fault` the reason. */
   | { readonly intact: false; readonly seq: number; readonly fault: AuditFault };
 
 /** The log including its archived segments. */

@@ -18,7 +18,10 @@ export interface CodeClaim {
 
 export type UseRefusal = Refusal<"code-used-by-other"> | Refusal<"code-already-collected">;
 
-/** A closed or refunded collection does not block a new one for the same person. Its code remains used. */
+/**
+ * Returns true if a collection blocks a new one for the same person. A closed or refunded one does not, but its code
+ * remains used.
+ */
 const keepsItsPerson = (state: CollectionState): boolean => !isFinal(state) || isFrozen(state);
 
 /** Returns the refusal of a code, or null when neither the code nor the person has a collection. */

@@ -30,7 +30,7 @@ async function hasPhotoToSubmit(tx: Transaction, collectionId: string, now: Date
   return (await tx.$count(attempts, and(isFinished, isStored))) > 0;
 }
 
-/** `id`: of the account or the staff member; null only for the system. */
+/** Actor of a move. `id` is that of the account or the staff member; null only for the system. */
 export interface Actor {
   readonly role: Role;
   readonly id: string | null;

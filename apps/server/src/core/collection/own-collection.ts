@@ -23,7 +23,7 @@ export async function findOwnCollection(
   return row ?? null;
 }
 
-/** Early check, before a photo is stored. The move that follows makes the final decision. */
+/** Checks an upload early, before a photo is stored. The move that follows makes the final decision. */
 export function uploadRefusal(
   { state }: OwnCollection["collection"],
   role: Role,

@@ -16,7 +16,7 @@ import { type Refusal, refuse } from "../call.ts";
 import { type FullCollection, presentCollection, presentSummary, type ReadCollection } from "./present-collection.ts";
 import { isRefusing, readRefusals } from "./read-refusals.ts";
 
-/** The unused correction of identity data that customer service has opened for a collection. */
+/** Condition for the unused correction of identity data that customer service has opened for a collection. */
 export const isOpenCorrectionOf = (collectionId: string) =>
   and(eq(corrections.collectionId, collectionId), isNull(corrections.usedAt));
 

@@ -29,7 +29,7 @@ export const isRefusing = ({ move }: { readonly move: string }): boolean => refu
 
 const maxRefusals = 500;
 
-/** All refusals that the student was notified of, newest first. */
+/** Reads all refusals that the student was notified of, newest first. */
 export async function readRefusals(
   db: Database,
   sealer: Sealer,

@@ -87,8 +87,8 @@ export async function readSetLimits(from: From): Promise<SetLimits> {
 }
 
 /**
- * Photo specs that operators drafted and confirmed, including retired ones. Skips specs whose shipped base this version
- * lacks.
+ * Reads the photo specs that operators drafted and confirmed, including retired ones. Skips specs whose shipped base
+ * this version lacks.
  */
 export async function readOwnSpecs(from: From): Promise<readonly (readonly [OwnPhotoSpecId, OwnPhotoSpec])[]> {
   const rows = await readConfirmed(from, eq(changes.item, "photo-spec"));
@@ -104,6 +104,6 @@ export async function readSetWords<Item extends "service-answer" | "reason-advic
   return new Map(readable(item, rows));
 }
 
-/** Current text of an SMS template. */
+/** Reads the current text of an SMS template. */
 export const readMessageWords = async (from: From, template: MessageTemplateCode): Promise<Bilingual> =>
   (await readSetWords(from, "message-words")).get(template) ?? initialMessageWords(template);

@@ -34,14 +34,14 @@ function cellXml(cell: Cell, style = ""): string {
 const rowXml = (cells: readonly Cell[], style?: string): string =>
   `<row>${cells.map((cell) => cellXml(cell, style)).join("")}</row>`;
 
-/** Start of a sheet. The heading is bold and frozen. */
+/** Returns the start of a sheet. The heading is bold and frozen. */
 const sheetHead = (heading: readonly string[]): string =>
   `${xml}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="${heading.length}" width="20" customWidth="1"/></cols><sheetData>${rowXml(heading, ' s="1"')}`;
-/** End of a sheet, with a filter on each heading. */
+/** Returns the end of a sheet, with a filter on each heading. */
 const sheetEnd = (columns: number, rows: number): string =>
   `</sheetData><autoFilter ref="A1:${columnName(columns)}${rows + 1}"/></worksheet>`;
 
-/** Defined name of the filter. LibreOffice requires it; Excel writes it as well. */
+/** Returns the defined name of the filter. LibreOffice requires it; Excel writes it as well. */
 const filterName = (title: string, sheet: number, columns: number, rows: number): string =>
   `<definedName name="_xlnm._FilterDatabase" localSheetId="${sheet - 1}" hidden="1">'${title}'!$A$1:$${columnName(columns)}$${rows + 1}</definedName>`;
 

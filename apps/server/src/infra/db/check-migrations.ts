@@ -52,8 +52,8 @@ const findConcurrentFaults = (sql: string): readonly string[] =>
     : [];
 
 /**
- * Outside a transaction, an interrupted file is run again from its first statement, so every statement must be
- * repeatable.
+ * Finds statements that cannot be repeated. Outside a transaction, an interrupted file is run again from its first
+ * statement.
  */
 function findRerunFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);
@@ -76,8 +76,8 @@ function findRerunFaults(sql: string): readonly string[] {
 const checkedDomains = "sealed|search_hash|sha256_hex|fen|pay_provider|ledger_account";
 
 /**
- * PostgreSQL rewrites a table for a new column whose domain has a check. A new check on a domain scans all tables that
- * use it.
+ * Finds changes of domains that block users. PostgreSQL rewrites a table for a new column whose domain has a check. A
+ * new check on a domain scans all tables that use it.
  */
 function findDomainFaults(sql: string): readonly string[] {
   const statements = statementsOf(sql);

@@ -82,5 +82,5 @@ export function createNotifications(pool: Pick<pg.Pool, "connect">): Notificatio
   };
 }
 
-/** Channel names come from our code; they are quoted as a precaution. */
+/** Starts to listen. Channel names come from our code; they are quoted as a precaution. */
 const listenOn = (client: pg.PoolClient, channel: string) => client.query(`listen "${channel.replaceAll('"', '""')}"`);

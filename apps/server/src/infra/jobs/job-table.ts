@@ -74,7 +74,7 @@ export interface JobTable {
   giveBackLost(): Promise<number>;
 }
 
-/** The library's types omit it. */
+/** Returns the number of affected jobs, which the library's types omit. */
 const countOf = (answer: unknown): number => z.object({ affected: count }).parse(answer).affected;
 
 const kinds = sql`unnest(${sql.param(allOnDemand)}::text[]) with ordinality as kinds (kind, place)`;

@@ -17,8 +17,8 @@ const secret = { accessKeyId: "key-of-a-test", secretAccessKey: "secret-of-a-tes
 const region = "us-east-1";
 
 /**
- * In-memory bucket that verifies every request signature, using the signer of the same library. With `isAfterIn`,
- * lists include the start-after key itself, as in some stores.
+ * Opens an in-memory bucket that verifies every request signature, using the signer of the same library. With
+ * `isAfterIn`, lists include the start-after key itself, as in some stores.
  */
 async function openBucket({ isAfterIn = false } = {}) {
   const stored = new Map<string, Buffer>();

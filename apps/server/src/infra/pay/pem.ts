@@ -19,7 +19,7 @@ const privateKeyIn = (text: string): KeyObject | null => keyOf(() => createPriva
 const publicKeyIn = (text: string): KeyObject | null =>
   privateKeyIn(text) === null ? keyOf(() => createPublicKey(text)) : null;
 
-/** Schema of a PEM. Its line breaks may be written as \\n, for settings that allow only one line. */
+/** Returns the schema of a PEM. Its line breaks may be written as \\n, for settings that allow only one line. */
 const pem = (read: (text: string) => KeyObject | null) =>
   z
     .string()

@@ -19,7 +19,7 @@ export type RegistryResult =
   | { readonly itemId: string; readonly state: "accepted"; readonly receipt: string }
   /** The registry has not decided yet whether the photo shows the student. The final answer follows. */
   | { readonly itemId: string; readonly state: "identity"; readonly outcome: IdentityOutcome }
-  /** `reason`: the registry's own code. */
+  /** Refused photo. `reason` is the registry's own code. */
   | { readonly itemId: string; readonly state: "refused"; readonly reason: string };
 
 export interface RegistryBatch {

@@ -1,7 +1,7 @@
 /** Keyed hashes for searching sealed values. Hashes of the same text for two purposes cannot be linked. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 
-/** `hmac:` and 64 hexadecimal digits. */
+/** Hash in the form `hmac:` and 64 hexadecimal digits. */
 export type SearchHash = `hmac:${string}`;
 
 /** Normalization of each kind of value before hashing. */

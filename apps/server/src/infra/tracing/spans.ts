@@ -31,7 +31,7 @@ const noSpan: OpenSpan = {
   end: () => {},
 };
 
-/** Looked up at each use, so that tracing may be started later, as in a test. */
+/** Returns the tracer. It is looked up at each use, so that tracing may be started later, as in a test. */
 const tracer = () => trace.getTracer("gradphoto");
 
 function open(span: Span, around = context.active()): OpenSpan {

@@ -8,7 +8,7 @@ export interface AuditSearch {
   readonly role?: string | undefined;
   readonly actorIds?: readonly string[];
   readonly actions?: readonly string[];
-  /** Such as "collection:…". */
+  /** Subjects such as "collection:…". */
   readonly subjects?: readonly string[];
   /** Id of a retention run. */
   readonly runId?: string;

@@ -18,8 +18,8 @@ export const payProvider = customType<CodeIn<typeof allPayProviders>>({ dataType
 export const ledgerAccount = customType<CodeIn<typeof allLedgerAccounts>>({ dataType: () => "ledger_account" });
 
 /**
- * Column type for the codes of a list. The database enforces it with a check generated with the table, so a new code
- * needs a migration.
+ * Creates a column type for the codes of a list. The database enforces it with a check generated with the table, so a
+ * new code needs a migration.
  */
 export function oneOf<Code extends string>(codes: readonly Code[]) {
   const [first, ...others] = codes;
@@ -29,7 +29,7 @@ export function oneOf<Code extends string>(codes: readonly Code[]) {
 /** Formats the codes as an SQL list. */
 export const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(", ");
 export const moment = () => timestamp({ withTimezone: true, mode: "date" });
-/** Millisecond precision like a Date, because page cursors compare it. */
+/** Creates a timestamp with millisecond precision like a Date, because page cursors compare it. */
 export const momentInMs = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 export const serial = () => bigint({ mode: "number" }).generatedAlwaysAsIdentity();
 /** Creates a required reference to another row. */

@@ -42,8 +42,8 @@ const unpaid = z.object({
 });
 
 /**
- * Schema of an order. Answers contain neither seller nor app: they are those of the caller, whom the signature
- * identifies.
+ * Returns the schema of an order. Answers contain neither seller nor app: they are those of the caller, whom the
+ * signature identifies.
  */
 export const orderTruthSchema = (merchant: string, appid: string) =>
   z.union([

@@ -29,7 +29,10 @@ const refusedMarks = /[/=&]/g;
 
 const anything = z.unknown().transform(() => null);
 
-/** Client of Alipay's mobile web payment and gateway. Maps the operations of the port to Alipay's methods. */
+/**
+ * Creates the client of Alipay's mobile web payment and gateway. It maps the operations of the port to Alipay's
+ * methods.
+ */
 function createHttpAlipay(options: HttpAlipayOptions): PayProvider {
   const { merchant, notifyUrl, gatewayUrl } = options;
   const { appId, sellerId } = merchant;

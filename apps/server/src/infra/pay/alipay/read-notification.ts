@@ -7,7 +7,7 @@ import type { AlipayMerchant } from "./gateway.ts";
 
 const name = z.string().min(1).max(64);
 
-/** Only RSA2: the SDK would accept RSA with SHA-1 if the sender requests it. */
+/** Signature by RSA2 only, because the SDK would accept RSA with SHA-1 if the sender requests it. */
 const proof = z.object({ sign: z.string().min(1).max(1024), sign_type: z.literal("RSA2") });
 
 /**

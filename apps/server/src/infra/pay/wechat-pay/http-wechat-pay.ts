@@ -63,7 +63,7 @@ export function createHttpWechatPay(options: HttpWechatPayOptions): PayProvider 
     maxContentLength: maxAnswerBytes,
     headers: { "Wechatpay-Serial": publicKeyId },
   }).v3;
-  /** Limit for the complete answer, because the library's own timeout restarts with every byte. */
+  /** Limits the time of the complete answer, because the library's own timeout restarts with every byte. */
   const within = (ms: number) => ({ signal: AbortSignal.timeout(ms) });
 
   const request = async <Value>(
