@@ -22,7 +22,7 @@ interface Ending {
   readonly photoVerified: boolean;
 }
 
-/** Part 5: upload to the registry, 采集完成, and the finished photo verified by the command line. */
+/** Walks part 5: upload to the registry, 采集完成, and the finished photo verified by the command line. */
 async function complete(step: Step, { student, collectionId }: Identified, attemptId: string): Promise<Ending> {
   const { call } = student.client;
   const params = { collectionId };
@@ -65,7 +65,7 @@ function verify(photo: Uint8Array): boolean {
   return status === 0;
 }
 
-/** Part 2: payment and consents, both required before a photo. */
+/** Walks part 2: payment and consents, both required before a photo. */
 async function payAndAgree(
   step: Step,
   { world, newKey }: Setting,

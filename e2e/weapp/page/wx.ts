@@ -33,7 +33,7 @@ const quietApis =
 const listeners =
   "AppShow AppHide Error PageNotFound UnhandledRejection NetworkStatusChange WindowResize ThemeChange".split(" ");
 
-/** APIs of phone, app and storage. */
+/** Returns the APIs of phone, app and storage. */
 function systemApis(launchOptions: () => object): Wx {
   const phoneInfo = () => phone;
   const promised = (value: unknown) => Promise.resolve(value);

@@ -26,8 +26,8 @@ const pageMs = 300;
 const repeats = 40;
 
 /**
- * Time of a complete audit chain check, as a page that waits for the verdict sees it. Throws an Error when the chain
- * is not intact.
+ * Measures the time of a complete audit chain check, as a page that waits for the verdict sees it. Throws an Error when
+ * the chain is not intact.
  */
 async function measureAuditCheck(
   url: string,

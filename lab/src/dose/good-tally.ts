@@ -43,7 +43,7 @@ export function tallyGood(photos: readonly JudgedGood[]): GoodTally {
 export const beyondDoubt = (photos: readonly JudgedGood[]): JudgedGood[] =>
   photos.filter(({ person }) => isBeyondDoubt(person));
 
-/** Report for a reader: all findings on photos that should have none, refusals first. */
+/** Returns a report for a reader: all findings on photos that should have none, refusals first. */
 export function goodLines({ photos, leftOut }: GoodRun): string[] {
   const line = ({ name, findings }: JudgedGood): string =>
     `  ${name}: ${findings.map(({ id, value, level, labelled }) => `${id} ${level} ${value}${labelled ? " (labelled)" : ""}`).join(", ")}`;

@@ -10,7 +10,7 @@ const [mode, seed, from, to, positionFile = ""] = process.argv.slice(2);
 const maxRssMb = 1500;
 const position = openSync(positionFile, "w");
 const index = Buffer.alloc(8);
-/** A signal or a kill leaves no time to report, so the position is written before each file. */
+/** Writes the position before each file, because a signal or a kill leaves no time to report. */
 const writePosition = (at: number): void => {
   index.writeDoubleLE(at);
   writeSync(position, index, 0, index.length, 0);

@@ -105,10 +105,10 @@ const alarmed = ({ falseAlarms }: PhotoScore, level: Level): boolean =>
 /** Results of one check. The lists contain file names. */
 export interface CheckRow {
   readonly id: string;
-  /** Of the photos labelled with the fault: those with a fail, and those with a fail or a warning. */
+  /** Share of photos with a fail among those labelled with the fault; the next field also counts warnings. */
   readonly detectedFail: Share;
   readonly detected: Share;
-  /** Of the reviewed photos without the fault: those with a fail, and those with a fail or a warning. */
+  /** Share of photos with a fail among the reviewed ones without the fault; the next field also counts warnings. */
   readonly falseFail: Share;
   readonly falseAlarm: Share;
   /** Area under the ROC curve; null without photos of both kinds. */

@@ -184,14 +184,16 @@ async function tryAll(needs: readonly string[]): Promise<Isolation> {
   return plain;
 }
 
-/** Command that drops privileges. Its process ends with its parent, even when that is killed. */
+/** Returns the command that drops privileges. Its process ends with its parent, even when that is killed. */
 const dropping = (isRoot: boolean, isNobody: boolean): readonly string[] => [
   ...["setpriv", "--no-new-privs", "--inh-caps=-all", "--pdeathsig", "KILL"],
   ...(isRoot ? ["--bounding-set=-all"] : []),
   ...(isNobody ? ["--reuid", String(nobody), "--regid", String(nobody), "--clear-groups"] : []),
 ];
 
-/** Command that starts in bubblewrap. Other paths, including those of keys, do not exist in its file system. */
+/**
+ * Returns the command that starts in bubblewrap. Other paths, including those of keys, do not exist in its file system.
+ */
 const bubblewrapped = (needs: readonly string[]): readonly string[] => [
   ...["bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL"],
   ...[...systemFolders, dirname(process.execPath), ...needs]

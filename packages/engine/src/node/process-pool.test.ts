@@ -170,7 +170,7 @@ test("reading single files, such as a package.json, does not weaken the isolatio
   expect((await findIsolation(engineReads)).level).toBe((await findIsolation(folders)).level);
 });
 
-/** Script that starts a process with a pool whose photo hangs, and prints the worker's process id. */
+/** Returns a script that starts a process with a pool whose photo hangs, and prints the worker's process id. */
 const script = (ending: string): string => `
   const { startDecoder } = await import(${JSON.stringify(new URL("./decoder-process.ts", import.meta.url).href)});
   const { createProcessPool } = await import(${JSON.stringify(new URL("./process-pool.ts", import.meta.url).href)});

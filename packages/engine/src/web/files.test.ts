@@ -18,7 +18,7 @@ function stubFetch(...answers: readonly Response[]) {
   return fetched;
 }
 
-/** Response that fails after its first bytes. */
+/** Returns a response that fails after its first bytes. */
 const cutShort = (type = "application/octet-stream"): Response => {
   let isBegun = false;
   const body = new ReadableStream<Uint8Array>({

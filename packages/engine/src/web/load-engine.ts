@@ -159,7 +159,7 @@ export async function loadLiveStage(urlOf: UrlOf, onBytes: OnBytes): Promise<Liv
   await proveCanvas();
   const files = filesAt(urlOf, onBytes);
   const fetched = new Map<WeightId, Promise<Uint8Array>>();
-  /** The files are cached, because four networks use the face mesh's file. */
+  /** Loads weights once, because four networks use the face mesh's file. */
   const weights = (id: WeightId): Promise<Uint8Array> => {
     const existing = fetched.get(id);
     if (existing) return existing;

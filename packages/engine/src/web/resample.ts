@@ -12,7 +12,7 @@ const kernelValues: Readonly<Record<Kernel, (x: number) => number>> = {
   triangle: (x) => Math.max(0, 1 - Math.abs(x)),
 };
 
-/** Enlarging uses this cubic (Catmull-Rom), whatever the kernel. */
+/** Returns the cubic (Catmull-Rom) by which every kernel enlarges. */
 function cubicValue(x: number): number {
   const at = Math.abs(x);
   if (at < 1) return (1.5 * at - 2.5) * at * at + 1;

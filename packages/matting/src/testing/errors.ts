@@ -3,12 +3,12 @@
  * 2009): unscaled sums over the picture.
  */
 
-/** Sum of absolute differences. */
+/** Returns the sum of absolute differences. */
 export function absoluteError(alpha: Float32Array, truth: Float32Array): number {
   return alpha.reduce((sum, value, i) => sum + Math.abs(value - truth[i]!), 0);
 }
 
-/** Sum of squared differences of the gradients, by forward differences. */
+/** Returns the sum of squared differences of the gradients, by forward differences. */
 export function gradientError(width: number, alpha: Float32Array, truth: Float32Array): number {
   let sum = 0;
   for (let i = 0; i + width < alpha.length; i++) {
@@ -23,8 +23,8 @@ export function gradientError(width: number, alpha: Float32Array, truth: Float32
 }
 
 /**
- * Mean absolute difference of the foreground in code values, over pixels with a mixed true alpha, weighted by that
- * alpha.
+ * Returns the mean absolute difference of the foreground in code values, over pixels with a mixed true alpha, weighted
+ * by that alpha.
  */
 export function foregroundError(
   foreground: Uint8Array | Uint8ClampedArray,

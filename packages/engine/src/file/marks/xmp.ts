@@ -94,7 +94,7 @@ export function xmpPropertiesOf(packet: Uint8Array): XmpProperties {
     const text = value.trim();
     if (kind && text !== "" && matches[kind].length < maxValues) matches[kind].push(text.slice(0, maxValueLength));
   };
-  /** For each open element: the property to which its text belongs, its own or an outer one. */
+  /** Property to which the text of each open element belongs, its own or an outer one. */
   const open: (Kind | null)[] = [];
   walkXmp(utf8Of(packet), {
     openTag: (tag) => {
