@@ -95,7 +95,7 @@ export async function expireCollections(deps: PaymentDeps, stopping: AbortSignal
   }
 }
 
-/** Lower than every id. */
+/** Start of the cursor, lower than every id. */
 const start = "00000000-0000-0000-0000-000000000000";
 
 const findDue = (db: Database, now: Date, after: string): Promise<Due[]> =>

@@ -19,7 +19,7 @@ import {
 import { type RunDeps, runRetention } from "./retention-run.ts";
 
 const eraseLeftWordsBatch = 200;
-/** Lower than every id. */
+/** Start of the cursor, lower than every id. */
 const eraseLeftWordsStart = "00000000-0000-0000-0000-000000000000";
 
 /**
@@ -102,7 +102,7 @@ async function eraseEnded(deps: RetentionDeps, stopping: AbortSignal | undefined
 /** Last id of each kind in the previous batch. */
 type Places = { readonly [Kind in keyof EndedIds]: string };
 
-/** Lower than every id. */
+/** Start of the cursor, lower than every id. */
 const start = "00000000-0000-0000-0000-000000000000";
 
 async function findEnded(db: Database, now: Date, after: Places): Promise<EndedIds> {

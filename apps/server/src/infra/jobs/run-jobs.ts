@@ -56,7 +56,7 @@ export interface RunDeps {
 
 /** Maximum seconds until a job without a notification is found, such as a retry. */
 const pollS = 2;
-/** Short, because a student may be waiting to learn that a photo failed. */
+/** Polling interval of dead jobs in seconds, short because a student may be waiting to learn that a photo failed. */
 const deadPollS = 1;
 const scheduledPollS = 5;
 /** Number of parallel jobs per kind for orders, refunds and messages, which wait for external systems. */
