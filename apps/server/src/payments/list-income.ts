@@ -148,7 +148,7 @@ async function sumUp(db: Database, filter: SQL | undefined) {
   return full;
 }
 
-/** What is still open for these days: bills, income of no project, differences, refunds and invoices. */
+/** Reads what is still open for these days: bills, income of no project, differences, refunds and invoices. */
 async function readGaps(db: Database, { fromDay, untilDay }: Days, billedUntil: string) {
   const days = { fromDay, untilDay };
   const isMissing = and(onBillDays(billDays.day, days), eq(billDays.state, "open"), lte(billDays.day, billedUntil));
