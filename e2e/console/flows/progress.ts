@@ -9,7 +9,10 @@ import { openTab, openThisYear, shows } from "../project-page.ts";
 import { movePerson, read } from "../students.ts";
 import { test } from "../test.ts";
 
-test("the project page plots and lists progress; stalled students have their full names", async ({ deskOf, setting }) => {
+test("the project page plots and lists progress; stalled students have their full names", async ({
+  deskOf,
+  setting,
+}) => {
   await setting.addStudent();
   const desk = await deskOf("school-admin", en);
   const { page } = desk;

@@ -51,7 +51,7 @@ export async function listLooksAtMe(log: LookDeps, accountId: string): Promise<R
   const archived = await readArchivedSkippingLost(log, [ofPictures, ofCollections]);
   const looks = mergeArchived(stored, archived.rows).slice(-visibleCount).reverse();
   return {
-    isComplete: archived.isInteger,
+    isComplete: archived.isComplete,
     looks: looks.map(({ at, actor, action, subject, details }) => ({
       at: at.toISOString(),
       byLabel: officeOf(actor),

@@ -40,7 +40,7 @@ export async function exportLooks(
       .filter(({ subject }) => subject === wanted)
       .map(({ actor, at, ...entry }) => ({ ...entry, byRole: actor.split(":")[0] ?? "", at: at.toISOString() }));
   return {
-    isComplete: archived.isInteger,
+    isComplete: archived.isComplete,
     ofAttempt: (id) => of(`attempt:${id}`).map(({ byRole, at, details }) => ({ byRole, ...look.parse(details), at })),
     ofCollection: (id) => of(`collection:${id}`).map(({ byRole, at, action }) => ({ byRole, what: action, at })),
   };

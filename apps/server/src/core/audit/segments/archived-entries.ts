@@ -83,16 +83,16 @@ export async function readArchived(log: ArchivedLog, search: AuditSearch): Promi
 export async function readArchivedSkippingLost(
   { warn, ...log }: ArchivedLog & { readonly warn: Warn },
   each: readonly AuditSearch[],
-): Promise<{ readonly rows: readonly Row[]; readonly isInteger: boolean }> {
+): Promise<{ readonly rows: readonly Row[]; readonly isComplete: boolean }> {
   const rows: Row[] = [];
-  let isInteger = true;
+  let isComplete = true;
   const onLoss = (error: unknown): void => {
-    isInteger = false;
+    isComplete = false;
     warn(faultFields(error), "a segment of the audit log is not in the object store as it was put there");
   };
   for (const search of each)
     for await (const some of archivedEntries(log, search, { order: "earliest-first", onLoss })) rows.push(...some);
-  return { rows, isInteger };
+  return { rows, isComplete };
 }
 
 type StoredRow = typeof auditEntries.$inferSelect;
