@@ -3,7 +3,16 @@
  * helper sees its status.
  */
 import { createHash } from "node:crypto";
-import { attemptStates, type Bilingual, type CollectionState, groupFindings, isFinal } from "@gradphoto/domain";
+import {
+  attemptStates,
+  type Bilingual,
+  type CollectionState,
+  forbidsBlueClothes,
+  groupFindings,
+  isFinal,
+  optionalAdvice,
+  shouldRetake,
+} from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/routes";
 import { and, desc, eq, gt, gte, isNull } from "drizzle-orm";
 import { appendAudit } from "../core/audit/audit-chain.ts";
@@ -172,14 +181,18 @@ export async function helperStatus(db: Database, link: HelperLink): Promise<Rout
   const state = taken?.state ?? null;
   const label = state ? { zh: attemptStates[state].zh, en: attemptStates[state].en } : waiting;
   const { collection, albumAllowed } = row;
+  const findings = taken?.report?.findings ?? [];
+  const isBetterRetaken = shouldRetake(findings);
   return {
     albumAllowed,
     state: state ?? "waiting",
     label,
     verdict: taken?.verdict ?? null,
-    advice: groupFindings(taken?.report?.findings ?? [])
+    advice: groupFindings(findings)
       .toLookAt.slice(0, maxAdvice)
-      .map(({ advice }) => advice),
+      .map((finding) => (isBetterRetaken ? finding.advice : optionalAdvice(finding))),
+    shouldRetake: isBetterRetaken,
+    forbidsBlue: forbidsBlueClothes(collection.spec),
     mayUpload: uploadRefusal(collection, "helper") === null,
     expiresAt: link.sessionExpiresAt.toISOString(),
   };

@@ -131,6 +131,24 @@ test("a helper sees the photo's verdict and advice, and no personal data of the 
   for (const secret of ["测试甲", "2023000001", collectionId, accountId, "url"]) expect(text).not.toContain(secret);
 });
 
+test("a helper is told to retake what reviewers reject, and may retake what they accept", async () => {
+  const call = await opened();
+  accepted(await take(call));
+  const advice = { zh: "请取下，再拍一张", en: "Take it off and take it again" };
+  const photo = { photoKey: "photos/1", photoSha256: "0".repeat(64), photoBytes: 1 };
+  const statusWith = async (check: string) => {
+    const report = reportOf({ [check]: { verdict: "warn", advice } });
+    await db
+      .update(attempts)
+      .set({ state: "made", report, engineVersion: "1", finishedAt: clock(), ...photo })
+      .where(eq(attempts.collectionId, collectionId));
+    return accepted(await handlers.helperStatus({}, call));
+  };
+  expect(await statusWith("earrings")).toMatchObject({ verdict: "review", shouldRetake: true, advice: [advice] });
+  const optional = { zh: "如要重拍，请取下，再拍一张", en: "If you retake it: Take it off and take it again" };
+  expect(await statusWith("dark")).toMatchObject({ shouldRetake: false, advice: [optional], forbidsBlue: true });
+});
+
 test("an unopened link expires after 30 minutes; an opened one when a newer exists or the photo is submitted", async () => {
   const unopened = await issue();
   world.passTime(30 * 60_000);

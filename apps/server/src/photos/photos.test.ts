@@ -60,9 +60,9 @@ describe("a photo", () => {
     const params = { collectionId: uploader.collectionId, attemptId };
     const file: FileAnswer = accepted(await handlers.downloadPhoto({ params }, uploader.call));
     expect(createHash("sha256").update(file.bytes).digest("hex")).toBe((await rowOf(attemptId))?.photoSha256);
-    expect(file.fileName).toBe("毕业证照-1.jpg");
+    expect(file.fileName).toBe("测试甲-暨南大学-毕业照.jpg");
     const png: FileAnswer = accepted(await handlers.downloadPngPhoto({ params }, uploader.call));
-    expect([png.fileName, png.mediaType]).toEqual(["毕业证照-1.png", "image/png"]);
+    expect([png.fileName, png.mediaType]).toEqual(["测试甲-暨南大学-毕业照.png", "image/png"]);
     const pixelsOf = (bytes: Uint8Array) => sharp(bytes).raw().toBuffer();
     expect((await pixelsOf(png.bytes)).equals(await pixelsOf(file.bytes))).toBe(true);
     const density = async (bytes: Uint8Array) => Math.round((await sharp(bytes).metadata()).density ?? 0);
@@ -70,7 +70,7 @@ describe("a photo", () => {
     const sheet: FileAnswer = accepted(
       await handlers.downloadPrintSheet({ params, query: { paper: "6in" } }, uploader.call),
     );
-    expect(sheet.fileName).toBe("毕业证照-1-6in.jpg");
+    expect(sheet.fileName).toBe("测试甲-暨南大学-毕业照-6in.jpg");
     expect(await sizeOf(sheet.bytes)).toEqual({ width: 1795, height: 1205 });
     // The school's caption is printed below the photo.
     await db.update(projects).set({ printCaption: "2026 届毕业生" });
@@ -87,6 +87,21 @@ describe("a photo", () => {
     expect(await handlers.downloadPrintSheet({ params, query: { paper: "A4" } }, uploader.call)).toMatchObject({
       refused: "photo-not-approved",
     });
+  });
+
+  test("reaches the reviewer as a possible selfie if the camera page used another lens than the rear one", async () => {
+    const selfieOf = async (source: "camera" | "other-camera") => {
+      const by = await addStudent();
+      const { attemptId } = accepted(await upload(by, portrait, { source }));
+      await work(finished(attemptId));
+      const { verdict, findings } = await read(by, attemptId);
+      return { verdict, selfie: findings.find(({ id }) => id === "selfie") };
+    };
+    expect((await selfieOf("camera")).selfie).toMatchObject({ verdict: "unsure", unstated: true });
+    const { verdict, selfie } = await selfieOf("other-camera");
+    expect(verdict).toBe("review");
+    expect(selfie).toMatchObject({ verdict: "warn", title: { zh: "可能是自拍" } });
+    expect(selfie).not.toHaveProperty("unstated");
   });
 
   test("is refused with findings if it contains no face, and leaves the collection unchanged", async () => {

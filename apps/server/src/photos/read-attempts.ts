@@ -6,8 +6,10 @@ import { retryStates } from "@gradphoto/domain";
 import { and, count, desc, eq, getTableColumns, gt, inArray, isNull, notExists, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { hasConsents } from "../core/collection/granted-consents.ts";
+import { openStudent } from "../core/collection/person.ts";
 import type { Database, Transaction } from "../infra/db/database.ts";
-import { attempts, collections, projects } from "../infra/db/schema/index.ts";
+import { attempts, collections, persons, projects, schools } from "../infra/db/schema/index.ts";
+import type { PhotoDeps } from "./deps.ts";
 
 const later = alias(attempts, "later");
 
@@ -58,6 +60,19 @@ export async function findAttempt(db: Database, accountId: string | null, collec
       ),
     );
   return row ?? null;
+}
+
+/** File name of the finished photo, without its extension: who it shows, and for which school. */
+export async function photoNameOf({ db, sealer }: Pick<PhotoDeps, "db" | "sealer">, collectionId: string) {
+  const [row] = await db
+    .select({ person: persons, school: schools.name })
+    .from(collections)
+    .innerJoin(persons, eq(persons.id, collections.personId))
+    .innerJoin(projects, eq(projects.id, collections.projectId))
+    .innerJoin(schools, eq(schools.code, projects.schoolCode))
+    .where(eq(collections.id, collectionId));
+  if (!row) throw new Error("A collection lost its person");
+  return `${openStudent(row.person, sealer).name}-${row.school}-毕业照`;
 }
 
 /** Returns the caption that the school prints under the photo; empty for none. */

@@ -9,7 +9,7 @@ import { readChecked } from "../infra/object-store/read-checked.ts";
 import type { PhotoDeps } from "./deps.ts";
 import { openPicture } from "./open-picture.ts";
 import { presentAttempt, presentSummary } from "./present-attempt.ts";
-import { findAttempt, listAttempts, readCaption } from "./read-attempts.ts";
+import { findAttempt, listAttempts, photoNameOf, readCaption } from "./read-attempts.ts";
 import { retryFailedAttempts } from "./retry-failed.ts";
 import { uploadAttempt } from "./upload-attempt.ts";
 import { watchCollection } from "./watch-collection.ts";
@@ -35,7 +35,7 @@ export const photoHandlers = (deps: PhotoDeps) =>
     downloadPhoto: async ({ params }, call) => {
       const photo = await finishedPhoto(deps, params, call);
       if (isRefusal(photo)) return photo;
-      return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}.jpg` };
+      return { bytes: photo.bytes, mediaType: "image/jpeg", fileName: `${photo.name}.jpg` };
     },
     downloadPngPhoto: async ({ params }, call) => {
       const photo = await finishedPhoto(deps, params, call);
@@ -43,7 +43,7 @@ export const photoHandlers = (deps: PhotoDeps) =>
       return {
         bytes: await deps.codec.pngOf(photo.bytes),
         mediaType: "image/png",
-        fileName: `毕业证照-${photo.number}.png`,
+        fileName: `${photo.name}.png`,
       };
     },
     downloadPrintSheet: async ({ params, query: { paper } }, call) => {
@@ -54,7 +54,7 @@ export const photoHandlers = (deps: PhotoDeps) =>
       const sheet = await makePrintSheet(photo.bytes, { paper, caption }, deps.codec);
       if (sheet.kind === "paper-too-small") return refuse("paper-too-small", {});
       if (sheet.kind === "not-finished") throw new Error("A finished photo states no print density");
-      return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `毕业证照-${photo.number}-${paper}.jpg` };
+      return { bytes: sheet.jpeg, mediaType: "image/jpeg", fileName: `${photo.name}-${paper}.jpg` };
     },
     readCollectionStatus: async ({ params }, call) =>
       (await deps.readStatus(accountOf(call), params.collectionId)) ?? refuse("not-found", {}),
@@ -72,13 +72,14 @@ interface InCollection {
 async function finishedPhoto(deps: PhotoDeps, params: InCollection, call: Call) {
   const match = await findAttempt(deps.db, accountOf(call), params.collectionId, params.attemptId);
   if (!match) return refuse("not-found", {});
-  const { state, photoKey, picturesDeletedAt, number } = match.attempt;
+  const { state, photoKey, picturesDeletedAt } = match.attempt;
   if (picturesDeletedAt !== null) return refuse("photo-deleted", {});
   // Until approval, the student gets only previews; otherwise the photo could be taken and the fee refunded.
   const isApproved = isReleased(match.collection, match.attempt.id);
   if (photoKey === null || (state !== "made" && !isApproved)) return refuse("attempt-not-made", {});
   if (!isApproved) return refuse("photo-not-approved", {});
-  return { bytes: await readChecked(deps.objects, photoOf(match.attempt)), number };
+  const name = await photoNameOf(deps, params.collectionId);
+  return { bytes: await readChecked(deps.objects, photoOf(match.attempt)), name };
 }
 
 async function show(

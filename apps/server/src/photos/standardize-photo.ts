@@ -2,7 +2,7 @@
  * Job after every upload: the engine makes the photo or reports why it cannot. Attempt and collection then move in one
  * transaction.
  */
-import { isFinal } from "@gradphoto/domain";
+import { findingWords, isFinal, type PhotoSource, type Report, reportVerdict, titleOf } from "@gradphoto/domain";
 import { reportSchema } from "@gradphoto/domain/photo-standard/schemas";
 import { type EnginePool, TooCostlyError } from "@gradphoto/engine/node";
 import { and, asc, eq, lte } from "drizzle-orm";
@@ -98,9 +98,33 @@ async function makePhoto(
   const finished = await finish(deps, attemptId, state, async (tx) => {
     if (storedPhoto) await retainObject(tx, storedPhoto.photoKey);
     const { version: engineVersion } = report.engine;
-    return { report: reportSchema.parse(report), engineVersion, pictureHash, seenAttemptId, ...storedPhoto };
+    const complete = withLens(report, attempt.source);
+    return { report: reportSchema.parse(complete), engineVersion, pictureHash, seenAttemptId, ...storedPhoto };
   });
   if (!finished && storedPhoto) await discardObject(deps, storedPhoto.photoKey);
+}
+
+/** Adds what only the camera page knows: another lens than the rear one may mean a selfie, so a reviewer looks. */
+function withLens(report: Report, source: PhotoSource): Report {
+  if (source !== "other-camera") return report;
+  const findings = report.findings.map((finding) => {
+    if (finding.id !== "selfie" || finding.verdict !== "unsure") return finding;
+    const { unstated: _, ...rest } = finding;
+    const message = {
+      zh: "拍照页面没有用到后置摄像头，机器无法确认由他人拍摄。",
+      en: "The camera page did not use a rear camera, so no machine can tell that another person took it.",
+    };
+    const { otherLens } = findingWords.selfie.adviceWhen;
+    return {
+      ...rest,
+      verdict: "warn",
+      value: 1,
+      title: titleOf("selfie", "warn"),
+      message,
+      advice: otherLens,
+    } as const;
+  });
+  return { ...report, findings, verdict: reportVerdict(findings) };
 }
 
 /** Marks the attempt as failed. Its picture stays stored, and the student never sees it as a refusal. */

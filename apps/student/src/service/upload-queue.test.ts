@@ -17,6 +17,8 @@ const status = (state: string, advice: readonly string[] = []): Reported => {
     label: both(state),
     verdict: null,
     advice: advice.map(both),
+    shouldRetake: false,
+    forbidsBlue: true,
     mayUpload: true,
     expiresAt: `${day}T16:00:00.000Z`,
   };

@@ -16,6 +16,10 @@ export const helperStatusSchema = z.object({
   verdict: openCode.nullable(),
   /** Advice for the next photo, most severe finding first. */
   advice: z.array(bilingualSchema),
+  /** True if reviewers would most likely reject the last photo. */
+  shouldRetake: z.boolean(),
+  /** True if the photo's background is blue. */
+  forbidsBlue: z.boolean(),
   mayUpload: z.boolean(),
   expiresAt: instant,
 });

@@ -10,7 +10,7 @@ import {
   titleOf,
   unmeasuredWords,
 } from "./finding-words.ts";
-import { familyFindings, groupFindings } from "./group-findings.ts";
+import { familyFindings, groupFindings, isOnItsSide, optionalAdvice, shouldRetake } from "./group-findings.ts";
 import { findPhotoSpec } from "./photo-specs.ts";
 import { daysWords, isUnit } from "./unit-words.ts";
 import { isVerdict, verdictLabel } from "./verdict-words.ts";
@@ -137,6 +137,34 @@ test("lists refusals before warnings, and separates unjudged checks and notes", 
   expect(ids(reported.unjudged)).toEqual(["earrings"]);
   expect(ids(reported.notes)).toEqual(["glasses"]);
   expect(ids(reported.passed)).toEqual(["mask"]);
+});
+
+test("lists what reviewers nearly always reject first, and recommends a retake for it", () => {
+  const tilted: Reported = { id: "head-tilt", verdict: "fail" };
+  expect(ids(groupFindings<Reported>([tilted, { id: "mask", verdict: "fail" }]).toLookAt)).toEqual([
+    "mask",
+    "head-tilt",
+  ]);
+  expect(ids(groupFindings<Reported>([tilted, { id: "earrings", verdict: "warn" }]).toLookAt)).toEqual([
+    "head-tilt",
+    "earrings",
+  ]);
+  expect(shouldRetake([{ id: "earrings", verdict: "warn" }])).toBe(true);
+  expect(shouldRetake([tilted])).toBe(true);
+  expect(shouldRetake([{ id: "dark", verdict: "warn" }])).toBe(false);
+  expect(shouldRetake([{ id: "earrings", verdict: "unsure" }])).toBe(false);
+});
+
+test("offers a retake without ordering it, and leaves other advice unchanged", () => {
+  const { dark, "seen-before": seenBefore } = findingWords;
+  expect(optionalAdvice(dark).zh).toBe(`如要重拍，${dark.advice.zh}`);
+  expect(optionalAdvice(dark).en).toBe(`If you retake it: ${dark.advice.en}`);
+  expect(optionalAdvice(seenBefore)).toBe(seenBefore.advice);
+});
+
+test("a photo on its side has to be turned, a tilted head does not", () => {
+  expect(isOnItsSide([{ id: "head-tilt", verdict: "fail", value: 90 }])).toBe(true);
+  expect(isOnItsSide([{ id: "head-tilt", verdict: "fail", value: 12 }])).toBe(false);
 });
 
 test("reports only the first of the worst findings of a family, with the others attached", () => {

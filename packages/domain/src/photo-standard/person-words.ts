@@ -207,13 +207,13 @@ export const personWords = {
   },
   earrings: {
     title: { zh: "佩戴耳饰", en: "Earrings" },
-    passTitle: { zh: "未戴耳饰", en: "No earrings" },
+    passTitle: { zh: "没有发现耳饰", en: "No earrings found" },
     quantity: { zh: "耳垂处饰物的大小", en: "Jewellery at the ear lobes" },
     advice: { zh: "请取下耳饰，再拍一张", en: "Take the earrings off and take it again" },
   },
   necklace: {
     title: { zh: "佩戴项链", en: "Necklace" },
-    passTitle: { zh: "未戴项链", en: "No necklace" },
+    passTitle: { zh: "没有发现项链", en: "No necklace found" },
     quantity: { zh: "颈部饰物的大小", en: "Jewellery at the neck" },
     advice: { zh: "请取下项链，再拍一张", en: "Take the necklace off and take it again" },
   },

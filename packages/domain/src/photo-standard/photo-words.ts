@@ -79,6 +79,7 @@ export const photoWords = {
   },
   selfie: {
     title: { zh: "前置摄像头自拍", en: "Selfie with the front camera" },
+    warnTitle: { zh: "可能是自拍", en: "May be a selfie" },
     passTitle: { zh: "不是前置摄像头自拍", en: "Not taken with the front camera" },
     quantity: { zh: "前置摄像头", en: "Front camera" },
     advice: {
@@ -89,6 +90,10 @@ export const photoWords = {
       unstated: {
         zh: "由他人用后置摄像头拍摄的照片，不需要再做什么",
         en: "When another person took it with the rear camera, there is nothing more to do",
+      },
+      otherLens: {
+        zh: "由他人拍摄的，可以提交，由审核员看；自拍请重拍",
+        en: "When another person took it, it may be submitted and a reviewer looks; retake a selfie",
       },
     },
   },

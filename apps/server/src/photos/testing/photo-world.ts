@@ -35,11 +35,12 @@ export interface StudentAtWork {
 
 export function openPhotoWorld(db: Database, objects: ObjectStore) {
   const world = openStudentWorld(db);
-  const { clock, ids } = world.deps;
+  const { clock, ids, sealer } = world.deps;
   const queue = createPhotoQueue({ db, clock });
   const deps: PhotoDeps = {
     db,
     clock,
+    sealer,
     queue,
     readStatus: createStatusReader({ db, queue }),
     ids,
