@@ -115,6 +115,13 @@ flow("a refused photo displays advice and the position of the fault, and offers 
   await expect(page.locator("#outcome")).toContainText("戴着帽子");
   await expect(page.locator("#judged-photo .photo__layer")).toBeVisible();
   await expect(page.locator("#download")).toHaveCount(0);
+  // A wide screen shows the photo next to its verdict and first finding, without scrolling.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const boxOf = (selector: string) => page.locator(selector).first().boundingBox();
+  const [photo, verdict, finding] = await Promise.all(["#judged-photo", "#verdict", "[data-finding]"].map(boxOf));
+  expect((photo?.x ?? 0) + (photo?.width ?? 0)).toBeLessThan(verdict?.x ?? 0);
+  expect((photo?.y ?? 900) + (photo?.height ?? 0)).toBeLessThanOrEqual(900);
+  expect((finding?.y ?? 900) + (finding?.height ?? 0)).toBeLessThanOrEqual(900);
 });
 
 flow("a photo without a person has only this finding", "zh-CN", async (page) => {

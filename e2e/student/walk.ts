@@ -70,8 +70,8 @@ export async function signIn(
   await page.getByRole("checkbox").click();
   await tap("send-code");
   await see(new RegExp(number));
+  // The sixth digit signs in.
   await type("sms-code", await smsCodeOf(world, number));
-  await tap("sign-in");
   await page.locator("#school:visible").waitFor();
   return number;
 }
@@ -161,9 +161,16 @@ export const inReviewersHand = (reviewer: PersonClient, collectionId: string) =>
     (reviews) => reviews.some((review) => review.collectionId === collectionId),
   );
 
-export async function chooseFromAlbum(phone: Phone, photo: Blob = goodPhoto()): Promise<void> {
-  await phone.tap("take-photo");
+/** `button`: the one that opens the choice of camera and album. */
+export async function chooseFromAlbum(
+  phone: Phone,
+  photo: Blob = goodPhoto(),
+  button: "take-photo" | "retake" = "take-photo",
+): Promise<void> {
+  await phone.tap(button);
   await phone.give("from-album", photo, "photo.jpg");
+  await phone.page.waitForURL(/pages\/preview/);
+  await phone.page.locator(".sheet").waitFor({ state: "detached" });
   // A student who has not paid yet sees no upload button.
   await phone.page.locator("#retake:visible").waitFor();
 }

@@ -62,13 +62,13 @@ export async function passReview(step: Step, setting: Setting, collectionId: str
     helper.answers.chooseMedia = () => chosen(goodPhoto());
     await helper.tap("helper-shoot");
     await helper.tap("privacy-agree");
+    await helper.tap("helper-send");
     await helper.page.locator('[wx-id="helper-state"]').getByText("拍得很好").waitFor({ timeout: 180_000 });
     assert.deepEqual(await helper.faults(), []);
     const second = await wechats.open(willing(world, await world.addPerson()));
     await second.launch(card.path);
     await second.tap("open-link");
     await second.page.locator(".notice--danger").waitFor();
-    await wechat.tapWords("对方拍好了，查看结果");
     await wechat.arriveAt("standard");
   });
   await submit(step, setting, "the helper's photo is submitted");

@@ -6,16 +6,18 @@ import { signIn as signInOverHttp } from "../../people/student.ts";
 import type { Setting } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
-import { drawn } from "../wait-for-page.ts";
+import { comesIntoSight, drawn } from "../wait-for-page.ts";
 import {
   beginCollection,
   chooseSchool,
+  newPhoneNumber,
   newStudent,
   openAs,
   proveIdentity,
   showNewCode,
   showsError,
   signIn,
+  smsCodeOf,
 } from "../walk.ts";
 
 const codePage = "/pages/code/index?schoolCode=10559&category=bachelor";
@@ -42,8 +44,54 @@ test("sign-in requires consent, marks a wrong phone number and refuses a wrong S
   await tap("send-code");
   await page.locator("#sms-code:visible").waitFor();
   await type("sms-code", "000000");
-  await tap("sign-in");
   await showsError(phone, "sms-code-wrong");
+  assert.equal(await page.locator("#sms-code:visible").inputValue(), "");
+});
+
+test("sign-in survives a reload and a closed tab, and takes a valid code while the next one must wait", async ({
+  phone,
+  world,
+}) => {
+  const { page, context, tap, type } = phone;
+  const number = newPhoneNumber();
+  await page.goto("/entry/sign-in/index");
+  await page.locator("#phone:visible:focus").waitFor();
+  await type("phone", number);
+  await page.getByRole("checkbox").click();
+  await tap("send-code");
+  await page.locator("#sms-code:visible:focus").waitFor();
+  await page.reload();
+  await page.locator("#sms-code:visible:focus").waitFor();
+  // The next code is still counted down, and nothing pushes the button off a small screen.
+  await page.locator("#send-code:visible:disabled").waitFor();
+  await page.setViewportSize({ width: 375, height: 667 });
+  await comesIntoSight(page, "#sign-in");
+  await page.close();
+  const reopened = await context.newPage();
+  await reopened.goto("/entry/sign-in/index");
+  assert.equal(await reopened.locator("#phone:visible").inputValue(), number);
+  await reopened.getByRole("checkbox", { checked: true }).waitFor();
+  await reopened.locator("#sms-code:visible").fill(await smsCodeOf(world, number));
+  await reopened.locator("#school:visible").waitFor();
+  assert.equal(await reopened.evaluate("localStorage.getItem('gradphoto-sign-in')"), null);
+});
+
+test("a number that must wait for another code can type the one it has received", async ({ phone, world }) => {
+  const { page, tap, type, see } = phone;
+  const number = newPhoneNumber();
+  await page.goto("/entry/sign-in/index");
+  await type("phone", number);
+  await page.getByRole("checkbox").click();
+  await tap("send-code");
+  await page.locator("#sms-code:visible").waitFor();
+  await page.evaluate("localStorage.clear()");
+  await page.reload();
+  await type("phone", number);
+  await page.getByRole("checkbox").click();
+  await tap("send-code");
+  await see(/已收到短信的，可以直接填写/);
+  await type("sms-code", await smsCodeOf(world, number));
+  await page.locator("#school:visible").waitFor();
 });
 
 test("the school search names customer service, recovers from a lost connection and accepts a complete name", async ({
@@ -174,6 +222,12 @@ async function showToCamera({ page }: Phone, picture: Blob): Promise<void> {
     return canvas.captureStream(10);
   }`);
 }
+
+test("the code reader is loaded as soon as the page opens, before a picture is chosen", async ({ phone, setting }) => {
+  const loaded = phone.page.waitForResponse(/zxing_reader\.wasm/);
+  await openSignedIn(phone, setting, codePage);
+  await loaded;
+});
 
 test("the live camera reads the collection code without a tap", async ({ phone, setting }) => {
   const { world } = setting;

@@ -1,6 +1,7 @@
 /** Findings of the engine on the student's pages, and the next steps that follow from them. */
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import { type CheckId, findingWords } from "@gradphoto/domain";
 import { routeDefinitions } from "@gradphoto/domain/routes";
 import { take } from "../../people/client.ts";
 import { badPhoto, goodPhoto } from "../../people/photos.ts";
@@ -14,6 +15,8 @@ import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
 import { comesIntoSight } from "../wait-for-page.ts";
 import { addPaid, inReviewersHand, openAs, pathOf, readVerdict, submit } from "../walk.ts";
+
+const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
 
 /** Opens the page of a photo that was taken and judged over HTTP. */
 async function openJudged(phone: Phone, setting: Setting, photo: Blob): Promise<ShootingStudent> {
@@ -75,6 +78,36 @@ test("review and rejection display the photo, and no page calls it perfect befor
   await comesIntoSight(page, "#refused-photo");
 });
 
+/** Makes each answer about a photo warn of one fault, as the engine words it. */
+async function warnOf({ page }: Phone, id: CheckId): Promise<void> {
+  await page.unroute(ofAttempt);
+  await page.route(ofAttempt, async (route) => {
+    const response = await route.fetch();
+    const { findings, ...rest } = routeDefinitions.readAttempt.answers.parse(await response.json());
+    const { title, advice } = findingWords[id];
+    const warned = findings.map((one) => (one.id === id ? { ...one, verdict: "warn", title, advice } : one));
+    await route.fulfill({ response, json: { ...rest, verdict: "review", findings: warned } });
+  });
+}
+
+test("the likely outcome is the main button, and no advice orders what it contradicts", async ({ phone, setting }) => {
+  const { page } = phone;
+  await page.setViewportSize({ width: 375, height: 667 });
+  const isPrimary = async (id: string) =>
+    /button--primary/.test((await page.locator(`#${id}:visible`).getAttribute("class")) ?? "");
+  await warnOf(phone, "earrings");
+  await openJudged(phone, setting, goodPhoto());
+  assert.match(await readVerdict(page), /^佩戴耳饰：请取下耳饰，再拍一张.*审核员多半会退回/);
+  await comesIntoSight(page, "#first-cause");
+  assert.deepEqual([await isPrimary("retake"), await isPrimary("submit")], [true, false]);
+  assert.equal(await page.locator("#submit:visible").textContent(), "仍然提交");
+  await warnOf(phone, "dark");
+  await page.reload();
+  assert.match(await readVerdict(page), /^照片太暗：如要重拍，请.*可以提交/);
+  assert.deepEqual([await isPrimary("retake"), await isPrimary("submit")], [false, true]);
+  assert.match((await page.locator("[data-finding=dark]:visible").textContent()) ?? "", /如要重拍，请/);
+});
+
 /** Uploads a photo that no worker processes before `resume`. */
 async function uploadPaused(setting: Setting) {
   const student = await addPaid(setting);
@@ -85,7 +118,6 @@ async function uploadPaused(setting: Setting) {
 
 /** Delay of an answer, longer than the page's pause between two reads. */
 const slowAnswerMs = 3500;
-const ofAttempt = /\/attempts\/[0-9a-f-]+$/;
 
 test("the page displays the engine's steps as they begin and gets the result without polling", async ({
   phone,

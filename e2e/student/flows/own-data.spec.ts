@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { take } from "../../people/client.ts";
 import { lastFourOf, signIn } from "../../people/student.ts";
-import { submitPhoto, upload } from "../../people/submit-photo.ts";
+import { submitPhoto, upload, uploadAndJudge } from "../../people/submit-photo.ts";
 import { inProductDatabase } from "../../product/product-database.ts";
 import { test } from "../test.ts";
 import { comesIntoSight } from "../wait-for-page.ts";
@@ -82,6 +82,26 @@ test("deleting all data before a collection signs the student out", async ({ pho
   await tap("deleted");
   await tap("enter");
   await page.locator("#phone:visible").waitFor();
+});
+
+test("after the photos were deleted with the consent, no page offers or counts them", async ({ phone, setting }) => {
+  const { page, tap, see } = phone;
+  const student = await addPaid(setting);
+  const { client, collectionId } = student;
+  await uploadAndJudge(student);
+  await openAs(phone, client, pathOf("collection", student));
+  await see("待提交");
+  await take(client.call("withdrawConsent", { params: { collectionId }, body: { purpose: "face" } }));
+  await page.reload();
+  await see("待拍照");
+  await tap("go-on");
+  await page.waitForURL(/pages\/rules/);
+  await page.goto("/pages/my-data/index");
+  await page
+    .getByText(/^照片$/)
+    .locator("xpath=..")
+    .getByText("0 张")
+    .waitFor();
 });
 
 test("withdrawing the face photo consent deletes the photos, and the next upload requires it again", async ({

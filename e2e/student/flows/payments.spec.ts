@@ -140,7 +140,6 @@ test.describe(() => {
     await tap("send-code");
     await page.locator("#sms-code:visible").waitFor();
     await type("sms-code", await smsCodeOf(world, number));
-    await tap("sign-in");
     await page.locator("#school:visible").waitFor();
     const client = openClient(product.url);
     client.signInAs(await page.evaluate<string>("localStorage.getItem('gradphoto-session')"));

@@ -8,7 +8,7 @@ import { en, zh } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { changeScene, type Scene, showSceneToCamera, tooNear, wellPlaced } from "../scene-camera.ts";
 import { test } from "../test.ts";
-import { firstSeen } from "../wait-for-page.ts";
+import { comesIntoSight, firstSeen } from "../wait-for-page.ts";
 import {
   agreeAndPay,
   chooseFromAlbum,
@@ -17,6 +17,7 @@ import {
   openPaid,
   pathOf,
   payOnTheirPage,
+  readVerdict,
   shoot,
   uploadAndWait,
 } from "../walk.ts";
@@ -103,6 +104,24 @@ const photoSha256 = ({ page }: Phone): Promise<string> =>
     return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   })()`);
 
+/** Fails unless the first line of the verdict is a cause with its cure, and visible without scrolling. */
+async function causeIsOnFirstScreen({ page }: Phone): Promise<void> {
+  for (const [width, height] of [
+    [375, 667],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate("scrollTo(0, 0)");
+    const cause = page.locator("#verdict:visible #first-cause");
+    assert.match((await cause.textContent()) ?? "", /^戴着帽子或头饰：请摘下/);
+    await comesIntoSight(page, "#first-cause");
+    const { top = 0, bottom = 0 } = await page.evaluate<{ top?: number; bottom?: number }>(
+      `[...document.querySelectorAll(".photo")].find((one) => one.offsetParent !== null)?.getBoundingClientRect().toJSON() ?? {}`,
+    );
+    assert.ok(bottom - top <= height * 0.46, "the photo leaves no room for the verdict");
+  }
+}
+
 test("the phone reports the same findings as the service, before it sends a byte of the photo", async ({
   phone,
   setting,
@@ -111,11 +130,17 @@ test("the phone reports the same findings as the service, before it sends a byte
   const sent = listenForSending(phone);
   await chooseFromAlbum(phone, badPhoto());
   await phone.see("手机自查没有通过");
+  await causeIsOnFirstScreen(phone);
   const onPhone = await findingsOf(phone);
   assert.ok(onPhone.length >= 2, `too few findings: ${onPhone.join(", ")}`);
   assert.deepEqual(sent, []);
   assert.equal(await phone.page.locator("#upload:visible").textContent(), "仍然上传");
-  await uploadAndWait(phone);
+  await phone.tap("upload");
+  await phone.page.locator("#standardize:visible").waitFor();
+  assert.deepEqual(await findingsOf(phone), onPhone, "the findings are gone after the upload");
+  await phone.tap("standardize");
+  await readVerdict(phone.page);
+  await causeIsOnFirstScreen(phone);
   const ofService = await findingsOf(phone);
   assert.deepEqual(
     ofService.filter((id) => id !== ofServiceOnly),
@@ -127,19 +152,19 @@ test("the check uses threads where pages may share memory, with the same finding
   phone,
   setting,
 }) => {
-  const { page, tap, see } = phone;
+  const { page, see } = phone;
   const runtimes: string[] = [];
   page.context().on("request", (request) => {
     const runtime = /litert_wasm_\w*internal(?=\..*\.wasm$)/.exec(request.url());
     if (runtime) runtimes.push(runtime[0]);
   });
   await openPaid(phone, setting, "rules");
-  const check = async (): Promise<readonly (string | null)[]> => {
-    await chooseFromAlbum(phone, badPhoto());
+  const check = async (button: "take-photo" | "retake"): Promise<readonly (string | null)[]> => {
+    await chooseFromAlbum(phone, badPhoto(), button);
     await see("手机自查没有通过");
     return findingsOf(phone);
   };
-  const withThreads = await check();
+  const withThreads = await check("take-photo");
   const address = page.url();
   await page.route(address, async (route) => {
     const answer = await route.fetch();
@@ -147,9 +172,7 @@ test("the check uses threads where pages may share memory, with the same finding
     await route.fulfill({ response: answer, headers });
   });
   await page.goto(address);
-  await tap("retake");
-  await page.locator("#take-photo:visible").waitFor();
-  assert.deepEqual(await check(), withThreads);
+  assert.deepEqual(await check("retake"), withThreads);
   const hasThreads = await page.evaluate<boolean>("navigator.hardwareConcurrency > 1");
   assert.deepEqual(runtimes, [`litert_wasm_${hasThreads ? "threaded_" : ""}internal`, "litert_wasm_internal"]);
 });
@@ -162,15 +185,15 @@ test("the phone checks a photo offline once its files are loaded, and sends it w
   await openPaid(phone, setting, "rules");
   await chooseFromAlbum(phone, badPhoto());
   await see("手机自查没有通过");
-  await tap("retake");
-  await page.locator("#take-photo:visible").waitFor();
   await context.setOffline(true);
-  await chooseFromAlbum(phone, goodPhoto());
+  await chooseFromAlbum(phone, goodPhoto(), "retake");
   await see(/手机自查(没有发现问题|可以上传)/);
-  assert.equal(await page.locator(".compare:visible").count(), 1);
   await context.setOffline(false);
+  // The comparison with the standard photo appears once, after 照片标准化.
+  assert.equal(await page.locator(".compare:visible").count(), 0);
   await tap("upload");
-  await page.locator("#standardize:visible").waitFor();
+  await tap("standardize");
+  await page.locator(".compare:visible").waitFor();
 });
 
 test("a student tries a photo before payment, and exactly this photo is uploaded afterwards", async ({

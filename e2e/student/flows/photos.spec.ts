@@ -112,8 +112,84 @@ test("a file that is not a photo is refused, and the student can take another on
   await phone.see(/无法显示这张照片/);
   await phone.tap("upload");
   await phone.page.locator("[data-code^=photo-]:visible").waitFor();
-  await phone.tap("retake");
-  await phone.page.locator("#take-photo:visible").waitFor();
+  await chooseFromAlbum(phone, goodPhoto(), "retake");
+  await phone.tap("upload");
+  await phone.page.locator("#standardize:visible").waitFor();
+});
+
+test("a retake opens camera and album at once, with the rules one tap away, and loses no photo", async ({
+  phone,
+  setting,
+}) => {
+  const { page, tap } = phone;
+  await openPaid(phone, setting, "rules");
+  await chooseFromAlbum(phone);
+  const previous = await previewed(phone);
+  await tap("retake");
+  await page.locator("#from-album:visible").waitFor();
+  await page.getByRole("button", { name: "关闭" }).click();
+  assert.equal((await previewed(phone)).address, previous.address);
+  await tap("retake");
+  await tap("rules-again");
+  await page.waitForURL(/pages\/rules/);
+  // The drawings are folded once the rules were read.
+  await tap("see-drawings");
+  assert.equal(await page.locator(".scene:visible").count(), 14);
+  await page.goBack();
+  await chooseFromAlbum(phone, goodPhoto(), "retake");
+  assert.notEqual((await previewed(phone)).address, previous.address);
+  await tap("upload");
+  await tap("standardize");
+  await page.locator("#retake:visible").click();
+  await tap("from-camera");
+  await page.waitForURL(/pages\/capture/);
+});
+
+test("an upload without a connection waits and continues by itself", async ({ phone, setting }) => {
+  const { page, context, tap, see } = phone;
+  const { client, collectionId } = await openPaid(phone, setting, "rules");
+  await chooseFromAlbum(phone);
+  await context.setOffline(true);
+  await tap("upload");
+  await see(/网络恢复后会自动继续上传/);
+  assert.equal(await page.getByText(/^正在上传/).count(), 0);
+  await page.locator("#retake:visible:enabled").waitFor();
+  await context.setOffline(false);
+  await page.locator("#standardize:visible").waitFor();
+  assert.equal((await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length, 1);
+});
+
+test("the contact page names the hotline without a connection", async ({ phone, setting }) => {
+  const { page, context, see } = phone;
+  await openPaid(phone, setting, "collection");
+  await see("暨南大学");
+  // The pages that follow are loaded while the first one is idle.
+  await page.waitForLoadState("networkidle");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "联系客服" }).first().click();
+  await see("客服电话");
+});
+
+test("the preview says that a large photo is being read", async ({ phone, setting }) => {
+  const { page, tap, see } = phone;
+  await openPaid(phone, setting, "rules");
+  // Reading lasts until the page may decode the picture.
+  await page.evaluate(`{
+    const { src } = Object.getOwnPropertyDescriptors(HTMLImageElement.prototype);
+    window.readOn = () => {};
+    Object.defineProperty(HTMLImageElement.prototype, "src", {
+      ...src,
+      set(url) {
+        if (url.startsWith("blob:") && !this.isConnected) window.readOn = () => src.set.call(this, url);
+        else src.set.call(this, url);
+      },
+    });
+  }`);
+  await tap("take-photo");
+  await phone.give("from-album", goodPhoto(), "photo.jpg");
+  await see(/正在读取照片/);
+  await page.evaluate("window.readOn()");
+  await page.waitForURL(/pages\/preview/);
 });
 
 test("the browser's back button closes a sheet and stays on the page", async ({ phone, setting }) => {

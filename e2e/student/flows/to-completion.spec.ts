@@ -4,7 +4,7 @@ import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { remainingOpenDays } from "@gradphoto/domain";
 import sharp from "sharp";
-import { take } from "../../people/client.ts";
+import { openClient, take } from "../../people/client.ts";
 import type { OutsideWorld } from "../../people/outside-world.ts";
 import { textMessagesOf } from "../../people/outside-world.ts";
 import { goodPhoto } from "../../people/photos.ts";
@@ -13,7 +13,7 @@ import { submitPhoto, uploadAndJudge } from "../../people/submit-photo.ts";
 import { waitUntil } from "../../people/wait-until.ts";
 import { hastenRegistry } from "../../product/product-database.ts";
 import { zh } from "../open-setting.ts";
-import { test } from "../test.ts";
+import { plain, test } from "../test.ts";
 import { drawn } from "../wait-for-page.ts";
 import {
   addPaid,
@@ -50,13 +50,9 @@ function monthAndDay(instant: string): string {
 
 test.describe(() => {
   test.use({ look: zh });
-  test("a student gets from sign-in to 采集完成, with a rejection and a second photo", async ({
-    phone,
-    world,
-    reviewer,
-    operator,
-  }) => {
+  test("a student gets from sign-in to 采集完成, with a rejection and a second photo", async ({ phone, setting }) => {
     const { page, see, tap } = phone;
+    const { world, reviewer, operator } = setting;
     const imageCheckBy = new Date(Date.now() + 12.5 * dayMs).toISOString();
     await changeTexts(operator, {
       notice: "请在周五前拍好\n<b>地点</b>：图书馆",
@@ -77,8 +73,7 @@ test.describe(() => {
     await page.goto(await textedLink(world, collectionId));
     await see("审核未通过");
     await tap("go-on");
-    await tap("retake");
-    await chooseFromAlbum(phone);
+    await chooseFromAlbum(phone, goodPhoto(), "retake");
     await uploadAndWait(phone);
     await submit(phone);
     await inReviewersHand(reviewer, collectionId);
@@ -86,9 +81,10 @@ test.describe(() => {
     await page.waitForURL(/pages\/completed/, { timeout: 120_000 });
     await see(`请于 ${monthAndDay(imageCheckBy)}前到学信网完成图像校对`);
     await see(new RegExp(`还有 ${remainingOpenDays(imageCheckBy, Date.now())} 天`));
+    await see("去学信网校对");
     const download = page.waitForEvent("download");
     await tap("download");
-    assert.match((await download).suggestedFilename(), /\.jpg$/);
+    assert.match((await download).suggestedFilename(), /^.+-暨南大学-毕业照\.jpg$/);
     const png = page.waitForEvent("download");
     await tap("download-png");
     assert.match((await png).suggestedFilename(), /\.png$/);
@@ -110,6 +106,14 @@ test.describe(() => {
     await page.goto("/pages/my-data/index");
     await see(/审核员查看了(原照片|标准照)（用于审核）：第 \d 张/);
     assert.ok(await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
+    // WeChat's browser cannot save what a page fetched.
+    const inWechat = await setting.phones.open({ ...plain, wechat: true });
+    const client = openClient(setting.product.url);
+    client.signInAs(await page.evaluate<string>("localStorage.getItem('gradphoto-session')"));
+    await openAs(inWechat, client, pathOf("completed", { collectionId }));
+    await inWechat.see(/长按照片/);
+    assert.equal(await inWechat.page.locator("#download").count(), 0);
+    await inWechat.context.close();
   });
 });
 
@@ -148,17 +152,38 @@ test("a helper's phone shows no name, retains an unsent photo, and requests a ne
   await page.reload();
   await tap("open-link");
   await page.getByRole("button", { name: "从相册选取" }).filter({ visible: true }).waitFor();
+  assert.ok((await page.locator(".scene:visible").count()) >= 14, "the helper sees no drawings");
   await page.route(/helper\/attempts/, (route) => route.abort("connectionreset"));
   await give("helper-shoot", goodPhoto(), "photo.jpg");
+  await page.locator("#helper-photo:visible .photo__picture").waitFor();
+  await tap("helper-send");
   await showsError(phone, "network-unreachable");
   await page.unroute(/helper\/attempts/);
-  await tap("helper-send-again");
+  await tap("helper-send");
   await see(/拍得很好/);
   assert.equal(await page.getByText("测").count(), 0);
   await take(client.call("issueHelperLink", { params: { collectionId } }));
   await give("helper-shoot", goodPhoto(), "photo.jpg");
+  await tap("helper-send");
   await showsError(phone, "helper-link-ended");
   assert.equal(await page.getByText("去登录").count(), 0);
+});
+
+test("the student's page opens the result by itself once the helper has sent a photo", async ({ phone, setting }) => {
+  const { page, tap } = phone;
+  const { client, collectionId } = await addPaid(setting);
+  await openAs(phone, client, `/pages/helper-link/index?collectionId=${collectionId}`);
+  const listens = page.waitForResponse(/\/events$/);
+  await tap("make-link");
+  const address = await page.locator(".qr:visible").getAttribute("data-address");
+  await listens;
+  const helper = await setting.phones.open(plain);
+  await helper.page.goto(address ?? "");
+  await helper.tap("open-link");
+  await helper.give("helper-shoot", goodPhoto(), "photo.jpg");
+  await helper.tap("helper-send");
+  await page.waitForURL(/pages\/standard/);
+  await helper.context.close();
 });
 
 test("evidence of identity requires its own consent, and is deleted when the consent is withdrawn", async ({

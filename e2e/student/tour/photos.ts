@@ -47,8 +47,7 @@ export async function tourPhotos(phone: Phone, { stop, sheet }: Tour, collection
   await stop("standard-working", "#working");
   await page.unrouteAll({ behavior: "wait" });
   await stop("standard-refused", "#verdict");
-  await tap("retake");
-  await chooseFromAlbum(phone);
+  await chooseFromAlbum(phone, goodPhoto(), "retake");
   await stop("preview-checked", "#verdict");
   await uploadAndWait(phone);
   await stop("standard-ready", "#submit");
@@ -87,8 +86,7 @@ export async function tourReview(
   await page.waitForURL(/pages\/rejected/);
   await stop("rejected", "#retake");
   await sheet("rejected-appeal", () => tap("appeal"));
-  await tap("retake");
-  await chooseFromAlbum(phone, goodPhoto());
+  await chooseFromAlbum(phone, goodPhoto(), "retake");
   await uploadAndWait(phone);
   await submit(phone);
   await inReviewersHand(reviewer, collectionId);

@@ -74,7 +74,6 @@ async function tourIdentity(phone: Phone, { world }: Setting, { stop, sheet }: T
   await tap("send-code");
   await stop("sign-in-code-sent", "#sms-code");
   await type("sms-code", await smsCodeOf(world, number));
-  await tap("sign-in");
   await stop("eligibility", "#school");
   await type("school", "没有这所学校");
   await stop("eligibility-no-school", ".notice--warning");
@@ -180,7 +179,7 @@ async function tourBeside({ page, tap, context }: Phone, { stop, sheet }: Tour):
   await page.locator("#sign-out:visible").waitFor();
   await context.setOffline(true);
   await contact.click();
-  await stop("contact-offline", "[data-code=network-unreachable]");
+  await stop("contact-offline", "dl");
   await context.setOffline(false);
   await page.goto("/pages/settings/index");
   await tap("sign-out");

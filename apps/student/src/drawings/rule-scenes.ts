@@ -45,7 +45,22 @@ const halfShadow = `<path d="M80 42c14 0 25 14 25 32s-11 32-25 32z" fill="${face
 const makeUp = `<ellipse cx="64" cy="84" rx="6" ry="4" fill="${seal}" stroke="none" opacity="0.55"/><ellipse cx="96" cy="84" rx="6" ry="4" fill="${seal}" stroke="none" opacity="0.55"/><path d="M63 68l-4-4M68 66l-2-5M92 66l2-5M97 68l4-4"/><path d="M72 93q4-4 8 0q4-4 8 0q-8 8-16 0z" fill="${seal}" stroke="${seal}"/>`;
 const sparkles = `<path d="M30 36v16M22 44h16M132 52v12M126 58h12M128 24v8M124 28h8" stroke="${seal}"/>`;
 
-export const ruleScenes: readonly RuleScenes[] = [
+/** `forbidsBlue`: the photo's background is blue. */
+const clothesRule = (forbidsBlue: boolean): RuleScenes => ({
+  rule: {
+    zh: `穿单色有领衣服，着正装，避免复杂图案、花纹，不要衣着臃肿，不要穿无袖、吊带、低胸衫、奇装异服${forbidsBlue ? "，因图像采集背景为蓝色，禁止穿蓝色衣服" : ""}`,
+    en: `Plain formal clothes with a collar, no pattern, not bulky, nothing odd, not sleeveless, strappy or low-cut${forbidsBlue ? ". The background is blue: no blue clothes" : ""}`,
+  },
+  right: scene(drawnPerson({ hair: tiedHair }), "单色有领正装", "Plain, formal, with a collar"),
+  wrong: forbidsBlue
+    ? scene(drawnPerson({ clothes: strappy }), "吊带、花纹、蓝色", "Straps, patterns, blue")
+    : scene(drawnPerson({ clothes: strappy }), "吊带、花纹", "Straps, patterns"),
+});
+
+export const ruleScenesOf = (forbidsBlue: boolean): readonly RuleScenes[] =>
+  ruleScenes.map((one) => (one === "clothes" ? clothesRule(forbidsBlue) : one));
+
+const ruleScenes: readonly (RuleScenes | "clothes")[] = [
   {
     rule: {
       zh: "选取光线较好的室内，选择一面干净的白墙，穿与背景颜色有反差的衣服，身体距离墙壁一米左右",
@@ -56,8 +71,8 @@ export const ruleScenes: readonly RuleScenes[] = [
   },
   {
     rule: {
-      zh: "使用后置摄像头拍摄身体部位至胸部部位的半身，请他人为您拍摄",
-      en: "Rear camera, half-length to the chest, taken by another person",
+      zh: "使用后置摄像头拍摄身体部位至胸部部位的半身",
+      en: "Rear camera, half-length to the chest",
     },
     right: scene(`${phone}${small(drawnPerson(), 32, 44, 0.6)}`, "他人拍摄，半身到胸", "By another, to the chest"),
     wrong: scene(`${small(drawnPerson(), -16, -20, 1.14)}${selfie}`, "自拍，离得太近", "A selfie, too close"),
@@ -81,7 +96,7 @@ export const ruleScenes: readonly RuleScenes[] = [
   },
   {
     rule: {
-      zh: "尽量不要佩戴眼镜，常戴眼镜者可以佩戴，但不得戴有色眼镜，不得佩戴头饰、耳饰、项链等饰品",
+      zh: "注意尽量不要佩戴眼镜，常戴眼镜者可以佩戴眼镜，但不得戴有色眼镜，不得佩戴头饰、耳饰、项链等饰品",
       en: "No glasses if possible; who always wears them may, never tinted. No headwear, earrings or necklace",
     },
     right: scene(
@@ -97,14 +112,7 @@ export const ruleScenes: readonly RuleScenes[] = [
       "Cap, dark glasses, jewellery",
     ),
   },
-  {
-    rule: {
-      zh: "穿单色有领衣服，着正装，避免复杂图案、花纹，不要衣着臃肿，不要穿无袖、吊带、低胸衫；背景为蓝色，禁止穿蓝色衣服",
-      en: "Plain formal clothes with a collar, no pattern, not bulky, not sleeveless, strappy or low-cut. The background is blue: no blue clothes",
-    },
-    right: scene(drawnPerson({ hair: tiedHair }), "单色有领正装", "Plain, formal, with a collar"),
-    wrong: scene(drawnPerson({ clothes: strappy }), "吊带、花纹、蓝色", "Straps, patterns, blue"),
-  },
+  "clothes",
   {
     rule: { zh: "避免脸部阴影或阴阳脸", en: "No shadow on the face, no half-dark face" },
     right: scene(drawnPerson(), "脸部光线均匀", "Even light on the face"),

@@ -19,7 +19,7 @@ export function AccountProof({ onProven }: { readonly onProven: () => void }) {
   return (
     <section className="card" id="account-proof">
       <p className="text">{words.why}</p>
-      <LastFourField lastFour={lastFour} attemptsLeft={null} />
+      <LastFourField lastFour={lastFour} />
       <VerifyButton lastFour={lastFour} />
     </section>
   );

@@ -3,7 +3,9 @@ import type { DisplayedPhoto } from "@gradphoto/domain";
 import { useState } from "react";
 import { isWechat } from "../platform/index.ts";
 import { useWords, wordsOf } from "../words/words.ts";
+import { widthLimitOf } from "./framed-photo.tsx";
 import { Icon } from "./icon.tsx";
+import { Segments } from "./segments.tsx";
 
 const wordTable = wordsOf(
   { before: "原图", after: "标准照", half: "各半", slide: "左右移动，对比原图与标准照" },
@@ -26,13 +28,16 @@ export function BeforeAfter({ before: previous, after, source, crop, size }: Bef
   const words = useWords(wordTable);
   const [share, setShare] = useState(0.5);
   const places = [
-    [words.before, 1],
-    [words.half, 0.5],
-    [words.after, 0],
+    ["1", words.before],
+    ["0.5", words.half],
+    ["0", words.after],
   ] as const;
   return (
     <div className="stack">
-      <div className="compare" style={{ aspectRatio: `${size.width} / ${size.height}` }}>
+      <div
+        className="compare"
+        style={{ aspectRatio: `${size.width} / ${size.height}`, maxWidth: widthLimitOf(size, true) }}
+      >
         <img
           className="compare__before"
           src={previous}
@@ -70,18 +75,12 @@ export function BeforeAfter({ before: previous, after, source, crop, size }: Bef
         )}
       </div>
       {isWechat && (
-        <div className="segments">
-          {places.map(([label, place]) => (
-            <button
-              key={label}
-              type="button"
-              className={place === share ? "segments__item segments__item--on" : "segments__item"}
-              onClick={() => setShare(place)}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <Segments
+          label={words.slide}
+          items={places}
+          chosen={String(share)}
+          onChoose={(place) => setShare(Number(place))}
+        />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 /** One matter: what it is and what to do; a tap marks its position on the photo. Numbers and clauses are under 详情. */
-import { type Finding, familyFindings, verdictWords } from "@gradphoto/domain";
+import { type Finding, familyFindings, optionalAdvice, verdictWords } from "@gradphoto/domain";
 import { useTranslate, useWords, wordsOf } from "../words/words.ts";
 import { Disclosure } from "./folded.tsx";
 
@@ -11,10 +11,12 @@ interface FindingCardProps {
   /** Findings of the same photo: those about the same matter appear together. */
   readonly findings: readonly Finding[];
   readonly isSelected: boolean;
+  /** The photo may well be submitted as it is, so the advice orders nothing. */
+  readonly isOptional: boolean;
   readonly onTap: () => void;
 }
 
-export function FindingCard({ finding, findings, isSelected: visible, onTap }: FindingCardProps) {
+export function FindingCard({ finding, findings, isSelected: visible, isOptional, onTap }: FindingCardProps) {
   const translate = useTranslate();
   const words = useWords(wordTable);
   const { id, verdict, note, overlay } = finding;
@@ -30,7 +32,9 @@ export function FindingCard({ finding, findings, isSelected: visible, onTap }: F
           {isLoud && <span className="hidden-label">{translate(verdictWords[verdict])}</span>}
           {translate(finding.title)}
         </span>
-        {(isLoud || note) && <span className="text">{translate(finding.advice)}</span>}
+        {(isLoud || note) && (
+          <span className="text">{translate(isOptional ? optionalAdvice(finding) : finding.advice)}</span>
+        )}
       </span>
     </>
   );

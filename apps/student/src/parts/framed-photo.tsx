@@ -6,20 +6,32 @@ import { useWords, wordsOf } from "../words/words.ts";
 import { Notice } from "./notice.tsx";
 import { FullPicture } from "./picture.tsx";
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface FramedPhotoProps {
   /** URL of the photo; empty while it loads. */
   readonly src: string;
   readonly label: string;
-  readonly size: { readonly width: number; readonly height: number } | null;
+  readonly size: Size | null;
   readonly finding: Finding | null;
   /** Limits the width to that of a standard photo, so that its text is close. */
   readonly narrow?: boolean;
 }
 
+/** Limits the height, so that the verdict above and the buttons below are visible at the same time. */
+export const widthLimitOf = ({ width, height }: Size, isNarrow: boolean): string =>
+  `min(${isNarrow ? "300px" : "100%"}, ${(45 * width) / height}vh)`;
+
 export function FramedPhoto({ src, label, size, finding, narrow = false }: FramedPhotoProps) {
   const overlay = finding && size && overlayAddress(finding, size);
   // Reserves the space while the picture loads, so that content below does not jump.
-  const place = size && { aspectRatio: `${size.width} / ${size.height}` };
+  const place = size && {
+    aspectRatio: `${size.width} / ${size.height}`,
+    maxWidth: widthLimitOf(size, narrow),
+  };
   return (
     <div className={narrow ? "photo photo--narrow" : "photo"} {...(place && { style: place })}>
       {src !== "" && <FullPicture className="photo__picture" src={src} alt={label} />}
@@ -28,13 +40,7 @@ export function FramedPhoto({ src, label, size, finding, narrow = false }: Frame
   );
 }
 
-/** Drawing of a finding's shapes over its picture. */
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** null when the finding has no position. */
+/** Drawing of a finding's shapes over its picture; null when the finding has no position. */
 function overlayAddress(finding: Finding, size: Size): string | null {
   const drawn = overlaySvg(finding, size);
   return drawn === null ? null : svgAddress(drawn);

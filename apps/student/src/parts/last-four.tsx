@@ -1,26 +1,26 @@
 /** Field for the last four characters of the ID number: wrong ones are counted, then the service enforces a pause. */
 import type { Answer, RouteAnswer } from "@gradphoto/domain/client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { call } from "../service/call.ts";
 import { type Act, useAct } from "../service/use-act.ts";
 import { useWords, wordsOf } from "../words/words.ts";
 import { Button } from "./button.tsx";
 import { minutesAndSeconds, useSecondsLeft } from "./countdown.tsx";
-import { Field } from "./field.tsx";
+import { Field, focusField } from "./field.tsx";
 import { Notice, ProblemNotice } from "./notice.tsx";
 
 const wordTable = wordsOf(
   {
     label: "证件号后四位",
     hint: "末位是 X 请输入 X；港澳台证件号请略去括号",
-    left: (count: number) => `您可以尝试 ${count} 次，之后要等一段时间。`,
+    pause: "连续输错几次后，要等一段时间才能再试。",
     wait: (time: string) => `${time} 后可以再试。`,
     confirm: "核验",
   },
   {
     label: "Last four of the ID number",
     hint: "Type X where the last one is X; leave out the brackets of Hong Kong, Macau and Taiwan numbers",
-    left: (count) => `You have ${count} tries; after that you have to wait for a while.`,
+    pause: "After several wrong entries you have to wait for a while.",
     wait: (time) => `You can try again in ${time}.`,
     confirm: "Confirm",
   },
@@ -79,23 +79,19 @@ export function useLastFourOf<Name extends "verifyCode" | "proveAccount">(
   return { typed, type, act, secondsLeft, mayVerify, verify };
 }
 
-/** `attemptsLeft`: remaining tries, known before the first try of this reading; null when not known. */
-export function LastFourField({
-  lastFour: { typed, type, act, secondsLeft, mayVerify, verify },
-  attemptsLeft,
-}: {
-  readonly lastFour: LastFour;
-  readonly attemptsLeft: number | null;
-}) {
+const fieldId = "last-four";
+
+/** Counts no tries before the first one: other readings of the same code use them up as well. */
+export function LastFourField({ lastFour }: { readonly lastFour: LastFour }) {
+  const { typed, type, act, secondsLeft, mayVerify, verify } = lastFour;
   const words = useWords(wordTable);
+  useEffect(() => focusField(fieldId), []);
   return (
     <>
-      <LastFourInput id="last-four" value={typed} onChange={type} onEnter={() => mayVerify && verify()} />
+      <LastFourInput id={fieldId} value={typed} onChange={type} onEnter={() => mayVerify && verify()} />
       <ProblemNotice problem={act.problem} />
       {secondsLeft > 0 && <Notice tone="warning">{words.wait(minutesAndSeconds(secondsLeft))}</Notice>}
-      {act.problem === null && secondsLeft === 0 && attemptsLeft !== null && (
-        <p className="quiet">{words.left(attemptsLeft)}</p>
-      )}
+      {act.problem === null && secondsLeft === 0 && <p className="quiet">{words.pause}</p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 /** Frame of every page: title and back button, the four steps, the body, and the actions at the bottom. */
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { isWechat } from "../platform/index.ts";
 import { goBack, openPage, useTurnEnd } from "../platform/navigation.ts";
 import { usePageLost, useShellRemoved } from "../platform/web/page-loading.ts";
@@ -101,10 +101,18 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
   const { theme, largeType, language } = useSettings();
   const words = useWords(commonWords);
   const lost = usePageLost();
+  const frame = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A page that focuses no field of its own is announced by its title.
+  useEffect(() => {
+    if (!isWechat && frame.current?.contains(document.activeElement) === false)
+      heading.current?.focus({ preventScroll: true });
+  }, []);
   useTurnEnd();
   useShellRemoved();
   return (
     <div
+      ref={frame}
       className={`theme theme--${theme} theme--${language} ${largeType ? "theme--large" : ""} page`}
       lang={language === "zh" ? "zh-CN" : "en"}
     >
@@ -115,7 +123,13 @@ export function Page({ title, step, foot, answer, first = false, children }: Pag
           </button>
         )}
         {/* WeChat shows title and back button in its own bar; the first page has its name in the middle. */}
-        {isWechat || first ? <div className="grow" /> : <h1 className="page__title">{title}</h1>}
+        {isWechat || first ? (
+          <div className="grow" />
+        ) : (
+          <h1 ref={heading} tabIndex={-1} className="page__title">
+            {title}
+          </h1>
+        )}
         <button type="button" className="icon-button" aria-label={words.service} onClick={() => openPage("contact")}>
           <Icon name="phone" />
         </button>

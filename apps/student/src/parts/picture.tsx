@@ -21,6 +21,9 @@ export function FullPicture({ src, alt, ...look }: FullPictureProps) {
   return <img src={src} alt={alt} {...look} {...ownShape} />;
 }
 
+/** Frame of a picture whose size is not known: on the web, no higher than half the screen. */
+export const fittedFrame = isWechat ? "photo photo--narrow" : "photo photo--fit";
+
 interface ThemedPictureProps {
   readonly drawing: Drawing;
   readonly className: string;

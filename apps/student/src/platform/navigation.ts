@@ -1,10 +1,8 @@
 /** Navigation between the app's pages and their parameters, the same in WeChat and on the web. */
 import {
-  formerStudentPageAt,
   type StudentPage,
   type StudentPageArgs,
   type StudentPageParam,
-  studentPageFile,
   studentPageLink,
   studentPagePath,
 } from "@gradphoto/domain";
@@ -69,17 +67,8 @@ function decode(text: string): string {
   }
 }
 
-/** Redirects the old address of a moved page with its parameters, and any other unknown address to the first page. */
-export const usePageForUnknown = (): void =>
-  usePageNotFound(({ path, query }) => {
-    const moved = formerStudentPageAt(path.slice(path.lastIndexOf("pages/")));
-    if (moved === null) return restartAt("start");
-    const carried = Object.entries(query)
-      .map(([name, value]) => `${name}=${encodeURIComponent(decode(String(value)))}`)
-      .join("&");
-    noteTurn("replace");
-    void Taro.reLaunch({ url: `/${studentPageFile(moved)}?${carried}` });
-  });
+/** Leads an unknown address to the first page. */
+export const usePageForUnknown = (): void => usePageNotFound(() => restartAt("start"));
 
 /** Called each time the page comes to the front. */
 export const usePageVisible = (visible: () => void): void => useDidShow(visible);

@@ -22,11 +22,11 @@ export type PayAction = NonNullable<RouteAnswer<"startOrder">["action"]>;
 /** `answered`: the payer has responded and the server knows the result; `left`: another page was opened for payment. */
 export type PayOutcome = "answered" | "cancelled" | "refused" | "left" | { readonly codeText: string };
 
-/** `path`: on the service; `name`: file name on the device. */
+/** `path`: on the service; `name`: file name on the device, by default the service's. */
 export interface FileOfService {
   readonly path: string;
   readonly token: string;
-  readonly name: string;
+  readonly name?: string;
 }
 
 /**
@@ -67,8 +67,11 @@ export interface Platform {
   wechatLoginCode(): Promise<string | null>;
   /** Language of the device. */
   deviceLanguage(): string;
-  /** null when nothing was chosen; a picture too large for the service is shrunk first. */
-  pickPicture(source: PictureSource): Promise<Picture | null>;
+  /**
+   * null when nothing was chosen; a picture too large for the service is shrunk first. `onChosen` is called before the
+   * picture is read, which takes seconds for a large one.
+   */
+  pickPicture(source: PictureSource, onChosen?: () => void): Promise<Picture | null>;
   /**
    * Rotates the picture clockwise by a quarter turn; null where that is not possible, such as for other formats than
    * JPEG.
@@ -79,10 +82,14 @@ export interface Platform {
   /** The stored picture; null where there is none. */
   storedPicture(): Promise<Picture | null>;
   readonly shelf: Shelf;
+  /** False only where the device knows that it has no connection. */
+  isOnline(): boolean;
   /** Subscribes to the network coming back online. Returns the unsubscribe function. */
   onOnline(back: () => void): () => void;
   /** WeChat's own scanner: the text of a QR code, null when it was closed. Other platforms have none. */
   readonly scanCode: (() => Promise<string | null>) | null;
+  /** Loads the reader of QR codes ahead of the first picture. */
+  prepareCodeReader(): void;
   /** Text of a QR code in one frame of the live camera, null when there is none. */
   readCodeInFrame(frame: ImageData): Promise<string | null>;
   /** Text of a QR code in a picture, null when none is found on this device. */
@@ -90,12 +97,12 @@ export interface Platform {
   readonly payChannel: PayChannel;
   pay(action: PayAction): Promise<PayOutcome>;
   /** Local URL of a picture from the service; null when it failed to load. */
-  openPicture(picture: Omit<FileOfService, "name">): Promise<string | null>;
+  openPicture(picture: FileOfService): Promise<string | null>;
   /** Releases the URL. */
   closePicture(url: string): void;
-  /** Saves a picture, fetched with the session's token; false when that failed. */
-  saveFile(file: FileOfService): Promise<boolean>;
-  /** The same for a PDF: it is saved, or opened where it can be saved and forwarded. */
+  /** Saves a picture under the service's name for it. null where a browser saves pictures only by a long press. */
+  readonly savePicture: Platform["takeDocument"] | null;
+  /** Saves a PDF, or opens it where it can be saved and forwarded; false when that failed. */
   takeDocument(file: FileOfService): Promise<boolean>;
   readonly documentsAre: "saved" | "opened";
   /**
@@ -114,6 +121,8 @@ export interface Platform {
   /** The system's share dialog for a link; null where there is none. */
   readonly share: ((title: string, url: string) => Promise<void>) | null;
   call(phoneNumber: string): void;
+  /** Opens a page of another site; a mini-program can only copy its address. */
+  openSite(url: string): void;
   /** Opens the settings of denied permissions; null where the browser has its own. */
   readonly openPermissions: (() => void) | null;
   /** Subscribes, from the start of the app, to the platform's prompts about personal data. */

@@ -21,6 +21,7 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
   const [state, setState] = useState(none);
   useEffect(() => {
     if (holdEngine === null || picture === null || spec === null) return;
+    setState(none);
     const engine = holdEngine();
     let isOver = false;
     const show = (next: PrecheckState): void => {
@@ -47,7 +48,8 @@ export function usePrecheck(picture: Picture | null, spec: PhotoSpec | null): Pr
       .finally(end);
     return () => {
       end();
-      setState(none);
+      // A finished result stays while its photo is displayed, also after the upload.
+      setState((previous) => (previous.kind === "done" ? previous : none));
     };
   }, [picture, spec]);
   return state;

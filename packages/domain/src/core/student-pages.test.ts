@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  allStudentPages,
-  formerStudentPageAt,
-  studentPageFile,
-  studentPageLink,
-  studentPagePath,
-} from "./student-pages.ts";
+import { allStudentPages, studentPageFile, studentPageLink, studentPagePath } from "./student-pages.ts";
 
 test("builds an address with its encoded parameters, without absent ones", () => {
   expect(studentPagePath("start")).toBe("entry/start/index");
@@ -18,14 +12,6 @@ test("builds an address with its encoded parameters, without absent ones", () =>
 
 test("puts the parameters of a link that grants rights into the fragment, which no server receives", () => {
   expect(studentPageLink("helper", { link: "a&b=c" })).toBe("pages/helper/index#link=a%26b%3Dc");
-});
-
-test("resolves the former address of every moved page, and no other address", () => {
-  for (const page of allStudentPages) expect(formerStudentPageAt(`/pages/${page}/index`)).toBe(page);
-  expect(formerStudentPageAt("pages/sign-in/index")).toBe("sign-in");
-  for (const path of ["", "/", "/pages/no-such-page/index", "/pages/start", "/entry/start/index"]) {
-    expect(formerStudentPageAt(path), path).toBeNull();
-  }
 });
 
 test("the first package of the mini-program holds only the start and sign-in pages", () => {

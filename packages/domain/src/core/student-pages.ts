@@ -1,5 +1,5 @@
 /** Pages of the student's app and their parameters: all links are built and opened with this table. */
-import { isKeyOf, keysOf } from "./is-key-of.ts";
+import { keysOf } from "./is-key-of.ts";
 
 type Presence = "required" | "optional";
 
@@ -10,13 +10,7 @@ const pages = {
   eligibility: {},
   code: { schoolCode: "optional", category: "optional", collectionId: "optional" },
   "code-guide": {},
-  verify: {
-    readingId: "required",
-    schoolCode: "required",
-    category: "required",
-    attemptsLeft: "optional",
-    collectionId: "optional",
-  },
+  verify: { readingId: "required", schoolCode: "required", category: "required", collectionId: "optional" },
   eligible: { readingId: "required", schoolCode: "required", category: "required", collectionId: "optional" },
   collection: { collectionId: "required" },
   service: { collectionId: "required", back: "optional" },
@@ -61,8 +55,6 @@ export type StudentPageParams<Page extends StudentPage> = { readonly [Name in Na
 export type StudentPageArgs<Page extends StudentPage> =
   NamesOf<Page, "required"> extends never ? [params?: StudentPageParams<Page>] : [params: StudentPageParams<Page>];
 
-const isStudentPage = isKeyOf(pages);
-
 export const allStudentPages: readonly StudentPage[] = keysOf<StudentPage>(pages);
 
 /** Main package of the mini-program, which loads first; the other pages are in a subpackage. */
@@ -71,15 +63,6 @@ const entryPages: readonly StudentPage[] = ["start", "sign-in"];
 /** Page path without parameters, as the builds use it. */
 export const studentPageFile = (page: StudentPage): string =>
   `${entryPages.includes(page) ? "entry" : "pages"}/${page}/index`;
-
-/**
- * Returns the page for an address sent by an earlier version, when all pages were under `pages/`. Returns null if there
- * was no such page.
- */
-export function formerStudentPageAt(path: string): StudentPage | null {
-  const [, name = ""] = /^\/?pages\/([a-z-]+)\/index$/.exec(path) ?? [];
-  return isStudentPage(name) ? name : null;
-}
 
 /**
  * Path from the root of the app without a leading slash, as WeChat expects it: `pages/collection/index?collectionId=…`.

@@ -40,7 +40,7 @@ export function projectStateAt(
 
 /** `attemptsLimit`: maximum number of photos; null: unlimited. */
 export const onePaymentWords = (attemptsLimit: number | null): Bilingual => ({
-  zh: `一次缴费，${attemptsLimit === null ? "多次拍摄" : `最多拍摄 ${attemptsLimit} 次`}，直到您满意提交为止`,
+  zh: `一次缴费，${attemptsLimit === null ? "多次拍摄" : `最多拍摄 ${attemptsLimit} 次`}，直到您拍摄满意提交为止`,
   en: `One payment, ${attemptsLimit === null ? "as many photos as you like" : `up to ${attemptsLimit} photos`} until you submit`,
 });
 

@@ -7,6 +7,7 @@ import { Page } from "../../parts/page.tsx";
 import { Tick } from "../../parts/tick.tsx";
 import { platform } from "../../platform/index.ts";
 import { openPage } from "../../platform/navigation.ts";
+import { changeSignInDraft, useSignInDraft } from "../../state/sign-in-draft.ts";
 import { useTranslate, useWords } from "../../words/words.ts";
 import { signInWords } from "./sign-in-words.ts";
 import { SmsSignIn } from "./sms-sign-in.tsx";
@@ -20,7 +21,7 @@ const SignInHere = { wechat: WechatSignIn, "wechat-web": WechatWebSignIn, sms: S
 export default function SignIn() {
   const words = useWords(signInWords);
   const translate = useTranslate();
-  const [agreed, setAgreed] = useState(false);
+  const { hasAgreed: agreed, sentTo } = useSignInDraft();
   const [isRequested, setIsRequested] = useState(false);
   /** Whether the student may continue; otherwise displays what is missing. */
   const mayGoOn = (): boolean => {
@@ -29,21 +30,21 @@ export default function SignIn() {
   };
   const consent = (
     <>
-      <div className="card card--plain">
-        <Tick on={agreed} label={words.agree} onTap={() => setAgreed(!agreed)}>
-          <p className="text">{words.agree}</p>
+      <Tick on={agreed} label={words.agree} onTap={() => changeSignInDraft({ hasAgreed: !agreed })}>
+        <p className="text consent__line">
+          {words.agree}{" "}
           <Button id="read-privacy" kind="link" onTap={() => openPage("terms")}>
             {words.readPrivacy}
           </Button>
-        </Tick>
-      </div>
+        </p>
+      </Tick>
       {isRequested && !agreed && <Notice tone="warning">{words.agreeFirst}</Notice>}
     </>
   );
   return (
     <Page title={words.title} step={1}>
       <h2 className="title">{words.welcome(translate(brand))}</h2>
-      <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>
+      {sentTo === "" && <p className="text">{platform.signInBy === "sms" ? words.whyPhone : words.whyWechat}</p>}
       <SignInHere mayGoOn={mayGoOn} consent={consent} />
     </Page>
   );

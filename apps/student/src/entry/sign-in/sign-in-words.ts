@@ -22,7 +22,7 @@ export const signInWords = wordsOf(
     sendCode: "获取验证码",
     ownerWhy: "这个手机号已有采集资料。为保护资料，请输入资料本人的证件号后四位，再登录。不是您的资料？请联系客服。",
     resend: (seconds: number) => `${seconds} 秒后可重新获取`,
-    sentJustNow: "验证码发送太频繁，请稍等。",
+    sentJustNow: "验证码发送太频繁。已收到短信的，可以直接填写；没收到的，请等倒计时结束再获取。",
     sent: (phone: string) => `验证码已发送至 ${phone}，5 分钟内有效。`,
     code: "短信验证码",
     signIn: "登录",
@@ -53,7 +53,8 @@ export const signInWords = wordsOf(
     ownerWhy:
       "This number has somebody's data already. To protect them, enter the last four of that person's ID number, then sign in. Not yours? Please contact customer service.",
     resend: (seconds) => `Send again in ${seconds} s`,
-    sentJustNow: "Codes were requested too often. Please wait a little.",
+    sentJustNow:
+      "Codes were requested too often. If you have received one, type it; otherwise please wait for the countdown.",
     sent: (phone) => `The code was sent to ${phone} and is valid for 5 minutes.`,
     code: "SMS code",
     signIn: "Sign in",

@@ -26,7 +26,7 @@ const wordTable = wordsOf(
     have: "已有照片？先看看能不能用",
     about1: "填写学校，识别采集码，核验学籍",
     about2: "请他人用后置摄像头为您拍摄",
-    about3: "裁剪、换蓝底，逐条检查，不修改面部",
+    about3: "裁剪、换规定底色，逐条检查，不修改面部",
     about4: "人工审核后提交学信网",
   },
   {
@@ -38,7 +38,7 @@ const wordTable = wordsOf(
     have: "Have a photo? See whether it will do",
     about1: "Find your school, read your collection code, confirm who you are",
     about2: "Someone else takes the photo with the rear camera",
-    about3: "Cropped, on blue, checked rule by rule; the face is never edited",
+    about3: "Cropped, on the required background, checked rule by rule; the face is never edited",
     about4: "A person reviews it, then it goes to CHSI",
   },
 );

@@ -34,7 +34,11 @@ export default function Capture() {
     },
     [collectionId],
   );
-  const pick = async (source: "camera" | "album") => take(await platform.pickPicture(source), source);
+  const [isReading, setReading] = useState(false);
+  const pick = async (source: "camera" | "album") => {
+    take(await platform.pickPicture(source, () => setReading(true)), source);
+    setReading(false);
+  };
   return (
     <LiveCamera
       spec={spec}
@@ -59,6 +63,7 @@ export default function Capture() {
                 <Button
                   id="system-camera"
                   kind={state === "closed" ? "primary" : "text"}
+                  busy={isReading}
                   onTap={() => void pick("camera")}
                 >
                   {words.system}

@@ -4,7 +4,7 @@
  */
 import { drawingColours, drawingOf } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { LastFourField, useLastFour, VerifyButton } from "../../parts/last-four.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
@@ -72,6 +72,7 @@ export default function Code() {
   const collectionId = param("collectionId");
   // A student who starts with the code has chosen nothing: the code contains everything and is verified on this page.
   const isDirect = chosen.schoolCode === "";
+  useEffect(() => platform.prepareCodeReader(), []);
   const act = useAct();
   const [reading, setReading] = useState(false);
   const [scanning, setScanning] = useState(false);
@@ -81,8 +82,8 @@ export default function Code() {
     const { readingId, project } = verified;
     openPage("eligible", { readingId, schoolCode: project.schoolCode, category: project.category });
   });
-  const goOn = ({ readingId, attemptsLeft, project: { schoolCode, category } }: Read) =>
-    openPage("verify", { schoolCode, category, collectionId, readingId, attemptsLeft: String(attemptsLeft) });
+  const goOn = ({ readingId, project: { schoolCode, category } }: Read) =>
+    openPage("verify", { schoolCode, category, collectionId, readingId });
   /** `find`: resolves to the text of a code, the problem that there is none, or null when the student cancelled. */
   const readText = (find: () => Promise<string | Problem | null>) =>
     act.run(async () => {
@@ -154,7 +155,7 @@ export default function Code() {
           <SchoolCard title={words.onCode} project={read.project} />
         </>
       )}
-      {read && isDirect && <LastFourField lastFour={lastFour} attemptsLeft={read.attemptsLeft} />}
+      {read && isDirect && <LastFourField lastFour={lastFour} />}
       {reading && <Notice>{words.reading}</Notice>}
       <p className="quiet">{words.private}</p>
       {scanning && (

@@ -8,9 +8,8 @@ export async function readCodeFrom(
   source: PictureSource,
   onReading: (reading: boolean) => void,
 ): Promise<string | Problem | null> {
-  const picture = await platform.pickPicture(source);
+  const picture = await platform.pickPicture(source, () => onReading(true));
   if (!picture) return null;
-  onReading(true);
   const text = await platform.readCodeIn(picture);
   if (text !== null) return text;
   const answer = await call("readCodePicture", { picture: { picture, onProgress: () => {} } });

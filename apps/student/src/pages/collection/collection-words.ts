@@ -8,7 +8,7 @@ export const collectionWords = wordsOf(
     closes: "采集截止",
     helper: "请人帮拍",
     helperAbout: "把链接发给身边的人，用他的手机为您拍",
-    rules: "拍照要求",
+    rules: "拍照注意事项",
     order: "订单、发票与退款",
     myData: "我的数据",
     myDataAbout: "谁看过照片、撤回同意、退出采集",

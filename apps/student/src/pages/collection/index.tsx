@@ -1,5 +1,5 @@
 /** 采集详情: status of the collection, its next step, and its history. */
-import { beijingTime } from "@gradphoto/domain";
+import { beijingTime, collectionStates } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Badge, Facts } from "../../parts/badge.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -10,6 +10,7 @@ import { Page } from "../../parts/page.tsx";
 import { SchoolNotice } from "../../parts/school-notice.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
+import { useStoredHotline } from "../../state/hotline.ts";
 import { nextStepOf } from "../../way/next-step.ts";
 import { useUntil } from "../../words/amounts.ts";
 import { studentFacts } from "../../words/student-words.ts";
@@ -18,13 +19,19 @@ import { collectionWords, nextWords, stepWords } from "./collection-words.ts";
 
 definePageConfig({ navigationBarTitleText: "采集详情" });
 
+const toShoot = collectionStates.paid;
+
 export default function Collection() {
   const words = useWords(collectionWords);
   const next = useWords(nextWords);
   const param = usePageParams<"collection">();
   const collectionId = param("collectionId");
   const answer = useAnswer("readCollection", { params: { collectionId } });
-  const { step, page } = nextStepOf(answer.value?.state ?? "");
+  const attempts = useAnswer("listAttempts", answer.value?.state === "ready" ? { params: { collectionId } } : null);
+  // After the photos were deleted, such as with the consent, there is none to submit.
+  const isEmpty = answer.value?.state === "ready" && attempts.value?.attempts.every(({ deleted }) => deleted) === true;
+  useStoredHotline(answer.value?.project.customerService.hotline);
+  const { step, page } = nextStepOf(isEmpty ? "paid" : (answer.value?.state ?? ""));
   return (
     <Page
       title={words.title}
@@ -37,7 +44,11 @@ export default function Collection() {
         )
       }
     >
-      <Loaded answer={answer}>{(collection) => <Details collection={collection} />}</Loaded>
+      <Loaded answer={answer}>
+        {(collection) => (
+          <Details collection={isEmpty ? { ...collection, label: toShoot.label, tone: toShoot.tone } : collection} />
+        )}
+      </Loaded>
     </Page>
   );
 }

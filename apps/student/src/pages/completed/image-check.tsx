@@ -1,8 +1,9 @@
-/** 图像校对: the day by which the school wants the photo confirmed at CHSI, the days left, and a reminder message. */
+/** 图像校对: link to CHSI, the day by which the school wants the photo confirmed there, and a reminder message. */
 import { beijingDay } from "@gradphoto/domain";
 import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { platform } from "../../platform/index.ts";
+import { isWechat, platform } from "../../platform/index.ts";
 import { askForMessages } from "../../service/ask-for-messages.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer } from "../../service/use-answer.ts";
@@ -17,6 +18,7 @@ const wordTable = wordsOf(
     remind: "到期前在微信提醒我",
     bySms: "没有允许微信通知也没关系：到期前会发短信提醒您。",
     willRemind: "到期前会在微信提醒您。",
+    open: isWechat ? "复制学信网网址" : "去学信网校对",
   },
   {
     noDay: "Please sign in at CHSI within the time your school sets and confirm the picture there (图像校对).",
@@ -27,10 +29,13 @@ const wordTable = wordsOf(
     remind: "Remind me in WeChat before that",
     bySms: "Without messages in WeChat a text message reminds you before that day.",
     willRemind: "WeChat reminds you before that day.",
+    open: isWechat ? "Copy the address of CHSI" : "Go to CHSI",
   },
 );
 
 const template = "image-check";
+/** Where graduates sign in at CHSI. */
+const chsiUrl = "https://my.chsi.com.cn/";
 
 /** `by`: the end of the day; null: the school names none. */
 export function ImageCheck({ by }: { readonly by: string | null }) {
@@ -45,8 +50,14 @@ export function ImageCheck({ by }: { readonly by: string | null }) {
   const [hasRequested, setHasRequested] = useState(false);
   const own = (messages.value?.templates ?? []).filter((listed) => listed.template === template);
   const allowed = own.some(({ credits }) => credits > 0);
-  if (by === null) return <Notice tone="warning">{words.noDay}</Notice>;
-  if (over) return <Notice tone="warning">{words.over(by)}</Notice>;
+  const toChsi = { label: words.open, onTap: () => platform.openSite(chsiUrl) };
+  if (by === null || over) {
+    return (
+      <Notice tone="warning" action={toChsi}>
+        {by === null ? words.noDay : words.over(by)}
+      </Notice>
+    );
+  }
   const remind = () =>
     void act.run(async () => {
       await askForMessages({ templates: own });
@@ -55,16 +66,18 @@ export function ImageCheck({ by }: { readonly by: string | null }) {
       return null;
     });
   return (
-    <Notice
-      tone="warning"
-      {...(own.length > 0 && !allowed && !hasRequested && { action: { label: words.remind, onTap: remind } })}
-    >
+    <Notice tone="warning" action={toChsi}>
       <p className="text" id="image-check">
         {words.by(by)}
       </p>
       <p className="quiet">{until(by)}</p>
       {allowed && <p className="quiet">{words.willRemind}</p>}
       {hasRequested && !allowed && <p className="quiet">{words.bySms}</p>}
+      {own.length > 0 && !allowed && !hasRequested && (
+        <Button kind="link" onTap={remind}>
+          {words.remind}
+        </Button>
+      )}
     </Notice>
   );
 }

@@ -79,6 +79,7 @@ const wordTable = wordsOf(
     saved: (what: string) => `${what}已保存。`,
     notSaved: (what: string) => `${what}没有保存成功。请检查网络和相册权限后再试一次。`,
     permissions: "打开权限设置",
+    longPress: "长按照片，选择“保存图片”。PNG 和排版照请用手机自带的浏览器打开本页下载。",
     order: "收据与发票",
     details: "采集详情",
     data: "我的数据",
@@ -99,6 +100,8 @@ const wordTable = wordsOf(
     notSaved: (what) =>
       `${what} could not be saved. Please check the network and the permission to save, and try again.`,
     permissions: "Open the permissions",
+    longPress:
+      "Press the photo for a while to save it. For PNG and print sheet open this page in the phone's own browser.",
     order: "Receipt and invoice",
     details: "Your collection",
     data: "My data",
@@ -123,12 +126,13 @@ export default function Completed() {
   const [taken, setTaken] = useState<{ readonly what: keyof typeof names; readonly isSaved: boolean } | null>(null);
   const act = useAct();
   const [printing, setPrinting] = useState(false);
-  const save = (what: keyof typeof names, path: string, name: string) =>
+  const { savePicture } = platform;
+  const mayDownload = savePicture !== null && (attempt.value?.result ?? null) !== null;
+  const save = (what: keyof typeof names, path: string) =>
     act.run(async () => {
       setPrinting(false);
       setTaken(null);
-      const isSaved = await platform.saveFile({ path, token: sessionToken() ?? "", name: `gradphoto-${name}` });
-      setTaken({ what, isSaved });
+      if (savePicture) setTaken({ what, isSaved: await savePicture({ path, token: sessionToken() ?? "" }) });
       return null;
     });
   return (
@@ -147,12 +151,12 @@ export default function Completed() {
         )
       }
       foot={
-        attempt.value?.result && (
+        mayDownload && (
           <Button
             id="download"
             icon="download"
             busy={act.busy}
-            onTap={() => void save("photo", pathOf("downloadPhoto", attemptParams), `${collectionId}.jpg`)}
+            onTap={() => void save("photo", pathOf("downloadPhoto", attemptParams))}
           >
             {words.download}
           </Button>
@@ -183,23 +187,24 @@ export default function Completed() {
                   narrow
                 />
               )}
+              {savePicture === null && <p className="text">{words.longPress}</p>}
               <p className="quiet">
                 {project.schoolName} · {translate(project.categoryLabel)} · {project.graduationYear}
               </p>
             </div>
             <ImageCheck by={project.imageCheckBy} />
             <Choices>
-              {attempt.value?.result && (
+              {mayDownload && (
                 <Choice
                   id="download-png"
                   leads
-                  onTap={() => void save("png", pathOf("downloadPngPhoto", attemptParams), `${collectionId}.png`)}
+                  onTap={() => void save("png", pathOf("downloadPngPhoto", attemptParams))}
                 >
                   <span>{words.png}</span>
                   <span className="quiet">{words.pngAbout}</span>
                 </Choice>
               )}
-              {attempt.value?.result && (
+              {mayDownload && (
                 <Choice id="print-sheet" leads onTap={() => setPrinting(true)}>
                   <span>{words.print}</span>
                   <span className="quiet">{words.printAbout}</span>
@@ -221,9 +226,7 @@ export default function Completed() {
       {printing && collection.value && (
         <PrintSheet
           caption={collection.value.project.printCaption}
-          onChoose={(paper) =>
-            void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper }), `${collectionId}-${paper}.jpg`)
-          }
+          onChoose={(paper) => void save("sheet", pathOf("downloadPrintSheet", attemptParams, { paper }))}
           onClose={() => setPrinting(false)}
         />
       )}

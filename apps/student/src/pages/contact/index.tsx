@@ -7,6 +7,7 @@ import { platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
 import { ContactButton, hasContactButton } from "../../platform/wechat-components.tsx";
 import { useAnswer } from "../../service/use-answer.ts";
+import { lastHotline, useStoredHotline } from "../../state/hotline.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 
 definePageConfig({ navigationBarTitleText: "联系客服" });
@@ -44,17 +45,19 @@ export default function Contact() {
   // Contact of the project where it has one, otherwise of the product.
   const collection = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
   const general = useAnswer("findSchools", { query: { query: "大学", limit: 1 } });
-  const service = collection.value?.project.customerService ?? general.value?.customerService ?? null;
+  const service = collection.value?.project.customerService ?? general.value?.customerService;
+  useStoredHotline(service?.hotline);
+  const hotline = service?.hotline ?? lastHotline();
   return (
     <Page
       title={words.title}
       step={null}
       foot={
-        (service || hasContactButton) && (
+        (hotline !== null || hasContactButton) && (
           <>
             <ContactButton>{words.chat}</ContactButton>
-            {service && (
-              <Button icon="phone" onTap={() => platform.call(service.hotline)}>
+            {hotline !== null && (
+              <Button icon="phone" onTap={() => platform.call(hotline)}>
                 {words.call}
               </Button>
             )}
@@ -63,20 +66,18 @@ export default function Contact() {
       }
     >
       <p className="text">{words.intro}</p>
-      <Loaded answer={general}>
-        {() =>
-          service && (
-            <div className="card">
-              <Facts
-                rows={[
-                  [words.hotline, service.hotline],
-                  ...(translate(service.hours) === "" ? [] : [[words.hours, translate(service.hours)] as const]),
-                ]}
-              />
-            </div>
-          )
-        }
-      </Loaded>
+      {hotline !== null ? (
+        <div className="card">
+          <Facts
+            rows={[
+              [words.hotline, hotline],
+              [words.hours, service ? translate(service.hours) || null : null],
+            ]}
+          />
+        </div>
+      ) : (
+        <Loaded answer={general}>{() => null}</Loaded>
+      )}
       <section className="card">
         <h2 className="heading">{words.ready}</h2>
         <ul className="numbered">

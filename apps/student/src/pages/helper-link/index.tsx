@@ -1,16 +1,17 @@
 /** 帮拍: a one-time link that lets another phone take the photo for this collection. */
 import { beijingTime } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
 import { isWechat, platform } from "../../platform/index.ts";
-import { linkOf, openPage, pathOf, usePageParams } from "../../platform/navigation.ts";
+import { linkOf, openPage, pathOf, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { ShareButton, useShareCard } from "../../platform/wechat-components.tsx";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
+import { useWatchedCollection } from "../../service/use-watched-collection.ts";
 import { useWords, wordsOf } from "../../words/words.ts";
 
 definePageConfig({ navigationBarTitleText: "请人帮拍", enableShareAppMessage: true });
@@ -29,7 +30,7 @@ const wordTable = wordsOf(
     copy: "复制链接",
     copied: "链接已复制，可发给对方。",
     notCopied: "没有复制成功，请让对方扫描二维码。",
-    done: "对方拍好了，查看结果",
+    follows: "对方发来照片后，这里会自动打开结果。",
   },
   {
     title: "Let someone take the photo",
@@ -45,7 +46,7 @@ const wordTable = wordsOf(
     copy: "Copy the link",
     copied: "The link is copied; send it to them.",
     notCopied: "It could not be copied; please let them scan the code.",
-    done: "They have taken it: see the result",
+    follows: "Once they have sent the photo, the result opens here by itself.",
   },
 );
 
@@ -56,6 +57,7 @@ export default function HelperLink() {
   const [link, setLink] = useState<RouteAnswer<"issueHelperLink"> | null>(null);
   const [copied, setCopied] = useState<boolean | null>(null);
   const act = useAct();
+  useArrival(collectionId, link !== null);
   const make = () =>
     act.run(async () => {
       setCopied(null);
@@ -72,7 +74,9 @@ export default function HelperLink() {
     <Page
       title={words.title}
       step={2}
-      answer={<ProblemNotice problem={act.problem} />}
+      answer={
+        <ProblemNotice problem={act.problem} onConsent={() => openPage("service", { collectionId, back: "page" })} />
+      }
       foot={
         <>
           {address ? (
@@ -89,9 +93,6 @@ export default function HelperLink() {
               >
                 {words.copy}
               </Button>
-              <Button kind="second" onTap={() => openPage("standard", { collectionId })}>
-                {words.done}
-              </Button>
             </>
           ) : null}
           <Button id="make-link" kind={address ? "text" : "primary"} busy={act.busy} onTap={() => void make()}>
@@ -106,6 +107,9 @@ export default function HelperLink() {
           <QrCode text={address} label={words.scan} />
           <p className="text center">{words.scan}</p>
           <p className="quiet center">{words.until(beijingTime(link.expiresAt))}</p>
+          <p className="text center" role="status">
+            {words.follows}
+          </p>
         </div>
       )}
       {copied !== null && (
@@ -113,4 +117,16 @@ export default function HelperLink() {
       )}
     </Page>
   );
+}
+
+/** Opens the result when another photo arrives than the last one before. */
+function useArrival(collectionId: string, isOn: boolean): void {
+  const watched = useWatchedCollection(collectionId, isOn);
+  const attemptId = watched === null ? undefined : (watched.attempt?.attemptId ?? null);
+  const previous = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    if (attemptId === undefined) return;
+    if (previous.current === undefined) previous.current = attemptId;
+    else if (attemptId !== null && attemptId !== previous.current) replacePage("standard", { collectionId, attemptId });
+  }, [attemptId, collectionId]);
 }

@@ -1,12 +1,13 @@
-/** Helper's page: takes the photo for the student and displays what to improve; it reveals no student data. */
+/** Helper's page: takes a photo, looks at it, sends it, and displays what to improve; it reveals no student data. */
 import { photoErrors } from "@gradphoto/domain";
 import type { Problem, RouteAnswer } from "@gradphoto/domain/client";
 import { useCallback, useRef, useState } from "react";
-import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { FullPicture, fittedFrame } from "../../parts/picture.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { RuleList } from "../../parts/rule-list.tsx";
 import { type Picture, type PictureSource, platform } from "../../platform/index.ts";
 import { usePageParams } from "../../platform/navigation.ts";
 import { newActKey } from "../../service/act-key.ts";
@@ -20,8 +21,8 @@ definePageConfig({ navigationBarTitleText: "帮同学拍照" });
 
 type Status = RouteAnswer<"helperStatus">;
 
-/** A photo that was taken and has not arrived; a retry repeats the same upload. */
-interface Unsent {
+/** A photo that was taken and has not arrived; each send repeats the same upload. */
+interface Taken {
   readonly picture: Picture;
   readonly source: PictureSource;
   readonly idempotencyKey: string;
@@ -38,7 +39,8 @@ export default function Helper() {
   const storeKey = `gradphoto-helper-${link.slice(0, 12)}`;
   const [status, setStatus] = useState<Status | null>(null);
   const [share, setShare] = useState<number | null>(null);
-  const [unsent, setUnsent] = useState<Unsent | null>(null);
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [isReading, setReading] = useState(false);
   const token = useRef<string | null>(platform.store.read(storeKey));
   const [call] = useState(() => callAs(() => token.current));
   const act = useAct();
@@ -60,8 +62,7 @@ export default function Helper() {
     });
   const inProgress = status?.state === "processing";
   usePolling(request, inProgress ? pollEveryMs : null, pollUpToMs);
-  const send = async (photo: Unsent) => {
-    const { picture, source, idempotencyKey } = photo;
+  const send = async ({ picture, source, idempotencyKey }: Taken) => {
     setShare(0);
     const answer = await call("helperUpload", {
       query: { source },
@@ -69,19 +70,23 @@ export default function Helper() {
       idempotencyKey,
     });
     setShare(null);
-    setUnsent(!answer.ok && isUnreached(answer.problem) ? photo : null);
+    if (answer.ok || !isUnreached(answer.problem)) setTaken(null);
     if (!answer.ok) return answer.problem;
     setStatus(answer.value);
     return null;
   };
   // Not part of the act: some browsers never report a closed file chooser, which would leave the button disabled.
   const shoot = async (source: PictureSource) => {
-    const picture = await platform.pickPicture(source);
-    if (picture) await run(() => send({ picture, source, idempotencyKey: newActKey() }));
+    const picture = await platform.pickPicture(source, () => setReading(true));
+    setReading(false);
+    if (!picture) return;
+    act.dismiss();
+    setTaken({ picture, source, idempotencyKey: newActKey() });
   };
   // A helper has no account to sign in with: their session ends with the link.
   const ended = act.problem?.status === 401;
-  const good = status !== null && !inProgress && (status.verdict === "pass" || status.verdict === "review");
+  const isBetterRetaken = status?.shouldRetake ?? false;
+  const good = !inProgress && !isBetterRetaken && (status?.verdict === "pass" || status?.verdict === "review");
   return (
     <Page
       title={words.title}
@@ -95,19 +100,19 @@ export default function Helper() {
           status.mayUpload &&
           !ended && (
             <>
-              {unsent && (
-                <Button id="helper-send-again" busy={act.busy} onTap={() => void run(() => send(unsent))}>
-                  {words.resend}
+              {taken && (
+                <Button id="helper-send" busy={act.busy} onTap={() => void run(() => send(taken))}>
+                  {words.send}
                 </Button>
               )}
               <Button
                 id="helper-shoot"
                 icon="camera"
-                kind={good || unsent ? "second" : "primary"}
-                busy={act.busy || inProgress}
+                kind={good || taken ? "second" : "primary"}
+                busy={act.busy || inProgress || isReading}
                 onTap={() => void shoot("camera")}
               >
-                {status.verdict === null ? words.shoot : words.retry}
+                {status.verdict === null && !taken ? words.shoot : words.retry}
               </Button>
               {status.albumAllowed && (
                 <Button kind="text" icon="album" busy={act.busy || inProgress} onTap={() => void shoot("album")}>
@@ -121,10 +126,17 @@ export default function Helper() {
     >
       <p className="text">{words.intro}</p>
       {share !== null && <Progress share={share} label={words.sending} />}
-      {status && (
-        <Notice tone={good ? "success" : status.verdict === "refused" ? "danger" : "info"}>
+      {taken && (
+        <div className={fittedFrame} id="helper-photo">
+          <FullPicture className="photo__picture" src={taken.picture.url} alt={words.picture} />
+        </div>
+      )}
+      {status && !taken && (
+        <Notice
+          tone={good ? "success" : status.verdict === "refused" ? "danger" : isBetterRetaken ? "warning" : "info"}
+        >
           <p className="heading" id="helper-state">
-            {good ? words.good : translate(status.label)}
+            {good ? words.good : status.verdict === "review" ? words.better : translate(status.label)}
           </p>
           {status.advice.map((advice) => (
             <p className="text" key={advice.zh}>
@@ -143,18 +155,9 @@ export default function Helper() {
       ) : (
         <ProblemNotice problem={act.problem} />
       )}
-      {unsent && <Notice>{words.unsent}</Notice>}
-      <section className="card">
-        <h2 className="heading">{words.rules}</h2>
-        <ol className="numbered">
-          {ruleScenes.map(({ rule }, index) => (
-            <li className="numbered__item" key={rule.zh}>
-              <span className="numbered__number">{index + 1}</span>
-              <span className="grow">{translate(rule)}</span>
-            </li>
-          ))}
-        </ol>
-      </section>
+      {taken && act.problem && <Notice>{words.unsent}</Notice>}
+      <h2 className="heading">{words.rules}</h2>
+      <RuleList forbidsBlue={status?.forbidsBlue ?? false} areDrawn />
     </Page>
   );
 }

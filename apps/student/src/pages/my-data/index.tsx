@@ -62,6 +62,9 @@ export default function MyDataPage() {
   );
 }
 
+const isStored = ({ picturesDeletedAt }: MyData["collections"][number]["attempts"][number]) =>
+  picturesDeletedAt === null;
+
 interface StoredProps {
   readonly data: MyData;
   readonly onChange: () => void;
@@ -104,7 +107,7 @@ function Stored({ data, onChange, onLeave }: StoredProps) {
               [words.studentNumber, collection.person.studentNumber],
               [words.major, collection.person.major],
               [words.storedUntil, beijingDay(collection.retainUntil)],
-              [words.photos, words.count(collection.attempts.length)],
+              [words.photos, words.count(collection.attempts.filter(isStored).length)],
             ]}
           />
           {collection.refundOnLeavingFen !== null && (

@@ -88,6 +88,8 @@ export default function Payment() {
   // Otherwise the page serves as the order's receipt.
   const isResult = open !== undefined || codeText !== "" || param("answered") !== "" || (paid && next === "rules");
   const openWords = codeText !== "" ? words.scan : param("answered") !== "" ? words.waiting : words.unfinished;
+  // Most students who come back without an answer have cancelled.
+  const isUnfinished = open !== undefined && openWords === words.unfinished;
   const translate = useTranslate();
   const provider = open ? translate(open.providerLabel) : "";
   return (
@@ -104,12 +106,16 @@ export default function Payment() {
         (open || next === "service" || next === "rules") && (
           <>
             {open && (
-              <Button id="ask-again" busy={act.busy} onTap={pollByTap}>
+              <Button id="ask-again" kind={isUnfinished ? "second" : "primary"} busy={act.busy} onTap={pollByTap}>
                 {words.scheduleQuery}
               </Button>
             )}
             {next === "service" && !paid && (
-              <Button id="pay-again" kind={open ? "second" : "primary"} onTap={() => replacePage("service", params)}>
+              <Button
+                id="pay-again"
+                kind={open && !isUnfinished ? "second" : "primary"}
+                onTap={() => replacePage("service", params)}
+              >
                 {orders.value?.orders.length ? words.retryPayment : isFree ? words.confirm : words.pay}
               </Button>
             )}
@@ -128,7 +134,7 @@ export default function Payment() {
       }
     >
       {paid && next === "rules" && <Notice tone="success">{words.paid}</Notice>}
-      {open && <Notice tone={openWords === words.unfinished ? "warning" : "info"}>{openWords(provider)}</Notice>}
+      {open && <Notice tone={isUnfinished ? "warning" : "info"}>{openWords(provider)}</Notice>}
       {open && codeText !== "" && <QrCode text={codeText} label={words.scan(provider)} />}
       <Loaded answer={orders}>
         {(value) =>

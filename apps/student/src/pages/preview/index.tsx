@@ -1,16 +1,17 @@
 /**
- * Preview of the photo, checked on this phone where possible: 上传 or 重拍; an interrupted upload is retried under the same
- * key.
+ * Preview of the photo, checked on this phone where possible: 上传 or 重拍. An upload without a connection waits and
+ * continues by itself under the same key.
  */
-import { uploadedPicture } from "@gradphoto/domain";
-import { useEffect, useState } from "react";
+import { isOnItsSide, shouldRetake, uploadedPicture } from "@gradphoto/domain";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../parts/button.tsx";
 import { PhonePhoto } from "../../parts/findings/findings.tsx";
 import { Skeleton } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { FullPicture } from "../../parts/picture.tsx";
+import { FullPicture, fittedFrame } from "../../parts/picture.tsx";
 import { Progress } from "../../parts/progress.tsx";
+import { useTakePhoto } from "../../parts/take-photo.tsx";
 import { whenToCheck } from "../../platform/hold-engine.ts";
 import { platform } from "../../platform/index.ts";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
@@ -18,6 +19,7 @@ import { newActKey } from "../../service/act-key.ts";
 import { call } from "../../service/call.ts";
 import { useAct } from "../../service/use-act.ts";
 import { useAnswer, usePhotoSpec } from "../../service/use-answer.ts";
+import { usePolling } from "../../service/use-polling.ts";
 import { usePrecheck } from "../../service/use-precheck.ts";
 import { storePhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid } from "../../way/may-try.ts";
@@ -26,6 +28,10 @@ import { PhoneCheck } from "./phone-check.tsx";
 import { previewWords } from "./preview-words.ts";
 
 definePageConfig({ navigationBarTitleText: "确认照片" });
+
+/** Retries where the browser does not report that the connection is back. */
+const retryEveryMs = 5000;
+const retryUpToMs = 60_000;
 
 export default function Preview() {
   const words = useWords(previewWords);
@@ -50,10 +56,49 @@ export default function Preview() {
     attemptId === null ? (draft?.picture ?? null) : null,
     when === "at-once" || wished ? spec : null,
   );
+  const [isWaiting, setWaiting] = useState(false);
+  const { take, sheet } = useTakePhoto({
+    collection: collection.value,
+    collectionId,
+    onChosen: (next) => {
+      setDraft(next);
+      setHidden(false);
+      setWaiting(false);
+      setNotTurned(false);
+      act.dismiss();
+    },
+  });
+  const upload = () =>
+    act.run(async () => {
+      if (!draft) return null;
+      if (!platform.isOnline()) {
+        setWaiting(true);
+        return null;
+      }
+      setShare(0);
+      const answer = await call("uploadAttempt", {
+        params: { collectionId },
+        query: { source: draft.source },
+        picture: { picture: draft.picture, onProgress: setShare },
+        idempotencyKey: draft.idempotencyKey,
+      });
+      setShare(null);
+      const isUnreached = !answer.ok && answer.problem.code === "network-unreachable";
+      setWaiting(isUnreached);
+      if (!answer.ok) return isUnreached ? null : answer.problem;
+      storePhotoDraft(null);
+      setAttemptId(answer.value.attemptId);
+      return null;
+    });
   const retake = () => {
-    storePhotoDraft(null);
-    replacePage("rules", { collectionId });
+    // The old photo must not be sent while another one is chosen.
+    setWaiting(false);
+    take();
   };
+  const latestUpload = useRef(upload);
+  latestUpload.current = upload;
+  useEffect(() => (isWaiting ? platform.onOnline(() => void latestUpload.current()) : undefined), [isWaiting]);
+  usePolling(upload, isWaiting ? retryEveryMs : null, retryUpToMs);
   if (draft === undefined) {
     return (
       <Page title={words.title} step={2}>
@@ -65,30 +110,18 @@ export default function Preview() {
     return (
       <Page title={words.title} step={2} foot={<Button onTap={retake}>{words.retake}</Button>}>
         <Notice tone="warning">{words.lost}</Notice>
+        {sheet}
       </Page>
     );
   }
-  const { picture, source, idempotencyKey } = draft;
+  const { picture } = draft;
   const outcome = precheck.kind === "done" ? precheck.outcome : null;
   const tooLarge = picture.bytes > uploadedPicture.maxBytes;
-  const isRefusedHere = outcome?.report.verdict === "refused";
-  const isGoodHere = outcome !== null && !isRefusedHere;
+  const findings = outcome?.report.findings ?? [];
+  const isSideways = isOnItsSide(findings);
+  const isDoubtful = outcome?.report.verdict === "refused" || shouldRetake(findings);
+  const isGoodHere = outcome !== null && !isDoubtful;
   const isLeft = precheck.kind === "none" && precheck.isLeft;
-  const upload = () =>
-    act.run(async () => {
-      setShare(0);
-      const answer = await call("uploadAttempt", {
-        params: { collectionId },
-        query: { source },
-        picture: { picture, onProgress: setShare },
-        idempotencyKey,
-      });
-      setShare(null);
-      if (!answer.ok) return answer.problem;
-      storePhotoDraft(null);
-      setAttemptId(answer.value.attemptId);
-      return null;
-    });
   const turn = () =>
     act.run(async () => {
       const turned = await platform.turnPicture(picture);
@@ -100,6 +133,16 @@ export default function Preview() {
       setDraft(next);
       return null;
     });
+  const retakeButton = (
+    <Button id="retake" kind={isDoubtful && !isSideways ? "primary" : "second"} off={act.busy} onTap={retake}>
+      {words.retake}
+    </Button>
+  );
+  const turnButton = (
+    <Button id="turn" kind={isSideways ? "primary" : "text"} icon="turn" off={act.busy} onTap={() => void turn()}>
+      {words.turn}
+    </Button>
+  );
   return (
     <Page
       title={words.title}
@@ -112,6 +155,7 @@ export default function Preview() {
               <Progress share={share} label={words.upload} />
             </div>
           )}
+          {isWaiting && share === null && <Notice tone="warning">{words.waiting}</Notice>}
           {tooLarge && <Notice tone="danger">{words.tooLarge((picture.bytes / 1024 / 1024).toFixed(1))}</Notice>}
           {notTurned && <Notice tone="warning">{words.notTurned}</Notice>}
           {attemptId !== null && <Notice tone="success">{words.sent}</Notice>}
@@ -125,6 +169,8 @@ export default function Preview() {
       foot={
         attemptId === null ? (
           <>
+            {isSideways && turnButton}
+            {isDoubtful && retakeButton}
             {!collection.value ? null : unpaid ? (
               <Button
                 id="pay-for-it"
@@ -132,22 +178,20 @@ export default function Preview() {
                 off={tooLarge}
                 onTap={() => openPage("service", { collectionId })}
               >
-                {isRefusedHere ? words.payAnyway : words.payForIt}
+                {isDoubtful ? words.payAnyway : words.payForIt}
               </Button>
             ) : (
               <Button
                 id="upload"
-                kind={isRefusedHere ? "second" : "primary"}
+                kind={isDoubtful ? "second" : "primary"}
                 busy={act.busy}
                 off={tooLarge}
                 onTap={() => void upload()}
               >
-                {isRefusedHere ? words.uploadAnyway : words.upload}
+                {isDoubtful ? words.uploadAnyway : words.upload}
               </Button>
             )}
-            <Button id="retake" kind={isRefusedHere ? "primary" : "second"} off={act.busy} onTap={retake}>
-              {words.retake}
-            </Button>
+            {!isDoubtful && retakeButton}
           </>
         ) : (
           <Button id="standardize" onTap={() => replacePage("standard", { collectionId, attemptId })}>
@@ -158,17 +202,13 @@ export default function Preview() {
     >
       <PhoneCheck state={precheck} mayUpload={mayUpload} />
       {isLeft && (unpaid || wished) && <Notice>{words.leftToService}</Notice>}
-      {outcome && <PhonePhoto picture={picture} outcome={outcome} />}
+      {outcome && <PhonePhoto picture={picture} outcome={outcome} isPreview />}
       {!hidden && !outcome && (
-        <div className="photo">
+        <div className={fittedFrame}>
           <FullPicture className="photo__picture" src={picture.url} alt={words.photo} onError={() => setHidden(true)} />
         </div>
       )}
-      {!hidden && attemptId === null && share === null && (
-        <Button id="turn" kind="text" icon="turn" off={act.busy} onTap={() => void turn()}>
-          {words.turn}
-        </Button>
-      )}
+      {!hidden && attemptId === null && share === null && !isSideways && turnButton}
       {when === "if-wished" && !wished && attemptId === null && (
         <section className="stack">
           <Button id="check-here" kind="second" onTap={() => setWished(true)}>
@@ -179,18 +219,9 @@ export default function Preview() {
       )}
       {hidden && !tooLarge && <Notice tone="warning">{words.hidden}</Notice>}
       {attemptId === null && share === null && !tooLarge && !hidden && !outcome && (
-        <section className="stack">
-          <h2 className="heading">{words.question}</h2>
-          <ul className="numbered">
-            {words.hints.map((line) => (
-              <li key={line} className="text">
-                · {line}
-              </li>
-            ))}
-          </ul>
-          {mayUpload && <p className="quiet">{words.saving}</p>}
-        </section>
+        <p className="text">{words.hints}</p>
       )}
+      {sheet}
     </Page>
   );
 }

@@ -1,5 +1,5 @@
 /** Result of the check on this phone before upload: loading progress of the engine, then the verdict. */
-import { makingSteps } from "@gradphoto/domain";
+import { makingSteps, shouldRetake } from "@gradphoto/domain";
 import { VerdictNotice } from "../../parts/findings/findings.tsx";
 import { Progress, useMakingShare } from "../../parts/progress.tsx";
 import type { PrecheckState } from "../../service/use-precheck.ts";
@@ -17,14 +17,14 @@ export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
   const words = useWords(previewWords);
   if (state.kind === "none") return null;
   if (state.kind === "done") {
-    const { verdict } = state.outcome.report;
+    const { verdict, findings } = state.outcome.report;
     const [heading, about] = {
       pass: [words.passed, words.passedAbout],
-      review: [words.review, words.reviewAbout],
+      review: shouldRetake(findings) ? [words.doubtful, words.doubtfulAbout] : [words.review, words.reviewAbout],
       refused: [words.refused, words.refusedAbout],
     }[verdict];
     return (
-      <VerdictNotice verdict={verdict} heading={heading ?? ""}>
+      <VerdictNotice verdict={verdict} heading={heading ?? ""} findings={findings}>
         <p className="text">{about}</p>
       </VerdictNotice>
     );

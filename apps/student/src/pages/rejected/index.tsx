@@ -1,6 +1,7 @@
 /** Reasons for the rejection, how to fix them, a free retake, and the appeal. */
 import {
   beijingTime,
+  forbidsBlueClothes,
   isReviewReason,
   photoRules,
   type ReviewReasonCode,
@@ -9,17 +10,18 @@ import {
 } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useState } from "react";
-import { type RuleScenes, ruleScenes } from "../../drawings/rule-scenes.ts";
+import { type RuleScenes, ruleScenesOf } from "../../drawings/rule-scenes.ts";
 import { AppealSheet } from "../../parts/appeal-sheet.tsx";
 import { Button } from "../../parts/button.tsx";
 import { MarkedPhoto } from "../../parts/framed-photo.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { SceneTile } from "../../parts/scene-tile.tsx";
+import { SceneTiles } from "../../parts/rule-list.tsx";
+import { useTakePhoto } from "../../parts/take-photo.tsx";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
 import { replacePage, usePageParams } from "../../platform/navigation.ts";
-import { useAnswer } from "../../service/use-answer.ts";
+import { useAnswer, usePhotoSpec } from "../../service/use-answer.ts";
 import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
 import { markOfReason } from "./mark-of-reason.ts";
 
@@ -51,10 +53,10 @@ function ruleOfChecks(checks: readonly string[]): number | null {
   return null;
 }
 
-function sceneForReason(code: ReviewReasonCode): RuleScenes | null {
+function sceneForReason(code: ReviewReasonCode, forbidsBlue: boolean): RuleScenes | null {
   const { group, checks } = reviewReasons[code];
   const rule = ruleOfChecks(checks) ?? ruleOfGroup[group];
-  return rule === null ? null : (ruleScenes[rule - 1] ?? null);
+  return rule === null ? null : (ruleScenesOf(forbidsBlue)[rule - 1] ?? null);
 }
 
 const wordTable = wordsOf(
@@ -68,8 +70,6 @@ const wordTable = wordsOf(
     retake: "重拍",
     appeal: "我认为照片符合要求，申请复核",
     none: "没有需要处理的原因。",
-    right: "正确",
-    wrong: "错误",
   },
   {
     title: "Why it was not accepted",
@@ -82,8 +82,6 @@ const wordTable = wordsOf(
     retake: "Retake",
     appeal: "I think the photo meets the rules: ask for a second look",
     none: "There is nothing to fix.",
-    right: "Right",
-    wrong: "Wrong",
   },
 );
 
@@ -95,6 +93,8 @@ export default function Rejected() {
   const attemptId = answer.value?.refusal?.attemptId ?? "";
   const attempt = useAnswer("readAttempt", attemptId === "" ? null : { params: { collectionId, attemptId } });
   const [appealing, setAppealing] = useState(false);
+  const { take, sheet } = useTakePhoto({ collection: answer.value, collectionId });
+  const spec = usePhotoSpec(collectionId);
   const moves = answer.value?.moves.map(({ move }) => move) ?? [];
   return (
     <Page
@@ -103,7 +103,7 @@ export default function Rejected() {
       foot={
         moves.includes("upload") && (
           <>
-            <Button id="retake" onTap={() => replacePage("rules", { collectionId })}>
+            <Button id="retake" onTap={take}>
               {words.retake}
             </Button>
             {moves.includes("appeal") && answer.value?.refusal?.by !== "registry" && (
@@ -123,7 +123,11 @@ export default function Rejected() {
                 <p className="text">{refusal.by === "registry" ? words.byRegistry : words.byPerson}</p>
                 <p className="quiet">{words.when(beijingTime(refusal.at))}</p>
               </Notice>
-              <Reasons reasons={refusal.reasons} attempt={attempt.value} />
+              <Reasons
+                reasons={refusal.reasons}
+                attempt={attempt.value}
+                forbidsBlue={spec !== null && forbidsBlueClothes(spec)}
+              />
               {refusal.words !== null && (
                 <section className="card">
                   <h2 className="heading">{words.note}</h2>
@@ -136,6 +140,7 @@ export default function Rejected() {
           )
         }
       </Loaded>
+      {sheet}
       {appealing && (
         <AppealSheet
           collectionId={collectionId}
@@ -151,12 +156,13 @@ interface ReasonsProps {
   readonly reasons: NonNullable<RouteAnswer<"readCollection">["refusal"]>["reasons"];
   /** The rejected photo, once loaded. */
   readonly attempt: RouteAnswer<"readAttempt"> | null;
+  readonly forbidsBlue: boolean;
 }
 
 const photoPlace = "refused-photo";
 
 /** The photo with the position of one reason drawn on it, and each reason with its fix. */
-function Reasons({ reasons, attempt }: ReasonsProps) {
+function Reasons({ reasons, attempt, forbidsBlue }: ReasonsProps) {
   const words = useWords(wordTable);
   const translate = useTranslate();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -170,7 +176,7 @@ function Reasons({ reasons, attempt }: ReasonsProps) {
         </div>
       )}
       {reasons.map(({ code, label, advice }) => {
-        const scenes = isReviewReason(code) ? sceneForReason(code) : null;
+        const scenes = isReviewReason(code) ? sceneForReason(code, forbidsBlue) : null;
         return (
           <section className="card" key={code}>
             <h2 className="heading">{translate(label)}</h2>
@@ -187,22 +193,7 @@ function Reasons({ reasons, attempt }: ReasonsProps) {
                 {words.place}
               </Button>
             )}
-            {scenes && (
-              <div className="scenes">
-                <SceneTile
-                  drawing={scenes.right.drawing}
-                  caption={translate(scenes.right.caption)}
-                  label={words.right}
-                  right
-                />
-                <SceneTile
-                  drawing={scenes.wrong.drawing}
-                  caption={translate(scenes.wrong.caption)}
-                  label={words.wrong}
-                  right={false}
-                />
-              </div>
-            )}
+            {scenes && <SceneTiles scenes={scenes} />}
           </section>
         );
       })}

@@ -62,6 +62,7 @@ export function SubmittedPhoto({ params, inReview }: SubmittedPhotoProps) {
             </div>
             {toLookAt.map((finding) => (
               <FindingCard
+                isOptional
                 key={finding.id}
                 finding={finding}
                 findings={value.findings}

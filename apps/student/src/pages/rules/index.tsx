@@ -1,46 +1,36 @@
-/** Photo rules, right next to wrong, with links to the camera and the album. */
-import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
+/** 拍照注意事项: the seven rules, right next to wrong, with links to the camera and the album. */
+import { allClauseJudges, clausesJudgedBy, forbidsBlueClothes } from "@gradphoto/domain";
 import { useState } from "react";
-import { ruleScenes } from "../../drawings/rule-scenes.ts";
 import { Button } from "../../parts/button.tsx";
+import { Clauses, FoldedClauses } from "../../parts/clauses.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { SceneTile } from "../../parts/scene-tile.tsx";
-import { Sheet } from "../../parts/sheet.tsx";
-import { platform } from "../../platform/index.ts";
+import { RuleList } from "../../parts/rule-list.tsx";
+import { hasReadRules, useTakePhoto } from "../../parts/take-photo.tsx";
 import { openPage, usePageParams } from "../../platform/navigation.ts";
-import { newActKey } from "../../service/act-key.ts";
-import { useAnswer } from "../../service/use-answer.ts";
-import { storePhotoDraft, usePhotoDraft } from "../../state/photo-draft.ts";
+import { useAnswer, usePhotoSpec } from "../../service/use-answer.ts";
+import { usePhotoDraft } from "../../state/photo-draft.ts";
 import { isUnpaid, mayTry } from "../../way/may-try.ts";
-import { useTranslate, useWords, wordsOf } from "../../words/words.ts";
+import { useWords, wordsOf } from "../../words/words.ts";
 
-definePageConfig({ navigationBarTitleText: "拍照要求" });
+definePageConfig({ navigationBarTitleText: "拍照注意事项" });
 
 const wordTable = wordsOf(
   {
-    title: "拍照要求",
+    title: "拍照注意事项",
     intro: "照片将用于毕业证书和学历注册。请先看完七条要求，一次拍好。",
     noSelfie: "不可上传自拍照，必须请他人持手机为您拍摄。",
     clothing: (clothes: string) => `学校的着装要求：${clothes}`,
-    recent: (days: number) => `请用 ${days} 天以内拍摄的照片。`,
     likeness: "请勿化妆、美颜：与高考照片比对不通过会影响毕业。",
     take: "拍照或从相册选取",
-    camera: "拍照",
-    album: "从相册选取",
-    helper: "请人帮拍（用他人的手机）",
-    albumClosed: "本项目须现场拍摄，不接受相册照片。",
-    right: "正确",
-    wrong: "错误",
+    drawings: "看正确与错误的图示",
     tryAbout: "付款前先试拍：照片只在您的手机里检查，不上传。合格了再付款，上传的就是这一张。",
     payFirst: "先付款，再拍照",
     confirmFirst: "先确认，再拍照",
     draft: "您刚才选的一张照片还没有上传。",
     seeDraft: "看一看",
-    whoLooks: (machine: number, both: number, person: number) =>
-      `这些要求和照片标准细分为 ${machine + both + person} 条细则：${machine} 条由机器检查，${both} 条机器检查、审核员也看，${person} 条只由审核员看，都列在下面。机器检查的结果，拍好后马上告诉您；审核员看的，请您自己先留意。`,
-    ofClauses: (judge: string, count: number) => `${judge}（${count} 条）`,
-    between: "；",
+    heed: "机器看不出、审核员会看的，请自己对照一遍",
+    all: "全部细则",
   },
   {
     title: "Photo rules",
@@ -48,56 +38,41 @@ const wordTable = wordsOf(
       "The photo goes on your diploma and into your registration at CHSI. Please read the seven rules first, and one try will be enough.",
     noSelfie: "No selfies: another person must hold the phone.",
     clothing: (clothes) => `Your school asks for these clothes: ${clothes}`,
-    recent: (days) => `Please use a photo taken within ${days} days.`,
     likeness:
       "No make-up, no beauty filter: a face that does not match your entrance examination photo can hold up your graduation.",
     take: "Take a photo or choose one",
-    camera: "Take a photo",
-    album: "Choose from the album",
-    helper: "Let someone else's phone take it",
-    albumClosed: "This project asks for a photo taken now; the album is not accepted.",
-    right: "Right",
-    wrong: "Wrong",
+    drawings: "See the drawings of right and wrong",
     tryAbout:
       "Try before you pay: photos are checked on your phone alone and not sent. Once one is right, pay and upload that very one.",
     payFirst: "Pay first, then take the photo",
     confirmFirst: "Confirm first, then take the photo",
     draft: "A photo that you chose before has not been uploaded yet.",
     seeDraft: "See it",
-    whoLooks: (machine, both, person) =>
-      `These rules and the photo standard come down to ${machine + both + person} clauses, all listed below: ${machine} are checked by the machine, ${both} by the machine and a reviewer, ${person} by a reviewer alone. The machine answers at once; please mind those of the reviewer yourself.`,
-    ofClauses: (judge, count) => `${judge} (${count})`,
-    between: "; ",
+    heed: "What only the reviewer sees: please check it yourself",
+    all: "All clauses",
   },
 );
 
-const countOf = (judge: keyof typeof clauseJudges): number => clausesJudgedBy(judge).length;
-
 export default function Rules() {
   const words = useWords(wordTable);
-  const translate = useTranslate();
   const param = usePageParams<"rules">();
   const collectionId = param("collectionId");
   const answer = useAnswer("readCollection", collectionId === "" ? null : { params: { collectionId } });
-  const [choosing, setChoosing] = useState(false);
+  const spec = usePhotoSpec(collectionId);
+  // Says nothing of blue before the project's background is known.
+  const forbidsBlue = collectionId === "" || (spec !== null && forbidsBlueClothes(spec));
   const mayUpload = answer.value?.moves.some(({ move }) => move === "upload") ?? false;
   const isTry = mayTry(answer.value);
   const [draft] = usePhotoDraft(collectionId);
-  const pick = async (source: "camera" | "album") => {
-    setChoosing(false);
-    if (source === "camera") return openPage("capture", { collectionId });
-    const picture = await platform.pickPicture(source);
-    if (!picture) return;
-    storePhotoDraft({ collectionId, picture, source, idempotencyKey: newActKey() });
-    openPage("preview", { collectionId });
-  };
+  const { take, sheet } = useTakePhoto({ collection: answer.value, collectionId, isRules: true });
+  const [areDrawn, setDrawn] = useState(() => !hasReadRules());
   return (
     <Page
       title={words.title}
       step={2}
       foot={
         mayUpload || isTry ? (
-          <Button id="take-photo" icon="camera" onTap={() => setChoosing(true)}>
+          <Button id="take-photo" icon="camera" onTap={take}>
             {words.take}
           </Button>
         ) : (
@@ -126,60 +101,18 @@ export default function Rules() {
         </Notice>
       )}
       <ProblemNotice problem={answer.problem} onRetry={() => void answer.refetch()} />
-      {ruleScenes.map(({ rule, right, wrong }, index) => (
-        <section className="stack" key={rule.zh}>
-          <div className="numbered__item">
-            <span className="numbered__number">{index + 1}</span>
-            <p className="text grow">{translate(rule)}</p>
-          </div>
-          <div className="scenes">
-            <SceneTile drawing={right.drawing} caption={translate(right.caption)} label={words.right} right />
-            <SceneTile drawing={wrong.drawing} caption={translate(wrong.caption)} label={words.wrong} right={false} />
-          </div>
-        </section>
-      ))}
-      <section className="stack">
-        <p className="quiet">{words.whoLooks(countOf("machine"), countOf("both"), countOf("person"))}</p>
-        {(["machine", "both", "person"] as const).map((judge) => (
-          <div key={judge}>
-            <p className="text">{words.ofClauses(translate(clauseJudges[judge]), countOf(judge))}</p>
-            <p className="quiet">
-              {clausesJudgedBy(judge)
-                .map(({ rule }) => translate(rule.text))
-                .join(words.between)}
-            </p>
-          </div>
-        ))}
-      </section>
-      {choosing && (
-        <Sheet title={words.take} onClose={() => setChoosing(false)}>
-          <Button id="from-camera" icon="camera" onTap={() => void pick("camera")}>
-            {words.camera}
-          </Button>
-          {answer.value?.project.albumAllowed ? (
-            <>
-              <Button id="from-album" kind="second" icon="album" onTap={() => void pick("album")}>
-                {words.album}
-              </Button>
-              <p className="quiet">{words.recent(answer.value.project.photoMaxAgeDays)}</p>
-            </>
-          ) : (
-            <p className="quiet">{words.albumClosed}</p>
-          )}
-          {mayUpload && (
-            <Button
-              kind="text"
-              icon="helper"
-              onTap={() => {
-                setChoosing(false);
-                openPage("helper-link", { collectionId });
-              }}
-            >
-              {words.helper}
-            </Button>
-          )}
-        </Sheet>
+      {!areDrawn && (
+        <Button id="see-drawings" kind="text" onTap={() => setDrawn(true)}>
+          {words.drawings}
+        </Button>
       )}
+      <RuleList forbidsBlue={forbidsBlue} areDrawn={areDrawn} />
+      <section className="stack">
+        <h2 className="heading">{words.heed}</h2>
+        <Clauses clauses={clausesJudgedBy("person").filter(({ rule }) => rule.source.startsWith("guide"))} />
+      </section>
+      <FoldedClauses id="all-clauses" title={words.all} judges={allClauseJudges} forbidsBlue={forbidsBlue} />
+      {sheet}
     </Page>
   );
 }

@@ -6,7 +6,7 @@ export const serviceWords = wordsOf(
     title: "服务内容",
     covers: "该费用包含",
     fee: "采集费用",
-    once: (onePayment: string) => `${onePayment}。以页面显示的价格为准。`,
+    once: (onePayment: string) => `该费用包含图像采集、图像标准化等全部服务，${onePayment}。以页面显示的价格为准。`,
     refund: "退款规则",
     retention: (day: string) => `照片最长保存至 ${day}，之后自动删除。`,
     consents: "请逐项确认",
@@ -29,7 +29,8 @@ export const serviceWords = wordsOf(
     title: "The service",
     covers: "The fee covers",
     fee: "Fee",
-    once: (onePayment) => `${onePayment}. The price shown here counts.`,
+    once: (onePayment) =>
+      `The fee covers all of the service, such as taking and standardising the photo. ${onePayment}. The price shown here counts.`,
     refund: "Refund rule",
     retention: (day) => `Photos are kept until ${day} at the longest and then deleted.`,
     consents: "Please confirm each",

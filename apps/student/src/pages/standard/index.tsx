@@ -1,4 +1,5 @@
 /** 照片标准化: progress while the engine works, then original and result with every finding; 提交 or 重拍. */
+import { shouldRetake } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { useEffect, useState } from "react";
 import { AppealSheet } from "../../parts/appeal-sheet.tsx";
@@ -6,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Notice, ProblemNotice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { useTakePhoto } from "../../parts/take-photo.tsx";
 import { openPage, replacePage, usePageParams } from "../../platform/navigation.ts";
 import { useAnswer } from "../../service/use-answer.ts";
 import { usePolling } from "../../service/use-polling.ts";
@@ -64,6 +66,17 @@ export default function Standard() {
   const canRequestReview =
     moves.includes("appeal") && isLast && attempt.value?.verdict === "refused" && attempt.value.result !== null;
   const [asking, setAsking] = useState(false);
+  const { take, sheet } = useTakePhoto({ collection: collection.value, collectionId });
+  const isRetakeBetter = mayUpload && shouldRetake(attempt.value?.findings ?? []);
+  const submitButton = maySubmit && (
+    <Button
+      id="submit"
+      kind={isRetakeBetter ? "second" : "primary"}
+      onTap={() => openPage("submit", { collectionId, attemptId })}
+    >
+      {isRetakeBetter ? words.submitAnyway : words.submit}
+    </Button>
+  );
   const made = attempts.value?.attempts.find(isGood);
   const earlierMade =
     !inProgress && !maySubmit && moves.includes("submit") && made?.attemptId !== attemptId ? made : null;
@@ -75,20 +88,13 @@ export default function Standard() {
         attempt.value &&
         !inProgress && (
           <>
-            {maySubmit && (
-              <Button id="submit" onTap={() => openPage("submit", { collectionId, attemptId })}>
-                {words.submit}
-              </Button>
-            )}
+            {!isRetakeBetter && submitButton}
             {mayUpload && (
-              <Button
-                id="retake"
-                kind={maySubmit ? "second" : "primary"}
-                onTap={() => replacePage("rules", { collectionId })}
-              >
+              <Button id="retake" kind={maySubmit && !isRetakeBetter ? "second" : "primary"} onTap={take}>
                 {words.retake}
               </Button>
             )}
+            {isRetakeBetter && submitButton}
             {canRequestReview && (
               <Button id="ask-person" kind="text" onTap={() => setAsking(true)}>
                 {words.requestPerson}
@@ -121,6 +127,7 @@ export default function Standard() {
           }
         </Loaded>
       )}
+      {sheet}
       {asking && (
         <AppealSheet
           collectionId={collectionId}

@@ -1,5 +1,5 @@
 /** Photo judged by the service: its verdict and next reviewer, its pictures and findings. */
-import { reportVerdicts } from "@gradphoto/domain";
+import { reportVerdicts, shouldRetake } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Findings, VerdictNotice } from "../../parts/findings/findings.tsx";
 import type { NoticeAction } from "../../parts/notice.tsx";
@@ -19,14 +19,15 @@ interface JudgedAttemptProps {
 export function JudgedAttempt({ attempt, original, canRequestReview, ...rest }: JudgedAttemptProps) {
   const words = useWords(standardWords);
   const translate = useTranslate();
-  const { label, result } = attempt;
+  const { label, result, findings } = attempt;
   const verdict = reportVerdicts.find((one) => one === attempt.verdict) ?? null;
   const originalPicture = useOwnPicture(original);
   const resultPicture = useOwnPicture(result?.url ?? null);
-  const [heading = "", about] = verdict === null ? [translate(label)] : words[verdict];
+  const outcome = verdict === "review" && shouldRetake(findings) ? "doubtful" : verdict;
+  const [heading = "", about] = outcome === null ? [translate(label)] : words[outcome];
   return (
     <>
-      <VerdictNotice verdict={verdict} heading={heading} {...rest}>
+      <VerdictNotice verdict={verdict} heading={heading} findings={findings} {...rest}>
         {about && <p className="text">{about}</p>}
         {canRequestReview && <p className="text">{words.orPerson}</p>}
       </VerdictNotice>

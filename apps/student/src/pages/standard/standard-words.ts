@@ -6,14 +6,16 @@ export const standardWords = wordsOf(
   {
     title: "照片标准化",
     submit: "提交",
+    submitAnyway: "仍然提交",
     retake: "重拍",
     none: "还没有上传照片，请先拍照。",
     pass: [
       "机器检查已通过，待人工审核",
-      `可以提交。另有 ${clausesForPeople.length} 条细则机器看不准，由审核员看，见“拍照要求”。`,
+      `可以提交。另有 ${clausesForPeople.length} 条细则机器看不准，由审核员看，见“拍照注意事项”。`,
     ],
-    review: ["可以提交，待人工审核", "机器提示或未能判断的几处，由审核员再看一眼。您也可以按提示重拍。"],
-    refused: ["这张照片还不能用", "请按下面的提示再拍一张，不另收费。"],
+    review: ["可以提交，待人工审核", "机器提示或未能判断的几处，由审核员再看一眼。"],
+    doubtful: ["这样的照片，审核员多半会退回", "重拍不另收费；也可以仍然提交，由审核员决定。"],
+    refused: ["这张照片还不能用", "重拍不另收费。"],
     orPerson: "您认为机器看错了，也可以请复核员来看，由人决定。",
     requestPerson: "机器看错了，请人来看",
     earlier: (number: number) => `查看可提交的第 ${number} 张`,
@@ -32,6 +34,7 @@ export const standardWords = wordsOf(
   {
     title: "Standard photo",
     submit: "Submit",
+    submitAnyway: "Submit anyway",
     retake: "Retake",
     none: "No photo has been uploaded yet. Please take one first.",
     pass: [
@@ -40,9 +43,13 @@ export const standardWords = wordsOf(
     ],
     review: [
       "It can be submitted, a person reviews it next",
-      "A reviewer looks at what the machine points out or could not judge. You may also retake it as advised.",
+      "A reviewer looks at what the machine points out or could not judge.",
     ],
-    refused: ["This photo cannot be used yet", "Please take another as advised below; it costs nothing."],
+    doubtful: [
+      "Reviewers send most photos like this back",
+      "A retake costs nothing; you may also submit it anyway and a reviewer decides.",
+    ],
+    refused: ["This photo cannot be used yet", "A retake costs nothing."],
     orPerson: "If you think the machine is wrong, a senior reviewer can look, and a person decides.",
     requestPerson: "The machine is wrong: let a person look",
     earlier: (number) => `See photo ${number}, which can be submitted`,

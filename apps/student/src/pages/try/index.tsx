@@ -26,11 +26,12 @@ export default function Try() {
   const here = useEngineHere();
   const { picture, tooLargeMb, choose } = useChosenPhoto();
   const isUnusable = here.state === "unusable";
-  const precheck = usePrecheck(isUnusable ? null : picture, photoSpecOf(specId));
+  const spec = photoSpecOf(specId);
+  const precheck = usePrecheck(isUnusable ? null : picture, spec);
   const input = useRef<HTMLInputElement>(null);
   const open = () => input.current?.click();
   const over = useDroppedFile((file) => void choose(file));
-  const outcome = precheck.kind === "done" ? precheck.outcome : null;
+  const outcome = picture && precheck.kind === "done" ? precheck.outcome : null;
   const isLeft = picture !== null && precheck.kind === "none" && precheck.isLeft;
   const isInProgress = picture !== null && !outcome && !isLeft && !isUnusable;
   const good = outcome && outcome.kind === "made" ? outcome.photo : null;
@@ -74,7 +75,9 @@ export default function Try() {
           here={here}
         />
       )}
-      {picture && outcome && <PhoneVerdict key={`${picture.url} ${outcome.report.spec}`} {...{ picture, outcome }} />}
+      {picture && outcome && (
+        <PhoneVerdict key={`${picture.url} ${outcome.report.spec}`} {...{ picture, outcome, spec }} />
+      )}
       {!outcome && !isInProgress && !isUnusable && (
         <>
           <DropPlace over={over} onTap={open} />

@@ -1,32 +1,39 @@
 /** Complete result of the engine: verdict, pictures and findings, what people check, the report and its number. */
-import { clauseJudges, clausesJudgedBy } from "@gradphoto/domain";
+import { forbidsBlueClothes, type PhotoSpec } from "@gradphoto/domain";
 import { Facts } from "../../parts/badge.tsx";
+import { FoldedClauses } from "../../parts/clauses.tsx";
 import { PhonePhoto, VerdictNotice } from "../../parts/findings/findings.tsx";
 import { Folded } from "../../parts/folded.tsx";
 import type { Picture } from "../../platform/index.ts";
 import type { Outcome } from "../../platform/phone-engine.ts";
-import { useTranslate, useWords } from "../../words/words.ts";
+import { useWords } from "../../words/words.ts";
 import { checkNumberOf } from "./check-number.ts";
 import { tryWords } from "./try-words.ts";
 
 interface PhoneVerdictProps {
   readonly picture: Picture;
   readonly outcome: Outcome;
+  readonly spec: PhotoSpec;
 }
 
-export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
+export function PhoneVerdict({ picture, outcome, spec }: PhoneVerdictProps) {
   const words = useWords(tryWords);
   const { report } = outcome;
   const { verdict, engine, output, source } = report;
   const [heading = "", about] = words[verdict];
   return (
-    <div className="stack" id="outcome">
-      <VerdictNotice verdict={verdict} heading={heading}>
+    <div className="stack outcome" id="outcome">
+      <VerdictNotice verdict={verdict} heading={heading} findings={report.findings}>
         <p className="text">{about}</p>
         <p className="quiet">{words.decides}</p>
       </VerdictNotice>
       <PhonePhoto picture={picture} outcome={outcome} />
-      <PeopleClauses />
+      <FoldedClauses
+        id="people"
+        title={words.people}
+        judges={["both", "person"]}
+        forbidsBlue={forbidsBlueClothes(spec)}
+      />
       <Folded
         id="report"
         title={words.report}
@@ -47,32 +54,5 @@ export function PhoneVerdict({ picture, outcome }: PhoneVerdictProps) {
         <p className="quiet">{words.numberAbout}</p>
       </section>
     </div>
-  );
-}
-
-/** Clauses that a reviewer checks, whatever the machine found. */
-function PeopleClauses() {
-  const words = useWords(tryWords);
-  const translate = useTranslate();
-  return (
-    <Folded
-      id="people"
-      title={words.people}
-      cards={(["both", "person"] as const).map((judge) => {
-        const clauses = clausesJudgedBy(judge);
-        return (
-          <div className="stack" key={judge}>
-            <p className="text">
-              {translate(clauseJudges[judge])} · {clauses.length}
-            </p>
-            <ol className="clauses">
-              {clauses.map(({ id, rule }) => (
-                <li key={id}>{translate(rule.text)}</li>
-              ))}
-            </ol>
-          </div>
-        );
-      })}
-    />
   );
 }

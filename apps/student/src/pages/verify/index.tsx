@@ -28,11 +28,10 @@ export default function Verify() {
       collectionId: param("collectionId"),
     });
   });
-  const attemptsLeft = Number.parseInt(param("attemptsLeft"), 10);
   return (
     <Page title={words.title} step={1} foot={<VerifyButton lastFour={lastFour} />}>
       <p className="text">{words.intro}</p>
-      <LastFourField lastFour={lastFour} attemptsLeft={Number.isNaN(attemptsLeft) ? null : attemptsLeft} />
+      <LastFourField lastFour={lastFour} />
     </Page>
   );
 }

@@ -7,7 +7,10 @@ import {
   displayedPhotoOf,
   type Finding,
   groupFindings,
+  isOnItsSide,
+  optionalAdvice,
   type ReportVerdict,
+  shouldRetake,
 } from "@gradphoto/domain";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { bringIntoSight } from "../../platform/bring-into-sight.ts";
@@ -25,18 +28,31 @@ interface VerdictNoticeProps {
   /** null: there is none, or this app does not know it. */
   readonly verdict: ReportVerdict | null;
   readonly heading: string;
+  readonly findings: readonly Finding[];
   readonly action?: NoticeAction;
   readonly children?: ReactNode;
 }
 
 const tones = { pass: "success", review: "warning", refused: "danger" } as const;
 
-/** Verdict of the engine as a notice, in its colour. */
-export function VerdictNotice({ verdict, heading, children, ...rest }: VerdictNoticeProps) {
+/** Verdict of the engine as a notice, in its colour; its first line is the first cause, and what to do about it. */
+export function VerdictNotice({ verdict, heading, findings, children, ...rest }: VerdictNoticeProps) {
+  const words = useWords(findingsWords);
+  const translate = useTranslate();
+  const [first] = groupFindings(findings).toLookAt;
+  const advice = first && (shouldRetake(findings) ? first.advice : optionalAdvice(first));
+  // A photo on its side is measured as a tilted head: only its advice names the cause.
+  const title = first && !isOnItsSide([first]) ? words.title(translate(first.title)) : "";
   return (
     <Notice tone={verdict === null ? "danger" : tones[verdict]} {...rest}>
       <div id="verdict">
-        <p className="heading">{heading}</p>
+        {advice && (
+          <p className="heading" id="first-cause">
+            {title}
+            {translate(advice)}
+          </p>
+        )}
+        <p className={advice ? "text" : "heading"}>{heading}</p>
         {children}
       </div>
     </Notice>
@@ -46,6 +62,7 @@ export function VerdictNotice({ verdict, heading, children, ...rest }: VerdictNo
 /** Labels around the findings. Each finding carries its own texts. */
 const findingsWords = wordsOf(
   {
+    title: (title: string) => `${title}：`,
     compare: "对比",
     original: "原图",
     result: "标准照",
@@ -59,6 +76,7 @@ const findingsWords = wordsOf(
     unjudged: (count: number) => `机器未能判断的 ${count} 项`,
   },
   {
+    title: (title) => `${title}. `,
     compare: "Compare",
     original: "Original",
     result: "Standard",
@@ -89,13 +107,19 @@ type View = "compare" | "original" | "result";
 
 const photoPlace = "judged-photo";
 
-export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
+interface FindingsProps {
+  readonly photo: JudgedPhoto;
+  /** Only the photo with its marks: the comparison with the result follows on another page. */
+  readonly isPreview?: boolean;
+}
+
+export function Findings({ photo, isPreview = false }: FindingsProps) {
   const words = useWords(findingsWords);
   const translate = useTranslate();
   const { original, result, sourceSize, resultSize, crop, findings } = photo;
   const { toLookAt, unjudged, notes, passed } = groupFindings(findings);
   const [visible, setVisible] = useState<Finding | null>(toLookAt.find(({ overlay }) => overlay) ?? null);
-  const canCompare = result !== null && sourceSize !== null && resultSize !== null && crop !== null;
+  const canCompare = !isPreview && result !== null && sourceSize !== null && resultSize !== null && crop !== null;
   const refused = photo.verdict === "refused";
   const [view, setView] = useState<View>(canCompare && !refused ? "compare" : "original");
   const show = (finding: Finding) => {
@@ -103,6 +127,7 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
     setView(finding.overlay?.on === "result" && result !== null ? "result" : "original");
     bringIntoSight(photoPlace);
   };
+  const isOptional = !shouldRetake(findings);
   const views: readonly (readonly [View, string])[] = [
     ...(canCompare ? [["compare", words.compare] as const] : []),
     ["original", words.original],
@@ -115,16 +140,21 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
       finding={finding}
       findings={findings}
       isSelected={finding.id === visible?.id}
+      isOptional={isOptional}
       onTap={() => show(finding)}
     />
   );
+  // Without a limit, the background is not blue and every photo passes.
+  const visiblyPassed = passed.filter(({ id, limit }) => id !== "blue-clothes" || limit.fail !== undefined);
   // A file that could not be decoded cannot be displayed either.
   const canBeSeen = sourceSize !== null && sourceSize.width > 0;
   return (
     <>
       {canBeSeen && (
         <div id={photoPlace} className="stack photo-place">
-          {views.length > 1 && <Segments label={words.views} items={views} chosen={view} onChoose={setView} />}
+          {views.length > 1 && !isPreview && (
+            <Segments label={words.views} items={views} chosen={view} onChoose={setView} />
+          )}
           {view === "compare" && canCompare && (
             <BeforeAfter before={original} after={result} source={sourceSize} crop={crop} size={resultSize} />
           )}
@@ -146,9 +176,9 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
       )}
       <Folded
         id="passed"
-        title={words.passed(notes.length + passed.length)}
+        title={words.passed(notes.length + visiblyPassed.length)}
         always={notes.map(cardOf)}
-        cards={passed.map(cardOf)}
+        cards={visiblyPassed.map(cardOf)}
       />
       <Folded
         id="unjudged"
@@ -167,13 +197,15 @@ export function Findings({ photo }: { readonly photo: JudgedPhoto }) {
 interface PhonePhotoProps {
   readonly picture: Picture;
   readonly outcome: Outcome;
+  readonly isPreview?: boolean;
 }
 
 /** Photo that exists only on this phone, with the report of its own engine. */
-export function PhonePhoto({ picture, outcome: { report, photo } }: PhonePhotoProps) {
+export function PhonePhoto({ picture, outcome: { report, photo }, ...rest }: PhonePhotoProps) {
   const result = useAddressOf(photo);
   const { verdict, findings } = report;
-  return <Findings photo={{ ...displayedPhotoOf(report), original: picture.url, result, verdict, findings }} />;
+  const judged = { ...displayedPhotoOf(report), original: picture.url, result, verdict, findings };
+  return <Findings photo={judged} {...rest} />;
 }
 
 /** Object URL that lasts while it is displayed. */

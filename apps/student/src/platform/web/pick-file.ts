@@ -3,7 +3,7 @@ import { uploadedPicture } from "@gradphoto/domain";
 import type { Picture, PictureSource } from "../platform.ts";
 import { pictureOf } from "./stored-picture.ts";
 
-export function pickFile(source: PictureSource): Promise<Picture | null> {
+export function pickFile(source: PictureSource, onChosen: () => void = () => {}): Promise<Picture | null> {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = uploadedPicture.types.join(",");
@@ -17,6 +17,7 @@ export function pickFile(source: PictureSource): Promise<Picture | null> {
     };
     input.addEventListener("change", async () => {
       const file = input.files?.[0];
+      if (file) onChosen();
       end(file ? await pictureOfFile(file) : null);
     });
     input.addEventListener("cancel", () => end(null));

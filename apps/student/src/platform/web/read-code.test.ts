@@ -13,7 +13,7 @@ vi.mock("zxing-wasm/reader", async (original) => {
   const reader = await original<typeof Reader>();
   reader.prepareZXingModule({ overrides: { wasmBinary: wasmOf("reader") } });
   // The page loads the WebAssembly from a server address, which does not exist in tests.
-  return { ...reader, prepareZXingModule: () => {} };
+  return { ...reader, prepareZXingModule: async () => {} };
 });
 prepareZXingModule({ overrides: { wasmBinary: wasmOf("writer") } });
 const { readCodeInFrame } = await import("./read-code.ts");

@@ -1,10 +1,14 @@
-/** Reads the QR code in a picture, in the browser; the reader is loaded with the first picture. */
+/** Reads the QR code in a picture, in the browser. Importing this file loads the reader. */
 import { findCollectionCode } from "@gradphoto/domain";
-import { prepareZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
+import { prepareZXingModule, purgeZXingModule, type ReadResult, readBarcodes } from "zxing-wasm/reader";
 import type { Picture } from "../platform.ts";
 
-prepareZXingModule({
-  overrides: { locateFile: () => `${process.env.GRADPHOTO_H5_BASE}static/zxing_reader.wasm` },
+const overrides = { locateFile: () => `${process.env.GRADPHOTO_H5_BASE}static/zxing_reader.wasm` };
+
+prepareZXingModule({ overrides, fireImmediately: true }).catch(() => {
+  // Otherwise the failure would be stored; now the first picture loads the reader again.
+  purgeZXingModule();
+  prepareZXingModule({ overrides });
 });
 
 const textsOf = (match: readonly ReadResult[]): readonly string[] =>

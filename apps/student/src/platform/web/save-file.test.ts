@@ -20,6 +20,15 @@ test("distinguishes a rate-limited download from a refused, unavailable or faile
   expect(await save()).toBe("failed");
 });
 
+test("saves a picture under the name that the service gives it", async () => {
+  const link = { href: "", download: "", click: vi.fn() };
+  vi.stubGlobal("document", { createElement: () => link });
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent("测试甲-暨南大学-毕业照.jpg")}`;
+  serve(async () => new Response("jpeg", { headers: { "content-disposition": disposition } }));
+  expect(await saveFile({ path: file.path, token: file.token })).toBe(true);
+  expect([link.download, link.click.mock.calls.length]).toEqual(["测试甲-暨南大学-毕业照.jpg", 1]);
+});
+
 test("reports the progress of a ZIP download, and does not save one that is cut off or stalls", async () => {
   vi.useFakeTimers();
   const pulled = (pull: (line: ReadableStreamDefaultController<Uint8Array>) => void) =>

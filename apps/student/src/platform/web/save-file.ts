@@ -7,7 +7,7 @@ type Unfetched = Exclude<ZipOutcome, "saved" | "cut">;
 const stallMs = 60_000;
 
 async function promptForFile(
-  { path, token }: Omit<FileOfService, "name">,
+  { path, token }: FileOfService,
   signal: AbortSignal | null = null,
 ): Promise<Response | Unfetched> {
   try {
@@ -20,19 +20,26 @@ async function promptForFile(
   }
 }
 
-async function fetchFile(file: Omit<FileOfService, "name">): Promise<Blob | null> {
+async function fetchFile(file: FileOfService): Promise<{ blob: Blob; name: string } | null> {
   const answer = await promptForFile(file);
-  return answer instanceof Response ? answer.blob().catch(() => null) : null;
+  const blob = answer instanceof Response ? await answer.blob().catch(() => null) : null;
+  return answer instanceof Response && blob ? { blob, name: nameOf(answer) } : null;
 }
 
-export async function openPicture(picture: Omit<FileOfService, "name">): Promise<string | null> {
-  const blob = await fetchFile(picture);
-  return blob && URL.createObjectURL(blob);
+/** Name that the service gives the file; empty for none. */
+function nameOf({ headers }: Response): string {
+  const [, encoded = ""] = /filename\*=UTF-8''([^;]+)/.exec(headers.get("content-disposition") ?? "") ?? [];
+  return decodeURIComponent(encoded);
+}
+
+export async function openPicture(picture: FileOfService): Promise<string | null> {
+  const file = await fetchFile(picture);
+  return file && URL.createObjectURL(file.blob);
 }
 
 export async function saveFile(file: FileOfService): Promise<boolean> {
-  const blob = await fetchFile(file);
-  return blob !== null && saveBlob(blob, file.name);
+  const fetched = await fetchFile(file);
+  return fetched !== null && saveBlob(fetched.blob, file.name ?? fetched.name);
 }
 
 export async function saveZip(file: FileOfService, onBytes: (bytes: number) => void): Promise<ZipOutcome> {
@@ -52,7 +59,7 @@ export async function saveZip(file: FileOfService, onBytes: (bytes: number) => v
       bytes += part.value.length;
       onBytes(bytes);
     }
-    saveBlob(new Blob(parts, { type: "application/zip" }), file.name);
+    saveBlob(new Blob(parts, { type: "application/zip" }), file.name ?? nameOf(answer));
     return "saved";
   } catch {
     return "cut";

@@ -160,18 +160,20 @@ export const webPlatform: Platform = {
   storePicture,
   storedPicture,
   shelf,
+  isOnline: () => navigator.onLine,
   onOnline: (back) => {
     addEventListener("online", back);
     return () => removeEventListener("online", back);
   },
   scanCode: null,
+  prepareCodeReader: () => void import("./read-code.ts").catch(() => {}),
   readCodeInFrame: async (frame) => (await import("./read-code.ts")).readCodeInFrame(frame),
   readCodeIn: async (picture) => (await import("./read-code.ts")).readCodeIn(picture),
   payChannel: webPayChannel(),
   pay: webPay,
   openPicture,
   closePicture: (url) => URL.revokeObjectURL(url),
-  saveFile,
+  savePicture: isWechatBrowser ? null : saveFile,
   takeDocument: saveFile,
   documentsAre: "saved",
   // WeChat's browser cannot save files that a page generates.
@@ -191,6 +193,7 @@ export const webPlatform: Platform = {
   call: (phoneNumber) => {
     location.href = `tel:${phoneNumber}`;
   },
+  openSite: (url) => void window.open(url, "_blank", "noopener"),
   openPermissions: null,
   followPrivacyQuestions: () => {},
   offerUpdates: () => {},

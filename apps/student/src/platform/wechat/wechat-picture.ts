@@ -9,7 +9,7 @@ export const orNull = async <T>(work: Promise<T>): Promise<T | null> => work.cat
 
 const smallerQuality = 80;
 
-export async function pickPicture(source: PictureSource): Promise<Picture | null> {
+export async function pickPicture(source: PictureSource, onChosen: () => void = () => {}): Promise<Picture | null> {
   const chosen = await orNull(
     Taro.chooseMedia({
       count: 1,
@@ -20,6 +20,7 @@ export async function pickPicture(source: PictureSource): Promise<Picture | null
     }),
   );
   const file = chosen?.tempFiles[0];
+  if (file) onChosen();
   return file ? withinLimit({ url: file.tempFilePath, bytes: file.size }) : null;
 }
 

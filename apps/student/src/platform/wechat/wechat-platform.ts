@@ -81,7 +81,7 @@ const errMsg = (error: unknown): string =>
   typeof error === "object" && error !== null && "errMsg" in error ? String(error.errMsg) : "";
 
 /** `filePath`: target path. Resolves to the path on the device; null when the download failed. */
-async function fetchFile({ path, token }: Omit<FileOfService, "name">, filePath?: string): Promise<string | null> {
+async function fetchFile({ path, token }: FileOfService, filePath?: string): Promise<string | null> {
   const header = { authorization: `Bearer ${token}` };
   const file = await orNull(
     Taro.downloadFile({ url: `${baseUrl}${path}`, header, ...(filePath !== undefined && { filePath }) }),
@@ -125,6 +125,8 @@ export const wechatPlatform: Platform = {
   storePicture: async () => {},
   storedPicture: async () => null,
   shelf,
+  // WeChat reports a lost connection with the request.
+  isOnline: () => true,
   onOnline: (back) => {
     const onStatusChange = ({ isConnected }: { readonly isConnected: boolean }): void => {
       if (isConnected) back();
@@ -134,19 +136,20 @@ export const wechatPlatform: Platform = {
   },
   scanCode: async () => (await orNull(Taro.scanCode({ scanType: ["qrCode"] })))?.result ?? null,
   readCodeIn: async () => null,
+  prepareCodeReader: () => {},
   readCodeInFrame: async () => null,
   payChannel: "mini-program",
   pay,
   openPicture: (picture) => fetchFile(picture),
   // WeChat clears its temporary files itself.
   closePicture: () => {},
-  saveFile: async (file) => {
-    const filePath = await fetchFile(file);
+  savePicture: async (picture) => {
+    const filePath = await fetchFile(picture);
     return filePath !== null && (await orNull(Taro.saveImageToPhotosAlbum({ filePath }))) !== null;
   },
   takeDocument: async (document) => {
     // The file gets its proper name, which is visible when it is forwarded.
-    const filePath = await fetchFile(document, `${Taro.env.USER_DATA_PATH}/${document.name}`);
+    const filePath = await fetchFile(document, `${Taro.env.USER_DATA_PATH}/${document.name ?? "document.pdf"}`);
     if (filePath === null) return false;
     return (await orNull(Taro.openDocument({ filePath, fileType: "pdf", showMenu: true }))) !== null;
   },
@@ -168,6 +171,7 @@ export const wechatPlatform: Platform = {
   call: (phoneNumber) => {
     void orNull(Taro.makePhoneCall({ phoneNumber }));
   },
+  openSite: (url) => void orNull(Taro.setClipboardData({ data: url })),
   openPermissions: () => void orNull(Taro.openSetting()),
   followPrivacyQuestions,
   offerUpdates: ({ title, about }) => {
