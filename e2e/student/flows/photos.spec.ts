@@ -163,8 +163,16 @@ test("the contact page names the hotline without a connection", async ({ phone, 
   const { page, context, see } = phone;
   await openPaid(phone, setting, "collection");
   await see("暨南大学");
-  // The pages that follow are loaded while the first one is idle.
-  await page.waitForLoadState("networkidle");
+  await waitUntil(
+    "The pages that follow, loaded ahead",
+    () =>
+      page.evaluate<boolean>(`{
+        const loaded = performance.getEntriesByType("resource").filter(({ responseEnd }) => responseEnd > 0);
+        const ahead = [...document.querySelectorAll("link[rel=prefetch]")].map(({ href }) => href);
+        ahead.length > 0 && ahead.every((href) => loaded.some(({ name }) => name === href));
+      }`),
+    (isLoaded) => isLoaded,
+  );
   await context.setOffline(true);
   await page.getByRole("button", { name: "联系客服" }).first().click();
   await see("客服电话");

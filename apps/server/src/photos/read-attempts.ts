@@ -71,8 +71,7 @@ export async function photoNameOf({ db, sealer }: Pick<PhotoDeps, "db" | "sealer
     .innerJoin(projects, eq(projects.id, collections.projectId))
     .innerJoin(schools, eq(schools.code, projects.schoolCode))
     .where(eq(collections.id, collectionId));
-  if (!row) throw new Error("A collection lost its person");
-  return `${openStudent(row.person, sealer).name}-${row.school}-毕业照`;
+  return row ? `${openStudent(row.person, sealer).name}-${row.school}-毕业照` : "毕业照";
 }
 
 /** Returns the caption that the school prints under the photo; empty for none. */

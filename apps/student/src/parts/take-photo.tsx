@@ -1,6 +1,6 @@
 /** Choice of camera, album or helper for a photo; the rules come first on a phone that has not displayed them yet. */
 import type { RouteAnswer } from "@gradphoto/domain/client";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { type PictureSource, platform } from "../platform/index.ts";
 import { openPage, replacePage } from "../platform/navigation.ts";
 import { newActKey } from "../service/act-key.ts";
@@ -47,10 +47,7 @@ interface TakePhotoOptions {
 }
 
 /** `take` starts a photo; `sheet` belongs at the end of the page. */
-export function useTakePhoto({ collection, collectionId, onChosen, isRules = false }: TakePhotoOptions): {
-  readonly take: () => void;
-  readonly sheet: ReactNode;
-} {
+export function useTakePhoto({ collection, collectionId, onChosen, isRules = false }: TakePhotoOptions) {
   const words = useWords(wordTable);
   const [state, setState] = useState<"closed" | "choosing" | "reading">("closed");
   const page = { collectionId };
@@ -72,11 +69,13 @@ export function useTakePhoto({ collection, collectionId, onChosen, isRules = fal
   };
   return {
     take: () => {
-      if (!isRules && !hasReadRules()) return replacePage("rules", page);
+      if (!isRules && !hasReadRules()) replacePage("rules", page);
       // The camera is the only source then.
-      if (!isRules && collection?.project.albumAllowed === false) return replacePage("capture", page);
-      platform.store.write(readKey, "yes");
-      setState("choosing");
+      else if (!isRules && collection?.project.albumAllowed === false) replacePage("capture", page);
+      else {
+        platform.store.write(readKey, "yes");
+        setState("choosing");
+      }
     },
     sheet: state !== "closed" && (
       <Sheet title={words.take} onClose={close}>

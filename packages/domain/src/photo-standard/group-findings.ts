@@ -69,11 +69,9 @@ export const shouldRetake = (findings: readonly Reported[]): boolean =>
 export const optionalAdvice = ({ advice }: Pick<Finding, "advice">): Bilingual =>
   advice.zh.includes("再拍一张") ? { zh: `如要重拍，${advice.zh}`, en: `If you retake it: ${advice.en}` } : advice;
 
-const onItsSideDeg = 45;
-
 /** True for a photo that has to be turned upright, not retaken. */
 export const isOnItsSide = (findings: readonly Pick<Finding, "id" | "verdict" | "value">[]): boolean =>
-  findings.some(({ id, verdict, value }) => id === "head-tilt" && verdict === "fail" && (value ?? 0) > onItsSideDeg);
+  findings.some(({ id, verdict, value }) => id === "head-tilt" && verdict === "fail" && (value ?? 0) > 45);
 
 const isClosedGate = ({ id, verdict }: Reported): boolean => isCheckId(id) && gateOf(id).includes(verdict);
 

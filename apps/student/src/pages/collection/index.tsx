@@ -19,7 +19,7 @@ import { collectionWords, nextWords, stepWords } from "./collection-words.ts";
 
 definePageConfig({ navigationBarTitleText: "采集详情" });
 
-const toShoot = collectionStates.paid;
+const { label, tone } = collectionStates.paid;
 
 export default function Collection() {
   const words = useWords(collectionWords);
@@ -45,9 +45,7 @@ export default function Collection() {
       }
     >
       <Loaded answer={answer}>
-        {(collection) => (
-          <Details collection={isEmpty ? { ...collection, label: toShoot.label, tone: toShoot.tone } : collection} />
-        )}
+        {(collection) => <Details collection={isEmpty ? { ...collection, label, tone } : collection} />}
       </Loaded>
     </Page>
   );

@@ -1,5 +1,5 @@
 /** Result of the check on this phone before upload: loading progress of the engine, then the verdict. */
-import { makingSteps, shouldRetake } from "@gradphoto/domain";
+import { makingSteps } from "@gradphoto/domain";
 import { VerdictNotice } from "../../parts/findings/findings.tsx";
 import { Progress, useMakingShare } from "../../parts/progress.tsx";
 import type { PrecheckState } from "../../service/use-precheck.ts";
@@ -20,7 +20,7 @@ export function PhoneCheck({ state, mayUpload }: PhoneCheckProps) {
     const { verdict, findings } = state.outcome.report;
     const [heading, about] = {
       pass: [words.passed, words.passedAbout],
-      review: shouldRetake(findings) ? [words.doubtful, words.doubtfulAbout] : [words.review, words.reviewAbout],
+      review: [words.review, words.reviewAbout],
       refused: [words.refused, words.refusedAbout],
     }[verdict];
     return (

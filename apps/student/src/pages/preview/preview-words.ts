@@ -31,8 +31,6 @@ export const previewWords = wordsOf(
     passedAbout: "结果以上传后的检查为准。",
     review: "手机自查可以上传，有几处请留意",
     reviewAbout: "上传后由审核员再看一眼。",
-    doubtful: "这样的照片，审核员多半会退回",
-    doubtfulAbout: "重拍不另收费；也可以仍然上传，由审核员决定。",
     refused: "手机自查没有通过",
     refusedAbout: "这样上传多半会被退回。重拍不另收费。",
     waiting: "没有网络，照片还在这里。网络恢复后会自动继续上传，请不要关闭本页。",
@@ -69,8 +67,6 @@ export const previewWords = wordsOf(
     passedAbout: "The check after the upload is the one that counts.",
     review: "It can be uploaded; please look at a few points",
     reviewAbout: "A reviewer looks at them after the upload.",
-    doubtful: "Reviewers send most photos like this back",
-    doubtfulAbout: "A retake costs nothing; you may also upload it anyway and a reviewer decides.",
     refused: "It does not pass on your phone",
     refusedAbout: "Sent like this it would most likely come back. A retake costs nothing.",
     waiting:

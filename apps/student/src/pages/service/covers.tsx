@@ -23,7 +23,6 @@ export function Covers({ content, attemptsLimit }: CoversProps) {
         <p className="price">{fee(content.feeFen)}</p>
       </div>
       <p className="quiet">{words.once(translate(onePaymentWords(attemptsLimit)))}</p>
-      <h2 className="heading">{words.covers}</h2>
       <ul className="numbered">
         {content.covers.map((cover) => (
           <li className="numbered__item" key={cover.zh}>

@@ -4,7 +4,6 @@ import { wordsOf } from "../../words/words.ts";
 export const serviceWords = wordsOf(
   {
     title: "服务内容",
-    covers: "该费用包含",
     fee: "采集费用",
     once: (onePayment: string) => `该费用包含图像采集、图像标准化等全部服务，${onePayment}。以页面显示的价格为准。`,
     refund: "退款规则",
@@ -27,7 +26,6 @@ export const serviceWords = wordsOf(
   },
   {
     title: "The service",
-    covers: "The fee covers",
     fee: "Fee",
     once: (onePayment) =>
       `The fee covers all of the service, such as taking and standardising the photo. ${onePayment}. The price shown here counts.`,

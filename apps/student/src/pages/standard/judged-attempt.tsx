@@ -1,5 +1,5 @@
 /** Photo judged by the service: its verdict and next reviewer, its pictures and findings. */
-import { reportVerdicts, shouldRetake } from "@gradphoto/domain";
+import { reportVerdicts } from "@gradphoto/domain";
 import type { RouteAnswer } from "@gradphoto/domain/client";
 import { Findings, VerdictNotice } from "../../parts/findings/findings.tsx";
 import type { NoticeAction } from "../../parts/notice.tsx";
@@ -23,8 +23,7 @@ export function JudgedAttempt({ attempt, original, canRequestReview, ...rest }: 
   const verdict = reportVerdicts.find((one) => one === attempt.verdict) ?? null;
   const originalPicture = useOwnPicture(original);
   const resultPicture = useOwnPicture(result?.url ?? null);
-  const outcome = verdict === "review" && shouldRetake(findings) ? "doubtful" : verdict;
-  const [heading = "", about] = outcome === null ? [translate(label)] : words[outcome];
+  const [heading = "", about] = verdict === null ? [translate(label)] : words[verdict];
   return (
     <>
       <VerdictNotice verdict={verdict} heading={heading} findings={findings} {...rest}>

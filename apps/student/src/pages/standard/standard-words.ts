@@ -14,7 +14,6 @@ export const standardWords = wordsOf(
       `可以提交。另有 ${clausesForPeople.length} 条细则机器看不准，由审核员看，见“拍照注意事项”。`,
     ],
     review: ["可以提交，待人工审核", "机器提示或未能判断的几处，由审核员再看一眼。"],
-    doubtful: ["这样的照片，审核员多半会退回", "重拍不另收费；也可以仍然提交，由审核员决定。"],
     refused: ["这张照片还不能用", "重拍不另收费。"],
     orPerson: "您认为机器看错了，也可以请复核员来看，由人决定。",
     requestPerson: "机器看错了，请人来看",
@@ -44,10 +43,6 @@ export const standardWords = wordsOf(
     review: [
       "It can be submitted, a person reviews it next",
       "A reviewer looks at what the machine points out or could not judge.",
-    ],
-    doubtful: [
-      "Reviewers send most photos like this back",
-      "A retake costs nothing; you may also submit it anyway and a reviewer decides.",
     ],
     refused: ["This photo cannot be used yet", "A retake costs nothing."],
     orPerson: "If you think the machine is wrong, a senior reviewer can look, and a person decides.",

@@ -40,7 +40,8 @@ export function VerdictNotice({ verdict, heading, findings, children, ...rest }:
   const words = useWords(findingsWords);
   const translate = useTranslate();
   const [first] = groupFindings(findings).toLookAt;
-  const advice = first && (shouldRetake(findings) ? first.advice : optionalAdvice(first));
+  const isBetterRetaken = shouldRetake(findings);
+  const advice = first && (isBetterRetaken ? first.advice : optionalAdvice(first));
   // A photo on its side is measured as a tilted head: only its advice names the cause.
   const title = first && !isOnItsSide([first]) ? words.title(translate(first.title)) : "";
   return (
@@ -52,7 +53,9 @@ export function VerdictNotice({ verdict, heading, findings, children, ...rest }:
             {translate(advice)}
           </p>
         )}
-        <p className={advice ? "text" : "heading"}>{heading}</p>
+        <p className={advice ? "text" : "heading"}>
+          {verdict === "review" && isBetterRetaken ? words.doubtful : heading}
+        </p>
         {children}
       </div>
     </Notice>
@@ -63,6 +66,7 @@ export function VerdictNotice({ verdict, heading, findings, children, ...rest }:
 const findingsWords = wordsOf(
   {
     title: (title: string) => `${title}：`,
+    doubtful: "这样的照片，审核员多半会退回；重拍不另收费。",
     compare: "对比",
     original: "原图",
     result: "标准照",
@@ -77,6 +81,7 @@ const findingsWords = wordsOf(
   },
   {
     title: (title) => `${title}. `,
+    doubtful: "Reviewers send most photos like this back; a retake costs nothing.",
     compare: "Compare",
     original: "Original",
     result: "Standard",
