@@ -4,6 +4,7 @@ import sharp, { type Sharp } from "sharp";
 import { take } from "../../people/client.ts";
 import { goodPhoto } from "../../people/photos.ts";
 import { waitUntil } from "../../people/wait-until.ts";
+import { zh } from "../open-setting.ts";
 import type { Phone } from "../phone.ts";
 import { test } from "../test.ts";
 import { firstSeen } from "../wait-for-page.ts";
@@ -159,23 +160,27 @@ test("an upload without a connection waits and continues by itself", async ({ ph
   assert.equal((await take(client.call("listAttempts", { params: { collectionId } }))).attempts.length, 1);
 });
 
-test("the contact page names the hotline without a connection", async ({ phone, setting }) => {
-  const { page, context, see } = phone;
-  await openPaid(phone, setting, "collection");
-  await see("暨南大学");
-  await waitUntil(
-    "The pages that follow, loaded ahead",
-    () =>
-      page.evaluate<boolean>(`{
-        const loaded = performance.getEntriesByType("resource").filter(({ responseEnd }) => responseEnd > 0);
-        const ahead = [...document.querySelectorAll("link[rel=prefetch]")].map(({ href }) => href);
-        ahead.length > 0 && ahead.every((href) => loaded.some(({ name }) => name === href));
-      }`),
-    (isLoaded) => isLoaded,
-  );
-  await context.setOffline(true);
-  await page.getByRole("button", { name: "联系客服" }).first().click();
-  await see("客服电话");
+test.describe(() => {
+  // Routes, which keep the engine away, would switch the browser's cache off.
+  test.use({ look: zh });
+  test("the contact page names the hotline without a connection", async ({ phone, setting }) => {
+    const { page, context, see } = phone;
+    await openPaid(phone, setting, "collection");
+    await see("暨南大学");
+    await waitUntil(
+      "The pages that follow, loaded ahead",
+      () =>
+        page.evaluate<boolean>(`{
+          const loaded = performance.getEntriesByType("resource").filter(({ responseEnd }) => responseEnd > 0);
+          const ahead = [...document.querySelectorAll("link[rel=prefetch]")].map(({ href }) => href);
+          ahead.length > 0 && ahead.every((href) => loaded.some(({ name }) => name === href));
+        }`),
+      (isLoaded) => isLoaded,
+    );
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "联系客服" }).first().click();
+    await see("客服电话");
+  });
 });
 
 test("the preview says that a large photo is being read", async ({ phone, setting }) => {

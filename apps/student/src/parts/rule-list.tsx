@@ -29,13 +29,8 @@ export function SceneTiles({ scenes }: { readonly scenes: RuleScenes }) {
   );
 }
 
-interface RuleListProps {
-  /** The photo's background is blue; false while that is not known. */
-  readonly forbidsBlue: boolean;
-  readonly areDrawn: boolean;
-}
-
-export function RuleList({ forbidsBlue, areDrawn }: RuleListProps) {
+/** `forbidsBlue`: the photo's background is blue; false while that is not known. */
+export function RuleList({ forbidsBlue, areDrawn }: { readonly forbidsBlue: boolean; readonly areDrawn: boolean }) {
   const translate = useTranslate();
   return ruleScenesOf(forbidsBlue).map((scenes, index) => (
     <section className="stack" key={scenes.rule.zh}>

@@ -112,13 +112,8 @@ type View = "compare" | "original" | "result";
 
 const photoPlace = "judged-photo";
 
-interface FindingsProps {
-  readonly photo: JudgedPhoto;
-  /** Only the photo with its marks: the comparison with the result follows on another page. */
-  readonly isPreview?: boolean;
-}
-
-export function Findings({ photo, isPreview = false }: FindingsProps) {
+/** `isPreview`: only the photo with its marks, because the comparison with the result follows on another page. */
+export function Findings({ photo, isPreview = false }: { readonly photo: JudgedPhoto; readonly isPreview?: boolean }) {
   const words = useWords(findingsWords);
   const translate = useTranslate();
   const { original, result, sourceSize, resultSize, crop, findings } = photo;
