@@ -98,7 +98,7 @@ export async function identify(step: Step, { wechat, world }: Setting): Promise<
     wechat.answers.scanCode = async () => ({ result: await world.codeText({ studentId: student().id }) });
     await wechat.tap("scan");
     await wechat.arriveAt("verify");
-    await wechat.see(/您可以尝试 \d+ 次/);
+    await wechat.see(/连续输错几次后/);
     await wechat.type("last-four", lastFourOf(student()) === "0000" ? "1111" : "0000");
     await wechat.tap("verify");
     await wechat.page.locator(".wx-page .notice--danger").last().waitFor();
